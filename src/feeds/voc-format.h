@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-json-reader.h"
+#include "model/voc-guide.h"
+#include "model/voc-listing.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocFeedKind:
+ * @VOC_FEED_SNAPSHOT: everything that is open: absence means closed, but only
+ *   after a body that was whole
+ * @VOC_FEED_WINDOW: the newest ones: absence means nothing
+ * @VOC_FEED_STREAM: changes, with tombstones
+ * @VOC_FEED_SEARCH: answers to a question
+ */
+typedef enum
+{
+  VOC_FEED_SNAPSHOT,
+  VOC_FEED_WINDOW,
+  VOC_FEED_STREAM,
+  VOC_FEED_SEARCH,
+} VocFeedKind;
+
+typedef enum
+{
+  VOC_CREDENTIAL_NONE,
+  VOC_CREDENTIAL_STATIC,
+  VOC_CREDENTIAL_USER,
+} VocCredential;
+
+/**
+ * VocFormatInfo:
+ * @id: code that is stored, e.g. "greenhouse"
+ * @name: proper name, not translated
+ * @min_poll_seconds: never asked more often
+ * @max_requests_per_day: 0: no limit of its own
+ * @attribution: (nullable): what must be shown with each listing
+ * @must_remove_inactive: the terms ask that closed listings are not kept
+ *
+ * What a format is and how the engine has to treat it.
+ */
+typedef struct
+{
+  const char   *id;
+  const char   *name;
+  VocFeedKind   kind;
+  gboolean      needs_detail;
+  gboolean      supports_validators;
+  guint         min_poll_seconds;
+  guint         max_requests_per_day;
+  const char   *attribution;
+  VocCredential credential;
+  gboolean      must_remove_inactive;
+} VocFormatInfo;
+
+/**
+ * VocFeedItemKind:
+ *
+ * What a feed may bring.
+ */
+typedef enum
+{
+  VOC_FEED_ITEM_LISTING,
+  VOC_FEED_ITEM_TOMBSTONE,
+  VOC_FEED_ITEM_GUIDE,
+  VOC_FEED_ITEM_OFFICE,
+} VocFeedItemKind;
+
+/**
+ * VocOffice:
+ *
+ * A local office that open applications are routed to.
+ */
+typedef struct
+{
+  char        *name;
+  char        *url;
+  char        *email;
+  char        *telephone;
+  VocLocation *location;
+} VocOffice;
+
+void voc_office_free (VocOffice *self);
+
+typedef enum
+{
+  VOC_FEED_WARNING, /* read, but worth telling the publisher */
+  VOC_FEED_ERROR, /* the record was skipped */
+} VocFeedSeverity;
+
+/**
+ * VocFeedIssue:
+ * @field: (nullable): the member or element, e.g. "baseSalary.currency"
+ * @message: English, one sentence, for the feed's publisher
+ */
+typedef struct
+{
+  VocFeedSeverity   severity;
+  VocRecordPosition position;
+  char             *field;
+  char             *message;
+} VocFeedIssue;
+
+void voc_feed_issue_free (VocFeedIssue *self);
+
+/**
+ * VocFeedItem:
+ * @listing: (nullable): for a listing: sealed, without ids of the store
+ * @native_id: (nullable): for a tombstone
+ *
+ * One thing that a feed brought. Clear with voc_feed_item_clear().
+ */
+typedef struct
+{
+  VocFeedItemKind   kind;
+  VocRecordPosition position;
+  VocListing       *listing;
+  char             *native_id;
+  VocGuide         *guide;
+  VocOffice        *office;
+} VocFeedItem;
+
+#define VOC_FEED_ITEM_INIT { 0 }
+
+void voc_feed_item_clear (VocFeedItem *item);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocFeedItem, voc_feed_item_clear)
+
+typedef struct _VocFormat VocFormat;
+
+const VocFormat     *const *voc_formats_list     (guint            *n_formats);
+const VocFormat     *voc_formats_find            (const char       *id);
+const VocFormatInfo *voc_format_get_info         (const VocFormat  *format);
+const VocFormat     *voc_formats_detect          (const char       *url,
+                                                  const char       *content_type,
+                                                  const void       *data,
+                                                  gsize             length,
+                                                  GError          **error);
+char                *voc_formats_resolve_address (const char       *address,
+                                                  const VocFormat **format,
+                                                  GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+#include "store/voc-reference-store.h"
+
+G_BEGIN_DECLS
+
+/* Occupations, pay, places and guides. Lists are GPtrArray that own their
+ * elements. */
+
+/* VocOccupation: best first; the first one is the answer, the rest are what
+ * else it may be. Empty when nothing matches: that is said, not guessed. */
+void           voc_library_find_occupations_async  (VocLibrary          *self,
+                                                    const char          *title,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray     *voc_library_find_occupations_finish (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocOccupation with matched_title: completions of what is being typed. */
+void           voc_library_complete_titles_async   (VocLibrary          *self,
+                                                    const char          *prefix,
+                                                    guint                most,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray     *voc_library_complete_titles_finish  (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+void           voc_library_choose_occupation_async (VocLibrary          *self,
+                                                    const char          *title,
+                                                    const char          *soc,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean       voc_library_choose_occupation_finish (VocLibrary         *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocPlace */
+void           voc_library_complete_places_async   (VocLibrary          *self,
+                                                    const char          *prefix,
+                                                    guint                most,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray     *voc_library_complete_places_finish  (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+/**
+ * VocStatePay:
+ * @band: the state's band
+ * @parity: regional price parity, U.S. = 100; -1 when not known
+ * @parity_year: its year
+ */
+typedef struct
+{
+  VocBand *band;
+  double   parity;
+  int      parity_year;
+} VocStatePay;
+
+/**
+ * VocSalaryFacts:
+ * @occupation: what the figures are of
+ * @nation: (nullable): the newest national band
+ * @state: (nullable): the newest band of the state that was asked for
+ * @states: (element-type VocStatePay): every state of the newest year
+ * @trend: (element-type VocBand): national bands, oldest first
+ * @projections: (element-type VocProjection): newest first
+ * @market: pay of the listings in the cache whose title names the occupation
+ * @market_is_enough: at least 12 listings: fewer are no distribution
+ * @guide_slug: (nullable): its career guide
+ *
+ * Everything the Salaries page shows of one occupation.
+ */
+typedef struct
+{
+  VocOccupation      *occupation;
+  VocBand            *nation;
+  VocBand            *state;
+  GPtrArray          *states;
+  GPtrArray          *trend;
+  GPtrArray          *projections;
+  GPtrArray          *related; /* (element-type VocOccupation) */
+  VocPayDistribution  market;
+  gboolean            market_is_enough;
+  char               *guide_slug;
+} VocSalaryFacts;
+
+void voc_salary_facts_free (VocSalaryFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSalaryFacts, voc_salary_facts_free)
+
+void            voc_library_get_salary_async       (VocLibrary          *self,
+                                                    const char          *soc,
+                                                    const char          *state_usps,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+/**
+ * VocPayAxis:
+ * @occupation: (nullable): the occupation of the title; %NULL: none matched
+ * @band: (nullable): its official band in the listing's state, else nation
+ * @market: the listings' own band when there is no official one; use it when
+ *   @market_is_enough
+ *
+ * What a listing's pay is held against.
+ */
+typedef struct
+{
+  VocOccupation     *occupation;
+  GPtrArray         *alternatives; /* (element-type VocOccupation) */
+  VocBand           *band;
+  VocPayDistribution market;
+  gboolean           market_is_enough;
+} VocPayAxis;
+
+void voc_pay_axis_free (VocPayAxis *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocPayAxis, voc_pay_axis_free)
+
+void            voc_library_get_pay_axis_async     (VocLibrary          *self,
+                                                    const VocListing    *listing,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+VocPayAxis     *voc_library_get_pay_axis_finish    (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+/* Guides, in the user's languages, with every figure filled in. The list's
+ * guides have no sections. */
+void            voc_library_list_guides_async      (VocLibrary          *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray      *voc_library_list_guides_finish     (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+void            voc_library_get_guide_async        (VocLibrary          *self,
+                                                    const char          *slug,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+VocGuide       *voc_library_get_guide_finish       (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocGuideHit */
+void            voc_library_search_guides_async    (VocLibrary          *self,
+                                                    const char          *text,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray      *voc_library_search_guides_finish   (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocDataCredit */
+void            voc_library_list_credits_async     (VocLibrary          *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray      *voc_library_list_credits_finish    (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+G_END_DECLS

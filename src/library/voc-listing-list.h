@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+
+G_BEGIN_DECLS
+
+/* One row of the list. It exists at once and is filled later: "row" changes
+ * from NULL to the row, once. */
+#define VOC_TYPE_LISTING_ITEM (voc_listing_item_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC, LISTING_ITEM, GObject)
+
+gint64               voc_listing_item_get_id       (VocListingItem *self);
+const VocListingRow *voc_listing_item_get_row      (VocListingItem *self);
+double               voc_listing_item_get_distance (VocListingItem *self);
+
+/* GListModel of VocListingItem over a VocResult, in pages that are fetched by
+ * id when they are looked at. Never blocks. */
+#define VOC_TYPE_LISTING_LIST (voc_listing_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocListingList, voc_listing_list, VOC, LISTING_LIST, GObject)
+
+VocListingList *voc_listing_list_new         (VocLibrary      *library);
+void            voc_listing_list_set_result  (VocListingList  *self,
+                                              const VocResult *result);
+VocResult      *voc_listing_list_get_result  (VocListingList  *self);
+int             voc_listing_list_find        (VocListingList  *self,
+                                              gint64           id);
+void            voc_listing_list_refresh_rows (VocListingList *self);
+
+G_END_DECLS

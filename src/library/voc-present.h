@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-application.h"
+#include "model/voc-occupation.h"
+#include "model/voc-result.h"
+#include "model/voc-source.h"
+#include "store/voc-listing-store.h"
+
+G_BEGIN_DECLS
+
+/* Values as people read them: translated, by locale. Everything returned is
+ * plain text, never markup. */
+
+typedef enum
+{
+  VOC_UNIT_LOCALE,
+  VOC_UNIT_KILOMETRES,
+  VOC_UNIT_MILES,
+} VocDistanceUnit;
+
+char       *voc_present_number          (gint64                value);
+char       *voc_present_money           (double                value,
+                                         const char           *currency,
+                                         int                   decimals);
+char       *voc_present_money_short     (double                value,
+                                         const char           *currency);
+char       *voc_present_percent         (double                value,
+                                         int                   decimals);
+char       *voc_present_pay             (const VocPay         *pay);
+char       *voc_present_pay_yearly      (const VocPay         *pay,
+                                         VocPayBasis           basis);
+char       *voc_present_basis           (VocPayBasis           basis);
+const char *voc_present_provenance      (VocPayProvenance      provenance);
+char       *voc_present_date            (VocTimestamp          timestamp);
+char       *voc_present_age             (VocTimestamp          timestamp,
+                                         gint64                now);
+char       *voc_present_time            (gint64                unix_seconds,
+                                         gint64                now);
+char       *voc_present_month           (int                   year,
+                                         int                   month);
+char       *voc_present_distance        (double                kilometres,
+                                         VocDistanceUnit       unit);
+double      voc_present_distance_value  (double                kilometres,
+                                         VocDistanceUnit       unit);
+VocDistanceUnit voc_present_locale_unit (void);
+char       *voc_present_bytes           (guint64               bytes);
+char       *voc_present_employment      (VocEmployment         employment);
+const char *voc_present_workplace       (VocWorkplace          workplace);
+const char *voc_present_seniority       (VocSeniority          seniority);
+const char *voc_present_term            (VocContractTerm       term);
+const char *voc_present_stage           (VocStage              stage);
+const char *voc_present_period          (VocPayPeriod          period);
+const char *voc_present_country         (const char           *code);
+char       *voc_present_place           (const VocPlace       *place);
+char       *voc_present_percentile      (VocPercentile         percentile);
+char       *voc_present_source_state    (const VocSource      *source,
+                                         gint64                now);
+char       *voc_present_report          (const VocSyncReport  *report);
+char       *voc_present_problem         (VocSyncProblem        problem);
+char       *voc_present_error           (const GError         *error);
+char       *voc_present_query_issue     (const VocQueryIssue  *issue,
+                                         const char           *text);
+char       *voc_present_result          (const VocResult      *result);
+char       *voc_present_row             (const VocListingRow  *row,
+                                         double                distance_km,
+                                         gint64                now);
+char       *voc_present_pay_sentence    (const VocPay         *pay,
+                                         const VocBand        *band,
+                                         VocPayBasis           basis);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-json.h"
+#include "model/voc-place.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocAttachment:
+ * @sha256: hex sum of the bytes: the file's name on disk
+ * @name: the name that it came with
+ */
+typedef struct
+{
+  char  *sha256;
+  char  *name;
+  char  *content_type;
+  gint64 size;
+  gint64 added_at;
+} VocAttachment;
+
+VocAttachment *voc_attachment_new  (const char          *sha256,
+                                    const char          *name,
+                                    const char          *content_type,
+                                    gint64               size,
+                                    gint64               added_at);
+VocAttachment *voc_attachment_copy (const VocAttachment *self);
+void           voc_attachment_free (VocAttachment       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAttachment, voc_attachment_free)
+
+/**
+ * VocCandidate:
+ * @uuid: stable over export and import
+ * @resume: (nullable): the JSON Resume document that the candidate came with;
+ *   what has no member here lives on in it
+ *
+ * A person that a recruiter keeps. Filled in by whoever makes it, frozen by
+ * voc_candidate_seal(). Times are Unix seconds.
+ */
+typedef struct
+{
+  /*< private >*/
+  gboolean    is_sealed;
+
+  /*< public >*/
+  gint64      id;
+  char       *uuid;
+  char       *name;
+  char       *headline;
+  char       *email;
+  char       *phone;
+  char       *place;
+  VocPoint    point;
+  char       *summary;
+  char       *wishes;
+  char       *notes;
+  char      **skills; /* never NULL */
+  char      **tags; /* never NULL */
+  JsonNode   *resume;
+  GPtrArray  *attachments; /* (element-type VocAttachment) */
+  gint64      created_at;
+  gint64      changed_at;
+  gint64      consent_at; /* 0: none recorded */
+  gint64      keep_until; /* 0: no date */
+} VocCandidate;
+
+#define VOC_TYPE_CANDIDATE (voc_candidate_get_type ())
+
+GType         voc_candidate_get_type         (void);
+VocCandidate *voc_candidate_new              (void);
+VocCandidate *voc_candidate_edit             (const VocCandidate *self);
+VocCandidate *voc_candidate_seal             (VocCandidate       *self);
+VocCandidate *voc_candidate_ref              (const VocCandidate *self);
+void          voc_candidate_unref            (VocCandidate       *self);
+gboolean      voc_candidate_validate         (const VocCandidate *self,
+                                              GError            **error);
+JsonNode     *voc_candidate_to_json_resume   (const VocCandidate *self);
+VocCandidate *voc_candidate_from_json_resume (JsonNode           *document,
+                                              GError            **error);
+char         *voc_candidate_csv_header       (void);
+char         *voc_candidate_to_csv           (const VocCandidate *self);
+char         *voc_email_key                  (const char         *email);
+char         *voc_phone_key                  (const char         *phone);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocCandidate, voc_candidate_unref)
+
+G_END_DECLS

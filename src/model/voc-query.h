@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-listing.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VOC_SORT_RELEVANCE,
+  VOC_SORT_NEWEST,
+  VOC_SORT_PAY,
+  VOC_SORT_DISTANCE,
+} VocSort;
+
+/**
+ * VocPayPolicy:
+ * @VOC_PAY_POLICY_SHOW: listings that state no pay stay where they are
+ * @VOC_PAY_POLICY_LOWER: they come after those that do
+ * @VOC_PAY_POLICY_HIDE: they are left out
+ */
+typedef enum
+{
+  VOC_PAY_POLICY_SHOW,
+  VOC_PAY_POLICY_LOWER,
+  VOC_PAY_POLICY_HIDE,
+} VocPayPolicy;
+
+typedef enum
+{
+  VOC_TERM_ANY_FIELD,
+  VOC_TERM_TITLE,
+  VOC_TERM_COMPANY,
+  VOC_TERM_SKILL,
+  VOC_TERM_PLACE,
+} VocTermField;
+
+/**
+ * VocTerm:
+ * @field: where it must be found
+ * @text: folded words; more than one is a phrase
+ * @is_prefix: the last word may go on
+ * @is_negated: listings that have it are left out
+ * @group: terms with the same group number are alternatives (OR); groups are
+ *   joined by AND
+ */
+typedef struct
+{
+  VocTermField field;
+  char        *text;
+  gboolean     is_prefix;
+  gboolean     is_negated;
+  guint        group;
+} VocTerm;
+
+/**
+ * VocQueryIssue:
+ * @start: first character (not byte) of the text that is wrong
+ * @end: character after the last one
+ * @code: what is wrong
+ */
+typedef enum
+{
+  VOC_QUERY_UNKNOWN_FIELD,
+  VOC_QUERY_BAD_PAY,
+  VOC_QUERY_BAD_DATE,
+  VOC_QUERY_BAD_CHOICE,
+  VOC_QUERY_OPEN_QUOTE,
+  VOC_QUERY_EMPTY_FIELD,
+  VOC_QUERY_DANGLING_OR,
+} VocQueryIssueCode;
+
+typedef struct
+{
+  guint             start;
+  guint             end;
+  VocQueryIssueCode code;
+} VocQueryIssue;
+
+/**
+ * VocQuery:
+ *
+ * A question to the library: what the person typed and the filters beside it.
+ * It is filled in by whoever makes it and frozen by voc_query_seal(), which
+ * also parses @text; after that any thread may read it. Make a changed one
+ * with voc_query_edit().
+ */
+typedef struct
+{
+  /*< private >*/
+  gboolean      is_sealed;
+
+  /*< public >*/
+  char         *text; /* as typed; never NULL */
+  gboolean      is_typing; /* the last word is a prefix */
+  VocPoint      near; /* centre of the radius */
+  char         *near_name; /* (nullable): what the person called it */
+  double        radius_km; /* 0: no limit; distance is still known */
+  VocEmployment employment; /* a set; 0: any */
+  guint         workplaces; /* bits 1 << VocWorkplace; 0: any */
+  gint64        min_pay; /* whole units of pay_currency a year; 0: none */
+  char          pay_currency[4];
+  VocPayPolicy  pay_policy;
+  gint64        posted_after; /* Unix seconds; 0: any time */
+  gint64        source_id; /* 0: every source */
+  char         *company; /* (nullable): exactly this one */
+  gboolean      shows_hidden;
+  gboolean      shows_closed;
+  gboolean      only_saved;
+  VocSort       sort;
+  VocPayBasis   basis;
+
+  /* made by voc_query_seal() from the text */
+  GPtrArray    *terms; /* (element-type VocTerm) */
+  GArray       *issues; /* (element-type VocQueryIssue) */
+} VocQuery;
+
+#define VOC_TYPE_QUERY (voc_query_get_type ())
+
+GType     voc_query_get_type  (void);
+VocQuery *voc_query_new       (void);
+VocQuery *voc_query_edit      (const VocQuery *self);
+VocQuery *voc_query_seal      (VocQuery       *self,
+                               gint64          now);
+VocQuery *voc_query_ref       (const VocQuery *self);
+void      voc_query_unref     (VocQuery       *self);
+gboolean  voc_query_equal     (const VocQuery *a,
+                               const VocQuery *b);
+char     *voc_query_to_json   (const VocQuery *self);
+VocQuery *voc_query_from_json (const char     *json,
+                               gint64          now,
+                               GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocQuery, voc_query_unref)
+
+G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-query.h"
+
+G_BEGIN_DECLS
+
+#define VOC_PAY_BINS 48
+
+/**
+ * VocPayDistribution:
+ * @currency: ISO 4217; "" when nothing states pay in a currency
+ * @n: listings counted: those with a yearly base pay in @currency
+ * @low: left edge of the first bin, whole units a year
+ * @bin_width: width of a bin, whole units a year
+ * @bins: listings by the middle of their range; what lies over the last edge
+ *   is in the last bin
+ * @percentiles: p10, p25, p50, p75, p90 of the middles; -1 when @n is 0
+ */
+typedef struct
+{
+  char    currency[4];
+  guint   n;
+  double  low;
+  double  bin_width;
+  guint   bins[VOC_PAY_BINS];
+  double  percentiles[5];
+} VocPayDistribution;
+
+/**
+ * VocFacetCount:
+ * @key: a code, a source's id as text, or a company's name; "" is "not stated"
+ * @label: (nullable): shown instead of the key when the key is no code
+ * @count: listings
+ */
+typedef struct
+{
+  char *key;
+  char *label;
+  guint count;
+} VocFacetCount;
+
+typedef enum
+{
+  VOC_FACET_WORKPLACE,
+  VOC_FACET_EMPLOYMENT,
+  VOC_FACET_SOURCE,
+  VOC_FACET_COMPANY, /* the most frequent ones */
+  VOC_N_FACETS,
+} VocFacet;
+
+/**
+ * VocResult:
+ * @query: (owned): what was asked
+ * @ids: (element-type gint64): listings in order
+ * @distances_km: (element-type float) (nullable): one for each id when the
+ *   query has a centre; negative when the listing has no coordinates
+ * @facets: (element-type VocFacetCount): counts for each facet
+ * @n_hidden: listings that would be here but are hidden
+ * @n_unstated_pay: listings found that state no pay
+ *
+ * The answer to a query: everything on the Jobs page comes from one of these,
+ * so that the list, the counts and the chart are true at the same moment.
+ * Immutable; any thread may read it.
+ */
+typedef struct
+{
+  VocQuery          *query;
+  GArray            *ids;
+  GArray            *distances_km;
+  GPtrArray         *facets[VOC_N_FACETS];
+  VocPayDistribution pay;
+  guint              n_hidden;
+  guint              n_unstated_pay;
+} VocResult;
+
+#define VOC_TYPE_RESULT (voc_result_get_type ())
+
+GType          voc_result_get_type   (void);
+VocResult     *voc_result_new        (const VocQuery  *query);
+VocResult     *voc_result_ref        (const VocResult *self);
+void           voc_result_unref      (VocResult       *self);
+guint          voc_result_get_n      (const VocResult *self);
+VocFacetCount *voc_facet_count_new   (const char      *key,
+                                      const char      *label,
+                                      guint            count);
+void           voc_facet_count_free  (VocFacetCount   *self);
+void           voc_pay_distribution_fill (VocPayDistribution *self,
+                                          double             *values,
+                                          guint               n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocResult, voc_result_unref)
+
+G_END_DECLS

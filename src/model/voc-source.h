@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-hash.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncOutcome:
+ * @VOC_SYNC_NEVER: not tried yet
+ * @VOC_SYNC_OK: read to its end
+ * @VOC_SYNC_UNCHANGED: the server says that nothing changed (304), or the body
+ *   is the one we know
+ * @VOC_SYNC_INCOMPLETE: broke off; what came is kept, nothing was closed
+ * @VOC_SYNC_FAILED: nothing could be read
+ * @VOC_SYNC_SUSPICIOUS: whole, but shrunk by more than half: nothing was
+ *   closed until the next one agrees
+ * @VOC_SYNC_CANCELLED: the user stopped it
+ * @VOC_SYNC_WAITING: the server asked to wait (429, 503 with Retry-After)
+ */
+typedef enum
+{
+  VOC_SYNC_NEVER,
+  VOC_SYNC_OK,
+  VOC_SYNC_UNCHANGED,
+  VOC_SYNC_INCOMPLETE,
+  VOC_SYNC_FAILED,
+  VOC_SYNC_SUSPICIOUS,
+  VOC_SYNC_CANCELLED,
+  VOC_SYNC_WAITING,
+} VocSyncOutcome;
+
+/**
+ * VocSyncProblem:
+ *
+ * Why a sync failed, for choosing a sentence.
+ */
+typedef enum
+{
+  VOC_PROBLEM_NONE,
+  VOC_PROBLEM_NO_NETWORK, /* host not found, refused, unreachable */
+  VOC_PROBLEM_TIMED_OUT,
+  VOC_PROBLEM_TLS,
+  VOC_PROBLEM_NOT_FOUND, /* 404, 410 */
+  VOC_PROBLEM_FORBIDDEN, /* 401, 403 */
+  VOC_PROBLEM_SERVER, /* 5xx */
+  VOC_PROBLEM_TOO_MANY, /* 429 */
+  VOC_PROBLEM_TOO_LARGE,
+  VOC_PROBLEM_NOT_A_FEED,
+  VOC_PROBLEM_CUT_OFF,
+  VOC_PROBLEM_BROKEN, /* the grammar of the feed is broken */
+  VOC_PROBLEM_DISK_FULL,
+  VOC_PROBLEM_STORE,
+  VOC_PROBLEM_INSECURE, /* plain http to another machine */
+  VOC_PROBLEM_REDIRECT,
+} VocSyncProblem;
+
+/**
+ * VocSkipReason:
+ * @message: (owned): one English sentence for the technical part of a report
+ * @count: records skipped for this reason
+ * @first_index: the first record that was, from 0
+ */
+typedef struct
+{
+  char   *message;
+  guint   count;
+  guint64 first_index;
+} VocSkipReason;
+
+/**
+ * VocSyncReport:
+ *
+ * What one sync of one source did. Times are Unix seconds.
+ */
+typedef struct
+{
+  gint64         source_id;
+  gint64         started_at;
+  gint64         finished_at;
+  VocSyncOutcome outcome;
+  VocSyncProblem problem;
+  char          *detail; /* (nullable): technical text */
+  guint          http_status;
+  guint64        n_bytes; /* after decompression */
+  guint          n_records;
+  guint          n_new;
+  guint          n_changed;
+  guint          n_unchanged;
+  guint          n_closed;
+  guint          n_reopened;
+  guint          n_skipped;
+  gint64         retry_at; /* 0: none asked for */
+  GPtrArray     *skips; /* (element-type VocSkipReason) */
+} VocSyncReport;
+
+#define VOC_TYPE_SYNC_REPORT (voc_sync_report_get_type ())
+
+GType          voc_sync_report_get_type (void);
+VocSyncReport *voc_sync_report_new      (gint64               source_id);
+VocSyncReport *voc_sync_report_copy     (const VocSyncReport *self);
+void           voc_sync_report_free     (VocSyncReport       *self);
+void           voc_sync_report_add_skip (VocSyncReport       *self,
+                                         const char          *message,
+                                         guint64              index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncReport, voc_sync_report_free)
+
+/**
+ * VocSource:
+ *
+ * A feed that the user follows. Times are Unix seconds, 0 when never.
+ */
+typedef struct
+{
+  gint64         id;
+  char          *url;
+  char          *format; /* id of its feed format */
+  char          *name; /* what the user sees */
+  char          *home_url; /* (nullable) */
+  char          *attribution; /* (nullable) */
+  gboolean       is_paused;
+  gboolean       allows_insecure; /* the user accepted plain http */
+  gint64         added_at;
+
+  char          *etag; /* (nullable); kept as a pair with last_modified */
+  char          *last_modified; /* (nullable) */
+  VocHash       *body_hash; /* (nullable) */
+  gint64         last_tried_at;
+  gint64         last_ok_at;
+  gint64         last_complete_at;
+  gint64         next_try_at;
+  guint          n_failures; /* in a row */
+  guint          n_listings; /* open ones in the cache */
+  guint          shrunk_to; /* size of a suspicious snapshot; 0: none */
+  VocSyncOutcome last_outcome;
+  VocSyncProblem last_problem;
+} VocSource;
+
+#define VOC_TYPE_SOURCE (voc_source_get_type ())
+
+GType      voc_source_get_type (void);
+VocSource *voc_source_new      (void);
+VocSource *voc_source_copy     (const VocSource *self);
+void       voc_source_free     (VocSource       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSource, voc_source_free)
+
+const char    *voc_sync_outcome_to_code   (VocSyncOutcome outcome);
+VocSyncOutcome voc_sync_outcome_from_code (const char    *code);
+const char    *voc_sync_problem_to_code   (VocSyncProblem problem);
+VocSyncProblem voc_sync_problem_from_code (const char    *code);
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-store.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* A connection and its statements. Only this floor sees this header. A
+ * connection, its statements and everything read from them stay on the thread
+ * that opened it. */
+
+typedef enum
+{
+  VOC_CONN_READ,
+  VOC_CONN_WRITE,
+} VocConnMode;
+
+/**
+ * VocStmt:
+ *
+ * A prepared statement on loan from its connection's cache. Letting it go
+ * resets it and clears its bindings.
+ */
+typedef struct _VocStmt VocStmt;
+
+typedef gboolean (*VocTransactionFunc) (VocConn  *conn,
+                                        gpointer  data,
+                                        GError  **error);
+
+VocConn    *voc_conn_open           (const char          *path,
+                                     VocConnMode          mode,
+                                     GError             **error);
+void        voc_conn_close          (VocConn             *conn);
+gboolean    voc_conn_attach         (VocConn             *conn,
+                                     const char          *path,
+                                     const char          *schema,
+                                     gboolean             read_only,
+                                     GError             **error);
+sqlite3    *voc_conn_get_handle     (VocConn             *conn);
+void        voc_conn_set_cancellable (VocConn            *conn,
+                                     GCancellable        *cancellable);
+gboolean    voc_conn_exec           (VocConn             *conn,
+                                     const char          *sql,
+                                     GError             **error);
+gboolean    voc_conn_transaction    (VocConn             *conn,
+                                     VocTransactionFunc   func,
+                                     gpointer             data,
+                                     GError             **error);
+gint64      voc_conn_last_rowid     (VocConn             *conn);
+int         voc_conn_changes        (VocConn             *conn);
+gboolean    voc_conn_get_int        (VocConn             *conn,
+                                     const char          *sql,
+                                     gint64              *value,
+                                     GError             **error);
+void        voc_conn_set_error      (VocConn             *conn,
+                                     GError             **error,
+                                     const char          *doing);
+
+VocStmt    *voc_conn_prepare        (VocConn             *conn,
+                                     const char          *sql,
+                                     GError             **error);
+void        voc_stmt_release        (VocStmt             *stmt);
+void        voc_stmt_bind_int       (VocStmt             *stmt,
+                                     int                  parameter,
+                                     gint64               value);
+void        voc_stmt_bind_double    (VocStmt             *stmt,
+                                     int                  parameter,
+                                     double               value);
+void        voc_stmt_bind_text      (VocStmt             *stmt,
+                                     int                  parameter,
+                                     const char          *value);
+void        voc_stmt_bind_blob      (VocStmt             *stmt,
+                                     int                  parameter,
+                                     const void          *data,
+                                     gsize                length);
+void        voc_stmt_bind_null      (VocStmt             *stmt,
+                                     int                  parameter);
+
+/**
+ * voc_stmt_step:
+ *
+ * Returns: 1 when there is a row, 0 at the end, -1 with @error set
+ */
+int         voc_stmt_step           (VocStmt             *stmt,
+                                     GError             **error);
+gboolean    voc_stmt_run            (VocStmt             *stmt,
+                                     GError             **error);
+void        voc_stmt_rewind         (VocStmt             *stmt);
+gboolean    voc_stmt_is_null        (VocStmt             *stmt,
+                                     int                  column);
+gint64      voc_stmt_get_int        (VocStmt             *stmt,
+                                     int                  column);
+double      voc_stmt_get_double     (VocStmt             *stmt,
+                                     int                  column);
+/* Valid until the next step. */
+const char *voc_stmt_get_text       (VocStmt             *stmt,
+                                     int                  column);
+char       *voc_stmt_dup_text       (VocStmt             *stmt,
+                                     int                  column);
+const void *voc_stmt_get_blob       (VocStmt             *stmt,
+                                     int                  column,
+                                     gsize               *length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocConn, voc_conn_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocStmt, voc_stmt_release)
+
+G_END_DECLS

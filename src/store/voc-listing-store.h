@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-result.h"
+#include "model/voc-source.h"
+#include "store/voc-store.h"
+
+G_BEGIN_DECLS
+
+/* Listings in the cache. Every function runs on a store thread, with a
+ * connection to %VOC_DATABASE_CACHE. Times are Unix seconds. */
+
+typedef enum
+{
+  VOC_PUT_NEW,
+  VOC_PUT_CHANGED,
+  VOC_PUT_UNCHANGED,
+  VOC_PUT_REOPENED,
+} VocPutOutcome;
+
+/**
+ * VocListingRow:
+ *
+ * What a row of the list shows: no long text. @distance_km is negative when it
+ * is not known.
+ */
+typedef struct
+{
+  gint64        id;
+  gint64        source_id;
+  char         *source_name;
+  char         *native_id;
+  char         *url;
+  char         *title;
+  char         *company;
+  char         *place;
+  guint         n_places;
+  VocPoint      point;
+  VocPay       *pay; /* (nullable) */
+  VocWorkplace  workplace;
+  VocEmployment employment;
+  VocTimestamp  published;
+  gint64        first_seen;
+  gint64        last_seen;
+  gint64        closed_at;
+} VocListingRow;
+
+VocListingRow *voc_listing_row_copy      (const VocListingRow *row);
+void           voc_listing_row_free      (VocListingRow       *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocListingRow, voc_listing_row_free)
+
+gboolean       voc_listings_put          (VocConn             *conn,
+                                          const VocListing    *listing,
+                                          gint64               now,
+                                          VocPutOutcome       *outcome,
+                                          GError             **error);
+gboolean       voc_listings_close_absent (VocConn             *conn,
+                                          gint64               source_id,
+                                          gint64               sync_started_at,
+                                          gint64               now,
+                                          guint               *n_closed,
+                                          GError             **error);
+gboolean       voc_listings_touch_all    (VocConn             *conn,
+                                          gint64               source_id,
+                                          gint64               now,
+                                          GError             **error);
+gboolean       voc_listings_remove_source (VocConn            *conn,
+                                          gint64               source_id,
+                                          GError             **error);
+gboolean       voc_listings_expire       (VocConn             *conn,
+                                          gint64               now,
+                                          guint               *n_closed,
+                                          GError             **error);
+gboolean       voc_listings_count        (VocConn             *conn,
+                                          gint64               source_id,
+                                          guint               *n_open,
+                                          guint               *n_closed,
+                                          GError             **error);
+VocListing    *voc_listings_get          (VocConn             *conn,
+                                          gint64               id,
+                                          GError             **error);
+gint64         voc_listings_find         (VocConn             *conn,
+                                          gint64               source_id,
+                                          const char          *native_id,
+                                          GError             **error);
+GPtrArray     *voc_listings_get_rows     (VocConn             *conn,
+                                          const gint64        *ids,
+                                          guint                n_ids,
+                                          GError             **error);
+VocResult     *voc_listings_search       (VocConn             *conn,
+                                          const VocQuery      *query,
+                                          gint64               now,
+                                          GCancellable        *cancellable,
+                                          GError             **error);
+gboolean       voc_listings_market_pay   (VocConn             *conn,
+                                          const char          *title_query,
+                                          const char          *currency,
+                                          VocPayBasis          basis,
+                                          VocPayDistribution  *distribution,
+                                          GError             **error);
+
+/* Hidden listings and companies are the user's, so they live in the library;
+ * the cache keeps a copy to search with. */
+gboolean       voc_listings_set_hidden   (VocConn             *conn,
+                                          gint64               id,
+                                          gboolean             is_hidden,
+                                          GError             **error);
+
+G_END_DECLS

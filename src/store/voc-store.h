@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-store-error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VocConn:
+ *
+ * One connection to one of the databases, which belongs to the thread that it
+ * is used on. Floors above never make one: a job that is given to a
+ * #VocStore gets it as an argument and passes it to the query functions of
+ * this floor.
+ */
+typedef struct _VocConn VocConn;
+
+/**
+ * VocDatabase:
+ * @VOC_DATABASE_CACHE: listings and their index; can be made anew by a sync.
+ *   Its connections can read the reference figures too
+ * @VOC_DATABASE_LIBRARY: what the user made; precious. Its connections can
+ *   read the reference figures too
+ */
+typedef enum
+{
+  VOC_DATABASE_CACHE,
+  VOC_DATABASE_LIBRARY,
+  VOC_N_DATABASES,
+} VocDatabase;
+
+/**
+ * VocPriority:
+ * @VOC_PRIORITY_VISIBLE: somebody is looking at the place where it will be
+ * @VOC_PRIORITY_NORMAL: somebody asked for it
+ * @VOC_PRIORITY_BACKGROUND: nobody is waiting
+ */
+typedef enum
+{
+  VOC_PRIORITY_VISIBLE,
+  VOC_PRIORITY_NORMAL,
+  VOC_PRIORITY_BACKGROUND,
+} VocPriority;
+
+/**
+ * VocStorePaths:
+ * @cache_dir: holds cache.db and search.db; made with mode 0700
+ * @data_dir: holds library.db, its backups and the attachments; made with
+ *   mode 0700
+ * @reference_file: the figures that ship with the program; read only
+ */
+typedef struct
+{
+  const char *cache_dir;
+  const char *data_dir;
+  const char *reference_file;
+} VocStorePaths;
+
+/**
+ * VocStoreNotes:
+ * @cache_set_aside: (nullable): where a cache that could not be used was put
+ * @cache_was_unclean: the last run did not end properly
+ *
+ * What opening the store found, for telling the user.
+ */
+typedef struct
+{
+  char    *cache_set_aside;
+  gboolean cache_was_unclean;
+} VocStoreNotes;
+
+/**
+ * VocStoreFunc:
+ * @conn: a connection of the thread that this runs on
+ * @data: what was given with the job
+ * @result: (out): what the job's caller gets; freed with the job's free
+ *   function when nobody takes it
+ *
+ * A job. It runs on one of the store's threads; in a write job it runs inside
+ * one `BEGIN IMMEDIATE` transaction, which is rolled back when it fails.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+typedef gboolean (*VocStoreFunc) (VocConn      *conn,
+                                  gpointer      data,
+                                  gpointer     *result,
+                                  GCancellable *cancellable,
+                                  GError      **error);
+
+#define VOC_TYPE_STORE (voc_store_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocStore, voc_store, VOC, STORE, GObject)
+
+VocStore            *voc_store_open        (const VocStorePaths *paths,
+                                            GError             **error);
+void                 voc_store_close       (VocStore            *self);
+const VocStoreNotes *voc_store_get_notes   (VocStore            *self);
+const char          *voc_store_get_data_dir (VocStore           *self);
+
+void                 voc_store_read_async  (VocStore            *self,
+                                            VocDatabase          database,
+                                            VocPriority          priority,
+                                            VocStoreFunc         func,
+                                            gpointer             data,
+                                            GDestroyNotify       data_free,
+                                            GDestroyNotify       result_free,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+void                 voc_store_write_async (VocStore            *self,
+                                            VocDatabase          database,
+                                            VocPriority          priority,
+                                            VocStoreFunc         func,
+                                            gpointer             data,
+                                            GDestroyNotify       data_free,
+                                            GDestroyNotify       result_free,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean             voc_store_finish      (VocStore            *self,
+                                            GAsyncResult        *async_result,
+                                            gpointer            *result,
+                                            GError             **error);
+
+G_END_DECLS

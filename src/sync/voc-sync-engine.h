@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-feed-reader.h"
+#include "store/voc-store.h"
+#include "sync/voc-fetcher.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncProgress:
+ * @n_bytes: read so far
+ * @n_expected_bytes: what the server announced, 0 when it did not
+ */
+typedef struct
+{
+  gint64  source_id;
+  guint64 n_bytes;
+  guint64 n_expected_bytes;
+  guint   n_records;
+  guint   n_new;
+  guint   n_changed;
+} VocSyncProgress;
+
+/**
+ * VocFeedPreview:
+ * @listings: (element-type VocListing): the first ones
+ * @is_whole: the listings seen are all that there are
+ * @issues: (element-type VocFeedIssue)
+ */
+typedef struct
+{
+  char            *url; /* the address to add */
+  const VocFormat *format;
+  char            *title; /* (nullable) */
+  char            *home_url; /* (nullable) */
+  char            *attribution; /* (nullable) */
+  GPtrArray       *listings;
+  guint            n_seen;
+  guint            n_guides;
+  gint64           advertised; /* -1: not said */
+  gboolean         is_whole;
+  GPtrArray       *issues;
+} VocFeedPreview;
+
+void voc_feed_preview_free (VocFeedPreview *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFeedPreview, voc_feed_preview_free)
+
+/* Emits, on the main context:
+ *   "progress" (VocSyncProgress *): a few times a second while a sync runs
+ *   "committed" (gint64 source_id): a batch of listings can be seen
+ *   "finished" (VocSyncReport *): a sync is over and its report is stored
+ * At most one sync per source runs at a time; a second call for the same
+ * source fails with G_IO_ERROR_PENDING. */
+
+#define VOC_TYPE_SYNC_ENGINE (voc_sync_engine_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, VOC, SYNC_ENGINE, GObject)
+
+VocSyncEngine  *voc_sync_engine_new            (VocStore             *store,
+                                                VocFetcher           *fetcher);
+void            voc_sync_engine_sync_async     (VocSyncEngine        *self,
+                                                gint64                source_id,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+VocSyncReport  *voc_sync_engine_sync_finish    (VocSyncEngine        *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+gboolean        voc_sync_engine_is_syncing     (VocSyncEngine        *self,
+                                                gint64                source_id);
+void            voc_sync_engine_preview_async  (VocSyncEngine        *self,
+                                                const char           *address,
+                                                gboolean              allows_insecure,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+VocFeedPreview *voc_sync_engine_preview_finish (VocSyncEngine        *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+G_END_DECLS

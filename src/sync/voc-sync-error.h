@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-source.h"
+
+G_BEGIN_DECLS
+
+/* The codes are #VocSyncProblem. */
+#define VOC_SYNC_ERROR (voc_sync_error_quark ())
+
+GQuark voc_sync_error_quark (void);
+
+G_END_DECLS
