@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-json-cursor-private.h"
+#include "base/voc-json-reader.h"
+
+G_BEGIN_DECLS
+
+#define VOC_JSON_STEP_ON ((VocReadStatus) -1)
+
+typedef enum
+{
+  STATE_START,
+  STATE_ARRAY_FIRST,
+  STATE_ARRAY_ELEMENT,
+  STATE_ARRAY_COMMA,
+  STATE_OBJECT_FIRST,
+  STATE_OBJECT_NAME,
+  STATE_OBJECT_COLON,
+  STATE_OBJECT_VALUE,
+  STATE_OBJECT_COMMA,
+  STATE_LINE,
+  STATE_BAD_LINE,
+  STATE_DOCUMENT,
+  STATE_AFTER_FIRST, /* after an object that was one record, or the first line */
+  STATE_AFTER,
+} ReaderState;
+
+struct _VocJsonReader
+{
+  GObject       parent_instance;
+  VocJsonShape  shape;
+  char        **keys; /* (owned) (nullable) */
+  guint         max_depth;
+  JsonParser   *parser;   /* (owned) */
+  JsonObject   *envelope; /* (owned) (nullable) */
+  gsize         envelope_bytes;
+  GError       *failure; /* (owned) (nullable); set for good */
+  GError       *skipped; /* (owned) (nullable); on its way to the caller */
+  VocJsonCursor cursor;
+  ReaderState   state;
+  gboolean      is_under_key; /* in the array of the wanted key */
+  gboolean      has_found_key;
+  gboolean      ends_broken; /* the last line was no JSON */
+  char         *name;        /* (owned) (nullable); of the member being read */
+  guint64       n_records;
+  guint64       n_good;
+};
+
+VocReadStatus voc_json_reader_step (VocJsonReader *self,
+                                    VocJsonRecord *record);
+JsonNode     *voc_json_parse_with  (JsonParser    *parser,
+                                    const char    *text,
+                                    gsize          length,
+                                    guint          max_depth,
+                                    GError       **error);
+
+G_END_DECLS
