@@ -70,7 +70,7 @@ GPtrArray      *voc_hidden_list             (VocConn              *conn,
                                              GError              **error);
 
 /* Candidates. Every change is logged and can be undone by its log id. */
-GPtrArray      *voc_candidates_search       (VocConn              *conn,
+GArray         *voc_candidates_search       (VocConn              *conn,
                                              const char           *text,
                                              const char           *tag,
                                              GError              **error);

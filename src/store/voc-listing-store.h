@@ -68,6 +68,12 @@ gboolean       voc_listings_touch_all    (VocConn             *conn,
 gboolean       voc_listings_remove_source (VocConn            *conn,
                                           gint64               source_id,
                                           GError             **error);
+/* A source that was removed leaves the answers at once; its listings stay
+ * until voc_listings_remove_source(), so that the removal can be undone. */
+gboolean       voc_listings_set_source_removed (VocConn       *conn,
+                                          gint64               source_id,
+                                          gboolean             is_removed,
+                                          GError             **error);
 gboolean       voc_listings_expire       (VocConn             *conn,
                                           gint64               now,
                                           guint               *n_closed,
