@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VocConfirmKind:
+ * @VOC_CONFIRM_NORMAL: nothing is lost by it
+ * @VOC_CONFIRM_SUGGESTED: the likely answer
+ * @VOC_CONFIRM_DESTRUCTIVE: something is lost by it
+ */
+typedef enum
+{
+  VOC_CONFIRM_NORMAL,
+  VOC_CONFIRM_SUGGESTED,
+  VOC_CONFIRM_DESTRUCTIVE,
+} VocConfirmKind;
+
+void     voc_confirm_async (GtkWidget          *parent,
+                            const char         *heading,
+                            const char         *body,
+                            const char         *confirm_label,
+                            VocConfirmKind      kind,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+gboolean voc_confirm_finish (GAsyncResult *result,
+                             GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+AdwToast *voc_toast_new (const char *text);
+AdwToast *voc_toast_new_action (const char *text,
+                                const char *button_label,
+                                const char *action_name,
+                                GVariant   *target);
+gboolean  voc_toast_show (GtkWidget  *widget,
+                          const char *text);
+gboolean  voc_toast_show_undo (GtkWidget  *widget,
+                               const char *text,
+                               const char *action_name,
+                               GVariant   *target);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void     voc_widget_get_color (GtkWidget     *widget,
+                               const char    *name,
+                               const GdkRGBA *fallback,
+                               GdkRGBA       *color);
+void     voc_widget_get_text_color (GtkWidget *widget,
+                                    GdkRGBA   *color);
+gboolean voc_widget_wants_animation (GtkWidget *widget);
+void     voc_widget_scroll_into_view (GtkWidget             *widget,
+                                      const graphene_rect_t *area);
+
+G_END_DECLS
