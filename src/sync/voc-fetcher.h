@@ -8,12 +8,23 @@
 G_BEGIN_DECLS
 
 /**
+ * VOC_FETCH_MAX_BYTES:
+ *
+ * What a body may have at the most, after decompression, when the request does
+ * not say: 4 GiB. A feed of a million listings has 2.8 GB.
+ */
+#define VOC_FETCH_MAX_BYTES (G_GUINT64_CONSTANT (4) << 30)
+
+/**
  * VocFetchRequest:
+ * @url: an http or https address
  * @etag: (nullable): sent as If-None-Match
  * @last_modified: (nullable): sent as If-Modified-Since
- * @max_bytes: the body is refused past this, after decompression; 0: the
- *   fetcher's own limit
+ * @max_bytes: the body is refused past this, after decompression; 0:
+ *   %VOC_FETCH_MAX_BYTES
  * @allows_insecure: plain http to other machines than this one is accepted
+ *
+ * What to fetch. Nothing in it is about the user: every Vocation asks the same.
  */
 typedef struct
 {
@@ -26,9 +37,15 @@ typedef struct
 
 /**
  * VocFetchResponse:
- * @status: HTTP status: 200 or 304
- * @final_url: after redirects
- * @retry_after: Unix seconds, 0 when the server asks for nothing
+ * @status: HTTP status of the last answer; only a 200 has a body
+ * @final_url: (nullable): the address after redirects
+ * @content_type: (nullable): media type without parameters
+ * @etag: (nullable): to be kept together with @last_modified
+ * @last_modified: (nullable): as the server wrote it
+ * @retry_at: Unix seconds before which the server does not want to be asked;
+ *   0 when it says nothing
+ * @n_expected: length of the body before decompression; 0 when not announced
+ * @n_bytes: length of the body so far, after decompression
  */
 typedef struct
 {
@@ -37,7 +54,8 @@ typedef struct
   char   *content_type;
   char   *etag;
   char   *last_modified;
-  gint64  retry_after;
+  gint64  retry_at;
+  guint64 n_expected;
   guint64 n_bytes;
 } VocFetchResponse;
 
@@ -45,17 +63,19 @@ void voc_fetch_response_free (VocFetchResponse *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFetchResponse, voc_fetch_response_free)
 
-/**
- * VocFetchChunkFunc:
- * @response: the head of the answer
- * @chunk: the next bytes of the body, decompressed
- *
- * Called on the main context for each piece of a 200 body. Reading goes on
- * when the function calls voc_fetch_resume(), so a slow
- * reader slows the server down instead of filling memory.
- */
 typedef struct _VocFetch VocFetch;
 
+/**
+ * VocFetchChunkFunc:
+ * @fetch: the transfer; valid until voc_fetch_resume() is called
+ * @response: (transfer none): the head of the answer
+ * @chunk: (transfer none): the next bytes of the body, decompressed
+ *
+ * Called on the main context for each piece of a 200 body. Reading goes on
+ * when voc_fetch_resume() is called, which has to happen once for each call,
+ * also after a cancel: so a slow reader slows the server down instead of
+ * filling memory.
+ */
 typedef void (*VocFetchChunkFunc) (VocFetch               *fetch,
                                    const VocFetchResponse *response,
                                    GBytes                 *chunk,
@@ -65,17 +85,25 @@ typedef void (*VocFetchChunkFunc) (VocFetch               *fetch,
 
 G_DECLARE_FINAL_TYPE (VocFetcher, voc_fetcher, VOC, FETCHER, GObject)
 
-VocFetcher       *voc_fetcher_new          (void);
-void              voc_fetcher_fetch_async  (VocFetcher            *self,
-                                            const VocFetchRequest *request,
-                                            VocFetchChunkFunc      chunk,
-                                            gpointer               chunk_data,
-                                            GCancellable          *cancellable,
-                                            GAsyncReadyCallback    callback,
-                                            gpointer               user_data);
-VocFetchResponse *voc_fetcher_fetch_finish (VocFetcher            *self,
-                                            GAsyncResult          *result,
-                                            GError               **error);
-void              voc_fetch_resume         (VocFetch              *fetch);
+VocFetcher       *voc_fetcher_new (void);
+void              voc_fetcher_set_timeout (VocFetcher *self,
+                                           guint       seconds);
+void              voc_fetcher_fetch_async (VocFetcher            *self,
+                                           const VocFetchRequest *request,
+                                           VocFetchChunkFunc      chunk,
+                                           gpointer               chunk_data,
+                                           GCancellable          *cancellable,
+                                           GAsyncReadyCallback    callback,
+                                           gpointer               user_data);
+VocFetchResponse *voc_fetcher_fetch_finish (VocFetcher   *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+void              voc_fetch_resume (VocFetch *fetch);
+
+gboolean voc_fetch_check_url (const char *url,
+                              gboolean    allows_insecure,
+                              GError    **error);
+gint64   voc_fetch_parse_retry (const char *text,
+                                gint64      now);
 
 G_END_DECLS

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One HTTP GET at a time for each host, with the manners of DESIGN §6:
+ * conditional, compressed, limited in bytes after decompression, with time-outs,
+ * no cookies, no referrer, and the same request for everybody. The body goes to
+ * its reader piece by piece and waits for it.
+ *
+ * The session lives on the main thread and only its asynchronous calls are
+ * used. Redirects are followed here and not by libsoup, because each hop has to
+ * obey the rule about plain http. Whether a body was whole is not decided here:
+ * libsoup ends a truncated gzip stream like a good one. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-fetcher.h"
+
+#include "base/voc-date.h"
+#include "base/voc-error.h"
+
+#include <libsoup/soup.h>
+
+#define CHUNK_BYTES (64 * 1024)
+#define MAX_REDIRECTS 5
+#define TIMEOUT_SECONDS 30
+#define CONTACT_URL "https://github.com/vocation-app/vocation"
+
+/* A server that asks for more than this is asked again after it all the same. */
+#define MAX_RETRY_SECONDS (7 * 24 * 60 * 60)
+
+struct _VocFetcher
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (VocFetcher, voc_fetcher, G_TYPE_OBJECT)
+
+/* One transfer; the task owns it. */
+struct _VocFetch
+{
+  GTask            *task;      /* (owned) while the reader has a chunk, else NULL */
+  GTask            *self_task; /* not owned: the task that owns this */
+  char             *url;
+  char             *etag;
+  char             *last_modified;
+  guint64           max_bytes;
+  gboolean          allows_insecure;
+  VocFetchChunkFunc chunk;
+  gpointer          chunk_data;
+
+  SoupMessage      *message;  /* (owned) (nullable) */
+  GInputStream     *body;     /* (owned) (nullable) */
+  VocFetchResponse *response; /* (owned) (nullable) */
+  guint             n_redirects;
+};
+
+/**
+ * voc_fetch_response_free:
+ * @self: (transfer full): a response
+ */
+void
+voc_fetch_response_free (VocFetchResponse *self)
+{
+  g_free (self->final_url);
+  g_free (self->content_type);
+  g_free (self->etag);
+  g_free (self->last_modified);
+  g_free (self);
+}
+
+static void
+fetch_free (VocFetch *fetch)
+{
+  g_free (fetch->url);
+  g_free (fetch->etag);
+  g_free (fetch->last_modified);
+  g_clear_object (&fetch->message);
+  g_clear_object (&fetch->body);
+  g_clear_pointer (&fetch->response, voc_fetch_response_free);
+  g_free (fetch);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
+}
+
+/**
+ * voc_fetch_check_url:
+ * @url: an address
+ * @allows_insecure: whether the user accepted plain http for it
+ *
+ * Checks that an address may be asked: https, or http to this machine, or http
+ * that the user accepted.
+ *
+ * Returns: %FALSE with %VOC_PROBLEM_INSECURE or %VOC_PROBLEM_NOT_A_FEED
+ */
+gboolean
+voc_fetch_check_url (const char *url,
+                     gboolean    allows_insecure,
+                     GError    **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *scheme;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
+                   "“%s” is not a web address", url);
+      return FALSE;
+    }
+
+  scheme = g_uri_get_scheme (uri);
+  if (g_str_equal (scheme, "https"))
+    return TRUE;
+
+  if (!g_str_equal (scheme, "http"))
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
+                   "Addresses that begin with “%s:” are not fetched", scheme);
+      return FALSE;
+    }
+
+  if (!allows_insecure && !is_loopback (g_uri_get_host (uri)))
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_INSECURE,
+                   "“%s” would be fetched without encryption", url);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * voc_fetch_parse_retry:
+ * @text: (nullable): the value of a Retry-After header
+ * @now: Unix seconds
+ *
+ * Reads both forms of Retry-After (RFC 9110, section 10.2.3): a number of
+ * seconds, or an HTTP date. Waits of more than a week are cut to a week.
+ *
+ * Returns: Unix seconds, not before @now; 0 when @text is neither
+ */
+gint64
+voc_fetch_parse_retry (const char *text,
+                       gint64      now)
+{
+  guint64 seconds;
+  gint64  at;
+
+  if (text == NULL)
+    return 0;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return now + (gint64) MIN (seconds, MAX_RETRY_SECONDS);
+
+  if (voc_date_parse_http (text, &at))
+    return CLAMP (at, now, now + MAX_RETRY_SECONDS);
+
+  return 0;
+}
+
+static VocSyncProblem
+problem_from_error (const GError *error)
+{
+  if (error->domain == G_RESOLVER_ERROR)
+    return VOC_PROBLEM_NO_NETWORK;
+  if (error->domain == G_TLS_ERROR)
+    return VOC_PROBLEM_TLS;
+  if (error->domain == SOUP_SESSION_ERROR)
+    return VOC_PROBLEM_BROKEN;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return VOC_PROBLEM_TIMED_OUT;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
+    return VOC_PROBLEM_NO_NETWORK;
+
+  return VOC_PROBLEM_CUT_OFF;
+}
+
+/* Fails the transfer with a problem instead of whatever the library said. */
+static void
+return_error (VocFetch *fetch,
+              GError   *error)
+{
+  g_autoptr (GError) own = error;
+
+  if (voc_error_is_cancelled (own) || own->domain == VOC_SYNC_ERROR)
+    g_task_return_error (fetch->self_task, g_steal_pointer (&own));
+  else
+    g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, (int) problem_from_error (own),
+                             "%s", own->message);
+}
+
+/* Sending and reading call each other through their callbacks. */
+static void send_request (VocFetch *fetch);
+static void read_chunk (VocFetch *fetch);
+
+static void
+chunk_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GBytes) chunk = NULL;
+  g_autoptr (GError) error = NULL;
+  VocFetch *fetch = g_task_get_task_data (task);
+
+  chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  if (chunk == NULL)
+    {
+      return_error (fetch, g_steal_pointer (&error));
+      return;
+    }
+
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&fetch->response),
+                             (GDestroyNotify) voc_fetch_response_free);
+      return;
+    }
+
+  fetch->response->n_bytes += g_bytes_get_size (chunk);
+  if (fetch->response->n_bytes > fetch->max_bytes)
+    {
+      g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_TOO_LARGE,
+                               "The body has more than %" G_GUINT64_FORMAT " bytes",
+                               fetch->max_bytes);
+      return;
+    }
+
+  fetch->task = g_object_ref (task);
+  fetch->chunk (fetch, fetch->response, chunk, fetch->chunk_data);
+}
+
+static void
+read_chunk (VocFetch *fetch)
+{
+  g_input_stream_read_bytes_async (fetch->body, CHUNK_BYTES, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (fetch->self_task),
+                                   chunk_read_cb, g_object_ref (fetch->self_task));
+}
+
+/**
+ * voc_fetch_resume:
+ * @fetch: a transfer whose last chunk has been dealt with
+ *
+ * Goes on reading.
+ */
+void
+voc_fetch_resume (VocFetch *fetch)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (fetch != NULL && fetch->task != NULL);
+
+  task = g_steal_pointer (&fetch->task);
+  if (!g_task_return_error_if_cancelled (task))
+    read_chunk (fetch);
+}
+
+static char *
+dup_header (SoupMessageHeaders *headers,
+            const char         *name)
+{
+  return g_strdup (soup_message_headers_get_one (headers, name));
+}
+
+static VocFetchResponse *
+read_head (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  VocFetchResponse   *response = g_new0 (VocFetchResponse, 1);
+  goffset             length = 0;
+
+  response->status = soup_message_get_status (message);
+  response->final_url = g_uri_to_string (soup_message_get_uri (message));
+  response->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  response->etag = dup_header (headers, "ETag");
+  response->last_modified = dup_header (headers, "Last-Modified");
+  response->retry_at = voc_fetch_parse_retry (soup_message_headers_get_one (headers, "Retry-After"),
+                                              g_get_real_time () / G_USEC_PER_SEC);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+    length = soup_message_headers_get_content_length (headers);
+  response->n_expected = (guint64) MAX (length, 0);
+
+  return response;
+}
+
+/* Takes the address that a redirect leads to, or fails. */
+static gboolean
+follow_redirect (VocFetch *fetch,
+                 GError  **error)
+{
+  const char      *location;
+  g_autofree char *target = NULL;
+  g_autoptr (GError) parse_error = NULL;
+
+  location = soup_message_headers_get_one (soup_message_get_response_headers (fetch->message),
+                                           "Location");
+  if (location == NULL)
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT,
+                   "“%s” leads on, but does not say where", fetch->url);
+      return FALSE;
+    }
+
+  if (++fetch->n_redirects > MAX_REDIRECTS)
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT,
+                   "More than %d redirects", MAX_REDIRECTS);
+      return FALSE;
+    }
+
+  target = g_uri_resolve_relative (fetch->url, location, SOUP_HTTP_URI_FLAGS, &parse_error);
+  if (target == NULL)
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT,
+                   "The redirect’s address is broken: %s", parse_error->message);
+      return FALSE;
+    }
+
+  if (!voc_fetch_check_url (target, fetch->allows_insecure, error))
+    return FALSE;
+
+  g_free (fetch->url);
+  fetch->url = g_steal_pointer (&target);
+
+  return TRUE;
+}
+
+static gboolean
+is_redirect (guint status)
+{
+  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_FOUND || status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
+}
+
+static void
+head_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocFetch *fetch = g_task_get_task_data (task);
+
+  fetch->body = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (fetch->body == NULL)
+    {
+      return_error (fetch, g_steal_pointer (&error));
+      return;
+    }
+
+  if (is_redirect (soup_message_get_status (fetch->message)))
+    {
+      if (!follow_redirect (fetch, &error))
+        {
+          return_error (fetch, g_steal_pointer (&error));
+          return;
+        }
+
+      send_request (fetch);
+      return;
+    }
+
+  fetch->response = read_head (fetch->message);
+  if (fetch->response->status == SOUP_STATUS_OK)
+    read_chunk (fetch);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&fetch->response),
+                           (GDestroyNotify) voc_fetch_response_free);
+}
+
+static void
+send_request (VocFetch *fetch)
+{
+  VocFetcher         *self = g_task_get_source_object (fetch->self_task);
+  SoupMessageHeaders *headers;
+
+  g_clear_object (&fetch->body);
+  g_clear_object (&fetch->message);
+  fetch->message = soup_message_new (SOUP_METHOD_GET, fetch->url);
+  if (fetch->message == NULL)
+    {
+      g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
+                               "“%s” is not a web address", fetch->url);
+      return;
+    }
+
+  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (fetch->message);
+  if (fetch->etag != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", fetch->etag);
+  if (fetch->last_modified != NULL)
+    soup_message_headers_replace (headers, "If-Modified-Since", fetch->last_modified);
+
+  soup_session_send_async (self->session, fetch->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (fetch->self_task),
+                           head_read_cb, g_object_ref (fetch->self_task));
+}
+
+static void
+voc_fetcher_dispose (GObject *object)
+{
+  VocFetcher *self = VOC_FETCHER (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (voc_fetcher_parent_class)->dispose (object);
+}
+
+static void
+voc_fetcher_class_init (VocFetcherClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = voc_fetcher_dispose;
+}
+
+static void
+voc_fetcher_init (VocFetcher *self)
+{
+  self->session = soup_session_new_with_options ("user-agent",
+                                                 "Vocation/" VOC_VERSION " (+" CONTACT_URL ")",
+                                                 "max-conns-per-host", 1,
+                                                 "timeout", TIMEOUT_SECONDS,
+                                                 NULL);
+  /* A feed that wants a password is not one that everybody is asked the same. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+/**
+ * voc_fetcher_new:
+ *
+ * Returns: (transfer full): a fetcher for the main thread
+ */
+VocFetcher *
+voc_fetcher_new (void)
+{
+  return g_object_new (VOC_TYPE_FETCHER, NULL);
+}
+
+/**
+ * voc_fetcher_set_timeout:
+ * @self: a fetcher
+ * @seconds: how long a server may be silent
+ */
+void
+voc_fetcher_set_timeout (VocFetcher *self,
+                         guint       seconds)
+{
+  g_return_if_fail (VOC_IS_FETCHER (self));
+
+  soup_session_set_timeout (self->session, seconds);
+}
+
+/**
+ * voc_fetcher_fetch_async:
+ * @self: a fetcher
+ * @request: what to fetch; copied
+ * @chunk: (scope async): gets the body
+ *
+ * Sends a conditional GET.
+ */
+void
+voc_fetcher_fetch_async (VocFetcher            *self,
+                         const VocFetchRequest *request,
+                         VocFetchChunkFunc      chunk,
+                         gpointer               chunk_data,
+                         GCancellable          *cancellable,
+                         GAsyncReadyCallback    callback,
+                         gpointer               user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  VocFetch *fetch;
+
+  g_return_if_fail (VOC_IS_FETCHER (self));
+  g_return_if_fail (request != NULL && request->url != NULL && chunk != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_fetcher_fetch_async);
+
+  if (!voc_fetch_check_url (request->url, request->allows_insecure, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  fetch = g_new0 (VocFetch, 1);
+  fetch->self_task = task;
+  fetch->url = g_strdup (request->url);
+  fetch->etag = g_strdup (request->etag);
+  fetch->last_modified = g_strdup (request->last_modified);
+  fetch->max_bytes = request->max_bytes != 0 ? request->max_bytes : VOC_FETCH_MAX_BYTES;
+  fetch->allows_insecure = request->allows_insecure;
+  fetch->chunk = chunk;
+  fetch->chunk_data = chunk_data;
+  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+
+  send_request (fetch);
+}
+
+/**
+ * voc_fetcher_fetch_finish:
+ *
+ * Returns: (transfer full): the answer, whatever its status; else @error is in
+ *   the domain %VOC_SYNC_ERROR, or %G_IO_ERROR_CANCELLED
+ */
+VocFetchResponse *
+voc_fetcher_fetch_finish (VocFetcher   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_fetcher_fetch_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
