@@ -113,6 +113,9 @@ gboolean     voc_pay_get_yearly            (const VocPay      *self,
                                             VocPayBasis        basis,
                                             double            *min,
                                             double            *max);
+gboolean     voc_pay_get_yearly_middle     (const VocPay      *self,
+                                            VocPayBasis        basis,
+                                            double            *middle);
 double       voc_pay_period_per_year       (VocPayPeriod       period,
                                             VocPayBasis        basis);
 gboolean     voc_pay_parse                 (const char        *text,

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The answer to a query, and the arithmetic of the pay distribution in it. Made
+ * on a store worker, then read by any thread and never changed. */
+
+#include "model/voc-result.h"
+
+#include "model/voc-boxed-private.h"
+
+#include <math.h>
+#include <string.h>
+
+VOC_DEFINE_BOXED_TYPE (VocResult, voc_result, voc_result_ref, voc_result_unref)
+
+static void
+result_clear (VocResult *self)
+{
+  g_clear_pointer (&self->query, voc_query_unref);
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->distances_km, g_array_unref);
+  for (guint i = 0; i < VOC_N_FACETS; i++)
+    g_ptr_array_unref (self->facets[i]);
+}
+
+/**
+ * voc_result_new:
+ * @query: what was asked, sealed
+ *
+ * Returns: (transfer full): an empty answer to @query, to be filled in; its
+ *   arrays are there, except for the distances, and its distribution is that of
+ *   no listing
+ */
+VocResult *
+voc_result_new (const VocQuery *query)
+{
+  VocResult *self;
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (VocResult);
+  self->query = voc_query_ref (query);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < VOC_N_FACETS; i++)
+    self->facets[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+  voc_pay_distribution_fill (&self->pay, NULL, 0);
+  return self;
+}
+
+/**
+ * voc_result_ref:
+ * @self: a result
+ *
+ * Any thread may call this. The answer is not const for the sake of g_autoptr
+ * only.
+ *
+ * Returns: (transfer full): @self
+ */
+VocResult *
+voc_result_ref (const VocResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire ((VocResult *) self);
+}
+
+/**
+ * voc_result_unref:
+ * @self: (nullable) (transfer full): a result
+ *
+ * Any thread may call this.
+ */
+void
+voc_result_unref (VocResult *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, (GDestroyNotify) result_clear);
+}
+
+/**
+ * voc_result_get_n:
+ * @self: a result
+ *
+ * Returns: how many listings were found
+ */
+guint
+voc_result_get_n (const VocResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->ids->len;
+}
+
+/**
+ * voc_facet_count_new:
+ * @key: a code, an id or a name; "" is "not stated"
+ * @label: (nullable): what is shown instead
+ * @count: listings
+ *
+ * Returns: (transfer full): a count
+ */
+VocFacetCount *
+voc_facet_count_new (const char *key,
+                     const char *label,
+                     guint       count)
+{
+  VocFacetCount *self;
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  self = g_new (VocFacetCount, 1);
+  self->key = g_strdup (key);
+  self->label = g_strdup (label);
+  self->count = count;
+  return self;
+}
+
+/**
+ * voc_facet_count_free:
+ * @self: (nullable) (transfer full): a count
+ */
+void
+voc_facet_count_free (VocFacetCount *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->key);
+  g_free (self->label);
+  g_free (self);
+}
+
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Linear interpolation between the two closest ranks: the definition of most
+ * spreadsheets and of R's type 7. */
+static double
+get_percentile (const double *sorted,
+                guint         n,
+                double        share)
+{
+  double rank = share * (double) (n - 1);
+  guint  below = (guint) floor (rank);
+  guint  above = MIN (below + 1, n - 1);
+
+  return sorted[below] + (rank - (double) below) * (sorted[above] - sorted[below]);
+}
+
+/* The smallest of 1, 2, 2.5 and 5 times a power of ten that is @width or more. */
+static double
+round_width_up (double width)
+{
+  static const double steps[] = { 1.0, 2.0, 2.5, 5.0, 10.0 };
+  double              power;
+
+  if (width <= 1.0)
+    return 1.0;
+
+  power = pow (10.0, floor (log10 (width)));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (width <= steps[i] * power)
+      return steps[i] * power;
+
+  return 10.0 * power;
+}
+
+/* One absurd figure must not press all others into the first bin, so the bins
+ * end a little above the 99th percentile; a width is tried until the low edge,
+ * being a multiple of it, leaves room for that. */
+static void
+choose_bins (VocPayDistribution *self,
+             const double       *sorted,
+             guint               n)
+{
+  double high = get_percentile (sorted, n, 0.99);
+  double width = round_width_up ((high - sorted[0]) / VOC_PAY_BINS);
+
+  self->low = floor (sorted[0] / width) * width;
+  while (high >= self->low + width * VOC_PAY_BINS)
+    {
+      width = round_width_up (width * 1.01);
+      self->low = floor (sorted[0] / width) * width;
+    }
+  self->bin_width = width;
+}
+
+static guint
+keep_finite (double *values,
+             guint   n)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (values[i]) && values[i] >= 0.0)
+      values[n_kept++] = values[i];
+
+  return n_kept;
+}
+
+/**
+ * voc_pay_distribution_fill:
+ * @self: a distribution; its currency stays what it is
+ * @values: (array length=n) (nullable): the middles of yearly ranges, in whole
+ *   units; sorted in place, and what is no amount is dropped
+ * @n: how many there are
+ *
+ * Counts pay. The percentiles are interpolated between the two closest ranks.
+ * The width of a bin is 1, 2, 2.5 or 5 times a power of ten, the low edge a
+ * multiple of it; the last bin also holds everything above, so that a few absurd
+ * figures do not squeeze the rest. Without values all is 0, the percentiles -1
+ * and the width 1.
+ */
+void
+voc_pay_distribution_fill (VocPayDistribution *self,
+                           double             *values,
+                           guint               n)
+{
+  static const double shares[] = { 0.10, 0.25, 0.50, 0.75, 0.90 };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (values != NULL || n == 0);
+
+  n = keep_finite (values, n);
+  self->n = n;
+  self->low = 0.0;
+  self->bin_width = 1.0;
+  memset (self->bins, 0, sizeof self->bins);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    self->percentiles[i] = -1.0;
+  if (n == 0)
+    return;
+
+  qsort (values, n, sizeof *values, compare_doubles);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    self->percentiles[i] = get_percentile (values, n, shares[i]);
+
+  choose_bins (self, values, n);
+  for (guint i = 0; i < n; i++)
+    {
+      double place = floor ((values[i] - self->low) / self->bin_width);
+
+      self->bins[(guint) CLAMP (place, 0.0, VOC_PAY_BINS - 1.0)]++;
+    }
+}
