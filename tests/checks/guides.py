@@ -1,0 +1,310 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The career guides of data/guides are whole, and so are their translations.
+
+Called with the folder of the guides. First it judges the guides; then it
+breaks copies of them, one way after another, and demands that each break is
+found, so that a check that has gone blind fails too. The output is TAP.
+"""
+
+import copy
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+SECTIONS = [
+    'job', 'day', 'responsibilities', 'team', 'tools', 'environment',
+    'schedule', 'pay', 'outlook', 'education', 'skills', 'certificates',
+    'getting-in', 'moving-up',
+]
+SOC = r'[0-9]{2}-[0-9]{4}'
+PERIOD = r'[0-9]{4}-[0-9]{4}'
+KNOWN = re.compile(
+    r'(?:'
+    r'(?:wage\.(?:median|p10|p25|p75|p90|hourly_median|period)'
+    r'|employment\.total'
+    r'|edu\.(?:bachelor|associate|high_school|master)'
+    r'|state\.(?:top_name|top_median)'
+    # The years for which the national table is in data/reference.
+    r'|history\.(?:2014|2015|201[789]|202[0-5])\.median)'
+    rf'(?:@{SOC})?'
+    rf'|outlook\.(?:growth|openings|period|education)(?:@{SOC}(?::{PERIOD})?)?'
+    r')')
+# A figure that is typed goes stale. These are history and may be typed.
+TYPED = {('backend-developer', 'outlook.4')}
+FIGURE = re.compile(r'[$€£]\s?[0-9]|[0-9]\s?(?:[%€£]|USD\b|dollars?\b|Dollar\b|'
+                    r'dólares\b|percent\b|Prozent\b|por ciento\b)')
+# Longer texts that are the same in two languages were forgotten, but for the
+# list of certificates: their names and issuers are not translated.
+SAME_IN_ALL_LANGUAGES = 40
+
+
+def fingerprint(text):
+    return hashlib.sha256(text.encode('utf-8')).hexdigest()[:12]
+
+
+def references(text):
+    return re.findall(r'\{([^{}]*)\}', text)
+
+
+def judge_text(slug, key, text, known=None):
+    """What is wrong with one paragraph or question."""
+    if not isinstance(text, str) or not text.strip():
+        yield 'is empty'
+        return
+    if text != text.strip() or '  ' in text or re.search(r'[\t\n\r]', text):
+        yield 'has stray white space'
+    if re.search(r'[<>]|&[a-z]+;|\*\*|^[*-] ', text):
+        yield 'has markup; paragraphs are plain text'
+    if '•' in text[1:] or (text[0] == '•' and not text.startswith('• ')):
+        yield 'has a bullet that does not begin the paragraph as "• "'
+    if "'" in text or '"' in text:
+        yield 'has a typewriter quote; use the quotes of the language'
+    if re.sub(r'\{[^{}]*\}', '', text).count('{') or text.count('{') != text.count('}'):
+        yield 'has a brace without its partner'
+    for reference in references(text):
+        if not KNOWN.fullmatch(reference):
+            yield f'names an unknown figure {{{reference}}}'
+    if (slug, key) not in TYPED and FIGURE.search(text):
+        yield 'has a typed figure; use a reference'
+
+
+def units_of(guide):
+    """The texts to translate: (kind, id) → text."""
+    units = {}
+    for section in guide['voc:sections']:
+        for paragraph in section['paragraphs']:
+            units['paragraphs', paragraph['id']] = paragraph['text']
+    for question in guide['mainEntity']['mainEntity']:
+        units['questions', question['identifier']] = question['name']
+        for paragraph in question['acceptedAnswer']['paragraphs']:
+            units['paragraphs', paragraph['id']] = paragraph['text']
+    return units
+
+
+def judge_ids(prefix, paragraphs, seen):
+    if not paragraphs:
+        yield f'{prefix}: has no paragraph'
+    for paragraph in paragraphs:
+        key = paragraph['id']
+        if not re.fullmatch(re.escape(prefix) + r'\.[1-9][0-9]*', key):
+            yield f'{key}: does not belong to {prefix}'
+        if key in seen:
+            yield f'{key}: is there twice'
+        seen.add(key)
+
+
+def judge_head(slug, guide, slugs):
+    wanted = {'@context': 'https://schema.org', '@type': 'Occupation',
+              'identifier': slug, 'inLanguage': 'en'}
+    for member, value in wanted.items():
+        if guide.get(member) != value:
+            yield f'{member}: is not {value!r}'
+    for member in ('name', 'description', 'voc:query'):
+        if not guide.get(member, '').strip():
+            yield f'{member}: is empty'
+    if guide.get('voc:query', '').count('"') % 2:
+        yield 'voc:query: a phrase is not closed'
+    codes = guide.get('occupationalCategory', [])
+    if not codes or not all(re.fullmatch(SOC, code) for code in codes):
+        yield 'occupationalCategory: needs codes such as 15-1252'
+    for related in guide.get('voc:related', []):
+        if related == slug or related not in slugs:
+            yield f'voc:related: {related} is no other guide'
+
+
+def judge_guide(slug, guide, slugs):
+    """What is wrong with an English guide."""
+    yield from judge_head(slug, guide, slugs)
+    ids = [section['id'] for section in guide['voc:sections']]
+    if ids != SECTIONS:
+        yield f'voc:sections: are {ids}, not the fourteen in their order'
+    seen = set()
+    for section in guide['voc:sections']:
+        if not section['name'].strip():
+            yield f'{section["id"]}: has no name'
+        yield from judge_ids(section['id'], section['paragraphs'], seen)
+    questions = guide['mainEntity']['mainEntity']
+    if guide['mainEntity'].get('@type') != 'FAQPage':
+        yield 'mainEntity: is no FAQPage'
+    if not 6 <= len(questions) <= 10:
+        yield f'mainEntity: has {len(questions)} questions, not 6 to 10'
+    for question in questions:
+        key = question['identifier']
+        if not re.fullmatch(r'faq\.[a-z]+', key) or key in seen:
+            yield f'{key}: is no new question id'
+        seen.add(key)
+        answer = question['acceptedAnswer']
+        if (question['@type'], answer['@type']) != ('Question', 'Answer'):
+            yield f'{key}: has the wrong @type'
+        yield from judge_ids(key, answer['paragraphs'], seen)
+    for (kind, key), text in units_of(guide).items():
+        for fault in judge_text(slug, key, text):
+            yield f'{key}: {fault}'
+
+
+def judge_unit(slug, key, english, unit):
+    """What is wrong with one translated text."""
+    text = unit.get('text', '')
+    yield from judge_text(slug, key, text)
+    if unit.get('source') != fingerprint(english):
+        yield 'is of an older English text (see tools/guide-hashes)'
+    if sorted(references(text)) != sorted(references(english)):
+        yield 'has other figures than the English'
+    if text.startswith('• ') != english.startswith('• '):
+        yield 'is a list item in one language only'
+    is_name = key.startswith('certificates.') and text.startswith('• ')
+    if text == english and len(text) > SAME_IN_ALL_LANGUAGES and not is_name:
+        yield 'is not translated'
+
+
+def judge_translation(slug, language, guide, translation):
+    if translation.get('inLanguage') != language:
+        yield f'inLanguage: is not {language!r}'
+    for member in ('name', 'description'):
+        text = translation.get(member, '')
+        if not text.strip() or text == guide[member]:
+            yield f'{member}: is not translated'
+    if translation.get('query', '').count('"') % 2:
+        yield 'query: a phrase is not closed'
+    names = translation.get('sections', {})
+    if list(names) != SECTIONS or not all(names.values()):
+        yield 'sections: are not the fourteen in their order'
+    units = units_of(guide)
+    for (kind, key), english in units.items():
+        unit = translation.get(kind, {}).get(key)
+        if unit is None:
+            yield f'{key}: is missing'
+            continue
+        for fault in judge_unit(slug, key, english, unit):
+            yield f'{key}: {fault}'
+    for kind in ('paragraphs', 'questions'):
+        for key in translation.get(kind, {}):
+            if (kind, key) not in units:
+                yield f'{key}: is left over'
+
+
+def listed(build, name):
+    block = re.search(rf'^{name} = \[(.*?)\]', build, re.M | re.S)
+    return re.findall(r"'([^']+)'", block.group(1)) if block else []
+
+
+def judge_listing(folder):
+    """Files on the disk and names in meson.build are the same."""
+    build = (folder / 'meson.build').read_text(encoding='utf-8')
+    slugs = sorted(path.stem for path in folder.glob('*.json'))
+    languages = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    if sorted(listed(build, 'guide_slugs')) != slugs:
+        yield 'meson.build: guide_slugs are not the files of the folder'
+    if sorted(listed(build, 'guide_languages')) != languages:
+        yield 'meson.build: guide_languages are not the folders'
+    for language in languages:
+        for slug in sorted(path.stem for path in (folder / language).iterdir()):
+            if slug not in slugs:
+                yield f'{language}/{slug}: has no English'
+        for slug in slugs:
+            if not (folder / language / f'{slug}.json').exists():
+                yield f'{language}/{slug}: is missing'
+
+
+def set_paragraph(guide, text):
+    guide['voc:sections'][0]['paragraphs'][0]['text'] = text
+
+
+# Ways to break a guide, each with a word of the complaint it must bring.
+BREAKS = [
+    ('unknown figure', 'unknown figure', lambda g: set_paragraph(g, 'Pay: {wage.mean}.')),
+    ('unknown year', 'unknown figure', lambda g: set_paragraph(g, '{history.2016.median}')),
+    ('period on a wage', 'unknown figure',
+     lambda g: set_paragraph(g, '{wage.median@15-1252:2019-2029}')),
+    ('open brace', 'brace', lambda g: set_paragraph(g, 'Pay: {wage.median.')),
+    ('typed pay', 'typed figure', lambda g: set_paragraph(g, 'The median is $135,980.')),
+    ('typed growth', 'typed figure', lambda g: set_paragraph(g, 'It grows by 16 %.')),
+    ('markup', 'markup', lambda g: set_paragraph(g, '<b>Pay</b>')),
+    ('empty text', 'empty', lambda g: set_paragraph(g, ' ')),
+    ('section gone', 'fourteen', lambda g: g['voc:sections'].pop(3)),
+    ('section empty', 'no paragraph', lambda g: g['voc:sections'][3]['paragraphs'].clear()),
+    ('id twice', 'twice',
+     lambda g: g['voc:sections'][0]['paragraphs'].append(g['voc:sections'][0]['paragraphs'][0])),
+    ('strange id', 'belong',
+     lambda g: g['voc:sections'][0]['paragraphs'][0].update(id='pay.9')),
+    ('too few questions', 'questions',
+     lambda g: g['mainEntity'].update(mainEntity=g['mainEntity']['mainEntity'][:5])),
+    ('unknown neighbor', 'no other guide', lambda g: g.update({'voc:related': ['astronaut']})),
+    ('other identifier', 'identifier', lambda g: g.update(identifier='astronaut')),
+]
+TRANSLATION_BREAKS = [
+    ('paragraph gone', 'missing', lambda t: t['paragraphs'].pop('pay.1')),
+    ('question gone', 'missing', lambda t: t['questions'].popitem()),
+    ('stale source', 'older English',
+     lambda t: t['paragraphs']['job.1'].update(source='000000000000')),
+    ('left-over text', 'left over',
+     lambda t: t['paragraphs'].update({'job.99': {'source': '', 'text': 'x'}})),
+    ('section name gone', 'fourteen', lambda t: t['sections'].pop('pay')),
+    ('figure changed', 'other figures',
+     lambda t: t['paragraphs']['outlook.1'].update(text='• {wage.p10}')),
+    ('bullet lost', 'list item', lambda t: t['paragraphs']['outlook.1'].update(
+        text=t['paragraphs']['outlook.1']['text'].removeprefix('• '))),
+    ('other language', 'inLanguage', lambda t: t.update(inLanguage='xx')),
+    ('English left', 'not translated', lambda t: t['paragraphs']['job.1'].update(
+        text='When you press “Buy”, something has to check the stock, take the payment, '
+             'write the order down and tell the warehouse. Backend developers write and '
+             'look after that something. Their programs run on servers, speak to databases '
+             'and answer requests from web pages, phone apps and other companies’ systems.')),
+]
+
+
+class Tap:
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def say(self, name, faults):
+        self.count += 1
+        self.failed += bool(faults)
+        print('not ok' if faults else 'ok', self.count, '-', name)
+        for fault in faults:
+            print('#', fault)
+
+
+def load(path):
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)
+
+
+def test_breaks(tap, name, whole, breaks, judge):
+    for title, word, spoil in breaks:
+        broken = copy.deepcopy(whole)
+        spoil(broken)
+        found = [fault for fault in judge(broken) if word in fault]
+        tap.say(f'{name}: {title} is found',
+                [] if found else [f'no complaint with "{word}"'])
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    tap = Tap()
+    tap.say('files', list(judge_listing(folder)))
+    guides = {path.stem: load(path) for path in sorted(folder.glob('*.json'))}
+    for slug, guide in guides.items():
+        tap.say(f'en/{slug}', list(judge_guide(slug, guide, guides)))
+    translations = sorted(path for path in folder.glob('*/*.json') if path.stem in guides)
+    for path in translations:
+        slug, language = path.stem, path.parent.name
+        tap.say(f'{language}/{slug}',
+                list(judge_translation(slug, language, guides[slug], load(path))))
+
+    slug, guide = next(iter(guides.items()))
+    test_breaks(tap, 'guide', guide, BREAKS,
+                lambda broken: judge_guide(slug, broken, guides))
+    language = translations[0].parent.name
+    test_breaks(tap, 'translation', load(translations[0]), TRANSLATION_BREAKS,
+                lambda broken: judge_translation(slug, language, guide, broken))
+    print(f'1..{tap.count}')
+    return 1 if tap.failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
