@@ -29,7 +29,7 @@ void voc_byte_queue_consume (VocByteQueue *self,
 static inline const char *
 voc_byte_queue_peek (const VocByteQueue *self)
 {
-  return self->data + self->head;
+  return self->data != NULL ? self->data + self->head : "";
 }
 
 static inline gsize

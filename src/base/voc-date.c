@@ -22,6 +22,9 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
 
+/* No listing is older than ten years, whatever its page says. */
+#define DAYS_AGO_MAX 3660
+
 static const char *const http_weekdays[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 static const char *const http_months[] = {
   "Jan",
@@ -179,6 +182,9 @@ scan_ago (const char   *text,
   else if (g_str_equal (rest, "months ago") || g_str_equal (rest, "month ago"))
     days = count * 30;
   else
+    return FALSE;
+
+  if (MAX (days, hours / 24) > DAYS_AGO_MAX)
     return FALSE;
 
   /* "2 weeks" is said of 14 to 20 days. */

@@ -111,6 +111,7 @@ test_relative (void)
   assert_date ("2 weeks ago", NULL, "2026-11-09", VOC_DATE_APPROXIMATE);
   assert_no_date ("Posted days ago");
   assert_no_date ("12345 days ago");
+  assert_no_date ("1782 months ago");
   assert_no_date ("3 blue days ago");
 }
 
