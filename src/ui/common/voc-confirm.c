@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one place that asks "are you sure?", and the only file that names
+ * AdwMessageDialog. A signal handler answers, for the dialog's own async call
+ * came after the baseline. Main thread only. */
+
+#include "config.h"
+
+#include "ui/common/voc-confirm.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static void
+answer (AdwMessageDialog *dialog,
+        GTask            *owned_task,
+        gboolean          is_confirmed)
+{
+  g_autoptr (GTask) task = owned_task;
+
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, is_confirmed);
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             gpointer          user_data)
+{
+  answer (dialog, user_data, g_strcmp0 (response, "confirm") == 0);
+}
+
+/* The window behind it went away. */
+static void
+destroyed_cb (AdwMessageDialog *dialog,
+              gpointer          user_data)
+{
+  answer (dialog, user_data, FALSE);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+static AdwResponseAppearance
+get_appearance (VocConfirmKind kind)
+{
+  switch (kind)
+    {
+    case VOC_CONFIRM_SUGGESTED:
+      return ADW_RESPONSE_SUGGESTED;
+    case VOC_CONFIRM_DESTRUCTIVE:
+      return ADW_RESPONSE_DESTRUCTIVE;
+    case VOC_CONFIRM_NORMAL:
+    default:
+      return ADW_RESPONSE_DEFAULT;
+    }
+}
+
+/**
+ * voc_confirm_async:
+ * @parent: (nullable): a widget of the window that asks
+ * @heading: the question, translated; plain text
+ * @body: (nullable): what happens then, translated; plain text
+ * @confirm_label: the verb of the button that does it, with a mnemonic
+ * @kind: how that button looks; a destructive one is not the default
+ *
+ * Asks before something is done. Prefer an undo to a question.
+ */
+void
+voc_confirm_async (GtkWidget          *parent,
+                   const char         *heading,
+                   const char         *body,
+                   const char         *confirm_label,
+                   VocConfirmKind      kind,
+                   GCancellable       *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer            user_data)
+{
+  GTask            *task;
+  GtkRoot          *root;
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WIDGET (parent));
+  g_return_if_fail (heading != NULL);
+  g_return_if_fail (confirm_label != NULL);
+
+  root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_confirm_async);
+
+  dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "confirm", confirm_label);
+  adw_message_dialog_set_response_appearance (dialog, "confirm", get_appearance (kind));
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_default_response (
+    dialog, kind == VOC_CONFIRM_DESTRUCTIVE ? "cancel" : "confirm");
+
+  /* Whichever of the two comes first takes the task. */
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), dialog, 0);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * voc_confirm_finish:
+ *
+ * Returns: whether the user confirmed; %FALSE without an error when they did
+ *   not, with %G_IO_ERROR_CANCELLED when the caller cancelled
+ */
+gboolean
+voc_confirm_finish (GAsyncResult *result,
+                    GError      **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_confirm_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

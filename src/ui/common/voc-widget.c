@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What drawn widgets ask of the theme. The only file that touches style
+ * contexts, which later GTK deprecates. Main thread only. */
+
+#include "ui/common/voc-widget.h"
+
+/**
+ * voc_widget_get_color:
+ * @widget: whose theme it is
+ * @name: a named colour of the style sheet, such as "accent_color"
+ * @fallback: the colour when the theme has no such name
+ * @color: (out): the colour
+ */
+void
+voc_widget_get_color (GtkWidget     *widget,
+                      const char    *name,
+                      const GdkRGBA *fallback,
+                      GdkRGBA       *color)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL && fallback != NULL && color != NULL);
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, color))
+    *color = *fallback;
+}
+
+/**
+ * voc_widget_get_text_color:
+ * @widget: whose style it is
+ * @color: (out): what its text is drawn in
+ */
+void
+voc_widget_get_text_color (GtkWidget *widget,
+                           GdkRGBA   *color)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (color != NULL);
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
+}
+
+/**
+ * voc_widget_wants_animation:
+ * @widget: whose settings they are
+ *
+ * Returns: %FALSE when the user asked for reduced motion
+ */
+gboolean
+voc_widget_wants_animation (GtkWidget *widget)
+{
+  gboolean enabled = TRUE;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &enabled, NULL);
+  return enabled;
+}
+
+/**
+ * voc_widget_scroll_into_view:
+ * @widget: a widget that is somewhere in a GtkScrolledWindow
+ * @area: the part to see, in coordinates of @widget
+ *
+ * Moves the nearest viewport just enough that @area is seen; GTK itself
+ * follows only the focus, not a cursor within a widget.
+ */
+void
+voc_widget_scroll_into_view (GtkWidget             *widget,
+                             const graphene_rect_t *area)
+{
+  GtkWidget       *viewport;
+  GtkWidget       *child;
+  GtkAdjustment   *adjustment;
+  graphene_point_t top = GRAPHENE_POINT_INIT_ZERO;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (area != NULL);
+
+  viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  child = viewport != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : NULL;
+  if (child == NULL || !gtk_widget_compute_point (widget, child, &area->origin, &top))
+    return;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_clamp_page (adjustment, top.y, top.y + area->size.height);
+}

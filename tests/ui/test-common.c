@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The shared widgets: what they show, what they tell, and that they go away. */
+
+#include "config.h"
+
+#include "ui/common/voc-banner.h"
+#include "ui/common/voc-chip.h"
+#include "ui/common/voc-open-uri.h"
+#include "ui/common/voc-rich-text-view.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-split.h"
+#include "ui/common/voc-status.h"
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/common/voc-toast.h"
+#include "ui/common/voc-wrap-layout.h"
+
+#include "voc-ui-test.h"
+
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          guint      *count)
+{
+  (*count)++;
+}
+
+static GtkWidget *
+show_in_window (GtkWidget *child,
+                int        width,
+                int        height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+  return window;
+}
+
+static void
+test_banner (void)
+{
+  VocBanner *banner = g_object_ref_sink (VOC_BANNER (voc_banner_new ()));
+  guint      count = 0;
+
+  g_signal_connect (banner, "notify::title", G_CALLBACK (count_cb), &count);
+  voc_banner_set_title (banner, "Offline <b>since</b> 9:40");
+  voc_banner_set_title (banner, "Offline <b>since</b> 9:40");
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpstr (voc_banner_get_title (banner), ==, "Offline <b>since</b> 9:40");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (banner), GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (banner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Offline <b>since</b> 9:40");
+  g_assert_false (voc_banner_is_revealed (banner));
+  voc_banner_set_revealed (banner, TRUE);
+  g_assert_true (voc_banner_is_revealed (banner));
+  g_assert_finalize_object (banner);
+}
+
+static void
+test_chip (void)
+{
+  VocChip *chip = g_object_ref_sink (VOC_CHIP (voc_chip_new ("R&D")));
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, "R&D");
+  voc_chip_set_kind (chip, VOC_CHIP_ACCENT);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (chip), "accent"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (chip), "plain"));
+  g_assert_finalize_object (chip);
+}
+
+static void
+test_wrap (void)
+{
+  GtkWidget *box = g_object_ref_sink (
+    g_object_new (GTK_TYPE_BOX, "layout-manager", voc_wrap_layout_new (10), NULL));
+  int minimum;
+  int natural;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *child = gtk_label_new (NULL);
+
+      gtk_widget_set_size_request (child, 100, 20);
+      gtk_box_append (GTK_BOX (box), child);
+    }
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+  g_assert_cmpint (natural, ==, 320);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 320, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 20);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 319, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 50);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 100, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 80);
+  g_assert_finalize_object (box);
+}
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  return voc_split_is_folded (user_data);
+}
+
+static void
+test_split (void)
+{
+  VocSplit  *split = VOC_SPLIT (voc_split_new ());
+  GtkWidget *sidebar = gtk_label_new ("sidebar");
+  GtkWidget *content = gtk_label_new ("content");
+  GtkWidget *window;
+
+  voc_split_set_sidebar (split, sidebar);
+  voc_split_set_content (split, content);
+  window = show_in_window (GTK_WIDGET (split), 1000, 300);
+  g_assert_false (voc_split_is_folded (split));
+  g_assert_cmpint (gtk_widget_get_width (sidebar), ==, 380);
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Left, GDK_ALT_MASK));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 300);
+  g_assert_true (voc_ui_test_wait (is_folded, split));
+  g_assert_false (voc_split_get_show_content (split));
+  voc_split_set_show_content (split, TRUE);
+  g_assert_true (voc_split_get_show_content (split));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Left, GDK_ALT_MASK));
+  g_assert_false (voc_split_get_show_content (split));
+
+  g_object_add_weak_pointer (G_OBJECT (split), (gpointer *) &split);
+  g_object_add_weak_pointer (G_OBJECT (content), (gpointer *) &content);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (split);
+  g_assert_null (content);
+}
+
+static void
+activated_cb (VocSuggestEntry *entry,
+              VocSuggestion   *suggestion,
+              char           **title)
+{
+  g_free (*title);
+  *title = g_strdup (voc_suggestion_get_data (suggestion));
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  return voc_suggest_entry_is_open (user_data);
+}
+
+static void
+test_suggest_entry (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (VOC_TYPE_SUGGESTION);
+  g_autoptr (VocSuggestion) austin = NULL;
+  g_autofree char *chosen = NULL;
+  VocSuggestEntry *entry = VOC_SUGGEST_ENTRY (voc_suggest_entry_new ());
+  GtkWidget       *window;
+  guint            n_searches = 0;
+
+  voc_suggest_entry_set_label (entry, "Place");
+  austin = voc_suggestion_new ("Austin", "Texas", g_strdup ("tx-austin"), g_free);
+  g_list_store_append (store, austin);
+  g_signal_connect (entry, "suggestion-activated", G_CALLBACK (activated_cb), &chosen);
+  g_signal_connect_swapped (entry, "search-changed", G_CALLBACK (g_atomic_int_inc), &n_searches);
+  window = show_in_window (GTK_WIDGET (entry), 300, 200);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "aus");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "aus");
+  voc_suggest_entry_set_model (entry, G_LIST_MODEL (store));
+  g_assert_true (voc_ui_test_wait (is_open, entry));
+
+  voc_suggest_entry_choose (entry, 0);
+  g_assert_cmpstr (chosen, ==, "tx-austin");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Austin");
+  g_assert_false (voc_suggest_entry_is_open (entry));
+
+  /* Choosing is not typing: no search follows, even after the delay. */
+  for (guint i = 0; i < 4; i++)
+    voc_ui_test_settle ();
+  g_assert_cmpuint (n_searches, ==, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (entry), (gpointer *) &entry);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (entry);
+}
+
+static void
+test_rich_text (void)
+{
+  g_autoptr (VocRichText) text = voc_rich_text_new_html (
+    "<h2>Your day</h2><p>You &lt;b&gt;build &amp; run <b>services</b>.</p>"
+    "<ul><li>Read <a href=\"https://example.org/a\">our page</a></li><li>Two</li></ul>");
+  VocRichTextView *view = g_object_ref_sink (VOC_RICH_TEXT_VIEW (voc_rich_text_view_new ()));
+  GtkTextBuffer   *buffer;
+  GtkTextIter      start;
+  GtkTextIter      end;
+  g_autofree char *words = NULL;
+  GtkTextTag      *bold;
+
+  voc_rich_text_view_set_text (view, text);
+  buffer = voc_rich_text_view_get_buffer (view);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  words = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_cmpstr (words, ==,
+                   "Your day\nYou <b>build & run services.\n•\tRead our page\n•\tTwo");
+  g_assert_cmpuint (voc_rich_text_view_get_n_links (view), ==, 1);
+
+  bold = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "bold");
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 28);
+  g_assert_true (gtk_text_iter_has_tag (&start, bold));
+  g_assert_finalize_object (view);
+}
+
+static gboolean
+spinner_is_shown (gpointer user_data)
+{
+  return voc_spinner_delay_is_shown (user_data);
+}
+
+static void
+test_spinner_delay (void)
+{
+  VocSpinnerDelay *spinner = g_object_ref_sink (VOC_SPINNER_DELAY (voc_spinner_delay_new ()));
+  gint64           started = g_get_monotonic_time ();
+
+  voc_spinner_delay_set_spinning (spinner, TRUE);
+  g_assert_false (voc_spinner_delay_is_shown (spinner));
+  g_assert_true (voc_ui_test_wait (spinner_is_shown, spinner));
+  g_assert_cmpint (g_get_monotonic_time () - started, >=, 290000);
+  voc_spinner_delay_set_spinning (spinner, FALSE);
+  g_assert_false (voc_spinner_delay_is_shown (spinner));
+  voc_spinner_delay_set_spinning (spinner, TRUE);
+  g_assert_finalize_object (spinner);
+}
+
+static void
+test_plain_text (void)
+{
+  g_autoptr (AdwToast) toast = voc_toast_new ("Saved “R&D <lead>”");
+  AdwStatusPage *page = g_object_ref_sink (
+    ADW_STATUS_PAGE (voc_status_new (NULL, "A & B", "No <feed>")));
+
+  g_assert_cmpstr (adw_toast_get_title (toast), ==, "Saved “R&amp;D &lt;lead&gt;”");
+  g_assert_cmpstr (adw_status_page_get_description (page), ==, "No &lt;feed&gt;");
+  g_assert_finalize_object (page);
+}
+
+static void
+test_addresses (void)
+{
+  g_assert_true (voc_open_uri_is_allowed ("https://example.org/jobs?id=1"));
+  g_assert_true (voc_open_uri_is_allowed ("HTTP://example.org"));
+  g_assert_true (voc_open_uri_is_allowed ("mailto:jobs@example.org"));
+  g_assert_false (voc_open_uri_is_allowed ("file:///etc/passwd"));
+  g_assert_false (voc_open_uri_is_allowed ("javascript:alert(1)"));
+  g_assert_false (voc_open_uri_is_allowed ("vnd.some-program:run"));
+  g_assert_false (voc_open_uri_is_allowed ("https:///nohost"));
+  g_assert_false (voc_open_uri_is_allowed ("example.org"));
+  g_assert_false (voc_open_uri_is_allowed (NULL));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/banner/says-it-once", test_banner);
+  g_test_add_func ("/ui/chip/label-and-kind", test_chip);
+  g_test_add_func ("/ui/wrap-layout/lines", test_wrap);
+  g_test_add_func ("/ui/split/folds-and-goes-back", test_split);
+  g_test_add_func ("/ui/suggest-entry/chooses", test_suggest_entry);
+  g_test_add_func ("/ui/rich-text-view/fills", test_rich_text);
+  g_test_add_func ("/ui/spinner-delay/waits", test_spinner_delay);
+  g_test_add_func ("/ui/plain-text/is-escaped", test_plain_text);
+  g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);
+  return g_test_run ();
+}

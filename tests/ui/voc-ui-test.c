@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Start-up, waiting and key presses for tests of widgets. */
+
+#include "config.h"
+
+#include "voc-ui-test.h"
+
+#include <stdlib.h>
+
+#define TIMEOUT_SECONDS 5
+#define SETTLE_MS 60
+
+static gboolean
+timed_out_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * voc_ui_test_init:
+ *
+ * Starts the test framework, GTK and libadwaita with the program's own style
+ * sheet, as the application object would.
+ */
+void
+voc_ui_test_init (int    *argc,
+                  char ***argv)
+{
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  /* No portal: the style of the machine that runs the tests is not asked for.
+   * The folders stay, for the schemas of GTK are found through them. */
+  g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
+  g_test_init (argc, argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      exit (77);
+    }
+
+  adw_init ();
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, VOC_RESOURCE_BASE "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/**
+ * voc_ui_test_wait:
+ * @is_done: what is waited for
+ *
+ * Runs the main loop until @is_done says so, five seconds at the most.
+ *
+ * Returns: whether it came true
+ */
+gboolean
+voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
+                  gpointer user_data)
+{
+  gboolean timed_out = FALSE;
+  guint    id = g_timeout_add_seconds (TIMEOUT_SECONDS, timed_out_cb, &timed_out);
+
+  while (!is_done (user_data) && !timed_out)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (!timed_out)
+    g_source_remove (id);
+
+  return !timed_out;
+}
+
+/**
+ * voc_ui_test_settle:
+ *
+ * Lets a few frames pass: sizes are given and snapshots are taken.
+ */
+void
+voc_ui_test_settle (void)
+{
+  gboolean passed = FALSE;
+
+  g_timeout_add (SETTLE_MS, timed_out_cb, &passed);
+  while (!passed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+trigger_fits (GtkShortcut    *shortcut,
+              guint           keyval,
+              GdkModifierType modifiers)
+{
+  GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+  return GTK_IS_KEYVAL_TRIGGER (trigger)
+         && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval
+         && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+/**
+ * voc_ui_test_press:
+ * @widget: a widget whose class binds the key
+ *
+ * Does what the key binding of the widget's class does.
+ *
+ * Returns: whether a binding took the key
+ */
+gboolean
+voc_ui_test_press (GtkWidget      *widget,
+                   guint           keyval,
+                   GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          if (trigger_fits (shortcut, keyval, modifiers)
+              && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                               gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}

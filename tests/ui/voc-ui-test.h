@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+/* What every program of tests/ui shares. Without a display the program is
+ * skipped (exit 77), never passed. */
+
+void     voc_ui_test_init (int    *argc,
+                           char ***argv);
+gboolean voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
+                           gpointer user_data);
+void     voc_ui_test_settle (void);
+gboolean voc_ui_test_press (GtkWidget      *widget,
+                            guint           keyval,
+                            GdkModifierType modifiers);
