@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The career guides of data/guides are whole, and so are their translations.
 
-Called with the folder of the guides. First it judges the guides; then it
-breaks copies of them, one way after another, and demands that each break is
-found, so that a check that has gone blind fails too. The output is TAP.
+Called with the folder of the guides and the folder of the figures. First it
+judges the guides; then it breaks copies of them, one way after another, and
+demands that each break is found, so that a check that has gone blind fails too.
+The output is TAP.
 """
 
 import copy
+import csv
 import hashlib
 import json
 import pathlib
@@ -49,7 +51,7 @@ def references(text):
     return re.findall(r'\{([^{}]*)\}', text)
 
 
-def judge_text(slug, key, text, known=None):
+def judge_text(slug, key, text):
     """What is wrong with one paragraph or question."""
     if not isinstance(text, str) or not text.strip():
         yield 'is empty'
@@ -186,6 +188,55 @@ def judge_translation(slug, language, guide, translation):
                 yield f'{key}: is left over'
 
 
+class Figures:
+    """What the tables of data/reference publish."""
+
+    WAGES = {'median': 'p50', 'hourly_median': 'h50', 'period': 'year'}
+
+    def __init__(self, folder):
+        self.pay = {(row['soc'], row['year']): row
+                    for row in self.rows(folder / 'pay-nation.csv')}
+        self.newest = max(year for _, year in self.pay)
+        self.projections = {(row['soc'], row['period']): row
+                            for row in self.rows(folder / 'projections.csv')}
+        self.period = max(period for _, period in self.projections)
+        self.levels = {row['soc']: row for row in self.rows(folder / 'occupations.csv')}
+        states = sorted(folder.glob('pay-states-*.csv'))[0]
+        self.states = {row['soc'] for row in self.rows(states) if row['p50']}
+
+    @staticmethod
+    def rows(path):
+        with open(path, encoding='utf-8', newline='') as file:
+            yield from csv.DictReader(file)
+
+    def publishes(self, reference, first_soc):
+        name, _, where = reference.partition('@')
+        soc, _, period = where.partition(':')
+        soc = soc or first_soc
+        table, _, item = name.partition('.')
+        if table == 'state':
+            return soc in self.states
+        if table == 'outlook':
+            row, column = self.projections.get((soc, period or self.period)), item
+        elif table == 'edu':
+            row, column = self.levels.get(soc), item
+        elif table == 'history':
+            row, column = self.pay.get((soc, item.partition('.')[0])), 'p50'
+        else:
+            row = self.pay.get((soc, self.newest))
+            column = 'jobs' if table == 'employment' else self.WAGES.get(item, item)
+        return bool(row and row[column])
+
+
+def judge_figures(guide, figures):
+    """Each figure that a guide names is published at present."""
+    first_soc = guide['occupationalCategory'][0]
+    for (kind, key), text in units_of(guide).items():
+        for reference in references(text):
+            if not figures.publishes(reference, first_soc):
+                yield f'{key}: nothing is published for {{{reference}}}'
+
+
 def listed(build, name):
     block = re.search(rf'^{name} = \[(.*?)\]', build, re.M | re.S)
     return re.findall(r"'([^']+)'", block.group(1)) if block else []
@@ -256,6 +307,14 @@ TRANSLATION_BREAKS = [
 ]
 
 
+FIGURE_BREAKS = [
+    ('no such code', 'published', lambda g: set_paragraph(g, '{wage.median@99-9999}')),
+    ('no such period', 'published',
+     lambda g: set_paragraph(g, '{outlook.growth@15-1252:2019-2029}')),
+    ('no such year', 'published', lambda g: set_paragraph(g, '{history.2020.median@15-1252}')),
+]
+
+
 class Tap:
     def __init__(self):
         self.count = 0
@@ -285,11 +344,13 @@ def test_breaks(tap, name, whole, breaks, judge):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
+    figures = Figures(pathlib.Path(sys.argv[2]))
     tap = Tap()
     tap.say('files', list(judge_listing(folder)))
     guides = {path.stem: load(path) for path in sorted(folder.glob('*.json'))}
     for slug, guide in guides.items():
         tap.say(f'en/{slug}', list(judge_guide(slug, guide, guides)))
+        tap.say(f'figures of {slug}', list(judge_figures(guide, figures)))
     translations = sorted(path for path in folder.glob('*/*.json') if path.stem in guides)
     for path in translations:
         slug, language = path.stem, path.parent.name
@@ -299,6 +360,8 @@ def main():
     slug, guide = next(iter(guides.items()))
     test_breaks(tap, 'guide', guide, BREAKS,
                 lambda broken: judge_guide(slug, broken, guides))
+    test_breaks(tap, 'figures', guide, FIGURE_BREAKS,
+                lambda broken: judge_figures(broken, figures))
     language = translations[0].parent.name
     test_breaks(tap, 'translation', load(translations[0]), TRANSLATION_BREAKS,
                 lambda broken: judge_translation(slug, language, guide, broken))
