@@ -201,7 +201,7 @@ class Figures:
                             for row in self.rows(folder / 'projections.csv')}
         self.period = max(period for _, period in self.projections)
         self.levels = {row['soc']: row for row in self.rows(folder / 'occupations.csv')}
-        states = sorted(folder.glob('pay-states-*.csv'))[0]
+        states = max(folder.glob('pay-states-' + 4 * '[0-9]' + '.csv'))
         self.states = {row['soc'] for row in self.rows(states) if row['p50']}
 
     @staticmethod
