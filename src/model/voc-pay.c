@@ -154,7 +154,9 @@ to_minor (double amount,
   if (!isfinite (amount) || amount <= 0.0 || amount > MAX_AMOUNT / (unit / 100.0))
     return VOC_PAY_UNSTATED;
 
-  return (gint64) llround (amount * unit);
+  /* Less than half a minor unit is nothing. */
+  amount = round (amount * unit);
+  return amount >= 1.0 ? (gint64) amount : VOC_PAY_UNSTATED;
 }
 
 /**

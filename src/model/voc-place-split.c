@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads places that feeds write as free text ("Austin, TX", "SF, NYC", "Remote -
+ * US"). Only what the words themselves say is read; which Springfield is meant is
+ * for the reference table. Pure, for any thread.
+ *
+ * How two-letter codes are told apart: capitals only; after a town a code that
+ * is both a U.S. state and a country (CA, DE, IN …) is the state, unless the town
+ * is one of the large ones of that country, or a Canadian province stands before
+ * it. Alone such a code could be both and is left alone, as is "Georgia". */
+
+#include "model/voc-place.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+/* Longer texts are descriptions; more places than this are none. */
+#define MAX_TEXT_BYTES 2000
+#define MAX_PLACES 64
+#define MAX_PIECES 12
+
+typedef struct
+{
+  const char *word; /* as a key of voc_text_key() */
+  const char *city;
+  const char *region;
+  const char *country;
+} Nickname;
+
+static const Nickname nicknames[] = {
+  { "sf", "San Francisco", "CA", "US" },
+  { "sfo", "San Francisco", "CA", "US" },
+  { "nyc", "New York", "NY", "US" },
+  { "sea", "Seattle", "WA", "US" },
+  { "chi", "Chicago", "IL", "US" },
+  { "la", "Los Angeles", "CA", "US" },
+  { "dc", "Washington", "DC", "US" },
+  { "washington dc", "Washington", "DC", "US" },
+  { "washington d c", "Washington", "DC", "US" },
+  { "bos", "Boston", "MA", "US" },
+  { "atl", "Atlanta", "GA", "US" },
+  { "phl", "Philadelphia", "PA", "US" },
+  { "philly", "Philadelphia", "PA", "US" },
+  { "pdx", "Portland", "OR", "US" },
+  { "atx", "Austin", "TX", "US" },
+  { "dfw", "Dallas", "TX", "US" },
+  { "den", "Denver", "CO", "US" },
+  { "slc", "Salt Lake City", "UT", "US" },
+  { "ldn", "London", NULL, "GB" },
+};
+
+/* Towns that decide between a state and a country that share a code. */
+static const struct
+{
+  const char *code;
+  const char *towns; /* parted by bars */
+} foreign_towns[] = {
+  { "AR", "|buenos aires|cordoba|rosario|mendoza|la plata|" },
+  { "CA", "|toronto|vancouver|montreal|ottawa|calgary|edmonton|winnipeg|quebec|quebec city|mississauga|waterloo|kitchener"
+          "|halifax|victoria|hamilton|brampton|markham|saskatoon|regina|laval|surrey|burnaby|gatineau|" },
+  { "CO", "|bogota|medellin|cali|barranquilla|cartagena|" },
+  { "DE", "|berlin|hamburg|munchen|muenchen|munich|koln|koeln|cologne|frankfurt|frankfurt am main|stuttgart|dusseldorf"
+          "|duesseldorf|leipzig|dresden|nurnberg|nuernberg|nuremberg|hannover|hanover|bremen|essen|dortmund|bonn|karlsruhe"
+          "|mannheim|heidelberg|potsdam|augsburg|munster|aachen|freiburg|mainz|wiesbaden|darmstadt|bielefeld|kiel|walldorf|" },
+  { "ID", "|jakarta|bandung|surabaya|denpasar|yogyakarta|" },
+  { "IL", "|tel aviv|tel aviv yafo|haifa|jerusalem|herzliya|ramat gan|netanya|petah tikva|beer sheva|" },
+  { "IN", "|bangalore|bengaluru|mumbai|delhi|new delhi|hyderabad|pune|chennai|kolkata|gurgaon|gurugram|noida|ahmedabad"
+          "|jaipur|kochi|coimbatore|indore|chandigarh|thiruvananthapuram|" },
+  { "MA", "|casablanca|rabat|marrakech|tangier|" },
+  { "MT", "|valletta|sliema|st julians|" },
+  { "PA", "|panama|panama city|" },
+  { "SC", "|victoria|" },
+};
+
+static const char *const canadian_provinces[] = {
+  "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"
+};
+
+static const struct
+{
+  const char *key;
+  const char *code;
+  const char *country;
+} other_regions[] = {
+  { "alberta", "AB", "CA" },
+  { "british columbia", "BC", "CA" },
+  { "manitoba", "MB", "CA" },
+  { "new brunswick", "NB", "CA" },
+  { "nova scotia", "NS", "CA" },
+  { "ontario", "ON", "CA" },
+  { "quebec", "QC", "CA" },
+  { "saskatchewan", "SK", "CA" },
+  { "nsw", "NSW", "AU" },
+  { "new south wales", "NSW", "AU" },
+  { "vic", "VIC", "AU" },
+  { "qld", "QLD", "AU" },
+  { "queensland", "QLD", "AU" },
+  { "tasmania", "TAS", "AU" },
+  { "england", "England", "GB" },
+  { "scotland", "Scotland", "GB" },
+  { "wales", "Wales", "GB" },
+  { "northern ireland", "Northern Ireland", "GB" },
+};
+
+/* Said beside a place, and no place. */
+static const char *const remote_words[] = {
+  "remote", "fully remote", "100 remote", "remote first", "remote only", "remotely", "remote work", "remote ok", "work from home",
+  "wfh", "home office", "homeoffice", "home based", "home", "telecommute", "telework", "teletravail", "remoto", "teletrabajo", "distans",
+  "remote job", "remote position", "virtual", "work from anywhere", "anywhere", "anywhere in the world", "worldwide", "global", "flexible"
+};
+static const char *const other_words[] = {
+  "hybrid", "on site", "onsite", "in office", "office", "hq", "headquarters", "hybride", "sur site", "vor ort", "in person", "or"
+};
+static const char *const nowhere_words[] = {
+  "multiple locations", "multiple", "various", "various locations", "all locations", "any location", "several locations", "nationwide",
+  "bundesweit", "deutschlandweit", "other", "unknown", "not specified", "n a", "na", "tbd", "locations", "location", "confidential", "other locations"
+};
+
+static gboolean
+is_among (const char        *key,
+          const char *const *words,
+          gsize              n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (words[i], key) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+#define IS_AMONG(key, words) is_among (key, words, G_N_ELEMENTS (words))
+
+/**
+ * voc_place_guess_free:
+ * @self: (nullable) (transfer full): a guess
+ */
+void
+voc_place_guess_free (VocPlaceGuess *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->city);
+  g_free (self->region);
+  g_free (self->country);
+  g_free (self);
+}
+
+/* What one piece between commas is. */
+typedef enum
+{
+  PIECE_TOWN,
+  PIECE_STATE,    /* of the United States; @code is its USPS code */
+  PIECE_PROVINCE, /* of another country; @code is its code */
+  PIECE_COUNTRY,
+  PIECE_BOTH, /* a state's code or a country's; @code is the code */
+} PieceKind;
+
+typedef struct
+{
+  char       *text; /* (owned) */
+  PieceKind   kind;
+  const char *code;
+  const char *country;
+} Piece;
+
+static void
+piece_clear (Piece *piece)
+{
+  g_free (piece->text);
+}
+
+static gboolean
+is_capitals (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isupper (*p))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+classify_code (Piece *piece)
+{
+  const char *state = voc_us_state_from_name (piece->text);
+  const char *country = voc_country_from_name (piece->text);
+
+  if (state != NULL && country != NULL && strlen (piece->text) == 2)
+    {
+      piece->kind = PIECE_BOTH;
+      piece->code = state;
+      piece->country = country;
+    }
+  else if (state != NULL && strlen (piece->text) == 2)
+    {
+      piece->kind = PIECE_STATE;
+      piece->code = state;
+    }
+  else if (IS_AMONG (piece->text, canadian_provinces))
+    {
+      piece->kind = PIECE_PROVINCE;
+      piece->code = piece->text;
+      piece->country = "CA";
+    }
+  else if (country != NULL)
+    {
+      piece->kind = PIECE_COUNTRY;
+      piece->country = country;
+    }
+}
+
+static void
+classify (Piece *piece)
+{
+  g_autofree char *key = voc_text_key (piece->text);
+  gsize            length = strlen (piece->text);
+  const char      *state;
+  const char      *country;
+
+  for (guint i = 0; i < G_N_ELEMENTS (other_regions); i++)
+    if (strcmp (other_regions[i].key, key) == 0)
+      {
+        piece->kind = PIECE_PROVINCE;
+        piece->code = other_regions[i].code;
+        piece->country = other_regions[i].country;
+        return;
+      }
+  if ((length == 2 || length == 3) && is_capitals (piece->text))
+    {
+      classify_code (piece);
+      return;
+    }
+  if (length < 4 && strcmp (key, "uk") != 0)
+    return;
+
+  state = voc_us_state_from_name (piece->text);
+  country = voc_country_from_name (piece->text);
+  if (country != NULL && state == NULL)
+    {
+      piece->kind = PIECE_COUNTRY;
+      piece->country = country;
+    }
+  else if (state != NULL && strcmp (key, "new york") != 0 && strcmp (key, "washington") != 0 && strcmp (key, "washington dc") != 0)
+    {
+      piece->kind = country != NULL ? PIECE_BOTH : PIECE_STATE;
+      piece->code = state;
+      piece->country = country;
+    }
+}
+
+static const Nickname *
+find_nickname (const char *text)
+{
+  g_autofree char *key = voc_text_key (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nicknames); i++)
+    if (strcmp (nicknames[i].word, key) == 0)
+      return &nicknames[i];
+
+  return NULL;
+}
+
+static VocPlaceGuess *
+guess_new (const char *city,
+           const char *region,
+           const char *country,
+           gboolean    is_remote)
+{
+  VocPlaceGuess *guess = g_new0 (VocPlaceGuess, 1);
+
+  guess->city = g_strdup (city);
+  guess->region = g_strdup (region);
+  guess->country = g_strdup (country);
+  guess->is_remote = is_remote;
+  return guess;
+}
+
+static gboolean
+is_foreign_town (const char *town,
+                 const char *code)
+{
+  g_autofree char *key = voc_text_key (town);
+  g_autofree char *barred = g_strdup_printf ("|%s|", key);
+
+  for (guint i = 0; i < G_N_ELEMENTS (foreign_towns); i++)
+    if (strcmp (foreign_towns[i].code, code) == 0)
+      return strstr (foreign_towns[i].towns, barred) != NULL;
+
+  return FALSE;
+}
+
+/* Decides what a code that is both a state and a country is here. */
+static void
+settle (GArray *pieces,
+        guint   index)
+{
+  Piece *piece = &g_array_index (pieces, Piece, index);
+  Piece *before = index > 0 ? &g_array_index (pieces, Piece, index - 1) : NULL;
+  Piece *after = index + 1 < pieces->len ? &g_array_index (pieces, Piece, index + 1) : NULL;
+
+  if (piece->kind != PIECE_BOTH)
+    return;
+
+  if (after != NULL && after->kind == PIECE_COUNTRY)
+    {
+      if (strcmp (after->country, "US") == 0)
+        piece->kind = PIECE_STATE;
+      else
+        piece->kind = strcmp (after->country, piece->country) == 0 ? PIECE_COUNTRY : PIECE_TOWN;
+    }
+  else if (before == NULL)
+    return;
+  else if (before->kind == PIECE_PROVINCE && g_strcmp0 (before->country, piece->country) == 0)
+    piece->kind = PIECE_COUNTRY;
+  else if (before->kind == PIECE_COUNTRY)
+    piece->kind = strcmp (before->country, "US") == 0 ? PIECE_STATE : PIECE_TOWN;
+  else if (before->kind == PIECE_STATE)
+    piece->kind = PIECE_COUNTRY;
+  else if (before->kind == PIECE_TOWN)
+    piece->kind = is_foreign_town (before->text, piece->code) ? PIECE_COUNTRY : PIECE_STATE;
+}
+
+static const Piece *
+find_piece (GArray   *pieces,
+            PieceKind kind)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_array_index (pieces, Piece, i).kind == kind)
+      return &g_array_index (pieces, Piece, i);
+
+  return NULL;
+}
+
+static guint
+count_pieces (GArray   *pieces,
+              PieceKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    n += g_array_index (pieces, Piece, i).kind == kind;
+  return n;
+}
+
+static const Piece *
+nth_town (GArray *pieces,
+          guint   n)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_array_index (pieces, Piece, i).kind == PIECE_TOWN && n-- == 0)
+      return &g_array_index (pieces, Piece, i);
+
+  return NULL;
+}
+
+static void
+add_town (GPtrArray  *guesses,
+          const char *town,
+          const char *region,
+          const char *country,
+          gboolean    is_remote)
+{
+  const Nickname *nickname = town != NULL && region == NULL ? find_nickname (town) : NULL;
+
+  if (nickname != NULL && (country == NULL || strcmp (country, nickname->country) == 0))
+    g_ptr_array_add (guesses, guess_new (nickname->city, nickname->region, nickname->country, is_remote));
+  else
+    g_ptr_array_add (guesses, guess_new (town, region, country, is_remote));
+}
+
+/* "SF, NYC, SEA, CHI": nothing but known short names of towns. */
+static gboolean
+add_nicknames (GPtrArray *guesses,
+               GArray    *pieces,
+               gboolean   is_remote)
+{
+  if (pieces->len < 2)
+    return FALSE;
+  for (guint i = 0; i < pieces->len; i++)
+    if (find_nickname (g_array_index (pieces, Piece, i).text) == NULL)
+      return FALSE;
+
+  for (guint i = 0; i < pieces->len; i++)
+    add_town (guesses, g_array_index (pieces, Piece, i).text, NULL, NULL, is_remote);
+  return TRUE;
+}
+
+/* "Austin, TX, Dallas, TX": towns and states by turns. */
+static gboolean
+add_pairs (GPtrArray *guesses,
+           GArray    *pieces,
+           gboolean   is_remote)
+{
+  if (pieces->len < 4 || pieces->len % 2 != 0)
+    return FALSE;
+  for (guint i = 0; i < pieces->len; i += 2)
+    if (g_array_index (pieces, Piece, i).kind != PIECE_TOWN || g_array_index (pieces, Piece, i + 1).kind != PIECE_STATE)
+      return FALSE;
+
+  for (guint i = 0; i < pieces->len; i += 2)
+    add_town (guesses, g_array_index (pieces, Piece, i).text, g_array_index (pieces, Piece, i + 1).code, "US", is_remote);
+  return TRUE;
+}
+
+/* "US, Canada": countries and nothing else. */
+static gboolean
+add_countries (GPtrArray *guesses,
+               GArray    *pieces,
+               gboolean   is_remote)
+{
+  if (pieces->len < 2 || count_pieces (pieces, PIECE_COUNTRY) != pieces->len)
+    return FALSE;
+
+  for (guint i = 0; i < pieces->len; i++)
+    g_ptr_array_add (guesses, guess_new (NULL, NULL, g_array_index (pieces, Piece, i).country, is_remote));
+  return TRUE;
+}
+
+static void
+add_one (GPtrArray *guesses,
+         GArray    *pieces,
+         gboolean   is_remote)
+{
+  const Piece *country = find_piece (pieces, PIECE_COUNTRY);
+  const Piece *state = find_piece (pieces, PIECE_STATE);
+  const Piece *province = find_piece (pieces, PIECE_PROVINCE);
+  const Piece *both = find_piece (pieces, PIECE_BOTH);
+  const Piece *town = nth_town (pieces, 0);
+  const Piece *second = nth_town (pieces, 1);
+  guint        n_towns = count_pieces (pieces, PIECE_TOWN);
+  const char  *country_code = country != NULL ? country->country : NULL;
+  const char  *region = state != NULL ? state->code : NULL;
+
+  if (region == NULL && province != NULL)
+    region = province->code;
+  if (country_code == NULL && state != NULL)
+    country_code = "US";
+  if (country_code == NULL && province != NULL)
+    country_code = province->country;
+  if (region == NULL && both != NULL)
+    region = both->text;
+
+  /* "New York, San Francisco, CA" is two towns, "Reston, Fairfax County, VA" one. */
+  if (n_towns == 2 && state != NULL && second < state && strstr (second->text, "County") == NULL && strstr (second->text, "Area") == NULL && country == NULL)
+    {
+      add_town (guesses, town->text, NULL, NULL, is_remote);
+      add_town (guesses, second->text, region, country_code, is_remote);
+      return;
+    }
+  /* "Germany, Bavaria, Munich" goes from large to small. */
+  if (n_towns == 2 && country != NULL && country < town)
+    {
+      const Piece *swap = town;
+
+      town = second;
+      second = swap;
+    }
+  if (region == NULL && n_towns == 2)
+    region = second->text;
+  if (town == NULL && region == NULL && country_code == NULL && !is_remote)
+    return;
+  add_town (guesses, town != NULL ? town->text : NULL, region, country_code, is_remote);
+}
+
+/* Takes the words that are no place off a piece. */
+static char *
+strip_words (const char *text,
+             gboolean   *is_remote)
+{
+  g_autofree char   *key = voc_text_key (text);
+  static const char *prefixes[] = { "fully remote in ", "remote in ", "remote within ", "remote from ", "remote ", "hybrid in ", "hybrid ", "on-site in ", "onsite in " };
+
+  if (IS_AMONG (key, remote_words))
+    {
+      *is_remote = TRUE;
+      return NULL;
+    }
+  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words))
+    return NULL;
+  if (g_str_has_suffix (key, " locations") && g_ascii_isdigit (*key))
+    return NULL;
+  if (g_str_has_suffix (key, " remote") && strlen (text) > 7)
+    {
+      *is_remote = TRUE;
+      return g_strndup (text, strlen (text) - 7);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_ascii_strncasecmp (text, prefixes[i], strlen (prefixes[i])) == 0)
+      {
+        *is_remote |= prefixes[i][0] == 'r' || prefixes[i][0] == 'f';
+        return g_strdup (text + strlen (prefixes[i]));
+      }
+
+  return g_strdup (text);
+}
+
+static void
+add_piece (GArray     *pieces,
+           const char *text,
+           gboolean   *is_remote)
+{
+  g_autofree char *clean = voc_text_clean (text);
+  g_autofree char *stripped = strip_words (clean, is_remote);
+  Piece            piece = { 0 };
+
+  if (stripped == NULL || pieces->len >= MAX_PIECES)
+    return;
+
+  piece.text = g_strstrip (g_steal_pointer (&stripped));
+  if (*piece.text == '\0')
+    {
+      g_free (piece.text);
+      return;
+    }
+  classify (&piece);
+  g_array_append_val (pieces, piece);
+}
+
+/* Brackets, dashes with spaces and commas all part pieces. A department number
+ * as in "45 - ST CLAUDE" is none. */
+static GArray *
+cut_pieces (const char *place,
+            gboolean   *is_remote)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *one = g_strdup (place);
+  g_autoptr (GString) flat = NULL;
+
+  g_array_set_clear_func (pieces, (GDestroyNotify) piece_clear);
+  g_strdelimit (one, "()[]", ',');
+  flat = g_string_new (one);
+  g_string_replace (flat, " – ", ",", 0);
+  g_string_replace (flat, " — ", ",", 0);
+  g_string_replace (flat, " - ", ",", 0);
+  g_string_replace (flat, ": ", ",", 0);
+  parts = g_strsplit (flat->str, ",", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *key = voc_text_key (parts[i]);
+
+      if (g_ascii_isdigit (*key) && strlen (key) <= 3 && parts[i + 1] != NULL)
+        continue;
+      add_piece (pieces, parts[i], is_remote);
+    }
+
+  return pieces;
+}
+
+static void
+add_place (GPtrArray  *guesses,
+           const char *place)
+{
+  gboolean is_remote = FALSE;
+  g_autoptr (GArray) pieces = cut_pieces (place, &is_remote);
+
+  for (guint i = 0; i < pieces->len; i++)
+    settle (pieces, i);
+
+  if (pieces->len == 0)
+    {
+      if (is_remote)
+        g_ptr_array_add (guesses, guess_new (NULL, NULL, NULL, TRUE));
+      return;
+    }
+  if (add_nicknames (guesses, pieces, is_remote) || add_pairs (guesses, pieces, is_remote) || add_countries (guesses, pieces, is_remote))
+    return;
+  add_one (guesses, pieces, is_remote);
+}
+
+/**
+ * voc_place_split:
+ * @text: (nullable): places as a feed wrote them
+ *
+ * Cuts a list of places (parted by ";", "|", "/", "or" and line breaks; by commas
+ * only where the pieces cannot be one place) and reads each. @city is the text of
+ * the source, @region a USPS or province code where it is one and else the text,
+ * @country an ISO 3166-1 code. Nothing is looked up and nothing made up: what is
+ * not said stays %NULL, and a text that names no place ("3 Locations") gives
+ * none. "Remote" alone is one guess that only says so.
+ *
+ * Returns: (transfer full) (element-type VocPlaceGuess): the places
+ */
+GPtrArray *
+voc_place_split (const char *text)
+{
+  static const char *const joints[] = { " | ", "|", " / ", " or ", " oder ", " ou ", " • ", " · ", "\n", " & " };
+  GPtrArray               *guesses = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_place_guess_free);
+  g_autofree char         *block = NULL;
+  g_autoptr (GString) flat = NULL;
+  g_auto (GStrv) places = NULL;
+
+  if (text == NULL || strnlen (text, MAX_TEXT_BYTES + 1) > MAX_TEXT_BYTES)
+    return guesses;
+
+  block = voc_text_clean_block (text);
+  if (voc_country_from_name (block) != NULL && strlen (block) > 3)
+    {
+      add_place (guesses, block);
+      return guesses;
+    }
+
+  flat = g_string_new (block);
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    g_string_replace (flat, joints[i], ";", 0);
+  places = g_strsplit (flat->str, ";", MAX_PLACES);
+  for (guint i = 0; places[i] != NULL; i++)
+    add_place (guesses, places[i]);
+
+  return guesses;
+}

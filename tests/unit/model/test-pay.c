@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Amounts survive as stated; a year is reckoned only where a year can be; and
+ * the words of pay fields are read as people mean them, or not at all. */
+
+#include "model/voc-pay.h"
+
+#include <math.h>
+
+#define NO VOC_PAY_UNSTATED
+
+typedef struct
+{
+  const char  *text;
+  gint64       min;
+  gint64       max;
+  const char  *currency;
+  VocPayPeriod period;
+  VocPayKind   kind;
+} ParseCase;
+
+/* clang-format off */
+static const ParseCase parse_cases[] = {
+  { "$55k - $100k", 5500000, 10000000, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "$120,000 - $150,000 a year", 12000000, 15000000, "", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "EUR 45.000–60.000 / Jahr", 4500000, 6000000, "EUR", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "$0.05 – $0.06 / hour", 5, 6, "", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "£30,000 per annum", 3000000, 3000000, "GBP", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "Mensuel de 1710,00 Euros", 171000, 171000, "EUR", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "1710,00 Euros", 171000, 171000, "EUR", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "Annuel de 26400,00 Euros sur 12 mois", 2640000, 2640000, "EUR", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "Annuel de 38000.0 Euros à 45000.0 Euros sur 12.0 mois", 3800000, 4500000, "EUR", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "OTE $25k - $35k", 2500000, 3500000, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_TOTAL },
+  { "From $20/hr", 2000, NO, "", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "up to 90k USD", NO, 9000000, "USD", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "$120,000+", 12000000, NO, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "US$ 90-120k/year + bonus", 9000000, 12000000, "USD", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "CA$85,000 to CA$95,000 per year", 8500000, 9500000, "CAD", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "A$50/hour", 5000, 5000, "AUD", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "$180,000—$220,000 USD", 18000000, 22000000, "USD", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "¥4,000,000 - ¥6,000,000 JPY yearly", 4000000, 6000000, "JPY", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "45 000 - 52 000 kr/mån", 4500000, 5200000, "", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "35 000 SEK per månad", 3500000, 3500000, "SEK", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "CHF 80'000 – 95'000 p.a.", 8000000, 9500000, "CHF", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "17,50 € pro Stunde, 40 Stunden pro Woche", 1750, 1750, "EUR", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "₹12,00,000 - ₹18,00,000 per annum", 120000000, 180000000, "INR", VOC_PAY_PERIOD_YEAR, VOC_PAY_KIND_BASE },
+  { "$5,000 sign-on bonus", 500000, 500000, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BONUS },
+  { "25 - 30 per hour", 2500, 3000, "", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "ab 3.200 € brutto im Monat", 320000, NO, "EUR", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "bis zu 4.500 EUR monatlich", NO, 450000, "EUR", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "$22.50/hr", 2250, 2250, "", VOC_PAY_PERIOD_HOUR, VOC_PAY_KIND_BASE },
+  { "KWD 1,250.500 monthly", 1250500, 1250500, "KWD", VOC_PAY_PERIOD_MONTH, VOC_PAY_KIND_BASE },
+  { "$1.5m", 150000000, 150000000, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+  { "$150,000 - $100,000", 15000000, 10000000, "", VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_KIND_BASE },
+};
+
+static const char *const no_pay[] = {
+  "Negotiable", "", "  ", "Competitive salary", "Entgeltgruppe 13 TV-L", "E13", "10% bonus", "40 hours per week",
+  "$100k-$120k (NY), $90k-$110k (TX)", "100 USD or 90 EUR", "0", "$0", "DOE", "Level 3", "2024", "13",
+  "-", "$", "USD", "to", "k", "$25/hr ($52,000/yr)", "Fast månadslön", "999999999999999999999999999999"
+};
+/* clang-format on */
+
+static void
+test_parse (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parse_cases); i++)
+    {
+      const ParseCase *expected = &parse_cases[i];
+      g_autoptr (VocPay) pay = voc_pay_new ();
+
+      g_test_message ("%s", expected->text);
+      g_assert_true (voc_pay_parse (expected->text, pay));
+      g_assert_cmpint (pay->min, ==, expected->min);
+      g_assert_cmpint (pay->max, ==, expected->max);
+      g_assert_cmpstr (pay->currency, ==, expected->currency);
+      g_assert_cmpint (pay->period, ==, expected->period);
+      g_assert_cmpint (pay->kind, ==, expected->kind);
+      g_assert_cmpint (pay->provenance, ==, VOC_PAY_PROVENANCE_PARSED);
+      g_assert_cmpstr (pay->raw, ==, expected->text);
+    }
+}
+
+static void
+test_parse_nothing (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (no_pay); i++)
+    {
+      g_autoptr (VocPay) pay = voc_pay_new ();
+
+      g_test_message ("%s", no_pay[i]);
+      pay->period = VOC_PAY_PERIOD_WEEK;
+      g_assert_false (voc_pay_parse (no_pay[i], pay));
+      g_assert_false (voc_pay_is_stated (pay));
+      g_assert_cmpint (pay->period, ==, VOC_PAY_PERIOD_WEEK);
+      g_assert_null (pay->raw);
+    }
+}
+
+static void
+test_parse_random (void)
+{
+  static const char *const pieces[] = { "$", "1", "20", ",000", ".", "k", " ", "-", "€", "/", "hr", "per", "a", "year", "à", "\xff", "+", "'", "%", "usd" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (VocPay) pay = voc_pay_new ();
+      int n = g_rand_int_range (rand, 0, 12);
+
+      for (int j = 0; j < n; j++)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      g_assert_cmpint (voc_pay_parse (text->str, pay), ==, voc_pay_is_stated (pay));
+      g_assert_true (pay->min == NO || pay->min > 0);
+      g_assert_true (pay->max == NO || pay->max > 0);
+    }
+}
+
+static void
+test_range (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  voc_pay_set_range (pay, 17.5, 22.25, "eur");
+  g_assert_cmpint (pay->min, ==, 1750);
+  g_assert_cmpint (pay->max, ==, 2225);
+  g_assert_cmpstr (pay->currency, ==, "EUR");
+  voc_pay_set_range (pay, 1000.4, 2000.6, "JPY");
+  g_assert_cmpint (pay->min, ==, 1000);
+  g_assert_cmpint (pay->max, ==, 2001);
+  voc_pay_set_range (pay, 1.2345, 0, "BHD");
+  g_assert_cmpint (pay->min, ==, 1235);
+  g_assert_cmpint (pay->max, ==, NO);
+  voc_pay_set_range (pay, 300, 200, "HUF");
+  g_assert_cmpint (pay->min, ==, 30000);
+  g_assert_cmpint (pay->flags, ==, VOC_PAY_FLAG_MIN_OVER_MAX);
+  voc_pay_set_range (pay, NAN, 1e300, "dollars");
+  g_assert_false (voc_pay_is_stated (pay));
+  g_assert_cmpstr (pay->currency, ==, "");
+  g_assert_cmpint (pay->flags, ==, VOC_PAY_FLAG_NONE);
+  voc_pay_set_range (pay, -5, INFINITY, "");
+  g_assert_false (voc_pay_is_stated (pay));
+}
+
+static void
+test_minor_unit (void)
+{
+  g_assert_cmpfloat (voc_pay_get_minor_unit ("USD"), ==, 100.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit ("HUF"), ==, 100.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit ("ISK"), ==, 1.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit ("VND"), ==, 1.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit ("TND"), ==, 1000.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit (""), ==, 100.0);
+  g_assert_cmpfloat (voc_pay_get_minor_unit (NULL), ==, 100.0);
+}
+
+static void
+assert_year (VocPayPeriod period,
+             VocPayBasis  basis,
+             double       expected)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min = 7.0;
+  double max = 7.0;
+
+  voc_pay_set_range (pay, 10, 20, "USD");
+  pay->period = period;
+  if (expected > 0.0)
+    {
+      g_assert_true (voc_pay_get_yearly (pay, basis, &min, &max));
+      g_assert_cmpfloat_with_epsilon (min, expected, 1e-6);
+      g_assert_cmpfloat_with_epsilon (max, expected * 2.0, 1e-6);
+    }
+  else
+    {
+      g_assert_false (voc_pay_get_yearly (pay, basis, &min, &max));
+      g_assert_cmpfloat (min, ==, 7.0);
+      g_assert_cmpfloat (max, ==, 7.0);
+    }
+}
+
+static void
+test_yearly (void)
+{
+  const VocPayBasis basis = VOC_PAY_BASIS_DEFAULT;
+  const VocPayBasis french = { 35.0, 46.0 };
+
+  assert_year (VOC_PAY_PERIOD_HOUR, basis, 20800.0);
+  assert_year (VOC_PAY_PERIOD_HOUR, french, 16100.0);
+  assert_year (VOC_PAY_PERIOD_DAY, basis, 2600.0);
+  assert_year (VOC_PAY_PERIOD_DAY, french, 2300.0);
+  assert_year (VOC_PAY_PERIOD_WEEK, basis, 520.0);
+  assert_year (VOC_PAY_PERIOD_FORTNIGHT, basis, 260.0);
+  assert_year (VOC_PAY_PERIOD_HALF_MONTH, french, 240.0);
+  assert_year (VOC_PAY_PERIOD_MONTH, french, 120.0);
+  assert_year (VOC_PAY_PERIOD_YEAR, french, 10.0);
+  assert_year (VOC_PAY_PERIOD_ONCE, basis, 0.0);
+  assert_year (VOC_PAY_PERIOD_UNKNOWN, basis, 0.0);
+  assert_year (VOC_PAY_PERIOD_HOUR, (VocPayBasis){ NAN, 52.0 }, 0.0);
+  assert_year (VOC_PAY_PERIOD_WEEK, (VocPayBasis){ 40.0, -1.0 }, 0.0);
+}
+
+static void
+test_yearly_one_sided (void)
+{
+  const VocPayBasis basis = VOC_PAY_BASIS_DEFAULT;
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min;
+  double max;
+  double middle;
+
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  g_assert_false (voc_pay_get_yearly (pay, basis, &min, &max));
+  voc_pay_set_range (pay, 50000, 0, "USD");
+  g_assert_true (voc_pay_get_yearly (pay, basis, &min, &max));
+  g_assert_cmpfloat (min, ==, 50000.0);
+  g_assert_cmpfloat (max, ==, -1.0);
+  g_assert_true (voc_pay_get_yearly_middle (pay, basis, &middle));
+  g_assert_cmpfloat (middle, ==, 50000.0);
+  voc_pay_set_range (pay, 0, 60000, "USD");
+  g_assert_true (voc_pay_get_yearly (pay, basis, &min, &max));
+  g_assert_cmpfloat (min, ==, -1.0);
+  g_assert_true (voc_pay_get_yearly_middle (pay, basis, &middle));
+  g_assert_cmpfloat (middle, ==, 60000.0);
+  voc_pay_set_range (pay, 50000, 60000, "USD");
+  g_assert_true (voc_pay_get_yearly_middle (pay, basis, &middle));
+  g_assert_cmpfloat (middle, ==, 55000.0);
+  voc_pay_set_range (pay, 60000, 50000, "USD");
+  g_assert_false (voc_pay_get_yearly (pay, basis, &min, &max));
+}
+
+static void
+test_period_words (void)
+{
+  static const struct
+  {
+    const char  *word;
+    VocPayPeriod period;
+  } cases[] = {
+    { "HOUR", VOC_PAY_PERIOD_HOUR },
+    { "per-hour-wage", VOC_PAY_PERIOD_HOUR },
+    { "1 HOUR", VOC_PAY_PERIOD_HOUR },
+    { "PH", VOC_PAY_PERIOD_HOUR },
+    { "pro Stunde", VOC_PAY_PERIOD_HOUR },
+    { "PD", VOC_PAY_PERIOD_DAY },
+    { "Tagessatz", VOC_PAY_PERIOD_DAY },
+    { "semanal", VOC_PAY_PERIOD_WEEK },
+    { "BW", VOC_PAY_PERIOD_FORTNIGHT },
+    { "bi-weekly", VOC_PAY_PERIOD_FORTNIGHT },
+    { "semi-monthly", VOC_PAY_PERIOD_HALF_MONTH },
+    { "1 MONTH", VOC_PAY_PERIOD_MONTH },
+    { "Månad", VOC_PAY_PERIOD_MONTH },
+    { "PM", VOC_PAY_PERIOD_MONTH },
+    { "per-year-salary", VOC_PAY_PERIOD_YEAR },
+    { "1 YEAR", VOC_PAY_PERIOD_YEAR },
+    { "PA", VOC_PAY_PERIOD_YEAR },
+    { "p.a.", VOC_PAY_PERIOD_YEAR },
+    { "annuel", VOC_PAY_PERIOD_YEAR },
+    { "per år", VOC_PAY_PERIOD_YEAR },
+    { "al año", VOC_PAY_PERIOD_YEAR },
+    { "one-time", VOC_PAY_PERIOD_ONCE },
+    { "NONE", VOC_PAY_PERIOD_UNKNOWN },
+    { "WC", VOC_PAY_PERIOD_UNKNOWN },
+    { "", VOC_PAY_PERIOD_UNKNOWN },
+    { NULL, VOC_PAY_PERIOD_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].word);
+      g_assert_cmpint (voc_pay_period_from_word (cases[i].word), ==, cases[i].period);
+    }
+}
+
+static void
+test_codes (void)
+{
+  for (guint i = 0; i <= VOC_PAY_PERIOD_ONCE; i++)
+    g_assert_cmpuint (voc_pay_period_from_code (voc_pay_period_to_code ((VocPayPeriod) i)), ==, i);
+  for (guint i = 0; i <= VOC_PAY_KIND_OTHER; i++)
+    g_assert_cmpuint (voc_pay_kind_from_code (voc_pay_kind_to_code ((VocPayKind) i)), ==, i);
+  for (guint i = 0; i <= VOC_PAY_PROVENANCE_UNPAID; i++)
+    g_assert_cmpuint (voc_pay_provenance_from_code (voc_pay_provenance_to_code ((VocPayProvenance) i)), ==, i);
+  g_assert_cmpint (voc_pay_period_from_code ("eon"), ==, VOC_PAY_PERIOD_UNKNOWN);
+  g_assert_cmpint (voc_pay_kind_from_code (NULL), ==, VOC_PAY_KIND_OTHER);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/pay/parse", test_parse);
+  g_test_add_func ("/model/pay/parse-nothing", test_parse_nothing);
+  g_test_add_func ("/model/pay/parse-random", test_parse_random);
+  g_test_add_func ("/model/pay/range", test_range);
+  g_test_add_func ("/model/pay/minor-unit", test_minor_unit);
+  g_test_add_func ("/model/pay/yearly", test_yearly);
+  g_test_add_func ("/model/pay/yearly-one-sided", test_yearly_one_sided);
+  g_test_add_func ("/model/pay/period-words", test_period_words);
+  g_test_add_func ("/model/pay/codes", test_codes);
+
+  return g_test_run ();
+}
