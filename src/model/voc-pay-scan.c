@@ -177,6 +177,18 @@ find_group_mark (const char *p,
   return '\0';
 }
 
+/* Nothing, or a currency as in "90kusd". */
+static gboolean
+ends_scale (const char *p)
+{
+  char code[4] = { 0 };
+
+  if (!g_ascii_isalnum (*p))
+    return TRUE;
+  g_strlcpy (code, p, sizeof code);
+  return strlen (code) == 3 && !g_ascii_isalnum (p[3]) && is_currency_code (code);
+}
+
 static double
 take_scale (const char **p)
 {
@@ -204,7 +216,7 @@ take_scale (const char **p)
       const char *end = start + strlen (scales[i].text);
 
       /* "5 m" may be metres or months; only "5m" is millions. */
-      if (g_str_has_prefix (start, scales[i].text) && !g_ascii_isalnum (*end) && (start == *p || scales[i].text[0] != 'm' || scales[i].text[1] != '\0'))
+      if (g_str_has_prefix (start, scales[i].text) && ends_scale (end) && (start == *p || scales[i].text[0] != 'm' || scales[i].text[1] != '\0'))
         {
           *p = end;
           return scales[i].scale;

@@ -77,8 +77,19 @@ typedef struct
   VocQueryIssueCode code;
 } VocQueryIssue;
 
+/* The filter members that a field in the text can overrule. */
+typedef struct
+{
+  guint  workplaces;
+  gint64 min_pay;
+  char   pay_currency[4];
+  gint64 posted_after;
+} VocQueryFilters;
+
 /**
  * VocQuery:
+ * @source_name: (nullable): what `source:` in the text says; the library finds
+ *   the sources whose names hold it
  *
  * A question to the library: what the person typed and the filters beside it.
  * It is filled in by whoever makes it and frozen by voc_query_seal(), which
@@ -88,22 +99,23 @@ typedef struct
 typedef struct
 {
   /*< private >*/
-  gboolean      is_sealed;
+  gboolean        is_sealed;
+  VocQueryFilters given; /* as they were before the text overruled them */
 
   /*< public >*/
-  char         *text; /* as typed; never NULL */
-  gboolean      is_typing; /* the last word is a prefix */
-  VocPoint      near; /* centre of the radius */
-  char         *near_name; /* (nullable): what the person called it */
-  double        radius_km; /* 0: no limit; distance is still known */
+  char         *text;       /* as typed; never NULL */
+  gboolean      is_typing;  /* the last word is a prefix */
+  VocPoint      near;       /* centre of the radius */
+  char         *near_name;  /* (nullable): what the person called it */
+  double        radius_km;  /* 0: no limit; distance is still known */
   VocEmployment employment; /* a set; 0: any */
   guint         workplaces; /* bits 1 << VocWorkplace; 0: any */
-  gint64        min_pay; /* whole units of pay_currency a year; 0: none */
+  gint64        min_pay;    /* whole units of pay_currency a year; 0: none */
   char          pay_currency[4];
   VocPayPolicy  pay_policy;
   gint64        posted_after; /* Unix seconds; 0: any time */
-  gint64        source_id; /* 0: every source */
-  char         *company; /* (nullable): exactly this one */
+  gint64        source_id;    /* 0: every source */
+  char         *company;      /* (nullable): exactly this one */
   gboolean      shows_hidden;
   gboolean      shows_closed;
   gboolean      only_saved;
@@ -111,25 +123,26 @@ typedef struct
   VocPayBasis   basis;
 
   /* made by voc_query_seal() from the text */
-  GPtrArray    *terms; /* (element-type VocTerm) */
-  GArray       *issues; /* (element-type VocQueryIssue) */
+  char      *source_name;
+  GPtrArray *terms;  /* (element-type VocTerm) */
+  GArray    *issues; /* (element-type VocQueryIssue) */
 } VocQuery;
 
 #define VOC_TYPE_QUERY (voc_query_get_type ())
 
-GType     voc_query_get_type  (void);
-VocQuery *voc_query_new       (void);
-VocQuery *voc_query_edit      (const VocQuery *self);
-VocQuery *voc_query_seal      (VocQuery       *self,
-                               gint64          now);
-VocQuery *voc_query_ref       (const VocQuery *self);
-void      voc_query_unref     (VocQuery       *self);
-gboolean  voc_query_equal     (const VocQuery *a,
-                               const VocQuery *b);
-char     *voc_query_to_json   (const VocQuery *self);
-VocQuery *voc_query_from_json (const char     *json,
-                               gint64          now,
-                               GError        **error);
+GType     voc_query_get_type (void);
+VocQuery *voc_query_new (void);
+VocQuery *voc_query_edit (const VocQuery *self);
+VocQuery *voc_query_seal (VocQuery *self,
+                          gint64    now);
+VocQuery *voc_query_ref (const VocQuery *self);
+void      voc_query_unref (VocQuery *self);
+gboolean  voc_query_equal (const VocQuery *a,
+                           const VocQuery *b);
+char     *voc_query_to_json (const VocQuery *self);
+VocQuery *voc_query_from_json (const char *json,
+                               gint64      now,
+                               GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocQuery, voc_query_unref)
 

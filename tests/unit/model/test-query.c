@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whatever a person types is a question; what is wrong in it is pointed at. */
+
+#include "model/voc-query.h"
+
+#include "base/voc-error.h"
+
+#include <string.h>
+
+#define NOW 1750000000
+#define DAY 86400
+
+static VocQuery *
+ask (const char *text,
+     gboolean    is_typing)
+{
+  VocQuery *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strdup (text);
+  query->is_typing = is_typing;
+  return voc_query_seal (query, NOW);
+}
+
+/* Terms as "group field -text*". */
+static char *
+describe (const VocQuery *query)
+{
+  static const char fields[] = "atcsp";
+  GString          *line = g_string_new (NULL);
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      g_string_append_printf (line, "%s%u%c:%s%s%s", i > 0 ? " | " : "", term->group, fields[term->field],
+                              term->is_negated ? "-" : "", term->text, term->is_prefix ? "*" : "");
+    }
+  for (guint i = 0; i < query->issues->len; i++)
+    {
+      const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, i);
+
+      g_string_append_printf (line, " !%d@%u-%u", (int) issue->code, issue->start, issue->end);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+static void
+test_terms (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    is_typing;
+    const char *expected;
+  } cases[] = {
+    { "", FALSE, "" },
+    { "   ", TRUE, "" },
+    { "Back End", FALSE, "0a:back | 1a:end" },
+    { "back en", TRUE, "0a:back | 1a:en*" },
+    { "back en ", TRUE, "0a:back | 1a:en" },
+    { "\"back end\" dev", FALSE, "0a:back end | 1a:dev" },
+    { "\"back en", TRUE, "0a:back en*" },
+    { "“back end”", FALSE, "0a:back end" },
+    { "java -script", FALSE, "0a:java | 1a:-script" },
+    { "java -scr", TRUE, "0a:java | 1a:-scr" },
+    { "java - script", FALSE, "0a:java | 1a:script" },
+    { "go OR rust c++", FALSE, "0a:go | 0a:rust | 1a:c++" },
+    { "a OR b OR c", FALSE, "0a:a | 0a:b | 0a:c" },
+    { "go | rust", FALSE, "0a:go | 0a:rust" },
+    { "go or rust", FALSE, "0a:go | 1a:or | 2a:rust" },
+    { "company:acme title:\"team lead\" -skill:PHP place:Zürich", FALSE, "0c:acme | 1t:team lead | 2s:-php | 3p:zurich" },
+    { "Company:Acme", FALSE, "0c:acme" },
+    { "dev*", FALSE, "0a:dev*" },
+    { "front-end", FALSE, "0a:front end" },
+    { "10:30", FALSE, "0a:10 30" },
+    { "https://example.org/x", FALSE, "0a:https example org x" },
+    { "Senior: Backend", FALSE, "0a:senior | 1a:backend" },
+    { "foo:bar", FALSE, "0a:foo bar !0@0-4" },
+    { "é foo:bar", FALSE, "0a:e | 1a:foo bar !0@2-6" },
+    { "a company:", FALSE, "0a:a !5@2-10" },
+    { "a company:", TRUE, "0a:a" },
+    { "company:\"\" a", TRUE, "0a:a* !5@0-10" },
+    { "\"abc", FALSE, "0a:abc !4@0-4" },
+    { "go OR", FALSE, "0a:go !6@3-5" },
+    { "go OR", TRUE, "0a:go" },
+    { "OR go", FALSE, "0a:go !6@0-2" },
+    { "go OR OR rust", FALSE, "0a:go | 0a:rust !6@6-8" },
+    { "go OR -rust", FALSE, "0a:go | 1a:-rust !6@3-5" },
+    { "pay:lots x", FALSE, "0a:x !1@0-8" },
+    { "pay:25/h x", FALSE, "0a:x !1@0-8" },
+    { "pay:<50k x", FALSE, "0a:x !1@0-8" },
+    { "posted:soon x", FALSE, "0a:x !2@0-11" },
+    { "remote:maybe x", FALSE, "0a:x !3@0-12" },
+    { "-pay:90k", FALSE, " !1@0-8" },
+    { "開発者", FALSE, "0a:開発 発者" },
+    { "!!! ???", FALSE, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocQuery) query = ask (cases[i].text, cases[i].is_typing);
+      g_autofree char *line = describe (query);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (line, ==, cases[i].expected);
+    }
+}
+
+static void
+assert_pay (const char *text,
+            gint64      amount,
+            const char *currency)
+{
+  g_autoptr (VocQuery) query = ask (text, FALSE);
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (query->min_pay, ==, amount);
+  g_assert_cmpstr (query->pay_currency, ==, currency);
+  g_assert_cmpuint (query->issues->len, ==, 0);
+  g_assert_cmpuint (query->terms->len, ==, 0);
+}
+
+static void
+test_pay (void)
+{
+  assert_pay ("pay:>90k", 90000, "");
+  assert_pay ("pay:>=90000", 90000, "");
+  assert_pay ("pay:90k+", 90000, "");
+  assert_pay ("pay:>=€45,000", 45000, "EUR");
+  assert_pay ("pay:90kusd", 90000, "USD");
+  assert_pay ("pay:>90k/year", 90000, "");
+  assert_pay ("pay:\"> 90 000 SEK\"", 90000, "SEK");
+}
+
+static void
+test_filters (void)
+{
+  g_autoptr (VocQuery) yes = ask ("remote:yes remote:hybrid posted:7d source:\"My Feed\"", FALSE);
+  g_autoptr (VocQuery) list = ask ("remote:no,hybrid posted:2w", FALSE);
+  g_autoptr (VocQuery) without = ask ("-remote:yes posted:1m", FALSE);
+  g_autoptr (VocQuery) either = ask ("remote:yes OR remote:hybrid posted:2025-06-01", FALSE);
+
+  g_assert_cmpuint (yes->workplaces, ==, 1u << VOC_WORKPLACE_REMOTE | 1u << VOC_WORKPLACE_HYBRID);
+  g_assert_cmpint (yes->posted_after, ==, NOW - 7 * DAY);
+  g_assert_cmpstr (yes->source_name, ==, "My Feed");
+  g_assert_cmpuint (list->workplaces, ==, 1u << VOC_WORKPLACE_ON_SITE | 1u << VOC_WORKPLACE_HYBRID);
+  g_assert_cmpint (list->posted_after, ==, NOW - 14 * DAY);
+  g_assert_cmpuint (without->workplaces, ==, 1u << VOC_WORKPLACE_UNKNOWN | 1u << VOC_WORKPLACE_ON_SITE | 1u << VOC_WORKPLACE_HYBRID);
+  g_assert_cmpint (without->posted_after, ==, NOW - 30 * DAY);
+  g_assert_cmpuint (either->workplaces, ==, yes->workplaces);
+  g_assert_cmpint (either->posted_after, ==, 1748736000);
+  g_assert_cmpuint (either->issues->len, ==, 0);
+}
+
+static VocQuery *
+make_full (void)
+{
+  VocQuery *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes");
+  query->near = (VocPoint){ 52.5, 13.4, TRUE };
+  query->near_name = g_strdup ("Berlin");
+  query->radius_km = 25.5;
+  query->employment = VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_PER_DIEM;
+  query->workplaces = 1u << VOC_WORKPLACE_UNKNOWN | 1u << VOC_WORKPLACE_ON_SITE;
+  query->min_pay = 30000;
+  g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
+  query->pay_policy = VOC_PAY_POLICY_LOWER;
+  query->posted_after = 123;
+  query->source_id = 9;
+  query->company = g_strdup ("Acme");
+  query->shows_hidden = TRUE;
+  query->shows_closed = TRUE;
+  query->only_saved = TRUE;
+  query->sort = VOC_SORT_DISTANCE;
+  query->basis = (VocPayBasis){ 37.5, 46.0 };
+  return query;
+}
+
+static void
+test_text_wins (void)
+{
+  g_autoptr (VocQuery) query = voc_query_seal (make_full (), NOW);
+  g_autoptr (VocQuery) edited = voc_query_edit (query);
+
+  g_assert_cmpint (query->min_pay, ==, 90000);
+  g_assert_cmpstr (query->pay_currency, ==, "EUR");
+  g_assert_cmpuint (query->workplaces, ==, 1u << VOC_WORKPLACE_REMOTE);
+  g_assert_cmpint (query->posted_after, ==, NOW - 7 * DAY);
+
+  /* Once the text no longer says it, the filters are in force again. */
+  g_free (edited->text);
+  edited->text = g_strdup ("nurse");
+  edited = voc_query_seal (edited, NOW);
+  g_assert_cmpint (edited->min_pay, ==, 30000);
+  g_assert_cmpstr (edited->pay_currency, ==, "USD");
+  g_assert_cmpuint (edited->workplaces, ==, 3u);
+  g_assert_cmpint (edited->posted_after, ==, 123);
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (VocQuery) query = voc_query_seal (make_full (), NOW);
+  g_autofree char *json = voc_query_to_json (query);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocQuery) back = voc_query_from_json (json, NOW, &error);
+  g_autoptr (VocQuery) later = voc_query_from_json (json, NOW + DAY, &error);
+  g_autofree char *again = voc_query_to_json (back);
+  g_autofree char *terms = describe (query);
+  g_autofree char *back_terms = describe (back);
+
+  g_assert_no_error (error);
+  g_assert_true (voc_query_equal (query, back));
+  g_assert_cmpstr (json, ==, again);
+  g_assert_cmpstr (terms, ==, back_terms);
+  g_assert_cmpint (later->posted_after, ==, NOW - 6 * DAY);
+  g_assert_false (voc_query_equal (query, later));
+
+  g_assert_null (voc_query_from_json ("{\"version\":2}", NOW, &error));
+  g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (voc_query_from_json ("nonsense", NOW, &error));
+  g_assert_cmpint (error->domain, ==, VOC_PARSE_ERROR);
+}
+
+static void
+test_equal (void)
+{
+  g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
+
+  for (guint i = 0; i < 14; i++)
+    {
+      g_autoptr (VocQuery) other = voc_query_edit (base);
+
+      switch (i)
+        {
+        case 0:
+          g_clear_pointer (&other->text, g_free);
+          other->text = g_strdup ("nurses pay:>90kEUR posted:7d remote:yes");
+          break;
+        case 1:
+          other->is_typing = TRUE;
+          break;
+        case 2:
+          other->near.latitude += 0.001;
+          break;
+        case 3:
+          g_clear_pointer (&other->near_name, g_free);
+          break;
+        case 4:
+          other->radius_km = 0.0;
+          break;
+        case 5:
+          other->employment = VOC_EMPLOYMENT_UNKNOWN;
+          break;
+        case 6:
+          other->pay_policy = VOC_PAY_POLICY_HIDE;
+          break;
+        case 7:
+          other->source_id = 0;
+          break;
+        case 8:
+          g_clear_pointer (&other->company, g_free);
+          break;
+        case 9:
+          other->shows_hidden = FALSE;
+          break;
+        case 10:
+          other->shows_closed = FALSE;
+          break;
+        case 11:
+          other->only_saved = FALSE;
+          break;
+        case 12:
+          other->sort = VOC_SORT_PAY;
+          break;
+        default:
+          other->basis.weeks_per_year = 52.0;
+          break;
+        }
+      other = voc_query_seal (other, NOW);
+      g_assert_false (voc_query_equal (base, other));
+    }
+}
+
+static void
+test_random (void)
+{
+  static const char *const pieces[] = { "a", " ", "\"", "-", "OR", "|", "company:", "pay:", ">9", "k", "posted:", "7d", "remote:", "yes", ":", "ö", "\xff", "“", "*", "," };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (VocQuery) query = NULL;
+      guint length;
+      int   n = g_rand_int_range (rand, 0, 15);
+
+      for (int j = 0; j < n; j++)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      query = ask (text->str, g_rand_boolean (rand));
+      length = (guint) g_utf8_strlen (query->text, -1);
+      for (guint j = 0; j < query->issues->len; j++)
+        {
+          const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, j);
+
+          g_assert_cmpuint (issue->start, <, issue->end);
+          g_assert_cmpuint (issue->end, <=, length);
+        }
+      for (guint j = 0; j < query->terms->len; j++)
+        g_assert_cmpuint (strlen (((VocTerm *) g_ptr_array_index (query->terms, j))->text), >, 0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/query/terms", test_terms);
+  g_test_add_func ("/model/query/pay", test_pay);
+  g_test_add_func ("/model/query/filters", test_filters);
+  g_test_add_func ("/model/query/text-wins", test_text_wins);
+  g_test_add_func ("/model/query/json", test_json);
+  g_test_add_func ("/model/query/equal", test_equal);
+  g_test_add_func ("/model/query/random", test_random);
+
+  return g_test_run ();
+}

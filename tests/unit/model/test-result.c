@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The arithmetic of the pay distribution, and the ownership of a result. */
+
+#include "model/voc-result.h"
+
+#include <math.h>
+
+static guint
+sum_bins (const VocPayDistribution *pay)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < VOC_PAY_BINS; i++)
+    sum += pay->bins[i];
+  return sum;
+}
+
+static void
+test_percentiles (void)
+{
+  VocPayDistribution pay = { .currency = "USD" };
+  double             values[] = { 50, 10, 40, 20, 30, NAN, -1, INFINITY };
+
+  voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
+  g_assert_cmpuint (pay.n, ==, 5);
+  g_assert_cmpstr (pay.currency, ==, "USD");
+  g_assert_cmpfloat_with_epsilon (pay.percentiles[0], 14.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pay.percentiles[1], 20.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pay.percentiles[2], 30.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pay.percentiles[3], 40.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pay.percentiles[4], 46.0, 1e-9);
+  g_assert_cmpuint (sum_bins (&pay), ==, 5);
+  g_assert_cmpfloat (pay.low, ==, 10.0);
+  g_assert_cmpfloat (pay.bin_width, ==, 1.0);
+  g_assert_cmpuint (pay.bins[0], ==, 1);
+  g_assert_cmpuint (pay.bins[40], ==, 1);
+}
+
+static void
+test_bins (void)
+{
+  VocPayDistribution pay = { 0 };
+  double             values[1001];
+
+  for (guint i = 0; i < 1000; i++)
+    values[i] = 43210.0 + i * 150.0;
+  values[1000] = 1e9;
+  voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
+  g_assert_cmpfloat (pay.bin_width, ==, 5000.0);
+  g_assert_cmpfloat (pay.low, ==, 40000.0);
+  g_assert_cmpuint (sum_bins (&pay), ==, 1001);
+  g_assert_cmpuint (pay.bins[0], ==, 12);
+  g_assert_cmpuint (pay.bins[VOC_PAY_BINS - 1], ==, 1);
+}
+
+static void
+test_one_and_none (void)
+{
+  VocPayDistribution pay = { 0 };
+  double             value = 75000.0;
+
+  voc_pay_distribution_fill (&pay, &value, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (pay.percentiles); i++)
+    g_assert_cmpfloat (pay.percentiles[i], ==, 75000.0);
+  g_assert_cmpuint (pay.bins[0], ==, 1);
+  voc_pay_distribution_fill (&pay, NULL, 0);
+  g_assert_cmpuint (pay.n, ==, 0);
+  g_assert_cmpuint (sum_bins (&pay), ==, 0);
+  g_assert_cmpfloat (pay.percentiles[2], ==, -1.0);
+}
+
+static void
+test_owns_query (void)
+{
+  VocQuery *query = voc_query_seal (voc_query_new (), 1);
+  g_autoptr (VocResult) result = voc_result_new (query);
+  g_autoptr (VocResult) other = NULL;
+  gint64 id = 5;
+
+  voc_query_unref (query);
+  g_array_append_val (result->ids, id);
+  g_ptr_array_add (result->facets[VOC_FACET_COMPANY], voc_facet_count_new ("Acme", NULL, 3));
+  other = voc_result_ref (result);
+  g_assert_cmpuint (voc_result_get_n (other), ==, 1);
+  g_assert_cmpstr (other->query->text, ==, "");
+  g_assert_null (other->distances_km);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/result/percentiles", test_percentiles);
+  g_test_add_func ("/model/result/bins", test_bins);
+  g_test_add_func ("/model/result/one-and-none", test_one_and_none);
+  g_test_add_func ("/model/result/owns-query", test_owns_query);
+
+  return g_test_run ();
+}
