@@ -45,6 +45,7 @@ typedef struct
   guint       n_groups;
   gboolean    has_or; /* the last item was an OR */
   guint       or_start;
+  guint       or_end;
   Field       last_field;   /* of the last item */
   gboolean    last_is_term; /* the last item can be an alternative */
   guint       reset_remote : 1;
@@ -240,7 +241,7 @@ take_or (Parser  *self,
   if (can_join && self->last_is_term)
     return TRUE;
   if (!is_field_list)
-    add_issue (self, self->or_start, self->or_start + 2, VOC_QUERY_DANGLING_OR);
+    add_issue (self, self->or_start, self->or_end, VOC_QUERY_DANGLING_OR);
 
   return FALSE;
 }
@@ -501,6 +502,7 @@ take_or_word (Parser *self)
     {
       self->has_or = TRUE;
       self->or_start = self->position;
+      self->or_end = self->position + length;
     }
   for (guint i = 0; i < length; i++)
     advance (self);
@@ -548,5 +550,5 @@ voc_query_parse (VocQuery *self,
     }
 
   if (parser.has_or && !self->is_typing)
-    add_issue (&parser, parser.or_start, parser.or_start + 2, VOC_QUERY_DANGLING_OR);
+    add_issue (&parser, parser.or_start, parser.or_end, VOC_QUERY_DANGLING_OR);
 }
