@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a job title means, and how it may go on while it is typed. What can be
+ * ranked was ranked when reference.db was built (voc-reference-build-derive.c):
+ * the candidates of a title stand in their order, and the ids of completions are
+ * their ranks, so that FTS5, which yields rows in the order of ids, gives the most
+ * useful ones without a sort.
+ *
+ * On whatever thread owns the connection. */
+
+#include "store/voc-reference-store.h"
+
+#include "store/voc-reference-private.h"
+
+static const char SQL_FIND[] = "SELECT m.soc, o.title, o.zone, m.quality, m.title FROM ref.title_match m"
+                               " CROSS JOIN ref.occupation o ON o.soc = m.soc WHERE m.key = ?1 ORDER BY m.position";
+
+static const char SQL_COMPLETE_KEY[] = "SELECT t.id, t.soc, o.title, o.zone, t.title FROM ref.title t"
+                                       " CROSS JOIN ref.occupation o ON o.soc = t.soc WHERE t.key = ?1 ORDER BY t.id LIMIT ?2";
+
+static const char SQL_COMPLETE_WORDS[] = "SELECT t.id, t.soc, o.title, o.zone, t.title FROM ref.title_words w"
+                                         " CROSS JOIN ref.title t ON t.id = w.rowid CROSS JOIN ref.occupation o ON o.soc = t.soc"
+                                         " WHERE w.title_words MATCH ?1 ORDER BY w.rowid LIMIT ?2";
+
+const char *const voc_reference_title_statements[] = {
+  SQL_FIND,
+  SQL_COMPLETE_KEY,
+  SQL_COMPLETE_WORDS,
+  NULL,
+};
+
+/* Up to this quality the candidate is from our own table; see title_match in
+ * voc-reference-build-schema.c. */
+#define QUALITY_OVERRIDE_LAST 1
+
+/* Adds what @key can mean. */
+static gboolean
+add_matches (VocConn    *conn,
+             const char *key,
+             gboolean    is_stripped,
+             GPtrArray  *found,
+             GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND, error);
+  int status;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, key);
+  while ((status = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocOccupation *occupation = voc_occupation_new (voc_stmt_get_text (stmt, 0), voc_stmt_get_text (stmt, 1));
+
+      occupation->job_zone = (int) voc_stmt_get_int (stmt, 2);
+      if (is_stripped)
+        occupation->match = VOC_TITLE_MATCH_STRIPPED;
+      else if (voc_stmt_get_int (stmt, 3) <= QUALITY_OVERRIDE_LAST)
+        occupation->match = VOC_TITLE_MATCH_OVERRIDE;
+      else
+        occupation->match = VOC_TITLE_MATCH_EXACT;
+      g_free (occupation->matched_title);
+      occupation->matched_title = voc_stmt_dup_text (stmt, 4);
+      g_ptr_array_add (found, occupation);
+    }
+
+  return status == 0;
+}
+
+/**
+ * voc_reference_find_occupations:
+ * @conn: a connection of the store
+ * @title: a job title as a listing or a person writes it
+ * @most: how many to give at most
+ *
+ * Finds the occupations that a title can mean: by our own table of everyday
+ * titles, by the alternate titles as they are, then by what is left of the title
+ * without seniority and the like. The first step that finds something is the
+ * last. Within one, titles reported by people in the work come before those of
+ * O*NET, BLS, alternate and short ones, and larger occupations before smaller
+ * ones. Nothing is guessed.
+ *
+ * Returns: (transfer full) (element-type VocOccupation): best first, empty when
+ *   nothing matches; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_reference_find_occupations (VocConn    *conn,
+                                const char *title,
+                                guint       most,
+                                GError    **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
+  g_autofree char *key = voc_title_normalise (title);
+  g_autoptr (GPtrArray) variants = NULL;
+
+  g_return_val_if_fail (conn != NULL, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  if (key == NULL || *key == '\0')
+    return g_steal_pointer (&found);
+  if (!add_matches (conn, key, FALSE, found, error))
+    return NULL;
+
+  variants = voc_title_variants (title);
+  for (guint i = 0; variants != NULL && i < variants->len && found->len == 0; i++)
+    {
+      const char *variant = g_ptr_array_index (variants, i);
+
+      if (*variant == '\0' || g_str_equal (variant, key))
+        continue;
+      if (!add_matches (conn, variant, TRUE, found, error))
+        return NULL;
+    }
+
+  if (found->len > most)
+    g_ptr_array_set_size (found, (int) most);
+  return g_steal_pointer (&found);
+}
+
+/* Adds the rows of @sql for @match that are not in @seen yet. */
+static gboolean
+add_completions (VocConn    *conn,
+                 const char *sql,
+                 const char *match,
+                 guint       most,
+                 GHashTable *seen,
+                 GPtrArray  *found,
+                 GError    **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+  int status = 0;
+
+  if (match == NULL || found->len >= most)
+    return TRUE;
+  stmt = voc_conn_prepare (conn, sql, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  /* Those that were found before may come again. */
+  voc_stmt_bind_text (stmt, 1, match);
+  voc_stmt_bind_int (stmt, 2, (gint64) most + g_hash_table_size (seen));
+  while (found->len < most && (status = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocOccupation *occupation = NULL;
+
+      if (!g_hash_table_add (seen, GINT_TO_POINTER ((int) voc_stmt_get_int (stmt, 0))))
+        continue;
+      occupation = voc_occupation_new (voc_stmt_get_text (stmt, 1), voc_stmt_get_text (stmt, 2));
+      occupation->job_zone = (int) voc_stmt_get_int (stmt, 3);
+      occupation->match = VOC_TITLE_MATCH_EXACT;
+      g_free (occupation->matched_title);
+      occupation->matched_title = voc_stmt_dup_text (stmt, 4);
+      g_ptr_array_add (found, occupation);
+    }
+
+  return status >= 0;
+}
+
+/**
+ * voc_reference_complete_titles:
+ * @conn: a connection of the store
+ * @prefix: what was typed
+ * @most: how many to give at most
+ *
+ * Completes a title: first the title that was typed to its end, then titles that
+ * start so, then titles that have such words anywhere; within each the titles of
+ * the occupations with the most jobs first. Each title comes once, with the
+ * occupation that voc_reference_find_occupations() puts first.
+ *
+ * Returns: (transfer full) (element-type VocOccupation): occupations with the
+ *   title as `matched_title`, maybe none; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_reference_complete_titles (VocConn    *conn,
+                               const char *prefix,
+                               guint       most,
+                               GError    **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autofree char *key = voc_title_normalise (prefix);
+  g_autofree char *start = voc_reference_match_words (key, VOC_WORDS_FROM_START);
+  g_autofree char *anywhere = voc_reference_match_words (key, VOC_WORDS_ANYWHERE);
+
+  g_return_val_if_fail (conn != NULL, NULL);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  if (start == NULL)
+    return g_steal_pointer (&found);
+  if (!add_completions (conn, SQL_COMPLETE_KEY, key, most, seen, found, error) || !add_completions (conn, SQL_COMPLETE_WORDS, start, most, seen, found, error) || !add_completions (conn, SQL_COMPLETE_WORDS, anywhere, most, seen, found, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
+}
