@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Job titles made comparable. The same functions make the keys of the reference
+ * table at build time and look titles up at run time, so what they answer depends
+ * on the text alone: no locale, no table outside this file.
+ *
+ * A title is cut at commas, bars, dashes with spaces and brackets into parts; the
+ * first one is its head. Gender marks, requisition numbers, and parts that are
+ * places or ways of working are left out; everything else stays, for "Nurse, ICU"
+ * is not "Nurse". */
+
+#include "model/voc-occupation.h"
+
+#include "base/voc-text.h"
+#include "model/voc-place.h"
+
+#include <string.h>
+
+/* No title is longer that a person could read. */
+#define MAX_TITLE_BYTES 1000
+
+/* clang-format off */
+static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
+static const char *const gender_words[] = { "all genders", "all gender", "gn", "any gender", "divers", "mwd", "mfd", "wmd", "mwx", "h f", "f h", "m f", "hf" };
+static const char *const level_words[] = {
+  "senior", "sr", "snr", "junior", "jr", "jnr", "lead", "principal", "staff", "mid", "midlevel", "middle", "entry", "level", "experienced",
+  "graduate", "i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "confirme", "debutant", "erfahrener", "erfahrene", "expert", "beginner"
+};
+static const char *const shift_kinds[] = {
+  "day", "days", "night", "nights", "evening", "evenings", "weekend", "weekends", "overnight", "first", "second", "third", "1st", "2nd", "3rd",
+  "swing", "graveyard", "late", "early", "rotating", "morning", "afternoon", "am", "pm"
+};
+static const char *const manner_words[] = {
+  "remote", "remotely", "hybrid", "onsite", "wfh", "telecommute", "homeoffice", "teletravail", "remoto", "fulltime", "parttime", "contract",
+  "contractor", "temporary", "temp", "permanent", "perm", "seasonal", "casual", "prn", "freelance", "urgent", "urgently", "hiring", "immediate",
+  "now", "nights", "weekends", "overnight", "vollzeit", "teilzeit", "unbefristet", "befristet", "cdi", "cdd", "heltid", "deltid", "vikariat"
+};
+static const char *const manner_pairs[] = { "full time", "part time", "on site", "per diem", "fixed term", "home office", "work from", "temps plein", "temps partiel", "tiempo completo" };
+static const char *const id_words[] = { "req", "reqid", "requisition", "id", "ref", "nr", "no", "job", "jr", "r" };
+/* clang-format on */
+
+static gboolean
+is_among (const char        *word,
+          const char *const *words,
+          gsize              n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (words[i], word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+#define IS_AMONG(word, words) is_among (word, words, G_N_ELEMENTS (words))
+
+/* Length of a mark like "m/w/d" or "h|f" at @p, 0 when there is none. */
+static gsize
+measure_gender_mark (const char *p)
+{
+  gsize n = 0;
+  guint n_letters = 0;
+
+  while (p[n] != '\0' && strchr ("mwfdhxinv*", p[n]) != NULL)
+    {
+      n_letters++;
+      n++;
+      if (p[n] == '\0' || strchr ("/|", p[n]) == NULL)
+        break;
+      n++;
+    }
+
+  return n_letters >= 2 && !g_ascii_isalnum (p[n]) && p[n - 1] != '/' && p[n - 1] != '|' ? n : 0;
+}
+
+/* Length of "/in", "*innen", ":r" or "(e)" at @p, 0 when there is none. */
+static gsize
+measure_gender_ending (const char *p)
+{
+  gsize    lead = g_str_has_prefix (p, "·") ? strlen ("·") : 1;
+  gboolean is_bracket = *p == '(';
+
+  if (lead == 1 && strchr ("/:*_(", *p) == NULL)
+    return 0;
+  if (p[lead] == '-')
+    lead++;
+
+  for (guint i = 0; i < G_N_ELEMENTS (gender_endings); i++)
+    {
+      const char *end = p + lead + strlen (gender_endings[i]);
+
+      if (g_str_has_prefix (p + lead, gender_endings[i]))
+        {
+          if (is_bracket && *end == ')')
+            return (gsize) (end + 1 - p);
+          if (!is_bracket && !g_ascii_isalnum (*end))
+            return (gsize) (end - p);
+        }
+    }
+
+  return 0;
+}
+
+/* Takes the marks of gender out of a folded title. An ending belongs to a word of
+ * four letters or more ("a/r" is accounts receivable). */
+static char *
+strip_gender (const char *folded)
+{
+  GString *out = g_string_new (NULL);
+  guint    n_letters = 0;
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      gsize skipped = n_letters >= 4 ? measure_gender_ending (p) : 0;
+
+      if (skipped == 0 && n_letters == 0)
+        skipped = measure_gender_mark (p);
+      if (skipped > 0)
+        {
+          p += skipped;
+          continue;
+        }
+
+      n_letters = g_unichar_isalpha (g_utf8_get_char (p)) ? n_letters + 1 : 0;
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static guint
+count_digits (const char *word)
+{
+  guint n = 0;
+
+  for (; *word != '\0'; word++)
+    n += g_ascii_isdigit (*word);
+  return n;
+}
+
+static gboolean
+is_number (const char *word)
+{
+  return *word != '\0' && count_digits (word) == strlen (word);
+}
+
+/* "12345", "r10023", "2024-117": a number of the employer's, not of the job. */
+static gboolean
+is_requisition (char **words,
+                guint  i)
+{
+  if (count_digits (words[i]) >= 4)
+    return TRUE;
+  if (g_ascii_isalpha (words[i][0]) && count_digits (words[i]) >= 3)
+    return TRUE;
+
+  return IS_AMONG (words[i], id_words) && words[i + 1] != NULL && count_digits (words[i + 1]) >= 3;
+}
+
+static void
+append_words (GPtrArray  *words,
+              const char *text)
+{
+  g_auto (GStrv) tokens = voc_text_tokenize (text);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (!is_requisition (tokens, i) && !(i > 0 && is_number (tokens[i]) && strlen (tokens[i]) >= 3))
+      g_ptr_array_add (words, g_strdup (tokens[i]));
+}
+
+static gboolean
+is_manner (const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *pair = words[i + 1] != NULL ? g_strconcat (words[i], " ", words[i + 1], NULL) : g_strdup ("");
+
+      if (IS_AMONG (pair, manner_pairs))
+        i++;
+      else if (!IS_AMONG (words[i], manner_words) && !IS_AMONG (words[i], shift_kinds) && strcmp (words[i], "shift") != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether a part of a title is a place: it names a region or a country that the
+ * text itself tells. Capitals matter for that, so this sees the text as given. */
+static gboolean
+is_place (const char *part)
+{
+  g_autoptr (GPtrArray) guesses = voc_place_split (part);
+
+  for (guint i = 0; i < guesses->len; i++)
+    {
+      const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
+
+      if (guess->region != NULL || guess->country != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_left_out (const char *part)
+{
+  g_autofree char *key = voc_text_key (part);
+
+  return *key == '\0' || IS_AMONG (key, gender_words) || is_manner (key) || is_place (part);
+}
+
+/* Cuts a title into its parts; "Austin, TX" in it stays in one piece. */
+static GPtrArray *
+cut_parts (const char *title)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (title);
+  g_auto (GStrv) pieces = NULL;
+  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", "(", ")", "[", "]", "{", "}", " @ ", ";" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_string_replace (text, marks[i], "\n", 0);
+  pieces = g_strsplit (text->str, "\n", -1);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      g_auto (GStrv) commas = i > 0 && is_left_out (pieces[i]) ? g_strdupv ((char **) (const char *const[]){ "", NULL }) : g_strsplit (pieces[i], ", ", -1);
+
+      for (guint j = 0; commas[j] != NULL; j++)
+        {
+          g_autofree char *pair = commas[j + 1] != NULL ? g_strconcat (commas[j], ", ", commas[j + 1], NULL) : NULL;
+
+          if (j > 0 && pair != NULL && is_place (pair) && !is_place (commas[j]))
+            {
+              j++;
+              continue;
+            }
+          if ((i == 0 && j == 0) || !is_left_out (commas[j]))
+            g_ptr_array_add (parts, g_strdup (commas[j]));
+        }
+    }
+
+  return parts;
+}
+
+static GPtrArray *
+get_words (GPtrArray *parts,
+           guint      n_parts)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MIN (n_parts, parts->len); i++)
+    {
+      g_autofree char *folded = voc_text_fold (g_ptr_array_index (parts, i));
+      g_autoptr (GString) joined = g_string_new (folded);
+
+      g_string_replace (joined, "&", " and ", 0);
+      append_words (words, joined->str);
+    }
+
+  return words;
+}
+
+static char *
+join_words (GPtrArray *words)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (words, i));
+
+  return g_string_free (out, FALSE);
+}
+
+/* The title without gender marks, as its case still tells a place. */
+static char *
+prepare (const char *title)
+{
+  g_autofree char *clean = voc_text_clean (title);
+  g_autofree char *folded = NULL;
+  g_autofree char *stripped = NULL;
+
+  if (clean == NULL || strlen (clean) > MAX_TITLE_BYTES)
+    return g_strdup ("");
+
+  /* Folding changes lengths, so a title with marks loses its case; that only
+   * matters to two-letter codes in it. */
+  folded = voc_text_fold (clean);
+  stripped = strip_gender (folded);
+  if (strcmp (stripped, folded) == 0)
+    return g_steal_pointer (&clean);
+  if (strlen (folded) == strlen (clean))
+    {
+      g_autofree char *cased = g_strdup (clean);
+      gsize            from = 0;
+      gsize            to = 0;
+
+      for (; stripped[to] != '\0' && folded[from] != '\0'; from++)
+        if (folded[from] == stripped[to])
+          cased[to++] = clean[from];
+      cased[to] = '\0';
+      if (stripped[to] == '\0' && g_utf8_validate (cased, -1, NULL))
+        return g_steal_pointer (&cased);
+    }
+
+  return g_steal_pointer (&stripped);
+}
+
+/**
+ * voc_title_normalise:
+ * @title: (nullable): a job title as a listing or a table writes it
+ *
+ * Makes the form in which titles are looked up: folded words with single spaces;
+ * without gender marks ("(m/w/d)", "h/f", "/in", "*innen"), requisition numbers,
+ * and parts that are a place or a way of working ("- Remote", "(Austin, TX)",
+ * "| Full-time"). "&" is "and"; "C++", "C#" and ".NET" are words.
+ *
+ * Returns: (transfer full): the normalised title, maybe empty
+ */
+char *
+voc_title_normalise (const char *title)
+{
+  g_autofree char *prepared = prepare (title);
+  g_autoptr (GPtrArray) parts = cut_parts (prepared);
+  g_autoptr (GPtrArray) words = get_words (parts, G_MAXUINT);
+
+  return join_words (words);
+}
+
+static gboolean
+is_level (const char *word)
+{
+  if (IS_AMONG (word, level_words))
+    return TRUE;
+
+  /* L4, IC3, P2 */
+  return (word[0] == 'l' || word[0] == 'p') ? g_ascii_isdigit (word[1]) && word[2] == '\0'
+                                            : g_str_has_prefix (word, "ic") && g_ascii_isdigit (word[2]) && word[3] == '\0';
+}
+
+static GPtrArray *
+drop_levels (GPtrArray *words)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < words->len; i++)
+    if (!is_level (g_ptr_array_index (words, i)))
+      g_ptr_array_add (kept, g_strdup (g_ptr_array_index (words, i)));
+
+  return kept;
+}
+
+static GPtrArray *
+drop_manners (GPtrArray *words)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char      *word = g_ptr_array_index (words, i);
+      const char      *next = i + 1 < words->len ? g_ptr_array_index (words, i + 1) : "";
+      g_autofree char *pair = g_strconcat (word, " ", next, NULL);
+
+      if (IS_AMONG (pair, manner_pairs) || (IS_AMONG (word, shift_kinds) && strcmp (next, "shift") == 0))
+        i++;
+      else if (!IS_AMONG (word, manner_words) && strcmp (word, "shift") != 0)
+        g_ptr_array_add (kept, g_strdup (word));
+    }
+
+  return kept;
+}
+
+/* What stands before "at", "for" or a like word. */
+static GPtrArray *
+take_head (GPtrArray *words)
+{
+  static const char *const joints[] = { "at", "for", "bei", "chez", "hos", "til" };
+  GPtrArray               *head = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (i > 0 && IS_AMONG (word, joints))
+        break;
+      g_ptr_array_add (head, g_strdup (word));
+    }
+
+  return head;
+}
+
+static void
+add_variant (GPtrArray *variants,
+             GPtrArray *words)
+{
+  g_autofree char *variant = join_words (words);
+
+  if (*variant != '\0' && !g_ptr_array_find_with_equal_func (variants, variant, g_str_equal, NULL))
+    g_ptr_array_add (variants, g_steal_pointer (&variant));
+}
+
+static void
+add_steps (GPtrArray *variants,
+           GPtrArray *words)
+{
+  g_autoptr (GPtrArray) plain = drop_levels (words);
+  g_autoptr (GPtrArray) bare = drop_manners (plain);
+
+  add_variant (variants, words);
+  add_variant (variants, plain);
+  add_variant (variants, bare);
+}
+
+/* English plurals of the last word; good enough, as a form that is no word finds
+ * nothing. */
+static char *
+make_singular (const char *title)
+{
+  gsize length = strlen (title);
+
+  if (length < 4 || title[length - 1] != 's' || strchr ("sui", title[length - 2]) != NULL)
+    return NULL;
+  if (g_str_has_suffix (title, "ies"))
+    return g_strdup_printf ("%.*sy", (int) (length - 3), title);
+  if (g_str_has_suffix (title, "sses") || g_str_has_suffix (title, "xes") || g_str_has_suffix (title, "ches") || g_str_has_suffix (title, "shes"))
+    return g_strndup (title, length - 2);
+  if (g_str_has_suffix (title, "men"))
+    return NULL;
+
+  return g_strndup (title, length - 1);
+}
+
+/**
+ * voc_title_variants:
+ * @title: (nullable): a job title
+ *
+ * Lists the keys to look a title up by, from the most to the least exact, each
+ * once: the normalised title; without words of level ("senior", "II"); without
+ * shifts and ways of working; the same for the head of the title (before the
+ * first comma, dash or bracket), then for what stands before "at" or "for"; at
+ * last all of these with their last word in the singular. The first one is always
+ * voc_title_normalise() when that is not empty.
+ *
+ * Returns: (transfer full) (element-type utf8): the keys, maybe none
+ */
+GPtrArray *
+voc_title_variants (const char *title)
+{
+  GPtrArray       *variants = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *prepared = prepare (title);
+  g_autoptr (GPtrArray) parts = cut_parts (prepared);
+  g_autoptr (GPtrArray) words = get_words (parts, G_MAXUINT);
+  g_autoptr (GPtrArray) first = get_words (parts, 1);
+  g_autoptr (GPtrArray) head = take_head (first);
+  guint n;
+
+  add_steps (variants, words);
+  add_steps (variants, first);
+  add_steps (variants, head);
+
+  n = variants->len;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *singular = make_singular (g_ptr_array_index (variants, i));
+
+      if (singular != NULL && !g_ptr_array_find_with_equal_func (variants, singular, g_str_equal, NULL))
+        g_ptr_array_add (variants, g_steal_pointer (&singular));
+    }
+
+  return variants;
+}
