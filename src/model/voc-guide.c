@@ -164,11 +164,11 @@ voc_guide_faq_new (const char *id)
 static gboolean
 is_reference_char (char c)
 {
-  return g_ascii_isalnum (c) || c == '.' || c == '_' || c == '-' || c == '@';
+  return g_ascii_isalnum (c) || c == '.' || c == '_' || c == '-' || c == '@' || c == ':';
 }
 
 /* The length of the reference at @p without its braces: "a.b", maybe with "@" and
- * a code after it; 0 when there is none. */
+ * a code after it, and ":" and a period after that; 0 when there is none. */
 static gsize
 measure_reference (const char *p)
 {

@@ -154,6 +154,8 @@ get_figure (const char *reference,
 {
   if (strcmp (reference, "wage.median") == 0)
     return g_strdup ("$1");
+  if (strcmp (reference, "outlook.growth@15-1256:2019-2029") == 0)
+    return g_strdup ("22%");
   return strcmp (reference, "wage.p10@15-1254") == 0 ? g_strdup ("{wage.median}") : NULL;
 }
 
@@ -163,6 +165,7 @@ test_fill (void)
   static const char *const cases[][2] = {
     { "a {wage.median} b", "a $1 b" },
     { "{wage.p10@15-1254}", "{wage.median}" },
+    { "was {outlook.growth@15-1256:2019-2029}", "was 22%" },
     { "{wage.unknown}", "{wage.unknown}" },
     { "{{wage.median}}", "{wage.median}" },
     { "{", "{" },
