@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pointer and focus of a chart: hovering moves the cursor, dragging brushes a
+ * histogram, a double click activates. What a drag does, Shift with the arrow
+ * keys does as well. */
+
+#include "ui/charts/voc-chart-private.h"
+
+#include <math.h>
+
+/* Shorter is a click with an unsteady hand. */
+#define LEAST_DRAG 4.0
+
+static gboolean
+brushes (VocChart *self)
+{
+  return self->is_brushable && self->scene != NULL
+         && voc_chart_model_get_kind (self->model) == VOC_CHART_HISTOGRAM;
+}
+
+static void
+hovered_cb (VocChart *self,
+            double    x,
+            double    y)
+{
+  guint mark;
+
+  if (self->scene == NULL)
+    return;
+
+  mark = voc_chart_scene_hit (self->scene, x, y);
+  if (mark != VOC_CHART_NO_MARK)
+    voc_chart_place_on_mark (self, mark, FALSE);
+}
+
+static void
+pointer_left_cb (VocChart *self)
+{
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    voc_chart_place_on_mark (self, VOC_CHART_NO_MARK, FALSE);
+}
+
+static void
+focused_cb (VocChart *self)
+{
+  if (self->row == VOC_CHART_ROW_NONE && self->scene != NULL)
+    voc_chart_place_on_mark (self, voc_chart_scene_get_entry (self->scene), FALSE);
+}
+
+static void
+unfocused_cb (VocChart *self)
+{
+  self->anchor_row = VOC_CHART_ROW_NONE;
+  voc_chart_place_on_mark (self, VOC_CHART_NO_MARK, FALSE);
+}
+
+static void
+pressed_cb (VocChart *self,
+            int       n_press,
+            double    x,
+            double    y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  hovered_cb (self, x, y);
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "chart.activate-mark", NULL);
+}
+
+static void
+drag_begun_cb (VocChart *self,
+               double    x,
+               double    y)
+{
+  self->drag_start = x;
+  self->is_dragging = FALSE;
+}
+
+/* The edges of the bins that the drag touches. */
+static void
+get_dragged (VocChart *self,
+             double    start,
+             double    end,
+             double   *min,
+             double   *max)
+{
+  double low = voc_chart_scale_from_pixel (&self->scene->position, fmin (start, end));
+  double high = voc_chart_scale_from_pixel (&self->scene->position, fmax (start, end));
+
+  *min = low;
+  *max = high;
+  for (guint i = 0; i < voc_chart_model_get_n_rows (self->model); i++)
+    {
+      double from;
+      double to;
+
+      if (!voc_chart_model_get_row_span (self->model, i, &from, &to))
+        continue;
+      if (low >= from && low < to)
+        *min = from;
+      if (high > from && high <= to)
+        *max = to;
+    }
+}
+
+static void
+dragged_cb (VocChart *self,
+            double    offset_x,
+            double    offset_y)
+{
+  double min;
+  double max;
+
+  if (!brushes (self) || (!self->is_dragging && fabs (offset_x) < LEAST_DRAG))
+    return;
+
+  self->is_dragging = TRUE;
+  get_dragged (self, self->drag_start, self->drag_start + offset_x, &min, &max);
+  voc_chart_set_selection (self, min, max);
+}
+
+static void
+drag_ended_cb (VocChart *self,
+               double    offset_x,
+               double    offset_y)
+{
+  double min;
+  double max;
+
+  if (!brushes (self))
+    return;
+
+  /* A plain click takes the selection away again. */
+  if (!self->is_dragging)
+    {
+      if (voc_chart_get_selection (self, NULL, NULL))
+        voc_chart_select_range (self, NAN, NAN);
+      return;
+    }
+
+  self->is_dragging = FALSE;
+  self->anchor_row = VOC_CHART_ROW_NONE;
+  get_dragged (self, self->drag_start, self->drag_start + offset_x, &min, &max);
+  voc_chart_select_range (self, min, max);
+}
+
+/**
+ * voc_chart_add_controllers:
+ *
+ * Called once, while the chart is made.
+ */
+void
+voc_chart_add_controllers (VocChart *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkGesture         *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (hovered_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (hovered_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (unfocused_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (dragged_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_ended_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_group (click, drag);
+}

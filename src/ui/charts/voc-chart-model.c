@@ -1,0 +1,739 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a chart shows. One table is behind the drawing, the table twin, the
+ * spoken sentences and the CSV file, so they cannot disagree. Filled by one
+ * thread, sealed, then shared read-only by an atomic reference count. No GTK. */
+
+#include "ui/charts/voc-chart-model.h"
+
+#include <math.h>
+
+typedef struct
+{
+  char    *label;
+  char    *break_reason; /* (nullable) */
+  double   from;
+  double   to;
+  gboolean has_span;
+  gboolean is_emphasised;
+  GArray  *cells; /* (element-type VocChartCell) */
+} Row;
+
+typedef struct
+{
+  VocChartFormat format; /* (nullable) */
+  gpointer       user_data;
+  GDestroyNotify destroy; /* (nullable) */
+} Format;
+
+struct _VocChartModel
+{
+  gatomicrefcount ref_count;
+  gboolean        is_sealed;
+  VocChartKind    kind;
+  char           *title;
+  char           *summary;     /* (nullable) */
+  char           *source;      /* (nullable) */
+  char           *row_heading; /* (nullable) */
+  GPtrArray      *columns;     /* (element-type utf8) */
+  GPtrArray      *rows;        /* (element-type Row) */
+  Format          value_format;
+  Format          position_format;
+  gboolean        starts_at_zero;
+
+  gboolean has_range;
+  double   range_from;
+  double   range_to;
+  char    *range_label;
+  char    *range_text;   /* (nullable) */
+  char    *range_spoken; /* (nullable) */
+};
+
+G_DEFINE_BOXED_TYPE (VocChartModel, voc_chart_model, voc_chart_model_ref, voc_chart_model_unref)
+
+static void
+clear_cell (gpointer data)
+{
+  VocChartCell *cell = data;
+
+  g_free (cell->text);
+  g_free (cell->spoken);
+}
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_free (row->label);
+  g_free (row->break_reason);
+  g_array_unref (row->cells);
+  g_free (row);
+}
+
+static void
+format_clear (Format *format)
+{
+  if (format->destroy != NULL)
+    format->destroy (format->user_data);
+
+  *format = (Format){ 0 };
+}
+
+static Row *
+get_row (const VocChartModel *self,
+         guint                row)
+{
+  g_return_val_if_fail (row < self->rows->len, NULL);
+
+  return g_ptr_array_index (self->rows, row);
+}
+
+/* Rows may have been added before the column. */
+static VocChartCell *
+ensure_cell (Row  *row,
+             guint column)
+{
+  while (row->cells->len <= column)
+    {
+      VocChartCell empty = { .value = NAN };
+
+      g_array_append_val (row->cells, empty);
+    }
+
+  return &g_array_index (row->cells, VocChartCell, column);
+}
+
+/**
+ * voc_chart_model_new:
+ * @kind: how it is drawn
+ * @title: what it is about, translated
+ *
+ * Returns: (transfer full): a model to be filled, then sealed
+ */
+VocChartModel *
+voc_chart_model_new (VocChartKind kind,
+                     const char  *title)
+{
+  VocChartModel *self;
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  self = g_new0 (VocChartModel, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->title = g_strdup (title);
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->starts_at_zero = kind == VOC_CHART_HISTOGRAM || kind == VOC_CHART_RANKING;
+  return self;
+}
+
+/**
+ * voc_chart_model_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+VocChartModel *
+voc_chart_model_ref (const VocChartModel *self)
+{
+  VocChartModel *mutable_self = (VocChartModel *) self;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&mutable_self->ref_count);
+  return mutable_self;
+}
+
+void
+voc_chart_model_unref (VocChartModel *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  format_clear (&self->value_format);
+  format_clear (&self->position_format);
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->rows);
+  g_free (self->title);
+  g_free (self->summary);
+  g_free (self->source);
+  g_free (self->row_heading);
+  g_free (self->range_label);
+  g_free (self->range_text);
+  g_free (self->range_spoken);
+  g_free (self);
+}
+
+static void
+set_text (VocChartModel *self,
+          char         **field,
+          const char    *text)
+{
+  g_return_if_fail (!self->is_sealed);
+
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+/**
+ * voc_chart_model_set_summary:
+ * @sentence: (nullable): what the chart says, in one or two sentences
+ */
+void
+voc_chart_model_set_summary (VocChartModel *self,
+                             const char    *sentence)
+{
+  g_return_if_fail (self != NULL);
+
+  set_text (self, &self->summary, sentence);
+}
+
+/**
+ * voc_chart_model_set_source:
+ * @source: (nullable): who published the figures, of when and of what, such as
+ *   "BLS OEWS, May 2025 · 15-1252"
+ */
+void
+voc_chart_model_set_source (VocChartModel *self,
+                            const char    *source)
+{
+  g_return_if_fail (self != NULL);
+
+  set_text (self, &self->source, source);
+}
+
+/**
+ * voc_chart_model_set_row_heading:
+ * @heading: (nullable): what the rows are, as the first column of the table
+ */
+void
+voc_chart_model_set_row_heading (VocChartModel *self,
+                                 const char    *heading)
+{
+  g_return_if_fail (self != NULL);
+
+  set_text (self, &self->row_heading, heading);
+}
+
+/**
+ * voc_chart_model_add_column:
+ * @heading: the percentile, measure or series, translated
+ *
+ * Returns: its number
+ */
+guint
+voc_chart_model_add_column (VocChartModel *self,
+                            const char    *heading)
+{
+  g_return_val_if_fail (self != NULL && !self->is_sealed, 0);
+  g_return_val_if_fail (heading != NULL, 0);
+
+  g_ptr_array_add (self->columns, g_strdup (heading));
+  return self->columns->len - 1;
+}
+
+/**
+ * voc_chart_model_add_row:
+ * @label: the place, bin or year, for people
+ *
+ * Returns: its number
+ */
+guint
+voc_chart_model_add_row (VocChartModel *self,
+                         const char    *label)
+{
+  Row *row;
+
+  g_return_val_if_fail (self != NULL && !self->is_sealed, 0);
+  g_return_val_if_fail (label != NULL, 0);
+
+  row = g_new0 (Row, 1);
+  row->label = g_strdup (label);
+  row->cells = g_array_new (FALSE, TRUE, sizeof (VocChartCell));
+  g_array_set_clear_func (row->cells, clear_cell);
+  g_ptr_array_add (self->rows, row);
+  return self->rows->len - 1;
+}
+
+/**
+ * voc_chart_model_set_row_span:
+ * @from: the bin's lower edge, or the moment of a trend
+ * @to: the bin's upper edge, or @from again
+ */
+void
+voc_chart_model_set_row_span (VocChartModel *self,
+                              guint          row,
+                              double         from,
+                              double         to)
+{
+  Row *the_row;
+
+  g_return_if_fail (self != NULL && !self->is_sealed);
+  g_return_if_fail (isfinite (from) && isfinite (to) && from <= to);
+
+  the_row = get_row (self, row);
+  the_row->from = from;
+  the_row->to = to;
+  the_row->has_span = TRUE;
+}
+
+/**
+ * voc_chart_model_set_row_emphasis:
+ *
+ * Makes the row stand out: the user's own state.
+ */
+void
+voc_chart_model_set_row_emphasis (VocChartModel *self,
+                                  guint          row)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  get_row (self, row)->is_emphasised = TRUE;
+}
+
+/**
+ * voc_chart_model_set_row_break:
+ * @reason: why figures before this row cannot be compared, translated
+ *
+ * A trend is not drawn across the break, and says why.
+ */
+void
+voc_chart_model_set_row_break (VocChartModel *self,
+                               guint          row,
+                               const char    *reason)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  set_text (self, &get_row (self, row)->break_reason, reason);
+}
+
+/**
+ * voc_chart_model_set_cell:
+ * @value: where the mark is; NAN when it is not known
+ * @text: (nullable): the value for people
+ * @spoken: (nullable): a whole sentence about it
+ */
+void
+voc_chart_model_set_cell (VocChartModel *self,
+                          guint          row,
+                          guint          column,
+                          double         value,
+                          const char    *text,
+                          const char    *spoken)
+{
+  VocChartCell *cell;
+
+  g_return_if_fail (self != NULL && !self->is_sealed);
+  g_return_if_fail (column < self->columns->len);
+
+  cell = ensure_cell (get_row (self, row), column);
+  clear_cell (cell);
+  cell->value = isfinite (value) ? value : NAN;
+  cell->text = g_strdup (text);
+  cell->spoken = g_strdup (spoken);
+}
+
+/**
+ * voc_chart_model_set_cell_open:
+ *
+ * Says that the true value is what the cell has, or more; drawn as an arrow.
+ */
+void
+voc_chart_model_set_cell_open (VocChartModel *self,
+                               guint          row,
+                               guint          column)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+  g_return_if_fail (column < self->columns->len);
+
+  ensure_cell (get_row (self, row), column)->is_open = TRUE;
+}
+
+/**
+ * voc_chart_model_set_range:
+ * @label: whose range it is, such as "This job"
+ * @from: its lower end; NAN when it is open below
+ * @to: its upper end; NAN when it is open above
+ * @text: (nullable): the range for people
+ * @spoken: (nullable): a whole sentence about it
+ *
+ * A range that is held against the bands, on the same axis.
+ */
+void
+voc_chart_model_set_range (VocChartModel *self,
+                           const char    *label,
+                           double         from,
+                           double         to,
+                           const char    *text,
+                           const char    *spoken)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+  g_return_if_fail (label != NULL);
+  g_return_if_fail (isfinite (from) || isfinite (to));
+
+  self->has_range = TRUE;
+  self->range_from = isfinite (from) ? from : NAN;
+  self->range_to = isfinite (to) ? to : NAN;
+  set_text (self, &self->range_label, label);
+  set_text (self, &self->range_text, text);
+  set_text (self, &self->range_spoken, spoken);
+}
+
+static void
+set_format (VocChartModel *self,
+            Format        *field,
+            VocChartFormat format,
+            gpointer       user_data,
+            GDestroyNotify destroy)
+{
+  g_return_if_fail (!self->is_sealed);
+
+  format_clear (field);
+  *field = (Format){ format, user_data, destroy };
+}
+
+/**
+ * voc_chart_model_set_value_format:
+ * @format: writes the ticks of the values
+ * @destroy: (nullable): frees @user_data, on any thread
+ */
+void
+voc_chart_model_set_value_format (VocChartModel *self,
+                                  VocChartFormat format,
+                                  gpointer       user_data,
+                                  GDestroyNotify destroy)
+{
+  g_return_if_fail (self != NULL);
+
+  set_format (self, &self->value_format, format, user_data, destroy);
+}
+
+/**
+ * voc_chart_model_set_position_format:
+ * @format: writes the ticks of bins and moments
+ * @destroy: (nullable): frees @user_data, on any thread
+ */
+void
+voc_chart_model_set_position_format (VocChartModel *self,
+                                     VocChartFormat format,
+                                     gpointer       user_data,
+                                     GDestroyNotify destroy)
+{
+  g_return_if_fail (self != NULL);
+
+  set_format (self, &self->position_format, format, user_data, destroy);
+}
+
+/**
+ * voc_chart_model_set_from_zero:
+ * @from_zero: whether the value axis holds zero; always so for bars
+ */
+void
+voc_chart_model_set_from_zero (VocChartModel *self,
+                               gboolean       from_zero)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  self->starts_at_zero = from_zero || self->kind == VOC_CHART_HISTOGRAM
+                         || self->kind == VOC_CHART_RANKING;
+}
+
+/**
+ * voc_chart_model_seal:
+ *
+ * Ends the building. From here on any thread may read.
+ */
+void
+voc_chart_model_seal (VocChartModel *self)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  for (guint i = 0; i < self->rows->len && self->columns->len > 0; i++)
+    ensure_cell (g_ptr_array_index (self->rows, i), self->columns->len - 1);
+
+  self->is_sealed = TRUE;
+}
+
+VocChartKind
+voc_chart_model_get_kind (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, VOC_CHART_BANDS);
+
+  return self->kind;
+}
+
+const char *
+voc_chart_model_get_title (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title;
+}
+
+const char *
+voc_chart_model_get_summary (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->summary;
+}
+
+const char *
+voc_chart_model_get_source (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source;
+}
+
+const char *
+voc_chart_model_get_row_heading (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->row_heading;
+}
+
+guint
+voc_chart_model_get_n_rows (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rows->len;
+}
+
+guint
+voc_chart_model_get_n_columns (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->columns->len;
+}
+
+const char *
+voc_chart_model_get_column_heading (const VocChartModel *self,
+                                    guint                column)
+{
+  g_return_val_if_fail (self != NULL && column < self->columns->len, NULL);
+
+  return g_ptr_array_index (self->columns, column);
+}
+
+const char *
+voc_chart_model_get_row_label (const VocChartModel *self,
+                               guint                row)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return get_row (self, row)->label;
+}
+
+/**
+ * voc_chart_model_get_row_span:
+ * @from: (out) (optional): the lower edge
+ * @to: (out) (optional): the upper edge
+ *
+ * Returns: whether the row has a span
+ */
+gboolean
+voc_chart_model_get_row_span (const VocChartModel *self,
+                              guint                row,
+                              double              *from,
+                              double              *to)
+{
+  const Row *the_row;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  the_row = get_row (self, row);
+  if (!the_row->has_span)
+    return FALSE;
+
+  if (from != NULL)
+    *from = the_row->from;
+  if (to != NULL)
+    *to = the_row->to;
+  return TRUE;
+}
+
+gboolean
+voc_chart_model_get_row_emphasis (const VocChartModel *self,
+                                  guint                row)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return get_row (self, row)->is_emphasised;
+}
+
+const char *
+voc_chart_model_get_row_break (const VocChartModel *self,
+                               guint                row)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return get_row (self, row)->break_reason;
+}
+
+/**
+ * voc_chart_model_get_cell:
+ *
+ * Returns: (transfer none): the cell
+ */
+const VocChartCell *
+voc_chart_model_get_cell (const VocChartModel *self,
+                          guint                row,
+                          guint                column)
+{
+  const Row *the_row;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  the_row = get_row (self, row);
+  g_return_val_if_fail (column < the_row->cells->len, NULL);
+  return &g_array_index (the_row->cells, VocChartCell, column);
+}
+
+/**
+ * voc_chart_model_get_range:
+ * @from: (out) (optional): the lower end; NAN when it is open
+ * @to: (out) (optional): the upper end; NAN when it is open
+ *
+ * Returns: whether there is a range
+ */
+gboolean
+voc_chart_model_get_range (const VocChartModel *self,
+                           double              *from,
+                           double              *to)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!self->has_range)
+    return FALSE;
+
+  if (from != NULL)
+    *from = self->range_from;
+  if (to != NULL)
+    *to = self->range_to;
+  return TRUE;
+}
+
+const char *
+voc_chart_model_get_range_label (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->range_label;
+}
+
+const char *
+voc_chart_model_get_range_text (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->range_text;
+}
+
+const char *
+voc_chart_model_get_range_spoken (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->range_spoken;
+}
+
+gboolean
+voc_chart_model_get_from_zero (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->starts_at_zero;
+}
+
+static void
+include (double  value,
+         double *min,
+         double *max)
+{
+  if (isnan (value))
+    return;
+
+  *min = fmin (*min, value);
+  *max = fmax (*max, value);
+}
+
+/**
+ * voc_chart_model_get_extent:
+ * @min: (out): the least value
+ * @max: (out): the greatest value
+ *
+ * Returns: %FALSE when no value is known: there is nothing to draw
+ */
+gboolean
+voc_chart_model_get_extent (const VocChartModel *self,
+                            double              *min,
+                            double              *max)
+{
+  *min = INFINITY;
+  *max = -INFINITY;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint j = 0; j < self->columns->len; j++)
+      include (voc_chart_model_get_cell (self, i, j)->value, min, max);
+
+  if (self->has_range)
+    {
+      include (self->range_from, min, max);
+      include (self->range_to, min, max);
+    }
+
+  if (*min > *max)
+    return FALSE;
+
+  if (self->starts_at_zero)
+    include (0.0, min, max);
+
+  return TRUE;
+}
+
+static char *
+format_number (const Format *format,
+               double        value)
+{
+  if (format->format != NULL)
+    return format->format (value, format->user_data);
+
+  return g_strdup_printf ("%'.0f", value);
+}
+
+/**
+ * voc_chart_model_format_value:
+ *
+ * Returns: (transfer full): a tick of the value axis
+ */
+char *
+voc_chart_model_format_value (const VocChartModel *self,
+                              double               value)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return format_number (&self->value_format, value);
+}
+
+/**
+ * voc_chart_model_format_position:
+ *
+ * Returns: (transfer full): a tick of the axis of bins or moments
+ */
+char *
+voc_chart_model_format_position (const VocChartModel *self,
+                                 double               position)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return format_number (&self->position_format, position);
+}
