@@ -25,7 +25,7 @@ check_header (VocInput   *self,
     return TRUE;
 
   g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE,
-               "%s:1: the columns are “%.*s” instead of “%s”", self->path, (int) length,
+               "%s:1: the columns are '%.*s' instead of '%s'", self->path, (int) length,
                self->contents, columns);
   return FALSE;
 }
@@ -134,7 +134,7 @@ refuse_cell (VocInput   *self,
              GError    **error)
 {
   const char *const *header = voc_csv_reader_get_header (self->reader);
-  g_autofree char   *what = g_strdup_printf ("%s is “%s” instead of %s", header[column], value,
+  g_autofree char   *what = g_strdup_printf ("%s is '%s' instead of %s", header[column], value,
                                              wanted);
 
   voc_input_set_error (self, error, what);

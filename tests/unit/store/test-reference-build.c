@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The builder of reference.db: the same input gives the same bytes, and a slip in
+ * a table stops the build with the file and the line. VOC_REFERENCE_BUILD names
+ * the program, VOC_REFERENCE_TABLES the folder of the tables. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *folder;
+  char *output;
+} Fixture;
+
+/* A copy of the tables in a folder of its own, so that one can be broken. */
+static void
+fixture_set_up (Fixture      *self,
+                gconstpointer data)
+{
+  const char *tables = g_getenv ("VOC_REFERENCE_TABLES");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+
+  g_assert_nonnull (tables);
+  self->folder = g_dir_make_tmp ("voc-reference-build-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->output = g_build_filename (self->folder, "reference.db", NULL);
+
+  dir = g_dir_open (tables, 0, &error);
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *from = g_build_filename (tables, name, NULL);
+      g_autofree char *to = g_build_filename (self->folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".csv"))
+        g_assert_cmpint (symlink (from, to), ==, 0);
+    }
+}
+
+static void
+fixture_tear_down (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+  g_free (self->output);
+}
+
+/* Puts @line in the place of line @number (from 1) of a table; %NULL takes the
+ * table away. */
+static void
+replace_line (Fixture    *self,
+              const char *file,
+              guint       number,
+              const char *line)
+{
+  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *changed = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  if (line == NULL)
+    return;
+
+  lines = g_strsplit (contents, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, number);
+  g_free (lines[number - 1]);
+  lines[number - 1] = g_strdup (line);
+  changed = g_strjoinv ("\n", lines);
+  g_file_set_contents (path, changed, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Runs the builder and gives what it said; fails when it ended otherwise than
+ * @succeeds says. */
+static char *
+run (Fixture    *self,
+     const char *guide,
+     gboolean    succeeds)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("VOC_REFERENCE_BUILD"),
+                                                      self->output, self->folder, guide, NULL);
+  char *said = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_if_exited (process), ==, TRUE);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, succeeds ? 0 : 1);
+  g_assert_cmpint (g_file_test (self->output, G_FILE_TEST_EXISTS), ==, succeeds);
+
+  return said;
+}
+
+static void
+test_same_bytes (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *said = run (self, NULL, TRUE);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *again = NULL;
+  gsize            first_length = 0;
+  gsize            second_length = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (said, ==, "");
+  g_file_get_contents (self->output, &first, &first_length, &error);
+  g_assert_no_error (error);
+  g_unlink (self->output);
+  again = run (self, NULL, TRUE);
+  g_file_get_contents (self->output, &second, &second_length, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpmem (first, 16, "SQLite format 3", 16);
+  g_assert_cmpuint (first_length, >, 10 * 1024 * 1024);
+  g_assert_cmpuint (first_length, ==, second_length);
+  g_assert_cmpint (memcmp (first, second, first_length), ==, 0);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *file;
+  guint       line;
+  const char *text;
+  const char *message;
+} Slip;
+
+static const Slip slips[] = {
+  { "few-fields", "pay-nation.csv", 3, "00-0000,2015,137896660,,48320,18870", "fewer than 16" },
+  { "many-fields", "areas.csv", 2, "01,AL,Alabama,South", ":2:" },
+  { "no-whole-number", "pay-nation.csv", 4, "00-0000,2017,1.5,,1,1,1,1,1,1,1,1,1,1,1,1",
+    "jobs is '1.5' instead of a whole number" },
+  { "no-number", "zips.csv", 7, "00610,PR,18.2x,-67.1", "lat is '18.2x' instead of a number" },
+  { "not-a-number", "zips.csv", 7, "00610,PR,nan,-67.1", "instead of a number" },
+  { "empty-cell", "price-index.csv", 5, "2021,4,", "index is '' instead of a value" },
+  { "bad-code", "pay-nation.csv", 2, "0-0000,2014,1,,1,1,1,1,1,1,1,1,1,1,1,1", "CHECK constraint" },
+  { "bad-flag", "pay-states-2025.csv", 9, "11-1011,10,1,X,1,1,1,1,1,1", "CHECK constraint" },
+  { "double-row", "pay-caps.csv", 3, "2014,187200,90", "UNIQUE constraint" },
+  { "other-header", "exchange-rates.csv", 1, "currency,year,per_usd", "the columns are" },
+};
+
+static void
+test_slip (Fixture      *self,
+           gconstpointer data)
+{
+  const Slip      *slip = data;
+  g_autofree char *said = NULL;
+  g_autofree char *place = g_strdup_printf ("/%s:%u:", slip->file, slip->line);
+
+  replace_line (self, slip->file, slip->line, slip->text);
+  said = run (self, NULL, FALSE);
+  if (strstr (said, place) == NULL || strstr (said, slip->message) == NULL)
+    g_error ("no '%s' and '%s' in: %s", place, slip->message, said);
+}
+
+static void
+test_missing_table (Fixture      *self,
+                    gconstpointer data)
+{
+  g_autofree char *said = NULL;
+
+  replace_line (self, "zips.csv", 1, NULL);
+  said = run (self, NULL, FALSE);
+  g_assert_nonnull (strstr (said, "zips.csv"));
+}
+
+static void
+test_tables_that_do_not_agree (Fixture      *self,
+                               gconstpointer data)
+{
+  static const struct
+  {
+    const char *file, *text, *message;
+  } wrong[] = {
+    { "title-overrides.csv", "Account Executive,99-9999,", "title-overrides.csv names" },
+    { "place-aliases.csv", "XX,,Nowhere,Nirgends", "place-aliases.csv names" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *said = NULL;
+      g_autofree char *path = g_build_filename (self->folder, wrong[i].file, NULL);
+      g_autofree char *from = g_build_filename (g_getenv ("VOC_REFERENCE_TABLES"), wrong[i].file, NULL);
+
+      replace_line (self, wrong[i].file, 2, wrong[i].text);
+      said = run (self, NULL, FALSE);
+      g_assert_nonnull (strstr (said, wrong[i].message));
+      g_assert_cmpint (g_unlink (path), ==, 0);
+      g_assert_cmpint (symlink (from, path), ==, 0);
+    }
+}
+
+static void
+test_percentiles_that_go_down (Fixture      *self,
+                               gconstpointer data)
+{
+  g_autofree char *said = NULL;
+
+  replace_line (self, "pay-nation.csv", 2, "00-0000,2014,1,,1,5,4,3,2,1,1,1,1,1,1,1");
+  said = run (self, NULL, FALSE);
+  g_assert_nonnull (strstr (said, "percentiles of pay that go down: 00-0000 99 2014"));
+}
+
+static void
+test_broken_guide (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char *guide = g_build_filename (self->folder, "broken.csv", NULL);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (guide, "{ \"name\": ", -1, &error);
+  g_assert_no_error (error);
+  said = run (self, guide, FALSE);
+  g_assert_nonnull (strstr (said, "broken.csv: "));
+}
+
+#define ADD(name, func, data)                                                      \
+  g_test_add ("/store/reference-build/" name, Fixture, data, fixture_set_up, func, \
+              fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("same-bytes", test_same_bytes, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
+    {
+      g_autofree char *name = g_strconcat ("/store/reference-build/", slips[i].name, NULL);
+
+      g_test_add (name, Fixture, &slips[i], fixture_set_up, test_slip, fixture_tear_down);
+    }
+  ADD ("missing-table", test_missing_table, NULL);
+  ADD ("tables-that-do-not-agree", test_tables_that_do_not_agree, NULL);
+  ADD ("percentiles-that-go-down", test_percentiles_that_go_down, NULL);
+  ADD ("broken-guide", test_broken_guide, NULL);
+
+  return g_test_run ();
+}

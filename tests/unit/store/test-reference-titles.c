@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Titles lead to occupations, or to none; occupations know what they need. */
+
+#include "reference-fixture.h"
+
+static const VocOccupation *
+occupation_at (GPtrArray *occupations,
+               guint      index)
+{
+  g_assert_cmpuint (index, <, occupations->len);
+  return g_ptr_array_index (occupations, index);
+}
+
+static void
+test_override (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, "Backend Developer", 5, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >=, 2);
+  g_assert_cmpstr (occupation_at (found, 0)->soc, ==, "15-1252");
+  g_assert_cmpstr (occupation_at (found, 0)->title, ==, "Software Developers");
+  g_assert_cmpstr (occupation_at (found, 0)->matched_title, ==, "Backend Developer");
+  g_assert_cmpint (occupation_at (found, 0)->match, ==, VOC_TITLE_MATCH_OVERRIDE);
+  g_assert_cmpint (occupation_at (found, 0)->job_zone, ==, 4);
+  g_assert_cmpstr (occupation_at (found, 1)->soc, ==, "15-1254");
+}
+
+static void
+test_exact (Fixture      *self,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *title;
+    const char *soc;
+  } expected[] = {
+    { "Registered Nurse", "29-1141" },
+    { "Electrician", "47-2111" },
+    { "Chief Executive Officer", "11-1011" },
+    { "Bookkeeper", "43-3031" },
+    { "Software Developers", "15-1252" },
+    { "web developers", "15-1254" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, expected[i].title, 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (occupation_at (found, 0)->soc, ==, expected[i].soc);
+      g_assert_cmpint (occupation_at (found, 0)->match, !=, VOC_TITLE_MATCH_NONE);
+      g_assert_cmpint (occupation_at (found, 0)->match, !=, VOC_TITLE_MATCH_STRIPPED);
+    }
+}
+
+static void
+test_stripped (Fixture      *self,
+               gconstpointer data)
+{
+  static const struct
+  {
+    const char *title;
+    const char *soc;
+  } expected[] = {
+    { "Sr. Registered Nurse II", "29-1141" },
+    { "Senior Backend Developer", "15-1252" },
+    { "Junior Electrician (m/f/d)", "47-2111" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, expected[i].title, 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (occupation_at (found, 0)->soc, ==, expected[i].soc);
+      g_assert_cmpint (occupation_at (found, 0)->match, ==, VOC_TITLE_MATCH_STRIPPED);
+    }
+}
+
+static void
+test_no_match (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const titles[] = { "", "  ", "Zorbing Quux Whisperer", "\"", "' OR 1=1 --" };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, titles[i], 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, ==, 0);
+    }
+}
+
+static void
+test_each_occupation_once (Fixture      *self,
+                           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, "Supervisor", 50, &error);
+  g_autoptr (GPtrArray) few = voc_reference_find_occupations (self->conn, "Supervisor", 2, &error);
+  g_autoptr (GHashTable) socs = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >, 2);
+  g_assert_cmpuint (few->len, ==, 2);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_true (g_hash_table_add (socs, occupation_at (found, i)->soc));
+  g_assert_cmpstr (occupation_at (few, 1)->soc, ==, occupation_at (found, 1)->soc);
+}
+
+static void
+test_complete (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_complete_titles (self->conn, "softw", 20, &error);
+  g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 20);
+  g_assert_cmpstr (occupation_at (found, 0)->soc, ==, "15-1252");
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_assert_true (g_str_has_prefix (occupation_at (found, i)->matched_title, "Softw"));
+      g_assert_true (g_hash_table_add (titles, occupation_at (found, i)->matched_title));
+    }
+}
+
+static void
+test_complete_puts_the_whole_title_first (Fixture      *self,
+                                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_complete_titles (self->conn, "electrician", 5, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (occupation_at (found, 0)->matched_title, ==, "Electrician");
+  g_assert_cmpstr (occupation_at (found, 0)->soc, ==, "47-2111");
+}
+
+static void
+test_complete_by_later_word (Fixture      *self,
+                             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_complete_titles (self->conn, "nurse practit", 50, &error);
+  gboolean has_later = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >, 3);
+  g_assert_true (g_str_has_prefix (occupation_at (found, 0)->matched_title, "Nurse Pract"));
+  for (guint i = 0; i < found->len; i++)
+    has_later |= !g_str_has_prefix (occupation_at (found, i)->matched_title, "Nurse");
+  g_assert_true (has_later);
+}
+
+static void
+test_complete_odd_input (Fixture      *self,
+                         gconstpointer data)
+{
+  static const char *const typed[] = {
+    "",
+    " ",
+    "\"",
+    "*",
+    "^a",
+    "a\"b OR c",
+    "NEAR(a b",
+    "c++",
+    "c#",
+    ".net",
+    "-",
+    "a AND",
+    "(",
+    "%",
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_complete_titles (self->conn, typed[i], 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (found);
+      g_assert_cmpuint (found->len, <=, 5);
+    }
+}
+
+static void
+test_get (Fixture      *self,
+          gconstpointer data)
+{
+  static const struct
+  {
+    const char *asked;
+    const char *soc;
+    const char *title;
+  } expected[] = {
+    { "15-1252", "15-1252", "Software Developers" },
+    { "15-1252.00", "15-1252", "Software Developers" },
+    { "31-1121", "31-1120", "Home Health and Personal Care Aides" },
+    { "15-1256", "15-1256",
+      "Software Developers and Software Quality Assurance Analysts and Testers" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocOccupation) none = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (VocOccupation) occupation = voc_reference_get_occupation (self->conn, expected[i].asked, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (occupation->soc, ==, expected[i].soc);
+      g_assert_cmpstr (occupation->title, ==, expected[i].title);
+    }
+
+  none = voc_reference_get_occupation (self->conn, "99-9999", &error);
+  g_assert_null (none);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_projections (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_list_projections (self->conn, "15-1252", &error);
+  const VocProjection *newest = NULL;
+  const VocProjection *older = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 2);
+  newest = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (newest->period, ==, "2024-2034");
+  g_assert_cmpfloat (newest->growth, ==, 15.8);
+  g_assert_cmpint (newest->openings, ==, 115200);
+  g_assert_cmpint (newest->employment_base, ==, 1693800);
+  g_assert_cmpint (newest->employment_projected, ==, 1961400);
+  g_assert_cmpstr (newest->education, ==, "bachelor");
+  g_assert_cmpstr (newest->experience, ==, "none");
+  g_assert_cmpstr (newest->training, ==, "none");
+  older = g_ptr_array_index (found, 1);
+  g_assert_cmpstr (older->period, ==, "2021-2031");
+  g_assert_cmpfloat (older->growth, ==, 26.0);
+}
+
+static void
+test_skills (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) skills = voc_reference_list_skills (self->conn, "15-1252", "skill", 10, &error);
+  g_autoptr (GPtrArray) technologies = voc_reference_list_skills (self->conn, "15-1252", "technology", 500, &error);
+  g_autoptr (GPtrArray) all = voc_reference_list_skills (self->conn, "15-1252", NULL, 3, &error);
+  const VocOccupationSkill *last = NULL;
+  gboolean                  has_python = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (skills->len, ==, 10);
+  for (guint i = 0; i < skills->len; i++)
+    {
+      const VocOccupationSkill *skill = g_ptr_array_index (skills, i);
+
+      g_assert_cmpstr (skill->kind, ==, "skill");
+      g_assert_cmpfloat (skill->importance, >=, 2.0);
+      g_assert_cmpfloat (skill->importance, <=, 5.0);
+      if (last != NULL)
+        g_assert_cmpfloat (skill->importance, <=, last->importance);
+      last = skill;
+    }
+  for (guint i = 0; i < technologies->len; i++)
+    {
+      const VocOccupationSkill *skill = g_ptr_array_index (technologies, i);
+
+      g_assert_cmpfloat (skill->importance, ==, 0.0);
+      if (g_str_equal (skill->name, "Python"))
+        has_python = skill->is_hot;
+    }
+  g_assert_true (has_python);
+  g_assert_cmpuint (all->len, ==, 9);
+}
+
+static void
+test_education (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  VocEducationShares shares = { 0 };
+
+  g_assert_true (voc_reference_get_education (self->conn, "25-1067", &shares, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (shares.less_than_high_school, ==, 0.0);
+  g_assert_cmpfloat (shares.master, ==, 22.8);
+  g_assert_cmpfloat (shares.doctoral, ==, 77.2);
+
+  g_assert_false (voc_reference_get_education (self->conn, "99-9999", &shares, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_related (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_reference_related (self->conn, "11-1011", 4, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 4);
+  g_assert_cmpstr (occupation_at (found, 0)->soc, ==, "11-1021");
+  g_assert_cmpstr (occupation_at (found, 0)->title, ==, "General and Operations Managers");
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpstr (occupation_at (found, i)->soc, !=, "11-1011");
+}
+
+static void
+test_credits (Fixture      *self,
+              gconstpointer data)
+{
+  static const char *const wanted[] = { "O*NET® is a trademark of USDOL/ETA",
+                                        "USDOL/ETA has not approved, endorsed, or tested",
+                                        "CC BY 4.0", "GeoNames", "World Bank",
+                                        "Bureau of Labor Statistics", "Bureau of Economic Analysis",
+                                        "Census Bureau", "Federal Reserve" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) credits = voc_reference_list_credits (self->conn, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (credits->len, ==, 10);
+  for (guint i = 0; i < credits->len; i++)
+    {
+      const VocDataCredit *credit = g_ptr_array_index (credits, i);
+
+      g_assert_cmpstr (credit->name, !=, "");
+      g_assert_cmpstr (credit->period, !=, "");
+      g_assert_cmpstr (credit->licence, !=, "");
+      g_assert_true (g_str_has_prefix (credit->url, "https://"));
+      g_string_append_printf (text, "%s\n", credit->credit);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_nonnull (strstr (text->str, wanted[i]));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("titles/override", test_override);
+  ADD ("titles/exact", test_exact);
+  ADD ("titles/stripped", test_stripped);
+  ADD ("titles/no-match", test_no_match);
+  ADD ("titles/each-occupation-once", test_each_occupation_once);
+  ADD ("titles/complete", test_complete);
+  ADD ("titles/complete-puts-the-whole-title-first", test_complete_puts_the_whole_title_first);
+  ADD ("titles/complete-by-later-word", test_complete_by_later_word);
+  ADD ("titles/complete-odd-input", test_complete_odd_input);
+  ADD ("occupations/get", test_get);
+  ADD ("occupations/projections", test_projections);
+  ADD ("occupations/skills", test_skills);
+  ADD ("occupations/education", test_education);
+  ADD ("occupations/related", test_related);
+  ADD ("credits/complete", test_credits);
+
+  return g_test_run ();
+}
