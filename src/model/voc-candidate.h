@@ -81,6 +81,9 @@ VocCandidate *voc_candidate_from_json_resume (JsonNode           *document,
                                               GError            **error);
 char         *voc_candidate_csv_header       (void);
 char         *voc_candidate_to_csv           (const VocCandidate *self);
+VocCandidate *voc_candidate_from_csv         (const char *const  *header,
+                                              const char *const  *fields,
+                                              GError            **error);
 char         *voc_email_key                  (const char         *email);
 char         *voc_phone_key                  (const char         *phone);
 
