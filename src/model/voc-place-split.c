@@ -12,6 +12,7 @@
 #include "model/voc-place.h"
 
 #include "base/voc-text.h"
+#include "model/voc-place-private.h"
 
 #include <string.h>
 
@@ -19,59 +20,6 @@
 #define MAX_TEXT_BYTES 2000
 #define MAX_PLACES 64
 #define MAX_PIECES 12
-
-typedef struct
-{
-  const char *word; /* as a key of voc_text_key() */
-  const char *city;
-  const char *region;
-  const char *country;
-} Nickname;
-
-static const Nickname nicknames[] = {
-  { "sf", "San Francisco", "CA", "US" },
-  { "sfo", "San Francisco", "CA", "US" },
-  { "nyc", "New York", "NY", "US" },
-  { "sea", "Seattle", "WA", "US" },
-  { "chi", "Chicago", "IL", "US" },
-  { "la", "Los Angeles", "CA", "US" },
-  { "dc", "Washington", "DC", "US" },
-  { "washington dc", "Washington", "DC", "US" },
-  { "washington d c", "Washington", "DC", "US" },
-  { "bos", "Boston", "MA", "US" },
-  { "atl", "Atlanta", "GA", "US" },
-  { "phl", "Philadelphia", "PA", "US" },
-  { "philly", "Philadelphia", "PA", "US" },
-  { "pdx", "Portland", "OR", "US" },
-  { "atx", "Austin", "TX", "US" },
-  { "dfw", "Dallas", "TX", "US" },
-  { "den", "Denver", "CO", "US" },
-  { "slc", "Salt Lake City", "UT", "US" },
-  { "ldn", "London", NULL, "GB" },
-};
-
-/* Towns that decide between a state and a country that share a code. */
-static const struct
-{
-  const char *code;
-  const char *towns; /* parted by bars */
-} foreign_towns[] = {
-  { "AR", "|buenos aires|cordoba|rosario|mendoza|la plata|" },
-  { "CA", "|toronto|vancouver|montreal|ottawa|calgary|edmonton|winnipeg|quebec|quebec city|mississauga|waterloo|kitchener"
-          "|halifax|victoria|hamilton|brampton|markham|saskatoon|regina|laval|surrey|burnaby|gatineau|" },
-  { "CO", "|bogota|medellin|cali|barranquilla|cartagena|" },
-  { "DE", "|berlin|hamburg|munchen|muenchen|munich|koln|koeln|cologne|frankfurt|frankfurt am main|stuttgart|dusseldorf"
-          "|duesseldorf|leipzig|dresden|nurnberg|nuernberg|nuremberg|hannover|hanover|bremen|essen|dortmund|bonn|karlsruhe"
-          "|mannheim|heidelberg|potsdam|augsburg|munster|aachen|freiburg|mainz|wiesbaden|darmstadt|bielefeld|kiel|walldorf|" },
-  { "ID", "|jakarta|bandung|surabaya|denpasar|yogyakarta|" },
-  { "IL", "|tel aviv|tel aviv yafo|haifa|jerusalem|herzliya|ramat gan|netanya|petah tikva|beer sheva|" },
-  { "IN", "|bangalore|bengaluru|mumbai|delhi|new delhi|hyderabad|pune|chennai|kolkata|gurgaon|gurugram|noida|ahmedabad"
-          "|jaipur|kochi|coimbatore|indore|chandigarh|thiruvananthapuram|" },
-  { "MA", "|casablanca|rabat|marrakech|tangier|" },
-  { "MT", "|valletta|sliema|st julians|" },
-  { "PA", "|panama|panama city|" },
-  { "SC", "|victoria|" },
-};
 
 static const char *const canadian_provinces[] = {
   "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"
@@ -250,18 +198,6 @@ classify (Piece *piece)
     }
 }
 
-static const Nickname *
-find_nickname (const char *text)
-{
-  g_autofree char *key = voc_text_key (text);
-
-  for (guint i = 0; i < G_N_ELEMENTS (nicknames); i++)
-    if (strcmp (nicknames[i].word, key) == 0)
-      return &nicknames[i];
-
-  return NULL;
-}
-
 static VocPlaceGuess *
 guess_new (const char *city,
            const char *region,
@@ -275,20 +211,6 @@ guess_new (const char *city,
   guess->country = g_strdup (country);
   guess->is_remote = is_remote;
   return guess;
-}
-
-static gboolean
-is_foreign_town (const char *town,
-                 const char *code)
-{
-  g_autofree char *key = voc_text_key (town);
-  g_autofree char *barred = g_strdup_printf ("|%s|", key);
-
-  for (guint i = 0; i < G_N_ELEMENTS (foreign_towns); i++)
-    if (strcmp (foreign_towns[i].code, code) == 0)
-      return strstr (foreign_towns[i].towns, barred) != NULL;
-
-  return FALSE;
 }
 
 /* Decides what a code that is both a state and a country is here. */
@@ -319,7 +241,7 @@ settle (GArray *pieces,
   else if (before->kind == PIECE_STATE)
     piece->kind = PIECE_COUNTRY;
   else if (before->kind == PIECE_TOWN)
-    piece->kind = is_foreign_town (before->text, piece->code) ? PIECE_COUNTRY : PIECE_STATE;
+    piece->kind = voc_place_is_foreign_town (before->text, piece->code) ? PIECE_COUNTRY : PIECE_STATE;
 }
 
 static const Piece *
@@ -362,7 +284,7 @@ add_town (GPtrArray  *guesses,
           const char *country,
           gboolean    is_remote)
 {
-  const Nickname *nickname = town != NULL && region == NULL ? find_nickname (town) : NULL;
+  const VocTownNickname *nickname = town != NULL && region == NULL ? voc_place_find_nickname (town) : NULL;
 
   if (nickname != NULL && (country == NULL || strcmp (country, nickname->country) == 0))
     g_ptr_array_add (guesses, guess_new (nickname->city, nickname->region, nickname->country, is_remote));
@@ -379,7 +301,7 @@ add_nicknames (GPtrArray *guesses,
   if (pieces->len < 2)
     return FALSE;
   for (guint i = 0; i < pieces->len; i++)
-    if (find_nickname (g_array_index (pieces, Piece, i).text) == NULL)
+    if (voc_place_find_nickname (g_array_index (pieces, Piece, i).text) == NULL)
       return FALSE;
 
   for (guint i = 0; i < pieces->len; i++)
