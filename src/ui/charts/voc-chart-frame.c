@@ -25,6 +25,7 @@ struct _VocChartFrame
   VocChartFile  export_file; /* what the open dialog is to write */
   gboolean      shows_table;
 
+  GtkBox            *header_box; /* bound because dispose unparents only what is bound */
   GtkLabel          *title_label;
   GtkLabel          *summary_label;
   GtkMenuButton     *menu_button;
@@ -305,6 +306,7 @@ voc_chart_frame_class_init (VocChartFrameClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, VOC_RESOURCE_BASE "/ui/charts/voc-chart-frame.ui");
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VocChartFrame, header_box);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, summary_label);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, sort_box);

@@ -73,19 +73,17 @@ get_column (GtkSignalListItemFactory *factory)
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "voc-column"));
 }
 
+/* Labels, not inscriptions: there are few rows, no text may be cut, and a
+ * label begins at the right in right-to-left languages by itself. All columns
+ * begin where their heading begins. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item)
 {
-  GtkWidget *label = gtk_inscription_new (NULL);
-  gboolean   is_label = get_column (factory) == 0;
+  GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), is_label ? 0.0f : 1.0f);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), is_label ? 12 : 9);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (label), is_label ? 20 : 12);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (!is_label)
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  if (get_column (factory) > 0)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
@@ -94,11 +92,8 @@ static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item)
 {
-  GtkWidget  *label = gtk_list_item_get_child (item);
-  const char *text = get_text (gtk_list_item_get_item (item), get_column (factory));
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
-  gtk_widget_set_tooltip_text (label, text);
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      get_text (gtk_list_item_get_item (item), get_column (factory)));
 }
 
 static void

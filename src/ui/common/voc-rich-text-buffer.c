@@ -62,7 +62,8 @@ create_tags (GtkTextBuffer *buffer)
   gtk_text_buffer_create_tag (buffer, "paragraph", "pixels-above-lines", PARAGRAPH_GAP, NULL);
   gtk_text_buffer_create_tag (buffer, "first", "pixels-above-lines", 0, NULL);
   gtk_text_buffer_create_tag (buffer, "block-code",
-                              "pixels-above-lines", 0,
+                              "pixels-above-lines", 2,
+                              "pixels-below-lines", 2,
                               "left-margin", 12,
                               "right-margin", 12,
                               NULL);

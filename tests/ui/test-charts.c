@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Charts as they are used: walked by keys, pointed at, brushed, spoken, read
+ * as a table, saved as files; in the colours of every theme. */
+
+#include "config.h"
+
+#include "ui/charts/voc-chart-export.h"
+#include "ui/charts/voc-chart-frame.h"
+#include "ui/charts/voc-chart-palette-private.h"
+#include "ui/charts/voc-chart-private.h"
+
+#include "voc-chart-samples.h"
+#include "voc-ui-test.h"
+
+#include <math.h>
+#include <string.h>
+
+static GtkWidget *
+show_chart (VocChart            *chart,
+            const VocChartModel *model,
+            int                  width)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  voc_chart_set_model (chart, model);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 400);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (chart));
+  gtk_window_present (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+  return window;
+}
+
+static void
+close_window (GtkWidget *window,
+              GtkWidget *child)
+{
+  g_object_add_weak_pointer (G_OBJECT (child), (gpointer *) &child);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (child);
+}
+
+static void
+assert_cursor (VocChart *chart,
+               guint     expected_row,
+               guint     expected_column)
+{
+  guint row;
+  guint column;
+
+  voc_chart_get_cursor (chart, &row, &column);
+  g_assert_cmpuint (row, ==, expected_row);
+  g_assert_cmpuint (column, ==, expected_column);
+}
+
+static void
+press (VocChart *chart,
+       guint     keyval)
+{
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), keyval, 0));
+}
+
+static void
+test_keys_bands (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_bands (TRUE);
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = show_chart (chart, model, 700);
+
+  voc_chart_set_cursor (chart, VOC_CHART_ROW_RANGE, 0);
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 0, 0);
+  press (chart, GDK_KEY_Right);
+  press (chart, GDK_KEY_Right);
+  assert_cursor (chart, 0, 2);
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 1, 2);
+  press (chart, GDK_KEY_Right);
+  press (chart, GDK_KEY_Right);
+  press (chart, GDK_KEY_Right);
+  assert_cursor (chart, 1, 4);
+  g_assert_cmpstr (voc_chart_get_spoken (chart), ==,
+                   "Texas, 90th percentile: $239,200 or more a year");
+
+  /* The last row has no 75th and 90th percentile. */
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 2, 2);
+  press (chart, GDK_KEY_Right);
+  assert_cursor (chart, 2, 2);
+  press (chart, GDK_KEY_Home);
+  assert_cursor (chart, VOC_CHART_ROW_RANGE, 0);
+  press (chart, GDK_KEY_End);
+  assert_cursor (chart, 2, 2);
+  close_window (window, GTK_WIDGET (chart));
+}
+
+static void
+test_keys_trend (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_trend ();
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = show_chart (chart, model, 500);
+
+  voc_chart_set_cursor (chart, 2, 0);
+  press (chart, GDK_KEY_Right);
+  assert_cursor (chart, 4, 0);
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 4, 1);
+  press (chart, GDK_KEY_Left);
+  assert_cursor (chart, 2, 1);
+  close_window (window, GTK_WIDGET (chart));
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_bands (FALSE);
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = show_chart (chart, model, 700);
+
+  gtk_widget_grab_focus (GTK_WIDGET (chart));
+  assert_cursor (chart, 0, 2);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Pay of software developers");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "United States, median: $135,980 a year");
+  voc_chart_set_cursor (chart, VOC_CHART_ROW_NONE, 0);
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "Half of the software developers in Texas earn between $94,000 and $163,500 a year.");
+  close_window (window, GTK_WIDGET (chart));
+}
+
+/* The middle of every mark is that mark's, for every kind, width, direction. */
+static void
+test_hit (void)
+{
+  static const int widths[] = { 330, 700, 1400 };
+
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (widths) * 2; i++)
+    {
+      guint kind = i % 4;
+      g_autoptr (VocChartModel) model = kind == 0   ? voc_chart_sample_bands (TRUE)
+                                        : kind == 1 ? voc_chart_sample_histogram ()
+                                        : kind == 2 ? voc_chart_sample_ranking (51)
+                                                    : voc_chart_sample_trend ();
+      GtkWidget      *label = g_object_ref_sink (gtk_label_new (NULL));
+      VocSceneOptions options = {
+        .context = gtk_widget_get_pango_context (label),
+        .width = widths[i / 4 % G_N_ELEMENTS (widths)],
+        .is_rtl = i / 4 / G_N_ELEMENTS (widths) == 1,
+      };
+      g_autoptr (VocChartScene) scene = voc_chart_scene_new (model, &options);
+
+      g_assert_cmpuint (scene->marks->len, >=, 12);
+      for (guint j = 0; j < scene->marks->len; j++)
+        {
+          const VocMark   *hit;
+          graphene_point_t center;
+          graphene_point_t hit_center;
+
+          graphene_rect_get_center (&voc_chart_scene_get_mark (scene, j)->area, &center);
+          hit = voc_chart_scene_get_mark (scene, voc_chart_scene_hit (scene, center.x, center.y));
+          graphene_rect_get_center (&hit->area, &hit_center);
+
+          /* In the year whose prices are used both series are the same. */
+          g_assert_true (graphene_point_near (&center, &hit_center, 0.01f));
+          g_assert_cmpfloat (center.x, >=, 0);
+          g_assert_cmpfloat (center.x, <=, options.width);
+          g_assert_cmpfloat (center.y, <=, scene->height);
+        }
+      g_assert_cmpuint (voc_chart_scene_hit (scene, 10, scene->height + 50), ==,
+                        VOC_CHART_NO_MARK);
+      g_assert_finalize_object (label);
+    }
+}
+
+/* Every word lies within the width, whatever the width. */
+static void
+test_words_fit (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (VocChartModel) model = i == 0   ? voc_chart_sample_bands (TRUE)
+                                        : i == 1 ? voc_chart_sample_histogram ()
+                                        : i == 2 ? voc_chart_sample_ranking (8)
+                                                 : voc_chart_sample_trend ();
+      GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+
+      for (int width = 300; width < 1000; width += 70)
+        {
+          VocSceneOptions options = {
+            .context = gtk_widget_get_pango_context (label),
+            .width = width,
+          };
+          g_autoptr (VocChartScene) scene = voc_chart_scene_new (model, &options);
+
+          for (guint j = 0; j < scene->shapes->len; j++)
+            {
+              const VocShape *shape = &g_array_index (scene->shapes, VocShape, j);
+
+              if (shape->kind != VOC_SHAPE_TEXT)
+                continue;
+              g_assert_cmpfloat (shape->x, >=, -1.0);
+              g_assert_cmpfloat (shape->x + shape->width, <=, width + 1.0);
+            }
+        }
+      g_assert_finalize_object (label);
+    }
+}
+
+typedef struct
+{
+  guint  count;
+  double min;
+  double max;
+} Selected;
+
+static void
+range_selected_cb (VocChart *chart,
+                   double    min,
+                   double    max,
+                   Selected *selected)
+{
+  selected->count++;
+  selected->min = min;
+  selected->max = max;
+}
+
+static void
+test_brush (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_histogram ();
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = show_chart (chart, model, 500);
+  Selected   selected = { 0 };
+
+  g_signal_connect (chart, "range-selected", G_CALLBACK (range_selected_cb), &selected);
+  voc_chart_set_slim (chart, TRUE);
+  voc_chart_set_cursor (chart, 4, 0);
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  voc_chart_set_brushable (chart, TRUE);
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_cmpfloat (selected.min, ==, 90000);
+  g_assert_cmpfloat (selected.max, ==, 105000);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_cmpfloat (selected.min, ==, 90000);
+  g_assert_cmpfloat (selected.max, ==, 120000);
+  g_assert_cmpuint (selected.count, ==, 2);
+
+  press (chart, GDK_KEY_Escape);
+  g_assert_true (isnan (selected.min));
+  g_assert_false (voc_chart_get_selection (chart, NULL, NULL));
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Escape, 0));
+  g_assert_cmpuint (selected.count, ==, 3);
+  close_window (window, GTK_WIDGET (chart));
+}
+
+static void
+test_sort (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_ranking (8);
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = show_chart (chart, model, 500);
+
+  voc_chart_set_cursor (chart, 0, 0);
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 1, 0);
+
+  voc_chart_set_sort_column (chart, 0);
+  press (chart, GDK_KEY_Home);
+  assert_cursor (chart, 4, 0);
+  press (chart, GDK_KEY_Down);
+  assert_cursor (chart, 1, 0);
+  close_window (window, GTK_WIDGET (chart));
+}
+
+static void
+test_frame (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_bands (TRUE);
+  g_autoptr (VocChartModel) empty = voc_chart_model_new (VOC_CHART_TREND, "Nothing");
+  VocChartFrame *frame = VOC_CHART_FRAME (voc_chart_frame_new ());
+  GtkWidget     *window = gtk_window_new ();
+
+  voc_chart_model_seal (empty);
+  voc_chart_frame_set_model (frame, model);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (frame));
+  gtk_window_present (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+
+  g_assert_false (voc_chart_frame_shows_table (frame));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (frame), GDK_KEY_t, GDK_CONTROL_MASK));
+  g_assert_true (voc_chart_frame_shows_table (frame));
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (frame), GDK_KEY_t, GDK_CONTROL_MASK));
+  g_assert_false (voc_chart_frame_shows_table (frame));
+
+  /* Without figures there is nothing to export. */
+  voc_chart_frame_set_model (frame, empty);
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (frame), GDK_KEY_e, GDK_CONTROL_MASK));
+  close_window (window, GTK_WIDGET (frame));
+}
+
+static void
+test_export (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_bands (TRUE);
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  g_autoptr (GBytes) png = voc_chart_export (model, VOC_CHART_FILE_PNG, label, NULL);
+  g_autoptr (GBytes) svg = voc_chart_export (model, VOC_CHART_FILE_SVG, label, NULL);
+  g_autoptr (GBytes) csv = voc_chart_export (model, VOC_CHART_FILE_CSV, label, NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guchar *pixels = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_blue = 0;
+  gsize n_pixels;
+
+  texture = gdk_texture_new_from_bytes (png, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1600);
+  g_assert_cmpint (gdk_texture_get_height (texture), >, 300);
+
+  /* The outlines of the bands are there, in the first series' colour. */
+  n_pixels = (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture);
+  pixels = g_malloc (n_pixels * 4);
+  gdk_texture_download (texture, pixels, (gsize) gdk_texture_get_width (texture) * 4);
+  for (gsize i = 0; i < n_pixels; i++)
+    if (pixels[4 * i] == 0xb2 && pixels[4 * i + 1] == 0x72 && pixels[4 * i + 2] == 0x00)
+      n_blue++;
+  g_assert_cmpuint (n_blue, >, 1000);
+
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), 200, "<svg"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL),
+                                  (gssize) g_bytes_get_size (svg), "</svg>"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (csv, NULL),
+                                  (gssize) g_bytes_get_size (csv), "239200,\"$239,200 or more\""));
+  g_assert_finalize_object (label);
+}
+
+static void
+add_colors (GtkStyleContext *context,
+            const char      *name)
+{
+  g_autofree char *path = g_strconcat (VOC_RESOURCE_BASE "/", name, NULL);
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider (context, GTK_STYLE_PROVIDER (provider),
+                                  GTK_STYLE_PROVIDER_PRIORITY_USER);
+}
+
+/* Strokes of every theme against its window, its views and its cards. */
+static void
+test_contrast (void)
+{
+  static const char *const sheets[][3] = {
+    { "style.css", NULL, NULL },
+    { "style.css", "style-dark.css", NULL },
+    { "style.css", "style-hc.css", NULL },
+    { "style.css", "style-dark.css", "style-hc-dark.css" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      static const char *const light[] = { "#ffffff", "#fafafa" };
+      static const char *const dark[] = { "#1e1e1e", "#242424", "#363636" };
+      gboolean                 is_dark = i % 2 == 1;
+      GtkWidget               *chart = g_object_ref_sink (voc_chart_new ());
+      GtkStyleContext         *context = gtk_widget_get_style_context (chart);
+      VocChartPalette          palette;
+
+      for (guint j = 0; j < 3 && sheets[i][j] != NULL; j++)
+        add_colors (context, sheets[i][j]);
+      voc_chart_palette_load (&palette, chart);
+
+      for (guint j = 0; j < VOC_CHART_N_SERIES; j++)
+        for (guint k = 0; k < (is_dark ? G_N_ELEMENTS (dark) : G_N_ELEMENTS (light)); k++)
+          {
+            GdkRGBA background;
+
+            gdk_rgba_parse (&background, is_dark ? dark[k] : light[k]);
+            g_assert_cmpfloat (voc_chart_palette_get_contrast (&palette.inks[VOC_INK_SERIES + j],
+                                                               &background),
+                               >=, i < 2 ? 3.0 : 4.5);
+          }
+      g_assert_finalize_object (chart);
+    }
+}
+
+static void
+test_contrast_formula (void)
+{
+  GdkRGBA black = { 0, 0, 0, 1 };
+  GdkRGBA white = { 1, 1, 1, 1 };
+  GdkRGBA grey;
+
+  gdk_rgba_parse (&grey, "#767676");
+  g_assert_cmpfloat_with_epsilon (voc_chart_palette_get_contrast (&black, &white), 21.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (voc_chart_palette_get_contrast (&white, &grey), 4.54, 0.005);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/chart/keys-walk-bands", test_keys_bands);
+  g_test_add_func ("/ui/chart/keys-pass-over-gaps", test_keys_trend);
+  g_test_add_func ("/ui/chart/says-what-the-cursor-is-on", test_accessible);
+  g_test_add_func ("/ui/chart/hits", test_hit);
+  g_test_add_func ("/ui/chart/words-fit", test_words_fit);
+  g_test_add_func ("/ui/chart/brushes-by-keys", test_brush);
+  g_test_add_func ("/ui/chart/sorts", test_sort);
+  g_test_add_func ("/ui/chart-frame/actions", test_frame);
+  g_test_add_func ("/ui/chart-export/files", test_export);
+  g_test_add_func ("/ui/chart-palette/contrast", test_contrast);
+  g_test_add_func ("/ui/chart-palette/contrast-formula", test_contrast_formula);
+  return g_test_run ();
+}
