@@ -60,6 +60,11 @@ static const char *const remote_words[] = {
 static const char *const other_words[] = {
   "hybrid", "on site", "onsite", "in office", "office", "hq", "headquarters", "hybride", "sur site", "vor ort", "in person", "or"
 };
+/* Too large to be a place, or a zone of time. */
+static const char *const area_words[] = {
+  "emea", "latam", "apac", "anz", "dach", "nordics", "benelux", "europe", "europa", "eu", "european union", "eea", "north america", "south america",
+  "latin america", "americas", "asia", "africa", "oceania", "middle east", "est", "cst", "mst", "pst", "cet", "cest", "et", "ct", "pt"
+};
 static const char *const nowhere_words[] = {
   "multiple locations", "multiple", "various", "various locations", "all locations", "any location", "several locations", "nationwide",
   "bundesweit", "deutschlandweit", "other", "unknown", "not specified", "n a", "na", "tbd", "locations", "location", "confidential", "other locations"
@@ -180,6 +185,12 @@ classify (Piece *piece)
       classify_code (piece);
       return;
     }
+  if (strcmp (key, "d c") == 0)
+    {
+      piece->kind = PIECE_STATE;
+      piece->code = "DC";
+      return;
+    }
   if (length < 4 && strcmp (key, "uk") != 0)
     return;
 
@@ -213,7 +224,8 @@ guess_new (const char *city,
   return guess;
 }
 
-/* Decides what a code that is both a state and a country is here. */
+/* Decides what a name with two meanings is here: after a town "Washington" is the
+ * state, and a code that is both a state and a country may be either. */
 static void
 settle (GArray *pieces,
         guint   index)
@@ -222,6 +234,11 @@ settle (GArray *pieces,
   Piece *before = index > 0 ? &g_array_index (pieces, Piece, index - 1) : NULL;
   Piece *after = index + 1 < pieces->len ? &g_array_index (pieces, Piece, index + 1) : NULL;
 
+  if (piece->kind == PIECE_TOWN && before != NULL && before->kind == PIECE_TOWN && g_ascii_strcasecmp (piece->text, "washington") == 0)
+    {
+      piece->kind = PIECE_STATE;
+      piece->code = "WA";
+    }
   if (piece->kind != PIECE_BOTH)
     return;
 
@@ -326,13 +343,13 @@ add_pairs (GPtrArray *guesses,
   return TRUE;
 }
 
-/* "US, Canada": countries and nothing else. */
+/* "US, Canada": two countries are two places. */
 static gboolean
 add_countries (GPtrArray *guesses,
                GArray    *pieces,
                gboolean   is_remote)
 {
-  if (pieces->len < 2 || count_pieces (pieces, PIECE_COUNTRY) != pieces->len)
+  if (count_pieces (pieces, PIECE_COUNTRY) < 2 || count_pieces (pieces, PIECE_COUNTRY) != pieces->len)
     return FALSE;
 
   for (guint i = 0; i < pieces->len; i++)
@@ -399,7 +416,9 @@ strip_words (const char *text,
       *is_remote = TRUE;
       return NULL;
     }
-  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words))
+  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words) || IS_AMONG (key, area_words))
+    return NULL;
+  if (g_str_has_prefix (key, "utc") || g_str_has_prefix (key, "gmt"))
     return NULL;
   if (g_str_has_suffix (key, " locations") && g_ascii_isdigit (*key))
     return NULL;
@@ -455,6 +474,8 @@ cut_pieces (const char *place,
   g_array_set_clear_func (pieces, (GDestroyNotify) piece_clear);
   g_strdelimit (one, "()[]", ',');
   flat = g_string_new (one);
+  if (g_str_has_prefix (place + strspn (place, " "), "US-"))
+    g_string_replace (flat, "US-", "US,", 1);
   g_string_replace (flat, " – ", ",", 0);
   g_string_replace (flat, " — ", ",", 0);
   g_string_replace (flat, " - ", ",", 0);
@@ -528,6 +549,7 @@ voc_place_split (const char *text)
   flat = g_string_new (block);
   for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
     g_string_replace (flat, joints[i], ";", 0);
+  g_string_replace (flat, ", US-", ";US-", 0);
   places = g_strsplit (flat->str, ";", MAX_PLACES);
   for (guint i = 0; places[i] != NULL; i++)
     add_place (guesses, places[i]);

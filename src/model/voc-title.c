@@ -154,7 +154,11 @@ is_requisition (char **words,
   if (g_ascii_isalpha (words[i][0]) && count_digits (words[i]) >= 3)
     return TRUE;
 
-  return IS_AMONG (words[i], id_words) && words[i + 1] != NULL && count_digits (words[i + 1]) >= 3;
+  while (words[i] != NULL && IS_AMONG (words[i], id_words))
+    if (words[++i] != NULL && count_digits (words[i]) >= 3)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -186,18 +190,38 @@ is_manner (const char *key)
   return TRUE;
 }
 
-/* Whether a part of a title is a place: it names a region or a country that the
- * text itself tells. Capitals matter for that, so this sees the text as given. */
+/* "IT", "HR", "QA" and "AI" are countries' codes too, but in a title they are
+ * what the job is about, alone and after a comma. */
+static gboolean
+ends_with_code (const char *part)
+{
+  static const char *const known[] = { "us", "usa", "uk", "uae" };
+  const char              *comma = strrchr (part, ',');
+  g_autofree char         *key = voc_text_key (comma != NULL ? comma + 1 : part);
+
+  if (strlen (key) > 3 || IS_AMONG (key, known))
+    return FALSE;
+
+  return comma == NULL || voc_us_state_from_name (key) == NULL || strcmp (key, "pr") == 0;
+}
+
+/* Whether a part of a title is a place: it names a country, or a region that is in
+ * one. Capitals matter for that, so this sees the text as given. */
 static gboolean
 is_place (const char *part)
 {
-  g_autoptr (GPtrArray) guesses = voc_place_split (part);
+  g_autoptr (GPtrArray) guesses = NULL;
+
+  if (ends_with_code (part))
+    return FALSE;
+
+  guesses = voc_place_split (part);
 
   for (guint i = 0; i < guesses->len; i++)
     {
       const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
 
-      if (guess->region != NULL || guess->country != NULL)
+      if (guess->country != NULL)
         return TRUE;
     }
 
