@@ -11,10 +11,18 @@ G_BEGIN_DECLS
  * connection, its statements and everything read from them stay on the thread
  * that opened it. */
 
+/**
+ * VocConnMode:
+ * @VOC_CONN_READ: never writes
+ * @VOC_CONN_WRITE: makes the file if there is none; what was committed may be
+ *   lost when the power fails, but the file stays whole
+ * @VOC_CONN_WRITE_DURABLE: likewise, and what was committed stays
+ */
 typedef enum
 {
   VOC_CONN_READ,
   VOC_CONN_WRITE,
+  VOC_CONN_WRITE_DURABLE,
 } VocConnMode;
 
 /**
@@ -48,6 +56,12 @@ gboolean    voc_conn_transaction    (VocConn             *conn,
                                      VocTransactionFunc   func,
                                      gpointer             data,
                                      GError             **error);
+gboolean    voc_conn_ensure_transaction (VocConn         *conn,
+                                     VocTransactionFunc   func,
+                                     gpointer             data,
+                                     GError             **error);
+gboolean    voc_conn_in_transaction (VocConn             *conn);
+gboolean    voc_conn_take_mark      (VocConn             *conn);
 gint64      voc_conn_last_rowid     (VocConn             *conn);
 int         voc_conn_changes        (VocConn             *conn);
 gboolean    voc_conn_get_int        (VocConn             *conn,

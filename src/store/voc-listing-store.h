@@ -53,11 +53,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocListingRow, voc_listing_row_free)
 gboolean       voc_listings_put          (VocConn             *conn,
                                           const VocListing    *listing,
                                           gint64               now,
+                                          gint64              *id,
                                           VocPutOutcome       *outcome,
                                           GError             **error);
+/* @seen: (element-type gint64): the ids that voc_listings_put() gave in a
+ * complete sync. A listing that has not changed is not written at all; when it
+ * was last seen follows from the source's last complete sync, which this and
+ * voc_listings_touch_all() note. */
 gboolean       voc_listings_close_absent (VocConn             *conn,
                                           gint64               source_id,
-                                          gint64               sync_started_at,
+                                          GArray              *seen,
                                           gint64               now,
                                           guint               *n_closed,
                                           GError             **error);
@@ -111,6 +116,18 @@ gboolean       voc_listings_market_pay   (VocConn             *conn,
 gboolean       voc_listings_set_hidden   (VocConn             *conn,
                                           gint64               id,
                                           gboolean             is_hidden,
+                                          GError             **error);
+/* Likewise for saved jobs, so that a query can ask for them alone. */
+gboolean       voc_listings_set_saved    (VocConn             *conn,
+                                          gint64               id,
+                                          gboolean             is_saved,
+                                          GError             **error);
+
+/* The index of the words, when it had to be made anew (see VocStoreNotes). Does
+ * at most @most listings after @after and moves it on; done when it stays. */
+gboolean       voc_listings_index_some   (VocConn             *conn,
+                                          gint64              *after,
+                                          guint                most,
                                           GError             **error);
 
 G_END_DECLS

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One SQLite connection with the settings that all of ours have, and its
+ * transactions. It belongs to the thread that opened it: SQLite is told to use
+ * no locks of its own, because no connection of ours is ever shared.
+ *
+ * A job is cancelled through the progress handler, which looks at the job's
+ * own GCancellable; sqlite3_interrupt() could hit the next job instead. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-conn-private.h"
+
+#include "store/voc-stmt-private.h"
+
+#include <errno.h>
+
+#define BUSY_MILLISECONDS 5000
+#define STEPS_BETWEEN_LOOKS 1000
+
+/* What a transaction leaves of the journal: large syncs let it grow. */
+#define JOURNAL_BYTES (16 * 1024 * 1024)
+
+struct _VocConn
+{
+  sqlite3      *db;          /* (owned) */
+  GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): idle ones */
+  GCancellable *cancellable; /* (owned) (nullable): of the job that runs now */
+  VocConnMode   mode;
+  gboolean      has_mark; /* see voc_conn_take_mark() */
+};
+
+/* How a code of SQLite reads to our callers. */
+static VocStoreError
+code_to_error (VocConn *self,
+               int      code)
+{
+  int system = sqlite3_system_errno (self->db);
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return VOC_STORE_ERROR_FULL;
+    case SQLITE_IOERR:
+      return system == ENOSPC || system == EDQUOT || system == EFBIG
+               ? VOC_STORE_ERROR_FULL
+               : VOC_STORE_ERROR_FAILED;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return VOC_STORE_ERROR_READ_ONLY;
+    case SQLITE_CANTOPEN:
+      return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return VOC_STORE_ERROR_CORRUPT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return VOC_STORE_ERROR_BUSY;
+    default:
+      return VOC_STORE_ERROR_FAILED;
+    }
+}
+
+/**
+ * voc_conn_set_error:
+ * @conn: a connection on which something has just failed
+ * @error: return location
+ * @doing: what was tried, in English
+ *
+ * Sets @error from the last code of SQLite. A job that was cancelled ends with
+ * %G_IO_ERROR_CANCELLED, anything else in %VOC_STORE_ERROR.
+ */
+void
+voc_conn_set_error (VocConn    *conn,
+                    GError    **error,
+                    const char *doing)
+{
+  int code = sqlite3_extended_errcode (conn->db);
+
+  if ((code & 0xff) == SQLITE_INTERRUPT && g_cancellable_set_error_if_cancelled (conn->cancellable, error))
+    return;
+
+  g_set_error (error,
+               VOC_STORE_ERROR,
+               (int) code_to_error (conn, code),
+               "%s: %s (%d)",
+               doing,
+               sqlite3_errmsg (conn->db),
+               code);
+}
+
+static int
+progress_cb (gpointer data)
+{
+  VocConn *self = data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * voc_conn_set_cancellable:
+ * @conn: a connection
+ * @cancellable: (nullable): what stops the statements that follow
+ */
+void
+voc_conn_set_cancellable (VocConn      *conn,
+                          GCancellable *cancellable)
+{
+  g_set_object (&conn->cancellable, cancellable);
+
+  if (cancellable != NULL)
+    sqlite3_progress_handler (conn->db, STEPS_BETWEEN_LOOKS, progress_cb, conn);
+  else
+    sqlite3_progress_handler (conn->db, 0, NULL, NULL);
+}
+
+/**
+ * voc_conn_exec:
+ * @conn: a connection
+ * @sql: statements of our own, without parameters
+ *
+ * Runs statements that give no rows anybody wants.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_conn_exec (VocConn    *conn,
+               const char *sql,
+               GError    **error)
+{
+  if (sqlite3_exec (conn->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  voc_conn_set_error (conn, error, sql);
+  return FALSE;
+}
+
+/* What has to be set anew for each database of a connection. The sizes are
+ * those of the measurements: 64 MiB for a writer, 16 MiB for a reader. No
+ * memory map: a file that somebody cuts short would end the program. */
+static gboolean
+apply_schema_settings (VocConn    *self,
+                       const char *schema,
+                       GError    **error)
+{
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("PRAGMA %1$s.cache_size = %2$d;"
+                         "PRAGMA %1$s.mmap_size = 0;"
+                         "PRAGMA %1$s.journal_size_limit = %3$d;"
+                         "PRAGMA %1$s.synchronous = %4$s;"
+                         "PRAGMA %1$s.wal_autocheckpoint = 4000;",
+                         schema,
+                         self->mode == VOC_CONN_READ ? -16384 : -65536,
+                         JOURNAL_BYTES,
+                         self->mode == VOC_CONN_WRITE ? "NORMAL" : "FULL");
+  if (!voc_conn_exec (self, sql, error))
+    return FALSE;
+
+  if (self->mode != VOC_CONN_READ)
+    {
+      g_autofree char *wal = NULL;
+
+      wal = g_strdup_printf ("PRAGMA %1$s.journal_mode = WAL; PRAGMA %1$s.secure_delete = %2$s",
+                             schema,
+                             self->mode == VOC_CONN_WRITE_DURABLE ? "ON" : "FAST");
+      return voc_conn_exec (self, wal, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+apply_settings (VocConn *self,
+                GError **error)
+{
+  static const struct
+  {
+    int option;
+    int value;
+  } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_DQS_DDL, 0 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
+    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+    { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+  };
+
+  sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_busy_timeout (self->db, BUSY_MILLISECONDS);
+  sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    sqlite3_db_config (self->db, options[i].option, options[i].value, NULL);
+  if (self->mode == VOC_CONN_READ)
+    sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+
+  if (!voc_conn_exec (self, "PRAGMA cell_size_check = 1; PRAGMA temp_store = MEMORY;", error) || !apply_schema_settings (self, "main", error))
+    return FALSE;
+
+  return self->mode != VOC_CONN_READ || voc_conn_exec (self, "PRAGMA query_only = 1", error);
+}
+
+/**
+ * voc_conn_open:
+ * @path: absolute name of the database
+ * @mode: what it is for
+ *
+ * Opens a database with the settings of STYLE §6. Only the calling thread may
+ * use the connection and everything that comes of it.
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL with @error set
+ */
+VocConn *
+voc_conn_open (const char *path,
+               VocConnMode mode,
+               GError    **error)
+{
+  g_autoptr (VocConn) self = g_new0 (VocConn, 1);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+  self->mode = mode;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, voc_stmt_destroy);
+  if (mode != VOC_CONN_READ)
+    flags |= SQLITE_OPEN_CREATE;
+
+  if (sqlite3_open_v2 (path, &self->db, flags, NULL) != SQLITE_OK)
+    {
+      voc_conn_set_error (self, error, path);
+      return NULL;
+    }
+
+  if (!apply_settings (self, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * voc_conn_close:
+ * @conn: (transfer full): a connection, all statements of which were let go
+ *
+ * Ends the connection. A transaction that is open is rolled back.
+ */
+void
+voc_conn_close (VocConn *conn)
+{
+  if (conn == NULL)
+    return;
+
+  g_hash_table_unref (conn->statements);
+  g_clear_object (&conn->cancellable);
+  if (sqlite3_close (conn->db) != SQLITE_OK)
+    g_critical ("A statement outlives its connection");
+  g_free (conn);
+}
+
+/**
+ * voc_conn_attach:
+ * @conn: a connection
+ * @path: absolute name of another database
+ * @schema: what its tables are called by; a word of our own
+ * @read_only: it never changes while it is open: no lock, no journal
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_conn_attach (VocConn    *conn,
+                 const char *path,
+                 const char *schema,
+                 gboolean    read_only,
+                 GError    **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *name = NULL;
+
+  uri = g_filename_to_uri (path, NULL, error);
+  if (uri == NULL)
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, "ATTACH ?1 AS ?2", error);
+  if (stmt == NULL)
+    return FALSE;
+
+  name = g_strconcat (uri, read_only ? "?mode=ro&immutable=1" : "", NULL);
+  voc_stmt_bind_text (stmt, 1, name);
+  voc_stmt_bind_text (stmt, 2, schema);
+  if (!voc_stmt_run (stmt, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+
+  return read_only || apply_schema_settings (conn, schema, error);
+}
+
+/**
+ * voc_conn_get_handle:
+ * @conn: a connection
+ *
+ * Returns: (transfer none): SQLite's own, for what has no function here
+ */
+sqlite3 *
+voc_conn_get_handle (VocConn *conn)
+{
+  return conn->db;
+}
+
+GHashTable *
+voc_conn_get_statements (VocConn *conn)
+{
+  return conn->statements;
+}
+
+/**
+ * voc_conn_in_transaction:
+ * @conn: a connection
+ *
+ * Returns: whether a transaction is open
+ */
+gboolean
+voc_conn_in_transaction (VocConn *conn)
+{
+  return !sqlite3_get_autocommit (conn->db);
+}
+
+/**
+ * voc_conn_take_mark:
+ * @conn: a connection with an open transaction
+ *
+ * For what has to be done once in each transaction, by whoever is first.
+ *
+ * Returns: %TRUE for the first call in a transaction
+ */
+gboolean
+voc_conn_take_mark (VocConn *conn)
+{
+  gboolean is_first = !conn->has_mark;
+
+  conn->has_mark = TRUE;
+  return is_first;
+}
+
+static void
+roll_back (VocConn    *self,
+           const char *sql)
+{
+  self->has_mark = FALSE;
+
+  /* SQLite has rolled back by itself after some failures. */
+  if (voc_conn_in_transaction (self) && sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_debug ("%s: %s", sql, sqlite3_errmsg (self->db));
+}
+
+/* A transaction that ends must not be cut by the cancelling of its job: the
+ * answer would be "cancelled" for something that was done. */
+static gboolean
+end_transaction (VocConn    *self,
+                 const char *sql,
+                 GError    **error)
+{
+  g_autoptr (GCancellable) cancellable = g_steal_pointer (&self->cancellable);
+  gboolean is_done;
+
+  voc_conn_set_cancellable (self, NULL);
+  is_done = voc_conn_exec (self, sql, error);
+  voc_conn_set_cancellable (self, cancellable);
+  return is_done;
+}
+
+/**
+ * voc_conn_transaction:
+ * @conn: a connection that may write
+ * @func: what is to be done as a whole
+ * @data: for @func
+ *
+ * Runs @func in a transaction that has the right to write from its start
+ * (`BEGIN IMMEDIATE`), or inside of one in a savepoint, and undoes everything
+ * when it fails. No transaction may span cache and library: they are never
+ * attached to the same connection.
+ *
+ * Returns: %FALSE with @error set on failure; nothing has changed then
+ */
+gboolean
+voc_conn_transaction (VocConn           *conn,
+                      VocTransactionFunc func,
+                      gpointer           data,
+                      GError           **error)
+{
+  gboolean is_nested = voc_conn_in_transaction (conn);
+
+  if (!is_nested)
+    conn->has_mark = FALSE;
+  if (!voc_conn_exec (conn, is_nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (func (conn, data, error) && end_transaction (conn, is_nested ? "RELEASE nested" : "COMMIT", error))
+    return TRUE;
+
+  roll_back (conn, is_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");
+  return FALSE;
+}
+
+/**
+ * voc_conn_ensure_transaction:
+ * @conn: a connection that may write
+ * @func: what is to be done as a whole
+ * @data: for @func
+ *
+ * Like voc_conn_transaction(), but inside of a transaction @func becomes part
+ * of it, without the cost of a savepoint: when it fails, the caller has to let
+ * the whole transaction fail.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_conn_ensure_transaction (VocConn           *conn,
+                             VocTransactionFunc func,
+                             gpointer           data,
+                             GError           **error)
+{
+  if (voc_conn_in_transaction (conn))
+    return func (conn, data, error);
+
+  return voc_conn_transaction (conn, func, data, error);
+}
+
+/**
+ * voc_conn_last_rowid:
+ * @conn: a connection
+ *
+ * Returns: the row that was inserted last
+ */
+gint64
+voc_conn_last_rowid (VocConn *conn)
+{
+  return sqlite3_last_insert_rowid (conn->db);
+}
+
+/**
+ * voc_conn_changes:
+ * @conn: a connection
+ *
+ * Returns: how many rows the last statement changed
+ */
+int
+voc_conn_changes (VocConn *conn)
+{
+  return sqlite3_changes (conn->db);
+}

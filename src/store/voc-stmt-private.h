@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-conn-private.h"
+
+G_BEGIN_DECLS
+
+/* Between a connection and its statements only. */
+
+GHashTable *voc_conn_get_statements (VocConn *conn);
+void        voc_stmt_destroy        (gpointer data);
+
+G_END_DECLS
