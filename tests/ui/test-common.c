@@ -11,7 +11,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
-#include "ui/common/voc-suggest-entry.h"
+#include "ui/common/voc-suggest-entry-private.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 
@@ -188,6 +188,56 @@ test_suggest_entry (void)
   g_assert_null (entry);
 }
 
+/* Down and Up go through the list and past its ends back to the text, Escape
+ * closes it; the window may go while it is open. */
+static void
+test_suggest_keys (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (VOC_TYPE_SUGGESTION);
+  g_autofree char *chosen = NULL;
+  VocSuggestEntry *entry = VOC_SUGGEST_ENTRY (voc_suggest_entry_new ());
+  GtkWidget       *window;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (VocSuggestion) suggestion = NULL;
+
+      suggestion = voc_suggestion_new (i == 0 ? "Austin" : "Austell", i == 0 ? "Texas" : NULL,
+                                       g_strdup_printf ("%u", i), g_free);
+      g_list_store_append (store, suggestion);
+    }
+
+  g_signal_connect (entry, "suggestion-activated", G_CALLBACK (activated_cb), &chosen);
+  window = show_in_window (GTK_WIDGET (entry), 300, 200);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "aus");
+  voc_suggest_entry_set_model (entry, G_LIST_MODEL (store));
+  g_assert_true (voc_ui_test_wait (is_open, entry));
+
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Down, 0));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry->entry),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Austin, Texas");
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Down, 0));
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Down, 0));
+  g_assert_null (gtk_list_box_get_selected_row (entry->list));
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Up, 0));
+  g_signal_emit_by_name (entry->entry, "activate");
+  g_assert_cmpstr (chosen, ==, "1");
+  g_assert_false (voc_suggest_entry_is_open (entry));
+
+  g_assert_false (voc_suggest_entry_handle_key (entry, GDK_KEY_Escape, 0));
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Down, 0));
+  g_assert_true (voc_suggest_entry_is_open (entry));
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Escape, 0));
+  g_assert_false (voc_suggest_entry_is_open (entry));
+
+  g_assert_true (voc_suggest_entry_handle_key (entry, GDK_KEY_Down, 0));
+  voc_ui_test_settle ();
+  g_object_add_weak_pointer (G_OBJECT (entry), (gpointer *) &entry);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (entry);
+}
+
 static void
 test_rich_text (void)
 {
@@ -273,6 +323,7 @@ main (int    argc,
   g_test_add_func ("/ui/wrap-layout/lines", test_wrap);
   g_test_add_func ("/ui/split/folds-and-goes-back", test_split);
   g_test_add_func ("/ui/suggest-entry/chooses", test_suggest_entry);
+  g_test_add_func ("/ui/suggest-entry/keys", test_suggest_keys);
   g_test_add_func ("/ui/rich-text-view/fills", test_rich_text);
   g_test_add_func ("/ui/spinner-delay/waits", test_spinner_delay);
   g_test_add_func ("/ui/plain-text/is-escaped", test_plain_text);

@@ -4,50 +4,9 @@
  * spoken sentences and the CSV file, so they cannot disagree. Filled by one
  * thread, sealed, then shared read-only by an atomic reference count. No GTK. */
 
-#include "ui/charts/voc-chart-model.h"
+#include "ui/charts/voc-chart-model-private.h"
 
 #include <math.h>
-
-typedef struct
-{
-  char    *label;
-  char    *break_reason; /* (nullable) */
-  double   from;
-  double   to;
-  gboolean has_span;
-  gboolean is_emphasised;
-  GArray  *cells; /* (element-type VocChartCell) */
-} Row;
-
-typedef struct
-{
-  VocChartFormat format; /* (nullable) */
-  gpointer       user_data;
-  GDestroyNotify destroy; /* (nullable) */
-} Format;
-
-struct _VocChartModel
-{
-  gatomicrefcount ref_count;
-  gboolean        is_sealed;
-  VocChartKind    kind;
-  char           *title;
-  char           *summary;     /* (nullable) */
-  char           *source;      /* (nullable) */
-  char           *row_heading; /* (nullable) */
-  GPtrArray      *columns;     /* (element-type utf8) */
-  GPtrArray      *rows;        /* (element-type Row) */
-  Format          value_format;
-  Format          position_format;
-  gboolean        starts_at_zero;
-
-  gboolean has_range;
-  double   range_from;
-  double   range_to;
-  char    *range_label;
-  char    *range_text;   /* (nullable) */
-  char    *range_spoken; /* (nullable) */
-};
 
 G_DEFINE_BOXED_TYPE (VocChartModel, voc_chart_model, voc_chart_model_ref, voc_chart_model_unref)
 
@@ -63,7 +22,7 @@ clear_cell (gpointer data)
 static void
 row_free (gpointer data)
 {
-  Row *row = data;
+  VocChartRow *row = data;
 
   g_free (row->label);
   g_free (row->break_reason);
@@ -72,27 +31,18 @@ row_free (gpointer data)
 }
 
 static void
-format_clear (Format *format)
+format_clear (VocChartFormatter *format)
 {
   if (format->destroy != NULL)
     format->destroy (format->user_data);
 
-  *format = (Format){ 0 };
-}
-
-static Row *
-get_row (const VocChartModel *self,
-         guint                row)
-{
-  g_return_val_if_fail (row < self->rows->len, NULL);
-
-  return g_ptr_array_index (self->rows, row);
+  *format = (VocChartFormatter){ 0 };
 }
 
 /* Rows may have been added before the column. */
 static VocChartCell *
-ensure_cell (Row  *row,
-             guint column)
+ensure_cell (VocChartRow *row,
+             guint        column)
 {
   while (row->cells->len <= column)
     {
@@ -245,12 +195,12 @@ guint
 voc_chart_model_add_row (VocChartModel *self,
                          const char    *label)
 {
-  Row *row;
+  VocChartRow *row;
 
   g_return_val_if_fail (self != NULL && !self->is_sealed, 0);
   g_return_val_if_fail (label != NULL, 0);
 
-  row = g_new0 (Row, 1);
+  row = g_new0 (VocChartRow, 1);
   row->label = g_strdup (label);
   row->cells = g_array_new (FALSE, TRUE, sizeof (VocChartCell));
   g_array_set_clear_func (row->cells, clear_cell);
@@ -269,12 +219,12 @@ voc_chart_model_set_row_span (VocChartModel *self,
                               double         from,
                               double         to)
 {
-  Row *the_row;
+  VocChartRow *the_row;
 
   g_return_if_fail (self != NULL && !self->is_sealed);
   g_return_if_fail (isfinite (from) && isfinite (to) && from <= to);
 
-  the_row = get_row (self, row);
+  the_row = voc_chart_model_get_row (self, row);
   the_row->from = from;
   the_row->to = to;
   the_row->has_span = TRUE;
@@ -291,7 +241,7 @@ voc_chart_model_set_row_emphasis (VocChartModel *self,
 {
   g_return_if_fail (self != NULL && !self->is_sealed);
 
-  get_row (self, row)->is_emphasised = TRUE;
+  voc_chart_model_get_row (self, row)->is_emphasised = TRUE;
 }
 
 /**
@@ -307,7 +257,7 @@ voc_chart_model_set_row_break (VocChartModel *self,
 {
   g_return_if_fail (self != NULL && !self->is_sealed);
 
-  set_text (self, &get_row (self, row)->break_reason, reason);
+  set_text (self, &voc_chart_model_get_row (self, row)->break_reason, reason);
 }
 
 /**
@@ -329,7 +279,7 @@ voc_chart_model_set_cell (VocChartModel *self,
   g_return_if_fail (self != NULL && !self->is_sealed);
   g_return_if_fail (column < self->columns->len);
 
-  cell = ensure_cell (get_row (self, row), column);
+  cell = ensure_cell (voc_chart_model_get_row (self, row), column);
   clear_cell (cell);
   cell->value = isfinite (value) ? value : NAN;
   cell->text = g_strdup (text);
@@ -349,7 +299,7 @@ voc_chart_model_set_cell_open (VocChartModel *self,
   g_return_if_fail (self != NULL && !self->is_sealed);
   g_return_if_fail (column < self->columns->len);
 
-  ensure_cell (get_row (self, row), column)->is_open = TRUE;
+  ensure_cell (voc_chart_model_get_row (self, row), column)->is_open = TRUE;
 }
 
 /**
@@ -383,16 +333,16 @@ voc_chart_model_set_range (VocChartModel *self,
 }
 
 static void
-set_format (VocChartModel *self,
-            Format        *field,
-            VocChartFormat format,
-            gpointer       user_data,
-            GDestroyNotify destroy)
+set_format (VocChartModel     *self,
+            VocChartFormatter *field,
+            VocChartFormat     format,
+            gpointer           user_data,
+            GDestroyNotify     destroy)
 {
   g_return_if_fail (!self->is_sealed);
 
   format_clear (field);
-  *field = (Format){ format, user_data, destroy };
+  *field = (VocChartFormatter){ format, user_data, destroy };
 }
 
 /**
@@ -455,285 +405,4 @@ voc_chart_model_seal (VocChartModel *self)
     ensure_cell (g_ptr_array_index (self->rows, i), self->columns->len - 1);
 
   self->is_sealed = TRUE;
-}
-
-VocChartKind
-voc_chart_model_get_kind (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, VOC_CHART_BANDS);
-
-  return self->kind;
-}
-
-const char *
-voc_chart_model_get_title (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->title;
-}
-
-const char *
-voc_chart_model_get_summary (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->summary;
-}
-
-const char *
-voc_chart_model_get_source (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->source;
-}
-
-const char *
-voc_chart_model_get_row_heading (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->row_heading;
-}
-
-guint
-voc_chart_model_get_n_rows (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->rows->len;
-}
-
-guint
-voc_chart_model_get_n_columns (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->columns->len;
-}
-
-const char *
-voc_chart_model_get_column_heading (const VocChartModel *self,
-                                    guint                column)
-{
-  g_return_val_if_fail (self != NULL && column < self->columns->len, NULL);
-
-  return g_ptr_array_index (self->columns, column);
-}
-
-const char *
-voc_chart_model_get_row_label (const VocChartModel *self,
-                               guint                row)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return get_row (self, row)->label;
-}
-
-/**
- * voc_chart_model_get_row_span:
- * @from: (out) (optional): the lower edge
- * @to: (out) (optional): the upper edge
- *
- * Returns: whether the row has a span
- */
-gboolean
-voc_chart_model_get_row_span (const VocChartModel *self,
-                              guint                row,
-                              double              *from,
-                              double              *to)
-{
-  const Row *the_row;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  the_row = get_row (self, row);
-  if (!the_row->has_span)
-    return FALSE;
-
-  if (from != NULL)
-    *from = the_row->from;
-  if (to != NULL)
-    *to = the_row->to;
-  return TRUE;
-}
-
-gboolean
-voc_chart_model_get_row_emphasis (const VocChartModel *self,
-                                  guint                row)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return get_row (self, row)->is_emphasised;
-}
-
-const char *
-voc_chart_model_get_row_break (const VocChartModel *self,
-                               guint                row)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return get_row (self, row)->break_reason;
-}
-
-/**
- * voc_chart_model_get_cell:
- *
- * Returns: (transfer none): the cell
- */
-const VocChartCell *
-voc_chart_model_get_cell (const VocChartModel *self,
-                          guint                row,
-                          guint                column)
-{
-  const Row *the_row;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  the_row = get_row (self, row);
-  g_return_val_if_fail (column < the_row->cells->len, NULL);
-  return &g_array_index (the_row->cells, VocChartCell, column);
-}
-
-/**
- * voc_chart_model_get_range:
- * @from: (out) (optional): the lower end; NAN when it is open
- * @to: (out) (optional): the upper end; NAN when it is open
- *
- * Returns: whether there is a range
- */
-gboolean
-voc_chart_model_get_range (const VocChartModel *self,
-                           double              *from,
-                           double              *to)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (!self->has_range)
-    return FALSE;
-
-  if (from != NULL)
-    *from = self->range_from;
-  if (to != NULL)
-    *to = self->range_to;
-  return TRUE;
-}
-
-const char *
-voc_chart_model_get_range_label (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->range_label;
-}
-
-const char *
-voc_chart_model_get_range_text (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->range_text;
-}
-
-const char *
-voc_chart_model_get_range_spoken (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->range_spoken;
-}
-
-gboolean
-voc_chart_model_get_from_zero (const VocChartModel *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->starts_at_zero;
-}
-
-static void
-include (double  value,
-         double *min,
-         double *max)
-{
-  if (isnan (value))
-    return;
-
-  *min = fmin (*min, value);
-  *max = fmax (*max, value);
-}
-
-/**
- * voc_chart_model_get_extent:
- * @min: (out): the least value
- * @max: (out): the greatest value
- *
- * Returns: %FALSE when no value is known: there is nothing to draw
- */
-gboolean
-voc_chart_model_get_extent (const VocChartModel *self,
-                            double              *min,
-                            double              *max)
-{
-  *min = INFINITY;
-  *max = -INFINITY;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    for (guint j = 0; j < self->columns->len; j++)
-      include (voc_chart_model_get_cell (self, i, j)->value, min, max);
-
-  if (self->has_range)
-    {
-      include (self->range_from, min, max);
-      include (self->range_to, min, max);
-    }
-
-  if (*min > *max)
-    return FALSE;
-
-  if (self->starts_at_zero)
-    include (0.0, min, max);
-
-  return TRUE;
-}
-
-static char *
-format_number (const Format *format,
-               double        value)
-{
-  if (format->format != NULL)
-    return format->format (value, format->user_data);
-
-  return g_strdup_printf ("%'.0f", value);
-}
-
-/**
- * voc_chart_model_format_value:
- *
- * Returns: (transfer full): a tick of the value axis
- */
-char *
-voc_chart_model_format_value (const VocChartModel *self,
-                              double               value)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return format_number (&self->value_format, value);
-}
-
-/**
- * voc_chart_model_format_position:
- *
- * Returns: (transfer full): a tick of the axis of bins or moments
- */
-char *
-voc_chart_model_format_position (const VocChartModel *self,
-                                 double               position)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return format_number (&self->position_format, position);
 }

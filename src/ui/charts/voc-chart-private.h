@@ -28,12 +28,20 @@ struct _VocChart
   gboolean is_dragging;
 };
 
-void voc_chart_add_controllers (VocChart *self);
-void voc_chart_place_on_mark (VocChart *self,
-                              guint     mark,
-                              gboolean  scrolls);
-void voc_chart_select_range (VocChart *self,
-                             double    min,
-                             double    max);
+VocChartScene *voc_chart_get_scene (VocChart *self);
+guint          voc_chart_get_cursor_mark (VocChart *self, const VocChartScene *scene);
+void           voc_chart_activate_mark (VocChart *self);
+void           voc_chart_install_keys (GtkWidgetClass *widget_class);
+void           voc_chart_update_actions (VocChart *self);
+char          *voc_chart_compose_spoken (VocChart *self);
+void           voc_chart_update_accessible (VocChart *self);
+void           voc_chart_add_controllers (VocChart *self);
+void           voc_chart_place_on_mark (VocChart *self,
+                                        guint     mark,
+                                        gboolean  scrolls);
+void           voc_chart_select_range (VocChart *self,
+                                       double    min,
+                                       double    max);
+void           voc_chart_update_order (VocChart *self);
 
 G_END_DECLS

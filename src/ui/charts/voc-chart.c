@@ -66,8 +66,8 @@ ensure_scene (VocChart *self,
 }
 
 /* For events, which come between layouts. */
-static VocChartScene *
-get_scene (VocChart *self)
+VocChartScene *
+voc_chart_get_scene (VocChart *self)
 {
   return ensure_scene (self, MAX (gtk_widget_get_width (GTK_WIDGET (self)), LEAST_WIDTH));
 }
@@ -77,91 +77,6 @@ drop_scene (VocChart *self)
 {
   g_clear_pointer (&self->scene, voc_chart_scene_free);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-static int
-compare_rows (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  VocChart *self = user_data;
-  double    left = voc_chart_model_get_cell (self->model, *(const guint *) a, (guint) self->sort_column)->value;
-  double    right = voc_chart_model_get_cell (self->model, *(const guint *) b, (guint) self->sort_column)->value;
-
-  /* The highest first; what is not known last; else as the model has it. */
-  if (isnan (left) != isnan (right))
-    return isnan (left) ? 1 : -1;
-  if (!isnan (left) && left != right)
-    return left < right ? 1 : -1;
-
-  return *(const guint *) a < *(const guint *) b ? -1 : 1;
-}
-
-static void
-update_order (VocChart *self)
-{
-  guint n_rows = self->model != NULL ? voc_chart_model_get_n_rows (self->model) : 0;
-
-  g_clear_pointer (&self->order, g_free);
-  if (self->model == NULL || self->sort_column < 0
-      || voc_chart_model_get_kind (self->model) != VOC_CHART_RANKING
-      || (guint) self->sort_column >= voc_chart_model_get_n_columns (self->model))
-    return;
-
-  self->order = g_new (guint, n_rows);
-  for (guint i = 0; i < n_rows; i++)
-    self->order[i] = i;
-  g_qsort_with_data (self->order, (int) n_rows, sizeof (guint), compare_rows, self);
-}
-
-/* The maker's sentence, or else one of the words of the table. */
-static char *
-compose_spoken (VocChart *self)
-{
-  const VocChartCell *cell;
-
-  if (self->model == NULL || self->row == VOC_CHART_ROW_NONE)
-    return NULL;
-
-  if (self->row == VOC_CHART_ROW_RANGE)
-    {
-      const char *spoken = voc_chart_model_get_range_spoken (self->model);
-
-      if (spoken != NULL)
-        return g_strdup (spoken);
-
-      /* Translators: A row of a chart and its value, as spoken: “This job: $90,000–$120,000”. */
-      return g_strdup_printf (_ ("%1$s: %2$s"), voc_chart_model_get_range_label (self->model),
-                              voc_chart_model_get_range_text (self->model) != NULL
-                                ? voc_chart_model_get_range_text (self->model)
-                                : "");
-    }
-
-  cell = voc_chart_model_get_cell (self->model, self->row, self->column);
-  if (cell->spoken != NULL)
-    return g_strdup (cell->spoken);
-
-  /* Translators: A mark of a chart, as spoken: row, column, value: “Texas, median: $120,000”. */
-  return g_strdup_printf (_ ("%1$s, %2$s: %3$s"),
-                          voc_chart_model_get_row_label (self->model, self->row),
-                          voc_chart_model_get_column_heading (self->model, self->column),
-                          cell->text != NULL ? cell->text : "");
-}
-
-static void
-update_accessible (VocChart *self)
-{
-  const char *title = self->model != NULL ? voc_chart_model_get_title (self->model) : "";
-  const char *summary = self->model != NULL ? voc_chart_model_get_summary (self->model) : NULL;
-
-  if (summary == NULL)
-    summary = "";
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->spoken != NULL ? self->spoken : summary,
-                                  -1);
 }
 
 static void
@@ -175,15 +90,15 @@ place_cursor (VocChart *self,
   self->row = row;
   self->column = column;
   g_free (self->spoken);
-  self->spoken = compose_spoken (self);
-  update_accessible (self);
+  self->spoken = voc_chart_compose_spoken (self);
+  voc_chart_update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPOKEN]);
 }
 
-static guint
-get_cursor_mark (VocChart            *self,
-                 const VocChartScene *scene)
+guint
+voc_chart_get_cursor_mark (VocChart            *self,
+                           const VocChartScene *scene)
 {
   return scene != NULL ? voc_chart_scene_find (scene, self->row, self->column) : VOC_CHART_NO_MARK;
 }
@@ -193,7 +108,7 @@ voc_chart_place_on_mark (VocChart *self,
                          guint     index,
                          gboolean  scrolls)
 {
-  VocChartScene *scene = get_scene (self);
+  VocChartScene *scene = voc_chart_get_scene (self);
   const VocMark *mark = scene != NULL ? voc_chart_scene_get_mark (scene, index) : NULL;
 
   if (mark == NULL)
@@ -207,21 +122,11 @@ voc_chart_place_on_mark (VocChart *self,
     voc_widget_scroll_into_view (GTK_WIDGET (self), &mark->hit);
 }
 
-static void
-walk (GtkWidget  *widget,
-      const char *action_name,
-      GVariant   *parameter)
+void
+voc_chart_activate_mark (VocChart *self)
 {
-  VocChart      *self = VOC_CHART (widget);
-  VocChartScene *scene = get_scene (self);
-  guint          mark = get_cursor_mark (self, scene);
-
-  if (scene == NULL)
-    return;
-
-  voc_chart_place_on_mark (
-    self, voc_chart_scene_move (scene, mark, (GtkDirectionType) g_variant_get_int32 (parameter)),
-    TRUE);
+  if (self->row != VOC_CHART_ROW_NONE)
+    g_signal_emit (self, signals[SIGNAL_MARK_ACTIVATED], 0, self->row, self->column);
 }
 
 void
@@ -232,88 +137,6 @@ voc_chart_select_range (VocChart *self,
   voc_chart_set_selection (self, min, max);
   g_signal_emit (self, signals[SIGNAL_RANGE_SELECTED], 0, self->selection_min,
                  self->selection_max);
-}
-
-static gboolean
-can_brush (VocChart *self)
-{
-  return self->is_brushable && self->model != NULL
-         && voc_chart_model_get_kind (self->model) == VOC_CHART_HISTOGRAM;
-}
-
-/* Moves the cursor and takes every bin from where the first step began. */
-static void
-extend (GtkWidget  *widget,
-        const char *action_name,
-        GVariant   *parameter)
-{
-  VocChart *self = VOC_CHART (widget);
-  double    from;
-  double    to;
-  double    anchor_from;
-  double    anchor_to;
-
-  if (!can_brush (self))
-    return;
-
-  if (self->row == VOC_CHART_ROW_NONE)
-    voc_chart_place_on_mark (self, voc_chart_scene_get_entry (get_scene (self)), TRUE);
-  if (self->row == VOC_CHART_ROW_NONE)
-    return;
-
-  if (self->anchor_row == VOC_CHART_ROW_NONE)
-    self->anchor_row = self->row;
-  else
-    walk (widget, action_name, parameter);
-
-  if (voc_chart_model_get_row_span (self->model, self->anchor_row, &anchor_from, &anchor_to)
-      && voc_chart_model_get_row_span (self->model, self->row, &from, &to))
-    voc_chart_select_range (self, fmin (from, anchor_from), fmax (to, anchor_to));
-}
-
-static void
-clear_selection (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  VocChart *self = VOC_CHART (widget);
-
-  self->anchor_row = VOC_CHART_ROW_NONE;
-  voc_chart_select_range (self, NAN, NAN);
-}
-
-static void
-update_actions (VocChart *self)
-{
-  /* Escape is left to the window while there is nothing to clear. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.clear-selection",
-                                 can_brush (self) && !isnan (self->selection_min));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.extend-selection", can_brush (self));
-}
-
-static void
-activate (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  VocChart *self = VOC_CHART (widget);
-
-  if (self->row != VOC_CHART_ROW_NONE)
-    g_signal_emit (self, signals[SIGNAL_MARK_ACTIVATED], 0, self->row, self->column);
-}
-
-/* The key binding of GTK_DIR stays an integer variant. */
-static void
-add_walk_binding (GtkWidgetClass  *widget_class,
-                  guint            keyval,
-                  guint            keypad_keyval,
-                  GtkDirectionType direction)
-{
-  gtk_widget_class_add_binding_action (widget_class, keyval, 0, "chart.walk", "i", direction);
-  gtk_widget_class_add_binding_action (widget_class, keypad_keyval, 0, "chart.walk", "i",
-                                       direction);
-  gtk_widget_class_add_binding_action (widget_class, keyval, GDK_SHIFT_MASK,
-                                       "chart.extend-selection", "i", direction);
 }
 
 static void
@@ -351,7 +174,7 @@ voc_chart_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
 {
   VocChart       *self = VOC_CHART (widget);
-  VocChartScene  *scene = get_scene (self);
+  VocChartScene  *scene = voc_chart_get_scene (self);
   VocChartPalette palette;
   graphene_rect_t bounds;
   cairo_t        *cr;
@@ -364,7 +187,7 @@ voc_chart_snapshot (GtkWidget   *widget,
   bounds = GRAPHENE_RECT_INIT (-6.0f, -6.0f, (float) gtk_widget_get_width (widget) + 12.0f,
                                (float) gtk_widget_get_height (widget) + 12.0f);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  voc_chart_scene_paint (scene, cr, &palette, get_cursor_mark (self, scene), self->selection_min,
+  voc_chart_scene_paint (scene, cr, &palette, voc_chart_get_cursor_mark (self, scene), self->selection_min,
                          self->selection_max);
   cairo_destroy (cr);
 }
@@ -486,28 +309,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-install_keys (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "chart.walk", "i", walk);
-  gtk_widget_class_install_action (widget_class, "chart.extend-selection", "i", extend);
-  gtk_widget_class_install_action (widget_class, "chart.clear-selection", NULL, clear_selection);
-  gtk_widget_class_install_action (widget_class, "chart.activate-mark", NULL, activate);
-
-  add_walk_binding (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, GTK_DIR_LEFT);
-  add_walk_binding (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, GTK_DIR_RIGHT);
-  add_walk_binding (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, GTK_DIR_UP);
-  add_walk_binding (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, GTK_DIR_DOWN);
-  add_walk_binding (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, GTK_DIR_TAB_BACKWARD);
-  add_walk_binding (widget_class, GDK_KEY_End, GDK_KEY_KP_End, GTK_DIR_TAB_FORWARD);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "chart.clear-selection",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "chart.activate-mark",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "chart.activate-mark",
-                                       NULL);
-}
-
-static void
 voc_chart_class_init (VocChartClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -529,7 +330,7 @@ voc_chart_class_init (VocChartClass *klass)
   signals[SIGNAL_MARK_ACTIVATED] = g_signal_new ("mark-activated", VOC_TYPE_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
-  install_keys (widget_class);
+  voc_chart_install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -549,7 +350,7 @@ voc_chart_init (VocChart *self)
                                   /* Translators: What a screen reader calls the widget. */
                                   C_ ("accessible role", "chart"),
                                   -1);
-  update_actions (self);
+  voc_chart_update_actions (self);
 }
 
 /**
@@ -597,9 +398,9 @@ voc_chart_set_model (VocChart            *self,
     self->model = voc_chart_model_ref (model);
 
   self->anchor_row = VOC_CHART_ROW_NONE;
-  update_order (self);
-  update_actions (self);
-  update_accessible (self);
+  voc_chart_update_order (self);
+  voc_chart_update_actions (self);
+  voc_chart_update_accessible (self);
   drop_scene (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
@@ -655,7 +456,7 @@ voc_chart_set_brushable (VocChart *self,
     return;
 
   self->is_brushable = is_brushable;
-  update_actions (self);
+  voc_chart_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BRUSHABLE]);
 }
 
@@ -698,7 +499,7 @@ voc_chart_set_selection (VocChart *self,
 
   self->selection_min = is_range ? fmin (min, max) : NAN;
   self->selection_max = is_range ? fmax (min, max) : NAN;
-  update_actions (self);
+  voc_chart_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -724,7 +525,7 @@ voc_chart_set_sort_column (VocChart *self,
     return;
 
   self->sort_column = column;
-  update_order (self);
+  voc_chart_update_order (self);
   drop_scene (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
 }
@@ -764,7 +565,7 @@ voc_chart_set_cursor (VocChart *self,
 
   g_return_if_fail (VOC_IS_CHART (self));
 
-  scene = get_scene (self);
+  scene = voc_chart_get_scene (self);
   voc_chart_place_on_mark (
     self, scene != NULL ? voc_chart_scene_find (scene, row, column) : VOC_CHART_NO_MARK, TRUE);
 }

@@ -11,25 +11,12 @@
 
 #include "ui/common/voc-suggest-entry.h"
 
+#include "ui/common/voc-suggest-entry-private.h"
 #include "ui/common/voc-suggestion-row-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SEARCH_DELAY_MS 150
-
-struct _VocSuggestEntry
-{
-  GtkWidget parent_instance;
-
-  GListModel *model; /* (owned) (nullable): of VocSuggestion */
-  char       *label; /* (owned) (nullable) */
-  guint       delay_id;
-  gboolean    is_quiet; /* the text is being set, not typed */
-
-  GtkEntry   *entry;
-  GtkPopover *popover;
-  GtkListBox *list;
-};
 
 static void voc_suggest_entry_editable_init (GtkEditableInterface *iface);
 
@@ -55,75 +42,6 @@ typedef enum
 static GParamSpec *properties[PROP_LAST + 1];
 static guint       signals[N_SIGNALS];
 
-static void
-set_open (VocSuggestEntry *self,
-          gboolean         is_open)
-{
-  if (is_open == voc_suggest_entry_is_open (self))
-    return;
-
-  if (is_open)
-    {
-      gtk_widget_set_size_request (GTK_WIDGET (self->popover),
-                                   gtk_widget_get_width (GTK_WIDGET (self)), -1);
-      gtk_popover_popup (self->popover);
-    }
-  else
-    {
-      gtk_list_box_unselect_all (self->list);
-      gtk_popover_popdown (self->popover);
-    }
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
-                               GTK_ACCESSIBLE_STATE_EXPANDED, is_open,
-                               -1);
-}
-
-static void
-set_chosen (VocSuggestEntry *self,
-            GtkListBoxRow   *row)
-{
-  g_autofree char *sentence = NULL;
-  GtkWidget       *scrolled;
-  graphene_rect_t  bounds;
-
-  gtk_list_box_select_row (self->list, row);
-  if (row == NULL)
-    {
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry),
-                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-      return;
-    }
-
-  sentence = voc_suggestion_row_get_sentence (VOC_SUGGESTION_ROW (row));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence,
-                                  -1);
-
-  /* The focus stays in the entry, so the list does not scroll by itself. */
-  scrolled = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_SCROLLED_WINDOW);
-  if (scrolled != NULL
-      && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-    gtk_adjustment_clamp_page (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
-      bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-static void
-move_chosen (VocSuggestEntry *self,
-             int              step)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int            n_rows = (int) g_list_model_get_n_items (self->model);
-  int            index = row != NULL ? gtk_list_box_row_get_index (row) + step
-                                     : (step > 0 ? 0 : n_rows - 1);
-
-  /* Past either end is the text itself again. */
-  set_chosen (self, index < 0 || index >= n_rows
-                      ? NULL
-                      : gtk_list_box_get_row_at_index (self->list, index));
-}
-
 static gboolean
 has_text (VocSuggestEntry *self)
 {
@@ -146,7 +64,7 @@ take (VocSuggestEntry *self,
   g_autoptr (VocSuggestion) kept = g_object_ref (suggestion);
 
   voc_suggest_entry_set_text_quietly (self, voc_suggestion_get_title (kept));
-  set_open (self, FALSE);
+  voc_suggest_entry_set_open (self, FALSE);
   g_signal_emit (self, signals[SIGNAL_SUGGESTION_ACTIVATED], 0, kept);
 }
 
@@ -168,7 +86,7 @@ entry_changed_cb (VocSuggestEntry *self)
     return;
 
   if (!has_text (self))
-    set_open (self, FALSE);
+    voc_suggest_entry_set_open (self, FALSE);
 
   g_clear_handle_id (&self->delay_id, g_source_remove);
   self->delay_id = g_timeout_add (SEARCH_DELAY_MS, delay_passed_cb, self);
@@ -185,7 +103,7 @@ entry_activated_cb (VocSuggestEntry *self)
       return;
     }
 
-  set_open (self, FALSE);
+  voc_suggest_entry_set_open (self, FALSE);
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
@@ -205,37 +123,13 @@ key_pressed_cb (VocSuggestEntry *self,
                 guint            keycode,
                 GdkModifierType  state)
 {
-  gboolean is_open = voc_suggest_entry_is_open (self);
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      if (self->model == NULL || g_list_model_get_n_items (self->model) == 0)
-        return GDK_EVENT_PROPAGATE;
-      set_open (self, TRUE);
-      move_chosen (self, keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (!is_open)
-        return GDK_EVENT_PROPAGATE;
-      set_chosen (self, NULL);
-      set_open (self, FALSE);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  return voc_suggest_entry_handle_key (self, keyval, state);
 }
 
 static void
 focus_left_cb (VocSuggestEntry *self)
 {
-  set_open (self, FALSE);
+  voc_suggest_entry_set_open (self, FALSE);
 }
 
 static void
@@ -250,14 +144,14 @@ model_changed_cb (VocSuggestEntry *self)
 {
   gboolean has_items = self->model != NULL && g_list_model_get_n_items (self->model) > 0;
 
-  set_chosen (self, NULL);
+  voc_suggest_entry_set_chosen (self, NULL);
 
   /* The entry's GtkText has the focus, not the entry. An answer that comes
    * after the user left opens nothing. */
-  set_open (self, has_items && has_text (self) && gtk_widget_get_mapped (GTK_WIDGET (self))
-                    && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry))
-                        & GTK_STATE_FLAG_FOCUS_WITHIN)
-                         != 0);
+  voc_suggest_entry_set_open (self, has_items && has_text (self) && gtk_widget_get_mapped (GTK_WIDGET (self))
+                                      && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry))
+                                          & GTK_STATE_FLAG_FOCUS_WITHIN)
+                                           != 0);
 }
 
 static GtkWidget *
@@ -648,5 +542,5 @@ voc_suggest_entry_close (VocSuggestEntry *self)
 {
   g_return_if_fail (VOC_IS_SUGGEST_ENTRY (self));
 
-  set_open (self, FALSE);
+  voc_suggest_entry_set_open (self, FALSE);
 }

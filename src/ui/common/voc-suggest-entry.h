@@ -31,8 +31,8 @@ void        voc_suggest_entry_set_model (VocSuggestEntry *self,
 void        voc_suggest_entry_set_text_quietly (VocSuggestEntry *self,
                                                 const char      *text);
 gboolean    voc_suggest_entry_is_open (VocSuggestEntry *self);
-void        voc_suggest_entry_choose           (VocSuggestEntry *self,
-                                                guint            position);
+void        voc_suggest_entry_choose (VocSuggestEntry *self,
+                                      guint            position);
 void        voc_suggest_entry_close (VocSuggestEntry *self);
 
 G_END_DECLS
