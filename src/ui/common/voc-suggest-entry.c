@@ -139,19 +139,24 @@ row_activated_cb (VocSuggestEntry *self,
   take (self, voc_suggestion_row_get_suggestion (VOC_SUGGESTION_ROW (row)));
 }
 
+static gboolean
+is_being_typed_in (VocSuggestEntry *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) && has_text (self);
+}
+
+/* An answer that comes after the user left opens nothing. */
 static void
 model_changed_cb (VocSuggestEntry *self)
 {
   gboolean has_items = self->model != NULL && g_list_model_get_n_items (self->model) > 0;
 
   voc_suggest_entry_set_chosen (self, NULL);
-
-  /* The entry's GtkText has the focus, not the entry. An answer that comes
-   * after the user left opens nothing. */
-  voc_suggest_entry_set_open (self, has_items && has_text (self) && gtk_widget_get_mapped (GTK_WIDGET (self))
-                                      && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry))
-                                          & GTK_STATE_FLAG_FOCUS_WITHIN)
-                                           != 0);
+  voc_suggest_entry_set_open (self, has_items && gtk_widget_get_mapped (GTK_WIDGET (self))
+                                      && is_being_typed_in (self));
 }
 
 static GtkWidget *
