@@ -49,6 +49,10 @@ gboolean    voc_conn_attach         (VocConn             *conn,
 sqlite3    *voc_conn_get_handle     (VocConn             *conn);
 void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
+void        voc_conn_set_stop       (VocConn             *conn,
+                                     const int           *is_stopping);
+void        voc_conn_wish_checkpoint (VocConn            *conn);
+void        voc_conn_checkpoint     (VocConn             *conn);
 gboolean    voc_conn_exec           (VocConn             *conn,
                                      const char          *sql,
                                      GError             **error);

@@ -27,7 +27,9 @@ struct _VocConn
   GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): idle ones */
   GCancellable *cancellable; /* (owned) (nullable): of the job that runs now */
   VocConnMode   mode;
-  gboolean      has_mark; /* see voc_conn_take_mark() */
+  const int    *is_stopping; /* (nullable): atomic, not owned */
+  gboolean      has_mark;    /* see voc_conn_take_mark() */
+  gboolean      wishes_checkpoint;
 };
 
 /* How a code of SQLite reads to our callers. */
@@ -77,8 +79,12 @@ voc_conn_set_error (VocConn    *conn,
 {
   int code = sqlite3_extended_errcode (conn->db);
 
-  if ((code & 0xff) == SQLITE_INTERRUPT && g_cancellable_set_error_if_cancelled (conn->cancellable, error))
-    return;
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    {
+      if (!g_cancellable_set_error_if_cancelled (conn->cancellable, error))
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The store is closing");
+      return;
+    }
 
   g_set_error (error,
                VOC_STORE_ERROR,
@@ -94,7 +100,16 @@ progress_cb (gpointer data)
 {
   VocConn *self = data;
 
-  return g_cancellable_is_cancelled (self->cancellable);
+  return g_cancellable_is_cancelled (self->cancellable) || (self->is_stopping != NULL && g_atomic_int_get (self->is_stopping));
+}
+
+static void
+update_progress_handler (VocConn *self)
+{
+  if (self->cancellable != NULL || self->is_stopping != NULL)
+    sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, progress_cb, self);
+  else
+    sqlite3_progress_handler (self->db, 0, NULL, NULL);
 }
 
 /**
@@ -107,11 +122,23 @@ voc_conn_set_cancellable (VocConn      *conn,
                           GCancellable *cancellable)
 {
   g_set_object (&conn->cancellable, cancellable);
+  update_progress_handler (conn);
+}
 
-  if (cancellable != NULL)
-    sqlite3_progress_handler (conn->db, STEPS_BETWEEN_LOOKS, progress_cb, conn);
-  else
-    sqlite3_progress_handler (conn->db, 0, NULL, NULL);
+/**
+ * voc_conn_set_stop:
+ * @conn: a connection
+ * @is_stopping: (nullable): an atomic flag that outlives the connection
+ *
+ * Makes statements end with %G_IO_ERROR_CLOSED once the flag is set, so that a
+ * program can end while a long question runs.
+ */
+void
+voc_conn_set_stop (VocConn   *conn,
+                   const int *is_stopping)
+{
+  conn->is_stopping = is_stopping;
+  update_progress_handler (conn);
 }
 
 /**
@@ -374,6 +401,37 @@ end_transaction (VocConn    *self,
 }
 
 /**
+ * voc_conn_wish_checkpoint:
+ * @conn: a connection with an open transaction
+ *
+ * Has the journal emptied once the transaction is done: for what must not be
+ * found on the disk any more.
+ */
+void
+voc_conn_wish_checkpoint (VocConn *conn)
+{
+  conn->wishes_checkpoint = TRUE;
+}
+
+/**
+ * voc_conn_checkpoint:
+ * @conn: a connection that may write, with no transaction open
+ *
+ * Moves the journal into the database and cuts it to nothing. When somebody
+ * reads at the moment it stays as it is; the next one gets another chance.
+ */
+void
+voc_conn_checkpoint (VocConn *conn)
+{
+  conn->wishes_checkpoint = FALSE;
+  if (sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+    {
+      conn->wishes_checkpoint = TRUE;
+      g_debug ("The journal stays: %s", sqlite3_errmsg (conn->db));
+    }
+}
+
+/**
  * voc_conn_transaction:
  * @conn: a connection that may write
  * @func: what is to be done as a whole
@@ -396,11 +454,16 @@ voc_conn_transaction (VocConn           *conn,
 
   if (!is_nested)
     conn->has_mark = FALSE;
+
   if (!voc_conn_exec (conn, is_nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE", error))
     return FALSE;
 
   if (func (conn, data, error) && end_transaction (conn, is_nested ? "RELEASE nested" : "COMMIT", error))
-    return TRUE;
+    {
+      if (!is_nested && conn->wishes_checkpoint)
+        voc_conn_checkpoint (conn);
+      return TRUE;
+    }
 
   roll_back (conn, is_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");
   return FALSE;

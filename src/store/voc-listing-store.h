@@ -123,11 +123,11 @@ gboolean       voc_listings_set_saved    (VocConn             *conn,
                                           gboolean             is_saved,
                                           GError             **error);
 
-/* The index of the words, when it had to be made anew (see VocStoreNotes). Does
- * at most @most listings after @after and moves it on; done when it stays. */
+/* The index of the words, while it is made anew (VocStoreNotes.index_is_stale):
+ * takes at most @most more listings into it. */
 gboolean       voc_listings_index_some   (VocConn             *conn,
-                                          gint64              *after,
                                           guint                most,
+                                          gboolean            *is_done,
                                           GError             **error);
 
 G_END_DECLS

@@ -49,7 +49,8 @@ typedef enum
  * @cache_dir: holds cache.db and search.db; made with mode 0700
  * @data_dir: holds library.db, its backups and the attachments; made with
  *   mode 0700
- * @reference_file: the figures that ship with the program; read only
+ * @reference_file: (nullable): the figures that ship with the program; read
+ *   only. Without it the functions of voc-reference-store.h fail
  */
 typedef struct
 {
@@ -61,7 +62,11 @@ typedef struct
 /**
  * VocStoreNotes:
  * @cache_set_aside: (nullable): where a cache that could not be used was put
- * @cache_was_unclean: the last run did not end properly
+ * @cache_was_unclean: the last run did not end properly: let
+ *   voc_store_check_cache_async() look at it when there is time
+ * @index_is_stale: the index of the words is being made anew: call
+ *   voc_listings_index_some() in background jobs until it is done; until then
+ *   words find only some of the listings
  *
  * What opening the store found, for telling the user.
  */
@@ -69,6 +74,7 @@ typedef struct
 {
   char    *cache_set_aside;
   gboolean cache_was_unclean;
+  gboolean index_is_stale;
 } VocStoreNotes;
 
 /**
@@ -122,6 +128,16 @@ void                 voc_store_write_async (VocStore            *self,
 gboolean             voc_store_finish      (VocStore            *self,
                                             GAsyncResult        *async_result,
                                             gpointer            *result,
+                                            GError             **error);
+
+void                 voc_store_check_cache_async (VocStore      *self,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean             voc_store_check_cache_finish (VocStore     *self,
+                                            GAsyncResult        *async_result,
+                                            GError             **error);
+gboolean             voc_store_forget_cache (VocStore           *self,
                                             GError             **error);
 
 G_END_DECLS

@@ -12,9 +12,13 @@ CREATE VIRTUAL TABLE search.listing_text USING fts5 (
 -- a large sync.
 INSERT INTO search.listing_text (listing_text, rank) VALUES ('hashsize', 67108864);
 
+-- n: see cache.db. Listings after `after`, up to `upto`, still wait for being
+-- indexed: an index that was made anew fills itself bit by bit.
 CREATE TABLE search.stamp (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  n  INTEGER NOT NULL
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  n     INTEGER NOT NULL,
+  after INTEGER NOT NULL,
+  upto  INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO search.stamp (id, n) VALUES (1, 0);
+INSERT INTO search.stamp (id, n, after, upto) VALUES (1, 0, 0, 0);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-conn-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocStoreFiles:
+ * @lock: the file that running programs hold a lock on; -1 when there is none
+ *
+ * Where the databases are. Read only once the store is open, so any of its
+ * threads may use it.
+ */
+typedef struct
+{
+  char *cache_dir;
+  char *data_dir;
+  char *cache;
+  char *search;
+  char *library;
+  char *reference; /* (nullable) */
+  int   lock;
+} VocStoreFiles;
+
+VocStoreFiles *voc_store_files_new            (const VocStorePaths *paths);
+void           voc_store_files_free           (VocStoreFiles       *self);
+gboolean       voc_store_files_prepare        (VocStoreFiles       *self,
+                                               VocStoreNotes       *notes,
+                                               GError             **error);
+gboolean       voc_store_files_wish_rebuild   (VocStoreFiles       *self,
+                                               GError             **error);
+void           voc_store_files_end            (VocStoreFiles       *self);
+VocConn       *voc_store_files_open_cache     (const VocStoreFiles *self,
+                                               VocConnMode          mode,
+                                               GError             **error);
+VocConn       *voc_store_files_open_library   (const VocStoreFiles *self,
+                                               VocConnMode          mode,
+                                               GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocStoreFiles, voc_store_files_free)
+
+G_END_DECLS

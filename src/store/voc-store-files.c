@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The files of the store: made, found to be good or not, and brought up to
+ * date, before any thread opens them. A cache that cannot be used is put aside
+ * and made anew; the library is refused and not touched, because nothing could
+ * bring back what is in it.
+ *
+ * Whether the last run ended properly is told by a file that every running
+ * program holds a shared lock on. Whoever gets it alone is the first; when it
+ * then finds that the last one left its word there, that one did not end. A
+ * lock is let go even by a program that is killed, a word is not. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-store-files-private.h"
+
+#include "store/voc-migrations-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define REBUILD_NAME "rebuild-cache"
+#define LOCK_NAME "running"
+#define ASIDE_PREFIX "cache-set-aside-"
+
+static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+VocStoreFiles *
+voc_store_files_new (const VocStorePaths *paths)
+{
+  VocStoreFiles *self = g_new0 (VocStoreFiles, 1);
+
+  self->lock = -1;
+  self->cache_dir = g_canonicalize_filename (paths->cache_dir, NULL);
+  self->data_dir = g_canonicalize_filename (paths->data_dir, NULL);
+  self->cache = g_build_filename (self->cache_dir, "cache.db", NULL);
+  self->search = g_build_filename (self->cache_dir, "search.db", NULL);
+  self->library = g_build_filename (self->data_dir, "library.db", NULL);
+  if (paths->reference_file != NULL)
+    self->reference = g_canonicalize_filename (paths->reference_file, NULL);
+
+  return self;
+}
+
+void
+voc_store_files_free (VocStoreFiles *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->cache_dir);
+  g_free (self->data_dir);
+  g_free (self->cache);
+  g_free (self->search);
+  g_free (self->library);
+  g_free (self->reference);
+  g_free (self);
+}
+
+static gboolean
+fail_with_errno (GError    **error,
+                 const char *path)
+{
+  int code = errno;
+
+  g_set_error (error,
+               VOC_STORE_ERROR,
+               code == ENOSPC || code == EDQUOT ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_READ_ONLY,
+               "%s: %s",
+               path,
+               g_strerror (code));
+  return FALSE;
+}
+
+/* The user's own, whatever the umask says. */
+static gboolean
+make_folder (const char *path,
+             GError    **error)
+{
+  struct stat status;
+
+  if (g_mkdir_with_parents (path, 0700) != 0 || g_stat (path, &status) != 0)
+    return fail_with_errno (error, path);
+
+  if ((status.st_mode & 0777) != 0700 && g_chmod (path, 0700) != 0)
+    return fail_with_errno (error, path);
+
+  return TRUE;
+}
+
+/* SQLite gives the journals the mode of their database. */
+static gboolean
+make_private_file (const char *path,
+                   GError    **error)
+{
+  int      fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gboolean is_private;
+
+  if (fd < 0)
+    return fail_with_errno (error, path);
+
+  is_private = fchmod (fd, 0600) == 0;
+  if (!is_private)
+    fail_with_errno (error, path);
+  close (fd);
+  return is_private;
+}
+
+static VocConn *
+open_with (const char          *path,
+           const VocStoreFiles *self,
+           VocConnMode          mode,
+           gboolean             has_search,
+           GError             **error)
+{
+  g_autoptr (VocConn) conn = voc_conn_open (path, mode, error);
+
+  if (conn == NULL)
+    return NULL;
+  if (has_search && !voc_conn_attach (conn, self->search, "search", FALSE, error))
+    return NULL;
+  if (self->reference != NULL && !voc_conn_attach (conn, self->reference, "ref", TRUE, error))
+    return NULL;
+
+  return g_steal_pointer (&conn);
+}
+
+VocConn *
+voc_store_files_open_cache (const VocStoreFiles *self,
+                            VocConnMode          mode,
+                            GError             **error)
+{
+  return open_with (self->cache, self, mode, TRUE, error);
+}
+
+VocConn *
+voc_store_files_open_library (const VocStoreFiles *self,
+                              VocConnMode          mode,
+                              GError             **error)
+{
+  return open_with (self->library, self, mode, FALSE, error);
+}
+
+/* Whether the last program that used the files did not end properly. Notes that
+ * this one has not, either. */
+static gboolean
+take_lock (VocStoreFiles *self,
+           gboolean      *is_alone,
+           gboolean      *was_unclean,
+           GError       **error)
+{
+  g_autofree char *path = g_build_filename (self->cache_dir, LOCK_NAME, NULL);
+  char             word;
+
+  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    return fail_with_errno (error, path);
+
+  *is_alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
+  /* Wait for the one that is just making the databases. */
+  if (!*is_alone && flock (self->lock, LOCK_SH) != 0)
+    return fail_with_errno (error, path);
+
+  *was_unclean = *is_alone && pread (self->lock, &word, 1, 0) == 1;
+  if (*is_alone && pwrite (self->lock, "1", 1, 0) != 1)
+    return fail_with_errno (error, path);
+
+  return TRUE;
+}
+
+/* The others may come in. */
+static void
+share_lock (VocStoreFiles *self)
+{
+  if (flock (self->lock, LOCK_SH | LOCK_NB) != 0)
+    g_debug ("No lock on the cache folder: %s", g_strerror (errno));
+}
+
+/**
+ * voc_store_files_end:
+ * @self: the files, which no thread uses any more
+ *
+ * Notes that this program has ended properly, when it is the last.
+ */
+void
+voc_store_files_end (VocStoreFiles *self)
+{
+  if (self->lock < 0)
+    return;
+
+  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0 && ftruncate (self->lock, 0) != 0)
+    g_debug ("The mark of a running program stays: %s", g_strerror (errno));
+  close (self->lock);
+  self->lock = -1;
+}
+
+static void
+remove_database (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      if (g_unlink (name) != 0 && errno != ENOENT)
+        g_debug ("%s: %s", name, g_strerror (errno));
+    }
+}
+
+/* One is enough to look into what went wrong. */
+static void
+remove_older_asides (VocStoreFiles *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->cache_dir, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, ASIDE_PREFIX))
+      {
+        g_autofree char *path = g_build_filename (self->cache_dir, name, NULL);
+
+        if (g_unlink (path) != 0)
+          g_debug ("%s: %s", path, g_strerror (errno));
+      }
+}
+
+static gboolean
+set_cache_aside (VocStoreFiles *self,
+                 VocStoreNotes *notes,
+                 GError       **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, ASIDE_PREFIX "%Y%m%dT%H%M%SZ.db");
+  g_autofree char *path = g_build_filename (self->cache_dir, stamp, NULL);
+  g_autofree char *journal = g_strconcat (self->cache, "-wal", NULL);
+  g_autofree char *journal_aside = g_strconcat (path, "-wal", NULL);
+
+  remove_older_asides (self);
+  if (g_rename (self->cache, path) != 0 && errno != ENOENT)
+    return fail_with_errno (error, self->cache);
+  if (g_rename (journal, journal_aside) != 0 && errno != ENOENT)
+    return fail_with_errno (error, journal);
+
+  remove_database (self->cache);
+  remove_database (self->search);
+  g_free (notes->cache_set_aside);
+  notes->cache_set_aside = g_steal_pointer (&path);
+  return TRUE;
+}
+
+static gboolean
+is_unusable (const GError *error)
+{
+  return g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT) || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW);
+}
+
+static gboolean
+start_index_anew (VocConn *conn,
+                  gpointer data,
+                  GError **error)
+{
+  return voc_conn_exec (conn,
+                        "UPDATE search.stamp SET n = (SELECT n FROM main.stamp), after = 0,"
+                        " upto = (SELECT coalesce (max (id), 0) FROM main.listing)",
+                        error);
+}
+
+/* A crash between the two files of a commit leaves them apart: the index then
+ * no longer has the words that the listings have. */
+static gboolean
+check_index (VocConn  *conn,
+             gboolean *is_good,
+             gboolean *is_filled,
+             GError  **error)
+{
+  gint64 n_behind;
+  gint64 n_waiting;
+
+  if (!voc_conn_get_int (conn, "SELECT s.n <> m.n FROM search.stamp s, main.stamp m", &n_behind, error))
+    return FALSE;
+  if (!voc_conn_get_int (conn, "SELECT after < upto FROM search.stamp", &n_waiting, error))
+    return FALSE;
+
+  *is_good = n_behind == 0;
+  *is_filled = n_waiting == 0;
+  return TRUE;
+}
+
+/* A cache that is empty but for its tables, or one that has all it needs. */
+static gboolean
+open_and_migrate (VocStoreFiles *self,
+                  gboolean      *index_is_good,
+                  gboolean      *index_is_filled,
+                  GError       **error)
+{
+  g_autoptr (VocConn) conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
+  g_autoptr (GError) search_error = NULL;
+
+  if (conn == NULL || !voc_schema_migrate (conn, VOC_SCHEMA_CACHE, error))
+    return FALSE;
+
+  if (voc_conn_attach (conn, self->search, "search", FALSE, &search_error) && voc_schema_migrate (conn, VOC_SCHEMA_SEARCH, &search_error))
+    return check_index (conn, index_is_good, index_is_filled, error);
+
+  *index_is_good = FALSE;
+  if (is_unusable (search_error))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&search_error));
+  return FALSE;
+}
+
+static gboolean
+make_index_anew (VocStoreFiles *self,
+                 GError       **error)
+{
+  g_autoptr (VocConn) conn = NULL;
+
+  remove_database (self->search);
+  conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
+  return conn != NULL && voc_conn_attach (conn, self->search, "search", FALSE, error) && voc_schema_migrate (conn, VOC_SCHEMA_SEARCH, error) && voc_conn_transaction (conn, start_index_anew, NULL, error);
+}
+
+static gboolean
+prepare_cache (VocStoreFiles *self,
+               VocStoreNotes *notes,
+               gboolean       is_alone,
+               GError       **error)
+{
+  g_autofree char *wish = g_build_filename (self->cache_dir, REBUILD_NAME, NULL);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_good = TRUE;
+  gboolean is_filled = TRUE;
+
+  if (is_alone && g_file_test (wish, G_FILE_TEST_EXISTS))
+    {
+      if (!set_cache_aside (self, notes, error))
+        return FALSE;
+      g_unlink (wish);
+    }
+
+  if (!open_and_migrate (self, &is_good, &is_filled, &local_error))
+    {
+      /* Another program may be at work in it, one that can use it. */
+      if (!is_unusable (local_error) || !is_alone)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+
+      g_debug ("The cache is set aside: %s", local_error->message);
+      if (!set_cache_aside (self, notes, error) || !open_and_migrate (self, &is_good, &is_filled, error))
+        return FALSE;
+    }
+
+  /* Somebody else's commit may be half way. */
+  if (!is_good && is_alone && !make_index_anew (self, error))
+    return FALSE;
+
+  notes->index_is_stale = !is_filled || (!is_good && is_alone);
+  return TRUE;
+}
+
+/* Looks at the library without changing a byte of it. */
+static gboolean
+check_library (VocStoreFiles *self,
+               gboolean       was_unclean,
+               GError       **error)
+{
+  g_autoptr (VocConn) conn = voc_conn_open (self->library, VOC_CONN_READ, error);
+  g_autoptr (VocStmt) stmt = NULL;
+  int version;
+
+  if (conn == NULL || !voc_schema_check (conn, VOC_SCHEMA_LIBRARY, &version, error))
+    return FALSE;
+  if (!was_unclean)
+    return TRUE;
+
+  stmt = voc_conn_prepare (conn, "PRAGMA main.quick_check(1)", error);
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+  if (g_strcmp0 (voc_stmt_get_text (stmt, 0), "ok") == 0)
+    return TRUE;
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "%s", voc_stmt_get_text (stmt, 0));
+  return FALSE;
+}
+
+static gboolean
+prepare_library (VocStoreFiles *self,
+                 gboolean       was_unclean,
+                 GError       **error)
+{
+  g_autoptr (VocConn) conn = NULL;
+
+  if (!make_private_file (self->library, error) || !check_library (self, was_unclean, error))
+    return FALSE;
+
+  conn = voc_conn_open (self->library, VOC_CONN_WRITE_DURABLE, error);
+  return conn != NULL && voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error);
+}
+
+/**
+ * voc_store_files_prepare:
+ * @self: the files
+ * @notes: (inout): takes what was found
+ *
+ * Makes the folders and the databases, or brings them up to date.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_store_files_prepare (VocStoreFiles *self,
+                         VocStoreNotes *notes,
+                         GError       **error)
+{
+  gboolean is_alone = FALSE;
+
+  if (!make_folder (self->data_dir, error) || !make_folder (self->cache_dir, error))
+    return FALSE;
+  if (!take_lock (self, &is_alone, &notes->cache_was_unclean, error))
+    return FALSE;
+
+  if (!prepare_library (self, notes->cache_was_unclean, error))
+    {
+      g_prefix_error (error, "%s: ", self->library);
+      return FALSE;
+    }
+  if (!prepare_cache (self, notes, is_alone, error))
+    {
+      g_prefix_error (error, "%s: ", self->cache);
+      return FALSE;
+    }
+
+  share_lock (self);
+  return TRUE;
+}
+
+/**
+ * voc_store_files_wish_rebuild:
+ * @self: the files
+ *
+ * Has the cache put aside when it is opened the next time.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_store_files_wish_rebuild (VocStoreFiles *self,
+                              GError       **error)
+{
+  g_autofree char *path = g_build_filename (self->cache_dir, REBUILD_NAME, NULL);
+
+  return g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
