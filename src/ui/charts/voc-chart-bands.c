@@ -23,6 +23,8 @@ typedef struct
   gboolean       is_narrow;
   double         label_width;
   double         box_height;
+  double         head_height; /* of the words above a bar */
+  gboolean       is_stacked;  /* label and value need a line each */
   double         y;
   guint          line;
 } Bands;
@@ -51,6 +53,34 @@ get_label_width (VocChartScene *scene)
   return fmin (widest, scene->options.width * LABEL_SHARE);
 }
 
+static gboolean
+words_fit (VocChartScene *scene,
+           const char    *label,
+           const char    *value)
+{
+  g_autoptr (PangoLayout) name = voc_chart_scene_lay_text (scene, label, 1.0, TRUE, 0);
+  g_autoptr (PangoLayout) number = voc_chart_scene_lay_text (scene, value, VALUE_SCALE, FALSE, 0);
+
+  return voc_chart_layout_width (name) + voc_chart_layout_width (number) + scene->em * 0.5
+         <= scene->options.width;
+}
+
+static gboolean
+needs_stack (VocChartScene *scene)
+{
+  if (voc_chart_model_get_range (scene->model, NULL, NULL)
+      && !words_fit (scene, voc_chart_model_get_range_label (scene->model),
+                     voc_chart_model_get_range_text (scene->model)))
+    return TRUE;
+
+  for (guint i = 0; i < voc_chart_model_get_n_rows (scene->model); i++)
+    if (!words_fit (scene, voc_chart_model_get_row_label (scene->model, i),
+                    voc_chart_model_get_cell (scene->model, i, 2)->text))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Writes the label and the value of a row; returns where its bar begins. */
 static double
 add_row_words (Bands      *bands,
@@ -62,11 +92,11 @@ add_row_words (Bands      *bands,
   VocChartScene *scene = bands->scene;
   double         width = scene->options.width;
   PangoLayout   *name = voc_chart_scene_lay_text (
-      scene, label, 1.0, is_bold, bands->is_narrow ? width * 0.6 : bands->label_width);
+      scene, label, 1.0, is_bold, bands->is_narrow ? width : bands->label_width);
   PangoLayout *number = voc_chart_scene_lay_text (scene, value, VALUE_SCALE, FALSE, 0);
   double       name_width = voc_chart_layout_width (name);
   double       number_width = voc_chart_layout_width (number);
-  double       bar_y = bands->y + scene->em * 1.05;
+  double       bar_y = bands->y + bands->head_height;
   gboolean     is_rtl = scene->options.is_rtl;
   double       left = scene->plot.origin.x;
   double       right = left + scene->plot.size.width;
@@ -76,8 +106,9 @@ add_row_words (Bands      *bands,
       voc_chart_scene_add_text (scene, name, VOC_INK_TEXT, is_rtl ? width - name_width : 0.0,
                                 bands->y);
       voc_chart_scene_add_text (scene, number, VOC_INK_TEXT,
-                                is_rtl ? 0.0 : width - number_width,
-                                bands->y + (1.0 - VALUE_SCALE) * scene->em / 2.0);
+                                is_rtl != bands->is_stacked ? 0.0 : width - number_width,
+                                bands->y + (1.0 - VALUE_SCALE) * scene->em / 2.0
+                                  + (bands->is_stacked ? scene->em : 0.0));
       return bar_y;
     }
 
@@ -309,7 +340,7 @@ place_plot (Bands *bands)
   scene->plot = GRAPHENE_RECT_INIT (
     (float) (scene->options.is_rtl ? inset : label + inset), 0.0f,
     (float) fmax (scene->options.width - label - 2.0 * inset, scene->em),
-    (float) (n_lines * (scene->em * 1.55 + bands->box_height)));
+    (float) (n_lines * (scene->em * 0.5 + bands->head_height + bands->box_height)));
 
   voc_chart_model_get_extent (scene->model, &min, &max);
   voc_chart_scale_fit (&bands->scale, min, max,
@@ -335,6 +366,8 @@ voc_chart_scene_add_bands (VocChartScene *self)
   g_return_if_fail (voc_chart_model_get_n_columns (self->model) == VOC_CHART_N_PERCENTILES);
 
   bands.label_width = get_label_width (self);
+  bands.is_stacked = bands.is_narrow && needs_stack (self);
+  bands.head_height = self->em * (bands.is_stacked ? 2.05 : 1.05);
   place_plot (&bands);
   self->height = voc_chart_scene_add_bottom_axis (self, &bands.scale, TRUE, TRUE);
   add_range_shade (&bands);
