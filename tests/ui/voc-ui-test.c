@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#define TIMEOUT_SECONDS 5
+#define TIMEOUT_SECONDS 30
 #define SETTLE_MS 60
 
 static gboolean
@@ -52,7 +52,8 @@ voc_ui_test_init (int    *argc,
  * voc_ui_test_wait:
  * @is_done: what is waited for
  *
- * Runs the main loop until @is_done says so, five seconds at the most.
+ * Runs the main loop until @is_done says so, half a minute at the most: a window without a window manager may take
+ * seconds to get its new size.
  *
  * Returns: whether it came true
  */
