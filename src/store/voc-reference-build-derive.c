@@ -4,7 +4,7 @@
  * the order of their use, places in the order of their size. The keys are made by
  * the very functions that make them when a user types, so that both meet. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 #include "base/voc-text.h"

@@ -5,7 +5,7 @@
  * a translation of the guide of the same name. Figures in the text are left out
  * of what is searched: their names are no words of the guide. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 #include "model/voc-guide.h"

@@ -6,7 +6,7 @@
  *
  * The tables have a few megabytes at most, so that each is read whole. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 

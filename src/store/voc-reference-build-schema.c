@@ -5,7 +5,7 @@
  * be ranked beforehand is ranked here, by numbering rows in the order in which
  * they are wanted. Tables in "temp" hold what is only needed while building. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #define SOC_CHECK "CHECK (soc GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]')"
 

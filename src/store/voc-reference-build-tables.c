@@ -4,7 +4,7 @@
  * checked. Most tables go where they belong at once; those that need work go to
  * a temporary one, which voc-reference-build-derive.c reads. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 

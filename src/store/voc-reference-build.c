@@ -8,7 +8,7 @@
  * and moved into its place when it is whole, so that a build that is broken off
  * leaves none that looks finished. */
 
-#include "voc-reference-build-private.h"
+#include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 

@@ -11,6 +11,8 @@ import pathlib
 import re
 import sys
 
+import tap
+
 CALL = re.compile(r'(?<![\w"/:*])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext'
                   r'|g_dpgettext2?|gettext)\s*\(\s*(?:[A-Z_]+,\s*)?"')
 MARKED = re.compile(r'translatable="(?:yes|true|1)"')
@@ -70,21 +72,16 @@ def main():
     good = sorted(wanted - set(skipped))
     results = [('list', judge(listed, wanted, skipped))]
     breaks = {
-        'finds-missing': (good[1:], wanted, skipped),
-        'finds-left-over': (good + ['src/zz/voc-none.c'], wanted, skipped),
-        'finds-disorder': (good[::-1], wanted, skipped),
-        'finds-skip-of-nothing': (good, wanted, ['src/zz/voc-none.c']),
+        'missing': (good[1:], wanted, skipped),
+        'left-over': (good + ['src/zz/voc-none.c'], wanted, skipped),
+        'disorder': (good[::-1], wanted, skipped),
+        'skip-of-nothing': (good, wanted, ['src/zz/voc-none.c']),
     }
     for name, broken in breaks.items():
-        results.append((name, [] if judge(*broken) else ['nothing was found']))
+        results.append((f'finds-{name}', tap.must_find(judge(*broken))))
     blind = not CALL.search('label = _("Save");') or CALL.search('strchr ("_(", c)')
     results.append(('knows-a-call', ['the pattern is wrong'] if blind else []))
-    print(f'TAP version 13\n1..{len(results)}')
-    for number, (name, faults) in enumerate(results, 1):
-        for fault in faults:
-            print(f'# {fault}')
-        print(f'{"not ok" if faults else "ok"} {number} /checks/potfiles/{name}')
-    return 1 if any(faults for _, faults in results) else 0
+    return tap.report('potfiles', results)
 
 
 if __name__ == '__main__':

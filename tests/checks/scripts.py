@@ -1,0 +1,165 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The scripts and documents hold: shellcheck, Python that compiles, links that
+lead somewhere, the manual page, the layout of C, and the counting of tests.
+
+Called with the source folder. The output is TAP.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+import tap
+
+LINK = re.compile(r'(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)')
+PATH = re.compile(r'`((?:src|data|tests|tools|docs|po|\.ci)/[\w./-]*[\w/])`')
+
+
+def first_line(path):
+    with path.open('rb') as stream:
+        return stream.readline(80).decode('utf-8', 'replace')
+
+
+def all_scripts(root, word):
+    folders = [root / 'tools', root / 'tests', root / '.ci', root / 'build-aux']
+    for folder in folders:
+        for path in sorted(folder.rglob('*')) if folder.exists() else []:
+            if path.is_file() and '__pycache__' not in path.parts \
+                    and (re.match(rf'#!.*\b{word}', first_line(path))
+                         or (word == 'bash' and path.suffix == '.sh')
+                         or (word == 'python3' and path.suffix == '.py')):
+                yield path
+
+
+def shell(root):
+    faults = []
+    for path in all_scripts(root, 'bash'):
+        status, text = tap.run('shellcheck', '-x', '--source-path=SCRIPTDIR', path, cwd=root)
+        if status != 0:
+            faults.append(text)
+        if path.suffix != '.sh' and 'set -euo pipefail' not in path.read_text('utf-8'):
+            faults.append(f'{path.name}: no set -euo pipefail')
+    return faults
+
+
+def python(root):
+    faults = []
+    for path in all_scripts(root, 'python3'):
+        try:
+            compile(path.read_text('utf-8'), str(path), 'exec')
+        except SyntaxError as error:
+            faults.append(f'{path.relative_to(root)}: {error}')
+        if first_line(path).startswith('#!') and 'env' in first_line(path):
+            faults.append(f'{path.name}: start it with /usr/bin/python3')
+    return faults
+
+
+def documents(root):
+    """Every file that a document names is there."""
+    faults = []
+    for path in sorted(root.glob('*.md')) + sorted((root / 'docs').rglob('*.md')):
+        text = path.read_text('utf-8')
+        for target in LINK.findall(text):
+            if '://' in target or target.startswith('mailto:'):
+                continue
+            if not (path.parent / target).exists():
+                faults.append(f'{path.name}: the link {target} leads nowhere')
+        for target in PATH.findall(text):
+            if not (root / target).exists():
+                faults.append(f'{path.name}: {target} is not there')
+    return faults
+
+
+def manual(root):
+    faults = []
+    pages = [path for path in list((root / 'data').rglob('*.1')) + list((root / 'docs').rglob('*.1'))]
+    for page in pages:
+        status, text = tap.run('groff', '-man', '-Tutf8', '-ww', '-z', page)
+        if status != 0 or text.strip():
+            faults.append(text or f'{page.name}: groff ended with {status}')
+    return ('manual', faults) if pages else ('manual', None, 'there is no manual page yet')
+
+
+def layout(root):
+    status, text = tap.run(root / 'tools' / 'format', '--check')
+    return [text] if status != 0 else []
+
+
+def layout_finds(root):
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder)
+        (copy / 'src').mkdir()
+        for name in ('tests', 'data'):
+            (copy / name).mkdir()
+        shutil.copytree(root / 'tools', copy / 'tools')
+        shutil.copy(root / '.clang-format', copy)
+        (copy / 'src' / 'a.c').write_text('int  f(void){return 1;}\n', 'utf-8')
+        return tap.must_find(layout(copy))
+
+
+COUNTS = [
+    ('passes', {'stdout': 'TAP version 13\n1..2\nok 1 /a\nok 2 /b\n', 'result': 'OK'}, '2 0 0'),
+    ('failure', {'stdout': '1..2\nok 1 /a\nnot ok 2 /b\n', 'result': 'FAIL'}, '1 1 0'),
+    ('crash', {'stdout': '1..2\nok 1 /a\n', 'result': 'ERROR', 'returncode': -11}, '1 1 0'),
+    ('time-out', {'stdout': '', 'result': 'TIMEOUT'}, '0 1 0'),
+    ('skipped-case', {'stdout': '1..2\nok 1 /a\nok 2 /b # SKIP no x\n', 'result': 'OK'}, '1 0 1'),
+    ('unfinished', {'stdout': '1..1\nnot ok 1 /a # TO' 'DO later\n', 'result': 'OK'}, '0 1 0'),
+    ('program', {'stdout': 'fine', 'result': 'OK'}, '1 0 0'),
+    ('empty-plan', {'stdout': '1..0\n', 'result': 'OK'}, '0 1 0'),
+    ('unexpected-pass', {'stdout': '', 'result': 'UNEXPECTEDPASS'}, '0 1 0'),
+]
+
+
+def counting(root):
+    """tools/count-tests hides no failure."""
+    faults, tool = [], root / 'tools' / 'count-tests'
+    with tempfile.TemporaryDirectory() as folder:
+        log = pathlib.Path(folder) / 'log.json'
+        for case, record, wanted in COUNTS:
+            log.write_text(json.dumps({'name': case, **record}) + '\n', 'utf-8')
+            status, text = tap.run(tool, log)
+            if status != 0 or text.splitlines()[-1:] != [wanted]:
+                faults.append(f'{case}: wanted {wanted}, got {text}')
+        status, text = tap.run(tool, pathlib.Path(folder) / 'none.json')
+        if text.splitlines()[-1:] != ['0 1 0']:
+            faults.append(f'no log: {text}')
+    return faults
+
+
+def packages(root):
+    """Each row of the table is whole, and its proof is of a known kind."""
+    faults, rows = [], 0
+    for line in (root / 'tools' / 'packages').read_text('utf-8').splitlines():
+        if not line.strip() or line.startswith('#'):
+            continue
+        rows += 1
+        words = line.split()
+        if len(words) != 5 or words[0] not in ('build', 'view', 'test') \
+                or not re.match(r'(?:cmd|pc|hdr|py|gir):\S+$', words[1]):
+            faults.append(f'tools/packages: {line}')
+    return faults if rows > 20 else faults + ['tools/packages is nearly empty']
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    os.environ.setdefault('LC_ALL', 'C.UTF-8')
+    needs = {'shellcheck': shell, 'clang-format': layout}
+    results = [('python', python(root)), ('documents', documents(root)), manual(root),
+               ('counting', counting(root)), ('packages', packages(root))]
+    for command, function in needs.items():
+        if tap.have(command):
+            results.append((command, function(root)))
+        else:
+            results.append((command, None, f'{command} is not installed'))
+    if tap.have('clang-format'):
+        results.append(('clang-format-finds', layout_finds(root)))
+    return tap.report('scripts', results)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
