@@ -18,6 +18,8 @@ def report(prefix, results):
             print(f'ok {number} /checks/{prefix}/{name} # SKIP {result[2]}')
             continue
         for fault in faults:
+            # Meson shows a failed test's error output, but not its comments.
+            print(f'{name}: {fault}', file=sys.stderr)
             print('\n'.join(f'# {line}' for line in str(fault).splitlines()))
         bad = bad or bool(faults)
         print(f'{"not ok" if faults else "ok"} {number} /checks/{prefix}/{name}')
