@@ -1,0 +1,462 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drive the real program in a real window, by its accessible names.
+
+A journey is a file of this folder. Its functions test_…(j) each get a Journey:
+a fresh profile, a program, servers on loopback. Everything that waits has a
+limit. When a function fails, a picture of the display and the accessible tree are
+kept, and their paths are told. The output is TAP.
+
+    from voc_e2e import main
+
+    def test_searches(j):
+        j.start()
+        j.type(j.find('text', 'Search jobs'), 'backend')
+        j.find('list item', 'Backend Developer')
+
+    if __name__ == '__main__':
+        main(globals())
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+import voc_e2e_http  # noqa: E402
+
+APP_ID = 'io.github.vocation_app.Vocation'
+BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
+KEPT = BUILD / 'meson-logs' / 'e2e'
+# Sanitizers make the program slower; a limit is a limit, not a wait.
+PATIENCE = 4 if os.environ.get('VOC_TEST_SANITIZED') else 1
+BAD_WORDS = re.compile(r'CRITICAL \*\*|ERROR:|AddressSanitizer|LeakSanitizer|runtime error:')
+
+
+class Failure(AssertionError):
+    """What a journey expected did not come about."""
+
+
+def wait_for(question, what, seconds=10):
+    """Ask until the answer is neither None nor False; return it."""
+    end = time.monotonic() + seconds * PATIENCE
+    while True:
+        try:
+            answer = question()
+        except GLib.Error:
+            # A node that went away while it was being read.
+            answer = None
+        if answer is not None and answer is not False:
+            return answer
+        if time.monotonic() > end:
+            raise Failure(f'{what}: not within {seconds * PATIENCE} s')
+        time.sleep(0.05)
+
+
+def children(node):
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+def walk(node):
+    """The node and all below it, in reading order."""
+    yield node
+    for child in children(node):
+        try:
+            yield from walk(child)
+        except GLib.Error:
+            continue
+
+
+def role_of(node):
+    return node.get_role_name()
+
+
+def has_state(node, state):
+    """Whether the node is, for example, 'showing', 'focused' or 'checked'."""
+    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+
+def on_display(node):
+    """Whether the node can be seen (or scrolled to). GTK 4.8 says "showing" of
+    windows only, and leaves their size to the pages of a stack that are not open;
+    but it finds nothing at a point of a widget that is not mapped."""
+    while node is not None and role_of(node) != 'application':
+        if not has_state(node, 'visible'):
+            return False
+        if has_state(node, 'showing'):
+            return True
+        if node.get_component_iface() is not None:
+            box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            if box.width <= 0 or box.height <= 0:
+                return False
+            # What is insensitive is never found, and of an entry only its inside,
+            # which is not in the tree; then the parent is asked.
+            if has_state(node, 'sensitive') and node.get_editable_text_iface() is None:
+                return Atspi.Component.get_accessible_at_point(
+                    node, box.x + box.width // 2, box.y + box.height // 2,
+                    Atspi.CoordType.WINDOW) is not None
+        node = node.get_parent()
+    return False
+
+
+def text_of(node):
+    """What the node holds as text, else its name."""
+    with contextlib.suppress(GLib.Error):
+        if node.get_text_iface() is not None:
+            length = Atspi.Text.get_character_count(node)
+            if length:
+                return Atspi.Text.get_text(node, 0, length)
+    return node.get_name() or ''
+
+
+def matches(text, wanted):
+    """A string must be equal, a compiled pattern must be found."""
+    if wanted is None:
+        return True
+    if isinstance(wanted, str):
+        return text == wanted
+    return wanted.search(text) is not None
+
+
+class Journey:
+    """One profile, and the program, servers and bus that belong to it."""
+
+    def __init__(self, name):
+        self.name = name
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='voc-e2e-'))
+        self.process = None
+        self.log = self.folder / 'program.log'
+        self.closers = []
+        self.command = [BUILD / 'src' / 'app' / 'vocation']
+        self.application_id = APP_ID
+        self.environment = self._environment()
+
+    def _environment(self):
+        env = dict(os.environ)
+        for key in ('cache', 'config', 'data', 'state'):
+            path = self.folder / key
+            path.mkdir(mode=0o700)
+            env[f'XDG_{key.upper()}_HOME'] = str(path)
+        env.update({
+            'VOCATION_CACHE_DIR': str(self.folder / 'cache' / 'vocation'),
+            'VOCATION_DATA_DIR': str(self.folder / 'data' / 'vocation'),
+            'VOCATION_REFERENCE': str(BUILD / 'data' / 'reference' / 'reference.db'),
+            'GSETTINGS_BACKEND': 'keyfile',
+            'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'),
+            'GSK_RENDERER': 'cairo',
+            'GDK_BACKEND': 'x11',
+            'GTK_USE_PORTAL': '0',
+            'G_DEBUG': 'fatal-criticals',
+            'LC_ALL': 'C.UTF-8',
+            'TZ': 'UTC',
+            'HOME': str(self.folder),
+            'NO_PROXY': '127.0.0.1',
+        })
+        env.setdefault('GTK_A11Y', 'atspi')
+        return env
+
+    # The program
+
+    def start(self, *arguments, wait=True):
+        """Start the program on this profile; return its accessible."""
+        if self.process is not None:
+            raise Failure('the program runs already')
+        stream = self.log.open('ab')
+        self.process = subprocess.Popen(
+            [str(word) for word in (*self.command, *arguments)], env=self.environment,
+            stdin=subprocess.DEVNULL, stdout=stream, stderr=stream)
+        stream.close()
+        return self.window() if wait else None
+
+    def application(self):
+        """The program in the accessible tree, or None."""
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for child in children(desktop):
+            if self.process and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def window(self, seconds=30):
+        """Wait until a window of the program is on the display."""
+        def look():
+            if self.process.poll() is not None:
+                raise Failure(f'the program ended with {self.process.returncode}: '
+                              f'{self.log.read_text(errors="replace")[-2000:]}')
+            program = self.application()
+            if program is None:
+                return None
+            shown = [w for w in children(program) if has_state(w, 'showing')]
+            return shown[0] if shown else None
+        window = wait_for(look, 'the window', seconds)
+        self.focus_window()
+        return window
+
+    def focus_window(self):
+        """There is no window manager: give the keyboard to the newest window."""
+        found = self._xdotool('search', '--onlyvisible', '--pid', self.process.pid,
+                              '--name', '.', check=False).split()
+        if found:
+            self._xdotool('windowfocus', found[-1], check=False)
+
+    def quit(self, seconds=20):
+        """Ask the program to quit, and demand that it ends well."""
+        done = subprocess.run(
+            ['gdbus', 'call', '--session', '--dest', self.application_id,
+             '--object-path', '/' + self.application_id.replace('.', '/'),
+             '--method', 'org.freedesktop.Application.ActivateAction', 'quit', '[]', '{}'],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, check=False)
+        # The program may be gone before it has answered.
+        gone = 'NoReply' in done.stdout or 'disconnected' in done.stdout.lower()
+        if done.returncode != 0 and not gone:
+            raise Failure(f'quit: {done.stdout}')
+        try:
+            status = self.process.wait(seconds * PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise Failure(f'the program did not quit within {seconds * PATIENCE} s') from None
+        self.process = None
+        if status != 0:
+            raise Failure(f'the program ended with {status}')
+        self.check_log()
+
+    def kill(self):
+        """kill -9: no chance to put anything in order."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+
+    def check_log(self):
+        """The program complained of nothing."""
+        text = self.log.read_text(errors='replace') if self.log.exists() else ''
+        bad = [line for line in text.splitlines() if BAD_WORDS.search(line)]
+        if bad:
+            raise Failure('the program complained: ' + '\n'.join(bad[:10]))
+
+    # Looking
+
+    def find_all(self, role=None, name=None, within=None, showing=True):
+        """Every node of that role and name, at once and without waiting."""
+        start = within or self.application()
+        if start is None:
+            return []
+        start.clear_cache()
+        found = []
+        for node in walk(start):
+            with contextlib.suppress(GLib.Error):
+                if (role is None or role_of(node) == role) \
+                        and matches(node.get_name() or '', name) \
+                        and (not showing or on_display(node)):
+                    found.append(node)
+        return found
+
+    def find(self, role=None, name=None, within=None, seconds=10, showing=True):
+        """Wait for the first node of that role and name. A name is a string, or a
+        compiled pattern; showing=False finds pages that are not open too."""
+        def look():
+            found = self.find_all(role, name, within, showing)
+            return found[0] if found else None
+        return wait_for(look, f'find {role or "anything"} {name!r}', seconds)
+
+    def gone(self, role=None, name=None, within=None, seconds=10):
+        """Wait until no such node is on the display."""
+        wait_for(lambda: not self.find_all(role, name, within),
+                 f'{role or "anything"} {name!r} to go', seconds)
+
+    def texts(self, within=None):
+        """Everything that can be read on the display, in reading order."""
+        start = within or self.application()
+        start.clear_cache()
+        found = []
+        for node in walk(start):
+            with contextlib.suppress(GLib.Error):
+                text = text_of(node)
+                if text and (not found or found[-1] != text) and on_display(node):
+                    found.append(text)
+        return found
+
+    def read(self, wanted, within=None, seconds=10):
+        """Wait until a text can be read that fits; return it."""
+        def look():
+            fits = [text for text in self.texts(within) if matches(text, wanted)]
+            return fits[0] if fits else None
+        return wait_for(look, f'read {wanted!r}', seconds)
+
+    # Acting
+
+    def click(self, node):
+        """Do what a click does, through the Action interface; a node without
+        actions gets the focus and Enter."""
+        count = Atspi.Action.get_n_actions(node) if node.get_action_iface() else 0
+        names = [Atspi.Action.get_action_name(node, index) for index in range(count)]
+        for wanted in ('click', 'activate', 'press', 'toggle', 'default.activate'):
+            if wanted in names:
+                if not Atspi.Action.do_action(node, names.index(wanted)):
+                    raise Failure(f'{node.get_name()!r} refused {wanted}')
+                return
+        self.focus(node)
+        self.press('Return')
+
+    def open_page(self, name):
+        """Open one of the window's pages by the name in the switcher."""
+        tab = self.find('page tab', name)
+        self.click(tab)
+        wait_for(lambda: has_state(tab, 'selected'), f'the page {name}', 5)
+
+    def focus(self, node):
+        Atspi.Component.grab_focus(node)
+        wait_for(lambda: has_state(node, 'focused') or
+                 any(has_state(n, 'focused') for n in walk(node)), 'the focus', 5)
+
+    def type(self, node, text):
+        """Put text into an entry, in place of what was there."""
+        for field in walk(node):
+            if field.get_editable_text_iface() is not None:
+                if not Atspi.EditableText.set_text_contents(field, text):
+                    raise Failure(f'{node.get_name()!r} took no text')
+                return
+        raise Failure(f'{node.get_name()!r} ({role_of(node)}) is no place for text')
+
+    def type_keys(self, text):
+        """Type with keys, into whatever has the focus."""
+        self._xdotool('type', '--delay', '15', '--', text)
+
+    def press(self, *keys):
+        """Press keys in the notation of xdotool: 'ctrl+f', 'Return', 'alt+1'."""
+        self._xdotool('key', '--delay', '15', *keys)
+
+    def _xdotool(self, *words, check=True):
+        done = subprocess.run(['xdotool', *(str(word) for word in words)], check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if check and done.returncode != 0:
+            raise Failure(f'xdotool {words[0]}: {done.stdout}')
+        return done.stdout
+
+    # Around the program
+
+    def ctl(self, *arguments, status=0, seconds=60):
+        """Run vocationctl on this profile; return what it printed."""
+        done = subprocess.run(
+            [str(BUILD / 'src' / 'ctl' / 'vocationctl'), *(str(a) for a in arguments)],
+            env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, timeout=seconds * PATIENCE, check=False)
+        if done.returncode != status:
+            raise Failure(f'vocationctl {arguments}: ended with {done.returncode}, '
+                          f'not {status}: {done.stderr}')
+        return done.stdout
+
+    def serve(self, *arguments):
+        """Start `vocationctl serve`; return its first address and the process."""
+        stream = (self.folder / f'serve-{len(self.closers)}.txt').open('w+b')
+        server = subprocess.Popen(
+            [str(BUILD / 'src' / 'ctl' / 'vocationctl'), 'serve', *map(str, arguments)],
+            env=self.environment, stdin=subprocess.DEVNULL, stdout=stream)
+        self.closers.append(lambda: (server.kill(), server.wait(), stream.close()))
+
+        def address():
+            if server.poll() is not None:
+                raise Failure(f'vocationctl serve ended with {server.returncode}')
+            text = pathlib.Path(stream.name).read_text(errors='replace')
+            found = re.search(r'^http://127\.0\.0\.1:\d+/\S*', text, re.M)
+            return found.group() if found else None
+        return wait_for(address, 'the address of vocationctl serve', 20), server
+
+    def http(self, answers=None):
+        """A server of Python's for hostile cases; see voc_e2e_http.Server."""
+        server = voc_e2e_http.Server(answers or {})
+        self.closers.append(server.stop)
+        return server
+
+    def picture(self, label):
+        """Save a picture of the display; return its path, None without ImageMagick."""
+        KEPT.mkdir(parents=True, exist_ok=True)
+        path = KEPT / f'{self.name}-{label}.png'
+        done = subprocess.run(['import', '-silent', '-window', 'root', str(path)],
+                              check=False, stderr=subprocess.DEVNULL)
+        return path if done.returncode == 0 else None
+
+    def dump(self):
+        """The accessible tree as text."""
+        lines = []
+
+        def add(node, depth):
+            with contextlib.suppress(GLib.Error):
+                mark = '' if on_display(node) else ' (not shown)'
+                lines.append(f'{"  " * depth}{role_of(node)} "{node.get_name()}"{mark}')
+                if len(lines) < 3000:
+                    for child in children(node):
+                        add(child, depth + 1)
+        program = self.application()
+        if program is None:
+            return 'the program is not in the accessible tree\n'
+        program.clear_cache()
+        add(program, 0)
+        return '\n'.join(lines) + '\n'
+
+    def keep(self):
+        """After a failure: a picture, the tree and the log."""
+        KEPT.mkdir(parents=True, exist_ok=True)
+        kept = [self.picture('failed')]
+        with contextlib.suppress(Exception):
+            tree = KEPT / f'{self.name}-failed.txt'
+            tree.write_text(self.dump(), 'utf-8')
+            kept.append(tree)
+        if self.log.exists():
+            kept.append(shutil.copy(self.log, KEPT / f'{self.name}-failed.log'))
+        return [str(path) for path in kept if path]
+
+    def close(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for closer in reversed(self.closers):
+            closer()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run_one(number, journey, name, function):
+    problem = None
+    try:
+        function(journey)
+        journey.check_log()
+    except Exception:  # whatever it was, the journey failed
+        problem = traceback.format_exc()
+        with contextlib.suppress(Exception):
+            problem += ''.join(f'kept: {path}\n' for path in journey.keep())
+    finally:
+        journey.close()
+    if problem:
+        print('\n'.join(f'# {line}' for line in problem.splitlines()))
+        print(problem, file=sys.stderr)
+    print(f'{"not ok" if problem else "ok"} {number} /e2e/{name}', flush=True)
+    return problem is None
+
+
+def main(names, prepare=None):
+    """Run every test_… function of a journey file, or those named as arguments."""
+    title = pathlib.Path(sys.argv[0]).stem
+    functions = [(name[5:].replace('_', '-'), thing) for name, thing in names.items()
+                 if name.startswith('test_') and callable(thing)]
+    chosen = sys.argv[1:]
+    functions = [f for f in functions if not chosen or f[0] in chosen]
+    print(f'TAP version 13\n1..{len(functions)}', flush=True)
+    good = bool(functions)
+    for number, (name, function) in enumerate(functions, 1):
+        journey = Journey(f'{title}-{name}')
+        if prepare:
+            prepare(journey)
+        good = run_one(number, journey, f'{title}/{name}', function) and good
+    sys.exit(0 if good else 1)
