@@ -66,6 +66,11 @@ gboolean    voc_conn_ensure_transaction (VocConn         *conn,
                                      GError             **error);
 gboolean    voc_conn_in_transaction (VocConn             *conn);
 gboolean    voc_conn_take_mark      (VocConn             *conn);
+void        voc_conn_set_waiting    (VocConn             *conn,
+                                     gint64               after,
+                                     gint64               upto);
+gboolean    voc_conn_is_waiting     (VocConn             *conn,
+                                     gint64               id);
 gint64      voc_conn_last_rowid     (VocConn             *conn);
 int         voc_conn_changes        (VocConn             *conn);
 gboolean    voc_conn_get_int        (VocConn             *conn,

@@ -30,6 +30,8 @@ struct _VocConn
   const int    *is_stopping; /* (nullable): atomic, not owned */
   gboolean      has_mark;    /* see voc_conn_take_mark() */
   gboolean      wishes_checkpoint;
+  gint64        waits_after; /* see voc_conn_set_waiting() */
+  gint64        waits_upto;
 };
 
 /* How a code of SQLite reads to our callers. */
@@ -491,6 +493,30 @@ voc_conn_ensure_transaction (VocConn           *conn,
     return func (conn, data, error);
 
   return voc_conn_transaction (conn, func, data, error);
+}
+
+/**
+ * voc_conn_set_waiting:
+ * @conn: a connection to the cache
+ * @after: listings after this one
+ * @upto: up to this one are not yet in the index
+ *
+ * Remembers for the open transaction what the index says of itself.
+ */
+void
+voc_conn_set_waiting (VocConn *conn,
+                      gint64   after,
+                      gint64   upto)
+{
+  conn->waits_after = after;
+  conn->waits_upto = upto;
+}
+
+gboolean
+voc_conn_is_waiting (VocConn *conn,
+                     gint64   id)
+{
+  return id > conn->waits_after && id <= conn->waits_upto;
 }
 
 /**

@@ -21,8 +21,10 @@ typedef enum
 /**
  * VocListingRow:
  *
- * What a row of the list shows: no long text. @distance_km is negative when it
- * is not known.
+ * @source_name: (nullable): the library knows it and fills it in
+ * @place: (nullable): the main place as one line
+ *
+ * What a row of the list shows: no long text.
  */
 typedef struct
 {
@@ -73,6 +75,12 @@ gboolean       voc_listings_touch_all    (VocConn             *conn,
 gboolean       voc_listings_remove_source (VocConn            *conn,
                                           gint64               source_id,
                                           GError             **error);
+/* The same bit by bit, for a large source: one job each. */
+gboolean       voc_listings_remove_some  (VocConn             *conn,
+                                          gint64               source_id,
+                                          guint                most,
+                                          gboolean            *is_done,
+                                          GError             **error);
 /* A source that was removed leaves the answers at once; its listings stay
  * until voc_listings_remove_source(), so that the removal can be undone. */
 gboolean       voc_listings_set_source_removed (VocConn       *conn,
@@ -101,6 +109,14 @@ GPtrArray     *voc_listings_get_rows     (VocConn             *conn,
                                           GError             **error);
 VocResult     *voc_listings_search       (VocConn             *conn,
                                           const VocQuery      *query,
+                                          gint64               now,
+                                          GCancellable        *cancellable,
+                                          GError             **error);
+/* @sources: (element-type gint64) (nullable): only listings of one of these,
+ * besides what the query says */
+VocResult     *voc_listings_search_in    (VocConn             *conn,
+                                          const VocQuery      *query,
+                                          GArray              *sources,
                                           gint64               now,
                                           GCancellable        *cancellable,
                                           GError             **error);

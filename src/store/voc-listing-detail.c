@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole of a listing: JSON, compressed with zstd at level 3, which is as
+ * fast as level 1 on such texts and smaller. A row names the dictionary that it
+ * was compressed with; 0 is none, and the only one so far. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-private.h"
+
+#include <string.h>
+#include <zstd.h>
+
+#define LEVEL 3
+
+/* No listing is larger: feeds are cut at less. Guards against a damaged file. */
+#define MAX_BYTES (16 * 1024 * 1024)
+
+static const char SQL_PUT[] = "INSERT INTO main.listing_detail (id, dictionary, size, body) VALUES (?1, 0, ?2, ?3)"
+                              " ON CONFLICT (id) DO UPDATE SET dictionary = 0, size = ?2, body = ?3";
+
+static const char SQL_GET[] = "SELECT dictionary, size, body FROM main.listing_detail WHERE id = ?1";
+
+const VocStatementInfo *
+voc_listing_detail_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_PUT, NULL }, { SQL_GET, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+gboolean
+voc_listing_detail_put (VocConn          *conn,
+                        gint64            id,
+                        const VocListing *listing,
+                        GError          **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PUT, error);
+  g_autofree char *json = voc_listing_to_json (listing, FALSE);
+  gsize            size = strlen (json);
+  gsize            bound = ZSTD_compressBound (size);
+  g_autofree char *packed = g_malloc (bound);
+  gsize            length = ZSTD_compress (packed, bound, json, size, LEVEL);
+
+  if (stmt == NULL)
+    return FALSE;
+  if (ZSTD_isError (length))
+    {
+      g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "zstd: %s", ZSTD_getErrorName (length));
+      return FALSE;
+    }
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_int (stmt, 2, (gint64) size);
+  voc_stmt_bind_blob (stmt, 3, packed, length);
+  return voc_stmt_run (stmt, error);
+}
+
+/**
+ * voc_listing_detail_get:
+ * @conn: a connection to the cache
+ * @id: a listing
+ *
+ * Returns: (transfer full) (nullable): the listing as it was put in, without what
+ *   the store keeps of it, or %NULL with @error set
+ */
+VocListing *
+voc_listing_detail_get (VocConn *conn,
+                        gint64   id,
+                        GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  g_autofree char *json = NULL;
+  const void      *packed;
+  gsize            length;
+  gint64           size;
+  int              step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step == 0)
+    g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND, "No listing %" G_GINT64_FORMAT, id);
+  if (step <= 0)
+    return NULL;
+
+  size = voc_stmt_get_int (stmt, 1);
+  packed = voc_stmt_get_blob (stmt, 2, &length);
+  if (voc_stmt_get_int (stmt, 0) == 0 && size >= 0 && size <= MAX_BYTES)
+    {
+      json = g_malloc ((gsize) size + 1);
+      if (ZSTD_decompress (json, (gsize) size, packed, length) == (gsize) size)
+        {
+          json[size] = '\0';
+          return voc_listing_from_json (json, error);
+        }
+    }
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
+  return NULL;
+}

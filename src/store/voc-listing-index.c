@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of the listings in search.db, kept in step from here and not by
+ * triggers, which may not write to a virtual table in defensive mode. A commit
+ * over two files is not one act for a crash, so both count the transactions
+ * that touch the index; when the counts differ at the next start, the index is
+ * made anew, and fills itself through voc_listings_index_some(). */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-private.h"
+
+#include "store/voc-fts-private.h"
+
+static const char SQL_STAMP_CACHE[] = "UPDATE main.stamp SET n = n + 1 WHERE id = 1";
+
+static const char SQL_STAMP_INDEX[] = "UPDATE search.stamp SET n = (SELECT n FROM main.stamp WHERE id = 1) WHERE id = 1";
+
+static const char SQL_WAITING[] = "SELECT after, upto FROM search.stamp WHERE id = 1";
+
+static const char SQL_ADD[] = "INSERT INTO search.listing_text (rowid, title, company, skills, place, description)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+static const char SQL_REMOVE[] = "INSERT INTO search.listing_text"
+                                 " (listing_text, rowid, title, company, skills, place, description)"
+                                 " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6)";
+
+static const char SQL_NEXT[] = "SELECT id FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+
+static const char SQL_SET_AFTER[] = "UPDATE search.stamp SET after = ?1 WHERE id = 1";
+
+const VocStatementInfo *
+voc_listing_index_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_SET_AFTER, NULL }
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+static gboolean
+run (VocConn    *conn,
+     const char *sql,
+     GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+
+  return stmt != NULL && voc_stmt_run (stmt, error);
+}
+
+/* Once in each transaction that changes the index. */
+static gboolean
+ensure_stamp (VocConn *conn,
+              GError **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+
+  if (!voc_conn_take_mark (conn))
+    return TRUE;
+  if (!run (conn, SQL_STAMP_CACHE, error) || !run (conn, SQL_STAMP_INDEX, error))
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  voc_conn_set_waiting (conn, voc_stmt_get_int (stmt, 0), voc_stmt_get_int (stmt, 1));
+  return TRUE;
+}
+
+static char *
+join_places (const VocListing *listing)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+      gboolean           is_us = g_strcmp0 (location->country, "US") == 0 && location->region_code != NULL;
+      const char *const  texts[] = {
+         location->raw, location->city, location->region, location->region_code, location->country,
+         location->postal_code, is_us ? voc_us_state_get_name (location->region_code) : NULL
+      };
+
+      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+        if (texts[j] != NULL)
+          g_string_append_printf (out, "%s\n", texts[j]);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+write_words (VocConn          *conn,
+             const char       *sql,
+             gint64            id,
+             const VocListing *listing,
+             GError          **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+  g_auto (GStrv) skill_list = voc_listing_get_skills (listing);
+  g_autofree char  *skills = g_strjoinv ("\n", skill_list);
+  g_autofree char  *places = join_places (listing);
+  const char *const texts[] = { listing->title, listing->company, skills, places, listing->description_text };
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *words = voc_fts_text (texts[i]);
+
+      voc_stmt_bind_text (stmt, (int) i + 2, words);
+    }
+  return voc_stmt_run (stmt, error);
+}
+
+/**
+ * voc_listing_index_add:
+ * @conn: a connection to the cache, in a transaction
+ * @id: its row
+ * @listing: what is put in
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_index_add (VocConn          *conn,
+                       gint64            id,
+                       const VocListing *listing,
+                       GError          **error)
+{
+  if (!ensure_stamp (conn, error))
+    return FALSE;
+
+  return voc_conn_is_waiting (conn, id) || write_words (conn, SQL_ADD, id, listing, error);
+}
+
+/**
+ * voc_listing_index_remove:
+ * @conn: a connection to the cache, in a transaction
+ * @id: its row
+ * @listing: exactly what was put in
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_index_remove (VocConn          *conn,
+                          gint64            id,
+                          const VocListing *listing,
+                          GError          **error)
+{
+  if (!ensure_stamp (conn, error))
+    return FALSE;
+
+  return voc_conn_is_waiting (conn, id) || write_words (conn, SQL_REMOVE, id, listing, error);
+}
+
+typedef struct
+{
+  guint    most;
+  gboolean is_done;
+} IndexSome;
+
+static GArray *
+list_waiting (VocConn *conn,
+              gint64   after,
+              gint64   upto,
+              guint    most,
+              GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_NEXT, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, after);
+  voc_stmt_bind_int (stmt, 2, upto);
+  voc_stmt_bind_int (stmt, 3, most);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return step < 0 ? NULL : g_steal_pointer (&ids);
+}
+
+static gboolean
+set_after (VocConn *conn,
+           gint64   after,
+           GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_AFTER, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, after);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+index_some (VocConn *conn,
+            gpointer data,
+            GError **error)
+{
+  IndexSome *some = data;
+  g_autoptr (VocStmt) stmt = NULL;
+  g_autoptr (GArray) ids = NULL;
+  gint64 after;
+  gint64 upto;
+
+  if (!ensure_stamp (conn, error))
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  after = voc_stmt_get_int (stmt, 0);
+  upto = voc_stmt_get_int (stmt, 1);
+  g_clear_pointer (&stmt, voc_stmt_release);
+  ids = list_waiting (conn, after, upto, some->most, error);
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
+
+      if (listing == NULL || !write_words (conn, SQL_ADD, id, listing, error))
+        return FALSE;
+      after = id;
+    }
+
+  some->is_done = ids->len < some->most;
+  if (some->is_done)
+    after = upto;
+  voc_conn_set_waiting (conn, after, upto);
+  return set_after (conn, after, error);
+}
+
+/**
+ * voc_listings_index_some:
+ * @conn: a connection to the cache that may write
+ * @most: how many listings to take at most; some thousand
+ * @is_done: (out): whether the index is complete now
+ *
+ * Fills an index that had to be made anew, from where it is.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_index_some (VocConn  *conn,
+                         guint     most,
+                         gboolean *is_done,
+                         GError  **error)
+{
+  IndexSome some = { most, FALSE };
+
+  g_return_val_if_fail (most > 0, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, index_some, &some, error))
+    return FALSE;
+
+  *is_done = some.is_done;
+  return TRUE;
+}

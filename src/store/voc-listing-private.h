@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-conn-private.h"
+#include "store/voc-listing-store.h"
+
+G_BEGIN_DECLS
+
+/* Between the files that keep the listings. */
+
+gboolean    voc_listing_detail_put   (VocConn          *conn,
+                                      gint64            id,
+                                      const VocListing *listing,
+                                      GError          **error);
+VocListing *voc_listing_detail_get   (VocConn          *conn,
+                                      gint64            id,
+                                      GError          **error);
+
+gboolean    voc_listing_index_add    (VocConn          *conn,
+                                      gint64            id,
+                                      const VocListing *listing,
+                                      GError          **error);
+gboolean    voc_listing_index_remove (VocConn          *conn,
+                                      gint64            id,
+                                      const VocListing *listing,
+                                      GError          **error);
+
+gboolean    voc_listing_run          (VocConn          *conn,
+                                      const char       *sql,
+                                      gint64            first,
+                                      gint64            second,
+                                      gint64            third,
+                                      guint             n,
+                                      GError          **error);
+char       *voc_listing_company_key  (const char       *company);
+
+/* Statements for the test of their plans; those that scan say why. */
+typedef struct
+{
+  const char *sql;
+  const char *scan_reason; /* (nullable) */
+} VocStatementInfo;
+
+const VocStatementInfo *voc_listing_detail_statements (guint *n);
+const VocStatementInfo *voc_listing_index_statements  (guint *n);
+const VocStatementInfo *voc_listing_put_statements    (guint *n);
+const VocStatementInfo *voc_listing_store_statements  (guint *n);
+const VocStatementInfo *voc_listing_rows_statements   (guint *n);
+const VocStatementInfo *voc_listing_search_statements (guint *n);
+const VocStatementInfo *voc_search_rank_statements    (guint *n);
+
+G_END_DECLS

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listings coming in. One that has not changed is only looked up, before
+ * anything is compressed or cut into words; see voc-listing-store.c for how the
+ * store knows that it is still there. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-private.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+/* A date without a time is held as noon UTC; it is over everywhere a day
+ * later. */
+#define DAY_IS_OVER_SECONDS (24 * 60 * 60)
+
+/* What new and changed rows have in common, from the third parameter on. */
+#define SHARED_COLUMNS                                         \
+  "company_id, posted, workplace, employment, pay_provenance," \
+  " pay_kind, pay_period, pay_min, pay_max, pay_currency,"     \
+  " n_places, lat, lon, pay_flags, term, seniority, country,"  \
+  " region, expires, published, precision, hash, url, title,"  \
+  " company, place, pay_label, pay_raw, last_seen"
+
+#define SHARED_VALUES                                              \
+  "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16," \
+  " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
+  " ?29, ?30, ?31"
+
+static const char SQL_FIND[] = "SELECT id, hash, closed_at, close_reason, first_seen FROM main.listing"
+                               " WHERE source = ?1 AND native_id = ?2";
+
+static const char SQL_INSERT[] = "INSERT INTO main.listing (source, native_id, " SHARED_COLUMNS ", first_seen)"
+                                 " VALUES (?1, ?2, " SHARED_VALUES ", ?31)";
+
+static const char SQL_UPDATE[] = "UPDATE main.listing SET (closed_at, close_reason, " SHARED_COLUMNS ")"
+                                 " = (?2, ?32, " SHARED_VALUES ") WHERE id = ?1";
+
+static const char SQL_FIND_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
+
+static const char SQL_ADD_COMPANY[] = "INSERT INTO main.company (key, name) VALUES (?1, ?2)";
+
+static const char SQL_CLEAR_PLACES[] = "DELETE FROM main.listing_place WHERE listing = ?1";
+
+static const char SQL_ADD_PLACE[] = "INSERT INTO main.listing_place (listing, position, city, region, country, lat, lon)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+static const char SQL_REOPEN[] = "UPDATE main.listing SET closed_at = 0, close_reason = 0, last_seen = ?2"
+                                 " WHERE id = ?1";
+
+const VocStatementInfo *
+voc_listing_put_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_FIND, NULL }, { SQL_INSERT, NULL }, { SQL_UPDATE, NULL }, { SQL_FIND_COMPANY, NULL }, { SQL_ADD_COMPANY, NULL }, { SQL_CLEAR_PLACES, NULL }, { SQL_ADD_PLACE, NULL }, { SQL_REOPEN, NULL }
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+/* What is known of a listing that came before. */
+typedef struct
+{
+  gint64         id; /* 0: new */
+  VocHash        hash;
+  gint64         closed_at;
+  VocCloseReason close_reason;
+  gint64         first_seen;
+} Known;
+
+typedef struct
+{
+  const VocListing *listing;
+  gint64            now;
+  gint64            id;
+  VocPutOutcome     outcome;
+} Put;
+
+static gboolean
+find_known (VocConn          *conn,
+            const VocListing *listing,
+            Known            *known,
+            GError          **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND, error);
+  const void *hash;
+  gsize       length;
+  int         step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, listing->source_id);
+  voc_stmt_bind_text (stmt, 2, listing->native_id);
+  step = voc_stmt_step (stmt, error);
+  if (step <= 0)
+    return step == 0;
+
+  known->id = voc_stmt_get_int (stmt, 0);
+  hash = voc_stmt_get_blob (stmt, 1, &length);
+  if (length == sizeof known->hash)
+    memcpy (&known->hash, hash, length);
+  known->closed_at = voc_stmt_get_int (stmt, 2);
+  known->close_reason = (VocCloseReason) voc_stmt_get_int (stmt, 3);
+  known->first_seen = voc_stmt_get_int (stmt, 4);
+  return TRUE;
+}
+
+/* Two spellings of a company are one; a name of nothing but signs is its own. */
+char *
+voc_listing_company_key (const char *company)
+{
+  g_autofree char *key = voc_text_key (company);
+
+  if (key != NULL && *key != '\0')
+    return g_steal_pointer (&key);
+
+  return voc_text_fold (company);
+}
+
+/* Leaves @id at 0 when there is no company. */
+static gboolean
+ensure_company (VocConn    *conn,
+                const char *company,
+                gint64     *id,
+                GError    **error)
+{
+  g_autofree char *key = company != NULL ? voc_listing_company_key (company) : NULL;
+  g_autoptr (VocStmt) find = NULL;
+  g_autoptr (VocStmt) add = NULL;
+  int step;
+
+  if (key == NULL)
+    return TRUE;
+
+  find = voc_conn_prepare (conn, SQL_FIND_COMPANY, error);
+  if (find == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (find, 1, key);
+  step = voc_stmt_step (find, error);
+  if (step < 0)
+    return FALSE;
+  if (step > 0)
+    {
+      *id = voc_stmt_get_int (find, 0);
+      return TRUE;
+    }
+
+  add = voc_conn_prepare (conn, SQL_ADD_COMPANY, error);
+  if (add == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (add, 1, key);
+  voc_stmt_bind_text (add, 2, company);
+  if (!voc_stmt_run (add, error))
+    return FALSE;
+
+  *id = voc_conn_last_rowid (conn);
+  return TRUE;
+}
+
+static gint64
+get_expiry (const VocListing *listing)
+{
+  switch (listing->expires.precision)
+    {
+    case VOC_DATE_DAY:
+      return listing->expires.unix_seconds + DAY_IS_OVER_SECONDS;
+    case VOC_DATE_SECOND:
+      return listing->expires.unix_seconds;
+    case VOC_DATE_NONE:
+    case VOC_DATE_APPROXIMATE:
+    default:
+      return 0;
+    }
+}
+
+static void
+bind_point (VocStmt *stmt,
+            int      parameter,
+            VocPoint point)
+{
+  if (!point.is_known)
+    return;
+
+  voc_stmt_bind_double (stmt, parameter, point.latitude);
+  voc_stmt_bind_double (stmt, parameter + 1, point.longitude);
+}
+
+static void
+bind_pay (VocStmt      *stmt,
+          const VocPay *pay)
+{
+  const VocPay none = { .min = VOC_PAY_UNSTATED, .max = VOC_PAY_UNSTATED };
+
+  if (pay == NULL)
+    pay = &none;
+
+  voc_stmt_bind_int (stmt, 7, pay->provenance);
+  voc_stmt_bind_int (stmt, 8, pay->kind);
+  voc_stmt_bind_int (stmt, 9, pay->period);
+  if (pay->min != VOC_PAY_UNSTATED)
+    voc_stmt_bind_int (stmt, 10, pay->min);
+  if (pay->max != VOC_PAY_UNSTATED)
+    voc_stmt_bind_int (stmt, 11, pay->max);
+  voc_stmt_bind_text (stmt, 12, pay->currency);
+  voc_stmt_bind_int (stmt, 16, pay->flags);
+  voc_stmt_bind_text (stmt, 29, pay->label);
+  voc_stmt_bind_text (stmt, 30, pay->raw);
+}
+
+/* Parameters 3 to 31 of a row. */
+static void
+bind_shared (VocStmt          *stmt,
+             const VocListing *listing,
+             gint64            company_id,
+             gint64            first_seen,
+             gint64            now)
+{
+  const VocLocation *location = voc_listing_get_main_location (listing);
+  g_autofree char   *place = voc_listing_get_place_text (listing);
+  gboolean           is_dated = listing->published.precision != VOC_DATE_NONE;
+
+  bind_pay (stmt, voc_listing_get_main_pay (listing));
+  if (company_id != 0)
+    voc_stmt_bind_int (stmt, 3, company_id);
+  voc_stmt_bind_int (stmt, 4, is_dated ? listing->published.unix_seconds : first_seen);
+  voc_stmt_bind_int (stmt, 5, listing->workplace);
+  voc_stmt_bind_int (stmt, 6, listing->employment);
+  voc_stmt_bind_int (stmt, 13, listing->locations->len);
+  if (location != NULL)
+    {
+      bind_point (stmt, 14, location->point);
+      voc_stmt_bind_text (stmt, 19, location->country);
+      voc_stmt_bind_text (stmt, 20, location->region_code != NULL ? location->region_code : location->region);
+    }
+  voc_stmt_bind_int (stmt, 17, listing->term);
+  voc_stmt_bind_int (stmt, 18, listing->seniority);
+  voc_stmt_bind_int (stmt, 21, get_expiry (listing));
+  voc_stmt_bind_int (stmt, 22, is_dated ? listing->published.unix_seconds : 0);
+  voc_stmt_bind_int (stmt, 23, listing->published.precision);
+  voc_stmt_bind_blob (stmt, 24, listing->content_hash.bytes, VOC_HASH_LENGTH);
+  voc_stmt_bind_text (stmt, 25, listing->url);
+  voc_stmt_bind_text (stmt, 26, listing->title);
+  voc_stmt_bind_text (stmt, 27, listing->company);
+  voc_stmt_bind_text (stmt, 28, place);
+  voc_stmt_bind_int (stmt, 31, now);
+}
+
+static gboolean
+put_places (VocConn          *conn,
+            gint64            id,
+            const VocListing *listing,
+            GError          **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+
+  if (listing->locations->len < 2)
+    return TRUE;
+
+  stmt = voc_conn_prepare (conn, SQL_ADD_PLACE, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+
+      voc_stmt_bind_int (stmt, 1, id);
+      voc_stmt_bind_int (stmt, 2, i);
+      voc_stmt_bind_text (stmt, 3, location->city);
+      voc_stmt_bind_text (stmt, 4, location->region_code != NULL ? location->region_code : location->region);
+      voc_stmt_bind_text (stmt, 5, location->country);
+      voc_stmt_bind_null (stmt, 6);
+      voc_stmt_bind_null (stmt, 7);
+      bind_point (stmt, 6, location->point);
+      if (!voc_stmt_run (stmt, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+put_new (VocConn *conn,
+         Put     *put,
+         GError **error)
+{
+  const VocListing *listing = put->listing;
+  g_autoptr (VocStmt) stmt = NULL;
+  gint64 company_id = 0;
+
+  if (!ensure_company (conn, listing->company, &company_id, error))
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, SQL_INSERT, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, listing->source_id);
+  voc_stmt_bind_text (stmt, 2, listing->native_id);
+  bind_shared (stmt, listing, company_id, put->now, put->now);
+  if (!voc_stmt_run (stmt, error))
+    return FALSE;
+
+  put->id = voc_conn_last_rowid (conn);
+  put->outcome = VOC_PUT_NEW;
+  return put_places (conn, put->id, listing, error)
+         && voc_listing_detail_put (conn, put->id, listing, error)
+         && voc_listing_index_add (conn, put->id, listing, error);
+}
+
+/* One that is past its date stays closed, or it would open and close with every
+ * sync of a source that does not clear up. */
+static gboolean
+stays_closed (const Put   *put,
+              const Known *known)
+{
+  gint64 expiry = get_expiry (put->listing);
+
+  return known->closed_at != 0 && known->close_reason == VOC_CLOSE_EXPIRED && expiry > 0 && expiry <= put->now;
+}
+
+static gboolean
+put_changed (VocConn     *conn,
+             Put         *put,
+             const Known *known,
+             GError     **error)
+{
+  const VocListing *listing = put->listing;
+  g_autoptr (VocListing) old = voc_listing_detail_get (conn, known->id, error);
+  g_autoptr (VocStmt) stmt = NULL;
+  gboolean remains_closed = stays_closed (put, known);
+  gint64   company_id = 0;
+
+  if (old == NULL || !voc_listing_index_remove (conn, known->id, old, error))
+    return FALSE;
+  if (!ensure_company (conn, listing->company, &company_id, error))
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, SQL_UPDATE, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, known->id);
+  voc_stmt_bind_int (stmt, 2, remains_closed ? known->closed_at : 0);
+  voc_stmt_bind_int (stmt, 32, remains_closed ? known->close_reason : VOC_CLOSE_NONE);
+  bind_shared (stmt, listing, company_id, known->first_seen, put->now);
+  if (!voc_stmt_run (stmt, error))
+    return FALSE;
+
+  put->outcome = known->closed_at != 0 && !remains_closed ? VOC_PUT_REOPENED : VOC_PUT_CHANGED;
+  return voc_listing_run (conn, SQL_CLEAR_PLACES, known->id, 0, 0, 1, error)
+         && put_places (conn, known->id, listing, error)
+         && voc_listing_detail_put (conn, known->id, listing, error)
+         && voc_listing_index_add (conn, known->id, listing, error);
+}
+
+static gboolean
+put_in_transaction (VocConn *conn,
+                    gpointer data,
+                    GError **error)
+{
+  Put  *put = data;
+  Known known = { 0 };
+
+  if (!find_known (conn, put->listing, &known, error))
+    return FALSE;
+  if (known.id == 0)
+    return put_new (conn, put, error);
+
+  put->id = known.id;
+  if (!voc_hash_equal (&known.hash, &put->listing->content_hash))
+    return put_changed (conn, put, &known, error);
+
+  put->outcome = VOC_PUT_UNCHANGED;
+  if (known.closed_at == 0 || stays_closed (put, &known))
+    return TRUE;
+
+  put->outcome = VOC_PUT_REOPENED;
+  return voc_listing_run (conn, SQL_REOPEN, known.id, put->now, 0, 2, error);
+}
+
+/**
+ * voc_listings_put:
+ * @conn: a connection to the cache that may write
+ * @listing: a sealed listing with its source and native id
+ * @now: Unix seconds
+ * @id: (out) (optional): its row, for voc_listings_close_absent()
+ * @outcome: (out) (optional): what it was
+ *
+ * Takes in a listing as its source has it now. One that is known and has not
+ * changed costs a lookup and writes nothing. One that was closed is opened
+ * again and keeps what the user did with it, unless it was closed because its
+ * own date is past and still is. Becomes part of an open transaction; when it
+ * fails, let that fail.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_put (VocConn          *conn,
+                  const VocListing *listing,
+                  gint64            now,
+                  gint64           *id,
+                  VocPutOutcome    *outcome,
+                  GError          **error)
+{
+  Put put = { listing, now, 0, VOC_PUT_NEW };
+
+  g_return_val_if_fail (listing != NULL && listing->is_sealed, FALSE);
+  g_return_val_if_fail (listing->source_id > 0, FALSE);
+
+  if (listing->native_id == NULL || listing->title == NULL)
+    {
+      g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "A listing without an id or a title");
+      return FALSE;
+    }
+
+  if (!voc_conn_ensure_transaction (conn, put_in_transaction, &put, error))
+    return FALSE;
+
+  if (id != NULL)
+    *id = put.id;
+  if (outcome != NULL)
+    *outcome = put.outcome;
+  return TRUE;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listings of a source as a whole. A listing that has not changed is only
+ * looked up; whether it is still there is told by the set of rows that a whole
+ * sync has met, so a sync that finds nothing new writes one row. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-private.h"
+
+#include <stdlib.h>
+
+static const char SQL_OPEN_IDS[] = "SELECT id FROM main.listing WHERE source = ?1 AND closed_at = 0";
+
+/* It was there in the last complete sync before this one. */
+static const char SQL_CLOSE[] = "UPDATE main.listing SET closed_at = ?2, close_reason = ?3,"
+                                " last_seen = max (last_seen, coalesce ((SELECT complete_at FROM main.source_state s"
+                                " WHERE s.source = listing.source), 0)) WHERE id = ?1";
+
+static const char SQL_TOUCH[] = "INSERT INTO main.source_state (source, complete_at) VALUES (?1, ?2)"
+                                " ON CONFLICT (source) DO UPDATE SET complete_at = ?2";
+
+static const char SQL_SET_REMOVED[] = "INSERT INTO main.source_state (source, is_removed) VALUES (?1, ?2)"
+                                      " ON CONFLICT (source) DO UPDATE SET is_removed = ?2";
+
+static const char SQL_FORGET_SOURCE[] = "DELETE FROM main.source_state WHERE source = ?1";
+
+static const char SQL_SOME_OF_SOURCE[] = "SELECT id FROM main.listing WHERE source = ?1 LIMIT ?2";
+
+static const char SQL_DELETE[] = "DELETE FROM main.listing WHERE id = ?1";
+
+static const char SQL_EXPIRED[] = "SELECT id FROM main.listing WHERE closed_at = 0 AND expires > 0 AND expires <= ?1";
+
+static const char SQL_SET_HIDDEN[] = "UPDATE main.listing SET is_hidden = ?2 WHERE id = ?1 AND is_hidden <> ?2";
+
+static const char SQL_SET_SAVED[] = "UPDATE main.listing SET is_saved = ?2 WHERE id = ?1 AND is_saved <> ?2";
+
+const VocStatementInfo *
+voc_listing_store_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+/* Runs a statement whose parameters are numbers: the first @n of the three. */
+gboolean
+voc_listing_run (VocConn    *conn,
+                 const char *sql,
+                 gint64      first,
+                 gint64      second,
+                 gint64      third,
+                 guint       n,
+                 GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+  const gint64 values[] = { first, second, third };
+
+  if (stmt == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    voc_stmt_bind_int (stmt, (int) i + 1, values[i]);
+  return voc_stmt_run (stmt, error);
+}
+
+static GArray *
+list_ids (VocConn    *conn,
+          const char *sql,
+          gint64      first,
+          gint64      second,
+          guint       n,
+          GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, first);
+  if (n > 1)
+    voc_stmt_bind_int (stmt, 2, second);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return step < 0 ? NULL : g_steal_pointer (&ids);
+}
+
+static int
+compare_ids (const void *a,
+             const void *b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+typedef struct
+{
+  gint64  source_id;
+  GArray *seen; /* sorted */
+  gint64  now;
+  guint   n_closed;
+} CloseAbsent;
+
+static gboolean
+close_absent (VocConn *conn,
+              gpointer data,
+              GError **error)
+{
+  CloseAbsent *self = data;
+  g_autoptr (GArray) ids = list_ids (conn, SQL_OPEN_IDS, self->source_id, 0, 1, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (self->seen->len > 0 && bsearch (&id, self->seen->data, self->seen->len, sizeof id, compare_ids) != NULL)
+        continue;
+      if (!voc_listing_run (conn, SQL_CLOSE, id, self->now, VOC_CLOSE_ABSENT, 3, error))
+        return FALSE;
+
+      self->n_closed++;
+    }
+
+  return voc_listings_touch_all (conn, self->source_id, self->now, error);
+}
+
+/**
+ * voc_listings_close_absent:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source that was read to its end
+ * @seen: (element-type gint64): the rows that voc_listings_put() told, in any
+ *   order
+ * @now: Unix seconds
+ * @n_closed: (out) (optional): how many were closed
+ * @error: return location
+ *
+ * Closes the listings that the source no longer has. Only for a complete
+ * snapshot that is not suspicious.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_close_absent (VocConn *conn,
+                           gint64   source_id,
+                           GArray  *seen,
+                           gint64   now,
+                           guint   *n_closed,
+                           GError **error)
+{
+  g_autoptr (GArray) sorted = NULL;
+  CloseAbsent self = { source_id, NULL, now, 0 };
+
+  g_return_val_if_fail (seen != NULL, FALSE);
+
+  sorted = g_array_copy (seen);
+  g_array_sort (sorted, compare_ids);
+  self.seen = sorted;
+  if (!voc_conn_ensure_transaction (conn, close_absent, &self, error))
+    return FALSE;
+
+  if (n_closed != NULL)
+    *n_closed = self.n_closed;
+  return TRUE;
+}
+
+/**
+ * voc_listings_touch_all:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source whose server says that nothing changed
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * Notes that everything the source had is still there.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_touch_all (VocConn *conn,
+                        gint64   source_id,
+                        gint64   now,
+                        GError **error)
+{
+  return voc_listing_run (conn, SQL_TOUCH, source_id, now, 0, 2, error);
+}
+
+typedef struct
+{
+  gint64   source_id;
+  guint    most;
+  gboolean is_done;
+} RemoveSome;
+
+static gboolean
+remove_some (VocConn *conn,
+             gpointer data,
+             GError **error)
+{
+  RemoveSome *self = data;
+  g_autoptr (GArray) ids = list_ids (conn, SQL_SOME_OF_SOURCE, self->source_id, self->most, 2, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
+
+      if (listing == NULL
+          || !voc_listing_index_remove (conn, id, listing, error)
+          || !voc_listing_run (conn, SQL_DELETE, id, 0, 0, 1, error))
+        return FALSE;
+    }
+
+  self->is_done = ids->len < self->most;
+  return !self->is_done || voc_listing_run (conn, SQL_FORGET_SOURCE, self->source_id, 0, 0, 1, error);
+}
+
+/**
+ * voc_listings_remove_some:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source that is gone for good
+ * @most: how many listings to remove at most
+ * @is_done: (out): whether none is left
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_remove_some (VocConn  *conn,
+                          gint64    source_id,
+                          guint     most,
+                          gboolean *is_done,
+                          GError  **error)
+{
+  RemoveSome self = { source_id, most, FALSE };
+
+  g_return_val_if_fail (most > 0, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, remove_some, &self, error))
+    return FALSE;
+
+  *is_done = self.is_done;
+  return TRUE;
+}
+
+/**
+ * voc_listings_remove_source:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source that is gone for good
+ * @error: return location
+ *
+ * Removes its listings at once; see voc_listings_remove_some().
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_remove_source (VocConn *conn,
+                            gint64   source_id,
+                            GError **error)
+{
+  gboolean is_done;
+
+  return voc_listings_remove_some (conn, source_id, G_MAXUINT, &is_done, error);
+}
+
+gboolean
+voc_listings_set_source_removed (VocConn *conn,
+                                 gint64   source_id,
+                                 gboolean is_removed,
+                                 GError **error)
+{
+  return voc_listing_run (conn, SQL_SET_REMOVED, source_id, is_removed != FALSE, 0, 2, error);
+}
+
+typedef struct
+{
+  gint64 now;
+  guint  n_closed;
+} Expire;
+
+static gboolean
+expire (VocConn *conn,
+        gpointer data,
+        GError **error)
+{
+  Expire *self = data;
+  g_autoptr (GArray) ids = list_ids (conn, SQL_EXPIRED, self->now, 0, 1, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (ids, gint64, i), self->now, VOC_CLOSE_EXPIRED, 3, error))
+      return FALSE;
+
+  self->n_closed = ids->len;
+  return TRUE;
+}
+
+/**
+ * voc_listings_expire:
+ * @conn: a connection to the cache that may write
+ * @now: Unix seconds
+ * @n_closed: (out) (optional): how many were closed
+ * @error: return location
+ *
+ * Closes what is past its own valid-through date. A day is over when it is over
+ * everywhere.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_expire (VocConn *conn,
+                     gint64   now,
+                     guint   *n_closed,
+                     GError **error)
+{
+  Expire self = { now, 0 };
+
+  if (!voc_conn_ensure_transaction (conn, expire, &self, error))
+    return FALSE;
+
+  if (n_closed != NULL)
+    *n_closed = self.n_closed;
+  return TRUE;
+}
+
+gboolean
+voc_listings_set_hidden (VocConn *conn,
+                         gint64   id,
+                         gboolean is_hidden,
+                         GError **error)
+{
+  return voc_listing_run (conn, SQL_SET_HIDDEN, id, is_hidden != FALSE, 0, 2, error);
+}
+
+gboolean
+voc_listings_set_saved (VocConn *conn,
+                        gint64   id,
+                        gboolean is_saved,
+                        GError **error)
+{
+  return voc_listing_run (conn, SQL_SET_SAVED, id, is_saved != FALSE, 0, 2, error);
+}

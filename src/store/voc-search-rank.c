@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is done with the listings that a search has found: put in order, counted
+ * for the filters, and their pay drawn up. Pure but for the names of the
+ * companies. */
+
+#include "store/voc-listing-private.h"
+#include "store/voc-search-private.h"
+
+#include "model/voc-vocabulary.h"
+
+#include <string.h>
+
+/* More companies than this are not shown beside the list. */
+#define MOST_COMPANIES 50
+
+static const char SQL_COMPANY_NAME[] = "SELECT name FROM main.company WHERE id = ?1";
+
+const VocStatementInfo *
+voc_search_rank_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_COMPANY_NAME, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+typedef struct
+{
+  const VocQuery *query;
+  const char     *currency;
+} Order;
+
+static int
+compare_newest (const VocHit *a,
+                const VocHit *b)
+{
+  if (a->posted != b->posted)
+    return a->posted < b->posted ? 1 : -1;
+
+  return (a->id < b->id) - (a->id > b->id);
+}
+
+/* 0 for the currency that the list is about, 1 for others, 2 for none. */
+static guint
+rank_pay (const VocHit *hit,
+          const char   *currency)
+{
+  if (hit->pay < 0.0)
+    return 2;
+
+  return strcmp (hit->currency, currency) == 0 ? 0 : 1;
+}
+
+static int
+compare_pay (const VocHit *a,
+             const VocHit *b,
+             const char   *currency)
+{
+  guint rank_a = rank_pay (a, currency);
+  guint rank_b = rank_pay (b, currency);
+  int   by_currency;
+
+  if (rank_a != rank_b)
+    return rank_a < rank_b ? -1 : 1;
+
+  by_currency = strcmp (a->currency, b->currency);
+  if (by_currency != 0)
+    return by_currency;
+
+  return (a->pay < b->pay) - (a->pay > b->pay);
+}
+
+/* What is nowhere comes last. */
+static int
+compare_distance (const VocHit *a,
+                  const VocHit *b)
+{
+  if ((a->distance_km < 0.0f) != (b->distance_km < 0.0f))
+    return a->distance_km < 0.0f ? 1 : -1;
+
+  return (a->distance_km > b->distance_km) - (a->distance_km < b->distance_km);
+}
+
+static int
+compare_hits (gconstpointer first,
+              gconstpointer second,
+              gpointer      data)
+{
+  const Order  *order = data;
+  const VocHit *a = first;
+  const VocHit *b = second;
+  int           difference = 0;
+
+  if (order->query->pay_policy == VOC_PAY_POLICY_LOWER && a->is_stated != b->is_stated)
+    return a->is_stated ? -1 : 1;
+
+  switch (order->query->sort)
+    {
+    case VOC_SORT_RELEVANCE:
+      difference = (int) a->tier - (int) b->tier;
+      break;
+    case VOC_SORT_PAY:
+      difference = compare_pay (a, b, order->currency);
+      break;
+    case VOC_SORT_DISTANCE:
+      difference = compare_distance (a, b);
+      break;
+    case VOC_SORT_NEWEST:
+    default:
+      break;
+    }
+
+  return difference != 0 ? difference : compare_newest (a, b);
+}
+
+/**
+ * voc_hits_sort:
+ * @hits: (element-type VocHit): what was found
+ * @query: how it is to be ordered
+ * @currency: the one whose amounts come first
+ *
+ * Ends every order in the newest and the id, so that it is the same each time.
+ */
+void
+voc_hits_sort (GArray         *hits,
+               const VocQuery *query,
+               const char     *currency)
+{
+  Order order = { query, currency };
+
+  g_array_sort_with_data (hits, compare_hits, &order);
+}
+
+/**
+ * voc_pays_fill:
+ * @pays: (element-type VocHit): listings with yearly base pay
+ * @distribution: (out): that of the most frequent currency among them, the first
+ *   in the alphabet of those that are alike
+ */
+void
+voc_pays_fill (GArray             *pays,
+               VocPayDistribution *distribution)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree double *values = g_new (double, pays->len + 1);
+  const char        *best = "";
+  guint              n = 0;
+
+  for (guint i = 0; i < pays->len; i++)
+    {
+      VocHit *hit = &g_array_index (pays, VocHit, i);
+      guint   count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, hit->currency)) + 1;
+
+      g_hash_table_insert (counts, hit->currency, GUINT_TO_POINTER (count));
+      if (count > n || (count == n && strcmp (hit->currency, best) < 0))
+        {
+          best = hit->currency;
+          n = count;
+        }
+    }
+
+  n = 0;
+  for (guint i = 0; i < pays->len; i++)
+    {
+      const VocHit *hit = &g_array_index (pays, VocHit, i);
+
+      if (strcmp (hit->currency, best) == 0)
+        values[n++] = hit->pay;
+    }
+
+  g_strlcpy (distribution->currency, best, sizeof distribution->currency);
+  voc_pay_distribution_fill (distribution, values, n);
+}
+
+static void
+add_count (GPtrArray  *facet,
+           const char *key,
+           guint       n)
+{
+  if (n > 0)
+    g_ptr_array_add (facet, voc_facet_count_new (key, NULL, n));
+}
+
+typedef struct
+{
+  gint64 key;
+  guint  n;
+} Count;
+
+static int
+compare_counts (const void *a,
+                const void *b)
+{
+  const Count *x = a;
+  const Count *y = b;
+
+  if (x->n != y->n)
+    return x->n < y->n ? 1 : -1;
+
+  return (x->key > y->key) - (x->key < y->key);
+}
+
+/* The most frequent first. */
+static GArray *
+sort_counts (GHashTable *counts)
+{
+  GArray        *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Count), g_hash_table_size (counts));
+  GHashTableIter iter;
+  gpointer       key;
+  gpointer       value;
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Count count = { *(gint64 *) key, *(guint *) value };
+
+      g_array_append_val (sorted, count);
+    }
+  g_array_sort (sorted, compare_counts);
+  return sorted;
+}
+
+static gboolean
+tell_companies (VocTally  *self,
+                VocConn   *conn,
+                GPtrArray *facet,
+                GError   **error)
+{
+  g_autoptr (GArray) sorted = sort_counts (self->companies);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_COMPANY_NAME, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < MIN (sorted->len, MOST_COMPANIES); i++)
+    {
+      const Count *count = &g_array_index (sorted, Count, i);
+      int          step;
+
+      if (count->key == 0)
+        {
+          add_count (facet, "", count->n);
+          continue;
+        }
+
+      voc_stmt_bind_int (stmt, 1, count->key);
+      step = voc_stmt_step (stmt, error);
+      if (step < 0)
+        return FALSE;
+      if (step > 0)
+        add_count (facet, voc_stmt_get_text (stmt, 0), count->n);
+      voc_stmt_rewind (stmt);
+    }
+
+  return TRUE;
+}
+
+/**
+ * voc_tally_tell:
+ * @self: what was counted
+ * @conn: a connection to the cache
+ * @result: takes the counts
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_tally_tell (VocTally  *self,
+                VocConn   *conn,
+                VocResult *result,
+                GError   **error)
+{
+  g_autoptr (GArray) sources = sort_counts (self->sources);
+
+  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
+    add_count (result->facets[VOC_FACET_WORKPLACE],
+               i == VOC_WORKPLACE_UNKNOWN ? "" : voc_workplace_to_code ((VocWorkplace) i),
+               self->workplaces[i]);
+
+  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
+    add_count (result->facets[VOC_FACET_EMPLOYMENT],
+               voc_employment_to_code ((VocEmployment) (1 << i)),
+               self->employments[i]);
+  add_count (result->facets[VOC_FACET_EMPLOYMENT], "", self->employments[VOC_N_EMPLOYMENTS]);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const Count     *count = &g_array_index (sources, Count, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, count->key);
+
+      add_count (result->facets[VOC_FACET_SOURCE], key, count->n);
+    }
+
+  result->n_hidden = self->n_hidden;
+  result->n_unstated_pay = self->n_unstated_pay;
+  return tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
+}
