@@ -146,6 +146,24 @@ def icons(root):
     return faults
 
 
+def pictures(root, meta):
+    """The screenshots that the metainfo names: docs/pictures/, made by a script."""
+    folder = root / 'docs' / 'pictures'
+    if not folder.exists():
+        return ('pictures', None, 'tools/screenshots has not been run yet')
+    faults = []
+    for image in ET.parse(meta).getroot().iter('image'):
+        path = folder / (image.text or '').rsplit('/', 1)[-1]
+        if not path.exists():
+            faults.append(f'{path.name} is not there; run tools/screenshots')
+            continue
+        head = path.read_bytes()[:24]
+        width, height = int.from_bytes(head[16:20], 'big'), int.from_bytes(head[20:24], 'big')
+        if not head.startswith(b'\x89PNG') or not 600 <= width <= 1000 or height > 700:
+            faults.append(f'{path.name}: {width} x {height}, 1000 x 700 at most')
+    return ('pictures', faults)
+
+
 def breaks(meta, version):
     text, results = meta.read_text('utf-8'), []
     changes = {
@@ -175,6 +193,7 @@ def main():
         ('service', service(build / f'{ID}.service')),
         ('schema', schema(root)),
         ('icons', icons(root)),
+        pictures(root, meta),
     ] + breaks(meta, version))
 
 

@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take the pictures of docs/pictures/: called by tools/screenshots.
+
+One journey, since what is saved on one page is shown on another. A picture shows
+the window alone, at the size that software catalogues ask for, with round
+corners and a shadow, which a display without compositor does not draw.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+import voc_e2e
+
+WIDTH, HEIGHT = 940, 640
+# Without a compositor GTK frames the window with a border of its own.
+BORDER = 5
+FOLDER = pathlib.Path(os.environ['VOC_PICTURES'])
+
+
+def command(*words):
+    subprocess.run([str(word) for word in words], check=True)
+
+
+def settle(journey, seconds=15):
+    """Wait until two pictures in a row are the same."""
+    before, end = None, time.monotonic() + seconds
+    while time.monotonic() < end:
+        path = journey.picture('now')
+        now = subprocess.run(['convert', str(path), 'rgb:-'], check=True,
+                             stdout=subprocess.PIPE).stdout
+        path.unlink()
+        if now == before:
+            return
+        before = now
+        time.sleep(0.4)
+    raise voc_e2e.Failure('the window does not come to rest')
+
+
+def take(journey, name):
+    settle(journey)
+    raw = journey.picture(name)
+    plain, mask = raw.with_suffix('.plain.png'), raw.with_suffix('.mask.png')
+    # A catalogue wants at most 1000 by 700, the shadow included.
+    inner = f'{WIDTH - 2 * BORDER}x{HEIGHT - 2 * BORDER}'
+    command('convert', raw, '-crop', f'{inner}+{BORDER}+{BORDER}', '+repage', plain)
+    size = inner.split('x')
+    command('convert', '-size', inner, 'xc:none', '-fill', 'white', '-draw',
+            f'roundrectangle 0,0 {int(size[0]) - 1},{int(size[1]) - 1} 12,12', mask)
+    command('convert', plain, mask, '-compose', 'DstIn', '-composite', '-compose', 'Over',
+            '(', '+clone', '-background', 'black', '-shadow', '45x10+0+4', ')',
+            '+swap', '-background', 'none', '-layers', 'merge', '+repage',
+            '-strip', FOLDER / f'{name}.png')
+    for path in (raw, plain, mask):
+        path.unlink()
+    print(f'# {FOLDER.name}/{name}.png', flush=True)
+
+
+def open_first_row(journey):
+    """Open the first row of the page's list by the keyboard."""
+    rows = journey.find_all('list item') or journey.find_all('table row')
+    if rows:
+        journey.focus(rows[0])
+        journey.press('Return')
+
+
+def jobs(journey):
+    open_first_row(journey)
+    take(journey, 'jobs')
+    # So that the page of applications has something to show.
+    journey.press('s')
+
+
+def salaries(journey):
+    take(journey, 'salaries')
+
+
+def careers(journey):
+    open_first_row(journey)
+    take(journey, 'careers')
+
+
+def applications(journey):
+    open_first_row(journey)
+    take(journey, 'applications')
+
+
+def candidates(journey):
+    open_first_row(journey)
+    take(journey, 'candidates')
+
+
+PAGES = [('Jobs', jobs), ('Salaries', salaries), ('Careers', careers),
+         ('Applications', applications), ('Candidates', candidates)]
+
+
+def test_pictures(j):
+    wanted = os.environ.get('VOC_PAGES', '').split()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    j.environment['LC_ALL'] = 'en_US.UTF-8' if has_locale('en_US') else 'C.UTF-8'
+    for key, value in {'window-width': WIDTH, 'window-height': HEIGHT}.items():
+        subprocess.run(['gsettings', 'set', voc_e2e.APP_ID, key, str(value)],
+                       env=j.environment, check=True)
+    url, _server = j.serve()
+    j.ctl('sources', 'add', url)
+    j.ctl('sync')
+    j.start()
+    for title, function in PAGES:
+        if not wanted or function.__name__ in wanted:
+            j.open_page(title)
+            function(j)
+    j.quit()
+
+
+def has_locale(name):
+    text = subprocess.run(['locale', '-a'], check=False, stdout=subprocess.PIPE,
+                          text=True).stdout.lower()
+    return f'{name.lower()}.utf' in text
+
+
+if __name__ == '__main__':
+    names = {function.__name__ for _, function in PAGES}
+    if unknown := set(sys.argv[1:]) - names:
+        sys.exit(f'no such page: {" ".join(sorted(unknown))}')
+    os.environ['VOC_PAGES'] = ' '.join(sys.argv[1:])
+    sys.argv[1:] = []
+    voc_e2e.main(globals())
