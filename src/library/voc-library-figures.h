@@ -70,7 +70,8 @@ typedef struct
  * @states: (element-type VocStatePay): every state of the newest year
  * @trend: (element-type VocBand): national bands, oldest first
  * @projections: (element-type VocProjection): newest first
- * @market: pay of the listings in the cache whose title names the occupation
+ * @market_title: the words that a listing's title must have to count
+ * @market: pay of the listings in the cache whose title has those words
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @guide_slug: (nullable): its career guide
  *
@@ -85,6 +86,7 @@ typedef struct
   GPtrArray          *trend;
   GPtrArray          *projections;
   GPtrArray          *related; /* (element-type VocOccupation) */
+  char               *market_title;
   VocPayDistribution  market;
   gboolean            market_is_enough;
   char               *guide_slug;
@@ -96,6 +98,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSalaryFacts, voc_salary_facts_free)
 
 void            voc_library_get_salary_async       (VocLibrary          *self,
                                                     const char          *soc,
+                                                    const char          *title,
                                                     const char          *state_usps,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,

@@ -110,6 +110,16 @@ void             voc_library_undo_candidate_async     (VocLibrary            *se
 gint64           voc_library_undo_candidate_finish    (VocLibrary            *self,
                                                        GAsyncResult          *result,
                                                        GError               **error);
+/* Final: it leaves the search index, the change log, the backups and the
+ * attachments too, and can't be undone. */
+void             voc_library_erase_candidate_async    (VocLibrary            *self,
+                                                       gint64                 id,
+                                                       GCancellable          *cancellable,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
+gboolean         voc_library_erase_candidate_finish   (VocLibrary            *self,
+                                                       GAsyncResult          *result,
+                                                       GError               **error);
 void             voc_library_attach_async             (VocLibrary            *self,
                                                        gint64                 candidate_id,
                                                        GFile                 *file,

@@ -142,6 +142,8 @@ void                 voc_library_remove_source_async  (VocLibrary          *self
 gboolean             voc_library_remove_source_finish (VocLibrary          *self,
                                                        GAsyncResult        *result,
                                                        GError             **error);
+/* Where the sample board is, for adding it like any feed. */
+char                *voc_library_get_sample_address   (void);
 void                 voc_library_rename_source_async  (VocLibrary          *self,
                                                        gint64               id,
                                                        const char          *name,

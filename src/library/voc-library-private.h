@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this floor share. The object itself is in voc-library.c;
+ * each of the other voc-library-*.c files is one group of its calls. */
+
+VocStore          *voc_library_get_store       (VocLibrary     *self);
+VocSyncEngine     *voc_library_get_engine      (VocLibrary     *self);
+const char *const *voc_library_get_languages   (VocLibrary     *self);
+void               voc_library_emit_changed    (VocLibrary     *self,
+                                                VocChanges      changes);
+const char        *voc_library_get_source_name (VocLibrary     *self,
+                                                gint64          source_id);
+void               voc_library_load_names      (VocLibrary     *self);
+void               voc_library_keep_house      (VocLibrary     *self);
+void               voc_library_set_names       (VocLibrary     *self,
+                                                GPtrArray      *sources);
+
+/* A public call is a task; these two run its work on a store thread and return
+ * the task with what the work made. */
+GTask             *voc_library_begin           (VocLibrary     *self,
+                                                gpointer        tag,
+                                                GCancellable   *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer        user_data);
+void               voc_library_read            (GTask          *task,
+                                                VocDatabase     database,
+                                                VocPriority     priority,
+                                                VocStoreFunc    func,
+                                                gpointer        data,
+                                                GDestroyNotify  data_free,
+                                                GDestroyNotify  result_free);
+void               voc_library_write           (GTask          *task,
+                                                VocDatabase     database,
+                                                VocChanges      changes,
+                                                VocStoreFunc    func,
+                                                gpointer        data,
+                                                GDestroyNotify  data_free,
+                                                GDestroyNotify  result_free);
+gboolean           voc_library_finish          (VocLibrary     *self,
+                                                GAsyncResult   *async_result,
+                                                gpointer        tag,
+                                                gpointer       *result,
+                                                GError        **error);
+
+G_END_DECLS

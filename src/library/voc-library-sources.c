@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The library's calls about sources, and the chores that it does on opening. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-private.h"
+
+#include "base/voc-error.h"
+#include "store/voc-library-store.h"
+
+#define BACKUPS_KEPT 7
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gboolean
+list_sources_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  *result = voc_sources_list (conn, error);
+
+  return *result != NULL;
+}
+
+static void
+names_loaded_cb (GObject      *object,
+                 GAsyncResult *async_result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocLibrary) self = user_data;
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, &value, &error))
+    {
+      /* Rows show no source then; whoever lists the sources gets the error. */
+      if (!voc_error_is_cancelled (error))
+        g_debug ("The names of the sources could not be read: %s", error->message);
+      return;
+    }
+
+  sources = value;
+  voc_library_set_names (self, sources);
+}
+
+/* Reads the names of the sources, which the cache does not know. */
+void
+voc_library_load_names (VocLibrary *self)
+{
+  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
+                        list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        NULL, names_loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+expire_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_listings_expire (conn, now_seconds (), NULL, error);
+}
+
+static gboolean
+back_up_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_autofree char *file = voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), error);
+
+  return file != NULL;
+}
+
+static void
+chore_done_cb (GObject      *object,
+               GAsyncResult *async_result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Nobody asked for a chore, so nobody is told; it is tried again the next
+   * time that the library is opened. */
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error) && !voc_error_is_cancelled (error))
+    g_debug ("A chore was not done: %s", error->message);
+}
+
+/* What is done in the background each time the library is opened. */
+void
+voc_library_keep_house (VocLibrary *self)
+{
+  VocStore *store = voc_library_get_store (self);
+
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         expire_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
+                        back_up_in_thread,
+                        g_build_filename (voc_store_get_data_dir (store), "backups", NULL),
+                        g_free, NULL, NULL, chore_done_cb, NULL);
+}
+
+/**
+ * voc_library_list_sources_async:
+ * @self: a library
+ *
+ * Asks for the sources that the user follows.
+ */
+void
+voc_library_list_sources_async (VocLibrary         *self,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  voc_library_read (voc_library_begin (self, voc_library_list_sources_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
+                    list_sources_in_thread, NULL, NULL,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_list_sources_finish:
+ *
+ * Returns: (transfer full) (element-type VocSource): the sources, by name
+ */
+GPtrArray *
+voc_library_list_sources_finish (VocLibrary   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  gpointer sources = NULL;
+
+  if (voc_library_finish (self, result, voc_library_list_sources_async, &sources, error))
+    voc_library_set_names (self, sources);
+
+  return sources;
+}
+
+static void
+previewed_cb (GObject      *object,
+              GAsyncResult *async_result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocFeedPreview *preview;
+
+  preview = voc_sync_engine_preview_finish (VOC_SYNC_ENGINE (object), async_result, &error);
+  if (preview == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, preview, (GDestroyNotify) voc_feed_preview_free);
+}
+
+/**
+ * voc_library_preview_async:
+ * @self: a library
+ * @address: what the person pasted
+ * @allows_insecure: whether plain http to another machine is accepted
+ *
+ * Looks at an address: what it is and what its first listings are. Nothing is
+ * stored.
+ */
+void
+voc_library_preview_async (VocLibrary         *self,
+                           const char         *address,
+                           gboolean            allows_insecure,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (address != NULL);
+
+  voc_sync_engine_preview_async (voc_library_get_engine (self), address, allows_insecure,
+                                 cancellable, previewed_cb,
+                                 voc_library_begin (self, voc_library_preview_async,
+                                                    cancellable, callback, user_data));
+}
+
+/**
+ * voc_library_preview_finish:
+ *
+ * Returns: (transfer full): what is there; else @error is in the domains
+ *   %VOC_SYNC_ERROR or %VOC_PARSE_ERROR
+ */
+VocFeedPreview *
+voc_library_preview_finish (VocLibrary   *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  gpointer preview = NULL;
+
+  voc_library_finish (self, result, voc_library_preview_async, &preview, error);
+
+  return preview;
+}
+
+static gboolean
+add_source_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  g_autoptr (VocSource) source = voc_source_copy (data);
+
+  if (!voc_sources_add (conn, source, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&source);
+  return TRUE;
+}
+
+/**
+ * voc_library_add_source_async:
+ * @self: a library
+ * @source: its address, format and name are read
+ *
+ * Follows a source. It is not synced yet. An address that is followed already
+ * is answered with the source that is there.
+ */
+void
+voc_library_add_source_async (VocLibrary         *self,
+                              const VocSource    *source,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  VocSource *copy;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (source != NULL && source->url != NULL);
+
+  copy = voc_source_copy (source);
+  if (copy->added_at == 0)
+    copy->added_at = now_seconds ();
+
+  voc_library_write (voc_library_begin (self, voc_library_add_source_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_SOURCES,
+                     add_source_in_thread, copy, (GDestroyNotify) voc_source_free,
+                     (GDestroyNotify) voc_source_free);
+}
+
+/**
+ * voc_library_add_source_finish:
+ *
+ * Returns: (transfer full): the source with its id
+ */
+VocSource *
+voc_library_add_source_finish (VocLibrary   *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  gpointer source = NULL;
+
+  if (voc_library_finish (self, result, voc_library_add_source_async, &source, error))
+    voc_library_load_names (self);
+
+  return source;
+}
+
+/* A change of one source: its number and what it becomes. */
+typedef struct
+{
+  gint64   id;
+  gboolean is_removed;
+  char    *name;
+} SourceChange;
+
+static SourceChange *
+source_change_new (gint64      id,
+                   gboolean    is_removed,
+                   const char *name)
+{
+  SourceChange *change = g_new0 (SourceChange, 1);
+
+  change->id = id;
+  change->is_removed = is_removed;
+  change->name = g_strdup (name);
+
+  return change;
+}
+
+static void
+source_change_free (SourceChange *change)
+{
+  g_free (change->name);
+  g_free (change);
+}
+
+static gboolean
+remove_source_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  const SourceChange *change = data;
+
+  return voc_sources_set_removed (conn, change->id, change->is_removed, error);
+}
+
+static gboolean
+hide_listings_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  const SourceChange *change = data;
+
+  return voc_listings_set_source_removed (conn, change->id, change->is_removed, error);
+}
+
+static void
+source_removed_cb (GObject      *object,
+                   GAsyncResult *async_result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  voc_library_write (g_object_ref (task), VOC_DATABASE_CACHE,
+                     VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES,
+                     hide_listings_in_thread, g_task_get_task_data (task), NULL, NULL);
+}
+
+/**
+ * voc_library_remove_source_async:
+ * @self: a library
+ * @id: a source
+ * @is_removed: %FALSE takes a removal back
+ *
+ * Stops following a source. Its listings leave the answers at once and the
+ * disk the next time that the library is opened, so this can be undone.
+ */
+void
+voc_library_remove_source_async (VocLibrary         *self,
+                                 gint64              id,
+                                 gboolean            is_removed,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GTask        *task;
+  SourceChange *change = source_change_new (id, is_removed, NULL);
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  if (is_removed)
+    voc_library_cancel_sync (self, id);
+
+  task = voc_library_begin (self, voc_library_remove_source_async,
+                            cancellable, callback, user_data);
+  g_task_set_task_data (task, change, (GDestroyNotify) source_change_free);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         remove_source_in_thread, change, NULL, NULL, cancellable,
+                         source_removed_cb, task);
+}
+
+/**
+ * voc_library_remove_source_finish:
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_remove_source_finish (VocLibrary   *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_remove_source_async, NULL, error);
+}
+
+static gboolean
+rename_source_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  const SourceChange *change = data;
+  g_autoptr (VocSource) source = voc_sources_get (conn, change->id, error);
+
+  if (source == NULL)
+    return FALSE;
+
+  voc_set_text (&source->name, change->name);
+
+  return voc_sources_update (conn, source, error);
+}
+
+/**
+ * voc_library_rename_source_async:
+ * @self: a library
+ * @id: a source
+ * @name: what it is called from now on
+ */
+void
+voc_library_rename_source_async (VocLibrary         *self,
+                                 gint64              id,
+                                 const char         *name,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (name != NULL);
+
+  voc_library_write (voc_library_begin (self, voc_library_rename_source_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_SOURCES,
+                     rename_source_in_thread,
+                     source_change_new (id, FALSE, name), (GDestroyNotify) source_change_free,
+                     NULL);
+}
+
+/**
+ * voc_library_rename_source_finish:
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_rename_source_finish (VocLibrary   *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  gboolean is_written = voc_library_finish (self, result, voc_library_rename_source_async,
+                                            NULL, error);
+
+  if (is_written)
+    voc_library_load_names (self);
+
+  return is_written;
+}
+
+/**
+ * voc_library_get_sample_address:
+ *
+ * The sample board is a feed that ships with the program, so that it can be
+ * tried with no network. `VOCATION_SAMPLE` names another file.
+ *
+ * Returns: (transfer full): its address, as a source has it
+ */
+char *
+voc_library_get_sample_address (void)
+{
+  const char      *given = g_getenv ("VOCATION_SAMPLE");
+  g_autofree char *path = NULL;
+
+  if (given != NULL && *given != '\0')
+    path = g_canonicalize_filename (given, NULL);
+  else
+    path = g_build_filename (VOC_PKGDATADIR, "sample-board.ndjson", NULL);
+
+  return g_filename_to_uri (path, NULL, NULL);
+}

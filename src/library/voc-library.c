@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The library: the one door of everything above. The object owns the store,
+ * the fetcher and the sync engine, and lives on the main thread; nothing that
+ * it does there waits. Each public call is a task whose work runs on one of the
+ * store's threads (voc_library_read(), voc_library_write()); the calls
+ * themselves are grouped in the other voc-library-*.c files. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-private.h"
+
+#include "store/voc-library-store.h"
+
+/* While a sync commits batch after batch, listeners hear of it this often. */
+#define SYNC_CHANGE_INTERVAL_MS 250
+
+struct _VocLibrary
+{
+  GObject parent_instance;
+
+  VocStore      *store;     /* (owned) (nullable): NULL until open */
+  VocFetcher    *fetcher;   /* (owned) (nullable) */
+  VocSyncEngine *engine;    /* (owned) (nullable) */
+  char         **languages; /* (owned): the user's, best first */
+  GHashTable    *names;     /* (owned): source id → its name */
+  VocPayBasis    basis;
+
+  VocChanges pending; /* to be said by the next "changed" */
+  guint      pending_source;
+  gboolean   pending_is_slow; /* the source is the sync's timeout */
+};
+
+G_DEFINE_FINAL_TYPE (VocLibrary, voc_library, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_SYNC_PROGRESS,
+  SIGNAL_SYNC_FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  char *cache_dir;
+  char *data_dir;
+  char *reference_file;
+} Paths;
+
+static void
+paths_free (Paths *paths)
+{
+  g_free (paths->cache_dir);
+  g_free (paths->data_dir);
+  g_free (paths->reference_file);
+  g_free (paths);
+}
+
+static char *
+choose_path (const char *given,
+             const char *variable,
+             const char *otherwise)
+{
+  const char *value = given != NULL ? given : g_getenv (variable);
+
+  if (value != NULL && *value != '\0')
+    return g_strdup (value);
+
+  return g_strdup (otherwise);
+}
+
+static Paths *
+paths_new (const VocProfile *profile)
+{
+  static const VocProfile own = { NULL, NULL, NULL };
+  g_autofree char        *cache = g_build_filename (g_get_user_cache_dir (), "vocation", NULL);
+  g_autofree char        *data = g_build_filename (g_get_user_data_dir (), "vocation", NULL);
+  Paths                  *paths = g_new0 (Paths, 1);
+
+  if (profile == NULL)
+    profile = &own;
+
+  paths->cache_dir = choose_path (profile->cache_dir, "VOCATION_CACHE_DIR", cache);
+  paths->data_dir = choose_path (profile->data_dir, "VOCATION_DATA_DIR", data);
+  paths->reference_file = choose_path (profile->reference_file,
+                                       "VOCATION_REFERENCE",
+                                       VOC_PKGDATADIR "/reference.db");
+  return paths;
+}
+
+/* The languages without encodings and modifiers, each once: "de_AT", "de". */
+static char **
+list_languages (void)
+{
+  const char *const *names = g_get_language_names ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (strpbrk (names[i], ".@") == NULL && !g_str_equal (names[i], "C"))
+      g_strv_builder_add (builder, names[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+say_changed_cb (gpointer user_data)
+{
+  VocLibrary *self = user_data;
+  VocChanges  changes = self->pending;
+
+  self->pending = 0;
+  self->pending_source = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, (guint) changes);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * voc_library_emit_changed:
+ * @self: a library
+ * @changes: what changed
+ *
+ * Says "changed" in the next iteration of the main loop, once for all that is
+ * asked for until then.
+ */
+void
+voc_library_emit_changed (VocLibrary *self,
+                          VocChanges  changes)
+{
+  self->pending |= changes;
+
+  if (self->pending_source != 0 && !self->pending_is_slow)
+    return;
+
+  g_clear_handle_id (&self->pending_source, g_source_remove);
+  self->pending_is_slow = FALSE;
+  self->pending_source = g_idle_add_full (G_PRIORITY_DEFAULT, say_changed_cb, self, NULL);
+}
+
+static void
+sync_committed_cb (VocLibrary *self,
+                   gint64      source_id)
+{
+  self->pending |= VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES;
+
+  if (self->pending_source != 0)
+    return;
+
+  self->pending_is_slow = TRUE;
+  self->pending_source = g_timeout_add (SYNC_CHANGE_INTERVAL_MS, say_changed_cb, self);
+}
+
+static void
+sync_progress_cb (VocLibrary      *self,
+                  VocSyncProgress *progress)
+{
+  g_signal_emit (self, signals[SIGNAL_SYNC_PROGRESS], 0, progress);
+}
+
+static void
+sync_finished_cb (VocLibrary    *self,
+                  VocSyncReport *report)
+{
+  g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
+  voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const Paths        *paths = task_data;
+  const VocStorePaths store_paths = {
+    .cache_dir = paths->cache_dir,
+    .data_dir = paths->data_dir,
+    .reference_file = paths->reference_file,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocStore) store = voc_store_open (&store_paths, &error);
+
+  if (store == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&store), g_object_unref);
+}
+
+static void
+voc_library_dispose (GObject *object)
+{
+  VocLibrary *self = VOC_LIBRARY (object);
+
+  voc_library_close (self);
+
+  G_OBJECT_CLASS (voc_library_parent_class)->dispose (object);
+}
+
+static void
+voc_library_finalize (GObject *object)
+{
+  VocLibrary *self = VOC_LIBRARY (object);
+
+  g_clear_pointer (&self->languages, g_strfreev);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+
+  G_OBJECT_CLASS (voc_library_parent_class)->finalize (object);
+}
+
+static void
+voc_library_class_init (VocLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = voc_library_dispose;
+  object_class->finalize = voc_library_finalize;
+
+  /**
+   * VocLibrary::changed:
+   * @self: the library
+   * @changes: a set of #VocChanges
+   *
+   * Something that can be asked for is not what it was.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", VOC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * VocLibrary::sync-progress:
+   * @self: the library
+   * @progress: (type gpointer): a #VocSyncProgress, valid during the call
+   */
+  signals[SIGNAL_SYNC_PROGRESS] = g_signal_new ("sync-progress", VOC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * VocLibrary::sync-finished:
+   * @self: the library
+   * @report: (type gpointer): a #VocSyncReport, valid during the call
+   */
+  signals[SIGNAL_SYNC_FINISHED] = g_signal_new ("sync-finished", VOC_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+voc_library_init (VocLibrary *self)
+{
+  self->languages = list_languages ();
+  self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->basis = VOC_PAY_BASIS_DEFAULT;
+}
+
+/**
+ * voc_library_new:
+ *
+ * Returns: (transfer full): a library that is not open yet
+ */
+VocLibrary *
+voc_library_new (void)
+{
+  return g_object_new (VOC_TYPE_LIBRARY, NULL);
+}
+
+/**
+ * voc_library_open_async:
+ * @self: a library that is not open
+ * @profile: (nullable): which profile, %NULL for the user's own
+ *
+ * Opens the databases, making or migrating them where needed.
+ */
+void
+voc_library_open_async (VocLibrary         *self,
+                        const VocProfile   *profile,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (self->store == NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_library_open_async);
+  g_task_set_task_data (task, paths_new (profile), (GDestroyNotify) paths_free);
+  /* The store's own threads are not there yet, so this one call borrows GLib's. */
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * voc_library_open_finish:
+ *
+ * Returns: %TRUE when the library is open; else @error is in the domain
+ *   %VOC_STORE_ERROR and nothing was changed on the disk
+ */
+gboolean
+voc_library_open_finish (VocLibrary   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  g_autoptr (VocStore) store = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  store = g_task_propagate_pointer (G_TASK (result), error);
+  if (store == NULL)
+    return FALSE;
+
+  g_assert (self->store == NULL);
+  self->store = g_steal_pointer (&store);
+  self->fetcher = voc_fetcher_new ();
+  self->engine = voc_sync_engine_new (self->store, self->fetcher);
+  g_signal_connect_object (self->engine, "progress",
+                           G_CALLBACK (sync_progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "committed",
+                           G_CALLBACK (sync_committed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "finished",
+                           G_CALLBACK (sync_finished_cb), self, G_CONNECT_SWAPPED);
+  voc_library_load_names (self);
+  voc_library_keep_house (self);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_close:
+ * @self: a library
+ *
+ * Stops what runs, writes what is to be written and closes the databases. Jobs
+ * that still wait fail with %G_IO_ERROR_CLOSED. May be called twice.
+ */
+void
+voc_library_close (VocLibrary *self)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  g_clear_handle_id (&self->pending_source, g_source_remove);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->fetcher);
+  if (self->store != NULL)
+    voc_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+/**
+ * voc_library_is_open:
+ * @self: a library
+ *
+ * Returns: whether it can be asked
+ */
+gboolean
+voc_library_is_open (VocLibrary *self)
+{
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
+
+  return self->store != NULL;
+}
+
+/**
+ * voc_library_get_notes:
+ * @self: a library that is open
+ *
+ * Returns: (transfer none): what opening it found
+ */
+const VocStoreNotes *
+voc_library_get_notes (VocLibrary *self)
+{
+  g_return_val_if_fail (VOC_IS_LIBRARY (self) && self->store != NULL, NULL);
+
+  return voc_store_get_notes (self->store);
+}
+
+/**
+ * voc_library_set_basis:
+ * @self: a library
+ * @basis: what a year of work is
+ *
+ * Sets the basis on which pay is compared. Questions asked before keep theirs.
+ */
+void
+voc_library_set_basis (VocLibrary *self,
+                       VocPayBasis basis)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  self->basis = basis;
+}
+
+/**
+ * voc_library_get_basis:
+ * @self: a library
+ *
+ * Returns: what a year of work is
+ */
+VocPayBasis
+voc_library_get_basis (VocLibrary *self)
+{
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), VOC_PAY_BASIS_DEFAULT);
+
+  return self->basis;
+}
+
+/* Within this floor. */
+
+VocStore *
+voc_library_get_store (VocLibrary *self)
+{
+  return self->store;
+}
+
+VocSyncEngine *
+voc_library_get_engine (VocLibrary *self)
+{
+  return self->engine;
+}
+
+const char *const *
+voc_library_get_languages (VocLibrary *self)
+{
+  return (const char *const *) self->languages;
+}
+
+/* The name of a source, or NULL when it is not followed any more. */
+const char *
+voc_library_get_source_name (VocLibrary *self,
+                             gint64      source_id)
+{
+  return g_hash_table_lookup (self->names, &source_id);
+}
+
+void
+voc_library_set_names (VocLibrary *self,
+                       GPtrArray  *sources)
+{
+  g_hash_table_remove_all (self->names);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+
+      g_hash_table_insert (self->names,
+                           g_memdup2 (&source->id, sizeof source->id),
+                           g_strdup (source->name));
+    }
+}

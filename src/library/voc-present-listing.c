@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Rows and answers in words: what a screen reader says of a row, and the
+ * header over the list. */
+
+#include "config.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_part (GStrvBuilder *parts,
+          const char   *part)
+{
+  if (part != NULL && *part != '\0')
+    g_strv_builder_add (parts, part);
+}
+
+/**
+ * voc_present_row:
+ * @row: a row of the list
+ * @distance_km: how far it is, negative when that is not known
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): the row as one line to be read aloud
+ */
+char *
+voc_present_row (const VocListingRow *row,
+                 double               distance_km,
+                 gint64               now)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *distance = voc_present_distance (distance_km, VOC_UNIT_LOCALE);
+  g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
+  g_autofree char *age = voc_present_age (row->published, now);
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  add_part (parts, row->title);
+  add_part (parts, row->company);
+  add_part (parts, row->place);
+  add_part (parts, distance);
+  if (row->workplace != VOC_WORKPLACE_UNKNOWN)
+    add_part (parts, voc_present_workplace (row->workplace));
+  add_part (parts, pay != NULL ? pay : voc_present_provenance (VOC_PAY_PROVENANCE_NONE));
+  add_part (parts, age);
+  if (row->closed_at != 0)
+    add_part (parts, C_ ("state of a listing", "Closed"));
+  list = g_strv_builder_end (parts);
+
+  /* Translators: what separates the parts of a row when it is read aloud. */
+  return g_strjoinv (C_ ("list separator", ", "), list);
+}
+
+/**
+ * voc_present_result:
+ * @result: an answer
+ *
+ * Returns: (transfer full): the header over the list, e.g. "1,284 jobs · median
+ *   $128,400 a year · 37 hidden"
+ */
+char *
+voc_present_result (const VocResult *result)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *n_text = NULL;
+  g_autofree char *n_jobs = NULL;
+  guint            n;
+
+  g_return_val_if_fail (result != NULL, NULL);
+
+  n = voc_result_get_n (result);
+  n_text = voc_present_number (n);
+  /* Translators: how many jobs were found. */
+  n_jobs = g_strdup_printf (ngettext ("%s job", "%s jobs", n), n_text);
+  add_part (parts, n_jobs);
+
+  if (result->pay.n > 0)
+    {
+      g_autofree char *money = voc_present_money (result->pay.percentiles[VOC_P50],
+                                                  result->pay.currency, 0);
+      g_autofree char *median = NULL;
+
+      /* Translators: the median of the pay that the found jobs state. */
+      median = g_strdup_printf (_ ("median %s a year"), money);
+      add_part (parts, median);
+    }
+
+  if (result->n_hidden > 0)
+    {
+      g_autofree char *hidden_text = voc_present_number (result->n_hidden);
+      g_autofree char *hidden = NULL;
+
+      /* Translators: how many jobs would have been found, but were hidden by
+       * the person. */
+      hidden = g_strdup_printf (ngettext ("%s hidden", "%s hidden", result->n_hidden),
+                                hidden_text);
+      add_part (parts, hidden);
+    }
+
+  list = g_strv_builder_end (parts);
+
+  return g_strjoinv (" · ", list);
+}
+
+/**
+ * voc_present_query_issue:
+ * @issue: what is wrong
+ * @text: the query as typed
+ *
+ * Returns: (transfer full): a sentence that says what to do
+ */
+char *
+voc_present_query_issue (const VocQueryIssue *issue,
+                         const char          *text)
+{
+  g_autofree char *part = NULL;
+
+  g_return_val_if_fail (issue != NULL && text != NULL, NULL);
+
+  part = g_utf8_substring (text, issue->start, issue->end);
+  switch (issue->code)
+    {
+    case VOC_QUERY_UNKNOWN_FIELD:
+      /* Translators: do not translate the words before the colons. */
+      return g_strdup_printf (_ ("There is no field “%s”. Fields are title:, company:, skill:, "
+                                 "place:, pay:, remote:, posted: and source:"),
+                              part);
+    case VOC_QUERY_BAD_PAY:
+      /* Translators: do not translate the word before the colon. */
+      return g_strdup_printf (_ ("“%s” is not a pay. Write for example pay:>90k"), part);
+    case VOC_QUERY_BAD_DATE:
+      /* Translators: do not translate the words before the colons, nor d, w and m. */
+      return g_strdup_printf (_ ("“%s” is not an age. Write posted:7d, posted:2w or posted:1m"), part);
+    case VOC_QUERY_BAD_CHOICE:
+      /* Translators: do not translate remote:yes, remote:no and remote:hybrid. */
+      return g_strdup_printf (_ ("“%s” is not a choice. Write remote:yes, remote:no or remote:hybrid"),
+                              part);
+    case VOC_QUERY_OPEN_QUOTE:
+      return g_strdup (_ ("A quotation mark is missing at the end"));
+    case VOC_QUERY_EMPTY_FIELD:
+      return g_strdup_printf (_ ("“%s” needs a word after it"), part);
+    case VOC_QUERY_DANGLING_OR:
+      /* Translators: do not translate OR. */
+      return g_strdup (_ ("OR needs a word on both sides"));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pay in words: what is stated, what it comes to in a year and on what basis,
+ * and where it lies in an occupation's band. Every sentence is one whole
+ * template, so that translators can order it as their language does. */
+
+#include "config.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Cents are shown when there are some, and always for pay by the hour. */
+static char *
+format_amount (const VocPay *pay,
+               gint64        minor)
+{
+  double   unit = voc_pay_get_minor_unit (pay->currency);
+  double   value = (double) minor / unit;
+  gboolean has_cents = unit > 1.0 && minor % (gint64) unit != 0;
+  gboolean is_small = pay->period == VOC_PAY_PERIOD_HOUR && unit > 1.0;
+
+  return voc_present_money (value, pay->currency, has_cents || is_small ? 2 : 0);
+}
+
+/**
+ * voc_present_pay:
+ * @pay: pay as stated
+ *
+ * Returns: (transfer full) (nullable): e.g. "$21.50–$25.00 an hour"; %NULL when
+ *   no amount is stated
+ */
+char *
+voc_present_pay (const VocPay *pay)
+{
+  g_autofree char *min = NULL;
+  g_autofree char *max = NULL;
+  const char      *period;
+
+  g_return_val_if_fail (pay != NULL, NULL);
+
+  if (pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
+    return g_strdup (_ ("Unpaid"));
+  if (!voc_pay_is_stated (pay))
+    return NULL;
+
+  period = voc_present_period (pay->period);
+  if (pay->min != VOC_PAY_UNSTATED)
+    min = format_amount (pay, pay->min);
+  if (pay->max != VOC_PAY_UNSTATED)
+    max = format_amount (pay, pay->max);
+
+  if (min != NULL && max != NULL && pay->min != pay->max)
+    /* Translators: a pay range: %1$s and %2$s are amounts, %3$s is "an hour",
+     * "a year" and so on. */
+    return g_strdup_printf (_ ("%1$s–%2$s %3$s"), min, max, period);
+  if (min != NULL && max != NULL)
+    /* Translators: one amount of pay: %2$s is "an hour", "a year" and so on. */
+    return g_strdup_printf (_ ("%1$s %2$s"), min, period);
+  if (min != NULL)
+    /* Translators: pay of which only the lower end is stated. */
+    return g_strdup_printf (_ ("from %1$s %2$s"), min, period);
+
+  /* Translators: pay of which only the upper end is stated. */
+  return g_strdup_printf (_ ("up to %1$s %2$s"), max, period);
+}
+
+static char *
+format_hours (double value)
+{
+  return g_strdup_printf ("%.*f", fabs (value - round (value)) < 0.005 ? 0 : 1, value);
+}
+
+/**
+ * voc_present_basis:
+ * @basis: what a year of work is
+ *
+ * Returns: (transfer full): e.g. "40 hours × 52 weeks"
+ */
+char *
+voc_present_basis (VocPayBasis basis)
+{
+  g_autofree char *hours = format_hours (basis.hours_per_week);
+  g_autofree char *weeks = format_hours (basis.weeks_per_year);
+
+  /* Translators: what a year of work is reckoned as: %1$s hours a week, %2$s
+   * weeks a year. Both are mostly 35 or more. */
+  return g_strdup_printf (_ ("%1$s hours × %2$s weeks"), hours, weeks);
+}
+
+/* Whether pay is stated by the year already. */
+static gboolean
+is_yearly (const VocPay *pay)
+{
+  return pay->period == VOC_PAY_PERIOD_YEAR;
+}
+
+/**
+ * voc_present_pay_yearly:
+ * @pay: pay as stated
+ * @basis: what a year of work is
+ *
+ * Returns: (transfer full) (nullable): what it comes to in a year and how that
+ *   was reckoned, e.g. "about $44,720 a year at 40 hours × 52 weeks"; %NULL
+ *   when it is yearly already or cannot be reckoned
+ */
+char *
+voc_present_pay_yearly (const VocPay *pay,
+                        VocPayBasis   basis)
+{
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  g_autofree char *words = NULL;
+  double           min;
+  double           max;
+
+  g_return_val_if_fail (pay != NULL, NULL);
+
+  if (is_yearly (pay) || !voc_pay_get_yearly (pay, basis, &min, &max))
+    return NULL;
+
+  low = voc_present_money (min, pay->currency, 0);
+  high = voc_present_money (max, pay->currency, 0);
+  words = voc_present_basis (basis);
+
+  if (pay->min == VOC_PAY_UNSTATED)
+    /* Translators: %2$s is e.g. "40 hours × 52 weeks". */
+    return g_strdup_printf (_ ("up to about %1$s a year at %2$s"), high, words);
+  if (pay->max == VOC_PAY_UNSTATED)
+    /* Translators: %2$s is e.g. "40 hours × 52 weeks". */
+    return g_strdup_printf (_ ("from about %1$s a year at %2$s"), low, words);
+  if (pay->min == pay->max)
+    /* Translators: %2$s is e.g. "40 hours × 52 weeks". */
+    return g_strdup_printf (_ ("about %1$s a year at %2$s"), low, words);
+
+  /* Translators: %1$s and %2$s are amounts, %3$s is e.g. "40 hours × 52
+   * weeks". */
+  return g_strdup_printf (_ ("about %1$s–%2$s a year at %3$s"), low, high, words);
+}
+
+/* The middle of what is stated, in dollars a year, or -1. */
+static double
+find_middle (const VocPay *pay,
+             VocPayBasis   basis)
+{
+  double min;
+  double max;
+
+  if (!voc_pay_is_stated (pay) || !g_str_equal (pay->currency, "USD") || !voc_pay_get_yearly (pay, basis, &min, &max))
+    return -1.0;
+  if (pay->min == VOC_PAY_UNSTATED)
+    return max;
+  if (pay->max == VOC_PAY_UNSTATED)
+    return min;
+
+  return (min + max) / 2.0;
+}
+
+/**
+ * voc_present_pay_sentence:
+ * @pay: a listing's pay
+ * @band: the official band of its occupation
+ * @basis: what a year of work is
+ *
+ * Says where the middle of a listing's pay lies in a band. Pay by the hour is
+ * not held against an occupation that is published by the year only, nor the
+ * other way round (BLS, OEWS field descriptions).
+ *
+ * Returns: (transfer full) (nullable): one sentence, or %NULL when the two
+ *   cannot be compared
+ */
+char *
+voc_present_pay_sentence (const VocPay  *pay,
+                          const VocBand *band,
+                          VocPayBasis    basis)
+{
+  double middle;
+
+  g_return_val_if_fail (pay != NULL && band != NULL, NULL);
+
+  if ((band->flags & VOC_BAND_HOURLY_ONLY) != 0)
+    return NULL;
+  if ((band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && !is_yearly (pay))
+    return NULL;
+
+  middle = find_middle (pay, basis);
+  if (middle < 0.0 || band->annual[VOC_P50] < 0.0)
+    return NULL;
+
+  if (band->annual[VOC_P90] > 0.0 && middle > band->annual[VOC_P90])
+    /* Translators: where a listing's pay lies. %1$s is the occupation, %2$s the
+     * place, both in the nominative. */
+    return g_strdup_printf (_ ("Above nine in ten: %1$s, %2$s"), band->title, band->area_name);
+  if (band->annual[VOC_P75] > 0.0 && middle > band->annual[VOC_P75])
+    /* Translators: see “Above nine in ten”. */
+    return g_strdup_printf (_ ("Above three in four: %1$s, %2$s"), band->title, band->area_name);
+  if (middle > band->annual[VOC_P50])
+    /* Translators: see “Above nine in ten”. */
+    return g_strdup_printf (_ ("Above the median: %1$s, %2$s"), band->title, band->area_name);
+  if (band->annual[VOC_P10] > 0.0 && middle < band->annual[VOC_P10])
+    /* Translators: see “Above nine in ten”. */
+    return g_strdup_printf (_ ("Below nine in ten: %1$s, %2$s"), band->title, band->area_name);
+  if (band->annual[VOC_P25] > 0.0 && middle < band->annual[VOC_P25])
+    /* Translators: see “Above nine in ten”. */
+    return g_strdup_printf (_ ("Below three in four: %1$s, %2$s"), band->title, band->area_name);
+
+  /* Translators: see “Above nine in ten”. */
+  return g_strdup_printf (_ ("At or below the median: %1$s, %2$s"), band->title, band->area_name);
+}

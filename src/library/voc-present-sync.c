@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What syncs did and why something failed, in sentences that say what to do. */
+
+#include "config.h"
+
+#include "library/voc-present.h"
+
+#include "base/voc-error.h"
+#include "store/voc-store-error.h"
+#include "sync/voc-sync-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * voc_present_problem:
+ * @problem: why a sync failed
+ *
+ * Returns: (transfer full): a sentence, "" for %VOC_PROBLEM_NONE
+ */
+char *
+voc_present_problem (VocSyncProblem problem)
+{
+  switch (problem)
+    {
+    case VOC_PROBLEM_NONE:
+      return g_strdup ("");
+    case VOC_PROBLEM_NO_NETWORK:
+      return g_strdup (_ ("The server cannot be reached. Check the connection and the address."));
+    case VOC_PROBLEM_TIMED_OUT:
+      return g_strdup (_ ("The server did not answer in time. Try again later."));
+    case VOC_PROBLEM_TLS:
+      return g_strdup (_ ("The server’s certificate is not valid, so nothing was read."));
+    case VOC_PROBLEM_NOT_FOUND:
+      return g_strdup (_ ("There is nothing at this address any more. Check it on the website."));
+    case VOC_PROBLEM_FORBIDDEN:
+      return g_strdup (_ ("The server does not let this feed be read."));
+    case VOC_PROBLEM_SERVER:
+      return g_strdup (_ ("The server has a problem of its own. Try again later."));
+    case VOC_PROBLEM_TOO_MANY:
+      return g_strdup (_ ("The server asks to be left alone for a while."));
+    case VOC_PROBLEM_TOO_LARGE:
+      return g_strdup (_ ("The feed is larger than what Vocation reads."));
+    case VOC_PROBLEM_NOT_A_FEED:
+      return g_strdup (_ ("There is no job feed at this address. Paste the address of a feed or of "
+                          "a job board."));
+    case VOC_PROBLEM_CUT_OFF:
+      return g_strdup (_ ("The connection broke off. What had come was kept; try again."));
+    case VOC_PROBLEM_BROKEN:
+      return g_strdup (_ ("The feed is broken, so the listings were left as they were. Tell its "
+                          "publisher."));
+    case VOC_PROBLEM_DISK_FULL:
+      return g_strdup (_ ("The disk is full. Make room and sync again."));
+    case VOC_PROBLEM_STORE:
+      return g_strdup (_ ("The listings could not be written."));
+    case VOC_PROBLEM_INSECURE:
+      return g_strdup (_ ("This address is not encrypted. Use one that begins with https, or allow "
+                          "it for this source."));
+    case VOC_PROBLEM_REDIRECT:
+      return g_strdup (_ ("The address leads on and on. Paste the address that it should lead to."));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * voc_present_error:
+ * @error: what failed
+ *
+ * Returns: (transfer full): a sentence chosen by the error's domain and code;
+ *   its technical message is not shown
+ */
+char *
+voc_present_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == VOC_SYNC_ERROR)
+    return voc_present_problem ((VocSyncProblem) error->code);
+  if (error->domain == VOC_PARSE_ERROR)
+    return voc_present_problem (error->code == VOC_PARSE_ERROR_UNSUPPORTED ? VOC_PROBLEM_NOT_A_FEED
+                                                                           : VOC_PROBLEM_BROKEN);
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
+    return g_strdup (_ ("Your library was written by a newer Vocation. Nothing was changed; "
+                        "install that version again."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
+    return g_strdup (_ ("Your library is damaged. Nothing was changed; a backup can be restored."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
+    return g_strdup (_ ("The disk is full, so nothing was saved. Make room and try again."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
+    return g_strdup (_ ("The folder of your library cannot be written, so nothing was saved."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY))
+    return g_strdup (_ ("Another program is using your library. Try again in a moment."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    return g_strdup (_ ("This is not there any more."));
+  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
+    return g_strdup_printf (_ ("The file could not be used: %s"), error->message);
+
+  return g_strdup (_ ("Something went wrong, and nothing was changed."));
+}
+
+/**
+ * voc_present_report:
+ * @report: what a sync did
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+voc_present_report (const VocSyncReport *report)
+{
+  g_autofree char *n_new = NULL;
+  g_autofree char *n_changed = NULL;
+  g_autofree char *n_closed = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  switch (report->outcome)
+    {
+    case VOC_SYNC_NEVER:
+      return g_strdup (_ ("Not synced yet"));
+    case VOC_SYNC_UNCHANGED:
+      return g_strdup (_ ("Nothing has changed"));
+    case VOC_SYNC_CANCELLED:
+      return g_strdup (_ ("Stopped. What had come was kept."));
+    case VOC_SYNC_SUSPICIOUS:
+      return g_strdup (_ ("The feed has shrunk by more than half. Nothing was closed until the next "
+                          "sync agrees."));
+    case VOC_SYNC_FAILED:
+    case VOC_SYNC_WAITING:
+    case VOC_SYNC_INCOMPLETE:
+      return voc_present_problem (report->problem);
+    case VOC_SYNC_OK:
+      break;
+    default:
+      g_return_val_if_reached (NULL);
+    }
+
+  n_new = voc_present_number (report->n_new);
+  n_changed = voc_present_number (report->n_changed);
+  n_closed = voc_present_number (report->n_closed);
+
+  /* Translators: what a sync did, in numbers of listings. */
+  return g_strdup_printf (_ ("%1$s new, %2$s changed, %3$s closed"), n_new, n_changed, n_closed);
+}
+
+/**
+ * voc_present_source_state:
+ * @source: a source
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): how a source is doing
+ */
+char *
+voc_present_source_state (const VocSource *source,
+                          gint64           now)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *listings = NULL;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (source->is_paused)
+    return g_strdup (_ ("Paused"));
+  if (source->last_tried_at == 0)
+    return g_strdup (_ ("Not synced yet"));
+
+  if (source->last_outcome == VOC_SYNC_WAITING && source->next_try_at > now)
+    {
+      time = voc_present_time (source->next_try_at, now);
+      /* Translators: the server asked to wait; %s is a time. */
+      return g_strdup_printf (_ ("Waiting until %s, as the server asks"), time);
+    }
+
+  if (source->last_problem != VOC_PROBLEM_NONE)
+    return voc_present_problem (source->last_problem);
+
+  time = voc_present_time (source->last_ok_at, now);
+  count = voc_present_number (source->n_listings);
+  /* Translators: how many open listings a source has. */
+  listings = g_strdup_printf (ngettext ("%s listing", "%s listings", source->n_listings), count);
+
+  /* Translators: %1$s is "12 listings", %2$s a time. */
+  return g_strdup_printf (_ ("%1$s · synced %2$s"), listings, time != NULL ? time : "");
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Values as people read them, in the C.UTF-8 locale: English, no grouping. */
+
+#include "library/voc-present.h"
+
+#include <locale.h>
+
+#define assert_presented(call, expected)         \
+  G_STMT_START                                   \
+  {                                              \
+    g_autofree char *presented = (call);         \
+    g_assert_cmpstr (presented, ==, (expected)); \
+  }                                              \
+  G_STMT_END
+
+static void
+test_money (void)
+{
+  assert_presented (voc_present_money (135980, "USD", 0), "$135980");
+  assert_presented (voc_present_money (52.95, "USD", 2), "$52.95");
+  assert_presented (voc_present_money (30000, "SEK", 0), "SEK 30000");
+  assert_presented (voc_present_money (45000, "", 0), "45000");
+  assert_presented (voc_present_money (45000, NULL, 0), "45000");
+  assert_presented (voc_present_money (-0.001, "EUR", 2), "€0.00");
+}
+
+static void
+test_money_short (void)
+{
+  assert_presented (voc_present_money_short (130000, "USD"), "$130k");
+  assert_presented (voc_present_money_short (52500, "USD"), "$52.5k");
+  assert_presented (voc_present_money_short (1500000, "JPY"), "¥1.5M");
+  assert_presented (voc_present_money_short (21.5, "USD"), "$21.50");
+  assert_presented (voc_present_money_short (0, "USD"), "$0");
+  assert_presented (voc_present_money_short (999600, "USD"), "$1M");
+}
+
+static VocPay *
+make_pay (double       min,
+          double       max,
+          const char  *currency,
+          VocPayPeriod period)
+{
+  VocPay *pay = voc_pay_new ();
+
+  voc_pay_set_range (pay, min, max, currency);
+  pay->period = period;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+
+  return pay;
+}
+
+static void
+test_pay (void)
+{
+  g_autoptr (VocPay) hourly = make_pay (21.5, 25, "USD", VOC_PAY_PERIOD_HOUR);
+  g_autoptr (VocPay) yearly = make_pay (90000, 120000, "USD", VOC_PAY_PERIOD_YEAR);
+  g_autoptr (VocPay) single = make_pay (4200, 4200, "EUR", VOC_PAY_PERIOD_MONTH);
+  g_autoptr (VocPay) unknown = make_pay (500, 500, "", VOC_PAY_PERIOD_UNKNOWN);
+  g_autoptr (VocPay) none = voc_pay_new ();
+
+  assert_presented (voc_present_pay (hourly), "$21.50–$25.00 an hour");
+  assert_presented (voc_present_pay (yearly), "$90000–$120000 a year");
+  assert_presented (voc_present_pay (single), "€4200 a month");
+  assert_presented (voc_present_pay (unknown), "500 period not stated");
+  g_assert_null (voc_present_pay (none));
+
+  assert_presented (voc_present_pay_yearly (hourly, VOC_PAY_BASIS_DEFAULT),
+                    "about $44720–$52000 a year at 40 hours × 52 weeks");
+  assert_presented (voc_present_pay_yearly (hourly, ((VocPayBasis){ 37.5, 46 })),
+                    "about $37088–$43125 a year at 37.5 hours × 46 weeks");
+  assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
+                    "about €50400 a year at 40 hours × 52 weeks");
+  g_assert_null (voc_present_pay_yearly (yearly, VOC_PAY_BASIS_DEFAULT));
+  g_assert_null (voc_present_pay_yearly (unknown, VOC_PAY_BASIS_DEFAULT));
+}
+
+static void
+test_ages (void)
+{
+  const gint64 now = 1795435200; /* 2026-11-23 12:00 UTC */
+  const gint64 day = 24 * 60 * 60;
+  VocTimestamp stamp = { now, VOC_DATE_SECOND };
+
+  assert_presented (voc_present_age (stamp, now), "today");
+  stamp.unix_seconds = now - day;
+  assert_presented (voc_present_age (stamp, now), "yesterday");
+  stamp.unix_seconds = now - 12 * day;
+  assert_presented (voc_present_age (stamp, now), "12 days ago");
+  stamp.unix_seconds = now - 31 * day;
+  assert_presented (voc_present_age (stamp, now), "1 month ago");
+  stamp.unix_seconds = now - 800 * day;
+  assert_presented (voc_present_age (stamp, now), "2 years ago");
+  stamp.unix_seconds = now + 40 * day;
+  assert_presented (voc_present_age (stamp, now), "2 January 2027");
+  stamp = (VocTimestamp){ now - 30 * day, VOC_DATE_APPROXIMATE };
+  assert_presented (voc_present_age (stamp, now), "30 days ago or more");
+  g_assert_null (voc_present_age (VOC_TIMESTAMP_NONE, now));
+}
+
+static void
+test_distance (void)
+{
+  assert_presented (voc_present_distance (12.4, VOC_UNIT_KILOMETRES), "12 km");
+  assert_presented (voc_present_distance (3.25, VOC_UNIT_KILOMETRES), "3.2 km");
+  assert_presented (voc_present_distance (16.09344, VOC_UNIT_MILES), "10 mi");
+  g_assert_null (voc_present_distance (-1.0, VOC_UNIT_KILOMETRES));
+}
+
+static void
+test_words (void)
+{
+  assert_presented (voc_present_employment (VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_CONTRACT),
+                    "Full time · Contract");
+  g_assert_null (voc_present_employment (VOC_EMPLOYMENT_UNKNOWN));
+  g_assert_cmpstr (voc_present_workplace (VOC_WORKPLACE_UNKNOWN), ==, "Not stated");
+  g_assert_cmpstr (voc_present_country ("DE"), ==, "Germany");
+  g_assert_cmpstr (voc_present_country ("us"), ==, "United States");
+  g_assert_cmpstr (voc_present_country ("XX"), ==, "XX");
+  assert_presented (voc_present_month (2025, 5), "May 2025");
+}
+
+/* The middle of the listing against 15-1252, nation, May 2025. */
+static void
+test_pay_sentence (void)
+{
+  g_autoptr (VocPay) high = make_pay (300000, 320000, "USD", VOC_PAY_PERIOD_YEAR);
+  g_autoptr (VocPay) middle = make_pay (130000, 150000, "USD", VOC_PAY_PERIOD_YEAR);
+  g_autoptr (VocPay) low = make_pay (20, 20, "USD", VOC_PAY_PERIOD_HOUR);
+  g_autoptr (VocPay) euros = make_pay (130000, 150000, "EUR", VOC_PAY_PERIOD_YEAR);
+  VocBand band = {
+    .title = (char *) "Software Developers",
+    .area_name = (char *) "United States",
+    .annual = { 80000, 105000, 135980, 170000, 220000 },
+  };
+
+  assert_presented (voc_present_pay_sentence (high, &band, VOC_PAY_BASIS_DEFAULT),
+                    "Above nine in ten: Software Developers, United States");
+  assert_presented (voc_present_pay_sentence (middle, &band, VOC_PAY_BASIS_DEFAULT),
+                    "Above the median: Software Developers, United States");
+  assert_presented (voc_present_pay_sentence (low, &band, VOC_PAY_BASIS_DEFAULT),
+                    "Below nine in ten: Software Developers, United States");
+  g_assert_null (voc_present_pay_sentence (euros, &band, VOC_PAY_BASIS_DEFAULT));
+
+  /* Teachers are published by the year only: an hourly wage is not held
+   * against that. */
+  band.flags = VOC_BAND_ANNUAL_ONLY;
+  g_assert_null (voc_present_pay_sentence (low, &band, VOC_PAY_BASIS_DEFAULT));
+  assert_presented (voc_present_pay_sentence (middle, &band, VOC_PAY_BASIS_DEFAULT),
+                    "Above the median: Software Developers, United States");
+}
+
+static void
+test_result (void)
+{
+  g_autoptr (VocQuery) query = voc_query_seal (voc_query_new (), 0);
+  g_autoptr (VocResult) result = voc_result_new (query);
+  const gint64 ids[] = { 3, 1, 2 };
+  double       pays[] = { 100000, 120000, 140000 };
+
+  assert_presented (voc_present_result (result), "0 jobs");
+
+  g_array_append_vals (result->ids, ids, G_N_ELEMENTS (ids));
+  voc_pay_distribution_fill (&result->pay, pays, G_N_ELEMENTS (pays));
+  g_strlcpy (result->pay.currency, "USD", sizeof result->pay.currency);
+  result->n_hidden = 37;
+  assert_presented (voc_present_result (result), "3 jobs · median $120000 a year · 37 hidden");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/library/present/money", test_money);
+  g_test_add_func ("/library/present/money-short", test_money_short);
+  g_test_add_func ("/library/present/pay", test_pay);
+  g_test_add_func ("/library/present/ages", test_ages);
+  g_test_add_func ("/library/present/distance", test_distance);
+  g_test_add_func ("/library/present/words", test_words);
+  g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
+  g_test_add_func ("/library/present/result", test_result);
+
+  return g_test_run ();
+}
