@@ -53,6 +53,9 @@ const char *voc_present_stage           (VocStage              stage);
 const char *voc_present_period          (VocPayPeriod          period);
 const char *voc_present_country         (const char           *code);
 char       *voc_present_place           (const VocPlace       *place);
+const char *voc_present_education       (const char           *code);
+const char *voc_present_experience      (const char           *code);
+const char *voc_present_training        (const char           *code);
 char       *voc_present_percentile      (VocPercentile         percentile);
 char       *voc_present_source_state    (const VocSource      *source,
                                          gint64                now);

@@ -81,6 +81,10 @@ GPtrArray      *voc_candidates_get_many     (VocConn              *conn,
                                              const gint64         *ids,
                                              guint                 n_ids,
                                              GError              **error);
+gboolean        voc_candidates_find         (VocConn              *conn,
+                                             const char           *uuid,
+                                             gint64               *id,
+                                             GError              **error);
 gboolean        voc_candidates_put          (VocConn              *conn,
                                              const VocCandidate   *candidate,
                                              gint64                now,
@@ -101,7 +105,7 @@ GPtrArray      *voc_candidates_list_tags    (VocConn              *conn,
                                              GError              **error);
 gboolean        voc_candidates_erase        (VocConn              *conn,
                                              gint64                id,
-                                             gint64                now,
+                                             GPtrArray           **orphans,
                                              GError              **error);
 
 /* Titles whose occupation the user chose */

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading candidates from a file that another program, or another Vocation,
+ * wrote: JSON Resume (one document, an array, or one a line) or a table with a
+ * header line. What it is, is told from the first byte. A record that can't be
+ * read is named in a sentence and the others are taken. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-candidate-import-private.h"
+
+#include "base/voc-csv-reader.h"
+#include "base/voc-error.h"
+#include "base/voc-json-reader.h"
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHUNK_BYTES (64 * 1024)
+
+/* Enough to find where the first record goes wrong, not so many that nobody
+ * reads them. */
+#define MAX_PROBLEMS 200
+
+typedef struct
+{
+  GInputStream *input; /* (unowned) */
+  GCancellable *cancellable;
+  GPtrArray    *candidates;
+  GPtrArray    *problems;
+  guint64       n_bytes;
+} Reading;
+
+/* The next bytes, NULL at the end or on failure. */
+static GBytes *
+read_chunk (Reading *self,
+            GError **error)
+{
+  g_autoptr (GBytes) bytes = g_input_stream_read_bytes (self->input, CHUNK_BYTES, self->cancellable, error);
+
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return NULL;
+  self->n_bytes += g_bytes_get_size (bytes);
+
+  return g_steal_pointer (&bytes);
+}
+
+static void
+note_problem (Reading      *self,
+              guint64       line,
+              const GError *problem)
+{
+  g_autofree char *what = voc_present_error (problem);
+
+  if (self->problems->len >= MAX_PROBLEMS)
+    return;
+
+  g_ptr_array_add (self->problems,
+                   /* Translators: a record of an imported file; the second is a sentence that says what is wrong with it. */
+                   g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT ": %s"), line, what));
+}
+
+static void
+take_resume (Reading       *self,
+             VocJsonRecord *record)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VocCandidate) candidate = voc_candidate_from_json_resume (record->node, &problem);
+
+  if (candidate != NULL)
+    g_ptr_array_add (self->candidates, g_steal_pointer (&candidate));
+  else
+    note_problem (self, record->position.line, problem);
+}
+
+static gboolean
+read_json (Reading *self,
+           GBytes  *first,
+           GError **error)
+{
+  static const char *const keys[] = { "candidates", "resumes", NULL };
+  g_autoptr (VocJsonReader) reader = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, keys);
+  g_autoptr (GBytes) bytes = g_bytes_ref (first);
+
+  for (;;)
+    {
+      g_auto (VocJsonRecord) record = VOC_JSON_RECORD_INIT;
+      g_autoptr (GError) problem = NULL;
+
+      switch (voc_json_reader_next (reader, &record, &problem))
+        {
+        case VOC_READ_RECORD:
+          take_resume (self, &record);
+          break;
+        case VOC_READ_SKIPPED:
+          note_problem (self, record.position.line, problem);
+          break;
+        case VOC_READ_MORE:
+          if (bytes == NULL)
+            {
+              bytes = read_chunk (self, &problem);
+              if (problem != NULL)
+                {
+                  g_propagate_error (error, g_steal_pointer (&problem));
+                  return FALSE;
+                }
+            }
+          if (bytes == NULL)
+            voc_json_reader_close (reader);
+          else
+            voc_json_reader_push (reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+          g_clear_pointer (&bytes, g_bytes_unref);
+          break;
+        case VOC_READ_END:
+          return TRUE;
+        case VOC_READ_FAILED:
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+static void
+take_row (Reading                 *self,
+          VocCsvReader            *reader,
+          const VocRecordPosition *position)
+{
+  const char *const *header = voc_csv_reader_get_header (reader);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VocCandidate) candidate = NULL;
+
+  for (int i = 0; header[i] != NULL; i++)
+    {
+      const char *field = voc_csv_reader_get_field (reader, i);
+
+      g_ptr_array_add (fields, (gpointer) (field != NULL ? field : ""));
+    }
+  g_ptr_array_add (fields, NULL);
+
+  candidate = voc_candidate_from_csv (header, (const char *const *) fields->pdata, &problem);
+  if (candidate != NULL)
+    g_ptr_array_add (self->candidates, g_steal_pointer (&candidate));
+  else
+    note_problem (self, position->line, problem);
+}
+
+static gboolean
+read_csv (Reading *self,
+          GBytes  *first,
+          GError **error)
+{
+  g_autoptr (VocCsvReader) reader = voc_csv_reader_new ();
+  g_autoptr (GBytes) bytes = g_bytes_ref (first);
+
+  for (;;)
+    {
+      g_autoptr (GError) problem = NULL;
+      VocRecordPosition position = { 0, 0, 0 };
+
+      switch (voc_csv_reader_next (reader, &position, &problem))
+        {
+        case VOC_READ_RECORD:
+          take_row (self, reader, &position);
+          break;
+        case VOC_READ_SKIPPED:
+          note_problem (self, position.line, problem);
+          break;
+        case VOC_READ_MORE:
+          if (bytes == NULL)
+            {
+              bytes = read_chunk (self, &problem);
+              if (problem != NULL)
+                {
+                  g_propagate_error (error, g_steal_pointer (&problem));
+                  return FALSE;
+                }
+            }
+          if (bytes == NULL)
+            voc_csv_reader_close (reader);
+          else
+            voc_csv_reader_push (reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+          g_clear_pointer (&bytes, g_bytes_unref);
+          break;
+        case VOC_READ_END:
+          return TRUE;
+        case VOC_READ_FAILED:
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+/* The first byte that is neither space nor part of a byte order mark. */
+static char
+first_character (GBytes *bytes)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *end = data + length;
+
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    data += 3;
+  while (data < end && g_ascii_isspace (*data))
+    data++;
+
+  return data < end ? *data : '\0';
+}
+
+/**
+ * voc_candidate_import_read:
+ * @file: JSON Resume or CSV
+ * @problems: (element-type utf8): gets a translated line for each record that
+ *   was not read
+ *
+ * Returns: (transfer full) (element-type VocCandidate): who is in it; %NULL with
+ *   @error set when the file can't be read to its end
+ */
+GPtrArray *
+voc_candidate_import_read (GFile        *file,
+                           GPtrArray    *problems,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  g_autoptr (GFileInputStream) input = NULL;
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_candidate_unref);
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GError) problem = NULL;
+  Reading  self = { .cancellable = cancellable, .candidates = candidates, .problems = problems };
+  char     c;
+  gboolean is_read;
+
+  input = g_file_read (file, cancellable, error);
+  if (input == NULL)
+    return NULL;
+
+  self.input = G_INPUT_STREAM (input);
+  first = read_chunk (&self, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (first == NULL)
+    {
+      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED, "The file is empty");
+      return NULL;
+    }
+
+  c = first_character (first);
+  is_read = c == '{' || c == '[' ? read_json (&self, first, error) : read_csv (&self, first, error);
+
+  return is_read ? g_steal_pointer (&candidates) : NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-guide.h"
+#include "store/voc-store.h"
+
+G_BEGIN_DECLS
+
+/* Guides with their figures filled in. On a store thread. */
+VocGuide *voc_guide_figures_fill (VocConn        *conn,
+                                  const VocGuide *guide,
+                                  GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The library's calls about candidates. All of it happens in the user's own
+ * database; every change is logged by the store and can be taken back by the id
+ * that the call answers with. Only erasing is final, so it reaches the files
+ * beside the database too. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-people.h"
+#include "library/voc-library-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-attachments-private.h"
+#include "store/voc-library-store.h"
+
+void
+voc_candidate_ids_free (VocCandidateIds *self)
+{
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+typedef struct
+{
+  char *text;
+  char *tag;
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_free (search->text);
+  g_free (search->tag);
+  g_free (search);
+}
+
+static gboolean
+search_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  const Search *search = data;
+  g_autoptr (VocCandidateIds) found = g_new0 (VocCandidateIds, 1);
+
+  found->ids = voc_candidates_search (conn, search->text, search->tag, error);
+  if (found->ids == NULL)
+    return FALSE;
+  found->tags = voc_candidates_list_tags (conn, error);
+  if (found->tags == NULL)
+    return FALSE;
+
+  *result = g_steal_pointer (&found);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_search_candidates_async:
+ * @self: a library
+ * @text: (nullable): words that a candidate must have; the last one may be
+ *   incomplete
+ * @tag: (nullable): a tag that a candidate must have
+ *
+ * Asks for the candidates that fit, all of them when nothing is asked for.
+ */
+void
+voc_library_search_candidates_async (VocLibrary         *self,
+                                     const char         *text,
+                                     const char         *tag,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  Search *search;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  search = g_new0 (Search, 1);
+  search->text = g_strdup (text);
+  search->tag = g_strdup (tag);
+  voc_library_read (voc_library_begin (self, voc_library_search_candidates_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE, search_in_thread,
+                    search, (GDestroyNotify) search_free,
+                    (GDestroyNotify) voc_candidate_ids_free);
+}
+
+/**
+ * voc_library_search_candidates_finish:
+ *
+ * Returns: (transfer full): the candidates in order of their names or, when
+ *   words were asked for, of their fit
+ */
+VocCandidateIds *
+voc_library_search_candidates_finish (VocLibrary   *self,
+                                      GAsyncResult *result,
+                                      GError      **error)
+{
+  gpointer found = NULL;
+
+  voc_library_finish (self, result, voc_library_search_candidates_async, &found, error);
+
+  return found;
+}
+
+static gboolean
+get_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  GArray *ids = data;
+
+  *result = voc_candidates_get_many (conn, (const gint64 *) (gpointer) ids->data, ids->len, error);
+
+  return *result != NULL;
+}
+
+/**
+ * voc_library_get_candidates_async:
+ * @self: a library
+ * @ids: (array length=n_ids): candidates
+ * @n_ids: how many
+ *
+ * Asks for some candidates whole.
+ */
+void
+voc_library_get_candidates_async (VocLibrary         *self,
+                                  const gint64       *ids,
+                                  guint               n_ids,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GArray *copy;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (n_ids == 0 || ids != NULL);
+
+  copy = g_array_sized_new (FALSE, FALSE, sizeof *ids, n_ids);
+  g_array_append_vals (copy, ids, n_ids);
+  voc_library_read (voc_library_begin (self, voc_library_get_candidates_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE, get_in_thread,
+                    copy, (GDestroyNotify) g_array_unref,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_get_candidates_finish:
+ *
+ * Returns: (transfer full) (element-type VocCandidate): in the order of the
+ *   ids; those that are gone are left out
+ */
+GPtrArray *
+voc_library_get_candidates_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  gpointer candidates = NULL;
+
+  voc_library_finish (self, result, voc_library_get_candidates_async, &candidates, error);
+
+  return candidates;
+}
+
+/* What a change answers with. */
+typedef struct
+{
+  gint64 id;
+  gint64 change_id;
+} Change;
+
+static gint64
+finish_change (VocLibrary   *self,
+               GAsyncResult *result,
+               gpointer      tag,
+               gint64       *id,
+               GError      **error)
+{
+  g_autofree Change *change = NULL;
+  gpointer           value = NULL;
+
+  if (!voc_library_finish (self, result, tag, &value, error))
+    return 0;
+
+  change = value;
+  if (id != NULL)
+    *id = change->id;
+
+  return change->change_id;
+}
+
+static gboolean
+put_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  g_autofree Change *change = g_new0 (Change, 1);
+
+  if (!voc_candidates_put (conn, data, now_seconds (), &change->id, &change->change_id, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&change);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_put_candidate_async:
+ * @self: a library
+ * @candidate: a sealed candidate; one without an id is new
+ *
+ * Writes a candidate.
+ */
+void
+voc_library_put_candidate_async (VocLibrary         *self,
+                                 const VocCandidate *candidate,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (candidate != NULL);
+
+  voc_library_write (voc_library_begin (self, voc_library_put_candidate_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, put_in_thread,
+                     voc_candidate_ref (candidate), (GDestroyNotify) voc_candidate_unref,
+                     g_free);
+}
+
+/**
+ * voc_library_put_candidate_finish:
+ * @id: (out) (optional): the candidate's id
+ *
+ * Returns: the id of the change, for voc_library_undo_candidate_async(); 0 with
+ *   @error set when nothing was written
+ */
+gint64
+voc_library_put_candidate_finish (VocLibrary   *self,
+                                  GAsyncResult *result,
+                                  gint64       *id,
+                                  GError      **error)
+{
+  return finish_change (self, result, voc_library_put_candidate_async, id, error);
+}
+
+static gboolean
+remove_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  g_autofree Change *change = g_new0 (Change, 1);
+
+  change->id = *(const gint64 *) data;
+  if (!voc_candidates_remove (conn, change->id, now_seconds (), &change->change_id, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&change);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_remove_candidate_async:
+ * @self: a library
+ * @id: a candidate
+ *
+ * Removes a candidate, so that it can be taken back.
+ */
+void
+voc_library_remove_candidate_async (VocLibrary         *self,
+                                    gint64              id,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  voc_library_write (voc_library_begin (self, voc_library_remove_candidate_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, remove_in_thread,
+                     g_memdup2 (&id, sizeof id), g_free, g_free);
+}
+
+/**
+ * voc_library_remove_candidate_finish:
+ *
+ * Returns: the id of the change; 0 with @error set when nothing was removed
+ */
+gint64
+voc_library_remove_candidate_finish (VocLibrary   *self,
+                                     GAsyncResult *result,
+                                     GError      **error)
+{
+  return finish_change (self, result, voc_library_remove_candidate_async, NULL, error);
+}
+
+static gboolean
+undo_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const gint64      *change_id = data;
+  g_autofree Change *change = g_new0 (Change, 1);
+
+  if (!voc_candidates_undo (conn, *change_id, now_seconds (), &change->id, error))
+    return FALSE;
+  change->change_id = change->id;
+
+  *result = g_steal_pointer (&change);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_undo_candidate_async:
+ * @self: a library
+ * @change_id: a change
+ *
+ * Takes a change of a candidate back.
+ */
+void
+voc_library_undo_candidate_async (VocLibrary         *self,
+                                  gint64              change_id,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  voc_library_write (voc_library_begin (self, voc_library_undo_candidate_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, undo_in_thread,
+                     g_memdup2 (&change_id, sizeof change_id), g_free, g_free);
+}
+
+/**
+ * voc_library_undo_candidate_finish:
+ *
+ * Returns: the candidate that the change was of; 0 with @error set when it
+ *   can't be taken back
+ */
+gint64
+voc_library_undo_candidate_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  return finish_change (self, result, voc_library_undo_candidate_async, NULL, error);
+}
+
+/* Erasing: the row and its traces first, then the files. The backups hold the
+ * person too; they are replaced by one that does not. */
+
+typedef struct
+{
+  gint64     id;
+  char      *data_dir;
+  GPtrArray *orphans; /* (element-type utf8): sums of files nobody has now */
+} Erasure;
+
+static void
+erasure_free (Erasure *erasure)
+{
+  g_clear_pointer (&erasure->orphans, g_ptr_array_unref);
+  g_free (erasure->data_dir);
+  g_free (erasure);
+}
+
+static gboolean
+erase_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  Erasure *erasure = data;
+
+  return voc_candidates_erase (conn, erasure->id, &erasure->orphans, error);
+}
+
+static gboolean
+erase_files_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  const Erasure   *erasure = data;
+  g_autofree char *folder = g_build_filename (erasure->data_dir, "backups", NULL);
+  g_autofree char *backup = NULL;
+
+  for (guint i = 0; i < erasure->orphans->len; i++)
+    if (!voc_attachments_delete (erasure->data_dir, g_ptr_array_index (erasure->orphans, i), error))
+      return FALSE;
+
+  backup = voc_library_backup (conn, folder, 1, now_seconds (), error);
+
+  return backup != NULL;
+}
+
+static void
+erased_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Erasure *erasure = g_task_get_task_data (task);
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_CANDIDATES);
+  voc_library_read (g_steal_pointer (&task), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                    erase_files_in_thread, erasure, NULL, NULL);
+}
+
+/**
+ * voc_library_erase_candidate_async:
+ * @self: a library
+ * @id: a candidate
+ *
+ * Erases a person for good: the row, the search index, the log of changes, the
+ * attachments that nobody else has, and the backups, which are replaced by a
+ * fresh one.
+ */
+void
+voc_library_erase_candidate_async (VocLibrary         *self,
+                                   gint64              id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Erasure *erasure;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  erasure = g_new0 (Erasure, 1);
+  erasure->id = id;
+  erasure->data_dir = g_strdup (voc_store_get_data_dir (voc_library_get_store (self)));
+  task = voc_library_begin (self, voc_library_erase_candidate_async,
+                            cancellable, callback, user_data);
+  g_task_set_task_data (task, erasure, (GDestroyNotify) erasure_free);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         erase_in_thread, erasure, NULL, NULL, cancellable,
+                         erased_cb, g_object_ref (task));
+}
+
+/**
+ * voc_library_erase_candidate_finish:
+ *
+ * Returns: whether nothing of the person is left; when %FALSE, @error says what
+ *   could not be erased
+ */
+gboolean
+voc_library_erase_candidate_finish (VocLibrary   *self,
+                                    GAsyncResult *result,
+                                    GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_erase_candidate_async, NULL, error);
+}

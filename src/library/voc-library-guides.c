@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The library's calls about career guides: ours, which ship with the program,
+ * and those that feeds brought. The cache's connections reach both. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-figures.h"
+#include "library/voc-library-private.h"
+
+#include "base/voc-text.h"
+#include "library/voc-guide-figures-private.h"
+#include "store/voc-guide-store.h"
+
+#include <string.h>
+
+#define MAX_HITS 40
+
+/* Characters of a hit in a feed's guide. */
+#define SNIPPET_LENGTH 160
+
+/* What a question about guides needs on the store's thread. */
+typedef struct
+{
+  char  *text; /* (nullable): a slug, or words */
+  char **languages;
+} Question;
+
+static Question *
+question_new (VocLibrary *self,
+              const char *text)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->text = g_strdup (text);
+  question->languages = g_strdupv ((char **) voc_library_get_languages (self));
+
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_free (question->text);
+  g_strfreev (question->languages);
+  g_free (question);
+}
+
+static VocGuide *
+make_heading (const VocGuide *guide)
+{
+  VocGuide *heading = voc_guide_new ();
+
+  heading->slug = g_strdup (guide->slug);
+  heading->language = g_strdup (guide->language);
+  heading->title = g_strdup (guide->title);
+  heading->publisher = g_strdup (guide->publisher);
+  heading->query = g_strdup (guide->query);
+  g_strfreev (heading->socs);
+  heading->socs = g_strdupv (guide->socs);
+  heading->summary = g_strdup (guide->summary);
+
+  return heading;
+}
+
+static gboolean
+add_headings (VocConn   *conn,
+              GPtrArray *from,
+              GPtrArray *to,
+              GError   **error)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      g_autoptr (VocGuide) heading = make_heading (g_ptr_array_index (from, i));
+      VocGuide *filled = voc_guide_figures_fill (conn, heading, error);
+
+      if (filled == NULL)
+        return FALSE;
+      g_ptr_array_add (to, filled);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+list_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Question *question = data;
+  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_guide_unref);
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) fed = NULL;
+
+  own = voc_reference_list_guides (conn, (const char *const *) question->languages, error);
+  if (own == NULL || !add_headings (conn, own, headings, error))
+    return FALSE;
+  fed = voc_guides_list (conn, error);
+  if (fed == NULL || !add_headings (conn, fed, headings, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&headings);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_list_guides_async:
+ * @self: a library
+ *
+ * Asks which guides there are.
+ */
+void
+voc_library_list_guides_async (VocLibrary         *self,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  voc_library_read (voc_library_begin (self, voc_library_list_guides_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, list_in_thread,
+                    question_new (self, NULL), (GDestroyNotify) question_free,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_list_guides_finish:
+ *
+ * Returns: (transfer full) (element-type VocGuide): titles and summaries, ours
+ *   first; they have no sections
+ */
+GPtrArray *
+voc_library_list_guides_finish (VocLibrary   *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  gpointer guides = NULL;
+
+  voc_library_finish (self, result, voc_library_list_guides_async, &guides, error);
+
+  return guides;
+}
+
+static gboolean
+get_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  const Question *question = data;
+  g_autoptr (VocGuide) guide = NULL;
+
+  if (strchr (question->text, ':') != NULL)
+    guide = voc_guides_get (conn, question->text, error);
+  else
+    guide = voc_reference_get_guide (conn, question->text, (const char *const *) question->languages, error);
+  if (guide == NULL)
+    return FALSE;
+
+  *result = voc_guide_figures_fill (conn, guide, error);
+
+  return *result != NULL;
+}
+
+/**
+ * voc_library_get_guide_async:
+ * @self: a library
+ * @slug: a guide
+ *
+ * Asks for a guide in the user's language, with every figure of today.
+ */
+void
+voc_library_get_guide_async (VocLibrary         *self,
+                             const char         *slug,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (slug != NULL);
+
+  voc_library_read (voc_library_begin (self, voc_library_get_guide_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, get_in_thread,
+                    question_new (self, slug), (GDestroyNotify) question_free,
+                    (GDestroyNotify) voc_guide_unref);
+}
+
+/**
+ * voc_library_get_guide_finish:
+ *
+ * Returns: (transfer full): the guide; %VOC_STORE_ERROR_NOT_FOUND when there is
+ *   none of that name
+ */
+VocGuide *
+voc_library_get_guide_finish (VocLibrary   *self,
+                              GAsyncResult *result,
+                              GError      **error)
+{
+  gpointer guide = NULL;
+
+  voc_library_finish (self, result, voc_library_get_guide_async, &guide, error);
+
+  return guide;
+}
+
+static gboolean
+has_words (const char        *text,
+           const char *const *words)
+{
+  g_autofree char *folded = voc_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) == NULL)
+      return FALSE;
+
+  return words[0] != NULL;
+}
+
+static VocGuideHit *
+hit_new (const VocGuide *guide,
+         const char     *section_id,
+         const char     *paragraph_id,
+         const char     *text)
+{
+  VocGuideHit *hit = g_new0 (VocGuideHit, 1);
+
+  hit->slug = g_strdup (guide->slug);
+  hit->title = g_strdup (guide->title);
+  hit->section_id = g_strdup (section_id);
+  hit->paragraph_id = g_strdup (paragraph_id);
+  hit->snippet = voc_text_ellipsize (text, SNIPPET_LENGTH);
+
+  return hit;
+}
+
+static void
+search_paragraphs (const VocGuide    *guide,
+                   const char        *section_id,
+                   GPtrArray         *paragraphs,
+                   const char *const *words,
+                   GPtrArray         *hits)
+{
+  for (guint i = 0; i < paragraphs->len && hits->len < MAX_HITS; i++)
+    {
+      const VocGuideParagraph *paragraph = g_ptr_array_index (paragraphs, i);
+
+      if (has_words (paragraph->text, words))
+        g_ptr_array_add (hits, hit_new (guide, section_id, paragraph->id, paragraph->text));
+    }
+}
+
+/* Guides of feeds are few: they are looked through word by word. */
+static void
+search_fed_guide (const VocGuide    *guide,
+                  const char *const *words,
+                  GPtrArray         *hits)
+{
+  if (has_words (guide->title, words) && hits->len < MAX_HITS)
+    g_ptr_array_add (hits, hit_new (guide, NULL, NULL, guide->summary != NULL ? guide->summary : guide->title));
+
+  for (guint i = 0; i < guide->sections->len; i++)
+    {
+      const VocGuideSection *section = g_ptr_array_index (guide->sections, i);
+
+      search_paragraphs (guide, section->id, section->paragraphs, words, hits);
+    }
+
+  for (guint i = 0; i < guide->faqs->len && hits->len < MAX_HITS; i++)
+    {
+      const VocGuideFaq *faq = g_ptr_array_index (guide->faqs, i);
+
+      if (faq->question != NULL && has_words (faq->question->text, words))
+        g_ptr_array_add (hits, hit_new (guide, "faq", faq->question->id, faq->question->text));
+      else
+        search_paragraphs (guide, "faq", faq->answer, words, hits);
+    }
+}
+
+/* A hit shows text of the guide as it is kept; a figure in it is filled in. */
+static gboolean
+fill_snippet (VocConn     *conn,
+              VocGuideHit *hit,
+              char       **languages,
+              GError     **error)
+{
+  g_autoptr (VocGuide) guide = NULL;
+  g_autoptr (VocGuide) small = NULL;
+  g_autoptr (VocGuide) filled = NULL;
+
+  if (strchr (hit->snippet, '{') == NULL)
+    return TRUE;
+
+  guide = voc_reference_get_guide (conn, hit->slug, (const char *const *) languages, error);
+  if (guide == NULL)
+    return FALSE;
+  small = make_heading (guide);
+  g_free (small->summary);
+  small->summary = g_strdup (hit->snippet);
+  filled = voc_guide_figures_fill (conn, small, error);
+  if (filled == NULL)
+    return FALSE;
+
+  g_free (hit->snippet);
+  hit->snippet = g_strdup (filled->summary);
+
+  return TRUE;
+}
+
+static gboolean
+search_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  const Question  *question = data;
+  g_autofree char *folded = voc_text_fold (question->text);
+  g_auto (GStrv) words = voc_text_tokenize (folded);
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GPtrArray) fed = NULL;
+
+  hits = voc_reference_search_guides (conn, question->text,
+                                      (const char *const *) question->languages,
+                                      MAX_HITS, error);
+  if (hits == NULL)
+    return FALSE;
+  for (guint i = 0; i < hits->len; i++)
+    if (!fill_snippet (conn, g_ptr_array_index (hits, i), question->languages, error))
+      return FALSE;
+
+  fed = voc_guides_list (conn, error);
+  if (fed == NULL)
+    return FALSE;
+  for (guint i = 0; i < fed->len; i++)
+    search_fed_guide (g_ptr_array_index (fed, i), (const char *const *) words, hits);
+
+  *result = g_steal_pointer (&hits);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_search_guides_async:
+ * @self: a library
+ * @text: words; the last one may be incomplete
+ *
+ * Asks where guides speak of something.
+ */
+void
+voc_library_search_guides_async (VocLibrary         *self,
+                                 const char         *text,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (text != NULL);
+
+  voc_library_read (voc_library_begin (self, voc_library_search_guides_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, search_in_thread,
+                    question_new (self, text), (GDestroyNotify) question_free,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_search_guides_finish:
+ *
+ * Returns: (transfer full) (element-type VocGuideHit): best first, maybe none
+ */
+GPtrArray *
+voc_library_search_guides_finish (VocLibrary   *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  gpointer hits = NULL;
+
+  voc_library_finish (self, result, voc_library_search_guides_async, &hits, error);
+
+  return hits;
+}

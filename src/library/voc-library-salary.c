@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What pay is held against: the official band of an occupation (BLS OEWS) and
+ * the pay that the listings in the cache state. Official bands are of the United
+ * States only; elsewhere the listings are the market (DESIGN: none under 12). */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-figures.h"
+#include "library/voc-library-private.h"
+
+#include "library/voc-occupation-of-title-private.h"
+#include "store/voc-library-store.h"
+
+#include <string.h>
+
+#define NATION "99"
+#define MIN_MARKET 12
+#define MAX_RELATED 8
+
+void
+voc_salary_facts_free (VocSalaryFacts *self)
+{
+  g_clear_pointer (&self->occupation, voc_occupation_free);
+  g_clear_pointer (&self->nation, voc_band_free);
+  g_clear_pointer (&self->state, voc_band_free);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
+  g_clear_pointer (&self->trend, g_ptr_array_unref);
+  g_clear_pointer (&self->projections, g_ptr_array_unref);
+  g_clear_pointer (&self->related, g_ptr_array_unref);
+  g_free (self->market_title);
+  g_free (self->guide_slug);
+  g_free (self);
+}
+
+void
+voc_pay_axis_free (VocPayAxis *self)
+{
+  g_clear_pointer (&self->occupation, voc_occupation_free);
+  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
+  g_clear_pointer (&self->band, voc_band_free);
+  g_free (self);
+}
+
+static void
+state_pay_free (VocStatePay *self)
+{
+  g_clear_pointer (&self->band, voc_band_free);
+  g_free (self);
+}
+
+/* That something is not published is an answer, not an error. */
+static gboolean
+is_real_error (GError **own_error,
+               GError **error)
+{
+  if (*own_error == NULL || g_error_matches (*own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (own_error);
+      return FALSE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (own_error));
+
+  return TRUE;
+}
+
+static gboolean
+get_band (VocConn    *conn,
+          const char *soc,
+          const char *area_code,
+          VocBand   **band,
+          GError    **error)
+{
+  GError *own_error = NULL;
+
+  *band = voc_reference_get_band (conn, soc, area_code, 0, &own_error);
+
+  return !is_real_error (&own_error, error);
+}
+
+/* Salaries */
+
+typedef struct
+{
+  char       *soc;
+  char       *title;
+  char       *state;
+  VocPayBasis basis;
+} SalaryQuestion;
+
+static void
+salary_question_free (SalaryQuestion *question)
+{
+  g_free (question->soc);
+  g_free (question->title);
+  g_free (question->state);
+  g_free (question);
+}
+
+/* The words that a listing's title must have. Official titles are plural and
+ * often several in one ("Accountants and Auditors"): the first one counts. */
+static char *
+make_market_title (const char *title)
+{
+  static const char *const ends[] = { ",", " and ", " or ", ";", "(" };
+  g_autofree char         *first = g_strdup (title);
+  gsize                    length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      char *end = strstr (first, ends[i]);
+
+      if (end != NULL && end > first)
+        *end = '\0';
+    }
+  g_strchomp (first);
+
+  length = strlen (first);
+  if (length > 3 && first[length - 1] == 's' && first[length - 2] != 's')
+    first[length - 1] = '\0';
+
+  return g_steal_pointer (&first);
+}
+
+static gboolean
+add_states (VocConn        *conn,
+            VocSalaryFacts *facts,
+            GError        **error)
+{
+  g_autoptr (GPtrArray) bands = NULL;
+
+  facts->states = g_ptr_array_new_with_free_func ((GDestroyNotify) state_pay_free);
+  bands = voc_reference_list_state_bands (conn, facts->occupation->soc,
+                                          voc_reference_latest_year (conn), error);
+  if (bands == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const VocBand *band = g_ptr_array_index (bands, i);
+      VocStatePay   *pay = g_new0 (VocStatePay, 1);
+      GError        *own_error = NULL;
+
+      pay->band = voc_band_copy (band);
+      g_ptr_array_add (facts->states, pay);
+      if (!voc_reference_get_price_parity (conn, band->area_code, &pay->parity_year, &pay->parity, &own_error))
+        {
+          if (is_real_error (&own_error, error))
+            return FALSE;
+          pay->parity = -1;
+          pay->parity_year = 0;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_bands (VocConn        *conn,
+           VocSalaryFacts *facts,
+           const char     *state,
+           GError        **error)
+{
+  const char *soc = facts->occupation->soc;
+  const char *fips = state != NULL ? voc_us_state_to_fips (state) : NULL;
+
+  if (!get_band (conn, soc, NATION, &facts->nation, error))
+    return FALSE;
+  if (fips != NULL && !get_band (conn, soc, fips, &facts->state, error))
+    return FALSE;
+
+  facts->trend = voc_reference_list_trend (conn, soc, error);
+  if (facts->trend == NULL)
+    return FALSE;
+  facts->projections = voc_reference_list_projections (conn, soc, error);
+  if (facts->projections == NULL)
+    return FALSE;
+  facts->related = voc_reference_related (conn, soc, MAX_RELATED, error);
+
+  return facts->related != NULL;
+}
+
+static gboolean
+get_salary_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  const SalaryQuestion *question = data;
+  g_autoptr (VocSalaryFacts) facts = g_new0 (VocSalaryFacts, 1);
+  GError *own_error = NULL;
+
+  facts->occupation = voc_reference_get_occupation (conn, question->soc, error);
+  if (facts->occupation == NULL
+      || !add_bands (conn, facts, question->state, error)
+      || !add_states (conn, facts, error))
+    return FALSE;
+
+  facts->guide_slug = voc_reference_guide_for_soc (conn, question->soc, &own_error);
+  if (is_real_error (&own_error, error))
+    return FALSE;
+
+  facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
+  if (!voc_listings_market_pay (conn, facts->market_title, "USD", question->basis, &facts->market, error))
+    return FALSE;
+  facts->market_is_enough = facts->market.n >= MIN_MARKET;
+
+  *result = g_steal_pointer (&facts);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_get_salary_async:
+ * @self: a library
+ * @soc: an occupation, e.g. "15-1252"
+ * @title: (nullable): the title that was asked for, which is looked for in the
+ *   listings; %NULL for the occupation's own
+ * @state_usps: (nullable): a state, e.g. "TX"
+ *
+ * Asks for everything that is known of an occupation's pay.
+ */
+void
+voc_library_get_salary_async (VocLibrary         *self,
+                              const char         *soc,
+                              const char         *title,
+                              const char         *state_usps,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  SalaryQuestion *question;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (soc != NULL);
+
+  question = g_new0 (SalaryQuestion, 1);
+  question->soc = g_strdup (soc);
+  question->title = g_strdup (title);
+  question->state = g_strdup (state_usps);
+  question->basis = voc_library_get_basis (self);
+  voc_library_read (voc_library_begin (self, voc_library_get_salary_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, get_salary_in_thread,
+                    question, (GDestroyNotify) salary_question_free,
+                    (GDestroyNotify) voc_salary_facts_free);
+}
+
+/**
+ * voc_library_get_salary_finish:
+ *
+ * Returns: (transfer full): the facts; %VOC_STORE_ERROR_NOT_FOUND when there is
+ *   no such occupation
+ */
+VocSalaryFacts *
+voc_library_get_salary_finish (VocLibrary   *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  gpointer facts = NULL;
+
+  voc_library_finish (self, result, voc_library_get_salary_async, &facts, error);
+
+  return facts;
+}
+
+/* The pay axis of a listing. The occupation is asked of the user's database,
+ * because the user may have chosen it; the market is in the cache. */
+
+typedef struct
+{
+  VocListing *listing;
+  VocPayBasis basis;
+  VocPayAxis *axis;
+} AxisQuestion;
+
+static void
+axis_question_free (AxisQuestion *question)
+{
+  g_clear_pointer (&question->listing, voc_listing_unref);
+  g_clear_pointer (&question->axis, voc_pay_axis_free);
+  g_free (question);
+}
+
+/* The area whose official band fits a listing: its state, the nation when it may
+ * be done from anywhere in it; NULL outside, or when it isn't said where. */
+static const char *
+find_area (const VocListing *listing)
+{
+  const VocLocation *location = voc_listing_get_main_location (listing);
+  const char        *fips = NULL;
+
+  if (location == NULL || g_strcmp0 (location->country, "US") != 0)
+    return NULL;
+  if (location->region_code != NULL)
+    fips = voc_us_state_to_fips (location->region_code);
+
+  return fips != NULL ? fips : NATION;
+}
+
+static gboolean
+find_official_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  AxisQuestion *question = data;
+  VocPayAxis   *axis = question->axis;
+  const char   *area = find_area (question->listing);
+
+  axis->alternatives = voc_occupations_of_title (conn, question->listing->title, error);
+  if (axis->alternatives == NULL)
+    return FALSE;
+  if (axis->alternatives->len == 0)
+    return TRUE;
+
+  axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
+  g_ptr_array_remove_index (axis->alternatives, 0);
+  if (area == NULL)
+    return TRUE;
+  if (!get_band (conn, axis->occupation->soc, area, &axis->band, error))
+    return FALSE;
+
+  /* A state with few people in the occupation has no figures of its own. */
+  if (axis->band == NULL || axis->band->annual[VOC_P50] < 0)
+    {
+      g_clear_pointer (&axis->band, voc_band_free);
+      return get_band (conn, axis->occupation->soc, NATION, &axis->band, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+find_market_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  AxisQuestion    *question = data;
+  VocPayAxis      *axis = question->axis;
+  const VocPay    *pay = voc_listing_get_main_pay (question->listing);
+  g_autofree char *title = voc_title_normalise (question->listing->title);
+  const char      *currency = pay != NULL ? pay->currency : "";
+
+  if (axis->band == NULL && *currency != '\0' && title != NULL && *title != '\0')
+    {
+      if (!voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, error))
+        return FALSE;
+      axis->market_is_enough = axis->market.n >= MIN_MARKET;
+    }
+
+  *result = g_steal_pointer (&question->axis);
+
+  return TRUE;
+}
+
+static void
+official_found_cb (GObject      *object,
+                   GAsyncResult *async_result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  AxisQuestion *question = g_task_get_task_data (task);
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    voc_library_read (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE,
+                      find_market_in_thread, question, NULL,
+                      (GDestroyNotify) voc_pay_axis_free);
+}
+
+/**
+ * voc_library_get_pay_axis_async:
+ * @self: a library
+ * @listing: a listing
+ *
+ * Asks what a listing's pay is to be held against.
+ */
+void
+voc_library_get_pay_axis_async (VocLibrary         *self,
+                                const VocListing   *listing,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  AxisQuestion *question;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (listing != NULL);
+
+  question = g_new0 (AxisQuestion, 1);
+  question->listing = voc_listing_ref (listing);
+  question->basis = voc_library_get_basis (self);
+  question->axis = g_new0 (VocPayAxis, 1);
+  task = voc_library_begin (self, voc_library_get_pay_axis_async,
+                            cancellable, callback, user_data);
+  g_task_set_task_data (task, question, (GDestroyNotify) axis_question_free);
+  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
+                        find_official_in_thread, question, NULL, NULL, cancellable,
+                        official_found_cb, g_object_ref (task));
+}
+
+/**
+ * voc_library_get_pay_axis_finish:
+ *
+ * Returns: (transfer full): the axis; it may have neither a band nor a market
+ */
+VocPayAxis *
+voc_library_get_pay_axis_finish (VocLibrary   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  gpointer axis = NULL;
+
+  voc_library_finish (self, result, voc_library_get_pay_axis_async, &axis, error);
+
+  return axis;
+}
