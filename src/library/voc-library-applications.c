@@ -22,15 +22,17 @@ now_seconds (void)
 /* A listing on its way from the cache to the library. */
 typedef struct
 {
-  gint64      listing_id;
-  gboolean    is_saving; /* else only looked for */
-  VocListing *listing;
+  gint64          listing_id;
+  gboolean        is_saving; /* else only looked for */
+  VocListing     *listing;
+  VocApplication *application; /* (nullable): what was saved */
 } Errand;
 
 static void
 errand_free (Errand *errand)
 {
   g_clear_pointer (&errand->listing, voc_listing_unref);
+  g_clear_pointer (&errand->application, voc_application_free);
   g_free (errand);
 }
 
@@ -115,6 +117,45 @@ save_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
+static gboolean
+mark_saved_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  const Errand *errand = data;
+
+  if (!voc_listings_set_saved (conn, errand->listing_id, TRUE, error))
+    return FALSE;
+
+  *result = voc_application_copy (errand->application);
+
+  return TRUE;
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *async_result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Errand  *errand = g_task_get_task_data (task);
+  gpointer application = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, &application, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  errand->application = application;
+  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_APPLICATIONS);
+  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS,
+                     mark_saved_in_thread, errand, NULL, (GDestroyNotify) voc_application_free);
+}
+
 static void
 listing_fetched_cb (GObject      *object,
                     GAsyncResult *async_result,
@@ -131,8 +172,9 @@ listing_fetched_cb (GObject      *object,
     }
 
   if (errand->is_saving)
-    voc_library_write (g_steal_pointer (&task), VOC_DATABASE_LIBRARY, VOC_CHANGE_APPLICATIONS,
-                       save_in_thread, errand, NULL, (GDestroyNotify) voc_application_free);
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                           save_in_thread, errand, NULL, (GDestroyNotify) voc_application_free,
+                           g_task_get_cancellable (task), saved_cb, g_object_ref (task));
   else
     voc_library_read (g_steal_pointer (&task), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
                       find_in_thread, errand, NULL, (GDestroyNotify) voc_application_free);
@@ -404,9 +446,17 @@ voc_library_put_application_finish (VocLibrary   *self,
 
 typedef struct
 {
-  gint64   id;
-  gboolean is_removed;
+  gint64      id;
+  gboolean    is_removed;
+  VocListing *snapshot; /* (owned) */
 } Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_clear_pointer (&removal->snapshot, voc_listing_unref);
+  g_free (removal);
+}
 
 static gboolean
 remove_in_thread (VocConn      *conn,
@@ -415,9 +465,61 @@ remove_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  const Removal *removal = data;
+  Removal *removal = data;
+  g_autoptr (VocApplication) application = NULL;
 
-  return voc_applications_set_removed (conn, removal->id, removal->is_removed, error);
+  if (!voc_applications_set_removed (conn, removal->id, removal->is_removed, error))
+    return FALSE;
+
+  application = voc_applications_get (conn, removal->id, NULL);
+  if (application != NULL)
+    removal->snapshot = voc_listing_ref (application->snapshot);
+
+  return TRUE;
+}
+
+static gboolean
+mark_removed_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  const Removal *removal = data;
+  g_autoptr (GError) own_error = NULL;
+  gint64 id;
+
+  if (removal->snapshot == NULL)
+    return TRUE;
+
+  id = voc_listings_find (conn, removal->snapshot->source_id, removal->snapshot->native_id, &own_error);
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+
+  return id == 0 || voc_listings_set_saved (conn, id, !removal->is_removed, error);
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *async_result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Removal *removal = g_task_get_task_data (task);
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE,
+                     VOC_CHANGE_APPLICATIONS | VOC_CHANGE_LISTINGS,
+                     mark_removed_in_thread, removal, NULL, NULL);
 }
 
 /**
@@ -434,14 +536,20 @@ voc_library_remove_application_async (VocLibrary         *self,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data)
 {
-  const Removal removal = { id, is_removed };
+  g_autoptr (GTask) task = NULL;
+  Removal *removal;
 
-  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
 
-  voc_library_write (voc_library_begin (self, voc_library_remove_application_async,
-                                        cancellable, callback, user_data),
-                     VOC_DATABASE_LIBRARY, VOC_CHANGE_APPLICATIONS,
-                     remove_in_thread, g_memdup2 (&removal, sizeof removal), g_free, NULL);
+  removal = g_new0 (Removal, 1);
+  removal->id = id;
+  removal->is_removed = is_removed;
+  task = voc_library_begin (self, voc_library_remove_application_async,
+                            cancellable, callback, user_data);
+  g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         remove_in_thread, removal, NULL, NULL, cancellable,
+                         removed_cb, g_object_ref (task));
 }
 
 /**

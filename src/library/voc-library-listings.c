@@ -17,6 +17,20 @@ now_seconds (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
+typedef struct
+{
+  VocQuery *query;
+  GArray   *sources; /* (nullable) (element-type gint64) */
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_clear_pointer (&search->query, voc_query_unref);
+  g_clear_pointer (&search->sources, g_array_unref);
+  g_free (search);
+}
+
 static gboolean
 search_in_thread (VocConn      *conn,
                   gpointer      data,
@@ -24,7 +38,9 @@ search_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  *result = voc_listings_search (conn, data, now_seconds (), cancellable, error);
+  const Search *search = data;
+
+  *result = voc_listings_search_in (conn, search->query, search->sources, now_seconds (), cancellable, error);
 
   return *result != NULL;
 }
@@ -44,14 +60,19 @@ voc_library_search_async (VocLibrary         *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
+  Search *search;
+
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (query != NULL);
 
+  search = g_new0 (Search, 1);
+  search->query = voc_query_ref (query);
+  if (query->source_name != NULL)
+    search->sources = voc_library_find_sources (self, query->source_name);
   voc_library_read (voc_library_begin (self, voc_library_search_async,
                                        cancellable, callback, user_data),
                     VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE,
-                    search_in_thread,
-                    voc_query_ref (query), (GDestroyNotify) voc_query_unref,
+                    search_in_thread, search, (GDestroyNotify) search_free,
                     (GDestroyNotify) voc_result_unref);
 }
 

@@ -15,6 +15,8 @@ void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);
 const char        *voc_library_get_source_name (VocLibrary     *self,
                                                 gint64          source_id);
+GArray            *voc_library_find_sources    (VocLibrary     *self,
+                                                const char     *text);
 void               voc_library_load_names      (VocLibrary     *self);
 void               voc_library_keep_house      (VocLibrary     *self);
 void               voc_library_set_names       (VocLibrary     *self,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The library's calls about sources, and the chores that it does on opening. */
+/* The library's calls about sources. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -10,8 +10,6 @@
 
 #include "base/voc-error.h"
 #include "store/voc-library-store.h"
-
-#define BACKUPS_KEPT 7
 
 static gint64
 now_seconds (void)
@@ -60,55 +58,6 @@ voc_library_load_names (VocLibrary *self)
   voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
                         list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                         NULL, names_loaded_cb, g_object_ref (self));
-}
-
-static gboolean
-expire_in_thread (VocConn      *conn,
-                  gpointer      data,
-                  gpointer     *result,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  return voc_listings_expire (conn, now_seconds (), NULL, error);
-}
-
-static gboolean
-back_up_in_thread (VocConn      *conn,
-                   gpointer      data,
-                   gpointer     *result,
-                   GCancellable *cancellable,
-                   GError      **error)
-{
-  g_autofree char *file = voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), error);
-
-  return file != NULL;
-}
-
-static void
-chore_done_cb (GObject      *object,
-               GAsyncResult *async_result,
-               gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* Nobody asked for a chore, so nobody is told; it is tried again the next
-   * time that the library is opened. */
-  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error) && !voc_error_is_cancelled (error))
-    g_debug ("A chore was not done: %s", error->message);
-}
-
-/* What is done in the background each time the library is opened. */
-void
-voc_library_keep_house (VocLibrary *self)
-{
-  VocStore *store = voc_library_get_store (self);
-
-  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         expire_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
-  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
-                        back_up_in_thread,
-                        g_build_filename (voc_store_get_data_dir (store), "backups", NULL),
-                        g_free, NULL, NULL, chore_done_cb, NULL);
 }
 
 /**

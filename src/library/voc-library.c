@@ -12,10 +12,17 @@
 
 #include "library/voc-library-private.h"
 
+#include "base/voc-text.h"
 #include "store/voc-library-store.h"
+
+#include <string.h>
 
 /* While a sync commits batch after batch, listeners hear of it this often. */
 #define SYNC_CHANGE_INTERVAL_MS 250
+
+/* The chores wait until what the user sees first is there; who opens the library
+ * for one question only leaves them to somebody else. */
+#define HOUSE_DELAY_S 3
 
 struct _VocLibrary
 {
@@ -30,6 +37,7 @@ struct _VocLibrary
 
   VocChanges pending; /* to be said by the next "changed" */
   guint      pending_source;
+  guint      house_id;        /* until the chores begin */
   gboolean   pending_is_slow; /* the source is the sync's timeout */
 };
 
@@ -140,6 +148,17 @@ voc_library_emit_changed (VocLibrary *self,
   g_clear_handle_id (&self->pending_source, g_source_remove);
   self->pending_is_slow = FALSE;
   self->pending_source = g_idle_add_full (G_PRIORITY_DEFAULT, say_changed_cb, self, NULL);
+}
+
+static gboolean
+keep_house_cb (gpointer user_data)
+{
+  VocLibrary *self = user_data;
+
+  self->house_id = 0;
+  voc_library_keep_house (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -322,7 +341,7 @@ voc_library_open_finish (VocLibrary   *self,
   g_signal_connect_object (self->engine, "finished",
                            G_CALLBACK (sync_finished_cb), self, G_CONNECT_SWAPPED);
   voc_library_load_names (self);
-  voc_library_keep_house (self);
+  self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
 
   return TRUE;
 }
@@ -340,6 +359,7 @@ voc_library_close (VocLibrary *self)
   g_return_if_fail (VOC_IS_LIBRARY (self));
 
   g_clear_handle_id (&self->pending_source, g_source_remove);
+  g_clear_handle_id (&self->house_id, g_source_remove);
   g_clear_object (&self->engine);
   g_clear_object (&self->fetcher);
   if (self->store != NULL)
@@ -431,6 +451,28 @@ voc_library_get_source_name (VocLibrary *self,
                              gint64      source_id)
 {
   return g_hash_table_lookup (self->names, &source_id);
+}
+
+/* The sources whose names hold @text, for `source:` in a query. */
+GArray *
+voc_library_find_sources (VocLibrary *self,
+                          const char *text)
+{
+  g_autofree char *wanted = voc_text_fold (text);
+  GArray          *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter   iter;
+  gpointer         id, name;
+
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, &id, &name))
+    {
+      g_autofree char *folded = voc_text_fold (name);
+
+      if (strstr (folded, wanted) != NULL)
+        g_array_append_vals (found, id, 1);
+    }
+
+  return found;
 }
 
 void

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One row of the list. It exists at once and is filled later: "row" changes
- * from NULL to the row, once. */
+/* One row of the list. It exists at once and is filled later: "row" is notified
+ * when it is there, and again when it is another. */
 #define VOC_TYPE_LISTING_ITEM (voc_listing_item_get_type ())
 
 G_DECLARE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC, LISTING_ITEM, GObject)

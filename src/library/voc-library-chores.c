@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the library does by itself in the background, each time that it is
+ * opened: closing what has expired, a backup, forgetting what was removed,
+ * completing an index that is being made anew, and a check of the cache when the
+ * last run ended badly. Each chore is short jobs one after another at the lowest
+ * priority, so that a person never waits for one. Nobody asked for them, so
+ * nobody is told when one fails; it is tried again the next time. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-private.h"
+
+#include "base/voc-error.h"
+#include "store/voc-guide-store.h"
+#include "store/voc-library-store.h"
+
+#define BACKUPS_KEPT 7
+
+/* Rows of one job: some milliseconds. */
+#define ROWS_AT_ONCE 500
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* Whether to go on with a chore after a job of it. */
+static gboolean
+is_done_well (GObject      *object,
+              GAsyncResult *async_result,
+              gpointer     *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (voc_store_finish (VOC_STORE (object), async_result, result, &error))
+    return TRUE;
+
+  if (!voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    g_debug ("A chore was not done: %s", error->message);
+
+  return FALSE;
+}
+
+static gboolean
+expire_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_listings_expire (conn, now_seconds (), NULL, error);
+}
+
+static gboolean
+back_up_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_autofree char *file = voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), error);
+
+  return file != NULL;
+}
+
+static void
+chore_done_cb (GObject      *object,
+               GAsyncResult *async_result,
+               gpointer      user_data)
+{
+  is_done_well (object, async_result, NULL);
+}
+
+/* Sources that were removed: their rows first, then their listings bit by bit. */
+
+static gboolean
+purge_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  GArray *ids = NULL;
+
+  if (!voc_sources_purge_removed (conn, &ids, error))
+    return FALSE;
+
+  *result = ids;
+
+  return TRUE;
+}
+
+static gboolean
+forget_some_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  GArray  *ids = data;
+  gboolean is_done = TRUE;
+  gint64   id;
+
+  if (ids->len == 0)
+    return TRUE;
+
+  id = g_array_index (ids, gint64, ids->len - 1);
+  if (!voc_listings_remove_some (conn, id, ROWS_AT_ONCE, &is_done, error))
+    return FALSE;
+  if (!is_done)
+    return TRUE;
+
+  g_array_set_size (ids, ids->len - 1);
+
+  return voc_guides_drop_unseen (conn, id, G_MAXINT64, error);
+}
+
+static void
+forgot_some_cb (GObject      *object,
+                GAsyncResult *async_result,
+                gpointer      user_data)
+{
+  g_autoptr (GArray) ids = user_data;
+
+  if (!is_done_well (object, async_result, NULL) || ids->len == 0)
+    return;
+
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         forget_some_in_thread, ids, NULL, NULL, NULL,
+                         forgot_some_cb, g_array_ref (ids));
+}
+
+static void
+purged_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  g_autoptr (GArray) ids = NULL;
+  gpointer value = NULL;
+
+  if (!is_done_well (object, async_result, &value))
+    return;
+
+  ids = value;
+  if (ids->len > 0)
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                           forget_some_in_thread, ids, NULL, NULL, NULL,
+                           forgot_some_cb, g_array_ref (ids));
+}
+
+/* The index of the words, when it is being made anew. */
+
+static gboolean
+index_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  gboolean is_done = FALSE;
+
+  if (!voc_listings_index_some (conn, ROWS_AT_ONCE, &is_done, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_done);
+
+  return TRUE;
+}
+
+static void
+indexed_cb (GObject      *object,
+            GAsyncResult *async_result,
+            gpointer      user_data)
+{
+  g_autoptr (VocLibrary) self = user_data;
+  gpointer is_done = NULL;
+
+  if (!is_done_well (object, async_result, &is_done))
+    return;
+
+  if (is_done != NULL)
+    voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
+  else
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                           index_in_thread, NULL, NULL, NULL, NULL,
+                           indexed_cb, g_object_ref (self));
+}
+
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *async_result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* A cache that is not sound is set aside when it is opened the next time. */
+  if (!voc_store_check_cache_finish (VOC_STORE (object), async_result, &error) && !voc_error_is_cancelled (error))
+    g_debug ("The check of the cache: %s", error->message);
+}
+
+/* What is done in the background each time the library is opened. */
+void
+voc_library_keep_house (VocLibrary *self)
+{
+  VocStore            *store = voc_library_get_store (self);
+  const VocStoreNotes *notes = voc_store_get_notes (store);
+
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         expire_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
+                        back_up_in_thread,
+                        g_build_filename (voc_store_get_data_dir (store), "backups", NULL),
+                        g_free, NULL, NULL, chore_done_cb, NULL);
+  voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
+                         purge_in_thread, NULL, NULL, (GDestroyNotify) g_array_unref, NULL,
+                         purged_cb, NULL);
+  if (notes->index_is_stale)
+    voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                           index_in_thread, NULL, NULL, NULL, NULL,
+                           indexed_cb, g_object_ref (self));
+  if (notes->cache_was_unclean)
+    voc_store_check_cache_async (store, NULL, checked_cb, NULL);
+}

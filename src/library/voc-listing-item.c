@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One row of the list of listings. The list hands it out before its content is
+ * there, so that nothing waits while somebody scrolls; the widget that shows it
+ * listens to "row". Main thread. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-listing-item-private.h"
+
+struct _VocListingItem
+{
+  GObject parent_instance;
+
+  gint64         id;
+  GHashTable    *living; /* (owned): the list's items; this one leaves it itself */
+  VocListingRow *row;    /* (owned) (nullable): NULL until it came */
+  double         distance_km;
+  gboolean       is_wanted;
+};
+
+G_DEFINE_FINAL_TYPE (VocListingItem, voc_listing_item, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ROW,
+  PROP_DISTANCE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+voc_listing_item_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  VocListingItem *self = VOC_LISTING_ITEM (object);
+
+  switch (property_id)
+    {
+    case PROP_ROW:
+      g_value_set_pointer (value, self->row);
+      break;
+    case PROP_DISTANCE:
+      g_value_set_double (value, self->distance_km);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+voc_listing_item_finalize (GObject *object)
+{
+  VocListingItem *self = VOC_LISTING_ITEM (object);
+
+  g_hash_table_remove (self->living, &self->id);
+  g_clear_pointer (&self->living, g_hash_table_unref);
+  g_clear_pointer (&self->row, voc_listing_row_free);
+
+  G_OBJECT_CLASS (voc_listing_item_parent_class)->finalize (object);
+}
+
+static void
+voc_listing_item_class_init (VocListingItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = voc_listing_item_get_property;
+  object_class->finalize = voc_listing_item_finalize;
+
+  /**
+   * VocListingItem:row: (type gpointer)
+   *
+   * The #VocListingRow, %NULL until it came.
+   */
+  properties[PROP_ROW] = g_param_spec_pointer ("row", NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * VocListingItem:distance:
+   *
+   * Kilometres from the centre of the query; negative when there is no centre or
+   * it is not known where the job is.
+   */
+  properties[PROP_DISTANCE] = g_param_spec_double ("distance", NULL, NULL, -1.0, G_MAXDOUBLE, -1.0,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+voc_listing_item_init (VocListingItem *self)
+{
+}
+
+/* Makes an item and enters it in @living, where it stays as long as it lives. */
+VocListingItem *
+voc_listing_item_new (gint64      id,
+                      double      distance_km,
+                      GHashTable *living)
+{
+  VocListingItem *self = g_object_new (VOC_TYPE_LISTING_ITEM, NULL);
+
+  self->id = id;
+  self->distance_km = distance_km;
+  self->living = g_hash_table_ref (living);
+  g_hash_table_insert (living, &self->id, self);
+
+  return self;
+}
+
+/**
+ * voc_listing_item_get_id:
+ * @self: an item
+ *
+ * Returns: the listing
+ */
+gint64
+voc_listing_item_get_id (VocListingItem *self)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), 0);
+
+  return self->id;
+}
+
+/**
+ * voc_listing_item_get_row:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): what the row shows, %NULL until it came;
+ *   valid until the next "notify::row"
+ */
+const VocListingRow *
+voc_listing_item_get_row (VocListingItem *self)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), NULL);
+
+  return self->row;
+}
+
+/**
+ * voc_listing_item_get_distance:
+ * @self: an item
+ *
+ * Returns: kilometres from the centre of the query; negative when there is no
+ *   centre or it is not known where the job is
+ */
+double
+voc_listing_item_get_distance (VocListingItem *self)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), -1.0);
+
+  return self->distance_km;
+}
+
+void
+voc_listing_item_set_row (VocListingItem      *self,
+                          const VocListingRow *row)
+{
+  VocListingRow *old = self->row;
+
+  self->is_wanted = FALSE;
+  self->row = voc_listing_row_copy (row);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
+  g_clear_pointer (&old, voc_listing_row_free);
+}
+
+void
+voc_listing_item_set_distance (VocListingItem *self,
+                               double          distance_km)
+{
+  if (self->distance_km == distance_km)
+    return;
+
+  self->distance_km = distance_km;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISTANCE]);
+}
+
+gboolean
+voc_listing_item_is_wanted (VocListingItem *self)
+{
+  return self->is_wanted;
+}
+
+void
+voc_listing_item_set_wanted (VocListingItem *self,
+                             gboolean        is_wanted)
+{
+  self->is_wanted = is_wanted;
+}
