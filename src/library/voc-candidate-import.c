@@ -53,13 +53,16 @@ note_problem (Reading      *self,
               const GError *problem)
 {
   g_autofree char *what = voc_present_error (problem);
+  g_autofree char *number = NULL;
 
   if (self->problems->len >= MAX_PROBLEMS)
     return;
 
+  number = voc_present_number ((gint64) line);
   g_ptr_array_add (self->problems,
-                   /* Translators: a record of an imported file; the second is a sentence that says what is wrong with it. */
-                   g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT ": %s"), line, what));
+                   /* Translators: a record of an imported file: %1$s is the number of the line, %2$s a
+                    * sentence that says what is wrong with it. */
+                   g_strdup_printf (_ ("Line %1$s: %2$s"), number, what));
 }
 
 static void
