@@ -91,6 +91,8 @@ voc_present_error (const GError *error)
     return g_strdup (_ ("The folder of your library cannot be written, so nothing was saved."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY))
     return g_strdup (_ ("Another program is using your library. Try again in a moment."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
+    return g_strdup (_ ("This was changed again since and can’t be undone."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
     return g_strdup (_ ("This is not there any more."));
   if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)

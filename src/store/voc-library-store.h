@@ -101,6 +101,9 @@ gboolean        voc_candidates_undo         (VocConn              *conn,
                                              gint64                now,
                                              gint64               *id,
                                              GError              **error);
+gint64          voc_candidates_last_change  (VocConn              *conn,
+                                             gint64                id,
+                                             GError              **error);
 GPtrArray      *voc_candidates_list_tags    (VocConn              *conn,
                                              GError              **error);
 gboolean        voc_candidates_erase        (VocConn              *conn,

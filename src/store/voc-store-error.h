@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @VOC_STORE_ERROR_READ_ONLY: the folder or the file cannot be written
  * @VOC_STORE_ERROR_BUSY: another program holds it for too long
  * @VOC_STORE_ERROR_NOT_FOUND: no such row
+ * @VOC_STORE_ERROR_CHANGED: a change can't be taken back, because there was
+ *   another one since
  * @VOC_STORE_ERROR_FAILED: anything else; the message is technical
  */
 typedef enum
@@ -25,6 +27,7 @@ typedef enum
   VOC_STORE_ERROR_READ_ONLY,
   VOC_STORE_ERROR_BUSY,
   VOC_STORE_ERROR_NOT_FOUND,
+  VOC_STORE_ERROR_CHANGED,
   VOC_STORE_ERROR_FAILED,
 } VocStoreError;
 

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-conn-private.h"
+#include "store/voc-library-store.h"
+#include "store/voc-listing-private.h"
+
+G_BEGIN_DECLS
+
+/* Between the files that keep what the user made. */
+
+char         *voc_candidate_body_new  (const VocCandidate *candidate);
+VocCandidate *voc_candidate_from_body (gint64              id,
+                                       const char         *body,
+                                       GError            **error);
+char         *voc_candidate_undo_body (const char         *current,
+                                       const char         *before,
+                                       const char         *after,
+                                       GError            **error);
+
+gboolean      voc_candidate_store     (VocConn            *conn,
+                                       gint64             *id,
+                                       const char         *old_body,
+                                       const char         *new_body,
+                                       gint64              now,
+                                       GError            **error);
+gboolean      voc_candidate_log       (VocConn            *conn,
+                                       gint64              id,
+                                       const char         *before,
+                                       const char         *after,
+                                       gint64              undoes,
+                                       gint64              now,
+                                       gint64             *change_id,
+                                       GError            **error);
+char         *voc_candidate_read_body (VocConn            *conn,
+                                       gint64              id,
+                                       GError            **error);
+
+const VocStatementInfo *voc_source_store_statements      (guint *n);
+const VocStatementInfo *voc_sync_report_statements       (guint *n);
+const VocStatementInfo *voc_application_store_statements (guint *n);
+const VocStatementInfo *voc_library_choices_statements   (guint *n);
+const VocStatementInfo *voc_candidate_store_statements   (guint *n);
+const VocStatementInfo *voc_candidate_rows_statements    (guint *n);
+const VocStatementInfo *voc_candidate_log_statements     (guint *n);
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The feeds that the user follows. A removed one stays until it is purged, so
+ * that the removal can be taken back; following the same address again takes it
+ * back too. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-library-private.h"
+
+#include <string.h>
+
+#define COLUMNS                                                             \
+  "url, format, name, home_url, attribution, is_paused, allows_insecure,"   \
+  " added_at, etag, last_modified, body_hash, last_tried_at, last_ok_at,"   \
+  " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"      \
+  " last_outcome, last_problem"
+
+static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
+
+static const char SQL_GET[] = "SELECT id, " COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
+
+static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
+
+static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+                              " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+
+static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_at) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+                                 " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, 0) WHERE id = ?1";
+
+static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
+
+static const char SQL_REMOVED[] = "SELECT id FROM main.source WHERE removed_at <> 0 ORDER BY id";
+
+static const char SQL_PURGE[] = "DELETE FROM main.source WHERE id = ?1";
+
+const VocStatementInfo *
+voc_source_store_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_LIST, "one row a source, and all are wanted" },
+    { SQL_GET, NULL },
+    { SQL_FIND, NULL },
+    { SQL_ADD, NULL },
+    { SQL_UPDATE, NULL },
+    { SQL_SET_REMOVED, NULL },
+    { SQL_REMOVED, "one row a source" },
+    { SQL_PURGE, NULL },
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+static VocSource *
+read_source (VocStmt *stmt)
+{
+  VocSource *source = voc_source_new ();
+  const void *hash;
+  gsize length;
+
+  source->id = voc_stmt_get_int (stmt, 0);
+  source->url = voc_stmt_dup_text (stmt, 1);
+  source->format = voc_stmt_dup_text (stmt, 2);
+  source->name = voc_stmt_dup_text (stmt, 3);
+  source->home_url = voc_stmt_dup_text (stmt, 4);
+  source->attribution = voc_stmt_dup_text (stmt, 5);
+  source->is_paused = voc_stmt_get_int (stmt, 6) != 0;
+  source->allows_insecure = voc_stmt_get_int (stmt, 7) != 0;
+  source->added_at = voc_stmt_get_int (stmt, 8);
+  source->etag = voc_stmt_dup_text (stmt, 9);
+  source->last_modified = voc_stmt_dup_text (stmt, 10);
+  hash = voc_stmt_get_blob (stmt, 11, &length);
+  if (hash != NULL && length == sizeof *source->body_hash)
+    source->body_hash = g_memdup2 (hash, length);
+  source->last_tried_at = voc_stmt_get_int (stmt, 12);
+  source->last_ok_at = voc_stmt_get_int (stmt, 13);
+  source->last_complete_at = voc_stmt_get_int (stmt, 14);
+  source->next_try_at = voc_stmt_get_int (stmt, 15);
+  source->n_failures = (guint) voc_stmt_get_int (stmt, 16);
+  source->n_listings = (guint) voc_stmt_get_int (stmt, 17);
+  source->shrunk_to = (guint) voc_stmt_get_int (stmt, 18);
+  source->last_outcome = voc_sync_outcome_from_code (voc_stmt_get_text (stmt, 19));
+  source->last_problem = voc_sync_problem_from_code (voc_stmt_get_text (stmt, 20));
+  return source;
+}
+
+static void
+bind_source (VocStmt         *stmt,
+             const VocSource *source)
+{
+  voc_stmt_bind_text (stmt, 2, source->url);
+  voc_stmt_bind_text (stmt, 3, source->format != NULL ? source->format : "");
+  voc_stmt_bind_text (stmt, 4, source->name != NULL ? source->name : source->url);
+  voc_stmt_bind_text (stmt, 5, source->home_url);
+  voc_stmt_bind_text (stmt, 6, source->attribution);
+  voc_stmt_bind_int (stmt, 7, source->is_paused != FALSE);
+  voc_stmt_bind_int (stmt, 8, source->allows_insecure != FALSE);
+  voc_stmt_bind_int (stmt, 9, source->added_at);
+  voc_stmt_bind_text (stmt, 10, source->etag);
+  voc_stmt_bind_text (stmt, 11, source->last_modified);
+  voc_stmt_bind_blob (stmt, 12, source->body_hash, source->body_hash != NULL ? sizeof *source->body_hash : 0);
+  voc_stmt_bind_int (stmt, 13, source->last_tried_at);
+  voc_stmt_bind_int (stmt, 14, source->last_ok_at);
+  voc_stmt_bind_int (stmt, 15, source->last_complete_at);
+  voc_stmt_bind_int (stmt, 16, source->next_try_at);
+  voc_stmt_bind_int (stmt, 17, source->n_failures);
+  voc_stmt_bind_int (stmt, 18, source->n_listings);
+  voc_stmt_bind_int (stmt, 19, source->shrunk_to);
+  voc_stmt_bind_text (stmt, 20, voc_sync_outcome_to_code (source->last_outcome));
+  voc_stmt_bind_text (stmt, 21, voc_sync_problem_to_code (source->last_problem));
+}
+
+/**
+ * voc_sources_list:
+ * @conn: a connection to the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocSource) (nullable): the sources that
+ *   are not removed, the oldest first; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_sources_list (VocConn *conn,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (sources, read_source (stmt));
+  return step < 0 ? NULL : g_steal_pointer (&sources);
+}
+
+static void
+set_not_found (GError    **error,
+               const char *what,
+               gint64      id)
+{
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND, "No %s %" G_GINT64_FORMAT, what, id);
+}
+
+/**
+ * voc_sources_get:
+ * @conn: a connection to the library
+ * @id: a source
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the source, or %NULL with @error set
+ *   (%VOC_STORE_ERROR_NOT_FOUND, also for a removed one)
+ */
+VocSource *
+voc_sources_get (VocConn *conn,
+                 gint64   id,
+                 GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step == 0)
+    set_not_found (error, "source", id);
+  return step > 0 ? read_source (stmt) : NULL;
+}
+
+static gboolean
+write_source (VocConn         *conn,
+              const char      *sql,
+              gint64           id,
+              const VocSource *source,
+              GError         **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  if (id != 0)
+    voc_stmt_bind_int (stmt, 1, id);
+  bind_source (stmt, source);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+find_by_url (VocConn    *conn,
+             const char *url,
+             gint64     *id,
+             gboolean   *is_removed,
+             GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, url);
+  step = voc_stmt_step (stmt, error);
+  if (step > 0)
+    {
+      *id = voc_stmt_get_int (stmt, 0);
+      *is_removed = voc_stmt_get_int (stmt, 1) != 0;
+    }
+  return step >= 0;
+}
+
+static gboolean
+add_source (VocConn  *conn,
+            gpointer  data,
+            GError  **error)
+{
+  VocSource *source = data;
+  gint64 id = 0;
+  gboolean is_removed = FALSE;
+
+  if (!find_by_url (conn, source->url, &id, &is_removed, error))
+    return FALSE;
+  if (id != 0 && !is_removed)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", source->url);
+      return FALSE;
+    }
+  if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error))
+    return FALSE;
+
+  source->id = id != 0 ? id : voc_conn_last_rowid (conn);
+  return TRUE;
+}
+
+/**
+ * voc_sources_add:
+ * @conn: a connection to the library that may write
+ * @source: a source with an address; its id is set
+ * @error: return location
+ *
+ * Follows a feed. One that was removed and not yet purged comes back with the
+ * same id: tell the cache with voc_listings_set_source_removed().
+ *
+ * Returns: %FALSE with @error set on failure: %G_IO_ERROR_EXISTS when the address
+ *   is followed already
+ */
+gboolean
+voc_sources_add (VocConn   *conn,
+                 VocSource *source,
+                 GError   **error)
+{
+  g_return_val_if_fail (source != NULL && source->url != NULL, FALSE);
+
+  return voc_conn_ensure_transaction (conn, add_source, source, error);
+}
+
+/**
+ * voc_sources_update:
+ * @conn: a connection to the library that may write
+ * @source: a source that is there
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure (%VOC_STORE_ERROR_NOT_FOUND)
+ */
+gboolean
+voc_sources_update (VocConn         *conn,
+                    const VocSource *source,
+                    GError         **error)
+{
+  g_autoptr (VocSource) known = NULL;
+
+  g_return_val_if_fail (source != NULL && source->url != NULL, FALSE);
+
+  /* A sync that ends must not bring back what was removed meanwhile. */
+  known = voc_sources_get (conn, source->id, error);
+  return known != NULL && write_source (conn, SQL_UPDATE, source->id, source, error);
+}
+
+gboolean
+voc_sources_set_removed (VocConn *conn,
+                         gint64   id,
+                         gboolean is_removed,
+                         GError **error)
+{
+  if (!voc_listing_run (conn, SQL_SET_REMOVED, id, is_removed != FALSE, 0, 2, error))
+    return FALSE;
+  if (voc_conn_changes (conn) > 0)
+    return TRUE;
+
+  set_not_found (error, "source", id);
+  return FALSE;
+}
+
+typedef struct
+{
+  GArray *ids;
+} Purge;
+
+static gboolean
+purge_removed (VocConn  *conn,
+               gpointer  data,
+               GError  **error)
+{
+  Purge *purge = data;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_array_append_val (purge->ids, id);
+    }
+
+  for (guint i = 0; step == 0 && i < purge->ids->len; i++)
+    if (!voc_listing_run (conn, SQL_PURGE, g_array_index (purge->ids, gint64, i), 0, 0, 1, error))
+      return FALSE;
+
+  return step == 0;
+}
+
+/**
+ * voc_sources_purge_removed:
+ * @conn: a connection to the library that may write
+ * @ids: (out) (optional) (transfer full) (element-type gint64): what is gone for
+ *   good, for voc_listings_remove_source()
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_purge_removed (VocConn *conn,
+                           GArray **ids,
+                           GError **error)
+{
+  g_autoptr (GArray) purged = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Purge purge = { purged };
+
+  if (!voc_conn_ensure_transaction (conn, purge_removed, &purge, error))
+    return FALSE;
+
+  if (ids != NULL)
+    *ids = g_steal_pointer (&purged);
+  return TRUE;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the last syncs of a source did, with the reasons why records were
+ * skipped. Older reports make room for new ones. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-library-private.h"
+
+#define REPORTS_KEPT 30
+
+static const char SQL_ADD[] = "INSERT INTO main.sync_report (source, started_at, finished_at, outcome, problem, detail,"
+                              " http_status, n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened,"
+                              " n_skipped, retry_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                              " ?14, ?15, ?16)";
+
+static const char SQL_ADD_SKIP[] = "INSERT INTO main.sync_skip (report, position, message, count, first_index)"
+                                   " VALUES (?1, ?2, ?3, ?4, ?5)";
+
+static const char SQL_PRUNE[] = "DELETE FROM main.sync_report WHERE source = ?1 AND id <= (SELECT id FROM"
+                                " main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";
+
+static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outcome, problem, detail, http_status,"
+                               " n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped,"
+                               " retry_at FROM main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT ?2";
+
+static const char SQL_SKIPS[] = "SELECT message, count, first_index FROM main.sync_skip WHERE report = ?1"
+                                " ORDER BY position";
+
+const VocStatementInfo *
+voc_sync_report_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+static gboolean
+add_skips (VocConn             *conn,
+           gint64               report_id,
+           const VocSyncReport *report,
+           GError             **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD_SKIP, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < report->skips->len; i++)
+    {
+      const VocSkipReason *skip = g_ptr_array_index (report->skips, i);
+
+      voc_stmt_bind_int (stmt, 1, report_id);
+      voc_stmt_bind_int (stmt, 2, i);
+      voc_stmt_bind_text (stmt, 3, skip->message);
+      voc_stmt_bind_int (stmt, 4, skip->count);
+      voc_stmt_bind_int (stmt, 5, (gint64) skip->first_index);
+      if (!voc_stmt_run (stmt, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_report (VocConn  *conn,
+            gpointer  data,
+            GError  **error)
+{
+  const VocSyncReport *report = data;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, report->source_id);
+  voc_stmt_bind_int (stmt, 2, report->started_at);
+  voc_stmt_bind_int (stmt, 3, report->finished_at);
+  voc_stmt_bind_text (stmt, 4, voc_sync_outcome_to_code (report->outcome));
+  voc_stmt_bind_text (stmt, 5, voc_sync_problem_to_code (report->problem));
+  voc_stmt_bind_text (stmt, 6, report->detail);
+  voc_stmt_bind_int (stmt, 7, report->http_status);
+  voc_stmt_bind_int (stmt, 8, (gint64) report->n_bytes);
+  voc_stmt_bind_int (stmt, 9, report->n_records);
+  voc_stmt_bind_int (stmt, 10, report->n_new);
+  voc_stmt_bind_int (stmt, 11, report->n_changed);
+  voc_stmt_bind_int (stmt, 12, report->n_unchanged);
+  voc_stmt_bind_int (stmt, 13, report->n_closed);
+  voc_stmt_bind_int (stmt, 14, report->n_reopened);
+  voc_stmt_bind_int (stmt, 15, report->n_skipped);
+  voc_stmt_bind_int (stmt, 16, report->retry_at);
+  return voc_stmt_run (stmt, error)
+         && add_skips (conn, voc_conn_last_rowid (conn), report, error)
+         && voc_listing_run (conn, SQL_PRUNE, report->source_id, REPORTS_KEPT, 0, 2, error);
+}
+
+/**
+ * voc_sources_add_report:
+ * @conn: a connection to the library that may write
+ * @report: of a source that is there
+ * @error: return location
+ *
+ * Keeps a report; only the last thirty of a source stay.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_add_report (VocConn             *conn,
+                        const VocSyncReport *report,
+                        GError             **error)
+{
+  g_return_val_if_fail (report != NULL, FALSE);
+
+  return voc_conn_ensure_transaction (conn, add_report, (gpointer) report, error);
+}
+
+static gboolean
+read_skips (VocConn       *conn,
+            gint64         report_id,
+            VocSyncReport *report,
+            GError       **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SKIPS, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, report_id);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocSkipReason *skip;
+
+      voc_sync_report_add_skip (report, voc_stmt_get_text (stmt, 0), (guint64) voc_stmt_get_int (stmt, 2));
+      skip = g_ptr_array_index (report->skips, report->skips->len - 1);
+      skip->count = (guint) voc_stmt_get_int (stmt, 1);
+    }
+
+  return step == 0;
+}
+
+static VocSyncReport *
+read_report (VocConn *conn,
+             VocStmt *stmt,
+             GError **error)
+{
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (voc_stmt_get_int (stmt, 1));
+
+  report->started_at = voc_stmt_get_int (stmt, 2);
+  report->finished_at = voc_stmt_get_int (stmt, 3);
+  report->outcome = voc_sync_outcome_from_code (voc_stmt_get_text (stmt, 4));
+  report->problem = voc_sync_problem_from_code (voc_stmt_get_text (stmt, 5));
+  report->detail = voc_stmt_dup_text (stmt, 6);
+  report->http_status = (guint) voc_stmt_get_int (stmt, 7);
+  report->n_bytes = (guint64) voc_stmt_get_int (stmt, 8);
+  report->n_records = (guint) voc_stmt_get_int (stmt, 9);
+  report->n_new = (guint) voc_stmt_get_int (stmt, 10);
+  report->n_changed = (guint) voc_stmt_get_int (stmt, 11);
+  report->n_unchanged = (guint) voc_stmt_get_int (stmt, 12);
+  report->n_closed = (guint) voc_stmt_get_int (stmt, 13);
+  report->n_reopened = (guint) voc_stmt_get_int (stmt, 14);
+  report->retry_at = voc_stmt_get_int (stmt, 16);
+  if (!read_skips (conn, voc_stmt_get_int (stmt, 0), report, error))
+    return NULL;
+
+  report->n_skipped = (guint) voc_stmt_get_int (stmt, 15);
+  return g_steal_pointer (&report);
+}
+
+/**
+ * voc_sources_list_reports:
+ * @conn: a connection to the library
+ * @id: a source
+ * @most: how many at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocSyncReport) (nullable): the reports,
+ *   the newest first; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_sources_list_reports (VocConn *conn,
+                          gint64   id,
+                          guint    most,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_report_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_int (stmt, 2, most);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocSyncReport *report = read_report (conn, stmt, error);
+
+      if (report == NULL)
+        return NULL;
+
+      g_ptr_array_add (reports, report);
+    }
+
+  return step < 0 ? NULL : g_steal_pointer (&reports);
+}
