@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the user made: sources and their reports, saved jobs, hidden listings,
+ * chosen occupations, candidates with their log, and backups. */
+
+#include "store-test.h"
+
+#include "store/voc-library-private.h"
+#include "store/voc-migrations-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define NOW 1700000000
+#define DAY (24 * 60 * 60)
+
+typedef struct
+{
+  char    *folder;
+  char    *file;
+  VocConn *conn;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("voc-library-XXXXXX", NULL);
+  self->file = g_build_filename (self->folder, "library.db", NULL);
+  self->conn = voc_conn_open (self->file, VOC_CONN_WRITE_DURABLE, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_LIBRARY, &error));
+}
+
+/* The index of the words has to fit the candidates at the end of every test. */
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  store_test_exec (self->conn, "INSERT INTO candidate_text (candidate_text) VALUES ('integrity-check')");
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
+  voc_conn_close (self->conn);
+  store_test_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->file);
+}
+
+static VocSource *
+add_source (Fixture    *self,
+            const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  voc_set_text (&source->url, url);
+  voc_set_text (&source->format, "native");
+  voc_set_text (&source->name, "Example Board");
+  source->added_at = NOW;
+  g_assert_true (voc_sources_add (self->conn, source, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (source->id, >, 0);
+
+  return g_steal_pointer (&source);
+}
+
+static void
+test_sources (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = add_source (self, "https://example.org/feed");
+  g_autoptr (VocSource) read = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GArray) purged = NULL;
+
+  voc_set_text (&source->etag, "\"abc\"");
+  source->n_failures = 2;
+  source->last_outcome = VOC_SYNC_FAILED;
+  source->last_problem = VOC_PROBLEM_TLS;
+  g_assert_true (voc_sources_update (self->conn, source, &error));
+  read = voc_sources_get (self->conn, source->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->etag, ==, "\"abc\"");
+  g_assert_cmpuint (read->n_failures, ==, 2);
+  g_assert_cmpint (read->last_problem, ==, VOC_PROBLEM_TLS);
+
+  /* Removed: not listed, can be taken back, then purged for good. */
+  g_assert_true (voc_sources_set_removed (self->conn, source->id, TRUE, &error));
+  list = voc_sources_list (self->conn, &error);
+  g_assert_cmpuint (list->len, ==, 0);
+  g_clear_pointer (&list, g_ptr_array_unref);
+  g_assert_true (voc_sources_set_removed (self->conn, source->id, FALSE, &error));
+  list = voc_sources_list (self->conn, &error);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_true (voc_sources_set_removed (self->conn, source->id, TRUE, &error));
+  g_assert_true (voc_sources_purge_removed (self->conn, &purged, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (purged->len, ==, 1);
+  g_assert_cmpint (g_array_index (purged, gint64, 0), ==, source->id);
+  g_clear_pointer (&read, voc_source_free);
+  read = voc_sources_get (self->conn, source->id, &error);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_reports (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = add_source (self, "https://example.org/feed");
+  g_autoptr (GPtrArray) reports = NULL;
+  const VocSyncReport *newest;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (VocSyncReport) report = voc_sync_report_new (source->id);
+
+      report->started_at = NOW + i;
+      report->outcome = VOC_SYNC_OK;
+      report->n_new = i;
+      voc_sync_report_add_skip (report, "no title", 7);
+      voc_sync_report_add_skip (report, "no title", 9);
+      g_assert_true (voc_sources_add_report (self->conn, report, &error));
+      g_assert_no_error (error);
+    }
+
+  reports = voc_sources_list_reports (self->conn, source->id, 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reports->len, ==, 2);
+  newest = g_ptr_array_index (reports, 0);
+  g_assert_cmpuint (newest->n_new, ==, 2);
+  g_assert_cmpuint (newest->skips->len, ==, 1);
+  g_assert_cmpuint (((VocSkipReason *) g_ptr_array_index (newest->skips, 0))->count, ==, 2);
+  g_assert_cmpuint (((VocSkipReason *) g_ptr_array_index (newest->skips, 0))->first_index, ==, 7);
+}
+
+static void
+test_applications (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  g_autoptr (VocApplication) application = voc_application_new ();
+  g_autoptr (VocApplication) read = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  voc_set_text (&listing->native_id, "7");
+  voc_set_text (&listing->title, "Elektriker/in");
+  listing->description_html = g_strdup ("<p>Mit Werkzeug</p>");
+  voc_listing_seal (listing);
+  application->snapshot = voc_listing_ref (listing);
+  voc_set_text (&application->source_url, "https://example.org/feed");
+  application->stage = VOC_STAGE_SAVED;
+  application->saved_at = NOW;
+  g_assert_true (voc_applications_put (self->conn, application, NOW, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (application->id, >, 0);
+  g_assert_cmpint (voc_applications_find (self->conn, "https://example.org/feed", "7", &error), ==, application->id);
+
+  application->stage = VOC_STAGE_APPLIED;
+  voc_set_text (&application->notes, "Called them");
+  g_assert_true (voc_applications_put (self->conn, application, NOW + DAY, &error));
+  read = voc_applications_get (self->conn, application->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->snapshot->title, ==, "Elektriker/in");
+  g_assert_cmpstr (read->snapshot->description_html, ==, "<p>Mit Werkzeug</p>");
+  g_assert_cmpstr (read->notes, ==, "Called them");
+  g_assert_cmpuint (read->history->len, ==, 2);
+  g_assert_cmpint (g_array_index (read->history, VocStageChange, 1).stage, ==, VOC_STAGE_APPLIED);
+  g_assert_cmpint (g_array_index (read->history, VocStageChange, 1).at, ==, NOW + DAY);
+
+  g_assert_true (voc_applications_set_removed (self->conn, application->id, TRUE, &error));
+  list = voc_applications_list (self->conn, &error);
+  g_assert_cmpuint (list->len, ==, 0);
+  g_assert_true (voc_applications_set_removed (self->conn, application->id, FALSE, &error));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = voc_applications_list (self->conn, &error);
+  g_assert_cmpuint (list->len, ==, 1);
+}
+
+static void
+test_choices (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hidden = NULL;
+  g_autofree char *soc = NULL;
+
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "b", TRUE, NOW, &error));
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "a", TRUE, NOW, &error));
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "b", FALSE, NOW, &error));
+  hidden = voc_hidden_list (self->conn, "https://example.org", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hidden->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (hidden, 0), ==, "a");
+
+  g_assert_true (voc_title_choices_set (self->conn, "Back-End Wizard", "15-1252", &error));
+  soc = voc_title_choices_get (self->conn, "back end WIZARD", &error);
+  g_assert_cmpstr (soc, ==, "15-1252");
+  g_clear_pointer (&soc, g_free);
+  g_assert_true (voc_title_choices_set (self->conn, "Back-End Wizard", NULL, &error));
+  soc = voc_title_choices_get (self->conn, "Back-End Wizard", &error);
+  g_assert_no_error (error);
+  g_assert_null (soc);
+}
+
+/* Candidates */
+
+static gint64
+put (Fixture      *self,
+     VocCandidate *unsealed,
+     gint64       *change)
+{
+  g_autoptr (VocCandidate) candidate = voc_candidate_seal (unsealed);
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  g_assert_true (voc_candidates_put (self->conn, candidate, NOW, &id, change, &error));
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static VocCandidate *
+make (const char *name,
+      const char *skills,
+      const char *tags)
+{
+  VocCandidate *candidate = voc_candidate_new ();
+
+  voc_set_text (&candidate->name, name);
+  g_strfreev (candidate->skills);
+  candidate->skills = g_strsplit (skills, ",", -1);
+  g_strfreev (candidate->tags);
+  candidate->tags = g_strsplit (tags, ",", -1);
+
+  return candidate;
+}
+
+static VocCandidate *
+get (Fixture *self,
+     gint64   id)
+{
+  g_autoptr (GError) error = NULL;
+  VocCandidate *candidate = voc_candidates_get (self->conn, id, &error);
+
+  g_assert_no_error (error);
+
+  return candidate;
+}
+
+/* The ids that are found, as "1 2 3". */
+static char *
+find (Fixture    *self,
+      const char *text,
+      const char *tag)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = voc_candidates_search (self->conn, text, tag, &error);
+  GString *out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (out, i > 0 ? " %d" : "%d", (int) g_array_index (ids, gint64, i));
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_found (Fixture    *self,
+              const char *text,
+              const char *tag,
+              const char *expected)
+{
+  g_autofree char *found = find (self, text, tag);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_candidate_search (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+  VocCandidate *noted = make ("Émile Zola", "C++,Go", "Berlin,urgent");
+
+  voc_set_text (&noted->notes, "Prefers nights");
+  put (self, noted, NULL);
+  put (self, make ("Ada Lovelace", "C,Maths", "urgent"), NULL);
+  put (self, make ("Bob", "C#", ""), NULL);
+
+  assert_found (self, NULL, NULL, "2 3 1");
+  assert_found (self, "emile", NULL, "1");
+  assert_found (self, "c++", NULL, "1");
+  assert_found (self, "c#", NULL, "3");
+  assert_found (self, "nigh", NULL, "1");
+  assert_found (self, "nights love", NULL, "");
+  assert_found (self, "\" OR *", NULL, "");
+  assert_found (self, NULL, "URGENT", "2 1");
+  assert_found (self, "zola", "urgent", "1");
+  assert_found (self, "bob", "urgent", "");
+  tags = voc_candidates_list_tags (self->conn, &error);
+  g_assert_cmpuint (tags->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (tags, 0), ==, "Berlin");
+}
+
+static void
+test_candidate_undo (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocCandidate) old = NULL;
+  g_autoptr (VocCandidate) read = NULL;
+  VocCandidate *edited;
+  gint64        id, first, second, removal;
+
+  id = put (self, make ("Ada Lovelace", "Maths", "a"), NULL);
+  old = get (self, id);
+  edited = voc_candidate_edit (old);
+  voc_set_text (&edited->headline, "Engineer");
+  put (self, edited, &first);
+  g_clear_pointer (&old, voc_candidate_unref);
+  old = get (self, id);
+  edited = voc_candidate_edit (old);
+  voc_set_text (&edited->phone, "+1 555 0100");
+  put (self, edited, &second);
+
+  /* The first change goes, the second stays. */
+  g_assert_true (voc_candidates_undo (self->conn, first, NOW, NULL, &error));
+  g_assert_no_error (error);
+  read = get (self, id);
+  g_assert_null (read->headline);
+  g_assert_cmpstr (read->phone, ==, "+1 555 0100");
+  assert_found (self, "engineer", NULL, "");
+
+  /* Again it is in its own way. */
+  g_assert_false (voc_candidates_undo (self->conn, first, NOW, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED);
+  g_clear_error (&error);
+
+  g_assert_true (voc_candidates_remove (self->conn, id, NOW, &removal, &error));
+  assert_found (self, NULL, NULL, "");
+  g_assert_true (voc_candidates_undo (self->conn, removal, NOW, NULL, &error));
+  g_assert_no_error (error);
+  assert_found (self, "ada", NULL, "1");
+  g_clear_pointer (&read, voc_candidate_unref);
+  read = get (self, id);
+  g_assert_cmpstr (read->phone, ==, "+1 555 0100");
+  g_assert_cmpstr (read->tags[0], ==, "a");
+}
+
+static VocCandidate *
+attach (VocCandidate *candidate,
+        char          digit)
+{
+  g_autofree char *sum = g_strnfill (64, digit);
+
+  g_ptr_array_add (candidate->attachments, voc_attachment_new (sum, "cv.pdf", "application/pdf", 12, NOW));
+
+  return candidate;
+}
+
+static gboolean
+file_has (const char *path,
+          const char *word)
+{
+  g_autofree char *contents = NULL;
+  gsize            length = 0;
+
+  if (!g_file_get_contents (path, &contents, &length, NULL))
+    return FALSE;
+
+  return memmem (contents, length, word, strlen (word)) != NULL;
+}
+
+/* Erasing leaves nothing: not in the tables, not in the bytes of the files, and
+ * names the attachments that nobody else has. */
+static void
+test_candidate_erase (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) orphans = NULL;
+  g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
+  VocCandidate    *candidate = attach (attach (make ("Zebediah Quillfeather", "", ""), 'a'), 'b');
+  gint64           id, change;
+
+  voc_set_text (&candidate->notes, "Xylophonist");
+  id = put (self, candidate, &change);
+  put (self, attach (make ("Other", "", ""), 'b'), NULL);
+  g_assert_true (file_has (self->file, "Xylophonist") || file_has (wal, "Xylophonist"));
+
+  g_assert_true (voc_candidates_erase (self->conn, id, &orphans, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  g_assert_cmpint (((char *) g_ptr_array_index (orphans, 0))[0], ==, 'a');
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM candidate_change WHERE candidate = 1"), ==, 0);
+  g_assert_false (voc_candidates_undo (self->conn, change, NOW, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+  assert_found (self, "xylophonist", NULL, "");
+  voc_conn_checkpoint (self->conn);
+  g_assert_false (file_has (self->file, "Xylophonist"));
+  g_assert_false (file_has (self->file, "xylophonist"));
+  g_assert_false (file_has (self->file, "quillfeather"));
+  g_assert_false (file_has (wal, "ylophonist"));
+}
+
+static void
+test_candidate_invalid (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocCandidate) nobody = voc_candidate_seal (voc_candidate_new ());
+  g_autoptr (VocCandidate) gone = make ("Gone", "", "");
+
+  g_assert_false (voc_candidates_put (self->conn, nobody, NOW, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  gone->id = 77;
+  voc_candidate_seal (gone);
+  g_assert_false (voc_candidates_put (self->conn, gone, NOW, NULL, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_backup (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *newest = NULL;
+  VocConn         *copy;
+  guint            n = 0;
+  GDir            *dir;
+  GStatBuf         info;
+
+  put (self, make ("Ada", "", ""), NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *file = voc_library_backup (self->conn, folder, 3, NOW + i * DAY, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+    }
+  newest = voc_library_backup (self->conn, folder, 3, NOW + 4 * DAY + 60, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (newest, "library-2023-11-18.db"));
+  g_assert_cmpint (g_stat (newest, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+
+  dir = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_dir_close (dir);
+  g_assert_cmpuint (n, ==, 3);
+
+  copy = voc_conn_open (newest, VOC_CONN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_test_get_int (copy, "SELECT count(*) FROM candidate"), ==, 1);
+  voc_conn_close (copy);
+}
+
+static void
+check_plan (VocConn                *conn,
+            const VocStatementInfo *info)
+{
+  g_autofree char *question = g_strconcat ("EXPLAIN QUERY PLAN ", info->sql, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, question, &error);
+
+  g_assert_no_error (error);
+  while (voc_stmt_step (stmt, &error) > 0)
+    {
+      const char *detail = voc_stmt_get_text (stmt, 3);
+
+      if (g_str_has_prefix (detail, "SCAN ") && strstr (detail, "VIRTUAL TABLE") == NULL && strstr (detail, "CONSTANT ROW") == NULL && info->scan_reason == NULL)
+        g_error ("“%s” in: %s", detail, info->sql);
+    }
+  g_assert_no_error (error);
+}
+
+static void
+test_plans (Fixture      *self,
+            gconstpointer data)
+{
+  const VocStatementInfo *(*const lists[]) (guint * n) = {
+    voc_source_store_statements,
+    voc_sync_report_statements,
+    voc_application_store_statements,
+    voc_library_choices_statements,
+    voc_candidate_store_statements,
+    voc_candidate_rows_statements,
+    voc_candidate_log_statements,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      guint                   n = 0;
+      const VocStatementInfo *statements = lists[i](&n);
+
+      g_assert_cmpuint (n, >, 0);
+      for (guint k = 0; k < n; k++)
+        check_plan (self->conn, &statements[k]);
+    }
+}
+
+#define ADD(name, func) g_test_add ("/store/library/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("sources", test_sources);
+  ADD ("reports", test_reports);
+  ADD ("applications", test_applications);
+  ADD ("choices", test_choices);
+  ADD ("candidate-search", test_candidate_search);
+  ADD ("candidate-undo", test_candidate_undo);
+  ADD ("candidate-erase", test_candidate_erase);
+  ADD ("candidate-invalid", test_candidate_invalid);
+  ADD ("backup", test_backup);
+  ADD ("plans", test_plans);
+
+  return g_test_run ();
+}
