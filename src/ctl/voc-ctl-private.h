@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VocCtlStatus:
+ * @VOC_CTL_OK: done
+ * @VOC_CTL_PROBLEM: a problem was found, or nothing was
+ * @VOC_CTL_USAGE: it was not called in the right way
+ * @VOC_CTL_STORE: the profile or a file cannot be read or written
+ * @VOC_CTL_NETWORK: a server could not be reached
+ * @VOC_CTL_INTERRUPTED: SIGINT
+ * @VOC_CTL_PIPE_CLOSED: nobody reads the output any more
+ * @VOC_CTL_TERMINATED: SIGTERM
+ *
+ * What the program ends with. These are promised in the manual page.
+ */
+typedef enum
+{
+  VOC_CTL_OK = 0,
+  VOC_CTL_PROBLEM = 1,
+  VOC_CTL_USAGE = 2,
+  VOC_CTL_STORE = 3,
+  VOC_CTL_NETWORK = 4,
+  VOC_CTL_INTERRUPTED = 130,
+  VOC_CTL_PIPE_CLOSED = 141,
+  VOC_CTL_TERMINATED = 143,
+} VocCtlStatus;
+
+typedef struct _VocCtl VocCtl;
+
+/**
+ * VocCtlCommand:
+ * @arguments: (nullable): marked for translation, like the next two
+ * @summary: one line
+ * @description: (nullable): what else there is to say in its help
+ * @run: does it; @words are the words after the command's name
+ */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *description;
+  VocCtlStatus (*run) (VocCtl *ctl, char **words);
+} VocCtlCommand;
+
+/**
+ * VocCtl:
+ * @library: (nullable): opened by voc_ctl_open()
+ * @cancellable: cancelled by SIGINT, SIGTERM and a closed pipe
+ * @cancel_status: what the program ends with when that was cancelled
+ * @result: (nullable): the answer that voc_ctl_wait() waits for
+ *
+ * One run of the program.
+ */
+struct _VocCtl
+{
+  const VocCtlCommand *command;
+  gboolean             is_json;
+  gboolean             is_quiet;
+  VocLibrary          *library;
+  GCancellable        *cancellable;
+  VocCtlStatus         cancel_status;
+  GAsyncResult        *result;
+  FILE                *out;
+  gboolean             has_progress; /* a line of progress stands on the terminal */
+};
+
+/* The commands, one file each. */
+VocCtlStatus voc_ctl_check (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_export (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_sample (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_search (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_serve (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_show (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_sources (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_stats (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_sync (VocCtl *ctl, char **words);
+
+/* What is typed: voc-ctl-args.c */
+gboolean     voc_ctl_parse (VocCtl             *ctl,
+                            const GOptionEntry *entries,
+                            char             ***words,
+                            guint               least,
+                            guint               most,
+                            VocCtlStatus       *status);
+char        *voc_ctl_help (VocCtl             *ctl,
+                           const GOptionEntry *entries);
+char        *voc_ctl_dup_text (const char *word);
+char        *voc_ctl_join_text (char **words);
+VocCtlStatus voc_ctl_misuse (VocCtl     *ctl,
+                             const char *format,
+                             ...) G_GNUC_PRINTF (2, 3);
+
+/* What is said: voc-ctl-out.c */
+void  voc_ctl_write (VocCtl     *ctl,
+                     const char *data,
+                     gsize       length);
+void  voc_ctl_flush (VocCtl *ctl);
+void  voc_ctl_print (VocCtl     *ctl,
+                     const char *format,
+                     ...) G_GNUC_PRINTF (2, 3);
+void  voc_ctl_say (VocCtl     *ctl,
+                   const char *format,
+                   ...) G_GNUC_PRINTF (2, 3);
+void  voc_ctl_complain (VocCtl     *ctl,
+                        const char *format,
+                        ...) G_GNUC_PRINTF (2, 3);
+void  voc_ctl_progress (VocCtl     *ctl,
+                        const char *format,
+                        ...) G_GNUC_PRINTF (2, 3);
+void  voc_ctl_end_progress (VocCtl *ctl);
+void  voc_ctl_put_json (VocCtl     *ctl,
+                        JsonObject *object);
+char *voc_ctl_clean (const char *text);
+
+/* Waiting and the profile: voc-ctl-wait.c */
+void          voc_ctl_watch_signals (VocCtl *ctl);
+void          voc_ctl_cancel (VocCtl      *ctl,
+                              VocCtlStatus status);
+gboolean      voc_ctl_is_cancelled (VocCtl *ctl);
+void          voc_ctl_done_cb (GObject      *source,
+                               GAsyncResult *result,
+                               gpointer      user_data);
+GAsyncResult *voc_ctl_wait (VocCtl *ctl);
+gboolean      voc_ctl_open (VocCtl       *ctl,
+                            VocCtlStatus *status);
+VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,
+                            const GError *error);
+VocCtlStatus  voc_ctl_judge_problem (VocSyncProblem problem);
+VocCtlStatus  voc_ctl_judge (VocCtl       *ctl,
+                             const GError *error);
+
+G_END_DECLS

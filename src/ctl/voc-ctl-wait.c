@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Waiting for answers, and the profile. The library answers later, a command
+ * goes on when it has; so a run iterates the main context until then. SIGINT
+ * and SIGTERM cancel what runs and let it end in order; a second one ends the
+ * program at once. Used on the main thread. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <stdlib.h>
+
+static void
+take_signal (VocCtl      *ctl,
+             int          number,
+             VocCtlStatus status)
+{
+  if (voc_ctl_is_cancelled (ctl))
+    _Exit ((int) status);
+
+  voc_ctl_cancel (ctl, status);
+  voc_ctl_end_progress (ctl);
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  take_signal (user_data, SIGINT, VOC_CTL_INTERRUPTED);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  take_signal (user_data, SIGTERM, VOC_CTL_TERMINATED);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * voc_ctl_watch_signals:
+ * @ctl: the run
+ *
+ * From now on SIGINT, SIGTERM and SIGHUP cancel. Only for commands that iterate
+ * the main context.
+ */
+void
+voc_ctl_watch_signals (VocCtl *ctl)
+{
+  g_unix_signal_add (SIGINT, interrupted_cb, ctl);
+  g_unix_signal_add (SIGTERM, terminated_cb, ctl);
+  g_unix_signal_add (SIGHUP, terminated_cb, ctl);
+}
+
+/**
+ * voc_ctl_cancel:
+ * @ctl: the run
+ * @status: what to end with
+ *
+ * Cancels the run, once.
+ */
+void
+voc_ctl_cancel (VocCtl      *ctl,
+                VocCtlStatus status)
+{
+  if (voc_ctl_is_cancelled (ctl))
+    return;
+
+  ctl->cancel_status = status;
+  g_cancellable_cancel (ctl->cancellable);
+}
+
+/**
+ * voc_ctl_is_cancelled:
+ * @ctl: the run
+ *
+ * Returns: whether the command has to stop
+ */
+gboolean
+voc_ctl_is_cancelled (VocCtl *ctl)
+{
+  return g_cancellable_is_cancelled (ctl->cancellable);
+}
+
+/**
+ * voc_ctl_done_cb:
+ * @source: (nullable): whose answer it is
+ * @result: the answer
+ * @user_data: the run
+ *
+ * The callback to give to a call whose answer voc_ctl_wait() waits for.
+ */
+void
+voc_ctl_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  VocCtl *ctl = user_data;
+
+  g_assert (ctl->result == NULL);
+  ctl->result = g_object_ref (result);
+  g_main_context_wakeup (NULL);
+}
+
+/**
+ * voc_ctl_wait:
+ * @ctl: the run, with one call under way
+ *
+ * Returns: (transfer full): its answer
+ */
+GAsyncResult *
+voc_ctl_wait (VocCtl *ctl)
+{
+  while (ctl->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return g_steal_pointer (&ctl->result);
+}
+
+static void
+tell_notes (VocCtl *ctl)
+{
+  const VocStoreNotes *notes = voc_library_get_notes (ctl->library);
+
+  if (ctl->is_quiet || notes == NULL)
+    return;
+
+  if (notes->cache_set_aside != NULL)
+    /* Translators: %s is the name of a file */
+    voc_ctl_complain (ctl, _ ("The listings on disk could not be read. They were put aside as “%s”; the next sync fetches them again."), notes->cache_set_aside);
+  if (notes->index_is_stale)
+    voc_ctl_complain (ctl, _ ("The index of words is being made anew. Until then, words find only some of the listings."));
+}
+
+/**
+ * voc_ctl_open:
+ * @ctl: the run
+ * @status: (out): what to end with when the answer is %FALSE
+ *
+ * Opens the profile, which the window may have open at the same time.
+ *
+ * Returns: whether there is a library now
+ */
+gboolean
+voc_ctl_open (VocCtl       *ctl,
+              VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_ctl_watch_signals (ctl);
+  ctl->library = voc_library_new ();
+  voc_library_open_async (ctl->library, NULL, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_open_finish (ctl->library, result, &error))
+    {
+      *status = voc_ctl_fail (ctl, error);
+      return FALSE;
+    }
+
+  tell_notes (ctl);
+  return TRUE;
+}
+
+/**
+ * voc_ctl_judge_problem:
+ * @problem: why a sync failed
+ *
+ * Returns: what the program ends with for that
+ */
+VocCtlStatus
+voc_ctl_judge_problem (VocSyncProblem problem)
+{
+  switch (problem)
+    {
+    case VOC_PROBLEM_NONE:
+      return VOC_CTL_OK;
+    case VOC_PROBLEM_DISK_FULL:
+    case VOC_PROBLEM_STORE:
+      return VOC_CTL_STORE;
+    case VOC_PROBLEM_TOO_LARGE:
+    case VOC_PROBLEM_NOT_A_FEED:
+    case VOC_PROBLEM_BROKEN:
+      return VOC_CTL_PROBLEM;
+    case VOC_PROBLEM_NO_NETWORK:
+    case VOC_PROBLEM_TIMED_OUT:
+    case VOC_PROBLEM_TLS:
+    case VOC_PROBLEM_NOT_FOUND:
+    case VOC_PROBLEM_FORBIDDEN:
+    case VOC_PROBLEM_SERVER:
+    case VOC_PROBLEM_TOO_MANY:
+    case VOC_PROBLEM_CUT_OFF:
+    case VOC_PROBLEM_INSECURE:
+    case VOC_PROBLEM_REDIRECT:
+    default:
+      return VOC_CTL_NETWORK;
+    }
+}
+
+/**
+ * voc_ctl_judge:
+ * @ctl: the run
+ * @error: what failed
+ *
+ * Returns: what the program ends with for that
+ */
+VocCtlStatus
+voc_ctl_judge (VocCtl       *ctl,
+               const GError *error)
+{
+  if (voc_ctl_is_cancelled (ctl))
+    return ctl->cancel_status;
+  if (error->domain == VOC_STORE_ERROR)
+    return VOC_CTL_STORE;
+  if (error->domain == VOC_SYNC_ERROR)
+    return voc_ctl_judge_problem ((VocSyncProblem) error->code);
+  if (error->domain == G_RESOLVER_ERROR || error->domain == G_TLS_ERROR)
+    return VOC_CTL_NETWORK;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return VOC_CTL_NETWORK;
+  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
+    return VOC_CTL_STORE;
+
+  return VOC_CTL_PROBLEM;
+}
+
+/**
+ * voc_ctl_fail:
+ * @ctl: the run
+ * @error: what failed
+ *
+ * Says what failed, unless it was cancelled.
+ *
+ * Returns: what the program ends with for that
+ */
+VocCtlStatus
+voc_ctl_fail (VocCtl       *ctl,
+              const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (voc_ctl_is_cancelled (ctl))
+    return ctl->cancel_status;
+
+  text = voc_present_error (error);
+  if (error->domain == VOC_SYNC_ERROR || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED))
+    voc_ctl_complain (ctl, "%s (%s)", text, error->message);
+  else
+    voc_ctl_complain (ctl, "%s", text);
+  return voc_ctl_judge (ctl, error);
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program vocationctl: finds the command and runs it. Everything that a run
+ * owns is in one VocCtl on the stack; it is the main thread's. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROGRAM "vocationctl"
+
+static const VocCtlCommand commands[] = {
+  {
+    "sync",
+    N_ ("[SOURCE…]"),
+    N_ ("Fetch the listings of all sources, or of some"),
+    N_ ("A SOURCE is its number, its name or its address; see “vocationctl sources list”."),
+    voc_ctl_sync,
+  },
+  {
+    "search",
+    N_ ("[QUERY…]"),
+    N_ ("Search the listings"),
+    N_ ("Words, “phrases”, -not, OR, and fields: company: skill: place: title: pay:>90k remote:yes posted:7d source:\n"
+        "Write “--” before a query with a minus in it."),
+    voc_ctl_search,
+  },
+  {
+    "show",
+    N_ ("ID"),
+    N_ ("Show one listing"),
+    NULL,
+    voc_ctl_show,
+  },
+  {
+    "stats",
+    NULL,
+    N_ ("Show what the library holds"),
+    NULL,
+    voc_ctl_stats,
+  },
+  {
+    "sources",
+    N_ ("[list | add ADDRESS | remove SOURCE | rename SOURCE NAME]"),
+    N_ ("Show and change the sources that are followed"),
+    N_ ("An ADDRESS is that of a feed or of a page with jobs on it. A SOURCE is its number, its name or its address."),
+    voc_ctl_sources,
+  },
+  {
+    "import",
+    N_ ("FILE"),
+    N_ ("Read candidates from a JSON Resume or CSV file"),
+    NULL,
+    voc_ctl_import,
+  },
+  {
+    "export",
+    N_ ("candidates|listings"),
+    N_ ("Write candidates or listings to a file"),
+    N_ ("Candidates are written as JSON Resume, listings as schema.org JobPosting, one a line; both also as CSV."),
+    voc_ctl_export,
+  },
+  {
+    "serve",
+    N_ ("[FILE…]"),
+    N_ ("Publish the sample feed, or files, on this computer"),
+    N_ ("Only this computer can reach it. It is for trying things out; to publish a feed for others, put the file on any web server."),
+    voc_ctl_serve,
+  },
+  {
+    "check",
+    N_ ("ADDRESS|FILE|-"),
+    N_ ("Say what is wrong with a feed"),
+    N_ ("Tells the line, the record and the field of each problem. “-” is the standard input."),
+    voc_ctl_check,
+  },
+  {
+    "sample",
+    NULL,
+    N_ ("Write a feed of invented openings"),
+    N_ ("The same count, seed and date always give the same feed. Employers are invented, their addresses belong to nobody."),
+    voc_ctl_sample,
+  },
+};
+
+static char *
+describe_commands (void)
+{
+  GString *text = g_string_new (_ ("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n  %-10s%s", commands[i].name, _ (commands[i].summary));
+  /* Translators: a list of commands comes before this */
+  g_string_append_printf (text, "\n\n%s", _ ("“vocationctl COMMAND --help” tells more about one."));
+  return g_string_free (text, FALSE);
+}
+
+/* The options before the command; what follows is the command's. */
+static gboolean
+parse_global (VocCtl       *ctl,
+              int          *argc,
+              char       ***argv,
+              VocCtlStatus *status)
+{
+  gboolean           wants_help = FALSE;
+  gboolean           wants_version = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->is_json, N_ ("Print JSON, one object a line"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &ctl->is_quiet, N_ ("Print nothing but results and errors"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &wants_version, N_ ("Show the version and end"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("Show this help and end"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND [ARGUMENT…]"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *description = describe_commands ();
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_summary (context, _ ("Vocation on the command line: the same sources, listings and candidates as in the window."));
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  *status = VOC_CTL_OK;
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      *status = voc_ctl_misuse (ctl, "%s", error->message);
+      return FALSE;
+    }
+  if (wants_help)
+    {
+      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+      voc_ctl_print (ctl, "%s", help);
+      return FALSE;
+    }
+  if (wants_version)
+    {
+      voc_ctl_print (ctl, PROGRAM " %s\n", VOC_VERSION);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static const VocCtlCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (name, commands[i].name) == 0)
+      return &commands[i];
+
+  return NULL;
+}
+
+static VocCtlStatus
+run (VocCtl *ctl,
+     int     argc,
+     char  **argv)
+{
+  VocCtlStatus     status;
+  g_autofree char *name = NULL;
+
+  g_set_prgname (PROGRAM);
+  if (!parse_global (ctl, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return voc_ctl_misuse (ctl, _ ("Which command?"));
+
+  ctl->command = find_command (argv[1]);
+  if (ctl->command == NULL)
+    return voc_ctl_misuse (ctl, _ ("There is no command “%s”."), argv[1]);
+
+  name = g_strdup_printf (PROGRAM " %s", ctl->command->name);
+  g_set_prgname (name);
+  return ctl->command->run (ctl, argv + 2);
+}
+
+static void
+set_language (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, VOC_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * voc_ctl_main:
+ * @argc: number of words
+ * @argv: the words
+ *
+ * Runs the program.
+ *
+ * Returns: what to end with: a #VocCtlStatus
+ */
+int
+voc_ctl_main (int    argc,
+              char **argv)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  VocCtl       ctl = { .cancellable = cancellable, .out = stdout };
+  VocCtlStatus status;
+
+  set_language ();
+  signal (SIGPIPE, SIG_IGN);
+
+  status = run (&ctl, argc, argv);
+  voc_ctl_flush (&ctl);
+  voc_ctl_end_progress (&ctl);
+  if (ctl.library != NULL)
+    {
+      voc_library_close (ctl.library);
+      g_clear_object (&ctl.library);
+    }
+
+  return (int) (voc_ctl_is_cancelled (&ctl) ? ctl.cancel_status : status);
+}
