@@ -82,10 +82,11 @@ static void
 put_issue (Check              *self,
            const VocFeedIssue *issue)
 {
-  gboolean    is_error = issue->severity == VOC_FEED_ERROR;
-  const char *severity = is_error ? C_ ("severity", "error") : C_ ("severity", "warning");
-  GString    *line;
+  gboolean         is_error = issue->severity == VOC_FEED_ERROR;
+  const char      *severity = is_error ? C_ ("severity", "error") : C_ ("severity", "warning");
+  GString         *line;
   g_autofree char *text = NULL;
+  g_autofree char *record = g_strdup_printf ("%" G_GUINT64_FORMAT, issue->position.index + 1);
 
   if (is_error)
     self->n_errors++;
@@ -104,7 +105,7 @@ put_issue (Check              *self,
   g_string_append_printf (line, ": %s: ", severity);
   if (issue->position.line > 0)
     /* Translators: the number of a record in a feed */
-    g_string_append_printf (line, _("record %" G_GUINT64_FORMAT), issue->position.index + 1);
+    g_string_append_printf (line, _ ("record %s"), record);
   if (issue->position.line > 0 && issue->field != NULL)
     g_string_append (line, ", ");
   if (issue->field != NULL)
@@ -315,7 +316,7 @@ read_address (Check      *self,
 
   if (response->status != 200)
     {
-      voc_ctl_complain (self->ctl, _("The server answered with status %u."), response->status);
+      voc_ctl_complain (self->ctl, _ ("The server answered with status %u."), response->status);
       return VOC_CTL_NETWORK;
     }
 
@@ -354,7 +355,7 @@ open_input (Check      *self,
   url = address != NULL ? voc_formats_resolve_address (address, &self->format, NULL) : NULL;
   if (url == NULL)
     {
-      voc_ctl_complain (self->ctl, _("“%s” is neither a file nor an address."), self->name);
+      voc_ctl_complain (self->ctl, _ ("“%s” is neither a file nor an address."), self->name);
       return VOC_CTL_STORE;
     }
 
@@ -391,6 +392,9 @@ static void
 put_summary (Check *self)
 {
   VocCtl          *ctl = self->ctl;
+  g_autofree char *n_listings = NULL;
+  g_autofree char *n_errors = NULL;
+  g_autofree char *n_warnings = NULL;
   g_autofree char *listings = NULL;
   g_autofree char *errors = NULL;
   g_autofree char *warnings = NULL;
@@ -401,17 +405,26 @@ put_summary (Check *self)
       return;
     }
 
-  listings = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " listing", "%" G_GUINT64_FORMAT " listings", (gulong) self->n_listings), self->n_listings);
-  errors = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " error", "%" G_GUINT64_FORMAT " errors", (gulong) self->n_errors), self->n_errors);
-  warnings = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " warning", "%" G_GUINT64_FORMAT " warnings", (gulong) self->n_warnings), self->n_warnings);
+  n_listings = voc_present_number ((gint64) self->n_listings);
+  n_errors = voc_present_number ((gint64) self->n_errors);
+  n_warnings = voc_present_number ((gint64) self->n_warnings);
+  listings = g_strdup_printf (ngettext ("%s listing", "%s listings", (gulong) self->n_listings), n_listings);
+  errors = g_strdup_printf (ngettext ("%s error", "%s errors", (gulong) self->n_errors), n_errors);
+  warnings = g_strdup_printf (ngettext ("%s warning", "%s warnings", (gulong) self->n_warnings), n_warnings);
   if (self->format != NULL)
     /* Translators: what a feed is, e.g. "Format: schema.org" */
-    voc_ctl_say (ctl, _("Format: %s"), voc_format_get_info (self->format)->name);
+    voc_ctl_say (ctl, _ ("Format: %s"), voc_format_get_info (self->format)->name);
   if (self->n_guides > 0 || self->n_offices > 0 || self->n_removed > 0)
-    voc_ctl_say (ctl, _("Besides listings: guides: %1$" G_GUINT64_FORMAT ", offices: %2$" G_GUINT64_FORMAT ", removed listings: %3$" G_GUINT64_FORMAT),
-                 self->n_guides, self->n_offices, self->n_removed);
+    {
+      g_autofree char *guides = voc_present_number ((gint64) self->n_guides);
+      g_autofree char *offices = voc_present_number ((gint64) self->n_offices);
+      g_autofree char *removed = voc_present_number ((gint64) self->n_removed);
+
+      /* Translators: each is followed by a number */
+      voc_ctl_say (ctl, _ ("Guides: %1$s, offices: %2$s, listings taken away: %3$s"), guides, offices, removed);
+    }
   /* Translators: e.g. "240 listings: 1 error, 2 warnings" */
-  voc_ctl_say (ctl, _("%1$s: %2$s, %3$s"), listings, errors, warnings);
+  voc_ctl_say (ctl, _ ("%1$s: %2$s, %3$s"), listings, errors, warnings);
 }
 
 /**
@@ -443,7 +456,7 @@ voc_ctl_check (VocCtl *ctl,
     {
       self.format = voc_formats_find (format);
       if (self.format == NULL)
-        return voc_ctl_misuse (ctl, _("There is no format “%s”."), format);
+        return voc_ctl_misuse (ctl, _ ("There is no format “%s”."), format);
     }
 
   voc_ctl_watch_signals (ctl);

@@ -121,6 +121,42 @@ void  voc_ctl_put_json (VocCtl     *ctl,
                         JsonObject *object);
 char *voc_ctl_clean (const char *text);
 
+/* Values as JSON: voc-ctl-json.c */
+void        voc_ctl_set_text (JsonObject *object,
+                              const char *member,
+                              const char *text);
+void        voc_ctl_set_time (JsonObject *object,
+                              const char *member,
+                              gint64      unix_seconds);
+JsonObject *voc_ctl_pay_to_json (const VocPay *pay);
+JsonObject *voc_ctl_row_to_json (const VocListingRow *row,
+                                 double               distance_km);
+JsonObject *voc_ctl_source_to_json (const VocSource *source);
+JsonObject *voc_ctl_report_to_json (const VocSyncReport *report,
+                                    const char          *name);
+
+/* Sources by what people call them: voc-ctl-find.c */
+GPtrArray  *voc_ctl_list_sources (VocCtl       *ctl,
+                                  VocCtlStatus *status);
+VocSource  *voc_ctl_find_source (VocCtl       *ctl,
+                                 GPtrArray    *sources,
+                                 const char   *word,
+                                 VocCtlStatus *status);
+VocResult  *voc_ctl_ask (VocCtl         *ctl,
+                         const VocQuery *query,
+                         VocCtlStatus   *status);
+GPtrArray  *voc_ctl_get_rows (VocCtl       *ctl,
+                              const gint64 *ids,
+                              guint         n_ids,
+                              VocCtlStatus *status);
+gboolean    voc_ctl_find_place (VocCtl       *ctl,
+                                const char   *word,
+                                VocQuery     *query,
+                                VocCtlStatus *status);
+VocListing *voc_ctl_get_listing (VocCtl       *ctl,
+                                 gint64        id,
+                                 VocCtlStatus *status);
+
 /* Waiting and the profile: voc-ctl-wait.c */
 void          voc_ctl_watch_signals (VocCtl *ctl);
 void          voc_ctl_cancel (VocCtl      *ctl,

@@ -31,13 +31,13 @@ struct _VocServeSite
  */
 typedef struct
 {
-  char  *path;
-  char  *name;
-  char  *type;
+  char   *path;
+  char   *name;
+  char   *type;
   GBytes *bytes;
-  char  *etag; /* (nullable): of @bytes */
-  gint64 modified;
-  GFile *file; /* (nullable) */
+  char   *etag; /* (nullable): of @bytes */
+  gint64  modified;
+  GFile  *file; /* (nullable) */
 } Entry;
 
 /* What an answer needs to know while its file is being opened. */
@@ -170,6 +170,7 @@ answer (SoupServerMessage *message,
   if (is_known (message, etag, modified))
     {
       soup_server_message_set_status (message, SOUP_STATUS_NOT_MODIFIED, NULL);
+      soup_message_headers_set_encoding (headers, SOUP_ENCODING_NONE);
       soup_server_message_unpause (message);
       return;
     }
@@ -287,11 +288,11 @@ static void
 answer_index (VocServeSite      *self,
               SoupServerMessage *message)
 {
-  GString *page = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>vocationctl serve</title></head><body>\n");
+  GString         *page = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>vocationctl serve</title></head><body>\n");
   g_autofree char *text = NULL;
 
   g_string_append_printf (page, "<h1>vocationctl serve</h1>\n<p>%s</p>\n<ul>\n",
-                          _("These feeds are published on this computer, for trying things out."));
+                          _ ("These feeds are published on this computer, for trying things out."));
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry     *entry = g_ptr_array_index (self->entries, i);
@@ -313,8 +314,7 @@ is_for_us (SoupServerMessage *message)
   if (host == NULL)
     return TRUE;
 
-  return strcmp (host, "127.0.0.1") == 0 || g_str_has_prefix (host, "127.0.0.1:") ||
-         g_ascii_strcasecmp (host, "localhost") == 0 || g_ascii_strncasecmp (host, "localhost:", 10) == 0;
+  return strcmp (host, "127.0.0.1") == 0 || g_str_has_prefix (host, "127.0.0.1:") || g_ascii_strcasecmp (host, "localhost") == 0 || g_ascii_strncasecmp (host, "localhost:", 10) == 0;
 }
 
 static const Entry *

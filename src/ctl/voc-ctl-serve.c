@@ -48,9 +48,9 @@ add_files (VocCtl       *ctl,
           g_autofree char *name = g_filename_display_name (words[i]);
 
           if (type == G_FILE_TYPE_UNKNOWN)
-            voc_ctl_complain (ctl, _("There is no file “%s”."), name);
+            voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
           else
-            voc_ctl_complain (ctl, _("“%s” is not a file."), name);
+            voc_ctl_complain (ctl, _ ("“%s” is not a file."), name);
           return FALSE;
         }
       g_ptr_array_add (paths, (gpointer) voc_serve_site_add_file (site, file));
@@ -83,7 +83,7 @@ tell_addresses (VocCtl       *ctl,
   voc_ctl_flush (ctl);
 
   if (!ctl->is_quiet)
-    voc_ctl_complain (ctl, _("Only this computer can reach it; it is for trying things out. Ctrl+C ends it."));
+    voc_ctl_complain (ctl, _ ("Only this computer can reach it; it is for trying things out. Ctrl+C ends it."));
 }
 
 /**
@@ -110,7 +110,7 @@ voc_ctl_serve (VocCtl *ctl,
   if (!voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
     return status;
   if (port < 0 || port > 65535)
-    return voc_ctl_misuse (ctl, _("A port is a number up to 65535."));
+    return voc_ctl_misuse (ctl, _ ("A port is a number up to 65535."));
 
   voc_ctl_watch_signals (ctl);
   site = voc_serve_site_new ();
@@ -121,7 +121,7 @@ voc_ctl_serve (VocCtl *ctl,
 
   if (!voc_serve_site_listen (site, (guint) port, &error))
     {
-      voc_ctl_complain (ctl, _("The port cannot be listened on: %s"), error->message);
+      voc_ctl_complain (ctl, _ ("The port cannot be listened on: %s"), error->message);
       return VOC_CTL_NETWORK;
     }
 

@@ -216,6 +216,8 @@ voc_ctl_judge (VocCtl       *ctl,
 {
   if (voc_ctl_is_cancelled (ctl))
     return ctl->cancel_status;
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    return VOC_CTL_PROBLEM;
   if (error->domain == VOC_STORE_ERROR)
     return VOC_CTL_STORE;
   if (error->domain == VOC_SYNC_ERROR)

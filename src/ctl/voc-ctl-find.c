@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Questions to the library that several commands ask, each waited for. Main
+ * thread. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "library/voc-library-figures.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * voc_ctl_list_sources:
+ * @ctl: a run with a library
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable) (element-type VocSource): the sources
+ */
+GPtrArray *
+voc_ctl_list_sources (VocCtl       *ctl,
+                      VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sources;
+
+  voc_library_list_sources_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  sources = voc_library_list_sources_finish (ctl->library, result, &error);
+  if (sources == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return sources;
+}
+
+static gboolean
+is_called (const VocSource *source,
+           const char      *text)
+{
+  char  *end = NULL;
+  gint64 id = g_ascii_strtoll (text, &end, 10);
+
+  return (end != text && *end == '\0' && id == source->id) || g_strcmp0 (source->url, text) == 0;
+}
+
+/* The only source of that name; %NULL when there is none, or more than one. */
+static VocSource *
+find_by_name (GPtrArray  *sources,
+              const char *text,
+              gboolean   *is_ambiguous)
+{
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  VocSource       *found = NULL;
+
+  *is_ambiguous = FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      VocSource       *source = g_ptr_array_index (sources, i);
+      g_autofree char *name = g_utf8_casefold (source->name != NULL ? source->name : "", -1);
+
+      if (strcmp (name, wanted) != 0)
+        continue;
+      *is_ambiguous = found != NULL;
+      found = source;
+    }
+
+  return *is_ambiguous ? NULL : found;
+}
+
+/**
+ * voc_ctl_find_source:
+ * @ctl: the run
+ * @sources: the sources that there are
+ * @word: the number, address or name of one
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer none) (nullable): the source; when there is none, that has
+ *   been said
+ */
+VocSource *
+voc_ctl_find_source (VocCtl       *ctl,
+                     GPtrArray    *sources,
+                     const char   *word,
+                     VocCtlStatus *status)
+{
+  g_autofree char *text = voc_ctl_dup_text (word);
+  gboolean         is_ambiguous = FALSE;
+  VocSource       *source = NULL;
+
+  for (guint i = 0; text != NULL && i < sources->len; i++)
+    if (is_called (g_ptr_array_index (sources, i), text))
+      return g_ptr_array_index (sources, i);
+
+  if (text != NULL)
+    source = find_by_name (sources, text, &is_ambiguous);
+  if (source != NULL)
+    return source;
+
+  *status = VOC_CTL_PROBLEM;
+  if (is_ambiguous)
+    voc_ctl_complain (ctl, _ ("Several sources are called “%s”. Use the number of one."), word);
+  else
+    voc_ctl_complain (ctl, _ ("There is no source “%s”."), word);
+  return NULL;
+}
+
+/**
+ * voc_ctl_ask:
+ * @ctl: a run with a library
+ * @query: a sealed query
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+VocResult *
+voc_ctl_ask (VocCtl         *ctl,
+             const VocQuery *query,
+             VocCtlStatus   *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocResult *answer;
+
+  voc_library_search_async (ctl->library, query, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  answer = voc_library_search_finish (ctl->library, result, &error);
+  if (answer == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return answer;
+}
+
+/**
+ * voc_ctl_get_rows:
+ * @ctl: a run with a library
+ * @ids: listings
+ * @n_ids: how many
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable) (element-type VocListingRow): their rows
+ */
+GPtrArray *
+voc_ctl_get_rows (VocCtl       *ctl,
+                  const gint64 *ids,
+                  guint         n_ids,
+                  VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows;
+
+  voc_library_get_rows_async (ctl->library, ids, n_ids, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  rows = voc_library_get_rows_finish (ctl->library, result, &error);
+  if (rows == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return rows;
+}
+
+/**
+ * voc_ctl_get_listing:
+ * @ctl: a run with a library
+ * @id: a listing
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable): the whole listing
+ */
+VocListing *
+voc_ctl_get_listing (VocCtl       *ctl,
+                     gint64        id,
+                     VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocListing *listing;
+
+  voc_library_get_listing_async (ctl->library, id, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  listing = voc_library_get_listing_finish (ctl->library, result, &error);
+  if (listing != NULL)
+    return listing;
+
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND) && !voc_ctl_is_cancelled (ctl))
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+      voc_ctl_complain (ctl, _ ("There is no listing %s."), number);
+      *status = VOC_CTL_PROBLEM;
+      return NULL;
+    }
+  *status = voc_ctl_fail (ctl, error);
+  return NULL;
+}
+
+/**
+ * voc_ctl_find_place:
+ * @ctl: a run with a library
+ * @word: a town or a ZIP code as it was typed
+ * @query: the query whose centre it becomes
+ * @status: (out): what to end with when the answer is %FALSE
+ *
+ * Takes the best known place of that name.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+voc_ctl_find_place (VocCtl       *ctl,
+                    const char   *word,
+                    VocQuery     *query,
+                    VocCtlStatus *status)
+{
+  g_autofree char *text = voc_ctl_dup_text (word);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  const VocPlace *place;
+
+  if (text == NULL)
+    {
+      *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), word);
+      return FALSE;
+    }
+
+  voc_library_complete_places_async (ctl->library, text, 1, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  places = voc_library_complete_places_finish (ctl->library, result, &error);
+  if (places == NULL)
+    {
+      *status = voc_ctl_fail (ctl, error);
+      return FALSE;
+    }
+  if (places->len == 0)
+    {
+      voc_ctl_complain (ctl, _ ("No place is called “%s”."), text);
+      *status = VOC_CTL_PROBLEM;
+      return FALSE;
+    }
+
+  place = g_ptr_array_index (places, 0);
+  query->near = place->point;
+  g_free (query->near_name);
+  query->near_name = g_strdup (place->name);
+  return TRUE;
+}

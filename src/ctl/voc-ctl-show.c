@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `vocationctl show`: one listing, all of it. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "base/voc-json-reader.h"
+#include "feeds/voc-feed-reader.h"
+#include "library/voc-present.h"
+#include "model/voc-vocabulary.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+put_fact (VocCtl     *ctl,
+          const char *name,
+          const char *value)
+{
+  g_autofree char *line = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  /* Translators: a fact about a listing, e.g. "Pay: $25 an hour" */
+  line = g_strdup_printf (C_ ("fact", "%1$s: %2$s"), name, value);
+  voc_ctl_print (ctl, "%s\n", line);
+}
+
+static void
+put_pays (VocCtl           *ctl,
+          const VocListing *listing)
+{
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      const VocPay    *pay = g_ptr_array_index (listing->pays, i);
+      g_autofree char *text = voc_present_pay (pay);
+      g_autofree char *yearly = voc_present_pay_yearly (pay, voc_library_get_basis (ctl->library));
+
+      put_fact (ctl, C_ ("fact", "Pay"), text);
+      put_fact (ctl, C_ ("fact", "In a year"), yearly);
+    }
+}
+
+static void
+print_listing (VocCtl           *ctl,
+               const VocListing *listing)
+{
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *place = voc_listing_get_place_text (listing);
+  g_autofree char *employment = voc_present_employment (listing->employment);
+  g_autofree char *published = listing->published.precision != VOC_DATE_NONE ? voc_present_age (listing->published, now) : NULL;
+  g_autofree char *expires = listing->expires.precision != VOC_DATE_NONE ? voc_present_date (listing->expires) : NULL;
+  g_autofree char *closed = listing->closed_at != 0 ? voc_present_time (listing->closed_at, now) : NULL;
+  g_auto (GStrv) skills = voc_listing_get_skills (listing);
+  g_autofree char *skill_list = g_strjoinv (", ", skills);
+
+  voc_ctl_print (ctl, "%s\n\n", listing->title);
+  put_fact (ctl, C_ ("fact", "Company"), listing->company);
+  put_fact (ctl, C_ ("fact", "Place"), place);
+  put_fact (ctl, C_ ("fact", "Workplace"), listing->workplace != VOC_WORKPLACE_UNKNOWN ? voc_present_workplace (listing->workplace) : NULL);
+  put_fact (ctl, C_ ("fact", "Employment"), employment);
+  put_pays (ctl, listing);
+  put_fact (ctl, C_ ("fact", "Skills"), skill_list);
+  put_fact (ctl, C_ ("fact", "Posted"), published);
+  put_fact (ctl, C_ ("fact", "Open until"), expires);
+  put_fact (ctl, C_ ("fact", "Closed"), closed);
+  put_fact (ctl, C_ ("fact", "Address"), listing->url);
+  put_fact (ctl, C_ ("fact", "Apply at"), listing->apply_url);
+  put_fact (ctl, C_ ("fact", "From"), listing->attribution);
+  if (listing->description_text != NULL)
+    voc_ctl_print (ctl, "\n%s\n", listing->description_text);
+}
+
+static void
+put_listing_json (VocCtl           *ctl,
+                  const VocListing *listing)
+{
+  JsonObject      *object = json_object_new ();
+  g_autofree char *text = voc_native_listing_to_json (listing);
+  g_autoptr (JsonNode) posting = voc_json_parse (text, -1, NULL);
+
+  json_object_set_int_member (object, "id", listing->id);
+  json_object_set_int_member (object, "source_id", listing->source_id);
+  json_object_set_string_member (object, "state", listing->state == VOC_LISTING_OPEN ? "open" : "closed");
+  if (listing->close_reason != VOC_CLOSE_NONE)
+    voc_ctl_set_text (object, "close_reason", voc_close_reason_to_code (listing->close_reason));
+  voc_ctl_set_time (object, "first_seen", listing->first_seen);
+  voc_ctl_set_time (object, "last_seen", listing->last_seen);
+  voc_ctl_set_time (object, "closed_at", listing->closed_at);
+  voc_ctl_set_text (object, "text", listing->description_text);
+  if (posting != NULL)
+    json_object_set_member (object, "posting", g_steal_pointer (&posting));
+  voc_ctl_put_json (ctl, object);
+}
+
+/**
+ * voc_ctl_show:
+ * @ctl: the run
+ * @words: the words after the command
+ *
+ * Returns: what to end with
+ */
+VocCtlStatus
+voc_ctl_show (VocCtl *ctl,
+              char  **words)
+{
+  VocCtlStatus status;
+  g_autoptr (VocListing) listing = NULL;
+  char  *end = NULL;
+  gint64 id;
+
+  if (!voc_ctl_parse (ctl, NULL, &words, 1, 1, &status))
+    return status;
+  id = g_ascii_strtoll (words[0], &end, 10);
+  if (end == words[0] || *end != '\0')
+    return voc_ctl_misuse (ctl, _ ("“%s” is not the number of a listing; search prints them."), words[0]);
+  if (!voc_ctl_open (ctl, &status))
+    return status;
+
+  listing = voc_ctl_get_listing (ctl, id, &status);
+  if (listing == NULL)
+    return status;
+
+  if (ctl->is_json)
+    put_listing_json (ctl, listing);
+  else
+    print_listing (ctl, listing);
+  return VOC_CTL_OK;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `vocationctl sources`: the feeds that are followed. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  char    *name;
+  gboolean allows_insecure;
+} Options;
+
+static VocCtlStatus
+list_sources (VocCtl        *ctl,
+              const Options *options,
+              char         **words)
+{
+  VocCtlStatus status;
+  gint64       now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
+
+  if (sources == NULL)
+    return status;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+      g_autofree char *state = voc_present_source_state (source, now);
+
+      if (ctl->is_json)
+        voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
+      else
+        voc_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %s\n      %s\n      %s\n", source->id, source->name, source->url, state);
+    }
+  if (sources->len == 0)
+    voc_ctl_say (ctl, _ ("No source is followed yet. Add one with “vocationctl sources add ADDRESS”."));
+  return VOC_CTL_OK;
+}
+
+static VocFeedPreview *
+look_at (VocCtl        *ctl,
+         const Options *options,
+         const char    *address,
+         VocCtlStatus  *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocFeedPreview *preview;
+
+  voc_ctl_progress (ctl, _ ("Looking at %s"), address);
+  voc_library_preview_async (ctl->library, address, options->allows_insecure, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  preview = voc_library_preview_finish (ctl->library, result, &error);
+  voc_ctl_end_progress (ctl);
+  if (preview == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return preview;
+}
+
+static VocSource *
+make_source (const VocFeedPreview *preview,
+             const Options        *options,
+             const char           *name)
+{
+  VocSource *source = voc_source_new ();
+  g_autoptr (GUri) uri = g_uri_parse (preview->url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  voc_set_text (&source->url, preview->url);
+  voc_set_text (&source->format, voc_format_get_info (preview->format)->id);
+  voc_set_text (&source->home_url, preview->home_url);
+  voc_set_text (&source->attribution, preview->attribution);
+  voc_set_text (&source->name, name);
+  if (source->name == NULL)
+    voc_set_text (&source->name, preview->title);
+  if (source->name == NULL)
+    voc_set_text (&source->name, host != NULL && *host != '\0' ? host : preview->url);
+  source->allows_insecure = options->allows_insecure;
+  return source;
+}
+
+static VocCtlStatus
+add_source (VocCtl        *ctl,
+            const Options *options,
+            char         **words)
+{
+  VocCtlStatus     status = VOC_CTL_OK;
+  g_autofree char *address = voc_ctl_dup_text (words[0]);
+  g_autofree char *name = voc_ctl_dup_text (options->name);
+  g_autoptr (VocFeedPreview) preview = NULL;
+  g_autoptr (VocSource) source = NULL;
+  g_autoptr (VocSource) added = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (address == NULL || (options->name != NULL && name == NULL))
+    return voc_ctl_misuse (ctl, _ ("“%s” is not a text."), address == NULL ? words[0] : options->name);
+
+  preview = look_at (ctl, options, address, &status);
+  if (preview == NULL)
+    return status;
+
+  source = make_source (preview, options, name);
+  voc_library_add_source_async (ctl->library, source, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  added = voc_library_add_source_finish (ctl->library, result, &error);
+  if (added == NULL)
+    return voc_ctl_fail (ctl, error);
+
+  if (ctl->is_json)
+    voc_ctl_put_json (ctl, voc_ctl_source_to_json (added));
+  else
+    /* Translators: the name of a source and its number */
+    voc_ctl_say (ctl, _ ("“%1$s” is followed as number %2$d. Fetch its listings with “vocationctl sync”."), added->name, (int) added->id);
+  return VOC_CTL_OK;
+}
+
+static VocCtlStatus
+remove_source (VocCtl        *ctl,
+               const Options *options,
+               char         **words)
+{
+  VocCtlStatus status;
+  g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocSource *source;
+
+  if (sources == NULL)
+    return status;
+  source = voc_ctl_find_source (ctl, sources, words[0], &status);
+  if (source == NULL)
+    return status;
+
+  voc_library_remove_source_async (ctl->library, source->id, TRUE, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_remove_source_finish (ctl->library, result, &error))
+    return voc_ctl_fail (ctl, error);
+
+  if (ctl->is_json)
+    voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
+  else
+    voc_ctl_say (ctl, _ ("“%s” is not followed any more."), source->name);
+  return VOC_CTL_OK;
+}
+
+static VocCtlStatus
+rename_source (VocCtl        *ctl,
+               const Options *options,
+               char         **words)
+{
+  VocCtlStatus status;
+  g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *typed = voc_ctl_dup_text (words[1]);
+  g_autofree char *name = NULL;
+  VocSource       *source;
+
+  if (sources == NULL)
+    return status;
+  voc_set_text (&name, typed);
+  if (name == NULL || *name == '\0')
+    return voc_ctl_misuse (ctl, _ ("“%s” is no name."), words[1]);
+  source = voc_ctl_find_source (ctl, sources, words[0], &status);
+  if (source == NULL)
+    return status;
+
+  voc_library_rename_source_async (ctl->library, source->id, name, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_rename_source_finish (ctl->library, result, &error))
+    return voc_ctl_fail (ctl, error);
+
+  if (ctl->is_json)
+    {
+      voc_set_text (&source->name, name);
+      voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
+    }
+  else
+    {
+      voc_ctl_say (ctl, _ ("“%1$s” is called “%2$s” now."), source->name, name);
+    }
+  return VOC_CTL_OK;
+}
+
+static const struct
+{
+  const char *name;
+  guint       n_words;
+  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
+} deeds[] = {
+  { "list", 0, list_sources },
+  { "add", 1, add_source },
+  { "remove", 1, remove_source },
+  { "rename", 2, rename_source },
+};
+
+static VocCtlStatus
+run_deed (VocCtl        *ctl,
+          const Options *options,
+          char         **words)
+{
+  const char *name = words[0] != NULL ? words[0] : "list";
+  char      **rest = words[0] != NULL ? words + 1 : words;
+
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      VocCtlStatus status;
+      guint        n = g_strv_length (rest);
+
+      if (strcmp (deeds[i].name, name) != 0)
+        continue;
+      if (n < deeds[i].n_words)
+        return voc_ctl_misuse (ctl, _ ("Something is missing."));
+      if (n > deeds[i].n_words)
+        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].n_words]);
+      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, rest) : status;
+    }
+
+  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove or rename."), name);
+}
+
+/**
+ * voc_ctl_sources:
+ * @ctl: the run
+ * @words: the words after the command
+ *
+ * Returns: what to end with
+ */
+VocCtlStatus
+voc_ctl_sources (VocCtl *ctl,
+                 char  **words)
+{
+  Options            options = { 0 };
+  VocCtlStatus       status;
+  const GOptionEntry entries[] = {
+    { "name", 'n', 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("add: what to call it; its own name without this"), N_ ("NAME") },
+    { "insecure", 0, 0, G_OPTION_ARG_NONE, &options.allows_insecure, N_ ("add: accept plain http from other computers"), NULL },
+    { NULL },
+  };
+
+  if (voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
+    status = run_deed (ctl, &options, words);
+
+  g_free (options.name);
+  return status;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `vocationctl sync`: brings sources up to date, a few at a time, and tells what
+ * came of each as soon as it is known. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More at once would only wait for the one thread that writes. */
+#define AT_ONCE 4
+
+/**
+ * Round:
+ * @queue: (element-type VocSource): those that have not begun
+ * @status: the worst so far
+ */
+typedef struct
+{
+  VocCtl      *ctl;
+  GPtrArray   *sources;
+  GQueue       queue;
+  guint        n_running;
+  VocCtlStatus status;
+} Round;
+
+static const char *
+find_name (Round *round,
+           gint64 id)
+{
+  for (guint i = 0; i < round->sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (round->sources, i);
+
+      if (source->id == id)
+        return source->name;
+    }
+
+  return "";
+}
+
+static void
+progress_cb (VocLibrary      *library,
+             VocSyncProgress *progress,
+             Round           *round)
+{
+  g_autofree char *records = voc_present_number (progress->n_records);
+  g_autofree char *bytes = voc_present_bytes (progress->n_bytes);
+
+  /* Translators: a source, how many listings were read, how many bytes */
+  voc_ctl_progress (round->ctl, _ ("%1$s: %2$s listings, %3$s"), find_name (round, progress->source_id), records, bytes);
+}
+
+/* The worst of all is what the program ends with; the network is the mildest
+ * thing that can go wrong. */
+static void
+take_status (Round       *round,
+             VocCtlStatus status)
+{
+  static const VocCtlStatus order[] = { VOC_CTL_OK, VOC_CTL_NETWORK, VOC_CTL_PROBLEM, VOC_CTL_STORE };
+  guint                     have = 0;
+  guint                     come = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      if (order[i] == round->status)
+        have = i;
+      if (order[i] == status)
+        come = i;
+    }
+  if (come > have)
+    round->status = status;
+}
+
+static VocCtlStatus
+judge (const VocSyncReport *report)
+{
+  switch (report->outcome)
+    {
+    case VOC_SYNC_OK:
+    case VOC_SYNC_UNCHANGED:
+    case VOC_SYNC_NEVER:
+    case VOC_SYNC_CANCELLED:
+      return VOC_CTL_OK;
+    case VOC_SYNC_SUSPICIOUS:
+      return VOC_CTL_PROBLEM;
+    case VOC_SYNC_WAITING:
+      return VOC_CTL_NETWORK;
+    case VOC_SYNC_INCOMPLETE:
+    case VOC_SYNC_FAILED:
+    default:
+      return report->problem != VOC_PROBLEM_NONE ? voc_ctl_judge_problem (report->problem) : VOC_CTL_PROBLEM;
+    }
+}
+
+static void
+tell_report (Round               *round,
+             const VocSyncReport *report)
+{
+  VocCtl          *ctl = round->ctl;
+  const char      *name = find_name (round, report->source_id);
+  VocCtlStatus     status = judge (report);
+  g_autofree char *text = voc_present_report (report);
+
+  take_status (round, status);
+  if (ctl->is_json)
+    {
+      voc_ctl_put_json (ctl, voc_ctl_report_to_json (report, name));
+      voc_ctl_flush (ctl);
+      return;
+    }
+
+  if (status != VOC_CTL_OK)
+    {
+      if (report->detail != NULL)
+        voc_ctl_complain (ctl, "%s: %s (%s)", name, text, report->detail);
+      else
+        voc_ctl_complain (ctl, "%s: %s", name, text);
+    }
+  else
+    {
+      voc_ctl_say (ctl, "%s: %s", name, text);
+    }
+  for (guint i = 0; report->skips != NULL && i < report->skips->len && !ctl->is_quiet; i++)
+    {
+      const VocSkipReason *reason = g_ptr_array_index (report->skips, i);
+
+      voc_ctl_complain (ctl, ngettext ("%1$s: %2$u record was skipped: %3$s", "%1$s: %2$u records were skipped: %3$s", reason->count),
+                        name, reason->count, reason->message);
+    }
+  voc_ctl_flush (ctl);
+}
+
+static void
+synced_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Round *round = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (source), result, &error);
+
+  round->n_running--;
+  if (report != NULL)
+    tell_report (round, report);
+  else
+    take_status (round, voc_ctl_fail (round->ctl, error));
+}
+
+static void
+start_some (Round *round)
+{
+  while (round->n_running < AT_ONCE && !g_queue_is_empty (&round->queue) && !voc_ctl_is_cancelled (round->ctl))
+    {
+      const VocSource *source = g_queue_pop_head (&round->queue);
+
+      round->n_running++;
+      voc_ctl_progress (round->ctl, "%s", source->name);
+      voc_library_sync_async (round->ctl->library, source->id, round->ctl->cancellable, synced_cb, round);
+    }
+}
+
+static gboolean
+fill_queue (Round *round,
+            char **words)
+{
+  gboolean is_ok = TRUE;
+
+  for (guint i = 0; words[0] == NULL && i < round->sources->len; i++)
+    {
+      VocSource *source = g_ptr_array_index (round->sources, i);
+
+      if (!source->is_paused)
+        g_queue_push_tail (&round->queue, source);
+    }
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      VocSource *source = voc_ctl_find_source (round->ctl, round->sources, words[i], &round->status);
+
+      if (source == NULL)
+        is_ok = FALSE;
+      else if (g_queue_find (&round->queue, source) == NULL)
+        g_queue_push_tail (&round->queue, source);
+    }
+
+  return is_ok;
+}
+
+/**
+ * voc_ctl_sync:
+ * @ctl: the run
+ * @words: the words after the command
+ *
+ * Returns: what to end with
+ */
+VocCtlStatus
+voc_ctl_sync (VocCtl *ctl,
+              char  **words)
+{
+  Round        round = { .ctl = ctl, .queue = G_QUEUE_INIT };
+  gulong       handler;
+  VocCtlStatus status;
+  g_autoptr (GPtrArray) sources = NULL;
+
+  if (!voc_ctl_parse (ctl, NULL, &words, 0, G_MAXUINT, &status))
+    return status;
+  if (!voc_ctl_open (ctl, &status))
+    return status;
+  sources = voc_ctl_list_sources (ctl, &status);
+  if (sources == NULL)
+    return status;
+
+  round.sources = sources;
+  if (fill_queue (&round, words))
+    {
+      if (g_queue_is_empty (&round.queue))
+        voc_ctl_say (ctl, _ ("There is no source to sync. Add one with “vocationctl sources add ADDRESS”."));
+      handler = g_signal_connect (ctl->library, "sync-progress", G_CALLBACK (progress_cb), &round);
+      start_some (&round);
+      while (round.n_running > 0)
+        {
+          g_main_context_iteration (NULL, TRUE);
+          start_some (&round);
+        }
+      g_signal_handler_disconnect (ctl->library, handler);
+    }
+
+  g_queue_clear (&round.queue);
+  return round.status;
+}
