@@ -12,24 +12,25 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocFeedReader, voc_feed_reader, VOC, FEED_READER, GObject)
 
-VocFeedReader *voc_feed_reader_new             (const VocFormat *format,
-                                                const char      *url,
-                                                gint64           now);
-void           voc_feed_reader_push            (VocFeedReader   *self,
-                                                const void      *data,
-                                                gsize            length);
-void           voc_feed_reader_close           (VocFeedReader   *self);
-VocReadStatus  voc_feed_reader_next            (VocFeedReader   *self,
-                                                VocFeedItem     *item,
-                                                GError         **error);
-GPtrArray     *voc_feed_reader_take_issues     (VocFeedReader   *self);
-const char    *voc_feed_reader_get_title       (VocFeedReader   *self);
-const char    *voc_feed_reader_get_home_url    (VocFeedReader   *self);
-const char    *voc_feed_reader_get_attribution (VocFeedReader   *self);
-gint64         voc_feed_reader_get_advertised  (VocFeedReader   *self);
+VocFeedReader *voc_feed_reader_new (const VocFormat *format,
+                                    const char      *url,
+                                    gint64           now);
+void           voc_feed_reader_push (VocFeedReader *self,
+                                     const void    *data,
+                                     gsize          length);
+void           voc_feed_reader_close (VocFeedReader *self);
+VocReadStatus  voc_feed_reader_next (VocFeedReader *self,
+                                     VocFeedItem   *item,
+                                     GError       **error);
+GPtrArray     *voc_feed_reader_take_issues (VocFeedReader *self);
+const char    *voc_feed_reader_get_title (VocFeedReader *self);
+const char    *voc_feed_reader_get_home_url (VocFeedReader *self);
+const char    *voc_feed_reader_get_attribution (VocFeedReader *self);
+gint64         voc_feed_reader_get_advertised (VocFeedReader *self);
+VocFeedKind    voc_feed_reader_get_kind (VocFeedReader *self);
 
 /* Writing the native format. */
-char          *voc_native_listing_to_json      (const VocListing *listing);
-char          *voc_native_guide_to_json        (const VocGuide   *guide);
+char *voc_native_listing_to_json (const VocListing *listing);
+char *voc_native_guide_to_json (const VocGuide *guide);
 
 G_END_DECLS

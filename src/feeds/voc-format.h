@@ -87,7 +87,7 @@ void voc_office_free (VocOffice *self);
 typedef enum
 {
   VOC_FEED_WARNING, /* read, but worth telling the publisher */
-  VOC_FEED_ERROR, /* the record was skipped */
+  VOC_FEED_ERROR,   /* the record was skipped */
 } VocFeedSeverity;
 
 /**
@@ -122,7 +122,10 @@ typedef struct
   VocOffice        *office;
 } VocFeedItem;
 
-#define VOC_FEED_ITEM_INIT { 0 }
+#define VOC_FEED_ITEM_INIT \
+  {                        \
+    0                      \
+  }
 
 void voc_feed_item_clear (VocFeedItem *item);
 
@@ -130,16 +133,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocFeedItem, voc_feed_item_clear)
 
 typedef struct _VocFormat VocFormat;
 
-const VocFormat     *const *voc_formats_list     (guint            *n_formats);
-const VocFormat     *voc_formats_find            (const char       *id);
-const VocFormatInfo *voc_format_get_info         (const VocFormat  *format);
-const VocFormat     *voc_formats_detect          (const char       *url,
-                                                  const char       *content_type,
-                                                  const void       *data,
-                                                  gsize             length,
-                                                  GError          **error);
-char                *voc_formats_resolve_address (const char       *address,
-                                                  const VocFormat **format,
-                                                  GError          **error);
+const VocFormat *const *voc_formats_list (guint *n_formats);
+const VocFormat        *voc_formats_find (const char *id);
+const VocFormatInfo    *voc_format_get_info (const VocFormat *format);
+const VocFormat        *voc_formats_detect (const char *url,
+                                            const char *content_type,
+                                            const void *data,
+                                            gsize       length,
+                                            GError    **error);
+char                   *voc_formats_resolve_address (const char       *address,
+                                                     const VocFormat **format,
+                                                     GError          **error);
 
 G_END_DECLS

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Fields that feeds of many formats write alike: addresses, dates, places as
+ * free text, and the rest that has no member of its own. Pure but for the
+ * warnings in the context; used on the reader's thread. */
+
+#include "feeds/voc-format-private.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+static gboolean
+has_scheme (const char *value,
+            const char *scheme)
+{
+  return g_ascii_strncasecmp (value, scheme, strlen (scheme)) == 0;
+}
+
+/**
+ * voc_feed_set_url:
+ * @context: a context
+ * @field: the member to set
+ * @name: the name of the feed's field, for the warning
+ * @value: (nullable): its value
+ *
+ * Sets an address: http, https or mailto; one that is relative is completed by
+ * the feed's own. Anything else is left out with a warning, as it would end up
+ * under a link.
+ */
+void
+voc_feed_set_url (VocFeedContext *context,
+                  char          **field,
+                  const char     *name,
+                  const char     *value)
+{
+  g_autofree char *clean = voc_text_clean (value);
+  g_autofree char *resolved = NULL;
+
+  if (voc_text_is_blank (clean))
+    return;
+
+  if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && context->url != NULL)
+    resolved = g_uri_resolve_relative (context->url, clean, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (resolved == NULL)
+    resolved = g_steal_pointer (&clean);
+
+  if (!has_scheme (resolved, "http://") && !has_scheme (resolved, "https://") && !has_scheme (resolved, "mailto:"))
+    {
+      voc_feed_context_warn (context, name, "“%.100s” is no web address; write it in full, with https://", resolved);
+      return;
+    }
+
+  g_free (*field);
+  *field = g_steal_pointer (&resolved);
+}
+
+/**
+ * voc_feed_set_date:
+ * @context: a context
+ * @field: the member to set
+ * @name: the name of the feed's field, for the warning
+ * @value: (nullable): its value
+ */
+void
+voc_feed_set_date (VocFeedContext *context,
+                   VocTimestamp   *field,
+                   const char     *name,
+                   const char     *value)
+{
+  if (voc_text_is_blank (value))
+    return;
+
+  if (!voc_date_parse (value, NULL, context->now, field))
+    voc_feed_context_warn (context, name, "“%.60s” is not a date; write it as 2026-03-31 or 2026-03-31T09:00:00Z", value);
+}
+
+/**
+ * voc_feed_set_json_date:
+ * @context: a context
+ * @field: the member to set
+ * @object: (nullable): a record
+ * @name: its member: a text, or a number of seconds or milliseconds since 1970
+ */
+void
+voc_feed_set_json_date (VocFeedContext *context,
+                        VocTimestamp   *field,
+                        JsonObject     *object,
+                        const char     *name)
+{
+  gint64 number;
+
+  if (!voc_json_get_int (object, name, &number))
+    voc_feed_set_date (context, field, name, voc_json_get_string (object, name));
+  else if (!voc_date_from_epoch (number, field))
+    voc_feed_context_warn (context, name, "%" G_GINT64_FORMAT " is not a date; write it as 2026-03-31", number);
+}
+
+/**
+ * voc_feed_set_region:
+ * @location: a location whose country is set
+ * @region: (nullable): a region's name or code
+ *
+ * Sets the region, and its code where that is certain: for the states of the
+ * U.S., and for codes as ISO 3166-2 writes them ("CA-ON").
+ */
+void
+voc_feed_set_region (VocLocation *location,
+                     const char  *region)
+{
+  const char *dash = region != NULL ? strchr (region, '-') : NULL;
+
+  voc_set_text (&location->region, region);
+  if (location->region == NULL || location->country == NULL)
+    return;
+
+  if (strcmp (location->country, "US") == 0 && voc_us_state_from_name (region) != NULL)
+    location->region_code = g_strdup (voc_us_state_from_name (region));
+  else if (dash == region + 2 && g_str_has_prefix (region, location->country) && strlen (dash + 1) <= 3)
+    location->region_code = g_strdup (dash + 1);
+}
+
+/**
+ * voc_feed_place_from_guess:
+ * @guess: what a text says
+ * @raw: (nullable): the text
+ *
+ * Returns: (transfer full): a work site; an eligible area when the place is only
+ *   where a remote worker may live
+ */
+VocLocation *
+voc_feed_place_from_guess (const VocPlaceGuess *guess,
+                           const char          *raw)
+{
+  VocLocation *location = voc_location_new ();
+
+  if (guess->is_remote)
+    location->kind = VOC_LOCATION_ELIGIBLE_AREA;
+  voc_set_text (&location->raw, raw);
+  voc_set_text (&location->city, guess->city);
+  voc_set_text (&location->country, guess->country);
+  voc_feed_set_region (location, guess->region);
+  return location;
+}
+
+/**
+ * voc_feed_add_places:
+ * @listing: a listing
+ * @text: (nullable): its places as free text
+ *
+ * Adds what can be read from the text; the first place keeps the text itself. A
+ * text that names no place ("3 Locations") is kept as it is. When one of the
+ * places is "remote" and the listing says nothing about its workplace, it is a
+ * remote one if no work site is named beside.
+ */
+void
+voc_feed_add_places (VocListing *listing,
+                     const char *text)
+{
+  g_autoptr (GPtrArray) guesses = voc_place_split (text);
+  gboolean is_remote = FALSE;
+  gboolean has_site = FALSE;
+  guint    n_before = listing->locations->len;
+
+  for (guint i = 0; i < guesses->len; i++)
+    {
+      const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
+
+      is_remote |= guess->is_remote;
+      has_site |= !guess->is_remote;
+    }
+
+  /* Work sites first, as the native format has them. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < guesses->len; i++)
+      {
+        const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
+        gboolean             is_bare = guess->city == NULL && guess->region == NULL && guess->country == NULL;
+
+        if (guess->is_remote == (pass == 1) && !is_bare)
+          voc_listing_add_location (listing, voc_feed_place_from_guess (guess, listing->locations->len == n_before ? text : NULL));
+      }
+
+  if (listing->locations->len == n_before && !voc_text_is_blank (text))
+    {
+      VocLocation *location = voc_location_new ();
+
+      location->kind = is_remote ? VOC_LOCATION_ELIGIBLE_AREA : VOC_LOCATION_WORK_SITE;
+      voc_set_text (&location->raw, text);
+      voc_listing_add_location (listing, location);
+    }
+
+  if (listing->workplace == VOC_WORKPLACE_UNKNOWN && is_remote && !has_site)
+    listing->workplace = VOC_WORKPLACE_REMOTE;
+}
+
+/**
+ * voc_feed_name_from_slug:
+ * @slug: (nullable): a company's name in an address, e.g. "acme-labs"
+ *
+ * Returns: (transfer full) (nullable): a name to show where the feed has none:
+ *   "Acme labs"
+ */
+char *
+voc_feed_name_from_slug (const char *slug)
+{
+  char *name;
+
+  if (voc_text_is_blank (slug))
+    return NULL;
+
+  name = g_strdup (slug);
+  g_strdelimit (name, "-_", ' ');
+  *name = g_ascii_toupper (*name);
+  return name;
+}
+
+/**
+ * voc_feed_rest:
+ * @object: a record
+ * @mapped: (array zero-terminated=1): members that a listing has members for
+ *
+ * Returns: (transfer full) (nullable): the other members as JSON, without those
+ *   that are null; %NULL when there are none
+ */
+char *
+voc_feed_rest (JsonObject        *object,
+               const char *const *mapped)
+{
+  g_autoptr (JsonObject) rest = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &value))
+    if (!JSON_NODE_HOLDS_NULL (value) && !g_strv_contains (mapped, name))
+      json_object_set_member (rest, name, json_node_ref (value));
+
+  if (json_object_get_size (rest) == 0)
+    return NULL;
+
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_set_object (node, rest);
+  return voc_json_to_text (node, FALSE);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finds the JSON-LD in an HTML page: the text of its
+ * <script type="application/ld+json"> elements. A script's text ends at the next
+ * "</script" whatever stands before it (HTML, section 13.2.5.4), so no HTML
+ * parser is needed, and none could be trusted with the rest of the page. Pure,
+ * for any thread. */
+
+#include "feeds/voc-format-private.h"
+
+#include <string.h>
+
+static const char *
+find_token (const char *from,
+            const char *end,
+            const char *token)
+{
+  gsize length = strlen (token);
+
+  for (const char *p = from; p + length <= end; p++)
+    {
+      p = memchr (p, token[0], (gsize) (end - p));
+      if (p == NULL || p + length > end)
+        return NULL;
+      if (g_ascii_strncasecmp (p, token, length) == 0)
+        return p;
+    }
+
+  return NULL;
+}
+
+/* Some programs put a comment or CDATA around the block. */
+static GBytes *
+make_block (const char *begin,
+            const char *end)
+{
+  static const char *const wrappers[] = { "<!--", "//<![CDATA[", "<![CDATA[", "-->", "//]]>", "]]>" };
+  g_autofree char         *text = g_strndup (begin, (gsize) (end - begin));
+
+  g_strstrip (text);
+  for (guint i = 0; i < 3; i++)
+    if (g_str_has_prefix (text, wrappers[i]))
+      memset (text, ' ', strlen (wrappers[i]));
+  for (guint i = 3; i < 6; i++)
+    if (g_str_has_suffix (text, wrappers[i]))
+      text[strlen (text) - strlen (wrappers[i])] = '\0';
+
+  return g_bytes_new (text, strlen (text));
+}
+
+/**
+ * voc_feed_page_find_blocks:
+ * @html: a page
+ * @length: its length in bytes
+ *
+ * Returns: (transfer full) (element-type GBytes): the text of each block
+ */
+GPtrArray *
+voc_feed_page_find_blocks (const char *html,
+                           gsize       length)
+{
+  GPtrArray  *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const char *end = html + length;
+  const char *p = html;
+
+  while ((p = find_token (p, end, "<script")) != NULL)
+    {
+      const char *open = memchr (p, '>', (gsize) (end - p));
+      const char *close = open != NULL ? find_token (open, end, "</script") : NULL;
+      const char *type = open != NULL ? find_token (p, open, "application/ld+json") : NULL;
+
+      if (close == NULL)
+        break;
+      if (type != NULL)
+        g_ptr_array_add (blocks, make_block (open + 1, close));
+      p = close;
+    }
+
+  return blocks;
+}
+
+/**
+ * voc_feed_page_is_whole:
+ * @html: a page
+ * @length: its length in bytes
+ *
+ * HTML has no end that must be there; nearly every page has one of these.
+ *
+ * Returns: whether the page ends as a whole page does
+ */
+gboolean
+voc_feed_page_is_whole (const char *html,
+                        gsize       length)
+{
+  const char *end = html + length;
+  const char *tail = end - MIN (length, 4096);
+
+  return find_token (tail, end, "</html") != NULL || find_token (tail, end, "</body") != NULL;
+}

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads a feed of any format: bytes are pushed in, a record reader cuts them
+ * into records, the format turns each record into items. Owned by whoever reads
+ * the feed (a sync worker, the preview, the checker), used on one thread at a
+ * time. It never looks at the clock or the network: the same bytes and moment
+ * give the same items. */
+
+#include "feeds/voc-feed-reader.h"
+
+#include "base/voc-error.h"
+#include "feeds/voc-format-private.h"
+
+#include <string.h>
+
+/* A web page has no records that could be let go one by one. */
+#define PAGE_BYTES_MAX (8 * 1024 * 1024)
+
+struct _VocFeedReader
+{
+  GObject          parent_instance;
+  const VocFormat *format;
+  VocFeedContext  *context; /* (owned) */
+  VocJsonReader   *json;    /* (owned) (nullable) by the format's source */
+  VocXmlReader    *xml;     /* (owned) (nullable) */
+  GByteArray      *page;    /* (owned) (nullable) */
+  gboolean         is_closed;
+  gboolean         is_page_read;
+  gboolean         has_envelope;
+  gboolean         is_over;
+  GError          *failure; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (VocFeedReader, voc_feed_reader, G_TYPE_OBJECT)
+
+static void
+voc_feed_reader_finalize (GObject *object)
+{
+  VocFeedReader *self = VOC_FEED_READER (object);
+
+  g_clear_pointer (&self->context, voc_feed_context_free);
+  g_clear_object (&self->json);
+  g_clear_object (&self->xml);
+  g_clear_pointer (&self->page, g_byte_array_unref);
+  g_clear_error (&self->failure);
+
+  G_OBJECT_CLASS (voc_feed_reader_parent_class)->finalize (object);
+}
+
+static void
+voc_feed_reader_class_init (VocFeedReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = voc_feed_reader_finalize;
+}
+
+static void
+voc_feed_reader_init (VocFeedReader *self)
+{
+}
+
+/**
+ * voc_feed_reader_new:
+ * @format: the format of the feed
+ * @url: (nullable): its address, which completes relative ones and may name the
+ *   company
+ * @now: the moment of the fetch in Unix seconds, for relative dates
+ *
+ * Returns: (transfer full): a reader that has seen nothing yet
+ */
+VocFeedReader *
+voc_feed_reader_new (const VocFormat *format,
+                     const char      *url,
+                     gint64           now)
+{
+  VocFeedReader *self;
+
+  g_return_val_if_fail (format != NULL, NULL);
+
+  self = g_object_new (VOC_TYPE_FEED_READER, NULL);
+  self->format = format;
+  self->context = voc_feed_context_new (format, url, now);
+  if (format->source == VOC_RECORDS_JSON)
+    self->json = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, format->keys);
+  else if (format->source == VOC_RECORDS_XML)
+    self->xml = voc_xml_reader_new (format->containers, format->records);
+  else
+    self->page = g_byte_array_new ();
+  return self;
+}
+
+/**
+ * voc_feed_reader_push:
+ * @self: a reader that is not closed
+ * @data: (nullable): the next bytes of the feed; they are copied
+ * @length: how many there are
+ *
+ * After a push call voc_feed_reader_next() until it asks for more.
+ */
+void
+voc_feed_reader_push (VocFeedReader *self,
+                      const void    *data,
+                      gsize          length)
+{
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+  g_return_if_fail (!self->is_closed);
+  g_return_if_fail (data != NULL || length == 0);
+
+  if (self->failure != NULL || length == 0)
+    return;
+
+  if (self->json != NULL)
+    voc_json_reader_push (self->json, data, length);
+  else if (self->xml != NULL)
+    voc_xml_reader_push (self->xml, data, length);
+  else if (length <= PAGE_BYTES_MAX - self->page->len)
+    g_byte_array_append (self->page, data, (guint) length);
+  else
+    self->failure = g_error_new_literal (VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE, "The page is larger than 8 MiB");
+}
+
+/**
+ * voc_feed_reader_close:
+ * @self: a reader
+ *
+ * Says that there are no more bytes.
+ */
+void
+voc_feed_reader_close (VocFeedReader *self)
+{
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+
+  self->is_closed = TRUE;
+  if (self->json != NULL)
+    voc_json_reader_close (self->json);
+  if (self->xml != NULL)
+    voc_xml_reader_close (self->xml);
+}
+
+/* An element of an array or a line that is no object cannot be a record. */
+static void
+read_node (VocFeedReader *self,
+           JsonNode      *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    self->format->read_object (self->context, json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node) && self->format->source == VOC_RECORDS_PAGE)
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      read_node (self, json_array_get_element (json_node_get_array (node), i));
+  else
+    voc_feed_context_skip (self->context, NULL, "The record is not a JSON object");
+}
+
+static void
+take_skipped (VocFeedReader *self,
+              GError        *error)
+{
+  voc_feed_context_skip (self->context, NULL, "%s", error->message);
+  g_error_free (error);
+}
+
+static void
+read_envelope (VocFeedReader *self)
+{
+  JsonObject *envelope = self->json != NULL ? voc_json_reader_get_envelope (self->json) : NULL;
+
+  if (self->has_envelope)
+    return;
+
+  self->has_envelope = TRUE;
+  if (envelope != NULL && self->format->read_envelope != NULL)
+    self->format->read_envelope (self->context, envelope);
+  if (self->xml != NULL && self->format->read_channel != NULL)
+    self->format->read_channel (self->context, voc_xml_reader_get_envelope (self->xml));
+}
+
+/* The record readers: each puts what one record brings into the context. */
+static VocReadStatus
+step_json (VocFeedReader *self,
+           GError       **error)
+{
+  g_auto (VocJsonRecord) record = VOC_JSON_RECORD_INIT;
+  GError       *local_error = NULL;
+  VocReadStatus status = voc_json_reader_next (self->json, &record, &local_error);
+
+  self->context->n_parts = 0;
+  if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
+    self->context->position = record.position;
+  if (status == VOC_READ_RECORD)
+    read_node (self, record.node);
+  else if (status == VOC_READ_SKIPPED)
+    take_skipped (self, local_error);
+  else if (status == VOC_READ_FAILED)
+    g_propagate_error (error, local_error);
+  return status;
+}
+
+static VocReadStatus
+step_xml (VocFeedReader *self,
+          GError       **error)
+{
+  g_autoptr (VocXmlElement) element = NULL;
+  VocRecordPosition position = { 0, 0, 0 };
+  GError           *local_error = NULL;
+  VocReadStatus     status = voc_xml_reader_next (self->xml, &element, &position, &local_error);
+
+  self->context->n_parts = 0;
+  if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
+    self->context->position = position;
+  if (status == VOC_READ_RECORD)
+    self->format->read_element (self->context, element);
+  else if (status == VOC_READ_SKIPPED)
+    take_skipped (self, local_error);
+  else if (status == VOC_READ_FAILED)
+    g_propagate_error (error, local_error);
+  return status;
+}
+
+static void
+read_page (VocFeedReader *self)
+{
+  const char *html = (const char *) self->page->data;
+  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (html, self->page->len);
+
+  self->context->position = (VocRecordPosition){ 0, 1, 0 };
+  self->context->n_parts = 0;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      GBytes *block = g_ptr_array_index (blocks, i);
+      GError *error = NULL;
+      g_autoptr (JsonNode) node = voc_json_parse (g_bytes_get_data (block, NULL), (gssize) g_bytes_get_size (block), &error);
+
+      if (node != NULL)
+        read_node (self, node);
+      else
+        take_skipped (self, error);
+    }
+}
+
+static VocReadStatus
+step_page (VocFeedReader *self,
+           GError       **error)
+{
+  if (!self->is_closed)
+    return VOC_READ_MORE;
+
+  if (!self->is_page_read)
+    {
+      self->is_page_read = TRUE;
+      read_page (self);
+      return VOC_READ_RECORD;
+    }
+
+  if (voc_feed_page_is_whole ((const char *) self->page->data, self->page->len))
+    {
+      if (self->context->n_items > 0 || self->context->n_skipped > 0)
+        return VOC_READ_END;
+      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED, "An HTML page with no job data in it");
+      return VOC_READ_FAILED;
+    }
+
+  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED,
+                       self->page->len == 0 ? "The body is empty" : "The page is cut off");
+  return VOC_READ_FAILED;
+}
+
+/* A body that is whole by its grammar can still be something else than it was:
+ * "changed its form" must never read as "has no jobs any more". */
+static GError *
+judge_end (VocFeedReader *self)
+{
+  const VocFeedContext *context = self->context;
+
+  if (context->n_items == 0 && context->n_skipped > 0)
+    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+                        "None of the %" G_GUINT64_FORMAT " records could be read", context->n_skipped);
+  if (context->n_items == 0 && context->advertised > 0)
+    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+                        "The feed announces %" G_GINT64_FORMAT " records and brings none", context->advertised);
+
+  return NULL;
+}
+
+static VocReadStatus
+take_outcome (VocFeedReader *self,
+              VocFeedItem   *item,
+              GError       **error)
+{
+  VocFeedOutcome *outcome = g_queue_pop_head (&self->context->outcomes);
+  VocReadStatus   status = outcome->error != NULL ? VOC_READ_SKIPPED : VOC_READ_RECORD;
+
+  *item = outcome->item;
+  memset (&outcome->item, 0, sizeof outcome->item);
+  if (outcome->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&outcome->error));
+  voc_feed_outcome_free (outcome);
+  return status;
+}
+
+/* Reads on until a record brings something; the records before a failure count. */
+static VocReadStatus
+step (VocFeedReader *self,
+      GError       **error)
+{
+  if (self->json != NULL)
+    return step_json (self, error);
+  if (self->xml != NULL)
+    return step_xml (self, error);
+
+  return step_page (self, error);
+}
+
+/**
+ * voc_feed_reader_next:
+ * @self: a reader
+ * @item: (out caller-allocates): a cleared item; filled for %VOC_READ_RECORD;
+ *   for %VOC_READ_SKIPPED only its position is
+ * @error: return location for an error of %VOC_PARSE_ERROR, set for
+ *   %VOC_READ_SKIPPED and %VOC_READ_FAILED
+ *
+ * Looks for the next item in the bytes that were pushed. One record may bring
+ * several items, and several records none.
+ *
+ * %VOC_READ_END means that the body was whole by its grammar and of the feed's
+ * format. A body of which no record could be read, or that announces records
+ * and brings none, has failed.
+ *
+ * Returns: what was found
+ */
+VocReadStatus
+voc_feed_reader_next (VocFeedReader *self,
+                      VocFeedItem   *item,
+                      GError       **error)
+{
+  VocReadStatus status = VOC_READ_RECORD;
+
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), VOC_READ_FAILED);
+  g_return_val_if_fail (item != NULL, VOC_READ_FAILED);
+  g_return_val_if_fail (error == NULL || *error == NULL, VOC_READ_FAILED);
+
+  voc_feed_item_clear (item);
+  while (g_queue_is_empty (&self->context->outcomes) && self->failure == NULL && !self->is_over)
+    {
+      status = step (self, &self->failure);
+      if (status == VOC_READ_MORE)
+        return VOC_READ_MORE;
+      if (status != VOC_READ_END)
+        continue;
+
+      read_envelope (self);
+      self->is_over = TRUE;
+      self->failure = judge_end (self);
+    }
+
+  if (!g_queue_is_empty (&self->context->outcomes))
+    return take_outcome (self, item, error);
+  if (self->failure == NULL)
+    return VOC_READ_END;
+
+  read_envelope (self);
+  if (error != NULL)
+    *error = g_error_copy (self->failure);
+  return VOC_READ_FAILED;
+}
+
+/**
+ * voc_feed_reader_take_issues:
+ * @self: a reader
+ *
+ * Takes what the feed's publisher ought to know and has not been taken yet. At
+ * most 10,000 issues wait; those after are dropped.
+ *
+ * Returns: (transfer full) (element-type VocFeedIssue): the issues in the order
+ *   of the feed
+ */
+GPtrArray *
+voc_feed_reader_take_issues (VocFeedReader *self)
+{
+  GPtrArray *issues;
+
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), NULL);
+
+  issues = self->context->issues;
+  self->context->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_feed_issue_free);
+  return issues;
+}
+
+/**
+ * voc_feed_reader_get_title:
+ * @self: a reader
+ *
+ * What the feed calls itself, as far as was read; all of these are certain after
+ * the end only.
+ *
+ * Returns: (transfer none) (nullable): the name
+ */
+const char *
+voc_feed_reader_get_title (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), NULL);
+
+  return self->context->title;
+}
+
+/**
+ * voc_feed_reader_get_home_url:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the address of the page for people
+ */
+const char *
+voc_feed_reader_get_home_url (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), NULL);
+
+  return self->context->home_url;
+}
+
+/**
+ * voc_feed_reader_get_attribution:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): what has to be shown with the feed's
+ *   listings: a licence or a credit
+ */
+const char *
+voc_feed_reader_get_attribution (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), NULL);
+
+  return self->context->attribution;
+}
+
+/**
+ * voc_feed_reader_get_advertised:
+ * @self: a reader
+ *
+ * Returns: how many records the feed says it has; -1 when it does not say
+ */
+gint64
+voc_feed_reader_get_advertised (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), -1);
+
+  return self->context->advertised;
+}
+
+/**
+ * voc_feed_reader_get_kind:
+ * @self: a reader
+ *
+ * What absence from this body means. Mostly that of the format; a feed of the
+ * native format can say itself that it is not complete.
+ *
+ * Returns: the kind, certain after the end
+ */
+VocFeedKind
+voc_feed_reader_get_kind (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), VOC_FEED_WINDOW);
+
+  return self->context->kind;
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Greenhouse job boards: {"jobs": […], "meta": {"total": n}}, the document of a
+ * single job, and a bare array of job records as public collections hand them
+ * on. A list asked for without content=true has no text; its listings are read
+ * all the same. Whether a job is remote is said by its place or its metadata in
+ * clear words or not at all. */
+
+#include "feeds/voc-format-private.h"
+
+#include "base/voc-rich-text.h"
+#include "base/voc-text.h"
+#include "model/voc-vocabulary.h"
+
+#include <string.h>
+
+static const char *const mapped[] = {
+  "id", "title", "absolute_url", "url", "updated_at", "first_published", "requisition_id", "location", "company_name",
+  "company", "language", "metadata", "content", "departments", "offices", "pay_input_ranges", "application_deadline",
+  "questions", "location_questions", "data_compliance", "compliance", "demographic_questions", NULL
+};
+
+static guint
+detect (const VocFeedProbe *probe)
+{
+  static const char *const prefixes[] = { "jobs[].", "", "[]." };
+  guint                    score = voc_feed_probe_has_host (probe, "greenhouse.io") ? 15 : 0;
+
+  if (probe->syntax != VOC_PROBE_JSON)
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_autofree char *url = g_strconcat (prefixes[i], "absolute_url", NULL);
+      g_autofree char *updated = g_strconcat (prefixes[i], "updated_at", NULL);
+      g_autofree char *internal = g_strconcat (prefixes[i], "internal_job_id", NULL);
+
+      if (voc_feed_probe_has (probe, url) && (voc_feed_probe_has (probe, updated) || voc_feed_probe_has (probe, internal)))
+        return 80 + score;
+    }
+
+  /* A board without jobs. */
+  if (voc_feed_probe_has (probe, "jobs") && voc_feed_probe_has (probe, "meta.total"))
+    return 50 + score;
+
+  return 0;
+}
+
+/* Answers the board's name in an address of Greenhouse. */
+static char *
+find_board (GUri       *uri,
+            const char *host,
+            char      **segments)
+{
+  g_autoptr (GHashTable) query = NULL;
+
+  if (!g_str_has_suffix (host, ".greenhouse.io") || segments == NULL || segments[0] == NULL)
+    return NULL;
+
+  if (g_str_has_prefix (host, "boards-api.") || g_str_has_prefix (host, "api."))
+    return g_strcmp0 (segments[0], "v1") == 0 && g_strcmp0 (segments[1], "boards") == 0 ? g_strdup (segments[2]) : NULL;
+  if (!g_str_has_prefix (host, "boards.") && !g_str_has_prefix (host, "job-boards."))
+    return NULL;
+  if (strcmp (segments[0], "embed") != 0)
+    return g_strdup (segments[0]);
+  if (g_uri_get_query (uri) == NULL)
+    return NULL;
+
+  query = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
+  return query != NULL ? g_strdup (g_hash_table_lookup (query, "for")) : NULL;
+}
+
+static gboolean
+is_slug (const char *text)
+{
+  return text != NULL && *text != '\0' && text[strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.%")] == '\0';
+}
+
+static char *
+resolve (const VocFeedAddress *address)
+{
+  g_autofree char *board = find_board (address->uri, address->host, address->segments);
+
+  if (!is_slug (board))
+    return NULL;
+
+  return g_strdup_printf ("https://boards-api.greenhouse.io/v1/boards/%s/jobs?content=true", board);
+}
+
+/* The company where no record names it: the board's own name. */
+static char *
+name_company (VocFeedContext *context)
+{
+  g_autoptr (GUri) uri = context->url != NULL ? g_uri_parse (context->url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) pieces = NULL;
+  g_auto (GStrv) segments = NULL;
+  g_autofree char *board = NULL;
+
+  if (uri == NULL || context->host == NULL)
+    return NULL;
+
+  pieces = g_strsplit (g_uri_get_path (uri), "/", -1);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (*pieces[i] != '\0')
+      g_strv_builder_add (builder, pieces[i]);
+  segments = g_strv_builder_end (builder);
+  board = find_board (uri, context->host, segments);
+  return voc_feed_name_from_slug (board);
+}
+
+static void
+read_company (VocFeedContext *context,
+              VocListing     *listing,
+              JsonObject     *object)
+{
+  g_autofree char *company = voc_json_dup_text (object, "company_name");
+
+  if (company == NULL)
+    {
+      g_autofree char *slug = voc_json_dup_text (object, "company");
+
+      company = slug != NULL ? voc_feed_name_from_slug (slug) : name_company (context);
+    }
+
+  voc_set_text (&listing->company, company);
+  if (context->title == NULL && voc_json_get_string (object, "company") == NULL)
+    context->title = g_strdup (listing->company);
+}
+
+static void
+read_places (VocListing *listing,
+             JsonObject *object)
+{
+  JsonObject *location = voc_json_get_object (object, "location");
+  const char *text = location != NULL ? voc_json_get_string (location, "name") : voc_json_get_string (object, "location");
+  JsonArray  *offices = voc_json_get_array (object, "offices");
+  guint       n_offices = offices != NULL ? json_array_get_length (offices) : 0;
+
+  /* "Remote" and "hybrid" in a place are meant. */
+  listing->workplace = voc_workplace_from_words (text);
+  voc_feed_add_places (listing, text);
+
+  for (guint i = 0; i < n_offices && voc_text_is_blank (text); i++)
+    {
+      JsonObject *office = voc_json_element_object (offices, i);
+      const char *place = voc_json_get_string (office, "location");
+
+      voc_feed_add_places (listing, place != NULL ? place : voc_json_get_string (office, "name"));
+    }
+}
+
+static void
+read_departments (VocListing *listing,
+                  JsonObject *object)
+{
+  JsonArray *departments = voc_json_get_array (object, "departments");
+  guint      n = departments != NULL ? json_array_get_length (departments) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = voc_json_get_string (voc_json_element_object (departments, i), "name");
+
+      if (name == NULL)
+        name = voc_json_element_string (departments, i);
+      if (listing->department == NULL && g_strcmp0 (name, "No Department") != 0)
+        voc_set_text (&listing->department, name);
+      else if (name != NULL && listing->department != NULL)
+        voc_listing_add_tag (listing, "category", NULL, name);
+    }
+}
+
+static gboolean
+get_amount (JsonObject *object,
+            const char *member,
+            double     *amount)
+{
+  const char *text = voc_json_get_string (object, member);
+  char       *end = NULL;
+
+  if (voc_json_get_number (object, member, amount))
+    return TRUE;
+  if (voc_text_is_blank (text))
+    return FALSE;
+
+  *amount = g_ascii_strtod (text, &end);
+  return *end == '\0';
+}
+
+/* Only hourly pay is told apart, as those who pay by the hour say so. */
+static VocPayPeriod
+find_period (const char *text)
+{
+  g_autofree char *key = voc_text_key (text);
+
+  if (key == NULL)
+    return VOC_PAY_PERIOD_UNKNOWN;
+  if (strstr (key, "hour") != NULL)
+    return VOC_PAY_PERIOD_HOUR;
+  if (strstr (key, "annual") != NULL || strstr (key, "year") != NULL)
+    return VOC_PAY_PERIOD_YEAR;
+
+  return VOC_PAY_PERIOD_UNKNOWN;
+}
+
+static void
+add_pay (VocFeedContext *context,
+         VocListing     *listing,
+         double          min,
+         double          max,
+         const char     *currency,
+         const char     *label,
+         const char     *words)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  voc_pay_set_range (pay, min, max, currency);
+  if (!voc_pay_is_stated (pay))
+    return;
+
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  pay->period = find_period (label);
+  if (pay->period == VOC_PAY_PERIOD_UNKNOWN)
+    pay->period = find_period (words);
+  voc_set_text (&pay->label, label);
+  if ((pay->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
+    voc_feed_context_warn (context, "pay", "The lower end of the pay is over its upper end");
+  voc_listing_add_pay (listing, g_steal_pointer (&pay));
+}
+
+static void
+read_pay (VocFeedContext *context,
+          VocListing     *listing,
+          JsonObject     *object)
+{
+  JsonArray *ranges = voc_json_get_array (object, "pay_input_ranges");
+  guint      n = ranges != NULL ? json_array_get_length (ranges) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject      *range = voc_json_element_object (ranges, i);
+      g_autofree char *blurb = voc_html_to_plain (voc_json_get_string (range, "blurb"));
+      double           min = 0.0;
+      double           max = 0.0;
+
+      /* Hundredths of a unit whatever the currency. */
+      get_amount (range, "min_cents", &min);
+      get_amount (range, "max_cents", &max);
+      add_pay (context, listing, min / 100.0, max / 100.0, voc_json_get_string (range, "currency_type"),
+               voc_json_get_string (range, "title"), blurb);
+    }
+}
+
+static void
+read_metadata_range (VocFeedContext *context,
+                     VocListing     *listing,
+                     JsonObject     *field)
+{
+  JsonObject *value = voc_json_get_object (field, "value");
+  double      min = 0.0;
+  double      max = 0.0;
+
+  get_amount (value, "min_value", &min);
+  get_amount (value, "max_value", &max);
+  add_pay (context, listing, min, max, voc_json_get_string (value, "unit"), voc_json_get_string (field, "name"), NULL);
+}
+
+/* A company's own fields: those whose name leaves no doubt are understood. */
+static gboolean
+read_metadata_field (VocFeedContext *context,
+                     VocListing     *listing,
+                     JsonObject     *field)
+{
+  g_autofree char *key = voc_text_key (voc_json_get_string (field, "name"));
+  const char      *value = voc_json_get_string (field, "value");
+
+  if (g_strcmp0 (voc_json_get_string (field, "value_type"), "currency_range") == 0)
+    {
+      read_metadata_range (context, listing, field);
+      return TRUE;
+    }
+  if (key == NULL || value == NULL)
+    return FALSE;
+
+  if (strstr (key, "employment type") != NULL || strstr (key, "time type") != NULL || strcmp (key, "job type") == 0)
+    {
+      listing->employment = voc_employment_from_words (value, &listing->term);
+      voc_set_text (&listing->employment_raw, value);
+      return TRUE;
+    }
+  if (strstr (key, "workplace") != NULL || strstr (key, "location type") != NULL || strstr (key, "remote") != NULL || strcmp (key, "work model") == 0)
+    {
+      VocWorkplace workplace = voc_workplace_from_words (value);
+
+      if (workplace != VOC_WORKPLACE_UNKNOWN)
+        listing->workplace = workplace;
+      return workplace != VOC_WORKPLACE_UNKNOWN;
+    }
+
+  return FALSE;
+}
+
+/* Fields that were not understood go to the rest, under their names. */
+static void
+read_metadata (VocFeedContext *context,
+               VocListing     *listing,
+               JsonObject     *object,
+               JsonObject     *rest)
+{
+  JsonArray *metadata = voc_json_get_array (object, "metadata");
+  guint      n = metadata != NULL ? json_array_get_length (metadata) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *field = voc_json_element_object (metadata, i);
+      const char *name = voc_json_get_string (field, "name");
+      JsonNode   *value = field != NULL ? json_object_get_member (field, "value") : NULL;
+
+      if (field == NULL || value == NULL || JSON_NODE_HOLDS_NULL (value))
+        continue;
+      if (!read_metadata_field (context, listing, field) && name != NULL && *name != '\0')
+        json_object_set_member (rest, name, json_node_ref (value));
+    }
+}
+
+static void
+read_rest (VocFeedContext *context,
+           VocListing     *listing,
+           JsonObject     *object)
+{
+  g_autoptr (JsonObject) metadata = json_object_new ();
+  g_autofree char *others = voc_feed_rest (object, mapped);
+  g_autoptr (JsonNode) node = others != NULL ? voc_json_parse (others, -1, NULL) : NULL;
+
+  read_metadata (context, listing, object, metadata);
+  if (json_object_get_size (metadata) > 0)
+    {
+      if (node == NULL)
+        {
+          node = json_node_new (JSON_NODE_OBJECT);
+          json_node_take_object (node, json_object_new ());
+        }
+      json_object_set_object_member (json_node_get_object (node), "metadata", json_object_ref (metadata));
+    }
+
+  listing->raw = voc_json_to_text (node, FALSE);
+}
+
+static void
+read_object (VocFeedContext *context,
+             JsonObject     *object)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  const char *url = voc_json_get_string (object, "absolute_url");
+
+  listing->native_id = voc_json_dup_text (object, "id");
+  listing->title = voc_json_dup_text (object, "title");
+  listing->requisition_id = voc_json_dup_text (object, "internal_job_id");
+  if (listing->requisition_id == NULL)
+    listing->requisition_id = voc_json_dup_text (object, "requisition_id");
+  listing->language = voc_json_dup_text (object, "language");
+  listing->description_html = voc_html_undress (voc_json_get_string (object, "content"));
+  voc_feed_set_url (context, &listing->url, "absolute_url", url != NULL ? url : voc_json_get_string (object, "url"));
+
+  read_company (context, listing, object);
+  read_places (listing, object);
+  read_departments (listing, object);
+  read_pay (context, listing, object);
+  read_rest (context, listing, object);
+  voc_feed_set_json_date (context, &listing->published, object, "first_published");
+  voc_feed_set_json_date (context, &listing->updated, object, "updated_at");
+  voc_feed_set_json_date (context, &listing->expires, object, "application_deadline");
+  voc_feed_context_take_listing (context, g_steal_pointer (&listing));
+}
+
+static void
+read_envelope (VocFeedContext *context,
+               JsonObject     *envelope)
+{
+  voc_json_get_int (voc_json_get_object (envelope, "meta"), "total", &context->advertised);
+}
+
+static const char *const keys[] = { "jobs", NULL };
+
+const VocFormat voc_format_greenhouse = {
+  .info = {
+    .id = "greenhouse",
+    .name = "Greenhouse",
+    .kind = VOC_FEED_SNAPSHOT,
+    .supports_validators = TRUE,
+    .min_poll_seconds = 900,
+  },
+  .source = VOC_RECORDS_JSON,
+  .keys = keys,
+  .detect = detect,
+  .resolve = resolve,
+  .read_object = read_object,
+  .read_envelope = read_envelope,
+};

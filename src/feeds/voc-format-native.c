@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The native format: schema.org in JSON, as a document, an array, a @graph, a
+ * DataFeed or lines; and the same things in the JSON-LD blocks of a web page,
+ * which shows some of the jobs and is therefore never complete. What is read is
+ * told by its type, wherever it is: a WebPage's ItemList is gone through as a
+ * bare posting is. docs/feed-format.md is the specification. */
+
+#include "feeds/voc-native-private.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+/* A page about a page about a page has no postings any more. */
+#define MAX_NESTING 8
+#define MAX_NESTED 5000
+
+static const char *const types[] = { "JobPosting", "Occupation", "FAQPage", "EmploymentAgency", "DataFeed", NULL };
+static const char *const keys[] = { "@graph", "dataFeedElement", "itemListElement", NULL };
+
+/**
+ * voc_native_count:
+ * @object: (nullable): an object
+ * @member: a member that may hold one thing or an array of them
+ *
+ * Returns: how many there are
+ */
+guint
+voc_native_count (JsonObject *object,
+                  const char *member)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return 0;
+
+  return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 1;
+}
+
+/**
+ * voc_native_get_nth:
+ * @object: (nullable): an object
+ * @member: a member that may hold one thing or an array of them
+ * @index: which of them
+ *
+ * Returns: (transfer none) (nullable): that one
+ */
+JsonNode *
+voc_native_get_nth (JsonObject *object,
+                    const char *member,
+                    guint       index)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  if (index >= voc_native_count (object, member))
+    return NULL;
+
+  return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_element (json_node_get_array (node), index) : node;
+}
+
+/**
+ * voc_native_nth_object:
+ * @object: (nullable): an object
+ * @member: a member that may hold one thing or an array of them
+ * @index: which of them
+ *
+ * Returns: (transfer none) (nullable): that one when it is an object
+ */
+JsonObject *
+voc_native_nth_object (JsonObject *object,
+                       const char *member,
+                       guint       index)
+{
+  JsonNode *node = voc_native_get_nth (object, member, index);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * voc_native_nth_string:
+ * @object: (nullable): an object
+ * @member: a member that may hold one thing or an array of them
+ * @index: which of them
+ *
+ * Returns: (transfer none) (nullable): that one when it is a string
+ */
+const char *
+voc_native_nth_string (JsonObject *object,
+                       const char *member,
+                       guint       index)
+{
+  JsonNode *node = voc_native_get_nth (object, member, index);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * voc_native_has_type:
+ * @object: an object
+ * @type: a schema.org type
+ *
+ * Returns: whether the object says that it is one, with or without the address
+ *   of schema.org
+ */
+gboolean
+voc_native_has_type (JsonObject *object,
+                     const char *type)
+{
+  guint n = voc_native_count (object, "@type");
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = voc_native_nth_string (object, "@type", i);
+      const char *slash = name != NULL ? strrchr (name, '/') : NULL;
+
+      if (slash != NULL)
+        name = slash + 1;
+      else if (name != NULL && g_str_has_prefix (name, "schema:"))
+        name += strlen ("schema:");
+      if (g_strcmp0 (name, type) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * voc_native_dup_name:
+ * @object: (nullable): an object
+ * @member: a member that is a name or a thing that has one
+ *
+ * Returns: (transfer full) (nullable): the name
+ */
+char *
+voc_native_dup_name (JsonObject *object,
+                     const char *member)
+{
+  JsonObject *thing = voc_native_nth_object (object, member, 0);
+
+  if (thing != NULL)
+    return voc_json_dup_text (thing, "name");
+
+  return voc_native_nth_string (object, member, 0) != NULL ? voc_text_clean (voc_native_nth_string (object, member, 0)) : NULL;
+}
+
+/**
+ * voc_native_dup_id:
+ * @object: an object
+ *
+ * Returns: (transfer full) (nullable): its identifier: a text, a number or the
+ *   value of a PropertyValue; else its @id
+ */
+char *
+voc_native_dup_id (JsonObject *object)
+{
+  JsonObject *property = voc_native_nth_object (object, "identifier", 0);
+  char       *id = property != NULL ? voc_json_dup_text (property, "value") : voc_json_dup_text (object, "identifier");
+
+  if (id == NULL && voc_native_nth_string (object, "identifier", 0) != NULL)
+    id = voc_text_clean (voc_native_nth_string (object, "identifier", 0));
+  if (id != NULL && *id == '\0')
+    g_clear_pointer (&id, g_free);
+
+  return id != NULL ? id : voc_json_dup_text (object, "@id");
+}
+
+static void
+read_office (VocFeedContext *context,
+             JsonObject     *object)
+{
+  VocOffice *office = g_new0 (VocOffice, 1);
+
+  office->name = voc_json_dup_text (object, "name");
+  if (office->name == NULL)
+    {
+      voc_office_free (office);
+      voc_feed_context_skip (context, "name", "The office has no name; give it one");
+      return;
+    }
+
+  voc_feed_set_url (context, &office->url, "url", voc_json_get_string (object, "url"));
+  office->email = voc_json_dup_text (object, "email");
+  office->telephone = voc_json_dup_text (object, "telephone");
+  office->location = voc_native_read_place (context, object, "address");
+  if (office->location == NULL)
+    voc_feed_context_warn (context, "address", "The office “%.80s” has no address; without one no candidate is sent to it", office->name);
+  voc_feed_context_take_office (context, office);
+}
+
+/* What the feed says about itself. */
+static void
+read_feed (VocFeedContext *context,
+           JsonObject     *object)
+{
+  g_autofree char *name = voc_json_dup_text (object, "name");
+  g_autofree char *licence = voc_native_dup_name (object, "license");
+  g_autofree char *credit = voc_json_dup_text (object, "creditText");
+  gboolean         is_complete = TRUE;
+
+  if (name != NULL)
+    voc_set_text (&context->title, name);
+  if (credit != NULL || licence != NULL)
+    voc_set_text (&context->attribution, credit != NULL ? credit : licence);
+  voc_feed_set_url (context, &context->home_url, "url", voc_json_get_string (object, "url"));
+  voc_json_get_int (object, "numberOfItems", &context->advertised);
+  if (voc_json_get_boolean (object, "voc:complete", &is_complete) && !is_complete)
+    context->kind = VOC_FEED_WINDOW;
+}
+
+static void read_thing (VocFeedContext *context, JsonObject *object, guint nesting);
+
+/* Things that hold others: where postings are found in the wild. */
+static void
+read_members (VocFeedContext *context,
+              JsonObject     *object,
+              guint           nesting)
+{
+  static const char *const members[] = { "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "dataFeedElement", "item", "hasPart", "about" };
+
+  if (nesting == 0)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      guint n = MIN (voc_native_count (object, members[i]), MAX_NESTED);
+
+      for (guint j = 0; j < n; j++)
+        {
+          JsonObject *member = voc_native_nth_object (object, members[i], j);
+
+          if (member != NULL)
+            read_thing (context, member, nesting - 1);
+        }
+    }
+}
+
+static void
+read_thing (VocFeedContext *context,
+            JsonObject     *object,
+            guint           nesting)
+{
+  if (voc_native_has_type (object, "JobPosting"))
+    {
+      voc_native_read_posting (context, object);
+    }
+  else if (voc_native_has_type (object, "Occupation") || voc_native_has_type (object, "FAQPage"))
+    {
+      voc_native_read_guide (context, object);
+    }
+  else if (voc_native_has_type (object, "EmploymentAgency"))
+    {
+      read_office (context, object);
+    }
+  else
+    {
+      if (voc_native_has_type (object, "DataFeed"))
+        read_feed (context, object);
+      read_members (context, object, nesting);
+    }
+}
+
+/* A record without a type in a feed of records is a mistake; things of other
+ * types may stand beside postings. */
+static void
+read_object (VocFeedContext *context,
+             JsonObject     *object)
+{
+  if (voc_native_count (object, "@type") == 0 && !json_object_has_member (object, "@graph") && !json_object_has_member (object, "item"))
+    {
+      voc_feed_context_skip (context, "@type", "The record has no type; give it \"@type\": \"JobPosting\"");
+      return;
+    }
+
+  read_thing (context, object, MAX_NESTING);
+}
+
+/* A page's blocks are of many things; those without a type are not ours. */
+static void
+read_page_object (VocFeedContext *context,
+                  JsonObject     *object)
+{
+  read_thing (context, object, MAX_NESTING);
+}
+
+static guint
+detect (const VocFeedProbe *probe)
+{
+  if (probe->syntax != VOC_PROBE_JSON)
+    return 0;
+
+  return voc_feed_probe_has_type (probe, types) ? 90 : 0;
+}
+
+static guint
+detect_page (const VocFeedProbe *probe)
+{
+  if (probe->syntax != VOC_PROBE_HTML)
+    return 0;
+  if (strstr (probe->text, "ld+json") != NULL)
+    return strstr (probe->text, "JobPosting") != NULL ? 90 : 40;
+
+  /* The blocks may come behind what was looked at. */
+  return strlen (probe->text) >= 60 * 1024 ? 10 : 0;
+}
+
+const VocFormat voc_format_native = {
+  .info = {
+    .id = "native",
+    .name = "schema.org",
+    .kind = VOC_FEED_SNAPSHOT,
+    .supports_validators = TRUE,
+    .min_poll_seconds = 900,
+  },
+  .source = VOC_RECORDS_JSON,
+  .keys = keys,
+  .detect = detect,
+  .read_object = read_object,
+  .read_envelope = read_feed,
+};
+
+const VocFormat voc_format_page = {
+  .info = {
+    .id = "page",
+    .name = "schema.org in a web page",
+    .kind = VOC_FEED_WINDOW,
+    .supports_validators = TRUE,
+    .min_poll_seconds = 3600,
+  },
+  .source = VOC_RECORDS_PAGE,
+  .detect = detect_page,
+  .read_object = read_page_object,
+};

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-json.h"
+#include "feeds/voc-feed-reader.h"
+#include "feeds/voc-xml-reader-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocProbeSyntax:
+ *
+ * What the first bytes of a body look like.
+ */
+typedef enum
+{
+  VOC_PROBE_EMPTY,
+  VOC_PROBE_JSON,
+  VOC_PROBE_XML,
+  VOC_PROBE_HTML,
+  VOC_PROBE_OTHER,
+} VocProbeSyntax;
+
+/**
+ * VocFeedProbe:
+ * @host: (nullable): of the address, in lower case
+ * @path: (nullable): of the address
+ * @text: the first bytes, made valid
+ * @paths: JSON: the set of members seen, e.g. "jobs", "jobs[].id"; and of types,
+ *   e.g. "@graph[].@type=JobPosting"
+ * @root: (nullable): XML: local name of the root element
+ *
+ * What detection has to go by.
+ */
+typedef struct
+{
+  char          *host;
+  char          *path;
+  char          *text;
+  VocProbeSyntax syntax;
+  GHashTable    *paths;
+  char          *root;
+} VocFeedProbe;
+
+VocFeedProbe *voc_feed_probe_new (const char *url,
+                                  const char *content_type,
+                                  const void *data,
+                                  gsize       length);
+void          voc_feed_probe_free (VocFeedProbe *self);
+gboolean      voc_feed_probe_has (const VocFeedProbe *self,
+                                  const char         *path);
+gboolean      voc_feed_probe_has_type (const VocFeedProbe *self,
+                                       const char *const  *types);
+gboolean      voc_feed_probe_has_host (const VocFeedProbe *self,
+                                       const char         *host);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFeedProbe, voc_feed_probe_free)
+
+/**
+ * VocFeedAddress:
+ * @segments: (array zero-terminated=1): of the path, decoded, empty ones left out
+ *
+ * What a person pasted, as far as it is an address.
+ */
+typedef struct
+{
+  GUri  *uri;
+  char  *host;
+  char **segments;
+} VocFeedAddress;
+
+/**
+ * VocFeedContext:
+ * @kind: how absence is to be read, for this very feed
+ * @position: of the record that is being read
+ * @n_parts: things that this record has brought so far
+ * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
+ * @seen: ids that were seen, hashed
+ *
+ * What a format's functions fill while one feed is read.
+ */
+typedef struct
+{
+  const VocFormat *format;
+  char            *url;
+  char            *host;
+  gint64           now;
+
+  char       *title;
+  char       *home_url;
+  char       *attribution;
+  gint64      advertised;
+  VocFeedKind kind;
+
+  VocRecordPosition position;
+  guint             n_parts;
+  GQueue            outcomes;
+  GPtrArray        *issues;
+  GHashTable       *seen;
+  guint64           n_items;
+  guint64           n_skipped;
+} VocFeedContext;
+
+typedef struct
+{
+  VocFeedItem item;
+  GError     *error;
+} VocFeedOutcome;
+
+VocFeedContext *voc_feed_context_new (const VocFormat *format,
+                                      const char      *url,
+                                      gint64           now);
+void            voc_feed_context_free (VocFeedContext *self);
+void            voc_feed_context_warn (VocFeedContext *self,
+                                       const char     *field,
+                                       const char     *format,
+                                       ...) G_GNUC_PRINTF (3, 4);
+void            voc_feed_context_skip (VocFeedContext *self,
+                                       const char     *field,
+                                       const char     *format,
+                                       ...) G_GNUC_PRINTF (3, 4);
+void            voc_feed_context_take_listing (VocFeedContext *self,
+                                               VocListing     *listing);
+void            voc_feed_context_take_tombstone (VocFeedContext *self,
+                                                 char           *native_id);
+void            voc_feed_context_take_guide (VocFeedContext *self,
+                                             VocGuide       *guide);
+void            voc_feed_context_take_office (VocFeedContext *self,
+                                              VocOffice      *office);
+void            voc_feed_outcome_free (VocFeedOutcome *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFeedContext, voc_feed_context_free)
+
+/**
+ * VocRecordSource:
+ * @VOC_RECORDS_JSON: see @keys
+ * @VOC_RECORDS_XML: see @containers and @records
+ * @VOC_RECORDS_PAGE: the JSON-LD blocks of an HTML page
+ */
+typedef enum
+{
+  VOC_RECORDS_JSON,
+  VOC_RECORDS_XML,
+  VOC_RECORDS_PAGE,
+} VocRecordSource;
+
+/**
+ * VocFormat:
+ * @keys: (nullable): JSON members that may hold the records
+ * @containers: (nullable): XML elements that hold records
+ * @records: (nullable): XML elements that are records
+ * @detect: how sure it is that a body is of this format, 0 to 100
+ * @resolve: (nullable): (transfer full): the feed's address for an address of a
+ *   person, %NULL when it is none of this format
+ * @read_object: reads a record of JSON
+ * @read_element: reads a record of XML
+ * @read_envelope: (nullable): reads what is beside the records, once at the end
+ * @read_channel: (nullable): likewise for XML
+ *
+ * A feed format is one of these in one file, and a line in voc-formats.c.
+ */
+struct _VocFormat
+{
+  VocFormatInfo      info;
+  VocRecordSource    source;
+  const char *const *keys;
+  const char *const *containers;
+  const char *const *records;
+  guint (*detect) (const VocFeedProbe *probe);
+  char *(*resolve) (const VocFeedAddress *address);
+  void (*read_object) (VocFeedContext *context, JsonObject *object);
+  void (*read_element) (VocFeedContext *context, const VocXmlElement *element);
+  void (*read_envelope) (VocFeedContext *context, JsonObject *envelope);
+  void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
+};
+
+/* Fields that are written alike in many formats: voc-feed-fields.c. */
+void         voc_feed_set_url (VocFeedContext *context,
+                               char          **field,
+                               const char     *name,
+                               const char     *value);
+void         voc_feed_set_date (VocFeedContext *context,
+                                VocTimestamp   *field,
+                                const char     *name,
+                                const char     *value);
+void         voc_feed_set_json_date (VocFeedContext *context,
+                                     VocTimestamp   *field,
+                                     JsonObject     *object,
+                                     const char     *name);
+void         voc_feed_add_places (VocListing *listing,
+                                  const char *text);
+VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
+                                        const char          *raw);
+void         voc_feed_set_region (VocLocation *location,
+                                  const char  *region);
+char        *voc_feed_name_from_slug (const char *slug);
+char        *voc_feed_rest (JsonObject        *object,
+                            const char *const *mapped);
+
+/* The JSON-LD blocks of a page: voc-feed-page.c. */
+GPtrArray *voc_feed_page_find_blocks (const char *html,
+                                      gsize       length);
+gboolean   voc_feed_page_is_whole (const char *html,
+                                   gsize       length);
+
+/* The formats: voc-format-NAME.c. */
+extern const VocFormat voc_format_native;
+extern const VocFormat voc_format_page;
+extern const VocFormat voc_format_greenhouse;
+extern const VocFormat voc_format_lever;
+extern const VocFormat voc_format_rss;
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-format-private.h"
+
+G_BEGIN_DECLS
+
+void voc_rss_read_extensions (VocFeedContext      *context,
+                              VocListing          *listing,
+                              const VocXmlElement *entry);
+
+G_END_DECLS

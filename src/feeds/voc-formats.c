@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The formats that are known. A new one is one file and one line in this table.
+ * Constant data, for any thread. */
+
+#include "feeds/voc-format-private.h"
+
+#include <string.h>
+
+/* When two are equally sure, the earlier one is taken. */
+static const VocFormat *const formats[] = {
+  &voc_format_native,
+  &voc_format_page,
+  &voc_format_greenhouse,
+  &voc_format_lever,
+  &voc_format_rss,
+};
+
+/**
+ * voc_formats_list:
+ * @n_formats: (out) (optional): how many there are
+ *
+ * Returns: (transfer none) (array length=n_formats): all formats
+ */
+const VocFormat *const *
+voc_formats_list (guint *n_formats)
+{
+  if (n_formats != NULL)
+    *n_formats = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+/**
+ * voc_formats_find:
+ * @id: (nullable): a format's id, as stored
+ *
+ * Returns: (transfer none) (nullable): the format; %NULL when there is none of
+ *   that id (any more)
+ */
+const VocFormat *
+voc_formats_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats) && id != NULL; i++)
+    if (strcmp (formats[i]->info.id, id) == 0)
+      return formats[i];
+
+  return NULL;
+}
+
+/**
+ * voc_format_get_info:
+ * @format: a format
+ *
+ * Returns: (transfer none): what it is
+ */
+const VocFormatInfo *
+voc_format_get_info (const VocFormat *format)
+{
+  g_return_val_if_fail (format != NULL, NULL);
+
+  return &format->info;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Places of the native format: jobLocation for where the work is done,
+ * applicantLocationRequirements for where a remote worker may live. Pure but for
+ * the context's warnings. */
+
+#include "feeds/voc-native-private.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+/* A country is a code or a name, or a Country that has one of them. */
+static void
+read_country (VocFeedContext *context,
+              VocLocation    *location,
+              JsonObject     *address,
+              const char     *field)
+{
+  g_autofree char *country = voc_native_dup_name (address, "addressCountry");
+
+  if (voc_text_is_blank (country))
+    {
+      voc_feed_context_warn (context, field, "The address has no addressCountry; give it a code of two letters, as “US”");
+      return;
+    }
+
+  voc_set_text (&location->country, voc_country_from_name (country));
+  if (location->country == NULL)
+    voc_feed_context_warn (context, field, "The country “%.60s” is not known; use a code of two letters, as “US”", country);
+}
+
+/* Half of all publishers write coordinates as strings. */
+static gboolean
+get_degrees (JsonObject *geo,
+             const char *member,
+             double     *degrees)
+{
+  const char *text = voc_json_get_string (geo, member);
+  char       *end = NULL;
+
+  if (voc_json_get_number (geo, member, degrees))
+    return TRUE;
+  if (voc_text_is_blank (text))
+    return FALSE;
+
+  *degrees = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0';
+}
+
+static void
+read_point (VocFeedContext *context,
+            VocLocation    *location,
+            JsonObject     *place)
+{
+  JsonObject *geo = voc_json_get_object (place, "geo");
+  double      latitude;
+  double      longitude;
+
+  if (geo == NULL || !get_degrees (geo, "latitude", &latitude) || !get_degrees (geo, "longitude", &longitude))
+    return;
+
+  if (latitude < -90.0 || latitude > 90.0 || longitude < -180.0 || longitude > 180.0)
+    {
+      voc_feed_context_warn (context, "geo", "The coordinates are not on the Earth; latitude comes first and is at most 90");
+      return;
+    }
+
+  location->point = (VocPoint){ latitude, longitude, TRUE };
+}
+
+static void
+read_postal_address (VocFeedContext *context,
+                     VocLocation    *location,
+                     JsonObject     *address,
+                     const char     *field)
+{
+  g_autofree char *region = voc_native_dup_name (address, "addressRegion");
+
+  location->street = voc_json_dup_text (address, "streetAddress");
+  location->city = voc_json_dup_text (address, "addressLocality");
+  location->postal_code = voc_json_dup_text (address, "postalCode");
+  read_country (context, location, address, field);
+  voc_feed_set_region (location, region);
+  if (json_object_has_member (address, "voc:regionCode"))
+    {
+      g_clear_pointer (&location->region_code, g_free);
+      voc_set_text (&location->region_code, voc_json_get_string (address, "voc:regionCode"));
+    }
+}
+
+/* An address in one line is no more than free text. */
+static void
+read_address_text (VocLocation *location,
+                   const char  *text)
+{
+  g_autoptr (GPtrArray) guesses = voc_place_split (text);
+  const VocPlaceGuess *guess = guesses->len == 1 ? g_ptr_array_index (guesses, 0) : NULL;
+
+  voc_set_text (&location->raw, text);
+  if (guess == NULL)
+    return;
+
+  voc_set_text (&location->city, guess->city);
+  voc_set_text (&location->country, guess->country);
+  voc_feed_set_region (location, guess->region);
+}
+
+/**
+ * voc_native_read_place:
+ * @context: a context
+ * @place: a Place, an office or another thing that has an address
+ * @field: the name of the field, for warnings
+ *
+ * Returns: (transfer full) (nullable): the place; %NULL when there is nothing
+ */
+VocLocation *
+voc_native_read_place (VocFeedContext *context,
+                       JsonObject     *place,
+                       const char     *field)
+{
+  VocLocation *location = voc_location_new ();
+  JsonObject  *address = voc_native_nth_object (place, "address", 0);
+  const char  *text = voc_native_nth_string (place, "address", 0);
+
+  /* Some write the address itself where the place should be. */
+  if (address == NULL && voc_native_has_type (place, "PostalAddress"))
+    address = place;
+
+  if (address != NULL)
+    read_postal_address (context, location, address, field);
+  if (!voc_native_has_type (place, "EmploymentAgency") && address != place)
+    voc_set_text (&location->raw, voc_json_get_string (place, "name"));
+  if (text != NULL)
+    read_address_text (location, text);
+  read_point (context, location, place);
+  voc_json_get_boolean (place, "voc:isPrimary", &location->is_primary);
+
+  if (address == NULL && location->raw == NULL && !location->point.is_known)
+    g_clear_pointer (&location, voc_location_free);
+  return location;
+}
+
+/* Country, State, City or AdministrativeArea, by name. */
+static VocLocation *
+read_area (VocFeedContext *context,
+           JsonObject     *area)
+{
+  VocLocation     *location = voc_native_read_place (context, area, "applicantLocationRequirements");
+  g_autofree char *name = voc_json_dup_text (area, "name");
+
+  if (location == NULL)
+    location = voc_location_new ();
+  location->kind = VOC_LOCATION_ELIGIBLE_AREA;
+  if (name == NULL || json_object_has_member (area, "address"))
+    return location;
+
+  if (voc_native_has_type (area, "Country") || !voc_native_has_type (area, "State"))
+    voc_set_text (&location->country, voc_country_from_name (name));
+  if (location->country != NULL && strlen (name) == 2)
+    g_clear_pointer (&location->raw, g_free);
+  if (location->country == NULL && voc_us_state_from_name (name) != NULL && voc_native_has_type (area, "State"))
+    {
+      voc_set_text (&location->country, "US");
+      voc_feed_set_region (location, name);
+    }
+
+  return location;
+}
+
+static void
+read_jobs_place (VocFeedContext *context,
+                 VocListing     *listing,
+                 JsonObject     *object,
+                 guint           index)
+{
+  JsonObject  *place = voc_native_nth_object (object, "jobLocation", index);
+  VocLocation *location;
+
+  if (place == NULL)
+    {
+      voc_feed_add_places (listing, voc_native_nth_string (object, "jobLocation", index));
+      voc_feed_context_warn (context, "jobLocation", "The place is a text; write a Place with an address instead");
+      return;
+    }
+
+  location = voc_native_read_place (context, place, "jobLocation.address");
+  if (location != NULL)
+    voc_listing_add_location (listing, location);
+  else
+    voc_feed_context_warn (context, "jobLocation.address", "The place has no address; give it one");
+}
+
+/**
+ * voc_native_read_places:
+ * @context: a context
+ * @listing: the listing to fill
+ * @object: a JobPosting
+ */
+void
+voc_native_read_places (VocFeedContext *context,
+                        VocListing     *listing,
+                        JsonObject     *object)
+{
+  guint n_sites = voc_native_count (object, "jobLocation");
+  guint n_areas = voc_native_count (object, "applicantLocationRequirements");
+  guint n_others = voc_native_count (object, "voc:locations");
+
+  for (guint i = 0; i < n_sites; i++)
+    read_jobs_place (context, listing, object, i);
+
+  for (guint i = 0; i < n_areas; i++)
+    {
+      JsonObject *area = voc_native_nth_object (object, "applicantLocationRequirements", i);
+
+      if (area != NULL)
+        voc_listing_add_location (listing, read_area (context, area));
+      else
+        voc_feed_context_warn (context, "applicantLocationRequirements", "The area is not an object; write {\"@type\": \"Country\", \"name\": \"US\"}");
+    }
+
+  for (guint i = 0; i < n_others; i++)
+    {
+      JsonObject  *place = voc_native_nth_object (object, "voc:locations", i);
+      VocLocation *location = place != NULL ? voc_native_read_place (context, place, "voc:locations") : NULL;
+
+      if (location == NULL)
+        continue;
+      if (voc_native_has_type (place, "AdministrativeArea"))
+        location->kind = VOC_LOCATION_ELIGIBLE_AREA;
+      voc_listing_add_location (listing, location);
+    }
+
+  if (n_sites + n_areas + n_others == 0)
+    voc_feed_context_warn (context, "jobLocation", "The listing names no place; give it a jobLocation, or applicantLocationRequirements when it is remote");
+}
+
+static JsonObject *
+write_address (const VocLocation *location)
+{
+  g_autoptr (VocLocation) derived = voc_location_new ();
+  JsonObject *address = json_object_new ();
+
+  json_object_set_string_member (address, "@type", "PostalAddress");
+  voc_native_set_text (address, "streetAddress", location->street);
+  voc_native_set_text (address, "addressLocality", location->city);
+  voc_native_set_text (address, "addressRegion", location->region);
+  voc_native_set_text (address, "postalCode", location->postal_code);
+  voc_native_set_text (address, "addressCountry", location->country);
+
+  /* Only what a reader would not find by itself. */
+  voc_set_text (&derived->country, location->country);
+  voc_feed_set_region (derived, location->region);
+  if (g_strcmp0 (derived->region_code, location->region_code) != 0)
+    json_object_set_string_member (address, "voc:regionCode", location->region_code != NULL ? location->region_code : "");
+  return address;
+}
+
+/* An area without an address is read by its name, so ours always have one. */
+static gboolean
+has_address (const VocLocation *location)
+{
+  if (location->kind == VOC_LOCATION_ELIGIBLE_AREA || location->raw == NULL)
+    return TRUE;
+
+  return location->street != NULL || location->city != NULL || location->region != NULL || location->postal_code != NULL || location->country != NULL;
+}
+
+static JsonObject *
+write_place (const VocLocation *location,
+             const char        *type)
+{
+  JsonObject *place = json_object_new ();
+
+  json_object_set_string_member (place, "@type", type);
+  voc_native_set_text (place, "name", location->raw);
+  if (has_address (location))
+    json_object_set_object_member (place, "address", write_address (location));
+  if (location->point.is_known)
+    {
+      JsonObject *geo = json_object_new ();
+
+      json_object_set_string_member (geo, "@type", "GeoCoordinates");
+      json_object_set_double_member (geo, "latitude", location->point.latitude);
+      json_object_set_double_member (geo, "longitude", location->point.longitude);
+      json_object_set_object_member (place, "geo", geo);
+    }
+  if (location->is_primary)
+    json_object_set_boolean_member (place, "voc:isPrimary", TRUE);
+  return place;
+}
+
+/**
+ * voc_native_write_places:
+ * @object: the JobPosting to fill
+ * @listing: a listing
+ *
+ * Writes the places; from a work site on that comes after an eligible area they
+ * go into `voc:locations`, so that the order stays.
+ */
+void
+voc_native_write_places (JsonObject       *object,
+                         const VocListing *listing)
+{
+  JsonArray *sites = json_array_new ();
+  JsonArray *areas = json_array_new ();
+  JsonArray *others = json_array_new ();
+
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+
+      gboolean    is_area = location->kind == VOC_LOCATION_ELIGIBLE_AREA;
+      JsonObject *place = write_place (location, is_area ? "AdministrativeArea" : "Place");
+
+      if (json_array_get_length (others) > 0 || (!is_area && json_array_get_length (areas) > 0))
+        json_array_add_object_element (others, place);
+      else
+        json_array_add_object_element (is_area ? areas : sites, place);
+    }
+
+  json_object_set_array_member (object, "jobLocation", sites);
+  json_object_set_array_member (object, "applicantLocationRequirements", areas);
+  json_object_set_array_member (object, "voc:locations", others);
+  if (json_array_get_length (sites) == 0)
+    json_object_remove_member (object, "jobLocation");
+  if (json_array_get_length (areas) == 0)
+    json_object_remove_member (object, "applicantLocationRequirements");
+  if (json_array_get_length (others) == 0)
+    json_object_remove_member (object, "voc:locations");
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A schema.org JobPosting, read as it is published: by the book and in every
+ * way in which sites get it wrong. What is wrong but readable is read and told.
+ * Used on the feed reader's thread. */
+
+#include "feeds/voc-native-private.h"
+
+#include "base/voc-text.h"
+#include "model/voc-vocabulary.h"
+
+#include <string.h>
+
+static const char *const mapped[] = {
+  "@context", "@type", "@id", "identifier", "url", "title", "name", "description", "datePosted", "validThrough", "jobStartDate",
+  "dateModified", "hiringOrganization", "employmentType", "jobLocation", "jobLocationType", "applicantLocationRequirements",
+  "baseSalary", "skills", "occupationalCategory", "industry", "inLanguage", "totalJobOpenings", "potentialAction", "voc:raw",
+  "voc:requisitionId", "voc:team", "voc:employmentText", "voc:contractTerm", "voc:workplace", "voc:seniority", "voc:seniorityText",
+  "voc:datePrecision", "voc:deadlineText", "voc:attribution", "voc:descriptionType", "voc:locations", "voc:pay", "voc:tags", NULL
+};
+
+/* Where postings have no id, the address is one; a page's postings without an
+ * address are told apart by their titles. */
+static char *
+dup_identity (VocFeedContext   *context,
+              const VocListing *listing,
+              JsonObject       *object)
+{
+  char *id = voc_native_dup_id (object);
+
+  if (id != NULL)
+    return id;
+  if (listing->url != NULL)
+    {
+      if (context->format != &voc_format_page)
+        voc_feed_context_warn (context, "identifier", "The listing has no identifier, so its address is its identity; give it one that never changes");
+      return g_strdup (listing->url);
+    }
+  if (context->format == &voc_format_page && context->url != NULL && listing->title != NULL)
+    {
+      g_autofree char *key = voc_text_key (listing->title);
+
+      return g_strdup_printf ("%s#%s", context->url, g_strdelimit (key, " ", '-'));
+    }
+
+  return NULL;
+}
+
+static void
+read_organization (VocFeedContext *context,
+                   VocListing     *listing,
+                   JsonObject     *object)
+{
+  g_autofree char *name = voc_native_dup_name (object, "hiringOrganization");
+  g_autofree char *department = NULL;
+  JsonObject      *organization = voc_native_nth_object (object, "hiringOrganization", 0);
+  const char      *url = voc_json_get_string (organization, "url");
+
+  voc_set_text (&listing->company, name);
+  if (listing->company == NULL)
+    voc_feed_context_warn (context, "hiringOrganization.name", "The listing does not say who hires; give hiringOrganization a name");
+  if (organization == NULL)
+    return;
+
+  department = voc_native_dup_name (organization, "department");
+  voc_set_text (&listing->department, department);
+  voc_feed_set_url (context, &listing->company_url, "hiringOrganization.url", url != NULL ? url : voc_native_nth_string (organization, "sameAs", 0));
+}
+
+static void
+read_employment_type (VocFeedContext *context,
+                      VocListing     *listing,
+                      const char     *text)
+{
+  VocContractTerm term = VOC_CONTRACT_UNKNOWN;
+  VocEmployment   employment = voc_employment_from_words (text, &term);
+
+  listing->employment |= employment;
+  if (term != VOC_CONTRACT_UNKNOWN)
+    listing->term = term;
+  if (employment == VOC_EMPLOYMENT_UNKNOWN && term == VOC_CONTRACT_UNKNOWN)
+    {
+      voc_set_text (&listing->employment_raw, text);
+      voc_feed_context_warn (context, "employmentType", "The employmentType “%.40s” is not known; write FULL_TIME, PART_TIME, CONTRACTOR, TEMPORARY, INTERN, VOLUNTEER, PER_DIEM or OTHER", text);
+    }
+}
+
+static void
+read_employment (VocFeedContext *context,
+                 VocListing     *listing,
+                 JsonObject     *object)
+{
+  guint       n = voc_native_count (object, "employmentType");
+  const char *term = voc_json_get_string (object, "voc:contractTerm");
+
+  for (guint i = 0; i < MIN (n, 20); i++)
+    {
+      const char *text = voc_native_nth_string (object, "employmentType", i);
+      g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ",", 20);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        if (!voc_text_is_blank (words[j]))
+          read_employment_type (context, listing, words[j]);
+    }
+
+  if (voc_json_get_string (object, "voc:employmentText") != NULL)
+    voc_set_text (&listing->employment_raw, voc_json_get_string (object, "voc:employmentText"));
+  if (term != NULL)
+    listing->term = voc_term_from_code (term);
+}
+
+static void
+read_workplace (VocFeedContext *context,
+                VocListing     *listing,
+                JsonObject     *object)
+{
+  const char *type = voc_native_nth_string (object, "jobLocationType", 0);
+
+  listing->workplace = voc_workplace_from_code (voc_json_get_string (object, "voc:workplace"));
+  if (listing->workplace != VOC_WORKPLACE_UNKNOWN || voc_text_is_blank (type))
+    return;
+
+  listing->workplace = voc_workplace_from_words (type);
+  if (listing->workplace == VOC_WORKPLACE_UNKNOWN)
+    voc_feed_context_warn (context, "jobLocationType", "The jobLocationType “%.40s” is not known; write TELECOMMUTE, or leave it out", type);
+}
+
+/* A date that the source only knows roughly is written as a day. */
+static void
+read_precision (VocListing *listing,
+                JsonObject *object)
+{
+  JsonObject   *precisions = voc_json_get_object (object, "voc:datePrecision");
+  VocTimestamp *fields[] = { &listing->published, &listing->updated, &listing->expires, &listing->starts };
+  const char   *names[] = { "datePosted", "dateModified", "validThrough", "jobStartDate" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_strcmp0 (voc_json_get_string (precisions, names[i]), "approximate") == 0 && fields[i]->precision != VOC_DATE_NONE)
+      fields[i]->precision = VOC_DATE_APPROXIMATE;
+}
+
+static void
+read_dates (VocFeedContext *context,
+            VocListing     *listing,
+            JsonObject     *object)
+{
+  voc_feed_set_json_date (context, &listing->published, object, "datePosted");
+  voc_feed_set_json_date (context, &listing->updated, object, "dateModified");
+  voc_feed_set_json_date (context, &listing->expires, object, "validThrough");
+  voc_feed_set_json_date (context, &listing->starts, object, "jobStartDate");
+  read_precision (listing, object);
+
+  if (listing->published.precision == VOC_DATE_NONE && voc_native_count (object, "datePosted") == 0)
+    voc_feed_context_warn (context, "datePosted", "The listing has no datePosted, so nobody can tell how old it is");
+  if (listing->published.precision != VOC_DATE_NONE && listing->expires.precision != VOC_DATE_NONE && listing->expires.unix_seconds < listing->published.unix_seconds)
+    voc_feed_context_warn (context, "validThrough", "validThrough is before datePosted");
+}
+
+static void
+read_text (VocFeedContext *context,
+           VocListing     *listing,
+           JsonObject     *object)
+{
+  const char *text = voc_json_get_string (object, "description");
+
+  if (voc_text_is_blank (text))
+    voc_feed_context_warn (context, "description", "The listing has no description");
+  else if (g_strcmp0 (voc_json_get_string (object, "voc:descriptionType"), "text/plain") == 0)
+    listing->description_text = g_strdup (text);
+  else
+    listing->description_html = g_strdup (text);
+}
+
+/* potentialAction: ApplyAction {target: address | EntryPoint {urlTemplate}}. */
+static void
+read_action (VocFeedContext *context,
+             VocListing     *listing,
+             JsonObject     *object)
+{
+  guint n = voc_native_count (object, "potentialAction");
+
+  for (guint i = 0; i < MIN (n, 20); i++)
+    {
+      JsonObject *action = voc_native_nth_object (object, "potentialAction", i);
+      JsonObject *point = voc_native_nth_object (action, "target", 0);
+      const char *url = voc_native_nth_string (action, "target", 0);
+
+      if (action == NULL || !voc_native_has_type (action, "ApplyAction"))
+        continue;
+      if (url == NULL)
+        url = voc_json_get_string (point, "urlTemplate");
+      if (url == NULL)
+        url = voc_json_get_string (point, "url");
+      voc_feed_set_url (context, &listing->apply_url, "potentialAction.target", url);
+    }
+}
+
+static void
+read_positions (VocListing *listing,
+                JsonObject *object)
+{
+  gint64 positions = 0;
+
+  if (voc_json_get_int (object, "totalJobOpenings", &positions) && positions > 0 && positions <= G_MAXINT)
+    listing->positions = (int) positions;
+}
+
+/* What was left over by another format stays beside what is left over now. */
+static char *
+dup_rest (JsonObject *object)
+{
+  g_autofree char *rest = voc_feed_rest (object, mapped);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject    *raw = voc_json_get_object (object, "voc:raw");
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  if (raw == NULL)
+    return g_steal_pointer (&rest);
+
+  node = voc_json_parse (rest != NULL ? rest : "{}", -1, NULL);
+  if (node == NULL)
+    return g_steal_pointer (&rest);
+
+  json_object_iter_init (&iter, raw);
+  while (json_object_iter_next (&iter, &name, &value))
+    json_object_set_member (json_node_get_object (node), name, json_node_copy (value));
+  return json_object_get_size (json_node_get_object (node)) > 0 ? voc_json_to_text (node, FALSE) : NULL;
+}
+
+/**
+ * voc_native_read_posting:
+ * @context: a context
+ * @object: a JobPosting
+ *
+ * Reads a posting, or with `"voc:removed": true` that it was taken away.
+ */
+void
+voc_native_read_posting (VocFeedContext *context,
+                         JsonObject     *object)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  gboolean is_removed = FALSE;
+
+  if (voc_json_get_boolean (object, "voc:removed", &is_removed) && is_removed)
+    {
+      g_autofree char *id = voc_native_dup_id (object);
+
+      if (id != NULL)
+        voc_feed_context_take_tombstone (context, g_steal_pointer (&id));
+      else
+        voc_feed_context_skip (context, "identifier", "A removed listing has no identifier; give it the one that it had");
+      return;
+    }
+
+  listing->title = voc_json_dup_text (object, "title");
+  if (listing->title == NULL)
+    {
+      listing->title = voc_json_dup_text (object, "name");
+      if (listing->title != NULL)
+        voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
+    }
+  voc_feed_set_url (context, &listing->url, "url", voc_native_nth_string (object, "url", 0));
+  listing->native_id = dup_identity (context, listing, object);
+  if (listing->url == NULL && context->format == &voc_format_page)
+    voc_feed_set_url (context, &listing->url, "url", context->url);
+
+  listing->requisition_id = voc_json_dup_text (object, "voc:requisitionId");
+  listing->team = voc_json_dup_text (object, "voc:team");
+  listing->language = voc_native_dup_name (object, "inLanguage");
+  listing->seniority = voc_seniority_from_code (voc_json_get_string (object, "voc:seniority"));
+  listing->seniority_raw = voc_json_dup_text (object, "voc:seniorityText");
+  listing->deadline_text = voc_json_dup_text (object, "voc:deadlineText");
+  listing->attribution = voc_json_dup_text (object, "voc:attribution");
+  read_organization (context, listing, object);
+  read_employment (context, listing, object);
+  read_workplace (context, listing, object);
+  read_dates (context, listing, object);
+  read_text (context, listing, object);
+  read_action (context, listing, object);
+  read_positions (listing, object);
+  voc_native_read_places (context, listing, object);
+  voc_native_read_pays (context, listing, object);
+  voc_native_read_tags (listing, object);
+  listing->raw = dup_rest (object);
+  voc_feed_context_take_listing (context, g_steal_pointer (&listing));
+}

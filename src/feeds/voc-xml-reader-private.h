@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/voc-json-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocXmlElement:
+ * @name: (nullable): local name; %NULL for a run of text
+ * @prefix: (nullable): the prefix as written
+ * @space: (nullable): the namespace's address
+ * @text: (nullable): what a run of text says
+ * @attributes: (nullable): local names and values in turn
+ * @children: (nullable) (element-type VocXmlElement)
+ *
+ * A record of an XML feed as a small tree: an element, or a run of text.
+ */
+typedef struct _VocXmlElement VocXmlElement;
+
+struct _VocXmlElement
+{
+  char      *name;
+  char      *prefix;
+  char      *space;
+  GString   *text;
+  GPtrArray *attributes;
+  GPtrArray *children;
+};
+
+VocXmlElement *voc_xml_element_new (const char *name,
+                                    const char *prefix,
+                                    const char *space);
+void           voc_xml_element_free (VocXmlElement *self);
+void           voc_xml_element_add (VocXmlElement *self,
+                                    VocXmlElement *child);
+void           voc_xml_element_set_attribute (VocXmlElement *self,
+                                              const char    *name,
+                                              const char    *value);
+void           voc_xml_element_add_text (VocXmlElement *self,
+                                         const char    *text,
+                                         gsize          length);
+const char    *voc_xml_element_get_attribute (const VocXmlElement *self,
+                                              const char          *name);
+VocXmlElement *voc_xml_element_find (const VocXmlElement *self,
+                                     const char          *space,
+                                     const char          *name,
+                                     guint                nth);
+char          *voc_xml_element_dup_content (const VocXmlElement *self);
+char          *voc_xml_element_dup_text (const VocXmlElement *self,
+                                         const char          *space,
+                                         const char          *name);
+char          *voc_xml_element_dup_markup (const VocXmlElement *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
+
+#define VOC_TYPE_XML_READER (voc_xml_reader_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocXmlReader, voc_xml_reader, VOC, XML_READER, GObject)
+
+VocXmlReader        *voc_xml_reader_new (const char *const *containers,
+                                         const char *const *records);
+void                 voc_xml_reader_set_limits (VocXmlReader *self,
+                                                gsize         max_record_bytes,
+                                                guint         max_depth);
+void                 voc_xml_reader_push (VocXmlReader *self,
+                                          const void   *data,
+                                          gsize         length);
+void                 voc_xml_reader_close (VocXmlReader *self);
+VocReadStatus        voc_xml_reader_next (VocXmlReader      *self,
+                                          VocXmlElement    **record,
+                                          VocRecordPosition *position,
+                                          GError           **error);
+const VocXmlElement *voc_xml_reader_get_envelope (VocXmlReader *self);
+
+G_END_DECLS

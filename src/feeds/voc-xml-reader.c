@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads an XML feed of any size one record at a time, on libxml2's push parser.
+ * Only the record that is open is kept as a tree, so memory is bounded by the
+ * largest one. A document type declaration ends the feed at once: it is what
+ * entity bombs and external entities need, and no job feed needs it. HTML's
+ * named entities are known without one, as many feeds use them all the same.
+ *
+ * Owned by whoever reads the feed, used on one thread at a time. */
+
+#include "feeds/voc-xml-reader-private.h"
+
+#include "base/voc-error.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#define RECORD_BYTES_DEFAULT (8 * 1024 * 1024)
+#define DEPTH_DEFAULT 64
+#define ENVELOPE_BYTES_MAX (256 * 1024)
+
+/* A tag of three letters costs a hundred bytes in memory. */
+#define ELEMENT_COST 100
+
+/* What the parser gets at once; the records of one slice wait in memory. */
+#define SLICE_BYTES (16 * 1024)
+
+typedef struct
+{
+  VocXmlElement    *element; /* (owned) (nullable); NULL: it was skipped */
+  GError           *error;   /* (owned) (nullable) */
+  VocRecordPosition position;
+} Found;
+
+struct _VocXmlReader
+{
+  GObject parent_instance;
+  char  **containers; /* (owned) */
+  char  **records;    /* (owned) */
+  gsize   max_bytes;
+  guint   max_depth;
+
+  xmlParserCtxtPtr parser;   /* (owned) */
+  GHashTable      *entities; /* (owned) name → xmlEntity */
+  GByteArray      *waiting;  /* (owned) pushed, not yet parsed */
+  gsize            waiting_at;
+  gboolean         is_closed;
+  gboolean         is_over;
+  GError          *failure; /* (owned) (nullable) */
+
+  GQueue            found;    /* (element-type Found) */
+  VocXmlElement    *envelope; /* (owned) children of the containers */
+  gsize             envelope_bytes;
+  GPtrArray        *open;          /* elements of the tree that is being read */
+  guint             depth;         /* of open elements in all */
+  guint             skipped_depth; /* depth of the record that is passed over */
+  gboolean          has_root;
+  gboolean          is_record; /* what is being read, is a record */
+  gsize             tree_bytes;
+  guint64           n_records;
+  VocRecordPosition position;
+};
+
+G_DEFINE_FINAL_TYPE (VocXmlReader, voc_xml_reader, G_TYPE_OBJECT)
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->element, voc_xml_element_free);
+  g_clear_error (&found->error);
+  g_free (found);
+}
+
+static void
+fail (VocXmlReader *self,
+      VocParseError code,
+      const char   *message)
+{
+  if (self->failure == NULL)
+    self->failure = g_error_new_literal (VOC_PARSE_ERROR, (int) code, message);
+  xmlStopParser (self->parser);
+}
+
+/* The parser stands behind the start tag; the record begins at its "<". */
+static void
+note_position (VocXmlReader *self)
+{
+  const xmlParserInput *input = self->parser->input;
+  const xmlChar        *at = input->cur;
+  guint64               line = (guint64) input->line;
+
+  while (at > input->base && *at != '<')
+    {
+      at--;
+      if (*at == '\n')
+        line--;
+    }
+
+  self->position.index = self->n_records;
+  self->position.line = line;
+  self->position.offset = (guint64) input->consumed + (guint64) (at - input->base);
+}
+
+static void
+add_found (VocXmlReader  *self,
+           VocXmlElement *element,
+           GError        *error)
+{
+  Found *found = g_new0 (Found, 1);
+
+  found->element = element;
+  found->error = error;
+  found->position = self->position;
+  g_queue_push_tail (&self->found, found);
+  self->n_records++;
+}
+
+/* Drops the open record and passes over the rest of it. */
+static void
+skip_tree (VocXmlReader *self,
+           VocParseError code,
+           const char   *message)
+{
+  VocXmlElement *root = g_ptr_array_index (self->open, 0);
+
+  self->skipped_depth = self->depth - (self->open->len - 1);
+  voc_xml_element_free (root);
+  g_ptr_array_set_size (self->open, 0);
+  if (self->is_record)
+    add_found (self, NULL, g_error_new_literal (VOC_PARSE_ERROR, (int) code, message));
+}
+
+static gboolean
+charge (VocXmlReader *self,
+        gsize         bytes)
+{
+  gsize limit = self->is_record ? self->max_bytes : ENVELOPE_BYTES_MAX - MIN (self->envelope_bytes, ENVELOPE_BYTES_MAX);
+
+  self->tree_bytes += bytes;
+  if (self->tree_bytes <= limit)
+    return TRUE;
+
+  skip_tree (self, VOC_PARSE_ERROR_TOO_LARGE, "The record is larger than a record may be");
+  return FALSE;
+}
+
+static VocXmlElement *
+make_element (const xmlChar  *name,
+              const xmlChar  *prefix,
+              const xmlChar  *space,
+              int             n_attributes,
+              const xmlChar **attributes)
+{
+  VocXmlElement *element = voc_xml_element_new ((const char *) name, (const char *) prefix, (const char *) space);
+
+  /* Five pointers an attribute: name, prefix, namespace, begin and end. */
+  for (int i = 0; i < n_attributes; i++)
+    {
+      const char      *begin = (const char *) attributes[5 * i + 3];
+      const char      *end = (const char *) attributes[5 * i + 4];
+      g_autofree char *value = g_utf8_make_valid (begin, end - begin);
+
+      voc_xml_element_set_attribute (element, (const char *) attributes[5 * i], value);
+    }
+
+  return element;
+}
+
+static gsize
+get_cost (const VocXmlElement *element)
+{
+  gsize cost = ELEMENT_COST;
+
+  for (guint i = 0; element->attributes != NULL && i < element->attributes->len; i++)
+    cost += strlen (g_ptr_array_index (element->attributes, i)) + 32;
+  return cost;
+}
+
+static void
+start_element_cb (void           *data,
+                  const xmlChar  *name,
+                  const xmlChar  *prefix,
+                  const xmlChar  *space,
+                  int             n_spaces,
+                  const xmlChar **spaces,
+                  int             n_attributes,
+                  int             n_defaulted,
+                  const xmlChar **attributes)
+{
+  VocXmlReader  *self = data;
+  VocXmlElement *element;
+  gboolean       is_container = self->open->len == 0 && g_strv_contains ((const char *const *) self->containers, (const char *) name);
+
+  if (!self->has_root && !is_container)
+    {
+      g_autofree char *message = g_strdup_printf ("An XML document of “%.60s”, which is no feed", (const char *) name);
+
+      fail (self, VOC_PARSE_ERROR_UNSUPPORTED, message);
+      return;
+    }
+
+  self->has_root = TRUE;
+  self->depth++;
+  if (self->skipped_depth > 0 || is_container)
+    return;
+
+  if (self->open->len == 0)
+    {
+      self->is_record = g_strv_contains ((const char *const *) self->records, (const char *) name);
+      self->tree_bytes = 0;
+      note_position (self);
+    }
+  element = make_element (name, prefix, space, n_attributes, attributes);
+  if (self->open->len > 0)
+    voc_xml_element_add (g_ptr_array_index (self->open, self->open->len - 1), element);
+  g_ptr_array_add (self->open, element);
+
+  if (charge (self, get_cost (element)) && self->open->len > self->max_depth)
+    skip_tree (self, VOC_PARSE_ERROR_TOO_DEEP, "The record is nested deeper than a record may be");
+}
+
+static void
+end_element_cb (void          *data,
+                const xmlChar *name,
+                const xmlChar *prefix,
+                const xmlChar *space)
+{
+  VocXmlReader  *self = data;
+  VocXmlElement *element;
+
+  if (self->skipped_depth == self->depth)
+    self->skipped_depth = 0;
+  self->depth--;
+  if (self->open->len == 0)
+    return;
+
+  element = g_ptr_array_index (self->open, self->open->len - 1);
+  g_ptr_array_set_size (self->open, (int) self->open->len - 1);
+  if (self->open->len > 0)
+    return;
+
+  if (self->is_record)
+    {
+      add_found (self, element, NULL);
+    }
+  else
+    {
+      voc_xml_element_add (self->envelope, element);
+      self->envelope_bytes += self->tree_bytes;
+    }
+}
+
+static void
+characters_cb (void          *data,
+               const xmlChar *text,
+               int            length)
+{
+  VocXmlReader *self = data;
+
+  if (self->open->len > 0 && charge (self, (gsize) length))
+    voc_xml_element_add_text (g_ptr_array_index (self->open, self->open->len - 1), (const char *) text, (gsize) length);
+}
+
+static void
+doctype_cb (void          *data,
+            const xmlChar *name,
+            const xmlChar *external_id,
+            const xmlChar *system_id)
+{
+  fail (data, VOC_PARSE_ERROR_UNSUPPORTED,
+        "The feed has a document type declaration (<!DOCTYPE>), which is refused; leave it out");
+}
+
+static void
+entity_free (xmlEntityPtr entity)
+{
+  g_free (entity->content);
+  g_free (entity);
+}
+
+/* The parser takes entities of this kind as text and never frees them. */
+static xmlEntityPtr
+get_entity_cb (void          *data,
+               const xmlChar *name)
+{
+  VocXmlReader         *self = data;
+  xmlEntityPtr          entity = xmlGetPredefinedEntity (name);
+  const htmlEntityDesc *known;
+
+  if (entity == NULL)
+    entity = g_hash_table_lookup (self->entities, name);
+  if (entity != NULL)
+    return entity;
+
+  known = htmlEntityLookup (name);
+  if (known == NULL)
+    return NULL;
+
+  entity = g_new0 (xmlEntity, 1);
+  entity->type = XML_ENTITY_DECL;
+  entity->etype = XML_INTERNAL_PREDEFINED_ENTITY;
+  entity->name = (const xmlChar *) known->name;
+  entity->content = (xmlChar *) g_new0 (char, 8);
+  entity->length = g_unichar_to_utf8 (known->value, (char *) entity->content);
+  g_hash_table_insert (self->entities, (gpointer) known->name, entity);
+  return entity;
+}
+
+static void
+voc_xml_reader_finalize (GObject *object)
+{
+  VocXmlReader *self = VOC_XML_READER (object);
+
+  g_queue_clear_full (&self->found, (GDestroyNotify) found_free);
+  if (self->open->len > 0)
+    voc_xml_element_free (g_ptr_array_index (self->open, 0));
+  g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_clear_pointer (&self->envelope, voc_xml_element_free);
+  g_clear_pointer (&self->parser, xmlFreeParserCtxt);
+  g_clear_pointer (&self->entities, g_hash_table_unref);
+  g_clear_pointer (&self->waiting, g_byte_array_unref);
+  g_clear_pointer (&self->containers, g_strfreev);
+  g_clear_pointer (&self->records, g_strfreev);
+  g_clear_error (&self->failure);
+
+  G_OBJECT_CLASS (voc_xml_reader_parent_class)->finalize (object);
+}
+
+static void
+voc_xml_reader_class_init (VocXmlReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = voc_xml_reader_finalize;
+}
+
+static void
+voc_xml_reader_init (VocXmlReader *self)
+{
+  xmlSAXHandler handler = { 0 };
+
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.startElementNs = start_element_cb;
+  handler.endElementNs = end_element_cb;
+  handler.characters = characters_cb;
+  handler.ignorableWhitespace = characters_cb;
+  handler.cdataBlock = characters_cb;
+  handler.internalSubset = doctype_cb;
+  handler.getEntity = get_entity_cb;
+
+  self->max_bytes = RECORD_BYTES_DEFAULT;
+  self->max_depth = DEPTH_DEFAULT;
+  self->waiting = g_byte_array_new ();
+  self->open = g_ptr_array_new ();
+  self->envelope = voc_xml_element_new ("envelope", NULL, NULL);
+  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entity_free);
+  g_queue_init (&self->found);
+  self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
+  xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+}
+
+/**
+ * voc_xml_reader_new:
+ * @containers: (array zero-terminated=1): local names of the elements that hold
+ *   records, from the root on; any other root is refused
+ * @records: (array zero-terminated=1): local names of the records
+ *
+ * Returns: (transfer full): a reader that has seen nothing yet
+ */
+VocXmlReader *
+voc_xml_reader_new (const char *const *containers,
+                    const char *const *records)
+{
+  VocXmlReader *self = g_object_new (VOC_TYPE_XML_READER, NULL);
+
+  self->containers = g_strdupv ((char **) containers);
+  self->records = g_strdupv ((char **) records);
+  return self;
+}
+
+/**
+ * voc_xml_reader_set_limits:
+ * @self: a reader that has seen nothing yet
+ * @max_record_bytes: what a record may hold; 0 for 8 MiB
+ * @max_depth: how deep a record may be nested; 0 for 64
+ *
+ * What is over a limit is skipped.
+ */
+void
+voc_xml_reader_set_limits (VocXmlReader *self,
+                           gsize         max_record_bytes,
+                           guint         max_depth)
+{
+  g_return_if_fail (VOC_IS_XML_READER (self));
+
+  self->max_bytes = max_record_bytes != 0 ? max_record_bytes : RECORD_BYTES_DEFAULT;
+  self->max_depth = max_depth != 0 ? max_depth : DEPTH_DEFAULT;
+}
+
+/**
+ * voc_xml_reader_push:
+ * @self: a reader that is not closed
+ * @data: (nullable): the next bytes of the feed; they are copied
+ * @length: how many there are
+ */
+void
+voc_xml_reader_push (VocXmlReader *self,
+                     const void   *data,
+                     gsize         length)
+{
+  g_return_if_fail (VOC_IS_XML_READER (self));
+  g_return_if_fail (!self->is_closed);
+
+  if (self->failure != NULL || length == 0)
+    return;
+
+  if (self->waiting_at == self->waiting->len)
+    {
+      g_byte_array_set_size (self->waiting, 0);
+      self->waiting_at = 0;
+    }
+  g_byte_array_append (self->waiting, data, (guint) length);
+}
+
+/**
+ * voc_xml_reader_close:
+ * @self: a reader
+ *
+ * Says that there are no more bytes.
+ */
+void
+voc_xml_reader_close (VocXmlReader *self)
+{
+  g_return_if_fail (VOC_IS_XML_READER (self));
+
+  self->is_closed = TRUE;
+}
+
+/* Takes over what the parser says is wrong. */
+static void
+check_parser (VocXmlReader *self,
+              gboolean      is_end)
+{
+  const xmlError  *problem = xmlCtxtGetLastError (self->parser);
+  g_autofree char *message = NULL;
+
+  if (self->failure != NULL || self->parser->wellFormed)
+    return;
+
+  if (is_end && (!self->has_root || self->depth > 0))
+    {
+      self->failure = g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED, "%s",
+                                   self->has_root ? "The XML document is cut off" : "There is no XML document");
+      return;
+    }
+
+  message = g_strdup (problem != NULL && problem->message != NULL ? problem->message : "it is not well formed");
+  g_strchomp (message);
+  self->failure = g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_SYNTAX, "The XML is broken in line %d: %s",
+                               problem != NULL ? problem->line : 0, message);
+}
+
+/* Gives the parser the next slice; FALSE when there is nothing to give. */
+static gboolean
+parse_slice (VocXmlReader *self)
+{
+  gsize length = MIN (self->waiting->len - self->waiting_at, SLICE_BYTES);
+
+  if (length == 0 && !self->is_closed)
+    return FALSE;
+
+  if (length > 0)
+    {
+      xmlParseChunk (self->parser, (const char *) self->waiting->data + self->waiting_at, (int) length, 0);
+      self->waiting_at += length;
+      check_parser (self, FALSE);
+      return TRUE;
+    }
+
+  xmlParseChunk (self->parser, NULL, 0, 1);
+  check_parser (self, TRUE);
+  self->is_over = TRUE;
+  return TRUE;
+}
+
+/**
+ * voc_xml_reader_next:
+ * @self: a reader
+ * @record: (out) (transfer full) (nullable): set for %VOC_READ_RECORD
+ * @position: (out): where it begins; also for %VOC_READ_SKIPPED
+ * @error: return location for an error of %VOC_PARSE_ERROR, set for
+ *   %VOC_READ_SKIPPED and %VOC_READ_FAILED
+ *
+ * Looks for the next record in the bytes that were pushed. Records that were
+ * whole before the input broke are given before the failure is told.
+ *
+ * Returns: what was found
+ */
+VocReadStatus
+voc_xml_reader_next (VocXmlReader      *self,
+                     VocXmlElement    **record,
+                     VocRecordPosition *position,
+                     GError           **error)
+{
+  Found *found;
+
+  g_return_val_if_fail (VOC_IS_XML_READER (self), VOC_READ_FAILED);
+
+  while (g_queue_is_empty (&self->found) && self->failure == NULL && !self->is_over)
+    if (!parse_slice (self))
+      return VOC_READ_MORE;
+
+  found = g_queue_pop_head (&self->found);
+  if (found != NULL)
+    {
+      VocReadStatus status = found->element != NULL ? VOC_READ_RECORD : VOC_READ_SKIPPED;
+
+      *record = g_steal_pointer (&found->element);
+      *position = found->position;
+      if (found->error != NULL)
+        g_propagate_error (error, g_steal_pointer (&found->error));
+      found_free (found);
+      return status;
+    }
+
+  if (self->failure == NULL)
+    return VOC_READ_END;
+
+  if (error != NULL)
+    *error = g_error_copy (self->failure);
+  return VOC_READ_FAILED;
+}
+
+/**
+ * voc_xml_reader_get_envelope:
+ * @self: a reader
+ *
+ * Returns: (transfer none): an element that holds what was read so far beside
+ *   the records: a channel's title, link and so on, up to 256 KiB
+ */
+const VocXmlElement *
+voc_xml_reader_get_envelope (VocXmlReader *self)
+{
+  g_return_val_if_fail (VOC_IS_XML_READER (self), NULL);
+
+  return self->envelope;
+}
