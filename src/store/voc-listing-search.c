@@ -19,15 +19,9 @@
 #include <math.h>
 #include <string.h>
 
-#define ROW_COLUMNS                                                     \
-  "l.id, l.source, l.closed_at, l.is_hidden, l.is_saved, l.company_id," \
-  " l.posted, l.workplace, l.employment, l.pay_provenance, l.pay_kind," \
-  " l.pay_period, l.pay_min, l.pay_max, l.pay_currency, l.n_places,"    \
-  " l.lat, l.lon, l.pay_flags"
+static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS " FROM main.listing l";
 
-static const char SQL_ALL[] = "SELECT " ROW_COLUMNS " FROM main.listing l";
-
-static const char SQL_MATCHING[] = "SELECT " ROW_COLUMNS " FROM search.listing_text"
+static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.listing_text"
                                    " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
                                    " WHERE listing_text MATCH ?1";
 
@@ -39,10 +33,6 @@ static const char SQL_REMOVED_SOURCES[] = "SELECT source FROM main.source_state 
 
 static const char SQL_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
 
-static const char SQL_MARKET[] = "SELECT " ROW_COLUMNS " FROM search.listing_text"
-                                 " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
-                                 " WHERE listing_text MATCH ?1 AND l.closed_at = 0 AND l.pay_currency = ?2";
-
 const VocStatementInfo *
 voc_listing_search_statements (guint *n)
 {
@@ -53,7 +43,6 @@ voc_listing_search_statements (guint *n)
     { SQL_PLACES, NULL },
     { SQL_REMOVED_SOURCES, "one row a source" },
     { SQL_COMPANY, NULL },
-    { SQL_MARKET, NULL },
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -248,25 +237,6 @@ get_tier (Search *self,
   return tier;
 }
 
-static void
-read_pay (VocStmt *stmt,
-          VocPay  *pay)
-{
-  gsize       length;
-  const char *currency = voc_stmt_get_blob (stmt, 14, &length);
-
-  *pay = (VocPay){
-    .provenance = (VocPayProvenance) voc_stmt_get_int (stmt, 9),
-    .kind = (VocPayKind) voc_stmt_get_int (stmt, 10),
-    .period = (VocPayPeriod) voc_stmt_get_int (stmt, 11),
-    .min = voc_stmt_is_null (stmt, 12) ? VOC_PAY_UNSTATED : voc_stmt_get_int (stmt, 12),
-    .max = voc_stmt_is_null (stmt, 13) ? VOC_PAY_UNSTATED : voc_stmt_get_int (stmt, 13),
-    .flags = (VocPayFlags) voc_stmt_get_int (stmt, 18),
-  };
-  if (currency != NULL)
-    memcpy (pay->currency, currency, MIN (length, sizeof pay->currency - 1));
-}
-
 /* Pay that is stated and reaches what was asked for, or that cannot be held
  * against it, which the policy is for. */
 static gboolean
@@ -428,7 +398,7 @@ take_row (Search  *self,
   if (!row_fits (self, stmt) || row_set_has (&self->excluded, hit.id))
     return TRUE;
 
-  read_pay (stmt, &pay);
+  voc_search_read_pay (stmt, &pay);
   if (!pay_fits (self, &pay, &hit))
     return TRUE;
   if (!measure_distance (self, stmt, &hit, error))
@@ -579,70 +549,4 @@ voc_listings_search (VocConn        *conn,
                      GError        **error)
 {
   return voc_listings_search_in (conn, query, NULL, now, cancellable, error);
-}
-
-static gboolean
-read_market (VocConn    *conn,
-             const char *match,
-             const char *currency,
-             VocPayBasis basis,
-             GArray     *pays,
-             GError    **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MARKET, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  voc_stmt_bind_text (stmt, 1, match);
-  voc_stmt_bind_text (stmt, 2, currency);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      VocHit hit = { 0 };
-      VocPay pay;
-
-      read_pay (stmt, &pay);
-      if (pay.kind != VOC_PAY_KIND_BASE || pay.provenance == VOC_PAY_PROVENANCE_PREDICTED)
-        continue;
-      if (!voc_pay_get_yearly_middle (&pay, basis, &hit.pay))
-        continue;
-
-      memcpy (hit.currency, pay.currency, sizeof hit.currency);
-      g_array_append_val (pays, hit);
-    }
-  return step == 0;
-}
-
-/**
- * voc_listings_market_pay:
- * @conn: a connection to the cache
- * @title_query: words that the title has to have, in any order
- * @currency: ISO 4217
- * @basis: what a year of work is
- * @distribution: (out): the pay of the open listings that state base pay in
- *   @currency; a source's own estimates are not counted
- * @error: return location
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_listings_market_pay (VocConn            *conn,
-                         const char         *title_query,
-                         const char         *currency,
-                         VocPayBasis         basis,
-                         VocPayDistribution *distribution,
-                         GError            **error)
-{
-  g_autofree char *match = voc_fts_all_words ("title", title_query, FALSE);
-  g_autoptr (GArray) pays = g_array_new (FALSE, FALSE, sizeof (VocHit));
-
-  g_return_val_if_fail (currency != NULL, FALSE);
-
-  if (match != NULL && !read_market (conn, match, currency, basis, pays, error))
-    return FALSE;
-
-  voc_pays_fill (pays, distribution);
-  g_strlcpy (distribution->currency, currency, sizeof distribution->currency);
-  return TRUE;
 }
