@@ -15,7 +15,7 @@ static const char SQL_OPEN_IDS[] = "SELECT id FROM main.listing WHERE source = ?
 /* It was there in the last complete sync before this one. */
 static const char SQL_CLOSE[] = "UPDATE main.listing SET closed_at = ?2, close_reason = ?3,"
                                 " last_seen = max (last_seen, coalesce ((SELECT complete_at FROM main.source_state s"
-                                " WHERE s.source = listing.source), 0)) WHERE id = ?1";
+                                " WHERE s.source = listing.source), 0)) WHERE id = ?1 AND closed_at = 0";
 
 static const char SQL_TOUCH[] = "INSERT INTO main.source_state (source, complete_at) VALUES (?1, ?2)"
                                 " ON CONFLICT (source) DO UPDATE SET complete_at = ?2";
@@ -175,6 +175,36 @@ voc_listings_close_absent (VocConn *conn,
 
   if (n_closed != NULL)
     *n_closed = self.n_closed;
+  return TRUE;
+}
+
+/**
+ * voc_listings_close:
+ * @conn: a connection to the cache that may write
+ * @id: a listing
+ * @reason: why
+ * @now: Unix seconds
+ * @was_open: (out) (optional): whether it was open until now
+ * @error: return location
+ *
+ * Closes one listing, for instance because its source says so. One that is closed
+ * already keeps its reason and its date.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_close (VocConn       *conn,
+                    gint64         id,
+                    VocCloseReason reason,
+                    gint64         now,
+                    gboolean      *was_open,
+                    GError       **error)
+{
+  if (!voc_listing_run (conn, SQL_CLOSE, id, now, reason, 3, error))
+    return FALSE;
+
+  if (was_open != NULL)
+    *was_open = voc_conn_changes (conn) > 0;
   return TRUE;
 }
 

@@ -58,6 +58,12 @@ gboolean       voc_listings_put          (VocConn             *conn,
                                           gint64              *id,
                                           VocPutOutcome       *outcome,
                                           GError             **error);
+gboolean       voc_listings_close        (VocConn             *conn,
+                                          gint64               id,
+                                          VocCloseReason       reason,
+                                          gint64               now,
+                                          gboolean            *was_open,
+                                          GError             **error);
 /* @seen: (element-type gint64): the ids that voc_listings_put() gave in a
  * complete sync. A listing that has not changed is not written at all; when it
  * was last seen follows from the source's last complete sync, which this and
