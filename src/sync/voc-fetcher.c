@@ -141,6 +141,20 @@ voc_fetch_check_url (const char *url,
 }
 
 /**
+ * voc_fetch_is_loopback:
+ * @url: an address
+ *
+ * Returns: whether it is one of this machine
+ */
+gboolean
+voc_fetch_is_loopback (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri));
+}
+
+/**
  * voc_fetch_parse_retry:
  * @text: (nullable): the value of a Retry-After header
  * @now: Unix seconds

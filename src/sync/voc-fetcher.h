@@ -103,6 +103,7 @@ void              voc_fetch_resume (VocFetch *fetch);
 gboolean voc_fetch_check_url (const char *url,
                               gboolean    allows_insecure,
                               GError    **error);
+gboolean voc_fetch_is_loopback (const char *url);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The end of a sync: what its outcome is, what may be closed because of it, and
+ * what is written down. Only a body that was whole by its grammar closes
+ * anything. On the main thread; the jobs run on those of the store. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-flow-private.h"
+
+#include "base/voc-error.h"
+
+#define PROGRESS_US (250 * 1000)
+
+/**
+ * voc_sync_problem_from_error:
+ * @error: what ended a sync
+ *
+ * Returns: why it failed
+ */
+VocSyncProblem
+voc_sync_problem_from_error (const GError *error)
+{
+  if (error->domain == VOC_SYNC_ERROR)
+    return (VocSyncProblem) error->code;
+  if (error->domain == VOC_PARSE_ERROR)
+    {
+      if (error->code == VOC_PARSE_ERROR_TRUNCATED)
+        return VOC_PROBLEM_CUT_OFF;
+      if (error->code == VOC_PARSE_ERROR_UNSUPPORTED)
+        return VOC_PROBLEM_NOT_A_FEED;
+      return VOC_PROBLEM_BROKEN;
+    }
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
+    return VOC_PROBLEM_DISK_FULL;
+
+  return VOC_PROBLEM_STORE;
+}
+
+static gboolean
+was_cancelled (VocSyncRun *run)
+{
+  return run->error != NULL && voc_error_is_cancelled (run->error);
+}
+
+/**
+ * voc_sync_run_say_progress:
+ * @run: a sync
+ * @is_last: whether it is over, so that this is said in any case
+ *
+ * Tells how far it is, a few times a second.
+ */
+void
+voc_sync_run_say_progress (VocSyncRun *run,
+                           gboolean    is_last)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!is_last && now - run->progress_at < PROGRESS_US)
+    return;
+
+  run->progress_at = now;
+  run->progress.n_records = run->report->n_records;
+  run->progress.n_new = run->report->n_new;
+  run->progress.n_changed = run->report->n_changed;
+  run->news->progress (run->engine, &run->progress);
+}
+
+static void
+return_report (VocSyncRun *run)
+{
+  g_task_return_pointer (run->task, voc_sync_report_copy (run->report), (GDestroyNotify) voc_sync_report_free);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+
+  /* A source that was removed meanwhile needs no report. */
+  if (!voc_store_finish (VOC_STORE (object), result, NULL, &error) && !g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND) && run->report->problem == VOC_PROBLEM_NONE)
+    {
+      run->report->problem = voc_sync_problem_from_error (error);
+      voc_set_text (&run->report->detail, error->message);
+    }
+
+  return_report (run);
+}
+
+static void
+collect_end (VocSyncRun *run)
+{
+  const VocSource *source = run->start->source;
+  VocFeedReader   *reader = run->parser != NULL ? voc_sync_parser_get_reader (run->parser) : NULL;
+  VocSyncEnd      *end = &run->end;
+
+  end->url = g_strdup (source->url);
+  end->format = run->format != NULL ? voc_format_get_info (run->format) : NULL;
+  end->touched = end->touched || run->is_cache_lost;
+  if (run->response != NULL)
+    {
+      gboolean is_304 = run->response->status == 304;
+
+      end->etag = g_strdup (run->response->etag != NULL || !is_304 ? run->response->etag : source->etag);
+      end->last_modified = g_strdup (run->response->last_modified != NULL || !is_304 ? run->response->last_modified : source->last_modified);
+      if (is_304 && source->body_hash != NULL)
+        end->body_hash = g_memdup2 (source->body_hash, sizeof *source->body_hash);
+    }
+  if (reader == NULL)
+    return;
+
+  end->title = g_strdup (voc_feed_reader_get_title (reader));
+  end->home_url = g_strdup (voc_feed_reader_get_home_url (reader));
+  end->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
+}
+
+static void
+save (VocSyncRun *run)
+{
+  run->report->finished_at = g_get_real_time () / G_USEC_PER_SEC;
+  if (run->error != NULL && run->report->detail == NULL)
+    run->report->detail = g_strdup (run->error->message);
+  collect_end (run);
+  voc_sync_run_say_progress (run, TRUE);
+  voc_sync_save_async (run->house->store, run->report, &run->end, saved_cb, g_object_ref (run->task));
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree VocSyncClosed *closed = NULL;
+  VocSyncRun               *run = g_task_get_task_data (task);
+
+  if (!voc_store_finish (VOC_STORE (object), result, (gpointer *) &closed, &error))
+    {
+      if (run->error == NULL)
+        {
+          run->report->outcome = VOC_SYNC_INCOMPLETE;
+          run->report->problem = voc_sync_problem_from_error (error);
+          run->error = g_steal_pointer (&error);
+        }
+      save (run);
+      return;
+    }
+
+  run->report->n_closed += closed->n_closed;
+  run->end.n_open = closed->n_open;
+  run->end.shrunk_to = closed->shrunk_to;
+  if (closed->shrunk_to != 0)
+    run->report->outcome = VOC_SYNC_SUSPICIOUS;
+  if (closed->n_closed > 0)
+    run->news->committed (run->engine, run->source_id);
+  save (run);
+}
+
+static void
+marks_for_end_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun     *run = g_task_get_task_data (task);
+  VocSyncClosing *closing = g_new0 (VocSyncClosing, 1);
+  gpointer        marks = NULL;
+
+  /* They are tried again with the next sync. */
+  if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
+    g_debug ("What is hidden could not be asked: %s", error->message);
+
+  closing->ledger = voc_sync_ledger_ref (run->ledger);
+  closing->marks = marks;
+  closing->is_whole = run->report->outcome == VOC_SYNC_OK;
+  closing->is_unchanged = run->report->outcome == VOC_SYNC_UNCHANGED && run->response->status == 304;
+  closing->kind = run->kind;
+  closing->n_before = run->n_before;
+  closing->shrunk_to = run->start->source->shrunk_to;
+  voc_sync_close_async (run->house->store, closing, closed_cb, g_object_ref (run->task));
+}
+
+static void
+take_skips (VocSyncRun *run)
+{
+  const VocSyncReport *skips = voc_sync_parser_get_skips (run->parser);
+
+  for (guint i = 0; i < skips->skips->len; i++)
+    {
+      const VocSkipReason *skip = g_ptr_array_index (skips->skips, i);
+
+      for (guint n = 0; n < skip->count; n++)
+        voc_sync_report_add_skip (run->report, skip->message, skip->first_index);
+    }
+}
+
+/* Records that were announced and did not come: the body is whole by its grammar
+ * and still not all there is. */
+static void
+check_advertised (VocSyncRun *run)
+{
+  gint64 advertised = voc_feed_reader_get_advertised (voc_sync_parser_get_reader (run->parser));
+
+  if (run->kind == VOC_FEED_SNAPSHOT && advertised > (gint64) run->report->n_records)
+    run->error = g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF,
+                              "The feed announces %" G_GINT64_FORMAT " records and brings %u",
+                              advertised, run->report->n_records);
+}
+
+static VocSyncOutcome
+judge_whole (VocSyncRun *run)
+{
+  VocHash        hash = voc_sync_parser_get_hash (run->parser);
+  const VocHash *known = run->start->source->body_hash;
+
+  run->end.body_hash = g_memdup2 (&hash, sizeof hash);
+  if (known != NULL && !run->is_cache_lost && voc_hash_equal (known, &hash) && run->report->n_new + run->report->n_changed + run->report->n_reopened + run->report->n_closed == 0)
+    return VOC_SYNC_UNCHANGED;
+
+  return VOC_SYNC_OK;
+}
+
+static VocSyncOutcome
+judge_failed (VocSyncRun *run)
+{
+  if (was_cancelled (run))
+    return VOC_SYNC_CANCELLED;
+
+  run->report->problem = voc_sync_problem_from_error (run->error);
+  return run->end.touched ? VOC_SYNC_INCOMPLETE : VOC_SYNC_FAILED;
+}
+
+static VocSyncOutcome
+judge_status (VocSyncRun *run)
+{
+  guint status = run->response->status;
+
+  if (status == 304)
+    return VOC_SYNC_UNCHANGED;
+
+  run->report->problem = voc_sync_problem_from_status (status);
+  run->report->detail = g_strdup_printf ("The server answered %u", status);
+  if (status == 429 || (status == 503 && run->response->retry_at != 0))
+    return VOC_SYNC_WAITING;
+
+  return VOC_SYNC_FAILED;
+}
+
+/**
+ * voc_sync_run_end:
+ * @run: a sync for which all has come and is written that could
+ *
+ * Judges how it went, ends it in both databases and gives the task its answer.
+ */
+void
+voc_sync_run_end (VocSyncRun *run)
+{
+  VocSyncReport *report = run->report;
+
+  run->is_ending = TRUE;
+  if (run->parser != NULL)
+    take_skips (run);
+  if (run->response != NULL)
+    {
+      report->http_status = voc_transfer_is_file (run->start->source->url) ? 0 : run->response->status;
+      report->retry_at = run->response->retry_at;
+    }
+
+  if (run->error == NULL && run->status == VOC_READ_END)
+    {
+      run->kind = voc_feed_reader_get_kind (voc_sync_parser_get_reader (run->parser));
+      check_advertised (run);
+    }
+  if (run->error != NULL)
+    report->outcome = judge_failed (run);
+  else if (run->response->status != 200)
+    report->outcome = judge_status (run);
+  else
+    report->outcome = judge_whole (run);
+
+  if (run->end.touched || report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
+    voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_for_end_cb, g_object_ref (run->task));
+  else
+    save (run);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The door to syncing: it knows which source is being synced, lends the parser's
+ * threads and the hosts' queues to the syncs, and says what they tell. It lives on
+ * the main thread; each sync holds a reference to it, so it cannot go before
+ * them. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-engine.h"
+
+#include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-run-private.h"
+
+struct _VocSyncEngine
+{
+  GObject parent_instance;
+
+  VocStore    *store;   /* (owned) */
+  VocFetcher  *fetcher; /* (owned) */
+  VocSyncHouse house;
+  GHashTable  *running; /* (owned): ids of the sources that are being synced, a set */
+};
+
+G_DEFINE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_PROGRESS,
+  SIGNAL_COMMITTED,
+  SIGNAL_FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+say_progress (gpointer               engine,
+              const VocSyncProgress *progress)
+{
+  g_signal_emit (engine, signals[SIGNAL_PROGRESS], 0, progress);
+}
+
+static void
+say_committed (gpointer engine,
+               gint64   source_id)
+{
+  g_signal_emit (engine, signals[SIGNAL_COMMITTED], 0, source_id);
+}
+
+static const VocSyncNews news = { say_progress, say_committed };
+
+static void
+run_over_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncEngine *self = g_task_get_source_object (task);
+  GError        *error = NULL;
+  VocSyncReport *report = voc_sync_run_finish (result, &error);
+
+  g_hash_table_remove (self->running, g_task_get_task_data (task));
+  if (report == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, report);
+  g_task_return_pointer (task, report, (GDestroyNotify) voc_sync_report_free);
+}
+
+static void
+preview_over_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError         *error = NULL;
+  VocFeedPreview *preview = voc_sync_preview_finish (result, &error);
+
+  if (preview == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, preview, (GDestroyNotify) voc_feed_preview_free);
+}
+
+static void
+voc_sync_engine_finalize (GObject *object)
+{
+  VocSyncEngine *self = VOC_SYNC_ENGINE (object);
+
+  g_assert (g_hash_table_size (self->running) == 0);
+
+  g_hash_table_unref (self->running);
+  g_thread_pool_free (self->house.parsers, FALSE, TRUE);
+  voc_host_queue_free (self->house.hosts);
+  g_clear_object (&self->fetcher);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (voc_sync_engine_parent_class)->finalize (object);
+}
+
+static void
+voc_sync_engine_class_init (VocSyncEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = voc_sync_engine_finalize;
+
+  /**
+   * VocSyncEngine::progress:
+   * @progress: (type gpointer): a #VocSyncProgress, valid during the call
+   *
+   * A sync goes on; a few times a second, and once at its end.
+   */
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", VOC_TYPE_SYNC_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * VocSyncEngine::committed:
+   * @source_id: a source
+   *
+   * Listings of a source came, changed or went, and a question asked now sees it.
+   */
+  signals[SIGNAL_COMMITTED] = g_signal_new ("committed", VOC_TYPE_SYNC_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  /**
+   * VocSyncEngine::finished:
+   * @report: what the sync did; its report is stored, unless nobody was asked
+   *
+   * A sync is over.
+   */
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", VOC_TYPE_SYNC_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, VOC_TYPE_SYNC_REPORT | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+voc_sync_engine_init (VocSyncEngine *self)
+{
+  self->running = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/**
+ * voc_sync_engine_new:
+ * @store: the databases
+ * @fetcher: what asks the web
+ *
+ * Returns: (transfer full): an engine for the main thread
+ */
+VocSyncEngine *
+voc_sync_engine_new (VocStore   *store,
+                     VocFetcher *fetcher)
+{
+  VocSyncEngine *self;
+
+  g_return_val_if_fail (VOC_IS_STORE (store) && VOC_IS_FETCHER (fetcher), NULL);
+
+  self = g_object_new (VOC_TYPE_SYNC_ENGINE, NULL);
+  self->store = g_object_ref (store);
+  self->fetcher = g_object_ref (fetcher);
+  self->house.store = store;
+  self->house.fetcher = fetcher;
+  self->house.hosts = voc_host_queue_new ();
+  self->house.parsers = voc_sync_parser_pool_new ();
+  return self;
+}
+
+/**
+ * voc_sync_engine_sync_async:
+ * @self: an engine
+ * @source_id: a source
+ * @cancellable: (nullable): stops the sync; what came so far is kept
+ * @callback: (scope async): called when its report is stored
+ *
+ * Brings a source up to date. A server that asked to wait, or whose terms limit
+ * how often it is asked, is left alone until then: the report says
+ * %VOC_SYNC_WAITING.
+ */
+void
+voc_sync_engine_sync_async (VocSyncEngine      *self,
+                            gint64              source_id,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (VOC_IS_SYNC_ENGINE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_sync_engine_sync_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_memdup2 (&source_id, sizeof source_id), g_free);
+  if (!g_hash_table_add (self->running, g_memdup2 (&source_id, sizeof source_id)))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The source is being synced already");
+      return;
+    }
+
+  voc_sync_run_async (&self->house, &news, self, source_id, cancellable, run_over_cb, g_object_ref (task));
+}
+
+/**
+ * voc_sync_engine_sync_finish:
+ *
+ * Returns: (transfer full): what the sync did, also when it failed or was
+ *   stopped; %NULL with @error set when there is nothing to report:
+ *   %G_IO_ERROR_PENDING when the source is being synced already, here or by
+ *   another program, %VOC_STORE_ERROR_NOT_FOUND when there is no such source
+ */
+VocSyncReport *
+voc_sync_engine_sync_finish (VocSyncEngine *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_engine_sync_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * voc_sync_engine_is_syncing:
+ * @self: an engine
+ * @source_id: a source
+ *
+ * Returns: whether this engine is syncing it
+ */
+gboolean
+voc_sync_engine_is_syncing (VocSyncEngine *self,
+                            gint64         source_id)
+{
+  g_return_val_if_fail (VOC_IS_SYNC_ENGINE (self), FALSE);
+
+  return g_hash_table_contains (self->running, &source_id);
+}
+
+/**
+ * voc_sync_engine_preview_async:
+ * @self: an engine
+ * @address: what somebody pasted: an address, or a file of this machine
+ * @allows_insecure: plain http to another machine was accepted
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): gets the preview
+ *
+ * Looks at what is at an address: of which format it is and what its first
+ * listings are. Nothing is stored.
+ */
+void
+voc_sync_engine_preview_async (VocSyncEngine      *self,
+                               const char         *address,
+                               gboolean            allows_insecure,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (VOC_IS_SYNC_ENGINE (self) && address != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_sync_engine_preview_async);
+  voc_sync_preview_async (&self->house, address, allows_insecure, cancellable, preview_over_cb, task);
+}
+
+/**
+ * voc_sync_engine_preview_finish:
+ *
+ * Returns: (transfer full): the preview; else @error is in the domain
+ *   %VOC_SYNC_ERROR (%VOC_PROBLEM_NOT_A_FEED says that the address has none), or
+ *   %G_IO_ERROR_CANCELLED
+ */
+VocFeedPreview *
+voc_sync_engine_preview_finish (VocSyncEngine *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_engine_preview_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

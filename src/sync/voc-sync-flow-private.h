@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-run-private.h"
+#include "sync/voc-sync-write-private.h"
+#include "sync/voc-transfer-private.h"
+
+G_BEGIN_DECLS
+
+/* What one sync knows; shared by the files that make up its steps. Main thread
+ * only. */
+typedef struct _VocSyncRun VocSyncRun;
+
+struct _VocSyncRun
+{
+  const VocSyncHouse *house;
+  const VocSyncNews  *news;
+  gpointer            engine; /* not owned */
+  GTask              *task;   /* not owned: owns this */
+  gint64              source_id;
+  GCancellable       *cancellable; /* (owned): of the transfer alone */
+  GCancellable       *outer;       /* (owned) (nullable): the caller's */
+  gulong              outer_handler;
+
+  VocSyncStart     *start;  /* (owned) (nullable) */
+  const VocFormat  *format; /* (nullable) until it is known */
+  gboolean          is_cache_lost;
+  guint             n_before;
+  VocSyncReport    *report; /* (owned) */
+  VocSyncEnd        end;
+  VocFetchResponse *response; /* (owned) (nullable) */
+  GError           *error;    /* (owned) (nullable): what ended it early */
+  VocFeedKind       kind;
+
+  VocSyncLedger  *ledger; /* (owned) (nullable) */
+  VocSyncParser  *parser; /* (owned) (nullable) */
+  VocTransfer    *held;   /* not owned; waits for being resumed */
+  GQueue          chunks; /* (element-type GBytes) not parsed yet */
+  GQueue          items;  /* (element-type VocFeedItem) not written yet */
+  VocReadStatus   status;
+  guint           n_writes;
+  guint           flush_source;
+  gint64          progress_at;
+  VocSyncProgress progress;
+  gboolean        has_turn;
+  gboolean        is_transfer_over;
+  gboolean        is_parsing;
+  gboolean        is_input_over; /* the parser has seen the end, or will not */
+  gboolean        is_flush_due;
+  gboolean        has_flushed;
+  gboolean        is_store_broken;
+  gboolean        is_ending;
+};
+
+void voc_sync_run_say_progress (VocSyncRun *run,
+                                gboolean    is_last);
+void voc_sync_run_end (VocSyncRun *run);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-feed-reader.h"
+#include "model/voc-source.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VocParsed:
+ * @items: (element-type VocFeedItem): listings and tombstones in the feed's order
+ * @n_guides: guides that came besides
+ * @n_offices: offices that came besides
+ * @n_skipped: records that could not be read
+ * @status: %VOC_READ_MORE, %VOC_READ_END or %VOC_READ_FAILED
+ * @error: (nullable): for %VOC_READ_FAILED
+ *
+ * What one piece of a feed held.
+ */
+typedef struct
+{
+  GPtrArray    *items;
+  guint         n_guides;
+  guint         n_offices;
+  guint         n_skipped;
+  VocReadStatus status;
+  GError       *error;
+} VocParsed;
+
+void voc_sync_item_free (VocFeedItem *item);
+void voc_parsed_free (VocParsed *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocParsed, voc_parsed_free)
+
+typedef struct _VocSyncParser VocSyncParser;
+
+GThreadPool   *voc_sync_parser_pool_new (void);
+VocSyncParser *voc_sync_parser_new (GThreadPool     *pool,
+                                    const VocFormat *format,
+                                    const char      *url,
+                                    gint64           source_id,
+                                    gint64           now);
+void           voc_sync_parser_free (VocSyncParser *self);
+void           voc_sync_parser_set_origin (VocSyncParser *self,
+                                           const char    *url,
+                                           const char    *content_type);
+void           voc_sync_parser_parse_async (VocSyncParser      *self,
+                                            GBytes             *chunk,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+VocParsed     *voc_sync_parser_parse_finish (GAsyncResult *result);
+
+/* While nothing is being parsed: */
+const VocFormat     *voc_sync_parser_get_format (VocSyncParser *self);
+VocFeedReader       *voc_sync_parser_get_reader (VocSyncParser *self);
+const VocSyncReport *voc_sync_parser_get_skips (VocSyncParser *self);
+VocHash              voc_sync_parser_get_hash (VocSyncParser *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncParser, voc_sync_parser_free)
+
+G_END_DECLS

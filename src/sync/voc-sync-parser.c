@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads a feed off the main thread, piece by piece. A parser belongs to one sync
+ * or preview and is given one piece at a time, so its reader is never used by two
+ * threads at once and the order of the feed is kept, whichever thread of the pool
+ * takes a piece. The pool belongs to the engine, which ends it.
+ *
+ * The hash of the body is made on the way, and a format that is not known is
+ * found in the first bytes. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-parser-private.h"
+
+#include "base/voc-error.h"
+
+#include <string.h>
+
+/* What a format is told by. */
+#define PROBE_BYTES (64 * 1024)
+
+/* One parses while another waits for its server: more would only compete with
+ * the threads of the store. */
+#define N_THREADS 2
+
+struct _VocSyncParser
+{
+  GThreadPool     *pool; /* not owned */
+  char            *url;
+  char            *content_type; /* (nullable) */
+  gint64           source_id;
+  gint64           now;
+  const VocFormat *format;   /* (nullable) until it is known */
+  GByteArray      *head;     /* (owned): bytes from before the format was known */
+  VocFeedReader   *reader;   /* (owned) (nullable) */
+  VocSyncReport   *skips;    /* (owned): counts skipped records by their reason */
+  GChecksum       *checksum; /* (owned) */
+  gboolean         is_busy;
+};
+
+typedef struct
+{
+  VocSyncParser *parser; /* not owned: outlives its jobs */
+  GBytes        *chunk;  /* (owned) (nullable): NULL: the end */
+} ParseJob;
+
+static void
+parse_job_free (ParseJob *job)
+{
+  g_clear_pointer (&job->chunk, g_bytes_unref);
+  g_free (job);
+}
+
+/**
+ * voc_sync_item_free:
+ * @item: (transfer full): an item of its own
+ */
+void
+voc_sync_item_free (VocFeedItem *item)
+{
+  voc_feed_item_clear (item);
+  g_free (item);
+}
+
+/**
+ * voc_parsed_free:
+ * @self: (transfer full): what a piece held
+ */
+void
+voc_parsed_free (VocParsed *self)
+{
+  g_ptr_array_unref (self->items);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/* Answers FALSE while there is too little to tell the format. */
+static gboolean
+ensure_reader (VocSyncParser *self,
+               gboolean       is_end,
+               GError       **error)
+{
+  if (self->reader != NULL)
+    return TRUE;
+
+  if (self->format == NULL && self->head->len < PROBE_BYTES && !is_end)
+    return FALSE;
+
+  if (self->format == NULL)
+    self->format = voc_formats_detect (self->url, self->content_type, self->head->data,
+                                       MIN (self->head->len, PROBE_BYTES), error);
+  if (self->format == NULL)
+    return FALSE;
+
+  self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  if (self->head->len > 0)
+    voc_feed_reader_push (self->reader, self->head->data, self->head->len);
+  g_byte_array_set_size (self->head, 0);
+  return TRUE;
+}
+
+/* What the store refuses would take the rest of its batch with it. */
+static gboolean
+can_be_stored (const VocListing *listing)
+{
+  return listing->native_id != NULL && *listing->native_id != '\0' && listing->title != NULL;
+}
+
+static void
+skip_item (VocSyncParser     *self,
+           const VocFeedItem *item,
+           const char        *message,
+           VocParsed         *parsed)
+{
+  parsed->n_skipped++;
+  voc_sync_report_add_skip (self->skips, message, item->position.index);
+}
+
+static void
+take_item (VocSyncParser *self,
+           VocFeedItem   *item,
+           VocParsed     *parsed)
+{
+  switch (item->kind)
+    {
+    case VOC_FEED_ITEM_LISTING:
+      if (!can_be_stored (item->listing))
+        {
+          skip_item (self, item, "The record has no id or no title", parsed);
+          break;
+        }
+      /* Nobody else has seen it yet, so the seal is not broken by this. */
+      item->listing->source_id = self->source_id;
+      G_GNUC_FALLTHROUGH;
+    case VOC_FEED_ITEM_TOMBSTONE:
+      g_ptr_array_add (parsed->items, g_memdup2 (item, sizeof *item));
+      memset (item, 0, sizeof *item);
+      break;
+    case VOC_FEED_ITEM_GUIDE:
+      parsed->n_guides++;
+      break;
+    case VOC_FEED_ITEM_OFFICE:
+      parsed->n_offices++;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+read_items (VocSyncParser *self,
+            VocParsed     *parsed)
+{
+  do
+    {
+      g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
+      g_autoptr (GError) error = NULL;
+
+      parsed->status = voc_feed_reader_next (self->reader, &item, &error);
+      switch (parsed->status)
+        {
+        case VOC_READ_RECORD:
+          take_item (self, &item, parsed);
+          break;
+        case VOC_READ_SKIPPED:
+          skip_item (self, &item, error->message, parsed);
+          break;
+        case VOC_READ_FAILED:
+          parsed->error = g_steal_pointer (&error);
+          break;
+        case VOC_READ_MORE:
+        case VOC_READ_END:
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  while (parsed->status == VOC_READ_RECORD || parsed->status == VOC_READ_SKIPPED);
+}
+
+static VocParsed *
+parse (VocSyncParser *self,
+       GBytes        *chunk)
+{
+  VocParsed  *parsed = g_new0 (VocParsed, 1);
+  gsize       length = 0;
+  const void *data = chunk != NULL ? g_bytes_get_data (chunk, &length) : NULL;
+
+  parsed->items = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
+  parsed->status = VOC_READ_MORE;
+  if (length > 0)
+    g_checksum_update (self->checksum, data, (gssize) length);
+
+  if (self->reader != NULL)
+    voc_feed_reader_push (self->reader, data, length);
+  else if (length > 0)
+    g_byte_array_append (self->head, data, (guint) length);
+
+  if (!ensure_reader (self, chunk == NULL, &parsed->error))
+    {
+      if (parsed->error != NULL)
+        parsed->status = VOC_READ_FAILED;
+      return parsed;
+    }
+
+  if (chunk == NULL)
+    voc_feed_reader_close (self->reader);
+  read_items (self, parsed);
+  return parsed;
+}
+
+static void
+parse_in_thread (gpointer data,
+                 gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  ParseJob *job = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, parse (job->parser, job->chunk), (GDestroyNotify) voc_parsed_free);
+}
+
+/**
+ * voc_sync_parser_pool_new:
+ *
+ * Returns: (transfer full): threads for parsers; to be ended with
+ *   g_thread_pool_free()
+ */
+GThreadPool *
+voc_sync_parser_pool_new (void)
+{
+  /* A pool that shares its threads with others cannot fail to be made. */
+  return g_thread_pool_new (parse_in_thread, NULL, N_THREADS, FALSE, NULL);
+}
+
+/**
+ * voc_sync_parser_new:
+ * @pool: outlives the parser
+ * @format: (nullable): the format; %NULL: it is to be found
+ * @url: the address of the feed
+ * @source_id: what the listings get; 0: nothing
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): a parser that has seen nothing
+ */
+VocSyncParser *
+voc_sync_parser_new (GThreadPool     *pool,
+                     const VocFormat *format,
+                     const char      *url,
+                     gint64           source_id,
+                     gint64           now)
+{
+  VocSyncParser *self = g_new0 (VocSyncParser, 1);
+
+  self->pool = pool;
+  self->format = format;
+  self->url = g_strdup (url);
+  self->source_id = source_id;
+  self->now = now;
+  self->head = g_byte_array_new ();
+  self->skips = voc_sync_report_new (source_id);
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  return self;
+}
+
+/**
+ * voc_sync_parser_free:
+ * @self: (transfer full): a parser that is not parsing
+ */
+void
+voc_sync_parser_free (VocSyncParser *self)
+{
+  g_assert (!self->is_busy);
+
+  g_free (self->url);
+  g_free (self->content_type);
+  g_byte_array_unref (self->head);
+  g_clear_object (&self->reader);
+  voc_sync_report_free (self->skips);
+  g_checksum_free (self->checksum);
+  g_free (self);
+}
+
+/**
+ * voc_sync_parser_set_origin:
+ * @self: a parser that has seen nothing yet
+ * @url: (nullable): where the body came from after redirects
+ * @content_type: (nullable): what the server calls it
+ *
+ * Tells what helps to find the format.
+ */
+void
+voc_sync_parser_set_origin (VocSyncParser *self,
+                            const char    *url,
+                            const char    *content_type)
+{
+  g_return_if_fail (!self->is_busy && self->reader == NULL);
+
+  if (url != NULL)
+    {
+      g_free (self->url);
+      self->url = g_strdup (url);
+    }
+  g_free (self->content_type);
+  self->content_type = g_strdup (content_type);
+}
+
+static void
+parsed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ParseJob *job = g_task_get_task_data (G_TASK (result));
+
+  job->parser->is_busy = FALSE;
+  g_task_return_pointer (task, g_task_propagate_pointer (G_TASK (result), NULL), (GDestroyNotify) voc_parsed_free);
+}
+
+/**
+ * voc_sync_parser_parse_async:
+ * @self: a parser that is not parsing
+ * @chunk: (nullable): the next bytes; %NULL: there are no more
+ * @callback: (scope async): gets what was in them
+ *
+ * Reads the next piece of a feed on another thread. It is short and cannot be
+ * cancelled.
+ */
+void
+voc_sync_parser_parse_async (VocSyncParser      *self,
+                             GBytes             *chunk,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask    *task = g_task_new (NULL, NULL, callback, user_data);
+  GTask    *job_task;
+  ParseJob *job;
+
+  g_return_if_fail (!self->is_busy);
+
+  g_task_set_source_tag (task, voc_sync_parser_parse_async);
+  self->is_busy = TRUE;
+  job = g_new0 (ParseJob, 1);
+  job->parser = self;
+  job->chunk = chunk != NULL ? g_bytes_ref (chunk) : NULL;
+  job_task = g_task_new (NULL, NULL, parsed_cb, task);
+  g_task_set_task_data (job_task, job, (GDestroyNotify) parse_job_free);
+  g_thread_pool_push (self->pool, job_task, NULL);
+}
+
+/**
+ * voc_sync_parser_parse_finish:
+ *
+ * Returns: (transfer full): what was in the piece
+ */
+VocParsed *
+voc_sync_parser_parse_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * voc_sync_parser_get_format:
+ * @self: a parser that is not parsing
+ *
+ * Returns: (transfer none) (nullable): the format, when it is known
+ */
+const VocFormat *
+voc_sync_parser_get_format (VocSyncParser *self)
+{
+  return self->format;
+}
+
+/**
+ * voc_sync_parser_get_reader:
+ * @self: a parser that is not parsing
+ *
+ * Returns: (transfer none) (nullable): the reader, to ask it about the feed
+ */
+VocFeedReader *
+voc_sync_parser_get_reader (VocSyncParser *self)
+{
+  g_return_val_if_fail (!self->is_busy, NULL);
+
+  return self->reader;
+}
+
+/**
+ * voc_sync_parser_get_skips:
+ * @self: a parser that is not parsing
+ *
+ * Returns: (transfer none): a report in which skipped records are counted
+ */
+const VocSyncReport *
+voc_sync_parser_get_skips (VocSyncParser *self)
+{
+  return self->skips;
+}
+
+/**
+ * voc_sync_parser_get_hash:
+ * @self: a parser that is not parsing
+ *
+ * Returns: the hash of all that it was given
+ */
+VocHash
+voc_sync_parser_get_hash (VocSyncParser *self)
+{
+  g_autoptr (GChecksum) copy = g_checksum_copy (self->checksum);
+  guint8  digest[32];
+  gsize   length = sizeof digest;
+  VocHash hash;
+
+  g_checksum_get_digest (copy, digest, &length);
+  memcpy (hash.bytes, digest, VOC_HASH_LENGTH);
+  return hash;
+}

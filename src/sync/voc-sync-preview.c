@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A look at a feed before it is followed: the first listings are read through the
+ * same parser as in a sync, then the transfer is stopped. Nothing is stored. On
+ * the main thread; the task of a preview owns it. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-flow-private.h"
+
+#include "base/voc-error.h"
+#include "base/voc-text.h"
+
+#define N_LISTINGS 50
+
+/* Enough to see what is wrong with a feed none of whose records can be read. */
+#define MAX_RECORDS 2000
+#define MAX_BYTES (32 * 1024 * 1024)
+
+typedef struct
+{
+  const VocSyncHouse *house;
+  GTask              *task;        /* not owned: owns this */
+  GCancellable       *cancellable; /* (owned): of the transfer alone */
+  GCancellable       *outer;       /* (owned) (nullable): the caller's */
+  gulong              outer_handler;
+  gboolean            allows_insecure;
+  VocFeedPreview     *preview; /* (owned) (nullable) */
+  VocSyncParser      *parser;  /* (owned) (nullable) */
+  VocTransfer        *held;    /* not owned; waits for being resumed */
+  GError             *error;   /* (owned) (nullable) */
+  guint               n_records;
+  gboolean            has_turn;
+  gboolean            has_origin;
+  gboolean            has_enough;
+  gboolean            is_transfer_over;
+  gboolean            is_end_parsed;
+} Look;
+
+/**
+ * voc_feed_preview_free:
+ * @self: (nullable) (transfer full): a preview
+ */
+void
+voc_feed_preview_free (VocFeedPreview *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->url);
+  g_free (self->title);
+  g_free (self->home_url);
+  g_free (self->attribution);
+  g_ptr_array_unref (self->listings);
+  g_ptr_array_unref (self->issues);
+  g_free (self);
+}
+
+static void
+look_free (Look *look)
+{
+  g_clear_object (&look->cancellable);
+  g_clear_object (&look->outer);
+  voc_feed_preview_free (look->preview);
+  g_clear_pointer (&look->parser, voc_sync_parser_free);
+  g_clear_error (&look->error);
+  g_free (look);
+}
+
+static void
+fail (Look   *look,
+      GError *error)
+{
+  if (look->error == NULL)
+    look->error = error;
+  else
+    g_error_free (error);
+}
+
+static void
+return_error (Look *look)
+{
+  const GError *error = look->error;
+
+  if (voc_error_is_cancelled (error))
+    g_task_return_error (look->task, g_steal_pointer (&look->error));
+  else
+    g_task_return_new_error (look->task, VOC_SYNC_ERROR, (int) voc_sync_problem_from_error (error), "%s", error->message);
+}
+
+static void
+describe_feed (Look *look)
+{
+  VocFeedPreview      *preview = look->preview;
+  VocFeedReader       *reader = voc_sync_parser_get_reader (look->parser);
+  const VocFormatInfo *info;
+
+  preview->format = voc_sync_parser_get_format (look->parser);
+  info = voc_format_get_info (preview->format);
+  preview->title = g_strdup (voc_feed_reader_get_title (reader));
+  preview->home_url = g_strdup (voc_feed_reader_get_home_url (reader));
+  preview->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
+  if (preview->attribution == NULL)
+    preview->attribution = g_strdup (info->attribution);
+  preview->advertised = voc_feed_reader_get_advertised (reader);
+  g_ptr_array_unref (preview->issues);
+  preview->issues = voc_feed_reader_take_issues (reader);
+}
+
+/* Tells of a feed that broke after its first listings. */
+static void
+add_break (Look *look)
+{
+  VocFeedIssue *issue = g_new0 (VocFeedIssue, 1);
+
+  issue->severity = VOC_FEED_ERROR;
+  issue->position.index = look->n_records;
+  issue->message = g_strdup (look->error->message);
+  g_ptr_array_add (look->preview->issues, issue);
+}
+
+static void
+return_preview (Look *look)
+{
+  VocFeedPreview *preview = look->preview;
+  gboolean        has_something = preview->n_seen > 0 || preview->n_guides > 0;
+
+  if (look->error != NULL && (!has_something || voc_error_is_cancelled (look->error)))
+    {
+      return_error (look);
+      return;
+    }
+
+  describe_feed (look);
+  if (look->error != NULL)
+    add_break (look);
+  g_task_return_pointer (look->task, g_steal_pointer (&look->preview), (GDestroyNotify) voc_feed_preview_free);
+}
+
+/* The parts of the flow call each other through parse(). */
+static void parse (Look   *look,
+                   GBytes *chunk);
+
+static void
+go_on (Look *look)
+{
+  if (look->held != NULL)
+    voc_transfer_resume (g_steal_pointer (&look->held));
+  else if (look->is_transfer_over && (look->error != NULL || look->has_enough || look->is_end_parsed))
+    return_preview (look);
+  else if (look->is_transfer_over)
+    parse (look, NULL);
+}
+
+static void
+take_items (Look      *look,
+            VocParsed *parsed)
+{
+  VocFeedPreview *preview = look->preview;
+
+  look->n_records += parsed->items->len + parsed->n_skipped + parsed->n_guides + parsed->n_offices;
+  preview->n_guides += parsed->n_guides;
+  for (guint i = 0; i < parsed->items->len; i++)
+    {
+      const VocFeedItem *item = g_ptr_array_index (parsed->items, i);
+
+      if (item->kind != VOC_FEED_ITEM_LISTING)
+        continue;
+
+      preview->n_seen++;
+      if (preview->listings->len < N_LISTINGS)
+        g_ptr_array_add (preview->listings, voc_listing_ref (item->listing));
+    }
+}
+
+static void
+parsed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (VocParsed) parsed = voc_sync_parser_parse_finish (result);
+  Look *look = g_task_get_task_data (task);
+
+  take_items (look, parsed);
+  look->is_end_parsed = look->is_transfer_over;
+  look->preview->is_whole = parsed->status == VOC_READ_END && look->preview->n_seen == look->preview->listings->len;
+  if (parsed->status == VOC_READ_FAILED)
+    fail (look, g_steal_pointer (&parsed->error));
+  look->has_enough = look->preview->n_seen >= N_LISTINGS || look->n_records >= MAX_RECORDS;
+  if (look->has_enough || look->error != NULL)
+    g_cancellable_cancel (look->cancellable);
+
+  go_on (look);
+}
+
+static void
+parse (Look   *look,
+       GBytes *chunk)
+{
+  voc_sync_parser_parse_async (look->parser, chunk, parsed_cb, g_object_ref (look->task));
+}
+
+static void
+set_origin (Look                   *look,
+            const VocFetchResponse *response)
+{
+  if (!look->has_origin)
+    voc_sync_parser_set_origin (look->parser, response->final_url, response->content_type);
+  look->has_origin = TRUE;
+}
+
+static void
+chunk_cb (VocTransfer            *transfer,
+          const VocFetchResponse *response,
+          GBytes                 *chunk,
+          gpointer                user_data)
+{
+  Look *look = user_data;
+
+  set_origin (look, response);
+  look->held = transfer;
+  parse (look, chunk);
+}
+
+static void
+transferred_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (VocFetchResponse) response = NULL;
+  Look   *look = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (look->has_turn)
+    voc_host_queue_leave (look->house->hosts, look->preview->url);
+  look->has_turn = FALSE;
+  look->is_transfer_over = TRUE;
+
+  response = voc_transfer_finish (result, &error);
+  if (response == NULL && look->has_enough && !g_cancellable_is_cancelled (look->outer))
+    g_error_free (error);
+  else if (response == NULL)
+    fail (look, error);
+  else if (response->status != 200)
+    fail (look, g_error_new (VOC_SYNC_ERROR, (int) voc_sync_problem_from_status (response->status), "The server answered %u", response->status));
+  else
+    set_origin (look, response);
+
+  go_on (look);
+}
+
+static void
+start_transfer (Look *look)
+{
+  const VocFetchRequest request = {
+    .url = look->preview->url,
+    .max_bytes = MAX_BYTES,
+    .allows_insecure = look->allows_insecure,
+  };
+
+  voc_transfer_async (look->house->fetcher, &request, chunk_cb, look, look->cancellable,
+                      transferred_cb, g_object_ref (look->task));
+}
+
+static void
+turn_came_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look   *look = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!voc_host_queue_enter_finish (result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  look->has_turn = TRUE;
+  start_transfer (look);
+}
+
+static char *
+resolve (const char       *address,
+         const VocFormat **format,
+         GError          **error)
+{
+  g_autofree char *clean = voc_text_clean (address);
+
+  *format = NULL;
+  if (clean != NULL && voc_transfer_is_file (clean))
+    return g_steal_pointer (&clean);
+  if (clean != NULL && g_path_is_absolute (clean))
+    return g_filename_to_uri (clean, NULL, error);
+
+  return voc_formats_resolve_address (address, format, error);
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static void
+watch_cancel (Look         *look,
+              GCancellable *cancellable)
+{
+  look->cancellable = g_cancellable_new ();
+  if (cancellable == NULL)
+    return;
+
+  look->outer = g_object_ref (cancellable);
+  look->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                               g_object_ref (look->cancellable), g_object_unref);
+}
+
+/**
+ * voc_sync_preview_async:
+ * @house: what is lent
+ * @address: what somebody pasted
+ * @allows_insecure: plain http to another machine was accepted
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): gets the preview
+ *
+ * Looks at a feed.
+ */
+void
+voc_sync_preview_async (const VocSyncHouse *house,
+                        const char         *address,
+                        gboolean            allows_insecure,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *url = NULL;
+  const VocFormat *format = NULL;
+  GError          *error = NULL;
+  Look            *look;
+
+  g_task_set_source_tag (task, voc_sync_preview_async);
+  url = resolve (address, &format, &error);
+  if (url == NULL)
+    {
+      g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED, "%s", error->message);
+      g_error_free (error);
+      return;
+    }
+
+  look = g_new0 (Look, 1);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+  look->house = house;
+  look->task = task;
+  look->allows_insecure = allows_insecure;
+  look->preview = g_new0 (VocFeedPreview, 1);
+  look->preview->url = g_steal_pointer (&url);
+  look->preview->listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_listing_unref);
+  look->preview->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_feed_issue_free);
+  look->preview->advertised = -1;
+  look->parser = voc_sync_parser_new (house->parsers, format, look->preview->url, 0, g_get_real_time () / G_USEC_PER_SEC);
+  watch_cancel (look, cancellable);
+
+  if (voc_transfer_is_file (look->preview->url))
+    start_transfer (look);
+  else
+    voc_host_queue_enter_async (house->hosts, look->preview->url, TRUE, look->cancellable,
+                                turn_came_cb, g_object_ref (task));
+}
+
+/**
+ * voc_sync_preview_finish:
+ *
+ * Returns: (transfer full): the preview; else @error is in %VOC_SYNC_ERROR, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+VocFeedPreview *
+voc_sync_preview_finish (GAsyncResult *result,
+                         GError      **error)
+{
+  Look *look = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_preview_async), NULL);
+
+  if (look != NULL)
+    {
+      g_cancellable_disconnect (look->outer, look->outer_handler);
+      look->outer_handler = 0;
+    }
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

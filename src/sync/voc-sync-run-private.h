@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/voc-host-queue-private.h"
+#include "sync/voc-sync-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncHouse:
+ *
+ * What the engine lends to each sync and preview; outlives them.
+ */
+typedef struct
+{
+  VocStore     *store;
+  VocFetcher   *fetcher;
+  VocHostQueue *hosts;
+  GThreadPool  *parsers;
+} VocSyncHouse;
+
+/**
+ * VocSyncNews:
+ *
+ * What the engine wants to hear of a sync, on the main context.
+ */
+typedef struct
+{
+  void (*progress) (gpointer engine, const VocSyncProgress *progress);
+  void (*committed) (gpointer engine, gint64 source_id);
+} VocSyncNews;
+
+void           voc_sync_run_async (const VocSyncHouse *house,
+                                   const VocSyncNews  *news,
+                                   gpointer            engine,
+                                   gint64              source_id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+VocSyncReport *voc_sync_run_finish (GAsyncResult *result,
+                                    GError      **error);
+
+void            voc_sync_preview_async (const VocSyncHouse *house,
+                                        const char         *address,
+                                        gboolean            allows_insecure,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+VocFeedPreview *voc_sync_preview_finish (GAsyncResult *result,
+                                         GError      **error);
+
+VocSyncProblem voc_sync_problem_from_error (const GError *error);
+
+G_END_DECLS

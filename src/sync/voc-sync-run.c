@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One sync of one source, as a row of steps on the main thread that waits for
+ * nothing: take hold of the source, wait for the host's turn, let bytes flow
+ * through the parser into batches and the batches into the cache; the end is in
+ * voc-sync-end.c.
+ *
+ * pump() is the heart of the flow: whatever happens, it moves what can be moved.
+ * The server is made to wait when the parser has some pieces before it or the
+ * writer more than one batch, so memory stays flat at any size of feed. The task
+ * of a sync owns it. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-flow-private.h"
+
+#include "base/voc-error.h"
+
+/* The first rows are to be seen early; later fewer and larger transactions are
+ * cheaper. */
+#define FIRST_BATCH 50
+#define BATCH 1000
+#define MAX_BATCH 2000
+#define BATCH_MS 250
+
+#define MAX_CHUNKS_WAITING 4
+#define MAX_WRITES 2
+
+static void
+run_free (VocSyncRun *run)
+{
+  g_assert (run->flush_source == 0 && run->n_writes == 0 && !run->is_parsing);
+
+  g_clear_object (&run->outer);
+  g_clear_object (&run->cancellable);
+  g_clear_pointer (&run->start, voc_sync_start_free);
+  voc_sync_report_free (run->report);
+  voc_sync_end_clear (&run->end);
+  g_clear_pointer (&run->response, voc_fetch_response_free);
+  g_clear_error (&run->error);
+  g_clear_pointer (&run->ledger, voc_sync_ledger_unref);
+  g_clear_pointer (&run->parser, voc_sync_parser_free);
+  g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
+  g_queue_clear_full (&run->items, (GDestroyNotify) voc_sync_item_free);
+  g_free (run);
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* The first fault is the one that is told. */
+static void
+fail (VocSyncRun *run,
+      GError     *error)
+{
+  if (run->error == NULL)
+    run->error = error;
+  else
+    g_error_free (error);
+
+  g_cancellable_cancel (run->cancellable);
+}
+
+/* The parts of the flow call each other through pump(). */
+static void pump (VocSyncRun *run);
+
+static gboolean
+flush_due_cb (gpointer user_data)
+{
+  VocSyncRun *run = user_data;
+  g_autoptr (GTask) task = g_object_ref (run->task);
+
+  run->flush_source = 0;
+  run->is_flush_due = TRUE;
+  pump (run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_repeated (VocSyncRun          *run,
+              const VocSyncCounts *counts)
+{
+  for (guint i = 0; i < counts->n_repeated; i++)
+    voc_sync_report_add_skip (run->report, "An earlier record has the same id", counts->first_repeated);
+}
+
+static void
+put_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autofree VocSyncCounts *counts = NULL;
+  VocSyncRun               *run = g_task_get_task_data (task);
+  VocSyncReport            *report = run->report;
+  gpointer                  answer = NULL;
+  GError                   *error = NULL;
+
+  run->n_writes--;
+  if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
+    {
+      run->is_store_broken = TRUE;
+      fail (run, error);
+      pump (run);
+      return;
+    }
+
+  counts = answer;
+  run->end.touched = TRUE;
+  report->n_new += counts->n_new;
+  report->n_changed += counts->n_changed;
+  report->n_unchanged += counts->n_unchanged;
+  report->n_reopened += counts->n_reopened;
+  report->n_closed += counts->n_closed;
+  add_repeated (run, counts);
+  if (counts->n_new + counts->n_changed + counts->n_reopened + counts->n_closed > 0)
+    run->news->committed (run->engine, run->source_id);
+
+  voc_sync_run_say_progress (run, FALSE);
+  pump (run);
+}
+
+static void
+flush (VocSyncRun *run)
+{
+  GPtrArray *batch = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
+
+  while (batch->len < MAX_BATCH && !g_queue_is_empty (&run->items))
+    g_ptr_array_add (batch, g_queue_pop_head (&run->items));
+
+  run->has_flushed = TRUE;
+  run->n_writes++;
+  voc_sync_put_async (run->house->store, run->ledger, batch, put_cb, g_object_ref (run->task));
+}
+
+static void
+flush_what_is_due (VocSyncRun *run)
+{
+  if (run->is_store_broken)
+    g_queue_clear_full (&run->items, (GDestroyNotify) voc_sync_item_free);
+
+  while (!g_queue_is_empty (&run->items) && run->n_writes < MAX_WRITES)
+    {
+      guint wanted = run->has_flushed ? BATCH : FIRST_BATCH;
+
+      if (run->items.length < wanted && !run->is_flush_due && !run->is_input_over)
+        break;
+
+      flush (run);
+      run->is_flush_due = FALSE;
+    }
+
+  if (g_queue_is_empty (&run->items))
+    g_clear_handle_id (&run->flush_source, g_source_remove);
+  else if (run->flush_source == 0 && !run->is_flush_due)
+    run->flush_source = g_timeout_add (BATCH_MS, flush_due_cb, run);
+}
+
+static void
+parsed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (VocParsed) parsed = voc_sync_parser_parse_finish (result);
+  VocSyncRun *run = g_task_get_task_data (task);
+
+  run->is_parsing = FALSE;
+  run->status = parsed->status;
+  run->report->n_records += parsed->items->len + parsed->n_skipped + parsed->n_guides + parsed->n_offices;
+  g_ptr_array_set_free_func (parsed->items, NULL);
+  for (guint i = 0; i < parsed->items->len; i++)
+    g_queue_push_tail (&run->items, g_ptr_array_index (parsed->items, i));
+
+  if (run->format == NULL)
+    run->format = voc_sync_parser_get_format (run->parser);
+  if (parsed->status == VOC_READ_FAILED)
+    fail (run, g_steal_pointer (&parsed->error));
+
+  voc_sync_run_say_progress (run, FALSE);
+  pump (run);
+}
+
+static gboolean
+is_dropping (VocSyncRun *run)
+{
+  return run->status == VOC_READ_FAILED || run->is_store_broken || (run->error != NULL && voc_error_is_cancelled (run->error));
+}
+
+/* Takes the next piece to the parser, or sees that there is none any more. */
+static void
+parse_what_came (VocSyncRun *run)
+{
+  g_autoptr (GBytes) chunk = NULL;
+
+  if (run->is_parsing || run->is_input_over)
+    return;
+  if (is_dropping (run))
+    g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
+
+  chunk = g_queue_pop_head (&run->chunks);
+  if (chunk == NULL && !run->is_transfer_over)
+    return;
+  /* A transfer that broke off has no end that its reader could be told. */
+  if (chunk == NULL && (run->error != NULL || run->response->status != 200 || run->status == VOC_READ_END))
+    {
+      run->is_input_over = TRUE;
+      return;
+    }
+
+  run->is_parsing = TRUE;
+  voc_sync_parser_parse_async (run->parser, chunk, parsed_cb, g_object_ref (run->task));
+}
+
+static gboolean
+has_room (VocSyncRun *run)
+{
+  return run->chunks.length < MAX_CHUNKS_WAITING && run->n_writes < MAX_WRITES && run->items.length < MAX_BATCH;
+}
+
+static void
+pump (VocSyncRun *run)
+{
+  if (run->is_ending)
+    return;
+
+  parse_what_came (run);
+  flush_what_is_due (run);
+  if (run->is_input_over && !run->is_parsing && g_queue_is_empty (&run->items) && run->n_writes == 0)
+    {
+      voc_sync_run_end (run);
+      return;
+    }
+
+  /* Last, for the end of the transfer may come back from here. */
+  if (run->held != NULL && (run->error != NULL || has_room (run)))
+    voc_transfer_resume (g_steal_pointer (&run->held));
+}
+
+static void
+chunk_cb (VocTransfer            *transfer,
+          const VocFetchResponse *response,
+          GBytes                 *chunk,
+          gpointer                user_data)
+{
+  VocSyncRun *run = user_data;
+  g_autoptr (GTask) task = g_object_ref (run->task);
+
+  if (run->progress.n_bytes == 0)
+    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+
+  /* What was announced is the length on the wire, so it says nothing when the
+   * body was compressed. */
+  run->progress.n_bytes = response->n_bytes;
+  run->progress.n_expected_bytes = response->n_bytes <= response->n_expected ? response->n_expected : 0;
+  run->report->n_bytes = response->n_bytes;
+  run->report->http_status = response->status;
+  run->held = transfer;
+  g_queue_push_tail (&run->chunks, g_bytes_ref (chunk));
+  voc_sync_run_say_progress (run, FALSE);
+  pump (run);
+}
+
+static void
+give_turn_back (VocSyncRun *run)
+{
+  if (run->has_turn)
+    voc_host_queue_leave (run->house->hosts, run->start->source->url);
+  run->has_turn = FALSE;
+}
+
+static void
+transferred_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  give_turn_back (run);
+  run->is_transfer_over = TRUE;
+  run->response = voc_transfer_finish (result, &error);
+  if (run->response == NULL)
+    fail (run, error);
+  else if (run->progress.n_bytes == 0)
+    voc_sync_parser_set_origin (run->parser, run->response->final_url, run->response->content_type);
+
+  pump (run);
+}
+
+static void
+start_transfer (VocSyncRun *run)
+{
+  const VocSource *source = run->start->source;
+  VocFetchRequest  request = {
+     .url = source->url,
+     .allows_insecure = source->allows_insecure,
+  };
+
+  if (!run->is_cache_lost)
+    {
+      request.etag = source->etag;
+      request.last_modified = source->last_modified;
+    }
+
+  run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
+  voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
+}
+
+static void
+turn_came_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  if (!voc_host_queue_enter_finish (result, &error))
+    {
+      fail (run, error);
+      voc_sync_run_end (run);
+      return;
+    }
+
+  run->has_turn = TRUE;
+  start_transfer (run);
+}
+
+static void
+marks_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  gpointer    marks = NULL;
+  GError     *error = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
+    {
+      fail (run, error);
+      voc_sync_run_end (run);
+      return;
+    }
+
+  run->ledger = voc_sync_ledger_new (run->source_id, run->report->started_at, marks);
+  if (voc_transfer_is_file (run->start->source->url))
+    start_transfer (run);
+  else
+    voc_host_queue_enter_async (run->house->hosts, run->start->source->url, FALSE, run->cancellable,
+                                turn_came_cb, g_object_ref (task));
+}
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autofree guint *counts = NULL;
+  VocSyncRun       *run = g_task_get_task_data (task);
+  gpointer          answer = NULL;
+  GError           *error = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
+    {
+      fail (run, error);
+      voc_sync_run_end (run);
+      return;
+    }
+
+  /* A cache that was made anew has nothing that "not modified" could mean. */
+  counts = answer;
+  run->n_before = counts[0];
+  run->is_cache_lost = run->start->source->n_listings > 0 && counts[0] + counts[1] == 0;
+  voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_loaded_cb, g_object_ref (task));
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  gpointer    answer = NULL;
+  GError     *error = NULL;
+  gint64      earliest;
+
+  if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  run->start = answer;
+  run->format = voc_formats_find (run->start->source->format);
+  if (run->format != NULL)
+    run->kind = voc_format_get_info (run->format)->kind;
+
+  earliest = voc_sync_get_earliest (run->start->source,
+                                    run->format != NULL ? voc_format_get_info (run->format) : NULL,
+                                    run->report->started_at);
+  if (earliest == 0)
+    {
+      voc_sync_count_async (run->house->store, run->source_id, counted_cb, g_object_ref (task));
+      return;
+    }
+
+  /* Nobody was asked, so nothing is written down. */
+  run->report->outcome = VOC_SYNC_WAITING;
+  run->report->problem = VOC_PROBLEM_TOO_MANY;
+  run->report->retry_at = earliest;
+  run->report->finished_at = get_now ();
+  g_task_return_pointer (task, voc_sync_report_copy (run->report), (GDestroyNotify) voc_sync_report_free);
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+/**
+ * voc_sync_run_async:
+ * @house: what is lent
+ * @news: (transfer none): whom to tell
+ * @engine: for @news
+ * @source_id: a source
+ * @cancellable: (nullable): stops it; what came is kept
+ * @callback: (scope async): gets the report
+ *
+ * Syncs a source.
+ */
+void
+voc_sync_run_async (const VocSyncHouse *house,
+                    const VocSyncNews  *news,
+                    gpointer            engine,
+                    gint64              source_id,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  VocSyncRun *run = g_new0 (VocSyncRun, 1);
+
+  g_task_set_source_tag (task, voc_sync_run_async);
+  /* A sync that was stopped has a report too. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  run->house = house;
+  run->news = news;
+  run->engine = engine;
+  run->task = task;
+  run->source_id = source_id;
+  run->report = voc_sync_report_new (source_id);
+  run->report->started_at = get_now ();
+  run->end.n_open = -1;
+  run->kind = VOC_FEED_WINDOW;
+  run->status = VOC_READ_MORE;
+  run->progress.source_id = source_id;
+  run->cancellable = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      run->outer = g_object_ref (cancellable);
+      run->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                                  g_object_ref (run->cancellable), g_object_unref);
+    }
+
+  voc_sync_load_async (house->store, source_id, run->cancellable, loaded_cb, g_object_ref (task));
+}
+
+/**
+ * voc_sync_run_finish:
+ *
+ * Returns: (transfer full): what the sync did, also when it failed or was
+ *   stopped; %NULL with @error set when the source could not be read
+ */
+VocSyncReport *
+voc_sync_run_finish (GAsyncResult *result,
+                     GError      **error)
+{
+  VocSyncRun *run = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_run_async), NULL);
+
+  g_cancellable_disconnect (run->outer, run->outer_handler);
+  run->outer_handler = 0;
+  /* Whoever hears of the end may sync the source again at once. */
+  g_clear_pointer (&run->start, voc_sync_start_free);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

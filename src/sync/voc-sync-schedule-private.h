@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-format.h"
+#include "model/voc-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncEnd:
+ * @url: the address that was asked
+ * @etag: (nullable)
+ * @last_modified: (nullable)
+ * @body_hash: (nullable): of a body that was whole
+ * @touched: listings may have been written, so that what the server is known to
+ *   have and what the cache has are not the same any more, unless it was whole
+ * @n_open: open listings in the cache; -1: as before
+ * @shrunk_to: size of a suspicious snapshot; 0: none
+ * @format: (nullable): what the feed turned out to be
+ * @title: (nullable)
+ * @home_url: (nullable)
+ * @attribution: (nullable)
+ *
+ * What a sync has found out, for the source's row.
+ */
+typedef struct
+{
+  char                *url;
+  char                *etag;
+  char                *last_modified;
+  VocHash             *body_hash;
+  gboolean             touched;
+  gint64               n_open;
+  guint                shrunk_to;
+  const VocFormatInfo *format;
+  char                *title;
+  char                *home_url;
+  char                *attribution;
+} VocSyncEnd;
+
+void     voc_sync_end_clear (VocSyncEnd *self);
+gboolean voc_sync_is_suspicious (guint n_before,
+                                 guint n_seen,
+                                 guint shrunk_to);
+gint64   voc_sync_get_earliest (const VocSource     *source,
+                                const VocFormatInfo *format,
+                                gint64               now);
+gint64   voc_sync_get_next_try (const VocSource     *source,
+                                const VocFormatInfo *format,
+                                const VocSyncReport *report,
+                                double               jitter);
+void     voc_sync_note_end (VocSource           *source,
+                            const VocSyncReport *report,
+                            const VocSyncEnd    *end,
+                            double               jitter);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocSyncEnd, voc_sync_end_clear)
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-format.h"
+#include "store/voc-store.h"
+#include "sync/voc-sync-schedule-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncStart:
+ * @source: the row as it was
+ * @lock: file descriptor that keeps other programs from syncing the source
+ *
+ * What a sync begins with.
+ */
+typedef struct
+{
+  VocSource *source;
+  int        lock;
+} VocSyncStart;
+
+void voc_sync_start_free (VocSyncStart *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncStart, voc_sync_start_free)
+
+/**
+ * VocSyncMarks:
+ * @hidden: (element-type utf8): native ids of hidden listings, a set
+ * @saved: (element-type utf8): native ids of saved jobs, a set
+ *
+ * What the user did with listings of a source; the cache has a copy.
+ */
+typedef struct
+{
+  GHashTable *hidden;
+  GHashTable *saved;
+} VocSyncMarks;
+
+void voc_sync_marks_free (VocSyncMarks *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncMarks, voc_sync_marks_free)
+
+/* What a sync has met so far. The main thread makes it; while a write job is out
+ * it belongs to the writer. */
+typedef struct _VocSyncLedger VocSyncLedger;
+
+VocSyncLedger *voc_sync_ledger_new (gint64        source_id,
+                                    gint64        now,
+                                    VocSyncMarks *marks);
+VocSyncLedger *voc_sync_ledger_ref (VocSyncLedger *self);
+void           voc_sync_ledger_unref (VocSyncLedger *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncLedger, voc_sync_ledger_unref)
+
+/**
+ * VocSyncCounts:
+ * @n_repeated: records left out because an earlier one has the same id
+ * @first_repeated: the index of the first of them
+ */
+typedef struct
+{
+  guint   n_new;
+  guint   n_changed;
+  guint   n_unchanged;
+  guint   n_reopened;
+  guint   n_closed;
+  guint   n_repeated;
+  guint64 first_repeated;
+} VocSyncCounts;
+
+/**
+ * VocSyncClosing:
+ * @ledger: what was met
+ * @marks: (nullable): what the user did, as it is now
+ * @is_whole: the feed was read to its end
+ * @is_unchanged: the server says that nothing changed
+ * @kind: what absence means
+ * @n_before: open listings before
+ * @shrunk_to: size of the suspicious snapshot before this one; 0: none
+ */
+typedef struct
+{
+  VocSyncLedger *ledger;
+  VocSyncMarks  *marks;
+  gboolean       is_whole;
+  gboolean       is_unchanged;
+  VocFeedKind    kind;
+  guint          n_before;
+  guint          shrunk_to;
+} VocSyncClosing;
+
+void voc_sync_closing_free (VocSyncClosing *self);
+
+/**
+ * VocSyncClosed:
+ * @n_open: what is open now
+ * @shrunk_to: not 0: the snapshot was suspicious and nothing was closed
+ */
+typedef struct
+{
+  guint n_closed;
+  guint n_open;
+  guint shrunk_to;
+} VocSyncClosed;
+
+void voc_sync_load_async (VocStore           *store,
+                          gint64              source_id,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data);
+void voc_sync_load_marks_async (VocStore           *store,
+                                const char         *source_url,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+void voc_sync_count_async (VocStore           *store,
+                           gint64              source_id,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+void voc_sync_put_async (VocStore           *store,
+                         VocSyncLedger      *ledger,
+                         GPtrArray          *items,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data);
+void voc_sync_close_async (VocStore           *store,
+                           VocSyncClosing     *closing,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+void voc_sync_save_async (VocStore            *store,
+                          const VocSyncReport *report,
+                          VocSyncEnd          *end,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data);
+
+G_END_DECLS
