@@ -83,14 +83,41 @@ saved_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   VocSyncRun *run = g_task_get_task_data (task);
 
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
   /* A source that was removed meanwhile needs no report. */
-  if (!voc_store_finish (VOC_STORE (object), result, NULL, &error) && !g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND) && run->report->problem == VOC_PROBLEM_NONE)
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    g_clear_error (&error);
+  if (error != NULL && run->report->problem == VOC_PROBLEM_NONE)
     {
       run->report->problem = voc_sync_problem_from_error (error);
       voc_set_text (&run->report->detail, error->message);
     }
 
   return_report (run);
+}
+
+/* A 304 may leave out what it confirms. */
+static void
+collect_validators (VocSyncRun *run)
+{
+  const VocSource        *source = run->start->source;
+  const VocFetchResponse *response = run->response;
+  VocSyncEnd             *end = &run->end;
+
+  if (response == NULL)
+    return;
+
+  end->etag = g_strdup (response->etag);
+  end->last_modified = g_strdup (response->last_modified);
+  if (response->status != 304)
+    return;
+
+  if (end->etag == NULL)
+    end->etag = g_strdup (source->etag);
+  if (end->last_modified == NULL)
+    end->last_modified = g_strdup (source->last_modified);
+  if (source->body_hash != NULL)
+    end->body_hash = g_memdup2 (source->body_hash, sizeof *source->body_hash);
 }
 
 static void
@@ -103,15 +130,7 @@ collect_end (VocSyncRun *run)
   end->url = g_strdup (source->url);
   end->format = run->format != NULL ? voc_format_get_info (run->format) : NULL;
   end->touched = end->touched || run->is_cache_lost;
-  if (run->response != NULL)
-    {
-      gboolean is_304 = run->response->status == 304;
-
-      end->etag = g_strdup (run->response->etag != NULL || !is_304 ? run->response->etag : source->etag);
-      end->last_modified = g_strdup (run->response->last_modified != NULL || !is_304 ? run->response->last_modified : source->last_modified);
-      if (is_304 && source->body_hash != NULL)
-        end->body_hash = g_memdup2 (source->body_hash, sizeof *source->body_hash);
-    }
+  collect_validators (run);
   if (reader == NULL)
     return;
 
@@ -158,6 +177,8 @@ closed_cb (GObject      *object,
   run->end.shrunk_to = closed->shrunk_to;
   if (closed->shrunk_to != 0)
     run->report->outcome = VOC_SYNC_SUSPICIOUS;
+  else if (closed->n_closed > 0 && run->report->outcome == VOC_SYNC_UNCHANGED)
+    run->report->outcome = VOC_SYNC_OK;
   if (closed->n_closed > 0)
     run->news->committed (run->engine, run->source_id);
   save (run);
@@ -180,8 +201,10 @@ marks_for_end_cb (GObject      *object,
 
   closing->ledger = voc_sync_ledger_ref (run->ledger);
   closing->marks = marks;
-  closing->is_whole = run->report->outcome == VOC_SYNC_OK;
-  closing->is_unchanged = run->report->outcome == VOC_SYNC_UNCHANGED && run->response->status == 304;
+  if (run->report->outcome == VOC_SYNC_UNCHANGED && run->response->status == 304)
+    closing->is_unchanged = TRUE;
+  else
+    closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
   closing->kind = run->kind;
   closing->n_before = run->n_before;
   closing->shrunk_to = run->start->source->shrunk_to;
@@ -215,6 +238,12 @@ check_advertised (VocSyncRun *run)
                               advertised, run->report->n_records);
 }
 
+static gboolean
+has_news (const VocSyncReport *report)
+{
+  return report->n_new + report->n_changed + report->n_reopened + report->n_closed > 0;
+}
+
 static VocSyncOutcome
 judge_whole (VocSyncRun *run)
 {
@@ -222,10 +251,10 @@ judge_whole (VocSyncRun *run)
   const VocHash *known = run->start->source->body_hash;
 
   run->end.body_hash = g_memdup2 (&hash, sizeof hash);
-  if (known != NULL && !run->is_cache_lost && voc_hash_equal (known, &hash) && run->report->n_new + run->report->n_changed + run->report->n_reopened + run->report->n_closed == 0)
-    return VOC_SYNC_UNCHANGED;
+  if (known == NULL || run->is_cache_lost || has_news (run->report))
+    return VOC_SYNC_OK;
 
-  return VOC_SYNC_OK;
+  return voc_hash_equal (known, &hash) ? VOC_SYNC_UNCHANGED : VOC_SYNC_OK;
 }
 
 static VocSyncOutcome

@@ -246,7 +246,10 @@ transferred_cb (GObject      *object,
   else if (response == NULL)
     fail (look, error);
   else if (response->status != 200)
-    fail (look, g_error_new (VOC_SYNC_ERROR, (int) voc_sync_problem_from_status (response->status), "The server answered %u", response->status));
+    fail (look, g_error_new (VOC_SYNC_ERROR,
+                             (int) voc_sync_problem_from_status (response->status),
+                             "The server answered %u",
+                             response->status));
   else
     set_origin (look, response);
 

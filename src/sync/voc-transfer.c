@@ -15,7 +15,7 @@
 #include "base/voc-error.h"
 
 #define CHUNK_BYTES (64 * 1024)
-#define FILE_ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
+#define FILE_ATTRIBUTES "standard::type,standard::size,time::modified,time::modified-usec"
 
 struct _VocTransfer
 {

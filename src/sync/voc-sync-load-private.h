@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-source.h"
+#include "store/voc-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VocSyncStart:
+ * @source: the row as it was
+ * @lock: file descriptor that keeps other programs from syncing the source
+ *
+ * What a sync begins with.
+ */
+typedef struct
+{
+  VocSource *source;
+  int        lock;
+} VocSyncStart;
+
+void voc_sync_start_free (VocSyncStart *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncStart, voc_sync_start_free)
+
+/**
+ * VocSyncMarks:
+ * @hidden: (element-type utf8): native ids of hidden listings, a set
+ * @saved: (element-type utf8): native ids of saved jobs, a set
+ *
+ * What the user did with listings of a source; the cache has a copy.
+ */
+typedef struct
+{
+  GHashTable *hidden;
+  GHashTable *saved;
+} VocSyncMarks;
+
+void voc_sync_marks_free (VocSyncMarks *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncMarks, voc_sync_marks_free)
+
+void voc_sync_load_async (VocStore           *store,
+                          gint64              source_id,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data);
+void voc_sync_load_marks_async (VocStore           *store,
+                                const char         *source_url,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+void voc_sync_count_async (VocStore           *store,
+                           gint64              source_id,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+
+G_END_DECLS

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a sync wants to know before it begins: the source, which it takes hold of,
+ * what the user did with its listings, and what the cache has of it. Each function
+ * sends one job to a thread of the store; the caller takes its answer with
+ * voc_store_finish(). */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-load-private.h"
+
+#include "store/voc-library-store.h"
+#include "store/voc-listing-store.h"
+
+#include <glib/gstdio.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define LOCK_FILE "sync.lock"
+
+/**
+ * voc_sync_start_free:
+ * @self: (transfer full): what a sync began with
+ *
+ * Lets go of the lock too.
+ */
+void
+voc_sync_start_free (VocSyncStart *self)
+{
+  g_clear_pointer (&self->source, voc_source_free);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self);
+}
+
+/**
+ * voc_sync_marks_free:
+ * @self: (transfer full): marks
+ */
+void
+voc_sync_marks_free (VocSyncMarks *self)
+{
+  g_hash_table_unref (self->hidden);
+  g_hash_table_unref (self->saved);
+  g_free (self);
+}
+
+typedef struct
+{
+  gint64 source_id;
+  char  *lock_file;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_free (load->lock_file);
+  g_free (load);
+}
+
+/* One byte of the lock file stands for each source. The kernel lets go of it
+ * when the program ends, however it ends, and two engines of one program keep
+ * each other out too. Where a file system has no locks it is done without. */
+static gboolean
+lock_source (const Load *load,
+             int        *lock,
+             GError    **error)
+{
+  struct flock range = {
+    .l_type = F_WRLCK,
+    .l_whence = SEEK_SET,
+    .l_start = (off_t) load->source_id,
+    .l_len = 1,
+  };
+
+  *lock = g_open (load->lock_file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (*lock < 0 || fcntl (*lock, F_OFD_SETLK, &range) == 0)
+    return TRUE;
+
+  if (errno != EAGAIN && errno != EACCES)
+    return TRUE;
+
+  close (*lock);
+  *lock = -1;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "Another program is syncing this source");
+  return FALSE;
+}
+
+static gboolean
+load_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Load *load = data;
+  g_autoptr (VocSyncStart) start = g_new0 (VocSyncStart, 1);
+
+  start->lock = -1;
+  if (!lock_source (load, &start->lock, error))
+    return FALSE;
+
+  /* After the lock, so that this is what the last sync left. */
+  start->source = voc_sources_get (conn, load->source_id, error);
+  if (start->source == NULL)
+    return FALSE;
+
+  *result = g_steal_pointer (&start);
+  return TRUE;
+}
+
+/**
+ * voc_sync_load_async:
+ * @store: the databases
+ * @source_id: a source
+ * @cancellable: (nullable)
+ * @callback: (scope async): gets a #VocSyncStart, or an error:
+ *   %G_IO_ERROR_PENDING when another program syncs the source,
+ *   %VOC_STORE_ERROR_NOT_FOUND when there is no such source
+ *
+ * Takes hold of a source.
+ */
+void
+voc_sync_load_async (VocStore           *store,
+                     gint64              source_id,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->source_id = source_id;
+  load->lock_file = g_build_filename (voc_store_get_data_dir (store), LOCK_FILE, NULL);
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_in_thread, load, load_free,
+                        (GDestroyNotify) voc_sync_start_free, cancellable, callback, user_data);
+}
+
+static gboolean
+load_marks_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  const char *source_url = data;
+  g_autoptr (GPtrArray) hidden = voc_hidden_list (conn, source_url, error);
+  g_autoptr (GPtrArray) applications = hidden != NULL ? voc_applications_list (conn, error) : NULL;
+  g_autoptr (VocSyncMarks) marks = NULL;
+
+  if (applications == NULL)
+    return FALSE;
+
+  marks = g_new0 (VocSyncMarks, 1);
+  marks->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  marks->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < hidden->len; i++)
+    g_hash_table_add (marks->hidden, g_strdup (g_ptr_array_index (hidden, i)));
+  for (guint i = 0; i < applications->len; i++)
+    {
+      const VocApplication *application = g_ptr_array_index (applications, i);
+
+      if (g_strcmp0 (application->source_url, source_url) != 0 || application->snapshot == NULL)
+        continue;
+      if (application->snapshot->native_id != NULL)
+        g_hash_table_add (marks->saved, g_strdup (application->snapshot->native_id));
+    }
+
+  *result = g_steal_pointer (&marks);
+  return TRUE;
+}
+
+/**
+ * voc_sync_load_marks_async:
+ * @store: the databases
+ * @source_url: the address of a source
+ * @callback: (scope async): gets #VocSyncMarks
+ *
+ * Asks what the user did with the listings of a source.
+ */
+void
+voc_sync_load_marks_async (VocStore           *store,
+                           const char         *source_url,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_marks_in_thread,
+                        g_strdup (source_url), g_free, (GDestroyNotify) voc_sync_marks_free,
+                        NULL, callback, user_data);
+}
+
+static gboolean
+count_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const gint64 *source_id = data;
+  guint         counts[2];
+
+  if (!voc_listings_count (conn, *source_id, &counts[0], &counts[1], error))
+    return FALSE;
+
+  *result = g_memdup2 (counts, sizeof counts);
+  return TRUE;
+}
+
+/**
+ * voc_sync_count_async:
+ * @store: the databases
+ * @source_id: a source
+ * @callback: (scope async): gets two guint: how many listings are open and how
+ *   many are closed
+ *
+ * Counts what the cache has of a source.
+ */
+void
+voc_sync_count_async (VocStore           *store,
+                      gint64              source_id,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_in_thread,
+                        g_memdup2 (&source_id, sizeof source_id), g_free, g_free, NULL, callback, user_data);
+}
