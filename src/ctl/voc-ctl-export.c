@@ -176,7 +176,7 @@ write_candidates (Export       *self,
       write_text (self, "\r\n");
     }
   if (is_array)
-    write_text (self, "[\n");
+    write_text (self, ids->len > 0 ? "[\n" : "[");
 
   for (guint start = 0; start < ids->len && !voc_ctl_is_cancelled (ctl); start += PAGE)
     {
@@ -199,7 +199,7 @@ write_candidates (Export       *self,
     }
 
   if (is_array)
-    write_text (self, "\n]\n");
+    write_text (self, ids->len > 0 ? "\n]\n" : "]\n");
   return VOC_CTL_OK;
 }
 
@@ -230,19 +230,12 @@ append_amount (GString      *line,
                const VocPay *pay,
                gint64        amount)
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  char        digits[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *text = NULL;
 
   if (pay != NULL && amount != VOC_PAY_UNSTATED)
-    g_string_append (line, g_ascii_formatd (digits, sizeof digits, "%.15g", (double) amount / voc_pay_get_minor_unit (pay->currency)));
-  g_string_append_c (line, ',');
-}
-
-static void
-append_field (GString    *line,
-              const char *text)
-{
-  voc_csv_append_field (line, text != NULL ? text : "");
-  g_string_append_c (line, ',');
+    text = g_ascii_formatd (digits, sizeof digits, "%.15g", (double) amount / voc_pay_get_minor_unit (pay->currency));
+  voc_csv_append_field (line, text);
 }
 
 /* The columns are promised in docs/command-line.md. */
@@ -258,22 +251,21 @@ write_listing_csv (Export           *self,
   g_auto (GStrv) skills = voc_listing_get_skills (listing);
   g_autofree char *skill_list = g_strjoinv (";", skills);
 
-  g_string_append_printf (line, "%" G_GINT64_FORMAT ",", listing->id);
-  append_field (line, listing->native_id);
-  append_field (line, listing->title);
-  append_field (line, listing->company);
-  append_field (line, place);
-  append_field (line, location != NULL ? location->country : NULL);
-  append_field (line, voc_workplace_to_code (listing->workplace));
+  g_string_append_printf (line, "%" G_GINT64_FORMAT, listing->id);
+  voc_csv_append_field (line, listing->native_id);
+  voc_csv_append_field (line, listing->title);
+  voc_csv_append_field (line, listing->company);
+  voc_csv_append_field (line, place);
+  voc_csv_append_field (line, location != NULL ? location->country : NULL);
+  voc_csv_append_field (line, voc_workplace_to_code (listing->workplace));
   append_amount (line, pay, pay != NULL ? pay->min : VOC_PAY_UNSTATED);
   append_amount (line, pay, pay != NULL ? pay->max : VOC_PAY_UNSTATED);
-  append_field (line, pay != NULL ? pay->currency : NULL);
-  append_field (line, pay != NULL ? voc_pay_period_to_code (pay->period) : NULL);
-  append_field (line, posted);
-  append_field (line, listing->state == VOC_LISTING_OPEN ? "open" : "closed");
-  append_field (line, skill_list);
-  append_field (line, listing->url);
-  g_string_truncate (line, line->len - 1);
+  voc_csv_append_field (line, pay != NULL ? pay->currency : NULL);
+  voc_csv_append_field (line, pay != NULL ? voc_pay_period_to_code (pay->period) : NULL);
+  voc_csv_append_field (line, posted);
+  voc_csv_append_field (line, listing->state == VOC_LISTING_OPEN ? "open" : "closed");
+  voc_csv_append_field (line, skill_list);
+  voc_csv_append_field (line, listing->url);
   g_string_append (line, "\r\n");
   voc_ctl_write (self->ctl, line->str, line->len);
 }

@@ -25,6 +25,7 @@ typedef struct
   gboolean shows_closed;
   gboolean shows_hidden;
   gboolean only_saved;
+  gboolean only_stated;
 } Options;
 
 static gboolean
@@ -158,6 +159,7 @@ make_query (VocCtl        *ctl,
   query->shows_closed = options->shows_closed;
   query->shows_hidden = options->shows_hidden;
   query->only_saved = options->only_saved;
+  query->pay_policy = options->only_stated ? VOC_PAY_POLICY_HIDE : VOC_PAY_POLICY_SHOW;
   query->basis = voc_library_get_basis (ctl->library);
   query->sort = *query->text != '\0' ? VOC_SORT_RELEVANCE : VOC_SORT_NEWEST;
   if (options->sort != NULL)
@@ -226,6 +228,7 @@ voc_ctl_search (VocCtl *ctl,
     { "limit", 'l', 0, G_OPTION_ARG_INT64, &options.limit, N_ ("Print so many listings; 20 without this, 0 for all"), N_ ("N") },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &options.shows_closed, N_ ("Find closed listings too"), NULL },
     { "hidden", 0, 0, G_OPTION_ARG_NONE, &options.shows_hidden, N_ ("Find hidden listings too"), NULL },
+    { "stated", 0, 0, G_OPTION_ARG_NONE, &options.only_stated, N_ ("Leave out listings that state no pay"), NULL },
     { "saved", 0, 0, G_OPTION_ARG_NONE, &options.only_saved, N_ ("Find saved jobs only"), NULL },
     { NULL },
   };

@@ -86,6 +86,42 @@ make_source (const VocFeedPreview *preview,
   return source;
 }
 
+static void
+tell_source (VocCtl          *ctl,
+             const VocSource *source,
+             gboolean         is_new)
+{
+  if (ctl->is_json)
+    voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
+  else if (is_new)
+    /* Translators: the name of a source and its number */
+    voc_ctl_say (ctl, _ ("“%1$s” is followed as number %2$d. Fetch its listings with “vocationctl sync”."), source->name, (int) source->id);
+  else
+    voc_ctl_say (ctl, _ ("“%1$s” is followed already, as number %2$d."), source->name, (int) source->id);
+}
+
+/* To ask for what is so already is no mistake. */
+static gboolean
+tell_if_followed (VocCtl     *ctl,
+                  const char *url)
+{
+  VocCtlStatus status;
+  g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (source->url, url) == 0)
+        {
+          tell_source (ctl, source, FALSE);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static VocCtlStatus
 add_source (VocCtl        *ctl,
             const Options *options,
@@ -111,14 +147,12 @@ add_source (VocCtl        *ctl,
   voc_library_add_source_async (ctl->library, source, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   added = voc_library_add_source_finish (ctl->library, result, &error);
+  if (added == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && tell_if_followed (ctl, source->url))
+    return VOC_CTL_OK;
   if (added == NULL)
     return voc_ctl_fail (ctl, error);
 
-  if (ctl->is_json)
-    voc_ctl_put_json (ctl, voc_ctl_source_to_json (added));
-  else
-    /* Translators: the name of a source and its number */
-    voc_ctl_say (ctl, _ ("“%1$s” is followed as number %2$d. Fetch its listings with “vocationctl sync”."), added->name, (int) added->id);
+  tell_source (ctl, added, TRUE);
   return VOC_CTL_OK;
 }
 

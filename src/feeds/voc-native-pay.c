@@ -109,7 +109,9 @@ read_pay (VocFeedContext *context,
   g_autoptr (VocPay) pay = voc_pay_new ();
   gboolean is_shown = TRUE;
 
-  pay->kind = voc_pay_kind_from_code (voc_json_get_string (object, "voc:kind"));
+  /* Plain schema.org has no word for the kind: it is base pay. */
+  if (json_object_has_member (object, "voc:kind"))
+    pay->kind = voc_pay_kind_from_code (voc_json_get_string (object, "voc:kind"));
   pay->provenance = voc_pay_provenance_from_code (voc_json_get_string (object, "voc:provenance"));
   voc_set_text (&pay->label, voc_json_get_string (object, "name"));
   voc_set_text (&pay->raw, voc_json_get_string (object, "voc:text"));
