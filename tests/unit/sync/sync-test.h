@@ -480,19 +480,28 @@ sync_test_synced_cb (GObject      *object,
 }
 
 static inline VocSyncReport *
-sync_test_sync (SyncTest      *test,
-                gint64         source_id,
-                VocSyncOutcome outcome)
+sync_test_run (SyncTest *test,
+               gint64    source_id)
 {
   SyncTestSync sync = { FALSE, NULL, NULL };
 
   voc_sync_engine_sync_async (test->engine, source_id, NULL, sync_test_synced_cb, &sync);
   sync_test_wait (sync.is_done);
   g_assert_no_error (sync.error);
-  if (sync.report->outcome != outcome)
-    g_test_message ("problem %s: %s", voc_sync_problem_to_code (sync.report->problem), sync.report->detail);
-  g_assert_cmpstr (voc_sync_outcome_to_code (sync.report->outcome), ==, voc_sync_outcome_to_code (outcome));
   return sync.report;
+}
+
+static inline VocSyncReport *
+sync_test_sync (SyncTest      *test,
+                gint64         source_id,
+                VocSyncOutcome outcome)
+{
+  VocSyncReport *report = sync_test_run (test, source_id);
+
+  if (report->outcome != outcome)
+    g_test_message ("problem %s: %s", voc_sync_problem_to_code (report->problem), report->detail);
+  g_assert_cmpstr (voc_sync_outcome_to_code (report->outcome), ==, voc_sync_outcome_to_code (outcome));
+  return report;
 }
 
 /* Puts down a feed of the native format with the records from @first to @last. */
