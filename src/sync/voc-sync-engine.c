@@ -21,8 +21,18 @@ struct _VocSyncEngine
   VocStore    *store;   /* (owned) */
   VocFetcher  *fetcher; /* (owned) */
   VocSyncHouse house;
-  GHashTable  *running; /* (owned): ids of the sources that are being synced, a set */
+  GHashTable  *running;  /* (owned): id of a source that is being synced → its Call */
+  GPtrArray   *previews; /* (owned) (element-type Call): not owning */
 };
+
+/* A call that has not been answered. */
+typedef struct
+{
+  GCancellable *cancellable;   /* (owned): of this call alone */
+  GCancellable *outer;         /* (owned) (nullable): the caller's */
+  gulong        outer_handler; /* on @outer */
+  gint64        source_id;     /* 0 for a preview */
+} Call;
 
 G_DEFINE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, G_TYPE_OBJECT)
 
@@ -35,6 +45,39 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static Call *
+call_new (gint64        source_id,
+          GCancellable *outer)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->source_id = source_id;
+  call->cancellable = g_cancellable_new ();
+  if (outer == NULL)
+    return call;
+
+  call->outer = g_object_ref (outer);
+  call->outer_handler = g_cancellable_connect (outer, G_CALLBACK (outer_cancelled_cb),
+                                               g_object_ref (call->cancellable), g_object_unref);
+  return call;
+}
+
+static void
+call_free (Call *call)
+{
+  g_cancellable_disconnect (call->outer, call->outer_handler);
+  g_clear_object (&call->outer);
+  g_object_unref (call->cancellable);
+  g_free (call);
+}
 
 static void
 say_progress (gpointer               engine,
@@ -61,8 +104,9 @@ run_over_cb (GObject      *object,
   VocSyncEngine *self = g_task_get_source_object (task);
   GError        *error = NULL;
   VocSyncReport *report = voc_sync_run_finish (result, &error);
+  const Call    *call = g_task_get_task_data (task);
 
-  g_hash_table_remove (self->running, g_task_get_task_data (task));
+  g_hash_table_remove (self->running, &call->source_id);
   if (report == NULL)
     {
       g_task_return_error (task, error);
@@ -79,9 +123,11 @@ preview_over_cb (GObject      *object,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  VocSyncEngine  *self = g_task_get_source_object (task);
   GError         *error = NULL;
   VocFeedPreview *preview = voc_sync_preview_finish (result, &error);
 
+  g_ptr_array_remove_fast (self->previews, g_task_get_task_data (task));
   if (preview == NULL)
     g_task_return_error (task, error);
   else
@@ -93,9 +139,10 @@ voc_sync_engine_finalize (GObject *object)
 {
   VocSyncEngine *self = VOC_SYNC_ENGINE (object);
 
-  g_assert (g_hash_table_size (self->running) == 0);
+  g_assert (g_hash_table_size (self->running) == 0 && self->previews->len == 0);
 
   g_hash_table_unref (self->running);
+  g_ptr_array_unref (self->previews);
   g_thread_pool_free (self->house.parsers, FALSE, TRUE);
   voc_host_queue_free (self->house.hosts);
   g_clear_object (&self->fetcher);
@@ -142,7 +189,8 @@ voc_sync_engine_class_init (VocSyncEngineClass *klass)
 static void
 voc_sync_engine_init (VocSyncEngine *self)
 {
-  self->running = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->running = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->previews = g_ptr_array_new ();
 }
 
 /**
@@ -189,20 +237,23 @@ voc_sync_engine_sync_async (VocSyncEngine      *self,
                             gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Call *call;
 
   g_return_if_fail (VOC_IS_SYNC_ENGINE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, voc_sync_engine_sync_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_memdup2 (&source_id, sizeof source_id), g_free);
-  if (!g_hash_table_add (self->running, g_memdup2 (&source_id, sizeof source_id)))
+  if (g_hash_table_contains (self->running, &source_id))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The source is being synced already");
       return;
     }
 
-  voc_sync_run_async (&self->house, &news, self, source_id, cancellable, run_over_cb, g_object_ref (task));
+  call = call_new (source_id, cancellable);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  g_hash_table_insert (self->running, &call->source_id, call);
+  voc_sync_run_async (&self->house, &news, self, source_id, call->cancellable, run_over_cb, g_object_ref (task));
 }
 
 /**
@@ -241,6 +292,28 @@ voc_sync_engine_is_syncing (VocSyncEngine *self,
 }
 
 /**
+ * voc_sync_engine_stop:
+ * @self: an engine
+ *
+ * Stops all syncs and previews, for the end of the program. Their callers are
+ * answered as if they had stopped them themselves; what came is kept.
+ */
+void
+voc_sync_engine_stop (VocSyncEngine *self)
+{
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_return_if_fail (VOC_IS_SYNC_ENGINE (self));
+
+  g_hash_table_iter_init (&iter, self->running);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_cancellable_cancel (((Call *) value)->cancellable);
+  for (guint i = 0; i < self->previews->len; i++)
+    g_cancellable_cancel (((Call *) g_ptr_array_index (self->previews, i))->cancellable);
+}
+
+/**
  * voc_sync_engine_preview_async:
  * @self: an engine
  * @address: what somebody pasted: an address, or a file of this machine
@@ -260,12 +333,16 @@ voc_sync_engine_preview_async (VocSyncEngine      *self,
                                gpointer            user_data)
 {
   GTask *task;
+  Call  *call;
 
   g_return_if_fail (VOC_IS_SYNC_ENGINE (self) && address != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, voc_sync_engine_preview_async);
-  voc_sync_preview_async (&self->house, address, allows_insecure, cancellable, preview_over_cb, task);
+  call = call_new (0, cancellable);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  g_ptr_array_add (self->previews, call);
+  voc_sync_preview_async (&self->house, address, allows_insecure, call->cancellable, preview_over_cb, task);
 }
 
 /**

@@ -68,6 +68,7 @@ void            voc_sync_engine_sync_async     (VocSyncEngine        *self,
 VocSyncReport  *voc_sync_engine_sync_finish    (VocSyncEngine        *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void            voc_sync_engine_stop           (VocSyncEngine        *self);
 gboolean        voc_sync_engine_is_syncing     (VocSyncEngine        *self,
                                                 gint64                source_id);
 void            voc_sync_engine_preview_async  (VocSyncEngine        *self,

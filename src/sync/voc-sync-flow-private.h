@@ -49,6 +49,8 @@ struct _VocSyncRun
   gboolean        is_input_over; /* the parser has seen the end, or will not */
   gboolean        is_flush_due;
   gboolean        has_flushed;
+  gboolean        are_validators_void; /* in the library, or there are none */
+  gboolean        is_voiding;
   gboolean        is_store_broken;
   gboolean        is_ending;
 };

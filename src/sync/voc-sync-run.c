@@ -31,7 +31,7 @@
 static void
 run_free (VocSyncRun *run)
 {
-  g_assert (run->flush_source == 0 && run->n_writes == 0 && !run->is_parsing);
+  g_assert (run->flush_source == 0 && run->n_writes == 0 && !run->is_parsing && !run->is_voiding);
 
   g_clear_object (&run->outer);
   g_clear_object (&run->cancellable);
@@ -127,6 +127,43 @@ put_cb (GObject      *object,
 }
 
 static void
+voided_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  run->is_voiding = FALSE;
+  run->are_validators_void = TRUE;
+  if (voc_store_finish (VOC_STORE (object), result, NULL, &error) || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+    }
+  else
+    {
+      run->is_store_broken = TRUE;
+      fail (run, error);
+    }
+
+  pump (run);
+}
+
+/* The library has to know first that the cache is about to change. */
+static gboolean
+ensure_void (VocSyncRun *run)
+{
+  if (run->are_validators_void)
+    return TRUE;
+
+  if (!run->is_voiding)
+    voc_sync_void_async (run->house->store, run->source_id, voided_cb, g_object_ref (run->task));
+  run->is_voiding = TRUE;
+  return FALSE;
+}
+
+static void
 flush (VocSyncRun *run)
 {
   GPtrArray *batch = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
@@ -150,6 +187,8 @@ flush_what_is_due (VocSyncRun *run)
       guint wanted = run->has_flushed ? BATCH : FIRST_BATCH;
 
       if (run->items.length < wanted && !run->is_flush_due && !run->is_input_over)
+        break;
+      if (!ensure_void (run))
         break;
 
       flush (run);
@@ -232,7 +271,7 @@ pump (VocSyncRun *run)
 
   parse_what_came (run);
   flush_what_is_due (run);
-  if (run->is_input_over && !run->is_parsing && g_queue_is_empty (&run->items) && run->n_writes == 0)
+  if (run->is_input_over && !run->is_parsing && !run->is_voiding && g_queue_is_empty (&run->items) && run->n_writes == 0)
     {
       voc_sync_run_end (run);
       return;
@@ -402,6 +441,7 @@ loaded_cb (GObject      *object,
     }
 
   run->start = answer;
+  run->are_validators_void = run->start->source->etag == NULL && run->start->source->last_modified == NULL;
   run->format = voc_formats_find (run->start->source->format);
   if (run->format != NULL)
     run->kind = voc_format_get_info (run->format)->kind;

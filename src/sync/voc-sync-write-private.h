@@ -69,6 +69,10 @@ typedef struct
   guint shrunk_to;
 } VocSyncClosed;
 
+void voc_sync_void_async (VocStore           *store,
+                          gint64              source_id,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data);
 void voc_sync_put_async (VocStore           *store,
                          VocSyncLedger      *ledger,
                          GPtrArray          *items,

@@ -81,6 +81,46 @@ voc_sync_ledger_unref (VocSyncLedger *self)
   g_free (self);
 }
 
+static gboolean
+void_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const gint64 *source_id = data;
+  g_autoptr (VocSource) source = voc_sources_get (conn, *source_id, error);
+
+  if (source == NULL)
+    return FALSE;
+
+  g_clear_pointer (&source->etag, g_free);
+  g_clear_pointer (&source->last_modified, g_free);
+  g_clear_pointer (&source->body_hash, g_free);
+  return voc_sources_update (conn, source, error);
+}
+
+/**
+ * voc_sync_void_async:
+ * @store: the databases
+ * @source_id: a source
+ * @callback: (scope async): gets nothing, or an error:
+ *   %VOC_STORE_ERROR_NOT_FOUND when the source was removed meanwhile
+ *
+ * Forgets the validators of a source before its listings begin to change. If the
+ * program ends half-way, and the feed goes back to what it was, a "not modified"
+ * would keep what came in between for ever.
+ */
+void
+voc_sync_void_async (VocStore           *store,
+                     gint64              source_id,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, void_in_thread,
+                         g_memdup2 (&source_id, sizeof source_id), g_free, NULL, NULL, callback, user_data);
+}
+
 typedef struct
 {
   VocSyncLedger *ledger;

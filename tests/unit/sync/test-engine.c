@@ -309,6 +309,70 @@ test_first_rows (SyncTest     *test,
   voc_sync_report_free (sync.report);
 }
 
+/* While listings change, nothing is left that a "not modified" could rely on. */
+static void
+test_void_validators (SyncTest     *test,
+                      gconstpointer data)
+{
+  gint64       id = sync_test_add_source (test, "feed", "native");
+  SyncTestSync sync = { FALSE, NULL, NULL };
+  g_autoptr (VocSource) during = NULL;
+  g_autoptr (VocSource) after = NULL;
+
+  test->etag = g_strdup ("\"one\"");
+  sync_test_write_feed (test, 1, 100, "Baker");
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+
+  g_free (test->etag);
+  test->etag = g_strdup ("\"two\"");
+  sync_test_write_feed (test, 1, 200, "Baker");
+  test->held_bytes = test->body->len - 100;
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &sync);
+  sync_test_wait (sync_test_count_open (test, id) > 100);
+  g_assert_cmpstr (test->if_none_match, ==, "\"one\"");
+  during = sync_test_get_source (test, id);
+  g_assert_null (during->etag);
+  g_assert_null (during->body_hash);
+
+  sync_test_release (test);
+  sync_test_wait (sync.is_done);
+  g_assert_cmpint (sync.report->outcome, ==, VOC_SYNC_OK);
+  after = sync_test_get_source (test, id);
+  g_assert_cmpstr (after->etag, ==, "\"two\"");
+  voc_sync_report_free (sync.report);
+}
+
+/* The program ends in the middle of a sync. */
+static void
+test_stop (SyncTest     *test,
+           gconstpointer data)
+{
+  gint64       id = sync_test_add_source (test, "feed", "native");
+  SyncTestSync stopped = { FALSE, NULL, NULL };
+  SyncTestSync closed = { FALSE, NULL, NULL };
+
+  sync_test_write_feed (test, 1, 2000, "Baker");
+  test->held_bytes = test->body->len / 2;
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &stopped);
+  sync_test_wait (test->held != NULL && sync_test_count_open (test, id) > 500);
+  voc_sync_engine_stop (test->engine);
+  sync_test_wait (stopped.is_done);
+  g_assert_no_error (stopped.error);
+  g_assert_cmpint (stopped.report->outcome, ==, VOC_SYNC_CANCELLED);
+  voc_sync_report_free (stopped.report);
+  g_clear_object (&test->held);
+
+  /* Rudely: the databases are closed under it. */
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &closed);
+  sync_test_wait (test->held != NULL);
+  voc_store_close (test->store);
+  sync_test_release (test);
+  sync_test_wait (closed.is_done);
+  g_assert_no_error (closed.error);
+  g_assert_cmpint (closed.report->problem, ==, VOC_PROBLEM_STORE);
+  voc_sync_report_free (closed.report);
+}
+
 static void
 test_two_sources (SyncTest     *test,
                   gconstpointer data)
@@ -426,6 +490,8 @@ main (int    argc,
   sync_test_add ("/sync/engine/lost-cache", test_lost_cache);
   sync_test_add ("/sync/engine/file", test_file);
   sync_test_add ("/sync/engine/first-rows", test_first_rows);
+  sync_test_add ("/sync/engine/void-validators", test_void_validators);
+  sync_test_add ("/sync/engine/stop", test_stop);
   sync_test_add ("/sync/engine/two-sources", test_two_sources);
   sync_test_add ("/sync/engine/same-source-twice", test_same_source_twice);
   sync_test_add ("/sync/engine/removed-meanwhile", test_removed_meanwhile);
