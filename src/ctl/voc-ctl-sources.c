@@ -122,13 +122,27 @@ tell_if_followed (VocCtl     *ctl,
   return FALSE;
 }
 
+/* A file of this computer may be named as files are. */
+static char *
+dup_address (const char *word)
+{
+  if (g_file_test (word, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (word);
+
+      return g_file_get_uri (file);
+    }
+
+  return voc_ctl_dup_text (word);
+}
+
 static VocCtlStatus
 add_source (VocCtl        *ctl,
             const Options *options,
             char         **words)
 {
   VocCtlStatus     status = VOC_CTL_OK;
-  g_autofree char *address = voc_ctl_dup_text (words[0]);
+  g_autofree char *address = dup_address (words[0]);
   g_autofree char *name = voc_ctl_dup_text (options->name);
   g_autoptr (VocFeedPreview) preview = NULL;
   g_autoptr (VocSource) source = NULL;

@@ -51,7 +51,7 @@ static const VocCtlCommand commands[] = {
     "sources",
     N_ ("[list | add ADDRESS | remove SOURCE | rename SOURCE NAME]"),
     N_ ("Show and change the sources that are followed"),
-    N_ ("An ADDRESS is that of a feed or of a page with jobs on it. A SOURCE is its number, its name or its address."),
+    N_ ("An ADDRESS is that of a feed or of a page with jobs on it, or a file. A SOURCE is its number, its name or its address."),
     voc_ctl_sources,
   },
   {

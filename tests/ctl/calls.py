@@ -9,7 +9,7 @@ import os
 import sys
 import urllib.parse
 
-from voc_ctl_test import (COMMANDS, OK, PIPE, PROBLEM, STORE, USAGE, Profile, contains, equal,
+from voc_ctl_test import (COMMANDS, OK, PIPE, PROBLEM, STORE, USAGE, Profile, contains, equal, fits,
                           main)
 
 OPTIONS = {
@@ -186,7 +186,7 @@ def sample_stays_small():
                 process.returncode = os.waitstatus_to_exitcode(code)
                 equal(process.returncode, OK)
                 peaks.append(usage.ru_maxrss)
-        assert peaks[1] < peaks[0] + 4096, f'{peaks} KiB'
+        fits(peaks[1], peaks[0] + 4096)
 
 
 def sample_of_none():

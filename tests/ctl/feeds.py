@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.parse
 
-from voc_ctl_test import (NETWORK, OK, PROBLEM, STORE, Profile, Server, contains, equal, interrupt,
+from voc_ctl_test import (NETWORK, OK, PROBLEM, STORE, Profile, Server, contains, equal, fits, interrupt,
                           main, ndjson, posting, send)
 
 
@@ -146,8 +146,7 @@ def serve_large_files_in_little_memory():
         _, code, usage = os.wait4(server.pid, 0)
         server.returncode = os.waitstatus_to_exitcode(code)
         equal(server.returncode, OK)
-        limit = 64 if 'asan' not in os.environ.get('ASAN_OPTIONS', '') else 1024
-        assert usage.ru_maxrss < limit * 1024, f'{usage.ru_maxrss} KiB'
+        fits(usage.ru_maxrss, 64 * 1024)
 
 
 def serve_without_a_file_or_a_port():

@@ -87,6 +87,17 @@ def two_sources_of_one_name():
         equal([source['id'] for source in profile.run('sources', '--json').json], [ids[1]])
 
 
+def a_file_is_a_source():
+    with Profile() as profile:
+        path = profile.write('board é.ndjson', ndjson(posting(1), posting(2)))
+        source = profile.add(path)
+        assert source['url'].startswith('file:///') and source['url'].endswith('.ndjson'), source
+        equal(profile.run('sync', '--json').json[0]['new'], 2)
+        equal(profile.add(source['url'])['id'], source['id'])
+        profile.write('board é.ndjson', ndjson(posting(1), posting(2), posting(3)))
+        equal(profile.run('sync', '--json').json[0]['new'], 1)
+
+
 def addresses_that_are_no_feed():
     with Profile() as profile:
         for body, kind in ((b'<html><body>Hello</body></html>', 'text/html'),
@@ -454,7 +465,7 @@ def files_that_cannot_be_used():
 
 if __name__ == '__main__':
     sys.exit(main('profile', [
-        an_empty_profile, sources_come_and_go, two_sources_of_one_name,
+        an_empty_profile, sources_come_and_go, two_sources_of_one_name, a_file_is_a_source,
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told, some_sources_fail,

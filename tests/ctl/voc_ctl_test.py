@@ -17,6 +17,7 @@ import traceback
 PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
 # Slow machines and sanitizers get more time.
 SECONDS = 60
+SANITIZED = 'VOC_TEST_SANITIZED' in os.environ
 COMMANDS = ('sync', 'search', 'show', 'stats', 'sources', 'import', 'export', 'serve', 'check',
             'sample')
 
@@ -188,6 +189,11 @@ def interrupt(process):
 
 def equal(have, want, what=''):
     assert have == want, f'{what}: {have!r} is not {want!r}'
+
+
+def fits(kib, limit):
+    """Peak memory, which is not the program's own under a sanitizer."""
+    assert SANITIZED or kib < limit, f'{kib} KiB, {limit} at most'
 
 
 def contains(text, part):
