@@ -201,7 +201,7 @@ marks_for_end_cb (GObject      *object,
 
   closing->ledger = voc_sync_ledger_ref (run->ledger);
   closing->marks = marks;
-  if (run->report->outcome == VOC_SYNC_UNCHANGED && run->response->status == 304)
+  if (run->report->outcome == VOC_SYNC_UNCHANGED && (run->response->status == 304 || run->is_same_body))
     closing->is_unchanged = TRUE;
   else
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
@@ -303,7 +303,7 @@ voc_sync_run_end (VocSyncRun *run)
       report->retry_at = run->response->retry_at;
     }
 
-  if (run->error == NULL && run->status == VOC_READ_END)
+  if (run->error == NULL && run->status == VOC_READ_END && !run->is_same_body)
     {
       run->kind = voc_feed_reader_get_kind (voc_sync_parser_get_reader (run->parser));
       check_advertised (run);

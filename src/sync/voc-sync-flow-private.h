@@ -41,6 +41,7 @@ struct _VocSyncRun
   VocReadStatus   status;
   guint           n_writes;
   guint           flush_source;
+  guint           hold_source;
   gint64          progress_at;
   VocSyncProgress progress;
   gboolean        has_turn;
@@ -49,6 +50,8 @@ struct _VocSyncRun
   gboolean        is_input_over; /* the parser has seen the end, or will not */
   gboolean        is_flush_due;
   gboolean        has_flushed;
+  gboolean        is_hold_over;
+  gboolean        is_same_body;
   gboolean        are_validators_void; /* in the library, or there are none */
   gboolean        is_voiding;
   gboolean        is_store_broken;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @n_guides: guides that came besides
  * @n_offices: offices that came besides
  * @n_skipped: records that could not be read
+ * @is_same: with %VOC_READ_END: the whole body is the one that is known, and was
+ *   not read
  * @status: %VOC_READ_MORE, %VOC_READ_END or %VOC_READ_FAILED
  * @error: (nullable): for %VOC_READ_FAILED
  *
@@ -25,6 +27,7 @@ typedef struct
   guint         n_guides;
   guint         n_offices;
   guint         n_skipped;
+  gboolean      is_same;
   VocReadStatus status;
   GError       *error;
 } VocParsed;
@@ -53,6 +56,10 @@ void           voc_sync_parser_parse_async (VocSyncParser      *self,
 VocParsed     *voc_sync_parser_parse_finish (GAsyncResult *result);
 
 /* While nothing is being parsed: */
+void                 voc_sync_parser_hold (VocSyncParser *self,
+                                           const VocHash *known);
+gboolean             voc_sync_parser_is_holding (VocSyncParser *self);
+void                 voc_sync_parser_release (VocSyncParser *self);
 const VocFormat     *voc_sync_parser_get_format (VocSyncParser *self);
 VocFeedReader       *voc_sync_parser_get_reader (VocSyncParser *self);
 const VocSyncReport *voc_sync_parser_get_skips (VocSyncParser *self);

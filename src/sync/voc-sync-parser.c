@@ -6,7 +6,9 @@
  * takes a piece. The pool belongs to the engine, which ends it.
  *
  * The hash of the body is made on the way, and a format that is not known is
- * found in the first bytes. */
+ * found in the first bytes. Few servers of feeds have validators that can be
+ * relied on, so a body that is not too large is kept back until its hash tells
+ * whether it has to be read at all. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
@@ -20,6 +22,9 @@
 
 /* What a format is told by. */
 #define PROBE_BYTES (64 * 1024)
+
+/* What is kept unread to see whether the whole is the body that is known. */
+#define HOLD_BYTES (8 * 1024 * 1024)
 
 /* One parses while another waits for its server: more would only compete with
  * the threads of the store. */
@@ -37,6 +42,8 @@ struct _VocSyncParser
   VocFeedReader   *reader;   /* (owned) (nullable) */
   VocSyncReport   *skips;    /* (owned): counts skipped records by their reason */
   GChecksum       *checksum; /* (owned) */
+  VocHash          known;    /* of the last body, while @is_holding */
+  gboolean         is_holding;
   gboolean         is_busy;
 };
 
@@ -180,6 +187,45 @@ read_items (VocSyncParser *self,
   while (parsed->status == VOC_READ_RECORD || parsed->status == VOC_READ_SKIPPED);
 }
 
+/**
+ * voc_sync_parser_get_hash:
+ * @self: a parser that is not parsing
+ *
+ * Returns: the hash of all that it was given
+ */
+VocHash
+voc_sync_parser_get_hash (VocSyncParser *self)
+{
+  g_autoptr (GChecksum) copy = g_checksum_copy (self->checksum);
+  guint8  digest[32];
+  gsize   length = sizeof digest;
+  VocHash hash;
+
+  g_checksum_get_digest (copy, digest, &length);
+  memcpy (hash.bytes, digest, VOC_HASH_LENGTH);
+  return hash;
+}
+
+/* Answers whether there is nothing to read yet, or at all. */
+static gboolean
+hold (VocSyncParser *self,
+      gboolean       is_end,
+      VocParsed     *parsed)
+{
+  VocHash hash;
+
+  if (!is_end)
+    return self->head->len <= HOLD_BYTES;
+
+  hash = voc_sync_parser_get_hash (self);
+  if (!voc_hash_equal (&hash, &self->known))
+    return FALSE;
+
+  parsed->is_same = TRUE;
+  parsed->status = VOC_READ_END;
+  return TRUE;
+}
+
 static VocParsed *
 parse (VocSyncParser *self,
        GBytes        *chunk)
@@ -198,6 +244,10 @@ parse (VocSyncParser *self,
   else if (length > 0)
     g_byte_array_append (self->head, data, (guint) length);
 
+  if (self->is_holding && hold (self, chunk == NULL, parsed))
+    return parsed;
+
+  self->is_holding = FALSE;
   if (!ensure_reader (self, chunk == NULL, &parsed->error))
     {
       if (parsed->error != NULL)
@@ -306,6 +356,48 @@ voc_sync_parser_set_origin (VocSyncParser *self,
   self->content_type = g_strdup (content_type);
 }
 
+/**
+ * voc_sync_parser_hold:
+ * @self: a parser that has seen nothing yet
+ * @known: the hash of a body
+ *
+ * Has the parser keep what it is given, up to some megabytes, until the end shows
+ * whether it is the body that is known.
+ */
+void
+voc_sync_parser_hold (VocSyncParser *self,
+                      const VocHash *known)
+{
+  self->known = *known;
+  self->is_holding = TRUE;
+}
+
+/**
+ * voc_sync_parser_is_holding:
+ * @self: a parser that is not parsing
+ *
+ * Returns: whether it keeps what it is given unread
+ */
+gboolean
+voc_sync_parser_is_holding (VocSyncParser *self)
+{
+  return self->is_holding;
+}
+
+/**
+ * voc_sync_parser_release:
+ * @self: a parser that is not parsing
+ *
+ * Has it read what it kept, with the next piece.
+ */
+void
+voc_sync_parser_release (VocSyncParser *self)
+{
+  g_return_if_fail (!self->is_busy);
+
+  self->is_holding = FALSE;
+}
+
 static void
 parsed_cb (GObject      *object,
            GAsyncResult *result,
@@ -396,23 +488,4 @@ const VocSyncReport *
 voc_sync_parser_get_skips (VocSyncParser *self)
 {
   return self->skips;
-}
-
-/**
- * voc_sync_parser_get_hash:
- * @self: a parser that is not parsing
- *
- * Returns: the hash of all that it was given
- */
-VocHash
-voc_sync_parser_get_hash (VocSyncParser *self)
-{
-  g_autoptr (GChecksum) copy = g_checksum_copy (self->checksum);
-  guint8  digest[32];
-  gsize   length = sizeof digest;
-  VocHash hash;
-
-  g_checksum_get_digest (copy, digest, &length);
-  memcpy (hash.bytes, digest, VOC_HASH_LENGTH);
-  return hash;
 }

@@ -25,13 +25,16 @@
 #define MAX_BATCH 2000
 #define BATCH_MS 250
 
+/* A slow server's listings are read as they come. */
+#define HOLD_MS 1000
+
 #define MAX_CHUNKS_WAITING 4
 #define MAX_WRITES 2
 
 static void
 run_free (VocSyncRun *run)
 {
-  g_assert (run->flush_source == 0 && run->n_writes == 0 && !run->is_parsing && !run->is_voiding);
+  g_assert (run->flush_source == 0 && run->hold_source == 0 && run->n_writes == 0 && !run->is_parsing && !run->is_voiding);
 
   g_clear_object (&run->outer);
   g_clear_object (&run->cancellable);
@@ -212,6 +215,7 @@ parsed_cb (GObject      *object,
 
   run->is_parsing = FALSE;
   run->status = parsed->status;
+  run->is_same_body = parsed->is_same;
   run->report->n_records += parsed->items->len + parsed->n_skipped + parsed->n_guides + parsed->n_offices;
   g_ptr_array_set_free_func (parsed->items, NULL);
   for (guint i = 0; i < parsed->items->len; i++)
@@ -232,6 +236,30 @@ is_dropping (VocSyncRun *run)
   return run->status == VOC_READ_FAILED || run->is_store_broken || (run->error != NULL && voc_error_is_cancelled (run->error));
 }
 
+static gboolean
+hold_over_cb (gpointer user_data)
+{
+  VocSyncRun *run = user_data;
+  g_autoptr (GTask) task = g_object_ref (run->task);
+
+  run->hold_source = 0;
+  run->is_hold_over = TRUE;
+  pump (run);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was kept back to be compared is read when that takes too long, and when
+ * the transfer broke off, because what came is kept. */
+static gboolean
+has_to_release (VocSyncRun *run)
+{
+  if (!voc_sync_parser_is_holding (run->parser))
+    return FALSE;
+
+  return run->is_hold_over || (run->is_transfer_over && run->error != NULL && !is_dropping (run));
+}
+
 /* Takes the next piece to the parser, or sees that there is none any more. */
 static void
 parse_what_came (VocSyncRun *run)
@@ -244,6 +272,12 @@ parse_what_came (VocSyncRun *run)
     g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
 
   chunk = g_queue_pop_head (&run->chunks);
+  if (has_to_release (run))
+    {
+      voc_sync_parser_release (run->parser);
+      if (chunk == NULL)
+        chunk = g_bytes_new_static ("", 0);
+    }
   if (chunk == NULL && !run->is_transfer_over)
     return;
   /* A transfer that broke off has no end that its reader could be told. */
@@ -273,6 +307,7 @@ pump (VocSyncRun *run)
   flush_what_is_due (run);
   if (run->is_input_over && !run->is_parsing && !run->is_voiding && g_queue_is_empty (&run->items) && run->n_writes == 0)
     {
+      g_clear_handle_id (&run->hold_source, g_source_remove);
       voc_sync_run_end (run);
       return;
     }
@@ -292,7 +327,11 @@ chunk_cb (VocTransfer            *transfer,
   g_autoptr (GTask) task = g_object_ref (run->task);
 
   if (run->progress.n_bytes == 0)
-    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+    {
+      voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+      if (voc_sync_parser_is_holding (run->parser))
+        run->hold_source = g_timeout_add (HOLD_MS, hold_over_cb, run);
+    }
 
   /* What was announced is the length on the wire, so it says nothing when the
    * body was compressed. */
@@ -350,6 +389,8 @@ start_transfer (VocSyncRun *run)
     }
 
   run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
+  if (!run->is_cache_lost && source->body_hash != NULL)
+    voc_sync_parser_hold (run->parser, source->body_hash);
   voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
 }
 

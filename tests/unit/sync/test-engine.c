@@ -93,9 +93,30 @@ test_same_body (SyncTest     *test,
   voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
   test->n_committed = 0;
   report = sync_test_sync (test, id, VOC_SYNC_UNCHANGED);
-  g_assert_cmpuint (report->n_unchanged, ==, 3);
+  g_assert_cmpuint (report->n_bytes, ==, test->body->len);
+  g_assert_cmpuint (report->n_records, ==, 0);
   g_assert_cmpuint (report->n_new + report->n_changed + report->n_closed, ==, 0);
   g_assert_cmpuint (test->n_committed, ==, 0);
+  sync_test_assert_counts (test, id, 3, 0);
+}
+
+/* So large that it is not kept back, but read while it comes. */
+static void
+test_same_large_body (SyncTest     *test,
+                      gconstpointer data)
+{
+  gint64           id = sync_test_add_source (test, "feed", "native");
+  g_autofree char *filling = g_strnfill (9 * 1024 * 1024, ' ');
+  g_autoptr (VocSyncReport) report = NULL;
+
+  sync_test_write_feed (test, 1, 3, "Baker");
+  g_string_append (test->body, filling);
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  test->n_committed = 0;
+  report = sync_test_sync (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpuint (report->n_unchanged, ==, 3);
+  g_assert_cmpuint (test->n_committed, ==, 0);
+  sync_test_assert_counts (test, id, 3, 0);
 }
 
 static void
@@ -484,6 +505,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/whole", test_whole);
   sync_test_add ("/sync/engine/not-modified", test_not_modified);
   sync_test_add ("/sync/engine/same-body", test_same_body);
+  sync_test_add ("/sync/engine/same-large-body", test_same_large_body);
   sync_test_add ("/sync/engine/changes", test_changes);
   sync_test_add ("/sync/engine/shrink", test_shrink);
   sync_test_add ("/sync/engine/tombstone", test_tombstone);
