@@ -19,7 +19,8 @@ add_common_entries (VocCtl         *ctl,
 {
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->is_json, N_ ("Print JSON, one object a line"), NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &ctl->is_quiet, N_ ("Print nothing but results and errors"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &ctl->is_quiet,
+      N_ ("Print nothing but results and errors"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, wants_help, N_ ("Show this help and end"), NULL },
     { NULL },
   };
@@ -33,7 +34,9 @@ new_context (VocCtl             *ctl,
              gboolean           *wants_help)
 {
   const VocCtlCommand *command = ctl->command;
-  GOptionContext      *context = g_option_context_new (command->arguments != NULL ? _ (command->arguments) : NULL);
+  GOptionContext      *context = g_option_context_new (command->arguments != NULL
+                                                         ? _ (command->arguments)
+                                                         : NULL);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (context, _ (command->summary));

@@ -65,7 +65,8 @@ put_issue_json (Check              *self,
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "type", "issue");
-  json_object_set_string_member (object, "severity", issue->severity == VOC_FEED_ERROR ? "error" : "warning");
+  json_object_set_string_member (object, "severity",
+                                 issue->severity == VOC_FEED_ERROR ? "error" : "warning");
   if (issue->position.line > 0)
     {
       json_object_set_int_member (object, "line", (gint64) issue->position.line);
@@ -169,7 +170,8 @@ read_items (Check *self)
 {
   VocReadStatus status = VOC_READ_RECORD;
 
-  while (status != VOC_READ_MORE && status != VOC_READ_END && status != VOC_READ_FAILED && !voc_ctl_is_cancelled (self->ctl))
+  while (status != VOC_READ_MORE && status != VOC_READ_END && status != VOC_READ_FAILED
+         && !voc_ctl_is_cancelled (self->ctl))
     {
       g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
       g_autoptr (GError) error = NULL;
@@ -192,7 +194,8 @@ find_format (Check *self)
   g_autoptr (GError) error = NULL;
 
   if (self->format == NULL)
-    self->format = voc_formats_detect (self->url, self->content_type, self->head->data, self->head->len, &error);
+    self->format = voc_formats_detect (self->url, self->content_type, self->head->data,
+                                       self->head->len, &error);
   if (self->format == NULL)
     {
       self->is_broken = TRUE;
@@ -250,7 +253,9 @@ read_stream (Check        *self,
   g_autofree char *buffer = g_malloc (PIECE_BYTES);
   gssize           n;
 
-  while ((n = g_input_stream_read (stream, buffer, PIECE_BYTES, self->ctl->cancellable, &error)) > 0)
+  while ((n = g_input_stream_read (stream, buffer, PIECE_BYTES, self->ctl->cancellable,
+                                   &error))
+         > 0)
     {
       take_bytes (self, buffer, (gsize) n);
       /* The signals come in through the main context. */
@@ -281,7 +286,9 @@ judge_head (Check                  *self,
       self->url = g_strdup (response->final_url);
     }
   if (response->etag == NULL && response->last_modified == NULL)
-    put_problem (self, VOC_FEED_WARNING, "ETag", "The server sends neither ETag nor Last-Modified, so everybody fetches all of it every time");
+    put_problem (self, VOC_FEED_WARNING, "ETag",
+                 "The server sends neither ETag nor Last-Modified, so everybody fetches all of "
+                 "it every time");
 }
 
 static void
@@ -308,7 +315,8 @@ read_address (Check      *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  voc_fetcher_fetch_async (fetcher, &request, chunk_cb, self, self->ctl->cancellable, voc_ctl_done_cb, self->ctl);
+  voc_fetcher_fetch_async (fetcher, &request, chunk_cb, self, self->ctl->cancellable,
+                           voc_ctl_done_cb, self->ctl);
   result = voc_ctl_wait (self->ctl);
   response = voc_fetcher_fetch_finish (fetcher, result, &error);
   if (response == NULL)
@@ -348,7 +356,8 @@ open_input (Check      *self,
   if (g_file_is_native (file) && (g_file_query_exists (file, NULL) || strstr (word, "://") != NULL))
     {
       stream = g_file_read (file, NULL, &error);
-      return stream != NULL ? read_stream (self, G_INPUT_STREAM (stream)) : voc_ctl_fail (self->ctl, error);
+      return stream != NULL ? read_stream (self, G_INPUT_STREAM (stream))
+                            : voc_ctl_fail (self->ctl, error);
     }
 
   address = voc_ctl_dup_text (word);
@@ -359,12 +368,8 @@ open_input (Check      *self,
       return VOC_CTL_STORE;
     }
 
-  self->url = g_steal_pointer (&url);
-  {
-    g_autofree char *asked = g_strdup (self->url);
-
-    return read_address (self, asked, allows_insecure);
-  }
+  self->url = g_strdup (url);
+  return read_address (self, url, allows_insecure);
 }
 
 static void
@@ -408,9 +413,11 @@ put_summary (Check *self)
   n_listings = voc_present_number ((gint64) self->n_listings);
   n_errors = voc_present_number ((gint64) self->n_errors);
   n_warnings = voc_present_number ((gint64) self->n_warnings);
-  listings = g_strdup_printf (ngettext ("%s listing", "%s listings", (gulong) self->n_listings), n_listings);
+  listings = g_strdup_printf (ngettext ("%s listing", "%s listings", (gulong) self->n_listings),
+                              n_listings);
   errors = g_strdup_printf (ngettext ("%s error", "%s errors", (gulong) self->n_errors), n_errors);
-  warnings = g_strdup_printf (ngettext ("%s warning", "%s warnings", (gulong) self->n_warnings), n_warnings);
+  warnings = g_strdup_printf (ngettext ("%s warning", "%s warnings", (gulong) self->n_warnings),
+                              n_warnings);
   if (self->format != NULL)
     /* Translators: what a feed is, e.g. "Format: schema.org" */
     voc_ctl_say (ctl, _ ("Format: %s"), voc_format_get_info (self->format)->name);
@@ -421,7 +428,8 @@ put_summary (Check *self)
       g_autofree char *removed = voc_present_number ((gint64) self->n_removed);
 
       /* Translators: each is followed by a number */
-      voc_ctl_say (ctl, _ ("Guides: %1$s, offices: %2$s, listings taken away: %3$s"), guides, offices, removed);
+      voc_ctl_say (ctl, _ ("Guides: %1$s, offices: %2$s, listings taken away: %3$s"), guides,
+                   offices, removed);
     }
   /* Translators: e.g. "240 listings: 1 error, 2 warnings" */
   voc_ctl_say (ctl, _ ("%1$s: %2$s, %3$s"), listings, errors, warnings);
@@ -444,9 +452,11 @@ voc_ctl_check (VocCtl *ctl,
   gboolean           allows_insecure = FALSE;
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("Take it for this format instead of finding out"), N_ ("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format,
+      N_ ("Take it for this format instead of finding out"), N_ ("FORMAT") },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &is_strict, N_ ("Warnings count as errors"), NULL },
-    { "insecure", 0, 0, G_OPTION_ARG_NONE, &allows_insecure, N_ ("Accept plain http from other computers"), NULL },
+    { "insecure", 0, 0, G_OPTION_ARG_NONE, &allows_insecure,
+      N_ ("Accept plain http from other computers"), NULL },
     { NULL },
   };
 

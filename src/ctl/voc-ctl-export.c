@@ -184,7 +184,8 @@ write_candidates (Export       *self,
       g_autoptr (GPtrArray) candidates = NULL;
       g_autoptr (GError) error = NULL;
 
-      voc_library_get_candidates_async (ctl->library, &g_array_index (ids, gint64, start), MIN (PAGE, ids->len - start),
+      voc_library_get_candidates_async (ctl->library, &g_array_index (ids, gint64, start),
+                                        MIN (PAGE, ids->len - start),
                                         ctl->cancellable, voc_ctl_done_cb, ctl);
       result = voc_ctl_wait (ctl);
       candidates = voc_library_get_candidates_finish (ctl->library, result, &error);
@@ -214,7 +215,8 @@ export_candidates (Export *self)
   g_autofree char *tag = voc_ctl_dup_text (self->tag);
   VocCtlStatus     status = VOC_CTL_OK;
 
-  voc_library_search_candidates_async (ctl->library, text, tag, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_search_candidates_async (ctl->library, text, tag, ctl->cancellable, voc_ctl_done_cb,
+                                       ctl);
   result = voc_ctl_wait (ctl);
   found = voc_library_search_candidates_finish (ctl->library, result, &error);
   if (found == NULL)
@@ -234,7 +236,8 @@ append_amount (GString      *line,
   const char *text = NULL;
 
   if (pay != NULL && amount != VOC_PAY_UNSTATED)
-    text = g_ascii_formatd (digits, sizeof digits, "%.15g", (double) amount / voc_pay_get_minor_unit (pay->currency));
+    text = g_ascii_formatd (digits, sizeof digits, "%.15g",
+                            (double) amount / voc_pay_get_minor_unit (pay->currency));
   voc_csv_append_field (line, text);
 }
 
@@ -278,11 +281,16 @@ write_listings (Export          *self,
   VocCtlStatus status = VOC_CTL_OK;
 
   if (self->is_csv)
-    write_text (self, "id,native_id,title,company,place,country,workplace,pay_min,pay_max,currency,period,posted,state,skills,url\r\n");
+    write_text (self,
+                "id,native_id,title,company,place,country,workplace,pay_min,pay_max,currency,"
+                "period,posted,state,skills,url\r\n");
 
   for (guint i = 0; i < voc_result_get_n (found) && !voc_ctl_is_cancelled (ctl); i++)
     {
-      g_autoptr (VocListing) listing = voc_ctl_get_listing (ctl, g_array_index (found->ids, gint64, i), &status);
+      g_autoptr (VocListing) listing = voc_ctl_get_listing (ctl,
+                                                            g_array_index (found->ids, gint64,
+                                                                           i),
+                                                            &status);
 
       if (listing == NULL)
         return status;
@@ -302,7 +310,8 @@ write_listings (Export          *self,
         {
           g_autofree char *number = voc_present_number ((gint64) self->n_written);
 
-          voc_ctl_progress (ctl, ngettext ("%s listing", "%s listings", (gulong) self->n_written), number);
+          voc_ctl_progress (ctl, ngettext ("%s listing", "%s listings", (gulong) self->n_written),
+                            number);
         }
     }
 
@@ -376,11 +385,16 @@ voc_ctl_export (VocCtl *ctl,
   gboolean           is_of_listings;
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_ ("Write to this file; to the standard output without this"), N_ ("FILE") },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &self.format, N_ ("json, ndjson or csv; a file that ends in .csv is CSV anyway"), N_ ("FORMAT") },
-    { "query", 'Q', 0, G_OPTION_ARG_FILENAME, &self.query, N_ ("Only what this query finds"), N_ ("QUERY") },
-    { "tag", 't', 0, G_OPTION_ARG_FILENAME, &self.tag, N_ ("candidates: only those with this tag"), N_ ("TAG") },
-    { "closed", 0, 0, G_OPTION_ARG_NONE, &self.shows_closed, N_ ("listings: closed ones too"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path,
+      N_ ("Write to this file; to the standard output without this"), N_ ("FILE") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self.format,
+      N_ ("json, ndjson or csv; a file that ends in .csv is CSV anyway"), N_ ("FORMAT") },
+    { "query", 'Q', 0, G_OPTION_ARG_FILENAME, &self.query, N_ ("Only what this query finds"),
+      N_ ("QUERY") },
+    { "tag", 't', 0, G_OPTION_ARG_FILENAME, &self.tag,
+      N_ ("candidates: only those with this tag"), N_ ("TAG") },
+    { "closed", 0, 0, G_OPTION_ARG_NONE, &self.shows_closed, N_ ("listings: closed ones too"),
+      NULL },
     { NULL },
   };
 
@@ -388,7 +402,8 @@ voc_ctl_export (VocCtl *ctl,
     return status;
   is_of_listings = strcmp (words[0], "listings") == 0;
   if (!is_of_listings && strcmp (words[0], "candidates") != 0)
-    return voc_ctl_misuse (ctl, _ ("“%s” cannot be exported; write candidates or listings."), words[0]);
+    return voc_ctl_misuse (ctl, _ ("“%s” cannot be exported; write candidates or listings."),
+                           words[0]);
   if (!choose_format (&self, is_of_listings, &status) || !voc_ctl_open (ctl, &status))
     return status;
 

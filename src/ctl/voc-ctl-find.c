@@ -181,7 +181,8 @@ voc_ctl_get_listing (VocCtl       *ctl,
   if (listing != NULL)
     return listing;
 
-  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND) && !voc_ctl_is_cancelled (ctl))
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND)
+      && !voc_ctl_is_cancelled (ctl))
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 

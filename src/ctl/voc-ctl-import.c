@@ -32,9 +32,15 @@ tell_report (VocCtl                *ctl,
   for (guint i = 0; i < report->problems->len; i++)
     voc_ctl_complain (ctl, "%s", (const char *) g_ptr_array_index (report->problems, i));
   if (report->n_added > 0)
-    voc_ctl_say (ctl, ngettext ("%u candidate was added.", "%u candidates were added.", report->n_added), report->n_added);
+    voc_ctl_say (ctl,
+                 ngettext ("%u candidate was added.", "%u candidates were added.",
+                           report->n_added),
+                 report->n_added);
   if (report->n_updated > 0)
-    voc_ctl_say (ctl, ngettext ("%u candidate was brought up to date.", "%u candidates were brought up to date.", report->n_updated), report->n_updated);
+    voc_ctl_say (ctl,
+                 ngettext ("%u candidate was brought up to date.",
+                           "%u candidates were brought up to date.", report->n_updated),
+                 report->n_updated);
 }
 
 /**
@@ -77,5 +83,6 @@ voc_ctl_import (VocCtl *ctl,
     tell_report (ctl, report);
   if (report->n_added + report->n_updated == 0 && report->problems->len == 0)
     voc_ctl_complain (ctl, _ ("There is no candidate in “%s”."), words[0]);
-  return report->problems->len > 0 || report->n_added + report->n_updated == 0 ? VOC_CTL_PROBLEM : VOC_CTL_OK;
+  return report->problems->len > 0 || report->n_added + report->n_updated == 0 ? VOC_CTL_PROBLEM
+                                                                               : VOC_CTL_OK;
 }

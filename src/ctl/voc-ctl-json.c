@@ -53,7 +53,8 @@ set_amount (JsonObject   *object,
             gint64        amount)
 {
   if (amount != VOC_PAY_UNSTATED)
-    json_object_set_double_member (object, member, (double) amount / voc_pay_get_minor_unit (pay->currency));
+    json_object_set_double_member (object, member,
+                                   (double) amount / voc_pay_get_minor_unit (pay->currency));
 }
 
 /**

@@ -48,7 +48,8 @@ encode (const char *text)
 {
   const char *charset = NULL;
 
-  if (g_get_charset (&charset) || g_str_has_prefix (charset, "ANSI") || g_str_has_prefix (charset, "US-ASCII"))
+  if (g_get_charset (&charset) || g_str_has_prefix (charset, "ANSI")
+      || g_str_has_prefix (charset, "US-ASCII"))
     return g_strdup (text);
 
   return g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);

@@ -54,22 +54,20 @@ read_words (GKeyFile   *file,
             Purpose     purpose)
 {
   VocSampleWords   words = { NULL, 0 };
-  g_autofree char *value = dup_value (file, group, key, purpose);
+  g_autofree char *value = g_key_file_get_value (file, group, key, NULL);
+
+  if (value == NULL)
+    return words;
 
   /* An escaped character may hold a semicolon, so the list is parted first. */
-  if (value != NULL)
+  words.texts = g_strsplit (value, ";", -1);
+  words.n = g_strv_length (words.texts);
+  for (guint i = 0; i < words.n; i++)
     {
-      g_autofree char *plain = g_key_file_get_value (file, group, key, NULL);
+      char *text = escape (words.texts[i], purpose);
 
-      words.texts = g_strsplit (plain, ";", -1);
-      words.n = g_strv_length (words.texts);
-      for (guint i = 0; i < words.n; i++)
-        {
-          char *text = escape (words.texts[i], purpose);
-
-          g_free (words.texts[i]);
-          words.texts[i] = text;
-        }
+      g_free (words.texts[i]);
+      words.texts[i] = text;
     }
 
   return words;
@@ -207,8 +205,11 @@ read_pay (VocSampleTexts *texts,
   VocSampleWords pay = read_words_in (file, group, "pay", language, FOR_JSON);
 
   g_assert (pay.n == 3);
-  texts->period = strcmp (pay.texts[0], "HOUR") == 0 ? VOC_SAMPLE_HOUR : strcmp (pay.texts[0], "MONTH") == 0 ? VOC_SAMPLE_MONTH
-                                                                                                             : VOC_SAMPLE_YEAR;
+  texts->period = VOC_SAMPLE_YEAR;
+  if (strcmp (pay.texts[0], "HOUR") == 0)
+    texts->period = VOC_SAMPLE_HOUR;
+  else if (strcmp (pay.texts[0], "MONTH") == 0)
+    texts->period = VOC_SAMPLE_MONTH;
   texts->low = g_ascii_strtod (pay.texts[1], NULL);
   texts->high = g_ascii_strtod (pay.texts[2], NULL);
   clear_words (&pay);
@@ -283,7 +284,9 @@ static GKeyFile *
 load_file (void)
 {
   g_autoptr (GResource) resource = g_resource_ref (voc_ctl_get_resource ());
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, VOC_RESOURCE_BASE "/ctl/sample.ini", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (resource,
+                                                     VOC_RESOURCE_BASE "/ctl/sample.ini",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GKeyFile *file = g_key_file_new ();
   gboolean  is_read = bytes != NULL && g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, NULL);
 

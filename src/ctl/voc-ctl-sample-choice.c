@@ -187,10 +187,12 @@ voc_sample_choose (VocSample *self,
   choice.tongue = &self->book->tongues[choice.language];
   choice.job = pick_job (self, choice.language);
   choice.texts = &choice.job->texts[choice.language];
-  choice.town = &g_array_index (choice.tongue->towns, VocSampleTown, voc_sample_pick_skewed (self, choice.tongue->towns->len));
+  choice.town = &g_array_index (choice.tongue->towns, VocSampleTown,
+                                voc_sample_pick_skewed (self, choice.tongue->towns->len));
 
   sector = &g_array_index (self->book->sectors, VocSampleSector, choice.job->sector);
-  choice.company_first = self->book->first.texts[voc_sample_pick_skewed (self, self->book->first.n)];
+  choice.company_first = self->book->first.texts[voc_sample_pick_skewed (self,
+                                                                         self->book->first.n)];
   choice.company_last = voc_sample_pick_word (self, &sector->suffixes[choice.language]);
   choice.title = choice.texts->titles.texts[voc_sample_pick_skewed (self, choice.texts->titles.n)];
 

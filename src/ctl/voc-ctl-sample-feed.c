@@ -19,7 +19,8 @@
 #define OPEN_DAYS 730
 
 static const char *const countries[VOC_SAMPLE_LANGUAGES] = { "US", "DE", "ES" };
-static const char *const domains[VOC_SAMPLE_LANGUAGES] = { "example.com", "example.org", "example.net" };
+static const char *const domains[VOC_SAMPLE_LANGUAGES] = { "example.com", "example.org",
+                                                           "example.net" };
 static const char *const period_codes[] = { "HOUR", "MONTH", "YEAR" };
 
 static void
@@ -29,7 +30,9 @@ append_number (GString        *out,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append (out, g_ascii_formatd (digits, sizeof digits, period == VOC_SAMPLE_HOUR ? "%.2f" : "%.0f", value));
+  g_string_append (out,
+                   g_ascii_formatd (digits, sizeof digits,
+                                    period == VOC_SAMPLE_HOUR ? "%.2f" : "%.0f", value));
 }
 
 /* "$98,000", "56.000 €": as the people of the place write it. */
@@ -42,7 +45,8 @@ append_money (GString               *out,
   char     digits[G_ASCII_DTOSTR_BUF_SIZE];
   gsize    n;
 
-  g_ascii_formatd (digits, sizeof digits, "%.0f", choice->period == VOC_SAMPLE_HOUR ? floor (value) : value);
+  g_ascii_formatd (digits, sizeof digits, "%.0f",
+                   choice->period == VOC_SAMPLE_HOUR ? floor (value) : value);
   n = strlen (digits);
   if (is_english)
     g_string_append_c (out, '$');
@@ -192,7 +196,10 @@ append_pay (GString               *out,
   if (choice->pay_form < 12 || (choice->pay_form >= 66 && choice->pay_form < 80))
     return;
 
-  g_string_append_printf (out, ",\"baseSalary\":{\"@type\":\"MonetaryAmount\",\"currency\":\"%s\",\"value\":{\"@type\":\"QuantitativeValue\",", currency);
+  g_string_append_printf (out,
+                          ",\"baseSalary\":{\"@type\":\"MonetaryAmount\",\"currency\":\"%s\","
+                          "\"value\":{\"@type\":\"QuantitativeValue\",",
+                          currency);
   if (choice->pay_form < 22)
     {
       append_amount (out, "value", choice->low, choice);
@@ -206,7 +213,10 @@ append_pay (GString               *out,
   g_string_append_printf (out, "\"unitText\":\"%s\"}}", period_codes[choice->period]);
 
   if (choice->pay_form >= 95)
-    g_string_append_printf (out, ",\"voc:pay\":{\"@type\":\"MonetaryAmount\",\"voc:kind\":\"bonus\",\"currency\":\"%s\",\"value\":{\"@type\":\"QuantitativeValue\",\"value\":%u,\"unitText\":\"YEAR\"}}",
+    g_string_append_printf (out,
+                            ",\"voc:pay\":{\"@type\":\"MonetaryAmount\",\"voc:kind\":\"bonus\","
+                            "\"currency\":\"%s\",\"value\":{\"@type\":\"QuantitativeValue\","
+                            "\"value\":%u,\"unitText\":\"YEAR\"}}",
                             currency, 1000 + 500 * (choice->pay_form - 95));
 }
 
@@ -219,7 +229,11 @@ append_place (GString             *out,
   g_string_append (out, "{\"@type\":\"Place\",\"address\":{\"@type\":\"PostalAddress\",");
   if (street != NULL)
     g_string_append_printf (out, "\"streetAddress\":\"%s\",", street);
-  g_string_append_printf (out, "\"addressLocality\":\"%s\",\"addressRegion\":\"%s\",\"postalCode\":\"%s\",\"addressCountry\":\"%s\"},\"geo\":{\"@type\":\"GeoCoordinates\",\"latitude\":%s,\"longitude\":%s}}",
+  g_string_append_printf (out,
+                          "\"addressLocality\":\"%s\",\"addressRegion\":\"%s\","
+                          "\"postalCode\":\"%s\",\"addressCountry\":\"%s\"},"
+                          "\"geo\":{\"@type\":\"GeoCoordinates\",\"latitude\":%s,"
+                          "\"longitude\":%s}}",
                           town->name, town->region, town->postal_code, country, town->latitude, town->longitude);
 }
 
@@ -232,7 +246,11 @@ append_places (VocSample             *self,
 
   if (choice->is_remote)
     {
-      g_string_append_printf (out, ",\"jobLocationType\":\"TELECOMMUTE\",\"applicantLocationRequirements\":{\"@type\":\"Country\",\"name\":\"%s\"}", country);
+      g_string_append_printf (out,
+                              ",\"jobLocationType\":\"TELECOMMUTE\","
+                              "\"applicantLocationRequirements\":{\"@type\":\"Country\","
+                              "\"name\":\"%s\"}",
+                              country);
       if (voc_sample_pick (self, 2) == 0)
         return;
     }
@@ -249,7 +267,9 @@ append_places (VocSample             *self,
   append_place (out, choice->town, country, NULL);
   if (voc_sample_pick (self, 25) == 0)
     {
-      const VocSampleTown *other = &g_array_index (choice->tongue->towns, VocSampleTown, voc_sample_pick (self, choice->tongue->towns->len));
+      const VocSampleTown *other = &g_array_index (choice->tongue->towns, VocSampleTown,
+                                                   voc_sample_pick (self,
+                                                                    choice->tongue->towns->len));
 
       if (other != choice->town)
         {
@@ -300,7 +320,10 @@ append_skills (VocSample          *self,
       g_string_append (out, skill);
       g_string_append_c (out, '"');
     }
-  g_string_append_printf (out, "],\"occupationalCategory\":{\"@type\":\"CategoryCode\",\"inCodeSet\":\"SOC\",\"codeValue\":\"%s\",\"name\":\"%s\"}", job->soc, job->category);
+  g_string_append_printf (out,
+                          "],\"occupationalCategory\":{\"@type\":\"CategoryCode\","
+                          "\"inCodeSet\":\"SOC\",\"codeValue\":\"%s\",\"name\":\"%s\"}",
+                          job->soc, job->category);
 }
 
 /* "amberfield-tech.example.com" */
@@ -312,7 +335,8 @@ append_host (VocSample             *self,
   for (const char *at = choice->company_first; *at != '\0'; at++)
     g_string_append_c (out, g_ascii_tolower (*at));
   g_string_append_c (out, '-');
-  g_string_append (out, g_array_index (self->book->sectors, VocSampleSector, choice->job->sector).name);
+  g_string_append (out,
+                   g_array_index (self->book->sectors, VocSampleSector, choice->job->sector).name);
   g_string_append_c (out, '.');
   g_string_append (out, domains[choice->language]);
 }
@@ -325,7 +349,10 @@ append_identity (VocSample             *self,
   char id[32];
 
   g_snprintf (id, sizeof id, "sample-%06" G_GUINT64_FORMAT, choice->index + 1);
-  g_string_append (out, "{\"@context\":\"https://schema.org\",\"@type\":\"JobPosting\",\"identifier\":{\"@type\":\"PropertyValue\",\"name\":\"Vocation sample board\",\"value\":\"");
+  g_string_append (out,
+                   "{\"@context\":\"https://schema.org\",\"@type\":\"JobPosting\","
+                   "\"identifier\":{\"@type\":\"PropertyValue\",\"name\":\"Vocation sample "
+                   "board\",\"value\":\"");
   g_string_append (out, id);
   g_string_append (out, "\"},\"url\":\"https://");
   append_host (self, out, choice);
@@ -388,7 +415,14 @@ voc_sample_append_head (VocSample *self,
                         GString   *out,
                         guint64    count)
 {
-  g_string_append_printf (out, "{\"@context\":\"https://schema.org\",\"@type\":\"DataFeed\",\"name\":\"Vocation sample board\",\"url\":\"https://board.example.com/\",\"license\":\"https://creativecommons.org/licenses/by/4.0/\",\"creditText\":\"Invented openings of the Vocation sample board\",\"numberOfItems\":%" G_GUINT64_FORMAT "}\n", count);
+  g_string_append_printf (out,
+                          "{\"@context\":\"https://schema.org\",\"@type\":\"DataFeed\","
+                          "\"name\":\"Vocation sample board\","
+                          "\"url\":\"https://board.example.com/\","
+                          "\"license\":\"https://creativecommons.org/licenses/by/4.0/\","
+                          "\"creditText\":\"Invented openings of the Vocation sample board\","
+                          "\"numberOfItems\":%" G_GUINT64_FORMAT "}\n",
+                          count);
 }
 
 /**
@@ -402,16 +436,30 @@ void
 voc_sample_append_rest (VocSample *self,
                         GString   *out)
 {
-  g_autoptr (GBytes) guides = g_resource_lookup_data (voc_ctl_get_resource (), VOC_RESOURCE_BASE "/ctl/guides.ndjson", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) guides = g_resource_lookup_data (voc_ctl_get_resource (),
+                                                      VOC_RESOURCE_BASE "/ctl/guides.ndjson",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_string_append_len (out, g_bytes_get_data (guides, NULL), (gssize) g_bytes_get_size (guides));
   for (guint i = 0; i < self->book->offices->len; i++)
     {
       const VocSampleOffice *office = &g_array_index (self->book->offices, VocSampleOffice, i);
 
-      g_string_append_printf (out, "{\"@context\":\"https://schema.org\",\"@type\":\"EmploymentAgency\",\"name\":\"%s\",\"url\":\"https://staffing.example.com/\",\"email\":\"%s\",\"telephone\":\"%s\",", office->name, office->email, office->telephone);
-      g_string_append_printf (out, "\"address\":{\"@type\":\"PostalAddress\",\"streetAddress\":\"%s\",\"addressLocality\":\"%s\",\"addressRegion\":\"%s\",\"postalCode\":\"%s\",\"addressCountry\":\"%s\"},\"geo\":{\"@type\":\"GeoCoordinates\",\"latitude\":%s,\"longitude\":%s}}\n",
-                              office->street, office->town.name, office->town.region, office->town.postal_code, office->country, office->town.latitude, office->town.longitude);
+      g_string_append_printf (out,
+                              "{\"@context\":\"https://schema.org\","
+                              "\"@type\":\"EmploymentAgency\",\"name\":\"%s\","
+                              "\"url\":\"https://staffing.example.com/\",\"email\":\"%s\","
+                              "\"telephone\":\"%s\",",
+                              office->name, office->email, office->telephone);
+      g_string_append_printf (out,
+                              "\"address\":{\"@type\":\"PostalAddress\",\"streetAddress\":\"%s\","
+                              "\"addressLocality\":\"%s\",\"addressRegion\":\"%s\","
+                              "\"postalCode\":\"%s\",\"addressCountry\":\"%s\"},"
+                              "\"geo\":{\"@type\":\"GeoCoordinates\",\"latitude\":%s,"
+                              "\"longitude\":%s}}\n",
+                              office->street, office->town.name, office->town.region,
+                              office->town.postal_code, office->country, office->town.latitude,
+                              office->town.longitude);
     }
 }
 
@@ -466,7 +514,8 @@ GDate *
 voc_sample_today (void)
 {
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  gint64      seconds = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) : g_get_real_time () / G_USEC_PER_SEC;
+  gint64      seconds = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10)
+                                      : g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (seconds);
 
   if (now == NULL)

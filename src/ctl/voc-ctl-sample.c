@@ -24,7 +24,9 @@ parse_date (const char *text)
   int  day;
   char rest;
 
-  if (sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) != 3 || year < 1 || year > 9000 || month < 1 || day < 1 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) != 3
+      || year < 1 || year > 9000 || month < 1 || day < 1
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return NULL;
 
   g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
@@ -72,9 +74,12 @@ voc_ctl_sample (VocCtl *ctl,
   g_autoptr (VocSample) sample = NULL;
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "count", 'n', 0, G_OPTION_ARG_INT64, &count, N_ ("Number of openings; 240 without this"), N_ ("N") },
-    { "seed", 's', 0, G_OPTION_ARG_INT64, &seed, N_ ("Another number makes other openings"), N_ ("N") },
-    { "date", 'd', 0, G_OPTION_ARG_STRING, &date, N_ ("Day of the newest openings; today without this"), N_ ("YYYY-MM-DD") },
+    { "count", 'n', 0, G_OPTION_ARG_INT64, &count, N_ ("Number of openings; 240 without this"),
+      N_ ("N") },
+    { "seed", 's', 0, G_OPTION_ARG_INT64, &seed, N_ ("Another number makes other openings"),
+      N_ ("N") },
+    { "date", 'd', 0, G_OPTION_ARG_STRING, &date,
+      N_ ("Day of the newest openings; today without this"), N_ ("YYYY-MM-DD") },
     { NULL },
   };
 

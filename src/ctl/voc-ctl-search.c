@@ -59,7 +59,9 @@ tell_issues (VocCtl         *ctl,
 {
   for (guint i = 0; query->issues != NULL && i < query->issues->len; i++)
     {
-      g_autofree char *text = voc_present_query_issue (&g_array_index (query->issues, VocQueryIssue, i), query->text);
+      g_autofree char *text = voc_present_query_issue (&g_array_index (query->issues,
+                                                                       VocQueryIssue, i),
+                                                       query->text);
 
       voc_ctl_complain (ctl, "%s", text);
     }
@@ -105,7 +107,9 @@ static double
 get_distance (const VocResult *answer,
               guint            index)
 {
-  return answer->distances_km != NULL ? (double) g_array_index (answer->distances_km, float, index) : -1.0;
+  return answer->distances_km != NULL
+           ? (double) g_array_index (answer->distances_km, float, index)
+           : -1.0;
 }
 
 static VocCtlStatus
@@ -183,7 +187,8 @@ run_search (VocCtl        *ctl,
   VocCtlStatus     status;
 
   if (options->sort != NULL && !set_sort (query, options->sort))
-    return voc_ctl_misuse (ctl, _ ("There is no order “%s”; write relevance, newest, pay or distance."), options->sort);
+    return voc_ctl_misuse (ctl,
+                           _ ("There is no order “%s”; write relevance, newest, pay or distance."), options->sort);
   if (options->sort != NULL && query->sort == VOC_SORT_DISTANCE && options->near == NULL)
     return voc_ctl_misuse (ctl, _ ("For the order by distance give a place with --near."));
   if (options->limit < 0 || options->limit > G_MAXINT)
@@ -222,13 +227,20 @@ voc_ctl_search (VocCtl *ctl,
   Options            options = { .limit = 20 };
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "near", 'n', 0, G_OPTION_ARG_FILENAME, &options.near, N_ ("Town or ZIP code that distances are measured from"), N_ ("PLACE") },
-    { "radius", 'r', 0, G_OPTION_ARG_DOUBLE, &options.radius, N_ ("Only listings so near to it"), N_ ("KILOMETRES") },
-    { "sort", 's', 0, G_OPTION_ARG_STRING, &options.sort, N_ ("relevance, newest, pay or distance"), N_ ("ORDER") },
-    { "limit", 'l', 0, G_OPTION_ARG_INT64, &options.limit, N_ ("Print so many listings; 20 without this, 0 for all"), N_ ("N") },
-    { "closed", 0, 0, G_OPTION_ARG_NONE, &options.shows_closed, N_ ("Find closed listings too"), NULL },
-    { "hidden", 0, 0, G_OPTION_ARG_NONE, &options.shows_hidden, N_ ("Find hidden listings too"), NULL },
-    { "stated", 0, 0, G_OPTION_ARG_NONE, &options.only_stated, N_ ("Leave out listings that state no pay"), NULL },
+    { "near", 'n', 0, G_OPTION_ARG_FILENAME, &options.near,
+      N_ ("Town or ZIP code that distances are measured from"), N_ ("PLACE") },
+    { "radius", 'r', 0, G_OPTION_ARG_DOUBLE, &options.radius, N_ ("Only listings so near to it"),
+      N_ ("KILOMETRES") },
+    { "sort", 's', 0, G_OPTION_ARG_STRING, &options.sort,
+      N_ ("relevance, newest, pay or distance"), N_ ("ORDER") },
+    { "limit", 'l', 0, G_OPTION_ARG_INT64, &options.limit,
+      N_ ("Print so many listings; 20 without this, 0 for all"), N_ ("N") },
+    { "closed", 0, 0, G_OPTION_ARG_NONE, &options.shows_closed, N_ ("Find closed listings too"),
+      NULL },
+    { "hidden", 0, 0, G_OPTION_ARG_NONE, &options.shows_hidden, N_ ("Find hidden listings too"),
+      NULL },
+    { "stated", 0, 0, G_OPTION_ARG_NONE, &options.only_stated,
+      N_ ("Leave out listings that state no pay"), NULL },
     { "saved", 0, 0, G_OPTION_ARG_NONE, &options.only_saved, N_ ("Find saved jobs only"), NULL },
     { NULL },
   };

@@ -52,7 +52,8 @@ piece_read_cb (GObject      *source,
 {
   Transfer *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  g_autoptr (GBytes) piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
+                                                               &error);
   SoupMessageBody *body;
   gsize            length;
 
@@ -98,7 +99,8 @@ read_piece (Transfer *self)
     return;
 
   self->is_reading = TRUE;
-  g_input_stream_read_bytes_async (self->stream, PIECE_BYTES, G_PRIORITY_DEFAULT, self->cancellable, piece_read_cb, self);
+  g_input_stream_read_bytes_async (self->stream, PIECE_BYTES, G_PRIORITY_DEFAULT,
+                                   self->cancellable, piece_read_cb, self);
 }
 
 static void

@@ -18,6 +18,10 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#define PLAIN_TEXT "text/plain; charset=utf-8"
+#define INFO_ATTRIBUTES \
+  G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
+
 struct _VocServeSite
 {
   SoupServer *server;  /* (owned) */
@@ -63,7 +67,7 @@ static const struct
   { ".html", "text/html; charset=utf-8" },
   { ".htm", "text/html; charset=utf-8" },
   { ".csv", "text/csv; charset=utf-8" },
-  { ".txt", "text/plain; charset=utf-8" },
+  { ".txt", PLAIN_TEXT },
 };
 
 static void
@@ -100,9 +104,10 @@ find_type (const char *name)
 static gboolean
 accepts_gzip (SoupServerMessage *message)
 {
-  const char *accepted = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Accept-Encoding");
-  GSList     *codings = accepted != NULL ? soup_header_parse_quality_list (accepted, NULL) : NULL;
-  gboolean    is_accepted = FALSE;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char         *accepted = soup_message_headers_get_list (headers, "Accept-Encoding");
+  GSList             *codings = accepted != NULL ? soup_header_parse_quality_list (accepted, NULL) : NULL;
+  gboolean            is_accepted = FALSE;
 
   for (GSList *at = codings; at != NULL; at = at->next)
     if (g_ascii_strcasecmp (at->data, "gzip") == 0)
@@ -217,13 +222,15 @@ answer_bytes (SoupServerMessage *message,
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (entry->bytes);
 
   soup_server_message_pause (message);
-  answer (message, entry->type, entry->etag, entry->modified, stream, (gint64) g_bytes_get_size (entry->bytes));
+  answer (message, entry->type, entry->etag, entry->modified, stream,
+          (gint64) g_bytes_get_size (entry->bytes));
 }
 
 static void
 fail_opening (Opening *opening)
 {
-  answer_text (opening->message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8", "This file is not there any more.\n");
+  answer_text (opening->message, SOUP_STATUS_NOT_FOUND, PLAIN_TEXT,
+               "This file is not there any more.\n");
   soup_server_message_unpause (opening->message);
   opening_free (opening);
 }
@@ -248,8 +255,10 @@ info_read_cb (GObject      *source,
   modified = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
   tag = g_strdup_printf ("%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x-%x",
                          (guint64) g_file_info_get_size (info), modified,
-                         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC));
-  answer (opening->message, opening->type, tag, (gint64) modified, G_INPUT_STREAM (opening->stream), g_file_info_get_size (info));
+                         g_file_info_get_attribute_uint32 (info,
+                                                           G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC));
+  answer (opening->message, opening->type, tag, (gint64) modified,
+          G_INPUT_STREAM (opening->stream), g_file_info_get_size (info));
   opening_free (opening);
 }
 
@@ -268,7 +277,7 @@ file_opened_cb (GObject      *source,
     }
 
   g_file_input_stream_query_info_async (opening->stream,
-                                        G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+                                        INFO_ATTRIBUTES,
                                         G_PRIORITY_DEFAULT, NULL, info_read_cb, opening);
 }
 
@@ -288,7 +297,9 @@ static void
 answer_index (VocServeSite      *self,
               SoupServerMessage *message)
 {
-  GString         *page = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>vocationctl serve</title></head><body>\n");
+  GString         *page = g_string_new ("<!DOCTYPE html>\n<html><head><meta "
+                                                "charset=\"utf-8\"><title>vocationctl "
+                                                "serve</title></head><body>\n");
   g_autofree char *text = NULL;
 
   g_string_append_printf (page, "<h1>vocationctl serve</h1>\n<p>%s</p>\n<ul>\n",
@@ -309,12 +320,15 @@ answer_index (VocServeSite      *self,
 static gboolean
 is_for_us (SoupServerMessage *message)
 {
-  const char *host = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char         *host = soup_message_headers_get_one (headers, "Host");
 
   if (host == NULL)
     return TRUE;
 
-  return strcmp (host, "127.0.0.1") == 0 || g_str_has_prefix (host, "127.0.0.1:") || g_ascii_strcasecmp (host, "localhost") == 0 || g_ascii_strncasecmp (host, "localhost:", 10) == 0;
+  return strcmp (host, "127.0.0.1") == 0 || g_str_has_prefix (host, "127.0.0.1:")
+         || g_ascii_strcasecmp (host, "localhost") == 0
+         || g_ascii_strncasecmp (host, "localhost:", strlen ("localhost:")) == 0;
 }
 
 static const Entry *
@@ -348,12 +362,13 @@ asked_cb (SoupServer        *server,
 
   if (!is_for_us (message))
     {
-      answer_text (message, SOUP_STATUS_FORBIDDEN, "text/plain; charset=utf-8", "Ask for 127.0.0.1.\n");
+      answer_text (message, SOUP_STATUS_FORBIDDEN, PLAIN_TEXT, "Ask for 127.0.0.1.\n");
     }
   else if (method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD)
     {
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", "GET, HEAD");
-      answer_text (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", "Only GET and HEAD.\n");
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                    "GET, HEAD");
+      answer_text (message, SOUP_STATUS_METHOD_NOT_ALLOWED, PLAIN_TEXT, "Only GET and HEAD.\n");
     }
   else if (strcmp (path, "/") == 0)
     {
@@ -361,7 +376,7 @@ asked_cb (SoupServer        *server,
     }
   else if (entry == NULL)
     {
-      answer_text (message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8", "There is nothing here.\n");
+      answer_text (message, SOUP_STATUS_NOT_FOUND, PLAIN_TEXT, "There is nothing here.\n");
     }
   else if (entry->bytes != NULL)
     {

@@ -66,7 +66,8 @@ tell_addresses (VocCtl       *ctl,
 {
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u%s", voc_serve_site_get_port (site), (char *) g_ptr_array_index (paths, i));
+      g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u%s",
+                                              voc_serve_site_get_port (site), (char *) g_ptr_array_index (paths, i));
 
       if (ctl->is_json)
         {
@@ -83,7 +84,9 @@ tell_addresses (VocCtl       *ctl,
   voc_ctl_flush (ctl);
 
   if (!ctl->is_quiet)
-    voc_ctl_complain (ctl, _ ("Only this computer can reach it; it is for trying things out. Ctrl+C ends it."));
+    voc_ctl_complain (ctl,
+                      _ ("Only this computer can reach it; it is for trying things out. Ctrl+C "
+                         "ends it."));
 }
 
 /**
@@ -103,7 +106,8 @@ voc_ctl_serve (VocCtl *ctl,
   g_autoptr (GError) error = NULL;
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "port", 'p', 0, G_OPTION_ARG_INT, &port, N_ ("Port to listen on; any free one without this"), N_ ("N") },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &port,
+      N_ ("Port to listen on; any free one without this"), N_ ("N") },
     { NULL },
   };
 

@@ -50,16 +50,24 @@ print_listing (VocCtl           *ctl,
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *place = voc_listing_get_place_text (listing);
   g_autofree char *employment = voc_present_employment (listing->employment);
-  g_autofree char *published = listing->published.precision != VOC_DATE_NONE ? voc_present_age (listing->published, now) : NULL;
-  g_autofree char *expires = listing->expires.precision != VOC_DATE_NONE ? voc_present_date (listing->expires) : NULL;
-  g_autofree char *closed = listing->closed_at != 0 ? voc_present_time (listing->closed_at, now) : NULL;
+  g_autofree char *published = NULL;
+  g_autofree char *expires = NULL;
+  g_autofree char *closed = NULL;
   g_auto (GStrv) skills = voc_listing_get_skills (listing);
   g_autofree char *skill_list = g_strjoinv (", ", skills);
+
+  if (listing->published.precision != VOC_DATE_NONE)
+    published = voc_present_age (listing->published, now);
+  if (listing->expires.precision != VOC_DATE_NONE)
+    expires = voc_present_date (listing->expires);
+  if (listing->closed_at != 0)
+    closed = voc_present_time (listing->closed_at, now);
 
   voc_ctl_print (ctl, "%s\n\n", listing->title);
   put_fact (ctl, C_ ("fact", "Company"), listing->company);
   put_fact (ctl, C_ ("fact", "Place"), place);
-  put_fact (ctl, C_ ("fact", "Workplace"), listing->workplace != VOC_WORKPLACE_UNKNOWN ? voc_present_workplace (listing->workplace) : NULL);
+  if (listing->workplace != VOC_WORKPLACE_UNKNOWN)
+    put_fact (ctl, C_ ("fact", "Workplace"), voc_present_workplace (listing->workplace));
   put_fact (ctl, C_ ("fact", "Employment"), employment);
   put_pays (ctl, listing);
   put_fact (ctl, C_ ("fact", "Skills"), skill_list);
@@ -83,7 +91,8 @@ put_listing_json (VocCtl           *ctl,
 
   json_object_set_int_member (object, "id", listing->id);
   json_object_set_int_member (object, "source_id", listing->source_id);
-  json_object_set_string_member (object, "state", listing->state == VOC_LISTING_OPEN ? "open" : "closed");
+  json_object_set_string_member (object, "state",
+                                 listing->state == VOC_LISTING_OPEN ? "open" : "closed");
   if (listing->close_reason != VOC_CLOSE_NONE)
     voc_ctl_set_text (object, "close_reason", voc_close_reason_to_code (listing->close_reason));
   voc_ctl_set_time (object, "first_seen", listing->first_seen);
@@ -115,7 +124,8 @@ voc_ctl_show (VocCtl *ctl,
     return status;
   id = g_ascii_strtoll (words[0], &end, 10);
   if (end == words[0] || *end != '\0')
-    return voc_ctl_misuse (ctl, _ ("“%s” is not the number of a listing; search prints them."), words[0]);
+    return voc_ctl_misuse (ctl, _ ("“%s” is not the number of a listing; search prints them."),
+                           words[0]);
   if (!voc_ctl_open (ctl, &status))
     return status;
 

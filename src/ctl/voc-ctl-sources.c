@@ -37,10 +37,12 @@ list_sources (VocCtl        *ctl,
       if (ctl->is_json)
         voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
       else
-        voc_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %s\n      %s\n      %s\n", source->id, source->name, source->url, state);
+        voc_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %s\n      %s\n      %s\n", source->id,
+                       source->name, source->url, state);
     }
   if (sources->len == 0)
-    voc_ctl_say (ctl, _ ("No source is followed yet. Add one with “vocationctl sources add ADDRESS”."));
+    voc_ctl_say (ctl,
+                 _ ("No source is followed yet. Add one with “vocationctl sources add ADDRESS”."));
   return VOC_CTL_OK;
 }
 
@@ -55,7 +57,8 @@ look_at (VocCtl        *ctl,
   VocFeedPreview *preview;
 
   voc_ctl_progress (ctl, _ ("Looking at %s"), address);
-  voc_library_preview_async (ctl->library, address, options->allows_insecure, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_preview_async (ctl->library, address, options->allows_insecure, ctl->cancellable,
+                             voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   preview = voc_library_preview_finish (ctl->library, result, &error);
   voc_ctl_end_progress (ctl);
@@ -95,9 +98,13 @@ tell_source (VocCtl          *ctl,
     voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
   else if (is_new)
     /* Translators: the name of a source and its number */
-    voc_ctl_say (ctl, _ ("“%1$s” is followed as number %2$d. Fetch its listings with “vocationctl sync”."), source->name, (int) source->id);
+    voc_ctl_say (ctl,
+                 _ ("“%1$s” is followed as number %2$d. Fetch its listings with “vocationctl "
+                    "sync”."),
+                 source->name, (int) source->id);
   else
-    voc_ctl_say (ctl, _ ("“%1$s” is followed already, as number %2$d."), source->name, (int) source->id);
+    voc_ctl_say (ctl, _ ("“%1$s” is followed already, as number %2$d."), source->name,
+                 (int) source->id);
 }
 
 /* To ask for what is so already is no mistake. */
@@ -151,7 +158,8 @@ add_source (VocCtl        *ctl,
   g_autoptr (GError) error = NULL;
 
   if (address == NULL || (options->name != NULL && name == NULL))
-    return voc_ctl_misuse (ctl, _ ("“%s” is not a text."), address == NULL ? words[0] : options->name);
+    return voc_ctl_misuse (ctl, _ ("“%s” is not a text."),
+                           address == NULL ? words[0] : options->name);
 
   preview = look_at (ctl, options, address, &status);
   if (preview == NULL)
@@ -161,7 +169,8 @@ add_source (VocCtl        *ctl,
   voc_library_add_source_async (ctl->library, source, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   added = voc_library_add_source_finish (ctl->library, result, &error);
-  if (added == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && tell_if_followed (ctl, source->url))
+  if (added == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)
+      && tell_if_followed (ctl, source->url))
     return VOC_CTL_OK;
   if (added == NULL)
     return voc_ctl_fail (ctl, error);
@@ -187,7 +196,8 @@ remove_source (VocCtl        *ctl,
   if (source == NULL)
     return status;
 
-  voc_library_remove_source_async (ctl->library, source->id, TRUE, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_remove_source_async (ctl->library, source->id, TRUE, ctl->cancellable,
+                                   voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (!voc_library_remove_source_finish (ctl->library, result, &error))
     return voc_ctl_fail (ctl, error);
@@ -221,7 +231,8 @@ rename_source (VocCtl        *ctl,
   if (source == NULL)
     return status;
 
-  voc_library_rename_source_async (ctl->library, source->id, name, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_rename_source_async (ctl->library, source->id, name, ctl->cancellable,
+                                   voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (!voc_library_rename_source_finish (ctl->library, result, &error))
     return voc_ctl_fail (ctl, error);
@@ -289,8 +300,10 @@ voc_ctl_sources (VocCtl *ctl,
   Options            options = { 0 };
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
-    { "name", 'n', 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("add: what to call it; its own name without this"), N_ ("NAME") },
-    { "insecure", 0, 0, G_OPTION_ARG_NONE, &options.allows_insecure, N_ ("add: accept plain http from other computers"), NULL },
+    { "name", 'n', 0, G_OPTION_ARG_FILENAME, &options.name,
+      N_ ("add: what to call it; its own name without this"), N_ ("NAME") },
+    { "insecure", 0, 0, G_OPTION_ARG_NONE, &options.allows_insecure,
+      N_ ("add: accept plain http from other computers"), NULL },
     { NULL },
   };
 

@@ -71,7 +71,8 @@ count_people (VocCtl       *ctl,
       return FALSE;
     }
 
-  voc_library_search_candidates_async (ctl->library, NULL, NULL, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_search_candidates_async (ctl->library, NULL, NULL, ctl->cancellable,
+                                       voc_ctl_done_cb, ctl);
   candidates_result = voc_ctl_wait (ctl);
   candidates = voc_library_search_candidates_finish (ctl->library, candidates_result, &error);
   if (candidates == NULL)
@@ -116,7 +117,8 @@ facet_to_json (const GPtrArray *counts)
       const VocFacetCount *count = g_ptr_array_index (counts, i);
 
       /* "" is what is not stated; no code looks like this. */
-      json_object_set_int_member (object, *count->key != '\0' ? count->key : "(none)", count->count);
+      json_object_set_int_member (object, *count->key != '\0' ? count->key : "(none)",
+                                  count->count);
     }
 
   return object;
@@ -146,15 +148,20 @@ put_json (VocCtl        *ctl,
   JsonArray       *sources = json_array_new ();
 
   for (guint i = 0; i < figures->sources->len; i++)
-    json_array_add_object_element (sources, voc_ctl_source_to_json (g_ptr_array_index (figures->sources, i)));
+    json_array_add_object_element (sources,
+                                   voc_ctl_source_to_json (g_ptr_array_index (figures->sources,
+                                                                              i)));
   json_object_set_int_member (object, "open", voc_result_get_n (open));
   json_object_set_int_member (object, "closed", figures->n_all - voc_result_get_n (open));
   json_object_set_int_member (object, "applications", figures->n_applications);
   json_object_set_int_member (object, "candidates", figures->n_candidates);
   json_object_set_object_member (object, "pay", pay_to_json (&open->pay, open->n_unstated_pay));
-  json_object_set_object_member (object, "workplace", facet_to_json (open->facets[VOC_FACET_WORKPLACE]));
-  json_object_set_object_member (object, "employment", facet_to_json (open->facets[VOC_FACET_EMPLOYMENT]));
-  json_object_set_object_member (object, "companies", facet_to_json (open->facets[VOC_FACET_COMPANY]));
+  json_object_set_object_member (object, "workplace",
+                                 facet_to_json (open->facets[VOC_FACET_WORKPLACE]));
+  json_object_set_object_member (object, "employment",
+                                 facet_to_json (open->facets[VOC_FACET_EMPLOYMENT]));
+  json_object_set_object_member (object, "companies",
+                                 facet_to_json (open->facets[VOC_FACET_COMPANY]));
   json_object_set_array_member (object, "sources", sources);
   voc_ctl_put_json (ctl, object);
 }
@@ -214,7 +221,8 @@ put_text (VocCtl        *ctl,
   if (open->pay.n > 0)
     {
       g_autofree char *median = voc_present_money (open->pay.percentiles[2], open->pay.currency, 0);
-      g_autofree char *line = g_strdup_printf (_ ("Half of the others pay more than %s a year."), median);
+      g_autofree char *line = g_strdup_printf (_ ("Half of the others pay more than %s a year."),
+                                               median);
 
       voc_ctl_print (ctl, "%s\n", line);
     }

@@ -52,7 +52,8 @@ progress_cb (VocLibrary      *library,
   g_autofree char *bytes = voc_present_bytes (progress->n_bytes);
 
   /* Translators: a source, how many listings were read, how many bytes */
-  voc_ctl_progress (round->ctl, _ ("%1$s: %2$s listings, %3$s"), find_name (round, progress->source_id), records, bytes);
+  voc_ctl_progress (round->ctl, _ ("%1$s: %2$s listings, %3$s"),
+                    find_name (round, progress->source_id), records, bytes);
 }
 
 /* The worst of all is what the program ends with; the network is the mildest
@@ -61,7 +62,8 @@ static void
 take_status (Round       *round,
              VocCtlStatus status)
 {
-  static const VocCtlStatus order[] = { VOC_CTL_OK, VOC_CTL_NETWORK, VOC_CTL_PROBLEM, VOC_CTL_STORE };
+  static const VocCtlStatus order[] = { VOC_CTL_OK, VOC_CTL_NETWORK, VOC_CTL_PROBLEM,
+                                        VOC_CTL_STORE };
   guint                     have = 0;
   guint                     come = 0;
 
@@ -93,7 +95,8 @@ judge (const VocSyncReport *report)
     case VOC_SYNC_INCOMPLETE:
     case VOC_SYNC_FAILED:
     default:
-      return report->problem != VOC_PROBLEM_NONE ? voc_ctl_judge_problem (report->problem) : VOC_CTL_PROBLEM;
+      return report->problem != VOC_PROBLEM_NONE ? voc_ctl_judge_problem (report->problem)
+                                                 : VOC_CTL_PROBLEM;
     }
 }
 
@@ -129,7 +132,9 @@ tell_report (Round               *round,
     {
       const VocSkipReason *reason = g_ptr_array_index (report->skips, i);
 
-      voc_ctl_complain (ctl, ngettext ("%1$s: %2$u record was skipped: %3$s", "%1$s: %2$u records were skipped: %3$s", reason->count),
+      voc_ctl_complain (ctl,
+                        ngettext ("%1$s: %2$u record was skipped: %3$s",
+                                  "%1$s: %2$u records were skipped: %3$s", reason->count),
                         name, reason->count, reason->message);
     }
   voc_ctl_flush (ctl);
@@ -154,13 +159,15 @@ synced_cb (GObject      *source,
 static void
 start_some (Round *round)
 {
-  while (round->n_running < AT_ONCE && !g_queue_is_empty (&round->queue) && !voc_ctl_is_cancelled (round->ctl))
+  while (round->n_running < AT_ONCE && !g_queue_is_empty (&round->queue)
+         && !voc_ctl_is_cancelled (round->ctl))
     {
       const VocSource *source = g_queue_pop_head (&round->queue);
 
       round->n_running++;
       voc_ctl_progress (round->ctl, "%s", source->name);
-      voc_library_sync_async (round->ctl->library, source->id, round->ctl->cancellable, synced_cb, round);
+      voc_library_sync_async (round->ctl->library, source->id, round->ctl->cancellable, synced_cb,
+                              round);
     }
 }
 
@@ -180,7 +187,8 @@ fill_queue (Round *round,
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      VocSource *source = voc_ctl_find_source (round->ctl, round->sources, words[i], &round->status);
+      VocSource *source = voc_ctl_find_source (round->ctl, round->sources, words[i],
+                                               &round->status);
 
       if (source == NULL)
         is_ok = FALSE;
@@ -219,7 +227,9 @@ voc_ctl_sync (VocCtl *ctl,
   if (fill_queue (&round, words))
     {
       if (g_queue_is_empty (&round.queue))
-        voc_ctl_say (ctl, _ ("There is no source to sync. Add one with “vocationctl sources add ADDRESS”."));
+        voc_ctl_say (ctl,
+                     _ ("There is no source to sync. Add one with “vocationctl sources add "
+                        "ADDRESS”."));
       handler = g_signal_connect (ctl->library, "sync-progress", G_CALLBACK (progress_cb), &round);
       start_some (&round);
       while (round.n_running > 0)

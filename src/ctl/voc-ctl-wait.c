@@ -133,9 +133,14 @@ tell_notes (VocCtl *ctl)
 
   if (notes->cache_set_aside != NULL)
     /* Translators: %s is the name of a file */
-    voc_ctl_complain (ctl, _ ("The listings on disk could not be read. They were put aside as “%s”; the next sync fetches them again."), notes->cache_set_aside);
+    voc_ctl_complain (ctl,
+                      _ ("The listings on disk could not be read. They were put aside as “%s”; "
+                         "the next sync fetches them again."),
+                      notes->cache_set_aside);
   if (notes->index_is_stale)
-    voc_ctl_complain (ctl, _ ("The index of words is being made anew. Until then, words find only some of the listings."));
+    voc_ctl_complain (ctl,
+                      _ ("The index of words is being made anew. Until then, words find only "
+                         "some of the listings."));
 }
 
 /**
@@ -203,6 +208,14 @@ voc_ctl_judge_problem (VocSyncProblem problem)
     }
 }
 
+static gboolean
+is_of_network (GIOErrorEnum code)
+{
+  return code == G_IO_ERROR_CONNECTION_REFUSED || code == G_IO_ERROR_HOST_NOT_FOUND
+         || code == G_IO_ERROR_HOST_UNREACHABLE || code == G_IO_ERROR_NETWORK_UNREACHABLE
+         || code == G_IO_ERROR_TIMED_OUT;
+}
+
 /**
  * voc_ctl_judge:
  * @ctl: the run
@@ -224,7 +237,7 @@ voc_ctl_judge (VocCtl       *ctl,
     return voc_ctl_judge_problem ((VocSyncProblem) error->code);
   if (error->domain == G_RESOLVER_ERROR || error->domain == G_TLS_ERROR)
     return VOC_CTL_NETWORK;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  if (error->domain == G_IO_ERROR && is_of_network ((GIOErrorEnum) error->code))
     return VOC_CTL_NETWORK;
   if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
     return VOC_CTL_STORE;
@@ -251,7 +264,8 @@ voc_ctl_fail (VocCtl       *ctl,
     return ctl->cancel_status;
 
   text = voc_present_error (error);
-  if (error->domain == VOC_SYNC_ERROR || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED))
+  if (error->domain == VOC_SYNC_ERROR
+      || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED))
     voc_ctl_complain (ctl, "%s (%s)", text, error->message);
   else
     voc_ctl_complain (ctl, "%s", text);

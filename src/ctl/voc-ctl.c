@@ -29,8 +29,9 @@ static const VocCtlCommand commands[] = {
     "search",
     N_ ("[QUERY…]"),
     N_ ("Search the listings"),
-    N_ ("Words, “phrases”, -not, OR, and fields: company: skill: place: title: pay:>90k remote:yes posted:7d source:\n"
-        "Write “--” before a query with a minus in it."),
+    N_ ("Words, “phrases”, -not, OR, and fields: company: skill: place: title: pay:>90k "
+        "remote:yes posted:7d source: — "
+        "write “--” before a query with a minus in it."),
     voc_ctl_search,
   },
   {
@@ -51,7 +52,8 @@ static const VocCtlCommand commands[] = {
     "sources",
     N_ ("[list | add ADDRESS | remove SOURCE | rename SOURCE NAME]"),
     N_ ("Show and change the sources that are followed"),
-    N_ ("An ADDRESS is that of a feed or of a page with jobs on it, or a file. A SOURCE is its number, its name or its address."),
+    N_ ("An ADDRESS is that of a feed or of a page with jobs on it, or a file. A SOURCE is its "
+        "number, its name or its address."),
     voc_ctl_sources,
   },
   {
@@ -65,14 +67,16 @@ static const VocCtlCommand commands[] = {
     "export",
     N_ ("candidates|listings"),
     N_ ("Write candidates or listings to a file"),
-    N_ ("Candidates are written as JSON Resume, listings as schema.org JobPosting, one a line; both also as CSV."),
+    N_ ("Candidates are written as JSON Resume, listings as schema.org JobPosting, one a line; "
+        "both also as CSV."),
     voc_ctl_export,
   },
   {
     "serve",
     N_ ("[FILE…]"),
     N_ ("Publish the sample feed, or files, on this computer"),
-    N_ ("Only this computer can reach it. It is for trying things out; to publish a feed for others, put the file on any web server."),
+    N_ ("Only this computer can reach it. It is for trying things out; to publish a feed for "
+        "others, put the file on any web server."),
     voc_ctl_serve,
   },
   {
@@ -86,7 +90,8 @@ static const VocCtlCommand commands[] = {
     "sample",
     NULL,
     N_ ("Write a feed of invented openings"),
-    N_ ("The same count, seed and date always give the same feed. Employers are invented, their addresses belong to nobody."),
+    N_ ("The same count, seed and date always give the same feed. Employers are invented, their "
+        "addresses belong to nobody."),
     voc_ctl_sample,
   },
 };
@@ -114,7 +119,8 @@ parse_global (VocCtl       *ctl,
   gboolean           wants_version = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->is_json, N_ ("Print JSON, one object a line"), NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &ctl->is_quiet, N_ ("Print nothing but results and errors"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &ctl->is_quiet,
+      N_ ("Print nothing but results and errors"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &wants_version, N_ ("Show the version and end"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("Show this help and end"), NULL },
     { NULL },
@@ -125,7 +131,9 @@ parse_global (VocCtl       *ctl,
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_strict_posix (context, TRUE);
-  g_option_context_set_summary (context, _ ("Vocation on the command line: the same sources, listings and candidates as in the window."));
+  g_option_context_set_summary (context,
+                                _ ("Vocation on the command line: the same sources, listings and "
+                                   "candidates as in the window."));
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 
