@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From a careers page that is no feed to the feed behind it: boards that it links
+ * to, frames or loads a script of, and the feeds that its head names. Only tags
+ * and a few attributes are looked at, so no HTML parser is needed; what is found
+ * is a guess that is previewed before anybody follows it. Pure, for any thread. */
+
+#include "feeds/voc-feed-discover.h"
+
+#include "feeds/voc-format.h"
+
+#include <string.h>
+
+#define MAX_TAG_BYTES 4096
+#define MAX_FOUND 8
+
+/* Where an attribute's value is looked for, and which says so. */
+static const struct
+{
+  const char *tag;
+  const char *attribute;
+} places[] = {
+  { "a", "href" },
+  { "iframe", "src" },
+  { "script", "src" },
+  { "link", "href" },
+};
+
+static const char *const feed_types[] = {
+  "application/rss+xml", "application/atom+xml", "application/feed+json", "application/ld+json"
+};
+
+/* The head of a careers page names the feed of the company's news as often as one
+ * of its jobs; these are in the address or the title of the latter. */
+static const char *const job_words[] = {
+  "job", "career", "karriere", "vacanc", "vacature", "position", "opening", "stellen", "emploi", "empleo", "hiring", "ledig"
+};
+
+/* (transfer full) (nullable): the value of an attribute of the tag in @tag */
+static char *
+dup_attribute (const char *tag,
+               const char *name)
+{
+  gsize length = strlen (name);
+
+  for (const char *p = tag; *p != '\0'; p++)
+    {
+      gsize n;
+
+      if (!g_ascii_isspace (*p) || g_ascii_strncasecmp (p + 1, name, length) != 0)
+        continue;
+
+      p += 1 + length;
+      p += strspn (p, " \t\r\n\f");
+      if (*p != '=')
+        {
+          p--;
+          continue;
+        }
+
+      p++;
+      p += strspn (p, " \t\r\n\f");
+      if (*p == '"' || *p == '\'')
+        {
+          const char *close = strchr (p + 1, *p);
+
+          return close != NULL ? g_strndup (p + 1, (gsize) (close - p - 1)) : NULL;
+        }
+
+      n = strcspn (p, " \t\r\n\f>");
+      return n > 0 ? g_strndup (p, n) : NULL;
+    }
+
+  return NULL;
+}
+
+/* An address in a page may be relative and has its ampersands escaped. */
+static char *
+complete (const char *url,
+          const char *value)
+{
+  g_autoptr (GString) address = g_string_new (value);
+
+  g_string_replace (address, "&amp;", "&", 0);
+  g_strstrip (address->str);
+  return g_uri_resolve_relative (url, address->str, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+}
+
+static gboolean
+is_web_address (const char *address)
+{
+  return g_str_has_prefix (address, "https://") || g_str_has_prefix (address, "http://");
+}
+
+static void
+add_once (GPtrArray *found,
+          char      *address)
+{
+  if (found->len < MAX_FOUND && !g_ptr_array_find_with_equal_func (found, address, g_str_equal, NULL))
+    g_ptr_array_add (found, address);
+  else
+    g_free (address);
+}
+
+/* The feed of a board that a format knows by its host. */
+static void
+look_for_board (const char *address,
+                GPtrArray  *boards)
+{
+  const VocFormat *format = NULL;
+  char            *feed = voc_formats_resolve_address (address, &format, NULL);
+
+  if (feed != NULL && format != NULL)
+    add_once (boards, feed);
+  else
+    g_free (feed);
+}
+
+static gboolean
+is_about_jobs (const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (job_words); i++)
+    if (strstr (lower, job_words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+names_feed (const char *tag,
+            const char *address)
+{
+  g_autofree char *title = dup_attribute (tag, "title");
+  g_autofree char *rel = dup_attribute (tag, "rel");
+  g_autofree char *type = dup_attribute (tag, "type");
+
+  if (rel == NULL || type == NULL || g_ascii_strcasecmp (rel, "alternate") != 0)
+    return FALSE;
+  if (!is_about_jobs (address) && (title == NULL || !is_about_jobs (title)))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (feed_types); i++)
+    if (g_ascii_strncasecmp (type, feed_types[i], strlen (feed_types[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+look_at_tag (const char *url,
+             const char *tag,
+             GPtrArray  *boards,
+             GPtrArray  *feeds)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gsize            length = strlen (places[i].tag);
+      g_autofree char *value = NULL;
+      g_autofree char *address = NULL;
+
+      if (g_ascii_strncasecmp (tag, places[i].tag, length) != 0 || !g_ascii_isspace (tag[length]))
+        continue;
+
+      value = dup_attribute (tag, places[i].attribute);
+      address = value != NULL ? complete (url, value) : NULL;
+      if (address == NULL || !is_web_address (address))
+        return;
+
+      if (strcmp (places[i].tag, "link") == 0 && names_feed (tag, address))
+        add_once (feeds, g_steal_pointer (&address));
+      else
+        look_for_board (address, boards);
+      return;
+    }
+}
+
+/**
+ * voc_formats_discover:
+ * @url: the address of a page
+ * @html: (array length=length): its text, or the first part of it
+ * @length: in bytes
+ *
+ * Looks for feeds that a web page leads to.
+ *
+ * Returns: (transfer full) (element-type utf8): their addresses, each once: those
+ *   of boards first, which are surer
+ */
+GPtrArray *
+voc_formats_discover (const char *url,
+                      const char *html,
+                      gsize       length)
+{
+  g_autoptr (GPtrArray) feeds = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray  *boards = g_ptr_array_new_with_free_func (g_free);
+  const char *end = html + length;
+  const char *open = html;
+
+  g_return_val_if_fail (url != NULL && (html != NULL || length == 0), boards);
+
+  while (length > 0 && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
+    {
+      const char      *close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
+      g_autofree char *tag = NULL;
+
+      open++;
+      if (close == NULL)
+        continue;
+
+      if (strchr ("aAiIsSlL", *open) == NULL)
+        continue;
+
+      tag = g_strndup (open, (gsize) (close - open));
+      look_at_tag (url, tag, boards, feeds);
+      open = close;
+    }
+
+  for (guint i = 0; i < feeds->len; i++)
+    add_once (boards, g_strdup (g_ptr_array_index (feeds, i)));
+  return boards;
+}

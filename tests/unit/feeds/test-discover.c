@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Feeds behind a careers page. */
+
+#include "feeds/voc-feed-discover.h"
+
+#include <string.h>
+
+#define PAGE "https://www.example.com/careers/"
+#define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/example/jobs?content=true"
+#define LEVER "https://api.lever.co/v0/postings/example?mode=json"
+
+typedef struct
+{
+  const char *html;
+  const char *first;  /* (nullable) */
+  const char *second; /* (nullable) */
+} Page;
+
+static const Page pages[] = {
+  { "<p>We have no openings.</p>", NULL, NULL },
+  { "<a class=\"x\" href=\"https://jobs.lever.co/example\">Jobs</a>", LEVER, NULL },
+  { "<A HREF='https://boards.greenhouse.io/example'>Jobs</A>", GREENHOUSE, NULL },
+  { "<script async src=https://boards.greenhouse.io/embed/job_board/js?for=example></script>", GREENHOUSE, NULL },
+  { "<iframe src=\"https://boards.greenhouse.io/embed/job_board?a=1&amp;for=example\"></iframe>", GREENHOUSE, NULL },
+  { "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/jobs.rss\">", "https://www.example.com/jobs.rss", NULL },
+  { "<link href=\"feed.json\" type='application/ld+json' rel=alternate>", PAGE "feed.json", NULL },
+  { "<link rel=stylesheet type=\"application/rss+xml\" href=\"/jobs.rss\">", NULL, NULL },
+  /* A board goes before a feed, and comes once. */
+  { "<link rel=alternate type=application/atom+xml href=/vacancies.atom>"
+    "<a href=\"https://jobs.lever.co/example/1\">1</a><a href=\"https://jobs.lever.co/example/2\">2</a>",
+    LEVER, "https://www.example.com/vacancies.atom" },
+  { "<link rel=alternate type=application/rss+xml href=https://www.example.com/news.rss title=News>", NULL, NULL },
+  { "<link rel=alternate type=application/rss+xml href=https://www.example.com/2.rss title='Our Jobs'>",
+    "https://www.example.com/2.rss", NULL },
+  /* Nothing but the web is followed. */
+  { "<link rel=alternate type=application/rss+xml href=file:///etc/jobs>", NULL, NULL },
+  { "<a href=\"javascript:alert(1)\">x</a><a href>y</a><a href=>z</a><a href=\"unclosed>q</a>", NULL, NULL },
+  { "<", NULL, NULL },
+  { "<a href=\"https://jobs.lever.co/example\"", NULL, NULL },
+  { "", NULL, NULL },
+};
+
+static void
+test_pages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_formats_discover (PAGE, pages[i].html, strlen (pages[i].html));
+      guint n_wanted = (pages[i].first != NULL ? 1 : 0) + (pages[i].second != NULL ? 1 : 0);
+
+      g_test_message ("%s", pages[i].html);
+      g_assert_cmpuint (found->len, ==, n_wanted);
+      if (n_wanted > 0)
+        g_assert_cmpstr (g_ptr_array_index (found, 0), ==, pages[i].first);
+      if (n_wanted > 1)
+        g_assert_cmpstr (g_ptr_array_index (found, 1), ==, pages[i].second);
+    }
+}
+
+/* Megabytes of nonsense are gone through in one pass. */
+static void
+test_hostile (void)
+{
+  static const char *const pieces[] = { "<", "<a ", "<a href=", "<a href=\"", "<link rel=", "a href=x " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (GString) html = g_string_new (NULL);
+      g_autoptr (GPtrArray) found = NULL;
+
+      while (html->len < 512 * 1024)
+        g_string_append (html, pieces[i]);
+      found = voc_formats_discover (PAGE, html->str, html->len);
+      g_assert_cmpuint (found->len, ==, 0);
+    }
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (html, "<a href=\"https://jobs.lever.co/example%u\">", i);
+  found = voc_formats_discover (PAGE, html->str, html->len);
+  g_assert_cmpuint (found->len, ==, 8);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/feeds/discover/pages", test_pages);
+  g_test_add_func ("/feeds/discover/hostile", test_hostile);
+  g_test_add_func ("/feeds/discover/many", test_many);
+
+  return g_test_run ();
+}
