@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   not read
  * @status: %VOC_READ_MORE, %VOC_READ_END or %VOC_READ_FAILED
  * @error: (nullable): for %VOC_READ_FAILED
+ * @links: (nullable) (element-type utf8): when it was a web page without jobs:
+ *   feeds that it leads to, see voc_sync_parser_keep_page()
  *
  * What one piece of a feed held.
  */
@@ -30,6 +32,7 @@ typedef struct
   gboolean      is_same;
   VocReadStatus status;
   GError       *error;
+  GPtrArray    *links;
 } VocParsed;
 
 void voc_sync_item_free (VocFeedItem *item);
@@ -56,6 +59,7 @@ void           voc_sync_parser_parse_async (VocSyncParser      *self,
 VocParsed     *voc_sync_parser_parse_finish (GAsyncResult *result);
 
 /* While nothing is being parsed: */
+void                 voc_sync_parser_keep_page (VocSyncParser *self);
 void                 voc_sync_parser_hold (VocSyncParser *self,
                                            const VocHash *known);
 gboolean             voc_sync_parser_is_holding (VocSyncParser *self);

@@ -17,6 +17,7 @@
 #include "sync/voc-sync-parser-private.h"
 
 #include "base/voc-error.h"
+#include "feeds/voc-feed-discover.h"
 
 #include <string.h>
 
@@ -25,6 +26,9 @@
 
 /* What is kept unread to see whether the whole is the body that is known. */
 #define HOLD_BYTES (8 * 1024 * 1024)
+
+/* As much of a web page as is searched for links. */
+#define PAGE_BYTES (1024 * 1024)
 
 /* One parses while another waits for its server: more would only compete with
  * the threads of the store. */
@@ -40,6 +44,7 @@ struct _VocSyncParser
   const VocFormat *format;   /* (nullable) until it is known */
   GByteArray      *head;     /* (owned): bytes from before the format was known */
   VocFeedReader   *reader;   /* (owned) (nullable) */
+  GByteArray      *page;     /* (owned) (nullable): what came, to be searched for links */
   VocSyncReport   *skips;    /* (owned): counts skipped records by their reason */
   GChecksum       *checksum; /* (owned) */
   VocHash          known;    /* of the last body, while @is_holding */
@@ -80,6 +85,7 @@ voc_parsed_free (VocParsed *self)
 {
   g_ptr_array_unref (self->items);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -226,38 +232,70 @@ hold (VocSyncParser *self,
   return TRUE;
 }
 
-static VocParsed *
-parse (VocSyncParser *self,
-       GBytes        *chunk)
+static void
+find_links (VocSyncParser *self,
+            VocParsed     *parsed)
 {
-  VocParsed  *parsed = g_new0 (VocParsed, 1);
+  const char *html = (const char *) self->page->data;
+
+  if (self->page->len == 0 || html[strspn (html, " \t\r\n\f\xef\xbb\xbf")] != '<')
+    return;
+  if (g_error_matches (parsed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED))
+    parsed->links = voc_formats_discover (self->url, html, self->page->len - 1);
+}
+
+/* Takes bytes to where they are wanted, and answers whether there is a reader
+ * that has something to read. */
+static gboolean
+take_bytes (VocSyncParser *self,
+            GBytes        *chunk,
+            VocParsed     *parsed)
+{
   gsize       length = 0;
   const void *data = chunk != NULL ? g_bytes_get_data (chunk, &length) : NULL;
 
-  parsed->items = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
-  parsed->status = VOC_READ_MORE;
   if (length > 0)
     g_checksum_update (self->checksum, data, (gssize) length);
-
   if (self->reader != NULL)
     voc_feed_reader_push (self->reader, data, length);
   else if (length > 0)
     g_byte_array_append (self->head, data, (guint) length);
 
   if (self->is_holding && hold (self, chunk == NULL, parsed))
-    return parsed;
+    return FALSE;
 
   self->is_holding = FALSE;
-  if (!ensure_reader (self, chunk == NULL, &parsed->error))
+  if (ensure_reader (self, chunk == NULL, &parsed->error))
+    return TRUE;
+
+  if (parsed->error != NULL)
+    parsed->status = VOC_READ_FAILED;
+  return FALSE;
+}
+
+static VocParsed *
+parse (VocSyncParser *self,
+       GBytes        *chunk)
+{
+  VocParsed *parsed = g_new0 (VocParsed, 1);
+
+  parsed->items = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
+  parsed->status = VOC_READ_MORE;
+  if (self->page != NULL && chunk != NULL && self->page->len < PAGE_BYTES)
+    g_byte_array_append (self->page, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
+
+  if (take_bytes (self, chunk, parsed))
     {
-      if (parsed->error != NULL)
-        parsed->status = VOC_READ_FAILED;
-      return parsed;
+      if (chunk == NULL)
+        voc_feed_reader_close (self->reader);
+      read_items (self, parsed);
+    }
+  if (parsed->status == VOC_READ_FAILED && self->page != NULL)
+    {
+      g_byte_array_append (self->page, (const guint8 *) "", 1);
+      find_links (self, parsed);
     }
 
-  if (chunk == NULL)
-    voc_feed_reader_close (self->reader);
-  read_items (self, parsed);
   return parsed;
 }
 
@@ -327,6 +365,7 @@ voc_sync_parser_free (VocSyncParser *self)
   g_free (self->content_type);
   g_byte_array_unref (self->head);
   g_clear_object (&self->reader);
+  g_clear_pointer (&self->page, g_byte_array_unref);
   voc_sync_report_free (self->skips);
   g_checksum_free (self->checksum);
   g_free (self);
@@ -354,6 +393,19 @@ voc_sync_parser_set_origin (VocSyncParser *self,
     }
   g_free (self->content_type);
   self->content_type = g_strdup (content_type);
+}
+
+/**
+ * voc_sync_parser_keep_page:
+ * @self: a parser that has seen nothing yet
+ *
+ * Has the parser look for feeds that a web page leads to, when what it is given
+ * is one and has no jobs in it.
+ */
+void
+voc_sync_parser_keep_page (VocSyncParser *self)
+{
+  self->page = g_byte_array_new ();
 }
 
 /**

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A look at a feed before it is followed: the first listings are read through the
- * same parser as in a sync, then the transfer is stopped. Nothing is stored. On
- * the main thread; the task of a preview owns it. */
+ * same parser as in a sync, then the transfer is stopped. Nothing is stored. From
+ * a careers page without jobs it goes on to the feeds that the page leads to, one
+ * step and no further. On the main thread; the task of a preview owns it. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
@@ -19,6 +20,9 @@
 #define MAX_RECORDS 2000
 #define MAX_BYTES (32 * 1024 * 1024)
 
+/* Feeds of a page that are tried. */
+#define MAX_LINKS 3
+
 typedef struct
 {
   const VocSyncHouse *house;
@@ -27,10 +31,14 @@ typedef struct
   GCancellable       *outer;       /* (owned) (nullable): the caller's */
   gulong              outer_handler;
   gboolean            allows_insecure;
-  VocFeedPreview     *preview; /* (owned) (nullable) */
-  VocSyncParser      *parser;  /* (owned) (nullable) */
-  VocTransfer        *held;    /* not owned; waits for being resumed */
-  GError             *error;   /* (owned) (nullable) */
+  gboolean            is_own_machine;
+  VocFeedPreview     *preview;    /* (owned) (nullable) */
+  VocSyncParser      *parser;     /* (owned) (nullable) */
+  VocTransfer        *held;       /* not owned; waits for being resumed */
+  GError             *error;      /* (owned) (nullable) */
+  GPtrArray          *links;      /* (owned) (nullable) (element-type utf8): of the first page */
+  guint               n_tried;    /* of them */
+  GError             *page_error; /* (owned) (nullable): what was wrong with that page */
   guint               n_records;
   gboolean            has_turn;
   gboolean            has_origin;
@@ -65,8 +73,16 @@ look_free (Look *look)
   g_clear_object (&look->outer);
   voc_feed_preview_free (look->preview);
   g_clear_pointer (&look->parser, voc_sync_parser_free);
+  g_clear_pointer (&look->links, g_ptr_array_unref);
+  g_clear_error (&look->page_error);
   g_clear_error (&look->error);
   g_free (look);
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static void
@@ -79,12 +95,14 @@ fail (Look   *look,
     g_error_free (error);
 }
 
+/* What was wrong with the page that somebody pasted says more than what was wrong
+ * with a feed that was guessed. */
 static void
 return_error (Look *look)
 {
-  const GError *error = look->error;
+  const GError *error = look->page_error != NULL ? look->page_error : look->error;
 
-  if (voc_error_is_cancelled (error))
+  if (voc_error_is_cancelled (look->error))
     g_task_return_error (look->task, g_steal_pointer (&look->error));
   else
     g_task_return_new_error (look->task, VOC_SYNC_ERROR, (int) voc_sync_problem_from_error (error), "%s", error->message);
@@ -122,6 +140,71 @@ add_break (Look *look)
 }
 
 static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+/* Each transfer has a cancellable of its own, because it is stopped when enough
+ * has come. */
+static void
+watch_cancel (Look *look)
+{
+  g_cancellable_disconnect (look->outer, look->outer_handler);
+  look->outer_handler = 0;
+  g_clear_object (&look->cancellable);
+  look->cancellable = g_cancellable_new ();
+  if (look->outer != NULL)
+    look->outer_handler = g_cancellable_connect (look->outer, G_CALLBACK (outer_cancelled_cb),
+                                                 g_object_ref (look->cancellable), g_object_unref);
+}
+
+/* The parts of the flow call each other through these. */
+static void parse (Look   *look,
+                   GBytes *chunk);
+static void enter (Look *look);
+
+/* A page of the web must not lead to what listens on this machine. */
+static const char *
+next_link (Look *look)
+{
+  while (look->links != NULL && look->n_tried < MIN (look->links->len, MAX_LINKS))
+    {
+      const char *link = g_ptr_array_index (look->links, look->n_tried++);
+
+      if (look->is_own_machine || !voc_fetch_is_loopback (link))
+        return link;
+    }
+
+  return NULL;
+}
+
+/* Goes on to the next feed that the page leads to, if there is one. */
+static gboolean
+follow_link (Look *look)
+{
+  VocFeedPreview *preview = look->preview;
+  const char     *link = next_link (look);
+
+  if (link == NULL)
+    return FALSE;
+
+  if (look->page_error == NULL)
+    look->page_error = g_steal_pointer (&look->error);
+  g_clear_error (&look->error);
+  g_free (preview->url);
+  preview->url = g_strdup (link);
+  g_clear_pointer (&look->parser, voc_sync_parser_free);
+  look->parser = voc_sync_parser_new (look->house->parsers, NULL, link, 0, get_now ());
+  look->n_records = 0;
+  look->has_origin = look->has_enough = look->is_transfer_over = look->is_end_parsed = FALSE;
+  watch_cancel (look);
+  enter (look);
+  return TRUE;
+}
+
+static void
 return_preview (Look *look)
 {
   VocFeedPreview *preview = look->preview;
@@ -129,7 +212,8 @@ return_preview (Look *look)
 
   if (look->error != NULL && (!has_something || voc_error_is_cancelled (look->error)))
     {
-      return_error (look);
+      if (voc_error_is_cancelled (look->error) || !follow_link (look))
+        return_error (look);
       return;
     }
 
@@ -138,10 +222,6 @@ return_preview (Look *look)
     add_break (look);
   g_task_return_pointer (look->task, g_steal_pointer (&look->preview), (GDestroyNotify) voc_feed_preview_free);
 }
-
-/* The parts of the flow call each other through parse(). */
-static void parse (Look   *look,
-                   GBytes *chunk);
 
 static void
 go_on (Look *look)
@@ -189,6 +269,8 @@ parsed_cb (GObject      *object,
   look->preview->is_whole = parsed->status == VOC_READ_END && look->preview->n_seen == look->preview->listings->len;
   if (parsed->status == VOC_READ_FAILED)
     fail (look, g_steal_pointer (&parsed->error));
+  if (look->links == NULL)
+    look->links = g_steal_pointer (&parsed->links);
   look->has_enough = look->preview->n_seen >= N_LISTINGS || look->n_records >= MAX_RECORDS;
   if (look->has_enough || look->error != NULL)
     g_cancellable_cancel (look->cancellable);
@@ -288,6 +370,16 @@ turn_came_cb (GObject      *object,
   start_transfer (look);
 }
 
+static void
+enter (Look *look)
+{
+  if (voc_transfer_is_file (look->preview->url))
+    start_transfer (look);
+  else
+    voc_host_queue_enter_async (look->house->hosts, look->preview->url, TRUE, look->cancellable,
+                                turn_came_cb, g_object_ref (look->task));
+}
+
 static char *
 resolve (const char       *address,
          const VocFormat **format,
@@ -302,26 +394,6 @@ resolve (const char       *address,
     return g_filename_to_uri (clean, NULL, error);
 
   return voc_formats_resolve_address (address, format, error);
-}
-
-static void
-outer_cancelled_cb (GCancellable *outer,
-                    GCancellable *inner)
-{
-  g_cancellable_cancel (inner);
-}
-
-static void
-watch_cancel (Look         *look,
-              GCancellable *cancellable)
-{
-  look->cancellable = g_cancellable_new ();
-  if (cancellable == NULL)
-    return;
-
-  look->outer = g_object_ref (cancellable);
-  look->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
-                                               g_object_ref (look->cancellable), g_object_unref);
 }
 
 /**
@@ -367,14 +439,12 @@ voc_sync_preview_async (const VocSyncHouse *house,
   look->preview->listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_listing_unref);
   look->preview->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_feed_issue_free);
   look->preview->advertised = -1;
-  look->parser = voc_sync_parser_new (house->parsers, format, look->preview->url, 0, g_get_real_time () / G_USEC_PER_SEC);
-  watch_cancel (look, cancellable);
-
-  if (voc_transfer_is_file (look->preview->url))
-    start_transfer (look);
-  else
-    voc_host_queue_enter_async (house->hosts, look->preview->url, TRUE, look->cancellable,
-                                turn_came_cb, g_object_ref (task));
+  look->parser = voc_sync_parser_new (house->parsers, format, look->preview->url, 0, get_now ());
+  look->is_own_machine = voc_transfer_is_file (look->preview->url) || voc_fetch_is_loopback (look->preview->url);
+  voc_sync_parser_keep_page (look->parser);
+  look->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  watch_cancel (look);
+  enter (look);
 }
 
 /**

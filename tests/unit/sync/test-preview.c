@@ -187,6 +187,64 @@ test_file (SyncTest     *test,
   g_assert_cmpuint (by_url->listings->len, ==, 1);
 }
 
+/* A page without jobs leads to a feed that is previewed instead. The first one
+ * that it names is not there. */
+static void
+serve_careers_cb (SoupServer        *server,
+                  SoupServerMessage *message,
+                  const char        *path,
+                  GHashTable        *query,
+                  gpointer           user_data)
+{
+  static const char page[] = "<!DOCTYPE html><html><head>"
+                             "<link rel=alternate type=application/rss+xml href=/lost-jobs.rss>"
+                             "<link rel=alternate type=application/rss+xml href=/jobs.rss>"
+                             "</head><body>Work with us</body></html>";
+  const char       *body = g_str_equal (path, "/jobs.rss") ? samples[5].body : page;
+
+  if (g_str_equal (path, "/lost-jobs.rss"))
+    {
+      soup_server_message_set_status (message, 404, NULL);
+      return;
+    }
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, body == page ? "text/html" : "application/rss+xml", SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static void
+test_careers_page (SyncTest     *test,
+                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocFeedPreview) seen = NULL;
+
+  soup_server_remove_handler (test->server, NULL);
+  soup_server_add_handler (test->server, NULL, serve_careers_cb, test, NULL);
+  seen = preview (test, "careers", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (seen->url, "/jobs.rss"));
+  g_assert_cmpstr (voc_format_get_info (seen->format)->id, ==, "rss");
+  g_assert_cmpstr (get_title (seen, 0), ==, "Driver");
+  g_assert_true (seen->is_whole);
+}
+
+/* When it leads nowhere, the page itself is what is wrong. */
+static void
+test_careers_page_without (SyncTest     *test,
+                           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  VocFeedPreview *seen;
+
+  test->type = g_strdup ("text/html");
+  g_string_assign (test->body, "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/jobs.rss>"
+                               "</head><body>Work with us</body></html>");
+  seen = preview (test, "careers", &error);
+  g_assert_null (seen);
+  g_assert_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED);
+  g_assert_cmpuint (test->n_requests, ==, 2);
+}
+
 static void
 assert_fails (SyncTest      *test,
               const char    *address,
@@ -250,6 +308,8 @@ main (int    argc,
   sync_test_add ("/sync/preview/large", test_large);
   sync_test_add ("/sync/preview/cut", test_cut);
   sync_test_add ("/sync/preview/file", test_file);
+  sync_test_add ("/sync/preview/careers-page", test_careers_page);
+  sync_test_add ("/sync/preview/careers-page-without", test_careers_page_without);
   sync_test_add ("/sync/preview/no-feed", test_no_feed);
   sync_test_add ("/sync/preview/cancel", test_cancel);
 
