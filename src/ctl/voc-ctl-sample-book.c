@@ -164,6 +164,7 @@ read_tongue (VocSampleTongue *tongue,
   tongue->needs = read_words (file, group, "needs", FOR_HTML);
   tongue->offers = read_words (file, group, "offers", FOR_HTML);
   tongue->offer = read_words (file, group, "offer", FOR_HTML);
+  tongue->levels = read_words (file, group, "levels", FOR_JSON);
   tongue->pay = read_words (file, group, "pay", FOR_HTML);
   tongue->end = read_words (file, group, "end", FOR_HTML);
   tongue->note = dup_value (file, group, "note", FOR_HTML);
@@ -346,6 +347,7 @@ clear_tongue (VocSampleTongue *tongue)
   clear_words (&tongue->needs);
   clear_words (&tongue->offers);
   clear_words (&tongue->offer);
+  clear_words (&tongue->levels);
   clear_words (&tongue->pay);
   clear_words (&tongue->end);
   g_free (tongue->note);

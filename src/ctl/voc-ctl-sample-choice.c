@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#define FEW_TOWNS 10
+
 /* SplitMix64 (Steele, Lea and Flood 2014): small, and good enough for prose. */
 static guint64
 next_random (VocSample *self)
@@ -110,36 +112,38 @@ round_pay (double          value,
   return round (value / step) * step;
 }
 
+/* Of a hundred openings in occupations with levels 55 name one. */
 static void
 choose_level (VocSample       *self,
               VocSampleChoice *choice,
               double          *factor)
 {
+  /* In the order of the words of the level. */
+  static const struct
+  {
+    guint       share;
+    const char *code;
+    double      factor;
+  } levels[] = {
+    { 12, "entry", 0.74 },
+    { 32, "senior", 1.24 },
+    { 11, "lead", 1.42 },
+  };
   guint roll = voc_sample_pick (self, 100);
 
-  choice->level = "";
+  choice->level = NULL;
   choice->level_code = NULL;
   *factor = 1.0;
-  if (!choice->job->has_levels || roll >= 55)
-    return;
-
-  if (roll < 12)
+  for (guint i = 0; i < G_N_ELEMENTS (levels) && choice->job->has_levels; i++)
     {
-      choice->level = "Junior ";
-      choice->level_code = "entry";
-      *factor = 0.74;
-    }
-  else if (roll < 44)
-    {
-      choice->level = "Senior ";
-      choice->level_code = "senior";
-      *factor = 1.24;
-    }
-  else
-    {
-      choice->level = "Lead ";
-      choice->level_code = "lead";
-      *factor = 1.42;
+      if (roll < levels[i].share)
+        {
+          choice->level = choice->tongue->levels.texts[i];
+          choice->level_code = levels[i].code;
+          *factor = levels[i].factor;
+          return;
+        }
+      roll -= levels[i].share;
     }
 }
 
@@ -162,6 +166,17 @@ choose_pay (VocSample       *self,
     }
   choice->low = round_pay (start * factor, choice->period);
   choice->high = round_pay (end * factor, choice->period);
+}
+
+/* Half of the openings are in a few towns, so that even a short feed has several
+ * of one kind in one place. */
+static const VocSampleTown *
+pick_town (VocSample *self,
+           GArray    *towns)
+{
+  guint n = voc_sample_pick (self, 2) == 0 ? MIN (FEW_TOWNS, towns->len) : towns->len;
+
+  return &g_array_index (towns, VocSampleTown, voc_sample_pick_skewed (self, n));
 }
 
 /**
@@ -187,8 +202,7 @@ voc_sample_choose (VocSample *self,
   choice.tongue = &self->book->tongues[choice.language];
   choice.job = pick_job (self, choice.language);
   choice.texts = &choice.job->texts[choice.language];
-  choice.town = &g_array_index (choice.tongue->towns, VocSampleTown,
-                                voc_sample_pick_skewed (self, choice.tongue->towns->len));
+  choice.town = pick_town (self, choice.tongue->towns);
 
   sector = &g_array_index (self->book->sectors, VocSampleSector, choice.job->sector);
   choice.company_first = self->book->first.texts[voc_sample_pick_skewed (self,

@@ -342,6 +342,19 @@ append_host (VocSample             *self,
 }
 
 static void
+append_title (GString               *out,
+              const VocSampleChoice *choice)
+{
+  const char *mark = choice->level != NULL ? strstr (choice->level, "{title}") : NULL;
+
+  if (mark != NULL)
+    g_string_append_len (out, choice->level, mark - choice->level);
+  g_string_append (out, choice->title);
+  if (mark != NULL)
+    g_string_append (out, mark + strlen ("{title}"));
+}
+
+static void
 append_identity (VocSample             *self,
                  GString               *out,
                  const VocSampleChoice *choice)
@@ -359,8 +372,7 @@ append_identity (VocSample             *self,
   g_string_append (out, "/jobs/");
   g_string_append (out, id);
   g_string_append (out, "\",\"title\":\"");
-  g_string_append (out, choice->level);
-  g_string_append (out, choice->title);
+  append_title (out, choice);
   g_string_append (out, "\",\"hiringOrganization\":{\"@type\":\"Organization\",\"name\":\"");
   append_company (out, choice);
   g_string_append (out, "\",\"url\":\"https://");

@@ -96,6 +96,7 @@ typedef struct
   VocSampleWords needs;
   VocSampleWords offers;
   VocSampleWords offer;
+  VocSampleWords levels; /* entry, senior, lead; "{title}" is the title */
   VocSampleWords pay;
   VocSampleWords end;
   char          *note;
@@ -120,7 +121,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSampleBook, voc_sample_book_free)
 /* The feed that is made of them, piece by piece. */
 
 #define VOC_SAMPLE_COUNT 240
-#define VOC_SAMPLE_SEED 1
+/* Chosen so that the sample board has several openings of each kind near its
+ * first town: something to compare. */
+#define VOC_SAMPLE_SEED 19
 
 typedef struct _VocSample VocSample;
 
@@ -158,7 +161,7 @@ typedef struct
   const char            *company_first;
   const char            *company_last;
   const char            *title;
-  const char            *level;
+  const char            *level; /* (nullable): a title with {title} in it */
   const char            *level_code;
   double                 low;
   double                 high;

@@ -149,6 +149,43 @@ def serve_large_files_in_little_memory():
         fits(usage.ru_maxrss, 64 * 1024)
 
 
+def serve_lives_on_when_a_reader_leaves():
+    with Profile() as profile:
+        with open(profile.folder / 'big.ndjson', 'wb') as file:
+            equal(profile.start('sample', '--count=20000', stdout=file).wait(60), OK)
+        (url,), server = profile.serve(profile.folder / 'big.ndjson')
+        parts = urllib.parse.urlsplit(url)
+        for coding in ('identity', 'gzip'):
+            connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+            connection.request('GET', parts.path, headers={'Accept-Encoding': coding})
+            equal(len(connection.getresponse().read(1000)), 1000)
+            connection.close()
+        equal(ask(url)[0], 200)
+        equal(interrupt(server), OK)
+
+
+def serve_does_not_pass_a_cut_file_for_whole():
+    with Profile() as profile:
+        path = profile.folder / 'big.ndjson'
+        with open(path, 'wb') as file:
+            equal(profile.start('sample', '--count=20000', stdout=file).wait(60), OK)
+        (url,), _ = profile.serve(path)
+        parts = urllib.parse.urlsplit(url)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        connection.request('GET', parts.path)
+        answer = connection.getresponse()
+        answer.read(1000)
+        os.truncate(path, 2000)
+        try:
+            answer.read()
+        except (http.client.IncompleteRead, ConnectionError):
+            pass
+        else:
+            raise AssertionError('half a file came as a whole one')
+        finally:
+            connection.close()
+
+
 def serve_without_a_file_or_a_port():
     with Profile() as profile:
         contains(profile.run('serve', profile.folder / 'none', status=STORE).err, 'no file')
@@ -309,7 +346,8 @@ if __name__ == '__main__':
     sys.exit(main('feeds', [
         serve_the_sample, serve_says_what_it_is_for, serve_knows_what_was_seen, serve_compresses,
         serve_answers_by_method, serve_files, serve_sees_a_file_change,
-        serve_large_files_in_little_memory, serve_without_a_file_or_a_port,
+        serve_large_files_in_little_memory, serve_lives_on_when_a_reader_leaves,
+        serve_does_not_pass_a_cut_file_for_whole, serve_without_a_file_or_a_port,
         check_names_a_missing_title, check_names_a_broken_line, check_names_a_missing_type,
         check_names_an_unknown_employment, check_names_pay_without_a_period,
         check_finds_lines_in_an_array, check_tells_a_cut_off_feed, check_tells_what_is_no_feed,

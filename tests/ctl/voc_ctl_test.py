@@ -16,7 +16,7 @@ import traceback
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
 # Slow machines and sanitizers get more time.
-SECONDS = 60
+SECONDS = 240 if 'VOC_TEST_SANITIZED' in os.environ else 60
 SANITIZED = 'VOC_TEST_SANITIZED' in os.environ
 COMMANDS = ('sync', 'search', 'show', 'stats', 'sources', 'import', 'export', 'serve', 'check',
             'sample')
