@@ -199,7 +199,8 @@ marks_for_end_cb (GObject      *object,
   if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
     g_debug ("What is hidden could not be asked: %s", error->message);
 
-  closing->ledger = voc_sync_ledger_ref (run->ledger);
+  /* A large ledger is let go of on the writer's thread. */
+  closing->ledger = g_steal_pointer (&run->ledger);
   closing->marks = marks;
   if (run->report->outcome == VOC_SYNC_UNCHANGED && (run->response->status == 304 || run->is_same_body))
     closing->is_unchanged = TRUE;
@@ -211,6 +212,37 @@ marks_for_end_cb (GObject      *object,
   voc_sync_close_async (run->house->store, closing, closed_cb, g_object_ref (run->task));
 }
 
+/**
+ * voc_sync_run_add_skips:
+ * @run: a sync
+ * @message: why
+ * @first_index: the first record
+ * @count: how many; not 0
+ *
+ * Reports skipped records, however many, in one go.
+ */
+void
+voc_sync_run_add_skips (VocSyncRun *run,
+                        const char *message,
+                        guint64     first_index,
+                        guint       count)
+{
+  VocSyncReport *report = run->report;
+  VocSkipReason *reason = NULL;
+
+  voc_sync_report_add_skip (report, message, first_index);
+  for (guint i = 0; i < report->skips->len; i++)
+    {
+      /* Without one of its own it went to the last, which is for all others. */
+      reason = g_ptr_array_index (report->skips, i);
+      if (g_str_equal (reason->message, message))
+        break;
+    }
+
+  reason->count += count - 1;
+  report->n_skipped += count - 1;
+}
+
 static void
 take_skips (VocSyncRun *run)
 {
@@ -220,8 +252,7 @@ take_skips (VocSyncRun *run)
     {
       const VocSkipReason *skip = g_ptr_array_index (skips->skips, i);
 
-      for (guint n = 0; n < skip->count; n++)
-        voc_sync_report_add_skip (run->report, skip->message, skip->first_index);
+      voc_sync_run_add_skips (run, skip->message, skip->first_index, skip->count);
     }
 }
 

@@ -60,6 +60,10 @@ struct _VocSyncRun
 
 void voc_sync_run_say_progress (VocSyncRun *run,
                                 gboolean    is_last);
+void voc_sync_run_add_skips (VocSyncRun *run,
+                             const char *message,
+                             guint64     first_index,
+                             guint       count);
 void voc_sync_run_end (VocSyncRun *run);
 
 G_END_DECLS

@@ -86,14 +86,6 @@ flush_due_cb (gpointer user_data)
 }
 
 static void
-add_repeated (VocSyncRun          *run,
-              const VocSyncCounts *counts)
-{
-  for (guint i = 0; i < counts->n_repeated; i++)
-    voc_sync_report_add_skip (run->report, "An earlier record has the same id", counts->first_repeated);
-}
-
-static void
 put_cb (GObject      *object,
         GAsyncResult *result,
         gpointer      user_data)
@@ -121,7 +113,8 @@ put_cb (GObject      *object,
   report->n_unchanged += counts->n_unchanged;
   report->n_reopened += counts->n_reopened;
   report->n_closed += counts->n_closed;
-  add_repeated (run, counts);
+  if (counts->n_repeated > 0)
+    voc_sync_run_add_skips (run, "An earlier record has the same id", counts->first_repeated, counts->n_repeated);
   if (counts->n_new + counts->n_changed + counts->n_reopened + counts->n_closed > 0)
     run->news->committed (run->engine, run->source_id);
 

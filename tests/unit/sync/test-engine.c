@@ -214,6 +214,13 @@ test_tombstone (SyncTest     *test,
   g_assert_cmpint (gone->close_reason, ==, VOC_CLOSE_TOMBSTONE);
 }
 
+/* What the user did, as the library keeps it. */
+typedef struct
+{
+  const char *url;
+  const char *native_id;
+} Mark;
+
 static gboolean
 hide_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -221,8 +228,35 @@ hide_in_thread (VocConn      *conn,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  return voc_hidden_set (conn, data, "job-2", TRUE, 1, error);
+  const Mark *mark = data;
+
+  return voc_hidden_set (conn, mark->url, mark->native_id, TRUE, 1, error);
 }
+
+static gboolean
+save_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Mark *mark = data;
+  g_autoptr (VocApplication) application = voc_application_new ();
+
+  application->source_url = g_strdup (mark->url);
+  application->source_name = g_strdup ("Example");
+  application->snapshot = voc_listing_new ();
+  application->snapshot->native_id = g_strdup (mark->native_id);
+  application->snapshot->title = g_strdup ("Baker");
+  voc_listing_seal (application->snapshot);
+  return voc_applications_put (conn, application, 1, error);
+}
+
+typedef struct
+{
+  gboolean only_saved;
+  guint    n_found;
+} Search;
 
 static gboolean
 search_in_thread (VocConn      *conn,
@@ -231,17 +265,30 @@ search_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
+  Search *search = data;
   g_autoptr (VocQuery) query = voc_query_new ();
   g_autoptr (VocResult) found = NULL;
 
+  query->only_saved = search->only_saved;
   voc_query_seal (query, 1);
   found = voc_listings_search (conn, query, 1, cancellable, error);
-  *(guint *) data = found != NULL ? found->ids->len : 0;
+  search->n_found = found != NULL ? found->ids->len : 0;
   return found != NULL;
 }
 
+static void
+assert_found (SyncTest *test,
+              gboolean  only_saved,
+              guint     n_wanted)
+{
+  Search search = { only_saved, 0 };
+
+  sync_test_ask (test, VOC_DATABASE_CACHE, search_in_thread, &search);
+  g_assert_cmpuint (search.n_found, ==, n_wanted);
+}
+
 /* The cache is lost, the library is not: everything comes again, and what was
- * hidden is. */
+ * hidden or saved is. */
 static void
 test_lost_cache (SyncTest     *test,
                  gconstpointer data)
@@ -249,13 +296,16 @@ test_lost_cache (SyncTest     *test,
   gint64           id = sync_test_add_source (test, "feed", "native");
   g_autofree char *url = g_strconcat (test->base, "feed", NULL);
   g_autofree char *cache = g_build_filename (test->folder, "cache", NULL);
+  Mark             hidden = { url, "job-2" };
+  Mark             saved = { url, "job-3" };
+  Mark             late = { url, "job-1" };
   g_autoptr (VocSyncReport) report = NULL;
-  guint n_found = 0;
 
   test->etag = g_strdup ("\"one\"");
   sync_test_write_feed (test, 1, 3, "Baker");
   voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, url);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &hidden);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &saved);
 
   sync_test_close (test);
   sync_test_remove_folder (cache);
@@ -269,8 +319,14 @@ test_lost_cache (SyncTest     *test,
   report = sync_test_sync (test, id, VOC_SYNC_OK);
   g_assert_null (test->if_none_match);
   g_assert_cmpuint (report->n_new, ==, 3);
-  sync_test_ask (test, VOC_DATABASE_CACHE, search_in_thread, &n_found);
-  g_assert_cmpuint (n_found, ==, 2);
+  assert_found (test, FALSE, 2);
+  assert_found (test, TRUE, 1);
+
+  /* The program ended before the cache heard of it. */
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &late);
+  assert_found (test, FALSE, 2);
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_UNCHANGED));
+  assert_found (test, FALSE, 1);
 }
 
 static void
