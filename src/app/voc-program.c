@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program: one window, one library, the actions that belong to no page, and
+ * what it is called. A second start raises the window of the first. Main thread
+ * only. */
+
+#include "config.h"
+
+#include "app/voc-program.h"
+
+#include "app/voc-about-private.h"
+#include "library/voc-library.h"
+#include "ui/window/voc-preferences.h"
+#include "ui/window/voc-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VocProgram
+{
+  AdwApplication parent_instance;
+
+  VocLibrary *library;  /* (owned) */
+  GSettings  *settings; /* (owned) (nullable): NULL before startup */
+};
+
+G_DEFINE_FINAL_TYPE (VocProgram, voc_program, ADW_TYPE_APPLICATION)
+
+static VocWindow *
+need_window (VocProgram *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !VOC_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  if (window == NULL)
+    window = GTK_WINDOW (voc_window_new (GTK_APPLICATION (self), self->library));
+
+  return VOC_WINDOW (window);
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VocProgram *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)))));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  VocProgram *self = user_data;
+
+  voc_about_show (GTK_WINDOW (need_window (self)), self->library);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  VocProgram *self = user_data;
+  GList      *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  /* Each window may remember its size and write what is half typed. */
+  for (GList *l = windows, *next; l != NULL; l = next)
+    {
+      next = l->next;
+      gtk_window_close (l->data);
+    }
+}
+
+static void
+add_accelerators (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "app.quit", { "<Primary>q" } },
+    { "app.preferences", { "<Primary>comma" } },
+    { "window.close", { "<Primary>w" } },
+    { "win.show-help-overlay", { "<Primary>question" } },
+    { "win.find", { "<Primary>f" } },
+    { "win.sync-all", { "<Primary>r", "F5" } },
+    { "win.show-page::jobs", { "<Alt>1" } },
+    { "win.show-page::salaries", { "<Alt>2" } },
+    { "win.show-page::careers", { "<Alt>3" } },
+    { "win.show-page::applications", { "<Alt>4" } },
+    { "win.show-page::candidates", { "<Alt>5" } },
+    { "win.show-page::sources", { "<Alt>6" } },
+    { "win.add-source::", { "<Primary>n" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
+}
+
+static void
+color_scheme_changed_cb (VocProgram *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  int choice = g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      schemes[CLAMP (choice, 0, (int) G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static void
+voc_program_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  VocProgram *self = VOC_PROGRAM (application);
+
+  G_APPLICATION_CLASS (voc_program_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_accelerators (GTK_APPLICATION (self));
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::color-scheme",
+                           G_CALLBACK (color_scheme_changed_cb), self, G_CONNECT_SWAPPED);
+  color_scheme_changed_cb (self);
+}
+
+static void
+voc_program_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (need_window (VOC_PROGRAM (application))));
+}
+
+static void
+voc_program_open (GApplication *application,
+                  GFile       **files,
+                  int           n_files,
+                  const char   *hint)
+{
+  VocWindow       *window = need_window (VOC_PROGRAM (application));
+  g_autofree char *address = g_file_get_uri (files[0]);
+
+  voc_window_add_address (window, address);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+voc_program_handle_local_options (GApplication *application,
+                                  GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("vocation %s\n", VOC_VERSION);
+
+  return 0;
+}
+
+static void
+voc_program_shutdown (GApplication *application)
+{
+  VocProgram *self = VOC_PROGRAM (application);
+
+  voc_library_close (self->library);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (voc_program_parent_class)->shutdown (application);
+}
+
+static void
+voc_program_finalize (GObject *object)
+{
+  VocProgram *self = VOC_PROGRAM (object);
+
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (voc_program_parent_class)->finalize (object);
+}
+
+static void
+voc_program_class_init (VocProgramClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = voc_program_finalize;
+  application_class->startup = voc_program_startup;
+  application_class->activate = voc_program_activate;
+  application_class->open = voc_program_open;
+  application_class->handle_local_options = voc_program_handle_local_options;
+  application_class->shutdown = voc_program_shutdown;
+}
+
+static void
+voc_program_init (VocProgram *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  self->library = voc_library_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[ADDRESS]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("Gathers the job listings of the feeds you follow. With the address of a feed, it shows that feed ready to be added."));
+}
+
+/**
+ * voc_program_new:
+ *
+ * Returns: (transfer full): the program
+ */
+AdwApplication *
+voc_program_new (void)
+{
+  return g_object_new (VOC_TYPE_PROGRAM,
+                       "application-id", VOC_APPLICATION_ID,
+                       "resource-base-path", VOC_RESOURCE_BASE,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Charts of pay. A figure that is not published is a gap, never a guess; one at
+ * the published cap is drawn open and reads "or more"; the occupation's code, the
+ * source and its month go with every chart. Main thread only. */
+
+#include "config.h"
+
+#include "ui/charts/voc-pay-charts.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* OEWS estimates are of May of their year. */
+#define OEWS_MONTH 5
+
+static char *
+format_money_cb (double   value,
+                 gpointer user_data)
+{
+  return voc_present_money_short (value, user_data);
+}
+
+static char *
+format_year_cb (double   value,
+                gpointer user_data)
+{
+  return g_strdup_printf ("%.0f", value);
+}
+
+static void
+set_money_format (VocChartModel *model,
+                  const char    *currency)
+{
+  voc_chart_model_set_value_format (model, format_money_cb, g_strdup (currency), g_free);
+}
+
+static const double *
+get_figures (const VocBand *band,
+             gboolean       is_hourly)
+{
+  return is_hourly ? band->hourly : band->annual;
+}
+
+/**
+ * voc_band_has_figures:
+ * @band: (nullable): a band
+ * @is_hourly: by the hour, else by the year
+ *
+ * Returns: whether a median is published in that unit
+ */
+gboolean
+voc_band_has_figures (const VocBand *band,
+                      gboolean       is_hourly)
+{
+  return band != NULL && get_figures (band, is_hourly)[VOC_P50] >= 0;
+}
+
+/**
+ * voc_band_get_source:
+ * @band: a band
+ *
+ * Returns: (transfer full): where its figures are from, e.g. "BLS OEWS, May 2025 ·
+ *   SOC 15-1252"
+ */
+char *
+voc_band_get_source (const VocBand *band)
+{
+  g_autofree char *month = voc_present_month (band->year, OEWS_MONTH);
+
+  /* Translators: the source of a figure: %1$s is a month, %2$s the code of an occupation. */
+  return g_strdup_printf (_ ("BLS OEWS, %1$s · SOC %2$s"), month, band->soc);
+}
+
+static char *
+write_amount (double      value,
+              const char *currency,
+              gboolean    is_hourly,
+              gboolean    is_open)
+{
+  g_autofree char *amount = voc_present_money (value, currency, is_hourly ? 2 : 0);
+
+  /* Translators: pay at or over the highest figure that is published. */
+  return is_open ? g_strdup_printf (_ ("%s or more"), amount) : g_steal_pointer (&amount);
+}
+
+/* "Texas, median: $128,400 a year" */
+static char *
+speak (const char *row,
+       const char *column,
+       const char *amount,
+       gboolean    is_hourly)
+{
+  return is_hourly
+           /* Translators: a figure read aloud: a place, a percentile, an amount. */
+           ? g_strdup_printf (_ ("%1$s, %2$s: %3$s an hour"), row, column, amount)
+           /* Translators: a figure read aloud: a place, a percentile, an amount. */
+           : g_strdup_printf (_ ("%1$s, %2$s: %3$s a year"), row, column, amount);
+}
+
+static void
+set_cell (VocChartModel *model,
+          guint          row,
+          guint          column,
+          double         value,
+          const char    *currency,
+          gboolean       is_hourly,
+          gboolean       is_open)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+
+  if (value < 0)
+    return;
+
+  text = write_amount (value, currency, is_hourly, is_open);
+  spoken = speak (voc_chart_model_get_row_label (model, row),
+                  voc_chart_model_get_column_heading (model, column), text, is_hourly);
+  voc_chart_model_set_cell (model, row, column, value, text, spoken);
+  if (is_open)
+    voc_chart_model_set_cell_open (model, row, column);
+}
+
+static void
+add_percentile_columns (VocChartModel *model)
+{
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    {
+      g_autofree char *heading = voc_present_percentile (i);
+
+      voc_chart_model_add_column (model, heading);
+    }
+}
+
+static guint
+add_band (VocChartModel *model,
+          const VocBand *band,
+          gboolean       is_hourly)
+{
+  guint row = voc_chart_model_add_row (model, band->area_name);
+
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    set_cell (model, row, i, get_figures (band, is_hourly)[i], "USD", is_hourly, band->is_top_coded[i]);
+
+  return row;
+}
+
+static guint
+add_market (VocChartModel            *model,
+            const VocPayDistribution *market)
+{
+  guint row = voc_chart_model_add_row (model, _ ("Your listings"));
+
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
+
+  return row;
+}
+
+/* Half of the people of a band, as a sentence; NULL when its middle is not
+ * published. */
+static char *
+write_middle (const VocBand *band,
+              gboolean       is_hourly)
+{
+  const double    *figures = get_figures (band, is_hourly);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (figures[VOC_P25] < 0 || figures[VOC_P75] < 0)
+    return NULL;
+
+  from = write_amount (figures[VOC_P25], "USD", is_hourly, FALSE);
+  to = write_amount (figures[VOC_P75], "USD", is_hourly, band->is_top_coded[VOC_P75]);
+
+  return is_hourly
+           /* Translators: %1$s is a place, the others are amounts. */
+           ? g_strdup_printf (_ ("In %1$s, half of them earn between %2$s and %3$s an hour."), band->area_name, from, to)
+           /* Translators: %1$s is a place, the others are amounts. */
+           : g_strdup_printf (_ ("In %1$s, half of them earn between %2$s and %3$s a year."), band->area_name, from, to);
+}
+
+static void
+set_listing_range (VocChartModel *model,
+                   const VocPay  *pay,
+                   VocPayBasis    basis)
+{
+  double           from, to;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+
+  if (!voc_pay_get_yearly (pay, basis, &from, &to))
+    return;
+  if (from < 0)
+    from = to;
+  if (to < 0)
+    to = from;
+
+  text = voc_present_pay_yearly (pay, basis);
+  /* Translators: %s is pay a year, as a range. */
+  spoken = g_strdup_printf (_ ("This job: %s"), text);
+  voc_chart_model_set_range (model, _ ("This job"), from, to, text, spoken);
+}
+
+/**
+ * voc_pay_chart_axis:
+ * @pay: a listing's pay
+ * @axis: what it is held against
+ * @basis: what a year of work is
+ *
+ * Returns: (transfer full) (nullable): the listing's range over the band of its
+ *   occupation or of the market; %NULL when there is neither, or the two can't be
+ *   compared
+ */
+VocChartModel *
+voc_pay_chart_axis (const VocPay     *pay,
+                    const VocPayAxis *axis,
+                    VocPayBasis       basis)
+{
+  g_autoptr (VocChartModel) model = NULL;
+  gboolean has_band = voc_band_has_figures (axis->band, FALSE) && g_str_equal (pay->currency, "USD");
+  gboolean has_market = axis->market_is_enough && g_str_equal (pay->currency, axis->market.currency);
+  double   from, to;
+
+  if (!voc_pay_get_yearly (pay, basis, &from, &to) || (!has_band && !has_market))
+    return NULL;
+  if (has_band && (axis->band->flags & VOC_BAND_HOURLY_ONLY))
+    return NULL;
+
+  model = voc_chart_model_new (VOC_CHART_BANDS, axis->occupation != NULL ? axis->occupation->title : _ ("Pay of such jobs"));
+  voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
+  set_money_format (model, pay->currency);
+  add_percentile_columns (model);
+  if (has_band)
+    {
+      g_autofree char *source = voc_band_get_source (axis->band);
+      g_autofree char *summary = voc_present_pay_sentence (pay, axis->band, basis);
+
+      add_band (model, axis->band, FALSE);
+      voc_chart_model_set_source (model, source);
+      if (summary != NULL)
+        voc_chart_model_set_summary (model, summary);
+    }
+  else
+    {
+      g_autofree char *number = voc_present_number (axis->market.n);
+      g_autofree char *source = g_strdup_printf (ngettext ("%s listing of your sources that states its pay", "%s listings of your sources that state their pay", axis->market.n), number);
+
+      add_market (model, &axis->market);
+      voc_chart_model_set_source (model, source);
+    }
+  set_listing_range (model, pay, basis);
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
+}
+
+/**
+ * voc_pay_chart_bands:
+ * @facts: an occupation's figures
+ * @is_hourly: by the hour, else by the year
+ *
+ * Returns: (transfer full) (nullable): the bands of the nation and of the state;
+ *   %NULL when none is published in that unit
+ */
+VocChartModel *
+voc_pay_chart_bands (const VocSalaryFacts *facts,
+                     gboolean              is_hourly)
+{
+  g_autoptr (VocChartModel) model = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *summary = NULL;
+  const VocBand   *first = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
+
+  if (!voc_band_has_figures (first, is_hourly))
+    return NULL;
+
+  model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What People Earn"));
+  voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
+  set_money_format (model, "USD");
+  add_percentile_columns (model);
+  if (voc_band_has_figures (facts->nation, is_hourly))
+    add_band (model, facts->nation, is_hourly);
+  if (voc_band_has_figures (facts->state, is_hourly))
+    voc_chart_model_set_row_emphasis (model, add_band (model, facts->state, is_hourly));
+  source = voc_band_get_source (first);
+  summary = write_middle (first, is_hourly);
+  voc_chart_model_set_source (model, source);
+  if (summary != NULL)
+    voc_chart_model_set_summary (model, summary);
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
+}
+
+/**
+ * voc_pay_chart_market:
+ * @market: pay that listings state
+ * @title: the words that were looked for in their titles
+ *
+ * Returns: (transfer full): how many listings pay how much
+ */
+VocChartModel *
+voc_pay_chart_market (const VocPayDistribution *market,
+                      const char               *title)
+{
+  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("What Listings Offer"));
+  g_autofree char *number = voc_present_number (market->n);
+  g_autofree char *median = voc_present_money (market->percentiles[VOC_P50], market->currency, 0);
+  g_autofree char *summary = NULL;
+  g_autofree char *source = NULL;
+
+  /* Translators: %1$s is a number of listings, %2$s an amount. */
+  summary = g_strdup_printf (ngettext ("%1$s listing states its pay; the middle is %2$s a year.",
+                                       "%1$s listings state their pay; the middle is %2$s a year.", market->n),
+                             number, median);
+  /* Translators: %s are words of job titles. */
+  source = g_strdup_printf (_ ("Listings of your sources with “%s” in the title"), title);
+  voc_chart_model_set_summary (model, summary);
+  voc_chart_model_set_source (model, source);
+  voc_chart_model_set_row_heading (model, C_ ("chart", "Pay a year"));
+  voc_chart_model_add_column (model, C_ ("chart", "Listings"));
+  voc_chart_model_set_position_format (model, format_money_cb, g_strdup (market->currency), g_free);
+  for (guint i = 0; i < VOC_PAY_BINS; i++)
+    {
+      double           from = market->low + i * market->bin_width;
+      double           to = from + market->bin_width;
+      g_autofree char *low = voc_present_money_short (from, market->currency);
+      g_autofree char *high = voc_present_money_short (to, market->currency);
+      g_autofree char *label = g_strdup_printf ("%s – %s", low, high);
+      g_autofree char *count = voc_present_number (market->bins[i]);
+      g_autofree char *spoken = g_strdup_printf (ngettext ("%1$s: %2$s listing", "%1$s: %2$s listings", market->bins[i]), label, count);
+      guint            row = voc_chart_model_add_row (model, label);
+
+      voc_chart_model_set_row_span (model, row, from, to);
+      voc_chart_model_set_cell (model, row, 0, market->bins[i], count, spoken);
+    }
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
+}
+
+/**
+ * voc_pay_chart_states:
+ * @facts: an occupation's figures
+ * @is_hourly: by the hour, else by the year
+ *
+ * Returns: (transfer full) (nullable): the median of every state as it is paid,
+ *   and at the nation's prices; %NULL when none is published
+ */
+VocChartModel *
+voc_pay_chart_states (const VocSalaryFacts *facts,
+                      gboolean              is_hourly)
+{
+  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_RANKING, _ ("By State"));
+  g_autofree char *source = NULL;
+  int              year = 0;
+  guint            n = 0;
+
+  voc_chart_model_set_row_heading (model, C_ ("chart", "State"));
+  set_money_format (model, "USD");
+  voc_chart_model_add_column (model, _ ("Median"));
+  voc_chart_model_add_column (model, _ ("Median at national prices"));
+  for (guint i = 0; i < facts->states->len; i++)
+    {
+      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
+      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+      guint              row;
+
+      if (median < 0)
+        continue;
+
+      row = voc_chart_model_add_row (model, pay->band->area_name);
+      set_cell (model, row, 0, median, "USD", is_hourly, pay->band->is_top_coded[VOC_P50]);
+      if (pay->parity > 0)
+        {
+          set_cell (model, row, 1, median * 100.0 / pay->parity, "USD", is_hourly, pay->band->is_top_coded[VOC_P50]);
+          year = pay->parity_year;
+        }
+      if (facts->state != NULL && g_strcmp0 (facts->state->area_code, pay->band->area_code) == 0)
+        voc_chart_model_set_row_emphasis (model, row);
+      if (source == NULL)
+        source = voc_band_get_source (pay->band);
+      n++;
+    }
+  if (n == 0)
+    return NULL;
+
+  if (year > 0)
+    {
+      /* Translators: %1$s is the source of the pay, %2$d the year of the price levels. */
+      g_autofree char *both = g_strdup_printf (_ ("%1$s · BEA regional price parities, %2$d"), source, year);
+
+      voc_chart_model_set_source (model, both);
+    }
+  else
+    {
+      voc_chart_model_set_source (model, source);
+    }
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
+}
+
+/**
+ * voc_pay_chart_trend:
+ * @facts: an occupation's figures
+ * @is_hourly: by the hour, else by the year
+ *
+ * Returns: (transfer full) (nullable): the national median over the years, in
+ *   the money of each year; %NULL when fewer than two years are published
+ */
+VocChartModel *
+voc_pay_chart_trend (const VocSalaryFacts *facts,
+                     gboolean              is_hourly)
+{
+  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_TREND, _ ("Over the Years"));
+  guint n = 0;
+
+  voc_chart_model_set_row_heading (model, C_ ("chart", "Year"));
+  set_money_format (model, "USD");
+  voc_chart_model_set_position_format (model, format_year_cb, NULL, NULL);
+  voc_chart_model_add_column (model, _ ("National median"));
+  voc_chart_model_set_source (model, _ ("BLS OEWS, May of each year, in the dollars of that year"));
+  for (guint i = 0; i < facts->trend->len; i++)
+    {
+      const VocBand   *band = g_ptr_array_index (facts->trend, i);
+      g_autofree char *label = g_strdup_printf ("%d", band->year);
+      guint            row;
+
+      if (!voc_band_has_figures (band, is_hourly))
+        continue;
+
+      row = voc_chart_model_add_row (model, label);
+      voc_chart_model_set_row_span (model, row, band->year, band->year);
+      set_cell (model, row, 0, get_figures (band, is_hourly)[VOC_P50], "USD", is_hourly, band->is_top_coded[VOC_P50]);
+      n++;
+    }
+  if (n < 2)
+    return NULL;
+
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
+}

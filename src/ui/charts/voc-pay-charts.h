@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library-figures.h"
+#include "ui/charts/voc-chart-model.h"
+
+G_BEGIN_DECLS
+
+/* Charts of pay: what the library knows, as models for VocChartFrame, every
+ * figure with its words, its source and its sentence. */
+
+VocChartModel *voc_pay_chart_axis   (const VocPay             *pay,
+                                     const VocPayAxis         *axis,
+                                     VocPayBasis               basis);
+VocChartModel *voc_pay_chart_bands  (const VocSalaryFacts     *facts,
+                                     gboolean                  is_hourly);
+VocChartModel *voc_pay_chart_market (const VocPayDistribution *market,
+                                     const char               *title);
+VocChartModel *voc_pay_chart_states (const VocSalaryFacts     *facts,
+                                     gboolean                  is_hourly);
+VocChartModel *voc_pay_chart_trend  (const VocSalaryFacts     *facts,
+                                     gboolean                  is_hourly);
+
+gboolean       voc_band_has_figures (const VocBand            *band,
+                                     gboolean                  is_hourly);
+char          *voc_band_get_source  (const VocBand            *band);
+
+G_END_DECLS

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One source: how it is doing in words, its sync with progress and cancel, and
+ * when it is opened its address and what the last syncs did. Main thread only. */
+
+#include "config.h"
+
+#include "ui/sources/voc-source-row.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Reports of earlier syncs that are shown. */
+#define SHOWN_REPORTS 6
+
+struct _VocSourceRow
+{
+  AdwExpanderRow parent_instance;
+
+  VocLibrary   *library;     /* (owned) */
+  VocSource    *source;      /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+
+  GtkProgressBar *progress;
+  GtkButton      *sync_button;
+  GtkButton      *cancel_button;
+  AdwActionRow   *address_row;
+  AdwActionRow   *report_row;
+  AdwActionRow   *skips_row;
+  AdwActionRow   *history_row;
+};
+
+G_DEFINE_FINAL_TYPE (VocSourceRow, voc_source_row, ADW_TYPE_EXPANDER_ROW)
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+show_failure (VocSourceRow *self,
+              const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
+synced_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
+
+  if (report == NULL)
+    show_failure (self, error);
+  voc_source_row_update_sync (self);
+}
+
+static void
+sync_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (widget);
+
+  voc_library_sync_async (self->library, self->source->id, NULL, synced_cb, g_object_ref (self));
+  voc_source_row_update_sync (self);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (widget);
+
+  voc_library_cancel_sync (self->library, self->source->id);
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  {
+    /* Translators: %s is the name of a source. */
+    g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), self->source->name);
+    GtkWidget       *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+    if (page != NULL)
+      voc_toast_show_undo (GTK_WIDGET (self), text, "sources.undo-remove", g_variant_new_int64 (self->source->id));
+  }
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (widget);
+
+  voc_library_remove_source_async (self->library, self->source->id, TRUE, NULL, removed_cb, g_object_ref (self));
+}
+
+/* Renaming */
+
+static void
+renamed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_rename_source_finish (VOC_LIBRARY (object), result, &error))
+    show_failure (self, error);
+}
+
+static void
+rename_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    gpointer          user_data)
+{
+  VocSourceRow    *self = user_data;
+  GtkWidget       *entry = adw_message_dialog_get_extra_child (dialog);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (g_str_equal (response, "rename") && *name != '\0')
+    voc_library_rename_source_async (self->library, self->source->id, name, NULL, renamed_cb, g_object_ref (self));
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (widget);
+  GtkWidget    *entry = gtk_entry_new ();
+  GtkWidget    *dialog;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Rename Source"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _ ("_Cancel"),
+                                    "rename", _ ("_Rename"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_editable_set_text (GTK_EDITABLE (entry), self->source->name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("source", "Name"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Reports */
+
+static char *
+join_skips (const VocSyncReport *report)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < report->skips->len; i++)
+    {
+      const VocSkipReason *skip = g_ptr_array_index (report->skips, i);
+      g_autofree char     *count = voc_present_number (skip->count);
+      g_autofree char     *first = voc_present_number ((gint64) skip->first_index + 1);
+      g_autofree char     *line = g_strdup_printf (
+            /* Translators: %1$s records were skipped for the reason %2$s; %3$s is the number of the first one. */
+        _ ("%1$s × %2$s (first: record %3$s)"), count, skip->message, first);
+
+      g_strv_builder_add (lines, line);
+    }
+  all = g_strv_builder_end (lines);
+
+  return g_strjoinv ("\n", all);
+}
+
+static char *
+describe_report (const VocSyncReport *report)
+{
+  g_autofree char *time = voc_present_time (report->finished_at, now_seconds ());
+  g_autofree char *text = voc_present_report (report);
+
+  /* Translators: %1$s is a time, %2$s what a sync did then. */
+  return g_strdup_printf (_ ("%1$s: %2$s"), time, text);
+}
+
+static void
+reports_listed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = voc_library_list_reports_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (GString) history = g_string_new (NULL);
+
+  if (reports == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const VocSyncReport *report = g_ptr_array_index (reports, i);
+      g_autofree char     *text = describe_report (report);
+
+      if (i == 0)
+        {
+          g_autofree char *skips = join_skips (report);
+
+          adw_action_row_set_subtitle (self->report_row, text);
+          adw_action_row_set_subtitle (self->skips_row, skips);
+          gtk_widget_set_visible (GTK_WIDGET (self->skips_row), report->skips->len > 0);
+        }
+      else
+        g_string_append_printf (history, "%s%s", history->len > 0 ? "\n" : "", text);
+    }
+
+  if (reports->len == 0)
+    adw_action_row_set_subtitle (self->report_row, _ ("Not synced yet"));
+  adw_action_row_set_subtitle (self->history_row, history->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_row), history->len > 0);
+}
+
+static void
+load_reports (VocSourceRow *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    voc_library_list_reports_async (self->library, self->source->id, SHOWN_REPORTS, self->cancellable,
+                                    reports_listed_cb, g_object_ref (self));
+}
+
+static void
+voc_source_row_dispose (GObject *object)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (object);
+
+  g_cancellable_cancel (self->cancellable);
+
+  G_OBJECT_CLASS (voc_source_row_parent_class)->dispose (object);
+}
+
+static void
+voc_source_row_finalize (GObject *object)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->source, voc_source_free);
+
+  G_OBJECT_CLASS (voc_source_row_parent_class)->finalize (object);
+}
+
+static void
+voc_source_row_class_init (VocSourceRowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_source_row_dispose;
+  object_class->finalize = voc_source_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, address_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, report_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, skips_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, history_row);
+  gtk_widget_class_install_action (widget_class, "source.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "source.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "source.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "source.remove", NULL, remove_action);
+}
+
+static void
+voc_source_row_init (VocSourceRow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->address_row), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->report_row), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->skips_row), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->history_row), FALSE);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (load_reports), NULL);
+}
+
+/**
+ * voc_source_row_new:
+ * @library: the library that the source is of
+ *
+ * Returns: (transfer floating): a row without a source yet
+ */
+GtkWidget *
+voc_source_row_new (VocLibrary *library)
+{
+  VocSourceRow *self = g_object_new (VOC_TYPE_SOURCE_ROW, NULL);
+
+  self->library = g_object_ref (library);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * voc_source_row_set_source:
+ * @self: a row
+ * @source: what it shows
+ */
+void
+voc_source_row_set_source (VocSourceRow    *self,
+                           const VocSource *source)
+{
+  g_autofree char *state = NULL;
+
+  g_return_if_fail (VOC_IS_SOURCE_ROW (self));
+
+  g_clear_pointer (&self->source, voc_source_free);
+  self->source = voc_source_copy (source);
+  state = voc_present_source_state (source, now_seconds ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);
+  adw_action_row_set_subtitle (self->address_row, source->url);
+  voc_source_row_update_sync (self);
+  load_reports (self);
+}
+
+gint64
+voc_source_row_get_id (VocSourceRow *self)
+{
+  g_return_val_if_fail (VOC_IS_SOURCE_ROW (self), 0);
+
+  return self->source != NULL ? self->source->id : 0;
+}
+
+/**
+ * voc_source_row_set_progress:
+ * @self: a row
+ * @progress: how far the sync of its source is
+ */
+void
+voc_source_row_set_progress (VocSourceRow          *self,
+                             const VocSyncProgress *progress)
+{
+  g_autofree char *records = voc_present_number (progress->n_records);
+  g_autofree char *bytes = voc_present_bytes (progress->n_bytes);
+  g_autofree char *text = NULL;
+
+  voc_source_row_update_sync (self);
+  if (progress->n_expected_bytes > 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (1.0, (double) progress->n_bytes / (double) progress->n_expected_bytes));
+  else
+    gtk_progress_bar_pulse (self->progress);
+
+  /* Translators: while a sync runs: %1$s listings were read, which is %2$s of data ("3 MB"). */
+  text = g_strdup_printf (ngettext ("%1$s listing read, %2$s", "%1$s listings read, %2$s", progress->n_records), records, bytes);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
+}
+
+/**
+ * voc_source_row_update_sync:
+ * @self: a row
+ *
+ * Shows whether a sync of its source runs.
+ */
+void
+voc_source_row_update_sync (VocSourceRow *self)
+{
+  gboolean is_syncing;
+
+  g_return_if_fail (VOC_IS_SOURCE_ROW (self));
+
+  is_syncing = self->source != NULL && voc_library_is_open (self->library) && voc_library_is_syncing (self->library, self->source->id);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_syncing);
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_button), !is_syncing);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_syncing);
+  if (!is_syncing)
+    gtk_progress_bar_set_fraction (self->progress, 0.0);
+}

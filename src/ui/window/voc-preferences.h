@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define VOC_TYPE_PREFERENCES (voc_preferences_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocPreferences, voc_preferences, VOC, PREFERENCES, AdwPreferencesWindow)
+
+GtkWidget *voc_preferences_new (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pages of a window: the one file that knows them all. Main thread only. */
+
+#include "config.h"
+
+#include "ui/window/voc-window-pages-private.h"
+
+#include "ui/jobs/voc-jobs-page.h"
+#include "ui/sources/voc-sources-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The widgets belong to the stack; the pages are dropped before it. */
+struct _VocPages
+{
+  VocJobsPage    *jobs;
+  VocSourcesPage *sources;
+};
+
+static void
+add_page (AdwViewStack *stack,
+          GtkWidget    *page,
+          const char   *name,
+          const char   *title,
+          const char   *icon_name)
+{
+  AdwViewStackPage *stack_page = adw_view_stack_add_titled (stack, page, name, title);
+
+  adw_view_stack_page_set_icon_name (stack_page, icon_name);
+}
+
+/* Makes the pages and puts them where they belong. */
+VocPages *
+voc_pages_new (VocLibrary   *library,
+               AdwViewStack *stack,
+               GtkBox       *sources_box)
+{
+  VocPages *self = g_new0 (VocPages, 1);
+
+  self->jobs = VOC_JOBS_PAGE (voc_jobs_page_new (library));
+  add_page (stack, GTK_WIDGET (self->jobs), "jobs", C_ ("page", "Jobs"), "voc-jobs-symbolic");
+  self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->sources), TRUE);
+  gtk_box_append (sources_box, GTK_WIDGET (self->sources));
+
+  return self;
+}
+
+void
+voc_pages_free (VocPages *self)
+{
+  g_free (self);
+}
+
+void
+voc_pages_search_jobs (VocPages   *self,
+                       const char *text)
+{
+  voc_jobs_page_search (self->jobs, text);
+}
+
+void
+voc_pages_show_listing (VocPages *self,
+                        gint64    id)
+{
+  voc_jobs_page_show_listing (self->jobs, id);
+}
+
+void
+voc_pages_show_salary (VocPages   *self,
+                       const char *title_or_soc)
+{
+}
+
+void
+voc_pages_show_guide (VocPages   *self,
+                      const char *slug)
+{
+}
+
+void
+voc_pages_show_application (VocPages *self,
+                            gint64    id)
+{
+}
+
+void
+voc_pages_add_source (VocPages   *self,
+                      const char *address)
+{
+  voc_sources_page_add (self->sources, address);
+}
+
+void
+voc_pages_find (VocPages   *self,
+                const char *page)
+{
+  if (g_strcmp0 (page, "jobs") == 0)
+    voc_jobs_page_find (self->jobs);
+}

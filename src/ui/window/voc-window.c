@@ -1,0 +1,571 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window: the five pages in a switcher, and Sources over them. It opens the
+ * library and shows what comes of that; the pages meet only through its actions.
+ * Main thread only. */
+
+#include "config.h"
+
+#include "ui/window/voc-window.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-banner.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-toast.h"
+#include "ui/window/voc-window-pages-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VocWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  VocLibrary   *library;         /* (owned) */
+  GSettings    *settings;        /* (owned) */
+  GCancellable *cancellable;     /* (owned) */
+  VocPages     *page_set;        /* (owned) (nullable): NULL until the library is open */
+  char         *waiting_address; /* (nullable): given before the library was open */
+  guint         n_syncing;
+
+  GtkStack        *stack;
+  AdwStatusPage   *error_page;
+  VocSpinnerDelay *spinner;
+  GtkSpinner      *sync_spinner;
+  VocBanner       *banner;
+  AdwViewStack    *pages;
+  GtkBox          *sources_box;
+};
+
+G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+is_open (VocWindow *self)
+{
+  return self->page_set != NULL;
+}
+
+/* Remembered only by those who see a page, so that tests and demos do not write
+ * the settings of a person. */
+static void
+page_changed_cb (VocWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (is_open (self) && name != NULL)
+    g_settings_set_string (self->settings, "page", name);
+}
+
+static void
+show_page (VocWindow  *self,
+           const char *name)
+{
+  if (!is_open (self))
+    return;
+
+  if (g_strcmp0 (name, "sources") == 0)
+    {
+      gtk_stack_set_visible_child_full (self->stack, "sources", GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+      return;
+    }
+
+  gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  show_page (VOC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
+    gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+}
+
+static void
+search_jobs_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "jobs");
+  voc_pages_search_jobs (self->page_set, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_salary_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "salaries");
+  voc_pages_show_salary (self->page_set, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_guide_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "careers");
+  voc_pages_show_guide (self->page_set, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_listing_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "jobs");
+  voc_pages_show_listing (self->page_set, g_variant_get_int64 (parameter));
+}
+
+static void
+show_application_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "applications");
+  voc_pages_show_application (self->page_set, g_variant_get_int64 (parameter));
+}
+
+static void
+add_source_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  voc_window_add_address (VOC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (is_open (self))
+    voc_pages_find (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
+}
+
+/* Syncing */
+
+static void
+sync_done_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VocWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
+
+  /* What went wrong with a source is said in its report on the Sources page. */
+  if (report == NULL && !voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self->stack), text);
+    }
+
+  self->n_syncing--;
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), self->n_syncing > 0);
+  gtk_spinner_set_spinning (self->sync_spinner, self->n_syncing > 0);
+}
+
+static void
+sync_source (VocWindow *self,
+             gint64     source_id)
+{
+  if (voc_library_is_syncing (self->library, source_id))
+    return;
+
+  self->n_syncing++;
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), TRUE);
+  gtk_spinner_set_spinning (self->sync_spinner, TRUE);
+  voc_library_sync_async (self->library, source_id, NULL, sync_done_cb, g_object_ref (self));
+}
+
+/* Which of the sources a sync is for. */
+typedef struct
+{
+  VocWindow *window; /* (owned) */
+  gboolean   only_due;
+} SyncRound;
+
+static void
+sources_listed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  SyncRound *round = user_data;
+  g_autoptr (VocWindow) self = round->window;
+  gboolean only_due = round->only_due;
+  gint64   now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = voc_library_list_sources_finish (VOC_LIBRARY (object), result, &error);
+
+  g_free (round);
+  if (sources == NULL)
+    return;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+
+      if (!source->is_paused && (!only_due || source->next_try_at <= now))
+        sync_source (self, source->id);
+    }
+}
+
+static void
+sync_sources (VocWindow *self,
+              gboolean   only_due)
+{
+  SyncRound *round = g_new0 (SyncRound, 1);
+
+  round->window = g_object_ref (self);
+  round->only_due = only_due;
+  voc_library_list_sources_async (self->library, self->cancellable, sources_listed_cb, round);
+}
+
+static void
+sync_all_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (is_open (self))
+    sync_sources (self, FALSE);
+}
+
+static void
+sample_added_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, &error);
+
+  if (source != NULL)
+    {
+      sync_source (self, source->id);
+    }
+  else if (!voc_error_is_cancelled (error))
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self->stack), text);
+    }
+}
+
+/* The sample board ships with the program, so that it can be tried with no
+ * network. */
+static void
+try_sample_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  if (!is_open (self))
+    return;
+
+  source->url = voc_library_get_sample_address ();
+  source->format = g_strdup ("native");
+  source->name = g_strdup (_ ("Sample Board"));
+  voc_library_add_source_async (self->library, source, self->cancellable,
+                                sample_added_cb, g_object_ref (self));
+}
+
+/* Opening */
+
+static void
+show_notes (VocWindow *self)
+{
+  const VocStoreNotes *notes = voc_library_get_notes (self->library);
+
+  if (notes->cache_set_aside == NULL)
+    return;
+
+  voc_banner_set_title (self->banner, _ ("The stored listings could not be used and were set aside. Sync your sources to get them again."));
+  voc_banner_set_button_label (self->banner, _ ("_Sync All Sources"));
+  voc_banner_set_action_name (self->banner, "win.sync-all");
+  voc_banner_set_revealed (self->banner, TRUE);
+}
+
+static void
+show_candidates_changed_cb (VocWindow *self)
+{
+  GtkWidget *child = adw_view_stack_get_child_by_name (self->pages, "candidates");
+
+  if (child != NULL)
+    adw_view_stack_page_set_visible (adw_view_stack_get_page (self->pages, child),
+                                     g_settings_get_boolean (self->settings, "candidates-page"));
+}
+
+static void
+set_basis_cb (VocWindow *self)
+{
+  voc_library_set_basis (self->library,
+                         (VocPayBasis){ .hours_per_week = g_settings_get_double (self->settings, "hours-per-week"),
+                                        .weeks_per_year = g_settings_get_double (self->settings, "weeks-per-year") });
+}
+
+static void
+show_pages (VocWindow *self)
+{
+  g_autofree char *page = g_settings_get_string (self->settings, "page");
+
+  set_basis_cb (self);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box);
+  show_candidates_changed_cb (self);
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  show_page (self, page);
+  show_notes (self);
+
+  if (self->waiting_address != NULL)
+    {
+      g_autofree char *address = g_steal_pointer (&self->waiting_address);
+
+      voc_window_add_address (self, address);
+    }
+
+  if (g_settings_get_boolean (self->settings, "sync-at-start")
+      && (g_settings_get_boolean (self->settings, "sync-metered") || !g_network_monitor_get_network_metered (g_network_monitor_get_default ())))
+    sync_sources (self, TRUE);
+}
+
+static void
+library_opened_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (VocWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
+  if (voc_library_open_finish (VOC_LIBRARY (object), result, &error))
+    {
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        show_pages (self);
+      return;
+    }
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  {
+    g_autofree char *text = voc_present_error (error);
+    g_autofree char *markup = g_markup_escape_text (text, -1);
+
+    adw_status_page_set_title (self->error_page, _ ("Your Library Can’t Be Opened"));
+    adw_status_page_set_description (self->error_page, markup);
+    gtk_stack_set_visible_child_name (self->stack, "error");
+  }
+}
+
+static void
+open_library (VocWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
+  voc_library_open_async (self->library, NULL, self->cancellable, library_opened_cb, g_object_ref (self));
+}
+
+static void
+open_library_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self) && !voc_library_is_open (self->library))
+    open_library (self);
+}
+
+static gboolean
+voc_window_close_request (GtkWindow *window)
+{
+  VocWindow *self = VOC_WINDOW (window);
+  int        width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (width >= 360 && height >= 294)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+
+  return GTK_WINDOW_CLASS (voc_window_parent_class)->close_request (window);
+}
+
+static void
+voc_window_dispose (GObject *object)
+{
+  VocWindow *self = VOC_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->page_set, voc_pages_free);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (voc_window_parent_class)->dispose (object);
+}
+
+static void
+voc_window_finalize (GObject *object)
+{
+  VocWindow *self = VOC_WINDOW (object);
+
+  g_clear_object (&self->library);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->waiting_address, g_free);
+
+  G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.search-jobs", "s", search_jobs_action);
+  gtk_widget_class_install_action (widget_class, "win.show-salary", "s", show_salary_action);
+  gtk_widget_class_install_action (widget_class, "win.show-guide", "s", show_guide_action);
+  gtk_widget_class_install_action (widget_class, "win.show-listing", "x", show_listing_action);
+  gtk_widget_class_install_action (widget_class, "win.show-application", "x", show_application_action);
+  gtk_widget_class_install_action (widget_class, "win.add-source", "s", add_source_action);
+  gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+}
+
+static void
+voc_window_class_init (VocWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = voc_window_dispose;
+  object_class->finalize = voc_window_finalize;
+  window_class->close_request = voc_window_close_request;
+
+  g_type_ensure (VOC_TYPE_BANNER);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  install_actions (widget_class);
+}
+
+static void
+voc_window_init (VocWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->settings, "changed::candidates-page",
+                           G_CALLBACK (show_candidates_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::hours-per-week",
+                           G_CALLBACK (set_basis_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::weeks-per-year",
+                           G_CALLBACK (set_basis_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * voc_window_new:
+ * @application: the application
+ * @library: a library that is not open yet; the window opens it
+ *
+ * Returns: (transfer floating): the window, as large as it was
+ */
+GtkWidget *
+voc_window_new (GtkApplication *application,
+                VocLibrary     *library)
+{
+  VocWindow *self = g_object_new (VOC_TYPE_WINDOW, "application", application, NULL);
+
+  self->library = g_object_ref (library);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  open_library (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * voc_window_add_address:
+ * @self: a window
+ * @address: what somebody wants to follow; "" for asking
+ *
+ * Shows Sources with the address ready to be looked at. Nothing is added before
+ * the user says so.
+ */
+void
+voc_window_add_address (VocWindow  *self,
+                        const char *address)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+  g_return_if_fail (address != NULL);
+
+  if (!is_open (self))
+    {
+      g_free (self->waiting_address);
+      self->waiting_address = g_strdup (address);
+      return;
+    }
+
+  show_page (self, "sources");
+  voc_pages_add_source (self->page_set, address);
+}

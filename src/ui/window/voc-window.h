@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define VOC_TYPE_WINDOW (voc_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocWindow, voc_window, VOC, WINDOW, AdwApplicationWindow)
+
+GtkWidget *voc_window_new         (GtkApplication *application,
+                                   VocLibrary     *library);
+void       voc_window_add_address (VocWindow      *self,
+                                   const char     *address);
+
+G_END_DECLS
