@@ -28,6 +28,13 @@ typedef struct
   VocCtlStatus status;
 } Round;
 
+/* One sync that is under way. */
+typedef struct
+{
+  Round           *round;
+  const VocSource *source; /* the round's */
+} Job;
+
 static const char *
 find_name (Round *round,
            gint64 id)
@@ -140,18 +147,41 @@ tell_report (Round               *round,
   voc_ctl_flush (ctl);
 }
 
+/* The window or another run is at it; that it is done is theirs to tell. */
 static void
-synced_cb (GObject      *source,
+tell_pending (Round           *round,
+              const VocSource *source)
+{
+  take_status (round, VOC_CTL_PROBLEM);
+  if (round->ctl->is_json)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "source_id", source->id);
+      voc_ctl_set_text (object, "source", source->name);
+      json_object_set_string_member (object, "outcome", "pending");
+      voc_ctl_put_json (round->ctl, object);
+      return;
+    }
+
+  voc_ctl_complain (round->ctl, _ ("%s: another program is syncing it."), source->name);
+}
+
+static void
+synced_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  Round *round = user_data;
+  g_autofree Job *job = user_data;
+  Round          *round = job->round;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (source), result, &error);
+  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
 
   round->n_running--;
   if (report != NULL)
     tell_report (round, report);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    tell_pending (round, job->source);
   else
     take_status (round, voc_ctl_fail (round->ctl, error));
 }
@@ -162,12 +192,14 @@ start_some (Round *round)
   while (round->n_running < AT_ONCE && !g_queue_is_empty (&round->queue)
          && !voc_ctl_is_cancelled (round->ctl))
     {
-      const VocSource *source = g_queue_pop_head (&round->queue);
+      Job *job = g_new0 (Job, 1);
 
+      job->round = round;
+      job->source = g_queue_pop_head (&round->queue);
       round->n_running++;
-      voc_ctl_progress (round->ctl, "%s", source->name);
-      voc_library_sync_async (round->ctl->library, source->id, round->ctl->cancellable, synced_cb,
-                              round);
+      voc_ctl_progress (round->ctl, "%s", job->source->name);
+      voc_library_sync_async (round->ctl->library, job->source->id, round->ctl->cancellable,
+                              synced_cb, job);
     }
 }
 

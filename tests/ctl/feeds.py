@@ -335,7 +335,7 @@ def check_can_be_interrupted():
 
         with Server(slow) as server:
             process = profile.start('check', server.url)
-            time.sleep(0.5)
+            server.wait()
             began = time.monotonic()
             equal(interrupt(process), 130)
             assert time.monotonic() - began < 10, 'it took its time'

@@ -306,30 +306,46 @@ def two_at_the_same_time():
         equal(profile.run('stats', '--json').json[0]['open'], 2400)
 
 
-def interrupted_sync():
-    def endless(handler):
-        handler.send_response(200)
-        handler.send_header('Content-Type', 'application/x-ndjson')
-        handler.send_header('Content-Length', str(10 ** 9))
-        handler.end_headers()
-        number = 0
-        while True:
-            handler.wfile.write(ndjson(*(posting(number + n) for n in range(100))))
-            number += 100
-            time.sleep(0.05)
+def endless(handler):
+    """A feed that never ends."""
+    handler.send_response(200)
+    handler.send_header('Content-Type', 'application/x-ndjson')
+    handler.send_header('Content-Length', str(10 ** 9))
+    handler.end_headers()
+    number = 0
+    while True:
+        handler.wfile.write(ndjson(*(posting(number + n) for n in range(100))))
+        number += 100
+        time.sleep(0.05)
 
+
+def the_same_source_twice():
+    with Profile() as profile, Server(endless) as server:
+        profile.add(server.url, '--name=Endless')
+        server.forget()
+        process = profile.start('sync')
+        server.wait()
+        contains(profile.run('sync', status=PROBLEM).err, 'Endless: another program')
+        report, = profile.run('sync', '--json', status=PROBLEM).json
+        equal(report, {'source_id': 1, 'source': 'Endless', 'outcome': 'pending'})
+        equal(interrupt(process), INTERRUPTED)
+
+
+def interrupted_sync():
     with Profile() as profile, Server(endless) as server:
         profile.add(server.url)
+        server.forget()
         process = profile.start('sync')
-        time.sleep(1)
+        server.wait()
         began = time.monotonic()
         equal(interrupt(process), INTERRUPTED)
         assert time.monotonic() - began < 20, 'it took its time'
         equal(process.stderr.read(), b'')
         rows = profile.run('search', '--limit=0', '--json').json
         assert all(row['title'].startswith('Gardener') for row in rows)
+        server.forget()
         process = profile.start('sync')
-        time.sleep(0.5)
+        server.wait()
         process.send_signal(signal.SIGTERM)
         equal(process.wait(60), 143)
 
@@ -469,7 +485,7 @@ if __name__ == '__main__':
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told, some_sources_fail,
-        two_at_the_same_time, interrupted_sync, titles_do_not_steer_the_terminal,
+        two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,
         progress_is_for_terminals, quiet_says_nothing, nobody_reads_a_search,
         candidates_as_resumes, candidates_as_a_table, listings_as_a_table,
         files_that_cannot_be_used,

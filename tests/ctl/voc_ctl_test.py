@@ -123,10 +123,13 @@ class Server:
     """Answers on the loopback address as a test wants it: answer(handler)."""
 
     def __init__(self, answer):
+        asked = self.asked = threading.Semaphore(0)
+
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
 
             def do_GET(self):
+                asked.release()
                 with contextlib.suppress(ConnectionError):
                     answer(self)
 
@@ -138,6 +141,15 @@ class Server:
         self.url = f'http://127.0.0.1:{self.server.server_address[1]}/feed.ndjson'
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
+
+    def forget(self):
+        """Requests so far do not count for wait()."""
+        while self.asked.acquire(blocking=False):
+            pass
+
+    def wait(self):
+        """Wait until somebody asks."""
+        assert self.asked.acquire(timeout=SECONDS), 'nobody asked'
 
     def __enter__(self):
         return self
