@@ -337,6 +337,9 @@ def interrupted_sync():
         server.forget()
         process = profile.start('sync')
         server.wait()
+        end = time.monotonic() + 60
+        while not profile.run('stats', '--json').json[0]['open']:
+            assert time.monotonic() < end, 'no listing was to be seen while the rest was coming'
         began = time.monotonic()
         equal(interrupt(process), INTERRUPTED)
         assert time.monotonic() - began < 20, 'it took its time'
