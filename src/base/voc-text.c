@@ -205,6 +205,19 @@ fold_letter (gunichar c)
   return NULL;
 }
 
+/* The letters of Cherokee fold to capitals in Unicode, but GLib then takes
+ * capitals for letters to be folded and swaps the two, back and forth. */
+static gunichar
+fold_cherokee (gunichar c)
+{
+  if (c >= 0xab70 && c <= 0xabbf)
+    return c - 0xab70 + 0x13a0;
+  if (c >= 0x13f8 && c <= 0x13fd)
+    return c - 0x13f8 + 0x13f0;
+
+  return c;
+}
+
 static void
 append_folded (GString *out,
                gunichar c)
@@ -225,7 +238,7 @@ append_folded (GString *out,
   else if (g_unichar_isdigit (c))
     g_string_append_c (out, (char) ('0' + g_unichar_digit_value (c)));
   else
-    g_string_append_unichar (out, c);
+    g_string_append_unichar (out, fold_cherokee (c));
 }
 
 static char *
