@@ -360,6 +360,8 @@ voc_library_close (VocLibrary *self)
 
   g_clear_handle_id (&self->pending_source, g_source_remove);
   g_clear_handle_id (&self->house_id, g_source_remove);
+  if (self->engine != NULL)
+    voc_sync_engine_stop (self->engine);
   g_clear_object (&self->engine);
   g_clear_object (&self->fetcher);
   if (self->store != NULL)

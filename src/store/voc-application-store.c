@@ -204,7 +204,7 @@ static void
 note_stage (VocApplication *application,
             gint64          now)
 {
-  GArray *history = application->history;
+  GArray        *history = application->history;
   VocStageChange change = { application->stage, now };
 
   if (application->saved_at == 0)
@@ -241,12 +241,12 @@ write_history (VocConn              *conn,
 }
 
 static gboolean
-put_application (VocConn  *conn,
-                 gpointer  data,
-                 GError  **error)
+put_application (VocConn *conn,
+                 gpointer data,
+                 GError **error)
 {
-  Put *put = data;
-  VocApplication *application = put->application;
+  Put             *put = data;
+  VocApplication  *application = put->application;
   g_autofree char *json = voc_listing_to_json (application->snapshot, FALSE);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, application->id != 0 ? SQL_UPDATE : SQL_ADD, error);
 

@@ -10,10 +10,10 @@
 
 #include <string.h>
 
-#define COLUMNS                                                             \
-  "url, format, name, home_url, attribution, is_paused, allows_insecure,"   \
-  " added_at, etag, last_modified, body_hash, last_tried_at, last_ok_at,"   \
-  " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"      \
+#define COLUMNS                                                           \
+  "url, format, name, home_url, attribution, is_paused, allows_insecure," \
+  " added_at, etag, last_modified, body_hash, last_tried_at, last_ok_at," \
+  " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"    \
   " last_outcome, last_problem"
 
 static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
@@ -55,9 +55,9 @@ voc_source_store_statements (guint *n)
 static VocSource *
 read_source (VocStmt *stmt)
 {
-  VocSource *source = voc_source_new ();
+  VocSource  *source = voc_source_new ();
   const void *hash;
-  gsize length;
+  gsize       length;
 
   source->id = voc_stmt_get_int (stmt, 0);
   source->url = voc_stmt_dup_text (stmt, 1);
@@ -212,13 +212,13 @@ find_by_url (VocConn    *conn,
 }
 
 static gboolean
-add_source (VocConn  *conn,
-            gpointer  data,
-            GError  **error)
+add_source (VocConn *conn,
+            gpointer data,
+            GError **error)
 {
   VocSource *source = data;
-  gint64 id = 0;
-  gboolean is_removed = FALSE;
+  gint64     id = 0;
+  gboolean   is_removed = FALSE;
 
   if (!find_by_url (conn, source->url, &id, &is_removed, error))
     return FALSE;
@@ -299,9 +299,9 @@ typedef struct
 } Purge;
 
 static gboolean
-purge_removed (VocConn  *conn,
-               gpointer  data,
-               GError  **error)
+purge_removed (VocConn *conn,
+               gpointer data,
+               GError **error)
 {
   Purge *purge = data;
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED, error);

@@ -66,9 +66,9 @@ add_skips (VocConn             *conn,
 }
 
 static gboolean
-add_report (VocConn  *conn,
-            gpointer  data,
-            GError  **error)
+add_report (VocConn *conn,
+            gpointer data,
+            GError **error)
 {
   const VocSyncReport *report = data;
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD, error);

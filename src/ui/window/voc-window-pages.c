@@ -6,6 +6,7 @@
 
 #include "ui/window/voc-window-pages-private.h"
 
+#include "ui/applications/voc-applications-page.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/sources/voc-sources-page.h"
 
@@ -14,8 +15,9 @@
 /* The widgets belong to the stack; the pages are dropped before it. */
 struct _VocPages
 {
-  VocJobsPage    *jobs;
-  VocSourcesPage *sources;
+  VocJobsPage         *jobs;
+  VocApplicationsPage *applications;
+  VocSourcesPage      *sources;
 };
 
 static void
@@ -40,6 +42,8 @@ voc_pages_new (VocLibrary   *library,
 
   self->jobs = VOC_JOBS_PAGE (voc_jobs_page_new (library));
   add_page (stack, GTK_WIDGET (self->jobs), "jobs", C_ ("page", "Jobs"), "voc-jobs-symbolic");
+  self->applications = VOC_APPLICATIONS_PAGE (voc_applications_page_new (library));
+  add_page (stack, GTK_WIDGET (self->applications), "applications", C_ ("page", "Applications"), "voc-applications-symbolic");
   self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
   gtk_widget_set_vexpand (GTK_WIDGET (self->sources), TRUE);
   gtk_box_append (sources_box, GTK_WIDGET (self->sources));
@@ -83,6 +87,7 @@ void
 voc_pages_show_application (VocPages *self,
                             gint64    id)
 {
+  voc_applications_page_show (self->applications, id);
 }
 
 void
@@ -98,4 +103,6 @@ voc_pages_find (VocPages   *self,
 {
   if (g_strcmp0 (page, "jobs") == 0)
     voc_jobs_page_find (self->jobs);
+  else if (g_strcmp0 (page, "applications") == 0)
+    voc_applications_page_find (self->applications);
 }

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One saved job: its stage, notes and dates, which are written as they change, and
+ * the listing as it was when it was saved. Notes are written after a pause in
+ * typing, and at the latest when something else is shown or the window closes.
+ * Main thread only. */
+
+#include "config.h"
+
+#include "ui/applications/voc-application-detail.h"
+
+#include "base/voc-error.h"
+#include "base/voc-rich-text.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-open-uri.h"
+#include "ui/common/voc-rich-text-view.h"
+#include "ui/common/voc-toast.h"
+#include "ui/common/voc-wrap-layout.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define NOTES_DELAY_MS 800
+
+struct _VocApplicationDetail
+{
+  GtkWidget parent_instance;
+
+  VocLibrary     *library;     /* (owned) */
+  VocApplication *application; /* (owned) (nullable) */
+  guint           notes_id;    /* until the notes are written */
+  gboolean        is_quiet;    /* values are being set, not made */
+
+  GtkScrolledWindow *scroller;
+  GtkLabel          *title_label;
+  GtkLabel          *company_label;
+  GtkLabel          *facts_label;
+  GtkLabel          *closed_label;
+  AdwComboRow       *stage_row;
+  AdwActionRow      *applied_row;
+  GtkButton         *applied_clear;
+  GtkMenuButton     *applied_button;
+  GtkCalendar       *applied_calendar;
+  AdwActionRow      *follow_row;
+  GtkButton         *follow_clear;
+  GtkMenuButton     *follow_button;
+  GtkCalendar       *follow_calendar;
+  AdwActionRow      *history_row;
+  GtkLabel          *notes_label;
+  GtkTextView       *notes_view;
+  VocRichTextView   *text_view;
+  GtkLabel          *source_label;
+};
+
+G_DEFINE_FINAL_TYPE (VocApplicationDetail, voc_application_detail, GTK_TYPE_WIDGET)
+
+static void
+put_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (VocApplicationDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_put_application_finish (VOC_LIBRARY (object), result, &error) && !voc_error_is_cancelled (error))
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self), text);
+    }
+}
+
+static void
+put (VocApplicationDetail *self)
+{
+  if (self->application != NULL && voc_library_is_open (self->library))
+    voc_library_put_application_async (self->library, self->application, NULL, put_cb, g_object_ref (self));
+}
+
+/* Notes */
+
+static gboolean
+notes_due_cb (gpointer user_data)
+{
+  VocApplicationDetail *self = user_data;
+
+  self->notes_id = 0;
+  voc_application_detail_flush (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+notes_changed_cb (VocApplicationDetail *self)
+{
+  if (self->is_quiet || self->application == NULL)
+    return;
+
+  g_clear_handle_id (&self->notes_id, g_source_remove);
+  self->notes_id = g_timeout_add (NOTES_DELAY_MS, notes_due_cb, self);
+}
+
+static char *
+get_notes (VocApplicationDetail *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes_view);
+  GtkTextIter    start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Dates: days, kept as the noon of the day where the user is. */
+
+static gint64
+read_calendar (GtkCalendar *calendar)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
+  g_autoptr (GDateTime) noon = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                                      g_date_time_get_day_of_month (day), 12, 0, 0.0);
+
+  return g_date_time_to_unix (noon);
+}
+
+static void
+show_day (AdwActionRow *row,
+          GtkButton    *clear,
+          gint64        seconds)
+{
+  g_autofree char *text = NULL;
+
+  if (seconds != 0)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (seconds);
+
+      text = g_date_time_format (day, "%x");
+    }
+  adw_action_row_set_subtitle (row, text != NULL ? text : _ ("No date"));
+  gtk_widget_set_visible (GTK_WIDGET (clear), seconds != 0);
+}
+
+static void
+set_calendar (GtkCalendar *calendar,
+              gint64       seconds)
+{
+  g_autoptr (GDateTime) day = seconds != 0 ? g_date_time_new_from_unix_local (seconds) : g_date_time_new_now_local ();
+
+  gtk_calendar_select_day (calendar, day);
+}
+
+static void
+show_dates (VocApplicationDetail *self)
+{
+  show_day (self->applied_row, self->applied_clear, self->application->applied_at);
+  show_day (self->follow_row, self->follow_clear, self->application->follow_up_at);
+}
+
+static void
+set_applied (VocApplicationDetail *self,
+             gint64                seconds)
+{
+  if (self->is_quiet || self->application == NULL || self->application->applied_at == seconds)
+    return;
+
+  self->application->applied_at = seconds;
+  show_dates (self);
+  put (self);
+}
+
+static void
+set_follow (VocApplicationDetail *self,
+            gint64                seconds)
+{
+  if (self->is_quiet || self->application == NULL || self->application->follow_up_at == seconds)
+    return;
+
+  self->application->follow_up_at = seconds;
+  show_dates (self);
+  put (self);
+}
+
+static void
+applied_selected_cb (VocApplicationDetail *self)
+{
+  set_applied (self, read_calendar (self->applied_calendar));
+  if (!self->is_quiet)
+    gtk_menu_button_popdown (self->applied_button);
+}
+
+static void
+applied_clear_cb (VocApplicationDetail *self)
+{
+  set_applied (self, 0);
+}
+
+static void
+follow_selected_cb (VocApplicationDetail *self)
+{
+  set_follow (self, read_calendar (self->follow_calendar));
+  if (!self->is_quiet)
+    gtk_menu_button_popdown (self->follow_button);
+}
+
+static void
+follow_clear_cb (VocApplicationDetail *self)
+{
+  set_follow (self, 0);
+}
+
+/* Who says "applied" has applied today, unless another day is known. */
+static void
+stage_changed_cb (VocApplicationDetail *self)
+{
+  guint selected = adw_combo_row_get_selected (self->stage_row);
+
+  if (self->is_quiet || self->application == NULL || selected >= VOC_N_STAGES || self->application->stage == (VocStage) selected)
+    return;
+
+  self->application->stage = (VocStage) selected;
+  if (self->application->stage == VOC_STAGE_APPLIED && self->application->applied_at == 0)
+    {
+      self->application->applied_at = g_get_real_time () / G_USEC_PER_SEC;
+      show_dates (self);
+    }
+  put (self);
+}
+
+/* What can be done */
+
+static const char *
+get_link (VocApplicationDetail *self)
+{
+  const VocListing *listing = self->application != NULL ? self->application->snapshot : NULL;
+
+  if (listing == NULL)
+    return NULL;
+
+  return listing->url != NULL ? listing->url : listing->apply_url;
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocApplicationDetail *self = VOC_APPLICATION_DETAIL (widget);
+
+  if (get_link (self) != NULL)
+    voc_open_uri (widget, get_link (self));
+}
+
+static void
+show_listing_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  VocApplicationDetail *self = VOC_APPLICATION_DETAIL (widget);
+
+  if (self->application != NULL && self->application->listing_id != 0)
+    gtk_widget_activate_action (widget, "win.show-listing", "x", self->application->listing_id);
+}
+
+typedef struct
+{
+  VocApplicationDetail *detail; /* (owned) */
+  gint64                id;
+} Removal;
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Removal *removal = user_data;
+  g_autoptr (VocApplicationDetail) self = removal->detail;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_remove_application_finish (VOC_LIBRARY (object), result, &error))
+    {
+      voc_toast_show_undo (GTK_WIDGET (self), _ ("The saved job was removed"), "applications.undo-remove",
+                           g_variant_new_int64 (removal->id));
+    }
+  else
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self), text);
+    }
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocApplicationDetail *self = VOC_APPLICATION_DETAIL (widget);
+  Removal              *removal;
+
+  if (self->application == NULL)
+    return;
+
+  voc_application_detail_flush (self);
+  removal = g_new0 (Removal, 1);
+  removal->detail = g_object_ref (self);
+  removal->id = self->application->id;
+  voc_library_remove_application_async (self->library, removal->id, TRUE, NULL, removed_cb, removal);
+}
+
+/* What is shown */
+
+static char *
+make_history (const VocApplication *application)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < application->history->len; i++)
+    {
+      const VocStageChange *change = &g_array_index (application->history, VocStageChange, i);
+      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (change->at);
+      g_autofree char *date = g_date_time_format (day, "%x");
+
+      /* Translators: a stage of an application and the day it was reached. */
+      g_string_append_printf (text, _ ("%1$s: %2$s"), voc_present_stage (change->stage), date);
+      if (i + 1 < application->history->len)
+        g_string_append_c (text, '\n');
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+make_facts (const VocListing *listing)
+{
+  g_autofree char *places = voc_listing_get_place_text (listing);
+  const VocPay    *pay = voc_listing_get_main_pay (listing);
+  g_autofree char *amount = pay != NULL ? voc_present_pay (pay) : NULL;
+
+  if (places == NULL || *places == '\0')
+    return g_steal_pointer (&amount);
+  if (amount == NULL || *amount == '\0')
+    return g_steal_pointer (&places);
+
+  return g_strdup_printf ("%s · %s", places, amount);
+}
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+show_snapshot (VocApplicationDetail *self)
+{
+  const VocListing *listing = self->application->snapshot;
+  g_autofree char  *facts = make_facts (listing);
+  g_autofree char  *source = NULL;
+  g_autoptr (VocRichText) text = NULL;
+
+  set_label (self->title_label, listing->title);
+  set_label (self->company_label, listing->company);
+  set_label (self->facts_label, facts);
+  if (listing->description_html != NULL)
+    text = voc_rich_text_new_html (listing->description_html);
+  else if (listing->description_text != NULL)
+    text = voc_rich_text_new_plain (listing->description_text);
+  voc_rich_text_view_set_text (self->text_view, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_view), text != NULL);
+  /* Translators: %s is the name of the source of a listing. */
+  source = g_strdup_printf (_ ("From %s"), self->application->source_name != NULL ? self->application->source_name : self->application->source_url);
+  gtk_label_set_text (self->source_label, source);
+}
+
+static void
+voc_application_detail_unmap (GtkWidget *widget)
+{
+  voc_application_detail_flush (VOC_APPLICATION_DETAIL (widget));
+  GTK_WIDGET_CLASS (voc_application_detail_parent_class)->unmap (widget);
+}
+
+static void
+voc_application_detail_dispose (GObject *object)
+{
+  VocApplicationDetail *self = VOC_APPLICATION_DETAIL (object);
+  GtkWidget            *child;
+
+  g_clear_handle_id (&self->notes_id, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->application, voc_application_free);
+
+  G_OBJECT_CLASS (voc_application_detail_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, company_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, stage_row);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_row);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_clear);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_button);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_calendar);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_row);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_clear);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_button);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_calendar);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, history_row);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, notes_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, notes_view);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, text_view);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, source_label);
+  gtk_widget_class_bind_template_callback (widget_class, stage_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, applied_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, applied_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_clear_cb);
+}
+
+static void
+voc_application_detail_class_init (VocApplicationDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = voc_application_detail_dispose;
+  widget_class->unmap = voc_application_detail_unmap;
+
+  g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
+  g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/applications/voc-application-detail.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "application.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "application.show-listing", NULL, show_listing_action);
+  gtk_widget_class_install_action (widget_class, "application.remove", NULL, remove_action);
+}
+
+static void
+voc_application_detail_init (VocApplicationDetail *self)
+{
+  g_autoptr (GtkStringList) stages = gtk_string_list_new (NULL);
+
+  self->is_quiet = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < VOC_N_STAGES; i++)
+    gtk_string_list_append (stages, voc_present_stage (i));
+  adw_combo_row_set_model (self->stage_row, G_LIST_MODEL (stages));
+  self->is_quiet = FALSE;
+  g_signal_connect_object (gtk_text_view_get_buffer (self->notes_view), "changed",
+                           G_CALLBACK (notes_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+voc_application_detail_set_library (VocApplicationDetail *self,
+                                    VocLibrary           *library)
+{
+  g_return_if_fail (VOC_IS_APPLICATION_DETAIL (self));
+
+  g_set_object (&self->library, library);
+}
+
+/**
+ * voc_application_detail_set_application:
+ * @self: a detail
+ * @application: (nullable): the saved job to show
+ *
+ * Shows a saved job. What is being typed into the notes of the same one stays.
+ */
+void
+voc_application_detail_set_application (VocApplicationDetail *self,
+                                        const VocApplication *application)
+{
+  gboolean         is_same;
+  g_autofree char *history = NULL;
+
+  g_return_if_fail (VOC_IS_APPLICATION_DETAIL (self));
+
+  is_same = application != NULL && self->application != NULL && application->id == self->application->id;
+  if (is_same && self->notes_id != 0)
+    return;
+  if (!is_same)
+    voc_application_detail_flush (self);
+
+  g_clear_pointer (&self->application, voc_application_free);
+  if (application == NULL)
+    return;
+
+  self->is_quiet = TRUE;
+  self->application = voc_application_copy (application);
+  history = make_history (application);
+  adw_combo_row_set_selected (self->stage_row, application->stage);
+  set_calendar (self->applied_calendar, application->applied_at);
+  set_calendar (self->follow_calendar, application->follow_up_at);
+  show_dates (self);
+  adw_action_row_set_subtitle (self->history_row, history);
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_label), application->is_closed);
+  if (!is_same)
+    {
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), application->notes != NULL ? application->notes : "", -1);
+      show_snapshot (self);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "application.open", get_link (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "application.show-listing", application->listing_id != 0);
+  self->is_quiet = FALSE;
+}
+
+gint64
+voc_application_detail_get_id (VocApplicationDetail *self)
+{
+  g_return_val_if_fail (VOC_IS_APPLICATION_DETAIL (self), 0);
+
+  return self->application != NULL ? self->application->id : 0;
+}
+
+/**
+ * voc_application_detail_flush:
+ * @self: a detail
+ *
+ * Writes the notes now if they were changed.
+ */
+void
+voc_application_detail_flush (VocApplicationDetail *self)
+{
+  g_autofree char *notes = NULL;
+
+  g_return_if_fail (VOC_IS_APPLICATION_DETAIL (self));
+
+  g_clear_handle_id (&self->notes_id, g_source_remove);
+  if (self->application == NULL)
+    return;
+
+  notes = get_notes (self);
+  if (g_strcmp0 (notes, self->application->notes != NULL ? self->application->notes : "") == 0)
+    return;
+
+  voc_set_text (&self->application->notes, *notes != '\0' ? notes : NULL);
+  put (self);
+}
