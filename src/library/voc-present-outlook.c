@@ -14,18 +14,18 @@
 typedef struct
 {
   const char *code;
-  const char *context;
   const char *words;
 } Term;
 
 static const char *
 find_term (const Term *terms,
            guint       n_terms,
+           const char *context,
            const char *code)
 {
   for (guint i = 0; code != NULL && i < n_terms; i++)
     if (g_str_equal (terms[i].code, code))
-      return g_dpgettext2 (GETTEXT_PACKAGE, terms[i].context, terms[i].words);
+      return g_dpgettext2 (GETTEXT_PACKAGE, context, terms[i].words);
 
   return NULL;
 }
@@ -51,7 +51,7 @@ voc_present_education (const char *code)
     { "doctoral", NC_ ("education", "doctoral or professional degree") },
   };
 
-  return find_term (terms, G_N_ELEMENTS (terms), code);
+  return find_term (terms, G_N_ELEMENTS (terms), "education", code);
 }
 
 /**
@@ -69,7 +69,7 @@ voc_present_experience (const char *code)
     { "5-years", NC_ ("experience", "5 years or more") },
   };
 
-  return find_term (terms, G_N_ELEMENTS (terms), code);
+  return find_term (terms, G_N_ELEMENTS (terms), "experience", code);
 }
 
 /**
@@ -90,5 +90,5 @@ voc_present_training (const char *code)
     { "residency", NC_ ("training", "internship or residency") },
   };
 
-  return find_term (terms, G_N_ELEMENTS (terms), code);
+  return find_term (terms, G_N_ELEMENTS (terms), "training", code);
 }

@@ -95,6 +95,10 @@ voc_present_error (const GError *error)
     return g_strdup (_ ("This was changed again since and can’t be undone."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
     return g_strdup (_ ("This is not there any more."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    return g_strdup (_ ("This is being done already."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return g_strdup (_ ("You follow this source already."));
   if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
     return g_strdup_printf (_ ("The file could not be used: %s"), error->message);
 

@@ -7,6 +7,7 @@
 #include "ui/window/voc-window-pages-private.h"
 
 #include "ui/applications/voc-applications-page.h"
+#include "ui/careers/voc-careers-page.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/sources/voc-sources-page.h"
 
@@ -16,6 +17,7 @@
 struct _VocPages
 {
   VocJobsPage         *jobs;
+  VocCareersPage      *careers;
   VocApplicationsPage *applications;
   VocSourcesPage      *sources;
 };
@@ -42,6 +44,8 @@ voc_pages_new (VocLibrary   *library,
 
   self->jobs = VOC_JOBS_PAGE (voc_jobs_page_new (library));
   add_page (stack, GTK_WIDGET (self->jobs), "jobs", C_ ("page", "Jobs"), "voc-jobs-symbolic");
+  self->careers = VOC_CAREERS_PAGE (voc_careers_page_new (library));
+  add_page (stack, GTK_WIDGET (self->careers), "careers", C_ ("page", "Careers"), "voc-careers-symbolic");
   self->applications = VOC_APPLICATIONS_PAGE (voc_applications_page_new (library));
   add_page (stack, GTK_WIDGET (self->applications), "applications", C_ ("page", "Applications"), "voc-applications-symbolic");
   self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
@@ -81,6 +85,7 @@ void
 voc_pages_show_guide (VocPages   *self,
                       const char *slug)
 {
+  voc_careers_page_show (self->careers, slug);
 }
 
 void
@@ -103,6 +108,8 @@ voc_pages_find (VocPages   *self,
 {
   if (g_strcmp0 (page, "jobs") == 0)
     voc_jobs_page_find (self->jobs);
+  else if (g_strcmp0 (page, "careers") == 0)
+    voc_careers_page_find (self->careers);
   else if (g_strcmp0 (page, "applications") == 0)
     voc_applications_page_find (self->applications);
 }

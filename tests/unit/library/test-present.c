@@ -168,6 +168,16 @@ test_result (void)
   assert_presented (voc_present_result (result), "3 jobs · median $120000 a year · 37 hidden");
 }
 
+static void
+test_outlook (void)
+{
+  g_assert_cmpstr (voc_present_education ("bachelor"), ==, "bachelor’s degree");
+  g_assert_cmpstr (voc_present_experience ("5-years"), ==, "5 years or more");
+  g_assert_cmpstr (voc_present_training ("apprenticeship"), ==, "apprenticeship");
+  g_assert_null (voc_present_education (NULL));
+  g_assert_null (voc_present_training ("no such code"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,6 +194,8 @@ main (int    argc,
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
   g_test_add_func ("/library/present/result", test_result);
+
+  g_test_add_func ("/library/present/outlook", test_outlook);
 
   return g_test_run ();
 }

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Careers: the guides there are, a search over what they say, and one of them to
+ * read. Main thread only. */
+
+#include "config.h"
+
+#include "ui/careers/voc-careers-page.h"
+
+#include "base/voc-error.h"
+#include "base/voc-text.h"
+#include "library/voc-library-figures.h"
+#include "library/voc-present.h"
+#include "ui/careers/voc-guide-view.h"
+#include "ui/common/voc-split.h"
+#include "ui/common/voc-status.h"
+#include "ui/common/voc-toast.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _VocCareersPage
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library; /* (owned) */
+  GPtrArray    *guides;  /* (owned) (nullable) (element-type VocGuide): headings */
+  GHashTable   *titles;  /* (owned): slug → title */
+  GCancellable *search;  /* (owned) (nullable) */
+  GCancellable *reading; /* (owned) (nullable) */
+  char         *shown;   /* (nullable): the slug of what is read */
+
+  VocSplit       *split;
+  GtkSearchEntry *search_entry;
+  GtkStack       *list_stack;
+  GtkListBox     *list;
+  AdwStatusPage  *status_page;
+  GtkBox         *back_bar;
+  GtkButton      *back_button;
+  GtkStack       *guide_stack;
+  AdwStatusPage  *none_page;
+  VocGuideView   *guide_view;
+};
+
+G_DEFINE_FINAL_TYPE (VocCareersPage, voc_careers_page, GTK_TYPE_WIDGET)
+
+/* Reading */
+
+typedef struct
+{
+  VocCareersPage *page;         /* (owned) */
+  char           *paragraph_id; /* (nullable) */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_clear_object (&reading->page);
+  g_free (reading->paragraph_id);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+guide_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocGuide) guide = voc_library_get_guide_finish (VOC_LIBRARY (object), result, &error);
+  VocCareersPage *self = reading->page;
+
+  if (guide == NULL)
+    {
+      if (!voc_error_is_cancelled (error))
+        {
+          g_autofree char *text = voc_present_error (error);
+
+          voc_toast_show (GTK_WIDGET (self), text);
+        }
+      return;
+    }
+
+  voc_guide_view_set_guide (self->guide_view, guide, self->titles);
+  gtk_stack_set_visible_child_name (self->guide_stack, "guide");
+  voc_guide_view_show (self->guide_view, reading->paragraph_id);
+}
+
+static void
+read_guide (VocCareersPage *self,
+            const char     *slug,
+            const char     *paragraph_id)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  voc_set_text (&self->shown, slug);
+  reading->page = g_object_ref (self);
+  reading->paragraph_id = g_strdup (paragraph_id);
+  voc_library_get_guide_async (self->library, slug, self->reading, guide_cb, reading);
+}
+
+static void
+row_activated_cb (VocCareersPage *self,
+                  GtkListBoxRow  *row)
+{
+  read_guide (self, g_object_get_data (G_OBJECT (row), "voc-slug"), g_object_get_data (G_OBJECT (row), "voc-paragraph"));
+  voc_split_set_show_content (self->split, TRUE);
+}
+
+/* The list */
+
+static void
+add_row (VocCareersPage *self,
+         const char     *title,
+         const char     *text,
+         const char     *slug,
+         const char     *paragraph_id)
+{
+  GtkWidget       *row = gtk_list_box_row_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget       *heading = gtk_label_new (title);
+  g_autofree char *spoken = text != NULL ? g_strdup_printf ("%s. %s", title, text) : g_strdup (title);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (box), heading);
+  if (text != NULL)
+    {
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_lines (GTK_LABEL (label), 3);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "voc-slug", g_strdup (slug), g_free);
+  g_object_set_data_full (G_OBJECT (row), "voc-paragraph", g_strdup (paragraph_id), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+clear_list (VocCareersPage *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+static void
+show_all (VocCareersPage *self)
+{
+  clear_list (self);
+  for (guint i = 0; self->guides != NULL && i < self->guides->len; i++)
+    {
+      const VocGuide *guide = g_ptr_array_index (self->guides, i);
+
+      add_row (self, guide->title, guide->publisher != NULL ? guide->publisher : guide->summary, guide->slug, NULL);
+    }
+  gtk_stack_set_visible_child_name (self->list_stack, "list");
+}
+
+static void
+show_hits (VocCareersPage *self,
+           GPtrArray      *hits)
+{
+  clear_list (self);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const VocGuideHit *hit = g_ptr_array_index (hits, i);
+
+      add_row (self, hit->title, hit->snippet, hit->slug, hit->paragraph_id);
+    }
+  if (hits->len == 0)
+    voc_status_set (self->status_page, "system-search-symbolic", _ ("Nothing Found"),
+                    _ ("No guide speaks of that. Try other words."));
+  gtk_stack_set_visible_child_name (self->list_stack, hits->len > 0 ? "list" : "status");
+}
+
+static void
+show_error (VocCareersPage *self,
+            const GError   *error)
+{
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Guides Can’t Be Read"), text);
+  gtk_stack_set_visible_child_name (self->list_stack, "status");
+}
+
+static void
+hits_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (VocCareersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = voc_library_search_guides_finish (VOC_LIBRARY (object), result, &error);
+
+  if (hits != NULL)
+    show_hits (self, hits);
+  else
+    show_error (self, error);
+}
+
+static void
+search_changed_cb (VocCareersPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  if (voc_text_is_blank (text))
+    {
+      show_all (self);
+      return;
+    }
+
+  self->search = g_cancellable_new ();
+  voc_library_search_guides_async (self->library, text, self->search, hits_cb, g_object_ref (self));
+}
+
+static void
+guides_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocCareersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, &error);
+
+  if (guides == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->guides, g_ptr_array_unref);
+  self->guides = guides;
+  g_hash_table_remove_all (self->titles);
+  for (guint i = 0; i < guides->len; i++)
+    {
+      const VocGuide *guide = g_ptr_array_index (guides, i);
+
+      g_hash_table_insert (self->titles, g_strdup (guide->slug), g_strdup (guide->title));
+    }
+  search_changed_cb (self);
+}
+
+static void
+load (VocCareersPage *self)
+{
+  voc_library_list_guides_async (self->library, NULL, guides_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (VocCareersPage *self,
+            VocChanges      changes)
+{
+  if (changes & (VOC_CHANGE_GUIDES | VOC_CHANGE_SOURCES))
+    load (self);
+}
+
+static void
+back_cb (VocCareersPage *self)
+{
+  voc_split_set_show_content (self->split, FALSE);
+}
+
+static void
+folded_cb (VocCareersPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->back_bar), voc_split_is_folded (self->split));
+}
+
+static void
+voc_careers_page_dispose (GObject *object)
+{
+  VocCareersPage *self = VOC_CAREERS_PAGE (object);
+  GtkWidget      *child;
+
+  g_cancellable_cancel (self->search);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->search);
+  g_clear_object (&self->reading);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (voc_careers_page_parent_class)->dispose (object);
+}
+
+static void
+voc_careers_page_finalize (GObject *object)
+{
+  VocCareersPage *self = VOC_CAREERS_PAGE (object);
+
+  g_clear_pointer (&self->guides, g_ptr_array_unref);
+  g_clear_pointer (&self->titles, g_hash_table_unref);
+  g_free (self->shown);
+
+  G_OBJECT_CLASS (voc_careers_page_parent_class)->finalize (object);
+}
+
+static void
+voc_careers_page_class_init (VocCareersPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_careers_page_dispose;
+  object_class->finalize = voc_careers_page_finalize;
+
+  g_type_ensure (VOC_TYPE_GUIDE_VIEW);
+  g_type_ensure (VOC_TYPE_SPLIT);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/careers/voc-careers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, split);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_bar);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_stack);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, none_page);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_view);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+}
+
+static void
+voc_careers_page_init (VocCareersPage *self)
+{
+  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (folded_cb), self);
+  folded_cb (self);
+}
+
+/**
+ * voc_careers_page_new:
+ * @library: a library that is open
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+voc_careers_page_new (VocLibrary *library)
+{
+  VocCareersPage *self = g_object_new (VOC_TYPE_CAREERS_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * voc_careers_page_show:
+ * @self: a page
+ * @slug: a guide
+ *
+ * Opens a guide.
+ */
+void
+voc_careers_page_show (VocCareersPage *self,
+                       const char     *slug)
+{
+  g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
+
+  read_guide (self, slug, NULL);
+  voc_split_set_show_content (self->split, TRUE);
+}
+
+/**
+ * voc_careers_page_find:
+ * @self: a page
+ *
+ * Puts the cursor where one searches.
+ */
+void
+voc_careers_page_find (VocCareersPage *self)
+{
+  g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
+
+  voc_split_set_show_content (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
