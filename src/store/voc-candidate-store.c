@@ -40,9 +40,9 @@ voc_candidate_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_ALL, "all are wanted, in the order of an index" },
-    { SQL_TAGGED, NULL },
-    { SQL_MATCHING, NULL },
-    { SQL_MATCHING_TAGGED, NULL },
+    { SQL_TAGGED, "sorts those of one tag by their names" },
+    { SQL_MATCHING, "sorts what it has found: the best is known when all are" },
+    { SQL_MATCHING_TAGGED, "sorts what it has found: the best is known when all are" },
     { SQL_TAGS, "every tag is wanted, in the order of an index" },
     { SQL_FIND, NULL },
     { SQL_SUMS, NULL },

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-listing-private.h"
+
+G_BEGIN_DECLS
+
 /* For the test of the query plans. */
-extern const char *const voc_guide_store_statements[];
+const VocStatementInfo *voc_guide_statements (guint *n);
+
+G_END_DECLS

@@ -10,7 +10,6 @@
 
 #include "store/voc-guide-store.h"
 
-#include "store/voc-conn-private.h"
 #include "store/voc-guide-store-private.h"
 
 static const char SQL_PUT[] = "INSERT INTO main.guide (slug, source, seen_at, body) VALUES (?1, ?2, ?3, ?4)"
@@ -21,7 +20,19 @@ static const char SQL_LIST[] = "SELECT slug, body FROM main.guide"
                                " ORDER BY slug";
 static const char SQL_GET[] = "SELECT slug, body FROM main.guide WHERE slug = ?1";
 
-const char *const voc_guide_store_statements[] = { SQL_PUT, SQL_DROP, SQL_LIST, SQL_GET, NULL };
+const VocStatementInfo *
+voc_guide_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_PUT, NULL },
+    { SQL_DROP, NULL },
+    { SQL_LIST, "there are few guides, and all are wanted, in the order of an index" },
+    { SQL_GET, NULL },
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
 
 /**
  * voc_guides_make_slug:

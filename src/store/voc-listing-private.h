@@ -34,7 +34,7 @@ gboolean    voc_listing_run          (VocConn          *conn,
                                       GError          **error);
 char       *voc_listing_company_key  (const char       *company);
 
-/* Statements for the test of their plans; those that scan say why. */
+/* Statements for the test of their plans; those that scan or sort say why. */
 typedef struct
 {
   const char *sql;

@@ -464,50 +464,6 @@ test_backup (Fixture      *self,
   voc_conn_close (copy);
 }
 
-static void
-check_plan (VocConn                *conn,
-            const VocStatementInfo *info)
-{
-  g_autofree char *question = g_strconcat ("EXPLAIN QUERY PLAN ", info->sql, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, question, &error);
-
-  g_assert_no_error (error);
-  while (voc_stmt_step (stmt, &error) > 0)
-    {
-      const char *detail = voc_stmt_get_text (stmt, 3);
-
-      if (g_str_has_prefix (detail, "SCAN ") && strstr (detail, "VIRTUAL TABLE") == NULL && strstr (detail, "CONSTANT ROW") == NULL && info->scan_reason == NULL)
-        g_error ("“%s” in: %s", detail, info->sql);
-    }
-  g_assert_no_error (error);
-}
-
-static void
-test_plans (Fixture      *self,
-            gconstpointer data)
-{
-  const VocStatementInfo *(*const lists[]) (guint * n) = {
-    voc_source_store_statements,
-    voc_sync_report_statements,
-    voc_application_store_statements,
-    voc_library_choices_statements,
-    voc_candidate_store_statements,
-    voc_candidate_rows_statements,
-    voc_candidate_log_statements,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      guint                   n = 0;
-      const VocStatementInfo *statements = lists[i](&n);
-
-      g_assert_cmpuint (n, >, 0);
-      for (guint k = 0; k < n; k++)
-        check_plan (self->conn, &statements[k]);
-    }
-}
-
 #define ADD(name, func) g_test_add ("/store/library/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -525,7 +481,6 @@ main (int   argc,
   ADD ("candidate-erase", test_candidate_erase);
   ADD ("candidate-invalid", test_candidate_invalid);
   ADD ("backup", test_backup);
-  ADD ("plans", test_plans);
 
   return g_test_run ();
 }
