@@ -23,7 +23,7 @@ fail_with_errno (const char *path,
   int code = errno;
 
   g_set_error (error, VOC_STORE_ERROR,
-               code == ENOSPC || code == EDQUOT                   ? VOC_STORE_ERROR_FULL
+               code == ENOSPC || code == EDQUOT || code == EFBIG  ? VOC_STORE_ERROR_FULL
                : code == EROFS || code == EACCES || code == EPERM ? VOC_STORE_ERROR_READ_ONLY
                                                                   : VOC_STORE_ERROR_FAILED,
                "%s: %s", path, g_strerror (code));
@@ -103,9 +103,30 @@ copy_database (VocConn    *conn,
   return voc_stmt_run (stmt, error);
 }
 
+/* A connection that only reads may not write the copy either, unless it is told
+ * that it may, for as long as it takes. */
+static gboolean
+copy_from_any (VocConn    *conn,
+               const char *path,
+               GError    **error)
+{
+  gint64   is_reader = 0;
+  gboolean is_done;
+
+  if (!voc_conn_get_int (conn, "PRAGMA query_only", &is_reader, error))
+    return FALSE;
+  if (is_reader == 0)
+    return copy_database (conn, path, error);
+
+  is_done = voc_conn_exec (conn, "PRAGMA query_only = 0", error) && copy_database (conn, path, error);
+
+  return voc_conn_exec (conn, "PRAGMA query_only = 1", is_done ? error : NULL) && is_done;
+}
+
 /**
  * voc_library_backup:
- * @conn: a connection to the library, outside of a transaction
+ * @conn: a connection to the library, one that reads or one that writes,
+ *   outside of a transaction
  * @folder: where backups are; made with mode 0700
  * @keep: how many are kept, at least 1; the oldest go
  * @now: Unix seconds
@@ -137,7 +158,7 @@ voc_library_backup (VocConn    *conn,
       return NULL;
     }
 
-  if (!copy_database (conn, temporary, error) || g_chmod (temporary, 0600) != 0 || !sync_file (temporary, error) || g_rename (temporary, path) != 0)
+  if (!copy_from_any (conn, temporary, error) || g_chmod (temporary, 0600) != 0 || !sync_file (temporary, error) || g_rename (temporary, path) != 0)
     {
       if (error != NULL && *error == NULL)
         fail_with_errno (path, error);

@@ -464,6 +464,37 @@ test_backup (Fixture      *self,
   voc_conn_close (copy);
 }
 
+/* The jobs that make backups are of the kind that only reads. */
+static void
+test_backup_by_reader (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *file = NULL;
+  VocConn         *reader;
+  VocConn         *copy;
+
+  put (self, make ("Ada", "", ""), NULL);
+  reader = voc_conn_open (self->file, VOC_CONN_READ, &error);
+  g_assert_no_error (error);
+  file = voc_library_backup (reader, folder, 3, NOW, &error);
+  g_assert_no_error (error);
+
+  /* It reads only, as before. */
+  g_assert_false (voc_conn_exec (reader, "DELETE FROM candidate", &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  voc_conn_close (reader);
+
+  copy = voc_conn_open (file, VOC_CONN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_test_get_int (copy, "SELECT count(*) FROM candidate"), ==, 1);
+  g_assert_cmpint (store_test_get_int (copy, "PRAGMA application_id"), ==, 0x566f634c);
+  g_assert_cmpint (store_test_get_int (copy, "PRAGMA user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  voc_conn_close (copy);
+}
+
 #define ADD(name, func) g_test_add ("/store/library/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -481,6 +512,7 @@ main (int   argc,
   ADD ("candidate-erase", test_candidate_erase);
   ADD ("candidate-invalid", test_candidate_invalid);
   ADD ("backup", test_backup);
+  ADD ("backup-by-reader", test_backup_by_reader);
 
   return g_test_run ();
 }
