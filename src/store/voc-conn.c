@@ -34,21 +34,57 @@ struct _VocConn
   gint64        waits_upto;
 };
 
+/* What the system said last about one of the files of a database: the journal
+ * that a write goes to, or the database itself. */
+static int
+get_file_errno (VocConn    *self,
+                const char *schema,
+                int         which)
+{
+  sqlite3_file *file = NULL;
+  int           code = 0;
+
+  if (sqlite3_file_control (self->db, schema, which, &file) != SQLITE_OK)
+    return 0;
+  if (file == NULL || file->pMethods == NULL)
+    return 0;
+
+  file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &code);
+  return code;
+}
+
+/* SQLite tells of a full disk by itself, but not of a quota, nor of a limit to
+ * the size of files. sqlite3_system_errno() is of no help: it is not set when a
+ * commit fails. */
+static gboolean
+has_no_room (VocConn *self)
+{
+  static const char *const schemas[] = { "main", "search" };
+  static const int         files[] = { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+      {
+        int code = get_file_errno (self, schemas[i], files[k]);
+
+        if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
 /* How a code of SQLite reads to our callers. */
 static VocStoreError
 code_to_error (VocConn *self,
                int      code)
 {
-  int system = sqlite3_system_errno (self->db);
-
   switch (code & 0xff)
     {
     case SQLITE_FULL:
       return VOC_STORE_ERROR_FULL;
     case SQLITE_IOERR:
-      return system == ENOSPC || system == EDQUOT || system == EFBIG
-               ? VOC_STORE_ERROR_FULL
-               : VOC_STORE_ERROR_FAILED;
+      return has_no_room (self) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED;
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return VOC_STORE_ERROR_READ_ONLY;

@@ -71,7 +71,7 @@ fail_with_errno (GError    **error,
 
   g_set_error (error,
                VOC_STORE_ERROR,
-               code == ENOSPC || code == EDQUOT ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_READ_ONLY,
+               code == ENOSPC || code == EDQUOT || code == EFBIG ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_READ_ONLY,
                "%s: %s",
                path,
                g_strerror (code));
