@@ -25,6 +25,8 @@ void      voc_pages_show_guide       (VocPages     *self,
                                       const char   *slug);
 void      voc_pages_show_application (VocPages     *self,
                                       gint64        id);
+void      voc_pages_show_candidate   (VocPages     *self,
+                                      gint64        id);
 void      voc_pages_add_source       (VocPages     *self,
                                       const char   *address);
 void      voc_pages_find             (VocPages     *self,

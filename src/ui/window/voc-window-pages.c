@@ -7,6 +7,7 @@
 #include "ui/window/voc-window-pages-private.h"
 
 #include "ui/applications/voc-applications-page.h"
+#include "ui/candidates/voc-candidates-page.h"
 #include "ui/careers/voc-careers-page.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/sources/voc-sources-page.h"
@@ -19,6 +20,7 @@ struct _VocPages
   VocJobsPage         *jobs;
   VocCareersPage      *careers;
   VocApplicationsPage *applications;
+  VocCandidatesPage   *candidates;
   VocSourcesPage      *sources;
 };
 
@@ -48,6 +50,8 @@ voc_pages_new (VocLibrary   *library,
   add_page (stack, GTK_WIDGET (self->careers), "careers", C_ ("page", "Careers"), "voc-careers-symbolic");
   self->applications = VOC_APPLICATIONS_PAGE (voc_applications_page_new (library));
   add_page (stack, GTK_WIDGET (self->applications), "applications", C_ ("page", "Applications"), "voc-applications-symbolic");
+  self->candidates = VOC_CANDIDATES_PAGE (voc_candidates_page_new (library));
+  add_page (stack, GTK_WIDGET (self->candidates), "candidates", C_ ("page", "Candidates"), "voc-candidates-symbolic");
   self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
   gtk_widget_set_vexpand (GTK_WIDGET (self->sources), TRUE);
   gtk_box_append (sources_box, GTK_WIDGET (self->sources));
@@ -96,6 +100,13 @@ voc_pages_show_application (VocPages *self,
 }
 
 void
+voc_pages_show_candidate (VocPages *self,
+                          gint64    id)
+{
+  voc_candidates_page_show (self->candidates, id);
+}
+
+void
 voc_pages_add_source (VocPages   *self,
                       const char *address)
 {
@@ -112,4 +123,6 @@ voc_pages_find (VocPages   *self,
     voc_careers_page_find (self->careers);
   else if (g_strcmp0 (page, "applications") == 0)
     voc_applications_page_find (self->applications);
+  else if (g_strcmp0 (page, "candidates") == 0)
+    voc_candidates_page_find (self->candidates);
 }

@@ -164,6 +164,20 @@ show_application_action (GtkWidget  *widget,
 }
 
 static void
+show_candidate_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  VocWindow *self = VOC_WINDOW (widget);
+
+  if (!is_open (self))
+    return;
+
+  show_page (self, "candidates");
+  voc_pages_show_candidate (self->page_set, g_variant_get_int64 (parameter));
+}
+
+static void
 add_source_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -471,6 +485,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-guide", "s", show_guide_action);
   gtk_widget_class_install_action (widget_class, "win.show-listing", "x", show_listing_action);
   gtk_widget_class_install_action (widget_class, "win.show-application", "x", show_application_action);
+  gtk_widget_class_install_action (widget_class, "win.show-candidate", "x", show_candidate_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", "s", add_source_action);
   gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
   gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);

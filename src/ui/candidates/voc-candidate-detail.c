@@ -1,0 +1,683 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One candidate: what is known, the files, the résumé, and what can be done.
+ * Everything but erasing can be taken back. Main thread only. */
+
+#include "config.h"
+
+#include "ui/candidates/voc-candidate-detail.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/candidates/voc-candidate-editor.h"
+#include "ui/common/voc-chip.h"
+#include "ui/common/voc-confirm.h"
+#include "ui/common/voc-file-dialog.h"
+#include "ui/common/voc-toast.h"
+#include "ui/common/voc-wrap-layout.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _VocCandidateDetail
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library;   /* (owned) */
+  VocCandidate *candidate; /* (owned) (nullable) */
+  GPtrArray    *facts;     /* (unowned rows) */
+  GPtrArray    *files;     /* (unowned rows) */
+  GPtrArray    *resume;    /* (unowned rows) */
+
+  GtkScrolledWindow   *scroller;
+  GtkLabel            *name_label;
+  GtkLabel            *headline_label;
+  GtkBox              *chips;
+  AdwPreferencesGroup *facts_group;
+  AdwPreferencesGroup *files_group;
+  AdwPreferencesGroup *resume_group;
+};
+
+G_DEFINE_FINAL_TYPE (VocCandidateDetail, voc_candidate_detail, GTK_TYPE_WIDGET)
+
+static void
+say_failure (VocCandidateDetail *self,
+             const GError       *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL || voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
+say_done (VocCandidateDetail *self,
+          const char         *text,
+          gint64              change_id)
+{
+  voc_toast_show_undo (GTK_WIDGET (self), text, "candidates.undo", g_variant_new_int64 (change_id));
+}
+
+/* Editing */
+
+static void
+saved_cb (VocCandidateDetail *self,
+          gint64              id,
+          gint64              change_id)
+{
+  say_done (self, _ ("The candidate was changed"), change_id);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+  GtkWidget          *editor;
+
+  if (self->candidate == NULL)
+    return;
+
+  editor = voc_candidate_editor_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->library, self->candidate);
+  g_signal_connect_object (editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+/* Removing and erasing */
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = voc_library_remove_candidate_finish (VOC_LIBRARY (object), result, &error);
+
+  if (change_id != 0)
+    say_done (self, _ ("The candidate was removed"), change_id);
+  else
+    say_failure (self, error);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+
+  if (self->candidate != NULL)
+    voc_library_remove_candidate_async (self->library, self->candidate->id, NULL, removed_cb, g_object_ref (self));
+}
+
+static void
+erased_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_erase_candidate_finish (VOC_LIBRARY (object), result, &error))
+    voc_toast_show (GTK_WIDGET (self), _ ("Nothing of the candidate is left"));
+  else
+    say_failure (self, error);
+}
+
+static void
+erase_confirmed_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+
+  if (voc_confirm_finish (result, NULL) && self->candidate != NULL)
+    voc_library_erase_candidate_async (self->library, self->candidate->id, NULL, erased_cb, g_object_ref (self));
+}
+
+static void
+erase_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+  g_autofree char    *heading = NULL;
+
+  if (self->candidate == NULL)
+    return;
+
+  /* Translators: %s is a person's name. */
+  heading = g_strdup_printf (_ ("Erase %s for Good?"), self->candidate->name);
+  voc_confirm_async (widget, heading,
+                     _ ("The candidate, the log of changes, the files that nobody else has, and the backups that hold them are erased. This can’t be undone."),
+                     C_ ("candidate", "_Erase"), VOC_CONFIRM_DESTRUCTIVE, NULL,
+                     erase_confirmed_cb, g_object_ref (self));
+}
+
+/* Files */
+
+static void
+attached_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = voc_library_attach_finish (VOC_LIBRARY (object), result, &error);
+
+  if (change_id != 0)
+    say_done (self, _ ("The file was attached"), change_id);
+  else
+    say_failure (self, error);
+}
+
+static void
+attach (VocCandidateDetail *self,
+        GFile              *file)
+{
+  if (self->candidate != NULL)
+    voc_library_attach_async (self->library, self->candidate->id, file, NULL, attached_cb, g_object_ref (self));
+}
+
+static void
+attach_chosen_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = voc_file_dialog_open_finish (result, &error);
+
+  if (file != NULL)
+    attach (self, file);
+}
+
+static void
+attach_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  voc_file_dialog_open_async (widget, _ ("Attach File"), NULL, 0, NULL, attach_chosen_cb, g_object_ref (widget));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget      *target,
+            const GValue       *value,
+            double              x,
+            double              y,
+            VocCandidateDetail *self)
+{
+  if (self->candidate == NULL)
+    return FALSE;
+
+  attach (self, g_value_get_object (value));
+
+  return TRUE;
+}
+
+static const VocAttachment *
+find_attachment (VocCandidateDetail *self,
+                 const char         *sha256)
+{
+  for (guint i = 0; self->candidate != NULL && i < self->candidate->attachments->len; i++)
+    {
+      const VocAttachment *attachment = g_ptr_array_index (self->candidate->attachments, i);
+
+      if (g_str_equal (attachment->sha256, sha256))
+        return attachment;
+    }
+
+  return NULL;
+}
+
+/* A copy for elsewhere, under its own name. */
+typedef struct
+{
+  VocCandidateDetail *detail; /* (owned) */
+  GFile              *from;   /* (owned) */
+} Copy;
+
+static void
+copy_free (Copy *copy)
+{
+  g_clear_object (&copy->detail);
+  g_clear_object (&copy->from);
+  g_free (copy);
+}
+
+static void
+copied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_copy_finish (G_FILE (object), result, &error))
+    voc_toast_show (GTK_WIDGET (self), _ ("The copy was saved"));
+  else
+    say_failure (self, error);
+}
+
+static void
+copy_chosen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Copy *copy = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) to = voc_file_dialog_save_finish (result, &error);
+
+  if (to != NULL)
+    g_file_copy_async (copy->from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
+                       NULL, NULL, NULL, copied_cb, g_object_ref (copy->detail));
+  copy_free (copy);
+}
+
+static void
+save_copy_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  VocCandidateDetail  *self = VOC_CANDIDATE_DETAIL (widget);
+  const VocAttachment *attachment = find_attachment (self, g_variant_get_string (parameter, NULL));
+  Copy                *copy;
+
+  if (attachment == NULL)
+    return;
+
+  copy = g_new0 (Copy, 1);
+  copy->detail = g_object_ref (self);
+  copy->from = voc_library_get_attachment_file (self->library, attachment);
+  voc_file_dialog_save_async (widget, _ ("Save a Copy"), attachment->name, NULL, 0, NULL, copy_chosen_cb, copy);
+}
+
+static void
+detached_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, NULL, &error);
+
+  if (change_id != 0)
+    say_done (self, _ ("The file was removed"), change_id);
+  else
+    say_failure (self, error);
+}
+
+static void
+detach_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+  g_autoptr (VocCandidate) edited = NULL;
+
+  if (self->candidate == NULL)
+    return;
+
+  edited = voc_candidate_edit (self->candidate);
+  for (guint i = edited->attachments->len; i > 0; i--)
+    {
+      const VocAttachment *attachment = g_ptr_array_index (edited->attachments, i - 1);
+
+      if (g_str_equal (attachment->sha256, g_variant_get_string (parameter, NULL)))
+        g_ptr_array_remove_index (edited->attachments, i - 1);
+    }
+  voc_candidate_seal (edited);
+  voc_library_put_candidate_async (self->library, edited, NULL, detached_cb, g_object_ref (self));
+}
+
+/* Exporting */
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_export_candidates_finish (VOC_LIBRARY (object), result, &error))
+    voc_toast_show (GTK_WIDGET (self), _ ("The candidate was exported"));
+  else
+    say_failure (self, error);
+}
+
+static void
+export_chosen_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = voc_file_dialog_save_finish (result, &error);
+
+  if (file != NULL && self->candidate != NULL)
+    voc_library_export_candidates_async (self->library, &self->candidate->id, 1, file, NULL, exported_cb, g_object_ref (self));
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+  const VocFileKind   kinds[] = {
+      { _ ("JSON Resume"), "json", "application/json" },
+      { _ ("Table (CSV)"), "csv", "text/csv" },
+  };
+  g_autofree char *name = NULL;
+
+  if (self->candidate == NULL)
+    return;
+
+  name = g_strdup_printf ("%s.json", self->candidate->name);
+  g_strdelimit (name, "/", '-');
+  voc_file_dialog_save_async (widget, _ ("Export Candidate"), name, kinds, G_N_ELEMENTS (kinds), NULL,
+                              export_chosen_cb, g_object_ref (self));
+}
+
+/* What is shown */
+
+static void
+clear_rows (AdwPreferencesGroup *group,
+            GPtrArray           *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
+  g_ptr_array_set_size (rows, 0);
+}
+
+static GtkWidget *
+add_row (AdwPreferencesGroup *group,
+         GPtrArray           *rows,
+         const char          *title,
+         const char          *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (rows, row);
+
+  return row;
+}
+
+static void
+add_fact (VocCandidateDetail *self,
+          const char         *name,
+          const char         *value)
+{
+  if (value != NULL && *value != '\0')
+    gtk_widget_add_css_class (add_row (self->facts_group, self->facts, name, value), "property");
+}
+
+static void
+add_day (VocCandidateDetail *self,
+         const char         *name,
+         gint64              seconds)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *text = NULL;
+
+  if (seconds == 0)
+    return;
+
+  day = g_date_time_new_from_unix_local (seconds);
+  text = g_date_time_format (day, "%x");
+  add_fact (self, name, text);
+}
+
+static void
+show_facts (VocCandidateDetail *self)
+{
+  const VocCandidate *candidate = self->candidate;
+
+  clear_rows (self->facts_group, self->facts);
+  add_fact (self, C_ ("candidate", "Email"), candidate->email);
+  add_fact (self, C_ ("candidate", "Phone"), candidate->phone);
+  add_fact (self, C_ ("candidate", "Place"), candidate->place);
+  add_fact (self, C_ ("candidate", "Summary"), candidate->summary);
+  add_fact (self, C_ ("candidate", "Wishes"), candidate->wishes);
+  add_fact (self, C_ ("candidate", "Notes"), candidate->notes);
+  add_day (self, _ ("Consent recorded"), candidate->consent_at);
+  add_day (self, _ ("Keep until"), candidate->keep_until);
+  add_day (self, _ ("Kept since"), candidate->created_at);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts_group), self->facts->len > 0);
+}
+
+static GtkWidget *
+make_file_button (const char *icon_name,
+                  const char *tooltip,
+                  const char *action_name,
+                  const char *sha256)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", sha256);
+
+  return button;
+}
+
+static void
+show_files (VocCandidateDetail *self)
+{
+  clear_rows (self->files_group, self->files);
+  for (guint i = 0; i < self->candidate->attachments->len; i++)
+    {
+      const VocAttachment *attachment = g_ptr_array_index (self->candidate->attachments, i);
+      g_autofree char     *size = voc_present_bytes ((guint64) attachment->size);
+      GtkWidget           *row = add_row (self->files_group, self->files, attachment->name, size);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 make_file_button ("document-save-symbolic", _ ("Save a Copy"), "candidate.save-copy", attachment->sha256));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 make_file_button ("user-trash-symbolic", _ ("Remove File"), "candidate.detach", attachment->sha256));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->files_group), self->files->len > 0);
+}
+
+static const char *
+get_first (JsonObject        *object,
+           const char *const *members)
+{
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      const char *value = voc_json_get_string (object, members[i]);
+
+      if (value != NULL && *value != '\0')
+        return value;
+    }
+
+  return NULL;
+}
+
+/* The entries of one section of a JSON Resume: work, education and so on. */
+static void
+add_resume_section (VocCandidateDetail *self,
+                    JsonObject         *resume,
+                    const char         *section)
+{
+  static const char *const titles[] = { "position", "studyType", "title", "language", "name", NULL };
+  static const char *const wheres[] = { "name", "institution", "organization", "issuer", "company", "fluency", "area", NULL };
+  JsonArray               *entries = voc_json_get_array (resume, section);
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = voc_json_element_object (entries, i);
+      const char *title = entry != NULL ? get_first (entry, titles) : NULL;
+      const char *where = entry != NULL ? get_first (entry, wheres) : NULL;
+      const char *from = entry != NULL ? voc_json_get_string (entry, "startDate") : NULL;
+      const char *to = entry != NULL ? voc_json_get_string (entry, "endDate") : NULL;
+      g_autoptr (GString) subtitle = g_string_new (NULL);
+
+      if (title == NULL)
+        continue;
+      if (where != NULL && where != title)
+        g_string_append (subtitle, where);
+      if (from != NULL || to != NULL)
+        g_string_append_printf (subtitle, "%s%s – %s", subtitle->len > 0 ? "\n" : "", from != NULL ? from : "", to != NULL ? to : "");
+      add_row (self->resume_group, self->resume, title, subtitle->str);
+    }
+}
+
+static void
+show_resume (VocCandidateDetail *self)
+{
+  static const char *const sections[] = { "work", "education", "certificates", "volunteer", "projects", "languages", "awards" };
+
+  clear_rows (self->resume_group, self->resume);
+  if (self->candidate->resume != NULL && JSON_NODE_HOLDS_OBJECT (self->candidate->resume))
+    for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+      add_resume_section (self, json_node_get_object (self->candidate->resume), sections[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->resume_group), self->resume->len > 0);
+}
+
+static void
+show_chips (VocCandidateDetail *self)
+{
+  GtkWidget *chip;
+
+  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, chip);
+  for (guint i = 0; self->candidate->tags[i] != NULL; i++)
+    {
+      chip = voc_chip_new (self->candidate->tags[i]);
+      voc_chip_set_kind (VOC_CHIP (chip), VOC_CHIP_ACCENT);
+      gtk_box_append (self->chips, chip);
+    }
+  for (guint i = 0; self->candidate->skills[i] != NULL; i++)
+    gtk_box_append (self->chips, voc_chip_new (self->candidate->skills[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
+}
+
+static void
+voc_candidate_detail_dispose (GObject *object)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (object);
+  GtkWidget          *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->candidate, voc_candidate_unref);
+
+  G_OBJECT_CLASS (voc_candidate_detail_parent_class)->dispose (object);
+}
+
+static void
+voc_candidate_detail_finalize (GObject *object)
+{
+  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (object);
+
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->resume, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (voc_candidate_detail_parent_class)->finalize (object);
+}
+
+static void
+voc_candidate_detail_class_init (VocCandidateDetailClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_candidate_detail_dispose;
+  object_class->finalize = voc_candidate_detail_finalize;
+
+  g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/candidates/voc-candidate-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, name_label);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, chips);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, files_group);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, resume_group);
+  gtk_widget_class_install_action (widget_class, "candidate.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "candidate.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "candidate.erase", NULL, erase_action);
+  gtk_widget_class_install_action (widget_class, "candidate.attach", NULL, attach_action);
+  gtk_widget_class_install_action (widget_class, "candidate.save-copy", "s", save_copy_action);
+  gtk_widget_class_install_action (widget_class, "candidate.detach", "s", detach_action);
+  gtk_widget_class_install_action (widget_class, "candidate.export", NULL, export_action);
+}
+
+static void
+voc_candidate_detail_init (VocCandidateDetail *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  self->facts = g_ptr_array_new ();
+  self->files = g_ptr_array_new ();
+  self->resume = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+voc_candidate_detail_set_library (VocCandidateDetail *self,
+                                  VocLibrary         *library)
+{
+  g_return_if_fail (VOC_IS_CANDIDATE_DETAIL (self));
+
+  g_set_object (&self->library, library);
+}
+
+/**
+ * voc_candidate_detail_set_candidate:
+ * @self: a detail
+ * @candidate: (nullable): whom to show
+ */
+void
+voc_candidate_detail_set_candidate (VocCandidateDetail *self,
+                                    const VocCandidate *candidate)
+{
+  gboolean is_other;
+
+  g_return_if_fail (VOC_IS_CANDIDATE_DETAIL (self));
+
+  is_other = candidate == NULL || self->candidate == NULL || candidate->id != self->candidate->id;
+  if (candidate != NULL)
+    voc_candidate_ref (candidate);
+  g_clear_pointer (&self->candidate, voc_candidate_unref);
+  self->candidate = (VocCandidate *) candidate;
+  if (candidate == NULL)
+    return;
+
+  gtk_label_set_text (self->name_label, candidate->name);
+  gtk_label_set_text (self->headline_label, candidate->headline != NULL ? candidate->headline : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->headline_label), candidate->headline != NULL);
+  show_chips (self);
+  show_facts (self);
+  show_files (self);
+  show_resume (self);
+  if (is_other)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+}
+
+gint64
+voc_candidate_detail_get_id (VocCandidateDetail *self)
+{
+  g_return_val_if_fail (VOC_IS_CANDIDATE_DETAIL (self), 0);
+
+  return self->candidate != NULL ? self->candidate->id : 0;
+}
