@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /**
  * VocParsed:
- * @items: (element-type VocFeedItem): listings and tombstones in the feed's order
- * @n_guides: guides that came besides
+ * @items: (element-type VocFeedItem): listings, tombstones and guides in the feed's
+ *   order
+ * @n_guides: how many of them are guides
  * @n_offices: offices that came besides
  * @n_skipped: records that could not be read
  * @is_same: with %VOC_READ_END: the whole body is the one that is known, and was

@@ -147,12 +147,12 @@ take_item (VocSyncParser *self,
       /* Nobody else has seen it yet, so the seal is not broken by this. */
       item->listing->source_id = self->source_id;
       G_GNUC_FALLTHROUGH;
+    case VOC_FEED_ITEM_GUIDE:
+      parsed->n_guides += item->kind == VOC_FEED_ITEM_GUIDE;
+      G_GNUC_FALLTHROUGH;
     case VOC_FEED_ITEM_TOMBSTONE:
       g_ptr_array_add (parsed->items, g_memdup2 (item, sizeof *item));
       memset (item, 0, sizeof *item);
-      break;
-    case VOC_FEED_ITEM_GUIDE:
-      parsed->n_guides++;
       break;
     case VOC_FEED_ITEM_OFFICE:
       parsed->n_offices++;

@@ -240,7 +240,7 @@ take_items (Look      *look,
 {
   VocFeedPreview *preview = look->preview;
 
-  look->n_records += parsed->items->len + parsed->n_skipped + parsed->n_guides + parsed->n_offices;
+  look->n_records += parsed->items->len + parsed->n_skipped + parsed->n_offices;
   preview->n_guides += parsed->n_guides;
   for (guint i = 0; i < parsed->items->len; i++)
     {

@@ -209,7 +209,7 @@ parsed_cb (GObject      *object,
   run->is_parsing = FALSE;
   run->status = parsed->status;
   run->is_same_body = parsed->is_same;
-  run->report->n_records += parsed->items->len + parsed->n_skipped + parsed->n_guides + parsed->n_offices;
+  run->report->n_records += parsed->items->len + parsed->n_skipped + parsed->n_offices;
   g_ptr_array_set_free_func (parsed->items, NULL);
   for (guint i = 0; i < parsed->items->len; i++)
     g_queue_push_tail (&run->items, g_ptr_array_index (parsed->items, i));

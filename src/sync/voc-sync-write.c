@@ -11,6 +11,8 @@
 
 #include "sync/voc-sync-write-private.h"
 
+#include "feeds/voc-feed-reader.h"
+#include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
 
@@ -210,6 +212,17 @@ put_tombstone (VocConn       *conn,
   return TRUE;
 }
 
+static gboolean
+put_guide (VocConn        *conn,
+           VocSyncLedger  *ledger,
+           const VocGuide *guide,
+           GError        **error)
+{
+  g_autofree char *json = voc_native_guide_to_json (guide);
+
+  return voc_guides_put (conn, ledger->source_id, guide->slug, json, ledger->now, error);
+}
+
 /* Two records of one id would change the listing to and fro with every sync, so
  * the first one counts. In a feed of changes the last word does. */
 static gboolean
@@ -237,7 +250,12 @@ put_in_thread (VocConn      *conn,
     {
       const VocFeedItem *item = g_ptr_array_index (put->items, i);
 
-      if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
+      if (item->kind == VOC_FEED_ITEM_GUIDE)
+        {
+          if (!put_guide (conn, put->ledger, item->guide, error))
+            return FALSE;
+        }
+      else if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
         {
           g_hash_table_remove (put->ledger->native_ids, item->native_id);
           if (!put_tombstone (conn, put->ledger, item->native_id, counts, error))
@@ -368,6 +386,8 @@ close_in_thread (VocConn      *conn,
   g_autofree VocSyncClosed *closed = g_new0 (VocSyncClosed, 1);
 
   if (!close_absent (conn, closing, closed, error))
+    return FALSE;
+  if (closing->is_whole && !closing->is_unchanged && !voc_guides_drop_unseen (conn, ledger->source_id, ledger->now, error))
     return FALSE;
   if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
     return FALSE;
