@@ -76,6 +76,26 @@ add_strings (GString  *text,
     }
 }
 
+/* Employers, schools and the like are found by the strings of the document; not
+ * by what a machine wrote there, or "json" would find everybody. */
+static void
+add_document (GString  *text,
+              JsonNode *document)
+{
+  static const char *const machine_members[] = { "$schema", "meta", "x-vocation", NULL };
+  JsonObjectIter           iter;
+  const char              *name;
+  JsonNode                *member;
+
+  if (!JSON_NODE_HOLDS_OBJECT (document))
+    return;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (document));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    if (!g_strv_contains (machine_members, name))
+      add_strings (text, member);
+}
+
 /* Everything that a search should find and that has no column of its own. */
 static char *
 make_rest (const VocCandidate *candidate)
@@ -94,9 +114,15 @@ make_rest (const VocCandidate *candidate)
     if (parts[i] != NULL)
       g_string_append_printf (text, "%s\n", parts[i]);
 
-  /* Employers, schools and the like are found by the strings of the document. */
+  for (guint i = 0; i < candidate->attachments->len; i++)
+    {
+      const VocAttachment *attachment = g_ptr_array_index (candidate->attachments, i);
+
+      g_string_append_printf (text, "%s\n", attachment->name);
+    }
+
   if (candidate->resume != NULL)
-    add_strings (text, candidate->resume);
+    add_document (text, candidate->resume);
 
   return voc_fts_text (text->str);
 }

@@ -285,9 +285,11 @@ test_candidate_search (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tags = NULL;
-  VocCandidate *noted = make ("Émile Zola", "C++,Go", "Berlin,urgent");
+  g_autofree char *sum = g_strnfill (64, 'c');
+  VocCandidate    *noted = make ("Émile Zola", "C++,Go", "Berlin,urgent");
 
   voc_set_text (&noted->notes, "Prefers nights");
+  g_ptr_array_add (noted->attachments, voc_attachment_new (sum, "zeugnis.pdf", "application/pdf", 12, NOW));
   put (self, noted, NULL);
   put (self, make ("Ada Lovelace", "C,Maths", "urgent"), NULL);
   put (self, make ("Bob", "C#", ""), NULL);
@@ -298,6 +300,13 @@ test_candidate_search (Fixture      *self,
   assert_found (self, "c#", NULL, "3");
   assert_found (self, "nigh", NULL, "1");
   assert_found (self, "nights love", NULL, "");
+  assert_found (self, "zeugnis", NULL, "1");
+
+  /* Not what only a machine reads: the schema, dates, sums. */
+  assert_found (self, "json", NULL, "");
+  assert_found (self, "https", NULL, "");
+  assert_found (self, "application", NULL, "");
+  assert_found (self, sum, NULL, "");
   assert_found (self, "\" OR *", NULL, "");
   assert_found (self, NULL, "URGENT", "2 1");
   assert_found (self, "zola", "urgent", "1");
