@@ -330,8 +330,8 @@ be_opener (Profile *self,
 static char *
 read_library (Profile *self)
 {
-  char *contents = NULL;
-  gsize length = 0;
+  g_autofree char *contents = NULL;
+  gsize            length = 0;
 
   g_assert_true (g_file_get_contents (self->library, &contents, &length, NULL));
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);

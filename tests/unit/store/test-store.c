@@ -589,6 +589,9 @@ prepare_as_child (const char    *folder,
   files = voc_store_files_new (&self.paths);
   voc_store_files_prepare (files, notes, &error);
   g_assert_no_error (error);
+  g_free (self.folder);
+  g_free (self.cache_dir);
+  g_free (self.data_dir);
   return files;
 }
 
@@ -632,6 +635,8 @@ be_holder (const char *folder)
   store_test_exec (conn, "COMMIT");
   voc_conn_close (conn);
   voc_store_files_end (files);
+  voc_store_files_free (files);
+  g_free (notes.cache_set_aside);
   return 0;
 }
 
