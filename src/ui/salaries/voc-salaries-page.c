@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Salaries: a title and a place at the top, what is known of the pay below. A
+ * title leads to an occupation, whose name is always shown; no match is said, not
+ * guessed. A newer question cancels the one before. While a sync brings listings
+ * only the market is asked for again. Main thread only. */
+
+#include "config.h"
+
+#include "ui/salaries/voc-salaries-page.h"
+
+#include "base/voc-error.h"
+#include "library/voc-library-figures.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-status.h"
+#include "ui/common/voc-toast.h"
+#include "ui/salaries/voc-salary-bar.h"
+#include "ui/salaries/voc-salary-rows.h"
+#include "ui/salaries/voc-salary-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _VocSalariesPage
+{
+  GtkWidget parent_instance;
+
+  VocLibrary     *library;  /* (owned) */
+  VocSalaryFacts *facts;    /* (owned) (nullable): what is shown */
+  char           *asked;    /* (owned) (nullable): a title or a code, as it was asked for */
+  char           *title;    /* (owned) (nullable): the title; NULL: a code was asked for */
+  char           *soc;      /* (owned) (nullable) */
+  GPtrArray      *others;   /* (owned) (nullable) (element-type VocOccupation) */
+  GCancellable   *question; /* (owned) (nullable) */
+  GCancellable   *market;   /* (owned) (nullable): set while it is asked for */
+  GCancellable   *guides;   /* (owned) */
+  VocPayBasis     basis;    /* what the market is counted by */
+  gboolean        is_market_old;
+
+  VocSalaryBar        *bar;
+  GtkSeparator        *separator;
+  GtkStack            *stack;
+  AdwStatusPage       *start_page;
+  AdwPreferencesGroup *start_group;
+  AdwStatusPage       *status_page;
+  VocSalaryView       *view;
+};
+
+G_DEFINE_FINAL_TYPE (VocSalariesPage, voc_salaries_page, GTK_TYPE_WIDGET)
+
+static void
+renew (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
+/* A code is two digits, a hyphen and four digits. */
+static gboolean
+is_soc (const char *text)
+{
+  static const char pattern[] = "dd-dddd";
+
+  if (strlen (text) != strlen (pattern))
+    return FALSE;
+
+  for (guint i = 0; pattern[i] != '\0'; i++)
+    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The answer */
+
+static void
+show_answer (VocSalariesPage *self)
+{
+  VocSalaryAnswer answer = {
+    .facts = self->facts,
+    .title = self->title,
+    .others = self->others,
+    .place = voc_salary_bar_get_place_name (self->bar),
+    .has_state = voc_salary_bar_get_state (self->bar) != NULL,
+    .basis = self->basis,
+  };
+
+  voc_salary_view_set_answer (self->view, &answer, voc_salary_bar_is_hourly (self->bar));
+  gtk_stack_set_visible_child_name (self->stack, "facts");
+}
+
+static void
+show_error (VocSalariesPage *self,
+            const GError    *error)
+{
+  g_autofree char *text = voc_present_error (error);
+
+  voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Figures Can’t Be Shown"), text);
+  voc_status_set_button (self->status_page, _ ("_Try Again"), "salaries.retry", NULL);
+  gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+show_no_match (VocSalariesPage *self)
+{
+  /* Translators: %s is what the user typed. */
+  g_autofree char *title = g_strdup_printf (_ ("No Occupation Is Known as “%s”"), self->asked);
+
+  voc_status_set (self->status_page, "system-search-symbolic", title,
+                  _ ("Try a more common title, without a level or a place, and look at what is suggested while you type. Titles are English ones."));
+  voc_status_set_button (self->status_page, _ ("_Look at Examples"), "salaries.start-over", NULL);
+  gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+facts_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSalaryFacts *facts = voc_library_get_salary_finish (VOC_LIBRARY (object), result, &error);
+  gboolean        is_other;
+
+  if (facts == NULL && voc_error_is_cancelled (error))
+    return;
+
+  voc_salary_bar_set_busy (self->bar, FALSE);
+  if (facts == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  is_other = self->facts == NULL || g_strcmp0 (self->facts->occupation->soc, facts->occupation->soc) != 0;
+  g_clear_pointer (&self->facts, voc_salary_facts_free);
+  self->facts = facts;
+  if (self->title == NULL)
+    voc_salary_bar_set_title (self->bar, facts->occupation->title);
+  show_answer (self);
+  if (is_other)
+    voc_salary_view_scroll_up (self->view);
+}
+
+static void
+load_facts (VocSalariesPage *self)
+{
+  renew (&self->question);
+  g_cancellable_cancel (self->market);
+  g_clear_object (&self->market);
+  self->is_market_old = FALSE;
+  self->basis = voc_library_get_basis (self->library);
+  voc_salary_bar_set_busy (self->bar, TRUE);
+  voc_library_get_salary_async (self->library, self->soc, self->title, voc_salary_bar_get_state (self->bar),
+                                self->question, facts_cb, g_object_ref (self));
+}
+
+static void
+set_occupation (VocSalariesPage *self,
+                const char      *soc)
+{
+  voc_set_text (&self->soc, soc);
+  load_facts (self);
+}
+
+static void
+occupations_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = voc_library_find_occupations_finish (VOC_LIBRARY (object), result, &error);
+  const VocOccupation *first;
+
+  if (found == NULL && voc_error_is_cancelled (error))
+    return;
+
+  voc_salary_bar_set_busy (self->bar, FALSE);
+  if (found == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  if (found->len == 0)
+    {
+      show_no_match (self);
+      return;
+    }
+
+  first = g_ptr_array_index (found, 0);
+  set_occupation (self, first->soc);
+  g_ptr_array_remove_index (found, 0);
+  self->others = g_steal_pointer (&found);
+}
+
+/* The question */
+
+static void
+ask (VocSalariesPage *self,
+     const char      *title_or_soc)
+{
+  g_autofree char *asked = g_strstrip (g_strdup (title_or_soc));
+
+  if (*asked == '\0')
+    return;
+
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->title, g_free);
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&asked);
+  if (is_soc (self->asked))
+    {
+      set_occupation (self, self->asked);
+      return;
+    }
+
+  self->title = g_strdup (self->asked);
+  voc_salary_bar_set_title (self->bar, self->title);
+  renew (&self->question);
+  voc_salary_bar_set_busy (self->bar, TRUE);
+  voc_library_find_occupations_async (self->library, self->title, self->question,
+                                      occupations_cb, g_object_ref (self));
+}
+
+static void
+asked_cb (VocSalariesPage *self,
+          const char      *title)
+{
+  ask (self, title);
+}
+
+static void
+place_changed_cb (VocSalariesPage *self)
+{
+  if (self->soc != NULL)
+    load_facts (self);
+}
+
+static void
+unit_changed_cb (VocSalariesPage *self)
+{
+  if (self->facts != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "facts") == 0)
+    show_answer (self);
+}
+
+/* What changes meanwhile */
+
+/* One at a time: what comes meanwhile is asked for once more afterwards. A page
+ * that is not seen asks when it is. */
+static void
+load_market (VocSalariesPage    *self,
+             GAsyncReadyCallback callback)
+{
+  self->is_market_old = TRUE;
+  if (self->facts == NULL || self->market != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->is_market_old = FALSE;
+  self->basis = voc_library_get_basis (self->library);
+  self->market = g_cancellable_new ();
+  voc_library_get_salary_async (self->library, self->facts->occupation->soc, self->title,
+                                voc_salary_bar_get_state (self->bar), self->market,
+                                callback, g_object_ref (self));
+}
+
+static void
+market_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSalaryFacts *facts = voc_library_get_salary_finish (VOC_LIBRARY (object), result, &error);
+
+  if (facts == NULL && voc_error_is_cancelled (error))
+    return;
+
+  /* What can't be read now stays as it is shown; the next change asks again. */
+  g_clear_object (&self->market);
+  if (facts != NULL)
+    {
+      g_clear_pointer (&self->facts, voc_salary_facts_free);
+      self->facts = facts;
+      voc_salary_view_set_market (self->view, facts, self->basis);
+    }
+  if (self->is_market_old)
+    load_market (self, market_cb);
+}
+
+static void
+examples_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  /* Examples are a help; without them the entry is still there. */
+  g_autoptr (GPtrArray) guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, NULL);
+
+  for (guint i = 0; guides != NULL && i < guides->len; i++)
+    {
+      const VocGuide *guide = g_ptr_array_index (guides, i);
+
+      if (guide->publisher != NULL || guide->socs == NULL || guide->socs[0] == NULL)
+        continue;
+
+      voc_salary_rows_add_example (self->start_group, guide->title, guide->socs[0]);
+      gtk_widget_set_visible (GTK_WIDGET (self->start_group), TRUE);
+    }
+}
+
+static void
+changed_cb (VocSalariesPage *self,
+            VocChanges       changes)
+{
+  if (changes & (VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES))
+    load_market (self, market_cb);
+}
+
+/* Actions */
+
+static void
+show_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  ask (VOC_SALARIES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error))
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self), text);
+    }
+  else if (self->title != NULL)
+    {
+      g_autofree char *title = g_strdup (self->title);
+
+      ask (self, title);
+    }
+}
+
+static void
+choose_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
+
+  if (self->title != NULL)
+    voc_library_choose_occupation_async (self->library, self->title, g_variant_get_string (parameter, NULL),
+                                         NULL, chosen_cb, g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
+  g_autofree char *asked = g_strdup (self->asked);
+
+  if (asked != NULL)
+    ask (self, asked);
+}
+
+static void
+start_over_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
+
+  voc_salary_bar_set_title (self->bar, "");
+  gtk_stack_set_visible_child_name (self->stack, "start");
+  gtk_widget_grab_focus (GTK_WIDGET (self->bar));
+}
+
+static gboolean
+is_basis_old (VocSalariesPage *self)
+{
+  VocPayBasis basis = voc_library_get_basis (self->library);
+
+  return basis.hours_per_week != self->basis.hours_per_week || basis.weeks_per_year != self->basis.weeks_per_year;
+}
+
+static void
+voc_salaries_page_map (GtkWidget *widget)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
+
+  GTK_WIDGET_CLASS (voc_salaries_page_parent_class)->map (widget);
+  if (self->facts != NULL && (self->is_market_old || is_basis_old (self)))
+    load_market (self, market_cb);
+}
+
+static void
+voc_salaries_page_dispose (GObject *object)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (object);
+
+  g_cancellable_cancel (self->question);
+  g_cancellable_cancel (self->market);
+  g_cancellable_cancel (self->guides);
+  g_clear_object (&self->library);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VOC_TYPE_SALARIES_PAGE);
+
+  G_OBJECT_CLASS (voc_salaries_page_parent_class)->dispose (object);
+}
+
+static void
+voc_salaries_page_finalize (GObject *object)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (object);
+
+  g_clear_object (&self->question);
+  g_clear_object (&self->market);
+  g_clear_object (&self->guides);
+  g_clear_pointer (&self->facts, voc_salary_facts_free);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_free (self->asked);
+  g_free (self->title);
+  g_free (self->soc);
+
+  G_OBJECT_CLASS (voc_salaries_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_page);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_group);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unit_changed_cb);
+}
+
+static void
+voc_salaries_page_class_init (VocSalariesPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_salaries_page_dispose;
+  object_class->finalize = voc_salaries_page_finalize;
+  widget_class->map = voc_salaries_page_map;
+
+  g_type_ensure (VOC_TYPE_SALARY_BAR);
+  g_type_ensure (VOC_TYPE_SALARY_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salaries-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);
+  gtk_widget_class_install_action (widget_class, "salaries.choose", "s", choose_action);
+  gtk_widget_class_install_action (widget_class, "salaries.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "salaries.start-over", NULL, start_over_action);
+}
+
+static void
+voc_salaries_page_init (VocSalariesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->guides = g_cancellable_new ();
+}
+
+/**
+ * voc_salaries_page_new:
+ * @library: a library that is open
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+voc_salaries_page_new (VocLibrary *library)
+{
+  VocSalariesPage *self;
+
+  g_return_val_if_fail (VOC_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (VOC_TYPE_SALARIES_PAGE, NULL);
+  self->library = g_object_ref (library);
+  voc_salary_bar_set_library (self->bar, library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  voc_library_list_guides_async (library, self->guides, examples_cb, g_object_ref (self));
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * voc_salaries_page_show:
+ * @self: a page
+ * @title_or_soc: a job title, or the code of an occupation such as "15-1252"
+ *
+ * Shows what an occupation pays.
+ */
+void
+voc_salaries_page_show (VocSalariesPage *self,
+                        const char      *title_or_soc)
+{
+  g_return_if_fail (VOC_IS_SALARIES_PAGE (self));
+  g_return_if_fail (title_or_soc != NULL);
+
+  ask (self, title_or_soc);
+}
+
+/**
+ * voc_salaries_page_find:
+ * @self: a page
+ *
+ * Puts the cursor where a title is typed.
+ */
+void
+voc_salaries_page_find (VocSalariesPage *self)
+{
+  g_return_if_fail (VOC_IS_SALARIES_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->bar));
+}

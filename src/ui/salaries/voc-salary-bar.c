@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The question of the Salaries page: a title, a place, a unit. It asks the
+ * library only for completions; what is asked goes to the page as signals. Main
+ * thread only. */
+
+#include "config.h"
+
+#include "ui/salaries/voc-salary-bar.h"
+
+#include "library/voc-library-figures.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/salaries/voc-salary-suggest.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define MAX_TITLES 10
+#define MAX_PLACES 8
+
+struct _VocSalaryBar
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library;    /* (owned) (nullable) */
+  VocPlace     *place;      /* (owned) (nullable) */
+  char         *place_name; /* (owned) (nullable) */
+  GCancellable *titles;     /* (owned) (nullable) */
+  GCancellable *places;     /* (owned) (nullable) */
+
+  AdwClamp        *clamp;
+  VocSuggestEntry *occupation_entry;
+  VocSpinnerDelay *spinner;
+  VocSuggestEntry *place_entry;
+  GtkToggleButton *yearly_button;
+  GtkToggleButton *hourly_button;
+};
+
+G_DEFINE_FINAL_TYPE (VocSalaryBar, voc_salary_bar, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  SIGNAL_ASKED,
+  SIGNAL_PLACE_CHANGED,
+  SIGNAL_UNIT_CHANGED,
+  N_SIGNALS,
+} VocSalaryBarSignal;
+
+static guint signals[N_SIGNALS];
+
+static void
+renew (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
+static void
+titles_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSalaryBar) self = user_data;
+  /* Without suggestions one can still type on; Enter says what is wrong. */
+  g_autoptr (GPtrArray) titles = voc_library_complete_titles_finish (VOC_LIBRARY (object), result, NULL);
+  g_autoptr (GListModel) model = NULL;
+
+  if (titles == NULL)
+    return;
+
+  model = voc_salary_suggest_titles (titles);
+  voc_suggest_entry_set_model (self->occupation_entry, model);
+}
+
+static void
+title_typed_cb (VocSalaryBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->occupation_entry));
+
+  renew (&self->titles);
+  if (*text != '\0')
+    voc_library_complete_titles_async (self->library, text, MAX_TITLES, self->titles, titles_cb, g_object_ref (self));
+}
+
+static void
+title_chosen_cb (VocSalaryBar  *self,
+                 VocSuggestion *suggestion)
+{
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, voc_suggestion_get_title (suggestion));
+}
+
+static void
+title_entered_cb (VocSalaryBar *self)
+{
+  renew (&self->titles);
+  voc_suggest_entry_close (self->occupation_entry);
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, gtk_editable_get_text (GTK_EDITABLE (self->occupation_entry)));
+}
+
+static void
+set_place (VocSalaryBar  *self,
+           VocSuggestion *suggestion)
+{
+  g_clear_pointer (&self->place, voc_place_free);
+  g_clear_pointer (&self->place_name, g_free);
+  if (suggestion != NULL)
+    {
+      self->place = voc_place_copy (voc_suggestion_get_data (suggestion));
+      self->place_name = g_strdup (voc_suggestion_get_title (suggestion));
+      voc_suggest_entry_set_text_quietly (self->place_entry, self->place_name);
+    }
+  voc_suggest_entry_close (self->place_entry);
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
+}
+
+static void
+places_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSalaryBar) self = user_data;
+  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, NULL);
+  g_autoptr (GListModel) model = NULL;
+
+  if (places == NULL)
+    return;
+
+  model = voc_salary_suggest_places (gtk_editable_get_text (GTK_EDITABLE (self->place_entry)), places);
+  voc_suggest_entry_set_model (self->place_entry, model);
+}
+
+static void
+place_typed_cb (VocSalaryBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
+
+  renew (&self->places);
+  if (*text != '\0')
+    voc_library_complete_places_async (self->library, text, MAX_PLACES, self->places, places_cb, g_object_ref (self));
+  else if (self->place != NULL)
+    set_place (self, NULL);
+}
+
+static void
+place_chosen_cb (VocSalaryBar  *self,
+                 VocSuggestion *suggestion)
+{
+  set_place (self, suggestion);
+}
+
+/* Enter takes the best suggestion. */
+static void
+place_entered_cb (VocSalaryBar *self)
+{
+  GListModel *model = voc_suggest_entry_get_model (self->place_entry);
+  g_autoptr (VocSuggestion) first = model != NULL ? g_list_model_get_item (model, 0) : NULL;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->place_entry)) == '\0')
+    set_place (self, NULL);
+  else if (first != NULL)
+    set_place (self, first);
+}
+
+static void
+unit_toggled_cb (VocSalaryBar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
+}
+
+static gboolean
+voc_salary_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (VOC_SALARY_BAR (widget)->occupation_entry));
+}
+
+static void
+voc_salary_bar_dispose (GObject *object)
+{
+  VocSalaryBar *self = VOC_SALARY_BAR (object);
+
+  g_cancellable_cancel (self->titles);
+  g_cancellable_cancel (self->places);
+  g_clear_object (&self->library);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VOC_TYPE_SALARY_BAR);
+
+  G_OBJECT_CLASS (voc_salary_bar_parent_class)->dispose (object);
+}
+
+static void
+voc_salary_bar_finalize (GObject *object)
+{
+  VocSalaryBar *self = VOC_SALARY_BAR (object);
+
+  g_clear_object (&self->titles);
+  g_clear_object (&self->places);
+  g_clear_pointer (&self->place, voc_place_free);
+  g_free (self->place_name);
+
+  G_OBJECT_CLASS (voc_salary_bar_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, clamp);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, occupation_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, place_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, yearly_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, hourly_button);
+  gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
+}
+
+static void
+voc_salary_bar_class_init (VocSalaryBarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_salary_bar_dispose;
+  object_class->finalize = voc_salary_bar_finalize;
+  widget_class->grab_focus = voc_salary_bar_grab_focus;
+
+  signals[SIGNAL_ASKED] = g_signal_new ("asked", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PLACE_CHANGED] = g_signal_new ("place-changed", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNIT_CHANGED] = g_signal_new ("unit-changed", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-bar.ui");
+  gtk_widget_class_set_css_name (widget_class, "voc-salary-bar");
+  bind_children (widget_class);
+}
+
+static void
+voc_salary_bar_init (VocSalaryBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->occupation_entry, "search-changed", G_CALLBACK (title_typed_cb), self);
+  g_signal_connect_swapped (self->occupation_entry, "suggestion-activated", G_CALLBACK (title_chosen_cb), self);
+  g_signal_connect_swapped (self->occupation_entry, "activate", G_CALLBACK (title_entered_cb), self);
+  g_signal_connect_swapped (self->place_entry, "search-changed", G_CALLBACK (place_typed_cb), self);
+  g_signal_connect_swapped (self->place_entry, "suggestion-activated", G_CALLBACK (place_chosen_cb), self);
+  g_signal_connect_swapped (self->place_entry, "activate", G_CALLBACK (place_entered_cb), self);
+}
+
+/**
+ * voc_salary_bar_set_library:
+ * @self: a bar
+ * @library: where completions come from
+ */
+void
+voc_salary_bar_set_library (VocSalaryBar *self,
+                            VocLibrary   *library)
+{
+  g_return_if_fail (VOC_IS_SALARY_BAR (self));
+  g_return_if_fail (VOC_IS_LIBRARY (library));
+
+  g_set_object (&self->library, library);
+}
+
+/**
+ * voc_salary_bar_set_title:
+ * @self: a bar
+ * @title: what is shown as asked for; nothing is asked
+ */
+void
+voc_salary_bar_set_title (VocSalaryBar *self,
+                          const char   *title)
+{
+  g_return_if_fail (VOC_IS_SALARY_BAR (self));
+
+  voc_suggest_entry_set_text_quietly (self->occupation_entry, title);
+  voc_suggest_entry_close (self->occupation_entry);
+}
+
+/**
+ * voc_salary_bar_set_busy:
+ * @self: a bar
+ * @is_busy: whether an answer is being waited for
+ */
+void
+voc_salary_bar_set_busy (VocSalaryBar *self,
+                         gboolean      is_busy)
+{
+  g_return_if_fail (VOC_IS_SALARY_BAR (self));
+
+  voc_spinner_delay_set_spinning (self->spinner, is_busy);
+}
+
+/**
+ * voc_salary_bar_get_state:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): the USPS code of the place's state; %NULL
+ *   without a place or when it is not in the United States
+ */
+const char *
+voc_salary_bar_get_state (VocSalaryBar *self)
+{
+  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
+
+  if (self->place == NULL || g_strcmp0 (self->place->country, "US") != 0)
+    return NULL;
+
+  return self->place->region;
+}
+
+/**
+ * voc_salary_bar_get_place_name:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): the place as people write it
+ */
+const char *
+voc_salary_bar_get_place_name (VocSalaryBar *self)
+{
+  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
+
+  return self->place_name;
+}
+
+/**
+ * voc_salary_bar_is_hourly:
+ * @self: a bar
+ *
+ * Returns: whether pay is wanted by the hour, else by the year
+ */
+gboolean
+voc_salary_bar_is_hourly (VocSalaryBar *self)
+{
+  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), FALSE);
+
+  return gtk_toggle_button_get_active (self->hourly_button);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VOC_TYPE_SALARY_BAR (voc_salary_bar_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocSalaryBar, voc_salary_bar, VOC, SALARY_BAR, GtkWidget)
+
+/* Signals: "asked" (utf8: a title or a code), "place-changed", "unit-changed". */
+
+void        voc_salary_bar_set_library    (VocSalaryBar *self,
+                                           VocLibrary   *library);
+void        voc_salary_bar_set_title      (VocSalaryBar *self,
+                                           const char   *title);
+void        voc_salary_bar_set_busy       (VocSalaryBar *self,
+                                           gboolean      is_busy);
+const char *voc_salary_bar_get_state      (VocSalaryBar *self);
+const char *voc_salary_bar_get_place_name (VocSalaryBar *self);
+gboolean    voc_salary_bar_is_hourly      (VocSalaryBar *self);
+
+G_END_DECLS

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One occupation's pay, read from top to bottom: the middle in a sentence, the
+ * bands, what listings offer, the years, the outlook, the states. A unit that is
+ * not published is never computed from the other: the view says so and shows the
+ * one that is. Main thread only. */
+
+#include "config.h"
+
+#include "ui/salaries/voc-salary-view.h"
+
+#include "base/voc-text.h"
+#include "library/voc-present.h"
+#include "ui/charts/voc-chart-frame.h"
+#include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-wrap-layout.h"
+#include "ui/salaries/voc-salary-rows.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* OEWS estimates are of May of their year. */
+#define OEWS_MONTH 5
+
+struct _VocSalaryView
+{
+  GtkWidget parent_instance;
+
+  GtkScrolledWindow *scrolled;
+  GtkLabel          *title_label;
+  GtkLabel          *meaning_label;
+  GtkLabel          *headline_label;
+  GtkLabel          *median_label;
+  GtkLabel          *extremes_label;
+  GtkLabel          *prices_label;
+  GtkLabel          *note_label;
+  GtkButton         *openings_button;
+  GtkButton         *guide_button;
+  AdwBin            *bands_card;
+  VocChartFrame     *bands_frame;
+  AdwBin            *market_card;
+  VocChartFrame     *market_frame;
+  GtkLabel          *market_heading;
+  GtkLabel          *market_label;
+  AdwBin            *trend_card;
+  VocChartFrame     *trend_frame;
+  GtkBox            *outlook_box;
+  AdwBin            *states_card;
+  VocChartFrame     *states_frame;
+  GtkBox            *others_box;
+  GtkBox            *related_box;
+};
+
+G_DEFINE_FINAL_TYPE (VocSalaryView, voc_salary_view, GTK_TYPE_WIDGET)
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+show_chart (AdwBin        *card,
+            VocChartFrame *frame,
+            VocChartModel *taken)
+{
+  g_autoptr (VocChartModel) model = taken;
+
+  voc_chart_frame_set_model (frame, model);
+  gtk_widget_set_visible (GTK_WIDGET (card), model != NULL);
+}
+
+/* Whether the unit that was chosen is published at all; else the other one. */
+static gboolean
+choose_unit (const VocSalaryFacts *facts,
+             gboolean              is_hourly)
+{
+  gboolean has = voc_band_has_figures (facts->nation, is_hourly) || voc_band_has_figures (facts->state, is_hourly);
+  gboolean has_other = voc_band_has_figures (facts->nation, !is_hourly) || voc_band_has_figures (facts->state, !is_hourly);
+
+  return !has && has_other ? !is_hourly : is_hourly;
+}
+
+static const double *
+get_figures (const VocBand *band,
+             gboolean       is_hourly)
+{
+  return is_hourly ? band->hourly : band->annual;
+}
+
+static char *
+write_amount (const VocBand *band,
+              VocPercentile  percentile,
+              gboolean       is_hourly)
+{
+  return voc_present_money (get_figures (band, is_hourly)[percentile], "USD", is_hourly ? 2 : 0);
+}
+
+static char *
+write_headline (const VocBand *band,
+                gboolean       is_hourly)
+{
+  g_autofree char *amount = write_amount (band, VOC_P50, is_hourly);
+
+  if (band->is_top_coded[VOC_P50])
+    return is_hourly
+             /* Translators: pay at or over the highest figure that is published. */
+             ? g_strdup_printf (_ ("%s or more an hour"), amount)
+             /* Translators: pay at or over the highest figure that is published. */
+             : g_strdup_printf (_ ("%s or more a year"), amount);
+
+  return is_hourly
+           /* Translators: %s is an amount of money. */
+           ? g_strdup_printf (_ ("%s an hour"), amount)
+           /* Translators: %s is an amount of money. */
+           : g_strdup_printf (_ ("%s a year"), amount);
+}
+
+static char *
+write_median (const VocBand *band)
+{
+  g_autofree char *month = voc_present_month (band->year, OEWS_MONTH);
+  g_autofree char *people = NULL;
+
+  if (band->employment < 0)
+    /* Translators: %1$s is a place, %2$s a month. */
+    return g_strdup_printf (_ ("Median in %1$s, %2$s: half earn more, half less."), band->area_name, month);
+
+  people = voc_present_number (band->employment);
+  /* Translators: %1$s is a place, %2$s a month, %3$s a number of people. */
+  return g_strdup_printf (_ ("Median in %1$s, %2$s: of %3$s people, half earn more, half less."), band->area_name, month, people);
+}
+
+static char *
+write_extremes (const VocBand *band,
+                gboolean       is_hourly)
+{
+  const double    *figures = get_figures (band, is_hourly);
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (figures[VOC_P10] < 0 || figures[VOC_P90] < 0)
+    return NULL;
+
+  low = write_amount (band, VOC_P10, is_hourly);
+  high = write_amount (band, VOC_P90, is_hourly);
+  if (band->is_top_coded[VOC_P90])
+    /* Translators: two amounts of money; the second is the highest that is published. */
+    return g_strdup_printf (_ ("One in ten earns less than %1$s; one in ten earns %2$s or more."), low, high);
+
+  /* Translators: two amounts of money. */
+  return g_strdup_printf (_ ("One in ten earns less than %1$s; one in ten earns more than %2$s."), low, high);
+}
+
+/* What the state's median buys: the same at the nation's prices. */
+static char *
+write_prices (const VocSalaryFacts *facts,
+              gboolean              is_hourly)
+{
+  for (guint i = 0; facts->state != NULL && i < facts->states->len; i++)
+    {
+      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
+      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+      g_autofree char   *amount = NULL;
+
+      if (g_strcmp0 (pay->band->area_code, facts->state->area_code) != 0 || pay->parity <= 0 || median < 0)
+        continue;
+
+      amount = voc_present_money (median * 100.0 / pay->parity, "USD", is_hourly ? 2 : 0);
+      return is_hourly
+               /* Translators: %1$s is a place, %2$s an amount, %3$d the year of the price levels. */
+               ? g_strdup_printf (_ ("At national prices, %1$s pays %2$s an hour (BEA price levels of %3$d)."), facts->state->area_name, amount, pay->parity_year)
+               /* Translators: %1$s is a place, %2$s an amount, %3$d the year of the price levels. */
+               : g_strdup_printf (_ ("At national prices, %1$s pays %2$s a year (BEA price levels of %3$d)."), facts->state->area_name, amount, pay->parity_year);
+    }
+
+  return NULL;
+}
+
+/* Why what is shown is not what was asked for. */
+static char *
+write_note (const VocSalaryAnswer *answer,
+            gboolean               asked_hourly,
+            gboolean               is_hourly)
+{
+  const VocSalaryFacts *facts = answer->facts;
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  if (!voc_band_has_figures (facts->nation, is_hourly) && !voc_band_has_figures (facts->state, is_hourly))
+    g_string_append (note, _ ("No pay is published for this occupation."));
+  else if (asked_hourly != is_hourly)
+    g_string_append (note, asked_hourly
+                             ? _ ("For this occupation pay is published by the year only; it is not converted to hours.")
+                             : _ ("For this occupation pay is published by the hour only; it is not converted to years."));
+
+  if (answer->place != NULL && (!answer->has_state || !voc_band_has_figures (facts->state, is_hourly)))
+    {
+      if (note->len > 0)
+        g_string_append_c (note, '\n');
+      if (!answer->has_state)
+        /* Translators: %s is a place outside the United States. */
+        g_string_append_printf (note, _ ("There are no official figures for %s here: these are of the United States."), answer->place);
+      else
+        /* Translators: %s is a place in the United States. */
+        g_string_append_printf (note, _ ("No pay of its own is published for the state of %s: these figures are of the whole country."), answer->place);
+    }
+
+  return note->len > 0 ? g_string_free (g_steal_pointer (&note), FALSE) : NULL;
+}
+
+static void
+show_heading (VocSalaryView         *self,
+              const VocSalaryAnswer *answer)
+{
+  const VocOccupation *occupation = answer->facts->occupation;
+  g_autofree char     *meaning = NULL;
+
+  gtk_label_set_text (self->title_label, occupation->title);
+  if (answer->title != NULL && g_ascii_strcasecmp (answer->title, occupation->title) != 0)
+    /* Translators: %1$s is a job title, %2$s the code of an occupation. */
+    meaning = g_strdup_printf (_ ("“%1$s” is counted here · SOC %2$s"), answer->title, occupation->soc);
+  else
+    meaning = g_strdup_printf ("SOC %s", occupation->soc);
+  gtk_label_set_text (self->meaning_label, meaning);
+}
+
+static void
+show_sentences (VocSalaryView         *self,
+                const VocSalaryAnswer *answer,
+                gboolean               asked_hourly,
+                gboolean               is_hourly)
+{
+  const VocSalaryFacts *facts = answer->facts;
+  const VocBand        *band = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
+  gboolean              has = voc_band_has_figures (band, is_hourly);
+  g_autofree char      *headline = has ? write_headline (band, is_hourly) : NULL;
+  g_autofree char      *median = has ? write_median (band) : NULL;
+  g_autofree char      *extremes = has ? write_extremes (band, is_hourly) : NULL;
+  g_autofree char      *prices = has ? write_prices (facts, is_hourly) : NULL;
+  g_autofree char      *note = write_note (answer, asked_hourly, is_hourly);
+
+  set_label (self->headline_label, headline);
+  set_label (self->median_label, median);
+  set_label (self->extremes_label, extremes);
+  set_label (self->prices_label, prices);
+  set_label (self->note_label, note);
+}
+
+/* A search that finds the listings that are counted: those whose titles have
+ * every one of the words. */
+static char *
+make_openings_query (const char *title)
+{
+  g_autofree char *folded = voc_text_fold (title);
+  g_auto (GStrv) words = voc_text_tokenize (folded);
+  g_autoptr (GString) query = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (query, "%stitle:\"%s\"", i > 0 ? " " : "", words[i]);
+
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+static void
+show_ways_on (VocSalaryView         *self,
+              const VocSalaryAnswer *answer)
+{
+  const VocSalaryFacts *facts = answer->facts;
+  g_autofree char      *query = make_openings_query (facts->market_title);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->openings_button), "s", query);
+  gtk_widget_set_visible (GTK_WIDGET (self->guide_button), facts->guide_slug != NULL);
+  if (facts->guide_slug != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->guide_button), "s", facts->guide_slug);
+
+  voc_salary_rows_set_occupations (self->others_box, _ ("What Else It May Mean"),
+                                   _ ("Choose one, and it is remembered for this title."),
+                                   answer->others, "salaries.choose");
+  voc_salary_rows_set_occupations (self->related_box, _ ("Related Occupations"), NULL,
+                                   facts->related, "salaries.show");
+}
+
+static char *
+write_market (const VocSalaryFacts *facts,
+              VocPayBasis           basis)
+{
+  g_autofree char *number = voc_present_number (facts->market.n);
+
+  if (facts->market_is_enough)
+    {
+      g_autofree char *hours = voc_present_basis (basis);
+
+      /* Translators: %s says how many hours and weeks a year of work has. */
+      return g_strdup_printf (_ ("Pay by the hour, week or month is counted as a year of %s."), hours);
+    }
+  if (facts->market.n == 0)
+    /* Translators: %s are words of a job title. */
+    return g_strdup_printf (_ ("No listing of your sources with “%s” in its title states its pay in dollars."), facts->market_title);
+
+  return g_strdup_printf (
+    /* Translators: %1$s is a number of listings, %2$s are words of a job title. */
+    ngettext ("%1$s listing of your sources with “%2$s” in its title states its pay in dollars: too few to draw. It takes twelve.",
+              "%1$s listings of your sources with “%2$s” in the title state their pay in dollars: too few to draw. It takes twelve.",
+              facts->market.n),
+    number, facts->market_title);
+}
+
+static void
+voc_salary_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_SALARY_VIEW);
+  G_OBJECT_CLASS (voc_salary_view_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, meaning_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, median_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, extremes_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, prices_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, note_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, openings_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, guide_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, outlook_box);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, states_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, states_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, others_box);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, related_box);
+}
+
+static void
+voc_salary_view_class_init (VocSalaryViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = voc_salary_view_dispose;
+  g_type_ensure (VOC_TYPE_CHART_FRAME);
+  g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
+  gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
+  bind_children (widget_class);
+}
+
+static void
+voc_salary_view_init (VocSalaryView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * voc_salary_view_new:
+ *
+ * Returns: (transfer floating): a view that shows nothing yet
+ */
+GtkWidget *
+voc_salary_view_new (void)
+{
+  return g_object_new (VOC_TYPE_SALARY_VIEW, NULL);
+}
+
+/**
+ * voc_salary_view_set_answer:
+ * @self: a view
+ * @answer: what to show
+ * @is_hourly: by the hour, when that is published; else by the year
+ */
+void
+voc_salary_view_set_answer (VocSalaryView         *self,
+                            const VocSalaryAnswer *answer,
+                            gboolean               is_hourly)
+{
+  const VocSalaryFacts *facts;
+  gboolean              shown_hourly;
+
+  g_return_if_fail (VOC_IS_SALARY_VIEW (self));
+  g_return_if_fail (answer != NULL && answer->facts != NULL);
+
+  facts = answer->facts;
+  shown_hourly = choose_unit (facts, is_hourly);
+  show_heading (self, answer);
+  show_sentences (self, answer, is_hourly, shown_hourly);
+  show_ways_on (self, answer);
+  show_chart (self->bands_card, self->bands_frame, voc_pay_chart_bands (facts, shown_hourly));
+  show_chart (self->trend_card, self->trend_frame, voc_pay_chart_trend (facts, shown_hourly));
+  show_chart (self->states_card, self->states_frame, voc_pay_chart_states (facts, shown_hourly));
+  voc_salary_rows_set_outlook (self->outlook_box, facts);
+  voc_salary_view_set_market (self, facts, answer->basis);
+}
+
+/**
+ * voc_salary_view_set_market:
+ * @self: a view
+ * @facts: newer facts of the same occupation
+ * @basis: what a year of work is
+ *
+ * Shows what listings offer now, and leaves the rest as it is.
+ */
+void
+voc_salary_view_set_market (VocSalaryView        *self,
+                            const VocSalaryFacts *facts,
+                            VocPayBasis           basis)
+{
+  g_autoptr (VocChartModel) model = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (VOC_IS_SALARY_VIEW (self));
+  g_return_if_fail (facts != NULL);
+
+  text = write_market (facts, basis);
+  if (facts->market_is_enough)
+    model = voc_pay_chart_market (&facts->market, facts->market_title);
+  voc_chart_frame_set_model (self->market_frame, model);
+  gtk_widget_set_visible (GTK_WIDGET (self->market_frame), model != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->market_heading), model == NULL);
+  gtk_label_set_text (self->market_label, text);
+}
+
+/**
+ * voc_salary_view_scroll_up:
+ * @self: a view
+ *
+ * Goes to the top: another occupation is read from its beginning.
+ */
+void
+voc_salary_view_scroll_up (VocSalaryView *self)
+{
+  g_return_if_fail (VOC_IS_SALARY_VIEW (self));
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
