@@ -12,6 +12,7 @@
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
@@ -40,6 +41,8 @@ struct _VocSalariesPage
 
   VocSalaryBar        *bar;
   GtkSeparator        *separator;
+  GtkOverlay          *overlay;
+  VocSpinnerDelay     *spinner;
   GtkStack            *stack;
   AdwStatusPage       *start_page;
   AdwPreferencesGroup *start_group;
@@ -127,7 +130,7 @@ facts_cb (GObject      *object,
   if (facts == NULL && voc_error_is_cancelled (error))
     return;
 
-  voc_salary_bar_set_busy (self->bar, FALSE);
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
   if (facts == NULL)
     {
       show_error (self, error);
@@ -152,7 +155,7 @@ load_facts (VocSalariesPage *self)
   g_clear_object (&self->market);
   self->is_market_old = FALSE;
   self->basis = voc_library_get_basis (self->library);
-  voc_salary_bar_set_busy (self->bar, TRUE);
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
   voc_library_get_salary_async (self->library, self->soc, self->title, voc_salary_bar_get_state (self->bar),
                                 self->question, facts_cb, g_object_ref (self));
 }
@@ -178,7 +181,7 @@ occupations_cb (GObject      *object,
   if (found == NULL && voc_error_is_cancelled (error))
     return;
 
-  voc_salary_bar_set_busy (self->bar, FALSE);
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
   if (found == NULL)
     {
       show_error (self, error);
@@ -220,7 +223,7 @@ ask (VocSalariesPage *self,
   self->title = g_strdup (self->asked);
   voc_salary_bar_set_title (self->bar, self->title);
   renew (&self->question);
-  voc_salary_bar_set_busy (self->bar, TRUE);
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
   voc_library_find_occupations_async (self->library, self->title, self->question,
                                       occupations_cb, g_object_ref (self));
 }
@@ -441,6 +444,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, bar);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_page);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_group);
@@ -463,6 +468,7 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
 
   g_type_ensure (VOC_TYPE_SALARY_BAR);
   g_type_ensure (VOC_TYPE_SALARY_VIEW);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salaries-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);

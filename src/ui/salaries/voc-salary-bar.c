@@ -9,7 +9,6 @@
 #include "ui/salaries/voc-salary-bar.h"
 
 #include "library/voc-library-figures.h"
-#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/salaries/voc-salary-suggest.h"
 
@@ -31,7 +30,6 @@ struct _VocSalaryBar
 
   AdwClamp        *clamp;
   VocSuggestEntry *occupation_entry;
-  VocSpinnerDelay *spinner;
   VocSuggestEntry *place_entry;
   GtkToggleButton *yearly_button;
   GtkToggleButton *hourly_button;
@@ -206,7 +204,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, clamp);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, occupation_entry);
-  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, place_entry);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, yearly_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, hourly_button);
@@ -230,7 +227,6 @@ voc_salary_bar_class_init (VocSalaryBarClass *klass)
   signals[SIGNAL_UNIT_CHANGED] = g_signal_new ("unit-changed", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-bar.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-bar");
@@ -277,20 +273,6 @@ voc_salary_bar_set_title (VocSalaryBar *self,
 
   voc_suggest_entry_set_text_quietly (self->occupation_entry, title);
   voc_suggest_entry_close (self->occupation_entry);
-}
-
-/**
- * voc_salary_bar_set_busy:
- * @self: a bar
- * @is_busy: whether an answer is being waited for
- */
-void
-voc_salary_bar_set_busy (VocSalaryBar *self,
-                         gboolean      is_busy)
-{
-  g_return_if_fail (VOC_IS_SALARY_BAR (self));
-
-  voc_spinner_delay_set_spinning (self->spinner, is_busy);
 }
 
 /**

@@ -17,8 +17,6 @@ void        voc_salary_bar_set_library    (VocSalaryBar *self,
                                            VocLibrary   *library);
 void        voc_salary_bar_set_title      (VocSalaryBar *self,
                                            const char   *title);
-void        voc_salary_bar_set_busy       (VocSalaryBar *self,
-                                           gboolean      is_busy);
 const char *voc_salary_bar_get_state      (VocSalaryBar *self);
 const char *voc_salary_bar_get_place_name (VocSalaryBar *self);
 gboolean    voc_salary_bar_is_hourly      (VocSalaryBar *self);

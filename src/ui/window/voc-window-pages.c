@@ -10,6 +10,7 @@
 #include "ui/candidates/voc-candidates-page.h"
 #include "ui/careers/voc-careers-page.h"
 #include "ui/jobs/voc-jobs-page.h"
+#include "ui/salaries/voc-salaries-page.h"
 #include "ui/sources/voc-sources-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@
 struct _VocPages
 {
   VocJobsPage         *jobs;
+  VocSalariesPage     *salaries;
   VocCareersPage      *careers;
   VocApplicationsPage *applications;
   VocCandidatesPage   *candidates;
@@ -46,6 +48,8 @@ voc_pages_new (VocLibrary   *library,
 
   self->jobs = VOC_JOBS_PAGE (voc_jobs_page_new (library));
   add_page (stack, GTK_WIDGET (self->jobs), "jobs", C_ ("page", "Jobs"), "voc-jobs-symbolic");
+  self->salaries = VOC_SALARIES_PAGE (voc_salaries_page_new (library));
+  add_page (stack, GTK_WIDGET (self->salaries), "salaries", C_ ("page", "Salaries"), "voc-salaries-symbolic");
   self->careers = VOC_CAREERS_PAGE (voc_careers_page_new (library));
   add_page (stack, GTK_WIDGET (self->careers), "careers", C_ ("page", "Careers"), "voc-careers-symbolic");
   self->applications = VOC_APPLICATIONS_PAGE (voc_applications_page_new (library));
@@ -83,6 +87,7 @@ void
 voc_pages_show_salary (VocPages   *self,
                        const char *title_or_soc)
 {
+  voc_salaries_page_show (self->salaries, title_or_soc);
 }
 
 void
@@ -119,6 +124,8 @@ voc_pages_find (VocPages   *self,
 {
   if (g_strcmp0 (page, "jobs") == 0)
     voc_jobs_page_find (self->jobs);
+  else if (g_strcmp0 (page, "salaries") == 0)
+    voc_salaries_page_find (self->salaries);
   else if (g_strcmp0 (page, "careers") == 0)
     voc_careers_page_find (self->careers);
   else if (g_strcmp0 (page, "applications") == 0)
