@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one door, on a real profile: sources, searches, saved and hidden jobs, what
+ * pay is held against, and guides. */
+
+#include "library-test.h"
+
+static void
+test_search (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) all = library_test_search (self, "");
+  g_autoptr (VocResult) some = library_test_search (self, "backend developer");
+  g_autoptr (VocResult) sourced = library_test_search (self, "source:sample");
+  g_autoptr (VocResult) elsewhere = library_test_search (self, "source:nowhere");
+  const VocFacetCount *source;
+
+  g_assert_cmpuint (voc_result_get_n (all), >, 100);
+  g_assert_cmpuint (voc_result_get_n (some), >, 0);
+  g_assert_cmpuint (voc_result_get_n (some), <, voc_result_get_n (all));
+  g_assert_cmpuint (voc_result_get_n (sourced), ==, voc_result_get_n (all));
+  g_assert_cmpuint (voc_result_get_n (elsewhere), ==, 0);
+  g_assert_cmpuint (all->facets[VOC_FACET_SOURCE]->len, ==, 1);
+  source = g_ptr_array_index (all->facets[VOC_FACET_SOURCE], 0);
+  g_assert_cmpstr (source->label, ==, "The Sample");
+  g_assert_cmpuint (source->count, ==, voc_result_get_n (all));
+}
+
+static void
+test_again (LibraryTest  *self,
+            gconstpointer data)
+{
+  g_autoptr (VocSyncReport) report = library_test_sync (self);
+
+  g_assert_cmpint (report->outcome, ==, VOC_SYNC_UNCHANGED);
+}
+
+static gint64
+first_id (const VocResult *result)
+{
+  g_assert_cmpuint (result->ids->len, >, 0);
+
+  return g_array_index (result->ids, gint64, 0);
+}
+
+static void
+test_saved (LibraryTest  *self,
+            gconstpointer data)
+{
+  g_autoptr (VocResult) result = library_test_search (self, "backend");
+  gint64 id = first_id (result);
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (VocApplication) saved = NULL;
+  g_autoptr (VocApplication) again = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocApplication *kept;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_save_listing, self->library, id);
+    saved = voc_library_save_listing_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  {
+    LIBRARY_TEST_CALL (call, voc_library_save_listing, self->library, id);
+    again = voc_library_save_listing_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpint (saved->id, ==, again->id);
+
+  /* The next day the program starts anew, and the source is gone. */
+  library_test_close (self);
+  library_test_open (self);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_remove_source, self->library, self->source_id, TRUE);
+    g_assert_true (voc_library_remove_source_finish (self->library, call, &error));
+  }
+  {
+    LIBRARY_TEST_CALL (call, voc_library_list_applications, self->library);
+    list = voc_library_list_applications_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (list->len, ==, 1);
+  kept = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (kept->snapshot->title, ==, listing->title);
+  g_assert_cmpstr (kept->snapshot->description_html, ==, listing->description_html);
+  g_assert_cmpstr (kept->source_name, ==, "The Sample");
+  g_assert_cmpint (kept->stage, ==, VOC_STAGE_SAVED);
+}
+
+static void
+test_removed_source (LibraryTest  *self,
+                     gconstpointer data)
+{
+  g_autoptr (VocResult) before = library_test_search (self, "");
+  g_autoptr (VocResult) without = NULL;
+  g_autoptr (VocResult) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_remove_source, self->library, self->source_id, TRUE);
+    g_assert_true (voc_library_remove_source_finish (self->library, call, &error));
+  }
+  without = library_test_search (self, "");
+  g_assert_cmpuint (voc_result_get_n (without), ==, 0);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_remove_source, self->library, self->source_id, FALSE);
+    g_assert_true (voc_library_remove_source_finish (self->library, call, &error));
+  }
+  after = library_test_search (self, "");
+  g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (before));
+}
+
+static void
+test_hidden (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) before = library_test_search (self, "nurse");
+  g_autoptr (VocResult) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_set_hidden, self->library, first_id (before), TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, call, &error));
+    g_assert_no_error (error);
+  }
+  after = library_test_search (self, "nurse");
+  g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (before) - 1);
+  g_assert_cmpuint (after->n_hidden, ==, 1);
+  g_assert_cmpint (first_id (after), !=, first_id (before));
+}
+
+/* A listing in the United States is held against its state's band, and what the
+ * user says of the title counts first. */
+static void
+test_pay_axis (LibraryTest  *self,
+               gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  VocLocation *place = voc_location_new ();
+  g_autoptr (VocPayAxis) axis = NULL;
+  g_autoptr (VocPayAxis) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_set_text (&listing->native_id, "x");
+  voc_set_text (&listing->title, "Senior Backend Developer");
+  voc_set_text (&place->country, "US");
+  voc_set_text (&place->region_code, "TX");
+  voc_listing_add_location (listing, place);
+  voc_listing_seal (listing);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_pay_axis, self->library, listing);
+    axis = voc_library_get_pay_axis_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpstr (axis->occupation->soc, ==, "15-1252");
+  g_assert_cmpstr (axis->band->area_name, ==, "Texas");
+  g_assert_cmpfloat (axis->band->annual[VOC_P50], >, 50000);
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_choose_occupation, self->library, "senior backend developer", "15-1254");
+    g_assert_true (voc_library_choose_occupation_finish (self->library, call, &error));
+  }
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_pay_axis, self->library, listing);
+    chosen = voc_library_get_pay_axis_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpstr (chosen->occupation->soc, ==, "15-1254");
+  g_assert_cmpint (chosen->occupation->match, ==, VOC_TITLE_MATCH_USER);
+}
+
+static void
+test_salary (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocSalaryFacts) facts = NULL;
+  g_autoptr (VocSalaryFacts) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", "backend developer", "CA");
+    facts = voc_library_get_salary_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  /* BLS OEWS May 2025: the median of the nation. */
+  g_assert_cmpfloat (facts->nation->annual[VOC_P50], ==, 135980);
+  g_assert_cmpstr (facts->state->area_name, ==, "California");
+  g_assert_cmpuint (facts->states->len, >, 40);
+  g_assert_cmpuint (facts->trend->len, >, 3);
+  g_assert_cmpstr (facts->market_title, ==, "backend developer");
+  g_assert_cmpstr (facts->guide_slug, ==, "backend-developer");
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "99-9999", NULL, NULL);
+    none = voc_library_get_salary_finish (self->library, call, &error);
+  }
+  g_assert_null (none);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static gboolean
+has_brace (GPtrArray *paragraphs)
+{
+  for (guint i = 0; i < paragraphs->len; i++)
+    if (strchr (((const VocGuideParagraph *) g_ptr_array_index (paragraphs, i))->text, '{') != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Every figure of every guide is filled in; guides of feeds are there too. */
+static void
+test_guides (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) guides = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_fed = 0;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_list_guides, self->library);
+    guides = voc_library_list_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (guides->len, >=, 7);
+  for (guint i = 0; i < guides->len; i++)
+    {
+      const VocGuide *heading = g_ptr_array_index (guides, i);
+      g_autoptr (VocGuide) guide = NULL;
+
+      LIBRARY_TEST_CALL (call, voc_library_get_guide, self->library, heading->slug);
+      guide = voc_library_get_guide_finish (self->library, call, &error);
+      g_assert_no_error (error);
+      n_fed += strchr (guide->slug, ':') != NULL;
+      if (strchr (guide->slug, ':') != NULL)
+        continue;
+      g_assert_cmpuint (guide->sections->len, >, 10);
+      for (guint k = 0; k < guide->sections->len; k++)
+        g_assert_false (has_brace (((const VocGuideSection *) g_ptr_array_index (guide->sections, k))->paragraphs));
+    }
+  g_assert_cmpuint (n_fed, >, 0);
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_search_guides, self->library, "license electrician");
+    hits = voc_library_search_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (hits->len, >, 0);
+}
+
+static void
+changed_cb (VocLibrary *library,
+            VocChanges  changes,
+            gpointer    user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+}
+
+static void
+ignore_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+}
+
+/* Many changes are said in few signals, on the main thread. */
+static void
+test_changed (LibraryTest  *self,
+              gconstpointer data)
+{
+  g_autoptr (VocResult) result = library_test_search (self, "");
+  guint n_done = 0;
+  guint n_changed = 0;
+
+  g_signal_connect (self->library, "changed", G_CALLBACK (changed_cb), &n_changed);
+  for (guint i = 0; i < 40; i++)
+    voc_library_set_hidden_async (self->library, g_array_index (result->ids, gint64, i), TRUE, NULL, ignore_cb, &n_done);
+  while (n_done < 40)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+
+  g_assert_cmpuint (n_changed, >, 0);
+  g_assert_cmpuint (n_changed, <=, 40);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  LIBRARY_TEST_ADD ("/library/library/search", test_search);
+  LIBRARY_TEST_ADD ("/library/library/sync-again", test_again);
+  LIBRARY_TEST_ADD ("/library/library/saved", test_saved);
+  LIBRARY_TEST_ADD ("/library/library/removed-source", test_removed_source);
+  LIBRARY_TEST_ADD ("/library/library/hidden", test_hidden);
+  LIBRARY_TEST_ADD ("/library/library/pay-axis", test_pay_axis);
+  LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
+  LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
+  LIBRARY_TEST_ADD ("/library/library/changed", test_changed);
+
+  return g_test_run ();
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Candidates through the one door: files in and out, attachments, undo, erasing. */
+
+#include "library-test.h"
+
+static gint64
+add (LibraryTest *self,
+     const char  *name)
+{
+  g_autoptr (VocCandidate) candidate = voc_candidate_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  voc_set_text (&candidate->name, name);
+  voc_candidate_seal (candidate);
+  LIBRARY_TEST_CALL (call, voc_library_put_candidate, self->library, candidate);
+  g_assert_cmpint (voc_library_put_candidate_finish (self->library, call, &id, &error), >, 0);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static VocCandidate *
+get (LibraryTest *self,
+     gint64       id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  LIBRARY_TEST_CALL (call, voc_library_get_candidates, self->library, &id, 1);
+  list = voc_library_get_candidates_finish (self->library, call, &error);
+  g_assert_no_error (error);
+
+  return list->len > 0 ? voc_candidate_ref (g_ptr_array_index (list, 0)) : NULL;
+}
+
+static guint
+count (LibraryTest *self,
+       const char  *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocCandidateIds) found = NULL;
+
+  LIBRARY_TEST_CALL (call, voc_library_search_candidates, self->library, text, NULL);
+  found = voc_library_search_candidates_finish (self->library, call, &error);
+  g_assert_no_error (error);
+
+  return found->ids->len;
+}
+
+static GFile *
+write_file (LibraryTest *self,
+            const char  *name,
+            const char  *contents)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+
+  return g_file_new_for_path (path);
+}
+
+static VocImportReport *
+import (LibraryTest *self,
+        GFile       *file,
+        GError     **error)
+{
+  LIBRARY_TEST_CALL (call, voc_library_import_candidates, self->library, file);
+
+  return voc_library_import_candidates_finish (self->library, call, error);
+}
+
+static void
+test_csv (LibraryTest  *self,
+          gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (self, "in.csv", "Name;Email;Skills\r\nAda Lovelace;ada@example.org;Maths\r\n;nobody@example.org;\r\n\"Bob \"\"B\"\" Brown\";;\"C; Go\"\r\n");
+  g_autoptr (VocImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report = import (self, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_added, ==, 2);
+  g_assert_cmpuint (report->problems->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (report->problems, 0), "Line 3: "));
+  g_assert_cmpuint (count (self, "lovelace maths"), ==, 1);
+  g_assert_cmpuint (count (self, "brown go"), ==, 1);
+}
+
+/* Out as JSON Resume and in again: the same person, brought up to date. */
+static void
+test_round_trip (LibraryTest  *self,
+                 gconstpointer data)
+{
+  static const char *const names[] = { "out.json", "out.csv" };
+  gint64                   ids[2] = { add (self, "Ada"), add (self, "Émile") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (VocImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      GStatBuf info;
+
+      LIBRARY_TEST_CALL (call, voc_library_export_candidates, self->library, ids, 2, file);
+      g_assert_true (voc_library_export_candidates_finish (self->library, call, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 077, ==, 0);
+      report = import (self, file, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->n_added, ==, 0);
+      g_assert_cmpuint (report->n_updated, ==, 2);
+      g_assert_cmpuint (report->problems->len, ==, 0);
+    }
+  g_assert_cmpuint (count (self, NULL), ==, 2);
+}
+
+static void
+test_broken_files (LibraryTest  *self,
+                   gconstpointer data)
+{
+  static const char *const contents[] = { "", "[{\"basics\": {\"name\": \"Ada\"}}", "{\"basics\":" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (GFile) file = write_file (self, "in", contents[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VocImportReport) report = import (self, file, &error);
+
+      g_assert_null (report);
+      g_assert_nonnull (error);
+    }
+  g_assert_cmpuint (count (self, NULL), ==, 0);
+}
+
+static void
+test_attachment (LibraryTest  *self,
+                 gconstpointer data)
+{
+  gint64 id = add (self, "Ada");
+  g_autoptr (GFile) file = write_file (self, "Lebenslauf Ada.txt", "Zeugnis\n");
+  g_autoptr (VocCandidate) candidate = NULL;
+  g_autoptr (VocCandidate) without = NULL;
+  g_autoptr (GFile) kept = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocAttachment *attachment;
+  gint64               change_id;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_attach, self->library, id, file);
+    change_id = voc_library_attach_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  candidate = get (self, id);
+  g_assert_cmpuint (candidate->attachments->len, ==, 1);
+  attachment = g_ptr_array_index (candidate->attachments, 0);
+  g_assert_cmpstr (attachment->name, ==, "Lebenslauf Ada.txt");
+  g_assert_cmpint (attachment->size, ==, 8);
+  kept = voc_library_get_attachment_file (self->library, attachment);
+  g_assert_true (g_file_load_contents (kept, NULL, &bytes, NULL, NULL, &error));
+  g_assert_cmpstr (bytes, ==, "Zeugnis\n");
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_undo_candidate, self->library, change_id);
+    g_assert_cmpint (voc_library_undo_candidate_finish (self->library, call, &error), ==, id);
+  }
+  without = get (self, id);
+  g_assert_cmpuint (without->attachments->len, ==, 0);
+}
+
+/* Erasing reaches the file of the person and the backups. */
+static void
+test_erase (LibraryTest  *self,
+            gconstpointer data)
+{
+  gint64 id = add (self, "Zebediah");
+  g_autoptr (GFile) file = write_file (self, "cv.txt", "secret");
+  g_autoptr (VocCandidate) candidate = NULL;
+  g_autoptr (GFile) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_attach, self->library, id, file);
+    g_assert_cmpint (voc_library_attach_finish (self->library, call, &error), >, 0);
+  }
+  candidate = get (self, id);
+  kept = voc_library_get_attachment_file (self->library, g_ptr_array_index (candidate->attachments, 0));
+  g_assert_true (g_file_query_exists (kept, NULL));
+  {
+    LIBRARY_TEST_CALL (call, voc_library_erase_candidate, self->library, id);
+    g_assert_true (voc_library_erase_candidate_finish (self->library, call, &error));
+    g_assert_no_error (error);
+  }
+  g_assert_false (g_file_query_exists (kept, NULL));
+  g_assert_cmpuint (count (self, "zebediah"), ==, 0);
+  g_assert_null (get (self, id));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  LIBRARY_TEST_ADD ("/library/people/csv", test_csv);
+  LIBRARY_TEST_ADD ("/library/people/round-trip", test_round_trip);
+  LIBRARY_TEST_ADD ("/library/people/broken-files", test_broken_files);
+  LIBRARY_TEST_ADD ("/library/people/attachment", test_attachment);
+  LIBRARY_TEST_ADD ("/library/people/erase", test_erase);
+
+  return g_test_run ();
+}
