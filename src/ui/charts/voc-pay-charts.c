@@ -177,9 +177,9 @@ write_middle (const VocBand *band,
 
   return is_hourly
            /* Translators: %1$s is a place, the others are amounts. */
-           ? g_strdup_printf (_ ("In %1$s, half of them earn between %2$s and %3$s an hour."), band->area_name, from, to)
+           ? g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s an hour."), band->area_name, from, to)
            /* Translators: %1$s is a place, the others are amounts. */
-           : g_strdup_printf (_ ("In %1$s, half of them earn between %2$s and %3$s a year."), band->area_name, from, to);
+           : g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s a year."), band->area_name, from, to);
 }
 
 static void
@@ -272,6 +272,7 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *source = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *source = NULL;
   const VocBand   *first = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
 
   if (!voc_band_has_figures (first, is_hourly))
@@ -342,6 +343,37 @@ voc_pay_chart_market (const VocPayDistribution *market,
   return g_steal_pointer (&model);
 }
 
+/* Where the median is highest, and where it buys most. */
+static char *
+write_best (const VocSalaryFacts *facts,
+            gboolean              is_hourly)
+{
+  const VocStatePay *best = NULL;
+  const VocStatePay *richest = NULL;
+
+  for (guint i = 0; i < facts->states->len; i++)
+    {
+      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
+      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+
+      if (best == NULL || median > get_figures (best->band, is_hourly)[VOC_P50])
+        best = pay;
+      if (pay->parity > 0 && (richest == NULL || median / pay->parity > get_figures (richest->band, is_hourly)[VOC_P50] / richest->parity))
+        richest = pay;
+    }
+
+  if (richest == NULL)
+    /* Translators: %s is a state. */
+    return g_strdup_printf (_ ("The median is highest in %s."), best->band->area_name);
+
+  if (richest == best)
+    /* Translators: %s is a state. */
+    return g_strdup_printf (_ ("The median is highest in %s, at national prices too."), best->band->area_name);
+
+  /* Translators: both are states. */
+  return g_strdup_printf (_ ("The median is highest in %1$s; at national prices, in %2$s."), best->band->area_name, richest->band->area_name);
+}
+
 /**
  * voc_pay_chart_states:
  * @facts: an occupation's figures
@@ -356,6 +388,7 @@ voc_pay_chart_states (const VocSalaryFacts *facts,
 {
   g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_RANKING, _ ("By State"));
   g_autofree char *source = NULL;
+  g_autofree char *summary = NULL;
   int              year = 0;
   guint            n = 0;
 
@@ -388,6 +421,8 @@ voc_pay_chart_states (const VocSalaryFacts *facts,
   if (n == 0)
     return NULL;
 
+  summary = write_best (facts, is_hourly);
+  voc_chart_model_set_summary (model, summary);
   if (year > 0)
     {
       /* Translators: %1$s is the source of the pay, %2$d the year of the price levels. */
@@ -404,43 +439,120 @@ voc_pay_chart_states (const VocSalaryFacts *facts,
   return g_steal_pointer (&model);
 }
 
+/* The column of a code. What was counted under another code is another group of
+ * people: it is a line of its own and says which. */
+static guint
+find_code (VocChartModel *model,
+           GPtrArray     *codes,
+           const VocBand *band)
+{
+  g_autofree char *heading = NULL;
+
+  for (guint i = 0; i < codes->len; i++)
+    if (g_str_equal (g_ptr_array_index (codes, i), band->soc))
+      return i;
+
+  heading = g_strdup_printf ("SOC %s", band->soc);
+  g_ptr_array_add (codes, band->soc);
+
+  return voc_chart_model_add_column (model, heading);
+}
+
+/* From the first to the last year of the occupation's own code. */
+static char *
+write_way (const VocBand *first,
+           const VocBand *last,
+           gboolean       is_hourly)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (first == NULL || first == last)
+    return NULL;
+
+  from = write_amount (get_figures (first, is_hourly)[VOC_P50], "USD", is_hourly, first->is_top_coded[VOC_P50]);
+  to = write_amount (get_figures (last, is_hourly)[VOC_P50], "USD", is_hourly, last->is_top_coded[VOC_P50]);
+
+  /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
+  return g_strdup_printf (_ ("The national median went from %1$s in %2$d to %3$s in %4$d."), from, first->year, to, last->year);
+}
+
+/* One row a year; several codes of a year share it. */
+static guint
+find_year (VocChartModel *model,
+           int            year)
+{
+  g_autofree char *label = g_strdup_printf ("%d", year);
+  guint            n = voc_chart_model_get_n_rows (model);
+  guint            row;
+
+  if (n > 0 && g_str_equal (voc_chart_model_get_row_label (model, n - 1), label))
+    return n - 1;
+
+  row = voc_chart_model_add_row (model, label);
+  voc_chart_model_set_row_span (model, row, year, year);
+
+  return row;
+}
+
 /**
  * voc_pay_chart_trend:
  * @facts: an occupation's figures
  * @is_hourly: by the hour, else by the year
  *
  * Returns: (transfer full) (nullable): the national median over the years, in
- *   the money of each year; %NULL when fewer than two years are published
+ *   the money of each year; the codes that were there before the occupation had
+ *   its own are lines of their own. %NULL when fewer than two years are published
  */
 VocChartModel *
 voc_pay_chart_trend (const VocSalaryFacts *facts,
                      gboolean              is_hourly)
 {
   g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_TREND, _ ("Over the Years"));
-  guint n = 0;
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autofree char *summary = NULL;
+  g_autofree char *source = NULL;
+  const VocBand   *first = NULL;
+  const VocBand   *last = NULL;
+  guint            breaks_at = 0;
 
   voc_chart_model_set_row_heading (model, C_ ("chart", "Year"));
   set_money_format (model, "USD");
   voc_chart_model_set_position_format (model, format_year_cb, NULL, NULL);
   voc_chart_model_add_column (model, _ ("National median"));
-  voc_chart_model_set_source (model, _ ("BLS OEWS, May of each year, in the dollars of that year"));
+  g_ptr_array_add (codes, facts->occupation->soc);
+  /* Translators: the source of a figure; %s is the code of an occupation. */
+  source = g_strdup_printf (_ ("BLS OEWS, May of each year, in the dollars of that year · SOC %s"), facts->occupation->soc);
+  voc_chart_model_set_source (model, source);
   for (guint i = 0; i < facts->trend->len; i++)
     {
-      const VocBand   *band = g_ptr_array_index (facts->trend, i);
-      g_autofree char *label = g_strdup_printf ("%d", band->year);
-      guint            row;
+      const VocBand *band = g_ptr_array_index (facts->trend, i);
+      gboolean       is_own = g_str_equal (band->soc, facts->occupation->soc);
+      guint          row;
 
       if (!voc_band_has_figures (band, is_hourly))
         continue;
 
-      row = voc_chart_model_add_row (model, label);
-      voc_chart_model_set_row_span (model, row, band->year, band->year);
-      set_cell (model, row, 0, get_figures (band, is_hourly)[VOC_P50], "USD", is_hourly, band->is_top_coded[VOC_P50]);
-      n++;
+      row = find_year (model, band->year);
+      if (is_own && first == NULL)
+        breaks_at = row;
+      first = is_own && first == NULL ? band : first;
+      last = is_own ? band : last;
+      set_cell (model, row, find_code (model, codes, band), get_figures (band, is_hourly)[VOC_P50], "USD", is_hourly, band->is_top_coded[VOC_P50]);
     }
-  if (n < 2)
+  if (voc_chart_model_get_n_rows (model) < 2)
     return NULL;
 
+  if (breaks_at > 0)
+    {
+      /* Translators: %s is the code of an occupation. */
+      g_autofree char *reason = g_strdup_printf (_ ("Counted as SOC %s from here on; before, under wider codes"), facts->occupation->soc);
+
+      voc_chart_model_set_row_break (model, breaks_at, reason);
+    }
+  summary = write_way (first, last, is_hourly);
+  if (summary != NULL)
+    voc_chart_model_set_summary (model, summary);
   voc_chart_model_seal (model);
 
   return g_steal_pointer (&model);

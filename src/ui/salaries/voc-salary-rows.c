@@ -73,8 +73,14 @@ add_fact (AdwPreferencesGroup *group,
           const char          *name,
           const char          *value)
 {
-  if (value != NULL)
-    adw_preferences_group_add (group, GTK_WIDGET (create_row (name, value)));
+  AdwActionRow *row;
+
+  if (value == NULL)
+    return;
+
+  row = create_row (name, value);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "voc-fact");
+  adw_preferences_group_add (group, GTK_WIDGET (row));
 }
 
 static char *

@@ -126,11 +126,11 @@ write_median (const VocBand *band)
 
   if (band->employment < 0)
     /* Translators: %1$s is a place, %2$s a month. */
-    return g_strdup_printf (_ ("Median in %1$s, %2$s: half earn more, half less."), band->area_name, month);
+    return g_strdup_printf (_ ("Median, %1$s, %2$s: half earn more, half less."), band->area_name, month);
 
   people = voc_present_number (band->employment);
   /* Translators: %1$s is a place, %2$s a month, %3$s a number of people. */
-  return g_strdup_printf (_ ("Median in %1$s, %2$s: of %3$s people, half earn more, half less."), band->area_name, month, people);
+  return g_strdup_printf (_ ("Median, %1$s, %2$s: of %3$s people, half earn more, half less."), band->area_name, month, people);
 }
 
 static char *
