@@ -272,7 +272,6 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *source = NULL;
   g_autofree char *summary = NULL;
-  g_autofree char *source = NULL;
   const VocBand   *first = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
 
   if (!voc_band_has_figures (first, is_hourly))
