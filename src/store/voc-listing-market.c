@@ -13,12 +13,15 @@
 
 static const char SQL_MARKET[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.listing_text"
                                  " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
-                                 " WHERE listing_text MATCH ?1 AND l.closed_at = 0 AND l.pay_currency = ?2";
+                                 " WHERE listing_text MATCH ?1 AND l.closed_at = 0 AND l.pay_currency = ?2"
+                                 " AND l.source NOT IN (SELECT source FROM main.source_state WHERE is_removed = 1)";
 
 const VocStatementInfo *
 voc_listing_market_statements (guint *n)
 {
-  static const VocStatementInfo statements[] = { { SQL_MARKET, NULL } };
+  static const VocStatementInfo statements[] = {
+    { SQL_MARKET, "reads the sources once, of which there is one row each" }
+  };
 
   *n = G_N_ELEMENTS (statements);
   return statements;
@@ -84,7 +87,8 @@ read_market (VocConn    *conn,
  * @currency: ISO 4217
  * @basis: what a year of work is
  * @distribution: (out): the pay of the open listings that state base pay in
- *   @currency; a source's own estimates are not counted
+ *   @currency; a source's own estimates are not counted, nor are listings of a
+ *   source that was removed
  * @error: return location
  *
  * Returns: %FALSE with @error set on failure

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Questions about six listings whose answers are known: every filter, every
+ * order, the counts beside the list and the pay of the market. */
+
+#include "store-test.h"
+
+#include "store/voc-listing-private.h"
+#include "store/voc-migrations-private.h"
+
+#define NOW 1700000000
+#define DAY (24 * 60 * 60)
+
+static const VocPoint BERLIN = { 52.52, 13.405, TRUE };
+static const VocPoint HAMBURG = { 53.551, 9.994, TRUE };
+
+typedef struct
+{
+  char    *folder;
+  VocConn *conn;
+} Fixture;
+
+static const struct
+{
+  const char      *native_id;
+  gint64           source;
+  const char      *title;
+  const char      *company;
+  const char      *text;
+  VocWorkplace     workplace;
+  VocEmployment    employment;
+  int              min;
+  int              max;
+  const char      *currency;
+  VocPayPeriod     period;
+  VocPayProvenance provenance;
+  double           days_old;
+  VocPoint         points[2];
+} samples[] = {
+  { "a", 1, "Baker", "Alpha", "Bread", VOC_WORKPLACE_ON_SITE, VOC_EMPLOYMENT_FULL_TIME, 30000, 40000, "EUR", VOC_PAY_PERIOD_YEAR, VOC_PAY_PROVENANCE_STRUCTURED, 1, { { 52.52, 13.405, TRUE } } },
+  { "b", 1, "Senior Baker", "Alpha", "Bread", VOC_WORKPLACE_REMOTE, VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_PART_TIME, 20, 20, "EUR", VOC_PAY_PERIOD_HOUR, VOC_PAY_PROVENANCE_PARSED, 3, { { 0 } } },
+  { "c", 2, "Driver", "Beta", "For a baker", VOC_WORKPLACE_HYBRID, VOC_EMPLOYMENT_PART_TIME, 0, 0, NULL, VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_PROVENANCE_NONE, 2, { { 52.39, 13.065, TRUE } } },
+  { "d", 2, "Pilot", "Beta", "Far away", VOC_WORKPLACE_UNKNOWN, VOC_EMPLOYMENT_UNKNOWN, 90000, 110000, "USD", VOC_PAY_PERIOD_YEAR, VOC_PAY_PROVENANCE_STRUCTURED, 10, { { 40.71, -74.0, TRUE } } },
+  { "e", 3, "Clerk", NULL, "Letters", VOC_WORKPLACE_ON_SITE, VOC_EMPLOYMENT_FULL_TIME, 50000, 50000, "EUR", VOC_PAY_PERIOD_YEAR, VOC_PAY_PROVENANCE_PREDICTED, 5, { { 52.52, 13.405, TRUE }, { 53.551, 9.994, TRUE } } },
+  { "f", 3, "Helper", NULL, "Kitchen", VOC_WORKPLACE_UNKNOWN, VOC_EMPLOYMENT_UNKNOWN, 0, 0, NULL, VOC_PAY_PERIOD_UNKNOWN, VOC_PAY_PROVENANCE_UNPAID, 4, { { 0 } } },
+};
+
+static void
+put_sample (Fixture *self,
+            guint    i)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_listing_new ();
+
+  listing->source_id = samples[i].source;
+  voc_set_text (&listing->native_id, samples[i].native_id);
+  voc_set_text (&listing->title, samples[i].title);
+  voc_set_text (&listing->company, samples[i].company);
+  listing->description_html = g_strdup_printf ("<p>%s</p>", samples[i].text);
+  listing->workplace = samples[i].workplace;
+  listing->employment = samples[i].employment;
+  listing->published = (VocTimestamp){ NOW - (gint64) (samples[i].days_old * DAY), VOC_DATE_SECOND };
+  for (guint k = 0; k < 2 && samples[i].points[k].is_known; k++)
+    {
+      VocLocation *location = voc_location_new ();
+
+      location->point = samples[i].points[k];
+      voc_listing_add_location (listing, location);
+    }
+  if (samples[i].provenance != VOC_PAY_PROVENANCE_NONE)
+    {
+      VocPay *pay = voc_pay_new ();
+
+      if (samples[i].currency != NULL)
+        voc_pay_set_range (pay, samples[i].min, samples[i].max, samples[i].currency);
+      pay->period = samples[i].period;
+      pay->provenance = samples[i].provenance;
+      voc_listing_add_pay (listing, pay);
+    }
+
+  voc_listings_put (self->conn, voc_listing_seal (listing), NOW, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cache = NULL;
+  g_autofree char *search = NULL;
+
+  self->folder = g_dir_make_tmp ("voc-search-XXXXXX", NULL);
+  cache = g_build_filename (self->folder, "cache.db", NULL);
+  search = g_build_filename (self->folder, "search.db", NULL);
+  self->conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
+  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
+  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    put_sample (self, i);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_conn_close (self->conn);
+  store_test_remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+static VocQuery *
+ask_newest (const char *text)
+{
+  VocQuery *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strdup (text);
+  query->sort = VOC_SORT_NEWEST;
+  return query;
+}
+
+/* The native ids in order, as "a b c". */
+static char *
+spell_ids (Fixture         *self,
+           const VocResult *result)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < result->ids->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 id = g_array_index (result->ids, gint64, i);
+      g_autoptr (GPtrArray) rows = voc_listings_get_rows (self->conn, &id, 1, &error);
+
+      g_assert_no_error (error);
+      g_string_append_printf (out, i > 0 ? " %s" : "%s", ((VocListingRow *) g_ptr_array_index (rows, 0))->native_id);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static VocResult *
+search (Fixture  *self,
+        VocQuery *unsealed,
+        GArray   *sources)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocQuery) query = voc_query_seal (unsealed, NOW);
+  VocResult *result = voc_listings_search_in (self->conn, query, sources, NOW, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static void
+assert_answer (Fixture    *self,
+               VocQuery   *unsealed,
+               const char *expected)
+{
+  g_autoptr (VocResult) result = search (self, unsealed, NULL);
+  g_autofree char *ids = spell_ids (self, result);
+
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+static void
+test_orders (Fixture      *self,
+             gconstpointer data)
+{
+  VocQuery *query;
+
+  assert_answer (self, ask_newest (""), "a c b f e d");
+
+  /* Both have it in the title, one only in its text. */
+  query = ask_newest ("baker");
+  query->sort = VOC_SORT_RELEVANCE;
+  assert_answer (self, query, "a b c");
+
+  /* Euros are the most frequent, then dollars, then what states nothing. */
+  query = ask_newest ("");
+  query->sort = VOC_SORT_PAY;
+  assert_answer (self, query, "e b a d c f");
+
+  query = ask_newest ("");
+  query->sort = VOC_SORT_PAY;
+  g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
+  assert_answer (self, query, "d e b a c f");
+
+  query = ask_newest ("");
+  query->sort = VOC_SORT_DISTANCE;
+  query->near = BERLIN;
+  assert_answer (self, query, "a e c d b f");
+}
+
+static void
+test_distance (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (VocResult) result = NULL;
+  VocQuery *query = ask_newest ("");
+
+  query->near = BERLIN;
+  query->radius_km = 50.0;
+  assert_answer (self, query, "a c e");
+
+  /* The nearest of several places counts. */
+  query = ask_newest ("");
+  query->near = HAMBURG;
+  query->radius_km = 20.0;
+  assert_answer (self, query, "e");
+
+  query = ask_newest ("");
+  query->near = BERLIN;
+  result = search (self, query, NULL);
+  g_assert_cmpuint (result->distances_km->len, ==, 6);
+  g_assert_cmpfloat_with_epsilon (g_array_index (result->distances_km, float, 0), 0.0f, 0.01f);
+  g_assert_cmpfloat_with_epsilon (g_array_index (result->distances_km, float, 1), 27.2f, 0.5f);
+  g_assert_cmpfloat (g_array_index (result->distances_km, float, 2), <, 0.0f);
+}
+
+static void
+test_filters (Fixture      *self,
+              gconstpointer data)
+{
+  VocQuery *query = ask_newest ("");
+
+  query->workplaces = (1u << VOC_WORKPLACE_REMOTE) | (1u << VOC_WORKPLACE_HYBRID);
+  assert_answer (self, query, "c b");
+
+  query = ask_newest ("");
+  query->workplaces = 1u << VOC_WORKPLACE_UNKNOWN;
+  assert_answer (self, query, "f d");
+
+  query = ask_newest ("");
+  query->employment = VOC_EMPLOYMENT_PART_TIME;
+  assert_answer (self, query, "c b");
+
+  query = ask_newest ("");
+  query->posted_after = NOW - 3 * DAY - DAY / 2;
+  assert_answer (self, query, "a c b");
+
+  query = ask_newest ("");
+  query->source_id = 2;
+  assert_answer (self, query, "c d");
+
+  query = ask_newest ("");
+  query->company = g_strdup ("BETA");
+  assert_answer (self, query, "c d");
+
+  query = ask_newest ("");
+  query->company = g_strdup ("Nobody");
+  assert_answer (self, query, "");
+
+  /* All of them together. */
+  query = ask_newest ("bread");
+  query->source_id = 1;
+  query->employment = VOC_EMPLOYMENT_PART_TIME;
+  query->workplaces = 1u << VOC_WORKPLACE_REMOTE;
+  assert_answer (self, query, "b");
+}
+
+static VocQuery *
+ask_pay (gint64       min_pay,
+         const char  *currency,
+         VocPayPolicy policy)
+{
+  VocQuery *query = ask_newest ("");
+
+  query->min_pay = min_pay;
+  g_strlcpy (query->pay_currency, currency, sizeof query->pay_currency);
+  query->pay_policy = policy;
+  return query;
+}
+
+static void
+test_pay (Fixture      *self,
+          gconstpointer data)
+{
+  VocQuery *query;
+
+  /* What cannot be compared stays, unless it is to be left out; what is known
+   * to be unpaid never reaches an amount. */
+  assert_answer (self, ask_pay (40000, "EUR", VOC_PAY_POLICY_SHOW), "a c b e d");
+  assert_answer (self, ask_pay (40001, "EUR", VOC_PAY_POLICY_SHOW), "c b e d");
+  assert_answer (self, ask_pay (40000, "EUR", VOC_PAY_POLICY_HIDE), "a b e");
+  assert_answer (self, ask_pay (100000, "USD", VOC_PAY_POLICY_HIDE), "d");
+
+  /* Another year of work: 20 an hour is 31,200 at 30 hours a week. */
+  query = ask_pay (40000, "EUR", VOC_PAY_POLICY_HIDE);
+  query->basis.hours_per_week = 30.0;
+  assert_answer (self, query, "a e");
+}
+
+static void
+test_sources (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (VocResult) result = NULL;
+  g_autofree char *ids = NULL;
+  gint64           source = 1;
+
+  g_array_append_val (sources, source);
+  source = 3;
+  g_array_append_val (sources, source);
+  result = search (self, ask_newest (""), sources);
+  ids = spell_ids (self, result);
+  g_assert_cmpstr (ids, ==, "a b f e");
+}
+
+static gint64
+find_sample (Fixture    *self,
+             gint64      source,
+             const char *native_id)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = voc_listings_find (self->conn, source, native_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  return id;
+}
+
+static void
+test_hidden_saved_closed (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocResult) result = NULL;
+  g_autofree char *ids = NULL;
+  gboolean         was_open = FALSE;
+  VocQuery        *query;
+
+  g_assert_true (voc_listings_set_hidden (self->conn, find_sample (self, 1, "b"), TRUE, &error));
+  g_assert_true (voc_listings_set_saved (self->conn, find_sample (self, 2, "c"), TRUE, &error));
+  g_assert_true (voc_listings_close (self->conn, find_sample (self, 2, "d"), VOC_CLOSE_TOMBSTONE, NOW, &was_open, &error));
+  g_assert_no_error (error);
+  g_assert_true (was_open);
+
+  /* The hidden one would be in the answer; the closed one would not. */
+  result = search (self, ask_newest (""), NULL);
+  ids = spell_ids (self, result);
+  g_assert_cmpstr (ids, ==, "a c f e");
+  g_assert_cmpuint (result->n_hidden, ==, 1);
+  g_clear_pointer (&result, voc_result_unref);
+  query = ask_newest ("");
+  query->source_id = 2;
+  result = search (self, query, NULL);
+  g_assert_cmpuint (result->n_hidden, ==, 0);
+
+  query = ask_newest ("");
+  query->shows_hidden = TRUE;
+  assert_answer (self, query, "a c b f e");
+  query = ask_newest ("");
+  query->shows_closed = TRUE;
+  assert_answer (self, query, "a c f e d");
+  query = ask_newest ("");
+  query->only_saved = TRUE;
+  assert_answer (self, query, "c");
+}
+
+static void
+assert_facet (const VocResult *result,
+              VocFacet         facet,
+              const char      *expected)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < result->facets[facet]->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (result->facets[facet], i);
+
+      g_string_append_printf (out, i > 0 ? " %s=%u" : "%s=%u", count->key, count->count);
+    }
+  g_assert_cmpstr (out->str, ==, expected);
+}
+
+static void
+test_counts (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) result = search (self, ask_newest (""), NULL);
+  g_autoptr (VocResult) bakers = search (self, ask_newest ("title:baker"), NULL);
+  guint n_in_bins = 0;
+
+  assert_facet (result, VOC_FACET_WORKPLACE, "=2 on-site=2 hybrid=1 remote=1");
+  assert_facet (result, VOC_FACET_EMPLOYMENT, "full-time=3 part-time=2 =2");
+  assert_facet (result, VOC_FACET_SOURCE, "1=2 2=2 3=2");
+  assert_facet (result, VOC_FACET_COMPANY, "=2 Alpha=2 Beta=2");
+  g_assert_cmpstr (result->pay.currency, ==, "EUR");
+  g_assert_cmpuint (result->pay.n, ==, 3);
+  g_assert_cmpfloat_with_epsilon (result->pay.percentiles[2], 41600.0, 0.5);
+  for (guint i = 0; i < VOC_PAY_BINS; i++)
+    n_in_bins += result->pay.bins[i];
+  g_assert_cmpuint (n_in_bins, ==, 3);
+
+  /* Of what was found, not of everything. */
+  assert_facet (bakers, VOC_FACET_SOURCE, "1=2");
+  assert_facet (bakers, VOC_FACET_COMPANY, "Alpha=2");
+  g_assert_cmpuint (bakers->pay.n, ==, 2);
+  g_assert_cmpuint (bakers->n_unstated_pay, ==, 0);
+}
+
+static void
+assert_market (Fixture    *self,
+               const char *title,
+               const char *currency,
+               guint       n,
+               double      median)
+{
+  g_autoptr (GError) error = NULL;
+  VocPayDistribution distribution = { 0 };
+
+  g_assert_true (voc_listings_market_pay (self->conn, title, currency, VOC_PAY_BASIS_DEFAULT, &distribution, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (distribution.currency, ==, currency);
+  g_assert_cmpuint (distribution.n, ==, n);
+  g_assert_cmpfloat_with_epsilon (distribution.percentiles[2], median, 0.5);
+}
+
+static void
+test_market (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  assert_market (self, "baker", "EUR", 2, 38300.0);
+  assert_market (self, "baker senior", "EUR", 1, 41600.0);
+  assert_market (self, "baker", "USD", 0, -1.0);
+
+  /* Not in the text, not a guess of the source, not without words. */
+  assert_market (self, "bread", "EUR", 0, -1.0);
+  assert_market (self, "clerk", "EUR", 0, -1.0);
+  assert_market (self, "", "EUR", 0, -1.0);
+
+  /* A source that was removed leaves this answer, too, and comes back. */
+  g_assert_true (voc_listings_set_source_removed (self->conn, 1, TRUE, &error));
+  assert_market (self, "baker", "EUR", 0, -1.0);
+  g_assert_true (voc_listings_set_source_removed (self->conn, 1, FALSE, &error));
+  assert_market (self, "baker", "EUR", 2, 38300.0);
+}
+
+static void
+test_cancelled (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (VocQuery) query = voc_query_seal (ask_newest ("baker"), NOW);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (voc_listings_search (self->conn, query, NOW, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (voc_conn_in_transaction (self->conn));
+}
+
+#define ADD(name, func) g_test_add ("/store/search/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("orders", test_orders);
+  ADD ("distance", test_distance);
+  ADD ("filters", test_filters);
+  ADD ("pay", test_pay);
+  ADD ("sources", test_sources);
+  ADD ("hidden-saved-closed", test_hidden_saved_closed);
+  ADD ("counts", test_counts);
+  ADD ("market", test_market);
+  ADD ("cancelled", test_cancelled);
+
+  return g_test_run ();
+}
