@@ -12,12 +12,13 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "ui/careers/voc-guide-view.h"
+#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
-#include "ui/common/voc-toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _VocCareersPage
 {
@@ -28,18 +29,20 @@ struct _VocCareersPage
   GHashTable   *titles;  /* (owned): slug → title */
   GCancellable *search;  /* (owned) (nullable) */
   GCancellable *reading; /* (owned) (nullable) */
+  GCancellable *lists;   /* (owned): what is asked for once */
   char         *shown;   /* (nullable): the slug of what is read */
 
-  VocSplit       *split;
-  GtkSearchEntry *search_entry;
-  GtkStack       *list_stack;
-  GtkListBox     *list;
-  AdwStatusPage  *status_page;
-  GtkBox         *back_bar;
-  GtkButton      *back_button;
-  GtkStack       *guide_stack;
-  AdwStatusPage  *none_page;
-  VocGuideView   *guide_view;
+  VocSplit        *split;
+  GtkSearchEntry  *search_entry;
+  GtkStack        *list_stack;
+  GtkListBox      *list;
+  AdwStatusPage   *status_page;
+  GtkBox          *back_bar;
+  GtkButton       *back_button;
+  VocSpinnerDelay *spinner;
+  GtkStack        *guide_stack;
+  AdwStatusPage   *none_page;
+  VocGuideView    *guide_view;
 };
 
 G_DEFINE_FINAL_TYPE (VocCareersPage, voc_careers_page, GTK_TYPE_WIDGET)
@@ -63,6 +66,27 @@ reading_free (Reading *reading)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static void
+show_guide_error (VocCareersPage *self,
+                  const GError   *error)
+{
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    {
+      voc_status_set (self->none_page, "voc-careers-symbolic", _ ("No Such Guide"),
+                      _ ("There is no such guide, or its source no longer has it."));
+      voc_status_set_button (self->none_page, NULL, NULL, NULL);
+    }
+  else
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_status_set (self->none_page, "dialog-warning-symbolic", _ ("The Guide Can’t Be Read"), text);
+      voc_status_set_button (self->none_page, _ ("_Try Again"), "careers.retry", NULL);
+    }
+  gtk_stack_set_visible_child_name (self->guide_stack, "none");
+}
+
+static void
 guide_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -75,13 +99,11 @@ guide_cb (GObject      *object,
   if (guide == NULL)
     {
       if (!voc_error_is_cancelled (error))
-        {
-          g_autofree char *text = voc_present_error (error);
-
-          voc_toast_show (GTK_WIDGET (self), text);
-        }
+        show_guide_error (self, error);
       return;
     }
+
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
 
   voc_guide_view_set_guide (self->guide_view, guide, self->titles);
   gtk_stack_set_visible_child_name (self->guide_stack, "guide");
@@ -101,7 +123,8 @@ read_guide (VocCareersPage *self,
   voc_set_text (&self->shown, slug);
   reading->page = g_object_ref (self);
   reading->paragraph_id = g_strdup (paragraph_id);
-  voc_library_get_guide_async (self->library, slug, self->reading, guide_cb, reading);
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
+  voc_library_get_guide_async (self->library, self->shown, self->reading, guide_cb, reading);
 }
 
 static void
@@ -259,13 +282,48 @@ guides_cb (GObject      *object,
 
       g_hash_table_insert (self->titles, g_strdup (guide->slug), g_strdup (guide->title));
     }
+  voc_guide_view_set_titles (self->guide_view, self->titles);
   search_changed_cb (self);
+}
+
+/* The tables that the figures of docs/guides.md are from. */
+static gboolean
+is_of_figures (const VocDataCredit *credit)
+{
+  static const char *const addresses[] = { "bls.gov/oes", "bls.gov/emp", "onetcenter.org" };
+
+  for (guint i = 0; credit->url != NULL && i < G_N_ELEMENTS (addresses); i++)
+    if (strstr (credit->url, addresses[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+credits_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocCareersPage) self = user_data;
+  /* About shows the credits in full; here they only say where figures are from. */
+  g_autoptr (GPtrArray) credits = voc_library_list_credits_finish (VOC_LIBRARY (object), result, NULL);
+  g_autoptr (GString) sources = g_string_new (NULL);
+
+  for (guint i = 0; credits != NULL && i < credits->len; i++)
+    {
+      const VocDataCredit *credit = g_ptr_array_index (credits, i);
+
+      if (is_of_figures (credit))
+        g_string_append_printf (sources, "%s%s (%s)", sources->len > 0 ? "; " : "", credit->name, credit->period);
+    }
+  if (sources->len > 0)
+    voc_guide_view_set_sources (self->guide_view, sources->str);
 }
 
 static void
 load (VocCareersPage *self)
 {
-  voc_library_list_guides_async (self->library, NULL, guides_cb, g_object_ref (self));
+  voc_library_list_guides_async (self->library, self->lists, guides_cb, g_object_ref (self));
 }
 
 static void
@@ -283,6 +341,17 @@ back_cb (VocCareersPage *self)
 }
 
 static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VocCareersPage *self = VOC_CAREERS_PAGE (widget);
+
+  if (self->shown != NULL)
+    read_guide (self, self->shown, NULL);
+}
+
+static void
 folded_cb (VocCareersPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->back_bar), voc_split_is_folded (self->split));
@@ -296,6 +365,7 @@ voc_careers_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->search);
   g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->lists);
   g_clear_object (&self->search);
   g_clear_object (&self->reading);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -312,6 +382,7 @@ voc_careers_page_finalize (GObject *object)
 
   g_clear_pointer (&self->guides, g_ptr_array_unref);
   g_clear_pointer (&self->titles, g_hash_table_unref);
+  g_clear_object (&self->lists);
   g_free (self->shown);
 
   G_OBJECT_CLASS (voc_careers_page_parent_class)->finalize (object);
@@ -327,6 +398,7 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   object_class->finalize = voc_careers_page_finalize;
 
   g_type_ensure (VOC_TYPE_GUIDE_VIEW);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/careers/voc-careers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, split);
@@ -336,17 +408,20 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_bar);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, none_page);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_install_action (widget_class, "careers.retry", NULL, retry_action);
 }
 
 static void
 voc_careers_page_init (VocCareersPage *self)
 {
+  self->lists = g_cancellable_new ();
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (folded_cb), self);
@@ -367,6 +442,7 @@ voc_careers_page_new (VocLibrary *library)
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
+  voc_library_list_credits_async (library, self->lists, credits_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

@@ -15,9 +15,14 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 /* A list item in a guide's text begins so. */
 #define BULLET "• "
+
+/* Frames that a paragraph is followed for while what is above it is laid out. */
+#define MAX_FRAMES 30
 
 struct _VocGuideView
 {
@@ -27,12 +32,17 @@ struct _VocGuideView
   GHashTable *paragraphs;   /* (owned): id → widget (unowned) */
   GPtrArray  *faq_rows;     /* (unowned) */
   GPtrArray  *related_rows; /* (unowned) */
-  char       *waiting;      /* (nullable): a paragraph to be shown when there is room */
+  char       *sources;      /* (owned) (nullable): where figures are from */
+  GtkWidget  *target;       /* (unowned) (nullable): what is scrolled to */
+  double      set_value;    /* where that was */
+  guint       n_frames;
+  guint       tick_id;
 
   GtkScrolledWindow   *scroller;
   GtkViewport         *viewport;
   GtkBox              *box;
   GtkLabel            *title_label;
+  GtkLabel            *publisher_label;
   GtkLabel            *summary_label;
   GtkLabel            *note_label;
   GtkBox              *buttons;
@@ -71,15 +81,64 @@ related_cb (GtkListBoxRow *row,
 }
 
 static void
+stop_following (VocGuideView *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  self->target = NULL;
+}
+
+/* A view that was just filled, or a question that opens, gets its sizes over some
+ * frames: the place is followed until then, or until the reader scrolls. */
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  VocGuideView    *self = VOC_GUIDE_VIEW (widget);
+  GtkAdjustment   *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
+  graphene_point_t place;
+  gboolean         was_moved = self->n_frames > 0 && fabs (gtk_adjustment_get_value (adjustment) - self->set_value) > 1.0;
+
+  if (was_moved || self->n_frames++ >= MAX_FRAMES
+      || !gtk_widget_compute_point (self->target, gtk_viewport_get_child (self->viewport), &origin, &place))
+    {
+      self->tick_id = 0;
+      self->target = NULL;
+      return G_SOURCE_REMOVE;
+    }
+
+  gtk_adjustment_set_value (adjustment, place.y - 12);
+  self->set_value = gtk_adjustment_get_value (adjustment);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 scroll_to (VocGuideView *self,
            GtkWidget    *widget)
 {
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
-  graphene_point_t place;
-  GtkWidget       *child = gtk_viewport_get_child (self->viewport);
+  stop_following (self);
+  self->target = widget;
+  self->n_frames = 0;
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
 
-  if (child != NULL && gtk_widget_compute_point (widget, child, &origin, &place))
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), place.y - 12);
+/* The focus goes along, so that the next Tab goes on from there. */
+static void
+focus_on (GtkWidget *widget)
+{
+  if (!gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (widget);
+  if (gtk_widget_get_root (widget) != NULL)
+    {
+      GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+      if (focus != NULL && GTK_IS_LABEL (focus))
+        gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+    }
 }
 
 static void
@@ -89,6 +148,7 @@ contents_activated_cb (VocGuideView  *self,
   GtkWidget *section = g_object_get_data (G_OBJECT (row), "voc-section");
 
   gtk_menu_button_popdown (self->contents_button);
+  focus_on (section);
   scroll_to (self, section);
 }
 
@@ -102,6 +162,24 @@ make_text (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
+
+  return label;
+}
+
+static GtkWidget *
+make_heading (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label", text,
+                                   "xalign", 0.0,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "selectable", TRUE,
+                                   "css-classes", (const char *const[]){ "title-3", NULL },
+                                   NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
 
   return label;
 }
@@ -181,9 +259,8 @@ add_sections (VocGuideView *self)
     {
       const VocGuideSection *section = g_ptr_array_index (self->guide->sections, i);
       GtkWidget             *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget             *heading = make_text (section->title);
+      GtkWidget             *heading = make_heading (section->title);
 
-      gtk_widget_add_css_class (heading, "title-3");
       gtk_box_append (GTK_BOX (box), heading);
       has_stale |= add_paragraphs (self, box, section->paragraphs);
       gtk_box_append (self->sections, box);
@@ -233,9 +310,31 @@ add_faqs (VocGuideView *self)
 }
 
 static void
-add_related (VocGuideView *self,
-             GHashTable   *titles)
+clear_related (VocGuideView *self)
 {
+  for (guint i = 0; i < self->related_rows->len; i++)
+    adw_preferences_group_remove (self->related_group, g_ptr_array_index (self->related_rows, i));
+  g_ptr_array_set_size (self->related_rows, 0);
+}
+
+/**
+ * voc_guide_view_set_titles:
+ * @self: a view
+ * @titles: (nullable) (element-type utf8 utf8): the titles of the guides that
+ *   there are, by slug
+ *
+ * Shows which guides are related to the one that is read.
+ */
+void
+voc_guide_view_set_titles (VocGuideView *self,
+                           GHashTable   *titles)
+{
+  g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
+
+  clear_related (self);
+  if (self->guide == NULL)
+    return;
+
   for (guint i = 0; self->guide->related != NULL && self->guide->related[i] != NULL; i++)
     {
       const char *slug = self->guide->related[i];
@@ -263,6 +362,7 @@ clear (VocGuideView *self)
 {
   GtkWidget *child;
 
+  stop_following (self);
   g_hash_table_remove_all (self->paragraphs);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->contents_list))) != NULL)
     gtk_list_box_remove (self->contents_list, child);
@@ -271,24 +371,40 @@ clear (VocGuideView *self)
   for (guint i = 0; i < self->faq_rows->len; i++)
     adw_preferences_group_remove (self->faq_group, g_ptr_array_index (self->faq_rows, i));
   g_ptr_array_set_size (self->faq_rows, 0);
-  for (guint i = 0; i < self->related_rows->len; i++)
-    adw_preferences_group_remove (self->related_group, g_ptr_array_index (self->related_rows, i));
-  g_ptr_array_set_size (self->related_rows, 0);
+  clear_related (self);
   g_clear_pointer (&self->guide, voc_guide_unref);
 }
 
-/* Languages are compared without their region. */
+/* Languages are compared without their region; "C" and "C.UTF-8" read English. */
 static gboolean
 is_own_language (const char *language)
 {
   const char *const *names = g_get_language_names ();
+  gsize              length = strcspn (language, "-_");
+
+  if (g_ascii_strncasecmp (language, "en", 2) == 0
+      && (g_str_equal (names[0], "C") || g_str_has_prefix (names[0], "C.") || g_str_equal (names[0], "POSIX")))
+    return TRUE;
 
   for (guint i = 0; names[i] != NULL; i++)
-    if (g_ascii_strncasecmp (names[i], language, 2) == 0)
+    if (strcspn (names[i], "-_.@") == length && g_ascii_strncasecmp (names[i], language, length) == 0)
       return TRUE;
 
-  /* "C" reads English. */
-  return g_ascii_strncasecmp (language, "en", 2) == 0 && g_str_equal (names[0], "C");
+  return FALSE;
+}
+
+/* Only our own guides have figures of the tables in their text. */
+static void
+show_sources (VocGuideView *self)
+{
+  const VocGuide  *guide = self->guide;
+  g_autofree char *text = NULL;
+
+  if (guide != NULL && guide->publisher == NULL && self->sources != NULL && guide->socs != NULL && guide->socs[0] != NULL)
+    /* Translators: %1$s is the code of an occupation, %2$s a list of sources of figures. */
+    text = g_strdup_printf (_ ("The figures in the text are of the United States, SOC %1$s: %2$s."), guide->socs[0], self->sources);
+  gtk_label_set_text (self->source_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->source_label), text != NULL);
 }
 
 static void
@@ -296,7 +412,7 @@ show_notes (VocGuideView *self,
             gboolean      has_stale)
 {
   const char      *note = NULL;
-  g_autofree char *source = NULL;
+  g_autofree char *publisher = NULL;
 
   if (has_stale)
     note = _ ("Some paragraphs of this translation are of an older text. They are grayed.");
@@ -307,22 +423,10 @@ show_notes (VocGuideView *self,
 
   if (self->guide->publisher != NULL)
     /* Translators: %s is who published a career guide. */
-    source = g_strdup_printf (_ ("Published by %s, in a feed that you follow."), self->guide->publisher);
-  else
-    source = g_strdup (_ ("Figures: U.S. Bureau of Labor Statistics and O*NET, as About Vocation lists them. They are of the United States."));
-  gtk_label_set_text (self->source_label, source);
-}
-
-static gboolean
-show_waiting_cb (gpointer user_data)
-{
-  VocGuideView    *self = user_data;
-  g_autofree char *id = g_steal_pointer (&self->waiting);
-
-  if (id != NULL)
-    voc_guide_view_show (self, id);
-
-  return G_SOURCE_REMOVE;
+    publisher = g_strdup_printf (_ ("Published by %s, in a feed that you follow."), self->guide->publisher);
+  gtk_label_set_text (self->publisher_label, publisher != NULL ? publisher : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->publisher_label), publisher != NULL);
+  show_sources (self);
 }
 
 static void
@@ -331,10 +435,10 @@ voc_guide_view_dispose (GObject *object)
   VocGuideView *self = VOC_GUIDE_VIEW (object);
   GtkWidget    *child;
 
+  stop_following (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->guide, voc_guide_unref);
-  g_clear_pointer (&self->waiting, g_free);
 
   G_OBJECT_CLASS (voc_guide_view_parent_class)->dispose (object);
 }
@@ -347,6 +451,7 @@ voc_guide_view_finalize (GObject *object)
   g_clear_pointer (&self->paragraphs, g_hash_table_unref);
   g_clear_pointer (&self->faq_rows, g_ptr_array_unref);
   g_clear_pointer (&self->related_rows, g_ptr_array_unref);
+  g_free (self->sources);
 
   G_OBJECT_CLASS (voc_guide_view_parent_class)->finalize (object);
 }
@@ -366,6 +471,7 @@ voc_guide_view_class_init (VocGuideViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, viewport);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, box);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, publisher_label);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, summary_label);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, note_label);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, buttons);
@@ -390,6 +496,7 @@ voc_guide_view_init (VocGuideView *self)
   self->faq_rows = g_ptr_array_new ();
   self->related_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
 }
 
 /**
@@ -414,11 +521,11 @@ voc_guide_view_set_guide (VocGuideView   *self,
   gtk_label_set_text (self->title_label, guide->title);
   gtk_label_set_text (self->summary_label, guide->summary != NULL ? guide->summary : "");
   gtk_widget_set_visible (GTK_WIDGET (self->summary_label), guide->summary != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->openings_button), guide->query != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->openings_button), guide->query != NULL && *guide->query != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->salary_button), guide->socs != NULL && guide->socs[0] != NULL);
   has_stale = add_sections (self);
   has_stale |= add_faqs (self);
-  add_related (self, titles);
+  voc_guide_view_set_titles (self, titles);
   show_notes (self, has_stale);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
 }
@@ -447,14 +554,22 @@ voc_guide_view_show (VocGuideView *self,
   if (expander != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
 
-  /* A view that was just filled has no sizes yet. */
-  if (gtk_widget_get_height (GTK_WIDGET (self->box)) < 100)
-    {
-      g_free (self->waiting);
-      self->waiting = g_strdup (paragraph_id);
-      g_timeout_add_full (G_PRIORITY_DEFAULT, 120, show_waiting_cb, g_object_ref (self), g_object_unref);
-      return;
-    }
-
+  focus_on (expander != NULL ? expander : widget);
   scroll_to (self, expander != NULL ? expander : widget);
+}
+
+/**
+ * voc_guide_view_set_sources:
+ * @self: a view
+ * @sources: (nullable): the tables that figures in our guides are from
+ */
+void
+voc_guide_view_set_sources (VocGuideView *self,
+                            const char   *sources)
+{
+  g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
+
+  g_free (self->sources);
+  self->sources = g_strdup (sources);
+  show_sources (self);
 }

@@ -17,5 +17,9 @@ void voc_guide_view_set_guide (VocGuideView   *self,
                                GHashTable     *titles);
 void voc_guide_view_show      (VocGuideView   *self,
                                const char     *paragraph_id);
+void       voc_guide_view_set_titles  (VocGuideView   *self,
+                                       GHashTable     *titles);
+void       voc_guide_view_set_sources (VocGuideView   *self,
+                                       const char     *sources);
 
 G_END_DECLS

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The Salaries page with the real tables. */
+
+#include "config.h"
+
+#include "voc-ui-profile.h"
+
+#include "ui/charts/voc-chart-frame.h"
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/salaries/voc-salaries-page.h"
+
+#define BANDS_FRAME 0
+#define MARKET_FRAME 1
+#define TREND_FRAME 2
+
+static VocSalariesPage *
+get_page (VocUiProfile *self)
+{
+  return VOC_SALARIES_PAGE (self->page);
+}
+
+static const VocChartModel *
+get_chart (VocUiProfile *self,
+           guint         position)
+{
+  return voc_chart_frame_get_model (VOC_CHART_FRAME (voc_ui_find_type (self->page, VOC_TYPE_CHART_FRAME, position)));
+}
+
+static gboolean
+has_model (gpointer user_data)
+{
+  GListModel *model = voc_suggest_entry_get_model (user_data);
+
+  return model != NULL && g_list_model_get_n_items (model) > 0;
+}
+
+/* Types into the first (title) or second (place) entry and takes what is best. */
+static void
+type (VocUiProfile *self,
+      guint         entry_position,
+      const char   *text)
+{
+  VocSuggestEntry *entry = VOC_SUGGEST_ENTRY (voc_ui_find_type (self->page, VOC_TYPE_SUGGEST_ENTRY, entry_position));
+
+  voc_suggest_entry_set_model (entry, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_assert_true (voc_ui_test_wait (has_model, entry));
+  voc_suggest_entry_choose (entry, 0);
+}
+
+static void
+test_start (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_ui_profile_wait_text (&self, "Registered nurse");
+  voc_ui_click (voc_ui_find_text (self.page, "Registered nurse"));
+  voc_ui_profile_wait_text (&self, "Registered Nurses");
+  voc_ui_profile_wait_text (&self, "SOC 29-1141");
+  g_assert_null (voc_ui_find_text (self.page, "For Example"));
+  voc_ui_profile_close (&self);
+}
+
+static void
+test_title (void)
+{
+  VocUiProfile     self = { NULL };
+  g_autofree char *csv = NULL;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  type (&self, 0, "backend dev");
+  voc_ui_profile_wait_text (&self, "Software Developers");
+  voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1252");
+  voc_ui_profile_wait_text (&self, "$135980 a year");
+  voc_ui_profile_wait_text (&self, "May 2025");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, BANDS_FRAME)), ==, 1);
+  g_assert_nonnull (strstr (voc_chart_model_get_source (get_chart (&self, BANDS_FRAME)), "SOC 15-1252"));
+
+  /* Before 2021 others were counted: lines of their own. */
+  g_assert_cmpuint (voc_chart_model_get_n_columns (get_chart (&self, TREND_FRAME)), ==, 4);
+  csv = voc_chart_model_to_csv (get_chart (&self, TREND_FRAME));
+  g_assert_nonnull (strstr (csv, "SOC 15-1256"));
+  g_assert_nonnull (strstr (csv, "110140"));
+
+  voc_ui_click (voc_ui_find_text (self.page, "Openings"));
+  g_assert_cmpstr (self.action, ==, "search-jobs");
+  g_assert_nonnull (strstr (self.target, "title:\"backend\""));
+  voc_ui_click (voc_ui_find_text (self.page, "Career Guide"));
+  g_assert_cmpstr (self.action, ==, "show-guide");
+  g_assert_cmpstr (self.target, ==, "backend-developer");
+  voc_ui_profile_close (&self);
+}
+
+static void
+test_place (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "$135980 a year");
+  type (&self, 1, "Calif");
+  voc_ui_profile_wait_text (&self, "$174410 a year");
+  voc_ui_profile_wait_text (&self, "Median, California");
+  voc_ui_profile_wait_text (&self, "At national prices, California pays $154920 a year (BEA price levels of 2023).");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, BANDS_FRAME)), ==, 2);
+
+  type (&self, 1, "Berlin");
+  voc_ui_profile_wait_text (&self, "There are no official figures for Berlin");
+  voc_ui_profile_wait_text (&self, "$135980 a year");
+  voc_ui_profile_close (&self);
+}
+
+static void
+test_unit (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *hourly;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97550 a year");
+  hourly = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "Hourly"), GTK_TYPE_TOGGLE_BUTTON);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (hourly), TRUE);
+  voc_ui_profile_wait_text (&self, "$46.90 an hour");
+
+  /* Teachers are paid by the year; hours are not made up. */
+  voc_salaries_page_show (get_page (&self), "25-2021");
+  voc_ui_profile_wait_text (&self, "pay is published by the year only");
+  g_assert_nonnull (voc_ui_find_text (self.page, " a year"));
+  g_assert_null (voc_ui_find_text (self.page, " an hour"));
+  voc_ui_profile_close (&self);
+}
+
+static void
+test_top_coded (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1211");
+  voc_ui_profile_wait_text (&self, "or more");
+  voc_ui_profile_close (&self);
+}
+
+static void
+test_no_match (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "qzxv wvzq");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “qzxv wvzq”");
+  voc_ui_click (voc_ui_find_text (self.page, "Look at Examples"));
+  voc_ui_profile_wait_text (&self, "For Example");
+  voc_ui_profile_close (&self);
+}
+
+/* A market of fewer than twelve is said, not drawn. */
+static void
+test_market (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "backend developer");
+  voc_ui_profile_wait_text (&self, "No listing of your sources with “backend developer”");
+  voc_ui_profile_put (&self, "Backend Developer", 90000, 3);
+  voc_ui_profile_wait_text (&self, "3 listings of your sources");
+  g_assert_null (get_chart (&self, MARKET_FRAME));
+  voc_ui_profile_put (&self, "Senior Backend Developer", 100000, 12);
+  voc_ui_profile_wait_text (&self, "15 listings state their pay");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, MARKET_FRAME)), >, 0);
+  voc_ui_profile_close (&self);
+}
+
+/* What the user says a title means is kept. */
+static void
+test_choose (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "backend developer");
+  voc_ui_profile_wait_text (&self, "Software Developers");
+  g_assert_true (gtk_widget_activate_action (self.page, "salaries.choose", "s", "15-1254"));
+  voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1254");
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "Registered Nurses");
+  voc_salaries_page_show (get_page (&self), "backend developer");
+  voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1254");
+  voc_ui_profile_close (&self);
+}
+
+/* A page may go while answers are on their way. */
+static void
+test_gone_early (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_salaries_page_show (get_page (&self), "registered nurse");
+  voc_ui_profile_close (&self);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/salaries/start", test_start);
+  g_test_add_func ("/ui/salaries/title", test_title);
+  g_test_add_func ("/ui/salaries/place", test_place);
+  g_test_add_func ("/ui/salaries/unit", test_unit);
+  g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
+  g_test_add_func ("/ui/salaries/no-match", test_no_match);
+  g_test_add_func ("/ui/salaries/market", test_market);
+  g_test_add_func ("/ui/salaries/choose", test_choose);
+  g_test_add_func ("/ui/salaries/gone-early", test_gone_early);
+
+  return g_test_run ();
+}
