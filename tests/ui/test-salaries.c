@@ -134,14 +134,25 @@ test_unit (void)
   voc_ui_profile_close (&self);
 }
 
+/* Up to May 2024 no more than a cap was published. */
 static void
 test_top_coded (void)
 {
-  VocUiProfile self = { NULL };
+  VocUiProfile         self = { NULL };
+  const VocChartModel *trend;
+  const VocChartCell  *capped;
+  const VocChartCell  *open;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "29-1211");
-  voc_ui_profile_wait_text (&self, "or more");
+  voc_ui_profile_wait_text (&self, "$391490 a year");
+  trend = get_chart (&self, TREND_FRAME);
+  capped = voc_chart_model_get_cell (trend, voc_chart_model_get_n_rows (trend) - 2, 0);
+  open = voc_chart_model_get_cell (trend, voc_chart_model_get_n_rows (trend) - 1, 0);
+  g_assert_true (capped->is_open);
+  g_assert_cmpstr (capped->text, ==, "$239200 or more");
+  g_assert_false (open->is_open);
+  g_assert_cmpstr (open->text, ==, "$391490");
   voc_ui_profile_close (&self);
 }
 

@@ -16,6 +16,9 @@
 /* OEWS estimates are of May of their year. */
 #define OEWS_MONTH 5
 
+/* The hourly cap of OEWS is the yearly one over 2,080 hours. */
+#define CAP_HOURS 2080.0
+
 static char *
 format_money_cb (double   value,
                  gpointer user_data)
@@ -37,11 +40,30 @@ set_money_format (VocChartModel *model,
   voc_chart_model_set_value_format (model, format_money_cb, g_strdup (currency), g_free);
 }
 
-static const double *
-get_figures (const VocBand *band,
-             gboolean       is_hourly)
+/**
+ * voc_band_get_figure:
+ * @band: a band
+ * @percentile: which figure
+ * @is_hourly: by the hour, else by the year
+ *
+ * A figure over the cap of its year is not published: the cap stands for it, and
+ * @band->is_top_coded says that it is "or more".
+ *
+ * Returns: U.S. dollars, -1 when it is not known
+ */
+double
+voc_band_get_figure (const VocBand *band,
+                     VocPercentile  percentile,
+                     gboolean       is_hourly)
 {
-  return is_hourly ? band->hourly : band->annual;
+  double value = is_hourly ? band->hourly[percentile] : band->annual[percentile];
+
+  if (value >= 0 || !band->is_top_coded[percentile] || band->annual_cap < 0)
+    return value;
+  if (band->flags & (is_hourly ? VOC_BAND_ANNUAL_ONLY : VOC_BAND_HOURLY_ONLY))
+    return -1;
+
+  return is_hourly ? band->annual_cap / CAP_HOURS : band->annual_cap;
 }
 
 /**
@@ -55,7 +77,7 @@ gboolean
 voc_band_has_figures (const VocBand *band,
                       gboolean       is_hourly)
 {
-  return band != NULL && get_figures (band, is_hourly)[VOC_P50] >= 0;
+  return band != NULL && voc_band_get_figure (band, VOC_P50, is_hourly) >= 0;
 }
 
 /**
@@ -142,7 +164,7 @@ add_band (VocChartModel *model,
   guint row = voc_chart_model_add_row (model, band->area_name);
 
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    set_cell (model, row, i, get_figures (band, is_hourly)[i], "USD", is_hourly, band->is_top_coded[i]);
+    set_cell (model, row, i, voc_band_get_figure (band, i, is_hourly), "USD", is_hourly, band->is_top_coded[i]);
 
   return row;
 }
@@ -165,15 +187,16 @@ static char *
 write_middle (const VocBand *band,
               gboolean       is_hourly)
 {
-  const double    *figures = get_figures (band, is_hourly);
+  double           low = voc_band_get_figure (band, VOC_P25, is_hourly);
+  double           high = voc_band_get_figure (band, VOC_P75, is_hourly);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (figures[VOC_P25] < 0 || figures[VOC_P75] < 0)
+  if (low < 0 || high < 0)
     return NULL;
 
-  from = write_amount (figures[VOC_P25], "USD", is_hourly, FALSE);
-  to = write_amount (figures[VOC_P75], "USD", is_hourly, band->is_top_coded[VOC_P75]);
+  from = write_amount (low, "USD", is_hourly, band->is_top_coded[VOC_P25]);
+  to = write_amount (high, "USD", is_hourly, band->is_top_coded[VOC_P75]);
 
   return is_hourly
            /* Translators: %1$s is a place, the others are amounts. */
@@ -353,11 +376,11 @@ write_best (const VocSalaryFacts *facts,
   for (guint i = 0; i < facts->states->len; i++)
     {
       const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
 
-      if (best == NULL || median > get_figures (best->band, is_hourly)[VOC_P50])
+      if (best == NULL || median > voc_band_get_figure (best->band, VOC_P50, is_hourly))
         best = pay;
-      if (pay->parity > 0 && (richest == NULL || median / pay->parity > get_figures (richest->band, is_hourly)[VOC_P50] / richest->parity))
+      if (pay->parity > 0 && (richest == NULL || median / pay->parity > voc_band_get_figure (richest->band, VOC_P50, is_hourly) / richest->parity))
         richest = pay;
     }
 
@@ -398,7 +421,7 @@ voc_pay_chart_states (const VocSalaryFacts *facts,
   for (guint i = 0; i < facts->states->len; i++)
     {
       const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
       guint              row;
 
       if (median < 0)
@@ -469,8 +492,8 @@ write_way (const VocBand *first,
   if (first == NULL || first == last)
     return NULL;
 
-  from = write_amount (get_figures (first, is_hourly)[VOC_P50], "USD", is_hourly, first->is_top_coded[VOC_P50]);
-  to = write_amount (get_figures (last, is_hourly)[VOC_P50], "USD", is_hourly, last->is_top_coded[VOC_P50]);
+  from = write_amount (voc_band_get_figure (first, VOC_P50, is_hourly), "USD", is_hourly, first->is_top_coded[VOC_P50]);
+  to = write_amount (voc_band_get_figure (last, VOC_P50, is_hourly), "USD", is_hourly, last->is_top_coded[VOC_P50]);
 
   /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
   return g_strdup_printf (_ ("The national median went from %1$s in %2$d to %3$s in %4$d."), from, first->year, to, last->year);
@@ -537,7 +560,7 @@ voc_pay_chart_trend (const VocSalaryFacts *facts,
         breaks_at = row;
       first = is_own && first == NULL ? band : first;
       last = is_own ? band : last;
-      set_cell (model, row, find_code (model, codes, band), get_figures (band, is_hourly)[VOC_P50], "USD", is_hourly, band->is_top_coded[VOC_P50]);
+      set_cell (model, row, find_code (model, codes, band), voc_band_get_figure (band, VOC_P50, is_hourly), "USD", is_hourly, band->is_top_coded[VOC_P50]);
     }
   if (voc_chart_model_get_n_rows (model) < 2)
     return NULL;

@@ -23,6 +23,9 @@ VocChartModel *voc_pay_chart_trend  (const VocSalaryFacts     *facts,
 
 gboolean       voc_band_has_figures (const VocBand            *band,
                                      gboolean                  is_hourly);
+double         voc_band_get_figure  (const VocBand            *band,
+                                     VocPercentile             percentile,
+                                     gboolean                  is_hourly);
 char          *voc_band_get_source  (const VocBand            *band);
 
 G_END_DECLS

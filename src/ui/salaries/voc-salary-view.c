@@ -83,19 +83,12 @@ choose_unit (const VocSalaryFacts *facts,
   return !has && has_other ? !is_hourly : is_hourly;
 }
 
-static const double *
-get_figures (const VocBand *band,
-             gboolean       is_hourly)
-{
-  return is_hourly ? band->hourly : band->annual;
-}
-
 static char *
 write_amount (const VocBand *band,
               VocPercentile  percentile,
               gboolean       is_hourly)
 {
-  return voc_present_money (get_figures (band, is_hourly)[percentile], "USD", is_hourly ? 2 : 0);
+  return voc_present_money (voc_band_get_figure (band, percentile, is_hourly), "USD", is_hourly ? 2 : 0);
 }
 
 static char *
@@ -137,11 +130,10 @@ static char *
 write_extremes (const VocBand *band,
                 gboolean       is_hourly)
 {
-  const double    *figures = get_figures (band, is_hourly);
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
-  if (figures[VOC_P10] < 0 || figures[VOC_P90] < 0)
+  if (voc_band_get_figure (band, VOC_P10, is_hourly) < 0 || voc_band_get_figure (band, VOC_P90, is_hourly) < 0)
     return NULL;
 
   low = write_amount (band, VOC_P10, is_hourly);
@@ -162,7 +154,7 @@ write_prices (const VocSalaryFacts *facts,
   for (guint i = 0; facts->state != NULL && i < facts->states->len; i++)
     {
       const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = get_figures (pay->band, is_hourly)[VOC_P50];
+      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
       g_autofree char   *amount = NULL;
 
       if (g_strcmp0 (pay->band->area_code, facts->state->area_code) != 0 || pay->parity <= 0 || median < 0)
