@@ -74,10 +74,10 @@ test_chip (void)
 static void
 test_wrap (void)
 {
-  GtkWidget *box = g_object_ref_sink (
-    g_object_new (GTK_TYPE_BOX, "layout-manager", voc_wrap_layout_new (10), NULL));
-  int minimum;
-  int natural;
+  g_autoptr (GtkLayoutManager) layout = voc_wrap_layout_new (10);
+  GtkWidget *box = g_object_ref_sink (g_object_new (GTK_TYPE_BOX, "layout-manager", layout, NULL));
+  int        minimum;
+  int        natural;
 
   for (guint i = 0; i < 3; i++)
     {

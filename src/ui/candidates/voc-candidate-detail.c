@@ -10,6 +10,7 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/candidates/voc-candidate-editor.h"
+#include "ui/candidates/voc-candidate-files.h"
 #include "ui/common/voc-chip.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-file-dialog.h"
@@ -26,7 +27,6 @@ struct _VocCandidateDetail
   VocLibrary   *library;   /* (owned) */
   VocCandidate *candidate; /* (owned) (nullable) */
   GPtrArray    *facts;     /* (unowned rows) */
-  GPtrArray    *files;     /* (unowned rows) */
   GPtrArray    *resume;    /* (unowned rows) */
 
   GtkScrolledWindow   *scroller;
@@ -34,7 +34,7 @@ struct _VocCandidateDetail
   GtkLabel            *headline_label;
   GtkBox              *chips;
   AdwPreferencesGroup *facts_group;
-  AdwPreferencesGroup *files_group;
+  VocCandidateFiles   *files;
   AdwPreferencesGroup *resume_group;
 };
 
@@ -162,47 +162,11 @@ erase_action (GtkWidget  *widget,
 /* Files */
 
 static void
-attached_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (VocCandidateDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 change_id = voc_library_attach_finish (VOC_LIBRARY (object), result, &error);
-
-  if (change_id != 0)
-    say_done (self, _ ("The file was attached"), change_id);
-  else
-    say_failure (self, error);
-}
-
-static void
-attach (VocCandidateDetail *self,
-        GFile              *file)
-{
-  if (self->candidate != NULL)
-    voc_library_attach_async (self->library, self->candidate->id, file, NULL, attached_cb, g_object_ref (self));
-}
-
-static void
-attach_chosen_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (VocCandidateDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = voc_file_dialog_open_finish (result, &error);
-
-  if (file != NULL)
-    attach (self, file);
-}
-
-static void
 attach_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  voc_file_dialog_open_async (widget, _ ("Attach File"), NULL, 0, NULL, attach_chosen_cb, g_object_ref (widget));
+  voc_candidate_files_choose (VOC_CANDIDATE_DETAIL (widget)->files);
 }
 
 static gboolean
@@ -215,124 +179,9 @@ dropped_cb (GtkDropTarget      *target,
   if (self->candidate == NULL)
     return FALSE;
 
-  attach (self, g_value_get_object (value));
+  voc_candidate_files_attach (self->files, g_value_get_object (value));
 
   return TRUE;
-}
-
-static const VocAttachment *
-find_attachment (VocCandidateDetail *self,
-                 const char         *sha256)
-{
-  for (guint i = 0; self->candidate != NULL && i < self->candidate->attachments->len; i++)
-    {
-      const VocAttachment *attachment = g_ptr_array_index (self->candidate->attachments, i);
-
-      if (g_str_equal (attachment->sha256, sha256))
-        return attachment;
-    }
-
-  return NULL;
-}
-
-/* A copy for elsewhere, under its own name. */
-typedef struct
-{
-  VocCandidateDetail *detail; /* (owned) */
-  GFile              *from;   /* (owned) */
-} Copy;
-
-static void
-copy_free (Copy *copy)
-{
-  g_clear_object (&copy->detail);
-  g_clear_object (&copy->from);
-  g_free (copy);
-}
-
-static void
-copied_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (VocCandidateDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_copy_finish (G_FILE (object), result, &error))
-    voc_toast_show (GTK_WIDGET (self), _ ("The copy was saved"));
-  else
-    say_failure (self, error);
-}
-
-static void
-copy_chosen_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Copy *copy = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) to = voc_file_dialog_save_finish (result, &error);
-
-  if (to != NULL)
-    g_file_copy_async (copy->from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
-                       NULL, NULL, NULL, copied_cb, g_object_ref (copy->detail));
-  copy_free (copy);
-}
-
-static void
-save_copy_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  VocCandidateDetail  *self = VOC_CANDIDATE_DETAIL (widget);
-  const VocAttachment *attachment = find_attachment (self, g_variant_get_string (parameter, NULL));
-  Copy                *copy;
-
-  if (attachment == NULL)
-    return;
-
-  copy = g_new0 (Copy, 1);
-  copy->detail = g_object_ref (self);
-  copy->from = voc_library_get_attachment_file (self->library, attachment);
-  voc_file_dialog_save_async (widget, _ ("Save a Copy"), attachment->name, NULL, 0, NULL, copy_chosen_cb, copy);
-}
-
-static void
-detached_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (VocCandidateDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, NULL, &error);
-
-  if (change_id != 0)
-    say_done (self, _ ("The file was removed"), change_id);
-  else
-    say_failure (self, error);
-}
-
-static void
-detach_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
-  g_autoptr (VocCandidate) edited = NULL;
-
-  if (self->candidate == NULL)
-    return;
-
-  edited = voc_candidate_edit (self->candidate);
-  for (guint i = edited->attachments->len; i > 0; i--)
-    {
-      const VocAttachment *attachment = g_ptr_array_index (edited->attachments, i - 1);
-
-      if (g_str_equal (attachment->sha256, g_variant_get_string (parameter, NULL)))
-        g_ptr_array_remove_index (edited->attachments, i - 1);
-    }
-  voc_candidate_seal (edited);
-  voc_library_put_candidate_async (self->library, edited, NULL, detached_cb, g_object_ref (self));
 }
 
 /* Exporting */
@@ -458,41 +307,6 @@ show_facts (VocCandidateDetail *self)
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), self->facts->len > 0);
 }
 
-static GtkWidget *
-make_file_button (const char *icon_name,
-                  const char *tooltip,
-                  const char *action_name,
-                  const char *sha256)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", sha256);
-
-  return button;
-}
-
-static void
-show_files (VocCandidateDetail *self)
-{
-  clear_rows (self->files_group, self->files);
-  for (guint i = 0; i < self->candidate->attachments->len; i++)
-    {
-      const VocAttachment *attachment = g_ptr_array_index (self->candidate->attachments, i);
-      g_autofree char     *size = voc_present_bytes ((guint64) attachment->size);
-      GtkWidget           *row = add_row (self->files_group, self->files, attachment->name, size);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 make_file_button ("document-save-symbolic", _ ("Save a Copy"), "candidate.save-copy", attachment->sha256));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 make_file_button ("user-trash-symbolic", _ ("Remove File"), "candidate.detach", attachment->sha256));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->files_group), self->files->len > 0);
-}
-
 static const char *
 get_first (JsonObject        *object,
            const char *const *members)
@@ -587,7 +401,6 @@ voc_candidate_detail_finalize (GObject *object)
   VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (object);
 
   g_clear_pointer (&self->facts, g_ptr_array_unref);
-  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->resume, g_ptr_array_unref);
 
   G_OBJECT_CLASS (voc_candidate_detail_parent_class)->finalize (object);
@@ -602,6 +415,7 @@ voc_candidate_detail_class_init (VocCandidateDetailClass *klass)
   object_class->dispose = voc_candidate_detail_dispose;
   object_class->finalize = voc_candidate_detail_finalize;
 
+  g_type_ensure (VOC_TYPE_CANDIDATE_FILES);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/candidates/voc-candidate-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, scroller);
@@ -609,14 +423,12 @@ voc_candidate_detail_class_init (VocCandidateDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, headline_label);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, chips);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, facts_group);
-  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, files_group);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, files);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateDetail, resume_group);
   gtk_widget_class_install_action (widget_class, "candidate.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "candidate.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "candidate.erase", NULL, erase_action);
   gtk_widget_class_install_action (widget_class, "candidate.attach", NULL, attach_action);
-  gtk_widget_class_install_action (widget_class, "candidate.save-copy", "s", save_copy_action);
-  gtk_widget_class_install_action (widget_class, "candidate.detach", "s", detach_action);
   gtk_widget_class_install_action (widget_class, "candidate.export", NULL, export_action);
 }
 
@@ -626,7 +438,6 @@ voc_candidate_detail_init (VocCandidateDetail *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->facts = g_ptr_array_new ();
-  self->files = g_ptr_array_new ();
   self->resume = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
@@ -640,6 +451,7 @@ voc_candidate_detail_set_library (VocCandidateDetail *self,
   g_return_if_fail (VOC_IS_CANDIDATE_DETAIL (self));
 
   g_set_object (&self->library, library);
+  voc_candidate_files_set_library (self->files, library);
 }
 
 /**
@@ -668,7 +480,7 @@ voc_candidate_detail_set_candidate (VocCandidateDetail *self,
   gtk_widget_set_visible (GTK_WIDGET (self->headline_label), candidate->headline != NULL);
   show_chips (self);
   show_facts (self);
-  show_files (self);
+  voc_candidate_files_set_candidate (self->files, candidate);
   show_resume (self);
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);

@@ -15,16 +15,13 @@
 #include "ui/candidates/voc-candidate-detail.h"
 #include "ui/candidates/voc-candidate-editor.h"
 #include "ui/candidates/voc-candidate-row.h"
-#include "ui/common/voc-file-dialog.h"
+#include "ui/candidates/voc-candidates-exchange.h"
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* Lines of an import's problems that are shown. */
-#define SHOWN_PROBLEMS 8
 
 struct _VocCandidatesPage
 {
@@ -352,123 +349,12 @@ new_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (editor));
 }
 
-static char *
-describe_import (const VocImportReport *report)
-{
-  g_autofree char *added = voc_present_number (report->n_added);
-  g_autofree char *updated = voc_present_number (report->n_updated);
-
-  /* Translators: what an import did, in numbers of candidates. */
-  return g_strdup_printf (_ ("%1$s added, %2$s brought up to date"), added, updated);
-}
-
-static void
-show_problems (VocCandidatesPage     *self,
-               const VocImportReport *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *done = describe_import (report);
-  g_autofree char *number = voc_present_number (report->problems->len);
-  g_autofree char *heading = g_strdup_printf (ngettext ("%s Record Could Not Be Read", "%s Records Could Not Be Read", report->problems->len), number);
-  GtkWidget       *dialog;
-
-  g_string_append_printf (text, "%s\n\n", done);
-  for (guint i = 0; i < MIN (report->problems->len, SHOWN_PROBLEMS); i++)
-    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (report->problems, i));
-  if (report->problems->len > SHOWN_PROBLEMS)
-    g_string_append (text, "…");
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, text->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-imported_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (VocCandidatesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocImportReport) report = voc_library_import_candidates_finish (VOC_LIBRARY (object), result, &error);
-
-  if (report == NULL)
-    {
-      say_failure (self, error);
-    }
-  else if (report->problems->len > 0)
-    {
-      show_problems (self, report);
-    }
-  else
-    {
-      g_autofree char *text = describe_import (report);
-
-      voc_toast_show (GTK_WIDGET (self), text);
-    }
-}
-
-static const VocFileKind *
-get_kinds (guint *n_kinds)
-{
-  static VocFileKind kinds[] = { { NULL, "json", "application/json" }, { NULL, "csv", "text/csv" } };
-
-  kinds[0].name = _ ("JSON Resume");
-  kinds[1].name = _ ("Table (CSV)");
-  *n_kinds = G_N_ELEMENTS (kinds);
-
-  return kinds;
-}
-
-static void
-import_chosen_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (VocCandidatesPage) self = user_data;
-  g_autoptr (GFile) file = voc_file_dialog_open_finish (result, NULL);
-
-  if (file != NULL)
-    voc_library_import_candidates_async (self->library, file, NULL, imported_cb, g_object_ref (self));
-}
-
 static void
 import_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  guint              n_kinds;
-  const VocFileKind *kinds = get_kinds (&n_kinds);
-
-  voc_file_dialog_open_async (widget, _ ("Import Candidates"), kinds, n_kinds, NULL, import_chosen_cb, g_object_ref (widget));
-}
-
-static void
-exported_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (VocCandidatesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (voc_library_export_candidates_finish (VOC_LIBRARY (object), result, &error))
-    voc_toast_show (GTK_WIDGET (self), _ ("The candidates were exported"));
-  else
-    say_failure (self, error);
-}
-
-static void
-export_chosen_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (VocCandidatesPage) self = user_data;
-  g_autoptr (GFile) file = voc_file_dialog_save_finish (result, NULL);
-  GArray *ids = voc_candidate_list_get_ids (self->list);
-
-  if (file != NULL)
-    voc_library_export_candidates_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, file, NULL,
-                                         exported_cb, g_object_ref (self));
+  voc_candidates_import (widget, VOC_CANDIDATES_PAGE (widget)->library);
 }
 
 static void
@@ -476,10 +362,9 @@ export_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  guint              n_kinds;
-  const VocFileKind *kinds = get_kinds (&n_kinds);
+  VocCandidatesPage *self = VOC_CANDIDATES_PAGE (widget);
 
-  voc_file_dialog_save_async (widget, _ ("Export Candidates"), _ ("candidates.csv"), kinds, n_kinds, NULL, export_chosen_cb, g_object_ref (widget));
+  voc_candidates_export (widget, self->library, voc_candidate_list_get_ids (self->list));
 }
 
 static void
