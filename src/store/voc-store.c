@@ -148,8 +148,9 @@ voc_store_open (const VocStorePaths *paths,
  *
  * Ends the threads and waits for them: a write that runs is finished, a
  * question that runs is broken off, and what waits in a queue fails with
- * %G_IO_ERROR_CLOSED, as does every later job. The journals are emptied. Does
- * nothing the second time.
+ * %G_IO_ERROR_CLOSED, as does every later job. Only what waits to be written to
+ * the library is still written, unless it is a background job: it may be what
+ * the user typed last. The journals are emptied. Does nothing the second time.
  */
 void
 voc_store_close (VocStore *self)
@@ -163,10 +164,10 @@ voc_store_close (VocStore *self)
   self->is_closed = TRUE;
   for (guint i = 0; i < VOC_N_DATABASES; i++)
     if (self->readers[i] != NULL)
-      voc_worker_close (self->readers[i]);
+      voc_worker_close (self->readers[i], FALSE);
   for (guint i = 0; i < VOC_N_DATABASES; i++)
     if (self->writers[i] != NULL)
-      voc_worker_close (self->writers[i]);
+      voc_worker_close (self->writers[i], i == VOC_DATABASE_LIBRARY);
 
   if (self->writers[VOC_DATABASE_CACHE] != NULL)
     voc_store_files_end (self->files);

@@ -39,7 +39,8 @@ VocWorker *voc_worker_new   (const char     *name,
 void       voc_worker_push  (VocWorker      *self,
                              VocJob         *job,
                              VocPriority     priority);
-void       voc_worker_close (VocWorker      *self);
+void       voc_worker_close (VocWorker      *self,
+                             gboolean        does_waiting);
 void       voc_worker_free  (VocWorker      *self);
 
 G_END_DECLS

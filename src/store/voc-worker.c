@@ -226,20 +226,22 @@ voc_worker_push (VocWorker  *self,
 /**
  * voc_worker_close:
  * @self: a worker
+ * @does_waiting: do what waits, except for background jobs, before ending
  *
  * Ends the threads: a write that runs is finished, a question that runs is
- * broken off, and what waits fails with %G_IO_ERROR_CLOSED. Waits for them.
- * Does nothing the second time.
+ * broken off, and what waits fails with %G_IO_ERROR_CLOSED unless @does_waiting.
+ * Waits for them. Does nothing the second time.
  */
 void
-voc_worker_close (VocWorker *self)
+voc_worker_close (VocWorker *self,
+                  gboolean   does_waiting)
 {
   GQueue  waiting = G_QUEUE_INIT;
   VocJob *job;
 
   g_mutex_lock (&self->lock);
   self->is_closed = TRUE;
-  for (guint i = 0; i < N_PRIORITIES; i++)
+  for (guint i = does_waiting ? VOC_PRIORITY_BACKGROUND : 0; i < N_PRIORITIES; i++)
     while ((job = g_queue_pop_head (&self->jobs[i])) != NULL)
       g_queue_push_tail (&waiting, job);
   g_cond_broadcast (&self->changed);
@@ -264,7 +266,7 @@ voc_worker_free (VocWorker *self)
   if (self == NULL)
     return;
 
-  voc_worker_close (self);
+  voc_worker_close (self, FALSE);
   g_ptr_array_unref (self->threads);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);

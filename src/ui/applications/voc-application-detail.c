@@ -12,6 +12,7 @@
 #include "base/voc-error.h"
 #include "base/voc-rich-text.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-date-row.h"
 #include "ui/common/voc-open-uri.h"
 #include "ui/common/voc-rich-text-view.h"
 #include "ui/common/voc-toast.h"
@@ -29,22 +30,17 @@ struct _VocApplicationDetail
   VocLibrary     *library;     /* (owned) */
   VocApplication *application; /* (owned) (nullable) */
   guint           notes_id;    /* until the notes are written */
+  guint           n_puts;      /* being written: what is read meanwhile is old */
   gboolean        is_quiet;    /* values are being set, not made */
 
   GtkScrolledWindow *scroller;
   GtkLabel          *title_label;
   GtkLabel          *company_label;
   GtkLabel          *facts_label;
-  GtkLabel          *closed_label;
+  GtkBox            *closed_box;
   AdwComboRow       *stage_row;
-  AdwActionRow      *applied_row;
-  GtkButton         *applied_clear;
-  GtkMenuButton     *applied_button;
-  GtkCalendar       *applied_calendar;
-  AdwActionRow      *follow_row;
-  GtkButton         *follow_clear;
-  GtkMenuButton     *follow_button;
-  GtkCalendar       *follow_calendar;
+  VocDateRow        *applied_row;
+  VocDateRow        *follow_row;
   AdwActionRow      *history_row;
   GtkLabel          *notes_label;
   GtkTextView       *notes_view;
@@ -62,6 +58,7 @@ put_cb (GObject      *object,
   g_autoptr (VocApplicationDetail) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->n_puts--;
   if (!voc_library_put_application_finish (VOC_LIBRARY (object), result, &error) && !voc_error_is_cancelled (error))
     {
       g_autofree char *text = voc_present_error (error);
@@ -73,8 +70,11 @@ put_cb (GObject      *object,
 static void
 put (VocApplicationDetail *self)
 {
-  if (self->application != NULL && voc_library_is_open (self->library))
-    voc_library_put_application_async (self->library, self->application, NULL, put_cb, g_object_ref (self));
+  if (self->application == NULL || !voc_library_is_open (self->library))
+    return;
+
+  self->n_puts++;
+  voc_library_put_application_async (self->library, self->application, NULL, put_cb, g_object_ref (self));
 }
 
 /* Notes */
@@ -111,101 +111,45 @@ get_notes (VocApplicationDetail *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-/* Dates: days, kept as the noon of the day where the user is. */
-
-static gint64
-read_calendar (GtkCalendar *calendar)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  g_autoptr (GDateTime) noon = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
-                                                      g_date_time_get_day_of_month (day), 12, 0, 0.0);
-
-  return g_date_time_to_unix (noon);
-}
-
+/* Another program may have written other notes; the same ones leave the cursor
+ * alone. */
 static void
-show_day (AdwActionRow *row,
-          GtkButton    *clear,
-          gint64        seconds)
+show_notes (VocApplicationDetail *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *shown = get_notes (self);
+  const char      *notes = self->application->notes != NULL ? self->application->notes : "";
 
-  if (seconds != 0)
-    {
-      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (seconds);
-
-      text = g_date_time_format (day, "%x");
-    }
-  adw_action_row_set_subtitle (row, text != NULL ? text : _ ("No date"));
-  gtk_widget_set_visible (GTK_WIDGET (clear), seconds != 0);
+  if (!g_str_equal (shown, notes))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), notes, -1);
 }
 
-static void
-set_calendar (GtkCalendar *calendar,
-              gint64       seconds)
-{
-  g_autoptr (GDateTime) day = seconds != 0 ? g_date_time_new_from_unix_local (seconds) : g_date_time_new_now_local ();
-
-  gtk_calendar_select_day (calendar, day);
-}
+/* Dates */
 
 static void
 show_dates (VocApplicationDetail *self)
 {
-  show_day (self->applied_row, self->applied_clear, self->application->applied_at);
-  show_day (self->follow_row, self->follow_clear, self->application->follow_up_at);
+  voc_date_row_set_day (self->applied_row, self->application->applied_at);
+  voc_date_row_set_day (self->follow_row, self->application->follow_up_at);
 }
 
 static void
-set_applied (VocApplicationDetail *self,
-             gint64                seconds)
+applied_chosen_cb (VocApplicationDetail *self)
 {
-  if (self->is_quiet || self->application == NULL || self->application->applied_at == seconds)
+  if (self->application == NULL)
     return;
 
-  self->application->applied_at = seconds;
-  show_dates (self);
+  self->application->applied_at = voc_date_row_get_day (self->applied_row);
   put (self);
 }
 
 static void
-set_follow (VocApplicationDetail *self,
-            gint64                seconds)
+follow_chosen_cb (VocApplicationDetail *self)
 {
-  if (self->is_quiet || self->application == NULL || self->application->follow_up_at == seconds)
+  if (self->application == NULL)
     return;
 
-  self->application->follow_up_at = seconds;
-  show_dates (self);
+  self->application->follow_up_at = voc_date_row_get_day (self->follow_row);
   put (self);
-}
-
-static void
-applied_selected_cb (VocApplicationDetail *self)
-{
-  set_applied (self, read_calendar (self->applied_calendar));
-  if (!self->is_quiet)
-    gtk_menu_button_popdown (self->applied_button);
-}
-
-static void
-applied_clear_cb (VocApplicationDetail *self)
-{
-  set_applied (self, 0);
-}
-
-static void
-follow_selected_cb (VocApplicationDetail *self)
-{
-  set_follow (self, read_calendar (self->follow_calendar));
-  if (!self->is_quiet)
-    gtk_menu_button_popdown (self->follow_button);
-}
-
-static void
-follow_clear_cb (VocApplicationDetail *self)
-{
-  set_follow (self, 0);
 }
 
 /* Who says "applied" has applied today, unless another day is known. */
@@ -309,6 +253,7 @@ remove_action (GtkWidget  *widget,
 
 /* What is shown */
 
+/* A line a stage, from the day of saving on. */
 static char *
 make_history (const VocApplication *application)
 {
@@ -317,13 +262,13 @@ make_history (const VocApplication *application)
   for (guint i = 0; i < application->history->len; i++)
     {
       const VocStageChange *change = &g_array_index (application->history, VocStageChange, i);
-      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (change->at);
-      g_autofree char *date = g_date_time_format (day, "%x");
+      VocTimestamp          at = { change->at, VOC_DATE_SECOND };
+      g_autofree char      *date = voc_present_date (at);
 
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
       /* Translators: a stage of an application and the day it was reached. */
       g_string_append_printf (text, _ ("%1$s: %2$s"), voc_present_stage (change->stage), date);
-      if (i + 1 < application->history->len)
-        g_string_append_c (text, '\n');
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -403,26 +348,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, title_label);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, company_label);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, facts_label);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, closed_box);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, stage_row);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_row);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_clear);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_button);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, applied_calendar);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_row);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_clear);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_button);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, follow_calendar);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, history_row);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, notes_label);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, notes_view);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, text_view);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationDetail, source_label);
   gtk_widget_class_bind_template_callback (widget_class, stage_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, applied_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, applied_clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, follow_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, follow_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, applied_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_chosen_cb);
 }
 
 static void
@@ -433,6 +370,7 @@ voc_application_detail_class_init (VocApplicationDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = voc_application_detail_dispose;
   widget_class->unmap = voc_application_detail_unmap;
 
+  g_type_ensure (VOC_TYPE_DATE_ROW);
   g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/applications/voc-application-detail.ui");
@@ -471,7 +409,8 @@ voc_application_detail_set_library (VocApplicationDetail *self,
  * @self: a detail
  * @application: (nullable): the saved job to show
  *
- * Shows a saved job. What is being typed into the notes of the same one stays.
+ * Shows a saved job. What is being typed or written of the same one stays: when it
+ * is written the library says so, and it is read again.
  */
 void
 voc_application_detail_set_application (VocApplicationDetail *self,
@@ -483,7 +422,7 @@ voc_application_detail_set_application (VocApplicationDetail *self,
   g_return_if_fail (VOC_IS_APPLICATION_DETAIL (self));
 
   is_same = application != NULL && self->application != NULL && application->id == self->application->id;
-  if (is_same && self->notes_id != 0)
+  if (is_same && (self->notes_id != 0 || self->n_puts > 0))
     return;
   if (!is_same)
     voc_application_detail_flush (self);
@@ -496,14 +435,14 @@ voc_application_detail_set_application (VocApplicationDetail *self,
   self->application = voc_application_copy (application);
   history = make_history (application);
   adw_combo_row_set_selected (self->stage_row, application->stage);
-  set_calendar (self->applied_calendar, application->applied_at);
-  set_calendar (self->follow_calendar, application->follow_up_at);
   show_dates (self);
   adw_action_row_set_subtitle (self->history_row, history);
-  gtk_widget_set_visible (GTK_WIDGET (self->closed_label), application->is_closed);
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_box), application->is_closed);
+  show_notes (self);
   if (!is_same)
     {
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), application->notes != NULL ? application->notes : "", -1);
+      voc_date_row_reset (self->applied_row);
+      voc_date_row_reset (self->follow_row);
       show_snapshot (self);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
     }
@@ -524,7 +463,7 @@ voc_application_detail_get_id (VocApplicationDetail *self)
  * voc_application_detail_flush:
  * @self: a detail
  *
- * Writes the notes now if they were changed.
+ * Writes what is typed now: notes, and days that are days.
  */
 void
 voc_application_detail_flush (VocApplicationDetail *self)
@@ -537,6 +476,8 @@ voc_application_detail_flush (VocApplicationDetail *self)
   if (self->application == NULL)
     return;
 
+  voc_date_row_commit (self->applied_row);
+  voc_date_row_commit (self->follow_row);
   notes = get_notes (self);
   if (g_strcmp0 (notes, self->application->notes != NULL ? self->application->notes : "") == 0)
     return;

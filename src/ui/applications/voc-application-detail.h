@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocApplicationDetail, voc_application_detail, VOC, APPLICATION_DETAIL, GtkWidget)
 
-void   voc_application_detail_set_library     (VocApplicationDetail *self,
-                                               VocLibrary           *library);
+void   voc_application_detail_set_library (VocApplicationDetail *self,
+                                           VocLibrary           *library);
 void   voc_application_detail_set_application (VocApplicationDetail *self,
                                                const VocApplication *application);
-gint64 voc_application_detail_get_id          (VocApplicationDetail *self);
-void   voc_application_detail_flush           (VocApplicationDetail *self);
+gint64 voc_application_detail_get_id (VocApplicationDetail *self);
+void   voc_application_detail_flush (VocApplicationDetail *self);
 
 G_END_DECLS

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Applications: the saved jobs by stage, and one of them beside the list. A person
- * saves some dozens of jobs, so the list is plain rows that are filtered where they
- * are. Main thread only. */
+ * saves some dozens of jobs, so the list is plain rows that are sorted and filtered
+ * where they are; a row stays the same widget while the list is read again, so that
+ * it keeps the focus. Main thread only. */
 
 #include "config.h"
 
 #include "ui/applications/voc-applications-page.h"
 
 #include "base/voc-error.h"
-#include "base/voc-text.h"
 #include "library/voc-library-people.h"
 #include "library/voc-present.h"
 #include "ui/applications/voc-application-detail.h"
+#include "ui/applications/voc-application-row.h"
+#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
+#include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 
 #include <adwaita.h>
@@ -24,45 +27,34 @@ struct _VocApplicationsPage
 {
   GtkWidget parent_instance;
 
-  VocLibrary   *library;      /* (owned) */
-  GPtrArray    *applications; /* (owned) (nullable) (element-type VocApplication) */
-  GCancellable *cancellable;  /* (owned) */
-  gint64        wanted_id;    /* to be shown when the list is there; 0: none */
+  VocLibrary   *library;     /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gint64        wanted_id;   /* to be shown when the list is there; 0: none */
+  guint         counts[VOC_N_STAGES];
+  gboolean      is_loading;
+  gboolean      is_stale; /* to be read again when what is read has come */
   gboolean      is_quiet;
 
   GtkStack             *stack;
-  AdwStatusPage        *empty_page;
+  VocSpinnerDelay      *spinner;
+  AdwStatusPage        *failed_page;
   VocSplit             *split;
   GtkSearchEntry       *search_entry;
   GtkDropDown          *stage_dropdown;
   GtkListBox           *list;
   GtkBox               *back_bar;
-  GtkButton            *back_button;
   GtkStack             *detail_stack;
   VocApplicationDetail *detail;
 };
 
 G_DEFINE_FINAL_TYPE (VocApplicationsPage, voc_applications_page, GTK_TYPE_WIDGET)
 
-static const VocApplication *
-find (VocApplicationsPage *self,
-      gint64               id)
-{
-  for (guint i = 0; self->applications != NULL && i < self->applications->len; i++)
-    {
-      const VocApplication *application = g_ptr_array_index (self->applications, i);
-
-      if (application->id == id)
-        return application;
-    }
-
-  return NULL;
-}
+static void load (VocApplicationsPage *self);
 
 static gint64
-get_row_id (GtkListBoxRow *row)
+get_id (GtkListBoxRow *row)
 {
-  return *(gint64 *) g_object_get_data (G_OBJECT (row), "voc-id");
+  return voc_application_row_get_application (VOC_APPLICATION_ROW (row))->id;
 }
 
 static GtkListBoxRow *
@@ -72,30 +64,74 @@ find_row (VocApplicationsPage *self,
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (get_row_id (row) == id)
+    if (get_id (row) == id)
       return row;
 
   return NULL;
 }
 
-/* Filtering */
+/* Order, headings and filter */
 
-static gboolean
-has_words (const VocApplication *application,
-           const char           *text)
+static int
+compare_cb (GtkListBoxRow *a,
+            GtkListBoxRow *b,
+            gpointer       user_data)
 {
-  g_autofree char *all = g_strjoin ("\n", application->snapshot->title,
-                                    application->snapshot->company != NULL ? application->snapshot->company : "",
-                                    application->notes != NULL ? application->notes : "", NULL);
-  g_autofree char *folded = voc_text_fold (all);
-  g_autofree char *wanted = voc_text_fold (text);
-  g_auto (GStrv) words = g_strsplit (wanted, " ", -1);
+  VocApplicationRow *first = VOC_APPLICATION_ROW (a);
+  VocApplicationRow *second = VOC_APPLICATION_ROW (b);
+  VocStage           stage_a = voc_application_row_get_application (first)->stage;
+  VocStage           stage_b = voc_application_row_get_application (second)->stage;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) == NULL)
-      return FALSE;
+  if (stage_a != stage_b)
+    return stage_a < stage_b ? -1 : 1;
 
-  return TRUE;
+  return voc_application_row_get_position (first) < voc_application_row_get_position (second) ? -1 : 1;
+}
+
+/* "Applied (3)" */
+static char *
+name_stage (VocApplicationsPage *self,
+            VocStage             stage)
+{
+  g_autofree char *number = voc_present_number (self->counts[stage]);
+
+  /* Translators: a stage of applications and how many are at it. */
+  return g_strdup_printf (_ ("%1$s (%2$s)"), voc_present_stage (stage), number);
+}
+
+static void
+header_cb (GtkListBoxRow *row,
+           GtkListBoxRow *before,
+           gpointer       user_data)
+{
+  VocApplicationsPage *self = user_data;
+  VocStage             stage = voc_application_row_get_application (VOC_APPLICATION_ROW (row))->stage;
+  g_autofree char     *text = NULL;
+  GtkWidget           *header;
+
+  if (before != NULL && voc_application_row_get_application (VOC_APPLICATION_ROW (before))->stage == stage)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  text = name_stage (self, stage);
+  header = gtk_list_box_row_get_header (row);
+  if (header != NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (header), text);
+      return;
+    }
+
+  header = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (header), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_top (header, before != NULL ? 12 : 6);
+  gtk_widget_set_margin_bottom (header, 3);
+  gtk_widget_set_margin_start (header, 12);
+  gtk_widget_add_css_class (header, "caption-heading");
+  gtk_widget_add_css_class (header, "dim-label");
+  gtk_list_box_row_set_header (row, header);
 }
 
 static gboolean
@@ -103,15 +139,13 @@ filter_cb (GtkListBoxRow *row,
            gpointer       user_data)
 {
   VocApplicationsPage  *self = user_data;
-  const VocApplication *application = find (self, get_row_id (row));
+  const VocApplication *application = voc_application_row_get_application (VOC_APPLICATION_ROW (row));
   guint                 stage = gtk_drop_down_get_selected (self->stage_dropdown);
 
-  if (application == NULL)
-    return FALSE;
   if (stage != GTK_INVALID_LIST_POSITION && stage > 0 && application->stage != (VocStage) (stage - 1))
     return FALSE;
 
-  return has_words (application, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  return voc_application_row_has_words (VOC_APPLICATION_ROW (row), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
 static void
@@ -121,26 +155,15 @@ filter_changed_cb (VocApplicationsPage *self)
     gtk_list_box_invalidate_filter (self->list);
 }
 
-/* "Applied (3)"; the first entry is all of them. */
 static void
 fill_stages (VocApplicationsPage *self)
 {
-  guint counts[VOC_N_STAGES] = { 0 };
   guint selected = gtk_drop_down_get_selected (self->stage_dropdown);
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < self->applications->len; i++)
-    counts[((const VocApplication *) g_ptr_array_index (self->applications, i))->stage]++;
-
   gtk_string_list_append (model, _ ("All stages"));
   for (guint i = 0; i < VOC_N_STAGES; i++)
-    {
-      g_autofree char *number = voc_present_number (counts[i]);
-      /* Translators: a stage of applications and how many are at it. */
-      g_autofree char *text = g_strdup_printf (_ ("%1$s (%2$s)"), voc_present_stage (i), number);
-
-      gtk_string_list_append (model, text);
-    }
+    gtk_string_list_take (model, name_stage (self, i));
 
   self->is_quiet = TRUE;
   gtk_drop_down_set_model (self->stage_dropdown, G_LIST_MODEL (model));
@@ -148,96 +171,120 @@ fill_stages (VocApplicationsPage *self)
   self->is_quiet = FALSE;
 }
 
-/* The list */
-
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
+static void
+count_stages (VocApplicationsPage *self,
+              GPtrArray           *applications)
 {
-  GtkWidget *label = gtk_label_new (text);
+  guint counts[VOC_N_STAGES] = { 0 };
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
+  for (guint i = 0; i < applications->len; i++)
+    counts[((const VocApplication *) g_ptr_array_index (applications, i))->stage]++;
 
-  return label;
-}
-
-static char *
-make_state (const VocApplication *application)
-{
-  const char *stage = voc_present_stage (application->stage);
-
-  if (application->is_closed)
-    /* Translators: a stage of an application, and that its job is closed. */
-    return g_strdup_printf (_ ("%s · Closed"), stage);
-  if (application->follow_up_at != 0)
+  if (memcmp (counts, self->counts, sizeof counts) != 0 || gtk_drop_down_get_model (self->stage_dropdown) == NULL)
     {
-      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (application->follow_up_at);
-      g_autofree char *date = g_date_time_format (day, "%x");
-
-      /* Translators: a stage of an application, and the day to follow up. */
-      return g_strdup_printf (_ ("%1$s · follow up on %2$s"), stage, date);
+      memcpy (self->counts, counts, sizeof counts);
+      fill_stages (self);
     }
-
-  return g_strdup (stage);
 }
 
-static GtkWidget *
-make_row (const VocApplication *application)
-{
-  const VocListing *listing = application->snapshot;
-  GtkWidget        *row = gtk_list_box_row_new ();
-  GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char  *state = make_state (application);
-  g_autofree char  *spoken = g_strjoin (", ", listing->title, listing->company != NULL ? listing->company : state,
-                                       listing->company != NULL ? state : NULL, NULL);
-
-  gtk_box_append (GTK_BOX (box), make_label (listing->title, "heading"));
-  if (listing->company != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (listing->company, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (state, "dim-label"));
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "voc-id", g_memdup2 (&application->id, sizeof application->id), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-
-  return row;
-}
+/* The list */
 
 static void
 show_detail (VocApplicationsPage *self,
-             gint64               id)
+             GtkListBoxRow       *row)
 {
-  const VocApplication *application = find (self, id);
+  const VocApplication *application = row != NULL ? voc_application_row_get_application (VOC_APPLICATION_ROW (row)) : NULL;
 
   voc_application_detail_set_application (self->detail, application);
   gtk_stack_set_visible_child_name (self->detail_stack, application != NULL ? "detail" : "none");
 }
 
-static void
-fill_list (VocApplicationsPage *self)
+static GHashTable *
+collect_rows (VocApplicationsPage *self)
 {
-  gint64         shown = self->wanted_id != 0 ? self->wanted_id : voc_application_detail_get_id (self->detail);
+  GHashTable    *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GtkListBoxRow *row;
 
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      gint64 id = get_id (row);
+
+      g_hash_table_insert (rows, g_memdup2 (&id, sizeof id), row);
+    }
+
+  return rows;
+}
+
+/* Brings the rows up to date. */
+static void
+fill_list (VocApplicationsPage *self,
+           GPtrArray           *applications)
+{
+  g_autoptr (GHashTable) rows = collect_rows (self);
+  GHashTableIter iter;
+  gpointer       gone;
+
+  for (guint i = 0; i < applications->len; i++)
+    {
+      const VocApplication *application = g_ptr_array_index (applications, i);
+      GtkWidget            *row = g_hash_table_lookup (rows, &application->id);
+
+      if (row != NULL)
+        {
+          voc_application_row_set_application (VOC_APPLICATION_ROW (row), application, i);
+          g_hash_table_remove (rows, &application->id);
+        }
+      else
+        {
+          row = voc_application_row_new ();
+          voc_application_row_set_application (VOC_APPLICATION_ROW (row), application, i);
+          gtk_list_box_append (self->list, row);
+        }
+    }
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, NULL, &gone))
+    gtk_list_box_remove (self->list, gone);
+  gtk_list_box_invalidate_sort (self->list);
+  gtk_list_box_invalidate_headers (self->list);
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+/* The one that was shown, or the one that was asked for. */
+static void
+show_one (VocApplicationsPage *self)
+{
+  gint64         id = self->wanted_id != 0 ? self->wanted_id : voc_application_detail_get_id (self->detail);
+  GtkListBoxRow *row = id != 0 ? find_row (self, id) : NULL;
+
   self->is_quiet = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < self->applications->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (self->applications, i)));
-  row = shown != 0 ? find_row (self, shown) : NULL;
   gtk_list_box_select_row (self->list, row);
   self->is_quiet = FALSE;
 
-  show_detail (self, row != NULL ? shown : 0);
+  show_detail (self, row);
   if (row == NULL)
     voc_split_set_show_content (self->split, FALSE);
   else if (self->wanted_id != 0)
     voc_split_set_show_content (self->split, TRUE);
   self->wanted_id = 0;
+}
+
+static void
+show_failure (VocApplicationsPage *self,
+              const GError        *error)
+{
+  g_autofree char *text = voc_present_error (error);
+
+  /* What is shown already is better than nothing. */
+  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+    {
+      voc_toast_show (GTK_WIDGET (self), text);
+      return;
+    }
+
+  voc_status_set (self->failed_page, "dialog-warning-symbolic", _ ("Saved Jobs Could Not Be Read"), text);
+  voc_status_set_button (self->failed_page, _ ("_Try Again"), "applications-page.reload", NULL);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
 static void
@@ -247,37 +294,55 @@ listed_cb (GObject      *object,
 {
   g_autoptr (VocApplicationsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *applications = voc_library_list_applications_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (GPtrArray) applications = voc_library_list_applications_finish (VOC_LIBRARY (object), result, &error);
 
+  self->is_loading = FALSE;
+  if (applications == NULL && voc_error_is_cancelled (error))
+    return;
+
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
   if (applications == NULL)
     {
-      if (!voc_error_is_cancelled (error))
-        {
-          g_autofree char *text = voc_present_error (error);
-
-          voc_toast_show (GTK_WIDGET (self), text);
-        }
-      return;
+      show_failure (self, error);
+    }
+  else
+    {
+      count_stages (self, applications);
+      fill_list (self, applications);
+      show_one (self);
+      gtk_stack_set_visible_child_name (self->stack, applications->len > 0 ? "list" : "empty");
     }
 
-  g_clear_pointer (&self->applications, g_ptr_array_unref);
-  self->applications = applications;
-  fill_stages (self);
-  fill_list (self);
-  gtk_stack_set_visible_child_name (self->stack, applications->len > 0 ? "list" : "empty");
+  if (self->is_stale)
+    load (self);
 }
 
+/* One question at a time, however often the library says that it changed. */
 static void
 load (VocApplicationsPage *self)
 {
+  self->is_stale = self->is_loading;
+  if (self->is_loading || !voc_library_is_open (self->library))
+    return;
+
+  self->is_loading = TRUE;
   voc_library_list_applications_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
 }
 
 static void
+reload_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  load (VOC_APPLICATIONS_PAGE (widget));
+}
+
+/* A sync may find that a saved job is closed. */
+static void
 changed_cb (VocApplicationsPage *self,
             VocChanges           changes)
 {
-  if (changes & (VOC_CHANGE_APPLICATIONS | VOC_CHANGE_SOURCES))
+  if (changes & (VOC_CHANGE_APPLICATIONS | VOC_CHANGE_SOURCES | VOC_CHANGE_LISTINGS))
     load (self);
 }
 
@@ -286,7 +351,7 @@ row_selected_cb (VocApplicationsPage *self,
                  GtkListBoxRow       *row)
 {
   if (!self->is_quiet && row != NULL)
-    show_detail (self, get_row_id (row));
+    show_detail (self, row);
 }
 
 static void
@@ -299,7 +364,10 @@ row_activated_cb (VocApplicationsPage *self,
 static void
 back_cb (VocApplicationsPage *self)
 {
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
   voc_split_set_show_content (self->split, FALSE);
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->list));
 }
 
 static void
@@ -324,6 +392,14 @@ restored_cb (GObject      *object,
     }
 }
 
+/* What is to be shown must not be filtered away. */
+static void
+clear_filters (VocApplicationsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->stage_dropdown, 0);
+}
+
 static void
 undo_remove_cb (GSimpleAction *action,
                 GVariant      *parameter,
@@ -332,6 +408,7 @@ undo_remove_cb (GSimpleAction *action,
   VocApplicationsPage *self = user_data;
 
   self->wanted_id = g_variant_get_int64 (parameter);
+  clear_filters (self);
   voc_library_remove_application_async (self->library, self->wanted_id, FALSE, NULL, restored_cb, g_object_ref (self));
 }
 
@@ -364,12 +441,15 @@ voc_applications_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   if (self->list != NULL)
-    gtk_list_box_set_filter_func (self->list, NULL, NULL, NULL);
+    {
+      gtk_list_box_set_sort_func (self->list, NULL, NULL, NULL);
+      gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+      gtk_list_box_set_filter_func (self->list, NULL, NULL, NULL);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->list = NULL;
   g_clear_object (&self->library);
-  g_clear_pointer (&self->applications, g_ptr_array_unref);
 
   G_OBJECT_CLASS (voc_applications_page_parent_class)->dispose (object);
 }
@@ -394,22 +474,24 @@ voc_applications_page_class_init (VocApplicationsPageClass *klass)
   widget_class->unroot = voc_applications_page_unroot;
 
   g_type_ensure (VOC_TYPE_APPLICATION_DETAIL);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/applications/voc-applications-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, split);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, stage_dropdown);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, list);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, back_bar);
-  gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_install_action (widget_class, "applications-page.reload", NULL, reload_action);
 }
 
 static void
@@ -419,6 +501,8 @@ voc_applications_page_init (VocApplicationsPage *self)
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_quiet = FALSE;
+  gtk_list_box_set_sort_func (self->list, compare_cb, self, NULL);
+  gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (folded_cb), self);
   folded_cb (self);
@@ -438,6 +522,7 @@ voc_applications_page_new (VocLibrary *library)
   self->library = g_object_ref (library);
   voc_application_detail_set_library (self->detail, library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
   load (self);
 
   return GTK_WIDGET (self);
@@ -457,6 +542,7 @@ voc_applications_page_show (VocApplicationsPage *self,
   g_return_if_fail (VOC_IS_APPLICATIONS_PAGE (self));
 
   self->wanted_id = id;
+  clear_filters (self);
   load (self);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocApplicationsPage, voc_applications_page, VOC, APPLICATIONS_PAGE, GtkWidget)
 
-GtkWidget *voc_applications_page_new  (VocLibrary          *library);
+GtkWidget *voc_applications_page_new (VocLibrary *library);
 void       voc_applications_page_show (VocApplicationsPage *self,
                                        gint64               id);
 void       voc_applications_page_find (VocApplicationsPage *self);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-library-people.h"
+
+#include "voc-ui-test.h"
+
+/* A real library in a temporary folder, and waiting for its answers. */
+
+typedef struct
+{
+  char       *dir;
+  char       *data_dir;
+  char       *cache_dir;
+  VocLibrary *library;
+  GtkWidget  *window;
+  GtkWidget  *overlay;
+} VocUiLibrary;
+
+void            voc_ui_library_set_up (VocUiLibrary *self);
+void            voc_ui_library_tear_down (VocUiLibrary *self);
+void            voc_ui_library_open (VocUiLibrary *self);
+void            voc_ui_library_close (VocUiLibrary *self);
+void            voc_ui_library_present (VocUiLibrary *self,
+                                        GtkWidget    *page,
+                                        int           width,
+                                        int           height);
+void            voc_ui_library_drop_window (VocUiLibrary *self);
+void            voc_ui_library_put_listings (VocUiLibrary *self,
+                                             guint         n);
+void            voc_ui_library_close_listing (VocUiLibrary *self,
+                                              gint64        id);
+VocApplication *voc_ui_library_save (VocUiLibrary *self,
+                                     gint64        listing_id);
+GPtrArray      *voc_ui_library_list_applications (VocUiLibrary *self);
+void            voc_ui_library_put_application (VocUiLibrary         *self,
+                                                const VocApplication *application);
+gint64          voc_ui_library_put_candidate (VocUiLibrary *self,
+                                              VocCandidate *candidate);
+VocCandidate   *voc_ui_library_get_candidate (VocUiLibrary *self,
+                                              gint64        id);
+void            voc_ui_library_import (VocUiLibrary *self,
+                                       const char   *text);
+
+typedef void (*VocUiStart) (VocUiLibrary       *self,
+                            gpointer            data,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+
+GAsyncResult *voc_ui_library_ask (VocUiLibrary *self,
+                                  VocUiStart    start,
+                                  gpointer      data);
+GtkWidget    *voc_ui_find_label (GtkWidget  *widget,
+                                 const char *text);
+GtkWidget    *voc_ui_find_type (GtkWidget *widget,
+                                GType      type);
