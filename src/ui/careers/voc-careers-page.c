@@ -110,6 +110,19 @@ guide_cb (GObject      *object,
   voc_guide_view_show (self->guide_view, reading->paragraph_id);
 }
 
+/* The row of what is read is selected, in the list of all guides. */
+static void
+select_shown (VocCareersPage *self)
+{
+  GtkListBoxRow *row;
+
+  gtk_list_box_unselect_all (self->list);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_object_get_data (G_OBJECT (row), "voc-paragraph") == NULL
+        && g_strcmp0 (g_object_get_data (G_OBJECT (row), "voc-slug"), self->shown) == 0)
+      gtk_list_box_select_row (self->list, row);
+}
+
 static void
 read_guide (VocCareersPage *self,
             const char     *slug,
@@ -150,6 +163,9 @@ add_row (VocCareersPage *self,
   g_autofree char *spoken = text != NULL ? g_strdup_printf ("%s. %s", title, text) : g_strdup (title);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (heading), 2);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
@@ -192,6 +208,7 @@ show_all (VocCareersPage *self)
 
       add_row (self, guide->title, guide->publisher != NULL ? guide->publisher : guide->summary, guide->slug, NULL);
     }
+  select_shown (self);
   gtk_stack_set_visible_child_name (self->list_stack, "list");
 }
 
@@ -461,6 +478,7 @@ voc_careers_page_show (VocCareersPage *self,
   g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
 
   read_guide (self, slug, NULL);
+  select_shown (self);
   voc_split_set_show_content (self->split, TRUE);
 }
 

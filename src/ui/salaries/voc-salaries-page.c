@@ -90,7 +90,7 @@ show_answer (VocSalariesPage *self)
     .basis = self->basis,
   };
 
-  voc_salary_view_set_answer (self->view, &answer, voc_salary_bar_is_hourly (self->bar));
+  voc_salary_view_set_answer (self->view, &answer);
   gtk_stack_set_visible_child_name (self->stack, "facts");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The question of the Salaries page: a title, a place, a unit. It asks the
+/* The question of the Salaries page: a title and a place. It asks the
  * library only for completions; what is asked goes to the page as signals. Main
  * thread only. */
 
@@ -31,8 +31,6 @@ struct _VocSalaryBar
   AdwClamp        *clamp;
   VocSuggestEntry *occupation_entry;
   VocSuggestEntry *place_entry;
-  GtkToggleButton *yearly_button;
-  GtkToggleButton *hourly_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocSalaryBar, voc_salary_bar, GTK_TYPE_WIDGET)
@@ -41,7 +39,6 @@ typedef enum
 {
   SIGNAL_ASKED,
   SIGNAL_PLACE_CHANGED,
-  SIGNAL_UNIT_CHANGED,
   N_SIGNALS,
 } VocSalaryBarSignal;
 
@@ -161,12 +158,6 @@ place_entered_cb (VocSalaryBar *self)
     set_place (self, first);
 }
 
-static void
-unit_toggled_cb (VocSalaryBar *self)
-{
-  g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
-}
-
 static gboolean
 voc_salary_bar_grab_focus (GtkWidget *widget)
 {
@@ -205,9 +196,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, clamp);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, occupation_entry);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, place_entry);
-  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, yearly_button);
-  gtk_widget_class_bind_template_child (widget_class, VocSalaryBar, hourly_button);
-  gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
 }
 
 static void
@@ -224,8 +212,6 @@ voc_salary_bar_class_init (VocSalaryBarClass *klass)
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PLACE_CHANGED] = g_signal_new ("place-changed", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                 NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_UNIT_CHANGED] = g_signal_new ("unit-changed", VOC_TYPE_SALARY_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                               NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-bar.ui");
@@ -305,18 +291,4 @@ voc_salary_bar_get_place_name (VocSalaryBar *self)
   g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
 
   return self->place_name;
-}
-
-/**
- * voc_salary_bar_is_hourly:
- * @self: a bar
- *
- * Returns: whether pay is wanted by the hour, else by the year
- */
-gboolean
-voc_salary_bar_is_hourly (VocSalaryBar *self)
-{
-  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), FALSE);
-
-  return gtk_toggle_button_get_active (self->hourly_button);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocSalaryBar, voc_salary_bar, VOC, SALARY_BAR, GtkWidget)
 
-/* Signals: "asked" (utf8: a title or a code), "place-changed", "unit-changed". */
+/* Signals: "asked" (utf8: a title or a code), "place-changed". */
 
 void        voc_salary_bar_set_library    (VocSalaryBar *self,
                                            VocLibrary   *library);
@@ -19,6 +19,5 @@ void        voc_salary_bar_set_title      (VocSalaryBar *self,
                                            const char   *title);
 const char *voc_salary_bar_get_state      (VocSalaryBar *self);
 const char *voc_salary_bar_get_place_name (VocSalaryBar *self);
-gboolean    voc_salary_bar_is_hourly      (VocSalaryBar *self);
 
 G_END_DECLS

@@ -34,6 +34,8 @@ struct _VocSalaryView
   GtkLabel          *extremes_label;
   GtkLabel          *prices_label;
   GtkLabel          *note_label;
+  GtkToggleButton   *yearly_button;
+  GtkToggleButton   *hourly_button;
   GtkButton         *openings_button;
   GtkButton         *guide_button;
   AdwBin            *bands_card;
@@ -52,6 +54,14 @@ struct _VocSalaryView
 };
 
 G_DEFINE_FINAL_TYPE (VocSalaryView, voc_salary_view, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  SIGNAL_UNIT_CHANGED,
+  N_SIGNALS,
+} VocSalaryViewSignal;
+
+static guint signals[N_SIGNALS];
 
 static void
 set_label (GtkLabel   *label,
@@ -300,6 +310,12 @@ write_market (const VocSalaryFacts *facts,
 }
 
 static void
+unit_toggled_cb (VocSalaryView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
+}
+
+static void
 voc_salary_view_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_SALARY_VIEW);
@@ -317,6 +333,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, extremes_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, prices_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, note_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, yearly_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, hourly_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, openings_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, guide_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_card);
@@ -345,6 +363,9 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
+  signals[SIGNAL_UNIT_CHANGED] = g_signal_new ("unit-changed", VOC_TYPE_SALARY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -368,20 +389,22 @@ voc_salary_view_new (void)
  * voc_salary_view_set_answer:
  * @self: a view
  * @answer: what to show
- * @is_hourly: by the hour, when that is published; else by the year
+ *
+ * Shows pay by the unit that the reader has chosen, when that is published.
  */
 void
 voc_salary_view_set_answer (VocSalaryView         *self,
-                            const VocSalaryAnswer *answer,
-                            gboolean               is_hourly)
+                            const VocSalaryAnswer *answer)
 {
   const VocSalaryFacts *facts;
+  gboolean              is_hourly;
   gboolean              shown_hourly;
 
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
   g_return_if_fail (answer != NULL && answer->facts != NULL);
 
   facts = answer->facts;
+  is_hourly = gtk_toggle_button_get_active (self->hourly_button);
   shown_hourly = choose_unit (facts, is_hourly);
   show_heading (self, answer);
   show_sentences (self, answer, is_hourly, shown_hourly);

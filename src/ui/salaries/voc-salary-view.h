@@ -32,10 +32,11 @@ typedef struct
   VocPayBasis     basis;
 } VocSalaryAnswer;
 
+/* Signal: "unit-changed": the answer is to be set again. */
+
 GtkWidget *voc_salary_view_new        (void);
 void       voc_salary_view_set_answer (VocSalaryView         *self,
-                                       const VocSalaryAnswer *answer,
-                                       gboolean               is_hourly);
+                                       const VocSalaryAnswer *answer);
 void       voc_salary_view_set_market (VocSalaryView         *self,
                                        const VocSalaryFacts  *facts,
                                        VocPayBasis            basis);
