@@ -13,8 +13,6 @@
 #include "base/voc-text.h"
 #include "library/voc-present.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _VocDateRow
 {
   AdwEntryRow parent_instance;

@@ -356,6 +356,46 @@ test_close (Fixture      *self,
 }
 
 static void
+write_to_library (Fixture    *self,
+                  Order      *order,
+                  VocPriority priority)
+{
+  voc_store_write_async (self->store, VOC_DATABASE_LIBRARY, priority, run_order, order, NULL, g_free, NULL, order_done_cb, order);
+}
+
+/* What the user did last waits behind something slow when the program ends. */
+static void
+test_close_writes (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GString) log = g_string_new (NULL);
+  Order orders[] = {
+    { .sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n",
+      .log = log,
+      .letter = '1' },
+    { .sql = "UPDATE application SET notes = 'a' WHERE id = 1", .log = log, .letter = '2' },
+    { .sql = "UPDATE application SET notes = 'b' WHERE id = 1", .log = log, .letter = '3' },
+    { .sql = "UPDATE application SET notes = 'c' WHERE id = 1", .log = log, .letter = '4' },
+  };
+
+  open_store (self);
+  for (guint i = 0; i < 3; i++)
+    write_to_library (self, &orders[i], VOC_PRIORITY_NORMAL);
+  write_to_library (self, &orders[3], VOC_PRIORITY_BACKGROUND);
+  voc_store_close (self->store);
+  for (guint i = 0; i < 3; i++)
+    {
+      wait_for (&orders[i]);
+      g_assert_no_error (orders[i].error);
+      g_free (orders[i].result);
+    }
+  wait_for (&orders[3]);
+  g_assert_error (orders[3].error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_clear_error (&orders[3].error);
+  g_assert_cmpstr (log->str, ==, "123");
+}
+
+static void
 change (Fixture    *self,
         const char *folder,
         const char *name,
@@ -655,6 +695,7 @@ main (int   argc,
     { "/store/store/priorities", test_priorities },
     { "/store/store/cancel", test_cancel },
     { "/store/store/close", test_close },
+    { "/store/store/close-writes", test_close_writes },
     { "/store/store/cache-set-aside", test_cache_set_aside },
     { "/store/store/index-anew", test_index_anew },
     { "/store/store/library-refused", test_library_refused },
