@@ -29,7 +29,7 @@ show_page (Fixture *self)
 {
   self->page = voc_applications_page_new (self->base.library);
   voc_ui_library_present (&self->base, self->page, 1000, 700);
-  self->detail = VOC_APPLICATION_DETAIL (voc_ui_find_type (self->page, VOC_TYPE_APPLICATION_DETAIL));
+  self->detail = VOC_APPLICATION_DETAIL (voc_ui_library_find_type (self->page, VOC_TYPE_APPLICATION_DETAIL));
   self->list = GTK_LIST_BOX (gtk_widget_get_template_child (self->page, VOC_TYPE_APPLICATIONS_PAGE, "list"));
 }
 
@@ -210,7 +210,7 @@ test_empty (Fixture      *self,
             gconstpointer data)
 {
   g_assert_true (voc_ui_test_wait (is_empty, self));
-  g_assert_nonnull (voc_ui_find_label (self->page, "No Saved Jobs"));
+  g_assert_nonnull (voc_ui_library_find_label (self->page, "No Saved Jobs"));
 }
 
 static void
@@ -267,7 +267,7 @@ test_search (Fixture      *self,
   gtk_editable_set_text (entry, "astronaut");
   assert_list (self, "");
   voc_ui_test_settle ();
-  g_assert_nonnull (voc_ui_find_label (self->page, "No Saved Job Fits"));
+  g_assert_nonnull (voc_ui_library_find_label (self->page, "No Saved Job Fits"));
 
   /* What is to be shown is not filtered away. */
   select_one (self, self->ids[2]);
@@ -396,7 +396,7 @@ test_days (Fixture      *self,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "9 March 2031");
   g_assert_true (voc_ui_test_wait (follows_up, self));
   voc_ui_test_settle ();
-  g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->list), "Follow up on 9 March 2031"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->list), "Follow up on 9 March 2031"));
 
   /* What is shown is what may be typed. */
   g_signal_emit_by_name (row, "apply");
@@ -423,7 +423,7 @@ test_calendar (Fixture      *self,
   row = get_child (self, "follow_row");
   calendar = GTK_CALENDAR (gtk_widget_get_template_child (GTK_WIDGET (row), VOC_TYPE_DATE_ROW, "calendar"));
   voc_date_row_open_calendar (row);
-  set_button = gtk_widget_get_ancestor (voc_ui_find_label (gtk_widget_get_parent (GTK_WIDGET (calendar)), "Set Date"), GTK_TYPE_BUTTON);
+  set_button = gtk_widget_get_ancestor (voc_ui_library_find_label (gtk_widget_get_parent (GTK_WIDGET (calendar)), "Set Date"), GTK_TYPE_BUTTON);
   gtk_calendar_select_day (calendar, day);
   g_assert_cmpint (voc_date_row_get_day (row), ==, 0);
   g_signal_emit_by_name (set_button, "clicked");
@@ -452,21 +452,21 @@ test_closed (Fixture      *self,
   show_page (self);
 
   select_one (self, self->ids[1]);
-  g_assert_null (voc_ui_find_label (GTK_WIDGET (self->detail), "no longer in its feed"));
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (self->detail), "no longer in its feed"));
   select_one (self, self->ids[0]);
   voc_ui_test_settle ();
-  g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->detail), "no longer in its feed"));
-  g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->detail), "Backend Developer"));
-  g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->detail), "Austin, TX"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->detail), "no longer in its feed"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->detail), "Backend Developer"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->detail), "Austin, TX"));
   {
     g_autoptr (VocApplication) application = read_one (self, self->ids[0]);
     g_autofree char *pay = voc_present_pay (voc_listing_get_main_pay (application->snapshot));
 
-    g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->detail), pay));
+    g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->detail), pay));
   }
-  g_assert_nonnull (voc_ui_find_label (GTK_WIDGET (self->detail), "Example Board"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->detail), "Example Board"));
   {
-    GtkTextView     *view = GTK_TEXT_VIEW (voc_ui_find_type (get_child (self, "text_view"), GTK_TYPE_TEXT_VIEW));
+    GtkTextView     *view = GTK_TEXT_VIEW (voc_ui_library_find_type (get_child (self, "text_view"), GTK_TYPE_TEXT_VIEW));
     GtkTextBuffer   *buffer = gtk_text_view_get_buffer (view);
     GtkTextIter      start, end;
     g_autofree char *text = NULL;
@@ -482,7 +482,7 @@ has_toast (gpointer user_data)
 {
   Fixture *self = user_data;
 
-  return voc_ui_find_label (self->base.overlay, "The saved job was removed") != NULL;
+  return voc_ui_library_find_label (self->base.overlay, "The saved job was removed") != NULL;
 }
 
 static void

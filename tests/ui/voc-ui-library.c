@@ -440,8 +440,8 @@ voc_ui_library_import (VocUiLibrary *self,
 
 /* The first label below @widget that shows @text. */
 GtkWidget *
-voc_ui_find_label (GtkWidget  *widget,
-                   const char *text)
+voc_ui_library_find_label (GtkWidget  *widget,
+                           const char *text)
 {
   if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
     return NULL;
@@ -450,7 +450,7 @@ voc_ui_find_label (GtkWidget  *widget,
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = voc_ui_find_label (child, text);
+      GtkWidget *found = voc_ui_library_find_label (child, text);
 
       if (found != NULL)
         return found;
@@ -461,15 +461,15 @@ voc_ui_find_label (GtkWidget  *widget,
 
 /* The first widget of a type below @widget, itself included. */
 GtkWidget *
-voc_ui_find_type (GtkWidget *widget,
-                  GType      type)
+voc_ui_library_find_type (GtkWidget *widget,
+                          GType      type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = voc_ui_find_type (child, type);
+      GtkWidget *found = voc_ui_library_find_type (child, type);
 
       if (found != NULL)
         return found;

@@ -50,7 +50,7 @@ typedef void (*VocUiStart) (VocUiLibrary       *self,
 GAsyncResult *voc_ui_library_ask (VocUiLibrary *self,
                                   VocUiStart    start,
                                   gpointer      data);
-GtkWidget    *voc_ui_find_label (GtkWidget  *widget,
-                                 const char *text);
-GtkWidget    *voc_ui_find_type (GtkWidget *widget,
-                                GType      type);
+GtkWidget    *voc_ui_library_find_label (GtkWidget  *widget,
+                                         const char *text);
+GtkWidget    *voc_ui_library_find_type (GtkWidget *widget,
+                                        GType      type);
