@@ -112,6 +112,12 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
 /**
  * voc_ui_profile_close:
  * @self: a profile
@@ -123,8 +129,8 @@ voc_ui_profile_close (VocUiProfile *self)
 {
   g_object_add_weak_pointer (G_OBJECT (self->page), (gpointer *) &self->page);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  voc_ui_test_settle ();
-  g_assert_null (self->page);
+  /* Calls that are still on their way keep the page until they have ended. */
+  g_assert_true (voc_ui_test_wait (is_gone, &self->page));
   voc_library_close (self->library);
   voc_ui_test_settle ();
   g_assert_finalize_object (self->library);
