@@ -16,7 +16,8 @@ main (int   argc,
   g_autoptr (AdwApplication) program = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, VOC_LOCALEDIR);
+  /* The build folder has the catalogues too, for running without installing. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("VOCATION_LOCALEDIR") != NULL ? g_getenv ("VOCATION_LOCALEDIR") : VOC_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

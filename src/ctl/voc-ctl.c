@@ -196,7 +196,7 @@ static void
 set_language (void)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, VOC_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("VOCATION_LOCALEDIR") != NULL ? g_getenv ("VOCATION_LOCALEDIR") : VOC_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

@@ -120,7 +120,10 @@ static char *
 write_percentile (const VocBand *band,
                   VocPercentile  percentile)
 {
-  return write_dollars (band->annual[percentile], 0, band->is_top_coded[percentile]);
+  gboolean is_top_coded = band->is_top_coded[percentile];
+
+  /* What is over the cap of its year is published as the cap. */
+  return write_dollars (is_top_coded ? band->annual_cap : band->annual[percentile], 0, is_top_coded);
 }
 
 static char *
