@@ -11,6 +11,16 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* What was typed, without the space around it; NULL when that is nothing. */
+static char *
+dup_text (AdwMessageDialog *dialog)
+{
+  GtkWidget       *entry = adw_message_dialog_get_extra_child (dialog);
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
 static void
 answer (AdwMessageDialog *dialog,
         GTask            *owned_task,
@@ -19,7 +29,12 @@ answer (AdwMessageDialog *dialog,
   g_autoptr (GTask) task = owned_task;
 
   g_signal_handlers_disconnect_by_data (dialog, task);
-  if (!g_task_return_error_if_cancelled (task))
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (g_task_get_source_tag (task) == voc_prompt_async)
+    g_task_return_pointer (task, is_confirmed ? dup_text (dialog) : NULL, g_free);
+  else
     g_task_return_boolean (task, is_confirmed);
 }
 
@@ -61,6 +76,43 @@ get_appearance (VocConfirmKind kind)
     }
 }
 
+static AdwMessageDialog *
+new_dialog (GtkWidget     *parent,
+            const char    *heading,
+            const char    *body,
+            const char    *confirm_label,
+            VocConfirmKind kind)
+{
+  GtkRoot          *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  AdwMessageDialog *dialog;
+
+  dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "confirm", confirm_label);
+  adw_message_dialog_set_response_appearance (dialog, "confirm", get_appearance (kind));
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_default_response (
+    dialog, kind == VOC_CONFIRM_DESTRUCTIVE ? "cancel" : "confirm");
+
+  return dialog;
+}
+
+/* Whichever of the two signals comes first takes the task. */
+static void
+present (AdwMessageDialog *dialog,
+         GTask            *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), dialog, 0);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /**
  * voc_confirm_async:
  * @parent: (nullable): a widget of the window that asks
@@ -82,33 +134,17 @@ voc_confirm_async (GtkWidget          *parent,
                    gpointer            user_data)
 {
   GTask            *task;
-  GtkRoot          *root;
   AdwMessageDialog *dialog;
 
   g_return_if_fail (parent == NULL || GTK_IS_WIDGET (parent));
   g_return_if_fail (heading != NULL);
   g_return_if_fail (confirm_label != NULL);
 
-  root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, voc_confirm_async);
 
-  dialog = ADW_MESSAGE_DIALOG (
-    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
-  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
-  adw_message_dialog_add_response (dialog, "confirm", confirm_label);
-  adw_message_dialog_set_response_appearance (dialog, "confirm", get_appearance (kind));
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  adw_message_dialog_set_default_response (
-    dialog, kind == VOC_CONFIRM_DESTRUCTIVE ? "cancel" : "confirm");
-
-  /* Whichever of the two comes first takes the task. */
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
-  g_signal_connect (dialog, "destroy", G_CALLBACK (destroyed_cb), task);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), dialog, 0);
-
-  gtk_window_present (GTK_WINDOW (dialog));
+  dialog = new_dialog (parent, heading, body, confirm_label, kind);
+  present (dialog, task);
 }
 
 /**
@@ -124,4 +160,58 @@ voc_confirm_finish (GAsyncResult *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, voc_confirm_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * voc_prompt_async:
+ * @parent: (nullable): a widget of the window that asks
+ * @heading: what is asked for, translated; plain text
+ * @label: what the entry is called, translated
+ * @text: what is in it at first
+ * @confirm_label: the verb of the button that does it, with a mnemonic
+ *
+ * Asks for one line of text.
+ */
+void
+voc_prompt_async (GtkWidget          *parent,
+                  const char         *heading,
+                  const char         *label,
+                  const char         *text,
+                  const char         *confirm_label,
+                  GCancellable       *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  GTask            *task;
+  AdwMessageDialog *dialog;
+  GtkWidget        *entry = gtk_entry_new ();
+
+  g_return_if_fail (parent == NULL || GTK_IS_WIDGET (parent));
+  g_return_if_fail (heading != NULL && label != NULL && text != NULL && confirm_label != NULL);
+
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_prompt_async);
+
+  dialog = new_dialog (parent, heading, NULL, confirm_label, VOC_CONFIRM_SUGGESTED);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  present (dialog, task);
+}
+
+/**
+ * voc_prompt_finish:
+ *
+ * Returns: (transfer full) (nullable): what was typed, without space around it;
+ *   %NULL without an error when that is nothing or the user thought better of
+ *   it, with %G_IO_ERROR_CANCELLED when the caller cancelled
+ */
+char *
+voc_prompt_finish (GAsyncResult *result,
+                   GError      **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_prompt_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -28,5 +28,15 @@ void     voc_confirm_async (GtkWidget          *parent,
                             gpointer            user_data);
 gboolean voc_confirm_finish (GAsyncResult *result,
                              GError      **error);
+void     voc_prompt_async (GtkWidget          *parent,
+                           const char         *heading,
+                           const char         *label,
+                           const char         *text,
+                           const char         *confirm_label,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+char    *voc_prompt_finish (GAsyncResult *result,
+                            GError      **error);
 
 G_END_DECLS

@@ -90,6 +90,30 @@ voc_toast_show (GtkWidget  *widget,
 }
 
 /**
+ * voc_toast_show_action:
+ * @widget: where it happened
+ * @text: what was done, plain text, translated
+ * @button_label: its button, translated
+ * @action_name: what one may want to do next
+ * @target: (nullable): its parameter
+ *
+ * Shows a toast with a button in the nearest overlay around @widget.
+ *
+ * Returns: whether there was an overlay
+ */
+gboolean
+voc_toast_show_action (GtkWidget  *widget,
+                       const char *text,
+                       const char *button_label,
+                       const char *action_name,
+                       GVariant   *target)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  return show (widget, voc_toast_new_action (text, button_label, action_name, target));
+}
+
+/**
  * voc_toast_show_undo:
  * @widget: where it happened
  * @text: what was done, plain text, translated

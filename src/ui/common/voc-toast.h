@@ -12,6 +12,11 @@ AdwToast *voc_toast_new_action (const char *text,
                                 GVariant   *target);
 gboolean  voc_toast_show (GtkWidget  *widget,
                           const char *text);
+gboolean  voc_toast_show_action (GtkWidget  *widget,
+                                 const char *text,
+                                 const char *button_label,
+                                 const char *action_name,
+                                 GVariant   *target);
 gboolean  voc_toast_show_undo (GtkWidget  *widget,
                                const char *text,
                                const char *action_name,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Adding a source: an address, a look at what is there, and only then "Add".
- * Main thread only. */
+/* Adding a source: an address, a look at what is there, and only then "Add". An
+ * address on the clipboard is offered, never taken. Main thread only. */
 
 #include "config.h"
 
@@ -12,31 +12,34 @@
 #include "sync/voc-sync-error.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-spinner-delay.h"
+#include "ui/sources/voc-source-preview.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Listings of the preview that are shown. */
-#define SHOWN_LISTINGS 5
+/* Longer than any address that is meant to be followed. */
+#define MAX_OFFERED_BYTES 2048
 
 struct _VocSourceAdder
 {
   GtkWidget parent_instance;
 
-  VocLibrary     *library;     /* (owned) */
-  GCancellable   *cancellable; /* (owned) (nullable): of the look that runs */
-  VocFeedPreview *preview;     /* (owned) (nullable): what was seen */
+  VocLibrary     *library;          /* (owned) */
+  GCancellable   *cancellable;      /* (owned) (nullable): of the look that runs */
+  GCancellable   *clip_cancellable; /* (owned) (nullable): of reading the clipboard */
+  VocFeedPreview *preview;          /* (owned) (nullable): what was seen */
   gboolean        allows_insecure;
-  GPtrArray      *rows; /* (unowned rows): of the preview */
+  char           *offered;    /* (owned) (nullable): the address on the clipboard */
+  char           *last_added; /* (owned) (nullable): is not offered again */
+  gulong          clipboard_id;
 
   AdwPreferencesGroup *group;
-  AdwEntryRow         *address_row;
+  GtkEntry            *address_entry;
   VocSpinnerDelay     *spinner;
   GtkButton           *preview_button;
   GtkLabel            *error_label;
-  GtkBox              *result_box;
-  AdwPreferencesGroup *result_group;
-  GtkLabel            *issues_label;
-  GtkButton           *add_button;
+  GtkButton           *clipboard_button;
+  GtkLabel            *clipboard_label;
+  VocSourcePreview    *preview_view;
 };
 
 G_DEFINE_FINAL_TYPE (VocSourceAdder, voc_source_adder, GTK_TYPE_WIDGET)
@@ -52,13 +55,13 @@ stop (VocSourceAdder *self)
 }
 
 static void
-clear_result (VocSourceAdder *self)
+show_preview (VocSourceAdder *self,
+              VocFeedPreview *preview)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->result_group, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->preview, voc_feed_preview_free);
-  gtk_widget_set_visible (GTK_WIDGET (self->result_box), FALSE);
+  self->preview = preview;
+  voc_source_preview_show (self->preview_view, preview);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.add", preview != NULL);
 }
 
 static void
@@ -69,111 +72,59 @@ show_error (VocSourceAdder *self,
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
 }
 
-static const char *
-get_address (VocSourceAdder *self)
+static void
+show_failure (VocSourceAdder *self,
+              const GError   *error)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->address_row));
+  g_autofree char *text = voc_present_error (error);
+
+  show_error (self, text);
+}
+
+/* What is pasted often brings a space or a line end along. */
+static char *
+dup_address (VocSourceAdder *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address_entry))));
+}
+
+static void
+update_offer (VocSourceAdder *self)
+{
+  g_autofree char *address = dup_address (self);
+  gboolean         is_wanted = self->offered != NULL && *address == '\0'
+                       && g_strcmp0 (self->offered, self->last_added) != 0;
+
+  if (is_wanted)
+    {
+      /* Translators: %s is an address that is on the clipboard. */
+      g_autofree char *text = g_strdup_printf (_ ("Paste “%s”"), self->offered);
+
+      gtk_label_set_text (self->clipboard_label, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->clipboard_button), is_wanted);
 }
 
 static void
 address_changed_cb (VocSourceAdder *self)
 {
+  g_autofree char *address = dup_address (self);
+
   stop (self);
-  clear_result (self);
+  show_preview (self, NULL);
   show_error (self, NULL);
   self->allows_insecure = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->preview_button), *get_address (self) != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.preview", *address != '\0');
+  update_offer (self);
 }
 
 static void
-add_row (VocSourceAdder *self,
-         const char     *title,
-         const char     *subtitle)
+address_activated_cb (VocSourceAdder *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_preferences_group_add (self->result_group, row);
-  g_ptr_array_add (self->rows, row);
+  gtk_widget_activate_action (GTK_WIDGET (self), "adder.preview", NULL);
 }
 
-/* "Greenhouse · 214 listings", or that more were not looked at. */
-static char *
-describe (const VocFeedPreview *preview)
-{
-  const VocFormatInfo *info = voc_format_get_info (preview->format);
-  g_autofree char     *number = NULL;
-  g_autofree char     *count = NULL;
-
-  if (preview->advertised >= 0)
-    {
-      number = voc_present_number (preview->advertised);
-      count = g_strdup_printf (ngettext ("%s listing", "%s listings", (gulong) preview->advertised), number);
-    }
-  else
-    {
-      number = voc_present_number (preview->n_seen);
-      count = preview->is_whole
-                ? g_strdup_printf (ngettext ("%s listing", "%s listings", preview->n_seen), number)
-                /* Translators: a feed was not read to its end; %s is how many came first. */
-                : g_strdup_printf (ngettext ("more than %s listing", "more than %s listings", preview->n_seen), number);
-    }
-
-  /* Translators: %1$s is a feed format, %2$s a number of listings. */
-  return g_strdup_printf (_ ("%1$s · %2$s"), info->name, count);
-}
-
-static void
-show_listings (VocSourceAdder *self)
-{
-  const VocFeedPreview *preview = self->preview;
-
-  for (guint i = 0; i < MIN (preview->listings->len, SHOWN_LISTINGS); i++)
-    {
-      const VocListing *listing = g_ptr_array_index (preview->listings, i);
-      g_autofree char  *place = voc_listing_get_place_text (listing);
-      g_autofree char  *subtitle = NULL;
-
-      if (listing->company != NULL && place != NULL && *place != '\0')
-        subtitle = g_strdup_printf ("%s · %s", listing->company, place);
-      else
-        subtitle = g_strdup (listing->company != NULL ? listing->company : place);
-      add_row (self, listing->title, subtitle);
-    }
-}
-
-static void
-show_preview (VocSourceAdder *self)
-{
-  const VocFeedPreview *preview = self->preview;
-  g_autofree char      *description = describe (preview);
-
-  adw_preferences_group_set_title (self->result_group, "");
-  add_row (self, preview->title != NULL ? preview->title : preview->url, description);
-  show_listings (self);
-  if (preview->attribution != NULL)
-    add_row (self, preview->attribution, NULL);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->issues_label), preview->issues->len > 0);
-  if (preview->issues->len > 0)
-    {
-      g_autofree char *number = voc_present_number (preview->issues->len);
-      g_autofree char *text = g_strdup_printf (ngettext ("%s remark for the publisher. “vocationctl check” lists it.",
-                                                         "%s remarks for the publisher. “vocationctl check” lists them.",
-                                                         preview->issues->len),
-                                               number);
-
-      gtk_label_set_text (self->issues_label, text);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->result_box), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
-}
-
-static void look (VocSourceAdder *self);
+/* Looking */
 
 static void
 insecure_confirmed_cb (GObject      *object,
@@ -186,17 +137,7 @@ insecure_confirmed_cb (GObject      *object,
     return;
 
   self->allows_insecure = TRUE;
-  look (self);
-}
-
-static void
-ask_insecure (VocSourceAdder *self)
-{
-  voc_confirm_async (GTK_WIDGET (self),
-                     _ ("Read This Source Unencrypted?"),
-                     _ ("Its address begins with http. Others on the network can see what is read, and can change it. Vocation sends nothing about you."),
-                     _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL,
-                     NULL, insecure_confirmed_cb, g_object_ref (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "adder.preview", NULL);
 }
 
 static void
@@ -214,41 +155,44 @@ previewed_cb (GObject      *object,
   stop (self);
   if (preview != NULL)
     {
-      self->preview = g_steal_pointer (&preview);
-      show_preview (self);
+      show_preview (self, g_steal_pointer (&preview));
+      gtk_widget_grab_focus (GTK_WIDGET (self->preview_view));
     }
   else if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_INSECURE) && !self->allows_insecure)
     {
-      ask_insecure (self);
+      voc_confirm_async (GTK_WIDGET (self),
+                         _ ("Read This Source Unencrypted?"),
+                         _ ("Its address begins with http. Others on the network can see what is read, and can change it. Vocation sends nothing about you."),
+                         _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL,
+                         NULL, insecure_confirmed_cb, g_object_ref (self));
     }
   else
     {
-      g_autofree char *text = voc_present_error (error);
-
-      show_error (self, text);
+      show_failure (self, error);
     }
 }
 
 static void
-look (VocSourceAdder *self)
+preview_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
+  VocSourceAdder  *self = VOC_SOURCE_ADDER (widget);
+  g_autofree char *address = dup_address (self);
+
   stop (self);
-  clear_result (self);
+  show_preview (self, NULL);
   show_error (self, NULL);
-  if (*get_address (self) == '\0')
+  if (*address == '\0')
     return;
 
   self->cancellable = g_cancellable_new ();
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
-  voc_library_preview_async (self->library, get_address (self), self->allows_insecure,
+  voc_library_preview_async (self->library, address, self->allows_insecure,
                              self->cancellable, previewed_cb, g_object_ref (self));
 }
 
-static void
-preview_cb (VocSourceAdder *self)
-{
-  look (self);
-}
+/* Adding */
 
 static void
 added_cb (GObject      *object,
@@ -259,22 +203,27 @@ added_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, &error);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.add", self->preview != NULL);
   if (source == NULL)
     {
-      g_autofree char *text = voc_present_error (error);
-
-      show_error (self, text);
+      if (!voc_error_is_cancelled (error))
+        show_failure (self, error);
       return;
     }
 
-  gtk_editable_set_text (GTK_EDITABLE (self->address_row), "");
+  g_free (self->last_added);
+  self->last_added = dup_address (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->address_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_entry));
   g_signal_emit (self, added_signal, 0, source);
 }
 
 static void
-add_cb (VocSourceAdder *self)
+add_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
 {
+  VocSourceAdder *self = VOC_SOURCE_ADDER (widget);
   g_autoptr (VocSource) source = voc_source_new ();
   const VocFeedPreview *preview = self->preview;
 
@@ -287,14 +236,102 @@ add_cb (VocSourceAdder *self)
   source->home_url = g_strdup (preview->home_url);
   source->attribution = g_strdup (preview->attribution);
   source->allows_insecure = self->allows_insecure;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), FALSE);
+  gtk_widget_action_set_enabled (widget, "adder.add", FALSE);
   voc_library_add_source_async (self->library, source, NULL, added_cb, g_object_ref (self));
+}
+
+/* The clipboard */
+
+static gboolean
+is_address (const char *text)
+{
+  if (strlen (text) > MAX_OFFERED_BYTES || !(g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://")))
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isspace (*p) || g_ascii_iscntrl (*p))
+      return FALSE;
+
+  return g_uri_is_valid (text, G_URI_FLAGS_ENCODED, NULL);
+}
+
+static void
+clipboard_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (VocSourceAdder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+
+  /* What cannot be read is not offered; nobody asked for it. */
+  if (voc_error_is_cancelled (error))
+    return;
+
+  g_clear_pointer (&self->offered, g_free);
+  if (text != NULL && is_address (g_strstrip (text)))
+    self->offered = g_steal_pointer (&text);
+  update_offer (self);
+}
+
+static void
+read_clipboard (VocSourceAdder *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  g_cancellable_cancel (self->clip_cancellable);
+  g_clear_object (&self->clip_cancellable);
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING)
+      && !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/plain;charset=utf-8"))
+    {
+      g_clear_pointer (&self->offered, g_free);
+      update_offer (self);
+      return;
+    }
+
+  self->clip_cancellable = g_cancellable_new ();
+  gdk_clipboard_read_text_async (clipboard, self->clip_cancellable, clipboard_read_cb, g_object_ref (self));
+}
+
+static void
+use_clipboard_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  VocSourceAdder  *self = VOC_SOURCE_ADDER (widget);
+  g_autofree char *address = g_strdup (self->offered);
+
+  if (address != NULL)
+    voc_source_adder_set_address (self, address);
+}
+
+/* Only while the page is seen: elsewhere the clipboard is none of our business. */
+static void
+voc_source_adder_map (GtkWidget *widget)
+{
+  VocSourceAdder *self = VOC_SOURCE_ADDER (widget);
+
+  GTK_WIDGET_CLASS (voc_source_adder_parent_class)->map (widget);
+  self->clipboard_id = g_signal_connect_swapped (gtk_widget_get_clipboard (widget), "changed",
+                                                 G_CALLBACK (read_clipboard), self);
+  read_clipboard (self);
+}
+
+static void
+voc_source_adder_unmap (GtkWidget *widget)
+{
+  VocSourceAdder *self = VOC_SOURCE_ADDER (widget);
+
+  g_clear_signal_handler (&self->clipboard_id, gtk_widget_get_clipboard (widget));
+  g_cancellable_cancel (self->clip_cancellable);
+  g_clear_object (&self->clip_cancellable);
+  GTK_WIDGET_CLASS (voc_source_adder_parent_class)->unmap (widget);
 }
 
 static gboolean
 voc_source_adder_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (VOC_SOURCE_ADDER (widget)->address_row));
+  return gtk_widget_grab_focus (GTK_WIDGET (VOC_SOURCE_ADDER (widget)->address_entry));
 }
 
 static void
@@ -305,6 +342,8 @@ voc_source_adder_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->clip_cancellable);
+  g_clear_object (&self->clip_cancellable);
   g_clear_pointer (&self->preview, voc_feed_preview_free);
   g_clear_object (&self->library);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -316,7 +355,10 @@ voc_source_adder_dispose (GObject *object)
 static void
 voc_source_adder_finalize (GObject *object)
 {
-  g_clear_pointer (&VOC_SOURCE_ADDER (object)->rows, g_ptr_array_unref);
+  VocSourceAdder *self = VOC_SOURCE_ADDER (object);
+
+  g_clear_pointer (&self->offered, g_free);
+  g_clear_pointer (&self->last_added, g_free);
 
   G_OBJECT_CLASS (voc_source_adder_parent_class)->finalize (object);
 }
@@ -330,31 +372,36 @@ voc_source_adder_class_init (VocSourceAdderClass *klass)
   object_class->dispose = voc_source_adder_dispose;
   object_class->finalize = voc_source_adder_finalize;
   widget_class->grab_focus = voc_source_adder_grab_focus;
+  widget_class->map = voc_source_adder_map;
+  widget_class->unmap = voc_source_adder_unmap;
 
   added_signal = g_signal_new ("added", VOC_TYPE_SOURCE_ADDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  g_type_ensure (VOC_TYPE_SOURCE_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-adder.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, group);
-  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, address_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, address_entry);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, preview_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, error_label);
-  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, result_box);
-  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, result_group);
-  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, issues_label);
-  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, add_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, clipboard_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, clipboard_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, preview_view);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_activated_cb);
+  gtk_widget_class_install_action (widget_class, "adder.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "adder.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "adder.use-clipboard", NULL, use_clipboard_action);
 }
 
 static void
 voc_source_adder_init (VocSourceAdder *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.preview", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.add", FALSE);
 }
 
 /**
@@ -384,8 +431,8 @@ voc_source_adder_set_address (VocSourceAdder *self,
 {
   g_return_if_fail (VOC_IS_SOURCE_ADDER (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->address_row), address);
-  gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+  gtk_editable_set_text (GTK_EDITABLE (self->address_entry), address);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_entry));
   if (*address != '\0')
-    look (self);
+    gtk_widget_activate_action (GTK_WIDGET (self), "adder.preview", NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,30 +90,7 @@ cancel_action (GtkWidget  *widget,
   voc_library_cancel_sync (self->library, self->source->id);
 }
 
-static void
-removed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (VocSourceRow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
-    {
-      show_failure (self, error);
-      return;
-    }
-
-  {
-    /* Translators: %s is the name of a source. */
-    g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), self->source->name);
-    GtkWidget       *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-    if (page != NULL)
-      voc_toast_show_undo (GTK_WIDGET (self), text, "sources.undo-remove", g_variant_new_int64 (self->source->id));
-  }
-}
-
+/* The page does it: the row goes away with its source. */
 static void
 remove_action (GtkWidget  *widget,
                const char *action_name,
@@ -120,7 +98,7 @@ remove_action (GtkWidget  *widget,
 {
   VocSourceRow *self = VOC_SOURCE_ROW (widget);
 
-  voc_library_remove_source_async (self->library, self->source->id, TRUE, NULL, removed_cb, g_object_ref (self));
+  gtk_widget_activate_action (widget, "sources.remove", "(xs)", self->source->id, self->source->name);
 }
 
 /* Renaming */
@@ -138,15 +116,14 @@ renamed_cb (GObject      *object,
 }
 
 static void
-rename_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    gpointer          user_data)
+name_given_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  VocSourceRow    *self = user_data;
-  GtkWidget       *entry = adw_message_dialog_get_extra_child (dialog);
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autofree char *name = voc_prompt_finish (result, NULL);
 
-  if (g_str_equal (response, "rename") && *name != '\0')
+  if (name != NULL && g_strcmp0 (name, self->source->name) != 0)
     voc_library_rename_source_async (self->library, self->source->id, name, NULL, renamed_cb, g_object_ref (self));
 }
 
@@ -156,23 +133,9 @@ rename_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   VocSourceRow *self = VOC_SOURCE_ROW (widget);
-  GtkWidget    *entry = gtk_entry_new ();
-  GtkWidget    *dialog;
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Rename Source"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _ ("_Cancel"),
-                                    "rename", _ ("_Rename"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_editable_set_text (GTK_EDITABLE (entry), self->source->name);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("source", "Name"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  voc_prompt_async (widget, _ ("Rename Source"), C_ ("source", "Name"), self->source->name, _ ("_Rename"),
+                    self->cancellable, name_given_cb, g_object_ref (self));
 }
 
 /* Reports */
@@ -257,6 +220,12 @@ load_reports (VocSourceRow *self)
 }
 
 static void
+expanded_cb (VocSourceRow *self)
+{
+  load_reports (self);
+}
+
+static void
 voc_source_row_dispose (GObject *object)
 {
   VocSourceRow *self = VOC_SOURCE_ROW (object);
@@ -311,7 +280,7 @@ voc_source_row_init (VocSourceRow *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->report_row), FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->skips_row), FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->history_row), FALSE);
-  g_signal_connect (self, "notify::expanded", G_CALLBACK (load_reports), NULL);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
 /**

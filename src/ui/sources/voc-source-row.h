@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocSourceRow, voc_source_row, VOC, SOURCE_ROW, AdwExpanderRow)
 
-GtkWidget *voc_source_row_new          (VocLibrary            *library);
-void       voc_source_row_set_source   (VocSourceRow          *self,
-                                        const VocSource       *source);
-gint64     voc_source_row_get_id       (VocSourceRow          *self);
+GtkWidget *voc_source_row_new (VocLibrary *library);
+void       voc_source_row_set_source (VocSourceRow    *self,
+                                      const VocSource *source);
+gint64     voc_source_row_get_id (VocSourceRow *self);
 void       voc_source_row_set_progress (VocSourceRow          *self,
                                         const VocSyncProgress *progress);
-void       voc_source_row_update_sync  (VocSourceRow          *self);
+void       voc_source_row_update_sync (VocSourceRow *self);
 
 G_END_DECLS

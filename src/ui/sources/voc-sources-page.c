@@ -160,14 +160,17 @@ first_synced_cb (GObject      *object,
   g_autoptr (VocSourcesPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
 
-  if (report != NULL && report->outcome == VOC_SYNC_OK)
-    {
-      g_autofree char *number = voc_present_number (report->n_new);
-      g_autofree char *text = g_strdup_printf (ngettext ("%s listing came in", "%s listings came in", report->n_new), number);
+  /* What went wrong stands in the row. */
+  if (report == NULL || report->outcome != VOC_SYNC_OK)
+    return;
 
-      voc_toast_show (GTK_WIDGET (self), text);
-    }
+  number = voc_present_number (report->n_new);
+  text = g_strdup_printf (ngettext ("%s listing came in", "%s listings came in", report->n_new), number);
+  voc_toast_show_action (GTK_WIDGET (self), text, C_ ("toast button", "Show _Jobs"),
+                         "win.show-page", g_variant_new_string ("jobs"));
 }
 
 static void
@@ -175,6 +178,72 @@ added_cb (VocSourcesPage *self,
           VocSource      *source)
 {
   voc_library_sync_async (self->library, source->id, NULL, first_synced_cb, g_object_ref (self));
+}
+
+/* Removing */
+
+typedef struct
+{
+  VocSourcesPage *page; /* (owned) */
+  gint64          id;
+  char           *name; /* (owned) */
+} Removal;
+
+static void
+removal_free (Removal *self)
+{
+  g_object_unref (self->page);
+  g_free (self->name);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+static void
+show_failure (VocSourcesPage *self,
+              const GError   *error)
+{
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Removal) removal = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
+    {
+      show_failure (removal->page, error);
+      return;
+    }
+
+  /* Translators: %s is the name of a source. */
+  text = g_strdup_printf (_ ("“%s” was removed"), removal->name);
+  voc_toast_show_undo (GTK_WIDGET (removal->page), text, "sources.undo-remove", g_variant_new_int64 (removal->id));
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocSourcesPage *self = VOC_SOURCES_PAGE (widget);
+  Removal        *removal = g_new0 (Removal, 1);
+
+  removal->page = g_object_ref (self);
+  g_variant_get (parameter, "(xs)", &removal->id, &removal->name);
+  voc_library_cancel_sync (self->library, removal->id);
+  voc_library_remove_source_async (self->library, removal->id, TRUE, NULL, removed_cb, removal);
 }
 
 static void
@@ -186,11 +255,7 @@ restored_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
-    {
-      g_autofree char *text = voc_present_error (error);
-
-      voc_toast_show (GTK_WIDGET (self), text);
-    }
+    show_failure (self, error);
 }
 
 /* A toast lives at the window, so its action does too. */
@@ -270,6 +335,7 @@ voc_sources_page_class_init (VocSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocSourcesPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VocSourcesPage, error_banner);
   gtk_widget_class_bind_template_child (widget_class, VocSourcesPage, group);
+  gtk_widget_class_install_action (widget_class, "sources.remove", "(xs)", remove_action);
 }
 
 static void
@@ -316,4 +382,18 @@ voc_sources_page_add (VocSourcesPage *self,
   g_return_if_fail (VOC_IS_SOURCES_PAGE (self));
 
   voc_source_adder_set_address (self->adder, address);
+}
+
+/**
+ * voc_sources_page_find:
+ * @self: a page
+ *
+ * Puts the keyboard into the entry of the address.
+ */
+void
+voc_sources_page_find (VocSourcesPage *self)
+{
+  g_return_if_fail (VOC_IS_SOURCES_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->adder));
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocSourcesPage, voc_sources_page, VOC, SOURCES_PAGE, GtkWidget)
 
-GtkWidget *voc_sources_page_new (VocLibrary     *library);
+GtkWidget *voc_sources_page_new (VocLibrary *library);
 void       voc_sources_page_add (VocSourcesPage *self,
                                  const char     *address);
+void       voc_sources_page_find (VocSourcesPage *self);
 
 G_END_DECLS

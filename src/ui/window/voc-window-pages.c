@@ -132,4 +132,6 @@ voc_pages_find (VocPages   *self,
     voc_applications_page_find (self->applications);
   else if (g_strcmp0 (page, "candidates") == 0)
     voc_candidates_page_find (self->candidates);
+  else if (g_strcmp0 (page, "sources") == 0)
+    voc_sources_page_find (self->sources);
 }
