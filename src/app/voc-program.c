@@ -75,6 +75,31 @@ quit_cb (GSimpleAction *action,
     }
 }
 
+/* From a command line, the desktop file or the bus. */
+static void
+add_source_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VocProgram *self = user_data;
+  VocWindow  *window = need_window (self);
+
+  voc_window_add_address (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+search_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  VocProgram *self = user_data;
+  VocWindow  *window = need_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  voc_window_find_jobs (window);
+}
+
 static void
 add_accelerators (GtkApplication *application)
 {
@@ -86,7 +111,7 @@ add_accelerators (GtkApplication *application)
     { "app.quit", { "<Primary>q" } },
     { "app.preferences", { "<Primary>comma" } },
     { "window.close", { "<Primary>w" } },
-    { "win.show-help-overlay", { "<Primary>question" } },
+    { "win.show-help-overlay", { "<Primary>question", "F1" } },
     { "win.find", { "<Primary>f" } },
     { "win.sync-all", { "<Primary>r", "F5" } },
     { "win.show-page::jobs", { "<Alt>1" } },
@@ -95,7 +120,7 @@ add_accelerators (GtkApplication *application)
     { "win.show-page::applications", { "<Alt>4" } },
     { "win.show-page::candidates", { "<Alt>5" } },
     { "win.show-page::sources", { "<Alt>6" } },
-    { "win.add-source::", { "<Primary>n" } },
+    { "win.add-source::", { "<Primary><Shift>n" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
@@ -120,6 +145,8 @@ static void
 voc_program_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
+    { .name = "add-source", .activate = add_source_cb, .parameter_type = "s" },
+    { .name = "search", .activate = search_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
@@ -155,16 +182,64 @@ voc_program_open (GApplication *application,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A file that is there, or an address as it is typed: "example.com/jobs" too. */
+static char *
+address_of_argument (const char *argument)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (g_uri_peek_scheme (argument) != NULL || !g_file_test (argument, G_FILE_TEST_EXISTS))
+    return g_strdup (argument);
+
+  file = g_file_new_for_commandline_arg (argument);
+
+  return g_file_get_uri (file);
+}
+
+/* Here and not in "open", for GFile knows nothing of an address without a scheme.
+ * The action runs in the program that is open, if there is one. */
 static int
 voc_program_handle_local_options (GApplication *application,
                                   GVariantDict *options)
 {
-  if (!g_variant_dict_contains (options, "version"))
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("vocation %s\n", VOC_VERSION);
+      return 0;
+    }
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &arguments);
+  if (arguments == NULL && !g_variant_dict_contains (options, "search"))
     return -1;
 
-  g_print ("vocation %s\n", VOC_VERSION);
+  if (arguments != NULL && g_strv_length (arguments) > 1)
+    {
+      g_printerr ("%s\n", _ ("Only one address can be given."));
+      return 2;
+    }
 
-  return 0;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  if (arguments != NULL)
+    {
+      g_autofree char *address = address_of_argument (arguments[0]);
+      g_autofree char *text = g_utf8_make_valid (address, -1);
+
+      g_action_group_activate_action (G_ACTION_GROUP (application), "add-source", g_variant_new_string (text));
+    }
+  else
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), "search", NULL);
+    }
+
+  return g_application_get_is_remote (application) ? 0 : -1;
 }
 
 static void
@@ -206,6 +281,8 @@ voc_program_init (VocProgram *self)
 {
   static const GOptionEntry options[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open ready to search for jobs"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     { NULL },
   };
 

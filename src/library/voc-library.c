@@ -286,6 +286,23 @@ voc_library_new (void)
 }
 
 /**
+ * voc_library_get_folder:
+ *
+ * Returns: (transfer full) (type filename): the folder of what the user made, also
+ *   when there is nothing in it yet
+ */
+char *
+voc_library_get_folder (void)
+{
+  Paths *paths = paths_new (NULL);
+  char  *folder = g_strdup (paths->data_dir);
+
+  paths_free (paths);
+
+  return folder;
+}
+
+/**
  * voc_library_open_async:
  * @self: a library that is not open
  * @profile: (nullable): which profile, %NULL for the user's own

@@ -67,6 +67,8 @@ gboolean             voc_library_open_finish       (VocLibrary          *self,
 void                 voc_library_close             (VocLibrary          *self);
 gboolean             voc_library_is_open           (VocLibrary          *self);
 const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
+/* Where the user's own library is, for showing it in a file manager. */
+char                *voc_library_get_folder        (void);
 
 void                 voc_library_set_basis         (VocLibrary          *self,
                                                     VocPayBasis          basis);

@@ -89,6 +89,14 @@ def has_state(node, state):
     return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
 
+def points_of(box):
+    """The middle, and near each corner: an entry may lie in the middle of a box."""
+    near, far = box.x + 2, box.x + box.width - 3
+    top, bottom = box.y + 2, box.y + box.height - 3
+    return ((box.x + box.width // 2, box.y + box.height // 2),
+            (near, top), (far, top), (near, bottom), (far, bottom))
+
+
 def on_display(node):
     """Whether the node can be seen (or scrolled to). GTK 4.8 says "showing" of
     windows only, and leaves their size to the pages of a stack that are not open;
@@ -105,9 +113,9 @@ def on_display(node):
             # What is insensitive is never found, and of an entry only its inside,
             # which is not in the tree; then the parent is asked.
             if has_state(node, 'sensitive') and node.get_editable_text_iface() is None:
-                return Atspi.Component.get_accessible_at_point(
-                    node, box.x + box.width // 2, box.y + box.height // 2,
-                    Atspi.CoordType.WINDOW) is not None
+                return any(Atspi.Component.get_accessible_at_point(
+                    node, x, y, Atspi.CoordType.WINDOW) is not None
+                    for x, y in points_of(box))
         node = node.get_parent()
     return False
 

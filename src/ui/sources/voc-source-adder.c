@@ -52,6 +52,7 @@ stop (VocSourceAdder *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   voc_spinner_delay_set_spinning (self->spinner, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
 }
 
 static void
@@ -187,6 +188,7 @@ preview_action (GtkWidget  *widget,
     return;
 
   self->cancellable = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
   voc_library_preview_async (self->library, address, self->allows_insecure,
                              self->cancellable, previewed_cb, g_object_ref (self));

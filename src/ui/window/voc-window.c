@@ -10,10 +10,13 @@
 
 #include "base/voc-error.h"
 #include "library/voc-present.h"
+#include "store/voc-store-error.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/window/voc-window-pages-private.h"
+#include "ui/window/voc-window-sync.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,20 +24,24 @@ struct _VocWindow
 {
   AdwApplicationWindow parent_instance;
 
-  VocLibrary   *library;         /* (owned) */
-  GSettings    *settings;        /* (owned) */
-  GCancellable *cancellable;     /* (owned) */
-  VocPages     *page_set;        /* (owned) (nullable): NULL until the library is open */
-  char         *waiting_address; /* (nullable): given before the library was open */
-  guint         n_syncing;
+  VocLibrary    *library;           /* (owned) */
+  GSettings     *settings;          /* (owned) */
+  GCancellable  *cancellable;       /* (owned) */
+  VocPages      *page_set;          /* (owned) (nullable): NULL until the library is open */
+  char          *waiting_address;   /* (nullable): given before the library was open */
+  gboolean       is_search_waiting; /* asked for before the library was open */
+  VocWindowSync *sync;              /* (owned) */
 
   GtkStack        *stack;
   AdwStatusPage   *error_page;
+  GtkButton       *retry_button;
   VocSpinnerDelay *spinner;
   GtkSpinner      *sync_spinner;
   VocBanner       *banner;
+  VocBanner       *offline_banner;
   AdwViewStack    *pages;
   GtkBox          *sources_box;
+  GtkButton       *sources_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -60,6 +67,8 @@ static void
 show_page (VocWindow  *self,
            const char *name)
 {
+  GtkWidget *child;
+
   if (!is_open (self))
     return;
 
@@ -70,8 +79,9 @@ show_page (VocWindow  *self,
     }
 
   gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, name);
+  child = adw_view_stack_get_child_by_name (self->pages, name);
+  if (child != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (self->pages, child)))
+    adw_view_stack_set_visible_child (self->pages, child);
 }
 
 static void
@@ -192,88 +202,45 @@ find_action (GtkWidget  *widget,
 {
   VocWindow *self = VOC_WINDOW (widget);
 
-  if (is_open (self))
+  if (!is_open (self))
+    return;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
+    voc_pages_find (self->page_set, "sources");
+  else
     voc_pages_find (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
 }
 
 /* Syncing */
 
 static void
-sync_done_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+sync_changed_cb (VocWindow *self)
 {
-  g_autoptr (VocWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
+  gboolean         is_syncing = voc_window_sync_is_syncing (self->sync);
+  guint            n_sources = voc_window_sync_get_unreachable (self->sync);
+  g_autofree char *text = NULL;
 
-  /* What went wrong with a source is said in its report on the Sources page. */
-  if (report == NULL && !voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), is_syncing);
+  gtk_spinner_set_spinning (self->sync_spinner, is_syncing);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sources_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, is_syncing ? _ ("A sync is running") : "", -1);
+
+  if (n_sources > 0)
     {
-      g_autofree char *text = voc_present_error (error);
-
-      voc_toast_show (GTK_WIDGET (self->stack), text);
+      text = g_strdup_printf (ngettext ("%u source cannot be reached. What it brought before is still here.",
+                                        "%u sources cannot be reached. What they brought before is still here.",
+                                        n_sources),
+                              n_sources);
+      voc_banner_set_title (self->offline_banner, text);
     }
-
-  self->n_syncing--;
-  gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), self->n_syncing > 0);
-  gtk_spinner_set_spinning (self->sync_spinner, self->n_syncing > 0);
+  voc_banner_set_revealed (self->offline_banner, n_sources > 0);
 }
 
 static void
-sync_source (VocWindow *self,
-             gint64     source_id)
+sync_failed_cb (VocWindow  *self,
+                const char *text)
 {
-  if (voc_library_is_syncing (self->library, source_id))
-    return;
-
-  self->n_syncing++;
-  gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), TRUE);
-  gtk_spinner_set_spinning (self->sync_spinner, TRUE);
-  voc_library_sync_async (self->library, source_id, NULL, sync_done_cb, g_object_ref (self));
-}
-
-/* Which of the sources a sync is for. */
-typedef struct
-{
-  VocWindow *window; /* (owned) */
-  gboolean   only_due;
-} SyncRound;
-
-static void
-sources_listed_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  SyncRound *round = user_data;
-  g_autoptr (VocWindow) self = round->window;
-  gboolean only_due = round->only_due;
-  gint64   now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sources = voc_library_list_sources_finish (VOC_LIBRARY (object), result, &error);
-
-  g_free (round);
-  if (sources == NULL)
-    return;
-
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const VocSource *source = g_ptr_array_index (sources, i);
-
-      if (!source->is_paused && (!only_due || source->next_try_at <= now))
-        sync_source (self, source->id);
-    }
-}
-
-static void
-sync_sources (VocWindow *self,
-              gboolean   only_due)
-{
-  SyncRound *round = g_new0 (SyncRound, 1);
-
-  round->window = g_object_ref (self);
-  round->only_due = only_due;
-  voc_library_list_sources_async (self->library, self->cancellable, sources_listed_cb, round);
+  voc_toast_show (GTK_WIDGET (self->stack), text);
 }
 
 static void
@@ -284,7 +251,7 @@ sync_all_action (GtkWidget  *widget,
   VocWindow *self = VOC_WINDOW (widget);
 
   if (is_open (self))
-    sync_sources (self, FALSE);
+    voc_window_sync_sync_all (self->sync);
 }
 
 static void
@@ -298,7 +265,7 @@ sample_added_cb (GObject      *object,
 
   if (source != NULL)
     {
-      sync_source (self, source->id);
+      voc_window_sync_sync (self->sync, source->id);
     }
   else if (!voc_error_is_cancelled (error))
     {
@@ -381,9 +348,45 @@ show_pages (VocWindow *self)
       voc_window_add_address (self, address);
     }
 
-  if (g_settings_get_boolean (self->settings, "sync-at-start")
-      && (g_settings_get_boolean (self->settings, "sync-metered") || !g_network_monitor_get_network_metered (g_network_monitor_get_default ())))
-    sync_sources (self, TRUE);
+  if (self->is_search_waiting)
+    voc_window_find_jobs (self);
+  voc_window_sync_start (self->sync);
+}
+
+/* What it is, and the way out that there is. */
+static void
+show_open_error (VocWindow    *self,
+                 const GError *error)
+{
+  const char      *title = _ ("Your Library Can’t Be Opened");
+  const char      *icon_name = "dialog-warning-symbolic";
+  gboolean         may_help = TRUE;
+  g_autofree char *text = voc_present_error (error);
+
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
+    {
+      title = _ ("Vocation Is Too Old");
+      icon_name = "software-update-available-symbolic";
+      may_help = FALSE;
+    }
+  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
+    {
+      title = _ ("Your Library Is Damaged");
+    }
+  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
+    {
+      title = _ ("The Disk Is Full");
+      icon_name = "drive-harddisk-symbolic";
+    }
+  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
+    {
+      title = _ ("Your Library Can’t Be Written");
+      icon_name = "changes-prevent-symbolic";
+    }
+
+  voc_status_set (self->error_page, icon_name, title, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), may_help);
+  gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 static void
@@ -405,14 +408,7 @@ library_opened_cb (GObject      *object,
   if (voc_error_is_cancelled (error))
     return;
 
-  {
-    g_autofree char *text = voc_present_error (error);
-    g_autofree char *markup = g_markup_escape_text (text, -1);
-
-    adw_status_page_set_title (self->error_page, _ ("Your Library Can’t Be Opened"));
-    adw_status_page_set_description (self->error_page, markup);
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  }
+  show_open_error (self, error);
 }
 
 static void
@@ -432,6 +428,36 @@ open_library_action (GtkWidget  *widget,
 
   if (!is_open (self) && !voc_library_is_open (self->library))
     open_library (self);
+}
+
+static void
+folder_shown_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    {
+      g_autofree char *folder = voc_library_get_folder ();
+      g_autofree char *name = g_filename_display_name (folder);
+
+      /* No file manager: then where it is, in words. */
+      voc_toast_show (GTK_WIDGET (self->stack), name);
+    }
+}
+
+static void
+show_folder_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  g_autofree char *folder = voc_library_get_folder ();
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (widget));
 }
 
 static gboolean
@@ -457,6 +483,8 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->sync != NULL)
+    voc_window_sync_stop (self->sync);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -471,6 +499,7 @@ voc_window_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->waiting_address, g_free);
+  g_clear_object (&self->sync);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
 }
@@ -491,6 +520,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
+  gtk_widget_class_install_action (widget_class, "win.show-folder", NULL, show_folder_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -512,11 +542,14 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VocWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   install_actions (widget_class);
 }
@@ -549,6 +582,9 @@ voc_window_new (GtkApplication *application,
   VocWindow *self = g_object_new (VOC_TYPE_WINDOW, "application", application, NULL);
 
   self->library = g_object_ref (library);
+  self->sync = voc_window_sync_new (library, self->settings);
+  g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "failed", G_CALLBACK (sync_failed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -583,4 +619,24 @@ voc_window_add_address (VocWindow  *self,
 
   show_page (self, "sources");
   voc_pages_add_source (self->page_set, address);
+}
+
+/**
+ * voc_window_find_jobs:
+ * @self: a window
+ *
+ * Shows Jobs with the keyboard in its search entry, as soon as the library is
+ * open.
+ */
+void
+voc_window_find_jobs (VocWindow *self)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+
+  self->is_search_waiting = !is_open (self);
+  if (self->is_search_waiting)
+    return;
+
+  show_page (self, "jobs");
+  voc_pages_find (self->page_set, "jobs");
 }

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocWindow, voc_window, VOC, WINDOW, AdwApplicationWindow)
 
-GtkWidget *voc_window_new         (GtkApplication *application,
-                                   VocLibrary     *library);
-void       voc_window_add_address (VocWindow      *self,
-                                   const char     *address);
+GtkWidget *voc_window_new (GtkApplication *application,
+                           VocLibrary     *library);
+void       voc_window_add_address (VocWindow  *self,
+                                   const char *address);
+void       voc_window_find_jobs (VocWindow *self);
 
 G_END_DECLS
