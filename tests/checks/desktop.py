@@ -20,7 +20,7 @@ ID = 'io.github.vocation_app.Vocation'
 SVG = '{http://www.w3.org/2000/svg}'
 
 
-def desktop_file(path):
+def desktop_file(path, program):
     status, text = tap.run('desktop-file-validate', path)
     faults = [line for line in text.splitlines() if line] if status or text else []
     entry = configparser.ConfigParser(interpolation=None, delimiters=('=',))
@@ -30,9 +30,20 @@ def desktop_file(path):
     for key, value in {'Icon': ID, 'StartupNotify': 'true', 'DBusActivatable': 'true'}.items():
         if main.get(key) != value:
             faults.append(f'{key} is {main.get(key)}, not {value}')
-    for action in ('new-window', 'search'):
-        if f'Desktop Action {action}' not in entry:
+    # An action of the desktop file is started as an action of the program, or by
+    # its option where there is no bus.
+    program = program.read_text('utf-8')
+    actions = main.get('Actions', '').split(';')[:-1]
+    if actions != ['search']:
+        faults.append(f'the actions are {actions}')
+    for action in actions:
+        section = f'Desktop Action {action}'
+        if section not in entry:
             faults.append(f'the action {action} is missing')
+        elif entry[section].get('Exec') != f'vocation --{action}':
+            faults.append(f'the action {action} runs {entry[section].get("Exec")}')
+        if f'.name = "{action}"' not in program or f'{{ "{action}", 0' not in program:
+            faults.append(f'the program has no action and option {action}')
     if not main.get('Keywords', '').endswith(';'):
         faults.append('Keywords are missing, or do not end in a semicolon')
     return faults
@@ -187,7 +198,8 @@ def main():
     version = sys.argv[3]
     meta = build / f'{ID}.metainfo.xml'
     return tap.report('desktop', [
-        ('desktop-file', desktop_file(build / f'{ID}.desktop')),
+        ('desktop-file', desktop_file(build / f'{ID}.desktop',
+                                      root / 'src/app/voc-program.c')),
         ('appstream', appstream(meta)),
         ('metainfo', metainfo(meta, version)),
         ('service', service(build / f'{ID}.service')),

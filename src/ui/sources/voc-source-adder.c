@@ -44,7 +44,13 @@ struct _VocSourceAdder
 
 G_DEFINE_FINAL_TYPE (VocSourceAdder, voc_source_adder, GTK_TYPE_WIDGET)
 
-static guint added_signal;
+typedef enum
+{
+  PROP_HAS_PREVIEW = 1
+} VocSourceAdderProperty;
+
+static GParamSpec *properties[PROP_HAS_PREVIEW + 1];
+static guint       added_signal;
 
 static void
 stop (VocSourceAdder *self)
@@ -59,10 +65,14 @@ static void
 show_preview (VocSourceAdder *self,
               VocFeedPreview *preview)
 {
+  gboolean had_preview = self->preview != NULL;
+
   g_clear_pointer (&self->preview, voc_feed_preview_free);
   self->preview = preview;
   voc_source_preview_show (self->preview_view, preview);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.add", preview != NULL);
+  if (had_preview != (preview != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_PREVIEW]);
 }
 
 static void
@@ -337,6 +347,24 @@ voc_source_adder_grab_focus (GtkWidget *widget)
 }
 
 static void
+voc_source_adder_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  VocSourceAdder *self = VOC_SOURCE_ADDER (object);
+
+  switch ((VocSourceAdderProperty) prop_id)
+    {
+    case PROP_HAS_PREVIEW:
+      g_value_set_boolean (value, self->preview != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 voc_source_adder_dispose (GObject *object)
 {
   VocSourceAdder *self = VOC_SOURCE_ADDER (object);
@@ -371,11 +399,16 @@ voc_source_adder_class_init (VocSourceAdderClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = voc_source_adder_get_property;
   object_class->dispose = voc_source_adder_dispose;
   object_class->finalize = voc_source_adder_finalize;
   widget_class->grab_focus = voc_source_adder_grab_focus;
   widget_class->map = voc_source_adder_map;
   widget_class->unmap = voc_source_adder_unmap;
+
+  properties[PROP_HAS_PREVIEW] = g_param_spec_boolean ("has-preview", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   added_signal = g_signal_new ("added", VOC_TYPE_SOURCE_ADDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -24,6 +24,7 @@ struct _VocSourcesPage
   VocLibrary   *library;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
   GPtrArray    *rows;        /* (element-type VocSourceRow) (unowned) */
+  gboolean      is_empty;    /* known to follow nothing */
 
   GtkScrolledWindow   *scroller;
   VocSourceAdder      *adder;
@@ -33,6 +34,16 @@ struct _VocSourcesPage
 };
 
 G_DEFINE_FINAL_TYPE (VocSourcesPage, voc_sources_page, GTK_TYPE_WIDGET)
+
+/* What is being looked at needs the room. */
+static void
+update_empty_cb (VocSourcesPage *self)
+{
+  gboolean has_preview;
+
+  g_object_get (self->adder, "has-preview", &has_preview, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_page), self->is_empty && !has_preview);
+}
 
 static VocSourceRow *
 find_row (VocSourcesPage *self,
@@ -90,7 +101,8 @@ show_sources (VocSourcesPage *self,
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->group), sources->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_page), sources->len == 0);
+  self->is_empty = sources->len == 0;
+  update_empty_cb (self);
 }
 
 static void
@@ -344,6 +356,7 @@ voc_sources_page_init (VocSourcesPage *self)
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->adder, "notify::has-preview", G_CALLBACK (update_empty_cb), self);
   g_signal_connect_swapped (self->adder, "added", G_CALLBACK (added_cb), self);
 }
 

@@ -69,46 +69,24 @@ voc_pages_free (VocPages *self)
   g_free (self);
 }
 
+/* Does what an action of the window says, on the page that it is of. */
 void
-voc_pages_search_jobs (VocPages   *self,
-                       const char *text)
+voc_pages_show (VocPages   *self,
+                const char *action_name,
+                GVariant   *parameter)
 {
-  voc_jobs_page_search (self->jobs, text);
-}
-
-void
-voc_pages_show_listing (VocPages *self,
-                        gint64    id)
-{
-  voc_jobs_page_show_listing (self->jobs, id);
-}
-
-void
-voc_pages_show_salary (VocPages   *self,
-                       const char *title_or_soc)
-{
-  voc_salaries_page_show (self->salaries, title_or_soc);
-}
-
-void
-voc_pages_show_guide (VocPages   *self,
-                      const char *slug)
-{
-  voc_careers_page_show (self->careers, slug);
-}
-
-void
-voc_pages_show_application (VocPages *self,
-                            gint64    id)
-{
-  voc_applications_page_show (self->applications, id);
-}
-
-void
-voc_pages_show_candidate (VocPages *self,
-                          gint64    id)
-{
-  voc_candidates_page_show (self->candidates, id);
+  if (g_str_equal (action_name, "win.search-jobs"))
+    voc_jobs_page_search (self->jobs, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action_name, "win.show-listing"))
+    voc_jobs_page_show_listing (self->jobs, g_variant_get_int64 (parameter));
+  else if (g_str_equal (action_name, "win.show-salary"))
+    voc_salaries_page_show (self->salaries, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action_name, "win.show-guide"))
+    voc_careers_page_show (self->careers, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action_name, "win.show-application"))
+    voc_applications_page_show (self->applications, g_variant_get_int64 (parameter));
+  else if (g_str_equal (action_name, "win.show-candidate"))
+    voc_candidates_page_show (self->candidates, g_variant_get_int64 (parameter));
 }
 
 void

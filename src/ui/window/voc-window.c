@@ -103,50 +103,23 @@ back_action (GtkWidget  *widget,
     gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
 }
 
-static void
-search_jobs_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
+/* Where the actions lead that name something of a page. */
+static const struct
 {
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  show_page (self, "jobs");
-  voc_pages_search_jobs (self->page_set, g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_salary_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  show_page (self, "salaries");
-  voc_pages_show_salary (self->page_set, g_variant_get_string (parameter, NULL));
-}
+  const char *action;
+  const char *parameter_type;
+  const char *page;
+} routes[] = {
+  { "win.search-jobs", "s", "jobs" },
+  { "win.show-listing", "x", "jobs" },
+  { "win.show-salary", "s", "salaries" },
+  { "win.show-guide", "s", "careers" },
+  { "win.show-application", "x", "applications" },
+  { "win.show-candidate", "x", "candidates" },
+};
 
 static void
-show_guide_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  show_page (self, "careers");
-  voc_pages_show_guide (self->page_set, g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_listing_action (GtkWidget  *widget,
+show_in_page_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
@@ -155,36 +128,12 @@ show_listing_action (GtkWidget  *widget,
   if (!is_open (self))
     return;
 
-  show_page (self, "jobs");
-  voc_pages_show_listing (self->page_set, g_variant_get_int64 (parameter));
-}
-
-static void
-show_application_action (GtkWidget  *widget,
-                         const char *action_name,
-                         GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  show_page (self, "applications");
-  voc_pages_show_application (self->page_set, g_variant_get_int64 (parameter));
-}
-
-static void
-show_candidate_action (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  show_page (self, "candidates");
-  voc_pages_show_candidate (self->page_set, g_variant_get_int64 (parameter));
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (g_str_equal (routes[i].action, action_name))
+      {
+        show_page (self, routes[i].page);
+        voc_pages_show (self->page_set, action_name, parameter);
+      }
 }
 
 static void
@@ -509,12 +458,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.search-jobs", "s", search_jobs_action);
-  gtk_widget_class_install_action (widget_class, "win.show-salary", "s", show_salary_action);
-  gtk_widget_class_install_action (widget_class, "win.show-guide", "s", show_guide_action);
-  gtk_widget_class_install_action (widget_class, "win.show-listing", "x", show_listing_action);
-  gtk_widget_class_install_action (widget_class, "win.show-application", "x", show_application_action);
-  gtk_widget_class_install_action (widget_class, "win.show-candidate", "x", show_candidate_action);
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    gtk_widget_class_install_action (widget_class, routes[i].action, routes[i].parameter_type, show_in_page_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", "s", add_source_action);
   gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
   gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
