@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The list of candidates: like the list of listings (voc-listing-list.c), over ids
- * that a search gave. Whatever changes, the ids are set anew and what is looked at
- * is fetched again, because a candidate is small and edited by hand. Main thread. */
+ * that a search gave. Its length is known at once and an item is there at once; the
+ * candidate is fetched by id, in pages, when somebody looks at the item. An item is
+ * one object as long as somebody holds it; the last few hundred are held here, so
+ * that ten thousand candidates cost no more than the ones that are looked at. Main
+ * thread. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -12,13 +15,18 @@
 
 #include "base/voc-error.h"
 
-#define PAGE_SIZE 50
+/* A list view holds about 200 rows and asks for twice as many when it jumps. */
+#define KEPT_ITEMS 800
+#define MAX_WANTED 800
+#define PAGE_SIZE 64
+#define MAX_IN_FLIGHT 2
 
 struct _VocCandidateItem
 {
   GObject parent_instance;
 
   gint64        id;
+  GHashTable   *living;    /* (owned): the list's; left when this goes */
   VocCandidate *candidate; /* (owned) (nullable) */
   gboolean      is_wanted;
 };
@@ -39,7 +47,11 @@ voc_candidate_item_get_property (GObject    *object,
 static void
 voc_candidate_item_finalize (GObject *object)
 {
-  g_clear_pointer (&VOC_CANDIDATE_ITEM (object)->candidate, voc_candidate_unref);
+  VocCandidateItem *self = VOC_CANDIDATE_ITEM (object);
+
+  g_hash_table_remove (self->living, &self->id);
+  g_clear_pointer (&self->living, g_hash_table_unref);
+  g_clear_pointer (&self->candidate, voc_candidate_unref);
 
   G_OBJECT_CLASS (voc_candidate_item_parent_class)->finalize (object);
 }
@@ -99,11 +111,16 @@ struct _VocCandidateList
 {
   GObject parent_instance;
 
-  VocLibrary   *library; /* (owned) */
-  GArray       *ids;     /* (owned) (element-type gint64) */
-  GPtrArray    *items;   /* (owned) (element-type VocCandidateItem): NULL where nobody looked */
-  GPtrArray    *wanted;  /* (owned) (element-type VocCandidateItem) */
+  VocLibrary   *library;    /* (owned) */
+  GArray       *ids;        /* (owned) (element-type gint64) */
+  guint         gap_start;  /* while a change is said: from here on, */
+  guint         gap_length; /* so many ids are not in the list yet */
+  GHashTable   *living;     /* (owned): id → item; items enter and leave it */
+  GQueue        kept;       /* (owned items): newest first */
+  GQueue        wanted;     /* (owned items): to be fetched, newest first */
   guint         fetch_id;
+  guint         n_in_flight;
+  guint         n_asked;     /* candidates that the library was asked for */
   GCancellable *cancellable; /* (owned) */
 };
 
@@ -111,25 +128,45 @@ static void voc_candidate_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VocCandidateList, voc_candidate_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, voc_candidate_list_model_init))
 
-static void
-candidates_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+/* A request for a page. */
+typedef struct
 {
-  g_autoptr (GPtrArray) items = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) candidates = voc_library_get_candidates_finish (VOC_LIBRARY (object), result, &error);
-  guint next = 0;
+  VocCandidateList *list;  /* (owned) */
+  GPtrArray        *items; /* (element-type VocCandidateItem) */
+} Page;
 
-  if (candidates == NULL && !voc_error_is_cancelled (error))
-    g_debug ("Candidates could not be read: %s", error->message);
+static void
+page_free (Page *page)
+{
+  g_clear_object (&page->list);
+  g_clear_pointer (&page->items, g_ptr_array_unref);
+  g_free (page);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
+
+static gboolean fetch_cb (gpointer user_data);
+
+static void
+schedule_fetch (VocCandidateList *self)
+{
+  /* Positions are collected while the view lays itself out, then fetched. */
+  if (self->fetch_id == 0 && self->wanted.length > 0 && self->n_in_flight < MAX_IN_FLIGHT)
+    self->fetch_id = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
+}
+
+/* Candidates come in the order of the ids; who is gone is left out. */
+static void
+fill_items (GPtrArray *items,
+            GPtrArray *candidates)
+{
+  guint next = 0;
 
   for (guint i = 0; i < items->len; i++)
     {
       VocCandidateItem   *item = g_ptr_array_index (items, i);
-      const VocCandidate *candidate = candidates != NULL && next < candidates->len ? g_ptr_array_index (candidates, next) : NULL;
+      const VocCandidate *candidate = next < candidates->len ? g_ptr_array_index (candidates, next) : NULL;
 
-      item->is_wanted = FALSE;
       if (candidate == NULL || candidate->id != item->id)
         continue;
 
@@ -140,28 +177,52 @@ candidates_cb (GObject      *object,
     }
 }
 
+static void
+candidates_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Page) page = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) candidates = voc_library_get_candidates_finish (VOC_LIBRARY (object), result, &error);
+
+  page->list->n_in_flight--;
+  for (guint i = 0; i < page->items->len; i++)
+    ((VocCandidateItem *) g_ptr_array_index (page->items, i))->is_wanted = FALSE;
+  /* The next look at an item asks again. */
+  if (candidates != NULL)
+    fill_items (page->items, candidates);
+  else if (!voc_error_is_cancelled (error))
+    g_debug ("Candidates could not be read: %s", error->message);
+
+  schedule_fetch (page->list);
+}
+
 static gboolean
 fetch_cb (gpointer user_data)
 {
   VocCandidateList *self = user_data;
 
   self->fetch_id = 0;
-  for (guint from = 0; from < self->wanted->len; from += PAGE_SIZE)
+  while (self->wanted.length > 0 && self->n_in_flight < MAX_IN_FLIGHT)
     {
-      g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func (g_object_unref);
+      Page  *page = g_new0 (Page, 1);
       gint64 ids[PAGE_SIZE];
+      guint  n = 0;
 
-      for (guint i = from; i < MIN (from + PAGE_SIZE, self->wanted->len); i++)
+      page->list = g_object_ref (self);
+      page->items = g_ptr_array_new_with_free_func (g_object_unref);
+      while (n < PAGE_SIZE && self->wanted.length > 0)
         {
-          VocCandidateItem *item = g_ptr_array_index (self->wanted, i);
+          VocCandidateItem *item = g_queue_pop_head (&self->wanted);
 
-          ids[page->len] = item->id;
-          g_ptr_array_add (page, g_object_ref (item));
+          ids[n++] = item->id;
+          g_ptr_array_add (page->items, item);
         }
-      voc_library_get_candidates_async (self->library, ids, page->len, self->cancellable,
-                                        candidates_cb, g_ptr_array_ref (page));
+      self->n_in_flight++;
+      self->n_asked += n;
+      voc_library_get_candidates_async (self->library, ids, n, self->cancellable, candidates_cb, page);
     }
-  g_ptr_array_set_size (self->wanted, 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -174,10 +235,26 @@ want (VocCandidateList *self,
     return;
 
   item->is_wanted = TRUE;
-  g_ptr_array_add (self->wanted, g_object_ref (item));
-  /* Positions are collected while the view lays itself out, then fetched. */
-  if (self->fetch_id == 0)
-    self->fetch_id = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
+  g_queue_push_head (&self->wanted, g_object_ref (item));
+
+  /* Whoever scrolls fast leaves requests behind that nobody needs any more. */
+  while (self->wanted.length > MAX_WANTED)
+    {
+      g_autoptr (VocCandidateItem) late = g_queue_pop_tail (&self->wanted);
+
+      late->is_wanted = FALSE;
+    }
+
+  schedule_fetch (self);
+}
+
+static void
+keep (VocCandidateList *self,
+      VocCandidateItem *item)
+{
+  g_queue_push_head (&self->kept, g_object_ref (item));
+  while (self->kept.length > KEPT_ITEMS)
+    g_object_unref (g_queue_pop_tail (&self->kept));
 }
 
 static GType
@@ -189,7 +266,9 @@ voc_candidate_list_get_item_type (GListModel *model)
 static guint
 voc_candidate_list_get_n_items (GListModel *model)
 {
-  return VOC_CANDIDATE_LIST (model)->ids->len;
+  VocCandidateList *self = VOC_CANDIDATE_LIST (model);
+
+  return self->ids->len - self->gap_length;
 }
 
 static gpointer
@@ -198,21 +277,30 @@ voc_candidate_list_get_item (GListModel *model,
 {
   VocCandidateList *self = VOC_CANDIDATE_LIST (model);
   VocCandidateItem *item;
+  gint64            id;
 
-  if (position >= self->ids->len)
+  if (position >= voc_candidate_list_get_n_items (model))
     return NULL;
 
-  item = g_ptr_array_index (self->items, position);
-  if (item == NULL)
+  id = g_array_index (self->ids, gint64, position >= self->gap_start ? position + self->gap_length : position);
+  item = g_hash_table_lookup (self->living, &id);
+  if (item != NULL)
+    {
+      g_object_ref (item);
+    }
+  else
     {
       item = g_object_new (VOC_TYPE_CANDIDATE_ITEM, NULL);
-      item->id = g_array_index (self->ids, gint64, position);
-      self->items->pdata[position] = item;
+      item->id = id;
+      item->living = g_hash_table_ref (self->living);
+      g_hash_table_insert (self->living, &item->id, item);
+      keep (self, item);
     }
+
   if (item->candidate == NULL)
     want (self, item);
 
-  return g_object_ref (item);
+  return item;
 }
 
 static void
@@ -224,10 +312,9 @@ voc_candidate_list_model_init (GListModelInterface *iface)
 }
 
 static void
-free_item (gpointer item)
+clear_queue (GQueue *queue)
 {
-  if (item != NULL)
-    g_object_unref (item);
+  g_queue_clear_full (queue, g_object_unref);
 }
 
 static void
@@ -237,6 +324,8 @@ voc_candidate_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->fetch_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  clear_queue (&self->wanted);
+  clear_queue (&self->kept);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (voc_candidate_list_parent_class)->dispose (object);
@@ -248,8 +337,7 @@ voc_candidate_list_finalize (GObject *object)
   VocCandidateList *self = VOC_CANDIDATE_LIST (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->wanted, g_ptr_array_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->living, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
 
   G_OBJECT_CLASS (voc_candidate_list_parent_class)->finalize (object);
@@ -266,8 +354,7 @@ static void
 voc_candidate_list_init (VocCandidateList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->items = g_ptr_array_new_with_free_func (free_item);
-  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  self->living = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -290,81 +377,85 @@ voc_candidate_list_new (VocLibrary *library)
   return self;
 }
 
-/* The items that somebody holds, by id. */
-static GHashTable *
-collect_items (VocCandidateList *self)
-{
-  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      VocCandidateItem *item = g_ptr_array_index (self->items, i);
-
-      if (item != NULL)
-        g_hash_table_insert (items, &item->id, g_object_ref (item));
-    }
-
-  return items;
-}
-
-/* A view keeps its rows only when nothing is announced, so a list of the same
- * people is not announced; their content is fetched again. */
+/* What two lists of ids have in common at their beginning and at their end. */
 static void
-refresh (VocCandidateList *self)
+compare_ids (const GArray *a,
+             const GArray *b,
+             guint        *prefix,
+             guint        *suffix)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      VocCandidateItem *item = g_ptr_array_index (self->items, i);
+  const gint64 *x = (const gint64 *) (gconstpointer) a->data;
+  const gint64 *y = (const gint64 *) (gconstpointer) b->data;
+  guint         most = MIN (a->len, b->len);
 
-      if (item != NULL)
-        want (self, item);
-    }
+  *prefix = *suffix = 0;
+  while (*prefix < most && x[*prefix] == y[*prefix])
+    (*prefix)++;
+  while (*suffix < most - *prefix && x[a->len - 1 - *suffix] == y[b->len - 1 - *suffix])
+    (*suffix)++;
 }
 
 /**
  * voc_candidate_list_set_ids:
  * @self: a list
- * @ids: (element-type gint64): who is in it, in order
+ * @ids: (element-type gint64): who is in it, in order; not copied, not to be
+ *   changed any more
  *
- * Shows other people, or the same ones as they are now.
+ * Shows other people. Only what differs is announced, so that a view keeps its
+ * place when one of ten thousand comes or goes.
  */
 void
 voc_candidate_list_set_ids (VocCandidateList *self,
                             GArray           *ids)
 {
-  g_autoptr (GHashTable) old = NULL;
-  guint n_old;
+  g_autoptr (GArray) old = NULL;
+  guint prefix, suffix, n_removed, n_added;
 
   g_return_if_fail (VOC_IS_CANDIDATE_LIST (self));
   g_return_if_fail (ids != NULL);
+  /* Nobody may set ids from a handler of "items-changed". */
+  g_return_if_fail (self->gap_length == 0);
 
-  n_old = self->ids->len;
-  if (n_old == ids->len && (n_old == 0 || memcmp (self->ids->data, ids->data, n_old * sizeof (gint64)) == 0))
+  old = self->ids;
+  compare_ids (old, ids, &prefix, &suffix);
+  n_removed = old->len - prefix - suffix;
+  n_added = ids->len - prefix - suffix;
+
+  /* One-sided emissions: GtkListView looks at every added item when one both
+   * removes and adds around a visible row. */
+  self->ids = g_array_ref (ids);
+  self->gap_start = prefix;
+  self->gap_length = n_added;
+  if (n_removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), prefix, n_removed, 0);
+  self->gap_length = 0;
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), prefix, 0, n_added);
+}
+
+/**
+ * voc_candidate_list_refresh:
+ * @self: a list
+ *
+ * Fetches whom somebody looks at again, because their content may have changed.
+ * Until they come the old content stays.
+ */
+void
+voc_candidate_list_refresh (VocCandidateList *self)
+{
+  g_autoptr (GList) items = NULL;
+
+  g_return_if_fail (VOC_IS_CANDIDATE_LIST (self));
+
+  /* Whom only the list itself held is forgotten and asked for when they are
+   * looked at again. */
+  clear_queue (&self->kept);
+  items = g_hash_table_get_values (self->living);
+  for (GList *l = items; l != NULL; l = l->next)
     {
-      refresh (self);
-      return;
+      keep (self, l->data);
+      want (self, l->data);
     }
-
-  /* One-sided emissions: a lazy list is never announced as replaced in one. */
-  old = collect_items (self);
-  g_ptr_array_set_size (self->items, 0);
-  g_clear_pointer (&self->ids, g_array_unref);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (n_old > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
-
-  g_array_append_vals (self->ids, ids->data, ids->len);
-  g_ptr_array_set_size (self->items, (int) ids->len);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      VocCandidateItem *item = g_hash_table_lookup (old, &g_array_index (ids, gint64, i));
-
-      if (item != NULL)
-        self->items->pdata[i] = g_object_ref (item);
-    }
-  if (ids->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, ids->len);
-  refresh (self);
 }
 
 /**
@@ -379,6 +470,21 @@ voc_candidate_list_get_ids (VocCandidateList *self)
   g_return_val_if_fail (VOC_IS_CANDIDATE_LIST (self), NULL);
 
   return self->ids;
+}
+
+/**
+ * voc_candidate_list_get_n_asked:
+ * @self: a list
+ *
+ * Returns: how many candidates the library was asked for so far: what it costs to
+ *   look at the list
+ */
+guint
+voc_candidate_list_get_n_asked (VocCandidateList *self)
+{
+  g_return_val_if_fail (VOC_IS_CANDIDATE_LIST (self), 0);
+
+  return self->n_asked;
 }
 
 /**

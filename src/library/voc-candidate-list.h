@@ -20,11 +20,13 @@ const VocCandidate *voc_candidate_item_get_candidate (VocCandidateItem *self);
 
 G_DECLARE_FINAL_TYPE (VocCandidateList, voc_candidate_list, VOC, CANDIDATE_LIST, GObject)
 
-VocCandidateList *voc_candidate_list_new     (VocLibrary       *library);
-void              voc_candidate_list_set_ids (VocCandidateList *self,
-                                              GArray           *ids);
-GArray           *voc_candidate_list_get_ids (VocCandidateList *self);
-int               voc_candidate_list_find    (VocCandidateList *self,
-                                              gint64            id);
+VocCandidateList *voc_candidate_list_new         (VocLibrary       *library);
+void              voc_candidate_list_set_ids     (VocCandidateList *self,
+                                                  GArray           *ids);
+void              voc_candidate_list_refresh     (VocCandidateList *self);
+GArray           *voc_candidate_list_get_ids     (VocCandidateList *self);
+guint             voc_candidate_list_get_n_asked (VocCandidateList *self);
+int               voc_candidate_list_find        (VocCandidateList *self,
+                                                  gint64            id);
 
 G_END_DECLS

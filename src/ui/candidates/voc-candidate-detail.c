@@ -179,7 +179,17 @@ dropped_cb (GtkDropTarget      *target,
   if (self->candidate == NULL)
     return FALSE;
 
-  voc_candidate_files_attach (self->files, g_value_get_object (value));
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      for (GSList *l = files; l != NULL; l = l->next)
+        voc_candidate_files_attach (self->files, l->data);
+    }
+  else
+    {
+      voc_candidate_files_attach (self->files, g_value_get_object (value));
+    }
 
   return TRUE;
 }
@@ -278,14 +288,9 @@ add_day (VocCandidateDetail *self,
          const char         *name,
          gint64              seconds)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_autofree char *text = NULL;
+  VocTimestamp     timestamp = { seconds, seconds != 0 ? VOC_DATE_SECOND : VOC_DATE_NONE };
+  g_autofree char *text = voc_present_date (timestamp);
 
-  if (seconds == 0)
-    return;
-
-  day = g_date_time_new_from_unix_local (seconds);
-  text = g_date_time_format (day, "%x");
   add_fact (self, name, text);
 }
 
@@ -301,7 +306,7 @@ show_facts (VocCandidateDetail *self)
   add_fact (self, C_ ("candidate", "Summary"), candidate->summary);
   add_fact (self, C_ ("candidate", "Wishes"), candidate->wishes);
   add_fact (self, C_ ("candidate", "Notes"), candidate->notes);
-  add_day (self, _ ("Consent recorded"), candidate->consent_at);
+  add_day (self, _ ("Consent given on"), candidate->consent_at);
   add_day (self, _ ("Keep until"), candidate->keep_until);
   add_day (self, _ ("Kept since"), candidate->created_at);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), self->facts->len > 0);
@@ -435,11 +440,13 @@ voc_candidate_detail_class_init (VocCandidateDetailClass *klass)
 static void
 voc_candidate_detail_init (VocCandidateDetail *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GType          types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   self->facts = g_ptr_array_new ();
   self->resume = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

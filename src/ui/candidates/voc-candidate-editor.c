@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Making and changing a candidate. Nothing is written before "Save"; what can't be
- * written is said here, and what was typed stays. Main thread only. */
+ * written is said here, and what was typed stays. Closing asks when something was
+ * changed. Main thread only. */
 
 #include "config.h"
 
@@ -11,9 +12,10 @@
 #include "base/voc-text.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-banner.h"
+#include "ui/common/voc-confirm.h"
+#include "ui/common/voc-date-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 struct _VocCandidateEditor
 {
@@ -21,8 +23,9 @@ struct _VocCandidateEditor
 
   VocLibrary   *library;   /* (owned) */
   VocCandidate *candidate; /* (owned) (nullable): what is changed */
+  char         *before;    /* (owned): the form as it was filled in */
+  gboolean      is_done;   /* may close without a question */
 
-  GtkButton   *save_button;
   VocBanner   *banner;
   AdwEntryRow *name_row;
   AdwEntryRow *headline_row;
@@ -32,8 +35,9 @@ struct _VocCandidateEditor
   AdwEntryRow *skills_row;
   AdwEntryRow *tags_row;
   AdwEntryRow *wishes_row;
-  GtkSwitch   *consent_switch;
-  AdwEntryRow *keep_row;
+  VocDateRow  *consent_row;
+  VocDateRow  *keep_row;
+  GtkTextView *summary_view;
   GtkTextView *notes_view;
 };
 
@@ -75,9 +79,9 @@ dup_list (AdwEntryRow *row)
 }
 
 static char *
-dup_notes (VocCandidateEditor *self)
+dup_block (GtkTextView *view)
 {
-  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (self->notes_view);
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter      start, end;
   g_autofree char *text = NULL;
 
@@ -87,27 +91,42 @@ dup_notes (VocCandidateEditor *self)
   return voc_text_is_blank (text) ? NULL : g_steal_pointer (&text);
 }
 
-/* The end of the day that is typed; 0 for none. */
-static gboolean
-read_day (const char *text,
-          gint64     *seconds)
+/* Everything that can be typed, for seeing whether it is still the same. */
+static char *
+dup_form (VocCandidateEditor *self)
 {
-  int  year, month, day;
-  char rest;
-  g_autoptr (GDateTime) date = NULL;
+  AdwEntryRow *const rows[] = { self->name_row, self->headline_row, self->email_row, self->phone_row, self->place_row,
+                                self->skills_row, self->tags_row, self->wishes_row,
+                                ADW_ENTRY_ROW (self->consent_row), ADW_ENTRY_ROW (self->keep_row) };
+  GString           *text = g_string_new (NULL);
+  g_autofree char   *summary = dup_block (self->summary_view);
+  g_autofree char   *notes = dup_block (self->notes_view);
 
-  *seconds = 0;
-  if (voc_text_is_blank (text))
-    return TRUE;
-  if (sscanf (text, "%d-%d-%d%c", &year, &month, &day, &rest) != 3)
-    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_string_append_printf (text, "%s\n", gtk_editable_get_text (GTK_EDITABLE (rows[i])));
+  g_string_append_printf (text, "%s\n%s", summary != NULL ? summary : "", notes != NULL ? notes : "");
 
-  date = g_date_time_new_local (year, month, day, 23, 59, 59.0);
-  if (date == NULL)
-    return FALSE;
-  *seconds = g_date_time_to_unix (date);
+  return g_string_free (text, FALSE);
+}
 
-  return TRUE;
+/* The day of a row as a moment: the one that is known when it is on that day. */
+static gint64
+read_day (VocDateRow *row,
+          gint64      known)
+{
+  gint64 day = voc_date_row_get_day (row);
+  g_autoptr (GDateTime) a = NULL;
+  g_autoptr (GDateTime) b = NULL;
+
+  if (day == 0 || known == 0)
+    return day;
+
+  a = g_date_time_new_from_unix_local (day);
+  b = g_date_time_new_from_unix_local (known);
+
+  return g_date_time_get_year (a) == g_date_time_get_year (b) && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b)
+           ? known
+           : day;
 }
 
 static void
@@ -136,7 +155,7 @@ saved_cb (GObject      *object,
   gint64 id = 0;
   gint64 change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, &id, &error);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
   if (change_id == 0)
     {
       g_autofree char *text = voc_present_error (error);
@@ -145,25 +164,16 @@ saved_cb (GObject      *object,
       return;
     }
 
+  self->is_done = TRUE;
   g_signal_emit (self, saved_signal, 0, id, change_id);
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* What the form says of @candidate. */
 static void
-save_cb (VocCandidateEditor *self)
+read_form (VocCandidateEditor *self,
+           VocCandidate       *candidate)
 {
-  g_autoptr (VocCandidate) candidate = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 keep_until;
-
-  if (!read_day (gtk_editable_get_text (GTK_EDITABLE (self->keep_row)), &keep_until))
-    {
-      say (self, _ ("The last day is not a date. Write it as year-month-day, for instance 2027-01-31."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->keep_row));
-      return;
-    }
-
-  candidate = self->candidate != NULL ? voc_candidate_edit (self->candidate) : voc_candidate_new ();
   replace_text (&candidate->name, self->name_row);
   replace_text (&candidate->headline, self->headline_row);
   replace_text (&candidate->email, self->email_row);
@@ -172,13 +182,41 @@ save_cb (VocCandidateEditor *self)
   replace_text (&candidate->wishes, self->wishes_row);
   replace_list (&candidate->skills, self->skills_row);
   replace_list (&candidate->tags, self->tags_row);
+  g_free (candidate->summary);
+  candidate->summary = dup_block (self->summary_view);
   g_free (candidate->notes);
-  candidate->notes = dup_notes (self);
-  candidate->keep_until = keep_until;
-  if (!gtk_switch_get_active (self->consent_switch))
-    candidate->consent_at = 0;
-  else if (candidate->consent_at == 0)
-    candidate->consent_at = g_get_real_time () / G_USEC_PER_SEC;
+  candidate->notes = dup_block (self->notes_view);
+  candidate->consent_at = read_day (self->consent_row, candidate->consent_at);
+  candidate->keep_until = read_day (self->keep_row, candidate->keep_until);
+}
+
+static gboolean
+check_day (VocCandidateEditor *self,
+           VocDateRow         *row)
+{
+  if (voc_date_row_commit (row))
+    return TRUE;
+
+  say (self, _ ("This is not a day. Write it as you write days, or as year-month-day, for instance 2027-01-31."));
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return FALSE;
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocCandidateEditor *self = VOC_CANDIDATE_EDITOR (widget);
+  g_autoptr (VocCandidate) candidate = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!check_day (self, self->consent_row) || !check_day (self, self->keep_row))
+    return;
+
+  candidate = self->candidate != NULL ? voc_candidate_edit (self->candidate) : voc_candidate_new ();
+  read_form (self, candidate);
   voc_candidate_seal (candidate);
   if (!voc_candidate_validate (candidate, &error))
     {
@@ -186,16 +224,45 @@ save_cb (VocCandidateEditor *self)
       return;
     }
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
   voc_library_put_candidate_async (self->library, candidate, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+discarded_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VocCandidateEditor) self = user_data;
+
+  if (!voc_confirm_finish (result, NULL))
+    return;
+
+  self->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+voc_candidate_editor_close_request (GtkWindow *window)
+{
+  VocCandidateEditor *self = VOC_CANDIDATE_EDITOR (window);
+  g_autofree char    *now = dup_form (self);
+
+  if (self->is_done || g_str_equal (now, self->before))
+    return GTK_WINDOW_CLASS (voc_candidate_editor_parent_class)->close_request (window);
+
+  voc_confirm_async (GTK_WIDGET (self), _ ("Discard Changes?"), _ ("What you typed has not been saved."),
+                     C_ ("candidate", "_Discard"), VOC_CONFIRM_DESTRUCTIVE, NULL, discarded_cb, g_object_ref (self));
+
+  return TRUE;
 }
 
 /* Nobody is kept without a name. */
 static void
 name_changed_cb (VocCandidateEditor *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button),
-                            !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
+                                 !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 }
 
 static void
@@ -203,6 +270,13 @@ set_row (AdwEntryRow *row,
          const char  *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
+set_block (GtkTextView *view,
+           const char  *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text != NULL ? text : "", -1);
 }
 
 static void
@@ -220,16 +294,10 @@ fill (VocCandidateEditor *self,
   set_row (self->skills_row, skills);
   set_row (self->tags_row, tags);
   set_row (self->wishes_row, candidate->wishes);
-  gtk_switch_set_active (self->consent_switch, candidate->consent_at != 0);
-  if (candidate->keep_until != 0)
-    {
-      g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (candidate->keep_until);
-      g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-
-      set_row (self->keep_row, text);
-    }
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view),
-                            candidate->notes != NULL ? candidate->notes : "", -1);
+  voc_date_row_set_day (self->consent_row, candidate->consent_at);
+  voc_date_row_set_day (self->keep_row, candidate->keep_until);
+  set_block (self->summary_view, candidate->summary);
+  set_block (self->notes_view, candidate->notes);
 }
 
 static void
@@ -239,6 +307,7 @@ voc_candidate_editor_finalize (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_pointer (&self->candidate, voc_candidate_unref);
+  g_free (self->before);
 
   G_OBJECT_CLASS (voc_candidate_editor_parent_class)->finalize (object);
 }
@@ -249,14 +318,17 @@ voc_candidate_editor_class_init (VocCandidateEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = voc_candidate_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = voc_candidate_editor_close_request;
 
   saved_signal = g_signal_new ("saved", VOC_TYPE_CANDIDATE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
   g_type_ensure (VOC_TYPE_BANNER);
+  g_type_ensure (VOC_TYPE_DATE_ROW);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/candidates/voc-candidate-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, banner);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, headline_row);
@@ -266,10 +338,10 @@ voc_candidate_editor_class_init (VocCandidateEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, skills_row);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, tags_row);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, wishes_row);
-  gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, consent_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, consent_row);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, keep_row);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, summary_view);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, notes_view);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
 }
 
@@ -304,6 +376,7 @@ voc_candidate_editor_new (GtkWindow          *parent,
       self->candidate = voc_candidate_ref (candidate);
       fill (self, candidate);
     }
+  self->before = dup_form (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 
   return GTK_WIDGET (self);

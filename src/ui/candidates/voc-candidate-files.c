@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The files of a candidate: attaching, saving a copy, removing. The bytes are the
+/* The files of a candidate: attaching, opening, saving a copy, removing. The bytes are the
  * library's; here are their names. Main thread only. */
 
 #include "config.h"
@@ -172,6 +172,49 @@ save_copy_action (GtkWidget  *widget,
 }
 
 static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocCandidateFiles) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_uris_finish (G_APP_INFO (object), result, &error))
+    say_failure (self, error);
+}
+
+/* The program is found by the kind of the file, because on the disk its name is its
+ * sum. It opens the kept bytes themselves: no copy is left behind that erasing would
+ * not find. */
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocCandidateFiles   *self = VOC_CANDIDATE_FILES (widget);
+  const VocAttachment *attachment = find_attachment (self, g_variant_get_string (parameter, NULL));
+  g_autoptr (GAppInfo) app = NULL;
+  g_autoptr (GFile) file = NULL;
+  GList *uris;
+
+  if (attachment == NULL)
+    return;
+
+  if (attachment->content_type != NULL)
+    app = g_app_info_get_default_for_type (attachment->content_type, FALSE);
+  if (app == NULL)
+    {
+      voc_toast_show (widget, _ ("No program opens files of this kind. Save a copy instead."));
+      return;
+    }
+
+  file = voc_library_get_attachment_file (self->library, attachment);
+  uris = g_list_append (NULL, g_file_get_uri (file));
+  g_app_info_launch_uris_async (app, uris, NULL, NULL, launched_cb, g_object_ref (self));
+  g_list_free_full (uris, g_free);
+}
+
+static void
 detached_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -234,6 +277,7 @@ make_file_button (const char *icon_name,
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
@@ -258,6 +302,9 @@ show_files (VocCandidateFiles *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attachment->name);
       adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "files.open");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", attachment->sha256);
       adw_preferences_group_add (self->group, row);
       g_ptr_array_add (self->rows, row);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -300,6 +347,7 @@ voc_candidate_files_class_init (VocCandidateFilesClass *klass)
   object_class->finalize = voc_candidate_files_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "files.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "files.save-copy", "s", save_copy_action);
   gtk_widget_class_install_action (widget_class, "files.detach", "s", detach_action);
 }

@@ -15,9 +15,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-/* Lines of an import's problems that are shown. */
-#define SHOWN_PROBLEMS 8
-
 typedef struct
 {
   GtkWidget  *widget;  /* (owned) */
@@ -76,35 +73,75 @@ get_kinds (guint *n_kinds)
   return kinds;
 }
 
+/* Whole sentences: how many came, and how many were known already. */
 static char *
 describe_import (const VocImportReport *report)
 {
-  g_autofree char *added = voc_present_number (report->n_added);
-  g_autofree char *updated = voc_present_number (report->n_updated);
+  g_autofree char *added_number = voc_present_number (report->n_added);
+  g_autofree char *updated_number = voc_present_number (report->n_updated);
+  g_autofree char *added = NULL;
+  g_autofree char *updated = NULL;
 
-  /* Translators: what an import did, in numbers of candidates. */
-  return g_strdup_printf (_ ("%1$s added, %2$s brought up to date"), added, updated);
+  if (report->n_added == 0 && report->n_updated == 0)
+    return g_strdup (_ ("Nobody was added."));
+
+  added = g_strdup_printf (ngettext ("%s candidate was added.", "%s candidates were added.", report->n_added), added_number);
+  updated = g_strdup_printf (ngettext ("%s was known already and was brought up to date.",
+                                       "%s were known already and were brought up to date.", report->n_updated),
+                             updated_number);
+  if (report->n_updated == 0)
+    return g_steal_pointer (&added);
+  if (report->n_added == 0)
+    return g_steal_pointer (&updated);
+
+  /* Translators: two sentences, one after the other. */
+  return g_strdup_printf (_ ("%1$s %2$s"), added, updated);
 }
 
+static GtkWidget *
+make_problem_row (const char *problem)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem);
+  adw_preferences_row_set_title_selectable (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+
+  return row;
+}
+
+/* Every record that was refused, and why: whoever wrote the file can mend it. */
 static void
 show_problems (GtkWidget             *widget,
                const VocImportReport *report)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *done = describe_import (report);
   g_autofree char *number = voc_present_number (report->problems->len);
-  g_autofree char *heading = g_strdup_printf (ngettext ("%s Record Could Not Be Read", "%s Records Could Not Be Read", report->problems->len), number);
-  GtkWidget       *dialog;
+  g_autofree char *heading = g_strdup_printf (ngettext ("%s record could not be read", "%s records could not be read",
+                                                        report->problems->len),
+                                              number);
+  g_autofree char *markup = g_markup_escape_text (done, -1);
+  GtkWidget       *window = adw_window_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *page = adw_preferences_page_new ();
+  GtkWidget       *group = adw_preferences_group_new ();
 
-  g_string_append_printf (text, "%s\n\n", done);
-  for (guint i = 0; i < MIN (report->problems->len, SHOWN_PROBLEMS); i++)
-    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (report->problems, i));
-  if (report->problems->len > SHOWN_PROBLEMS)
-    g_string_append (text, "…");
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), heading, text->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), heading);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), markup);
+  for (guint i = 0; i < report->problems->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_problem_row (g_ptr_array_index (report->problems, i)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("What Was Imported"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 420);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -132,6 +169,24 @@ imported_cb (GObject      *object,
     }
 }
 
+/**
+ * voc_candidates_import_file:
+ * @widget: where it was asked for
+ * @library: where they are kept
+ * @file: JSON Resume or a table
+ *
+ * Takes the candidates of a file over and says what came of it.
+ */
+void
+voc_candidates_import_file (GtkWidget  *widget,
+                            VocLibrary *library,
+                            GFile      *file)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  voc_library_import_candidates_async (library, file, NULL, imported_cb, g_object_ref (widget));
+}
+
 static void
 import_chosen_cb (GObject      *object,
                   GAsyncResult *result,
@@ -141,7 +196,7 @@ import_chosen_cb (GObject      *object,
   g_autoptr (GFile) file = voc_file_dialog_open_finish (result, NULL);
 
   if (file != NULL)
-    voc_library_import_candidates_async (self->library, file, NULL, imported_cb, g_object_ref (self->widget));
+    voc_candidates_import_file (self->widget, self->library, file);
 }
 
 /**
@@ -176,6 +231,27 @@ exported_cb (GObject      *object,
     say_failure (widget, error);
 }
 
+/**
+ * voc_candidates_export_file:
+ * @widget: where it was asked for
+ * @library: where they are kept
+ * @ids: (element-type gint64): who is exported
+ * @file: written anew; a name that ends in .csv becomes a table
+ *
+ * Writes candidates to a file and says so.
+ */
+void
+voc_candidates_export_file (GtkWidget  *widget,
+                            VocLibrary *library,
+                            GArray     *ids,
+                            GFile      *file)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  voc_library_export_candidates_async (library, (const gint64 *) (gpointer) ids->data, ids->len,
+                                       file, NULL, exported_cb, g_object_ref (widget));
+}
+
 static void
 export_chosen_cb (GObject      *object,
                   GAsyncResult *result,
@@ -185,8 +261,7 @@ export_chosen_cb (GObject      *object,
   g_autoptr (GFile) file = voc_file_dialog_save_finish (result, NULL);
 
   if (file != NULL)
-    voc_library_export_candidates_async (self->library, (const gint64 *) (gpointer) self->ids->data, self->ids->len,
-                                         file, NULL, exported_cb, g_object_ref (self->widget));
+    voc_candidates_export_file (self->widget, self->library, self->ids, file);
 }
 
 /**

@@ -14,5 +14,12 @@ void voc_candidates_import (GtkWidget  *widget,
 void voc_candidates_export (GtkWidget  *widget,
                             VocLibrary *library,
                             GArray     *ids);
+void voc_candidates_import_file (GtkWidget  *widget,
+                                 VocLibrary *library,
+                                 GFile      *file);
+void voc_candidates_export_file (GtkWidget  *widget,
+                                 VocLibrary *library,
+                                 GArray     *ids,
+                                 GFile      *file);
 
 G_END_DECLS

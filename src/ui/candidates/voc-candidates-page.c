@@ -16,6 +16,7 @@
 #include "ui/candidates/voc-candidate-editor.h"
 #include "ui/candidates/voc-candidate-row.h"
 #include "ui/candidates/voc-candidates-exchange.h"
+#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
@@ -39,10 +40,10 @@ struct _VocCandidatesPage
   GtkLabel           *count_label;
   GtkDropDown        *tag_dropdown;
   GtkStack           *list_stack;
+  VocSpinnerDelay    *spinner;
   GtkListView        *list_view;
   AdwStatusPage      *status_page;
   GtkBox             *back_bar;
-  GtkButton          *back_button;
   GtkStack           *detail_stack;
   VocCandidateDetail *detail;
 };
@@ -64,15 +65,27 @@ say_failure (VocCandidatesPage *self,
 
 /* One candidate */
 
+/* A question for one candidate. */
+typedef struct
+{
+  VocCandidatesPage *page; /* (owned) */
+  gint64             id;
+} Showing;
+
 static void
 shown_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (VocCandidatesPage) self = user_data;
+  g_autofree Showing *showing = user_data;
+  g_autoptr (VocCandidatesPage) self = showing->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) candidates = voc_library_get_candidates_finish (VOC_LIBRARY (object), result, &error);
   const VocCandidate *candidate;
+
+  /* Somebody else is wanted by now. */
+  if (showing->id != self->shown_id)
+    return;
 
   if (candidates == NULL)
     {
@@ -81,9 +94,6 @@ shown_cb (GObject      *object,
     }
 
   candidate = candidates->len > 0 ? g_ptr_array_index (candidates, 0) : NULL;
-  if (candidate != NULL && candidate->id != self->shown_id)
-    return;
-
   voc_candidate_detail_set_candidate (self->detail, candidate);
   gtk_stack_set_visible_child_name (self->detail_stack, candidate != NULL ? "detail" : "none");
   if (candidate == NULL)
@@ -97,12 +107,32 @@ static void
 show_candidate (VocCandidatesPage *self,
                 gint64             id)
 {
+  Showing *showing = g_new0 (Showing, 1);
+
+  showing->page = g_object_ref (self);
+  showing->id = id;
   self->shown_id = id;
-  voc_library_get_candidates_async (self->library, &id, 1, NULL, shown_cb, g_object_ref (self));
+  voc_library_get_candidates_async (self->library, &id, 1, NULL, shown_cb, showing);
 }
 
 /* The search */
 
+static gboolean
+has_tags (GListModel *model,
+          GPtrArray  *tags)
+{
+  if (model == NULL || g_list_model_get_n_items (model) != tags->len + 1)
+    return FALSE;
+
+  for (guint i = 0; i < tags->len; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i + 1), g_ptr_array_index (tags, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Every search brings the tags; the list of them is made anew only when it is
+ * another, for somebody may have it open. */
 static void
 fill_tags (VocCandidatesPage *self,
            GPtrArray         *tags)
@@ -112,6 +142,9 @@ fill_tags (VocCandidatesPage *self,
   g_autofree char *tag = NULL;
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
   guint position = 0;
+
+  if (has_tags (old, tags))
+    return;
 
   if (old != NULL && selected > 0 && selected != GTK_INVALID_LIST_POSITION)
     tag = g_strdup (gtk_string_list_get_string (GTK_STRING_LIST (old), selected));
@@ -163,6 +196,8 @@ show_found (VocCandidatesPage *self,
   self->is_quiet = TRUE;
   voc_candidate_list_set_ids (self->list, found->ids);
   self->is_quiet = FALSE;
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
+  voc_status_set_button (self->status_page, NULL, NULL, NULL);
   fill_tags (self, found->tags);
   select_shown (self);
   gtk_label_set_text (self->count_label, count);
@@ -191,7 +226,9 @@ found_cb (GObject      *object,
     {
       g_autofree char *text = voc_present_error (error);
 
+      voc_spinner_delay_set_spinning (self->spinner, FALSE);
       voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Search Failed"), text);
+      voc_status_set_button (self->status_page, _ ("_Try Again"), "page.reload", NULL);
       gtk_stack_set_visible_child_name (self->list_stack, "status");
     }
 }
@@ -215,6 +252,14 @@ search_changed_cb (VocCandidatesPage *self)
 }
 
 static void
+reload_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ask (VOC_CANDIDATES_PAGE (widget));
+}
+
+static void
 tag_changed_cb (VocCandidatesPage *self)
 {
   if (!self->is_quiet && self->library != NULL)
@@ -225,10 +270,11 @@ static void
 changed_cb (VocCandidatesPage *self,
             VocChanges         changes)
 {
-  if (!(changes & VOC_CHANGE_CANDIDATES))
+  if (!(changes & VOC_CHANGE_CANDIDATES) || !voc_library_is_open (self->library))
     return;
 
   ask (self);
+  voc_candidate_list_refresh (self->list);
   if (self->shown_id != 0)
     show_candidate (self, self->shown_id);
 }
@@ -440,6 +486,7 @@ voc_candidates_page_class_init (VocCandidatesPageClass *klass)
   widget_class->unroot = voc_candidates_page_unroot;
 
   g_type_ensure (VOC_TYPE_CANDIDATE_DETAIL);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/candidates/voc-candidates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, split);
@@ -447,16 +494,17 @@ voc_candidates_page_class_init (VocCandidatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, tag_dropdown);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, back_bar);
-  gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "page.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "page.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "page.export", NULL, export_action);
@@ -484,6 +532,7 @@ voc_candidates_page_new (VocLibrary *library)
   self->library = g_object_ref (library);
   voc_candidate_detail_set_library (self->detail, library);
   make_list (self);
+  voc_spinner_delay_set_spinning (self->spinner, TRUE);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   ask (self);
 
