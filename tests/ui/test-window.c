@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window on a real profile: what opens, what cannot be opened and the way out,
+ * its actions, what it remembers. */
+
+#include "config.h"
+
+#include "voc-ui-profile.h"
+#include "voc-ui-test.h"
+
+#include "library/voc-library.h"
+#include "ui/window/voc-window.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char       *folder;
+  char       *data_dir;
+  char       *cache_dir;
+  VocLibrary *library;
+  GSettings  *settings;
+  GtkWidget  *window;
+  const char *wanted;
+  gboolean    is_done;
+} Fixture;
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Fixture *) user_data)->is_done;
+}
+
+static gboolean
+is_text_shown (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return voc_ui_find_text (self->window, self->wanted) != NULL;
+}
+
+static gboolean
+is_text_gone (gpointer user_data)
+{
+  return !is_text_shown (user_data);
+}
+
+static void
+wait_text (Fixture    *self,
+           const char *text)
+{
+  self->wanted = text;
+  if (!voc_ui_test_wait (is_text_shown, self))
+    g_error ("“%s” is not shown", text);
+}
+
+static void
+wait_gone (Fixture    *self,
+           const char *text)
+{
+  self->wanted = text;
+  if (!voc_ui_test_wait (is_text_gone, self))
+    g_error ("“%s” is still shown", text);
+}
+
+static void
+open_window (Fixture *self)
+{
+  self->library = voc_library_new ();
+  self->window = voc_window_new (NULL, self->library);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static gboolean
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Closed as a person closes it; nothing of it may stay. */
+static void
+close_window (Fixture *self)
+{
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gtk_window_close (GTK_WINDOW (self->window));
+  g_assert_true (voc_ui_test_wait (is_null, &self->window));
+  voc_library_close (self->library);
+  voc_ui_test_settle ();
+  g_assert_finalize_object (self->library);
+  self->library = NULL;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("voc-ui-XXXXXX", NULL);
+  self->data_dir = g_build_filename (self->folder, "data", NULL);
+  self->cache_dir = g_build_filename (self->folder, "cache", NULL);
+  g_setenv ("VOCATION_DATA_DIR", self->data_dir, TRUE);
+  g_setenv ("VOCATION_CACHE_DIR", self->cache_dir, TRUE);
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  if (self->window != NULL)
+    close_window (self);
+  g_settings_reset (self->settings, "page");
+  g_settings_reset (self->settings, "candidates-page");
+  g_clear_object (&self->settings);
+  remove_tree (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->cache_dir, g_free);
+}
+
+static const char *
+get_page (Fixture *self)
+{
+  GtkWidget *stack = voc_ui_find_type (self->window, ADW_TYPE_VIEW_STACK, 0);
+
+  return adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (stack));
+}
+
+static void
+show_page (Fixture    *self,
+           const char *page)
+{
+  g_assert_true (gtk_widget_activate_action (self->window, "win.show-page", "s", page));
+}
+
+/* The first run: Jobs says what to do. */
+static void
+wait_open (Fixture *self)
+{
+  wait_text (self, "No Jobs Yet");
+}
+
+static void
+test_pages (Fixture      *self,
+            gconstpointer data)
+{
+  static const char *const pages[] = { "salaries", "careers", "applications", "candidates", "jobs" };
+
+  open_window (self);
+  wait_open (self);
+  g_assert_cmpstr (get_page (self), ==, "jobs");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *remembered = NULL;
+
+      show_page (self, pages[i]);
+      g_assert_cmpstr (get_page (self), ==, pages[i]);
+      remembered = g_settings_get_string (self->settings, "page");
+      g_assert_cmpstr (remembered, ==, pages[i]);
+    }
+
+  show_page (self, "sources");
+  wait_text (self, "Follow Your First Source");
+  g_assert_true (voc_ui_test_press (self->window, GDK_KEY_Escape, 0));
+  wait_gone (self, "Follow Your First Source");
+  wait_open (self);
+}
+
+static void
+test_candidates_switched_off (Fixture      *self,
+                              gconstpointer data)
+{
+  open_window (self);
+  wait_open (self);
+  show_page (self, "candidates");
+  g_assert_cmpstr (get_page (self), ==, "candidates");
+
+  g_settings_set_boolean (self->settings, "candidates-page", FALSE);
+  voc_ui_test_settle ();
+  g_assert_cmpstr (get_page (self), !=, "candidates");
+  show_page (self, "candidates");
+  g_assert_cmpstr (get_page (self), !=, "candidates");
+
+  g_settings_set_boolean (self->settings, "candidates-page", TRUE);
+  show_page (self, "candidates");
+  g_assert_cmpstr (get_page (self), ==, "candidates");
+}
+
+static void
+test_sample (Fixture      *self,
+             gconstpointer data)
+{
+  open_window (self);
+  wait_open (self);
+  g_assert_true (gtk_widget_activate_action (self->window, "win.try-sample", NULL));
+  wait_text (self, "240 jobs");
+  show_page (self, "sources");
+  wait_text (self, "Sample Board");
+  wait_text (self, "240 listings · synced");
+
+  /* The next day it is all there still, and on the page that was left. */
+  show_page (self, "salaries");
+  close_window (self);
+  open_window (self);
+  self->wanted = "Salaries";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_cmpstr (get_page (self), ==, "salaries");
+  show_page (self, "jobs");
+  wait_text (self, "240 jobs");
+}
+
+static void
+test_address (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *entry;
+
+  open_window (self);
+  /* Given before the library is open, as on a command line. */
+  voc_window_add_address (VOC_WINDOW (self->window), "file:///nowhere/at-all.json");
+  wait_text (self, "Add a Source");
+  entry = voc_ui_find_type (self->window, GTK_TYPE_ENTRY, 0);
+  while (entry != NULL && !gtk_widget_get_mapped (entry))
+    entry = NULL;
+  wait_text (self, "There is nothing at this address any more.");
+}
+
+static void
+write_file (Fixture    *self,
+            const char *folder,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+test_damaged (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_file (self, self->data_dir, "library.db", "This is no database, and it is long enough to be taken for one. Nobody should lose it.");
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  open_window (self);
+  wait_text (self, "Your Library Is Damaged");
+  g_assert_null (voc_ui_find_text (self->window, "No Jobs Yet"));
+  /* It is the user's, whatever it is. */
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+
+  /* The way out works as soon as the file is put right. */
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_nonnull (voc_ui_find_text (self->window, "Try Again"));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.open-library", NULL));
+  wait_open (self);
+}
+
+static void
+test_too_new (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+
+  open_window (self);
+  wait_open (self);
+  close_window (self);
+
+  /* user_version is big-endian at offset 60 of a database. */
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  bytes[60] = 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
+  open_window (self);
+  wait_text (self, "Vocation Is Too Old");
+  /* Trying again cannot help. */
+  g_assert_null (voc_ui_find_text (self->window, "Try Again"));
+  g_assert_nonnull (voc_ui_find_text (self->window, "Show Folder"));
+}
+
+static void
+test_no_folder (Fixture      *self,
+                gconstpointer data)
+{
+  write_file (self, self->folder, "data", "a file where the folder should be");
+  open_window (self);
+  wait_text (self, "Your Library Can’t Be");
+  g_assert_cmpint (g_remove (self->data_dir), ==, 0);
+  g_assert_true (gtk_widget_activate_action (self->window, "win.open-library", NULL));
+  wait_open (self);
+}
+
+static void
+test_cache_set_aside (Fixture      *self,
+                      gconstpointer data)
+{
+  write_file (self, self->cache_dir, "cache.db", "This is no database, and it is long enough to be taken for one. Nobody will miss it.");
+  open_window (self);
+  wait_open (self);
+  wait_text (self, "The stored listings could not be used and were set aside.");
+}
+
+static void
+added_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, NULL);
+
+  g_assert_nonnull (source);
+  self->is_done = TRUE;
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  g_assert_true (voc_library_remove_source_finish (VOC_LIBRARY (object), result, NULL));
+  self->is_done = TRUE;
+}
+
+static void
+test_unreachable (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  open_window (self);
+  wait_open (self);
+  /* Nobody listens there. */
+  source->url = g_strdup ("http://127.0.0.1:1/jobs.json");
+  source->format = g_strdup ("native");
+  source->name = g_strdup ("Nobody");
+  voc_library_add_source_async (self->library, source, NULL, added_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
+  wait_text (self, "1 source cannot be reached. What it brought before is still here.");
+
+  self->is_done = FALSE;
+  voc_library_remove_source_async (self->library, 1, TRUE, NULL, removed_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
+  wait_gone (self, "cannot be reached");
+}
+
+static void
+test_narrow (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const pages[] = { "jobs", "salaries", "careers", "applications", "candidates", "sources" };
+
+  g_settings_set_int (self->settings, "window-width", 360);
+  g_settings_set_int (self->settings, "window-height", 294);
+  open_window (self);
+  wait_open (self);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page (self, pages[i]);
+      voc_ui_test_settle ();
+      g_assert_cmpint (gtk_widget_get_width (self->window), ==, 360);
+      g_assert_cmpint (gtk_widget_get_height (self->window), ==, 294);
+    }
+
+  g_settings_set_int (self->settings, "window-width", 1000);
+  close_window (self);
+  /* What was, is what comes back. */
+  g_assert_cmpint (g_settings_get_int (self->settings, "window-width"), ==, 360);
+  g_settings_reset (self->settings, "window-width");
+  g_settings_reset (self->settings, "window-height");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  voc_ui_test_init (&argc, &argv);
+
+#define ADD(name, function) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("pages", test_pages);
+  ADD ("candidates-switched-off", test_candidates_switched_off);
+  ADD ("sample", test_sample);
+  ADD ("address", test_address);
+  ADD ("damaged", test_damaged);
+  ADD ("too-new", test_too_new);
+  ADD ("no-folder", test_no_folder);
+  ADD ("cache-set-aside", test_cache_set_aside);
+  ADD ("unreachable", test_unreachable);
+  ADD ("narrow", test_narrow);
+#undef ADD
+
+  return g_test_run ();
+}
