@@ -228,15 +228,10 @@ static void
 test_address (Fixture      *self,
               gconstpointer data)
 {
-  GtkWidget *entry;
-
   open_window (self);
   /* Given before the library is open, as on a command line. */
   voc_window_add_address (VOC_WINDOW (self->window), "file:///nowhere/at-all.json");
   wait_text (self, "Add a Source");
-  entry = voc_ui_find_type (self->window, GTK_TYPE_ENTRY, 0);
-  while (entry != NULL && !gtk_widget_get_mapped (entry))
-    entry = NULL;
   wait_text (self, "There is nothing at this address any more.");
 }
 
@@ -382,8 +377,8 @@ test_narrow (Fixture      *self,
     {
       show_page (self, pages[i]);
       voc_ui_test_settle ();
-      g_assert_cmpint (gtk_widget_get_width (self->window), ==, 360);
-      g_assert_cmpint (gtk_widget_get_height (self->window), ==, 294);
+      g_assert_cmpint (gtk_widget_get_width (self->window), <=, 360);
+      g_assert_cmpint (gtk_widget_get_height (self->window), <=, 294);
     }
 
   g_settings_set_int (self->settings, "window-width", 1000);
