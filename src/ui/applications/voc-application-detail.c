@@ -31,6 +31,7 @@ struct _VocApplicationDetail
   VocApplication *application; /* (owned) (nullable) */
   guint           notes_id;    /* until the notes are written */
   guint           n_puts;      /* being written: what is read meanwhile is old */
+  guint           serial;      /* of what was written */
   gboolean        is_quiet;    /* values are being set, not made */
 
   GtkScrolledWindow *scroller;
@@ -59,6 +60,7 @@ put_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   self->n_puts--;
+  self->serial++;
   if (!voc_library_put_application_finish (VOC_LIBRARY (object), result, &error) && !voc_error_is_cancelled (error))
     {
       g_autofree char *text = voc_present_error (error);
@@ -457,6 +459,23 @@ voc_application_detail_get_id (VocApplicationDetail *self)
   g_return_val_if_fail (VOC_IS_APPLICATION_DETAIL (self), 0);
 
   return self->application != NULL ? self->application->id : 0;
+}
+
+/**
+ * voc_application_detail_get_serial:
+ * @self: a detail
+ *
+ * What was read of the library while this was another number is older than what is
+ * shown.
+ *
+ * Returns: a number that changes with everything that was written here
+ */
+guint
+voc_application_detail_get_serial (VocApplicationDetail *self)
+{
+  g_return_val_if_fail (VOC_IS_APPLICATION_DETAIL (self), 0);
+
+  return self->serial;
 }
 
 /**

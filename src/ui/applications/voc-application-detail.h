@@ -15,6 +15,7 @@ void   voc_application_detail_set_library (VocApplicationDetail *self,
                                            VocLibrary           *library);
 void   voc_application_detail_set_application (VocApplicationDetail *self,
                                                const VocApplication *application);
+guint  voc_application_detail_get_serial (VocApplicationDetail *self);
 gint64 voc_application_detail_get_id (VocApplicationDetail *self);
 void   voc_application_detail_flush (VocApplicationDetail *self);
 

@@ -31,6 +31,7 @@ struct _VocApplicationsPage
   GCancellable *cancellable; /* (owned) */
   gint64        wanted_id;   /* to be shown when the list is there; 0: none */
   guint         counts[VOC_N_STAGES];
+  guint         serial; /* of the detail when the list was asked for */
   gboolean      is_loading;
   gboolean      is_stale; /* to be read again when what is read has come */
   gboolean      is_quiet;
@@ -117,21 +118,20 @@ header_cb (GtkListBoxRow *row,
 
   text = name_stage (self, stage);
   header = gtk_list_box_row_get_header (row);
-  if (header != NULL)
+  if (header == NULL)
     {
-      gtk_label_set_text (GTK_LABEL (header), text);
-      return;
+      header = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (header), 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_margin_bottom (header, 3);
+      gtk_widget_set_margin_start (header, 12);
+      gtk_widget_set_margin_end (header, 12);
+      gtk_widget_add_css_class (header, "caption-heading");
+      gtk_widget_add_css_class (header, "dim-label");
+      gtk_list_box_row_set_header (row, header);
     }
-
-  header = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (header), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
+  gtk_label_set_text (GTK_LABEL (header), text);
   gtk_widget_set_margin_top (header, before != NULL ? 12 : 6);
-  gtk_widget_set_margin_bottom (header, 3);
-  gtk_widget_set_margin_start (header, 12);
-  gtk_widget_add_css_class (header, "caption-heading");
-  gtk_widget_add_css_class (header, "dim-label");
-  gtk_list_box_row_set_header (row, header);
 }
 
 static gboolean
@@ -261,7 +261,11 @@ show_one (VocApplicationsPage *self)
   gtk_list_box_select_row (self->list, row);
   self->is_quiet = FALSE;
 
-  show_detail (self, row);
+  /* What was written since is newer than what was read; it is read again, because
+   * the library says that it changed. */
+  if (row == NULL || get_id (row) != voc_application_detail_get_id (self->detail)
+      || self->serial == voc_application_detail_get_serial (self->detail))
+    show_detail (self, row);
   if (row == NULL)
     voc_split_set_show_content (self->split, FALSE);
   else if (self->wanted_id != 0)
@@ -326,6 +330,7 @@ load (VocApplicationsPage *self)
     return;
 
   self->is_loading = TRUE;
+  self->serial = voc_application_detail_get_serial (self->detail);
   voc_library_list_applications_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
 }
 

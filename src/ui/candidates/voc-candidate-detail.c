@@ -274,13 +274,53 @@ add_row (AdwPreferencesGroup *group,
   return row;
 }
 
+static GtkWidget *
+make_fact_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+
+  return label;
+}
+
+/* The value is what one reads and copies, so it is the larger of the two. */
 static void
 add_fact (VocCandidateDetail *self,
           const char         *name,
           const char         *value)
 {
-  if (value != NULL && *value != '\0')
-    gtk_widget_add_css_class (add_row (self->facts_group, self->facts, name, value), "property");
+  GtkWidget       *row;
+  GtkWidget       *box;
+  GtkWidget       *name_label;
+  GtkWidget       *value_label;
+  g_autofree char *spoken = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  row = adw_preferences_row_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  name_label = make_fact_label (name);
+  value_label = make_fact_label (value);
+  gtk_widget_add_css_class (name_label, "caption");
+  gtk_widget_add_css_class (name_label, "dim-label");
+  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), name_label);
+  gtk_box_append (GTK_BOX (box), value_label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  /* Translators: a fact of a person and its value, such as "Email: ada@example.org". */
+  spoken = g_strdup_printf (_ ("%1$s: %2$s"), name, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  adw_preferences_group_add (self->facts_group, row);
+  g_ptr_array_add (self->facts, row);
 }
 
 static void
