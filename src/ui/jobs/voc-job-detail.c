@@ -1,401 +1,277 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One listing whole: what it says, what its pay means, where it comes from, and
- * what can be done with it. Main thread only. */
+/* One job, whole. It shows a listing that the page has fetched and never asks for
+ * one itself; its buttons are the page's actions. When the same listing comes
+ * again after a sync, what has not changed stays untouched, so that nothing moves
+ * under the eyes of a reader. Main thread. */
 
 #include "config.h"
 
 #include "ui/jobs/voc-job-detail.h"
 
-#include "base/voc-error.h"
-#include "base/voc-rich-text.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-banner.h"
 #include "ui/common/voc-chip.h"
-#include "ui/common/voc-open-uri.h"
 #include "ui/common/voc-rich-text-view.h"
-#include "ui/common/voc-toast.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-status.h"
 #include "ui/common/voc-wrap-layout.h"
-#include "ui/jobs/voc-job-pay.h"
+#include "ui/jobs/voc-job-facts.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#define MOST_PLACES 6
 
 struct _VocJobDetail
 {
   GtkWidget parent_instance;
 
-  VocLibrary   *library;        /* (owned) */
-  VocListing   *listing;        /* (owned) (nullable) */
-  GCancellable *cancellable;    /* (owned) (nullable) */
-  gint64        application_id; /* 0: not saved */
-  GPtrArray    *facts;          /* (unowned rows) */
+  VocListing *listing; /* (owned) (nullable) */
 
-  GtkScrolledWindow   *scroller;
-  GtkLabel            *title_label;
-  GtkLabel            *company_label;
-  GtkLabel            *place_label;
-  GtkBox              *buttons;
-  GtkButton           *save_button;
-  GtkButton           *open_button;
-  GtkButton           *hide_button;
-  VocJobPay           *pay;
-  AdwPreferencesGroup *facts_group;
-  GtkBox              *skills_box;
-  VocRichTextView     *text_view;
-  GtkLabel            *no_text_label;
-  GtkLabel            *source_label;
+  GtkStack          *stack;
+  AdwStatusPage     *error_page;
+  VocSpinnerDelay   *spinner;
+  GtkWidget         *back_button;
+  GtkWidget         *save_button;
+  GtkButton         *saved_button;
+  VocBanner         *closed_banner;
+  GtkScrolledWindow *scrolled;
+  GtkLabel          *title;
+  GtkLabel          *company;
+  GtkLabel          *place;
+  GtkBox            *chips;
+  VocJobPay         *pay;
+  GtkListBox        *facts;
+  GtkWidget         *skills_box;
+  GtkBox            *skills;
+  GtkWidget         *text_box;
+  VocRichTextView   *text;
+  GtkLabel          *attribution;
+  GtkLabel          *address;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobDetail, voc_job_detail, GTK_TYPE_WIDGET)
 
-static guint hidden_signal;
-
 static void
-say_failure (VocJobDetail *self,
-             const GError *error)
+set_label (GtkLabel   *label,
+           const char *text)
 {
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
-
-/* Saving */
-
-static void
-show_saved (VocJobDetail *self,
-            gint64        application_id)
-{
-  self->application_id = application_id;
-  gtk_button_set_label (self->save_button, application_id != 0 ? _ ("Show _Application") : C_ ("job", "_Save"));
-  if (application_id != 0)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->save_button), "suggested-action");
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
 static void
-found_application_cb (GObject      *object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+empty (GtkBox *box)
 {
-  g_autoptr (VocJobDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocApplication) application = voc_library_find_application_finish (VOC_LIBRARY (object), result, &error);
+  GtkWidget *child;
 
-  if (error == NULL)
-    show_saved (self, application != NULL ? application->id : 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+show_places (VocJobDetail *self,
+             double        distance_km)
 {
-  g_autoptr (VocJobDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocApplication) application = voc_library_save_listing_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *locations = self->listing->locations;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
-  if (application == NULL)
+  for (guint i = 0; i < MIN (locations->len, MOST_PLACES); i++)
     {
-      say_failure (self, error);
-      return;
+      const VocLocation *location = g_ptr_array_index (locations, i);
+      g_autofree char   *place = voc_location_to_text (location);
+
+      if (place == NULL || *place == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      if (location->kind == VOC_LOCATION_ELIGIBLE_AREA)
+        /* Translators: where somebody who works remotely may live; %s is a place. */
+        g_string_append_printf (text, _ ("Remote in %s"), place);
+      else
+        g_string_append (text, place);
     }
-
-  if (self->listing != NULL && self->listing->id == application->listing_id)
-    show_saved (self, application->id);
-  voc_toast_show (GTK_WIDGET (self), _ ("Saved to Applications"));
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocJobDetail *self = VOC_JOB_DETAIL (widget);
-
-  if (self->listing == NULL)
-    return;
-
-  if (self->application_id != 0)
+  if (locations->len > MOST_PLACES)
     {
-      gtk_widget_activate_action (widget, "win.show-application", "x", self->application_id);
-      return;
+      g_autofree char *more = voc_present_number (locations->len - MOST_PLACES);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("%s more place", "%s more places", locations->len - MOST_PLACES), more);
     }
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  voc_library_save_listing_async (self->library, self->listing->id, NULL, saved_cb, g_object_ref (self));
-}
-
-/* Hiding */
-
-typedef struct
-{
-  VocJobDetail *detail; /* (owned) */
-  gint64        id;
-} Hide;
-
-static void
-hidden_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autofree Hide *hide = user_data;
-  g_autoptr (VocJobDetail) self = hide->detail;
-  g_autoptr (GError) error = NULL;
-
-  if (!voc_library_set_hidden_finish (VOC_LIBRARY (object), result, &error))
+  if (distance_km >= 0.0)
     {
-      say_failure (self, error);
-      return;
+      g_autofree char *distance = voc_present_distance (distance_km, VOC_UNIT_LOCALE);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: %s is a distance, e.g. "12 mi". */
+      g_string_append_printf (text, _ ("%s away"), distance);
     }
-
-  voc_toast_show_undo (GTK_WIDGET (self), _ ("The job is hidden"), "jobs.show-again", g_variant_new_int64 (hide->id));
-  g_signal_emit (self, hidden_signal, 0, hide->id);
+  set_label (self->place, text->str);
 }
 
 static void
-hide_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+add_chip (VocJobDetail *self,
+          const char   *label,
+          VocChipKind   kind)
 {
-  VocJobDetail *self = VOC_JOB_DETAIL (widget);
-  Hide         *hide;
+  GtkWidget *chip = voc_chip_new (label);
 
-  if (self->listing == NULL)
-    return;
-
-  hide = g_new0 (Hide, 1);
-  hide->detail = g_object_ref (self);
-  hide->id = self->listing->id;
-  voc_library_set_hidden_async (self->library, hide->id, TRUE, NULL, hidden_cb, hide);
-}
-
-/* Links */
-
-static const char *
-get_link (VocJobDetail *self)
-{
-  if (self->listing == NULL)
-    return NULL;
-
-  return self->listing->url != NULL ? self->listing->url : self->listing->apply_url;
+  voc_chip_set_kind (VOC_CHIP (chip), kind);
+  gtk_box_append (self->chips, chip);
 }
 
 static void
-copy_link_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  VocJobDetail *self = VOC_JOB_DETAIL (widget);
-
-  if (get_link (self) == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), get_link (self));
-  voc_toast_show (widget, _ ("Link copied"));
-}
-
-static void
-open_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocJobDetail *self = VOC_JOB_DETAIL (widget);
-
-  if (get_link (self) != NULL)
-    voc_open_uri (widget, get_link (self));
-}
-
-static gboolean
-activate_link_cb (VocJobDetail *self,
-                  const char   *uri)
-{
-  voc_open_uri (GTK_WIDGET (self), uri);
-
-  return TRUE;
-}
-
-/* What it says */
-
-static void
-add_fact (VocJobDetail *self,
-          const char   *name,
-          const char   *value)
-{
-  GtkWidget *row;
-
-  if (value == NULL || *value == '\0')
-    return;
-
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (self->facts_group, row);
-  g_ptr_array_add (self->facts, row);
-}
-
-static void
-add_date (VocJobDetail *self,
-          const char   *name,
-          VocTimestamp  timestamp)
-{
-  g_autofree char *text = voc_present_date (timestamp);
-
-  add_fact (self, name, text);
-}
-
-static void
-add_seconds (VocJobDetail *self,
-             const char   *name,
-             gint64        seconds)
-{
-  g_autofree char *text = NULL;
-
-  if (seconds == 0)
-    return;
-
-  text = voc_present_time (seconds, g_get_real_time () / G_USEC_PER_SEC);
-  add_fact (self, name, text);
-}
-
-static void
-show_facts (VocJobDetail *self)
+show_chips (VocJobDetail *self)
 {
   const VocListing *listing = self->listing;
   g_autofree char  *employment = voc_present_employment (listing->employment);
+  g_autofree char  *age = voc_present_age (listing->published, g_get_real_time () / G_USEC_PER_SEC);
 
-  for (guint i = 0; i < self->facts->len; i++)
-    adw_preferences_group_remove (self->facts_group, g_ptr_array_index (self->facts, i));
-  g_ptr_array_set_size (self->facts, 0);
-
+  empty (self->chips);
   if (listing->state == VOC_LISTING_CLOSED)
-    add_seconds (self, _ ("Closed"), listing->closed_at);
-  add_fact (self, _ ("Employment"), listing->employment != 0 ? employment : listing->employment_raw);
-  if (listing->term != VOC_CONTRACT_UNKNOWN)
-    add_fact (self, C_ ("job", "Term"), voc_present_term (listing->term));
+    add_chip (self, C_ ("state of a listing", "Closed"), VOC_CHIP_WARNING);
   if (listing->workplace != VOC_WORKPLACE_UNKNOWN)
-    add_fact (self, _ ("Workplace"), voc_present_workplace (listing->workplace));
-  if (listing->seniority != VOC_SENIORITY_UNKNOWN)
-    add_fact (self, C_ ("job", "Level"), voc_present_seniority (listing->seniority));
-  add_fact (self, _ ("Department"), listing->department);
-  add_date (self, _ ("Posted"), listing->published);
-  add_date (self, _ ("Valid through"), listing->expires);
-  add_fact (self, _ ("Deadline"), listing->deadline_text);
-  add_date (self, _ ("Starts"), listing->starts);
-  add_seconds (self, _ ("First seen"), listing->first_seen);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts_group), self->facts->len > 0);
+    add_chip (self, voc_present_workplace (listing->workplace), VOC_CHIP_PLAIN);
+  if (employment != NULL)
+    add_chip (self, employment, VOC_CHIP_PLAIN);
+  if (age != NULL)
+    add_chip (self, age, VOC_CHIP_PLAIN);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
 static void
 show_skills (VocJobDetail *self)
 {
   g_auto (GStrv) skills = voc_listing_get_skills (self->listing);
-  GtkWidget *chip;
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->skills_box))) != NULL)
-    gtk_box_remove (self->skills_box, chip);
-  for (guint i = 0; skills[i] != NULL; i++)
-    gtk_box_append (self->skills_box, voc_chip_new (skills[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->skills_box), skills[0] != NULL);
+  empty (self->skills);
+  for (guint i = 0; skills != NULL && skills[i] != NULL; i++)
+    gtk_box_append (self->skills, voc_chip_new (skills[i]));
+  gtk_widget_set_visible (self->skills_box, skills != NULL && skills[0] != NULL);
+}
+
+static void
+show_text (VocJobDetail *self)
+{
+  g_autoptr (VocRichText) text = NULL;
+
+  if (self->listing->description_html != NULL)
+    text = voc_rich_text_new_html (self->listing->description_html);
+  else if (self->listing->description_text != NULL)
+    text = voc_rich_text_new_plain (self->listing->description_text);
+  gtk_widget_set_visible (self->text_box, text != NULL);
+  voc_rich_text_view_set_text (self->text, text);
+}
+
+static void
+show_closed (VocJobDetail *self)
+{
+  const VocListing *listing = self->listing;
+  gint64            now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char  *when = listing->closed_at > 0 ? voc_present_time (listing->closed_at, now) : NULL;
+  g_autofree char  *text = NULL;
+
+  voc_banner_set_revealed (self->closed_banner, listing->state == VOC_LISTING_CLOSED);
+  if (listing->state != VOC_LISTING_CLOSED)
+    return;
+
+  switch (listing->close_reason)
+    {
+    case VOC_CLOSE_EXPIRED:
+      text = g_strdup (_ ("This job is closed: its last day has passed."));
+      break;
+    case VOC_CLOSE_TOMBSTONE:
+      text = g_strdup (_ ("This job is closed: its source says so."));
+      break;
+    case VOC_CLOSE_ABSENT:
+    case VOC_CLOSE_NONE:
+    default:
+      /* Translators: %s is a time, e.g. "yesterday" or a date. */
+      text = when != NULL ? g_strdup_printf (_ ("This job is closed: its source no longer lists it (noticed %s)."), when)
+                          : g_strdup (_ ("This job is closed: its source no longer lists it."));
+    }
+  voc_banner_set_title (self->closed_banner, text);
 }
 
 static void
 show_source (VocJobDetail *self,
              const char   *source_name)
 {
-  g_autofree char *name = g_markup_escape_text (source_name != NULL ? source_name : _ ("a source that is not followed any more"), -1);
-  g_autofree char *link = NULL;
-  g_autofree char *text = NULL;
+  const VocListing *listing = self->listing;
+  g_autofree char  *text = NULL;
 
-  if (get_link (self) != NULL)
+  if (listing->attribution != NULL)
+    text = g_strdup (listing->attribution);
+  else if (source_name != NULL)
+    /* Translators: where a listing came from; %s is the name of a source. */
+    text = g_strdup_printf (_ ("From %s"), source_name);
+  set_label (self->attribution, text);
+
+  if (listing->url != NULL)
     {
-      g_autofree char *url = g_markup_escape_text (get_link (self), -1);
+      g_autofree char *escaped = g_markup_escape_text (listing->url, -1);
+      g_autofree char *markup = g_strdup_printf ("<a href=\"%s\">%s</a>", escaped, escaped);
 
-      link = g_strdup_printf ("<a href=\"%s\">%s</a>", url, name);
-    }
-  /* Translators: %s is the name of the source of a listing. */
-  text = g_strdup_printf (_ ("From %s"), link != NULL ? link : name);
-  if (self->listing->attribution != NULL)
-    {
-      g_autofree char *attribution = g_markup_escape_text (self->listing->attribution, -1);
-      g_autofree char *both = g_strdup_printf ("%s\n%s", text, attribution);
-
-      gtk_label_set_markup (self->source_label, both);
+      set_label (self->address, markup);
     }
   else
     {
-      gtk_label_set_markup (self->source_label, text);
+      set_label (self->address, NULL);
     }
 }
 
-static char *
-make_places (const VocListing *listing,
-             double            distance_km)
+static gboolean
+link_activated_cb (VocJobDetail *self)
 {
-  g_autofree char *places = voc_listing_get_place_text (listing);
-  g_autofree char *distance = NULL;
-
-  if (distance_km < 0)
-    return g_steal_pointer (&places);
-
-  distance = voc_present_distance (distance_km, VOC_UNIT_LOCALE);
-
-  return g_strdup_printf ("%s · %s", places != NULL ? places : "", distance);
+  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.open-link", NULL);
+  return TRUE;
 }
 
-static void
-show_text (VocJobDetail *self)
+static gboolean
+is_same_content (const VocListing *a,
+                 const VocListing *b)
 {
-  const VocListing *listing = self->listing;
-  g_autoptr (VocRichText) text = NULL;
-
-  if (listing->description_html != NULL)
-    text = voc_rich_text_new_html (listing->description_html);
-  else if (listing->description_text != NULL)
-    text = voc_rich_text_new_plain (listing->description_text);
-  voc_rich_text_view_set_text (self->text_view, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_view), text != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_text_label), text == NULL);
-}
-
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  gtk_label_set_text (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  return a != NULL && a->id == b->id && memcmp (&a->content_hash, &b->content_hash, sizeof a->content_hash) == 0;
 }
 
 static void
 voc_job_detail_dispose (GObject *object)
 {
-  VocJobDetail *self = VOC_JOB_DETAIL (object);
-  GtkWidget    *child;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-  g_clear_object (&self->library);
-  g_clear_pointer (&self->listing, voc_listing_unref);
-
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_DETAIL);
   G_OBJECT_CLASS (voc_job_detail_parent_class)->dispose (object);
 }
 
 static void
 voc_job_detail_finalize (GObject *object)
 {
-  g_clear_pointer (&VOC_JOB_DETAIL (object)->facts, g_ptr_array_unref);
-
+  g_clear_pointer (&VOC_JOB_DETAIL (object)->listing, voc_listing_unref);
   G_OBJECT_CLASS (voc_job_detail_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, back_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, save_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, saved_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, closed_banner);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, title);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, company);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, place);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, chips);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, pay);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, facts);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, address);
 }
 
 static void
@@ -407,38 +283,22 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
   object_class->dispose = voc_job_detail_dispose;
   object_class->finalize = voc_job_detail_finalize;
 
-  hidden_signal = g_signal_new ("hidden", VOC_TYPE_JOB_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT64);
-
+  g_type_ensure (VOC_TYPE_BANNER);
+  g_type_ensure (VOC_TYPE_CHIP);
   g_type_ensure (VOC_TYPE_JOB_PAY);
   g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-detail.ui");
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, scroller);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, title_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, company_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, place_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, buttons);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, save_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, open_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, hide_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, pay);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, facts_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills_box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_view);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, no_text_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, source_label);
-  gtk_widget_class_bind_template_callback (widget_class, activate_link_cb);
-  gtk_widget_class_install_action (widget_class, "job.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "job.hide", NULL, hide_action);
-  gtk_widget_class_install_action (widget_class, "job.copy-link", NULL, copy_link_action);
-  gtk_widget_class_install_action (widget_class, "job.open", NULL, open_action);
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-job-detail");
 }
 
 static void
 voc_job_detail_init (VocJobDetail *self)
 {
-  self->facts = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -448,59 +308,96 @@ voc_job_detail_set_library (VocJobDetail *self,
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  g_set_object (&self->library, library);
   voc_job_pay_set_library (self->pay, library);
 }
 
-/**
- * voc_job_detail_set_listing:
- * @self: a detail
- * @listing: (nullable): what to show
- * @source_name: (nullable): where it comes from
- * @distance_km: how far it is; negative when that is not known
- */
-void
-voc_job_detail_set_listing (VocJobDetail     *self,
-                            const VocListing *listing,
-                            const char       *source_name,
-                            double            distance_km)
+static void
+show_state (VocJobDetail *self,
+            const char   *name)
 {
-  gboolean         is_other;
-  g_autofree char *places = NULL;
+  voc_spinner_delay_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
 
+void
+voc_job_detail_show_nothing (VocJobDetail *self)
+{
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  is_other = listing == NULL || self->listing == NULL || listing->id != self->listing->id;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->listing, voc_listing_unref);
-  voc_job_pay_set_listing (self->pay, listing);
-  if (listing == NULL)
-    return;
+  show_state (self, "nothing");
+}
 
-  self->listing = voc_listing_ref (listing);
-  self->cancellable = g_cancellable_new ();
-  places = make_places (listing, distance_km);
-  set_label (self->title_label, listing->title);
-  set_label (self->company_label, listing->company);
-  set_label (self->place_label, places);
-  show_facts (self);
-  show_skills (self);
-  show_text (self);
+void
+voc_job_detail_show_loading (VocJobDetail *self)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  g_clear_pointer (&self->listing, voc_listing_unref);
+  show_state (self, "loading");
+}
+
+/**
+ * voc_job_detail_show_error:
+ * @self: a detail
+ * @sentence: what went wrong, translated, plain
+ */
+void
+voc_job_detail_show_error (VocJobDetail *self,
+                           const char   *sentence)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  g_clear_pointer (&self->listing, voc_listing_unref);
+  voc_status_set (self->error_page, "dialog-error-symbolic", _ ("This Job Cannot Be Shown"), sentence);
+  show_state (self, "error");
+}
+
+/**
+ * voc_job_detail_show_listing:
+ * @self: a detail with a library
+ * @listing: what to show
+ * @source_name: (nullable): what the user calls its source
+ * @distance_km: how far it is; negative when not known
+ */
+void
+voc_job_detail_show_listing (VocJobDetail     *self,
+                             const VocListing *listing,
+                             const char       *source_name,
+                             double            distance_km)
+{
+  gboolean is_other;
+  gboolean is_same;
+
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self) && listing != NULL);
+
+  is_other = self->listing == NULL || self->listing->id != listing->id;
+  is_same = is_same_content (self->listing, listing);
+  voc_listing_ref (listing);
+  g_clear_pointer (&self->listing, voc_listing_unref);
+  self->listing = (VocListing *) listing;
+
+  show_closed (self);
+  show_places (self, distance_km);
+  show_chips (self);
+  voc_job_facts_fill (self->facts, listing, source_name);
   show_source (self, source_name);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.open", get_link (self) != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.copy-link", get_link (self) != NULL);
-  if (is_other)
+  if (!is_same)
     {
-      show_saved (self, 0);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+      set_label (self->title, listing->title);
+      set_label (self->company, listing->company);
+      voc_job_pay_set_listing (self->pay, listing);
+      show_skills (self);
+      show_text (self);
     }
-  voc_library_find_application_async (self->library, listing->id, self->cancellable,
-                                      found_application_cb, g_object_ref (self));
+  if (is_other)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0.0);
+  show_state (self, "listing");
 }
 
 /**
  * voc_job_detail_get_listing:
+ * @self: a detail
  *
  * Returns: (transfer none) (nullable): what is shown
  */
@@ -510,4 +407,49 @@ voc_job_detail_get_listing (VocJobDetail *self)
   g_return_val_if_fail (VOC_IS_JOB_DETAIL (self), NULL);
 
   return self->listing;
+}
+
+/**
+ * voc_job_detail_set_application:
+ * @self: a detail
+ * @id: the application that was made of the listing; 0: it is not saved
+ */
+void
+voc_job_detail_set_application (VocJobDetail *self,
+                                gint64        id)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  gtk_widget_set_visible (self->save_button, id == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_button), id != 0);
+  if (id != 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->saved_button), "x", id);
+}
+
+/**
+ * voc_job_detail_set_folded:
+ * @self: a detail
+ * @is_folded: whether the detail stands over the list: then there is a way back
+ */
+void
+voc_job_detail_set_folded (VocJobDetail *self,
+                           gboolean      is_folded)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  gtk_widget_set_visible (self->back_button, is_folded);
+}
+
+/**
+ * voc_job_detail_get_pay:
+ * @self: a detail
+ *
+ * Returns: (transfer none): its pay section
+ */
+VocJobPay *
+voc_job_detail_get_pay (VocJobDetail *self)
+{
+  g_return_val_if_fail (VOC_IS_JOB_DETAIL (self), NULL);
+
+  return self->pay;
 }

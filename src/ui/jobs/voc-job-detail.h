@@ -1,23 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-library-people.h"
-
 #include <gtk/gtk.h>
+
+#include "library/voc-library.h"
+#include "ui/jobs/voc-job-pay.h"
 
 G_BEGIN_DECLS
 
 #define VOC_TYPE_JOB_DETAIL (voc_job_detail_get_type ())
 
-/* One listing whole. Signal "hidden" (gint64): it was hidden. */
 G_DECLARE_FINAL_TYPE (VocJobDetail, voc_job_detail, VOC, JOB_DETAIL, GtkWidget)
 
-void              voc_job_detail_set_library (VocJobDetail     *self,
-                                              VocLibrary       *library);
-void              voc_job_detail_set_listing (VocJobDetail     *self,
-                                              const VocListing *listing,
-                                              const char       *source_name,
-                                              double            distance_km);
-const VocListing *voc_job_detail_get_listing (VocJobDetail     *self);
+void              voc_job_detail_set_library (VocJobDetail *self,
+                                              VocLibrary   *library);
+void              voc_job_detail_show_nothing (VocJobDetail *self);
+void              voc_job_detail_show_loading (VocJobDetail *self);
+void              voc_job_detail_show_error (VocJobDetail *self,
+                                             const char   *sentence);
+void              voc_job_detail_show_listing (VocJobDetail     *self,
+                                               const VocListing *listing,
+                                               const char       *source_name,
+                                               double            distance_km);
+const VocListing *voc_job_detail_get_listing (VocJobDetail *self);
+void              voc_job_detail_set_application (VocJobDetail *self,
+                                                  gint64        id);
+void              voc_job_detail_set_folded (VocJobDetail *self,
+                                             gboolean      is_folded);
+VocJobPay        *voc_job_detail_get_pay (VocJobDetail *self);
 
 G_END_DECLS

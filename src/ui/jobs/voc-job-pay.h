@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-library-figures.h"
-
 #include <gtk/gtk.h>
+
+#include "library/voc-library-figures.h"
+#include "ui/jobs/voc-job-occupation.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocJobPay, voc_job_pay, VOC, JOB_PAY, GtkWidget)
 
-void voc_job_pay_set_library (VocJobPay        *self,
-                              VocLibrary       *library);
-void voc_job_pay_set_listing (VocJobPay        *self,
-                              const VocListing *listing);
+void              voc_job_pay_set_library (VocJobPay  *self,
+                                           VocLibrary *library);
+void              voc_job_pay_set_listing (VocJobPay        *self,
+                                           const VocListing *listing);
+void              voc_job_pay_reload (VocJobPay *self);
+const VocPayAxis *voc_job_pay_get_axis (VocJobPay *self);
+VocJobOccupation *voc_job_pay_get_chooser (VocJobPay *self);
 
 G_END_DECLS

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One row of the list of jobs: three lines of the same height whatever is known,
- * so that the list never jumps when a row's content comes. Main thread only. */
+/* One job in the list: three lines of fixed height, so that the list never has to
+ * guess where a row is. Cells are inscriptions, not labels: they do not ask for
+ * sizes when their text changes. Bound and unbound by the list's factory; between
+ * the two it listens to its item, whose content may come later. */
 
 #include "config.h"
 
 #include "ui/jobs/voc-job-row.h"
+
+#include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,128 +18,152 @@ struct _VocJobRow
   GtkWidget parent_instance;
 
   VocListingItem *item; /* (owned) (nullable) */
-  VocDistanceUnit unit;
+  gboolean        is_saved;
 
-  GtkBox   *top;
-  GtkLabel *title_label;
-  GtkLabel *age_label;
-  GtkLabel *company_label;
-  GtkBox   *bottom;
-  GtkLabel *place_label;
-  GtkLabel *pay_label;
+  GtkWidget      *grid;
+  GtkInscription *title;
+  GtkLabel       *age;
+  GtkInscription *subtitle;
+  GtkLabel       *distance;
+  GtkInscription *pay;
+  GtkLabel       *remote_tag;
+  GtkLabel       *closed_tag;
+  GtkLabel       *saved_tag;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
 
-/* "Austin, TX + 2 · 12 km · Remote" */
-static char *
-make_place (const VocListingRow *row,
-            double               distance_km,
-            VocDistanceUnit      unit)
+static void
+set_pay (VocJobRow           *self,
+         const VocListingRow *row)
 {
-  g_autoptr (GString) text = g_string_new (row->place != NULL ? row->place : "");
+  g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
 
-  if (row->n_places > 1)
-    {
-      g_autofree char *more = voc_present_number (row->n_places - 1);
-
-      /* Translators: after a place: how many more places the job is at. */
-      g_string_append_printf (text, C_ ("places", " + %s"), more);
-    }
-  if (distance_km >= 0)
-    {
-      g_autofree char *distance = voc_present_distance (distance_km, unit);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", distance);
-    }
-  if (row->workplace == VOC_WORKPLACE_REMOTE || row->workplace == VOC_WORKPLACE_HYBRID)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", voc_present_workplace (row->workplace));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  gtk_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
+  if (pay != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->pay), "dim-label");
 }
 
 static void
-clear (VocJobRow *self)
+set_subtitle (VocJobRow           *self,
+              const VocListingRow *row)
 {
-  gtk_label_set_text (self->title_label, " ");
-  gtk_label_set_text (self->age_label, "");
-  gtk_label_set_text (self->company_label, " ");
-  gtk_label_set_text (self->place_label, " ");
-  gtk_label_set_text (self->pay_label, "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Loading"), -1);
+  g_autofree char *text = NULL;
+
+  if (row->company != NULL && row->place != NULL)
+    /* Translators: an employer and a place, the second line of a row. */
+    text = g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place);
+  else
+    text = g_strdup (row->company != NULL ? row->company : row->place);
+  gtk_inscription_set_text (self->subtitle, text);
+}
+
+static void
+show_empty (VocJobRow *self)
+{
+  gtk_inscription_set_text (self->title, "…");
+  gtk_inscription_set_text (self->subtitle, NULL);
+  gtk_inscription_set_text (self->pay, NULL);
+  gtk_label_set_label (self->age, NULL);
+  gtk_label_set_label (self->distance, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), FALSE);
+}
+
+static void
+show_row (VocJobRow           *self,
+          const VocListingRow *row,
+          double               kilometres)
+{
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *age = voc_present_age (row->published, now);
+  g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, VOC_UNIT_LOCALE) : NULL;
+  g_autofree char *sentence = voc_present_row (row, kilometres, now);
+
+  gtk_inscription_set_text (self->title, row->title != NULL ? row->title : "");
+  set_subtitle (self, row);
+  set_pay (self, row);
+  gtk_label_set_label (self->age, age);
+  gtk_label_set_label (self->distance, distance);
+  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), row->closed_at != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), self->is_saved);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 }
 
 static void
 update (VocJobRow *self)
 {
   const VocListingRow *row = self->item != NULL ? voc_listing_item_get_row (self->item) : NULL;
-  gint64               now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char     *age = NULL;
-  g_autofree char     *place = NULL;
-  g_autofree char     *pay = NULL;
-  g_autofree char     *spoken = NULL;
 
   if (row == NULL)
-    {
-      clear (self);
-      return;
-    }
+    show_empty (self);
+  else
+    show_row (self, row, voc_listing_item_get_distance (self->item));
+}
 
-  age = row->closed_at != 0 ? g_strdup (C_ ("job", "Closed")) : voc_present_age (row->published, now);
-  place = make_place (row, voc_listing_item_get_distance (self->item), self->unit);
-  pay = row->pay != NULL && voc_pay_is_stated (row->pay) ? voc_present_pay (row->pay) : NULL;
-  spoken = voc_present_row (row, voc_listing_item_get_distance (self->item), now);
-  gtk_label_set_text (self->title_label, row->title);
-  gtk_label_set_text (self->age_label, age != NULL ? age : "");
-  gtk_label_set_text (self->company_label, row->company != NULL ? row->company : row->source_name);
-  gtk_label_set_text (self->place_label, place);
-  gtk_label_set_text (self->pay_label, pay != NULL ? pay : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+static void
+drop_item (VocJobRow *self)
+{
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, update, self);
+  g_clear_object (&self->item);
+}
+
+/* The list selects on release too; which of the two comes first does not matter. */
+static void
+released_cb (VocJobRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
 }
 
 static void
 voc_job_row_dispose (GObject *object)
 {
-  VocJobRow *self = VOC_JOB_ROW (object);
-  GtkWidget *child;
-
-  voc_job_row_set_item (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-
+  drop_item (VOC_JOB_ROW (object));
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_ROW);
   G_OBJECT_CLASS (voc_job_row_parent_class)->dispose (object);
 }
 
 static void
 voc_job_row_class_init (VocJobRowClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = voc_job_row_dispose;
+  object_class->dispose = voc_job_row_dispose;
 
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, grid);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, title);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, age);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, distance);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, remote_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, saved_tag);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, top);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, age_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, company_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, bottom);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, place_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay_label);
 }
 
 static void
 voc_job_row_init (VocJobRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  clear (self);
 }
 
 /**
  * voc_job_row_new:
  *
- * Returns: (transfer floating): a row of nothing
+ * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
 voc_job_row_new (void)
@@ -144,36 +172,52 @@ voc_job_row_new (void)
 }
 
 /**
- * voc_job_row_set_item:
+ * voc_job_row_get_item:
  * @self: a row
- * @item: (nullable): what to show, now and whenever its content comes
+ *
+ * Returns: (transfer none) (nullable): what it is bound to
  */
-void
-voc_job_row_set_item (VocJobRow      *self,
-                      VocListingItem *item)
+VocListingItem *
+voc_job_row_get_item (VocJobRow *self)
 {
-  g_return_if_fail (VOC_IS_JOB_ROW (self));
+  g_return_val_if_fail (VOC_IS_JOB_ROW (self), NULL);
 
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_data (self->item, self);
-  g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
-
-  g_signal_connect_swapped (item, "notify", G_CALLBACK (update), self);
-  update (self);
+  return self->item;
 }
 
 /**
- * voc_job_row_set_unit:
+ * voc_job_row_set_item:
  * @self: a row
- * @unit: what distances are written in
+ * @item: (nullable): the listing to show; %NULL when the row is not in use
+ * @is_saved: whether the user has saved it
  */
 void
-voc_job_row_set_unit (VocJobRow      *self,
-                      VocDistanceUnit unit)
+voc_job_row_set_item (VocJobRow      *self,
+                      VocListingItem *item,
+                      gboolean        is_saved)
 {
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
-  self->unit = unit;
+  drop_item (self);
+  self->is_saved = is_saved;
+  if (item == NULL)
+    return;
+
+  self->item = g_object_ref (item);
+  g_signal_connect_swapped (item, "notify::row", G_CALLBACK (update), self);
+  g_signal_connect_swapped (item, "notify::distance", G_CALLBACK (update), self);
+  update (self);
+}
+
+void
+voc_job_row_set_saved (VocJobRow *self,
+                       gboolean   is_saved)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  if (self->is_saved == is_saved)
+    return;
+
+  self->is_saved = is_saved;
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), is_saved);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-listing-list.h"
-#include "library/voc-present.h"
-
 #include <gtk/gtk.h>
+
+#include "library/voc-listing-list.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +11,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocJobRow, voc_job_row, VOC, JOB_ROW, GtkWidget)
 
-GtkWidget *voc_job_row_new      (void);
-void       voc_job_row_set_item (VocJobRow       *self,
-                                 VocListingItem  *item);
-void       voc_job_row_set_unit (VocJobRow       *self,
-                                 VocDistanceUnit  unit);
+GtkWidget      *voc_job_row_new (void);
+VocListingItem *voc_job_row_get_item (VocJobRow *self);
+void            voc_job_row_set_item (VocJobRow      *self,
+                                      VocListingItem *item,
+                                      gboolean        is_saved);
+void            voc_job_row_set_saved (VocJobRow *self,
+                                       gboolean   is_saved);
 
 G_END_DECLS

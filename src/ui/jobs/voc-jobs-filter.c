@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filters beside the words, each value with the number of jobs that have it
- * in the answer that is shown. Rows are made once a value and kept, so that what
- * is checked stays checked while counts come in. Main thread only. */
+/* What stands in the filter popover: groups of values with their counts, the least
+ * pay, the age, and what is left out otherwise. It holds what the user set and
+ * writes it into a query; it never searches. Main thread. */
 
 #include "config.h"
 
@@ -10,414 +10,319 @@
 
 #include "library/voc-present.h"
 #include "model/voc-vocabulary.h"
+#include "ui/jobs/voc-job-facet.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define DAY_SECONDS (24 * 60 * 60)
+#define DAY (24 * 60 * 60)
 
-/* Companies are many; the most frequent ones are offered. */
-#define SHOWN_COMPANIES 8
+/* The ages of the drop-down, in its order. */
+static const int ages[] = { 0, 1, 7, 30 };
 
 struct _VocJobsFilter
 {
-  GtkPopover parent_instance;
+  GtkWidget parent_instance;
 
-  GHashTable *checks[VOC_N_FACETS]; /* key → GtkCheckButton (unowned) */
-  GHashTable *rows[VOC_N_FACETS];   /* key → AdwActionRow (unowned) */
-  gboolean    is_quiet;
+  char     currency[4]; /* of the last answer that stated pay */
+  gboolean is_quiet;    /* set by the program, not by the user */
 
-  GtkBox              *box;
-  AdwPreferencesGroup *pay_group;
-  AdwEntryRow         *pay_row;
-  AdwComboRow         *age_row;
-  AdwPreferencesGroup *workplace_group;
-  AdwPreferencesGroup *employment_group;
-  AdwPreferencesGroup *source_group;
-  AdwPreferencesGroup *company_group;
-  GtkSwitch           *hidden_switch;
-  GtkSwitch           *saved_switch;
-  GtkButton           *clear_button;
+  GtkWidget      *box;
+  VocJobFacet    *workplaces;
+  VocJobFacet    *employments;
+  VocJobFacet    *sources;
+  VocJobFacet    *companies;
+  GtkDropDown    *age;
+  GtkSpinButton  *min_pay;
+  GtkLabel       *min_pay_label;
+  GtkDropDown    *pay_policy;
+  GtkLabel       *unstated_label;
+  GtkCheckButton *closed_check;
+  GtkCheckButton *hidden_check;
+  GtkCheckButton *saved_check;
+  GtkWidget      *clear_button;
 };
 
-G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_POPOVER)
+G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_WIDGET)
 
-static guint changed_signal;
+static guint signal_changed;
 
-static const int age_days[] = { 0, 1, 3, 7, 30 };
-
-static void
-say_changed (VocJobsFilter *self)
+static char *
+label_workplace (const VocFacetCount *count)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), voc_jobs_filter_is_active (self));
-  if (!self->is_quiet)
-    g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-pay_changed_cb (VocJobsFilter *self)
-{
-  say_changed (self);
-}
-
-static void
-age_changed_cb (VocJobsFilter *self)
-{
-  say_changed (self);
-}
-
-static void
-hidden_changed_cb (VocJobsFilter *self)
-{
-  say_changed (self);
-}
-
-static void
-saved_changed_cb (VocJobsFilter *self)
-{
-  say_changed (self);
-}
-
-/* One source or company at a time: what a query can ask for. */
-static gboolean
-is_single (VocFacet facet)
-{
-  return facet == VOC_FACET_SOURCE || facet == VOC_FACET_COMPANY;
-}
-
-static void
-toggled_cb (VocJobsFilter  *self,
-            GtkCheckButton *check)
-{
-  VocFacet       facet = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "voc-facet"));
-  GHashTableIter iter;
-  gpointer       other;
-
-  if (self->is_quiet)
-    return;
-
-  if (is_single (facet) && gtk_check_button_get_active (check))
-    {
-      self->is_quiet = TRUE;
-      g_hash_table_iter_init (&iter, self->checks[facet]);
-      while (g_hash_table_iter_next (&iter, NULL, &other))
-        if (other != (gpointer) check)
-          gtk_check_button_set_active (other, FALSE);
-      self->is_quiet = FALSE;
-    }
-  say_changed (self);
+  return g_strdup (voc_present_workplace (voc_workplace_from_code (count->key)));
 }
 
 static char *
-make_label (VocFacet             facet,
-            const VocFacetCount *count)
+label_employment (const VocFacetCount *count)
 {
-  if (*count->key == '\0')
-    return g_strdup (_ ("Not stated"));
-  if (count->label != NULL)
-    return g_strdup (count->label);
-  if (facet == VOC_FACET_WORKPLACE)
-    return g_strdup (voc_present_workplace (voc_workplace_from_code (count->key)));
-  if (facet == VOC_FACET_EMPLOYMENT)
-    return voc_present_employment (voc_employment_from_code (count->key));
+  char *words = voc_present_employment (voc_employment_from_code (count->key));
 
-  return g_strdup (count->key);
+  return words != NULL ? words : g_strdup (C_ ("kind of employment", "Not stated"));
 }
 
-static AdwPreferencesGroup *
-get_group (VocJobsFilter *self,
-           VocFacet       facet)
+static char *
+label_name (const VocFacetCount *count)
 {
-  switch (facet)
-    {
-    case VOC_FACET_WORKPLACE:
-      return self->workplace_group;
-    case VOC_FACET_EMPLOYMENT:
-      return self->employment_group;
-    case VOC_FACET_SOURCE:
-      return self->source_group;
-    case VOC_FACET_COMPANY:
-      return self->company_group;
-    case VOC_N_FACETS:
-    default:
-      g_return_val_if_reached (NULL);
-    }
+  const char *name = count->label != NULL ? count->label : count->key;
+
+  return g_strdup (*name != '\0' ? name : C_ ("employer", "Not stated"));
 }
 
 static void
-add_row (VocJobsFilter       *self,
-         VocFacet             facet,
-         const VocFacetCount *count)
+update_clear (VocJobsFilter *self)
 {
-  g_autofree char *label = make_label (facet, count);
-  GtkWidget       *row = adw_action_row_new ();
-  GtkWidget       *check = gtk_check_button_new ();
-  GtkWidget       *number = gtk_label_new (NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_add_css_class (number, "dim-label");
-  gtk_widget_add_css_class (number, "numeric");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), number);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  g_object_set_data (G_OBJECT (check), "voc-facet", GUINT_TO_POINTER (facet));
-  g_object_set_data (G_OBJECT (row), "voc-number", number);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (get_group (self, facet), row);
-  g_hash_table_insert (self->checks[facet], g_strdup (count->key), check);
-  g_hash_table_insert (self->rows[facet], g_strdup (count->key), row);
-}
-
-/* A value without jobs stays only while it is checked. */
-static void
-update_rows (VocJobsFilter   *self,
-             VocFacet         facet,
-             const VocResult *result)
-{
-  GPtrArray     *counts = result->facets[facet];
-  guint          n_counts = facet == VOC_FACET_COMPANY ? MIN (counts->len, SHOWN_COMPANIES) : counts->len;
-  GHashTableIter iter;
-  gpointer       key, row;
-  guint          n_shown = 0;
-
-  for (guint i = 0; i < n_counts; i++)
-    {
-      const VocFacetCount *count = g_ptr_array_index (counts, i);
-
-      if (!g_hash_table_contains (self->rows[facet], count->key) && !(is_single (facet) && *count->key == '\0'))
-        add_row (self, facet, count);
-    }
-
-  g_hash_table_iter_init (&iter, self->rows[facet]);
-  while (g_hash_table_iter_next (&iter, &key, &row))
-    {
-      guint            n = 0;
-      g_autofree char *number = NULL;
-      gboolean         is_shown;
-
-      for (guint i = 0; i < n_counts; i++)
-        {
-          const VocFacetCount *count = g_ptr_array_index (counts, i);
-
-          if (g_str_equal (count->key, key))
-            n = count->count;
-        }
-      number = voc_present_number (n);
-      gtk_label_set_text (g_object_get_data (G_OBJECT (row), "voc-number"), number);
-      is_shown = n > 0 || gtk_check_button_get_active (g_hash_table_lookup (self->checks[facet], key));
-      gtk_widget_set_visible (row, is_shown);
-      n_shown += is_shown;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (get_group (self, facet)), n_shown > 0);
+  gtk_widget_set_sensitive (self->clear_button, voc_jobs_filter_count (self) > 0);
 }
 
 static void
-clear_cb (VocJobsFilter *self)
+changed_cb (VocJobsFilter *self)
 {
-  voc_jobs_filter_clear (self);
+  if (self->is_quiet)
+    return;
+
+  update_clear (self);
+  g_signal_emit (self, signal_changed, 0);
 }
 
 static void
-voc_jobs_filter_finalize (GObject *object)
+show_min_pay_label (VocJobsFilter *self)
 {
-  VocJobsFilter *self = VOC_JOBS_FILTER (object);
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    {
-      g_clear_pointer (&self->checks[i], g_hash_table_unref);
-      g_clear_pointer (&self->rows[i], g_hash_table_unref);
-    }
+  if (self->currency[0] != '\0')
+    /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
+    text = g_strdup_printf (_ ("At Least, %s a Year"), self->currency);
+  gtk_label_set_label (self->min_pay_label, text != NULL ? text : _ ("At Least, a Year"));
+}
 
-  G_OBJECT_CLASS (voc_jobs_filter_parent_class)->finalize (object);
+static void
+voc_jobs_filter_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_FILTER);
+  G_OBJECT_CLASS (voc_jobs_filter_parent_class)->dispose (object);
 }
 
 static void
 voc_jobs_filter_class_init (VocJobsFilterClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = voc_jobs_filter_finalize;
+  object_class->dispose = voc_jobs_filter_dispose;
+  signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  changed_signal = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
+  g_type_ensure (VOC_TYPE_JOB_FACET);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-filter.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, pay_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, pay_row);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, age_row);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, workplace_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, employment_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, source_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, company_group);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, hidden_switch);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, saved_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, workplaces);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, employments);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, sources);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, companies);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, age);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, min_pay);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, min_pay_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, pay_policy);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, unstated_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, closed_check);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, hidden_check);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, saved_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
-  gtk_widget_class_bind_template_callback (widget_class, pay_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hidden_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, saved_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-jobs-filter");
 }
 
 static void
 voc_jobs_filter_init (VocJobsFilter *self)
 {
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    {
-      self->checks[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      self->rows[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    }
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_job_facet_setup (self->workplaces, C_ ("heading of a filter", "Workplace"), label_workplace, FALSE, TRUE);
+  voc_job_facet_setup (self->employments, C_ ("heading of a filter", "Employment"), label_employment, FALSE, FALSE);
+  voc_job_facet_setup (self->sources, C_ ("heading of a filter", "Source"), label_name, TRUE, FALSE);
+  voc_job_facet_setup (self->companies, C_ ("heading of a filter", "Employer"), label_name, TRUE, FALSE);
+  show_min_pay_label (self);
   self->is_quiet = FALSE;
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    gtk_widget_set_visible (GTK_WIDGET (get_group (self, i)), FALSE);
-}
-
-/**
- * voc_jobs_filter_new:
- *
- * Returns: (transfer floating): filters that leave nothing out
- */
-GtkWidget *
-voc_jobs_filter_new (void)
-{
-  return g_object_new (VOC_TYPE_JOBS_FILTER, NULL);
-}
-
-static gint64
-get_min_pay (VocJobsFilter *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->pay_row));
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-
-  return g_ascii_strtoll (digits->str, NULL, 10);
-}
-
-/* The key that is checked of a facet of which one can be. */
-static const char *
-get_checked (VocJobsFilter *self,
-             VocFacet       facet)
-{
-  GHashTableIter iter;
-  gpointer       key, check;
-
-  g_hash_table_iter_init (&iter, self->checks[facet]);
-  while (g_hash_table_iter_next (&iter, &key, &check))
-    if (gtk_check_button_get_active (check))
-      return key;
-
-  return NULL;
-}
-
-/**
- * voc_jobs_filter_apply:
- * @self: filters
- * @query: a query that is being made
- *
- * Puts the filters into a query.
- */
-void
-voc_jobs_filter_apply (VocJobsFilter *self,
-                       VocQuery      *query)
-{
-  GHashTableIter iter;
-  gpointer       key, check;
-  const char    *source, *company;
-  guint          age;
-
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
-
-  g_hash_table_iter_init (&iter, self->checks[VOC_FACET_WORKPLACE]);
-  while (g_hash_table_iter_next (&iter, &key, &check))
-    if (gtk_check_button_get_active (check))
-      query->workplaces |= 1u << (*(char *) key != '\0' ? voc_workplace_from_code (key) : VOC_WORKPLACE_UNKNOWN);
-
-  g_hash_table_iter_init (&iter, self->checks[VOC_FACET_EMPLOYMENT]);
-  while (g_hash_table_iter_next (&iter, &key, &check))
-    if (gtk_check_button_get_active (check))
-      query->employment |= voc_employment_from_code (key);
-
-  source = get_checked (self, VOC_FACET_SOURCE);
-  company = get_checked (self, VOC_FACET_COMPANY);
-  age = adw_combo_row_get_selected (self->age_row);
-  query->source_id = source != NULL ? g_ascii_strtoll (source, NULL, 10) : 0;
-  voc_set_text (&query->company, company);
-  query->min_pay = get_min_pay (self);
-  if (age > 0 && age < G_N_ELEMENTS (age_days))
-    query->posted_after = g_get_real_time () / G_USEC_PER_SEC - (gint64) age_days[age] * DAY_SECONDS;
-  query->shows_hidden = gtk_switch_get_active (self->hidden_switch);
-  query->only_saved = gtk_switch_get_active (self->saved_switch);
+  update_clear (self);
 }
 
 /**
  * voc_jobs_filter_set_result:
- * @self: filters
- * @result: the answer whose counts to show
+ * @self: a filter
+ * @result: the answer whose counts are shown
  */
 void
 voc_jobs_filter_set_result (VocJobsFilter   *self,
                             const VocResult *result)
 {
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
-  g_return_if_fail (result != NULL);
+  g_autofree char *number = NULL;
+  g_autofree char *unstated = NULL;
 
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    update_rows (self, i, result);
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
+
+  voc_job_facet_set_counts (self->workplaces, result->facets[VOC_FACET_WORKPLACE]);
+  voc_job_facet_set_counts (self->employments, result->facets[VOC_FACET_EMPLOYMENT]);
+  voc_job_facet_set_counts (self->sources, result->facets[VOC_FACET_SOURCE]);
+  voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);
+  if (result->pay.currency[0] != '\0')
+    g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
+  show_min_pay_label (self);
+
+  number = voc_present_number (result->n_unstated_pay);
+  /* Translators: %s is how many of the jobs that were found. */
+  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay",
+                                        result->n_unstated_pay),
+                              number);
+  gtk_label_set_label (self->unstated_label, unstated);
+}
+
+static void
+fill_sets (VocJobsFilter *self,
+           VocQuery      *query)
+{
+  g_auto (GStrv) workplaces = voc_job_facet_get_chosen (self->workplaces);
+  g_auto (GStrv) employments = voc_job_facet_get_chosen (self->employments);
+  g_auto (GStrv) sources = voc_job_facet_get_chosen (self->sources);
+  g_auto (GStrv) companies = voc_job_facet_get_chosen (self->companies);
+
+  for (guint i = 0; workplaces[i] != NULL; i++)
+    query->workplaces |= 1u << voc_workplace_from_code (workplaces[i]);
+  for (guint i = 0; employments[i] != NULL; i++)
+    query->employment = (VocEmployment) ((guint) query->employment | (guint) voc_employment_from_code (employments[i]));
+  if (sources[0] != NULL)
+    query->source_id = g_ascii_strtoll (sources[0], NULL, 10);
+  if (companies[0] != NULL)
+    voc_set_text (&query->company, companies[0]);
 }
 
 /**
- * voc_jobs_filter_is_active:
- * @self: filters
+ * voc_jobs_filter_fill:
+ * @self: a filter
+ * @query: a query that is not sealed
+ * @now: Unix seconds
  *
- * Returns: whether anything is left out
+ * Writes what the user set into the query.
  */
-gboolean
-voc_jobs_filter_is_active (VocJobsFilter *self)
+void
+voc_jobs_filter_fill (VocJobsFilter *self,
+                      VocQuery      *query,
+                      gint64         now)
 {
-  g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), FALSE);
+  guint age;
 
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    if (get_checked (self, i) != NULL)
-      return TRUE;
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
-  return get_min_pay (self) > 0 || adw_combo_row_get_selected (self->age_row) > 0
-         || gtk_switch_get_active (self->hidden_switch) || gtk_switch_get_active (self->saved_switch);
+  fill_sets (self, query);
+  age = gtk_drop_down_get_selected (self->age);
+  if (age < G_N_ELEMENTS (ages) && ages[age] > 0)
+    query->posted_after = now - (gint64) ages[age] * DAY;
+  query->min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
+  if (query->min_pay > 0)
+    g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
+  query->pay_policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
+  query->shows_closed = gtk_check_button_get_active (self->closed_check);
+  query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
+  query->only_saved = gtk_check_button_get_active (self->saved_check);
+}
+
+/**
+ * voc_jobs_filter_count:
+ * @self: a filter
+ *
+ * Returns: how many filters are set
+ */
+guint
+voc_jobs_filter_count (VocJobsFilter *self)
+{
+  g_autoptr (VocQuery) query = voc_query_new ();
+  guint n = 0;
+
+  g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), 0);
+
+  voc_jobs_filter_fill (self, query, DAY * 365);
+  n += query->workplaces != 0;
+  n += query->employment != 0;
+  n += query->source_id != 0;
+  n += query->company != NULL;
+  n += query->posted_after != 0;
+  n += query->min_pay != 0;
+  n += query->pay_policy != VOC_PAY_POLICY_SHOW;
+  n += query->shows_closed;
+  n += query->shows_hidden;
+  n += query->only_saved;
+  return n;
 }
 
 /**
  * voc_jobs_filter_clear:
- * @self: filters
+ * @self: a filter
  *
- * Takes every filter away, and says so once.
+ * Takes every filter back; emits "changed" once, if that was a change.
  */
 void
 voc_jobs_filter_clear (VocJobsFilter *self)
 {
-  GHashTableIter iter;
-  gpointer       check;
+  gboolean had_some;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
+  had_some = voc_jobs_filter_count (self) > 0;
   self->is_quiet = TRUE;
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    {
-      g_hash_table_iter_init (&iter, self->checks[i]);
-      while (g_hash_table_iter_next (&iter, NULL, &check))
-        gtk_check_button_set_active (check, FALSE);
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->pay_row), "");
-  adw_combo_row_set_selected (self->age_row, 0);
-  gtk_switch_set_active (self->hidden_switch, FALSE);
-  gtk_switch_set_active (self->saved_switch, FALSE);
+  voc_job_facet_set_chosen (self->workplaces, NULL);
+  voc_job_facet_set_chosen (self->employments, NULL);
+  voc_job_facet_set_chosen (self->sources, NULL);
+  voc_job_facet_set_chosen (self->companies, NULL);
+  gtk_drop_down_set_selected (self->age, 0);
+  gtk_spin_button_set_value (self->min_pay, 0.0);
+  gtk_drop_down_set_selected (self->pay_policy, VOC_PAY_POLICY_SHOW);
+  gtk_check_button_set_active (self->closed_check, FALSE);
+  gtk_check_button_set_active (self->hidden_check, FALSE);
+  gtk_check_button_set_active (self->saved_check, FALSE);
   self->is_quiet = FALSE;
-  say_changed (self);
+  if (had_some)
+    changed_cb (self);
+}
+
+/**
+ * voc_jobs_filter_is_remote:
+ * @self: a filter
+ *
+ * Returns: whether remote jobs, and only those, are asked for
+ */
+gboolean
+voc_jobs_filter_is_remote (VocJobsFilter *self)
+{
+  g_auto (GStrv) keys = NULL;
+
+  g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), FALSE);
+
+  keys = voc_job_facet_get_chosen (self->workplaces);
+  return g_strv_length (keys) == 1 && voc_workplace_from_code (keys[0]) == VOC_WORKPLACE_REMOTE;
+}
+
+void
+voc_jobs_filter_set_remote (VocJobsFilter *self,
+                            gboolean       is_remote)
+{
+  const char *const keys[] = { voc_workplace_to_code (VOC_WORKPLACE_REMOTE), NULL };
+
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  if (voc_jobs_filter_is_remote (self) != is_remote
+      && voc_job_facet_set_chosen (self->workplaces, is_remote ? keys : NULL))
+    changed_cb (self);
+}
+
+/**
+ * voc_jobs_filter_set_min_pay:
+ * @self: a filter
+ * @min_pay: whole units a year of the currency of the last answer; 0: none
+ */
+void
+voc_jobs_filter_set_min_pay (VocJobsFilter *self,
+                             double         min_pay)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  gtk_spin_button_set_value (self->min_pay, MAX (0.0, min_pay));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-library.h"
-
 #include <gtk/gtk.h>
+
+#include "library/voc-library.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,18 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocJobsPage, voc_jobs_page, VOC, JOBS_PAGE, GtkWidget)
 
-GtkWidget *voc_jobs_page_new          (VocLibrary  *library);
-void       voc_jobs_page_search       (VocJobsPage *self,
-                                       const char  *text);
+/* Actions of the page: jobs.save, jobs.mark-applied, jobs.hide, jobs.undo,
+ * jobs.copy-link, jobs.open-link, jobs.next, jobs.previous, jobs.focus-place,
+ * jobs.show-filters, jobs.clear-filters, jobs.any-distance, jobs.clear, jobs.retry,
+ * jobs.show-detail. */
+
+GtkWidget *voc_jobs_page_new (VocLibrary *library);
+void       voc_jobs_page_search (VocJobsPage *self,
+                                 const char  *query_text);
 void       voc_jobs_page_show_listing (VocJobsPage *self,
                                        gint64       id);
-void       voc_jobs_page_find         (VocJobsPage *self);
+void       voc_jobs_page_focus_search (VocJobsPage *self);
+void       voc_jobs_page_find (VocJobsPage *self);
+void       voc_jobs_page_reload (VocJobsPage *self);
 
 G_END_DECLS

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the charts of the Jobs page show, as chart models: the pay of everything
+ * that was found, and one listing's range over the band of its occupation. Pure
+ * functions of values; the widgets only hand the models on. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-charts.h"
+
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+format_money (double   value,
+              gpointer user_data)
+{
+  return voc_present_money_short (value, user_data);
+}
+
+static char *
+format_count (double   value,
+              gpointer user_data)
+{
+  return voc_present_number ((gint64) value);
+}
+
+static guint
+count_bins (const VocPayDistribution *pay)
+{
+  guint n = VOC_PAY_BINS;
+
+  while (n > 1 && pay->bins[n - 1] == 0)
+    n--;
+  return n;
+}
+
+static void
+add_bin (VocChartModel            *model,
+         const VocPayDistribution *pay,
+         guint                     i)
+{
+  double           from = pay->low + pay->bin_width * i;
+  double           to = from + pay->bin_width;
+  g_autofree char *low = voc_present_money_short (from, pay->currency);
+  g_autofree char *high = voc_present_money_short (to, pay->currency);
+  g_autofree char *number = voc_present_number (pay->bins[i]);
+  g_autofree char *label = NULL;
+  g_autofree char *spoken = NULL;
+
+  if (i == VOC_PAY_BINS - 1)
+    /* Translators: the last bar of a chart of pay: an amount and everything over it. */
+    label = g_strdup_printf (_ ("%s or more"), low);
+  else
+    /* Translators: two amounts of money, the ends of a bar. */
+    label = g_strdup_printf (_ ("%1$s to %2$s"), low, high);
+  /* Translators: %1$s is a number, %2$s a range of pay. */
+  spoken = g_strdup_printf (ngettext ("%1$s job pays %2$s a year", "%1$s jobs pay %2$s a year",
+                                      pay->bins[i]),
+                            number, label);
+  voc_chart_model_add_row (model, label);
+  voc_chart_model_set_row_span (model, i, from, to);
+  voc_chart_model_set_cell (model, i, 0, pay->bins[i], number, spoken);
+}
+
+/**
+ * voc_job_charts_new_histogram:
+ * @pay: the pay of what was found, with @n over 0
+ * @n_unstated: how many of the found jobs state none
+ *
+ * Returns: (transfer full): a sealed model
+ */
+VocChartModel *
+voc_job_charts_new_histogram (const VocPayDistribution *pay,
+                              guint                     n_unstated)
+{
+  VocChartModel   *model;
+  g_autofree char *stated = NULL;
+  g_autofree char *unstated = NULL;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  g_autofree char *summary = NULL;
+  guint            n_bins;
+
+  g_return_val_if_fail (pay != NULL && pay->n > 0, NULL);
+
+  stated = voc_present_number (pay->n);
+  unstated = voc_present_number (n_unstated);
+  low = voc_present_money (pay->percentiles[1], pay->currency, 0);
+  high = voc_present_money (pay->percentiles[3], pay->currency, 0);
+  /* Translators: %1$s and %2$s are amounts, %3$s and %4$s are numbers of jobs. */
+  summary = g_strdup_printf (_ ("The middle half pays %1$s to %2$s a year. %3$s state their pay, %4$s do not."),
+                             low, high, stated, unstated);
+  n_bins = count_bins (pay);
+
+  model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("Pay of these jobs"));
+  voc_chart_model_set_summary (model, summary);
+  voc_chart_model_set_row_heading (model, _ ("Pay a year"));
+  voc_chart_model_set_value_format (model, format_count, NULL, NULL);
+  voc_chart_model_set_position_format (model, format_money, g_strdup (pay->currency), g_free);
+  /* Translators: heading of a column of numbers. */
+  voc_chart_model_add_column (model, C_ ("heading", "Jobs"));
+  for (guint i = 0; i < n_bins; i++)
+    add_bin (model, pay, i);
+  voc_chart_model_seal (model);
+  return model;
+}
+
+/* Pay is held against the hourly figures only where there are no others: an
+ * occupation that is published by the hour alone is never reckoned by the year. */
+static gboolean
+is_hourly (const VocPayAxis *axis)
+{
+  return axis->band != NULL && (axis->band->flags & VOC_BAND_HOURLY_ONLY) != 0;
+}
+
+static void
+set_percentile (VocChartModel *model,
+                guint          column,
+                double         value,
+                const char    *currency,
+                int            decimals,
+                gboolean       is_open)
+{
+  g_autofree char *name = voc_present_percentile ((VocPercentile) column);
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+
+  voc_chart_model_add_column (model, name);
+  if (value < 0.0)
+    return;
+
+  amount = voc_present_money (value, currency, decimals);
+  /* Translators: a published figure that is cut off at its top: the true one is higher. */
+  text = is_open ? g_strdup_printf (_ ("%s or more"), amount) : g_strdup (amount);
+  /* Translators: %1$s is e.g. "Median", %2$s an amount. */
+  spoken = g_strdup_printf (_ ("%1$s: %2$s"), name, text);
+  voc_chart_model_set_cell (model, 0, column, value, text, spoken);
+  if (is_open)
+    voc_chart_model_set_cell_open (model, 0, column);
+}
+
+static void
+add_band (VocChartModel *model,
+          const VocBand *band,
+          gboolean       by_hour)
+{
+  voc_chart_model_add_row (model, band->area_name);
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    set_percentile (model, i, by_hour ? band->hourly[i] : band->annual[i], "USD",
+                    by_hour ? 2 : 0, band->is_top_coded[i]);
+}
+
+static void
+add_market (VocChartModel            *model,
+            const VocPayDistribution *market)
+{
+  voc_chart_model_add_row (model, _ ("Jobs like it"));
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    set_percentile (model, i, market->percentiles[i], market->currency, 0, FALSE);
+}
+
+static gboolean
+get_range (const VocPayAxis *axis,
+           const VocPay     *pay,
+           VocPayBasis       basis,
+           double           *min,
+           double           *max)
+{
+  const char *currency = axis->band != NULL ? "USD" : axis->market.currency;
+
+  if (pay == NULL || !voc_pay_is_stated (pay) || g_strcmp0 (pay->currency, currency) != 0)
+    return FALSE;
+  if (axis->band != NULL && (axis->band->flags & VOC_BAND_ANNUAL_ONLY) != 0
+      && pay->period != VOC_PAY_PERIOD_YEAR)
+    return FALSE;
+  if (is_hourly (axis))
+    {
+      double unit = voc_pay_get_minor_unit (pay->currency);
+
+      if (pay->period != VOC_PAY_PERIOD_HOUR)
+        return FALSE;
+      *min = (double) (pay->min != VOC_PAY_UNSTATED ? pay->min : pay->max) / unit;
+      *max = (double) (pay->max != VOC_PAY_UNSTATED ? pay->max : pay->min) / unit;
+      return TRUE;
+    }
+  if (!voc_pay_get_yearly (pay, basis, min, max))
+    return FALSE;
+
+  if (pay->min == VOC_PAY_UNSTATED)
+    *min = *max;
+  if (pay->max == VOC_PAY_UNSTATED)
+    *max = *min;
+  return TRUE;
+}
+
+static void
+set_range (VocChartModel *model,
+           const VocPay  *pay,
+           double         min,
+           double         max)
+{
+  g_autofree char *text = voc_present_pay (pay);
+  g_autofree char *spoken = NULL;
+
+  /* Translators: %s is pay, e.g. "$90,000–$110,000 a year". */
+  spoken = g_strdup_printf (_ ("This job: %s"), text);
+  voc_chart_model_set_range (model, _ ("This job"), MIN (min, max), MAX (min, max), text, spoken);
+}
+
+static void
+set_source (VocChartModel    *model,
+            const VocPayAxis *axis,
+            VocPayBasis       basis)
+{
+  g_autofree char *source = NULL;
+
+  if (axis->band != NULL)
+    {
+      g_autofree char *month = voc_present_month (axis->band->year, 5);
+      g_autofree char *year = voc_present_basis (basis);
+
+      /* Translators: where figures are from. %1$s is a month, %2$s the code of an
+       * occupation, %3$s e.g. "40 hours × 52 weeks". BLS OEWS is a name: do not
+       * translate it. */
+      source = g_strdup_printf (_ ("BLS OEWS, %1$s · SOC %2$s · %3$s"), month, axis->band->soc, year);
+    }
+  else
+    {
+      g_autofree char *n = voc_present_number (axis->market.n);
+
+      /* Translators: where figures are from. %s is a number of 12 or more. */
+      source = g_strdup_printf (ngettext ("%s job on this computer that states its pay",
+                                          "%s jobs on this computer that state their pay",
+                                          axis->market.n),
+                                n);
+    }
+  voc_chart_model_set_source (model, source);
+}
+
+/**
+ * voc_job_charts_new_axis:
+ * @axis: what the pay is held against
+ * @pay: (nullable): the listing's pay
+ * @basis: what a year of work is
+ *
+ * A range that cannot be compared (another currency, pay by the hour of an
+ * occupation that is published by the year) is left out.
+ *
+ * Returns: (transfer full) (nullable): a sealed model; %NULL when there is
+ *   neither an official band nor enough of a market
+ */
+VocChartModel *
+voc_job_charts_new_axis (const VocPayAxis *axis,
+                         const VocPay     *pay,
+                         VocPayBasis       basis)
+{
+  VocChartModel   *model;
+  g_autofree char *sentence = NULL;
+  double           min = 0.0;
+  double           max = 0.0;
+
+  g_return_val_if_fail (axis != NULL, NULL);
+
+  if (axis->band == NULL && !axis->market_is_enough)
+    return NULL;
+
+  model = voc_chart_model_new (VOC_CHART_BANDS, is_hourly (axis) ? _ ("Pay an hour") : _ ("Pay a year"));
+  voc_chart_model_set_row_heading (model, C_ ("heading", "Place"));
+  voc_chart_model_set_value_format (model, format_money,
+                                    g_strdup (axis->band != NULL ? "USD" : axis->market.currency), g_free);
+  if (axis->band != NULL)
+    add_band (model, axis->band, is_hourly (axis));
+  else
+    add_market (model, &axis->market);
+  if (get_range (axis, pay, basis, &min, &max))
+    set_range (model, pay, min, max);
+  if (axis->band != NULL && pay != NULL)
+    sentence = voc_present_pay_sentence (pay, axis->band, basis);
+  voc_chart_model_set_summary (model, sentence);
+  set_source (model, axis, basis);
+  voc_chart_model_seal (model);
+  return model;
+}

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What can be done with a job: the actions of the page and their keys. Everything
+ * goes through these, whether from a button, a key or a test. Letters alone are
+ * bound on the page, where an entry that is typed in takes them first. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-library-people.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-open-uri.h"
+#include "ui/common/voc-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOAST_SECONDS 10
+
+static void
+say_error (VocJobsPage  *self,
+           const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->library == NULL || voc_error_is_cancelled (error))
+    return;
+
+  sentence = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), sentence);
+}
+
+static void
+show_application (VocJobsPage          *self,
+                  const VocApplication *application)
+{
+  if (application->listing_id != 0 && application->listing_id != voc_jobs_list_get_selected (self->list))
+    return;
+
+  self->application_id = application->id;
+  voc_job_detail_set_application (self->detail, application->id);
+  voc_jobs_page_update_actions (self);
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocApplication) application = NULL;
+
+  application = voc_library_save_listing_finish (VOC_LIBRARY (object), result, &error);
+  if (application == NULL)
+    say_error (self, error);
+  else if (self->library != NULL)
+    show_application (self, application);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
+                                  saved_cb, g_object_ref (self));
+}
+
+static void
+applied_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_put_application_finish (VOC_LIBRARY (object), result, &error))
+    voc_toast_show (GTK_WIDGET (self), _ ("Marked as applied"));
+  else
+    say_error (self, error);
+}
+
+static void
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocApplication) application = NULL;
+
+  application = voc_library_save_listing_finish (VOC_LIBRARY (object), result, &error);
+  if (application == NULL || self->library == NULL)
+    {
+      if (error != NULL)
+        say_error (self, error);
+      return;
+    }
+
+  show_application (self, application);
+  /* Who is further on has applied already. */
+  if (application->stage != VOC_STAGE_SAVED)
+    return;
+  application->stage = VOC_STAGE_APPLIED;
+  voc_library_put_application_async (self->library, application, self->cancellable, applied_cb, g_object_ref (self));
+}
+
+static void
+mark_applied_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
+                                  kept_cb, g_object_ref (self));
+}
+
+/* Hiding */
+
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  gint64       id;
+  gboolean     is_hidden;
+} Hiding;
+
+static void
+hiding_free (Hiding *hiding)
+{
+  g_object_unref (hiding->page);
+  g_free (hiding);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hiding, hiding_free)
+
+static void
+forget (VocJobsPage *self,
+        gint64       id)
+{
+  for (guint i = 0; i < self->hidden->len; i++)
+    if (g_array_index (self->hidden, gint64, i) == id)
+      {
+        g_array_remove_index (self->hidden, i);
+        return;
+      }
+}
+
+static void
+undo_clicked_cb (AdwToast    *toast,
+                 VocJobsPage *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (toast), "voc-listing");
+
+  /* It becomes the last that was hidden: that is what undoing takes back. */
+  forget (self, *id);
+  g_array_append_vals (self->hidden, id, 1);
+  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.undo", NULL);
+}
+
+/* The toast stands outside the page, where the page's actions do not reach. */
+static void
+show_undo (VocJobsPage *self,
+           gint64       id)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast  *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = voc_toast_new (_ ("The job is hidden"));
+  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "voc-listing", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+hidden_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Hiding) hiding = user_data;
+  g_autoptr (GError) error = NULL;
+  VocJobsPage *self = hiding->page;
+
+  if (!voc_library_set_hidden_finish (VOC_LIBRARY (object), result, &error))
+    {
+      say_error (self, error);
+      return;
+    }
+  if (self->library == NULL)
+    return;
+
+  if (hiding->is_hidden)
+    {
+      g_array_append_val (self->hidden, hiding->id);
+      show_undo (self, hiding->id);
+    }
+  else
+    {
+      forget (self, hiding->id);
+      voc_jobs_list_select (self->list, hiding->id, FALSE);
+      voc_jobs_page_go_to (self, hiding->id);
+    }
+  voc_jobs_page_update_actions (self);
+}
+
+static void
+set_hidden (VocJobsPage *self,
+            gint64       id,
+            gboolean     is_hidden)
+{
+  Hiding *hiding = g_new0 (Hiding, 1);
+
+  hiding->page = g_object_ref (self);
+  hiding->id = id;
+  hiding->is_hidden = is_hidden;
+  voc_library_set_hidden_async (self->library, id, is_hidden, self->cancellable, hidden_cb, hiding);
+}
+
+/* The next job takes its place, so that one can go on reading. */
+static void
+hide_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       id = voc_jobs_list_get_selected (self->list);
+  gint64       next = voc_jobs_list_get_neighbour (self->list, id, 1);
+
+  if (next == 0)
+    next = voc_jobs_list_get_neighbour (self->list, id, -1);
+  set_hidden (self, id, TRUE);
+  voc_jobs_list_select (self->list, next != id ? next : 0, FALSE);
+  voc_jobs_page_go_to (self, next != id ? next : 0);
+  if (next == 0 || next == id)
+    voc_split_set_show_content (self->split, FALSE);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  if (self->hidden->len > 0)
+    set_hidden (self, g_array_index (self->hidden, gint64, self->hidden->len - 1), FALSE);
+}
+
+/* Links */
+
+static const char *
+get_link (VocJobsPage *self)
+{
+  const VocListing *listing = voc_job_detail_get_listing (self->detail);
+
+  if (listing == NULL)
+    return NULL;
+  return listing->url != NULL ? listing->url : listing->apply_url;
+}
+
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *link = get_link (VOC_JOBS_PAGE (widget));
+
+  if (link == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+  voc_toast_show (widget, _ ("The link is copied"));
+}
+
+static void
+open_link_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *link = get_link (VOC_JOBS_PAGE (widget));
+
+  if (link != NULL)
+    voc_open_uri (widget, link);
+}
+
+/* Moving about */
+
+static void
+step (VocJobsPage *self,
+      int          by)
+{
+  gint64 id = voc_jobs_list_get_neighbour (self->list, voc_jobs_list_get_selected (self->list), by);
+
+  if (id == 0)
+    return;
+
+  voc_jobs_list_select (self->list, id, FALSE);
+  voc_jobs_list_ensure_visible (self->list, id);
+  voc_jobs_page_go_to (self, id);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step (VOC_JOBS_PAGE (widget), 1);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  step (VOC_JOBS_PAGE (widget), -1);
+}
+
+static void
+show_detail_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  voc_split_set_show_content (VOC_JOBS_PAGE (widget)->split, TRUE);
+}
+
+static void
+focus_place_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  voc_split_set_show_content (self->split, FALSE);
+  voc_jobs_search_bar_focus_place (self->search_bar);
+}
+
+static void
+show_filters_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  voc_split_set_show_content (self->split, FALSE);
+  voc_jobs_search_bar_show_filter (self->search_bar);
+}
+
+/* Ways out of an empty answer */
+
+static void
+clear_filters_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  voc_jobs_filter_clear (voc_jobs_search_bar_get_filter (VOC_JOBS_PAGE (widget)->search_bar));
+}
+
+static void
+any_distance_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  voc_jobs_search_bar_set_any_distance (VOC_JOBS_PAGE (widget)->search_bar);
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  voc_jobs_search_bar_set_text (VOC_JOBS_PAGE (widget)->search_bar, "");
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  voc_jobs_page_reload (VOC_JOBS_PAGE (widget));
+}
+
+/* Escape goes back where there is a way back, and is otherwise left to others. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  if (!voc_split_is_folded (self->split) || !voc_split_get_show_content (self->split))
+    return FALSE;
+
+  voc_split_set_show_content (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return TRUE;
+}
+
+/* Enables what can be done with the job that is read. */
+void
+voc_jobs_page_update_actions (VocJobsPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean   has_job = voc_jobs_list_get_selected (self->list) != 0;
+  gboolean   has_link = get_link (self) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "jobs.save", has_job && self->application_id == 0);
+  gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
+  gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
+  gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0);
+  gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
+  gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
+}
+
+static void
+install_keys (GtkWidgetClass *klass)
+{
+  const GdkModifierType ctrl = GDK_CONTROL_MASK;
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_j, 0, "jobs.next", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_k, 0, "jobs.previous", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_s, 0, "jobs.save", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_a, 0, "jobs.mark-applied", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_h, 0, "jobs.hide", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_u, 0, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, ctrl, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, both, "jobs.copy-link", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, ctrl, "jobs.open-link", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, ctrl, "jobs.open-link", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_l, ctrl, "jobs.focus-place", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, both, "jobs.show-filters", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+void
+voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "jobs.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "jobs.mark-applied", NULL, mark_applied_action);
+  gtk_widget_class_install_action (widget_class, "jobs.hide", NULL, hide_action);
+  gtk_widget_class_install_action (widget_class, "jobs.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "jobs.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "jobs.open-link", NULL, open_link_action);
+  gtk_widget_class_install_action (widget_class, "jobs.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "jobs.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-detail", NULL, show_detail_action);
+  gtk_widget_class_install_action (widget_class, "jobs.focus-place", NULL, focus_place_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-filters", NULL, show_filters_action);
+  gtk_widget_class_install_action (widget_class, "jobs.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "jobs.any-distance", NULL, any_distance_action);
+  gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
+  install_keys (widget_class);
+}

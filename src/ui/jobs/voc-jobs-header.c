@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was found, over the list: how many, the median, the order, and how the pay
+ * is spread. Dragging over the chart asks for at least the pay where the drag
+ * began. Everything comes from the one result. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-header.h"
+
+#include "library/voc-present.h"
+#include "ui/charts/voc-chart.h"
+#include "ui/jobs/voc-job-charts.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Fewer than this say nothing about how pay is spread. */
+#define LEAST_CHART 12
+
+struct _VocJobsHeader
+{
+  GtkWidget parent_instance;
+
+  gboolean is_short;
+  gboolean has_chart;
+  gboolean is_updating;
+
+  GtkWidget   *box;
+  GtkLabel    *label;
+  GtkDropDown *sort;
+  VocChart    *chart;
+};
+
+G_DEFINE_FINAL_TYPE (VocJobsHeader, voc_jobs_header, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_PAY_SELECTED,
+  N_SIGNALS,
+} VocJobsHeaderSignal;
+
+static guint signals[N_SIGNALS];
+
+static void
+sort_cb (VocJobsHeader *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+range_selected_cb (VocJobsHeader *self,
+                   double         min,
+                   double         max)
+{
+  if (!self->is_updating)
+    g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, isnan (min) ? 0.0 : min);
+}
+
+static void
+update_chart (VocJobsHeader *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->chart), self->has_chart && !self->is_short);
+}
+
+static void
+voc_jobs_header_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_HEADER);
+  G_OBJECT_CLASS (voc_jobs_header_parent_class)->dispose (object);
+}
+
+static void
+voc_jobs_header_class_init (VocJobsHeaderClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_jobs_header_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PAY_SELECTED] = g_signal_new ("pay-selected", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+
+  g_type_ensure (VOC_TYPE_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, sort);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, chart);
+  gtk_widget_class_bind_template_callback (widget_class, sort_cb);
+  gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-jobs-header");
+}
+
+static void
+voc_jobs_header_init (VocJobsHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * voc_jobs_header_get_sort:
+ * @self: a header
+ *
+ * Returns: the order that is chosen
+ */
+VocSort
+voc_jobs_header_get_sort (VocJobsHeader *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_HEADER (self), VOC_SORT_RELEVANCE);
+
+  return (VocSort) gtk_drop_down_get_selected (self->sort);
+}
+
+/**
+ * voc_jobs_header_set_result:
+ * @self: a header
+ * @result: what was found
+ */
+void
+voc_jobs_header_set_result (VocJobsHeader   *self,
+                            const VocResult *result)
+{
+  g_autoptr (VocChartModel) model = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self) && result != NULL);
+
+  text = voc_present_result (result);
+  gtk_label_set_label (self->label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
+  if (result->pay.n > 0)
+    {
+      g_autofree char *number = voc_present_number (result->pay.n);
+      g_autofree char *tip = NULL;
+
+      /* Translators: %s is how many of the found jobs state their pay. */
+      tip = g_strdup_printf (ngettext ("The median is of the %s job that states its pay",
+                                       "The median is of the %s jobs that state their pay",
+                                       result->pay.n),
+                             number);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), tip);
+    }
+
+  self->has_chart = result->pay.n >= LEAST_CHART;
+  if (self->has_chart)
+    model = voc_job_charts_new_histogram (&result->pay, result->n_unstated_pay);
+  self->is_updating = TRUE;
+  voc_chart_set_model (self->chart, model);
+  self->is_updating = FALSE;
+  update_chart (self);
+}
+
+/**
+ * voc_jobs_header_set_short:
+ * @self: a header
+ * @is_short: whether the window has little height: then there is no chart
+ */
+void
+voc_jobs_header_set_short (VocJobsHeader *self,
+                           gboolean       is_short)
+{
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
+
+  self->is_short = is_short;
+  update_chart (self);
+}

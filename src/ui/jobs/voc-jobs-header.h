@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/voc-result.h"
+
+G_BEGIN_DECLS
+
+#define VOC_TYPE_JOBS_HEADER (voc_jobs_header_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocJobsHeader, voc_jobs_header, VOC, JOBS_HEADER, GtkWidget)
+
+/* Signals: "changed": another order was chosen; "pay-selected" (double): the chart
+ * was brushed from this amount on, 0 when the brush was taken away. */
+
+VocSort voc_jobs_header_get_sort (VocJobsHeader *self);
+void    voc_jobs_header_set_result (VocJobsHeader   *self,
+                                    const VocResult *result);
+void    voc_jobs_header_set_short (VocJobsHeader *self,
+                                   gboolean       is_short);
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of jobs: a list view over the paged model. Selection is by the id of a
+ * listing, not by its position: when an answer changes, the same job stays chosen,
+ * and the row at the top of the view stays there. The list view is the scrolled
+ * window's own child, otherwise it would show 200 rows and no more. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-list.h"
+
+#include "ui/jobs/voc-job-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VocJobsList
+{
+  GtkWidget parent_instance;
+
+  VocListingList     *model;     /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GHashTable         *saved;     /* (owned): set of gint64 */
+  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
+  gint64              selected_id;
+  gboolean            is_updating;
+
+  GtkScrolledWindow *scrolled;
+  GtkListView       *view;
+};
+
+G_DEFINE_FINAL_TYPE (VocJobsList, voc_jobs_list, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  SIGNAL_JOB_SELECTED,
+  SIGNAL_JOB_ACTIVATED,
+  N_SIGNALS,
+} VocJobsListSignal;
+
+static guint signals[N_SIGNALS];
+
+static gint64
+get_id_at (VocJobsList *self,
+           int          position)
+{
+  VocResult *result = self->model != NULL ? voc_listing_list_get_result (self->model) : NULL;
+
+  if (result == NULL || position < 0 || (guint) position >= result->ids->len)
+    return 0;
+  return g_array_index (result->ids, gint64, position);
+}
+
+static void
+setup_cb (VocJobsList *self,
+          GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, voc_job_row_new ());
+}
+
+static void
+bind_cb (VocJobsList *self,
+         GtkListItem *list_item)
+{
+  VocJobRow      *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
+  VocListingItem *item = gtk_list_item_get_item (list_item);
+
+  voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+  g_hash_table_add (self->rows, row);
+}
+
+static void
+unbind_cb (VocJobsList *self,
+           GtkListItem *list_item)
+{
+  VocJobRow *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
+
+  g_hash_table_remove (self->rows, row);
+  voc_job_row_set_item (row, NULL, FALSE);
+}
+
+static void
+selected_cb (VocJobsList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (self->is_updating)
+    return;
+
+  self->selected_id = position != GTK_INVALID_LIST_POSITION ? get_id_at (self, (int) position) : 0;
+  if (self->selected_id != 0)
+    g_signal_emit (self, signals[SIGNAL_JOB_SELECTED], 0, self->selected_id);
+}
+
+static void
+activated_cb (VocJobsList *self,
+              guint        position)
+{
+  g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
+}
+
+static void
+scroll_to (VocJobsList *self,
+           guint        position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+/* Marks a job without telling anybody. */
+static void
+mark_selected (VocJobsList *self)
+{
+  int position = self->selected_id != 0 ? voc_listing_list_find (self->model, self->selected_id) : -1;
+
+  gtk_single_selection_set_selected (self->selection,
+                                     position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
+}
+
+static void
+voc_jobs_list_dispose (GObject *object)
+{
+  VocJobsList *self = VOC_JOBS_LIST (object);
+
+  self->is_updating = TRUE;
+  if (self->view != NULL)
+    gtk_list_view_set_model (self->view, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_LIST);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (voc_jobs_list_parent_class)->dispose (object);
+}
+
+static void
+voc_jobs_list_finalize (GObject *object)
+{
+  VocJobsList *self = VOC_JOBS_LIST (object);
+
+  g_clear_pointer (&self->saved, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  G_OBJECT_CLASS (voc_jobs_list_parent_class)->finalize (object);
+}
+
+static gboolean
+voc_jobs_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (VOC_JOBS_LIST (widget)->view));
+}
+
+static void
+voc_jobs_list_class_init (VocJobsListClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_jobs_list_dispose;
+  object_class->finalize = voc_jobs_list_finalize;
+  widget_class->grab_focus = voc_jobs_list_grab_focus;
+
+  signals[SIGNAL_JOB_SELECTED] = g_signal_new ("job-selected", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_JOB_ACTIVATED] = g_signal_new ("job-activated", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-jobs-list");
+}
+
+static void
+voc_jobs_list_init (VocJobsList *self)
+{
+  self->saved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->rows = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * voc_jobs_list_set_library:
+ * @self: a list without one
+ * @library: where rows come from
+ */
+void
+voc_jobs_list_set_library (VocJobsList *self,
+                           VocLibrary  *library)
+{
+  g_return_if_fail (VOC_IS_JOBS_LIST (self) && self->model == NULL);
+
+  self->model = voc_listing_list_new (library);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * voc_jobs_list_get_top:
+ * @self: a list
+ *
+ * Returns: the position of the row at the top edge of the view; rows are of one
+ *   height, so it is known without asking a widget
+ */
+int
+voc_jobs_list_get_top (VocJobsList *self)
+{
+  GtkAdjustment *adjustment;
+  double         upper;
+  guint          n;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  upper = gtk_adjustment_get_upper (adjustment);
+  n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  if (n == 0 || upper <= 0.0)
+    return 0;
+
+  return (int) ((gtk_adjustment_get_value (adjustment) + 1.0) / (upper / n));
+}
+
+/* Where the row that was at the top is now; when it is gone, the next one that is
+ * still there. */
+static int
+find_anchor (VocJobsList     *self,
+             const VocResult *old,
+             int              top)
+{
+  guint last = old != NULL ? MIN (old->ids->len, (guint) top + 50) : 0;
+
+  for (guint i = (guint) top; i < last; i++)
+    {
+      int position = voc_listing_list_find (self->model, g_array_index (old->ids, gint64, i));
+
+      if (position >= 0)
+        return position;
+    }
+  return -1;
+}
+
+/**
+ * voc_jobs_list_set_result:
+ * @self: a list
+ * @result: (nullable): the answer to show
+ * @keeps_place: whether it is the same question asked again: then the row at the
+ *   top edge stays there
+ */
+void
+voc_jobs_list_set_result (VocJobsList     *self,
+                          const VocResult *result,
+                          gboolean         keeps_place)
+{
+  g_autoptr (VocResult) old = NULL;
+  int top;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self) && self->model != NULL);
+
+  top = voc_jobs_list_get_top (self);
+  if (voc_listing_list_get_result (self->model) != NULL)
+    old = voc_result_ref (voc_listing_list_get_result (self->model));
+
+  self->is_updating = TRUE;
+  voc_listing_list_set_result (self->model, result);
+  mark_selected (self);
+  self->is_updating = FALSE;
+
+  if (result == NULL || result->ids->len == 0)
+    return;
+  if (!keeps_place)
+    {
+      scroll_to (self, 0);
+    }
+  else if (top > 0)
+    {
+      int anchor = find_anchor (self, old, top);
+
+      if (anchor >= 0 && voc_jobs_list_get_top (self) != anchor)
+        scroll_to (self, (guint) anchor);
+    }
+}
+
+/**
+ * voc_jobs_list_get_model:
+ * @self: a list
+ *
+ * Returns: (transfer none): its rows
+ */
+VocListingList *
+voc_jobs_list_get_model (VocJobsList *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * voc_jobs_list_get_selected:
+ * @self: a list
+ *
+ * Returns: the listing that is chosen, whether the answer still has it or not; 0
+ */
+gint64
+voc_jobs_list_get_selected (VocJobsList *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  return self->selected_id;
+}
+
+/**
+ * voc_jobs_list_select:
+ * @self: a list
+ * @id: a listing, 0 for none
+ * @scrolls: whether the view goes there
+ *
+ * Chooses a listing without emitting "job-selected".
+ *
+ * Returns: whether the list has it
+ */
+gboolean
+voc_jobs_list_select (VocJobsList *self,
+                      gint64       id,
+                      gboolean     scrolls)
+{
+  guint position;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
+
+  self->selected_id = id;
+  self->is_updating = TRUE;
+  mark_selected (self);
+  self->is_updating = FALSE;
+
+  position = gtk_single_selection_get_selected (self->selection);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  if (scrolls)
+    scroll_to (self, position);
+  return TRUE;
+}
+
+/**
+ * voc_jobs_list_ensure_visible:
+ * @self: a list
+ * @id: a listing
+ *
+ * Scrolls no further than is needed to see the whole row.
+ */
+void
+voc_jobs_list_ensure_visible (VocJobsList *self,
+                              gint64       id)
+{
+  GtkAdjustment *adjustment;
+  int            position;
+  guint          n;
+  double         height;
+  double         value;
+  double         page;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
+
+  position = voc_listing_list_find (self->model, id);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (position < 0 || n == 0)
+    return;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  height = gtk_adjustment_get_upper (adjustment) / n;
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  if (position * height < value)
+    gtk_adjustment_set_value (adjustment, position * height);
+  else if ((position + 1) * height > value + page)
+    gtk_adjustment_set_value (adjustment, (position + 1) * height - page);
+}
+
+/**
+ * voc_jobs_list_get_neighbour:
+ * @self: a list
+ * @id: a listing, 0 for none
+ * @step: how many rows further, negative for back
+ *
+ * Returns: the listing there; the first one when @id is not in the list; 0 past
+ *   the ends
+ */
+gint64
+voc_jobs_list_get_neighbour (VocJobsList *self,
+                             gint64       id,
+                             int          step)
+{
+  int position;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  position = voc_listing_list_find (self->model, id);
+  return get_id_at (self, position < 0 ? 0 : position + step);
+}
+
+/**
+ * voc_jobs_list_get_distance:
+ * @self: a list
+ * @id: a listing
+ *
+ * Returns: kilometres from the place that was asked for; negative when not known
+ */
+double
+voc_jobs_list_get_distance (VocJobsList *self,
+                            gint64       id)
+{
+  VocResult *result;
+  int        position;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), -1.0);
+
+  result = voc_listing_list_get_result (self->model);
+  position = voc_listing_list_find (self->model, id);
+  if (position < 0 || result->distances_km == NULL)
+    return -1.0;
+  return (double) g_array_index (result->distances_km, float, position);
+}
+
+/**
+ * voc_jobs_list_set_saved:
+ * @self: a list
+ * @ids: (element-type gint64): a set of listings that the user has saved
+ */
+void
+voc_jobs_list_set_saved (VocJobsList *self,
+                         GHashTable  *ids)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self) && ids != NULL);
+
+  g_hash_table_ref (ids);
+  g_hash_table_unref (self->saved);
+  self->saved = ids;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      gint64 id = voc_listing_item_get_id (voc_job_row_get_item (row));
+
+      voc_job_row_set_saved (row, voc_jobs_list_is_saved (self, id));
+    }
+}
+
+gboolean
+voc_jobs_list_is_saved (VocJobsList *self,
+                        gint64       id)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
+
+  return g_hash_table_contains (self->saved, &id);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "library/voc-listing-list.h"
+
+G_BEGIN_DECLS
+
+#define VOC_TYPE_JOBS_LIST (voc_jobs_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (VocJobsList, voc_jobs_list, VOC, JOBS_LIST, GtkWidget)
+
+/* Signals: "job-selected" (gint64 id): the user went to another row; not when
+ * the answer changed. "job-activated" (gint64 id): Enter or a double click. */
+
+void            voc_jobs_list_set_library (VocJobsList *self,
+                                           VocLibrary  *library);
+void            voc_jobs_list_set_result (VocJobsList     *self,
+                                          const VocResult *result,
+                                          gboolean         keeps_place);
+VocListingList *voc_jobs_list_get_model (VocJobsList *self);
+gint64          voc_jobs_list_get_selected (VocJobsList *self);
+gboolean        voc_jobs_list_select (VocJobsList *self,
+                                      gint64       id,
+                                      gboolean     scrolls);
+void            voc_jobs_list_ensure_visible (VocJobsList *self,
+                                              gint64       id);
+gint64          voc_jobs_list_get_neighbour (VocJobsList *self,
+                                             gint64       id,
+                                             int          step);
+double          voc_jobs_list_get_distance (VocJobsList *self,
+                                            gint64       id);
+void            voc_jobs_list_set_saved (VocJobsList *self,
+                                         GHashTable  *ids);
+gboolean        voc_jobs_list_is_saved (VocJobsList *self,
+                                        gint64       id);
+int             voc_jobs_list_get_top (VocJobsList *self);
+
+G_END_DECLS

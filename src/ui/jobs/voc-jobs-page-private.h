@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/common/voc-banner.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-split.h"
+#include "ui/jobs/voc-job-detail.h"
+#include "ui/jobs/voc-jobs-header.h"
+#include "ui/jobs/voc-jobs-list.h"
+#include "ui/jobs/voc-jobs-page.h"
+#include "ui/jobs/voc-jobs-search-bar.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _VocJobsPage
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library;        /* (owned) (nullable) */
+  GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
+  GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing */
+  GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
+  GCancellable *search;         /* (owned) (nullable): the search under way */
+  GCancellable *load;           /* (owned) (nullable): the listing under way */
+  gint64        application_id; /* of the listing shown; 0: not saved */
+  guint         refresh_id;
+  guint         short_id;
+  gboolean      wants_refresh; /* something changed while a search was under way */
+  gboolean      is_short;
+
+  GtkWidget        *content;
+  VocSplit         *split;
+  VocJobsSearchBar *search_bar;
+  VocJobsHeader    *header;
+  GtkStack         *stack;
+  VocJobsList      *list;
+  VocSpinnerDelay  *spinner;
+  AdwStatusPage    *empty_page;
+  GtkWidget        *clear_filters_button;
+  GtkWidget        *any_distance_button;
+  GtkWidget        *clear_button;
+  AdwStatusPage    *error_page;
+  VocJobDetail     *detail;
+};
+
+/* voc-jobs-actions.c */
+void voc_jobs_page_install_actions (GtkWidgetClass *widget_class);
+void voc_jobs_page_update_actions (VocJobsPage *self);
+
+/* voc-jobs-results.c */
+void voc_jobs_page_start_search (VocJobsPage *self,
+                                 gboolean     is_refresh);
+void voc_jobs_page_schedule_refresh (VocJobsPage *self);
+void voc_jobs_page_load_sources (VocJobsPage *self);
+
+/* voc-jobs-reading.c */
+void voc_jobs_page_load_listing (VocJobsPage *self,
+                                 gint64       id,
+                                 gboolean     is_refresh);
+void voc_jobs_page_load_application (VocJobsPage *self);
+void voc_jobs_page_load_saved (VocJobsPage *self);
+void voc_jobs_page_go_to (VocJobsPage *self,
+                          gint64       id);
+
+G_END_DECLS

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Asking and showing the answer: list, header, filter and chart from one result.
+ * A new question cancels the one before it. When the library changes, the same
+ * question is asked again, one at a time and a few times a second at the most, and
+ * the answer is shown without moving what is being read. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-status.h"
+#include "ui/common/voc-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define REFRESH_MS 400
+
+typedef struct
+{
+  VocJobsPage  *page;        /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gboolean      is_refresh;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->page);
+  g_object_unref (question->cancellable);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static VocQuery *
+create_query (VocJobsPage *self)
+{
+  VocQuery *query = voc_query_new ();
+  gint64    now = g_get_real_time () / G_USEC_PER_SEC;
+
+  voc_jobs_search_bar_fill (self->search_bar, query, now);
+  query->sort = voc_jobs_header_get_sort (self->header);
+  query->basis = voc_library_get_basis (self->library);
+  return voc_query_seal (query, now);
+}
+
+static void
+show_state (VocJobsPage *self,
+            const char  *name)
+{
+  voc_spinner_delay_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->header), g_str_equal (name, "list"));
+  gtk_widget_set_visible (GTK_WIDGET (self->search_bar), !g_str_equal (name, "no-sources"));
+}
+
+static gboolean
+is_plain (const VocQuery *query,
+          guint           n_filters)
+{
+  return *query->text == '\0' && !query->near.is_known && n_filters == 0;
+}
+
+/* What kept the answer empty, and the way out of each. */
+static void
+show_empty (VocJobsPage     *self,
+            const VocResult *result)
+{
+  const VocQuery *query = result->query;
+  guint           n_filters = voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar));
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean has_radius = query->near.is_known && query->radius_km > 0.0;
+
+  if (*query->text != '\0')
+    g_string_append (text, _ ("Use fewer or other words."));
+  if (has_radius)
+    {
+      g_autofree char *distance = voc_present_distance (query->radius_km, VOC_UNIT_LOCALE);
+
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      /* Translators: %1$s is a distance, %2$s a place. */
+      g_string_append_printf (text, _ ("Search farther than %1$s from %2$s."), distance, query->near_name);
+    }
+  if (n_filters > 0)
+    {
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (text, ngettext ("Take away the filter (%u is set).", "Take away filters (%u are set).", n_filters),
+                              n_filters);
+    }
+  if (result->n_hidden > 0)
+    {
+      g_autofree char *number = voc_present_number (result->n_hidden);
+
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (text, ngettext ("%s job that fits is hidden.", "%s jobs that fit are hidden.", result->n_hidden),
+                              number);
+    }
+  voc_status_set (self->empty_page, "edit-find-symbolic", _ ("No Jobs Found"), text->str);
+  gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
+  gtk_widget_set_visible (self->any_distance_button, has_radius);
+  gtk_widget_set_visible (self->clear_button, *query->text != '\0');
+  show_state (self, is_plain (query, n_filters) && result->n_hidden == 0 ? "no-listings" : "empty");
+}
+
+static void
+show_result (VocJobsPage     *self,
+             const VocResult *result,
+             gboolean         is_refresh)
+{
+  voc_jobs_header_set_result (self->header, result);
+  voc_jobs_filter_set_result (voc_jobs_search_bar_get_filter (self->search_bar), result);
+  voc_jobs_list_set_result (self->list, result, is_refresh);
+  if (is_refresh)
+    voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
+
+  if (voc_result_get_n (result) > 0)
+    show_state (self, "list");
+  else if (self->sources != NULL && self->sources->len == 0)
+    show_state (self, "no-sources");
+  else
+    show_empty (self, result);
+}
+
+static void
+show_failure (VocJobsPage  *self,
+              const GError *error,
+              gboolean      is_refresh)
+{
+  g_autofree char *sentence = voc_present_error (error);
+
+  /* What can still be read is not taken away. */
+  if (is_refresh && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0)
+    {
+      voc_toast_show (GTK_WIDGET (self), sentence);
+      return;
+    }
+
+  voc_status_set (self->error_page, "dialog-error-symbolic", _ ("The Jobs Cannot Be Searched"), sentence);
+  show_state (self, "error");
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *async_result,
+          gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocResult) result = NULL;
+  VocJobsPage *self = question->page;
+
+  result = voc_library_search_finish (VOC_LIBRARY (object), async_result, &error);
+  /* Another question has been asked since, or the page is gone. */
+  if (self->search != question->cancellable || self->library == NULL)
+    return;
+
+  g_clear_object (&self->search);
+  if (result != NULL)
+    show_result (self, result, question->is_refresh);
+  else if (!voc_error_is_cancelled (error))
+    show_failure (self, error, question->is_refresh);
+
+  if (self->wants_refresh)
+    voc_jobs_page_schedule_refresh (self);
+}
+
+/* Asks. A refresh never cancels what the user asked. */
+void
+voc_jobs_page_start_search (VocJobsPage *self,
+                            gboolean     is_refresh)
+{
+  g_autoptr (VocQuery) query = NULL;
+  Question *question;
+
+  if (self->library == NULL)
+    return;
+  if (is_refresh && self->search != NULL)
+    {
+      self->wants_refresh = TRUE;
+      return;
+    }
+
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  self->search = g_cancellable_new ();
+  self->wants_refresh = FALSE;
+
+  query = create_query (self);
+  voc_jobs_search_bar_show_issues (self->search_bar, query);
+  if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
+    show_state (self, "loading");
+  question = g_new0 (Question, 1);
+  question->page = g_object_ref (self);
+  question->cancellable = g_object_ref (self->search);
+  question->is_refresh = is_refresh;
+  voc_library_search_async (self->library, query, self->search, found_cb, question);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  VocJobsPage *self = user_data;
+
+  self->refresh_id = 0;
+  voc_jobs_page_start_search (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Asks the same again soon. */
+void
+voc_jobs_page_schedule_refresh (VocJobsPage *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+}
+
+static void
+sources_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sources = voc_library_list_sources_finish (VOC_LIBRARY (object), result, &error);
+  VocResult *shown;
+
+  if (sources == NULL)
+    {
+      if (!voc_error_is_cancelled (error))
+        g_debug ("Sources could not be listed: %s", error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  self->sources = sources;
+  shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+  if (shown != NULL && voc_result_get_n (shown) == 0)
+    show_result (self, shown, TRUE);
+}
+
+void
+voc_jobs_page_load_sources (VocJobsPage *self)
+{
+  voc_library_list_sources_async (self->library, self->cancellable, sources_cb, g_object_ref (self));
+}

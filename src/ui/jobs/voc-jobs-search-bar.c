@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What one asks for: words, a place and how far around it, remote, and the button
+ * of the filter. It holds what the user typed and writes it into a query; the page
+ * asks the library. Of the library it asks itself only the completion of places.
+ * Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-search-bar.h"
+
+#include "base/voc-error.h"
+#include "library/voc-library-figures.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-suggest-entry.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_PLACES 8
+#define DEFAULT_RADIUS 2 /* its position in radii */
+#define KILOMETRES_PER_MILE 1.609344
+
+/* In the unit of the drop-down; 0: any distance. */
+static const double radii[] = { 5.0, 10.0, 25.0, 50.0, 100.0, 0.0 };
+
+struct _VocJobsSearchBar
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library;     /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the completion under way */
+  VocPlace     *place;       /* (owned) (nullable) */
+  gboolean      takes_first; /* Enter: the first completion is the place */
+  gboolean      is_unknown;  /* there is no such place */
+  gboolean      is_quiet;    /* set by the program, not by the user */
+  gboolean      is_typing;
+  gboolean      is_short;
+  gboolean      shows_place; /* asked for although the window is short */
+
+  GtkWidget       *box;
+  GtkSearchEntry  *search_entry;
+  GtkMenuButton   *filter_button;
+  VocJobsFilter   *filter;
+  GtkWidget       *place_row;
+  VocSuggestEntry *place_entry;
+  GtkDropDown     *radius;
+  GtkToggleButton *remote_button;
+  GtkLabel        *issue_label;
+};
+
+G_DEFINE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, GTK_TYPE_WIDGET)
+
+static guint signal_changed;
+
+static void
+changed_cb (VocJobsSearchBar *self)
+{
+  if (!self->is_quiet)
+    g_signal_emit (self, signal_changed, 0);
+}
+
+static void
+update_place_row (VocJobsSearchBar *self)
+{
+  gtk_widget_set_visible (self->place_row,
+                          !self->is_short || self->shows_place || self->place != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->radius), self->place != NULL);
+}
+
+static void
+set_place (VocJobsSearchBar *self,
+           const VocPlace   *place)
+{
+  g_clear_pointer (&self->place, voc_place_free);
+  self->place = place != NULL ? voc_place_copy (place) : NULL;
+  self->is_unknown = FALSE;
+  update_place_row (self);
+  changed_cb (self);
+}
+
+/* Filters */
+
+static void
+update_filter_button (VocJobsSearchBar *self)
+{
+  guint            n = voc_jobs_filter_count (self->filter);
+  g_autofree char *spoken = NULL;
+
+  /* Translators: the spoken name of the filter button; how many filters are set. */
+  spoken = n == 0 ? g_strdup (_ ("Filters"))
+                  : g_strdup_printf (ngettext ("Filters, %u set", "Filters, %u set", n), n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_button), spoken);
+  if (n > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "voc-filters-set");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "voc-filters-set");
+}
+
+static void
+filter_changed_cb (VocJobsSearchBar *self)
+{
+  gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
+  update_filter_button (self);
+  changed_cb (self);
+}
+
+static void
+remote_toggled_cb (VocJobsSearchBar *self)
+{
+  voc_jobs_filter_set_remote (self->filter, gtk_toggle_button_get_active (self->remote_button));
+}
+
+/* Words */
+
+static void
+search_changed_cb (VocJobsSearchBar *self)
+{
+  self->is_typing = TRUE;
+  changed_cb (self);
+}
+
+/* Enter: the last word is whole. */
+static void
+search_activated_cb (VocJobsSearchBar *self)
+{
+  self->is_typing = FALSE;
+  changed_cb (self);
+}
+
+/* The place */
+
+static char *
+describe_place (const VocPlace *place)
+{
+  const char *country = place->country != NULL ? voc_present_country (place->country) : NULL;
+
+  return g_strdup (country);
+}
+
+static void
+completed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VocJobsSearchBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GListStore) store = NULL;
+
+  places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
+  if (places == NULL)
+    {
+      /* Without completions the field is just text; a search says the rest. */
+      if (!voc_error_is_cancelled (error))
+        g_debug ("Places could not be completed: %s", error->message);
+      return;
+    }
+
+  if (self->takes_first)
+    {
+      self->takes_first = FALSE;
+      if (places->len > 0)
+        {
+          g_autofree char *text = voc_present_place (g_ptr_array_index (places, 0));
+
+          voc_suggest_entry_set_text_quietly (self->place_entry, text);
+          set_place (self, g_ptr_array_index (places, 0));
+        }
+      else
+        {
+          set_place (self, NULL);
+          self->is_unknown = TRUE;
+          changed_cb (self);
+        }
+      return;
+    }
+
+  store = g_list_store_new (VOC_TYPE_SUGGESTION);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const VocPlace  *place = g_ptr_array_index (places, i);
+      g_autofree char *title = voc_present_place (place);
+      g_autofree char *subtitle = describe_place (place);
+      g_autoptr (VocSuggestion) suggestion = NULL;
+
+      suggestion = voc_suggestion_new (title, subtitle, voc_place_copy (place), (GDestroyNotify) voc_place_free);
+      g_list_store_append (store, suggestion);
+    }
+  voc_suggest_entry_set_model (self->place_entry, G_LIST_MODEL (store));
+}
+
+static void
+complete_place (VocJobsSearchBar *self,
+                gboolean          takes_first)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (*text == '\0')
+    {
+      if (self->place != NULL || self->is_unknown)
+        set_place (self, NULL);
+      return;
+    }
+
+  self->takes_first = takes_first;
+  self->cancellable = g_cancellable_new ();
+  voc_library_complete_places_async (self->library, text, takes_first ? 1 : N_PLACES,
+                                     self->cancellable, completed_cb, g_object_ref (self));
+}
+
+static void
+place_typed_cb (VocJobsSearchBar *self)
+{
+  complete_place (self, FALSE);
+}
+
+static void
+place_activated_cb (VocJobsSearchBar *self)
+{
+  complete_place (self, TRUE);
+}
+
+static void
+place_chosen_cb (VocJobsSearchBar *self,
+                 VocSuggestion    *suggestion)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  set_place (self, voc_suggestion_get_data (suggestion));
+}
+
+static double
+get_radius_km (double radius)
+{
+  return voc_present_locale_unit () == VOC_UNIT_MILES ? radius * KILOMETRES_PER_MILE : radius;
+}
+
+static void
+fill_radii (VocJobsSearchBar *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
+    {
+      g_autofree char *distance = voc_present_distance (get_radius_km (radii[i]), VOC_UNIT_LOCALE);
+
+      /* Translators: how far a job may be from a place: everywhere. */
+      gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any Distance"));
+    }
+  gtk_drop_down_set_model (self->radius, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->radius, DEFAULT_RADIUS);
+}
+
+static void
+voc_jobs_search_bar_dispose (GObject *object)
+{
+  VocJobsSearchBar *self = VOC_JOBS_SEARCH_BAR (object);
+
+  self->is_quiet = TRUE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_SEARCH_BAR);
+  G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->dispose (object);
+}
+
+static void
+voc_jobs_search_bar_finalize (GObject *object)
+{
+  g_clear_pointer (&VOC_JOBS_SEARCH_BAR (object)->place, voc_place_free);
+  G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->finalize (object);
+}
+
+static void
+voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_jobs_search_bar_dispose;
+  object_class->finalize = voc_jobs_search_bar_finalize;
+  signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (VOC_TYPE_JOBS_FILTER);
+  g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-search-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, filter);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, place_row);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, place_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, radius);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, remote_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, issue_label);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remote_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-jobs-search-bar");
+}
+
+static void
+voc_jobs_search_bar_init (VocJobsSearchBar *self)
+{
+  self->is_quiet = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  voc_suggest_entry_set_label (self->place_entry, C_ ("accessible name", "Place"));
+  fill_radii (self);
+  update_place_row (self);
+  update_filter_button (self);
+  self->is_quiet = FALSE;
+}
+
+void
+voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
+                                 VocLibrary       *library)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  g_set_object (&self->library, library);
+}
+
+/**
+ * voc_jobs_search_bar_get_filter:
+ * @self: a search bar
+ *
+ * Returns: (transfer none): what stands in its popover
+ */
+VocJobsFilter *
+voc_jobs_search_bar_get_filter (VocJobsSearchBar *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_SEARCH_BAR (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * voc_jobs_search_bar_fill:
+ * @self: a search bar
+ * @query: a query that is not sealed
+ * @now: Unix seconds
+ *
+ * Writes what the user asks for into the query, filters included.
+ */
+void
+voc_jobs_search_bar_fill (VocJobsSearchBar *self,
+                          VocQuery         *query,
+                          gint64            now)
+{
+  guint radius;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
+
+  g_free (query->text);
+  query->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  query->is_typing = self->is_typing;
+  voc_jobs_filter_fill (self->filter, query, now);
+  if (self->place == NULL)
+    return;
+
+  radius = gtk_drop_down_get_selected (self->radius);
+  query->near = self->place->point;
+  query->near_name = voc_present_place (self->place);
+  if (radius < G_N_ELEMENTS (radii))
+    query->radius_km = get_radius_km (radii[radius]);
+}
+
+static void
+underline (PangoAttrList       *attributes,
+           const VocQueryIssue *issue,
+           const char          *text)
+{
+  PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+  guint           length = (guint) g_utf8_strlen (text, -1);
+
+  attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->start, length)) - text);
+  attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->end, length)) - text);
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/**
+ * voc_jobs_search_bar_show_issues:
+ * @self: a search bar
+ * @query: what was asked
+ *
+ * Says what of the query was not understood and underlines it. While the query is
+ * being typed, what is only unfinished is not said.
+ */
+void
+voc_jobs_search_bar_show_issues (VocJobsSearchBar *self,
+                                 const VocQuery   *query)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *sentence = NULL;
+  GtkEditable     *editable;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
+
+  for (guint i = 0; i < query->issues->len; i++)
+    {
+      const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, i);
+
+      if (sentence == NULL)
+        sentence = voc_present_query_issue (issue, query->text);
+      underline (attributes, issue, query->text);
+    }
+  if (sentence == NULL && self->is_unknown)
+    /* Translators: %s is what was typed into the place field. */
+    sentence = g_strdup_printf (_ ("No place is called “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->place_entry)));
+  else if (sentence == NULL && query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
+    sentence = g_strdup (_ ("Enter a place to sort by distance"));
+
+  editable = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+  gtk_text_set_attributes (GTK_TEXT (editable), attributes);
+  gtk_label_set_label (self->issue_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), sentence != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               query->issues->len > 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+/**
+ * voc_jobs_search_bar_set_text:
+ * @self: a search bar
+ * @text: words to search for, as if they had been typed
+ *
+ * Emits "changed" once.
+ */
+void
+voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
+                              const char       *text)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && text != NULL);
+
+  self->is_quiet = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+  self->is_quiet = FALSE;
+  search_activated_cb (self);
+}
+
+/**
+ * voc_jobs_search_bar_set_short:
+ * @self: a search bar
+ * @is_short: whether the window has little height: then the place is shown only
+ *   when there is one or it is asked for
+ */
+void
+voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
+                               gboolean          is_short)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  self->is_short = is_short;
+  self->shows_place = FALSE;
+  update_place_row (self);
+}
+
+void
+voc_jobs_search_bar_set_any_distance (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  gtk_drop_down_set_selected (self->radius, G_N_ELEMENTS (radii) - 1);
+}
+
+/**
+ * voc_jobs_search_bar_clear:
+ * @self: a search bar
+ *
+ * Takes back words, place and filters; emits "changed" once.
+ */
+void
+voc_jobs_search_bar_clear (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  self->is_quiet = TRUE;
+  voc_suggest_entry_set_text_quietly (self->place_entry, "");
+  set_place (self, NULL);
+  voc_jobs_filter_clear (self->filter);
+  update_filter_button (self);
+  voc_jobs_search_bar_set_text (self, "");
+}
+
+void
+voc_jobs_search_bar_focus_search (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+}
+
+void
+voc_jobs_search_bar_focus_place (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  self->shows_place = TRUE;
+  update_place_row (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->place_entry));
+}
+
+void
+voc_jobs_search_bar_show_filter (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  gtk_menu_button_popup (self->filter_button);
+}
