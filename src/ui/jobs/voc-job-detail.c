@@ -26,7 +26,8 @@ struct _VocJobDetail
 {
   GtkWidget parent_instance;
 
-  VocListing *listing; /* (owned) (nullable) */
+  VocListing     *listing; /* (owned) (nullable) */
+  VocDistanceUnit unit;
 
   GtkStack          *stack;
   AdwStatusPage     *error_page;
@@ -100,7 +101,7 @@ show_places (VocJobDetail *self,
     }
   if (distance_km >= 0.0)
     {
-      g_autofree char *distance = voc_present_distance (distance_km, VOC_UNIT_LOCALE);
+      g_autofree char *distance = voc_present_distance (distance_km, self->unit);
 
       if (text->len > 0)
         g_string_append_c (text, '\n');
@@ -424,6 +425,20 @@ voc_job_detail_set_application (VocJobDetail *self,
   gtk_widget_set_visible (GTK_WIDGET (self->saved_button), id != 0);
   if (id != 0)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->saved_button), "x", id);
+}
+
+/**
+ * voc_job_detail_set_unit:
+ * @self: a detail
+ * @unit: of the distance, from the next listing on
+ */
+void
+voc_job_detail_set_unit (VocJobDetail   *self,
+                         VocDistanceUnit unit)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  self->unit = unit;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "library/voc-library.h"
+#include "library/voc-present.h"
 #include "ui/jobs/voc-job-pay.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ void              voc_job_detail_show_listing (VocJobDetail     *self,
 const VocListing *voc_job_detail_get_listing (VocJobDetail *self);
 void              voc_job_detail_set_application (VocJobDetail *self,
                                                   gint64        id);
+void              voc_job_detail_set_unit (VocJobDetail   *self,
+                                           VocDistanceUnit unit);
 void              voc_job_detail_set_folded (VocJobDetail *self,
                                              gboolean      is_folded);
 VocJobPay        *voc_job_detail_get_pay (VocJobDetail *self);

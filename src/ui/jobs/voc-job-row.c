@@ -19,6 +19,7 @@ struct _VocJobRow
 
   VocListingItem *item; /* (owned) (nullable) */
   gboolean        is_saved;
+  VocDistanceUnit unit;
 
   GtkWidget      *grid;
   GtkInscription *title;
@@ -80,7 +81,7 @@ show_row (VocJobRow           *self,
 {
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *age = voc_present_age (row->published, now);
-  g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, VOC_UNIT_LOCALE) : NULL;
+  g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, self->unit) : NULL;
   g_autofree char *sentence = voc_present_row (row, kilometres, now);
 
   gtk_inscription_set_text (self->title, row->title != NULL ? row->title : "");
@@ -207,6 +208,20 @@ voc_job_row_set_item (VocJobRow      *self,
   g_signal_connect_swapped (item, "notify::row", G_CALLBACK (update), self);
   g_signal_connect_swapped (item, "notify::distance", G_CALLBACK (update), self);
   update (self);
+}
+
+/**
+ * voc_job_row_set_unit:
+ * @self: a row
+ * @unit: of distances, from the next item on
+ */
+void
+voc_job_row_set_unit (VocJobRow      *self,
+                      VocDistanceUnit unit)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  self->unit = unit;
 }
 
 void

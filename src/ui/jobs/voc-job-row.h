@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "library/voc-listing-list.h"
+#include "library/voc-present.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ VocListingItem *voc_job_row_get_item (VocJobRow *self);
 void            voc_job_row_set_item (VocJobRow      *self,
                                       VocListingItem *item,
                                       gboolean        is_saved);
+void            voc_job_row_set_unit (VocJobRow      *self,
+                                      VocDistanceUnit unit);
 void            voc_job_row_set_saved (VocJobRow *self,
                                        gboolean   is_saved);
 

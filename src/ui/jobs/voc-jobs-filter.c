@@ -23,8 +23,10 @@ struct _VocJobsFilter
 {
   GtkWidget parent_instance;
 
-  char     currency[4]; /* of the last answer that stated pay */
-  gboolean is_quiet;    /* set by the program, not by the user */
+  char         currency[4]; /* of the last answer that stated pay */
+  VocPayPolicy default_policy;
+  gboolean     shows_closed; /* without being asked */
+  gboolean     is_quiet;     /* set by the program, not by the user */
 
   GtkWidget      *box;
   VocJobFacet    *workplaces;
@@ -147,6 +149,30 @@ voc_jobs_filter_init (VocJobsFilter *self)
 }
 
 /**
+ * voc_jobs_filter_set_defaults:
+ * @self: a filter
+ * @policy: what a search for a lowest pay does with jobs that state none
+ * @shows_closed: whether closed jobs are found without being asked for
+ *
+ * What the person prefers: it does not count as a filter. Emits "changed".
+ */
+void
+voc_jobs_filter_set_defaults (VocJobsFilter *self,
+                              VocPayPolicy   policy,
+                              gboolean       shows_closed)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  self->default_policy = policy;
+  self->shows_closed = shows_closed;
+  self->is_quiet = TRUE;
+  gtk_drop_down_set_selected (self->pay_policy, policy);
+  gtk_check_button_set_active (self->closed_check, shows_closed);
+  self->is_quiet = FALSE;
+  changed_cb (self);
+}
+
+/**
  * voc_jobs_filter_set_result:
  * @self: a filter
  * @result: the answer whose counts are shown
@@ -208,7 +234,8 @@ voc_jobs_filter_fill (VocJobsFilter *self,
                       VocQuery      *query,
                       gint64         now)
 {
-  guint age;
+  VocPayPolicy policy;
+  guint        age;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
@@ -219,7 +246,9 @@ voc_jobs_filter_fill (VocJobsFilter *self,
   query->min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
   if (query->min_pay > 0)
     g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
-  query->pay_policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
+  policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
+  /* What is preferred is for a search for a lowest pay; what is chosen, for any. */
+  query->pay_policy = query->min_pay > 0 || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
   query->shows_closed = gtk_check_button_get_active (self->closed_check);
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
@@ -246,8 +275,8 @@ voc_jobs_filter_count (VocJobsFilter *self)
   n += query->company != NULL;
   n += query->posted_after != 0;
   n += query->min_pay != 0;
-  n += query->pay_policy != VOC_PAY_POLICY_SHOW;
-  n += query->shows_closed;
+  n += gtk_drop_down_get_selected (self->pay_policy) != (guint) self->default_policy;
+  n += query->shows_closed != self->shows_closed;
   n += query->shows_hidden;
   n += query->only_saved;
   return n;
@@ -274,8 +303,8 @@ voc_jobs_filter_clear (VocJobsFilter *self)
   voc_job_facet_set_chosen (self->companies, NULL);
   gtk_drop_down_set_selected (self->age, 0);
   gtk_spin_button_set_value (self->min_pay, 0.0);
-  gtk_drop_down_set_selected (self->pay_policy, VOC_PAY_POLICY_SHOW);
-  gtk_check_button_set_active (self->closed_check, FALSE);
+  gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
+  gtk_check_button_set_active (self->closed_check, self->shows_closed);
   gtk_check_button_set_active (self->hidden_check, FALSE);
   gtk_check_button_set_active (self->saved_check, FALSE);
   self->is_quiet = FALSE;

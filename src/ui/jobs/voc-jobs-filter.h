@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, VOC, JOBS_FILTER, GtkWidge
 
 /* Signal "changed": the user set a filter. */
 
+void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
+                                       VocPayPolicy   policy,
+                                       gboolean       shows_closed);
 void     voc_jobs_filter_set_result (VocJobsFilter   *self,
                                      const VocResult *result);
 void     voc_jobs_filter_fill (VocJobsFilter *self,

@@ -22,7 +22,11 @@ struct _VocJobsList
   GHashTable         *saved;     /* (owned): set of gint64 */
   GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
   gint64              selected_id;
+  VocDistanceUnit     unit;
   gboolean            is_updating;
+  int                 going_to; /* the row that the view is on its way to, -1: none */
+  guint               tick_id;
+  guint               n_ticks;
 
   GtkScrolledWindow *scrolled;
   GtkListView       *view;
@@ -64,6 +68,7 @@ bind_cb (VocJobsList *self,
   VocJobRow      *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
+  voc_job_row_set_unit (row, self->unit);
   voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
   g_hash_table_add (self->rows, row);
 }
@@ -98,11 +103,36 @@ activated_cb (VocJobsList *self,
   g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
 }
 
+#define SCROLL_FRAMES 3
+
+static gboolean
+scroll_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  VocJobsList *self = VOC_JOBS_LIST (widget);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) self->going_to);
+  if (--self->n_ticks > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+  self->going_to = -1;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A view that has not been given its size since its rows changed forgets where it
+ * was sent, so it is sent again in the next frames. */
 static void
 scroll_to (VocJobsList *self,
            guint        position)
 {
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  self->going_to = (int) position;
+  self->n_ticks = SCROLL_FRAMES;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
 }
 
 /* Marks a job without telling anybody. */
@@ -121,6 +151,9 @@ voc_jobs_list_dispose (GObject *object)
   VocJobsList *self = VOC_JOBS_LIST (object);
 
   self->is_updating = TRUE;
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_LIST);
@@ -174,6 +207,7 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
 static void
 voc_jobs_list_init (VocJobsList *self)
 {
+  self->going_to = -1;
   self->saved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -201,6 +235,31 @@ voc_jobs_list_set_library (VocJobsList *self,
 }
 
 /**
+ * voc_jobs_list_set_unit:
+ * @self: a list
+ * @unit: of the distances in its rows
+ */
+void
+voc_jobs_list_set_unit (VocJobsList    *self,
+                        VocDistanceUnit unit)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
+
+  self->unit = unit;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      g_autoptr (VocListingItem) item = g_object_ref (voc_job_row_get_item (row));
+
+      voc_job_row_set_unit (row, unit);
+      voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+    }
+}
+
+/**
  * voc_jobs_list_get_top:
  * @self: a list
  *
@@ -215,6 +274,9 @@ voc_jobs_list_get_top (VocJobsList *self)
   guint          n;
 
   g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  if (self->going_to >= 0)
+    return self->going_to;
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   upper = gtk_adjustment_get_upper (adjustment);
@@ -244,6 +306,22 @@ find_anchor (VocJobsList     *self,
   return -1;
 }
 
+/* Without words it makes no difference whether somebody is typing. */
+static gboolean
+asks_the_same (const VocQuery *a,
+               const VocQuery *b)
+{
+  g_autoptr (VocQuery) copy = NULL;
+
+  if (*a->text != '\0' || *b->text != '\0')
+    return voc_query_equal (a, b);
+
+  copy = voc_query_edit (a);
+  copy->is_typing = b->is_typing;
+
+  return voc_query_equal (voc_query_seal (copy, 0), b);
+}
+
 /**
  * voc_jobs_list_set_result:
  * @self: a list
@@ -264,6 +342,8 @@ voc_jobs_list_set_result (VocJobsList     *self,
   top = voc_jobs_list_get_top (self);
   if (voc_listing_list_get_result (self->model) != NULL)
     old = voc_result_ref (voc_listing_list_get_result (self->model));
+  if (old != NULL && result != NULL && asks_the_same (old->query, result->query))
+    keeps_place = TRUE;
 
   self->is_updating = TRUE;
   voc_listing_list_set_result (self->model, result);

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "library/voc-listing-list.h"
+#include "library/voc-present.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsList, voc_jobs_list, VOC, JOBS_LIST, GtkWidget)
 
 void            voc_jobs_list_set_library (VocJobsList *self,
                                            VocLibrary  *library);
+void            voc_jobs_list_set_unit (VocJobsList    *self,
+                                        VocDistanceUnit unit);
 void            voc_jobs_list_set_result (VocJobsList     *self,
                                           const VocResult *result,
                                           gboolean         keeps_place);

@@ -19,6 +19,7 @@ struct _VocJobsPage
   GtkWidget parent_instance;
 
   VocLibrary   *library;        /* (owned) (nullable) */
+  GSettings    *settings;       /* (owned) */
   GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
   GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
@@ -27,6 +28,7 @@ struct _VocJobsPage
   gint64        application_id; /* of the listing shown; 0: not saved */
   guint         refresh_id;
   guint         short_id;
+  guint         reload_id;
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
 

@@ -74,6 +74,46 @@ library_changed_cb (VocJobsPage *self,
 }
 
 static gboolean
+reload_cb (gpointer user_data)
+{
+  VocJobsPage *self = user_data;
+
+  self->reload_id = 0;
+  voc_jobs_page_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What Preferences say: the unit of distances, closed jobs, jobs without pay. */
+static void
+preferences_cb (VocJobsPage *self)
+{
+  static const VocPayPolicy policies[] = { VOC_PAY_POLICY_HIDE, VOC_PAY_POLICY_LOWER, VOC_PAY_POLICY_SHOW };
+  guint                     choice = (guint) g_settings_get_enum (self->settings, "min-pay-policy");
+  VocDistanceUnit           unit = (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit");
+
+  voc_jobs_search_bar_set_unit (self->search_bar, unit);
+  voc_jobs_list_set_unit (self->list, unit);
+  voc_job_detail_set_unit (self->detail, unit);
+  voc_jobs_filter_set_defaults (voc_jobs_search_bar_get_filter (self->search_bar),
+                                policies[MIN (choice, G_N_ELEMENTS (policies) - 1)],
+                                !g_settings_get_boolean (self->settings, "hide-closed"));
+}
+
+/* The basis of pay is set in the library by whoever watches these keys; it is read
+ * when everybody has been told. */
+static void
+preference_changed_cb (VocJobsPage *self,
+                       const char  *key)
+{
+  static const char *const ours[] = { "min-pay-policy", "distance-unit", "hide-closed", NULL };
+
+  if (g_strv_contains (ours, key))
+    preferences_cb (self);
+  else if (g_str_equal (key, "hours-per-week") || g_str_equal (key, "weeks-per-year"))
+    self->reload_id = self->reload_id != 0 ? self->reload_id : g_idle_add (reload_cb, self);
+}
+
+static gboolean
 short_cb (gpointer user_data)
 {
   VocJobsPage *self = user_data;
@@ -145,6 +185,8 @@ voc_jobs_page_dispose (GObject *object)
   cancel (&self->load);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_object (&self->settings);
   g_clear_object (&self->library);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_PAGE);
   G_OBJECT_CLASS (voc_jobs_page_parent_class)->dispose (object);
@@ -213,6 +255,7 @@ static void
 voc_jobs_page_init (VocJobsPage *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
   self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -240,7 +283,8 @@ voc_jobs_page_new (VocLibrary *library)
   folded_cb (self);
   voc_jobs_page_load_sources (self);
   voc_jobs_page_load_saved (self);
-  voc_jobs_page_start_search (self, FALSE);
+  preferences_cb (self);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

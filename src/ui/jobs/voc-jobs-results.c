@@ -78,7 +78,7 @@ show_empty (VocJobsPage     *self,
     g_string_append (text, _ ("Use fewer or other words."));
   if (has_radius)
     {
-      g_autofree char *distance = voc_present_distance (query->radius_km, VOC_UNIT_LOCALE);
+      g_autofree char *distance = voc_present_distance (query->radius_km, (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit"));
 
       g_string_append (text, text->len > 0 ? "\n" : "");
       /* Translators: %1$s is a distance, %2$s a place. */

@@ -27,15 +27,16 @@ struct _VocJobsSearchBar
 {
   GtkWidget parent_instance;
 
-  VocLibrary   *library;     /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) (nullable): of the completion under way */
-  VocPlace     *place;       /* (owned) (nullable) */
-  gboolean      takes_first; /* Enter: the first completion is the place */
-  gboolean      is_unknown;  /* there is no such place */
-  gboolean      is_quiet;    /* set by the program, not by the user */
-  gboolean      is_typing;
-  gboolean      is_short;
-  gboolean      shows_place; /* asked for although the window is short */
+  VocLibrary     *library; /* (owned) (nullable) */
+  VocDistanceUnit unit;
+  GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
+  VocPlace       *place;       /* (owned) (nullable) */
+  gboolean        takes_first; /* Enter: the first completion is the place */
+  gboolean        is_unknown;  /* there is no such place */
+  gboolean        is_quiet;    /* set by the program, not by the user */
+  gboolean        is_typing;
+  gboolean        is_short;
+  gboolean        shows_place; /* asked for although the window is short */
 
   GtkWidget       *box;
   GtkSearchEntry  *search_entry;
@@ -234,9 +235,12 @@ place_chosen_cb (VocJobsSearchBar *self,
 }
 
 static double
-get_radius_km (double radius)
+get_radius_km (VocJobsSearchBar *self,
+               double            radius)
 {
-  return voc_present_locale_unit () == VOC_UNIT_MILES ? radius * KILOMETRES_PER_MILE : radius;
+  VocDistanceUnit unit = self->unit != VOC_UNIT_LOCALE ? self->unit : voc_present_locale_unit ();
+
+  return unit == VOC_UNIT_MILES ? radius * KILOMETRES_PER_MILE : radius;
 }
 
 static void
@@ -246,7 +250,7 @@ fill_radii (VocJobsSearchBar *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
     {
-      g_autofree char *distance = voc_present_distance (get_radius_km (radii[i]), VOC_UNIT_LOCALE);
+      g_autofree char *distance = voc_present_distance (get_radius_km (self, radii[i]), self->unit);
 
       /* Translators: how far a job may be from a place: everywhere. */
       gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any Distance"));
@@ -332,6 +336,32 @@ voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
 }
 
 /**
+ * voc_jobs_search_bar_set_unit:
+ * @self: a search bar
+ * @unit: what the radius is chosen in
+ *
+ * The choice stays at its place in the list. Emits "changed" when a radius is
+ * asked for.
+ */
+void
+voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
+                              VocDistanceUnit   unit)
+{
+  guint selected;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  selected = gtk_drop_down_get_selected (self->radius);
+  self->unit = unit;
+  self->is_quiet = TRUE;
+  fill_radii (self);
+  gtk_drop_down_set_selected (self->radius, selected);
+  self->is_quiet = FALSE;
+  if (self->place != NULL)
+    changed_cb (self);
+}
+
+/**
  * voc_jobs_search_bar_get_filter:
  * @self: a search bar
  *
@@ -373,7 +403,7 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
   query->near = self->place->point;
   query->near_name = voc_present_place (self->place);
   if (radius < G_N_ELEMENTS (radii))
-    query->radius_km = get_radius_km (radii[radius]);
+    query->radius_km = get_radius_km (self, radii[radius]);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "library/voc-library.h"
+#include "library/voc-present.h"
 #include "ui/jobs/voc-jobs-filter.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, VOC, JOBS_SEARCH_BA
 
 void           voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
                                                 VocLibrary       *library);
+void           voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
+                                             VocDistanceUnit   unit);
 VocJobsFilter *voc_jobs_search_bar_get_filter (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_fill (VocJobsSearchBar *self,
                                          VocQuery         *query,

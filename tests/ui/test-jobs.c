@@ -1,0 +1,677 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The Jobs page over a real library: a cache with listings of a source, the
+ * reference of the build, and the page in a window. What is asserted is what a
+ * person sees. */
+
+#include "config.h"
+
+#include "library/voc-library-people.h"
+#include "library/voc-listing-list.h"
+#include "store/voc-library-store.h"
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-job-row.h"
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "voc-ui-test.h"
+
+#include <glib/gstdio.h>
+
+#define N_LISTINGS 300
+#define DAY (24 * 60 * 60)
+
+typedef struct
+{
+  char        *dir;
+  char        *data_dir;
+  char        *cache_dir;
+  VocStore    *store;
+  VocLibrary  *library;
+  GtkWidget   *window;
+  VocJobsPage *page;
+  gint64       source_id;
+  guint        first; /* number of the first listing of a batch */
+  guint        n;
+  gboolean     is_done;
+} Fixture;
+
+/* Listing number @i: backend developers with a salary in Austin, nurses by the hour in
+ * Dallas, warehouse workers in Houston that state nothing; every fifth is remote. */
+static VocListing *
+create_listing (gint64 source_id,
+                guint  i)
+{
+  static const char *const titles[] = { "Backend Developer", "Registered Nurse", "Warehouse Worker" };
+  static const char *const towns[] = { "Austin", "Dallas", "Houston" };
+  static const VocPoint    points[] = { { 30.27, -97.74, TRUE }, { 32.78, -96.80, TRUE }, { 29.76, -95.37, TRUE } };
+  VocListing              *listing = voc_listing_new ();
+  VocLocation             *location = voc_location_new ();
+  g_autofree char         *native_id = g_strdup_printf ("job-%u", i);
+  g_autofree char         *url = g_strdup_printf ("https://example.org/jobs/%u", i);
+  g_autofree char         *company = g_strdup_printf ("Employer %u", i % 7);
+  guint                    kind = i % 3;
+
+  listing->source_id = source_id;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->url, url);
+  voc_set_text (&listing->title, titles[kind]);
+  voc_set_text (&listing->company, company);
+  listing->description_html = g_strdup_printf ("<p>Opening number %u, with <b>tea</b>.</p>", i);
+  listing->employment = kind == 2 ? VOC_EMPLOYMENT_UNKNOWN : VOC_EMPLOYMENT_FULL_TIME;
+  listing->workplace = i % 5 == 0 ? VOC_WORKPLACE_REMOTE : VOC_WORKPLACE_ON_SITE;
+  /* What comes later is newer than all that was there. */
+  listing->published.unix_seconds = g_get_real_time () / G_USEC_PER_SEC
+                                    - (i < N_LISTINGS ? (gint64) (i + 1) * 3600 : (gint64) (i - N_LISTINGS) * 10);
+  listing->published.precision = VOC_DATE_SECOND;
+  voc_set_text (&location->city, towns[kind]);
+  voc_set_text (&location->region_code, "TX");
+  voc_set_text (&location->country, "US");
+  location->point = points[kind];
+  voc_listing_add_location (listing, location);
+  voc_listing_add_tag (listing, "skill", NULL, kind == 0 ? "PostgreSQL" : "Care");
+  if (kind < 2)
+    {
+      VocPay *pay = voc_pay_new ();
+
+      pay->period = kind == 0 ? VOC_PAY_PERIOD_YEAR : VOC_PAY_PERIOD_HOUR;
+      pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+      voc_pay_set_range (pay, kind == 0 ? 110000 + 100 * i : 38, kind == 0 ? 150000 : 45, "USD");
+      voc_listing_add_pay (listing, pay);
+    }
+  return voc_listing_seal (listing);
+}
+
+static gboolean
+put_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  const Fixture *self = data;
+
+  for (guint i = self->first; i < self->first + self->n; i++)
+    {
+      g_autoptr (VocListing) listing = create_listing (self->source_id, i);
+      VocPutOutcome outcome;
+      gint64        id;
+
+      if (!voc_listings_put (conn, listing, g_get_real_time () / G_USEC_PER_SEC, &id, &outcome, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_source_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  Fixture *self = data;
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  voc_set_text (&source->url, "https://example.org/feed.json");
+  voc_set_text (&source->format, "native");
+  voc_set_text (&source->name, "Example Board");
+  if (!voc_sources_add (conn, source, error))
+    return FALSE;
+
+  self->source_id = source->id;
+  return TRUE;
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->is_done = TRUE;
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Fixture *) user_data)->is_done;
+}
+
+static void
+write_and_wait (Fixture     *self,
+                VocDatabase  database,
+                VocStoreFunc func)
+{
+  self->is_done = FALSE;
+  voc_store_write_async (self->store, database, VOC_PRIORITY_VISIBLE, func, self, NULL, NULL, NULL, written_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+}
+
+static void
+open_store (Fixture *self)
+{
+  VocStorePaths paths = { self->cache_dir, self->data_dir, NULL };
+  g_autoptr (GError) error = NULL;
+
+  self->store = voc_store_open (&paths, &error);
+  g_assert_no_error (error);
+}
+
+static void
+close_store (Fixture *self)
+{
+  voc_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_library_open_finish (VOC_LIBRARY (object), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->is_done = TRUE;
+}
+
+static void
+open_page (Fixture *self)
+{
+  VocProfile profile = { self->cache_dir, self->data_dir, NULL };
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  self->library = voc_library_new ();
+  self->is_done = FALSE;
+  voc_library_open_async (self->library, &profile, NULL, opened_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  self->window = adw_window_new ();
+  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->page));
+  adw_window_set_content (ADW_WINDOW (self->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1100, 720);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+set_up_empty (Fixture      *self,
+              gconstpointer data)
+{
+  self->dir = g_dir_make_tmp ("voc-jobs-XXXXXX", NULL);
+  self->data_dir = g_build_filename (self->dir, "data", NULL);
+  self->cache_dir = g_build_filename (self->dir, "cache", NULL);
+  open_page (self);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->dir = g_dir_make_tmp ("voc-jobs-XXXXXX", NULL);
+  self->data_dir = g_build_filename (self->dir, "data", NULL);
+  self->cache_dir = g_build_filename (self->dir, "cache", NULL);
+  open_store (self);
+  write_and_wait (self, VOC_DATABASE_LIBRARY, add_source_in_thread);
+  self->n = N_LISTINGS;
+  write_and_wait (self, VOC_DATABASE_CACHE, put_in_thread);
+  close_store (self);
+  open_page (self);
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_all (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (self->page), (gpointer *) &self->page);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  voc_library_close (self->library);
+  voc_ui_test_settle ();
+  g_assert_null (self->page);
+  g_assert_finalize_object (self->library);
+  remove_all (self->dir);
+  g_free (self->dir);
+  g_free (self->data_dir);
+  g_free (self->cache_dir);
+}
+
+static guint
+get_n (Fixture *self)
+{
+  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+  return result != NULL ? voc_result_get_n (result) : 0;
+}
+
+static gint64
+get_id (Fixture *self,
+        guint    position)
+{
+  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+  g_assert_cmpuint (position, <, result->ids->len);
+  return g_array_index (result->ids, gint64, position);
+}
+
+static const char *
+get_state (Fixture *self)
+{
+  return gtk_stack_get_visible_child_name (self->page->stack);
+}
+
+static gboolean
+is_settled (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return self->page->search == NULL && self->page->refresh_id == 0 && self->page->load == NULL && self->page->sources != NULL
+         && voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list)) != NULL;
+}
+
+static void
+settle (Fixture *self)
+{
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_wait (is_settled, self));
+}
+
+static gboolean
+has_axis (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_job_pay_get_axis (voc_job_detail_get_pay (self->page->detail)) != NULL;
+}
+
+static gboolean
+is_saved (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return self->page->application_id != 0
+         && voc_jobs_list_is_saved (self->page->list, voc_jobs_list_get_selected (self->page->list));
+}
+
+static gboolean
+can_undo (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->hidden->len > 0;
+}
+
+static gboolean
+cannot_undo (gpointer user_data)
+{
+  return !can_undo (user_data);
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first row of the list has its content. */
+static gboolean
+has_content (gpointer user_data)
+{
+  const Fixture  *self = user_data;
+  GtkWidget      *row = find (GTK_WIDGET (self->page->list), VOC_TYPE_JOB_ROW);
+  VocListingItem *item = row != NULL ? voc_job_row_get_item (VOC_JOB_ROW (row)) : NULL;
+
+  return item != NULL && voc_listing_item_get_row (item) != NULL;
+}
+
+/* The view has scrolled away from its beginning. */
+static gboolean
+is_scrolled (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_jobs_list_get_top (self->page->list) > 0;
+}
+
+static void
+act (Fixture    *self,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
+}
+
+static void
+test_first_run (Fixture      *self,
+                gconstpointer data)
+{
+  settle (self);
+  g_assert_cmpstr (get_state (self), ==, "no-sources");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->search_bar)));
+}
+
+static void
+test_search (Fixture      *self,
+             gconstpointer data)
+{
+  settle (self);
+  g_assert_cmpstr (get_state (self), ==, "list");
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
+
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS / 3);
+
+  voc_jobs_page_search (self->page, "nurse \"opening number 4\"");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, 1);
+
+  /* The list is never left with an answer to an older question. */
+  voc_jobs_page_search (self->page, "backend");
+  voc_jobs_page_search (self->page, "nurse");
+  voc_jobs_page_search (self->page, "warehouse remote:yes");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS / 15);
+}
+
+static void
+test_rows (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget           *row;
+  const VocListingRow *content;
+
+  settle (self);
+  g_assert_true (voc_ui_test_wait (has_content, self));
+  row = find (GTK_WIDGET (self->page->list), VOC_TYPE_JOB_ROW);
+  content = voc_listing_item_get_row (voc_job_row_get_item (VOC_JOB_ROW (row)));
+  g_assert_nonnull (content);
+  g_assert_cmpstr (content->source_name, ==, "Example Board");
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_nothing_found (Fixture      *self,
+                    gconstpointer data)
+{
+  settle (self);
+  voc_jobs_page_search (self->page, "zeppelin");
+  settle (self);
+  g_assert_cmpstr (get_state (self), ==, "empty");
+  g_assert_true (gtk_widget_get_visible (self->page->clear_button));
+  g_assert_false (gtk_widget_get_visible (self->page->clear_filters_button));
+
+  voc_jobs_filter_set_remote (voc_jobs_search_bar_get_filter (self->page->search_bar), TRUE);
+  settle (self);
+  g_assert_true (gtk_widget_get_visible (self->page->clear_filters_button));
+
+  act (self, "jobs.clear");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS / 5);
+  act (self, "jobs.clear-filters");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
+}
+
+static void
+test_issues (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget *entry = find (GTK_WIDGET (self->page->search_bar), GTK_TYPE_SEARCH_ENTRY);
+
+  settle (self);
+  voc_jobs_page_search (self->page, "nurse pay:lots");
+  settle (self);
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_TRUE));
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_FALSE));
+}
+
+static void
+test_detail (Fixture      *self,
+             gconstpointer data)
+{
+  const VocListing *listing;
+  const VocPayAxis *axis;
+  g_autofree char  *first_soc = NULL;
+
+  settle (self);
+  voc_jobs_page_search (self->page, "backend");
+  settle (self);
+  voc_jobs_page_show_listing (self->page, get_id (self, 3));
+  settle (self);
+  listing = voc_job_detail_get_listing (self->page->detail);
+  g_assert_nonnull (listing);
+  g_assert_cmpint (listing->id, ==, get_id (self, 3));
+  g_assert_cmpstr (listing->title, ==, "Backend Developer");
+
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+  axis = voc_job_pay_get_axis (voc_job_detail_get_pay (self->page->detail));
+  g_assert_nonnull (axis->occupation);
+  g_assert_nonnull (axis->band);
+  g_assert_cmpstr (axis->band->soc, ==, axis->occupation->soc);
+  first_soc = g_strdup (axis->occupation->soc);
+
+  /* Another job takes its place. */
+  act (self, "jobs.next");
+  settle (self);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, get_id (self, 4));
+  act (self, "jobs.previous");
+  settle (self);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, get_id (self, 3));
+  g_assert_cmpstr (first_soc, !=, "");
+}
+
+static gboolean
+offers_titles (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_job_occupation_get_n (voc_job_pay_get_chooser (voc_job_detail_get_pay (self->page->detail))) > 0;
+}
+
+static gboolean
+is_nurse (gpointer user_data)
+{
+  const Fixture    *self = user_data;
+  const VocPayAxis *axis = voc_job_pay_get_axis (voc_job_detail_get_pay (self->page->detail));
+
+  return axis != NULL && axis->occupation != NULL && g_str_equal (axis->occupation->soc, "29-1141");
+}
+
+/* The choice is for the title: another listing with it is read the same way. */
+static void
+test_occupation (Fixture      *self,
+                 gconstpointer data)
+{
+  VocJobOccupation *chooser = voc_job_pay_get_chooser (voc_job_detail_get_pay (self->page->detail));
+
+  settle (self);
+  voc_jobs_page_search (self->page, "backend");
+  settle (self);
+  voc_jobs_page_show_listing (self->page, get_id (self, 0));
+  settle (self);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+  g_assert_false (is_nurse (self));
+
+  voc_job_occupation_set_alternatives (chooser, NULL);
+  g_assert_cmpuint (voc_job_occupation_get_n (chooser), ==, 0);
+  voc_job_occupation_search (chooser, "registered nurse");
+  g_assert_true (voc_ui_test_wait (offers_titles, self));
+  voc_job_occupation_choose (chooser, 0);
+  g_assert_true (voc_ui_test_wait (is_nurse, self));
+
+  act (self, "jobs.next");
+  settle (self);
+  g_assert_true (voc_ui_test_wait (is_nurse, self));
+}
+
+static void
+test_save (Fixture      *self,
+           gconstpointer data)
+{
+  settle (self);
+  voc_jobs_page_show_listing (self->page, get_id (self, 0));
+  settle (self);
+  g_assert_false (voc_jobs_list_is_saved (self->page->list, get_id (self, 0)));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_s, 0));
+  g_assert_true (voc_ui_test_wait (is_saved, self));
+  settle (self);
+
+  /* The next one is not saved because this one is. */
+  act (self, "jobs.next");
+  settle (self);
+  voc_ui_test_settle ();
+  g_assert_cmpint (self->page->application_id, ==, 0);
+}
+
+static void
+test_hide (Fixture      *self,
+           gconstpointer data)
+{
+  gint64 hidden;
+  gint64 next;
+
+  settle (self);
+  hidden = get_id (self, 1);
+  next = get_id (self, 2);
+  voc_jobs_page_show_listing (self->page, hidden);
+  settle (self);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_h, 0));
+  g_assert_true (voc_ui_test_wait (can_undo, self));
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS - 1);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, next);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, next);
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_true (voc_ui_test_wait (cannot_undo, self));
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, hidden);
+}
+
+/* Newer listings come in above what is being read. */
+static void
+test_refresh (Fixture      *self,
+              gconstpointer data)
+{
+  gint64 read;
+  gint64 top;
+
+  settle (self);
+  read = get_id (self, 120);
+  voc_jobs_page_show_listing (self->page, read);
+  settle (self);
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  top = get_id (self, (guint) voc_jobs_list_get_top (self->page->list));
+  g_assert_cmpint (top, !=, get_id (self, 0));
+
+  open_store (self);
+  self->first = N_LISTINGS;
+  self->n = 45;
+  write_and_wait (self, VOC_DATABASE_CACHE, put_in_thread);
+  close_store (self);
+  g_signal_emit_by_name (self->library, "changed", VOC_CHANGE_LISTINGS);
+  settle (self);
+  voc_ui_test_settle ();
+
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS + 45);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
+  g_assert_cmpint (get_id (self, (guint) voc_jobs_list_get_top (self->page->list)), ==, top);
+}
+
+static gboolean
+has_place (gpointer user_data)
+{
+  const Fixture *self = user_data;
+  VocResult     *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+  return result != NULL && result->query->near.is_known;
+}
+
+static void
+test_place (Fixture      *self,
+            gconstpointer data)
+{
+  GtkWidget *entry = find (GTK_WIDGET (self->page->search_bar), VOC_TYPE_SUGGEST_ENTRY);
+
+  settle (self);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Austin");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (voc_ui_test_wait (has_place, self));
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS / 3);
+  g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), >=, 0.0);
+  g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), <, 20.0);
+
+  act (self, "jobs.any-distance");
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
+}
+
+/* A drag over the chart of pay asks for at least where it began. */
+static void
+test_pay_chart (Fixture      *self,
+                gconstpointer data)
+{
+  settle (self);
+  g_signal_emit_by_name (self->page->header, "pay-selected", 100000.0);
+  settle (self);
+  g_assert_cmpuint (voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->page->search_bar)), ==, 1);
+  {
+    VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+    g_assert_cmpint (result->query->min_pay, ==, 100000);
+    g_assert_cmpstr (result->query->pay_currency, ==, "USD");
+    g_assert_cmpuint (result->pay.n, ==, N_LISTINGS / 3);
+  }
+}
+
+#define ADD(path, setup, func) g_test_add (path, Fixture, NULL, setup, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  ADD ("/ui/jobs/first-run", set_up_empty, test_first_run);
+  ADD ("/ui/jobs/search", set_up, test_search);
+  ADD ("/ui/jobs/rows", set_up, test_rows);
+  ADD ("/ui/jobs/nothing-found", set_up, test_nothing_found);
+  ADD ("/ui/jobs/issues", set_up, test_issues);
+  ADD ("/ui/jobs/detail", set_up, test_detail);
+  ADD ("/ui/jobs/occupation", set_up, test_occupation);
+  ADD ("/ui/jobs/save", set_up, test_save);
+  ADD ("/ui/jobs/hide", set_up, test_hide);
+  ADD ("/ui/jobs/refresh", set_up, test_refresh);
+  ADD ("/ui/jobs/place", set_up, test_place);
+  ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
+  return g_test_run ();
+}
