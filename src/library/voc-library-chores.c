@@ -19,6 +19,9 @@
 
 #define BACKUPS_KEPT 7
 
+/* What was removed a moment ago may be wanted back. */
+#define UNDO_SECONDS 600
+
 /* Rows of one job: some milliseconds. */
 #define ROWS_AT_ONCE 500
 
@@ -86,7 +89,7 @@ purge_in_thread (VocConn      *conn,
 {
   GArray *ids = NULL;
 
-  if (!voc_sources_purge_removed (conn, &ids, error))
+  if (!voc_sources_purge_removed (conn, now_seconds () - UNDO_SECONDS, &ids, error))
     return FALSE;
 
   *result = ids;

@@ -29,6 +29,7 @@ gboolean        voc_sources_set_removed     (VocConn              *conn,
                                              gboolean              is_removed,
                                              GError              **error);
 gboolean        voc_sources_purge_removed   (VocConn              *conn,
+                                             gint64                until,
                                              GArray              **ids,
                                              GError              **error);
 gboolean        voc_sources_add_report      (VocConn              *conn,

@@ -30,7 +30,7 @@ static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_a
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
-static const char SQL_REMOVED[] = "SELECT id FROM main.source WHERE removed_at <> 0 ORDER BY id";
+static const char SQL_REMOVED[] = "SELECT id FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
 
 static const char SQL_PURGE[] = "DELETE FROM main.source WHERE id = ?1";
 
@@ -296,6 +296,7 @@ voc_sources_set_removed (VocConn *conn,
 typedef struct
 {
   GArray *ids;
+  gint64  until;
 } Purge;
 
 static gboolean
@@ -310,6 +311,7 @@ purge_removed (VocConn *conn,
   if (stmt == NULL)
     return FALSE;
 
+  voc_stmt_bind_int (stmt, 1, purge->until);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
       gint64 id = voc_stmt_get_int (stmt, 0);
@@ -327,6 +329,8 @@ purge_removed (VocConn *conn,
 /**
  * voc_sources_purge_removed:
  * @conn: a connection to the library that may write
+ * @until: Unix seconds: what was removed later can still be taken back, here or
+ *   in another program on the same profile
  * @ids: (out) (optional) (transfer full) (element-type gint64): what is gone for
  *   good, for voc_listings_remove_source()
  * @error: return location
@@ -335,11 +339,12 @@ purge_removed (VocConn *conn,
  */
 gboolean
 voc_sources_purge_removed (VocConn *conn,
+                           gint64   until,
                            GArray **ids,
                            GError **error)
 {
   g_autoptr (GArray) purged = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Purge purge = { purged };
+  Purge purge = { purged, until };
 
   if (!voc_conn_ensure_transaction (conn, purge_removed, &purge, error))
     return FALSE;

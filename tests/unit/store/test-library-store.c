@@ -74,6 +74,7 @@ test_sources (Fixture      *self,
   g_autoptr (VocSource) read = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GArray) purged = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   voc_set_text (&source->etag, "\"abc\"");
   source->n_failures = 2;
@@ -95,7 +96,11 @@ test_sources (Fixture      *self,
   list = voc_sources_list (self->conn, &error);
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_true (voc_sources_set_removed (self->conn, source->id, TRUE, &error));
-  g_assert_true (voc_sources_purge_removed (self->conn, &purged, &error));
+  /* Not what was removed a moment ago. */
+  g_assert_true (voc_sources_purge_removed (self->conn, now - 60, &purged, &error));
+  g_assert_cmpuint (purged->len, ==, 0);
+  g_clear_pointer (&purged, g_array_unref);
+  g_assert_true (voc_sources_purge_removed (self->conn, now + 60, &purged, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (purged->len, ==, 1);
   g_assert_cmpint (g_array_index (purged, gint64, 0), ==, source->id);
