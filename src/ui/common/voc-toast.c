@@ -12,6 +12,9 @@
 /* A toast with something to press stays long enough to reach it. */
 #define ACTION_TIMEOUT_SECONDS 10
 
+/* Longer than AdwToastOverlay's animation of a toast that comes. */
+#define SLIDE_MS 600
+
 /**
  * voc_toast_new:
  * @text: plain text, translated
@@ -55,11 +58,89 @@ voc_toast_new_action (const char *text,
   return toast;
 }
 
+/* The toasts of an overlay, which owns this: the first one is shown, the others wait
+ * behind it. */
+typedef struct
+{
+  GPtrArray *toasts;   /* (owned) */
+  gint64     shown_at; /* when the first one became the first: monotonic time */
+} Line;
+
+static void
+line_free (Line *line)
+{
+  g_ptr_array_unref (line->toasts);
+  g_free (line);
+}
+
+static Line *
+get_line (GtkWidget *overlay)
+{
+  Line *line = g_object_get_data (G_OBJECT (overlay), "voc-toasts");
+
+  if (line == NULL)
+    {
+      line = g_new0 (Line, 1);
+      line->toasts = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data_full (G_OBJECT (overlay), "voc-toasts", line, (GDestroyNotify) line_free);
+    }
+
+  return line;
+}
+
+static void
+dismissed_cb (AdwToast  *toast,
+              GtkWidget *overlay)
+{
+  Line *line = get_line (overlay);
+
+  if (line->toasts->len > 0 && g_ptr_array_index (line->toasts, 0) == toast)
+    line->shown_at = g_get_monotonic_time ();
+  g_ptr_array_remove (line->toasts, toast);
+}
+
+static gboolean
+dismiss_cb (gpointer user_data)
+{
+  adw_toast_dismiss (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Makes way for a toast that is to be seen at once. Not with a high priority, and not
+ * while a toast is sliding in: AdwToastOverlay 1.2 aborts when a toast of high priority
+ * goes before the one that it displaced is hidden, and reads freed memory when a toast
+ * goes before it is wholly there. */
+static void
+make_way (GtkWidget *overlay)
+{
+  Line  *line = get_line (overlay);
+  gint64 age_ms = (g_get_monotonic_time () - line->shown_at) / 1000;
+
+  /* Those that wait first, so that none of them is shown. */
+  while (line->toasts->len > 1)
+    {
+      g_autoptr (AdwToast) toast = g_ptr_array_steal_index (line->toasts, line->toasts->len - 1);
+
+      adw_toast_dismiss (toast);
+    }
+
+  if (line->toasts->len == 0)
+    return;
+  if (age_ms >= SLIDE_MS)
+    adw_toast_dismiss (g_ptr_array_index (line->toasts, 0));
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (SLIDE_MS - age_ms), dismiss_cb,
+                        g_object_ref (g_ptr_array_index (line->toasts, 0)), g_object_unref);
+}
+
 static gboolean
 show (GtkWidget *widget,
-      AdwToast  *toast)
+      AdwToast  *toast,
+      gboolean   is_urgent)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  Line      *line;
 
   if (overlay == NULL)
     {
@@ -67,6 +148,13 @@ show (GtkWidget *widget,
       return FALSE;
     }
 
+  if (is_urgent)
+    make_way (overlay);
+  line = get_line (overlay);
+  if (line->toasts->len == 0)
+    line->shown_at = g_get_monotonic_time ();
+  g_ptr_array_add (line->toasts, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   return TRUE;
 }
@@ -86,7 +174,7 @@ voc_toast_show (GtkWidget  *widget,
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  return show (widget, voc_toast_new (text));
+  return show (widget, voc_toast_new (text), FALSE);
 }
 
 /**
@@ -110,7 +198,7 @@ voc_toast_show_action (GtkWidget  *widget,
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  return show (widget, voc_toast_new_action (text, button_label, action_name, target));
+  return show (widget, voc_toast_new_action (text, button_label, action_name, target), FALSE);
 }
 
 /**
@@ -135,5 +223,5 @@ voc_toast_show_undo (GtkWidget  *widget,
   /* It waits for the toasts before it: libadwaita 1.2 fails an assertion when one
    * of high priority comes in while another does. */
   /* Translators: The button of a toast; takes back what the toast reports. */
-  return show (widget, voc_toast_new_action (text, C_ ("toast button", "_Undo"), action_name, target));
+  return show (widget, voc_toast_new_action (text, C_ ("toast button", "_Undo"), action_name, target), TRUE);
 }
