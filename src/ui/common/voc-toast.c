@@ -220,8 +220,6 @@ voc_toast_show_undo (GtkWidget  *widget,
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  /* It waits for the toasts before it: libadwaita 1.2 fails an assertion when one
-   * of high priority comes in while another does. */
   /* Translators: The button of a toast; takes back what the toast reports. */
   return show (widget, voc_toast_new_action (text, C_ ("toast button", "_Undo"), action_name, target), TRUE);
 }
