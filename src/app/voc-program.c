@@ -155,6 +155,8 @@ voc_program_startup (GApplication *application)
 
   G_APPLICATION_CLASS (voc_program_parent_class)->startup (application);
 
+  /* A heading that gets the keyboard is to be read, not to be copied. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accelerators (GTK_APPLICATION (self));
   self->settings = g_settings_new (VOC_APPLICATION_ID);

@@ -60,11 +60,11 @@ def take(journey, name):
 
 
 def open_first_row(journey):
-    """Open the first row of the page's list by the keyboard."""
+    """Open the first row of the page's list."""
     rows = journey.find_all('list item') or journey.find_all('table row')
     if rows:
-        journey.focus(rows[0])
-        journey.press('Return')
+        journey.point(rows[0])
+        journey.move_away()
 
 
 def jobs(journey):

@@ -318,6 +318,18 @@ class Journey:
         self.focus(node)
         self.press('Return')
 
+    def point(self, node):
+        """Click with the pointer in the middle of a node: for what has no action,
+        such as a row of a list. The window is at the corner of the display."""
+        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        if box.width <= 0 or box.height <= 0:
+            raise Failure(f'{node.get_name()!r} has no place')
+        self._xdotool('mousemove', box.x + box.width // 2, box.y + box.height // 2, 'click', '1')
+
+    def move_away(self):
+        """So that nothing is lit up because the pointer is over it."""
+        self._xdotool('mousemove', 1270, 890)
+
     def open_page(self, name):
         """Open one of the window's pages by the name in the switcher."""
         tab = self.find('page tab', name)

@@ -11,6 +11,8 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How often it is asked which sources are due. */
 #define ROUND_SECONDS 60
 /* A network that comes up is not usable in the same moment. */
@@ -363,6 +365,48 @@ voc_window_sync_sync_all (VocWindowSync *self)
   g_return_if_fail (VOC_IS_WINDOW_SYNC (self));
 
   sync_some (self, ROUND_ALL);
+}
+
+static void
+sample_added_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocWindowSync) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, &error);
+
+  if (source != NULL)
+    {
+      voc_window_sync_sync (self, source->id);
+    }
+  else if (!voc_error_is_cancelled (error))
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, text);
+    }
+}
+
+/**
+ * voc_window_sync_try_sample:
+ * @self: what syncs
+ *
+ * Follows the sample board. It ships with the program, so that it can be tried with
+ * no network.
+ */
+void
+voc_window_sync_try_sample (VocWindowSync *self)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  g_return_if_fail (VOC_IS_WINDOW_SYNC (self));
+
+  source->url = voc_library_get_sample_address ();
+  source->format = g_strdup ("native");
+  source->name = g_strdup (_ ("Sample Board"));
+  voc_library_add_source_async (self->library, source, self->cancellable,
+                                sample_added_cb, g_object_ref (self));
 }
 
 gboolean

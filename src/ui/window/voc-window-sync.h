@@ -18,6 +18,7 @@ void           voc_window_sync_stop (VocWindowSync *self);
 void           voc_window_sync_sync (VocWindowSync *self,
                                      gint64         source_id);
 void           voc_window_sync_sync_all (VocWindowSync *self);
+void           voc_window_sync_try_sample      (VocWindowSync *self);
 gboolean       voc_window_sync_is_syncing (VocWindowSync *self);
 guint          voc_window_sync_get_unreachable (VocWindowSync *self);
 

@@ -31,17 +31,20 @@ struct _VocWindow
   char          *waiting_address;   /* (nullable): given before the library was open */
   gboolean       is_search_waiting; /* asked for before the library was open */
   VocWindowSync *sync;              /* (owned) */
+  guint          center_id;
 
-  GtkStack        *stack;
-  AdwStatusPage   *error_page;
-  GtkButton       *retry_button;
-  VocSpinnerDelay *spinner;
-  GtkSpinner      *sync_spinner;
-  VocBanner       *banner;
-  VocBanner       *offline_banner;
-  AdwViewStack    *pages;
-  GtkBox          *sources_box;
-  GtkButton       *sources_button;
+  GtkStack             *stack;
+  AdwStatusPage        *error_page;
+  GtkButton            *retry_button;
+  VocSpinnerDelay      *spinner;
+  GtkSpinner           *sync_spinner;
+  AdwHeaderBar         *header;
+  AdwViewSwitcherTitle *switcher;
+  VocBanner            *banner;
+  VocBanner            *offline_banner;
+  AdwViewStack         *pages;
+  GtkBox               *sources_box;
+  GtkButton            *sources_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -52,8 +55,6 @@ is_open (VocWindow *self)
   return self->page_set != NULL;
 }
 
-/* Remembered only by those who see a page, so that tests and demos do not write
- * the settings of a person. */
 static void
 page_changed_cb (VocWindow *self)
 {
@@ -61,6 +62,30 @@ page_changed_cb (VocWindow *self)
 
   if (is_open (self) && name != NULL)
     g_settings_set_string (self->settings, "page", name);
+}
+
+/* In the middle while there is room; a narrow window needs the room at the side of
+ * the buttons. */
+static gboolean
+center_title_cb (gpointer user_data)
+{
+  VocWindow *self = user_data;
+
+  self->center_id = 0;
+  adw_header_bar_set_centering_policy (self->header,
+                                       adw_view_switcher_title_get_title_visible (self->switcher)
+                                         ? ADW_CENTERING_POLICY_LOOSE
+                                         : ADW_CENTERING_POLICY_STRICT);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Said while sizes are given: what asks for a new size now is lost. */
+static void
+title_visible_cb (VocWindow *self)
+{
+  if (self->center_id == 0)
+    self->center_id = g_idle_add (center_title_cb, self);
 }
 
 static void
@@ -204,44 +229,14 @@ sync_all_action (GtkWidget  *widget,
 }
 
 static void
-sample_added_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (VocWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, &error);
-
-  if (source != NULL)
-    {
-      voc_window_sync_sync (self->sync, source->id);
-    }
-  else if (!voc_error_is_cancelled (error))
-    {
-      g_autofree char *text = voc_present_error (error);
-
-      voc_toast_show (GTK_WIDGET (self->stack), text);
-    }
-}
-
-/* The sample board ships with the program, so that it can be tried with no
- * network. */
-static void
 try_sample_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
   VocWindow *self = VOC_WINDOW (widget);
-  g_autoptr (VocSource) source = voc_source_new ();
 
-  if (!is_open (self))
-    return;
-
-  source->url = voc_library_get_sample_address ();
-  source->format = g_strdup ("native");
-  source->name = g_strdup (_ ("Sample Board"));
-  voc_library_add_source_async (self->library, source, self->cancellable,
-                                sample_added_cb, g_object_ref (self));
+  if (is_open (self))
+    voc_window_sync_try_sample (self->sync);
 }
 
 /* Opening */
@@ -432,6 +427,7 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->center_id, g_source_remove);
   if (self->sync != NULL)
     voc_window_sync_stop (self->sync);
   g_clear_pointer (&self->page_set, voc_pages_free);
@@ -491,11 +487,14 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
   install_actions (widget_class);
 }
 
