@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "library/voc-library-outside-private.h"
 #include "library/voc-library-private.h"
 
 #include "base/voc-text.h"
@@ -31,6 +32,7 @@ struct _VocLibrary
   VocStore      *store;     /* (owned) (nullable): NULL until open */
   VocFetcher    *fetcher;   /* (owned) (nullable) */
   VocSyncEngine *engine;    /* (owned) (nullable) */
+  VocOutside    *outside;   /* (owned) (nullable) */
   char         **languages; /* (owned): the user's, best first */
   GHashTable    *names;     /* (owned): source id → its name */
   VocPayBasis    basis;
@@ -359,6 +361,7 @@ voc_library_open_finish (VocLibrary   *self,
                            G_CALLBACK (sync_finished_cb), self, G_CONNECT_SWAPPED);
   voc_library_load_names (self);
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
+  self->outside = voc_outside_new (self);
 
   return TRUE;
 }
@@ -377,6 +380,7 @@ voc_library_close (VocLibrary *self)
 
   g_clear_handle_id (&self->pending_source, g_source_remove);
   g_clear_handle_id (&self->house_id, g_source_remove);
+  g_clear_pointer (&self->outside, voc_outside_free);
   if (self->engine != NULL)
     voc_sync_engine_stop (self->engine);
   g_clear_object (&self->engine);

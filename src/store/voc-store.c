@@ -22,8 +22,9 @@ struct _VocStore
 
   VocStoreFiles *files; /* (owned) */
   VocStoreNotes  notes;
-  VocWorker     *readers[VOC_N_DATABASES]; /* (owned) */
-  VocWorker     *writers[VOC_N_DATABASES]; /* (owned) */
+  VocWorker     *readers[VOC_N_DATABASES];  /* (owned) */
+  VocWorker     *writers[VOC_N_DATABASES];  /* (owned) */
+  gint64         versions[VOC_N_DATABASES]; /* each for its writer's thread only; 0: not known */
   gboolean       is_closed;
 };
 
@@ -185,6 +186,86 @@ voc_store_get_notes (VocStore *self)
   g_return_val_if_fail (VOC_IS_STORE (self), NULL);
 
   return &self->notes;
+}
+
+/**
+ * voc_store_get_journal:
+ * @self: a store
+ * @database: one of them
+ *
+ * Returns: (transfer full): the file that is written first whenever the database
+ *   changes; it need not be there
+ */
+char *
+voc_store_get_journal (VocStore   *self,
+                       VocDatabase database)
+{
+  g_return_val_if_fail (VOC_IS_STORE (self), NULL);
+
+  return g_strconcat (database == VOC_DATABASE_CACHE ? self->files->cache : self->files->library, "-wal", NULL);
+}
+
+/* SQLite counts what other connections commit; the only one of this program that
+ * commits to a database is the one that this runs on. */
+static gboolean
+look_outside_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  gint64 *version = data;
+  gint64  now = 0;
+
+  if (!voc_conn_get_int (conn, "PRAGMA main.data_version", &now, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (*version != 0 && *version != now);
+  *version = now;
+
+  return TRUE;
+}
+
+/**
+ * voc_store_look_outside_async:
+ * @self: a store
+ * @database: one of them
+ *
+ * Asks whether another program has changed a database since this was last asked.
+ * The first answer is always "no".
+ */
+void
+voc_store_look_outside_async (VocStore           *self,
+                              VocDatabase         database,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_STORE (self));
+
+  voc_store_write_async (self, database, VOC_PRIORITY_NORMAL, look_outside_in_thread,
+                         &self->versions[database], NULL, NULL, NULL, callback, user_data);
+}
+
+/**
+ * voc_store_look_outside_finish:
+ * @is_changed: (out): whether it has
+ *
+ * Returns: %FALSE with @error set when that could not be told
+ */
+gboolean
+voc_store_look_outside_finish (VocStore     *self,
+                               GAsyncResult *async_result,
+                               gboolean     *is_changed,
+                               GError      **error)
+{
+  gpointer result = NULL;
+
+  if (!voc_store_finish (self, async_result, &result, error))
+    return FALSE;
+
+  *is_changed = GPOINTER_TO_INT (result) != 0;
+
+  return TRUE;
 }
 
 /**

@@ -130,6 +130,17 @@ gboolean             voc_store_finish      (VocStore            *self,
                                             gpointer            *result,
                                             GError             **error);
 
+char                *voc_store_get_journal (VocStore            *self,
+                                            VocDatabase          database);
+void                 voc_store_look_outside_async (VocStore     *self,
+                                            VocDatabase          database,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean             voc_store_look_outside_finish (VocStore    *self,
+                                            GAsyncResult        *async_result,
+                                            gboolean            *is_changed,
+                                            GError             **error);
+
 void                 voc_store_check_cache_async (VocStore      *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
