@@ -103,6 +103,8 @@ entry_activated_cb (VocSuggestEntry *self)
       return;
     }
 
+  /* What was typed is answered as a whole; suggestions for it would come too late. */
+  g_clear_handle_id (&self->delay_id, g_source_remove);
   voc_suggest_entry_set_open (self, FALSE);
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }

@@ -35,6 +35,7 @@ struct _VocJobsSearchBar
   gboolean        is_unknown;  /* there is no such place */
   gboolean        is_quiet;    /* set by the program, not by the user */
   gboolean        is_typing;
+  char           *asked_text;  /* the words as a whole that "changed" told of last */
   gboolean        is_short;
   gboolean        shows_place; /* asked for although the window is short */
 
@@ -114,9 +115,17 @@ remote_toggled_cb (VocJobsSearchBar *self)
 
 /* Words */
 
+/* The entry tells a while after the last key, so it may tell of words that have been
+ * asked for as a whole in the meantime. */
 static void
 search_changed_cb (VocJobsSearchBar *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (g_strcmp0 (text, self->asked_text) == 0)
+    return;
+
+  g_clear_pointer (&self->asked_text, g_free);
   self->is_typing = TRUE;
   changed_cb (self);
 }
@@ -125,6 +134,8 @@ search_changed_cb (VocJobsSearchBar *self)
 static void
 search_activated_cb (VocJobsSearchBar *self)
 {
+  g_free (self->asked_text);
+  self->asked_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   self->is_typing = FALSE;
   changed_cb (self);
 }
@@ -276,7 +287,10 @@ voc_jobs_search_bar_dispose (GObject *object)
 static void
 voc_jobs_search_bar_finalize (GObject *object)
 {
-  g_clear_pointer (&VOC_JOBS_SEARCH_BAR (object)->place, voc_place_free);
+  VocJobsSearchBar *self = VOC_JOBS_SEARCH_BAR (object);
+
+  g_clear_pointer (&self->place, voc_place_free);
+  g_clear_pointer (&self->asked_text, g_free);
   G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->finalize (object);
 }
 
