@@ -133,8 +133,9 @@ def counting(root):
 
 
 def packages(root):
-    """Each row of the table is whole, and its proof is of a known kind."""
-    faults, rows = [], 0
+    """Each row of the table is whole, its proof is of a known kind, and no library
+    that meson asks for is forgotten: it may be there by chance on this machine."""
+    faults, rows, known = [], 0, set()
     for line in (root / 'tools' / 'packages').read_text('utf-8').splitlines():
         if not line.strip() or line.startswith('#'):
             continue
@@ -143,6 +144,14 @@ def packages(root):
         if len(words) != 5 or words[0] not in ('build', 'view', 'test') \
                 or not re.match(r'(?:cmd|pc|hdr|py|gir):\S+$', words[1]):
             faults.append(f'tools/packages: {line}')
+        elif words[0] == 'build' and words[1].startswith('pc:'):
+            known.add(words[1].split(':')[1])
+    # What comes with the headers of another.
+    known |= {'glib-2.0', 'gobject-2.0'} if 'gio-unix-2.0' in known else set()
+    asked = set()
+    for path in [root / 'meson.build', *(root / 'src').rglob('meson.build')]:
+        asked |= set(re.findall(r"(?<!_)\bdependency\(\s*'([^']+)'", path.read_text('utf-8')))
+    faults += [f'tools/packages: {name} is not there' for name in sorted(asked - known)]
     return faults if rows > 20 else faults + ['tools/packages is nearly empty']
 
 
