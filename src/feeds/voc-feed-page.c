@@ -60,10 +60,10 @@ voc_feed_page_find_blocks (const char *html,
                            gsize       length)
 {
   GPtrArray  *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  const char *end = html + length;
+  const char *end = length > 0 ? html + length : html;
   const char *p = html;
 
-  while ((p = find_token (p, end, "<script")) != NULL)
+  while (length > 0 && (p = find_token (p, end, "<script")) != NULL)
     {
       const char *open = memchr (p, '>', (gsize) (end - p));
       const char *close = open != NULL ? find_token (open, end, "</script") : NULL;
@@ -92,8 +92,11 @@ gboolean
 voc_feed_page_is_whole (const char *html,
                         gsize       length)
 {
-  const char *end = html + length;
-  const char *tail = end - MIN (length, 4096);
+  gsize looked_at = MIN (length, 4096);
 
-  return find_token (tail, end, "</html") != NULL || find_token (tail, end, "</body") != NULL;
+  if (looked_at == 0)
+    return FALSE;
+
+  html += length - looked_at;
+  return find_token (html, html + looked_at, "</html") != NULL || find_token (html, html + looked_at, "</body") != NULL;
 }
