@@ -6,8 +6,10 @@
 
 #include "feeds/voc-format-private.h"
 
+#include "base/voc-rich-text.h"
 #include "base/voc-text.h"
 
+#include <math.h>
 #include <string.h>
 
 static gboolean
@@ -80,7 +82,8 @@ voc_feed_set_date (VocFeedContext *context,
  * @context: a context
  * @field: the member to set
  * @object: (nullable): a record
- * @name: its member: a text, or a number of seconds or milliseconds since 1970
+ * @name: its member: a text, or a number of seconds or milliseconds since 1970;
+ *   null is none
  */
 void
 voc_feed_set_json_date (VocFeedContext *context,
@@ -88,12 +91,72 @@ voc_feed_set_json_date (VocFeedContext *context,
                         JsonObject     *object,
                         const char     *name)
 {
-  gint64 number;
+  const char *text = voc_json_get_string (object, name);
+  JsonNode   *node = object != NULL ? json_object_get_member (object, name) : NULL;
+  gint64      number;
 
-  if (!voc_json_get_int (object, name, &number))
-    voc_feed_set_date (context, field, name, voc_json_get_string (object, name));
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return;
+
+  if (text != NULL)
+    voc_feed_set_date (context, field, name, text);
+  else if (!voc_json_get_int (object, name, &number))
+    voc_feed_context_warn (context, name, "The member is not a date; write it as a text, as 2026-03-31");
   else if (!voc_date_from_epoch (number, field))
     voc_feed_context_warn (context, name, "%" G_GINT64_FORMAT " is not a date; write it as 2026-03-31", number);
+}
+
+/**
+ * voc_feed_dup_title:
+ * @text: (nullable): a title as a feed has it
+ *
+ * A title is text, but many feeds send it escaped as in HTML ("R&amp;amp;D"), which
+ * a job title's own "&" never looks like.
+ *
+ * Returns: (transfer full) (nullable): the title as people write it
+ */
+char *
+voc_feed_dup_title (const char *text)
+{
+  g_autofree char *plain = NULL;
+  const char      *ampersand = text != NULL ? strchr (text, '&') : NULL;
+
+  if (ampersand != NULL && strchr (ampersand, ';') != NULL && strchr (text, '<') == NULL)
+    plain = voc_html_to_plain (text);
+
+  return voc_text_is_blank (plain) ? voc_text_clean (text) : voc_text_clean (plain);
+}
+
+/**
+ * voc_feed_get_amount:
+ * @object: (nullable): an object
+ * @member: a member's name
+ * @amount: (out): the number; untouched when the answer is %FALSE
+ *
+ * Reads a number that half of the feeds send as a text ("52000.00").
+ *
+ * Returns: whether there is one
+ */
+gboolean
+voc_feed_get_amount (JsonObject *object,
+                     const char *member,
+                     double     *amount)
+{
+  const char *text = voc_json_get_string (object, member);
+  char       *end = NULL;
+  double      number;
+
+  if (voc_json_get_number (object, member, amount))
+    return TRUE;
+  if (voc_text_is_blank (text))
+    return FALSE;
+
+  number = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !isfinite (number))
+    return FALSE;
+
+  *amount = number;
+  return TRUE;
 }
 
 /**

@@ -207,7 +207,10 @@ step_xml (VocFeedReader *self,
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
     self->context->position = position;
   if (status == VOC_READ_RECORD)
-    self->format->read_element (self->context, element);
+    {
+      self->context->channel_name = voc_xml_reader_get_name (self->xml);
+      self->format->read_element (self->context, element);
+    }
   else if (status == VOC_READ_SKIPPED)
     take_skipped (self, local_error);
   else if (status == VOC_READ_FAILED)

@@ -20,6 +20,12 @@ static const char *const mapped[] = {
   "questions", "location_questions", "data_compliance", "compliance", "demographic_questions", NULL
 };
 
+/* A company that has more lists them all with every job. */
+#define MAX_OFFICES 50
+
+/* Longer words about pay are a page of law, and part of the text anyway. */
+#define MAX_WORDS_BYTES 400
+
 static guint
 detect (const VocFeedProbe *probe)
 {
@@ -128,26 +134,73 @@ read_company (VocFeedContext *context,
     context->title = g_strdup (listing->company);
 }
 
+static gboolean
+names_a_place (const VocListing *listing)
+{
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+
+      if (location->city != NULL || location->region != NULL || location->country != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What an office is called: its place, which is mostly more than its name. */
+static const char *
+get_office_place (JsonObject *office)
+{
+  const char *place = voc_json_get_string (office, "location");
+
+  return voc_text_is_blank (place) ? voc_json_get_string (office, "name") : place;
+}
+
+/* The offices are where the job is listed, which is seldom narrower than its
+ * place; they are asked when the place is "Multiple locations" or missing. The
+ * office of a remote job is a country that it may be done from, or nothing. */
+static void
+read_offices (VocListing *listing,
+              JsonObject *object)
+{
+  JsonArray *offices = voc_json_get_array (object, "offices");
+  guint      n = offices != NULL ? json_array_get_length (offices) : 0;
+  gboolean   is_remote = listing->workplace == VOC_WORKPLACE_REMOTE;
+
+  for (guint i = 0; i < MIN (n, MAX_OFFICES); i++)
+    {
+      g_autoptr (GPtrArray) guesses = voc_place_split (get_office_place (voc_json_element_object (offices, i)));
+
+      for (guint j = 0; j < guesses->len; j++)
+        {
+          const VocPlaceGuess *guess = g_ptr_array_index (guesses, j);
+
+          VocLocation *place;
+
+          if ((guess->city == NULL && guess->region == NULL && guess->country == NULL) || (is_remote && guess->city != NULL))
+            continue;
+
+          place = voc_feed_place_from_guess (guess, NULL);
+          if (is_remote)
+            place->kind = VOC_LOCATION_ELIGIBLE_AREA;
+          voc_listing_add_location (listing, place);
+        }
+    }
+}
+
 static void
 read_places (VocListing *listing,
              JsonObject *object)
 {
   JsonObject *location = voc_json_get_object (object, "location");
   const char *text = location != NULL ? voc_json_get_string (location, "name") : voc_json_get_string (object, "location");
-  JsonArray  *offices = voc_json_get_array (object, "offices");
-  guint       n_offices = offices != NULL ? json_array_get_length (offices) : 0;
 
   /* "Remote" and "hybrid" in a place are meant. */
   listing->workplace = voc_workplace_from_words (text);
   voc_feed_add_places (listing, text);
-
-  for (guint i = 0; i < n_offices && voc_text_is_blank (text); i++)
-    {
-      JsonObject *office = voc_json_element_object (offices, i);
-      const char *place = voc_json_get_string (office, "location");
-
-      voc_feed_add_places (listing, place != NULL ? place : voc_json_get_string (office, "name"));
-    }
+  if (!names_a_place (listing))
+    read_offices (listing, object);
 }
 
 static void
@@ -170,24 +223,7 @@ read_departments (VocListing *listing,
     }
 }
 
-static gboolean
-get_amount (JsonObject *object,
-            const char *member,
-            double     *amount)
-{
-  const char *text = voc_json_get_string (object, member);
-  char       *end = NULL;
-
-  if (voc_json_get_number (object, member, amount))
-    return TRUE;
-  if (voc_text_is_blank (text))
-    return FALSE;
-
-  *amount = g_ascii_strtod (text, &end);
-  return *end == '\0';
-}
-
-/* Only hourly pay is told apart, as those who pay by the hour say so. */
+/* The feed has no field for the period; unless the words say it, nobody knows. */
 static VocPayPeriod
 find_period (const char *text)
 {
@@ -223,6 +259,8 @@ add_pay (VocFeedContext *context,
   if (pay->period == VOC_PAY_PERIOD_UNKNOWN)
     pay->period = find_period (words);
   voc_set_text (&pay->label, label);
+  if (words != NULL && strlen (words) <= MAX_WORDS_BYTES)
+    voc_set_text (&pay->raw, words);
   if ((pay->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
     voc_feed_context_warn (context, "pay", "The lower end of the pay is over its upper end");
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
@@ -244,8 +282,8 @@ read_pay (VocFeedContext *context,
       double           max = 0.0;
 
       /* Hundredths of a unit whatever the currency. */
-      get_amount (range, "min_cents", &min);
-      get_amount (range, "max_cents", &max);
+      voc_feed_get_amount (range, "min_cents", &min);
+      voc_feed_get_amount (range, "max_cents", &max);
       add_pay (context, listing, min / 100.0, max / 100.0, voc_json_get_string (range, "currency_type"),
                voc_json_get_string (range, "title"), blurb);
     }
@@ -260,8 +298,8 @@ read_metadata_range (VocFeedContext *context,
   double      min = 0.0;
   double      max = 0.0;
 
-  get_amount (value, "min_value", &min);
-  get_amount (value, "max_value", &max);
+  voc_feed_get_amount (value, "min_value", &min);
+  voc_feed_get_amount (value, "max_value", &max);
   add_pay (context, listing, min, max, voc_json_get_string (value, "unit"), voc_json_get_string (field, "name"), NULL);
 }
 
@@ -300,6 +338,29 @@ read_metadata_field (VocFeedContext *context,
   return FALSE;
 }
 
+/* Of offices and departments only the names are worth keeping. */
+static void
+keep_names (JsonObject *object,
+            const char *member,
+            JsonObject *rest)
+{
+  JsonArray *things = voc_json_get_array (object, member);
+  JsonArray *names = json_array_new ();
+  guint      n = things != NULL ? json_array_get_length (things) : 0;
+
+  for (guint i = 0; i < MIN (n, MAX_OFFICES); i++)
+    {
+      g_autofree char *name = voc_json_dup_text (voc_json_element_object (things, i), "name");
+
+      if (name != NULL)
+        json_array_add_string_element (names, name);
+    }
+
+  if (json_array_get_length (names) > 0)
+    json_object_set_array_member (rest, member, json_array_ref (names));
+  json_array_unref (names);
+}
+
 /* Fields that were not understood go to the rest, under their names. */
 static void
 read_metadata (VocFeedContext *context,
@@ -330,20 +391,22 @@ read_rest (VocFeedContext *context,
 {
   g_autoptr (JsonObject) metadata = json_object_new ();
   g_autofree char *others = voc_feed_rest (object, mapped);
-  g_autoptr (JsonNode) node = others != NULL ? voc_json_parse (others, -1, NULL) : NULL;
+  g_autofree char *requisition = voc_json_dup_text (object, "requisition_id");
+  g_autoptr (JsonNode) node = voc_json_parse (others != NULL ? others : "{}", -1, NULL);
+  JsonObject *rest;
 
   read_metadata (context, listing, object, metadata);
-  if (json_object_get_size (metadata) > 0)
-    {
-      if (node == NULL)
-        {
-          node = json_node_new (JSON_NODE_OBJECT);
-          json_node_take_object (node, json_object_new ());
-        }
-      json_object_set_object_member (json_node_get_object (node), "metadata", json_object_ref (metadata));
-    }
+  if (node == NULL)
+    return;
 
-  listing->raw = voc_json_to_text (node, FALSE);
+  rest = json_node_get_object (node);
+  keep_names (object, "offices", rest);
+  if (requisition != NULL && g_strcmp0 (requisition, listing->requisition_id) != 0)
+    json_object_set_string_member (rest, "requisition_id", requisition);
+  if (json_object_get_size (metadata) > 0)
+    json_object_set_object_member (rest, "metadata", json_object_ref (metadata));
+  if (json_object_get_size (rest) > 0)
+    listing->raw = voc_json_to_text (node, FALSE);
 }
 
 static void
@@ -354,7 +417,7 @@ read_object (VocFeedContext *context,
   const char *url = voc_json_get_string (object, "absolute_url");
 
   listing->native_id = voc_json_dup_text (object, "id");
-  listing->title = voc_json_dup_text (object, "title");
+  listing->title = voc_feed_dup_title (voc_json_get_string (object, "title"));
   listing->requisition_id = voc_json_dup_text (object, "internal_job_id");
   if (listing->requisition_id == NULL)
     listing->requisition_id = voc_json_dup_text (object, "requisition_id");

@@ -33,7 +33,7 @@ detect (const VocFeedProbe *probe)
     return 0;
   if (voc_feed_probe_has (probe, "[].hostedUrl") && voc_feed_probe_has (probe, "[].text"))
     return 85 + (is_host ? 10 : 0);
-  if (voc_feed_probe_has (probe, "hostedUrl") && voc_feed_probe_has (probe, "categories.commitment"))
+  if (voc_feed_probe_has (probe, "hostedUrl") && voc_feed_probe_has (probe, "text") && voc_feed_probe_has (probe, "categories"))
     return 80;
 
   /* No openings at the moment. */
@@ -56,24 +56,48 @@ resolve (const VocFeedAddress *address)
   return g_strdup_printf ("https://api.%slever.co/v0/postings/%s?mode=json", is_eu ? "eu." : "", site);
 }
 
+/* The company's site in the address of a posting or of the feed. */
+static char *
+dup_site (const char *url)
+{
+  const char *host = url != NULL ? strstr (url, ".lever.co/") : NULL;
+  const char *path = host != NULL ? host + strlen (".lever.co/") : NULL;
+  char       *site;
+
+  if (path == NULL)
+    return NULL;
+  if (g_str_has_prefix (path, "v0/postings/"))
+    path += strlen ("v0/postings/");
+
+  site = g_strndup (path, strcspn (path, "/?#"));
+  if (!is_slug (site))
+    g_clear_pointer (&site, g_free);
+  return site;
+}
+
 static void
 read_company (VocFeedContext *context,
               VocListing     *listing,
               JsonObject     *object)
 {
-  g_auto (GStrv) pieces = NULL;
-  const char *url = voc_json_get_string (object, "hostedUrl");
-  const char *host = url != NULL ? strstr (url, ".lever.co/") : NULL;
+  const char      *url = voc_json_get_string (object, "hostedUrl");
+  g_autofree char *site = dup_site (url);
+  gboolean         is_eu;
 
-  if (host == NULL)
+  if (site == NULL)
+    {
+      url = context->url;
+      site = dup_site (url);
+    }
+  if (site == NULL)
     return;
 
-  pieces = g_strsplit (host + strlen (".lever.co/"), "/", 2);
-  listing->company = voc_feed_name_from_slug (pieces[0]);
+  is_eu = strstr (url, ".eu.lever.co/") != NULL;
+  listing->company = voc_feed_name_from_slug (site);
   if (context->title == NULL)
     context->title = g_strdup (listing->company);
-  if (context->home_url == NULL && is_slug (pieces[0]))
-    context->home_url = g_strdup_printf ("%.*s/%s", (int) (host + strlen (".lever.co") - url), url, pieces[0]);
+  if (context->home_url == NULL)
+    context->home_url = g_strdup_printf ("https://jobs.%slever.co/%s", is_eu ? "eu." : "", site);
 }
 
 /* The short forms: "description" is the opening and the body in one. */
@@ -172,8 +196,8 @@ read_pay (VocFeedContext *context,
   double           max = 0.0;
 
   words = description != NULL ? voc_text_clean (description) : voc_html_to_plain (voc_json_get_string (object, "salaryDescription"));
-  voc_json_get_number (range, "min", &min);
-  voc_json_get_number (range, "max", &max);
+  voc_feed_get_amount (range, "min", &min);
+  voc_feed_get_amount (range, "max", &max);
   voc_pay_set_range (pay, min, max, voc_json_get_string (range, "currency"));
   if (voc_pay_is_stated (pay))
     {
@@ -204,7 +228,7 @@ read_object (VocFeedContext *context,
   const char *workplace = voc_json_get_string (object, "workplaceType");
 
   listing->native_id = voc_json_dup_text (object, "id");
-  listing->title = voc_json_dup_text (object, "text");
+  listing->title = voc_feed_dup_title (voc_json_get_string (object, "text"));
   listing->department = voc_json_dup_text (categories, "department");
   listing->team = voc_json_dup_text (categories, "team");
   listing->employment = voc_employment_from_words (commitment, &listing->term);

@@ -208,6 +208,25 @@ read_feed (VocFeedContext *context,
     context->kind = VOC_FEED_WINDOW;
 }
 
+/* schema.org's own way of saying that something was taken away. */
+static gboolean
+read_deleted (VocFeedContext *context,
+              JsonObject     *object)
+{
+  JsonObject      *item = voc_native_nth_object (object, "item", 0);
+  g_autofree char *id = NULL;
+
+  if (!voc_native_has_type (object, "DataFeedItem") || voc_text_is_blank (voc_json_get_string (object, "dateDeleted")))
+    return FALSE;
+
+  id = voc_native_dup_id (item != NULL ? item : object);
+  if (id != NULL)
+    voc_feed_context_take_tombstone (context, g_steal_pointer (&id));
+  else
+    voc_feed_context_skip (context, "identifier", "A removed listing has no identifier; give it the one that it had");
+  return TRUE;
+}
+
 static void read_thing (VocFeedContext *context, JsonObject *object, guint nesting);
 
 /* Things that hold others: where postings are found in the wild. */
@@ -252,7 +271,7 @@ read_thing (VocFeedContext *context,
     {
       read_office (context, object);
     }
-  else
+  else if (!read_deleted (context, object))
     {
       if (voc_native_has_type (object, "DataFeed"))
         read_feed (context, object);

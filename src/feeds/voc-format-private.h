@@ -72,6 +72,7 @@ typedef struct
 /**
  * VocFeedContext:
  * @kind: how absence is to be read, for this very feed
+ * @channel_name: (nullable) (transfer none): XML: the title before the records
  * @position: of the record that is being read
  * @n_parts: things that this record has brought so far
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
@@ -91,6 +92,7 @@ typedef struct
   char       *attribution;
   gint64      advertised;
   VocFeedKind kind;
+  const char *channel_name;
 
   VocRecordPosition position;
   guint             n_parts;
@@ -187,6 +189,10 @@ void         voc_feed_set_json_date (VocFeedContext *context,
                                      VocTimestamp   *field,
                                      JsonObject     *object,
                                      const char     *name);
+char        *voc_feed_dup_title (const char *text);
+gboolean     voc_feed_get_amount (JsonObject *object,
+                                  const char *member,
+                                  double     *amount);
 void         voc_feed_add_places (VocListing *listing,
                                   const char *text);
 VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,

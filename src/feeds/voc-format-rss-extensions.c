@@ -125,6 +125,8 @@ read_teamtailor (VocFeedContext      *context,
   g_autofree char     *role = voc_xml_element_dup_text (entry, SPACE_TEAMTAILOR, "role");
   g_autofree char     *division = voc_xml_element_dup_text (entry, SPACE_TEAMTAILOR, "division");
 
+  /* The feed is one company's, and called as it is. */
+  voc_set_text (&listing->company, context->channel_name);
   for (guint i = 0; (place = voc_xml_element_find (places, SPACE_TEAMTAILOR, "location", i)) != NULL; i++)
     voc_listing_add_location (listing, read_teamtailor_place (place));
   voc_set_text (&listing->department, department);
@@ -196,6 +198,7 @@ read_neogov (VocFeedContext      *context,
   g_autofree char     *type = dup_neogov (entry, "jobType");
   g_autofree char     *until = dup_neogov (entry, "advertiseToDateTimeUTC");
 
+  voc_set_text (&listing->company, context->channel_name);
   voc_set_text (&listing->department, department);
   voc_set_text (&listing->employment_raw, type);
   listing->employment = voc_employment_from_words (type, &listing->term);
@@ -230,4 +233,6 @@ voc_rss_read_extensions (VocFeedContext      *context,
     read_teamtailor (context, listing, entry);
   if (voc_xml_element_find (entry, SPACE_NEOGOV, "jobId", 0) != NULL)
     read_neogov (context, listing, entry);
+  voc_rss_read_board (context, listing, entry);
+  voc_rss_read_point (listing, entry);
 }

@@ -5,8 +5,14 @@
 
 G_BEGIN_DECLS
 
-void voc_rss_read_extensions (VocFeedContext      *context,
-                              VocListing          *listing,
-                              const VocXmlElement *entry);
+void  voc_rss_read_extensions (VocFeedContext      *context,
+                               VocListing          *listing,
+                               const VocXmlElement *entry);
+void  voc_rss_read_point (VocListing          *listing,
+                          const VocXmlElement *entry);
+void  voc_rss_read_board (VocFeedContext      *context,
+                          VocListing          *listing,
+                          const VocXmlElement *entry);
+char *voc_rss_dup_rest (const VocXmlElement *entry);
 
 G_END_DECLS

@@ -68,8 +68,7 @@ dup_link (const VocXmlElement *entry)
   return link != NULL ? g_steal_pointer (&link) : g_strdup (find_atom_link (entry));
 }
 
-/* A title is text; in Atom it may be HTML, and many RSS titles are escaped
- * twice, which a job title's own "&" never is. */
+/* A title is text; in Atom it may be HTML. */
 static void
 read_title (VocListing          *listing,
             const VocXmlElement *entry)
@@ -78,16 +77,7 @@ read_title (VocListing          *listing,
   const char          *type = voc_xml_element_get_attribute (title, "type");
   g_autofree char     *text = title != NULL ? voc_xml_element_dup_content (title) : NULL;
 
-  if (text != NULL && (g_strcmp0 (type, "html") == 0 || (strchr (text, '&') != NULL && strchr (text, ';') != NULL && strchr (text, '<') == NULL)))
-    {
-      g_autofree char *plain = voc_html_to_plain (text);
-
-      voc_set_text (&listing->title, plain);
-    }
-  else
-    {
-      voc_set_text (&listing->title, text);
-    }
+  listing->title = g_strcmp0 (type, "html") == 0 ? voc_html_to_plain (text) : voc_feed_dup_title (text);
 }
 
 static char *
@@ -200,6 +190,7 @@ read_element (VocFeedContext      *context,
   read_dates (context, listing, entry);
   read_categories (listing, entry);
   voc_rss_read_extensions (context, listing, entry);
+  listing->raw = voc_rss_dup_rest (entry);
   if (voc_text_is_blank (listing->description_html))
     voc_feed_context_warn (context, "description", "The entry has no description");
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));

@@ -15,6 +15,8 @@ static const char *const unit_texts[] = {
   NULL, "HOUR", "DAY", "WEEK", "FORTNIGHT", "HALF_MONTH", "MONTH", "YEAR", "ONCE"
 };
 
+#define MAX_ESTIMATES 20
+
 /* Numbers come as strings now and then. */
 static gboolean
 get_amount (VocFeedContext *context,
@@ -23,15 +25,13 @@ get_amount (VocFeedContext *context,
             double         *amount)
 {
   const char *text = voc_json_get_string (object, member);
-  char       *end = NULL;
 
   if (voc_json_get_number (object, member, amount))
     return TRUE;
   if (voc_text_is_blank (text))
     return FALSE;
 
-  *amount = g_ascii_strtod (text, &end);
-  if (end != text && *end == '\0')
+  if (voc_feed_get_amount (object, member, amount))
     {
       voc_feed_context_warn (context, "baseSalary.value", "%s is a text; write it as a number, without quotes", member);
       return TRUE;
@@ -39,6 +39,25 @@ get_amount (VocFeedContext *context,
 
   voc_feed_context_warn (context, "baseSalary.value", "%s “%.40s” is not a number", member, text);
   return FALSE;
+}
+
+/* What is read of the period by itself: P1Y, P1M, P1D … of a duration. */
+static VocPayPeriod
+find_duration (const char *duration)
+{
+  static const struct
+  {
+    const char  *text;
+    VocPayPeriod period;
+  } durations[] = {
+    { "P1Y", VOC_PAY_PERIOD_YEAR }, { "P1M", VOC_PAY_PERIOD_MONTH }, { "P1W", VOC_PAY_PERIOD_WEEK }, { "P7D", VOC_PAY_PERIOD_WEEK }, { "P1D", VOC_PAY_PERIOD_DAY }, { "PT1H", VOC_PAY_PERIOD_HOUR }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
+    if (g_strcmp0 (duration, durations[i].text) == 0)
+      return durations[i].period;
+
+  return VOC_PAY_PERIOD_UNKNOWN;
 }
 
 static void
@@ -67,7 +86,8 @@ read_period (VocFeedContext *context,
 static void
 read_amount (VocFeedContext *context,
              VocPay         *pay,
-             JsonObject     *object)
+             JsonObject     *object,
+             const char     *default_currency)
 {
   JsonObject *value = voc_json_get_object (object, "value");
   JsonObject *range = value != NULL ? value : object;
@@ -82,6 +102,8 @@ read_amount (VocFeedContext *context,
     max = min;
   if (currency == NULL)
     currency = voc_json_get_string (range, "currency");
+  if (voc_text_is_blank (currency))
+    currency = default_currency;
 
   voc_pay_set_range (pay, min, max, currency);
   if (!voc_pay_is_stated (pay))
@@ -95,6 +117,10 @@ read_amount (VocFeedContext *context,
     voc_feed_context_warn (context, "baseSalary.value", "minValue is over maxValue");
   if (unit == NULL)
     unit = voc_json_get_string (object, "unitText");
+  if (unit == NULL)
+    pay->period = find_duration (voc_json_get_string (object, "duration"));
+  if (pay->period != VOC_PAY_PERIOD_UNKNOWN)
+    return;
   if (pay->kind == VOC_PAY_KIND_BASE && pay->provenance == VOC_PAY_PROVENANCE_STRUCTURED)
     read_period (context, pay, unit);
   else if (unit != NULL)
@@ -104,7 +130,8 @@ read_amount (VocFeedContext *context,
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
-          JsonObject     *object)
+          JsonObject     *object,
+          const char     *currency)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
   gboolean is_shown = TRUE;
@@ -117,7 +144,7 @@ read_pay (VocFeedContext *context,
   voc_set_text (&pay->raw, voc_json_get_string (object, "voc:text"));
   if (voc_json_get_boolean (object, "voc:show", &is_shown) && !is_shown)
     pay->flags |= VOC_PAY_FLAG_NOT_FOR_DISPLAY;
-  read_amount (context, pay, object);
+  read_amount (context, pay, object, currency);
 
   if (voc_pay_is_stated (pay) || pay->raw != NULL || pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
     voc_listing_add_pay (listing, g_steal_pointer (&pay));
@@ -125,19 +152,62 @@ read_pay (VocFeedContext *context,
     voc_feed_context_warn (context, "baseSalary", "The pay has no amount; give it a value with minValue and maxValue, or leave it out");
 }
 
+/* A bare number or a sentence where a MonetaryAmount should be. */
 static void
-read_pay_text (VocFeedContext *context,
-               VocListing     *listing,
-               const char     *text)
+read_pay_value (VocFeedContext *context,
+                VocListing     *listing,
+                JsonNode       *node,
+                const char     *currency)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
+  GType       type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  const char *text = type == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 
   voc_feed_context_warn (context, "baseSalary", "The pay is not a MonetaryAmount; give it a currency and a value");
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    {
+      double amount = json_node_get_double (node);
+
+      voc_pay_set_range (pay, amount, amount, currency);
+      pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+      if (voc_pay_is_stated (pay))
+        voc_listing_add_pay (listing, g_steal_pointer (&pay));
+      return;
+    }
   if (voc_text_is_blank (text))
     return;
 
   if (!voc_pay_parse (text, pay))
     voc_set_text (&pay->raw, text);
+  voc_listing_add_pay (listing, g_steal_pointer (&pay));
+}
+
+/* estimatedSalary: what somebody reckons, as a MonetaryAmount or as percentiles
+ * (MonetaryAmountDistribution). It never passes for what the employer states. */
+static void
+read_estimate (VocListing *listing,
+               JsonObject *object)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  JsonObject *value = voc_json_get_object (object, "value");
+  JsonObject *range = value != NULL ? value : object;
+  const char *unit = voc_json_get_string (range, "unitText");
+  double      min = 0.0;
+  double      max = 0.0;
+
+  if (!voc_feed_get_amount (range, "minValue", &min))
+    voc_feed_get_amount (range, "percentile10", &min);
+  if (!voc_feed_get_amount (range, "maxValue", &max))
+    voc_feed_get_amount (range, "percentile90", &max);
+  if (min <= 0.0 && max <= 0.0 && (voc_feed_get_amount (range, "value", &min) || voc_feed_get_amount (range, "median", &min)))
+    max = min;
+
+  voc_pay_set_range (pay, min, max, voc_json_get_string (object, "currency"));
+  if (!voc_pay_is_stated (pay))
+    return;
+
+  pay->provenance = VOC_PAY_PROVENANCE_PREDICTED;
+  pay->period = unit != NULL ? voc_pay_period_from_word (unit) : find_duration (voc_json_get_string (object, "duration"));
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 
@@ -153,6 +223,8 @@ voc_native_read_pays (VocFeedContext *context,
                       JsonObject     *object)
 {
   static const char *const members[] = { "baseSalary", "voc:pay" };
+  const char              *currency = voc_json_get_string (object, "salaryCurrency");
+  guint                    n_estimates = MIN (voc_native_count (object, "estimatedSalary"), MAX_ESTIMATES);
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -163,11 +235,14 @@ voc_native_read_pays (VocFeedContext *context,
           JsonObject *pay = voc_native_nth_object (object, members[i], j);
 
           if (pay != NULL)
-            read_pay (context, listing, pay);
+            read_pay (context, listing, pay, currency);
           else
-            read_pay_text (context, listing, voc_native_nth_string (object, members[i], j));
+            read_pay_value (context, listing, voc_native_get_nth (object, members[i], j), currency);
         }
     }
+
+  for (guint i = 0; i < n_estimates; i++)
+    read_estimate (listing, voc_native_nth_object (object, "estimatedSalary", i));
 }
 
 static void

@@ -168,6 +168,34 @@ read_area (VocFeedContext *context,
   return location;
 }
 
+/* "US", "Anywhere in the U.S.", or "Germany, Austria" where a Country should be. */
+static void
+read_area_text (VocFeedContext *context,
+                VocListing     *listing,
+                const char     *text)
+{
+  guint n_before = listing->locations->len;
+
+  voc_feed_context_warn (context, "applicantLocationRequirements", "The area is not an object; write {\"@type\": \"Country\", \"name\": \"US\"}");
+  if (voc_text_is_blank (text))
+    return;
+
+  if (strlen (text) == 2 && voc_country_from_name (text) != NULL)
+    {
+      VocLocation *location = voc_location_new ();
+
+      voc_set_text (&location->country, voc_country_from_name (text));
+      voc_listing_add_location (listing, location);
+    }
+  else
+    {
+      voc_feed_add_places (listing, text);
+    }
+
+  for (guint i = n_before; i < listing->locations->len; i++)
+    ((VocLocation *) g_ptr_array_index (listing->locations, i))->kind = VOC_LOCATION_ELIGIBLE_AREA;
+}
+
 static void
 read_jobs_place (VocFeedContext *context,
                  VocListing     *listing,
@@ -216,7 +244,7 @@ voc_native_read_places (VocFeedContext *context,
       if (area != NULL)
         voc_listing_add_location (listing, read_area (context, area));
       else
-        voc_feed_context_warn (context, "applicantLocationRequirements", "The area is not an object; write {\"@type\": \"Country\", \"name\": \"US\"}");
+        read_area_text (context, listing, voc_native_nth_string (object, "applicantLocationRequirements", i));
     }
 
   for (guint i = 0; i < n_others; i++)

@@ -14,10 +14,13 @@
 static const char *const mapped[] = {
   "@context", "@type", "@id", "identifier", "url", "title", "name", "description", "datePosted", "validThrough", "jobStartDate",
   "dateModified", "hiringOrganization", "employmentType", "jobLocation", "jobLocationType", "applicantLocationRequirements",
-  "baseSalary", "skills", "occupationalCategory", "industry", "inLanguage", "totalJobOpenings", "potentialAction", "voc:raw",
+  "baseSalary", "salaryCurrency", "estimatedSalary", "skills", "occupationalCategory", "industry", "inLanguage", "totalJobOpenings", "potentialAction", "voc:raw",
   "voc:requisitionId", "voc:team", "voc:employmentText", "voc:contractTerm", "voc:workplace", "voc:seniority", "voc:seniorityText",
   "voc:datePrecision", "voc:deadlineText", "voc:attribution", "voc:descriptionType", "voc:locations", "voc:pay", "voc:tags", NULL
 };
+
+#define MAX_PARTS 100
+#define MAX_LEVEL_BYTES 40
 
 /* Where postings have no id, the address is one; a page's postings without an
  * address are told apart by their titles. */
@@ -148,12 +151,54 @@ read_dates (VocFeedContext *context,
   voc_feed_set_json_date (context, &listing->updated, object, "dateModified");
   voc_feed_set_json_date (context, &listing->expires, object, "validThrough");
   voc_feed_set_json_date (context, &listing->starts, object, "jobStartDate");
+  if (listing->expires.precision == VOC_DATE_NONE && voc_json_get_string (object, "applicationDeadline") != NULL)
+    {
+      voc_feed_set_json_date (context, &listing->expires, object, "applicationDeadline");
+      voc_feed_context_warn (context, "validThrough", "The listing has an applicationDeadline but no validThrough; write validThrough");
+    }
   read_precision (listing, object);
 
   if (listing->published.precision == VOC_DATE_NONE && voc_native_count (object, "datePosted") == 0)
     voc_feed_context_warn (context, "datePosted", "The listing has no datePosted, so nobody can tell how old it is");
   if (listing->published.precision != VOC_DATE_NONE && listing->expires.precision != VOC_DATE_NONE && listing->expires.unix_seconds < listing->published.unix_seconds)
     voc_feed_context_warn (context, "validThrough", "validThrough is before datePosted");
+}
+
+/* A text, or a thing that has one; lists of both become lists. */
+static void
+append_part (GString    *html,
+             JsonObject *object,
+             const char *member)
+{
+  guint    n = MIN (voc_native_count (object, member), MAX_PARTS);
+  gboolean is_list = n > 1;
+
+  if (is_list)
+    g_string_append (html, "<ul>");
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *thing = voc_native_nth_object (object, member, i);
+      const char *text = voc_native_nth_string (object, member, i);
+
+      if (thing != NULL)
+        text = voc_json_get_string (thing, "description") != NULL ? voc_json_get_string (thing, "description") : voc_json_get_string (thing, "name");
+      if (!voc_text_is_blank (text))
+        g_string_append_printf (html, is_list ? "<li>%s</li>" : "<p>%s</p>", text);
+    }
+  if (is_list)
+    g_string_append (html, "</ul>");
+}
+
+/* A posting without a description may have its parts. */
+static char *
+dup_parts (JsonObject *object)
+{
+  static const char *const parts[] = { "responsibilities", "qualifications", "educationRequirements", "experienceRequirements", "jobBenefits" };
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    append_part (html, object, parts[i]);
+  return html->len > 0 ? g_strdup (html->str) : NULL;
 }
 
 static void
@@ -164,11 +209,38 @@ read_text (VocFeedContext *context,
   const char *text = voc_json_get_string (object, "description");
 
   if (voc_text_is_blank (text))
-    voc_feed_context_warn (context, "description", "The listing has no description");
+    {
+      listing->description_html = dup_parts (object);
+      voc_feed_context_warn (context, "description", "The listing has no description");
+    }
   else if (g_strcmp0 (voc_json_get_string (object, "voc:descriptionType"), "text/plain") == 0)
-    listing->description_text = g_strdup (text);
+    {
+      listing->description_text = g_strdup (text);
+    }
   else
-    listing->description_html = g_strdup (text);
+    {
+      listing->description_html = g_strdup (text);
+    }
+}
+
+/* Ours, or the words of a site that has a level where experience should be. A
+ * sentence about years is no level. */
+static void
+read_seniority (VocListing *listing,
+                JsonObject *object)
+{
+  const char *experience = voc_json_get_string (object, "experienceRequirements");
+
+  listing->seniority = voc_seniority_from_code (voc_json_get_string (object, "voc:seniority"));
+  listing->seniority_raw = voc_json_dup_text (object, "voc:seniorityText");
+  if (listing->seniority != VOC_SENIORITY_UNKNOWN || listing->seniority_raw != NULL || voc_text_is_blank (experience))
+    return;
+  if (strlen (experience) > MAX_LEVEL_BYTES || strpbrk (experience, "0123456789.,;<") != NULL)
+    return;
+
+  listing->seniority = voc_seniority_from_words (experience);
+  if (listing->seniority != VOC_SENIORITY_UNKNOWN)
+    voc_set_text (&listing->seniority_raw, experience);
 }
 
 /* potentialAction: ApplyAction {target: address | EntryPoint {urlTemplate}}. */
@@ -205,28 +277,46 @@ read_positions (VocListing *listing,
     listing->positions = (int) positions;
 }
 
+/* What is known about the employer beyond what a listing has members for: a logo,
+ * other addresses, a tax number. */
+static void
+keep_organization (JsonObject *object,
+                   JsonObject *rest)
+{
+  static const char *const known[] = { "@type", "@context", "name", "url", "department", NULL };
+  JsonObject              *organization = voc_native_nth_object (object, "hiringOrganization", 0);
+  g_autofree char         *others = organization != NULL ? voc_feed_rest (organization, known) : NULL;
+  g_autoptr (JsonNode) node = others != NULL ? voc_json_parse (others, -1, NULL) : NULL;
+
+  if (node != NULL)
+    json_object_set_member (rest, "hiringOrganization", g_steal_pointer (&node));
+}
+
 /* What was left over by another format stays beside what is left over now. */
 static char *
 dup_rest (JsonObject *object)
 {
-  g_autofree char *rest = voc_feed_rest (object, mapped);
-  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *others = voc_feed_rest (object, mapped);
+  g_autoptr (JsonNode) node = voc_json_parse (others != NULL ? others : "{}", -1, NULL);
   JsonObject    *raw = voc_json_get_object (object, "voc:raw");
+  JsonObject    *rest;
   JsonObjectIter iter;
   const char    *name;
   JsonNode      *value;
 
-  if (raw == NULL)
-    return g_steal_pointer (&rest);
-
-  node = voc_json_parse (rest != NULL ? rest : "{}", -1, NULL);
   if (node == NULL)
-    return g_steal_pointer (&rest);
+    return NULL;
 
-  json_object_iter_init (&iter, raw);
-  while (json_object_iter_next (&iter, &name, &value))
-    json_object_set_member (json_node_get_object (node), name, json_node_copy (value));
-  return json_object_get_size (json_node_get_object (node)) > 0 ? voc_json_to_text (node, FALSE) : NULL;
+  rest = json_node_get_object (node);
+  keep_organization (object, rest);
+  if (raw != NULL)
+    {
+      json_object_iter_init (&iter, raw);
+      while (json_object_iter_next (&iter, &name, &value))
+        json_object_set_member (rest, name, json_node_copy (value));
+    }
+
+  return json_object_get_size (rest) > 0 ? voc_json_to_text (node, FALSE) : NULL;
 }
 
 /**
@@ -254,10 +344,12 @@ voc_native_read_posting (VocFeedContext *context,
       return;
     }
 
-  listing->title = voc_json_dup_text (object, "title");
-  if (listing->title == NULL)
+  voc_native_check_posting (context, object, mapped);
+  listing->title = voc_feed_dup_title (voc_json_get_string (object, "title"));
+  if (voc_text_is_blank (listing->title))
     {
-      listing->title = voc_json_dup_text (object, "name");
+      g_free (listing->title);
+      listing->title = voc_feed_dup_title (voc_json_get_string (object, "name"));
       if (listing->title != NULL)
         voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
     }
@@ -269,10 +361,9 @@ voc_native_read_posting (VocFeedContext *context,
   listing->requisition_id = voc_json_dup_text (object, "voc:requisitionId");
   listing->team = voc_json_dup_text (object, "voc:team");
   listing->language = voc_native_dup_name (object, "inLanguage");
-  listing->seniority = voc_seniority_from_code (voc_json_get_string (object, "voc:seniority"));
-  listing->seniority_raw = voc_json_dup_text (object, "voc:seniorityText");
   listing->deadline_text = voc_json_dup_text (object, "voc:deadlineText");
   listing->attribution = voc_json_dup_text (object, "voc:attribution");
+  read_seniority (listing, object);
   read_organization (context, listing, object);
   read_employment (context, listing, object);
   read_workplace (context, listing, object);

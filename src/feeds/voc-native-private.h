@@ -15,6 +15,9 @@ char    *voc_native_dup_name (JsonObject *object,
 char    *voc_native_dup_id (JsonObject *object);
 void     voc_native_read_posting (VocFeedContext *context,
                                   JsonObject     *object);
+void     voc_native_check_posting (VocFeedContext    *context,
+                                   JsonObject        *object,
+                                   const char *const *mapped);
 void     voc_native_read_guide (VocFeedContext *context,
                                 JsonObject     *object);
 

@@ -114,7 +114,12 @@ voc_native_read_tags (VocListing *listing,
   for (guint i = 0; i < n_codes; i++)
     read_code (listing, object, i);
   for (guint i = 0; i < n_industries; i++)
-    voc_listing_add_tag (listing, "category", NULL, voc_native_nth_string (object, "industry", i));
+    {
+      JsonObject *industry = voc_native_nth_object (object, "industry", i);
+      const char *name = industry != NULL ? voc_json_get_string (industry, "name") : voc_native_nth_string (object, "industry", i);
+
+      voc_listing_add_tag (listing, "category", NULL, name);
+    }
   for (guint i = 0; i < n_others; i++)
     {
       JsonObject *tag = voc_native_nth_object (object, "voc:tags", i);

@@ -72,5 +72,6 @@ VocReadStatus        voc_xml_reader_next (VocXmlReader      *self,
                                           VocRecordPosition *position,
                                           GError           **error);
 const VocXmlElement *voc_xml_reader_get_envelope (VocXmlReader *self);
+const char          *voc_xml_reader_get_name (VocXmlReader *self);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ struct _VocXmlReader
   GQueue            found;    /* (element-type Found) */
   VocXmlElement    *envelope; /* (owned) children of the containers */
   gsize             envelope_bytes;
+  char             *name;          /* (owned) (nullable) of the channel, before its records */
   GPtrArray        *open;          /* elements of the tree that is being read */
   guint             depth;         /* of open elements in all */
   guint             skipped_depth; /* depth of the record that is passed over */
@@ -98,6 +99,11 @@ note_position (VocXmlReader *self)
         line--;
     }
 
+  if (self->n_records == 0 && self->is_record)
+    {
+      g_free (self->name);
+      self->name = voc_xml_element_dup_text (self->envelope, NULL, "title");
+    }
   self->position.index = self->n_records;
   self->position.line = line;
   self->position.offset = (guint64) input->consumed + (guint64) (at - input->base);
@@ -318,6 +324,7 @@ voc_xml_reader_finalize (GObject *object)
     voc_xml_element_free (g_ptr_array_index (self->open, 0));
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->envelope, voc_xml_element_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->parser, xmlFreeParserCtxt);
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_byte_array_unref);
@@ -544,4 +551,20 @@ voc_xml_reader_get_envelope (VocXmlReader *self)
   g_return_val_if_fail (VOC_IS_XML_READER (self), NULL);
 
   return self->envelope;
+}
+
+/**
+ * voc_xml_reader_get_name:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the title that stands before the first
+ *   record, however the bytes were pushed; %NULL when there is none, and before
+ *   the first record
+ */
+const char *
+voc_xml_reader_get_name (VocXmlReader *self)
+{
+  g_return_val_if_fail (VOC_IS_XML_READER (self), NULL);
+
+  return self->name;
 }
