@@ -35,7 +35,7 @@ struct _VocJobsSearchBar
   gboolean        is_unknown;  /* there is no such place */
   gboolean        is_quiet;    /* set by the program, not by the user */
   gboolean        is_typing;
-  char           *asked_text;  /* the words as a whole that "changed" told of last */
+  char           *asked_text; /* the words as a whole that "changed" told of last */
   gboolean        is_short;
   gboolean        shows_place; /* asked for although the window is short */
 
