@@ -55,8 +55,8 @@ compare_names (gconstpointer a,
 }
 
 /* The names of the backups, newest first. */
-static GPtrArray *
-list_backups (const char *folder)
+GPtrArray *
+voc_library_list_backups (const char *folder)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -75,7 +75,7 @@ drop_oldest (const char *folder,
              guint       keep,
              GError    **error)
 {
-  g_autoptr (GPtrArray) names = list_backups (folder);
+  g_autoptr (GPtrArray) names = voc_library_list_backups (folder);
 
   for (guint i = keep; i < names->len; i++)
     {

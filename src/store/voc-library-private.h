@@ -36,6 +36,8 @@ char         *voc_candidate_read_body (VocConn            *conn,
                                        gint64              id,
                                        GError            **error);
 
+GPtrArray    *voc_library_list_backups (const char        *folder);
+
 const VocStatementInfo *voc_source_store_statements      (guint *n);
 const VocStatementInfo *voc_sync_report_statements       (guint *n);
 const VocStatementInfo *voc_application_store_statements (guint *n);

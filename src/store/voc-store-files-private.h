@@ -31,6 +31,8 @@ gboolean       voc_store_files_prepare        (VocStoreFiles       *self,
 gboolean       voc_store_files_wish_rebuild   (VocStoreFiles       *self,
                                                GError             **error);
 void           voc_store_files_end            (VocStoreFiles       *self);
+int            voc_store_files_lock_alone     (const VocStorePaths *paths,
+                                               GError             **error);
 VocConn       *voc_store_files_open_cache     (const VocStoreFiles *self,
                                                VocConnMode          mode,
                                                GError             **error);

@@ -200,6 +200,40 @@ voc_store_files_end (VocStoreFiles *self)
   self->lock = -1;
 }
 
+/**
+ * voc_store_files_lock_alone:
+ * @paths: where the files are
+ *
+ * Keeps every other program out of the databases, for as long as the file that it
+ * returns is open. The mark of a running program stays as it was.
+ *
+ * Returns: a file descriptor, or -1 with @error set: %VOC_STORE_ERROR_BUSY when
+ *   another program uses them
+ */
+int
+voc_store_files_lock_alone (const VocStorePaths *paths,
+                            GError             **error)
+{
+  g_autofree char *path = g_build_filename (paths->cache_dir, LOCK_NAME, NULL);
+  int              lock;
+
+  if (!make_folder (paths->cache_dir, error))
+    return -1;
+  lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock < 0)
+    {
+      fail_with_errno (error, path);
+      return -1;
+    }
+  if (flock (lock, LOCK_EX | LOCK_NB) == 0)
+    return lock;
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY, "%s: another program uses it", path);
+  close (lock);
+
+  return -1;
+}
+
 static void
 remove_database (const char *path)
 {

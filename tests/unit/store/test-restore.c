@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A backup takes the place of a damaged library, and nothing is lost by it. */
+
+#include "store-test.h"
+
+#include "store/voc-library-store.h"
+#include "store/voc-store-files-private.h"
+#include "store/voc-store-restore.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define NOW 1700000000
+#define DAY 86400
+
+typedef struct
+{
+  char         *folder;
+  char         *cache_dir;
+  char         *data_dir;
+  char         *library;
+  char         *backups;
+  VocStorePaths paths;
+} Fixture;
+
+static void
+open_and_close (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  VocStore *store = voc_store_open (&self->paths, &error);
+
+  g_assert_no_error (error);
+  voc_store_close (store);
+  g_assert_finalize_object (store);
+}
+
+static void
+change_library (Fixture    *self,
+                const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  VocConn *conn = voc_conn_open (self->library, VOC_CONN_WRITE, &error);
+
+  g_assert_no_error (error);
+  store_test_exec (conn, sql);
+  voc_conn_close (conn);
+}
+
+static void
+back_up (Fixture *self,
+         gint64   now)
+{
+  g_autoptr (GError) error = NULL;
+  VocConn         *conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
+  g_autofree char *file = NULL;
+
+  g_assert_no_error (error);
+  file = voc_library_backup (conn, self->backups, 7, now, &error);
+  g_assert_no_error (error);
+  voc_conn_close (conn);
+}
+
+static void
+write_text (const char *path,
+            const char *text)
+{
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("voc-restore-XXXXXX", NULL);
+  self->cache_dir = g_build_filename (self->folder, "cache", NULL);
+  self->data_dir = g_build_filename (self->folder, "data", NULL);
+  self->library = g_build_filename (self->data_dir, "library.db", NULL);
+  self->backups = g_build_filename (self->data_dir, "backups", NULL);
+  self->paths = (VocStorePaths){ self->cache_dir, self->data_dir, NULL };
+  open_and_close (self);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  store_test_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->cache_dir);
+  g_free (self->data_dir);
+  g_free (self->library);
+  g_free (self->backups);
+}
+
+static gint64
+count_choices (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  VocConn *conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
+  gint64   n;
+
+  g_assert_no_error (error);
+  n = store_test_get_int (conn, "SELECT count(*) FROM title_choice");
+  voc_conn_close (conn);
+
+  return n;
+}
+
+#define CHOICE "INSERT INTO title_choice (key, soc) VALUES ('%s', '15-1252')"
+
+static void
+choose (Fixture    *self,
+        const char *title)
+{
+  g_autofree char *sql = g_strdup_printf (CHOICE, title);
+
+  change_library (self, sql);
+}
+
+static void
+test_none (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (voc_store_find_backup (&self->paths, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+/* A newer one that is damaged, or of a newer program, is passed over. */
+static void
+test_newest_whole (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBackup) backup = NULL;
+  g_autofree char *damaged = g_build_filename (self->backups, "library-2030-01-01.db", NULL);
+  g_autofree char *newer = g_build_filename (self->backups, "library-2031-01-01.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize            length;
+
+  choose (self, "one");
+  back_up (self, NOW);
+  choose (self, "two");
+  back_up (self, NOW + DAY);
+  write_text (damaged, "This is no database, and it is long enough to be taken for one.");
+  g_assert_true (g_file_get_contents (self->library, &bytes, &length, NULL));
+  bytes[60] = 1; /* of user_version */
+  g_assert_true (g_file_set_contents (newer, bytes, (gssize) length, NULL));
+
+  backup = voc_store_find_backup (&self->paths, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (backup->file, "library-2023-11-15.db"));
+  g_assert_cmpint (backup->made_at, >, NOW);
+  g_assert_cmpuint (backup->n_candidates, ==, 0);
+
+  {
+    g_autofree char *aside = voc_store_restore_library (&self->paths, damaged, &error);
+
+    g_assert_null (aside);
+    g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
+  }
+  g_assert_cmpint (count_choices (self), ==, 2);
+}
+
+static void
+test_restore (Fixture      *self,
+              gconstpointer data)
+{
+  static const char damage[] = "This was a database once, and somebody may still read something in it.";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBackup) backup = NULL;
+  g_autofree char *journal = g_strconcat (self->library, "-wal", NULL);
+  g_autofree char *aside = NULL;
+  g_autofree char *aside_journal = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+  GStatBuf         info;
+
+  choose (self, "one");
+  back_up (self, NOW);
+  write_text (self->library, damage);
+  write_text (journal, "its journal");
+  g_assert_null (voc_store_open (&self->paths, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  backup = voc_store_find_backup (&self->paths, &error);
+  g_assert_no_error (error);
+  aside = voc_store_restore_library (&self->paths, backup->file, &error);
+  g_assert_no_error (error);
+
+  /* What was there is there still, under another name. */
+  g_assert_true (g_str_has_prefix (aside, self->data_dir));
+  g_assert_true (g_file_get_contents (aside, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, damage);
+  aside_journal = g_strconcat (aside, "-wal", NULL);
+  g_assert_true (g_file_get_contents (aside_journal, &words, NULL, NULL));
+  g_assert_cmpstr (words, ==, "its journal");
+  g_assert_true (g_file_test (backup->file, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_stat (self->library, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+
+  open_and_close (self);
+  g_assert_cmpint (count_choices (self), ==, 1);
+}
+
+/* Twice within a second: neither takes the other's name. */
+static void
+test_twice (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBackup) backup = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  back_up (self, NOW);
+  backup = voc_store_find_backup (&self->paths, &error);
+  g_assert_no_error (error);
+  first = voc_store_restore_library (&self->paths, backup->file, &error);
+  g_assert_no_error (error);
+  second = voc_store_restore_library (&self->paths, backup->file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_REGULAR));
+}
+
+/* Whoever has the profile open keeps its library. */
+static void
+test_busy (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBackup) backup = NULL;
+  VocStore *store;
+
+  choose (self, "one");
+  back_up (self, NOW);
+  backup = voc_store_find_backup (&self->paths, &error);
+  g_assert_no_error (error);
+  choose (self, "two");
+  store = voc_store_open (&self->paths, &error);
+  g_assert_no_error (error);
+
+  g_assert_null (voc_store_restore_library (&self->paths, backup->file, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY);
+  voc_store_close (store);
+  g_assert_finalize_object (store);
+  g_assert_cmpint (count_choices (self), ==, 2);
+}
+
+#define ADD(name, func) g_test_add ("/store/restore/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("none", test_none);
+  ADD ("newest-whole", test_newest_whole);
+  ADD ("restore", test_restore);
+  ADD ("twice", test_twice);
+  ADD ("busy", test_busy);
+
+  return g_test_run ();
+}
