@@ -8,6 +8,16 @@ G_BEGIN_DECLS
 /* What the files of this floor share. The object itself is in voc-library.c;
  * each of the other voc-library-*.c files is one group of its calls. */
 
+typedef struct
+{
+  char *cache_dir;
+  char *data_dir;
+  char *reference_file;
+} VocPaths;
+
+VocPaths          *voc_paths_new               (const VocProfile *profile);
+void               voc_paths_free              (VocPaths       *paths);
+
 VocStore          *voc_library_get_store       (VocLibrary     *self);
 VocSyncEngine     *voc_library_get_engine      (VocLibrary     *self);
 const char *const *voc_library_get_languages   (VocLibrary     *self);

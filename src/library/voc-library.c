@@ -55,54 +55,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-typedef struct
-{
-  char *cache_dir;
-  char *data_dir;
-  char *reference_file;
-} Paths;
-
-static void
-paths_free (Paths *paths)
-{
-  g_free (paths->cache_dir);
-  g_free (paths->data_dir);
-  g_free (paths->reference_file);
-  g_free (paths);
-}
-
-static char *
-choose_path (const char *given,
-             const char *variable,
-             const char *otherwise)
-{
-  const char *value = given != NULL ? given : g_getenv (variable);
-
-  if (value != NULL && *value != '\0')
-    return g_strdup (value);
-
-  return g_strdup (otherwise);
-}
-
-static Paths *
-paths_new (const VocProfile *profile)
-{
-  static const VocProfile own = { NULL, NULL, NULL };
-  g_autofree char        *cache = g_build_filename (g_get_user_cache_dir (), "vocation", NULL);
-  g_autofree char        *data = g_build_filename (g_get_user_data_dir (), "vocation", NULL);
-  Paths                  *paths = g_new0 (Paths, 1);
-
-  if (profile == NULL)
-    profile = &own;
-
-  paths->cache_dir = choose_path (profile->cache_dir, "VOCATION_CACHE_DIR", cache);
-  paths->data_dir = choose_path (profile->data_dir, "VOCATION_DATA_DIR", data);
-  paths->reference_file = choose_path (profile->reference_file,
-                                       "VOCATION_REFERENCE",
-                                       VOC_PKGDATADIR "/reference.db");
-  return paths;
-}
-
 /* The languages without encodings and modifiers, each once: "de_AT", "de". */
 static char **
 list_languages (void)
@@ -197,7 +149,7 @@ open_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  const Paths        *paths = task_data;
+  const VocPaths     *paths = task_data;
   const VocStorePaths store_paths = {
     .cache_dir = paths->cache_dir,
     .data_dir = paths->data_dir,
@@ -296,10 +248,10 @@ voc_library_new (void)
 char *
 voc_library_get_folder (void)
 {
-  Paths *paths = paths_new (NULL);
-  char  *folder = g_strdup (paths->data_dir);
+  VocPaths *paths = voc_paths_new (NULL);
+  char     *folder = g_strdup (paths->data_dir);
 
-  paths_free (paths);
+  voc_paths_free (paths);
 
   return folder;
 }
@@ -325,7 +277,7 @@ voc_library_open_async (VocLibrary         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, voc_library_open_async);
-  g_task_set_task_data (task, paths_new (profile), (GDestroyNotify) paths_free);
+  g_task_set_task_data (task, voc_paths_new (profile), (GDestroyNotify) voc_paths_free);
   /* The store's own threads are not there yet, so this one call borrows GLib's. */
   g_task_run_in_thread (task, open_in_thread);
 }
