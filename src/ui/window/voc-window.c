@@ -9,12 +9,10 @@
 #include "ui/window/voc-window.h"
 
 #include "base/voc-error.h"
-#include "library/voc-present.h"
-#include "store/voc-store-error.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
-#include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/window/voc-open-error.h"
 #include "ui/window/voc-window-pages-private.h"
 #include "ui/window/voc-window-sync.h"
 
@@ -34,8 +32,7 @@ struct _VocWindow
   guint          center_id;
 
   GtkStack             *stack;
-  AdwStatusPage        *error_page;
-  GtkButton            *retry_button;
+  VocOpenError         *open_error;
   VocSpinnerDelay      *spinner;
   GtkSpinner           *sync_spinner;
   AdwHeaderBar         *header;
@@ -297,42 +294,6 @@ show_pages (VocWindow *self)
   voc_window_sync_start (self->sync);
 }
 
-/* What it is, and the way out that there is. */
-static void
-show_open_error (VocWindow    *self,
-                 const GError *error)
-{
-  const char      *title = _ ("Your Library Can’t Be Opened");
-  const char      *icon_name = "dialog-warning-symbolic";
-  gboolean         may_help = TRUE;
-  g_autofree char *text = voc_present_error (error);
-
-  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
-    {
-      title = _ ("Vocation Is Too Old");
-      icon_name = "software-update-available-symbolic";
-      may_help = FALSE;
-    }
-  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
-    {
-      title = _ ("Your Library Is Damaged");
-    }
-  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
-    {
-      title = _ ("The Disk Is Full");
-      icon_name = "drive-harddisk-symbolic";
-    }
-  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
-    {
-      title = _ ("Your Library Can’t Be Written");
-      icon_name = "changes-prevent-symbolic";
-    }
-
-  voc_status_set (self->error_page, icon_name, title, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), may_help);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
 static void
 library_opened_cb (GObject      *object,
                    GAsyncResult *result,
@@ -352,7 +313,8 @@ library_opened_cb (GObject      *object,
   if (voc_error_is_cancelled (error))
     return;
 
-  show_open_error (self, error);
+  voc_open_error_show (self->open_error, error);
+  gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
 static void
@@ -479,11 +441,11 @@ voc_window_class_init (VocWindowClass *klass)
   window_class->close_request = voc_window_close_request;
 
   g_type_ensure (VOC_TYPE_BANNER);
+  g_type_ensure (VOC_TYPE_OPEN_ERROR);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VocWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, error_page);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, open_error);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
