@@ -3,6 +3,7 @@
 
 #include "model/voc-result.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-store-restore.h"
 #include "sync/voc-sync-engine.h"
 
 #include <gio/gio.h>
@@ -69,6 +70,25 @@ gboolean             voc_library_is_open           (VocLibrary          *self);
 const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
 /* Where the user's own library is, for showing it in a file manager. */
 char                *voc_library_get_folder        (void);
+
+/* When the library is damaged */
+void                 voc_library_find_backup_async (VocLibrary          *self,
+                                                    const VocProfile    *profile,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+VocBackup           *voc_library_find_backup_finish (VocLibrary         *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+void                 voc_library_restore_async     (VocLibrary          *self,
+                                                    const VocProfile    *profile,
+                                                    const char          *file,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+char                *voc_library_restore_finish    (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 
 void                 voc_library_set_basis         (VocLibrary          *self,
                                                     VocPayBasis          basis);

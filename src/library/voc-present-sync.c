@@ -84,7 +84,7 @@ voc_present_error (const GError *error)
     return g_strdup (_ ("Your library was written by a newer Vocation. Nothing was changed; "
                         "install that version again."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
-    return g_strdup (_ ("Your library is damaged. Nothing was changed; a backup can be restored."));
+    return g_strdup (_ ("Your library is damaged. Nothing was changed."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
     return g_strdup (_ ("The disk is full, so nothing was saved. Make room and try again."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))

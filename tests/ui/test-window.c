@@ -259,6 +259,8 @@ test_damaged (Fixture      *self,
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
   open_window (self);
   wait_text (self, "Your Library Is Damaged");
+  wait_text (self, "There is no backup that could be restored.");
+  g_assert_null (voc_ui_find_text (self->window, "Restore Backup"));
   g_assert_null (voc_ui_find_text (self->window, "No Jobs Yet"));
   /* It is the user's, whatever it is. */
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
@@ -269,6 +271,71 @@ test_damaged (Fixture      *self,
   g_assert_nonnull (voc_ui_find_text (self->window, "Try Again"));
   g_assert_true (gtk_widget_activate_action (self->window, "win.open-library", NULL));
   wait_open (self);
+}
+
+static void
+confirm_question (const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && voc_ui_find_text (window, heading) != NULL)
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "confirm");
+          return;
+        }
+    }
+  g_error ("No dialog asks “%s”", heading);
+}
+
+static guint
+count_set_aside (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->data_dir, 0, NULL);
+  const char *name;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, "library-set-aside-");
+
+  return n;
+}
+
+static void
+test_restore (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
+  g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
+  g_autofree char *backup = g_build_filename (folder, "library-2026-01-02.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *after = NULL;
+  gsize            n_bytes;
+
+  open_window (self);
+  wait_open (self);
+  close_window (self);
+
+  /* What a whole library is, is what a backup is. */
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  write_file (self, folder, "library-2026-01-02.db", "");
+  g_assert_true (g_file_set_contents (backup, bytes, (gssize) n_bytes, NULL));
+  write_file (self, self->data_dir, "library.db", "This is no database, and it is long enough to be taken for one. Nobody should lose it.");
+
+  open_window (self);
+  wait_text (self, "There is a whole backup");
+  g_assert_true (gtk_widget_activate_action (voc_ui_find_text (self->window, "Restore Backup…"), "library.restore-backup", NULL));
+  voc_ui_test_settle ();
+  g_assert_cmpuint (count_set_aside (self), ==, 0);
+  confirm_question ("Restore the Backup Made");
+  wait_text (self, "The damaged file is kept as “library-set-aside-");
+  wait_open (self);
+  g_assert_cmpuint (count_set_aside (self), ==, 1);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_true (g_str_has_prefix (after, "SQLite format 3"));
 }
 
 static void
@@ -401,6 +468,7 @@ main (int   argc,
   ADD ("sample", test_sample);
   ADD ("address", test_address);
   ADD ("damaged", test_damaged);
+  ADD ("restore", test_restore);
   ADD ("too-new", test_too_new);
   ADD ("no-folder", test_no_folder);
   ADD ("cache-set-aside", test_cache_set_aside);

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the window shows when the library cannot be opened: what it is, and the way
- * out that there is. Main thread only. */
+ * out that there is. For a damaged library that is a backup, when there is a whole
+ * one: it is looked for at once, and nothing is done before the user says so. Main
+ * thread only. */
 
 #include "config.h"
 
 #include "ui/window/voc-open-error.h"
 
+#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "store/voc-store-error.h"
+#include "ui/common/voc-confirm.h"
 #include "ui/common/voc-status.h"
+#include "ui/common/voc-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,26 +22,186 @@ struct _VocOpenError
 {
   AdwBin parent_instance;
 
+  VocLibrary   *library;     /* (owned) (nullable) */
+  VocBackup    *backup;      /* (owned) (nullable): what can be restored */
+  GCancellable *cancellable; /* (owned) */
+
   AdwStatusPage *page;
+  GtkButton     *restore_button;
   GtkButton     *retry_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocOpenError, voc_open_error, ADW_TYPE_BIN)
 
+/* There is one suggestion on a page at the most. */
+static void
+set_backup (VocOpenError *self,
+            VocBackup    *backup)
+{
+  gboolean has_backup = backup != NULL;
+
+  g_clear_pointer (&self->backup, voc_backup_free);
+  self->backup = backup;
+  gtk_widget_set_visible (GTK_WIDGET (self->restore_button), has_backup);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", has_backup);
+  if (has_backup)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
+}
+
+static char *
+present_backup_time (const VocBackup *backup)
+{
+  return voc_present_time (backup->made_at, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+backup_found_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocOpenError) self = user_data;
+  g_autoptr (GError) error = NULL;
+  VocBackup       *backup = voc_library_find_backup_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  set_backup (self, backup);
+  if (backup == NULL)
+    {
+      g_debug ("No backup: %s", error->message);
+      adw_status_page_set_description (self->page,
+                                       _ ("It was not changed. There is no backup that could be restored."));
+      return;
+    }
+
+  time = present_backup_time (backup);
+  /* Translators: %s is a time, such as "yesterday 14:05". */
+  text = g_strdup_printf (_ ("It was not changed. There is a whole backup, made %s."), time);
+  adw_status_page_set_description (self->page, text);
+}
+
+static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocOpenError) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = voc_library_restore_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  if (aside == NULL)
+    {
+      text = voc_present_error (error);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", TRUE);
+    }
+  else
+    {
+      g_autofree char *name = g_path_get_basename (aside);
+
+      /* Translators: %s is the name of a file. */
+      text = g_strdup_printf (_ ("The backup was restored. The damaged file is kept as “%s”."), name);
+    }
+
+  voc_toast_show (GTK_WIDGET (self), text);
+  if (aside != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-library", NULL);
+}
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VocOpenError) self = user_data;
+
+  if (!voc_confirm_finish (result, NULL) || self->backup == NULL)
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", FALSE);
+  voc_library_restore_async (self->library, NULL, self->backup->file, self->cancellable, restored_cb, g_object_ref (self));
+}
+
+/* What the library will be like, before it is so. */
+static char *
+describe_backup (const VocBackup *backup)
+{
+  g_autofree char *sources = voc_present_number (backup->n_sources);
+  g_autofree char *applications = voc_present_number (backup->n_applications);
+  g_autofree char *candidates = voc_present_number (backup->n_candidates);
+
+  /* Translators: what a backup holds, in numbers. */
+  return g_strdup_printf (_ ("Saved jobs: %1$s. Candidates: %2$s. Sources: %3$s. What was changed after the backup is not in it. The damaged file is set aside in the same folder, not deleted."),
+                          applications, candidates, sources);
+}
+
+static void
+restore_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  VocOpenError    *self = VOC_OPEN_ERROR (widget);
+  g_autofree char *time = present_backup_time (self->backup);
+  /* Translators: %s is a time, such as "yesterday 14:05". */
+  g_autofree char *heading = g_strdup_printf (_ ("Restore the Backup Made %s?"), time);
+  g_autofree char *body = describe_backup (self->backup);
+
+  voc_confirm_async (widget, heading, body, _ ("_Restore"), VOC_CONFIRM_SUGGESTED,
+                     self->cancellable, confirmed_cb, g_object_ref (self));
+}
+
+static void
+voc_open_error_dispose (GObject *object)
+{
+  VocOpenError *self = VOC_OPEN_ERROR (object);
+
+  g_cancellable_cancel (self->cancellable);
+
+  G_OBJECT_CLASS (voc_open_error_parent_class)->dispose (object);
+}
+
+static void
+voc_open_error_finalize (GObject *object)
+{
+  VocOpenError *self = VOC_OPEN_ERROR (object);
+
+  g_clear_object (&self->library);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->backup, voc_backup_free);
+
+  G_OBJECT_CLASS (voc_open_error_parent_class)->finalize (object);
+}
+
 static void
 voc_open_error_class_init (VocOpenErrorClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = voc_open_error_dispose;
+  object_class->finalize = voc_open_error_finalize;
+
+  gtk_widget_class_install_action (widget_class, "library.restore-backup", NULL, restore_action);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-open-error.ui");
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, page);
+  gtk_widget_class_bind_template_child (widget_class, VocOpenError, restore_button);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, retry_button);
 }
 
 static void
 voc_open_error_init (VocOpenError *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_backup (self, NULL);
 }
 
 /**
@@ -53,12 +218,14 @@ voc_open_error_new (void)
 /**
  * voc_open_error_show:
  * @self: a page
- * @error: why the library could not be opened
+ * @library: the library, which is not open
+ * @error: why it could not be opened
  *
- * Says what it is.
+ * Says what it is. When the library is damaged, looks for a backup too.
  */
 void
 voc_open_error_show (VocOpenError *self,
+                     VocLibrary   *library,
                      const GError *error)
 {
   const char      *title = _ ("Your Library Can’t Be Opened");
@@ -67,8 +234,11 @@ voc_open_error_show (VocOpenError *self,
   g_autofree char *text = NULL;
 
   g_return_if_fail (VOC_IS_OPEN_ERROR (self));
+  g_return_if_fail (VOC_IS_LIBRARY (library));
   g_return_if_fail (error != NULL);
 
+  g_set_object (&self->library, library);
+  set_backup (self, NULL);
   text = voc_present_error (error);
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
     {
@@ -79,6 +249,7 @@ voc_open_error_show (VocOpenError *self,
   else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
     {
       title = _ ("Your Library Is Damaged");
+      voc_library_find_backup_async (library, NULL, self->cancellable, backup_found_cb, g_object_ref (self));
     }
   else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
     {

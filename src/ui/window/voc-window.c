@@ -313,7 +313,7 @@ library_opened_cb (GObject      *object,
   if (voc_error_is_cancelled (error))
     return;
 
-  voc_open_error_show (self->open_error, error);
+  voc_open_error_show (self->open_error, self->library, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The way out when the library on the disk is damaged: finding a backup and putting
+ * it in its place. The library is not open then, so there are no threads of the
+ * store and these calls borrow GLib's. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-private.h"
+
+typedef struct
+{
+  VocPaths *paths; /* (owned) */
+  char     *file;  /* (owned) (nullable) */
+} Restore;
+
+static Restore *
+restore_new (const VocProfile *profile,
+             const char       *file)
+{
+  Restore *restore = g_new0 (Restore, 1);
+
+  restore->paths = voc_paths_new (profile);
+  restore->file = g_strdup (file);
+
+  return restore;
+}
+
+static void
+restore_free (Restore *restore)
+{
+  voc_paths_free (restore->paths);
+  g_free (restore->file);
+  g_free (restore);
+}
+
+static VocStorePaths
+get_store_paths (const Restore *restore)
+{
+  return (VocStorePaths){
+    .cache_dir = restore->paths->cache_dir,
+    .data_dir = restore->paths->data_dir,
+    .reference_file = restore->paths->reference_file,
+  };
+}
+
+static void
+find_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const VocStorePaths paths = get_store_paths (task_data);
+  GError             *error = NULL;
+  VocBackup          *backup = voc_store_find_backup (&paths, &error);
+
+  if (backup == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, backup, (GDestroyNotify) voc_backup_free);
+}
+
+static void
+restore_in_thread (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  const Restore      *restore = task_data;
+  const VocStorePaths paths = get_store_paths (restore);
+  GError             *error = NULL;
+  char               *aside = voc_store_restore_library (&paths, restore->file, &error);
+
+  if (aside == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, aside, g_free);
+}
+
+static void
+run (VocLibrary         *self,
+     gpointer            tag,
+     const VocProfile   *profile,
+     const char         *file,
+     GTaskThreadFunc     func,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
+{
+  g_autoptr (GTask) task = voc_library_begin (self, tag, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, restore_new (profile, file), (GDestroyNotify) restore_free);
+  g_task_run_in_thread (task, func);
+}
+
+/**
+ * voc_library_find_backup_async:
+ * @self: a library that is not open
+ * @profile: (nullable): which profile, %NULL for the user's own
+ *
+ * Looks for the newest backup that is whole. Nothing is changed.
+ */
+void
+voc_library_find_backup_async (VocLibrary         *self,
+                               const VocProfile   *profile,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  run (self, voc_library_find_backup_async, profile, NULL, find_in_thread, cancellable, callback, user_data);
+}
+
+/**
+ * voc_library_find_backup_finish:
+ *
+ * Returns: (transfer full): the backup, or %NULL with @error set:
+ *   %VOC_STORE_ERROR_NOT_FOUND when there is none
+ */
+VocBackup *
+voc_library_find_backup_finish (VocLibrary   *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_find_backup_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * voc_library_restore_async:
+ * @self: a library that is not open
+ * @profile: (nullable): which profile, %NULL for the user's own
+ * @file: (type filename): a backup, see voc_library_find_backup_async()
+ *
+ * Puts the backup in the place of the library. The damaged file is set aside, not
+ * deleted. Open the library after it.
+ */
+void
+voc_library_restore_async (VocLibrary         *self,
+                           const VocProfile   *profile,
+                           const char         *file,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (!voc_library_is_open (self));
+  g_return_if_fail (file != NULL);
+
+  run (self, voc_library_restore_async, profile, file, restore_in_thread, cancellable, callback, user_data);
+}
+
+/**
+ * voc_library_restore_finish:
+ *
+ * Returns: (transfer full) (type filename): what the damaged file is called now,
+ *   or %NULL with @error set when nothing was changed
+ */
+char *
+voc_library_restore_finish (VocLibrary   *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_restore_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
