@@ -139,6 +139,15 @@ voc_chart_select_range (VocChart *self,
                  self->selection_max);
 }
 
+static int
+get_height_for_width (VocChart *self,
+                      int       width)
+{
+  VocChartScene *scene = ensure_scene (self, width);
+
+  return scene != NULL ? (int) ceil (scene->height) : 0;
+}
+
 static void
 voc_chart_measure (GtkWidget     *widget,
                    GtkOrientation orientation,
@@ -148,19 +157,23 @@ voc_chart_measure (GtkWidget     *widget,
                    int           *minimum_baseline,
                    int           *natural_baseline)
 {
-  VocChart      *self = VOC_CHART (widget);
-  VocChartScene *scene;
+  VocChart *self = VOC_CHART (widget);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = LEAST_WIDTH;
       *natural = NATURAL_WIDTH;
-      return;
     }
-
-  scene = ensure_scene (self, for_size > 0 ? MAX (for_size, LEAST_WIDTH) : NATURAL_WIDTH);
-  *minimum = scene != NULL ? (int) ceil (scene->height) : 0;
-  *natural = *minimum;
+  else if (for_size > 0)
+    {
+      *minimum = *natural = get_height_for_width (self, MAX (for_size, LEAST_WIDTH));
+    }
+  else
+    {
+      /* The least at any width: text needs more height when it is narrow, plots when they are wide. */
+      *natural = get_height_for_width (self, NATURAL_WIDTH);
+      *minimum = MIN (*natural, get_height_for_width (self, LEAST_WIDTH));
+    }
 }
 
 static GtkSizeRequestMode
