@@ -467,6 +467,25 @@ check_parser (VocXmlReader *self,
                                problem != NULL ? problem->line : 0, message);
 }
 
+/* What is wrong is asked of the parser; errors of its decoder would go to the
+ * standard error all the same. */
+static void
+ignore_error_cb (void       *data,
+                 xmlErrorPtr error)
+{
+}
+
+/* The handler is one for each thread; nobody else here sets it. */
+static void
+parse_quietly (VocXmlReader *self,
+               const char   *data,
+               gsize         length)
+{
+  xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) ignore_error_cb);
+  xmlParseChunk (self->parser, data, (int) length, data == NULL);
+  xmlSetStructuredErrorFunc (NULL, NULL);
+}
+
 /* Gives the parser the next slice; FALSE when there is nothing to give. */
 static gboolean
 parse_slice (VocXmlReader *self)
@@ -478,13 +497,13 @@ parse_slice (VocXmlReader *self)
 
   if (length > 0)
     {
-      xmlParseChunk (self->parser, (const char *) self->waiting->data + self->waiting_at, (int) length, 0);
+      parse_quietly (self, (const char *) self->waiting->data + self->waiting_at, length);
       self->waiting_at += length;
       check_parser (self, FALSE);
       return TRUE;
     }
 
-  xmlParseChunk (self->parser, NULL, 0, 1);
+  parse_quietly (self, NULL, 0);
   check_parser (self, TRUE);
   self->is_over = TRUE;
   return TRUE;
