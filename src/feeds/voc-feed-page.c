@@ -30,12 +30,13 @@ find_token (const char *from,
 }
 
 /* Some programs put a comment or CDATA around the block. */
-static GBytes *
+static VocPageBlock *
 make_block (const char *begin,
             const char *end)
 {
   static const char *const wrappers[] = { "<!--", "//<![CDATA[", "<![CDATA[", "-->", "//]]>", "]]>" };
   g_autofree char         *text = g_strndup (begin, (gsize) (end - begin));
+  VocPageBlock            *block = g_new0 (VocPageBlock, 1);
 
   g_strstrip (text);
   for (guint i = 0; i < 3; i++)
@@ -45,7 +46,15 @@ make_block (const char *begin,
     if (g_str_has_suffix (text, wrappers[i]))
       text[strlen (text) - strlen (wrappers[i])] = '\0';
 
-  return g_bytes_new (text, strlen (text));
+  block->text = g_steal_pointer (&text);
+  return block;
+}
+
+static void
+block_free (VocPageBlock *block)
+{
+  g_free (block->text);
+  g_free (block);
 }
 
 /**
@@ -53,15 +62,18 @@ make_block (const char *begin,
  * @html: a page
  * @length: its length in bytes
  *
- * Returns: (transfer full) (element-type GBytes): the text of each block
+ * Returns: (transfer full) (element-type VocPageBlock): the blocks in the
+ *   order of the page
  */
 GPtrArray *
 voc_feed_page_find_blocks (const char *html,
                            gsize       length)
 {
-  GPtrArray  *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GPtrArray  *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   const char *end = length > 0 ? html + length : html;
   const char *p = html;
+  const char *counted = html; /* up to here the lines are counted */
+  guint64     line = 1;
 
   while (length > 0 && (p = find_token (p, end, "<script")) != NULL)
     {
@@ -72,7 +84,15 @@ voc_feed_page_find_blocks (const char *html,
       if (close == NULL)
         break;
       if (type != NULL)
-        g_ptr_array_add (blocks, make_block (open + 1, close));
+        {
+          VocPageBlock *block = make_block (open + 1, close);
+
+          for (; counted <= open; counted++)
+            line += *counted == '\n';
+          block->line = line;
+          block->offset = (guint64) (open + 1 - html);
+          g_ptr_array_add (blocks, block);
+        }
       p = close;
     }
 

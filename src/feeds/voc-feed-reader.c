@@ -224,14 +224,14 @@ read_page (VocFeedReader *self)
   const char *html = (const char *) self->page->data;
   g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (html, self->page->len);
 
-  self->context->position = (VocRecordPosition){ 0, 1, 0 };
   self->context->n_parts = 0;
   for (guint i = 0; i < blocks->len; i++)
     {
-      GBytes *block = g_ptr_array_index (blocks, i);
-      GError *error = NULL;
-      g_autoptr (JsonNode) node = voc_json_parse (g_bytes_get_data (block, NULL), (gssize) g_bytes_get_size (block), &error);
+      const VocPageBlock *block = g_ptr_array_index (blocks, i);
+      GError             *error = NULL;
+      g_autoptr (JsonNode) node = voc_json_parse (block->text, -1, &error);
 
+      self->context->position = (VocRecordPosition){ 0, block->line, block->offset };
       if (node != NULL)
         read_node (self, node);
       else

@@ -203,7 +203,21 @@ char        *voc_feed_name_from_slug (const char *slug);
 char        *voc_feed_rest (JsonObject        *object,
                             const char *const *mapped);
 
-/* The JSON-LD blocks of a page: voc-feed-page.c. */
+/**
+ * VocPageBlock:
+ * @text: what the block holds
+ * @line: the line that its text begins in, from 1
+ * @offset: the byte that it begins at, from 0
+ *
+ * A JSON-LD block of a page: voc-feed-page.c.
+ */
+typedef struct
+{
+  char   *text;
+  guint64 line;
+  guint64 offset;
+} VocPageBlock;
+
 GPtrArray *voc_feed_page_find_blocks (const char *html,
                                       gsize       length);
 gboolean   voc_feed_page_is_whole (const char *html,
