@@ -15,7 +15,7 @@
 #include <string.h>
 
 static const char *const mapped[] = {
-  "id", "title", "absolute_url", "url", "updated_at", "first_published", "requisition_id", "location", "company_name",
+  "id", "internal_job_id", "title", "absolute_url", "url", "updated_at", "first_published", "requisition_id", "location", "company_name",
   "company", "language", "metadata", "content", "departments", "offices", "pay_input_ranges", "application_deadline",
   "questions", "location_questions", "data_compliance", "compliance", "demographic_questions", NULL
 };
@@ -175,8 +175,7 @@ read_offices (VocListing *listing,
       for (guint j = 0; j < guesses->len; j++)
         {
           const VocPlaceGuess *guess = g_ptr_array_index (guesses, j);
-
-          VocLocation *place;
+          VocLocation         *place;
 
           if ((guess->city == NULL && guess->region == NULL && guess->country == NULL) || (is_remote && guess->city != NULL))
             continue;
@@ -187,6 +186,20 @@ read_offices (VocListing *listing,
           voc_listing_add_location (listing, place);
         }
     }
+}
+
+/* The text that named no place stays with the first that an office names. */
+static void
+drop_placeless (VocListing *listing)
+{
+  VocLocation *first = listing->locations->len > 1 ? g_ptr_array_index (listing->locations, 0) : NULL;
+  VocLocation *second = first != NULL ? g_ptr_array_index (listing->locations, 1) : NULL;
+
+  if (first == NULL || first->city != NULL || first->region != NULL || first->country != NULL || second->raw != NULL)
+    return;
+
+  second->raw = g_steal_pointer (&first->raw);
+  g_ptr_array_remove_index (listing->locations, 0);
 }
 
 static void
@@ -200,7 +213,10 @@ read_places (VocListing *listing,
   listing->workplace = voc_workplace_from_words (text);
   voc_feed_add_places (listing, text);
   if (!names_a_place (listing))
-    read_offices (listing, object);
+    {
+      read_offices (listing, object);
+      drop_placeless (listing);
+    }
 }
 
 static void
@@ -246,7 +262,8 @@ add_pay (VocFeedContext *context,
          double          max,
          const char     *currency,
          const char     *label,
-         const char     *words)
+         const char     *words,
+         const char     *field)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
 
@@ -262,7 +279,7 @@ add_pay (VocFeedContext *context,
   if (words != NULL && strlen (words) <= MAX_WORDS_BYTES)
     voc_set_text (&pay->raw, words);
   if ((pay->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
-    voc_feed_context_warn (context, "pay", "The lower end of the pay is over its upper end");
+    voc_feed_context_warn (context, field, "The lower end of the pay is over its upper end");
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 
@@ -285,7 +302,7 @@ read_pay (VocFeedContext *context,
       voc_feed_get_amount (range, "min_cents", &min);
       voc_feed_get_amount (range, "max_cents", &max);
       add_pay (context, listing, min / 100.0, max / 100.0, voc_json_get_string (range, "currency_type"),
-               voc_json_get_string (range, "title"), blurb);
+               voc_json_get_string (range, "title"), blurb, "pay_input_ranges");
     }
 }
 
@@ -300,7 +317,7 @@ read_metadata_range (VocFeedContext *context,
 
   voc_feed_get_amount (value, "min_value", &min);
   voc_feed_get_amount (value, "max_value", &max);
-  add_pay (context, listing, min, max, voc_json_get_string (value, "unit"), voc_json_get_string (field, "name"), NULL);
+  add_pay (context, listing, min, max, voc_json_get_string (value, "unit"), voc_json_get_string (field, "name"), NULL, "metadata");
 }
 
 /* A company's own fields: those whose name leaves no doubt are understood. */

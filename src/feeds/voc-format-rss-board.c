@@ -173,7 +173,8 @@ static gboolean
 is_mapped (const VocXmlElement *child)
 {
   static const char *const *const boards[] = { company_names, place_names, type_names, pay_names, until_names };
-  gboolean                        is_board = is_bare (child) || g_strcmp0 (child->prefix, "job_listing") == 0;
+  gboolean                        is_neogov = g_strcmp0 (child->space, SPACE_NEOGOV) == 0;
+  gboolean                        is_board = is_bare (child) || is_neogov || g_strcmp0 (child->prefix, "job_listing") == 0;
 
   if (g_strcmp0 (child->space, SPACE_DC) == 0)
     return strcmp (child->name, "date") == 0;

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define SPACE_TEAMTAILOR "https://teamtailor.com/locations"
-#define SPACE_NEOGOV "http://www.neogov.com/namespaces/JobListing"
 
 static gboolean
 is_on_host (const char *url,
@@ -54,6 +53,9 @@ read_regions (VocListing          *listing,
       g_autofree char *text = voc_xml_element_dup_text (entry, "", names[i]);
       guint            n_before = listing->locations->len;
 
+      /* "USA Only" is no town. */
+      if (text != NULL && g_str_has_suffix (text, " Only"))
+        text[strlen (text) - strlen (" Only")] = '\0';
       voc_feed_add_places (listing, text);
       for (guint j = n_before; j < listing->locations->len; j++)
         {

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define SPACE_NEOGOV "http://www.neogov.com/namespaces/JobListing"
+
 void  voc_rss_read_extensions (VocFeedContext      *context,
                                VocListing          *listing,
                                const VocXmlElement *entry);

@@ -59,6 +59,8 @@ find_type (JsonNode *node)
     return WANTS_OBJECT;
   if (JSON_NODE_HOLDS_ARRAY (node))
     return WANTS_LIST;
+  if (JSON_NODE_HOLDS_NULL (node))
+    return (Wants) 0;
 
   type = json_node_get_value_type (node);
   if (type == G_TYPE_STRING)
@@ -86,6 +88,27 @@ describe_type (Wants type)
     }
 }
 
+/* What stands in a list must make sense by itself. */
+static void
+check_elements (VocFeedContext *context,
+                const char     *name,
+                JsonArray      *list,
+                Wants           wants)
+{
+  guint n = json_array_get_length (list);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+
+      if ((wants & find_type (element)) != 0)
+        continue;
+
+      voc_feed_context_warn (context, name, "%s has %s in its list", name, JSON_NODE_HOLDS_NULL (element) ? "null" : describe_type (find_type (element)));
+      return;
+    }
+}
+
 static void
 check_type (VocFeedContext *context,
             const char     *name,
@@ -98,6 +121,8 @@ check_type (VocFeedContext *context,
       {
         if ((members[i].wants & type) == 0 && members[i].advice != NULL)
           voc_feed_context_warn (context, name, "%s is %s; write %s", name, describe_type (type), members[i].advice);
+        else if (type == WANTS_LIST)
+          check_elements (context, name, json_node_get_array (value), members[i].wants & ~(guint) WANTS_LIST);
         return;
       }
 }

@@ -163,6 +163,9 @@ read_pay_value (VocFeedContext *context,
   GType       type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
   const char *text = type == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 
+  if (type == G_TYPE_BOOLEAN || type == G_TYPE_INVALID)
+    return;
+
   voc_feed_context_warn (context, "baseSalary", "The pay is not a MonetaryAmount; give it a currency and a value");
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     {

@@ -176,9 +176,10 @@ read_area_text (VocFeedContext *context,
 {
   guint n_before = listing->locations->len;
 
-  voc_feed_context_warn (context, "applicantLocationRequirements", "The area is not an object; write {\"@type\": \"Country\", \"name\": \"US\"}");
   if (voc_text_is_blank (text))
     return;
+
+  voc_feed_context_warn (context, "applicantLocationRequirements", "The area is not an object; write {\"@type\": \"Country\", \"name\": \"US\"}");
 
   if (strlen (text) == 2 && voc_country_from_name (text) != NULL)
     {
@@ -208,7 +209,8 @@ read_jobs_place (VocFeedContext *context,
   if (place == NULL)
     {
       voc_feed_add_places (listing, voc_native_nth_string (object, "jobLocation", index));
-      voc_feed_context_warn (context, "jobLocation", "The place is a text; write a Place with an address instead");
+      if (voc_native_nth_string (object, "jobLocation", index) != NULL)
+        voc_feed_context_warn (context, "jobLocation", "The place is a text; write a Place with an address instead");
       return;
     }
 

@@ -147,6 +147,8 @@ read_dates (VocFeedContext *context,
             VocListing     *listing,
             JsonObject     *object)
 {
+  const char *posted = voc_json_get_string (object, "datePosted");
+
   voc_feed_set_json_date (context, &listing->published, object, "datePosted");
   voc_feed_set_json_date (context, &listing->updated, object, "dateModified");
   voc_feed_set_json_date (context, &listing->expires, object, "validThrough");
@@ -158,7 +160,7 @@ read_dates (VocFeedContext *context,
     }
   read_precision (listing, object);
 
-  if (listing->published.precision == VOC_DATE_NONE && voc_native_count (object, "datePosted") == 0)
+  if (voc_native_count (object, "datePosted") == 0 || (posted != NULL && voc_text_is_blank (posted)))
     voc_feed_context_warn (context, "datePosted", "The listing has no datePosted, so nobody can tell how old it is");
   if (listing->published.precision != VOC_DATE_NONE && listing->expires.precision != VOC_DATE_NONE && listing->expires.unix_seconds < listing->published.unix_seconds)
     voc_feed_context_warn (context, "validThrough", "validThrough is before datePosted");
