@@ -80,8 +80,13 @@ def walk(node):
             continue
 
 
+# Roles that AT-SPI has renamed, by their newer names.
+OLD_ROLES = {'button': 'push button'}
+
+
 def role_of(node):
-    return node.get_role_name()
+    name = node.get_role_name()
+    return OLD_ROLES.get(name, name)
 
 
 def has_state(node, state):
