@@ -7,6 +7,9 @@
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
 
 #define DAY_SECONDS (24 * 60 * 60)
 
@@ -22,17 +25,35 @@ format_local (gint64      unix_seconds,
   return g_date_time_format (time, format);
 }
 
+/* The text of the program is American English, its dates are in the order of most
+ * of the world. Who has no translation, and a locale that writes the month first,
+ * gets that order. */
+static const char *
+choose_format (const char *translated,
+               const char *original,
+               const char *month_first)
+{
+  const char *locale = setlocale (LC_TIME, NULL);
+  gboolean    is_plain = locale == NULL || *locale == 'C' || strcmp (locale, "POSIX") == 0;
+
+  if (!is_plain && strcmp (translated, original) == 0 && g_str_has_prefix (nl_langinfo (D_FMT), "%m"))
+    return month_first;
+
+  return translated;
+}
+
 /**
  * voc_present_date:
  * @timestamp: a moment
  *
- * Returns: (transfer full) (nullable): its day, e.g. "3 November 2026"; %NULL
- *   when it is not known
+ * Returns: (transfer full) (nullable): its day, e.g. "3 November 2026", in
+ *   American English "November 3, 2026"; %NULL when it is not known
  */
 char *
 voc_present_date (VocTimestamp timestamp)
 {
   g_autoptr (GDateTime) time = NULL;
+  const char *format;
 
   if (timestamp.precision == VOC_DATE_NONE)
     return NULL;
@@ -46,7 +67,9 @@ voc_present_date (VocTimestamp timestamp)
 
   /* Translators: a day, in strftime's notation: %-d is the day of the month,
    * %B the month's name, %Y the year. */
-  return g_date_time_format (time, C_ ("date", "%-d %B %Y"));
+  format = C_ ("date", "%-d %B %Y");
+
+  return g_date_time_format (time, choose_format (format, "%-d %B %Y", "%B %-d, %Y"));
 }
 
 /* Whole days from one moment's local day to another's. */
@@ -127,7 +150,8 @@ char *
 voc_present_time (gint64 unix_seconds,
                   gint64 now)
 {
-  int days;
+  const char *format;
+  int         days;
 
   if (unix_seconds == 0)
     return NULL;
@@ -144,7 +168,9 @@ voc_present_time (gint64 unix_seconds,
     return format_local (unix_seconds, C_ ("time", "tomorrow %H:%M"));
 
   /* Translators: a day and an hour, in strftime's notation. */
-  return format_local (unix_seconds, C_ ("time", "%-d %b %Y, %H:%M"));
+  format = C_ ("time", "%-d %b %Y, %H:%M");
+
+  return format_local (unix_seconds, choose_format (format, "%-d %b %Y, %H:%M", "%b %-d, %Y, %H:%M"));
 }
 
 /**

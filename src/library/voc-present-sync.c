@@ -181,11 +181,19 @@ voc_present_source_state (const VocSource *source,
   if (source->last_problem != VOC_PROBLEM_NONE)
     return voc_present_problem (source->last_problem);
 
+  if (source->last_ok_at == 0 && source->n_listings == 0)
+    return g_strdup (_ ("Not synced yet"));
+
   time = voc_present_time (source->last_ok_at, now);
   count = voc_present_number (source->n_listings);
   /* Translators: how many open listings a source has. */
   listings = g_strdup_printf (ngettext ("%s listing", "%s listings", source->n_listings), count);
 
+  /* The first sync was stopped on the way. */
+  if (time == NULL)
+    /* Translators: %s is "12 listings"; there are more at the source. */
+    return g_strdup_printf (_ ("%s · not all fetched yet"), listings);
+
   /* Translators: %1$s is "12 listings", %2$s a time. */
-  return g_strdup_printf (_ ("%1$s · synced %2$s"), listings, time != NULL ? time : "");
+  return g_strdup_printf (_ ("%1$s · synced %2$s"), listings, time);
 }

@@ -99,6 +99,43 @@ test_ages (void)
   g_assert_null (voc_present_age (VOC_TIMESTAMP_NONE, now));
 }
 
+/* Americans read the month first, others and translations do not. */
+static void
+test_dates (void)
+{
+  const gint64       now = 1795435200; /* 2026-11-23 12:00 UTC */
+  const VocTimestamp stamp = { now, VOC_DATE_DAY };
+
+  assert_presented (voc_present_date (stamp), "23 November 2026");
+  assert_presented (voc_present_time (now - 40 * 86400, now), "14 Oct 2026, 12:00");
+  if (setlocale (LC_TIME, "en_US.UTF-8") == NULL)
+    {
+      g_test_skip ("There is no locale en_US.UTF-8");
+      return;
+    }
+
+  assert_presented (voc_present_date (stamp), "November 23, 2026");
+  assert_presented (voc_present_time (now - 40 * 86400, now), "Oct 14, 2026, 12:00");
+  setlocale (LC_TIME, "C.UTF-8");
+}
+
+/* A first sync that was stopped has brought listings, and has never been done. */
+static void
+test_source_state (void)
+{
+  const gint64 now = 1795435200;
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  assert_presented (voc_present_source_state (source, now), "Not synced yet");
+  source->last_tried_at = now - 60;
+  source->last_outcome = VOC_SYNC_CANCELLED;
+  assert_presented (voc_present_source_state (source, now), "Not synced yet");
+  source->n_listings = 12;
+  assert_presented (voc_present_source_state (source, now), "12 listings · not all fetched yet");
+  source->last_ok_at = now - 60;
+  assert_presented (voc_present_source_state (source, now), "12 listings · synced 11:59");
+}
+
 static void
 test_distance (void)
 {
@@ -190,6 +227,8 @@ main (int    argc,
   g_test_add_func ("/library/present/money-short", test_money_short);
   g_test_add_func ("/library/present/pay", test_pay);
   g_test_add_func ("/library/present/ages", test_ages);
+  g_test_add_func ("/library/present/dates", test_dates);
+  g_test_add_func ("/library/present/source-state", test_source_state);
   g_test_add_func ("/library/present/distance", test_distance);
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
