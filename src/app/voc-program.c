@@ -46,7 +46,7 @@ preferences_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)))));
+  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)), self->library)));
 }
 
 static void

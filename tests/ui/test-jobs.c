@@ -644,6 +644,50 @@ test_place (Fixture      *self,
   g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
 }
 
+static gboolean
+has_distance (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return get_n (self) > 0 && voc_jobs_list_get_distance (self->page->list, get_id (self, 0)) >= 0.0;
+}
+
+static gboolean
+has_no_distance (gpointer user_data)
+{
+  return get_n (user_data) > 0 && !has_distance (user_data);
+}
+
+/* Distances begin at home when the search names no place, and nothing is left out for
+ * being far from it. */
+static void
+test_home (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget *entry = find (GTK_WIDGET (self->page->search_bar), VOC_TYPE_SUGGEST_ENTRY);
+
+  settle (self);
+  g_assert_false (has_distance (self));
+  g_settings_set_string (self->page->settings, "home-place", "Austin");
+  g_assert_true (voc_ui_test_wait (has_distance, self));
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS);
+  g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), <, 20.0);
+
+  /* A place that is entered goes before. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Dallas");
+  g_signal_emit_by_name (find (entry, GTK_TYPE_ENTRY), "activate");
+  g_assert_true (voc_ui_test_wait (has_place, self));
+  settle (self);
+  g_assert_cmpuint (get_n (self), ==, N_LISTINGS / 3);
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  g_assert_true (has_distance (self));
+
+  g_settings_reset (self->page->settings, "home-place");
+  g_assert_true (voc_ui_test_wait (has_no_distance, self));
+}
+
 /* A drag over the chart of pay asks for at least where it began. */
 static void
 test_pay_chart (Fixture      *self,
@@ -680,6 +724,7 @@ main (int    argc,
   ADD ("/ui/jobs/hide", set_up, test_hide);
   ADD ("/ui/jobs/refresh", set_up, test_refresh);
   ADD ("/ui/jobs/place", set_up, test_place);
+  ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
   return g_test_run ();
 }

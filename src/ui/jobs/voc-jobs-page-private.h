@@ -25,6 +25,7 @@ struct _VocJobsPage
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
+  GCancellable *home;           /* (owned) (nullable): the home that is looked up */
   gint64        application_id; /* of the listing shown; 0: not saved */
   guint         refresh_id;
   guint         short_id;

@@ -9,6 +9,8 @@
 
 #include "ui/jobs/voc-jobs-page.h"
 
+#include "base/voc-error.h"
+#include "library/voc-library-figures.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -83,6 +85,48 @@ reload_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+cancel (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+home_found_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
+
+  if (voc_error_is_cancelled (error))
+    return;
+  if (places == NULL)
+    g_debug ("The home could not be looked up: %s", error->message);
+
+  voc_jobs_search_bar_set_home (self->search_bar,
+                                places != NULL && places->len > 0 ? g_ptr_array_index (places, 0) : NULL);
+}
+
+static void
+find_home (VocJobsPage *self)
+{
+  g_autofree char *home = g_settings_get_string (self->settings, "home-place");
+
+  cancel (&self->home);
+  if (*home == '\0')
+    {
+      voc_jobs_search_bar_set_home (self->search_bar, NULL);
+      return;
+    }
+
+  self->home = g_cancellable_new ();
+  voc_library_complete_places_async (self->library, home, 1, self->home, home_found_cb, g_object_ref (self));
+}
+
 /* What Preferences say: the unit of distances, closed jobs, jobs without pay. */
 static void
 preferences_cb (VocJobsPage *self)
@@ -109,6 +153,8 @@ preference_changed_cb (VocJobsPage *self,
 
   if (g_strv_contains (ours, key))
     preferences_cb (self);
+  else if (g_str_equal (key, "home-place"))
+    find_home (self);
   else if (g_str_equal (key, "hours-per-week") || g_str_equal (key, "weeks-per-year"))
     self->reload_id = self->reload_id != 0 ? self->reload_id : g_idle_add (reload_cb, self);
 }
@@ -168,14 +214,6 @@ voc_jobs_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-cancel (GCancellable **cancellable)
-{
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-}
-
-static void
 voc_jobs_page_dispose (GObject *object)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (object);
@@ -183,6 +221,7 @@ voc_jobs_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
   cancel (&self->load);
+  cancel (&self->home);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
@@ -284,6 +323,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_page_load_sources (self);
   voc_jobs_page_load_saved (self);
   preferences_cb (self);
+  find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -61,7 +61,7 @@ static gboolean
 is_plain (const VocQuery *query,
           guint           n_filters)
 {
-  return *query->text == '\0' && !query->near.is_known && n_filters == 0;
+  return *query->text == '\0' && (!query->near.is_known || query->radius_km <= 0.0) && n_filters == 0;
 }
 
 /* What kept the answer empty, and the way out of each. */

@@ -31,6 +31,7 @@ struct _VocJobsSearchBar
   VocDistanceUnit unit;
   GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
   VocPlace       *place;       /* (owned) (nullable) */
+  VocPlace       *home;        /* (owned) (nullable): where distances begin without a place */
   gboolean        takes_first; /* Enter: the first completion is the place */
   gboolean        is_unknown;  /* there is no such place */
   gboolean        is_quiet;    /* set by the program, not by the user */
@@ -290,6 +291,7 @@ voc_jobs_search_bar_finalize (GObject *object)
   VocJobsSearchBar *self = VOC_JOBS_SEARCH_BAR (object);
 
   g_clear_pointer (&self->place, voc_place_free);
+  g_clear_pointer (&self->home, voc_place_free);
   g_clear_pointer (&self->asked_text, g_free);
   G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->finalize (object);
 }
@@ -347,6 +349,29 @@ voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   g_set_object (&self->library, library);
+}
+
+/**
+ * voc_jobs_search_bar_set_home:
+ * @self: a search bar
+ * @home: (nullable): where the user lives
+ *
+ * Distances are measured from there when no place is entered; nothing is left out
+ * for being far from it. Emits "changed" when that is so now.
+ */
+void
+voc_jobs_search_bar_set_home (VocJobsSearchBar *self,
+                              const VocPlace   *home)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  if (home == NULL && self->home == NULL)
+    return;
+
+  g_clear_pointer (&self->home, voc_place_free);
+  self->home = home != NULL ? voc_place_copy (home) : NULL;
+  if (self->place == NULL)
+    changed_cb (self);
 }
 
 /**
@@ -411,7 +436,14 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
   query->is_typing = self->is_typing;
   voc_jobs_filter_fill (self->filter, query, now);
   if (self->place == NULL)
-    return;
+    {
+      if (self->home != NULL)
+        {
+          query->near = self->home->point;
+          query->near_name = voc_present_place (self->home);
+        }
+      return;
+    }
 
   radius = gtk_drop_down_get_selected (self->radius);
   query->near = self->place->point;

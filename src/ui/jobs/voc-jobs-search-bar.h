@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, VOC, JOBS_SEARCH_BA
 
 void           voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
                                                 VocLibrary       *library);
+void           voc_jobs_search_bar_set_home (VocJobsSearchBar *self,
+                                             const VocPlace   *home);
 void           voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
                                              VocDistanceUnit   unit);
 VocJobsFilter *voc_jobs_search_bar_get_filter (VocJobsSearchBar *self);

@@ -1,26 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Preferences: every row is bound to a key of the settings, so a change counts at
- * once and needs no button. Main thread only. */
+ * once and needs no button. Only the home is first looked up among the places, so
+ * that nobody waits for distances from a place that is not known. Main thread
+ * only. */
 
 #include "config.h"
 
 #include "ui/window/voc-preferences.h"
 
+#include "base/voc-error.h"
+#include "library/voc-library-figures.h"
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
 struct _VocPreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  GSettings *settings; /* (owned) */
+  GSettings    *settings;    /* (owned) */
+  VocLibrary   *library;     /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): of the home that is looked up */
 
   AdwComboRow   *color_scheme_row;
   GtkSwitch     *candidates_switch;
   GtkSpinButton *hours_spin;
   GtkSpinButton *weeks_spin;
+  AdwEntryRow   *home_row;
   AdwComboRow   *distance_row;
   AdwComboRow   *min_pay_row;
   GtkSwitch     *closed_switch;
-  GtkSwitch     *start_switch;
+  GtkSwitch     *automatic_switch;
   GtkSwitch     *metered_switch;
 };
 
@@ -78,12 +89,86 @@ bind (VocPreferences *self,
   g_settings_bind (self->settings, key, widget, property, G_SETTINGS_BIND_DEFAULT);
 }
 
+/* What the home row says: the place that is meant, or that there is none. */
+static void
+show_home (VocPreferences *self,
+           const char     *title,
+           gboolean        is_unknown)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->home_row), title);
+  if (is_unknown)
+    gtk_widget_add_css_class (GTK_WIDGET (self->home_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->home_row), "error");
+}
+
+static void
+home_found_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (VocPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
+  const char      *text;
+  g_autofree char *title = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+  if (places == NULL)
+    {
+      g_debug ("The home could not be looked up: %s", error->message);
+      return;
+    }
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->home_row));
+  if (places->len == 0)
+    {
+      /* Translators: %s is what was typed into the place field. */
+      title = g_strdup_printf (_ ("No place is called “%s”"), text);
+    }
+  else
+    {
+      g_autofree char *place = voc_present_place (g_ptr_array_index (places, 0));
+
+      /* Translators: %s is a town, such as "Austin, TX, US". */
+      title = g_strdup_printf (_ ("Home: %s"), place);
+      g_settings_set_string (self->settings, "home-place", text);
+    }
+  show_home (self, title, places->len == 0);
+}
+
+static void
+home_applied_cb (VocPreferences *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->home_row));
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (*text == '\0')
+    {
+      g_settings_reset (self->settings, "home-place");
+      show_home (self, _ ("Home (Town or ZIP Code)"), FALSE);
+      return;
+    }
+  if (!voc_library_is_open (self->library))
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  voc_library_complete_places_async (self->library, text, 1, self->cancellable, home_found_cb, g_object_ref (self));
+}
+
 static void
 voc_preferences_dispose (GObject *object)
 {
   VocPreferences *self = VOC_PREFERENCES (object);
 
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
+  g_clear_object (&self->library);
 
   G_OBJECT_CLASS (voc_preferences_parent_class)->dispose (object);
 }
@@ -100,11 +185,13 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, candidates_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, hours_spin);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, weeks_spin);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, home_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, distance_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, min_pay_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, closed_switch);
-  gtk_widget_class_bind_template_child (widget_class, VocPreferences, start_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, automatic_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, metered_switch);
+  gtk_widget_class_bind_template_callback (widget_class, home_applied_cb);
 }
 
 static void
@@ -123,18 +210,31 @@ voc_preferences_init (VocPreferences *self)
   bind (self, "hours-per-week", self->hours_spin, "value");
   bind (self, "weeks-per-year", self->weeks_spin, "value");
   bind (self, "hide-closed", self->closed_switch, "active");
-  bind (self, "sync-at-start", self->start_switch, "active");
+  bind (self, "sync-automatically", self->automatic_switch, "active");
   bind (self, "sync-metered", self->metered_switch, "active");
 }
 
 /**
  * voc_preferences_new:
  * @parent: (nullable): the window that it is over
+ * @library: where the home is looked up
  *
  * Returns: (transfer floating): the preferences
  */
 GtkWidget *
-voc_preferences_new (GtkWindow *parent)
+voc_preferences_new (GtkWindow  *parent,
+                     VocLibrary *library)
 {
-  return g_object_new (VOC_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  VocPreferences  *self;
+  g_autofree char *home = NULL;
+
+  g_return_val_if_fail (VOC_IS_LIBRARY (library), NULL);
+
+  self = g_object_new (VOC_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  self->library = g_object_ref (library);
+  home = g_settings_get_string (self->settings, "home-place");
+  gtk_editable_set_text (GTK_EDITABLE (self->home_row), home);
+  home_applied_cb (self);
+
+  return GTK_WIDGET (self);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-library.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -9,6 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocPreferences, voc_preferences, VOC, PREFERENCES, AdwPreferencesWindow)
 
-GtkWidget *voc_preferences_new (GtkWindow *parent);
+GtkWidget *voc_preferences_new (GtkWindow  *parent,
+                                VocLibrary *library);
 
 G_END_DECLS

@@ -172,7 +172,7 @@ sync_some (VocWindowSync *self,
 static gboolean
 may_sync (VocWindowSync *self)
 {
-  return g_settings_get_boolean (self->settings, "sync-at-start")
+  return g_settings_get_boolean (self->settings, "sync-automatically")
          && (g_settings_get_boolean (self->settings, "sync-metered")
              || !g_network_monitor_get_network_metered (g_network_monitor_get_default ()));
 }
