@@ -7,7 +7,7 @@
 
 #include "feeds/voc-feed-discover.h"
 
-#include "feeds/voc-format.h"
+#include "feeds/voc-format-private.h"
 
 #include <string.h>
 
@@ -83,7 +83,7 @@ complete (const char *url,
 
   g_string_replace (address, "&amp;", "&", 0);
   g_strstrip (address->str);
-  return g_uri_resolve_relative (url, address->str, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  return voc_feed_resolve (url, address->str, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED);
 }
 
 static gboolean

@@ -20,6 +20,32 @@ has_scheme (const char *value,
 }
 
 /**
+ * voc_feed_resolve:
+ * @base: an address
+ * @reference: an address, maybe a relative one
+ * @flags: how they are read
+ *
+ * As g_uri_resolve_relative(), which reads "//;" as an empty host with the path ";"
+ * and then warns that there is no such address.
+ *
+ * Returns: (transfer full) (nullable): the whole address
+ */
+char *
+voc_feed_resolve (const char *base,
+                  const char *reference,
+                  GUriFlags   flags)
+{
+  g_autoptr (GUri) base_uri = g_uri_parse (base, flags, NULL);
+  g_autoptr (GUri) uri = base_uri != NULL ? g_uri_parse_relative (base_uri, reference, flags, NULL) : NULL;
+  const char *path = uri != NULL ? g_uri_get_path (uri) : NULL;
+
+  if (uri == NULL || (g_uri_get_host (uri) != NULL && *path != '\0' && *path != '/'))
+    return NULL;
+
+  return g_uri_to_string (uri);
+}
+
+/**
  * voc_feed_set_url:
  * @context: a context
  * @field: the member to set
@@ -43,7 +69,7 @@ voc_feed_set_url (VocFeedContext *context,
     return;
 
   if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && context->url != NULL)
-    resolved = g_uri_resolve_relative (context->url, clean, G_URI_FLAGS_PARSE_RELAXED, NULL);
+    resolved = voc_feed_resolve (context->url, clean, G_URI_FLAGS_PARSE_RELAXED);
   if (resolved == NULL)
     resolved = g_steal_pointer (&clean);
 

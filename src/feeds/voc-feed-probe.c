@@ -203,13 +203,15 @@ scan_markup (VocFeedProbe *self,
 /* The bytes as text, in whatever encoding a byte order mark says. */
 static char *
 make_text (const char *data,
-           gsize       length)
+           gsize       length,
+           gboolean   *is_utf16)
 {
   char *text = NULL;
 
   length = MIN (length, PROBE_BYTES);
   if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     text = g_convert (data, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16", NULL, NULL, NULL);
+  *is_utf16 = text != NULL;
   if (text != NULL)
     return text;
 
@@ -256,7 +258,7 @@ voc_feed_probe_new (const char *url,
 
   set_address (self, url);
   self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->text = data != NULL ? make_text (data, length) : g_strdup ("");
+  self->text = data != NULL ? make_text (data, length, &self->is_utf16) : g_strdup ("");
   g_strchug (self->text);
 
   if (*self->text == '\0')

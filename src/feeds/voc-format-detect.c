@@ -23,7 +23,56 @@ static const struct
   { "successfactors.com", "successfactors.com", "SuccessFactors" },
   { "oraclecloud.com", "hcmUI/CandidateExperience", "Oracle Recruiting" },
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
+  { "ashbyhq.com", "ashbyhq.com", "Ashby" },
+  { "workable.com", "apply.workable.com", "Workable" },
+  { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
+  { "recruitee.com", "recruitee.com", "Recruitee" },
+  { "personio.de", "jobs.personio.de", "Personio" },
+  { "personio.com", "jobs.personio.com", "Personio" },
+  { "bamboohr.com", "bamboohr.com", "BambooHR" },
+  { "breezy.hr", "breezy.hr", "Breezy" },
+  { "rippling.com", "ats.rippling.com", "Rippling" },
+  { "jobvite.com", "jobs.jobvite.com", "Jobvite" },
 };
+
+/* Feeds that are known by sight: a member of JSON or the root of XML that no other
+ * has. */
+static const struct
+{
+  VocProbeSyntax syntax;
+  const char    *mark;
+  const char    *name;
+} others[] = {
+  { VOC_PROBE_JSON, "jobs[].isListed", "Ashby" },
+  { VOC_PROBE_JSON, "offers[].careers_url", "Recruitee" },
+  { VOC_PROBE_JSON, "content[].releasedDate", "SmartRecruiters" },
+  { VOC_PROBE_JSON, "jobs[].shortcode", "Workable" },
+  { VOC_PROBE_JSON, "result[].jobOpeningName", "BambooHR" },
+  { VOC_PROBE_JSON, "jobPostings[].externalPath", "Workday" },
+  { VOC_PROBE_JSON, "SearchResult.SearchResultItems", "USAJOBS" },
+  { VOC_PROBE_JSON, "jobs[].candidate_required_location", "Remotive" },
+  { VOC_PROBE_JSON, "[].legal", "Remote OK" },
+  { VOC_PROBE_JSON, "jobs[].jobGeo", "Jobicy" },
+  { VOC_PROBE_JSON, "jobs[].locationRestrictions", "Himalayas" },
+  { VOC_PROBE_JSON, "data[].job_types", "Arbeitnow" },
+  { VOC_PROBE_JSON, "results[].redirect_url", "Adzuna" },
+  { VOC_PROBE_XML, "workzag-jobs", "Personio" },
+  { VOC_PROBE_XML, "source", "Indeed" },
+};
+
+static const char *
+find_other (const VocFeedProbe *probe)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      if (probe->syntax != others[i].syntax)
+        continue;
+      if (probe->syntax == VOC_PROBE_JSON ? voc_feed_probe_has (probe, others[i].mark) : g_strcmp0 (probe->root, others[i].mark) == 0)
+        return others[i].name;
+    }
+
+  return NULL;
+}
 
 static const char *
 find_system (const VocFeedProbe *probe)
@@ -38,6 +87,26 @@ find_system (const VocFeedProbe *probe)
   return NULL;
 }
 
+/* JSON or XML. */
+static char *
+describe_data (const VocFeedProbe *probe)
+{
+  const char *name = find_other (probe);
+
+  if (name != NULL)
+    return g_strdup_printf ("A feed of %s, whose format is not read yet", name);
+  if (probe->syntax == VOC_PROBE_XML)
+    return g_strdup_printf ("XML of “%s”, which is no feed that is known", probe->root != NULL ? probe->root : "?");
+  if (g_hash_table_size (probe->paths) == 0)
+    return g_strdup ("Empty JSON, which does not tell its format");
+  if (voc_feed_probe_has (probe, "version") && voc_feed_probe_has (probe, "items"))
+    return g_strdup ("A JSON Feed, whose format is not read yet; many sites have RSS beside it");
+  if (voc_feed_probe_has (probe, "error") || voc_feed_probe_has (probe, "errors"))
+    return g_strdup ("JSON that reports an error instead of job postings");
+
+  return g_strdup ("JSON that has no job postings in a form that is known");
+}
+
 /* Says what a body is that no format wants. */
 static char *
 describe (const VocFeedProbe *probe)
@@ -49,16 +118,11 @@ describe (const VocFeedProbe *probe)
     case VOC_PROBE_EMPTY:
       return g_strdup ("An empty body");
     case VOC_PROBE_JSON:
-      if (g_hash_table_size (probe->paths) == 0)
-        return g_strdup ("Empty JSON, which does not tell its format");
-      if (voc_feed_probe_has (probe, "error") || voc_feed_probe_has (probe, "errors"))
-        return g_strdup ("JSON that reports an error instead of job postings");
-      return g_strdup ("JSON that has no job postings in a form that is known");
     case VOC_PROBE_XML:
-      return g_strdup_printf ("XML of “%s”, which is no feed that is known", probe->root != NULL ? probe->root : "?");
+      return describe_data (probe);
     case VOC_PROBE_HTML:
       name = find_system (probe);
-      return name != NULL ? g_strdup_printf ("A %s page, which has no feed", name)
+      return name != NULL ? g_strdup_printf ("A page of %s, whose jobs cannot be read yet", name)
                           : g_strdup ("An HTML page with no job data in it");
     case VOC_PROBE_OTHER:
     default:
@@ -72,7 +136,8 @@ describe (const VocFeedProbe *probe)
  * @content_type: (nullable): what the server calls it
  * @data: (nullable): its first bytes; 64 KiB are enough
  * @length: how many there are
- * @error: return location for %VOC_PARSE_ERROR_UNSUPPORTED
+ * @error: return location for %VOC_PARSE_ERROR_UNSUPPORTED, or
+ *   %VOC_PARSE_ERROR_ENCODING for JSON that is not UTF-8
  *
  * Tells the format of a feed by its content first, its address second, and what
  * the server calls it last, which is often wrong.
@@ -92,6 +157,12 @@ voc_formats_detect (const char *url,
   const VocFormat        *best = NULL;
   guint                   best_score = 0;
   guint                   n_formats;
+
+  if (probe->syntax == VOC_PROBE_JSON && probe->is_utf16)
+    {
+      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "JSON in UTF-16; it must be UTF-8");
+      return NULL;
+    }
 
   formats = voc_formats_list (&n_formats);
   for (guint i = 0; i < n_formats && probe->syntax != VOC_PROBE_EMPTY; i++)

@@ -307,6 +307,9 @@ detect (const VocFeedProbe *probe)
 {
   if (probe->syntax != VOC_PROBE_JSON)
     return 0;
+  /* A JSON Feed has postings where nobody would look for them. */
+  if (voc_feed_probe_has (probe, "items[]._jobposting"))
+    return 0;
 
   return voc_feed_probe_has_type (probe, types) ? 90 : 0;
 }

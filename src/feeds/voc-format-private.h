@@ -26,6 +26,7 @@ typedef enum
  * @host: (nullable): of the address, in lower case
  * @path: (nullable): of the address
  * @text: the first bytes, made valid
+ * @is_utf16: whether the bytes were of that encoding
  * @paths: JSON: the set of members seen, e.g. "jobs", "jobs[].id"; and of types,
  *   e.g. "@graph[].@type=JobPosting"
  * @root: (nullable): XML: local name of the root element
@@ -38,6 +39,7 @@ typedef struct
   char          *path;
   char          *text;
   VocProbeSyntax syntax;
+  gboolean       is_utf16;
   GHashTable    *paths;
   char          *root;
 } VocFeedProbe;
@@ -177,6 +179,9 @@ struct _VocFormat
 };
 
 /* Fields that are written alike in many formats: voc-feed-fields.c. */
+char        *voc_feed_resolve (const char *base,
+                               const char *reference,
+                               GUriFlags   flags);
 void         voc_feed_set_url (VocFeedContext *context,
                                char          **field,
                                const char     *name,

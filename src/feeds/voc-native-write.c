@@ -30,6 +30,17 @@ voc_native_set_text (JsonObject *object,
     json_object_set_string_member (object, member, text);
 }
 
+/* A title that a reader would take for an escaped one is escaped. */
+static void
+write_title (JsonObject *object,
+             const char *title)
+{
+  g_autofree char *read = voc_feed_dup_title (title);
+  g_autofree char *escaped = title != NULL && g_strcmp0 (read, title) != 0 ? g_markup_escape_text (title, -1) : NULL;
+
+  voc_native_set_text (object, "title", escaped != NULL ? escaped : title);
+}
+
 static void
 write_identity (JsonObject       *object,
                 const VocListing *listing)
@@ -41,7 +52,7 @@ write_identity (JsonObject       *object,
   voc_native_set_text (identifier, "value", listing->native_id);
   json_object_set_object_member (object, "identifier", identifier);
   voc_native_set_text (object, "url", listing->url);
-  voc_native_set_text (object, "title", listing->title);
+  write_title (object, listing->title);
   voc_native_set_text (object, "voc:requisitionId", listing->requisition_id);
 
   if (listing->apply_url != NULL)
