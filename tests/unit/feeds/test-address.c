@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What people paste, and what comes from there: the address that is asked, the
+ * format that its bytes have whatever the server calls it, and what is said of
+ * things that are known but not read. */
+
+#include "base/voc-error.h"
+#include "feeds/voc-feed-discover.h"
+
+#include "feed-test.h"
+
+#define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/pebbleford/jobs?content=true"
+#define LEVER "https://api.lever.co/v0/postings/acme?mode=json"
+#define LEVER_EU "https://api.eu.lever.co/v0/postings/acme?mode=json"
+
+/* Without a format the address alone does not tell it. */
+static const struct
+{
+  const char *pasted;
+  const char *address; /* (nullable): NULL: refused */
+  const char *format;  /* (nullable) */
+} addresses[] = {
+  { "https://boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
+  { "boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
+  { "HTTPS://Boards.Greenhouse.IO/pebbleford/", GREENHOUSE, "greenhouse" },
+  { "https://job-boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
+  { "https://job-boards.eu.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
+  { "https://boards.greenhouse.io/pebbleford/jobs/8503792002?gh_src=x#app", GREENHOUSE, "greenhouse" },
+  { "https://boards-api.greenhouse.io/v1/boards/pebbleford/jobs", GREENHOUSE, "greenhouse" },
+  { "https://boards-api.greenhouse.io/v1/boards/pebbleford", GREENHOUSE, "greenhouse" },
+  { "https://api.greenhouse.io/v1/boards/pebbleford/departments", GREENHOUSE, "greenhouse" },
+  { "https://boards.greenhouse.io/embed/job_board?for=pebbleford&b=x", GREENHOUSE, "greenhouse" },
+  { "https://boards.greenhouse.io/embed/job_board/js?for=pebbleford", GREENHOUSE, "greenhouse" },
+  { "https://boards.greenhouse.io/embed/job_board", "https://boards.greenhouse.io/embed/job_board", NULL },
+  { "https://www.greenhouse.io/", "https://www.greenhouse.io/", NULL },
+  { "https://boards-api.greenhouse.io/", "https://boards-api.greenhouse.io/", NULL },
+  { "https://boards.greenhouse.io/a%2Fb", "https://boards-api.greenhouse.io/v1/boards/a%2Fb/jobs?content=true", "greenhouse" },
+  { "https://boards.greenhouse.io/<x>", "https://boards.greenhouse.io/<x>", NULL },
+  { "https://boards.greenhouse.io.evil.example/pebbleford", "https://boards.greenhouse.io.evil.example/pebbleford", NULL },
+  { "https://jobs.lever.co/acme", LEVER, "lever" },
+  { "jobs.lever.co/acme/", LEVER, "lever" },
+  { "https://jobs.lever.co/acme?team=Sales", LEVER, "lever" },
+  { "https://jobs.lever.co/acme/ac978161-6f46-4f6b-ad9e-a258e642751c/apply", LEVER, "lever" },
+  { "https://api.lever.co/v0/postings/acme", LEVER, "lever" },
+  { "https://api.lever.co/v0/postings/acme?mode=json&skip=10", LEVER, "lever" },
+  { "https://jobs.eu.lever.co/acme/x1", LEVER_EU, "lever" },
+  { "https://api.eu.lever.co/v0/postings/acme?mode=json", LEVER_EU, "lever" },
+  { "https://api.lever.co/v1/postings/acme", "https://api.lever.co/v1/postings/acme", NULL },
+  { "https://www.lever.co/", "https://www.lever.co/", NULL },
+  { "https://harbour.teamtailor.com", "https://harbour.teamtailor.com/jobs.rss", "rss" },
+  { "https://harbour.teamtailor.com/jobs/1-baker", "https://harbour.teamtailor.com/jobs.rss", "rss" },
+  { "https://harbour.teamtailor.com/people", "https://harbour.teamtailor.com/people", NULL },
+  { "weworkremotely.com", "https://weworkremotely.com/remote-jobs.rss", "rss" },
+  { "https://weworkremotely.com/categories/remote-design-jobs.rss", "https://weworkremotely.com/categories/remote-design-jobs.rss", NULL },
+  { "example.com/careers", "https://example.com/careers", NULL },
+  { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
+  { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
+  { "feed:https://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
+  { "http://example.com/jobs.rss", "http://example.com/jobs.rss", NULL },
+  { "localhost:8080/jobs.json", "http://localhost:8080/jobs.json", NULL },
+  { "127.0.0.1:8080", "http://127.0.0.1:8080", NULL },
+  { "[::1]:8080/x", "http://[::1]:8080/x", NULL },
+  { "ftp://example.com/jobs", NULL, NULL },
+  { "javascript:alert(1)", NULL, NULL },
+  { "mailto:jobs@example.com", NULL, NULL },
+  { "data:text/plain,x", NULL, NULL },
+  { "gardener in Austin", NULL, NULL },
+  { "gardener", NULL, NULL },
+  { "", NULL, NULL },
+  { "file:///nowhere/at/all.json", NULL, NULL },
+  { "/nowhere/at/all.json", NULL, NULL },
+};
+
+static void
+test_addresses (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      const VocFormat *format = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *address = voc_formats_resolve_address (addresses[i].pasted, &format, &error);
+
+      g_test_message ("%s", addresses[i].pasted);
+      g_assert_cmpstr (address, ==, addresses[i].address);
+      g_assert_cmpstr (format != NULL ? voc_format_get_info (format)->id : NULL, ==, addresses[i].format);
+      g_assert_true ((error == NULL) == (address != NULL));
+      g_assert_true (error == NULL || error->domain == VOC_PARSE_ERROR);
+    }
+}
+
+/* A feed that is asked for again and again must stay what it is. */
+static void
+test_stable (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *again = NULL;
+
+      if (addresses[i].address == NULL)
+        continue;
+      again = voc_formats_resolve_address (addresses[i].address, NULL, NULL);
+      g_assert_cmpstr (again, ==, addresses[i].address);
+    }
+}
+
+/* The bytes count, not what the server calls them. */
+static const struct
+{
+  const char *content_type; /* (nullable) */
+  const char *body;
+  const char *format;
+} bodies[] = {
+  { "text/html; charset=utf-8", "{\"@type\":\"JobPosting\",\"title\":\"x\"}", "native" },
+  { "application/rss+xml", "[{\"@context\":\"https://schema.org\",\"@type\":[\"Thing\",\"schema:JobPosting\"]}]", "native" },
+  { NULL, "{\"@graph\":[{\"@type\":\"https://schema.org/Occupation\"}]}", "native" },
+  { NULL, "\xef\xbb\xbf\r\n {\"@type\":\"DataFeed\"}\n", "native" },
+  { NULL, "{\"@type\":\"JobPosting\",\"title\":\"cut off", "native" },
+  { "text/plain", "<?xml version=\"1.0\"?><!-- a > b --><rss version='2.0'>", "rss" },
+  { "text/html", "<rss><channel/></rss>", "rss" },
+  { NULL, "<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"/>", "rss" },
+  { NULL, "<rdf:RDF xmlns:rdf=\"x\">", "rss" },
+  { "application/json", "<!DOCTYPE html><script type=\"application/ld+json\">{\"@type\":\"JobPosting\"}</script>", "page" },
+  { "text/html", "<div></div><script type='application/ld+json'>{}</script>", "page" },
+  { "text/html", "{\"jobs\":[{\"id\":1,\"absolute_url\":\"https://x.example\",\"internal_job_id\":2}]}", "greenhouse" },
+  { NULL, "{\"meta\":{\"total\":0},\"jobs\":[]}", "greenhouse" },
+  { "text/plain", "[{\"text\":\"x\",\"hostedUrl\":\"https://x.example\"}]", "lever" },
+};
+
+static void
+test_bodies (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const VocFormat *format = voc_formats_detect ("https://example.com/x", bodies[i].content_type, bodies[i].body,
+                                                    strlen (bodies[i].body), &error);
+
+      g_test_message ("%s", bodies[i].body);
+      g_assert_no_error (error);
+      g_assert_cmpstr (voc_format_get_info (format)->id, ==, bodies[i].format);
+    }
+}
+
+static void
+test_empty_lever (void)
+{
+  const VocFormat *format = voc_formats_detect ("https://api.eu.lever.co/v0/postings/x?mode=json", NULL, "[]", 2, NULL);
+
+  g_assert_cmpstr (voc_format_get_info (format)->id, ==, "lever");
+  g_assert_null (voc_formats_detect ("https://notlever.co/x", NULL, "[]", 2, NULL));
+}
+
+static void
+test_utf16 (void)
+{
+  g_autoptr (GError) error = NULL;
+  gsize            length = 0;
+  g_autofree char *rss = g_convert ("<?xml version=\"1.0\" encoding=\"UTF-16\"?><rss><channel><item><guid>1</guid><title>Gärtner</title>"
+                                    "<link>https://x.example/1</link><description>x</description></item></channel></rss>",
+                                    -1, "UTF-16", "UTF-8", NULL, &length, &error);
+  const VocFormat *format;
+  g_autoptr (FeedTest) feed = NULL;
+
+  g_assert_no_error (error);
+  format = voc_formats_detect (NULL, NULL, rss, length, &error);
+  g_assert_no_error (error);
+  feed = feed_test_read (format, NULL, rss, length, 5);
+  g_assert_no_error (feed->error);
+  g_assert_cmpstr (feed_test_listing (feed, 0)->title, ==, "Gärtner");
+}
+
+/* JSON is UTF-8 (RFC 8259); what else it is, is said. */
+static void
+test_utf16_json (void)
+{
+  gsize            length = 0;
+  g_autofree char *json = g_convert ("[{\"@type\":\"JobPosting\"}]", -1, "UTF-16", "UTF-8", NULL, &length, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (json);
+  g_assert_null (voc_formats_detect (NULL, NULL, json, length, &error));
+  g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING);
+  g_assert_cmpstr (error->message, ==, "JSON in UTF-16; it must be UTF-8");
+}
+
+static const struct
+{
+  const char *url; /* (nullable) */
+  const char *body;
+  const char *message;
+} strangers[] = {
+  { NULL, "", "An empty body" },
+  { NULL, " \r\n\t", "An empty body" },
+  { NULL, "good morning", "Neither JSON nor XML nor HTML" },
+  { NULL, "[]", "Empty JSON, which does not tell its format" },
+  { NULL, "{\"error\":\"Job not found\"}", "JSON that reports an error instead of job postings" },
+  { NULL, "{\"people\":[{\"name\":\"x\"}]}", "JSON that has no job postings in a form that is known" },
+  { NULL, "<opml version=\"2.0\"/>", "XML of “opml”, which is no feed that is known" },
+  { NULL, "<html><body>Hello</body></html>", "An HTML page with no job data in it" },
+  { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
+  { "https://jobs.ashbyhq.com/pebble", "<!doctype html><html></html>", "A page of Ashby, whose jobs cannot be read yet" },
+  { "https://pebble.example/careers", "<html><a href=\"https://pebble.recruitee.com/o/x\">", "A page of Recruitee, whose jobs cannot be read yet" },
+  { NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_jobposting\":{\"@type\":\"JobPosting\"}}]}",
+    "A JSON Feed, whose format is not read yet; many sites have RSS beside it" },
+  { NULL, "{\"apiVersion\":\"1\",\"jobs\":[{\"id\":\"x\",\"isListed\":true}]}", "A feed of Ashby, whose format is not read yet" },
+  { NULL, "{\"offers\":[{\"careers_url\":\"x\"}]}", "A feed of Recruitee, whose format is not read yet" },
+  { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
+  { NULL, "<?xml version=\"1.0\"?><workzag-jobs/>", "A feed of Personio, whose format is not read yet" },
+  { NULL, "<source><publisher>x</publisher><job/></source>", "A feed of Indeed, whose format is not read yet" },
+};
+
+static void
+test_strangers (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", strangers[i].body);
+      g_assert_null (voc_formats_detect (strangers[i].url, NULL, strangers[i].body, strlen (strangers[i].body), &error));
+      g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED);
+      g_assert_cmpstr (error->message, ==, strangers[i].message);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/feeds/address/resolve", test_addresses);
+  g_test_add_func ("/feeds/address/stable", test_stable);
+  g_test_add_func ("/feeds/detect/bodies", test_bodies);
+  g_test_add_func ("/feeds/detect/empty-lever", test_empty_lever);
+  g_test_add_func ("/feeds/detect/utf-16", test_utf16);
+  g_test_add_func ("/feeds/detect/utf-16-json", test_utf16_json);
+  g_test_add_func ("/feeds/detect/strangers", test_strangers);
+
+  return g_test_run ();
+}
