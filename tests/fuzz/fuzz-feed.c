@@ -9,6 +9,7 @@
 #include "feeds/voc-feed-discover.h"
 #include "feeds/voc-feed-reader.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define NOW 1767225600 /* 2026-01-01 */
@@ -16,6 +17,31 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
+int LLVMFuzzerInitialize (int    *argc,
+                          char ***argv);
+
+/* A warning is a fault of ours. GLib's own way of ending there is a signal that
+ * the fuzzer does not know, so the input would be lost. */
+static GLogWriterOutput
+end_at_warning_cb (GLogLevelFlags   level,
+                   const GLogField *fields,
+                   gsize            n_fields,
+                   gpointer         user_data)
+{
+  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) == 0)
+    return G_LOG_WRITER_HANDLED;
+
+  g_log_writer_standard_streams (level, fields, n_fields, user_data);
+  abort ();
+}
+
+int
+LLVMFuzzerInitialize (int    *argc,
+                      char ***argv)
+{
+  g_log_set_writer_func (end_at_warning_cb, NULL, NULL);
+  return 0;
+}
 
 static void
 check_text (const char *text)
