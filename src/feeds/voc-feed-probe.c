@@ -144,6 +144,16 @@ scan_json (VocFeedProbe *self)
   g_string_free (scan.path, TRUE);
 }
 
+/* A document type may have declarations in brackets, which end with "]>". */
+static const char *
+find_declaration_end (const char *p)
+{
+  gsize       length = strcspn (p, "[>");
+  const char *bracket = p[length] == '[' ? strchr (p + length, ']') : NULL;
+
+  return p[length] == '[' ? (bracket != NULL ? strchr (bracket, '>') : NULL) : strchr (p, '>');
+}
+
 /* Passes over the declaration, comments and the document type. */
 static const char *
 skip_prolog (const char *p)
@@ -158,7 +168,7 @@ skip_prolog (const char *p)
       else if (g_str_has_prefix (p, "<!--"))
         end = strstr (p, "-->");
       else if (g_str_has_prefix (p, "<!"))
-        end = strchr (p, '>');
+        end = find_declaration_end (p);
       else
         break;
       if (end == NULL)

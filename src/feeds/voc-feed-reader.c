@@ -273,7 +273,9 @@ judge_end (VocFeedReader *self)
 {
   const VocFeedContext *context = self->context;
 
-  if (context->n_items == 0 && context->n_skipped > 0)
+  if (context->n_items == 0 && context->n_skipped == 1)
+    return g_error_new_literal (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED, "The only record could not be read");
+  if (context->n_items == 0 && context->n_skipped > 1)
     return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
                         "None of the %" G_GUINT64_FORMAT " records could be read", context->n_skipped);
   if (context->n_items == 0 && context->advertised > 0)

@@ -93,7 +93,8 @@ static void
 check_elements (VocFeedContext *context,
                 const char     *name,
                 JsonArray      *list,
-                Wants           wants)
+                Wants           wants,
+                const char     *advice)
 {
   guint n = json_array_get_length (list);
 
@@ -104,7 +105,8 @@ check_elements (VocFeedContext *context,
       if ((wants & find_type (element)) != 0)
         continue;
 
-      voc_feed_context_warn (context, name, "%s has %s in its list", name, JSON_NODE_HOLDS_NULL (element) ? "null" : describe_type (find_type (element)));
+      voc_feed_context_warn (context, name, "%s has %s in its list; write %s", name,
+                             JSON_NODE_HOLDS_NULL (element) ? "null" : describe_type (find_type (element)), advice);
       return;
     }
 }
@@ -122,7 +124,7 @@ check_type (VocFeedContext *context,
         if ((members[i].wants & type) == 0 && members[i].advice != NULL)
           voc_feed_context_warn (context, name, "%s is %s; write %s", name, describe_type (type), members[i].advice);
         else if (type == WANTS_LIST)
-          check_elements (context, name, json_node_get_array (value), members[i].wants & ~(guint) WANTS_LIST);
+          check_elements (context, name, json_node_get_array (value), members[i].wants & ~(guint) WANTS_LIST, members[i].advice);
         return;
       }
 }

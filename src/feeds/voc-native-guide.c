@@ -134,6 +134,12 @@ voc_native_read_guide (VocFeedContext *context,
   settle_type (context, json_node_get_object (copy), voc_native_has_type (object, "Occupation"));
   convert_salaries (context, json_node_get_object (copy));
   text = voc_json_to_text (copy, FALSE);
+  if (voc_text_is_blank (voc_json_get_string (json_node_get_object (copy), "name")))
+    {
+      voc_feed_context_skip (context, "name", "The guide has no name; give it one");
+      return;
+    }
+
   guide = voc_guide_from_json (text, -1, &error);
   if (guide == NULL)
     {
@@ -142,7 +148,7 @@ voc_native_read_guide (VocFeedContext *context,
     }
   if (!has_content (guide) || voc_text_is_blank (guide->slug))
     {
-      voc_feed_context_skip (context, NULL, "The guide has neither a description nor sections nor questions");
+      voc_feed_context_skip (context, NULL, "The guide has neither a description nor sections nor questions; give it one of them");
       return;
     }
 

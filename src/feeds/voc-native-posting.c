@@ -213,7 +213,7 @@ read_text (VocFeedContext *context,
   if (voc_text_is_blank (text))
     {
       listing->description_html = dup_parts (object);
-      voc_feed_context_warn (context, "description", "The listing has no description");
+      voc_feed_context_warn (context, "description", "The listing has no description; say what the work is");
     }
   else if (g_strcmp0 (voc_json_get_string (object, "voc:descriptionType"), "text/plain") == 0)
     {
