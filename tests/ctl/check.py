@@ -1,0 +1,237 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""vocationctl check, word for word: for every class of mistake the line, the
+record, the member, what is wrong and what to do about it, and what the program
+ends with; as JSON the same. What is expected is in check-output.txt; with
+VOC_UPDATE_STORIES=1 that is written anew: read the difference before you believe
+it. TAP."""
+
+import json
+import os
+import pathlib
+import re
+import sys
+
+from voc_ctl_test import (NETWORK, OK, PROBLEM, STORE, USAGE, Profile, Server, contains, equal, main,
+                          ndjson, posting, send)
+
+EXPECTED = pathlib.Path(__file__).with_name('check-output.txt')
+ISSUE = re.compile(r'feed(?::(?P<line>\d+))?: (?P<severity>error|warning): '
+                   r'(?:record (?P<record>\d+)(?:, (?P<field>[^:]+(?::[^ ]+)?))?: )?(?P<message>.*)')
+
+
+def lines(*records):
+    return ndjson(*records).decode()
+
+
+def pay(**members):
+    return lines(posting(1, baseSalary={'@type': 'MonetaryAmount', **members}))
+
+
+def place(**members):
+    return lines(posting(1, jobLocation={'@type': 'Place', **members}))
+
+
+GOOD = lines(posting(1))
+OTHER = lines(posting(2))
+
+CASES = {
+    'no-title': lines(posting(1), posting(2, title=None)),
+    'no-identifier': lines(posting(1, identifier=None, url=None)),
+    'twice': lines(posting(1), posting(1)),
+    'no-type': lines(posting(1), {"title": "Gardener"}),
+    'no-object': GOOD + '5\n[1]\n',
+    'broken-line': GOOD + '{"@type": "JobPosting", "title": nothing}\n' + OTHER,
+    'open-line': GOOD + '{"@type": "JobPosting",\n' + OTHER,
+    'single-quotes': GOOD + "{'@type': 'JobPosting'}\n",
+    'nul': GOOD + '{"title": "a\\u0000b"}\n',
+    'surrogate': GOOD + '{"title": "\\ud83d"}\n',
+    'not-utf-8': GOOD.encode() + b'{"title": "\xff"}\n',
+    'too-deep': GOOD + '[' * 70 + ']' * 70 + '\n',
+    'long-title': lines(posting(1), posting(2, title="x" * 501)),
+    'cut-line': GOOD[:-30],
+    'cut-array': '[' + GOOD.strip() + ',',
+    'comma': '[' + GOOD.strip() + ',]',
+    'no-comma': '[' + GOOD.strip() + GOOD.strip() + ']',
+    'brackets': '[{]}',
+    'removed': lines(posting(1), {'@type': 'JobPosting', 'voc:removed': True}),
+    'office':
+        lines(posting(1), {'@type': 'EmploymentAgency'}, {'@type': 'EmploymentAgency',
+        'name': 'Austin'}),
+    'guide':
+        lines(posting(1), {'@type': 'Occupation'}, {'@type': 'Occupation', 'name': 'Gardener'}),
+    'announced': '{"@type": "DataFeed", "numberOfItems": 3, "@graph": []}',
+    'nothing-read': lines({'@type': 'JobPosting'}, {'@type': 'JobPosting'}),
+    'types':
+        lines(posting(1, title=['x'], name='Gardener', url=5, totalJobOpenings='3', skills=[1])),
+    'names': lines(posting(1, datePosted=None, DatePosted='2026-01-31', **{'voc:remote': True})),
+    'name-for-title': lines(posting(1, title=None, name='Gardener')),
+    'url-for-identifier': lines(posting(1, identifier=None)),
+    'url': lines(posting(1, url='ftp://jobs.example.com/1')),
+    'dates':
+        lines(posting(1, datePosted='31st', validThrough=True, jobStartDate='soon',
+        dateModified='x')),
+    'no-date': lines(posting(1, datePosted=None)),
+    'over-before-it-began': lines(posting(1, validThrough='2026-01-01')),
+    'deadline': lines(posting(1, applicationDeadline='2026-05-05')),
+    'no-description': lines(posting(1, description=None)),
+    'no-company': lines(posting(1, hiringOrganization=None)),
+    'employment': lines(posting(1, employmentType=['FULL_TIME', 'WHENEVER'])),
+    'workplace': lines(posting(1, jobLocationType='SOMEWHERE')),
+    'apply': lines(posting(1, potentialAction={'@type': 'ApplyAction', 'target': 'call us'})),
+    'no-place': lines(posting(1, jobLocation=None)),
+    'place-text': lines(posting(1, jobLocation='Austin, TX')),
+    'place-empty': place(),
+    'place-country': place(address={'addressLocality': 'Austin'}),
+    'place-unknown-country':
+        place(address={'addressLocality': 'Austin', 'addressCountry': 'Atlantis'}),
+    'place-geo': place(address={'addressCountry': 'US'}, geo={'latitude': -97.7, 'longitude': 300}),
+    'area-text': lines(posting(1, applicantLocationRequirements='US')),
+    'pay-text': lines(posting(1, baseSalary='$25 per hour')),
+    'pay-empty': pay(currency='USD'),
+    'pay-period': pay(currency='USD', value=dict(value=20)),
+    'pay-unknown-period': pay(currency='USD', value=dict(value=20, unitText='SPRINT')),
+    'pay-currency': pay(value=dict(value=20, unitText='HOUR')),
+    'pay-quotes': pay(currency='USD', value=dict(minValue='20', maxValue='a lot', unitText='HOUR')),
+    'pay-upside-down': pay(currency='USD', value=dict(minValue=25, maxValue=20, unitText='HOUR')),
+    'guide-currency':
+        lines(posting(1), {'@type': 'Occupation', 'name': 'Gardener', 'description': 'x',
+        'estimatedSalary': [{'median': 3}]}),
+    'empty': '',
+    'words': 'good morning',
+    'other-json': '{"people": []}',
+    'other-xml': '<opml/>',
+    'json-feed': '{"version": "https://jsonfeed.org/version/1.1", "items": []}',
+    'page': '<html><body>Hello</body></html>',
+    'page-block':
+        '<html>\n<script type="application/ld+json">' + GOOD
+        + '</script>\n<script type="application/ld+json">{</script></html>',
+    'utf-16': ('\ufeff' + GOOD).encode('utf-16-le'),
+    'rss':
+        '<rss><channel>\n<item><title>A</title></item>\n<item><guid>1</guid></item>\n'
+        '<item><link>https://jobs.example.com/1</link><title>A</title><description>x</description>'
+        '<pubDate>x</pubDate></item></channel></rss>',
+    'rss-doctype': '<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>',
+    'rss-cut':
+        '<rss><channel>\n<item><guid>1</guid><title>A</title><description>x</description></item>',
+    'rss-broken': '<rss><channel>\n<item></rss>',
+    'greenhouse':
+        json.dumps({'jobs': [{'id': 1, 'absolute_url': 'x', 'updated_at': 'x', 'title': None},
+        {'id': 2, 'title': 'A', 'absolute_url': 'ftp://x', 'application_deadline': 'x',
+        'pay_input_ranges': [{'min_cents': 5, 'max_cents': 3, 'currency_type': 'USD'}]}]}),
+    'lever':
+        json.dumps([{'id': 'a', 'text': 'A', 'hostedUrl': 'https://jobs.lever.co/x/a',
+        'salaryRange': {'min': 3, 'max': 2, 'interval': 'moon'}}, {'text': 'B'}]),
+}
+
+
+def feed_of(name):
+    content = CASES[name]
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def expected():
+    """What is printed, by the name of the case."""
+    parts = re.split(r'^== (.*)\n', EXPECTED.read_text('utf-8'), flags=re.M)[1:]
+    return dict(zip(parts[::2], parts[1::2]))
+
+
+def run(profile, *words, status=None):
+    """(status, output) of a check of the file "feed" beside the profile."""
+    with open(profile.folder / 'out', 'wb') as out:
+        process = profile.start('check', *words, 'feed', cwd=profile.folder, stdout=out)
+        ended = process.wait(60)
+    if status is not None:
+        equal(ended, status, words)
+    return ended, (profile.folder / 'out').read_text('utf-8')
+
+
+def every_mistake_word_for_word():
+    found = {}
+    with Profile() as profile:
+        for name in CASES:
+            profile.write('feed', feed_of(name))
+            ended, found[name] = run(profile)
+            equal(ended, PROBLEM if ': error: ' in found[name] else OK, name)
+            if ': warning: ' in found[name]:
+                run(profile, '--strict', status=PROBLEM)
+    if os.environ.get('VOC_UPDATE_STORIES') == '1':
+        EXPECTED.write_text(''.join(f'== {name}\n{text}' for name, text in found.items()), 'utf-8')
+    wanted = expected()
+    equal(list(found), list(wanted))
+    for name, text in found.items():
+        equal(text.splitlines(), wanted[name].splitlines(), name)
+
+
+def the_same_as_json():
+    wanted = expected()
+    with Profile() as profile:
+        for name, text in wanted.items():
+            profile.write('feed', feed_of(name))
+            ended, output = run(profile, '--json')
+            *issues, summary = [json.loads(line) for line in output.splitlines()]
+            told = [match.groupdict() for match in map(ISSUE.fullmatch, text.splitlines()) if match]
+            equal([{key: str(issue[key]) if key in issue else None
+                    for key in ('line', 'severity', 'record', 'field', 'message')} for issue in issues],
+                  told, name)
+            for issue in issues:
+                equal(issue['type'], 'issue', name)
+                equal('offset' in issue, 'line' in issue, name)
+            for kind in ('error', 'warning'):
+                equal(summary[kind + 's'], sum(issue['severity'] == kind for issue in told), name)
+            equal(ended, PROBLEM if summary['errors'] else OK, name)
+
+
+def offsets_lead_to_the_record():
+    with Profile() as profile:
+        records = [posting(n, title=None if n % 3 == 0 else 'x') for n in range(1, 8)]
+        for feed in (ndjson(*records), json.dumps(records, indent=1).encode(),
+                     json.dumps({'@graph': records, 'name': 'x'}).encode()):
+            path = profile.write('feed', feed)
+            *issues, _ = profile.run('check', '--json', path, status=PROBLEM).json
+            equal([issue['record'] for issue in issues], [3, 6])
+            for issue in issues:
+                rest = feed[issue['offset']:].decode()
+                record, _ = json.JSONDecoder().raw_decode(rest)
+                equal(record, records[issue['record'] - 1])
+                equal(feed[:issue['offset']].count(b'\n') + 1, issue['line'])
+
+
+def standard_input():
+    with Profile() as profile:
+        equal(profile.run('check', '-', text=feed_of('no-title'), status=PROBLEM).out.splitlines(),
+              [line.replace('feed:', '-:', 1) for line in expected()['no-title'].splitlines()])
+        equal(profile.run('check', '--quiet', '-', text=GOOD.encode()).raw, b'')
+
+
+def a_format_can_be_forced():
+    with Profile() as profile:
+        profile.write('feed', '[]')
+        equal(run(profile, '--format=native', status=OK)[1],
+              'Format: schema.org\n0 listings: 0 errors, 0 warnings\n')
+        equal(run(profile, '--format=lever', status=OK)[1],
+              'Format: Lever\n0 listings: 0 errors, 0 warnings\n')
+        profile.write('feed', GOOD)
+        equal(run(profile, '--format=lever', status=PROBLEM)[1].splitlines()[0],
+              'feed:1: error: record 1, title: The listing has no title; give it one')
+        contains(profile.run('check', '--format=excel', 'feed', status=USAGE).err, 'excel')
+
+
+def what_it_ends_with():
+    with Profile() as profile:
+        path = profile.write('feed', GOOD)
+        profile.run('check', path, status=OK)
+        profile.run('check', status=USAGE)
+        profile.run('check', path, path, status=USAGE)
+        profile.run('check', '--nonsense', path, status=USAGE)
+        profile.run('check', profile.folder / 'none', status=STORE)
+        profile.run('check', profile.folder, status=STORE)
+        with Server(lambda handler: send(handler, b'', status=500)) as server:
+            contains(profile.run('check', server.url, status=NETWORK).err, '500')
+
+
+if __name__ == '__main__':
+    sys.exit(main('check', [
+        every_mistake_word_for_word, the_same_as_json, offsets_lead_to_the_record, standard_input,
+        a_format_can_be_forced, what_it_ends_with,
+    ]))
