@@ -6,6 +6,8 @@
 
 #include "ui/common/voc-status.h"
 
+#include "ui/common/voc-widget.h"
+
 /**
  * voc_status_set:
  * @page: the page
@@ -83,5 +85,6 @@ voc_status_set_button (AdwStatusPage *page,
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), sunk);
+  voc_widget_let_pills_wrap (button);
   adw_status_page_set_child (page, button);
 }

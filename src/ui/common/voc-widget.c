@@ -58,6 +58,36 @@ voc_widget_wants_animation (GtkWidget *widget)
 }
 
 /**
+ * voc_widget_let_pills_wrap:
+ * @root: a widget
+ *
+ * Lets the text of the large buttons of status pages under @root break into lines
+ * when there is no room for it in one, as with large text in a narrow window.
+ * Nothing changes where there is. GTK 4.12 has "can-shrink" for it, which cuts the
+ * text.
+ */
+void
+voc_widget_let_pills_wrap (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_BUTTON (root))
+    {
+      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (root));
+
+      if (gtk_widget_has_css_class (root, "pill") && GTK_IS_LABEL (label))
+        {
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+        }
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    voc_widget_let_pills_wrap (child);
+}
+
+/**
  * voc_widget_scroll_into_view:
  * @widget: a widget that is somewhere in a GtkScrolledWindow
  * @area: the part to see, in coordinates of @widget

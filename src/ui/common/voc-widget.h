@@ -12,6 +12,7 @@ void     voc_widget_get_color (GtkWidget     *widget,
 void     voc_widget_get_text_color (GtkWidget *widget,
                                     GdkRGBA   *color);
 gboolean voc_widget_wants_animation (GtkWidget *widget);
+void     voc_widget_let_pills_wrap (GtkWidget *root);
 void     voc_widget_scroll_into_view (GtkWidget             *widget,
                                       const graphene_rect_t *area);
 

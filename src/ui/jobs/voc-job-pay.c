@@ -37,7 +37,7 @@ struct _VocJobPay
   GtkLabel         *flag_label;
   GtkWidget        *axis_box;
   GtkLabel         *occupation_label;
-  GtkMenuButton    *occupation_button;
+  GtkLabel         *change_label;
   GtkButton        *salary_button;
   VocJobOccupation *chooser;
   VocChartFrame    *frame;
@@ -144,8 +144,8 @@ show_axis (VocJobPay *self)
     /* Translators: %1$s is the name of an occupation, %2$s its code. */
     name = g_strdup_printf (_ ("Compared with %1$s (SOC %2$s)"), axis->occupation->title, axis->occupation->soc);
   set_label (self->occupation_label, name != NULL ? name : _ ("No occupation matches this title"));
-  gtk_menu_button_set_label (self->occupation_button,
-                             name != NULL ? _ ("Not This Occupation?") : _ ("Choose an Occupation"));
+  gtk_label_set_label (self->change_label,
+                       name != NULL ? _ ("Not This Occupation?") : _ ("Choose an Occupation"));
   gtk_widget_set_visible (GTK_WIDGET (self->salary_button), name != NULL);
   if (axis->occupation != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->salary_button), "s", axis->occupation->soc);
@@ -253,7 +253,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, flag_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, axis_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, occupation_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobPay, occupation_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobPay, change_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, salary_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, chooser);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, frame);

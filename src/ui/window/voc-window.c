@@ -12,6 +12,7 @@
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/window/voc-open-error.h"
 #include "ui/window/voc-window-pages-private.h"
 #include "ui/window/voc-window-sync.h"
@@ -277,6 +278,8 @@ show_pages (VocWindow *self)
 
   set_basis_cb (self);
   self->page_set = voc_pages_new (self->library, self->pages, self->sources_box);
+  voc_widget_let_pills_wrap (GTK_WIDGET (self->pages));
+  voc_widget_let_pills_wrap (GTK_WIDGET (self->sources_box));
   show_candidates_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   show_page (self, page);
