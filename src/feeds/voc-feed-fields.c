@@ -25,8 +25,9 @@ has_scheme (const char *value,
  * @reference: an address, maybe a relative one
  * @flags: how they are read
  *
- * As g_uri_resolve_relative(), which reads "//;" as an empty host with the path ";"
- * and then warns that there is no such address.
+ * As g_uri_resolve_relative(), which reads "//;" as an empty host with the path ";",
+ * and "x:a/..//b" as no host with the path "//b", and then warns that there are no
+ * such addresses.
  *
  * Returns: (transfer full) (nullable): the whole address
  */
@@ -40,6 +41,8 @@ voc_feed_resolve (const char *base,
   const char *path = uri != NULL ? g_uri_get_path (uri) : NULL;
 
   if (uri == NULL || (g_uri_get_host (uri) != NULL && *path != '\0' && *path != '/'))
+    return NULL;
+  if (g_uri_get_host (uri) == NULL && g_str_has_prefix (path, "//"))
     return NULL;
 
   return g_uri_to_string (uri);
