@@ -13,6 +13,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#define WEBSITE "https://github.com/vocation-app/vocation"
 
 static void
 append_credit (GString             *text,
@@ -74,12 +77,40 @@ credits_listed_cb (GObject      *object,
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* For reports of bugs. Not translated, for whoever reads it; nothing in it is of the
+ * user's own. */
+static char *
+describe_program (GtkWindow *parent)
+{
+  GtkNative  *native = parent != NULL ? GTK_NATIVE (parent) : NULL;
+  const char *renderer = native != NULL && gtk_native_get_renderer (native) != NULL
+                           ? G_OBJECT_TYPE_NAME (gtk_native_get_renderer (native))
+                           : "none";
+
+  return g_strdup_printf ("Vocation %s\n"
+                          "GTK %u.%u.%u, libadwaita %u.%u.%u, GLib %u.%u.%u\n"
+                          "Display: %s, renderer: %s\n"
+                          "Locale: %s, %s\n"
+                          "Dark: %s, high contrast: %s\n",
+                          VOC_VERSION,
+                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
+                          glib_major_version, glib_minor_version, glib_micro_version,
+                          G_OBJECT_TYPE_NAME (gdk_display_get_default ()), renderer,
+                          setlocale (LC_MESSAGES, NULL),
+                          gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "right to left" : "left to right",
+                          adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "yes" : "no",
+                          adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? "yes" : "no");
+}
+
 /* Shows the window as soon as the credits are there. */
 void
 voc_about_show (GtkWindow  *parent,
                 VocLibrary *library)
 {
-  GtkWidget *about;
+  static const char *const developers[] = { "The Vocation founders " WEBSITE, NULL };
+  g_autofree char         *debug_info = describe_program (parent);
+  GtkWidget               *about;
 
   about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
                         "transient-for", parent,
@@ -88,11 +119,19 @@ voc_about_show (GtkWindow  *parent,
                         "application-icon", VOC_APPLICATION_ID,
                         "version", VOC_VERSION,
                         "developer-name", _ ("The Vocation founders"),
+                        "developers", developers,
+                        "copyright", "© 2026 The Vocation founders",
+                        "website", WEBSITE,
+                        "issue-url", WEBSITE "/issues",
+                        "debug-info", debug_info,
+                        "debug-info-filename", "vocation-debug-info.txt",
                         "license-type", GTK_LICENSE_GPL_3_0,
                         "comments", _ ("The job listings of every feed you follow, in one fast, private library on your own disk: what the pay really means, and the careers behind the titles."),
                         /* Translators: your own names, one a line. */
                         "translator-credits", _ ("translator-credits"),
                         NULL);
+  adw_about_window_add_link (ADW_ABOUT_WINDOW (about), _ ("Translate Vocation"), WEBSITE "/blob/main/docs/translating.md");
+  adw_about_window_add_link (ADW_ABOUT_WINDOW (about), _ ("Publish a Feed"), WEBSITE "/blob/main/docs/feed-format.md");
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), _ ("Career Guides"), NULL, GTK_LICENSE_CUSTOM,
                                       _ ("The career guides are under the license CC BY 4.0."));
 
