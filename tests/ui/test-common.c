@@ -13,6 +13,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-suggest-entry-private.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/common/voc-wrap-layout.h"
 
 #include "voc-ui-test.h"
@@ -299,6 +300,45 @@ test_plain_text (void)
   g_assert_finalize_object (page);
 }
 
+/* Read from the right, English text is at the right too. */
+static void
+test_inscription (void)
+{
+  GtkWidget *inscription = g_object_ref_sink (gtk_inscription_new (NULL));
+
+  voc_inscription_set_text (GTK_INSCRIPTION (inscription), "C++ (senior)");
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), ==, "C++ (senior)");
+  gtk_widget_set_direction (inscription, GTK_TEXT_DIR_RTL);
+  voc_inscription_set_text (GTK_INSCRIPTION (inscription), "C++ (senior)");
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), ==, "\u200f\u2068C++ (senior)\u2069");
+  voc_inscription_set_text (GTK_INSCRIPTION (inscription), NULL);
+  g_assert_null (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)));
+  g_assert_finalize_object (inscription);
+}
+
+/* A large button of a status page takes two lines before it makes the window wide;
+ * any other stays in one. */
+static void
+test_pills (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *pill = gtk_button_new_with_label ("Try the Sample Board of Invented Jobs");
+  GtkWidget *plain = gtk_button_new_with_label ("Try the Sample Board of Invented Jobs");
+  int        before, minimum, natural, other;
+
+  gtk_widget_add_css_class (pill, "pill");
+  gtk_box_append (GTK_BOX (box), pill);
+  gtk_box_append (GTK_BOX (box), plain);
+  gtk_widget_measure (pill, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &before, NULL, NULL);
+  voc_widget_let_pills_wrap (box);
+  gtk_widget_measure (pill, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  gtk_widget_measure (plain, GTK_ORIENTATION_HORIZONTAL, -1, &other, NULL, NULL, NULL);
+  g_assert_cmpint (natural, ==, before);
+  g_assert_cmpint (minimum, <, natural / 2);
+  g_assert_cmpint (other, >, minimum);
+  g_object_unref (box);
+}
+
 static void
 test_addresses (void)
 {
@@ -327,6 +367,8 @@ main (int    argc,
   g_test_add_func ("/ui/rich-text-view/fills", test_rich_text);
   g_test_add_func ("/ui/spinner-delay/waits", test_spinner_delay);
   g_test_add_func ("/ui/plain-text/is-escaped", test_plain_text);
+  g_test_add_func ("/ui/inscription/from-the-right", test_inscription);
+  g_test_add_func ("/ui/pills/wrap", test_pills);
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);
   return g_test_run ();
 }

@@ -88,6 +88,29 @@ voc_widget_let_pills_wrap (GtkWidget *root)
 }
 
 /**
+ * voc_inscription_set_text:
+ * @inscription: an inscription
+ * @text: (nullable): what it shows
+ *
+ * As gtk_inscription_set_text(), which puts English text to the left also where one
+ * reads from the right; a label puts it to the right. Here the paragraph is told its
+ * direction, and the text in it keeps its own.
+ */
+void
+voc_inscription_set_text (GtkInscription *inscription,
+                          const char     *text)
+{
+  g_autofree char *marked = NULL;
+
+  g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
+
+  /* Right-to-left mark, first strong isolate … pop directional isolate. */
+  if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL)
+    marked = g_strconcat ("\u200f\u2068", text, "\u2069", NULL);
+  gtk_inscription_set_text (inscription, marked != NULL ? marked : text);
+}
+
+/**
  * voc_widget_scroll_into_view:
  * @widget: a widget that is somewhere in a GtkScrolledWindow
  * @area: the part to see, in coordinates of @widget

@@ -10,6 +10,7 @@
 #include "ui/jobs/voc-job-row.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,7 +41,7 @@ set_pay (VocJobRow           *self,
 {
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
 
-  gtk_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
+  voc_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
   if (pay != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "dim-label");
   else
@@ -58,15 +59,15 @@ set_subtitle (VocJobRow           *self,
     text = g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place);
   else
     text = g_strdup (row->company != NULL ? row->company : row->place);
-  gtk_inscription_set_text (self->subtitle, text);
+  voc_inscription_set_text (self->subtitle, text);
 }
 
 static void
 show_empty (VocJobRow *self)
 {
-  gtk_inscription_set_text (self->title, "…");
-  gtk_inscription_set_text (self->subtitle, NULL);
-  gtk_inscription_set_text (self->pay, NULL);
+  voc_inscription_set_text (self->title, "…");
+  voc_inscription_set_text (self->subtitle, NULL);
+  voc_inscription_set_text (self->pay, NULL);
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), FALSE);
@@ -84,7 +85,7 @@ show_row (VocJobRow           *self,
   g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, self->unit) : NULL;
   g_autofree char *sentence = voc_present_row (row, kilometres, now);
 
-  gtk_inscription_set_text (self->title, row->title != NULL ? row->title : "");
+  voc_inscription_set_text (self->title, row->title != NULL ? row->title : "");
   set_subtitle (self, row);
   set_pay (self, row);
   gtk_label_set_label (self->age, age);
