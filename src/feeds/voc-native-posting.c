@@ -159,6 +159,9 @@ read_dates (VocFeedContext *context,
       voc_feed_context_warn (context, "validThrough", "The listing has an applicationDeadline but no validThrough; write validThrough");
     }
   read_precision (listing, object);
+  /* "As soon as possible" is worth showing. */
+  if (listing->expires.precision == VOC_DATE_NONE && listing->deadline_text == NULL)
+    voc_set_text (&listing->deadline_text, voc_json_get_string (object, "validThrough"));
 
   if (voc_native_count (object, "datePosted") == 0 || (posted != NULL && voc_text_is_blank (posted)))
     voc_feed_context_warn (context, "datePosted", "The listing has no datePosted, so nobody can tell how old it is");

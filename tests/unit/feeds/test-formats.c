@@ -39,6 +39,7 @@ static const Feed feeds[] = {
   { "rss/empty.xml", "rss", "https://board.example/feed" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
+  { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/lines.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/cut-lines.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/commas.json", "native", "https://rosewater.example/feeds/jobs.json" },
