@@ -118,7 +118,9 @@ add_row_words (Bands      *bands,
   voc_chart_scene_add_text (scene, number, VOC_INK_TEXT,
                             CLAMP (value_x - number_width / 2.0, left,
                                    fmax (left, right - number_width)),
-                            bands->y + (1.0 - VALUE_SCALE) * scene->em / 2.0);
+                            bands->y + (1.0 - VALUE_SCALE) * scene->em / 2.0)
+    ->has_halo
+    = TRUE;
   return bar_y;
 }
 

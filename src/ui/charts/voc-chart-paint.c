@@ -8,6 +8,7 @@
 
 #define CURSOR_MARGIN 3.0
 #define UNSELECTED_ALPHA 0.3
+#define HALO_WIDTH 4.0
 
 static void
 set_ink (cairo_t               *cr,
@@ -84,6 +85,20 @@ trace (const VocShape *shape,
 }
 
 static void
+paint_halo (const VocShape        *shape,
+            cairo_t               *cr,
+            const VocChartPalette *palette)
+{
+  set_ink (cr, palette, VOC_INK_BACKGROUND, 1.0);
+  cairo_move_to (cr, shape->x, shape->y);
+  pango_cairo_layout_path (cr, shape->layout);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_line_width (cr, HALO_WIDTH);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+}
+
+static void
 paint_shape (const VocShape        *shape,
              cairo_t               *cr,
              const VocChartPalette *palette,
@@ -91,6 +106,8 @@ paint_shape (const VocShape        *shape,
 {
   static const double dashes[] = { 3.0, 3.0 };
 
+  if (shape->has_halo)
+    paint_halo (shape, cr, palette);
   set_ink (cr, palette, shape->ink, shape->alpha * alpha);
   if (shape->kind == VOC_SHAPE_TEXT)
     {

@@ -43,6 +43,7 @@ typedef enum
  * @stroke: line width; 0 fills
  * @alpha: laid over the ink's own
  * @radius: of a box's corners
+ * @has_halo: a text that lines run behind, kept clear of them
  * @mark: the mark that it belongs to, or VOC_CHART_NO_MARK
  */
 typedef struct
@@ -53,6 +54,7 @@ typedef struct
   float        stroke;
   float        radius;
   gboolean     is_dashed;
+  gboolean     has_halo;
   guint        mark;
   double       x;
   double       y;
