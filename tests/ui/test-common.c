@@ -136,6 +136,37 @@ test_split (void)
   g_assert_null (content);
 }
 
+/* Side by side the row that was opened keeps the focus; one at a time the first
+ * control of the content gets it, not a heading that can be selected. */
+static void
+test_split_focus (void)
+{
+  VocSplit  *split = VOC_SPLIT (voc_split_new ());
+  GtkWidget *row = gtk_button_new_with_label ("row");
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = gtk_label_new ("heading");
+  GtkWidget *control = gtk_button_new_with_label ("control");
+  GtkWidget *window;
+
+  gtk_label_set_selectable (GTK_LABEL (heading), TRUE);
+  gtk_box_append (GTK_BOX (content), heading);
+  gtk_box_append (GTK_BOX (content), control);
+  voc_split_set_sidebar (split, row);
+  voc_split_set_content (split, content);
+  window = show_in_window (GTK_WIDGET (split), 1000, 300);
+  gtk_widget_grab_focus (row);
+  voc_split_set_show_content (split, TRUE);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == row);
+
+  voc_split_set_show_content (split, FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 300);
+  g_assert_true (voc_ui_test_wait (is_folded, split));
+  gtk_widget_grab_focus (row);
+  voc_split_set_show_content (split, TRUE);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == control);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 activated_cb (VocSuggestEntry *entry,
               VocSuggestion   *suggestion,
@@ -362,6 +393,7 @@ main (int    argc,
   g_test_add_func ("/ui/chip/label-and-kind", test_chip);
   g_test_add_func ("/ui/wrap-layout/lines", test_wrap);
   g_test_add_func ("/ui/split/folds-and-goes-back", test_split);
+  g_test_add_func ("/ui/split/focus", test_split_focus);
   g_test_add_func ("/ui/suggest-entry/chooses", test_suggest_entry);
   g_test_add_func ("/ui/suggest-entry/keys", test_suggest_keys);
   g_test_add_func ("/ui/rich-text-view/fills", test_rich_text);

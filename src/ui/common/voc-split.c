@@ -12,6 +12,7 @@
 
 #define DEFAULT_SIDEBAR_WIDTH 380
 #define DEFAULT_CONTENT_WIDTH 420
+#define MOST_LABELS 16
 
 #define VOC_TYPE_SPLIT_PANE (voc_split_pane_get_type ())
 
@@ -156,6 +157,23 @@ visible_child_changed_cb (VocSplit *self)
 {
   update_go_back (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CONTENT]);
+}
+
+/* Text that can be selected can have the focus, and shows a caret then: nothing for a
+ * heading. The first control has it instead. */
+static void
+pass_labels (VocSplitPane *pane)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
+
+  for (guint i = 0; root != NULL && i < MOST_LABELS; i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (root);
+
+      if (focus == NULL || !GTK_IS_LABEL (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane))
+          || !gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD))
+        return;
+    }
 }
 
 static void
@@ -483,10 +501,22 @@ voc_split_set_show_content (VocSplit *self,
                             gboolean  show_content)
 {
   VocSplitPane *pane;
+  GtkRoot      *root;
+  GtkWidget    *focus;
 
   g_return_if_fail (VOC_IS_SPLIT (self));
 
   pane = show_content ? self->content : self->sidebar;
-  if (adw_leaflet_get_visible_child (self->leaflet) != GTK_WIDGET (pane))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (pane));
+  if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (pane))
+    return;
+
+  /* The leaflet takes the focus along, also when both sides are seen: then it stays
+   * in the row that was opened, for opening the next. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (pane));
+  if (voc_split_is_folded (self))
+    pass_labels (pane);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (focus);
 }
