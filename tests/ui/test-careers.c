@@ -47,7 +47,7 @@ test_guide (void)
   g_assert_nonnull (voc_ui_find_text (self.page, "SOC 15-1252"));
   g_assert_null (voc_ui_find_text (self.page, "not been translated"));
 
-  voc_ui_click (voc_ui_find_text (self.page, "Openings now"));
+  voc_ui_click (voc_ui_find_text (self.page, "Openings Now"));
   g_assert_cmpstr (self.action, ==, "search-jobs");
   g_assert_nonnull (strstr (self.target, "title:\"backend developer\""));
   voc_ui_click (voc_ui_find_text (self.page, "Pay in Detail"));

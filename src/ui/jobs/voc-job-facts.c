@@ -73,10 +73,8 @@ add_seen (GtkListBox *list,
           const char *name,
           gint64      unix_seconds)
 {
-  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *when = unix_seconds > 0 ? voc_present_time (unix_seconds, now) : NULL;
-
-  add (list, name, when);
+  if (unix_seconds > 0)
+    add_time (list, name, (VocTimestamp){ unix_seconds, VOC_DATE_SECOND });
 }
 
 /**
