@@ -16,6 +16,24 @@ import time
 import voc_e2e
 
 WIDTH, HEIGHT = 940, 640
+# Nobody of them lives: the addresses and numbers are those that are set aside for
+# examples.
+PEOPLE = """\
+name,headline,email,phone,place,skills,tags,summary,notes,wishes
+Amara Lindqvist,Backend Developer,amara.lindqvist@example.org,+1 512 555 0142,"Austin, TX",\
+Python; PostgreSQL; Kubernetes,backend; hybrid,Eight years of services for logistics and payments.,\
+Prefers calls in the morning.,"Hybrid, within 30 miles of Austin"
+Benedikt Ojala,Electrician,benedikt.ojala@example.org,+1 414 555 0118,"Milwaukee, WI",\
+Conduit; Controls; OSHA 30,skilled trades,,,
+Celeste Amadi,Registered Nurse,celeste.amadi@example.com,+1 612 555 0170,"Minneapolis, MN",\
+Medical-surgical; Triage,nights; health,,,
+Dana Whitfield,Full-Charge Bookkeeper,dana.whitfield@example.com,+1 309 555 0107,"Peoria, IL",\
+QuickBooks; Payroll; Excel,accounting,,,
+Ines Carvalho,Customer Service Representative,ines.carvalho@example.org,+1 505 555 0163,"Santa Fe, NM",\
+Spanish; Portuguese,bilingual; remote,,,
+Tomás Ibarra,Warehouse Team Lead,tomas.ibarra@example.com,+1 216 555 0125,"Cleveland, OH",\
+Forklift; Inventory,logistics; nights,,,
+"""
 # Without a compositor GTK frames the window with a border of its own.
 BORDER = 5
 FOLDER = pathlib.Path(os.environ['VOC_PICTURES'])
@@ -71,10 +89,17 @@ def jobs(journey):
     open_first_row(journey)
     take(journey, 'jobs')
     # So that the page of applications has something to show.
-    journey.press('s')
+    for keys in (('s',), ('j', 'j', 's', 'a'), ('j', 's'), ('j', 'j', 's', 'a')):
+        for key in keys:
+            journey.press(key)
+            time.sleep(0.3)
 
 
 def salaries(journey):
+    journey.press('ctrl+f')
+    journey.type_keys('Backend Developer')
+    journey.press('Return')
+    journey.find(name='What People Earn')
     take(journey, 'salaries')
 
 
@@ -104,9 +129,15 @@ def test_pictures(j):
     for key, value in {'window-width': WIDTH, 'window-height': HEIGHT}.items():
         subprocess.run(['gsettings', 'set', voc_e2e.APP_ID, key, str(value)],
                        env=j.environment, check=True)
+    font = j.folder / 'config' / 'gtk-4.0'
+    font.mkdir(parents=True)
+    (font / 'settings.ini').write_text('[Settings]\ngtk-font-name=Cantarell 11\n')
     url, _server = j.serve()
     j.ctl('sources', 'add', url)
     j.ctl('sync')
+    people = j.folder / 'people.csv'
+    people.write_text(PEOPLE, encoding='utf-8')
+    j.ctl('import', people)
     j.start()
     for title, function in PAGES:
         if not wanted or function.__name__ in wanted:
