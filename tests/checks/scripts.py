@@ -135,7 +135,7 @@ def counting(root):
 def packages(root):
     """Each row of the table is whole, its proof is of a known kind, and no library
     that meson asks for is forgotten: it may be there by chance on this machine."""
-    faults, rows, known = [], 0, set()
+    faults, rows, known, commands = [], 0, set(), set()
     for line in (root / 'tools' / 'packages').read_text('utf-8').splitlines():
         if not line.strip() or line.startswith('#'):
             continue
@@ -146,13 +146,29 @@ def packages(root):
             faults.append(f'tools/packages: {line}')
         elif words[0] == 'build' and words[1].startswith('pc:'):
             known.add(words[1].split(':')[1])
+        elif words[0] == 'build' and words[1].startswith('cmd:'):
+            commands.add(words[1].split(':')[1])
     # What comes with the headers of another.
     known |= {'glib-2.0', 'gobject-2.0'} if 'gio-unix-2.0' in known else set()
     asked = set()
     for path in [root / 'meson.build', *(root / 'src').rglob('meson.build')]:
         asked |= set(re.findall(r"(?<!_)\bdependency\(\s*'([^']+)'", path.read_text('utf-8')))
     faults += [f'tools/packages: {name} is not there' for name in sorted(asked - known)]
+    # Meson looks for these when it configures; the rest comes with GTK and GLib.
+    data = (root / 'data' / 'meson.build').read_text('utf-8')
+    if 'update_desktop_database: true' in data and 'update-desktop-database' not in commands:
+        faults.append('tools/packages: update-desktop-database is not there')
     return faults if rows > 20 else faults + ['tools/packages is nearly empty']
+
+
+def displays(root):
+    """Each test with a window has a display of its own: a machine that builds has none."""
+    name, faults = 'tests/ui/meson.build', []
+    runners = re.findall(r"^ *test\(\s*('?\w+'?),\s*(\w+)", (root / name).read_text('utf-8'), re.M)
+    for test, runner in runners:
+        if runner != 'with_display':
+            faults.append(f'{name}: {test} runs on no display of its own')
+    return faults if len(runners) > 2 else faults + [f'{name}: no tests were found']
 
 
 def main():
@@ -160,7 +176,8 @@ def main():
     os.environ.setdefault('LC_ALL', 'C.UTF-8')
     needs = {'shellcheck': shell, 'clang-format': layout}
     results = [('python', python(root)), ('documents', documents(root)), manual(root),
-               ('counting', counting(root)), ('packages', packages(root))]
+               ('counting', counting(root)), ('packages', packages(root)),
+               ('displays', displays(root))]
     for command, function in needs.items():
         if tap.have(command):
             results.append((command, function(root)))
