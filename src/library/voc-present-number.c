@@ -12,6 +12,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #define KILOMETRES_PER_MILE 1.609344
 
@@ -54,6 +55,25 @@ find_sign (const char *currency)
   return NULL;
 }
 
+/* The C locale, which a computer without locales has, groups nothing. Its words are
+ * English, and so are its figures: 135,980 is read at a glance, 135980 is not. */
+static char *
+group_plain (char *digits)
+{
+  const char *locale = setlocale (LC_NUMERIC, NULL);
+  GString    *grouped;
+
+  if (locale == NULL || !(g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.") || g_str_equal (locale, "POSIX")))
+    return digits;
+
+  grouped = g_string_new (digits);
+  for (gsize i = strspn (digits, "-0123456789"); i > 3 && g_ascii_isdigit (grouped->str[i - 4]); i -= 3)
+    g_string_insert_c (grouped, (gssize) (i - 3), ',');
+  g_free (digits);
+
+  return g_string_free (grouped, FALSE);
+}
+
 static char *
 format_fixed (double value,
               int    decimals)
@@ -62,19 +82,20 @@ format_fixed (double value,
   if (fabs (value) < 0.5 * pow (10.0, -decimals))
     value = 0.0;
 
-  return g_strdup_printf ("%'.*f", decimals, value);
+  return group_plain (g_strdup_printf ("%'.*f", decimals, value));
 }
 
 /**
  * voc_present_number:
  * @value: a count
  *
- * Returns: (transfer full): @value with the locale's grouping
+ * Returns: (transfer full): @value with the locale's grouping; with that of English
+ *   in the C locale, whose words are English, too
  */
 char *
 voc_present_number (gint64 value)
 {
-  return g_strdup_printf ("%'" G_GINT64_MODIFIER "d", value);
+  return group_plain (g_strdup_printf ("%'" G_GINT64_MODIFIER "d", value));
 }
 
 static char *

@@ -41,7 +41,7 @@ test_guide (void)
   voc_ui_profile_wait_text (&self, "Responsibilities");
 
   /* Figures are filled in from the tables. */
-  g_assert_nonnull (voc_ui_find_text (self.page, "$135980"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "$135,980"));
   g_assert_null (voc_ui_find_text (self.page, "{"));
   g_assert_nonnull (voc_ui_find_text (self.page, "Questions and Answers"));
   g_assert_nonnull (voc_ui_find_text (self.page, "SOC 15-1252"));

@@ -309,7 +309,7 @@ test_fit (void)
   settle ();
   voc_library_close (self->library);
   settle ();
-  g_assert_finalize_object (self->library);
+  voc_ui_test_finalize (self->library);
 }
 
 static void

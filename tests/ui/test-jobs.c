@@ -246,7 +246,7 @@ tear_down (Fixture      *self,
   voc_library_close (self->library);
   voc_ui_test_settle ();
   g_assert_null (self->page);
-  g_assert_finalize_object (self->library);
+  voc_ui_test_finalize (self->library);
   remove_all (self->dir);
   g_free (self->dir);
   g_free (self->data_dir);

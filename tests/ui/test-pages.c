@@ -123,7 +123,7 @@ tear_down (Fixture      *self,
            gconstpointer data)
 {
   voc_library_close (self->library);
-  g_assert_finalize_object (self->library);
+  voc_ui_test_finalize (self->library);
   remove_folder (self->folder);
   g_free (self->folder);
 }

@@ -73,7 +73,7 @@ test_title (void)
   type (&self, 0, "backend dev");
   voc_ui_profile_wait_text (&self, "Software Developers");
   voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1252");
-  voc_ui_profile_wait_text (&self, "$135980 a year");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
   voc_ui_profile_wait_text (&self, "May 2025");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, BANDS_FRAME)), ==, 1);
   g_assert_nonnull (strstr (voc_chart_model_get_source (get_chart (&self, BANDS_FRAME)), "SOC 15-1252"));
@@ -100,16 +100,16 @@ test_place (void)
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "15-1252");
-  voc_ui_profile_wait_text (&self, "$135980 a year");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
   type (&self, 1, "Calif");
-  voc_ui_profile_wait_text (&self, "$174410 a year");
+  voc_ui_profile_wait_text (&self, "$174,410 a year");
   voc_ui_profile_wait_text (&self, "Median, California");
-  voc_ui_profile_wait_text (&self, "At national prices, California pays $154920 a year (BEA price levels of 2023).");
+  voc_ui_profile_wait_text (&self, "At national prices, California pays $154,920 a year (BEA price levels of 2023).");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, BANDS_FRAME)), ==, 2);
 
   type (&self, 1, "Berlin");
   voc_ui_profile_wait_text (&self, "There are no official figures for Berlin");
-  voc_ui_profile_wait_text (&self, "$135980 a year");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
   voc_ui_profile_close (&self);
 }
 
@@ -121,7 +121,7 @@ test_unit (void)
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "29-1141");
-  voc_ui_profile_wait_text (&self, "$97550 a year");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
   hourly = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "Hourly"), GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (hourly), TRUE);
   voc_ui_profile_wait_text (&self, "$46.90 an hour");
@@ -145,14 +145,14 @@ test_top_coded (void)
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "29-1211");
-  voc_ui_profile_wait_text (&self, "$391490 a year");
+  voc_ui_profile_wait_text (&self, "$391,490 a year");
   trend = get_chart (&self, TREND_FRAME);
   capped = voc_chart_model_get_cell (trend, voc_chart_model_get_n_rows (trend) - 2, 0);
   open = voc_chart_model_get_cell (trend, voc_chart_model_get_n_rows (trend) - 1, 0);
   g_assert_true (capped->is_open);
-  g_assert_cmpstr (capped->text, ==, "$239200 or more");
+  g_assert_cmpstr (capped->text, ==, "$239,200 or more");
   g_assert_false (open->is_open);
-  g_assert_cmpstr (open->text, ==, "$391490");
+  g_assert_cmpstr (open->text, ==, "$391,490");
   voc_ui_profile_close (&self);
 }
 

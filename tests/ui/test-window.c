@@ -86,7 +86,7 @@ close_window (Fixture *self)
   g_assert_true (voc_ui_test_wait (is_null, &self->window));
   voc_library_close (self->library);
   voc_ui_test_settle ();
-  g_assert_finalize_object (self->library);
+  voc_ui_test_finalize (self->library);
   self->library = NULL;
 }
 

@@ -133,7 +133,7 @@ voc_ui_profile_close (VocUiProfile *self)
   g_assert_true (voc_ui_test_wait (is_gone, &self->page));
   voc_library_close (self->library);
   voc_ui_test_settle ();
-  g_assert_finalize_object (self->library);
+  voc_ui_test_finalize (self->library);
   remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->action, g_free);

@@ -92,6 +92,29 @@ voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
   return !timed_out;
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/**
+ * voc_ui_test_finalize:
+ * @object: (transfer full): what nobody else may hold
+ *
+ * Gives a reference back, and fails when the object stays. Answers that are on
+ * their way may hold it until they have come.
+ */
+void
+voc_ui_test_finalize (gpointer object)
+{
+  gpointer watched = object;
+
+  g_object_add_weak_pointer (G_OBJECT (object), &watched);
+  g_object_unref (object);
+  g_assert_true (voc_ui_test_wait (is_gone, &watched));
+}
+
 /**
  * voc_ui_test_settle:
  *

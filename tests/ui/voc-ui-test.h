@@ -11,6 +11,7 @@ void     voc_ui_test_init (int    *argc,
 gboolean voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
                            gpointer user_data);
 void     voc_ui_test_settle (void);
+void     voc_ui_test_finalize (gpointer object);
 gboolean voc_ui_test_press (GtkWidget      *widget,
                             guint           keyval,
                             GdkModifierType modifiers);

@@ -17,12 +17,16 @@
 static void
 test_money (void)
 {
-  assert_presented (voc_present_money (135980, "USD", 0), "$135980");
+  assert_presented (voc_present_money (135980, "USD", 0), "$135,980");
   assert_presented (voc_present_money (52.95, "USD", 2), "$52.95");
-  assert_presented (voc_present_money (30000, "SEK", 0), "SEK 30000");
-  assert_presented (voc_present_money (45000, "", 0), "45000");
-  assert_presented (voc_present_money (45000, NULL, 0), "45000");
+  assert_presented (voc_present_money (30000, "SEK", 0), "SEK 30,000");
+  assert_presented (voc_present_money (45000, "", 0), "45,000");
+  assert_presented (voc_present_money (45000, NULL, 0), "45,000");
   assert_presented (voc_present_money (-0.001, "EUR", 2), "€0.00");
+  assert_presented (voc_present_money (-1234567.5, "", 1), "-1,234,567.5");
+  assert_presented (voc_present_number (-999), "-999");
+  assert_presented (voc_present_number (1000), "1,000");
+  assert_presented (voc_present_number (-100000), "-100,000");
 }
 
 static void
@@ -61,17 +65,17 @@ test_pay (void)
   g_autoptr (VocPay) none = voc_pay_new ();
 
   assert_presented (voc_present_pay (hourly), "$21.50–$25.00 an hour");
-  assert_presented (voc_present_pay (yearly), "$90000–$120000 a year");
-  assert_presented (voc_present_pay (single), "€4200 a month");
+  assert_presented (voc_present_pay (yearly), "$90,000–$120,000 a year");
+  assert_presented (voc_present_pay (single), "€4,200 a month");
   assert_presented (voc_present_pay (unknown), "500 period not stated");
   g_assert_null (voc_present_pay (none));
 
   assert_presented (voc_present_pay_yearly (hourly, VOC_PAY_BASIS_DEFAULT),
-                    "about $44720–$52000 a year at 40 hours × 52 weeks");
+                    "about $44,720–$52,000 a year at 40 hours × 52 weeks");
   assert_presented (voc_present_pay_yearly (hourly, ((VocPayBasis){ 37.5, 46 })),
-                    "about $37088–$43125 a year at 37.5 hours × 46 weeks");
+                    "about $37,088–$43,125 a year at 37.5 hours × 46 weeks");
   assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
-                    "about €50400 a year at 40 hours × 52 weeks");
+                    "about €50,400 a year at 40 hours × 52 weeks");
   g_assert_null (voc_present_pay_yearly (yearly, VOC_PAY_BASIS_DEFAULT));
   g_assert_null (voc_present_pay_yearly (unknown, VOC_PAY_BASIS_DEFAULT));
 }
@@ -202,7 +206,7 @@ test_result (void)
   voc_pay_distribution_fill (&result->pay, pays, G_N_ELEMENTS (pays));
   g_strlcpy (result->pay.currency, "USD", sizeof result->pay.currency);
   result->n_hidden = 37;
-  assert_presented (voc_present_result (result), "3 jobs · median $120000 a year · 37 hidden");
+  assert_presented (voc_present_result (result), "3 jobs · median $120,000 a year · 37 hidden");
 }
 
 static void
