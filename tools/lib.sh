@@ -44,6 +44,15 @@ has_command() {
   return 1
 }
 
+# has_loader KIND: the loaders of pictures are modules, which no pkg-config knows. Without
+# the one for SVG, GTK 4.8 shows a broken picture in place of every icon.
+has_loader() {
+  compgen -G "/usr/lib*/gdk-pixbuf-2.0/*/loaders/*$1*" >/dev/null \
+    || compgen -G "/usr/lib/*/gdk-pixbuf-2.0/*/loaders/*$1*" >/dev/null \
+    || compgen -G "/usr/lib*/glycin-loaders/*/glycin-$1" >/dev/null \
+    || compgen -G "/usr/libexec/glycin-loaders/*/glycin-$1" >/dev/null
+}
+
 # proven PROOF: the thing is there, whoever put it there.
 proven() {
   local kind=${1%%:*} name=${1#*:}
@@ -54,6 +63,7 @@ proven() {
     py) /usr/bin/python3 -c "import $name" >/dev/null 2>&1 ;;
     gir) /usr/bin/python3 -c "import gi; gi.require_version('${name%-*}', '${name##*-}')" \
       >/dev/null 2>&1 ;;
+    pix) has_loader "$name" ;;
     *) die "tools/packages: unknown proof: $1" ;;
   esac
 }

@@ -142,7 +142,7 @@ def packages(root):
         rows += 1
         words = line.split()
         if len(words) != 5 or words[0] not in ('build', 'view', 'test') \
-                or not re.match(r'(?:cmd|pc|hdr|py|gir):\S+$', words[1]):
+                or not re.match(r'(?:cmd|pc|hdr|py|gir|pix):\S+$', words[1]):
             faults.append(f'tools/packages: {line}')
         elif words[0] == 'build' and words[1].startswith('pc:'):
             known.add(words[1].split(':')[1])
