@@ -128,7 +128,13 @@ test_accessible (void)
   voc_chart_set_cursor (chart, VOC_CHART_ROW_NONE, 0);
   gtk_test_accessible_assert_property (
     GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-    "Half of the software developers in Texas earn between $94,000 and $163,500 a year.");
+    "Half of the software developers in Texas earn between $94,000 and $163,500 a year.\n"
+    "United States: 10th percentile: $78,000; 25th percentile: $101,000; median: $135,980;"
+    " 75th percentile: $172,000; 90th percentile: $218,000\n"
+    "Texas: 10th percentile: $71,000; 25th percentile: $94,000; median: $128,400;"
+    " 75th percentile: $163,500; 90th percentile: $239,200 or more\n"
+    "Listings here: 10th percentile: $90,000; 25th percentile: $118,000; median: $141,000\n"
+    "BLS OEWS, May 2025 · 15-1252 · 40 hours × 52 weeks");
   close_window (window, GTK_WIDGET (chart));
 }
 

@@ -208,6 +208,7 @@ test_suggest_entry (void)
   voc_suggest_entry_choose (entry, 0);
   g_assert_cmpstr (chosen, ==, "tx-austin");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Austin");
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 0);
   g_assert_false (voc_suggest_entry_is_open (entry));
 
   /* Choosing is not typing: no search follows, even after the delay. */

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a chart says to those who do not see it: the title is its name, the
- * summary its description, and while there is a cursor the description is the
- * sentence of the mark; screen readers speak the change. */
+ * summary with the figures and their source its description, and while there is a
+ * cursor the description is the sentence of the mark; screen readers speak the
+ * change. */
 
 #include "config.h"
 
 #include "ui/charts/voc-chart-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* More rows are for the table, not for one breath. */
+#define N_SPOKEN_ROWS 4
 
 /* The maker's sentence, or else one of the words of the table. */
 char *
@@ -44,18 +48,70 @@ voc_chart_compose_spoken (VocChart *self)
                           cell->text != NULL ? cell->text : "");
 }
 
+static void
+add_line (GString    *text,
+          const char *line)
+{
+  if (line == NULL || *line == '\0')
+    return;
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+static void
+add_row (GString       *text,
+         VocChartModel *model,
+         guint          row)
+{
+  g_autoptr (GString) cells = g_string_new (NULL);
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < voc_chart_model_get_n_columns (model); i++)
+    {
+      const VocChartCell *cell = voc_chart_model_get_cell (model, row, i);
+
+      if (cell->text == NULL)
+        continue;
+      if (cells->len > 0)
+        g_string_append (cells, "; ");
+      /* Translators: a heading or a place of a chart, and what belongs to it. */
+      g_string_append_printf (cells, _ ("%1$s: %2$s"), voc_chart_model_get_column_heading (model, i), cell->text);
+    }
+  if (cells->len == 0)
+    return;
+
+  line = g_strdup_printf (_ ("%1$s: %2$s"), voc_chart_model_get_row_label (model, row), cells->str);
+  add_line (text, line);
+}
+
+/* The summary, then the range and the bands when they are few, then the source. */
+static char *
+compose_description (VocChartModel *model)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_line (text, voc_chart_model_get_summary (model));
+  if (voc_chart_model_get_kind (model) == VOC_CHART_BANDS)
+    {
+      add_line (text, voc_chart_model_get_range_spoken (model));
+      for (guint i = 0; i < MIN (voc_chart_model_get_n_rows (model), N_SPOKEN_ROWS); i++)
+        add_row (text, model, i);
+    }
+  add_line (text, voc_chart_model_get_source (model));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 voc_chart_update_accessible (VocChart *self)
 {
-  const char *title = self->model != NULL ? voc_chart_model_get_title (self->model) : "";
-  const char *summary = self->model != NULL ? voc_chart_model_get_summary (self->model) : NULL;
-
-  if (summary == NULL)
-    summary = "";
+  const char      *title = self->model != NULL ? voc_chart_model_get_title (self->model) : "";
+  g_autofree char *description = self->model != NULL ? compose_description (self->model) : g_strdup ("");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->spoken != NULL ? self->spoken : summary,
+                                  self->spoken != NULL ? self->spoken : description,
                                   -1);
 }

@@ -507,7 +507,8 @@ voc_suggest_entry_set_text_quietly (VocSuggestEntry *self,
   g_clear_handle_id (&self->delay_id, g_source_remove);
   self->is_quiet = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  /* In a narrow entry the beginning tells more than the end. */
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
   self->is_quiet = FALSE;
 }
 

@@ -143,14 +143,6 @@ search_activated_cb (VocJobsSearchBar *self)
 
 /* The place */
 
-static char *
-describe_place (const VocPlace *place)
-{
-  const char *country = place->country != NULL ? voc_present_country (place->country) : NULL;
-
-  return g_strdup (country);
-}
-
 static void
 completed_cb (GObject      *object,
               GAsyncResult *result,
@@ -194,10 +186,9 @@ completed_cb (GObject      *object,
     {
       const VocPlace  *place = g_ptr_array_index (places, i);
       g_autofree char *title = voc_present_place (place);
-      g_autofree char *subtitle = describe_place (place);
       g_autoptr (VocSuggestion) suggestion = NULL;
 
-      suggestion = voc_suggestion_new (title, subtitle, voc_place_copy (place), (GDestroyNotify) voc_place_free);
+      suggestion = voc_suggestion_new (title, NULL, voc_place_copy (place), (GDestroyNotify) voc_place_free);
       g_list_store_append (store, suggestion);
     }
   voc_suggest_entry_set_model (self->place_entry, G_LIST_MODEL (store));
