@@ -261,51 +261,59 @@ class Journey:
 
     # Looking
 
-    def find_all(self, role=None, name=None, within=None, showing=True):
-        """Every node of that role and name, at once and without waiting."""
+    def _matching(self, role, name, within, showing):
         start = within or self.application()
         if start is None:
-            return []
+            return
         start.clear_cache()
-        found = []
         for node in walk(start):
             with contextlib.suppress(GLib.Error):
                 if (role is None or role_of(node) == role) \
                         and matches(node.get_name() or '', name) \
                         and (not showing or on_display(node)):
-                    found.append(node)
-        return found
+                    yield node
+
+    def find_all(self, role=None, name=None, within=None, showing=True):
+        """Every node of that role and name, at once and without waiting."""
+        return list(self._matching(role, name, within, showing))
 
     def find(self, role=None, name=None, within=None, seconds=10, showing=True):
         """Wait for the first node of that role and name. A name is a string, or a
         compiled pattern; showing=False finds pages that are not open too."""
-        def look():
-            found = self.find_all(role, name, within, showing)
-            return found[0] if found else None
-        return wait_for(look, f'find {role or "anything"} {name!r}', seconds)
+        return wait_for(lambda: next(self._matching(role, name, within, showing), None),
+                        f'find {role or "anything"} {name!r}', seconds)
 
     def gone(self, role=None, name=None, within=None, seconds=10):
         """Wait until no such node is on the display."""
-        wait_for(lambda: not self.find_all(role, name, within),
+        wait_for(lambda: next(self._matching(role, name, within, True), None) is None,
                  f'{role or "anything"} {name!r} to go', seconds)
 
-    def texts(self, within=None):
-        """Everything that can be read on the display, in reading order."""
+    def _texts(self, within):
         start = within or self.application()
         start.clear_cache()
-        found = []
         for node in walk(start):
             with contextlib.suppress(GLib.Error):
                 text = text_of(node)
-                if text and (not found or found[-1] != text) and on_display(node):
+                if text:
+                    yield node, text
+
+    def texts(self, within=None):
+        """Everything that can be read on the display, in reading order."""
+        found = []
+        for node, text in self._texts(within):
+            with contextlib.suppress(GLib.Error):
+                if (not found or found[-1] != text) and on_display(node):
                     found.append(text)
         return found
 
     def read(self, wanted, within=None, seconds=10):
         """Wait until a text can be read that fits; return it."""
         def look():
-            fits = [text for text in self.texts(within) if matches(text, wanted)]
-            return fits[0] if fits else None
+            for node, text in self._texts(within):
+                with contextlib.suppress(GLib.Error):
+                    if matches(text, wanted) and on_display(node):
+                        return text
+            return None
         return wait_for(look, f'read {wanted!r}', seconds)
 
     # Acting
