@@ -43,6 +43,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.give(answer)
 
     def give(self, answer):
+        owner = self.server.owner
+        owner.sent = 0
         body = gzip.compress(answer.body) if answer.gzipped else answer.body
         self.send_response(answer.status)
         self.send_header('Content-Type', answer.kind)
@@ -59,6 +61,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             for start in range(0, end, answer.piece):
                 self.wfile.write(body[start:min(start + answer.piece, end)])
                 self.wfile.flush()
+                owner.sent = min(start + answer.piece, end)
                 if answer.pause:
                     time.sleep(answer.pause)
         except (BrokenPipeError, ConnectionResetError):
@@ -74,7 +77,8 @@ class Server:
     """answers maps a path to an Answer and may be changed at any time."""
 
     def __init__(self, answers, port=0):
-        self.answers, self.requests = answers, []
+        # sent: how many bytes of the newest answer have gone out
+        self.answers, self.requests, self.sent = answers, [], 0
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Handler)
         self.server.daemon_threads = True
         self.server.owner = self

@@ -1,0 +1,126 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 in the middle of a sync, ten times: nothing of the person's is lost.
+
+VOC_SEED=N repeats the moments of an earlier run."""
+
+import json
+import os
+import random
+import re
+import sqlite3
+
+from voc_e2e import Failure, main, wait_for
+from voc_e2e_http import Answer
+
+COUNT = 1500
+ROUNDS = 10
+NOTE = 'Ask about the notice period.'
+
+
+def sample(j, seed):
+    return j.ctl('sample', '--count', COUNT, '--seed', seed, '--date', '2026-11-01').encode()
+
+
+def rows(path, statement):
+    """What a second reader finds; the program must not need to have closed it."""
+    database = sqlite3.connect(f'file:{path}?mode=ro', uri=True, timeout=20)
+    try:
+        return database.execute(statement).fetchall()
+    finally:
+        database.close()
+
+
+def files(j):
+    return {name: j.folder / folder / 'vocation' / f'{name}.db'
+            for name, folder in (('library', 'data'), ('cache', 'cache'), ('search', 'cache'))}
+
+
+def check_sound(j):
+    """Every database is whole, and what the person made is there."""
+    for name, path in files(j).items():
+        if (found := rows(path, 'PRAGMA integrity_check')) != [('ok',)]:
+            raise Failure(f'{name}.db: {found}')
+    stats = json.loads(j.ctl('stats', '--json'))
+    told = {key: stats[key] for key in ('applications', 'candidates')}
+    if told != {'applications': 1, 'candidates': 1} or len(stats['sources']) != 1:
+        raise Failure(f'something of the person is gone: {stats}')
+    if rows(files(j)['library'], 'SELECT count(*) FROM application WHERE instr(notes, '
+            f"'{NOTE}')") != [(1,)]:
+        raise Failure('the note is gone')
+    # A sync that did not end says nothing of what is missing.
+    if (stats['open'], stats['closed']) != (COUNT, 0):
+        raise Failure(f'open and closed: {stats["open"]}, {stats["closed"]}')
+
+
+def hashes(j):
+    return dict(rows(files(j)['cache'], 'SELECT native_id, hash FROM listing'))
+
+
+def prepare(j, server):
+    people = j.folder / 'people.csv'
+    people.write_text('name,email\nAmara Lindqvist,amara@example.org\n', encoding='utf-8')
+    j.ctl('import', people)
+    server.answers['/jobs.ndjson'] = Answer(sample(j, 1), kind='application/x-ndjson')
+    j.ctl('sources', 'add', server.url('/jobs.ndjson'))
+    j.ctl('sync')
+    j.start()
+    j.point(j.find('panel', re.compile(r', (yesterday|today|\d+ )')))
+    j.find('heading', 'Description')
+    j.press('s')
+    j.find('label', 'Saved')
+    j.open_page('Applications')
+    j.point(j.find('list item', re.compile(', Saved, ')))
+    j.type(j.find('text', 'Notes'), NOTE)
+    j.quit()
+
+
+def test_ten_kills_in_the_middle_of_a_sync(j):
+    seed = int(os.environ.get('VOC_SEED', random.SystemRandom().randrange(1 << 30)))
+    print(f'# VOC_SEED={seed}', flush=True)
+    chance = random.Random(seed)
+    server = j.http()
+    prepare(j, server)
+    check_sound(j)
+    before, half_done = hashes(j), 0
+
+    for number in range(ROUNDS):
+        body = sample(j, 2 + number)
+        server.answers['/jobs.ndjson'] = Answer(
+            body, kind='application/x-ndjson', piece=len(body) // 60, pause=0.05)
+        moment = int(len(body) * chance.uniform(0.05, 0.9))
+        server.sent = 0
+        j.start()
+        j.press('F5')
+        wait_for(lambda limit=moment: server.sent >= limit, 'the feed to be on its way', 20)
+        j.kill()
+        if server.sent >= len(body):
+            raise Failure('the sync was over before the kill')
+        check_sound(j)
+        after = hashes(j)
+        n_new = sum(after[key] != value for key, value in before.items())
+        print(f'# killed after {server.sent * 100 // len(body)} %: {n_new} of {COUNT} written',
+              flush=True)
+        half_done += 0 < n_new < COUNT
+        before = after
+
+    if half_done < ROUNDS // 2:
+        raise Failure(f'only {half_done} of {ROUNDS} kills came while rows were written')
+
+    # The next start is clean, and a sync makes up for all of it.
+    last = sample(j, 99)
+    server.answers['/jobs.ndjson'] = Answer(last, kind='application/x-ndjson')
+    titles = {json.loads(line)['title'] for line in last.decode().splitlines()
+              if '"JobPosting"' in line}
+    j.start()
+    j.press('F5')
+    wait_for(lambda: {title for title, in rows(
+        files(j)['cache'], 'SELECT DISTINCT title FROM listing')} == titles, 'the last sync', 30)
+    j.open_page('Jobs')
+    j.read(re.compile(rf'^{COUNT:,} jobs'))
+    j.quit()
+    check_sound(j)
+
+
+if __name__ == '__main__':
+    main(globals())
