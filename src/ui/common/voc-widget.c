@@ -90,7 +90,7 @@ voc_widget_let_pills_wrap (GtkWidget *root)
 /**
  * voc_inscription_set_text:
  * @inscription: an inscription
- * @text: (nullable): what it shows
+ * @text: (nullable): what it shows; none is the same as an empty one
  *
  * As gtk_inscription_set_text(), which puts English text to the left also where one
  * reads from the right; a label puts it to the right. Here the paragraph is told its
@@ -107,6 +107,9 @@ voc_inscription_set_text (GtkInscription *inscription,
   /* Right-to-left mark, first strong isolate … pop directional isolate. */
   if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL)
     marked = g_strconcat ("\u200f\u2068", text, "\u2069", NULL);
+  /* A screen reader that asks GTK 4.8 for the length of no text gets a critical. */
+  if (text == NULL)
+    text = "";
   gtk_inscription_set_text (inscription, marked != NULL ? marked : text);
 }
 

@@ -1,0 +1,16 @@
+from voc_e2e import *
+exec(open('/tmp/seenfn.py').read())
+def test_x(j):
+    j.start()
+    j.open_page('Candidates')
+    j.click(j.find('push button','New Candidate'))
+    time.sleep(1); seen(j,'1')
+    j.press('Escape'); time.sleep(1)
+    p=j.folder/'p.csv'; p.write_text('name,email,headline,skills,tags\nAmara Lindqvist,a@example.org,Backend Developer,Python; Go,nights\nBea Ojala,b@example.org,Nurse,Triage,days\n')
+    j.ctl('import',p)
+    time.sleep(1)
+    j.point(j.find('list item',re.compile('Amara')) if j.find_all('list item',re.compile('Amara')) else j.find('panel',re.compile('Amara')))
+    time.sleep(1); seen(j,'2')
+    j.click(j.find_all('push button','More')[0] if j.find_all('push button','More') else j.find('push button','Edit'))
+    time.sleep(1); seen(j,'3')
+main(globals())
