@@ -319,15 +319,16 @@ class Journey:
     # Acting
 
     def click(self, node):
-        """Do what a click does, through the Action interface; a node without
-        actions gets the focus and Enter."""
-        count = Atspi.Action.get_n_actions(node) if node.get_action_iface() else 0
-        names = [Atspi.Action.get_action_name(node, index) for index in range(count)]
-        for wanted in ('click', 'activate', 'press', 'toggle', 'default.activate'):
-            if wanted in names:
-                if not Atspi.Action.do_action(node, names.index(wanted)):
-                    raise Failure(f'{node.get_name()!r} refused {wanted}')
-                return
+        """Do what a click does, through the Action interface of the node or of the
+        button that it is the label of; else give it the focus and press Enter."""
+        for target in (node, node.get_parent()):
+            count = Atspi.Action.get_n_actions(target) if target.get_action_iface() else 0
+            names = [Atspi.Action.get_action_name(target, index) for index in range(count)]
+            for wanted in ('click', 'activate', 'press', 'toggle', 'default.activate'):
+                if wanted in names:
+                    if not Atspi.Action.do_action(target, names.index(wanted)):
+                        raise Failure(f'{node.get_name()!r} refused {wanted}')
+                    return
         self.focus(node)
         self.press('Return')
 

@@ -1,0 +1,131 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A recruiter without network: keep, find, remove, and have it the next day."""
+
+import json
+import re
+
+from voc_e2e import Failure, main, wait_for
+
+FILE = 'curriculum-vitae.txt'
+CONTENT = 'Eight years of services for logistics and payments.\n'
+
+
+def fill_in(j, *fields):
+    """The rows of the form, from the name on, by keyboard."""
+    # GTK gives the new window its focus a moment after it is shown.
+    j.find('text', 'Summary')
+    j.focus_window()
+    for number, text in enumerate(fields):
+        if number:
+            j.press('Tab')
+        if text:
+            j.type_keys(text)
+    j.click(j.find('push button', re.compile('Save$')))
+
+
+def add(j, *fields):
+    j.click(j.find('push button', 'New Candidate'))
+    fill_in(j, *fields)
+    j.find('heading', fields[0])
+
+
+def choose_from_menu(j, menu, item):
+    j.point(j.find('push button', menu))
+    j.click(j.find('menu item', item))
+
+
+def exported(j):
+    """Every candidate that vocationctl writes, by name."""
+    people = json.loads(j.ctl('export', 'candidates', '--format', 'json'))
+    return {person['basics']['name']: person for person in people}
+
+
+def test_candidates_without_network(j):
+    j.start()
+    j.open_page('Candidates')
+    add(j, 'Amara Lindqvist', 'Backend Developer', 'amara@example.org', '+1 512 555 0142',
+        'Austin', 'Python, PostgreSQL', 'nights, hybrid')
+    add(j, 'Benedikt Ojala', 'Electrician')
+    j.find('status bar', '2 candidates')
+
+    # Search by a skill, in the middle of the form's words.
+    search = j.find('entry', 'Search candidates')
+    j.type(search, 'postgre')
+    j.find('status bar', re.compile('^1 '))
+    j.point(j.find('panel', re.compile('^Amara Lindqvist, Backend Developer')))
+    j.find('heading', 'Amara Lindqvist')
+
+    path = j.folder / FILE
+    path.write_text(CONTENT, encoding='utf-8')
+    j.click(j.find('push button', re.compile('Attach File…$')))
+    j.find('label', 'Modified')
+    j.focus_window()
+    j.type_keys(str(path))
+    j.press('Return')
+    j.find('list item', FILE)
+    # The file is the library's own from now on.
+    path.unlink()
+    j.type(search, '')
+    j.find('status bar', '2 candidates')
+
+    # Remove, and think better of it; then remove for real.
+    choose_from_menu(j, 'More', 'Remove')
+    j.find('status bar', '1 candidate')
+    j.click(j.find('label', 'Undo'))
+    j.find('status bar', '2 candidates')
+    j.point(j.find('panel', re.compile('^Benedikt Ojala')))
+    j.find('heading', 'Benedikt Ojala')
+    choose_from_menu(j, 'More', 'Remove')
+    j.find('status bar', '1 candidate')
+    j.quit()
+
+    people = exported(j)
+    if list(people) != ['Amara Lindqvist']:
+        raise Failure(f'exported: {list(people)}')
+    skills = {skill['name'] for skill in people['Amara Lindqvist']['skills']}
+    if not {'Python', 'PostgreSQL'} <= skills:
+        raise Failure(f'skills: {skills}')
+
+    j.start()
+    j.open_page('Candidates')
+    j.point(j.find('panel', re.compile('^Amara Lindqvist, Backend Developer')))
+    j.find('heading', 'Amara Lindqvist')
+    for wanted in ('nights', 'PostgreSQL', 'amara@example.org', FILE):
+        j.find('label', wanted)
+    kept = [p for p in (j.folder / 'data').rglob('*')
+            if p.is_file() and p.read_bytes() == CONTENT.encode()]
+    if len(kept) != 1:
+        raise Failure(f'the attached file is kept {len(kept)} times')
+    j.quit()
+
+
+def test_import_and_undo_of_an_edit(j):
+    people = j.folder / 'people.csv'
+    people.write_text('name,email,skills\nCeleste Amadi,celeste@example.com,Triage\n'
+                      'Dana Whitfield,dana@example.com,Payroll\n', encoding='utf-8')
+    j.start()
+    j.open_page('Candidates')
+    choose_from_menu(j, 'Import and Export', re.compile('^Import'))
+    j.find('label', 'Modified')
+    j.focus_window()
+    j.type_keys(str(people))
+    j.press('Return')
+    j.find('status bar', '2 candidates')
+    j.point(j.find('panel', re.compile('^Dana Whitfield')))
+    j.find('heading', 'Dana Whitfield')
+    j.click(j.find('push button', re.compile('Edit$')))
+    j.find('text', 'Summary')
+    j.focus_window()
+    j.press('ctrl+a')
+    j.type_keys('Dana Whitfield-Ruiz')
+    j.click(j.find('push button', re.compile('Save$')))
+    j.find('heading', 'Dana Whitfield-Ruiz')
+    j.click(j.find('label', 'Undo'))
+    j.find('heading', 'Dana Whitfield')
+    wait_for(lambda: set(exported(j)) == {'Celeste Amadi', 'Dana Whitfield'}, 'the old name', 5)
+    j.quit()
+
+
+if __name__ == '__main__':
+    main(globals())
