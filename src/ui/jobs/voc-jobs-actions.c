@@ -327,6 +327,18 @@ previous_action (GtkWidget  *widget,
 }
 
 static void
+enter_list_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  if (voc_jobs_list_get_selected (self->list) == 0)
+    step (self, 1);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 show_detail_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -454,6 +466,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.open-link", NULL, open_link_action);
   gtk_widget_class_install_action (widget_class, "jobs.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "jobs.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "jobs.enter-list", NULL, enter_list_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-detail", NULL, show_detail_action);
   gtk_widget_class_install_action (widget_class, "jobs.focus-place", NULL, focus_place_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-filters", NULL, show_filters_action);

@@ -44,6 +44,12 @@ static void
 job_activated_cb (VocJobsPage *self,
                   gint64       id)
 {
+  /* The keyboard can be on a row that is not the chosen one. */
+  if (id != voc_jobs_list_get_selected (self->list))
+    {
+      voc_jobs_list_select (self->list, id, FALSE);
+      voc_jobs_page_go_to (self, id);
+    }
   voc_split_set_show_content (self->split, TRUE);
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }

@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same way from a feed to a saved job with the keyboard alone."""
+
+import re
+
+from voc_e2e import Failure, has_state, main, role_of, wait_for, walk
+
+
+def focused(j):
+    """The role and name of what has the keyboard."""
+    program = j.application()
+    program.clear_cache()
+    found = [node for node in walk(program) if has_state(node, 'focused')]
+    return (role_of(found[-1]), found[-1].get_name()) if found else None
+
+
+def test_from_feed_to_saved_job(j):
+    url, _server = j.serve()
+    j.start()
+    j.read('No Jobs Yet')
+    # Add a source: the entry has the keyboard, Enter previews.
+    j.press('ctrl+shift+n')
+    j.find('text', 'Address')
+    j.type_keys(url)
+    j.press('Return')
+    j.find('label', 'schema.org · 240 listings')
+    for _ in range(12):
+        if (focused(j) or ('', ''))[1] == 'Add':
+            break
+        j.press('Tab')
+    else:
+        raise Failure(f'Tab never comes to Add; it is at {focused(j)}')
+    j.press('Return')
+    j.read(re.compile('^240 listings · synced'), seconds=30)
+
+    # Search, go into the list, open, save.
+    j.press('alt+1', 'ctrl+f')
+    j.find('entry', 'Search jobs')
+    j.type_keys('forklift')
+    j.read(re.compile(r'^\d{1,2} jobs?\b'))
+    j.press('Down')
+    heading = j.find('heading', re.compile('.')).get_name()
+    j.press('s')
+    j.find('label', 'Saved')
+
+    # Every page opens by its number, and the saved job is there.
+    for key, wanted in (('2', ('entry', 'text')), ('3', ('entry', 'text')),
+                        ('5', ('entry', 'text'))):
+        j.press(f'alt+{key}', 'ctrl+f')
+        wait_for(lambda roles=wanted: (focused(j) or ('', ''))[0] in roles,
+                 f'a search field on page {key}')
+    j.press('alt+4')
+    j.find('list item', re.compile('^' + re.escape(heading) + ', '))
+    j.press('ctrl+q')
+    if j.process.wait(20) != 0:
+        raise Failure('Ctrl+Q did not end the program well')
+    j.process = None
+
+
+if __name__ == '__main__':
+    main(globals())
