@@ -8,7 +8,10 @@
 #include "feeds/voc-format-private.h"
 
 #include "base/voc-error.h"
+#include "base/voc-rich-text.h"
 #include "base/voc-text.h"
+
+#include <string.h>
 
 /* Nobody reads more, and a feed can have a million records. */
 #define MAX_ISSUES 10000
@@ -245,12 +248,80 @@ is_first (VocFeedContext *self,
   return TRUE;
 }
 
+static gboolean
+states_pay (const VocListing *listing)
+{
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      const VocPay *pay = g_ptr_array_index (listing->pays, i);
+
+      if (voc_pay_is_stated (pay) || pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_in_country (const VocListing *listing,
+               const char       *country)
+{
+  gboolean is_there = FALSE;
+
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+
+      if (location->country != NULL && strcmp (location->country, country) != 0)
+        return FALSE;
+      is_there |= location->country != NULL;
+    }
+
+  return is_there;
+}
+
+/* The dollar of a job that is in the United States and nowhere else is theirs. */
+static void
+settle_dollars (VocListing *listing)
+{
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      VocPay *pay = g_ptr_array_index (listing->pays, i);
+
+      if (pay->provenance == VOC_PAY_PROVENANCE_PARSED && *pay->currency == '\0' && voc_pay_is_stated (pay)
+          && pay->raw != NULL && strchr (pay->raw, '$') != NULL && is_in_country (listing, "US"))
+        g_strlcpy (pay->currency, "USD", sizeof pay->currency);
+    }
+}
+
+/* Most employers state the pay in the text, if anywhere. The text is made here
+ * already, as voc_listing_seal() would. */
+static void
+find_pay (VocListing *listing)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  if (listing->description_text == NULL && !voc_text_is_blank (listing->description_html))
+    {
+      char *undressed = voc_html_undress (listing->description_html);
+
+      g_free (listing->description_html);
+      listing->description_html = undressed;
+      listing->description_text = voc_html_to_plain (undressed);
+    }
+
+  if (!states_pay (listing) && voc_pay_find (listing->description_text, pay))
+    voc_listing_add_pay (listing, g_steal_pointer (&pay));
+  settle_dollars (listing);
+}
+
 /**
  * voc_feed_context_take_listing:
  * @self: a context
  * @listing: (transfer full): a listing that was filled in
  *
- * Seals a listing and hands it out, or says why it cannot be kept.
+ * Seals a listing and hands it out, or says why it cannot be kept. A listing that
+ * states no pay in a field of its own gets what its text says.
  */
 void
 voc_feed_context_take_listing (VocFeedContext *self,
@@ -262,6 +333,7 @@ voc_feed_context_take_listing (VocFeedContext *self,
 
   if (taken->attribution == NULL)
     taken->attribution = g_strdup (self->format->info.attribution);
+  find_pay (taken);
   voc_listing_seal (taken);
 
   if (taken->title == NULL)

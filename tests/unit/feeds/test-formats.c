@@ -23,6 +23,7 @@ static const Feed feeds[] = {
   { "greenhouse/list.json", "greenhouse", GREENHOUSE },
   { "greenhouse/job.json", "greenhouse", "https://boards-api.greenhouse.io/v1/boards/pebbleford-systems/jobs/44444" },
   { "greenhouse/collection.json", "greenhouse", "https://example.org/all.json" },
+  { "greenhouse/pay-text.json", "greenhouse", GREENHOUSE },
   { "greenhouse/empty.json", "greenhouse", GREENHOUSE },
   { "greenhouse/announced.json", "greenhouse", GREENHOUSE },
   { "lever/board.json", "lever", LEVER },

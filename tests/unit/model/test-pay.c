@@ -6,6 +6,7 @@
 #include "model/voc-pay.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NO VOC_PAY_UNSTATED
 
@@ -286,6 +287,94 @@ test_codes (void)
   g_assert_cmpint (voc_pay_kind_from_code (NULL), ==, VOC_PAY_KIND_OTHER);
 }
 
+/* Pay in the text of a listing, and money in it that is none. */
+static const struct
+{
+  const char *text;
+  const char *found; /* (nullable) */
+} find_cases[] = {
+  { "About us\n\nWe raised $40 million.\n\nThe base salary range is $120,000 - $150,000 a year. We hire in Austin.", "12000000 15000000  year" },
+  { "Pay Range\n\n$124,000—$202,000 USD\n\nMore", "12400000 20200000 USD " },
+  { "Compensation range:\n• US$ 50 - US$ 60 per hour", "5000 6000 USD hour" },
+  { "The pay is $17.25 to $20.25 an hour. Call us.", "1725 2025  hour" },
+  { "Das Gehalt liegt bei 3.200 € bis 3.600 € im Monat.", "320000 360000 EUR month" },
+  { "Pagamos 24.000 € a 28.000 € al año. Escríbenos.", "2400000 2800000 EUR year" },
+  { "Salary: £30,000 per annum", "3000000 3000000 GBP year" },
+  { "We pay well. Salary is 52000 EUR per year plus bonus.", "5200000 5200000 EUR year" },
+  { "Estimated Hourly Pay Range $55 - $65 USD", "5500 6500 USD hour" },
+  { "Pay: CAD $30 to $36 an hour.", "3000 3600 CAD hour" },
+  { "The range is told below.\n\nBase Salary Range\n\n$90K - $110K", "9000000 11000000  " },
+  /* The same said twice, the second time with more. */
+  { "Pay range: $10 - $12. Come.\nThe pay range is $10 - $12 USD per hour.", "1000 1200 USD hour" },
+  /* Base pay goes before what may be earned. */
+  { "Your OTE is $200,000 - $240,000 a year. The base salary is $100,000 - $120,000 a year.", "10000000 12000000  year" },
+  { "Salary in Ohio: $10 - $12 per hour.\nSalary in Utah: $14 - $15 per hour.", NULL },
+  { "US Salary Range: $124,000 - $205,000 USD\nCanadian Salary Range: $152,000 - $190,000 CAD", NULL },
+  { "The salary range is $140,000-$200,000 in New York and $120,000-$170,000 in Texas.", NULL },
+  { "Total compensation is fair, with a target base annual salary range of $80,000 - $110,000.", "8000000 11000000  year" },
+  { "Salary range $140,000 - £200,000", NULL },
+  { "Pay: $1,200 - $900,000 a year", NULL },
+  { "Salary: $120 - $150 a year", NULL },
+  { "Wage: $4,000 - $5,000 per hour", NULL },
+  { "Our graduates get an average salary of $85,000 a year.", NULL },
+  { "We pay at least the minimum wage of $15 per hour.", NULL },
+  { "You manage deals of $50,000 - $90,000 per year; salary as usual.", NULL },
+  { "We raised $40M in our series B.", NULL },
+  { "You own a budget of $2,000,000 - $3,000,000 a year.", NULL },
+  { "A sign-on bonus of $500 to $1,000 is paid.", NULL },
+  { "We pay our customers $5 to $10 an hour back.", NULL },
+  { "Tuition of up to $5,250 per year", NULL },
+  { "We pay $20 to $30.", NULL },
+  { "A competitive salary, and lunch for $5.", NULL },
+  { "Salary: $100 - $50 per hour", NULL },
+  { "Salary: 100000 - 120000", NULL },
+  { "A salary that fits.\n\nAnother line.\n\n$5 - $10", NULL },
+  { "", NULL },
+  { "$", NULL },
+};
+
+static void
+test_find (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (find_cases); i++)
+    {
+      g_autoptr (VocPay) pay = voc_pay_new ();
+      g_autofree char *found = NULL;
+
+      g_test_message ("%s", find_cases[i].text);
+      if (voc_pay_find (find_cases[i].text, pay))
+        {
+          found = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s", pay->min, pay->max, pay->currency,
+                                   voc_pay_period_to_code (pay->period));
+          g_assert_cmpint (pay->provenance, ==, VOC_PAY_PROVENANCE_PARSED);
+          g_assert_nonnull (strstr (find_cases[i].text, pay->raw));
+        }
+      else
+        {
+          g_assert_cmpint (pay->provenance, ==, VOC_PAY_PROVENANCE_NONE);
+          g_assert_null (pay->raw);
+        }
+      g_assert_cmpstr (found, ==, find_cases[i].found);
+    }
+}
+
+/* A text of nothing but money takes time as its length tells. */
+static void
+test_find_hostile (void)
+{
+  static const char *const pieces[] = { "$", "$1 - $2. A salary ", "salary $", "salary\n$5\n", "€ 1,", ". A" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (VocPay) pay = voc_pay_new ();
+
+      while (text->len < 1024 * 1024)
+        g_string_append (text, pieces[i]);
+      g_assert_false (voc_pay_find (text->str, pay) && pay->raw == NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -295,6 +384,8 @@ main (int    argc,
   g_test_add_func ("/model/pay/parse", test_parse);
   g_test_add_func ("/model/pay/parse-nothing", test_parse_nothing);
   g_test_add_func ("/model/pay/parse-random", test_parse_random);
+  g_test_add_func ("/model/pay/find", test_find);
+  g_test_add_func ("/model/pay/find-hostile", test_find_hostile);
   g_test_add_func ("/model/pay/range", test_range);
   g_test_add_func ("/model/pay/minor-unit", test_minor_unit);
   g_test_add_func ("/model/pay/yearly", test_yearly);
