@@ -169,6 +169,23 @@ test_no_match (void)
   voc_ui_profile_close (&self);
 }
 
+/* What begins like it is a way on; so is what is left without the last word. */
+static void
+test_similar (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "backend dev");
+  voc_ui_profile_wait_text (&self, "Did You Mean");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “backend dev”");
+  voc_salaries_page_show (get_page (&self), "backend develloper");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “backend develloper”");
+  voc_ui_click (voc_ui_find_text (self.page, "Backend Developer"));
+  voc_ui_profile_wait_text (&self, "Software Developers");
+  voc_ui_profile_close (&self);
+}
+
 /* A market of fewer than twelve is said, not drawn. */
 static void
 test_market (void)
@@ -228,6 +245,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/unit", test_unit);
   g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
   g_test_add_func ("/ui/salaries/no-match", test_no_match);
+  g_test_add_func ("/ui/salaries/similar", test_similar);
   g_test_add_func ("/ui/salaries/market", test_market);
   g_test_add_func ("/ui/salaries/choose", test_choose);
   g_test_add_func ("/ui/salaries/gone-early", test_gone_early);

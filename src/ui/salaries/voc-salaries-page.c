@@ -17,6 +17,7 @@
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
 #include "ui/salaries/voc-salary-rows.h"
+#include "ui/salaries/voc-salary-similar.h"
 #include "ui/salaries/voc-salary-view.h"
 
 #include <adwaita.h>
@@ -105,16 +106,39 @@ show_error (VocSalariesPage *self,
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* Titles that begin as what was typed does are the way out. */
 static void
-show_no_match (VocSalariesPage *self)
+show_no_match (VocSalariesPage *self,
+               GPtrArray       *titles)
 {
   /* Translators: %s is what the user typed. */
   g_autofree char *title = g_strdup_printf (_ ("No Occupation Is Known as “%s”"), self->asked);
 
   voc_status_set (self->status_page, "system-search-symbolic", title,
-                  _ ("Try a more common title, without a level or a place, and look at what is suggested while you type. Titles are English ones."));
-  voc_status_set_button (self->status_page, _ ("_Look at Examples"), "salaries.start-over", NULL);
+                  _ ("Try a more common title, without a level or a place. Titles are English ones."));
+  if (titles != NULL && titles->len > 0)
+    adw_status_page_set_child (self->status_page, voc_salary_rows_new_similar (titles));
+  else
+    voc_status_set_button (self->status_page, _ ("_Look at Examples"), "salaries.start-over", NULL);
   gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+similar_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocSalariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) titles = voc_salary_similar_find_finish (result, &error);
+
+  if (titles == NULL && voc_error_is_cancelled (error))
+    return;
+
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
+  if (titles == NULL)
+    g_debug ("No similar titles: %s", error->message);
+  show_no_match (self, titles);
 }
 
 static void
@@ -181,15 +205,16 @@ occupations_cb (GObject      *object,
   if (found == NULL && voc_error_is_cancelled (error))
     return;
 
+  if (found != NULL && found->len == 0)
+    {
+      voc_salary_similar_find_async (self->library, self->asked, self->question,
+                                     similar_cb, g_object_ref (self));
+      return;
+    }
   voc_spinner_delay_set_spinning (self->spinner, FALSE);
   if (found == NULL)
     {
       show_error (self, error);
-      return;
-    }
-  if (found->len == 0)
-    {
-      show_no_match (self);
       return;
     }
 

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SIMILAR_WIDTH 480
+
 static void
 empty_box (GtkBox *box)
 {
@@ -193,15 +195,46 @@ voc_salary_rows_set_occupations (GtkBox     *box,
  * voc_salary_rows_add_example:
  * @group: where
  * @title: what people call the work
- * @soc: the occupation
+ * @target: what it asks for: the code of an occupation, or a title
  */
 void
 voc_salary_rows_add_example (AdwPreferencesGroup *group,
                              const char          *title,
-                             const char          *soc)
+                             const char          *target)
 {
   AdwActionRow *row = create_row (title, NULL);
 
-  make_way (row, "salaries.show", soc);
+  make_way (row, "salaries.show", target);
   adw_preferences_group_add (group, GTK_WIDGET (row));
+}
+
+/**
+ * voc_salary_rows_new_similar:
+ * @titles: (element-type VocOccupation): titles that may have been meant
+ *
+ * Returns: (transfer floating): a list of them; each one asks for the title it names
+ */
+GtkWidget *
+voc_salary_rows_new_similar (GPtrArray *titles)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (titles != NULL, NULL);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Did You Mean"));
+  for (guint i = 0; i < titles->len; i++)
+    {
+      const VocOccupation *occupation = g_ptr_array_index (titles, i);
+      const char          *title = occupation->matched_title != NULL ? occupation->matched_title : occupation->title;
+
+      /* One title may be said of several occupations. */
+      if (g_hash_table_add (seen, (gpointer) title))
+        voc_salary_rows_add_example (ADW_PREFERENCES_GROUP (group), title, title);
+    }
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SIMILAR_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), group);
+
+  return clamp;
 }
