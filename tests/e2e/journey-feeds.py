@@ -25,6 +25,7 @@ def board(keep=lambda number: True, mark=''):
         if keep(number):
             job = copy.deepcopy(first)
             job['id'] += number
+            job['application_deadline'] = None
             job['title'] = f'Engineer, R&amp;D {number}{mark}'
             job['absolute_url'] = f'https://job-boards.greenhouse.io/pebbleford/jobs/{job["id"]}'
             jobs.append(job)

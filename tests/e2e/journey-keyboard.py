@@ -4,15 +4,7 @@
 
 import re
 
-from voc_e2e import Failure, has_state, main, role_of, wait_for, walk
-
-
-def focused(j):
-    """The role and name of what has the keyboard."""
-    program = j.application()
-    program.clear_cache()
-    found = [node for node in walk(program) if has_state(node, 'focused')]
-    return (role_of(found[-1]), found[-1].get_name()) if found else None
+from voc_e2e import Failure, main, wait_for
 
 
 def test_from_feed_to_saved_job(j):
@@ -26,11 +18,11 @@ def test_from_feed_to_saved_job(j):
     j.press('Return')
     j.find('label', 'schema.org · 240 listings')
     for _ in range(12):
-        if (focused(j) or ('', ''))[1] == 'Add':
+        if (j.focused() or ('', ''))[1] == 'Add':
             break
         j.press('Tab')
     else:
-        raise Failure(f'Tab never comes to Add; it is at {focused(j)}')
+        raise Failure(f'Tab never comes to Add; it is at {j.focused()}')
     j.press('Return')
     j.read(re.compile('^240 listings · synced'), seconds=30)
 
@@ -48,7 +40,7 @@ def test_from_feed_to_saved_job(j):
     for key, wanted in (('2', ('entry', 'text')), ('3', ('entry', 'text')),
                         ('5', ('entry', 'text'))):
         j.press(f'alt+{key}', 'ctrl+f')
-        wait_for(lambda roles=wanted: (focused(j) or ('', ''))[0] in roles,
+        wait_for(lambda roles=wanted: (j.focused() or ('', ''))[0] in roles,
                  f'a search field on page {key}')
     j.press('alt+4')
     j.find('list item', re.compile('^' + re.escape(heading) + ', '))

@@ -34,6 +34,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 import voc_e2e_http  # noqa: E402
+from voc_e2e_tree import OLD_ROLES, Tree, resolve  # noqa: E402
 
 APP_ID = 'io.github.vocation_app.Vocation'
 BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
@@ -78,10 +79,6 @@ def walk(node):
             yield from walk(child)
         except GLib.Error:
             continue
-
-
-# Roles that AT-SPI has renamed, by their newer names.
-OLD_ROLES = {'button': 'push button'}
 
 
 def role_of(node):
@@ -151,6 +148,7 @@ class Journey:
         self.name = name
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='voc-e2e-'))
         self.process = None
+        self.tree = None
         self.log = self.folder / 'program.log'
         self.closers = []
         self.command = [BUILD / 'src' / 'app' / 'vocation']
@@ -261,16 +259,34 @@ class Journey:
 
     # Looking
 
+    def _look(self, within):
+        """The nodes in one look, in reading order, and the program they belong to."""
+        program = self.application()
+        if program is None:
+            return (), None
+        program.clear_cache()
+        if self.tree is None or self.tree.pid != self.process.pid:
+            self._close_tree()
+            self.tree = Tree(self.process.pid)
+        start = self.tree.look()
+        if start is not None and within is not None:
+            start = start.find(within.path)
+        return (start.walk() if start is not None else ()), program
+
+    def _close_tree(self):
+        if self.tree is not None:
+            self.tree.close()
+        self.tree = None
+
     def _matching(self, role, name, within, showing):
-        start = within or self.application()
-        if start is None:
-            return
-        start.clear_cache()
-        for node in walk(start):
+        nodes, program = self._look(within)
+        for seen in nodes:
+            if role not in (None, seen.role) or not matches(seen.name, name) \
+                    or (showing and not seen.has_state('visible')):
+                continue
             with contextlib.suppress(GLib.Error):
-                if (role is None or role_of(node) == role) \
-                        and matches(node.get_name() or '', name) \
-                        and (not showing or on_display(node)):
+                node = resolve(seen, program)
+                if node is not None and (not showing or on_display(node)):
                     yield node
 
     def find_all(self, role=None, name=None, within=None, showing=True):
@@ -288,13 +304,25 @@ class Journey:
         wait_for(lambda: next(self._matching(role, name, within, True), None) is None,
                  f'{role or "anything"} {name!r} to go', seconds)
 
-    def _texts(self, within):
-        start = within or self.application()
-        start.clear_cache()
-        for node in walk(start):
+    def focused(self):
+        """The role and name of what has the keyboard, or None."""
+        nodes, _program = self._look(None)
+        found = [node for node in nodes if node.has_state('focused')]
+        return (found[-1].role, found[-1].name) if found else None
+
+    def _texts(self, within, wanted=None):
+        """What can be read, and where. A label that has a name is called as it reads."""
+        nodes, program = self._look(within)
+        for seen in nodes:
+            if not seen.has_state('visible'):
+                continue
+            has_text = 'org.a11y.atspi.Text' in seen.interfaces and not (seen.role == 'label' and seen.name)
+            if not has_text and not (seen.name and matches(seen.name, wanted)):
+                continue
             with contextlib.suppress(GLib.Error):
-                text = text_of(node)
-                if text:
+                node = resolve(seen, program)
+                text = text_of(node) if node is not None else ''
+                if text and matches(text, wanted):
                     yield node, text
 
     def texts(self, within=None):
@@ -309,9 +337,9 @@ class Journey:
     def read(self, wanted, within=None, seconds=10):
         """Wait until a text can be read that fits; return it."""
         def look():
-            for node, text in self._texts(within):
+            for node, text in self._texts(within, wanted):
                 with contextlib.suppress(GLib.Error):
-                    if matches(text, wanted) and on_display(node):
+                    if on_display(node):
                         return text
             return None
         return wait_for(look, f'read {wanted!r}', seconds)
@@ -456,6 +484,7 @@ class Journey:
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self._close_tree()
         for closer in reversed(self.closers):
             closer()
         shutil.rmtree(self.folder, ignore_errors=True)
