@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+/* Tells when a window was painted for the first time, and when with what matters
+ * in it, and ends the program then. A header because each program is one file. */
+
+typedef struct
+{
+  GtkWindow *window;
+  gboolean (*is_filled) (GtkWindow *window);
+  gint64 start;
+  double first_ms;
+} VocFirstFrame;
+
+static gboolean
+voc_first_frame_quit_cb (gpointer user_data)
+{
+  g_application_quit (g_application_get_default ());
+  return G_SOURCE_REMOVE;
+}
+
+static void
+voc_first_frame_painted_cb (GdkFrameClock *clock,
+                            VocFirstFrame *self)
+{
+  double        ms = (double) (g_get_monotonic_time () - self->start) / 1e3;
+  struct rusage usage;
+
+  if (self->first_ms == 0.0)
+    self->first_ms = ms;
+  if (!self->is_filled (self->window))
+    return;
+
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("{\"first_ms\": %.3f, \"filled_ms\": %.3f, \"kib\": %ld}\n", self->first_ms, ms, usage.ru_maxrss);
+  g_signal_handlers_disconnect_by_func (clock, voc_first_frame_painted_cb, self);
+  g_idle_add (voc_first_frame_quit_cb, NULL);
+}
+
+static void
+voc_first_frame_realized_cb (GtkWidget     *window,
+                             VocFirstFrame *self)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (voc_first_frame_painted_cb), self);
+}
+
+static inline void
+voc_first_frame_watch (GtkWindow *window,
+                       gboolean (*is_filled) (GtkWindow *window))
+{
+  VocFirstFrame *self = g_new0 (VocFirstFrame, 1);
+  const char    *start = g_getenv ("VOC_BENCH_START");
+
+  self->window = window;
+  self->is_filled = is_filled;
+  self->start = start != NULL ? g_ascii_strtoll (start, NULL, 10) : g_get_monotonic_time ();
+  g_object_set_data_full (G_OBJECT (window), "voc-first-frame", self, g_free);
+  g_signal_connect_after (window, "realize", G_CALLBACK (voc_first_frame_realized_cb), self);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading a feed from memory, on one thread: with the reader of the program up to
+ * the finished listings, or, with --raw, with json-glib alone, record by record.
+ * The file is an array of objects or has an object a line. Prints JSON.
+ *
+ *   parse [--raw] FILE */
+
+#include "config.h"
+
+#include "feeds/voc-feed-reader.h"
+
+#include <string.h>
+
+#define PIECE (64 * 1024)
+
+static void
+fail (const GError *error)
+{
+  g_printerr ("parse: %s\n", error->message);
+  exit (1);
+}
+
+/* Where the object that begins here ends; the file is known to be good. */
+static const char *
+find_end (const char *start,
+          const char *end)
+{
+  gboolean is_in_string = FALSE;
+  int      depth = 0;
+
+  for (const char *p = start; p < end; p++)
+    {
+      if (is_in_string)
+        {
+          if (*p == '\\')
+            p++;
+          else if (*p == '"')
+            is_in_string = FALSE;
+        }
+      else if (*p == '"')
+        is_in_string = TRUE;
+      else if (*p == '{')
+        depth++;
+      else if (*p == '}' && --depth == 0)
+        return p + 1;
+    }
+
+  return end;
+}
+
+static guint
+parse_raw (const char *data,
+           gsize       length)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  const char *end = data + length;
+  guint       n = 0;
+
+  for (const char *p = memchr (data, '{', length); p != NULL; p = memchr (p, '{', (gsize) (end - p)))
+    {
+      const char *next = find_end (p, end);
+      g_autoptr (GError) error = NULL;
+
+      if (!json_parser_load_from_data (parser, p, next - p, &error))
+        fail (error);
+      n++;
+      p = next;
+    }
+
+  return n;
+}
+
+static guint
+parse_feed (const char *data,
+            gsize       length)
+{
+  g_autoptr (GError) error = NULL;
+  const VocFormat *format = voc_formats_detect (NULL, NULL, data, MIN (length, PIECE), &error);
+  g_autoptr (VocFeedReader) reader = NULL;
+  VocReadStatus status = VOC_READ_MORE;
+  guint         n = 0;
+
+  if (format == NULL)
+    fail (error);
+
+  reader = voc_feed_reader_new (format, NULL, 1700000000);
+  for (gsize at = 0; status != VOC_READ_END; at += PIECE)
+    {
+      if (at < length)
+        voc_feed_reader_push (reader, data + at, MIN (PIECE, length - at));
+      else
+        voc_feed_reader_close (reader);
+
+      do
+        {
+          g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
+          g_autoptr (GError) local_error = NULL;
+
+          status = voc_feed_reader_next (reader, &item, &local_error);
+          if (status == VOC_READ_FAILED)
+            fail (local_error);
+          n += status == VOC_READ_RECORD;
+        }
+      while (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED);
+    }
+
+  return n;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gboolean is_raw = argc == 3 && strcmp (argv[1], "--raw") == 0;
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+  guint  n;
+
+  if (argc != 2 && !is_raw)
+    {
+      g_printerr ("Usage: %s [--raw] FILE\n", argv[0]);
+      return 2;
+    }
+
+  file = g_mapped_file_new (argv[argc - 1], FALSE, &error);
+  if (file == NULL)
+    fail (error);
+
+  start = g_get_monotonic_time ();
+  if (is_raw)
+    n = parse_raw (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  else
+    n = parse_feed (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  g_print ("{\"records\": %u, \"bytes\": %" G_GSIZE_FORMAT ", \"seconds\": %.6f}\n", n,
+           g_mapped_file_get_length (file), (double) (g_get_monotonic_time () - start) / 1e6);
+  return 0;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person waits for while typing: questions put to the library of a profile,
+ * with all that the Jobs page shows, then the rows of the first screen. Reads
+ * questions from standard input, one a line, the last word being typed; prints a
+ * line of JSON for each. The profile is that of the environment. */
+
+#include "config.h"
+
+#include "library/voc-library.h"
+
+#include <stdio.h>
+
+/* As many rows as a page of the list is. */
+#define SCREEN 64
+
+static void
+keep_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *result;
+}
+
+static void
+check (const GError *error)
+{
+  if (error == NULL)
+    return;
+
+  g_printerr ("search: %s\n", error->message);
+  exit (1);
+}
+
+static VocResult *
+ask (VocLibrary *library,
+     const char *text)
+{
+  VocQuery *query = voc_query_new ();
+  g_autoptr (VocQuery) sealed = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocResult *answer;
+
+  g_free (query->text);
+  query->text = g_strdup (text);
+  query->is_typing = TRUE;
+  query->basis = VOC_PAY_BASIS_DEFAULT;
+  query->sort = *text != '\0' ? VOC_SORT_RELEVANCE : VOC_SORT_NEWEST;
+  sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+  voc_library_search_async (library, sealed, NULL, keep_cb, &result);
+  answer = voc_library_search_finish (library, wait_for (&result), &error);
+  check (error);
+
+  return answer;
+}
+
+static void
+read_rows (VocLibrary      *library,
+           const VocResult *answer)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = MIN (voc_result_get_n (answer), SCREEN);
+
+  if (n == 0)
+    return;
+
+  voc_library_get_rows_async (library, (const gint64 *) (void *) answer->ids->data, n, NULL, keep_cb, &result);
+  rows = voc_library_get_rows_finish (library, wait_for (&result), &error);
+  check (error);
+}
+
+static void
+close_library (VocLibrary *library)
+{
+  g_object_add_weak_pointer (G_OBJECT (library), (gpointer *) &library);
+  voc_library_close (library);
+  g_object_unref (library);
+  /* Threads that are about to end hold it a moment longer. */
+  while (library != NULL)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+int
+main (void)
+{
+  g_autoptr (VocLibrary) library = voc_library_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocProfile own = { NULL, NULL, NULL };
+  char             line[1024];
+
+  voc_library_open_async (library, &own, NULL, keep_cb, &result);
+  voc_library_open_finish (library, wait_for (&result), &error);
+  check (error);
+  g_clear_object (&result);
+
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (VocResult) answer = ask (library, g_strchomp (line));
+      gint64 found = g_get_monotonic_time ();
+
+      read_rows (library, answer);
+      printf ("{\"found\": %u, \"ms\": %.3f, \"rows_ms\": %.3f}\n", voc_result_get_n (answer),
+              (double) (found - start) / 1e3, (double) (g_get_monotonic_time () - found) / 1e3);
+      fflush (stdout);
+    }
+
+  close_library (g_steal_pointer (&library));
+  return 0;
+}
