@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the library does by itself in the background, each time that it is
- * opened: closing what has expired, a backup, forgetting what was removed,
+ * opened: closing what has expired (again and again while it is open), a backup, forgetting what was removed,
  * completing an index that is being made anew, and a check of the cache when the
  * last run ended badly. Each chore is short jobs one after another at the lowest
  * priority, so that a person never waits for one. Nobody asked for them, so
@@ -55,7 +55,14 @@ expire_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  return voc_listings_expire (conn, now_seconds (), NULL, error);
+  guint n_changed = 0;
+
+  if (!voc_listings_expire (conn, now_seconds (), &n_changed, error))
+    return FALSE;
+
+  *result = GUINT_TO_POINTER (n_changed);
+
+  return TRUE;
 }
 
 static gboolean
@@ -205,6 +212,27 @@ checked_cb (GObject      *object,
     g_debug ("The check of the cache: %s", error->message);
 }
 
+static void
+expired_cb (GObject      *object,
+            GAsyncResult *async_result,
+            gpointer      user_data)
+{
+  g_autoptr (VocLibrary) self = user_data;
+  gpointer n_changed = NULL;
+
+  if (is_done_well (object, async_result, &n_changed) && n_changed != NULL)
+    voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
+}
+
+/* Closes what is past its own date by now. */
+void
+voc_library_expire (VocLibrary *self)
+{
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         expire_in_thread, NULL, NULL, NULL, NULL,
+                         expired_cb, g_object_ref (self));
+}
+
 /* What is done in the background each time the library is opened. */
 void
 voc_library_keep_house (VocLibrary *self)
@@ -212,8 +240,7 @@ voc_library_keep_house (VocLibrary *self)
   VocStore            *store = voc_library_get_store (self);
   const VocStoreNotes *notes = voc_store_get_notes (store);
 
-  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         expire_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
+  voc_library_expire (self);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                         back_up_in_thread,
                         g_build_filename (voc_store_get_data_dir (store), "backups", NULL),

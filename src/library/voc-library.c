@@ -25,6 +25,9 @@
  * for one question only leaves them to somebody else. */
 #define HOUSE_DELAY_S 3
 
+/* A program that is open for days closes what expires meanwhile. */
+#define EXPIRE_INTERVAL_S 600
+
 struct _VocLibrary
 {
   GObject parent_instance;
@@ -39,7 +42,7 @@ struct _VocLibrary
 
   VocChanges pending; /* to be said by the next "changed" */
   guint      pending_source;
-  guint      house_id;        /* until the chores begin */
+  guint      house_id;        /* until the chores begin, then until the next look at dates */
   gboolean   pending_is_slow; /* the source is the sync's timeout */
 };
 
@@ -105,11 +108,19 @@ voc_library_emit_changed (VocLibrary *self,
 }
 
 static gboolean
+expire_cb (gpointer user_data)
+{
+  voc_library_expire (VOC_LIBRARY (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 keep_house_cb (gpointer user_data)
 {
   VocLibrary *self = user_data;
 
-  self->house_id = 0;
+  self->house_id = g_timeout_add_seconds (EXPIRE_INTERVAL_S, expire_cb, self);
   voc_library_keep_house (self);
 
   return G_SOURCE_REMOVE;

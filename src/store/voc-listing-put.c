@@ -29,11 +29,11 @@
   " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
   " ?29, ?30, ?31"
 
-static const char SQL_FIND[] = "SELECT id, hash, closed_at, close_reason, first_seen FROM main.listing"
+static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main.listing"
                                " WHERE source = ?1 AND native_id = ?2";
 
-static const char SQL_INSERT[] = "INSERT INTO main.listing (source, native_id, " SHARED_COLUMNS ", first_seen)"
-                                 " VALUES (?1, ?2, " SHARED_VALUES ", ?31)";
+static const char SQL_INSERT[] = "INSERT INTO main.listing (source, native_id, " SHARED_COLUMNS ", first_seen,"
+                                 " closed_at, close_reason) VALUES (?1, ?2, " SHARED_VALUES ", ?31, ?32, ?33)";
 
 static const char SQL_UPDATE[] = "UPDATE main.listing SET (closed_at, close_reason, " SHARED_COLUMNS ")"
                                  " = (?2, ?32, " SHARED_VALUES ") WHERE id = ?1";
@@ -64,11 +64,10 @@ voc_listing_put_statements (guint *n)
 /* What is known of a listing that came before. */
 typedef struct
 {
-  gint64         id; /* 0: new */
-  VocHash        hash;
-  gint64         closed_at;
-  VocCloseReason close_reason;
-  gint64         first_seen;
+  gint64  id; /* 0: new */
+  VocHash hash;
+  gint64  closed_at;
+  gint64  first_seen;
 } Known;
 
 typedef struct
@@ -104,8 +103,7 @@ find_known (VocConn          *conn,
   if (length == sizeof known->hash)
     memcpy (&known->hash, hash, length);
   known->closed_at = voc_stmt_get_int (stmt, 2);
-  known->close_reason = (VocCloseReason) voc_stmt_get_int (stmt, 3);
-  known->first_seen = voc_stmt_get_int (stmt, 4);
+  known->first_seen = voc_stmt_get_int (stmt, 3);
   return TRUE;
 }
 
@@ -177,6 +175,16 @@ get_expiry (const VocListing *listing)
     default:
       return 0;
     }
+}
+
+/* One that is past its own date is not open, whatever its feed still has, or it
+ * would open and close with every sync of a source that does not clear up. */
+static gboolean
+is_over (const Put *put)
+{
+  gint64 expiry = get_expiry (put->listing);
+
+  return expiry > 0 && expiry <= put->now;
 }
 
 static void
@@ -304,25 +312,16 @@ put_new (VocConn *conn,
   voc_stmt_bind_int (stmt, 1, listing->source_id);
   voc_stmt_bind_text (stmt, 2, listing->native_id);
   bind_shared (stmt, listing, company_id, put->now, put->now);
+  voc_stmt_bind_int (stmt, 32, is_over (put) ? put->now : 0);
+  voc_stmt_bind_int (stmt, 33, is_over (put) ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 
   put->id = voc_conn_last_rowid (conn);
-  put->outcome = VOC_PUT_NEW;
+  put->outcome = is_over (put) ? VOC_PUT_NEW_CLOSED : VOC_PUT_NEW;
   return put_places (conn, put->id, listing, error)
          && voc_listing_detail_put (conn, put->id, listing, error)
          && voc_listing_index_add (conn, put->id, listing, error);
-}
-
-/* One that is past its date stays closed, or it would open and close with every
- * sync of a source that does not clear up. */
-static gboolean
-stays_closed (const Put   *put,
-              const Known *known)
-{
-  gint64 expiry = get_expiry (put->listing);
-
-  return known->closed_at != 0 && known->close_reason == VOC_CLOSE_EXPIRED && expiry > 0 && expiry <= put->now;
 }
 
 static gboolean
@@ -334,7 +333,8 @@ put_changed (VocConn     *conn,
   const VocListing *listing = put->listing;
   g_autoptr (VocListing) old = voc_listing_detail_get (conn, known->id, error);
   g_autoptr (VocStmt) stmt = NULL;
-  gboolean remains_closed = stays_closed (put, known);
+  gboolean is_closed = is_over (put);
+  gboolean was_closed = known->closed_at != 0;
   gint64   company_id = 0;
 
   if (old == NULL || !voc_listing_index_remove (conn, known->id, old, error))
@@ -347,13 +347,17 @@ put_changed (VocConn     *conn,
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, known->id);
-  voc_stmt_bind_int (stmt, 2, remains_closed ? known->closed_at : 0);
-  voc_stmt_bind_int (stmt, 32, remains_closed ? known->close_reason : VOC_CLOSE_NONE);
+  if (is_closed)
+    voc_stmt_bind_int (stmt, 2, was_closed ? known->closed_at : put->now);
+  else
+    voc_stmt_bind_int (stmt, 2, 0);
+  voc_stmt_bind_int (stmt, 32, is_closed ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
   bind_shared (stmt, listing, company_id, known->first_seen, put->now);
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 
-  put->outcome = known->closed_at != 0 && !remains_closed ? VOC_PUT_REOPENED : VOC_PUT_CHANGED;
+  put->outcome = is_closed == was_closed ? VOC_PUT_CHANGED : is_closed ? VOC_PUT_CHANGED_CLOSED
+                                                                       : VOC_PUT_REOPENED;
   return voc_listing_run (conn, SQL_CLEAR_PLACES, known->id, 0, 0, 1, error)
          && put_places (conn, known->id, listing, error)
          && voc_listing_detail_put (conn, known->id, listing, error)
@@ -378,7 +382,7 @@ put_in_transaction (VocConn *conn,
     return put_changed (conn, put, &known, error);
 
   put->outcome = VOC_PUT_UNCHANGED;
-  if (known.closed_at == 0 || stays_closed (put, &known))
+  if (known.closed_at == 0 || is_over (put))
     return TRUE;
 
   put->outcome = VOC_PUT_REOPENED;
@@ -395,8 +399,8 @@ put_in_transaction (VocConn *conn,
  *
  * Takes in a listing as its source has it now. One that is known and has not
  * changed costs a lookup and writes nothing. One that was closed is opened
- * again and keeps what the user did with it, unless it was closed because its
- * own date is past and still is. Becomes part of an open transaction; when it
+ * again and keeps what the user did with it. One that is past its own date is
+ * kept and is closed. Becomes part of an open transaction; when it
  * fails, let that fail.
  *
  * Returns: %FALSE with @error set on failure

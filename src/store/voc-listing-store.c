@@ -31,6 +31,11 @@ static const char SQL_DELETE[] = "DELETE FROM main.listing WHERE id = ?1";
 
 static const char SQL_EXPIRED[] = "SELECT id FROM main.listing WHERE closed_at = 0 AND expires > 0 AND expires <= ?1";
 
+/* Closed for a date that is not past: the clock was wrong then. */
+static const char SQL_NOT_EXPIRED[] = "SELECT id FROM main.listing WHERE close_reason = 3 AND expires > ?1";
+
+static const char SQL_OPEN_AGAIN[] = "UPDATE main.listing SET closed_at = 0, close_reason = 0 WHERE id = ?1";
+
 static const char SQL_SET_HIDDEN[] = "UPDATE main.listing SET is_hidden = ?2 WHERE id = ?1 AND is_hidden <> ?2";
 
 static const char SQL_SET_SAVED[] = "UPDATE main.listing SET is_saved = ?2 WHERE id = ?1 AND is_saved <> ?2";
@@ -39,7 +44,7 @@ const VocStatementInfo *
 voc_listing_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
+    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -321,7 +326,7 @@ voc_listings_set_source_removed (VocConn *conn,
 typedef struct
 {
   gint64 now;
-  guint  n_closed;
+  guint  n_changed;
 } Expire;
 
 static gboolean
@@ -330,16 +335,20 @@ expire (VocConn *conn,
         GError **error)
 {
   Expire *self = data;
-  g_autoptr (GArray) ids = list_ids (conn, SQL_EXPIRED, self->now, 0, 1, error);
+  g_autoptr (GArray) over = list_ids (conn, SQL_EXPIRED, self->now, 0, 1, error);
+  g_autoptr (GArray) not_over = over != NULL ? list_ids (conn, SQL_NOT_EXPIRED, self->now, 0, 1, error) : NULL;
 
-  if (ids == NULL)
+  if (not_over == NULL)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (ids, gint64, i), self->now, VOC_CLOSE_EXPIRED, 3, error))
+  for (guint i = 0; i < over->len; i++)
+    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (over, gint64, i), self->now, VOC_CLOSE_EXPIRED, 3, error))
+      return FALSE;
+  for (guint i = 0; i < not_over->len; i++)
+    if (!voc_listing_run (conn, SQL_OPEN_AGAIN, g_array_index (not_over, gint64, i), 0, 0, 1, error))
       return FALSE;
 
-  self->n_closed = ids->len;
+  self->n_changed = over->len + not_over->len;
   return TRUE;
 }
 
@@ -347,18 +356,18 @@ expire (VocConn *conn,
  * voc_listings_expire:
  * @conn: a connection to the cache that may write
  * @now: Unix seconds
- * @n_closed: (out) (optional): how many were closed
+ * @n_changed: (out) (optional): how many were closed or opened
  * @error: return location
  *
- * Closes what is past its own valid-through date. A day is over when it is over
- * everywhere.
+ * Closes what is past its own valid-through date, and opens again what was closed
+ * for that while the clock was ahead. A day is over when it is over everywhere.
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
 voc_listings_expire (VocConn *conn,
                      gint64   now,
-                     guint   *n_closed,
+                     guint   *n_changed,
                      GError **error)
 {
   Expire self = { now, 0 };
@@ -366,8 +375,8 @@ voc_listings_expire (VocConn *conn,
   if (!voc_conn_ensure_transaction (conn, expire, &self, error))
     return FALSE;
 
-  if (n_closed != NULL)
-    *n_closed = self.n_closed;
+  if (n_changed != NULL)
+    *n_changed = self.n_changed;
   return TRUE;
 }
 

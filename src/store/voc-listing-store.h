@@ -10,10 +10,19 @@ G_BEGIN_DECLS
 /* Listings in the cache. Every function runs on a store thread, with a
  * connection to %VOC_DATABASE_CACHE. Times are Unix seconds. */
 
+/**
+ * VocPutOutcome:
+ * @VOC_PUT_NEW_CLOSED: new, and past its own date
+ * @VOC_PUT_CHANGED_CLOSED: changed, and past its own date by that
+ *
+ * What a listing was when it came.
+ */
 typedef enum
 {
   VOC_PUT_NEW,
+  VOC_PUT_NEW_CLOSED,
   VOC_PUT_CHANGED,
+  VOC_PUT_CHANGED_CLOSED,
   VOC_PUT_UNCHANGED,
   VOC_PUT_REOPENED,
 } VocPutOutcome;
@@ -95,7 +104,7 @@ gboolean       voc_listings_set_source_removed (VocConn       *conn,
                                           GError             **error);
 gboolean       voc_listings_expire       (VocConn             *conn,
                                           gint64               now,
-                                          guint               *n_closed,
+                                          guint               *n_changed,
                                           GError             **error);
 gboolean       voc_listings_count        (VocConn             *conn,
                                           gint64               source_id,

@@ -169,9 +169,15 @@ put_listing (VocConn          *conn,
   g_array_append_val (ledger->seen, id);
   switch (outcome)
     {
+    case VOC_PUT_NEW_CLOSED:
+      counts->n_closed++;
+      G_GNUC_FALLTHROUGH;
     case VOC_PUT_NEW:
       counts->n_new++;
       return mark_listing (conn, ledger->marks, listing->native_id, id, error);
+    case VOC_PUT_CHANGED_CLOSED:
+      counts->n_closed++;
+      G_GNUC_FALLTHROUGH;
     case VOC_PUT_CHANGED:
       counts->n_changed++;
       return TRUE;

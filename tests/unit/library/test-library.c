@@ -5,6 +5,8 @@
 
 #include "library-test.h"
 
+#include "library/voc-library-private.h"
+
 static void
 test_search (LibraryTest  *self,
              gconstpointer data)
@@ -290,6 +292,66 @@ test_changed (LibraryTest  *self,
   g_assert_cmpuint (n_changed, <=, 40);
 }
 
+static gint64
+follow_file (LibraryTest *self,
+             const char  *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, "feed.json", NULL);
+  g_autoptr (VocSource) source = voc_source_new ();
+  g_autoptr (VocSource) added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  source->url = g_filename_to_uri (path, NULL, NULL);
+  source->format = g_strdup ("native");
+  source->name = g_strdup ("File");
+  LIBRARY_TEST_CALL (call, voc_library_add_source, self->library, source);
+  added = voc_library_add_source_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return added->id;
+}
+
+static void
+note_changes_cb (VocLibrary *library,
+                 guint       changes,
+                 guint      *noted)
+{
+  *noted |= changes;
+}
+
+/* A program that is open when a listing's date passes closes it and says so. */
+static void
+test_expires_while_open (LibraryTest  *self,
+                         gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) end = g_date_time_add_seconds (now, 2);
+  g_autofree char *until = g_date_time_format (end, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *feed = g_strdup_printf ("[{\"@type\": \"JobPosting\", \"identifier\": \"1\", \"title\": \"Quicksilver gilder\","
+                                           " \"validThrough\": \"%s\"}]",
+                                           until);
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autoptr (VocResult) before = NULL;
+  g_autoptr (VocResult) after = NULL;
+  guint changes = 0;
+
+  self->source_id = follow_file (self, feed);
+  report = library_test_sync (self);
+  g_assert_cmpuint (report->n_new, ==, 1);
+  before = library_test_search (self, "quicksilver");
+  g_assert_cmpuint (voc_result_get_n (before), ==, 1);
+
+  while (g_get_real_time () / G_USEC_PER_SEC <= g_date_time_to_unix (end))
+    g_usleep (50 * 1000);
+  /* The chores may come first, and do the same. */
+  g_signal_connect (self->library, "changed", G_CALLBACK (note_changes_cb), &changes);
+  voc_library_expire (self->library);
+  while ((changes & VOC_CHANGE_LISTINGS) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  after = library_test_search (self, "quicksilver");
+  g_assert_cmpuint (voc_result_get_n (after), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +367,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
   LIBRARY_TEST_ADD ("/library/library/changed", test_changed);
+  LIBRARY_TEST_ADD ("/library/library/expires-while-open", test_expires_while_open);
 
   return g_test_run ();
 }

@@ -357,6 +357,56 @@ test_expired (Fixture      *self,
   g_assert_cmpuint (find_n (self, "baker"), ==, 1);
 }
 
+/* What comes with a date that is past was never open here. */
+static void
+test_expired_on_arrival (Fixture      *self,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) back = NULL;
+  VocListing *shortened;
+  gint64      id;
+  guint       n_open = 9;
+  guint       n_closed = 9;
+
+  g_assert_cmpint (put_at (self, make_dated (NOW - 9 * DAY, VOC_DATE_DAY), NOW, &id), ==, VOC_PUT_NEW_CLOSED);
+  g_assert_cmpuint (find_n (self, "baker"), ==, 0);
+  back = voc_listings_get (self->conn, id, &error);
+  g_assert_cmpint (back->close_reason, ==, VOC_CLOSE_EXPIRED);
+  g_assert_cmpint (back->closed_at, ==, NOW);
+  g_assert_cmpint (put_at (self, make_dated (NOW - 9 * DAY, VOC_DATE_DAY), NOW + DAY, NULL), ==, VOC_PUT_UNCHANGED);
+
+  /* One that was open, and whose date is now another one, in the past. */
+  g_assert_cmpint (put_at (self, make_dated (NOW + 9 * DAY, VOC_DATE_SECOND), NOW + DAY, NULL), ==, VOC_PUT_REOPENED);
+  shortened = make_dated (NOW + DAY - 60, VOC_DATE_SECOND);
+  g_assert_cmpint (put_at (self, shortened, NOW + DAY, NULL), ==, VOC_PUT_CHANGED_CLOSED);
+  g_assert_true (voc_listings_count (self->conn, 1, &n_open, &n_closed, &error));
+  g_assert_cmpuint (n_open, ==, 0);
+  g_assert_cmpuint (n_closed, ==, 1);
+}
+
+/* A clock that was a year ahead closed everything that has a date. */
+static void
+test_clock_went_back (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 absent;
+  guint  n_changed = 9;
+
+  put_at (self, make_dated (NOW + DAY, VOC_DATE_DAY), NOW, NULL);
+  put_at (self, make_listing (1, "b", "Miller"), NOW, &absent);
+  g_assert_true (voc_listings_close (self->conn, absent, VOC_CLOSE_ABSENT, NOW, NULL, &error));
+  g_assert_true (voc_listings_expire (self->conn, NOW + 365 * DAY, &n_changed, &error));
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (find_n (self, "baker"), ==, 0);
+
+  g_assert_true (voc_listings_expire (self->conn, NOW, &n_changed, &error));
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (find_n (self, "baker"), ==, 1);
+  g_assert_cmpuint (find_n (self, "miller"), ==, 0);
+}
+
 static void
 test_source_removed (Fixture      *self,
                      gconstpointer data)
@@ -454,6 +504,8 @@ main (int   argc,
     { "/store/listings/changed", test_changed },
     { "/store/listings/reopened", test_reopened },
     { "/store/listings/expired", test_expired },
+    { "/store/listings/expired-on-arrival", test_expired_on_arrival },
+    { "/store/listings/clock-went-back", test_clock_went_back },
     { "/store/listings/source-removed", test_source_removed },
     { "/store/listings/index-anew", test_index_anew },
     { "/store/listings/full", test_full },

@@ -91,6 +91,22 @@ test_cache (Profile      *self,
   g_assert_false (voc_store_get_notes (self->store)->index_is_stale);
 }
 
+/* The guides stay, and the new index knows the rows that were there. */
+static void
+test_cache_with_guides (Profile      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-2.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.guide"), ==, 1);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -326,6 +342,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("cache", test_cache);
+  ADD ("cache-with-guides", test_cache_with_guides);
   ADD ("library", test_library);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
