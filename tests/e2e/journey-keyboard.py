@@ -36,6 +36,18 @@ def test_from_feed_to_saved_job(j):
     j.press('s')
     j.find('label', 'Saved')
 
+    # From another page: j goes through the jobs at once, and Enter means the one
+    # that j has come to. The button takes the keyboard, and keeps it when it changes.
+    j.press('alt+3', 'alt+1', 'j')
+    second = wait_for(lambda: next((name for name in (
+        node.get_name() for node in j.find_all('heading')) if name not in (heading, 'Description')), None),
+        'the second job')
+    j.press('Return')
+    wait_for(lambda: (j.focused() or ('', ''))[0] == 'push button', 'the keyboard in the detail')
+    j.find('heading', second)
+    j.press('s')
+    wait_for(lambda: (j.focused() or ('', ''))[1] == 'Saved', 'the keyboard on what Save became')
+
     # Every page opens by its number, and the saved job is there.
     for key, wanted in (('2', ('entry', 'text')), ('3', ('entry', 'text')),
                         ('5', ('entry', 'text'))):

@@ -275,7 +275,9 @@ get_id (Fixture *self,
 static const char *
 get_state (Fixture *self)
 {
-  return gtk_stack_get_visible_child_name (self->page->stack);
+  const char *page = gtk_stack_get_visible_child_name (self->page->pages);
+
+  return g_strcmp0 (page, "split") == 0 ? gtk_stack_get_visible_child_name (self->page->stack) : page;
 }
 
 static gboolean
@@ -393,7 +395,8 @@ test_first_run (Fixture      *self,
 {
   settle (self);
   g_assert_cmpstr (get_state (self), ==, "no-sources");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->search_bar)));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->search_bar)));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->detail)));
 }
 
 static void

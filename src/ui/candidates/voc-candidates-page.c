@@ -43,6 +43,7 @@ struct _VocCandidatesPage
   VocSpinnerDelay    *spinner;
   GtkListView        *list_view;
   AdwStatusPage      *status_page;
+  GtkStack           *pages;
   GtkBox             *back_bar;
   GtkStack           *detail_stack;
   VocCandidateDetail *detail;
@@ -202,11 +203,10 @@ show_found (VocCandidatesPage *self,
   select_shown (self);
   gtk_label_set_text (self->count_label, count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.export", found->ids->len > 0);
-  if (found->ids->len == 0 && is_asking)
+  if (found->ids->len == 0)
     voc_status_set (self->status_page, "system-search-symbolic", _ ("Nobody Found"), _ ("Try fewer or other words, or another tag."));
-  else if (found->ids->len == 0)
-    voc_status_set (self->status_page, "voc-candidates-symbolic", _ ("No Candidates Yet"), _ ("Add one, or import a JSON Resume or a table."));
   gtk_stack_set_visible_child_name (self->list_stack, found->ids->len > 0 ? "list" : "status");
+  gtk_stack_set_visible_child_name (self->pages, found->ids->len > 0 || is_asking ? "split" : "nobody");
 }
 
 static void
@@ -230,6 +230,7 @@ found_cb (GObject      *object,
       voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Search Failed"), text);
       voc_status_set_button (self->status_page, _ ("_Try Again"), "page.reload", NULL);
       gtk_stack_set_visible_child_name (self->list_stack, "status");
+      gtk_stack_set_visible_child_name (self->pages, "split");
     }
 }
 
@@ -497,6 +498,7 @@ voc_candidates_page_class_init (VocCandidatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, pages);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, back_bar);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail);

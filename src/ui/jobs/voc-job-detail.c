@@ -419,12 +419,20 @@ void
 voc_job_detail_set_application (VocJobDetail *self,
                                 gint64        id)
 {
+  GtkWidget *old;
+  GtkWidget *new;
+
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  gtk_widget_set_visible (self->save_button, id == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_button), id != 0);
+  old = id != 0 ? self->save_button : GTK_WIDGET (self->saved_button);
+  new = id != 0 ? GTK_WIDGET (self->saved_button) : self->save_button;
   if (id != 0)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->saved_button), "x", id);
+  gtk_widget_set_visible (new, TRUE);
+  /* One takes the place of the other, for the keyboard too. */
+  if (gtk_widget_has_focus (old))
+    gtk_widget_grab_focus (new);
+  gtk_widget_set_visible (old, FALSE);
 }
 
 /**

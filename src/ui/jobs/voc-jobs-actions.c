@@ -307,6 +307,7 @@ step (VocJobsPage *self,
 
   voc_jobs_list_select (self->list, id, FALSE);
   voc_jobs_list_ensure_visible (self->list, id);
+  voc_jobs_list_take_keyboard (self->list, id);
   voc_jobs_page_go_to (self, id);
 }
 

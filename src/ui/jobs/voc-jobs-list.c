@@ -461,6 +461,44 @@ voc_jobs_list_ensure_visible (VocJobsList *self,
 }
 
 /**
+ * voc_jobs_list_take_keyboard:
+ * @self: a list
+ * @id: a listing whose row is in view
+ *
+ * When the keyboard is on a row of the list, or nowhere, moves it to this one, so
+ * that Enter means the row that one has come to.
+ */
+void
+voc_jobs_list_take_keyboard (VocJobsList *self,
+                             gint64       id)
+{
+  GtkRoot       *root;
+  GtkWidget     *focus;
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      VocListingItem *item = voc_job_row_get_item (row);
+
+      /* What can have the focus is the list's own widget around ours. */
+      if (item != NULL && voc_listing_item_get_id (item) == id)
+        {
+          gtk_widget_grab_focus (gtk_widget_get_parent (row));
+          return;
+        }
+    }
+}
+
+/**
  * voc_jobs_list_get_neighbour:
  * @self: a list
  * @id: a listing, 0 for none

@@ -29,6 +29,8 @@ gboolean        voc_jobs_list_select (VocJobsList *self,
                                       gboolean     scrolls);
 void            voc_jobs_list_ensure_visible (VocJobsList *self,
                                               gint64       id);
+void            voc_jobs_list_take_keyboard (VocJobsList *self,
+                                             gint64       id);
 gint64          voc_jobs_list_get_neighbour (VocJobsList *self,
                                              gint64       id,
                                              int          step);

@@ -34,6 +34,7 @@ struct _VocJobsPage
   gboolean      is_short;
 
   GtkWidget        *content;
+  GtkStack         *pages;
   VocSplit         *split;
   VocJobsSearchBar *search_bar;
   VocJobsHeader    *header;

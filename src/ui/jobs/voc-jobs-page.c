@@ -253,6 +253,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, content);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, split);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, header);

@@ -47,14 +47,18 @@ create_query (VocJobsPage *self)
   return voc_query_seal (query, now);
 }
 
+/* Where there is nothing to choose from, the page is not parted in two. */
 static void
 show_state (VocJobsPage *self,
             const char  *name)
 {
+  gboolean is_whole = g_str_equal (name, "no-sources") || g_str_equal (name, "no-listings");
+
   voc_spinner_delay_set_spinning (self->spinner, g_str_equal (name, "loading"));
-  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child_name (self->pages, is_whole ? name : "split");
+  if (!is_whole)
+    gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->header), g_str_equal (name, "list"));
-  gtk_widget_set_visible (GTK_WIDGET (self->search_bar), !g_str_equal (name, "no-sources"));
 }
 
 static gboolean
@@ -105,6 +109,17 @@ show_empty (VocJobsPage     *self,
   show_state (self, is_plain (query, n_filters) && result->n_hidden == 0 ? "no-listings" : "empty");
 }
 
+/* A window that has just opened has given the keyboard to nobody; the keys for
+ * going through jobs are to work at once. */
+static void
+ensure_keyboard (VocJobsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 show_result (VocJobsPage     *self,
              const VocResult *result,
@@ -117,7 +132,13 @@ show_result (VocJobsPage     *self,
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 
   if (voc_result_get_n (result) > 0)
-    show_state (self, "list");
+    {
+      gboolean was_there = gtk_widget_get_mapped (GTK_WIDGET (self->list));
+
+      show_state (self, "list");
+      if (!was_there)
+        ensure_keyboard (self);
+    }
   else if (self->sources != NULL && self->sources->len == 0)
     show_state (self, "no-sources");
   else
@@ -132,7 +153,7 @@ show_failure (VocJobsPage  *self,
   g_autofree char *sentence = voc_present_error (error);
 
   /* What can still be read is not taken away. */
-  if (is_refresh && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0)
+  if (is_refresh && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     {
       voc_toast_show (GTK_WIDGET (self), sentence);
       return;

@@ -107,12 +107,32 @@ show_page (VocWindow  *self,
     adw_view_stack_set_visible_child (self->pages, child);
 }
 
+/* Who goes to a page by key wants to go on there; a page that was left knows where. */
+static void
+give_keyboard (GtkWidget *page)
+{
+  GtkRoot   *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return;
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_page_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  show_page (VOC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  VocWindow  *self = VOC_WINDOW (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+  GtkWidget  *child;
+
+  show_page (self, name);
+  child = adw_view_stack_get_visible_child (self->pages);
+  if (is_open (self) && g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
+    give_keyboard (child);
 }
 
 static void
