@@ -64,6 +64,7 @@ proven() {
     gir) /usr/bin/python3 -c "import gi; gi.require_version('${name%-*}', '${name##*-}')" \
       >/dev/null 2>&1 ;;
     pix) has_loader "$name" ;;
+    loc) [[ -e /usr/share/i18n/locales/$name || -e /usr/share/i18n/locales/$name.gz ]] ;;
     *) die "tools/packages: unknown proof: $1" ;;
   esac
 }

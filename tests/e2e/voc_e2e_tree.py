@@ -15,8 +15,8 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 ROOT = '/org/a11y/atspi/accessible/root'
 NOBODY = '/org/a11y/atspi/null'
-# Roles that AT-SPI has renamed, by their newer names.
-OLD_ROLES = {'button': 'push button'}
+# Roles that AT-SPI or GTK have renamed, by their newer names.
+OLD_ROLES = {'button': 'push button', 'grouping': 'panel'}
 MOST_CHILDREN = 10000
 
 
@@ -42,7 +42,7 @@ class Node:
         return bool(self.states[number // 32] >> (number % 32) & 1)
 
     def lacks_children(self):
-        return {child.index for child in self.children} < set(range(self.n_children))
+        return not {child.index for child in self.children} >= set(range(self.n_children))
 
     def walk(self):
         """The node and all below it, in reading order."""
@@ -113,39 +113,61 @@ class Tree:
         return answers
 
     def _mention(self, paths, known):
-        """A program puts nodes into the cache once they were asked for."""
+        """Ask for children: a program puts nodes into the cache once they were asked
+        for. Returns the children of all that was asked."""
+        told = {}
         while paths:
             found = self._ask_all(paths, 'org.a11y.atspi.Accessible', 'GetChildren')
-            paths = {path for children in found.values() for _, path in (children or ())[:MOST_CHILDREN]}
-            paths -= known | {NOBODY}
+            for path, children in found.items():
+                told[path] = [child for _, child in (children or ())[:MOST_CHILDREN]]
+            paths = {child for path in found for child in told[path]} - known - {NOBODY}
             known |= paths
+        return told
+
+    def touch(self, path):
+        """Ask for everything below a node."""
+        if self._find_name() is not None:
+            self._mention({path}, set())
 
     def _read_cache(self):
         items = self._call(self.name, '/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]
         nodes = {}
         for (_, path), _, (_, parent), index, n_children, interfaces, name, role, _, states in items:
             nodes[path] = Node(path, parent, index, n_children, interfaces, name, role, states)
+        return nodes
+
+    @staticmethod
+    def _join(nodes, told):
+        """Put the nodes below each other, by what was told of their children first: what
+        is in a page of a stack names the stack as its parent in newer GTK."""
         for node in nodes.values():
-            node.parent = nodes.get(node.parent_path) if node.path != ROOT else None
+            parent = nodes.get(node.parent_path) if node.path != ROOT else None
             # Who is hidden is nobody's child, but stays in the cache.
-            if node.parent is not None and node.has_state('visible'):
-                node.parent.children.append(node)
+            if parent is not None and node.index >= 0 and node.has_state('visible'):
+                node.parent = parent
+                parent.children.append(node)
         for node in nodes.values():
             node.children.sort(key=lambda child: child.index)
-        return nodes
+        for path, children in told.items():
+            if path in nodes:
+                nodes[path].children = [nodes[child] for child in children if child in nodes]
+                for index, child in enumerate(nodes[path].children):
+                    child.parent, child.index = nodes[path], index
 
     def look(self):
         """The root as it is now, None while the program has not registered."""
         if self._find_name() is None:
             return None
         # It makes the cache when it is asked for the first time.
-        self._children(self.name, ROOT)
+        told = {ROOT: [path for _, path in self._children(self.name, ROOT)]}
         nodes = self._read_cache()
+        self._join(nodes, told)
         lacking = {path for path, node in nodes.items() if node.lacks_children()} or \
             ({ROOT} if ROOT not in nodes else set())
         if lacking:
-            self._mention(lacking, set(nodes))
+            told |= self._mention(lacking, set(nodes))
             nodes = self._read_cache()
+            self._join(nodes, told)
         return nodes.get(ROOT)
 
 

@@ -19,7 +19,18 @@ timed_out_cb (gpointer user_data)
 }
 
 /* From libadwaita 1.3 on a message dialog tries its heading in large letters first,
- * and GTK warns when that does not fit. Every other warning is fatal. */
+ * and GTK warns when that does not fit, of the label and of the box around it. Every
+ * other warning is fatal. */
+static gboolean
+is_of_dialog (const char *message)
+{
+  if (g_str_has_prefix (message, "Trying to measure GtkLabel"))
+    return TRUE;
+
+  return adw_get_minor_version () >= 3 && g_str_has_prefix (message, "GtkBox ")
+         && g_str_has_suffix (message, "natural size must be >= min size");
+}
+
 static GLogWriterOutput
 write_log (GLogLevelFlags   level,
            const GLogField *fields,
@@ -28,8 +39,7 @@ write_log (GLogLevelFlags   level,
 {
   for (gsize i = 0; i < n_fields; i++)
     {
-      if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0
-          && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel"))
+      if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0 && is_of_dialog (fields[i].value))
         return g_log_writer_standard_streams (level, fields, n_fields, NULL);
     }
 
