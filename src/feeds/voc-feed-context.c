@@ -135,6 +135,8 @@ voc_feed_context_free (VocFeedContext *self)
   g_free (self->title);
   g_free (self->home_url);
   g_free (self->attribution);
+  g_free (self->cursor);
+  g_free (self->next);
   g_queue_clear_full (&self->outcomes, (GDestroyNotify) voc_feed_outcome_free);
   g_ptr_array_unref (self->issues);
   g_hash_table_unref (self->seen);

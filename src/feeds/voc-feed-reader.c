@@ -58,6 +58,22 @@ voc_feed_reader_init (VocFeedReader *self)
 {
 }
 
+static void
+make_record_reader (VocFeedReader *self)
+{
+  const VocFormat *format = self->format;
+
+  g_clear_object (&self->json);
+  g_clear_object (&self->xml);
+  g_clear_pointer (&self->page, g_byte_array_unref);
+  if (format->source == VOC_RECORDS_JSON)
+    self->json = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, format->keys);
+  else if (format->source == VOC_RECORDS_XML)
+    self->xml = voc_xml_reader_new (format->containers, format->records);
+  else
+    self->page = g_byte_array_new ();
+}
+
 /**
  * voc_feed_reader_new:
  * @format: the format of the feed
@@ -79,13 +95,74 @@ voc_feed_reader_new (const VocFormat *format,
   self = g_object_new (VOC_TYPE_FEED_READER, NULL);
   self->format = format;
   self->context = voc_feed_context_new (format, url, now);
-  if (format->source == VOC_RECORDS_JSON)
-    self->json = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, format->keys);
-  else if (format->source == VOC_RECORDS_XML)
-    self->xml = voc_xml_reader_new (format->containers, format->records);
-  else
-    self->page = g_byte_array_new ();
+  make_record_reader (self);
   return self;
+}
+
+/**
+ * voc_feed_reader_begin:
+ * @self: a reader that has seen nothing yet
+ * @cursor: (nullable): what voc_feed_reader_get_cursor() said after the last sync of
+ *   this feed
+ * @request: (inout): asks for the feed's address; the format may change it
+ *
+ * Tells the reader how far the feed is known, and asks what is to be fetched first.
+ */
+void
+voc_feed_reader_begin (VocFeedReader  *self,
+                       const char     *cursor,
+                       VocFeedRequest *request)
+{
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+  g_return_if_fail (request != NULL && request->url != NULL);
+
+  g_free (self->context->cursor);
+  self->context->cursor = g_strdup (cursor);
+  if (self->format->begin != NULL)
+    self->format->begin (self->context, request);
+}
+
+/**
+ * voc_feed_reader_go_on:
+ * @self: a reader that has answered %VOC_READ_END
+ * @request: (out caller-allocates): a cleared request; filled when there is more
+ *
+ * Asks whether the feed goes on with another request. When it does, the reader is
+ * ready for the bytes of its answer, and %VOC_READ_END was not the end of the feed.
+ *
+ * Returns: whether there is more
+ */
+gboolean
+voc_feed_reader_go_on (VocFeedReader  *self,
+                       VocFeedRequest *request)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), FALSE);
+  g_return_val_if_fail (self->is_over && self->failure == NULL, FALSE);
+
+  if (self->format->go_on == NULL || !self->format->go_on (self->context, request))
+    return FALSE;
+
+  g_clear_pointer (&self->context->next, g_free);
+  self->context->page++;
+  self->context->n_page_records = 0;
+  make_record_reader (self);
+  self->is_closed = self->is_over = self->is_page_read = self->has_envelope = FALSE;
+  return TRUE;
+}
+
+/**
+ * voc_feed_reader_get_cursor:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): how far the feed was read, to be kept for the
+ *   next sync; it stands behind the last page that was whole
+ */
+const char *
+voc_feed_reader_get_cursor (VocFeedReader *self)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), NULL);
+
+  return self->context->cursor;
 }
 
 /**
@@ -173,6 +250,16 @@ read_envelope (VocFeedReader *self)
     self->format->read_channel (self->context, voc_xml_reader_get_envelope (self->xml));
 }
 
+/* Records are numbered through all pages; lines and bytes are those of the page. */
+static void
+begin_record (VocFeedReader    *self,
+              VocRecordPosition position)
+{
+  position.index = self->context->n_records++;
+  self->context->position = position;
+  self->context->n_page_records++;
+}
+
 /* The record readers: each puts what one record brings into the context. */
 static VocReadStatus
 step_json (VocFeedReader *self,
@@ -184,7 +271,7 @@ step_json (VocFeedReader *self,
 
   self->context->n_parts = 0;
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
-    self->context->position = record.position;
+    begin_record (self, record.position);
   if (status == VOC_READ_RECORD)
     read_node (self, record.node);
   else if (status == VOC_READ_SKIPPED)
@@ -205,7 +292,7 @@ step_xml (VocFeedReader *self,
 
   self->context->n_parts = 0;
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
-    self->context->position = position;
+    begin_record (self, position);
   if (status == VOC_READ_RECORD)
     {
       self->context->channel_name = voc_xml_reader_get_name (self->xml);

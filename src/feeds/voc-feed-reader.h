@@ -22,6 +22,12 @@ void           voc_feed_reader_close (VocFeedReader *self);
 VocReadStatus  voc_feed_reader_next (VocFeedReader *self,
                                      VocFeedItem   *item,
                                      GError       **error);
+void           voc_feed_reader_begin (VocFeedReader  *self,
+                                      const char     *cursor,
+                                      VocFeedRequest *request);
+gboolean       voc_feed_reader_go_on (VocFeedReader  *self,
+                                      VocFeedRequest *request);
+const char    *voc_feed_reader_get_cursor (VocFeedReader *self);
 GPtrArray     *voc_feed_reader_take_issues (VocFeedReader *self);
 const char    *voc_feed_reader_get_title (VocFeedReader *self);
 const char    *voc_feed_reader_get_home_url (VocFeedReader *self);

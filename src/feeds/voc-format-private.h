@@ -75,6 +75,12 @@ typedef struct
  * VocFeedContext:
  * @kind: how absence is to be read, for this very feed
  * @channel_name: (nullable) (transfer none): XML: the title before the records
+ * @cursor: (nullable): how far a feed in several requests was read, in the words of
+ *   its format; kept with the source from one sync to the next
+ * @next: (nullable): what the page says of the one after it, for @go_on
+ * @page: the number of the page that is read, from 0
+ * @n_page_records: records on it so far
+ * @n_records: records on all pages so far
  * @position: of the record that is being read
  * @n_parts: things that this record has brought so far
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
@@ -96,6 +102,12 @@ typedef struct
   VocFeedKind kind;
   const char *channel_name;
 
+  char *cursor;
+  char *next;
+  guint page;
+  guint n_page_records;
+
+  guint64           n_records;
   VocRecordPosition position;
   guint             n_parts;
   GQueue            outcomes;
@@ -160,6 +172,10 @@ typedef enum
  * @read_element: reads a record of XML
  * @read_envelope: (nullable): reads what is beside the records, once at the end
  * @read_channel: (nullable): likewise for XML
+ * @begin: (nullable): changes the first request, which asks for the feed's address,
+ *   and may set the context's kind by its cursor
+ * @go_on: (nullable): after a page that was whole: fills the request for the next
+ *   one, or answers that this was the last; moves the cursor on
  *
  * A feed format is one of these in one file, and a line in voc-formats.c.
  */
@@ -176,6 +192,8 @@ struct _VocFormat
   void (*read_element) (VocFeedContext *context, const VocXmlElement *element);
   void (*read_envelope) (VocFeedContext *context, JsonObject *envelope);
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
+  void (*begin) (VocFeedContext *context, VocFeedRequest *request);
+  gboolean (*go_on) (VocFeedContext *context, VocFeedRequest *request);
 };
 
 /* Fields that are written alike in many formats: voc-feed-fields.c. */

@@ -34,9 +34,15 @@ typedef enum
  * VocFormatInfo:
  * @id: code that is stored, e.g. "greenhouse"
  * @name: proper name, not translated
+ * @kind: what absence means, unless a feed says it itself
+ * @needs_detail: the list has no text; each listing has a document of its own
+ * @supports_validators: servers are known to answer "not modified"; others are
+ *   asked in the same way, but nothing is expected of them
  * @min_poll_seconds: never asked more often
+ * @gap_ms: the least pause between two requests to its host, in milliseconds
  * @max_requests_per_day: 0: no limit of its own
  * @attribution: (nullable): what must be shown with each listing
+ * @attribution_url: (nullable): where that has to lead; %NULL: to the listing
  * @must_remove_inactive: the terms ask that closed listings are not kept
  *
  * What a format is and how the engine has to treat it.
@@ -49,11 +55,40 @@ typedef struct
   gboolean      needs_detail;
   gboolean      supports_validators;
   guint         min_poll_seconds;
+  guint         gap_ms;
   guint         max_requests_per_day;
   const char   *attribution;
+  const char   *attribution_url;
   VocCredential credential;
   gboolean      must_remove_inactive;
 } VocFormatInfo;
+
+/**
+ * VocFeedRequest:
+ * @url: an http or https address
+ * @headers: (nullable) (array zero-terminated=1): names and values in turn
+ *
+ * What a format wants to have asked for. Clear with voc_feed_request_clear().
+ */
+typedef struct
+{
+  char  *url;
+  char **headers;
+} VocFeedRequest;
+
+#define VOC_FEED_REQUEST_INIT \
+  {                           \
+    NULL, NULL                \
+  }
+
+void voc_feed_request_clear (VocFeedRequest *request);
+void voc_feed_request_set_url (VocFeedRequest *request,
+                               const char     *url);
+void voc_feed_request_add_header (VocFeedRequest *request,
+                                  const char     *name,
+                                  const char     *value);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocFeedRequest, voc_feed_request_clear)
 
 /**
  * VocFeedItemKind:

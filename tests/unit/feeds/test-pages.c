@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A feed that comes in several requests, by a format that was made up for this. */
+
+#include "feed-test.h"
+
+#include "feeds/voc-format-private.h"
+
+static void
+read_object (VocFeedContext *context,
+             JsonObject     *object)
+{
+  VocListing *listing = voc_listing_new ();
+
+  listing->native_id = voc_json_dup_text (object, "id");
+  listing->title = g_strdup ("Baker");
+  voc_feed_context_take_listing (context, listing);
+}
+
+static void
+read_envelope (VocFeedContext *context,
+               JsonObject     *envelope)
+{
+  context->next = voc_json_dup_text (envelope, "next");
+}
+
+static void
+begin (VocFeedContext *context,
+       VocFeedRequest *request)
+{
+  g_autofree char *url = NULL;
+
+  voc_feed_request_add_header (request, "X-Key", "k");
+  voc_feed_request_add_header (request, "X-Version", "2");
+  if (context->cursor == NULL)
+    return;
+
+  context->kind = VOC_FEED_STREAM;
+  url = g_strconcat (request->url, "?since=", context->cursor, NULL);
+  voc_feed_request_set_url (request, url);
+}
+
+static gboolean
+go_on (VocFeedContext *context,
+       VocFeedRequest *request)
+{
+  g_free (context->cursor);
+  context->cursor = g_strdup_printf ("page-%u", context->page);
+  if (context->next == NULL || context->n_page_records == 0)
+    return FALSE;
+
+  voc_feed_request_set_url (request, context->next);
+  return TRUE;
+}
+
+static const char *const keys[] = { "jobs", NULL };
+
+static const VocFormat paged = {
+  .info = { .id = "paged", .name = "Paged", .kind = VOC_FEED_SNAPSHOT },
+  .source = VOC_RECORDS_JSON,
+  .keys = keys,
+  .read_object = read_object,
+  .read_envelope = read_envelope,
+  .begin = begin,
+  .go_on = go_on,
+};
+
+/* Reads the answer to one request; the ids that came, joined. */
+static char *
+read_page (VocFeedReader *reader,
+           const char    *text,
+           GError       **error)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+  VocReadStatus status;
+
+  voc_feed_reader_push (reader, text, strlen (text));
+  voc_feed_reader_close (reader);
+  do
+    {
+      g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
+      g_autoptr (GError) local_error = NULL;
+
+      status = voc_feed_reader_next (reader, &item, &local_error);
+      if (status == VOC_READ_RECORD)
+        g_string_append_printf (ids, "%s@%" G_GUINT64_FORMAT " ", item.listing->native_id, item.position.index);
+      else if (status == VOC_READ_SKIPPED)
+        g_string_append_printf (ids, "skipped@%" G_GUINT64_FORMAT " ", item.position.index);
+      else if (status == VOC_READ_FAILED)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+  while (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED);
+  g_assert_cmpint (status, ==, *error != NULL ? VOC_READ_FAILED : VOC_READ_END);
+
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static void
+assert_page (VocFeedReader *reader,
+             const char    *text,
+             const char    *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ids = read_page (reader, text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ids, ==, wanted);
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (&paged, "https://example.org/feed", FEED_TEST_NOW);
+  g_auto (VocFeedRequest) first = { g_strdup ("https://example.org/feed"), NULL };
+  g_auto (VocFeedRequest) second = VOC_FEED_REQUEST_INIT;
+  g_auto (VocFeedRequest) third = VOC_FEED_REQUEST_INIT;
+
+  voc_feed_reader_begin (reader, NULL, &first);
+  g_assert_cmpstr (first.url, ==, "https://example.org/feed");
+  g_assert_cmpuint (g_strv_length (first.headers), ==, 4);
+  g_assert_cmpstr (first.headers[2], ==, "X-Version");
+  g_assert_cmpstr (first.headers[3], ==, "2");
+
+  assert_page (reader, "{\"jobs\": [{\"id\": 1}, {\"id\": 2}], \"next\": \"https://example.org/feed/2\"}", "1@0 2@1 ");
+  g_assert_true (voc_feed_reader_go_on (reader, &second));
+  g_assert_cmpstr (second.url, ==, "https://example.org/feed/2");
+  g_assert_cmpstr (voc_feed_reader_get_cursor (reader), ==, "page-0");
+
+  /* What came on the page before is known, and the numbers go on. */
+  assert_page (reader, "{\"jobs\": [{\"id\": 2}, {\"id\": 3}]}", "skipped@2 3@3 ");
+  g_assert_false (voc_feed_reader_go_on (reader, &third));
+  g_assert_null (third.url);
+  g_assert_cmpstr (voc_feed_reader_get_cursor (reader), ==, "page-1");
+  g_assert_cmpint (voc_feed_reader_get_kind (reader), ==, VOC_FEED_SNAPSHOT);
+}
+
+static void
+test_cursor (void)
+{
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (&paged, "https://example.org/feed", FEED_TEST_NOW);
+  g_auto (VocFeedRequest) request = { g_strdup ("https://example.org/feed"), NULL };
+
+  voc_feed_reader_begin (reader, "page-7", &request);
+  g_assert_cmpstr (request.url, ==, "https://example.org/feed?since=page-7");
+  g_assert_cmpint (voc_feed_reader_get_kind (reader), ==, VOC_FEED_STREAM);
+  assert_page (reader, "{\"jobs\": []}", "");
+}
+
+/* A page that breaks off leaves the cursor where it was. */
+static void
+test_broken_page (void)
+{
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (&paged, "https://example.org/feed", FEED_TEST_NOW);
+  g_auto (VocFeedRequest) request = { g_strdup ("https://example.org/feed"), NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ids = NULL;
+
+  voc_feed_reader_begin (reader, NULL, &request);
+  assert_page (reader, "{\"jobs\": [{\"id\": 1}], \"next\": \"https://example.org/feed/2\"}", "1@0 ");
+  g_assert_true (voc_feed_reader_go_on (reader, &request));
+  ids = read_page (reader, "{\"jobs\": [{\"id\": 2}, {\"id\"", &error);
+  g_assert_cmpstr (ids, ==, "2@1 ");
+  g_assert_nonnull (error);
+  g_assert_cmpstr (voc_feed_reader_get_cursor (reader), ==, "page-0");
+}
+
+/* Formats in one request do not go on. */
+static void
+test_one_request (void)
+{
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find ("lever"), NULL, FEED_TEST_NOW);
+  g_auto (VocFeedRequest) request = { g_strdup ("https://api.lever.co/v0/postings/acme"), NULL };
+  g_auto (VocFeedRequest) next = VOC_FEED_REQUEST_INIT;
+  g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
+
+  voc_feed_reader_begin (reader, NULL, &request);
+  g_assert_cmpstr (request.url, ==, "https://api.lever.co/v0/postings/acme");
+  g_assert_null (request.headers);
+  voc_feed_reader_push (reader, "[]", 2);
+  voc_feed_reader_close (reader);
+  g_assert_cmpint (voc_feed_reader_next (reader, &item, NULL), ==, VOC_READ_END);
+  g_assert_false (voc_feed_reader_go_on (reader, &next));
+  g_assert_null (voc_feed_reader_get_cursor (reader));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/feeds/pages/pages", test_pages);
+  g_test_add_func ("/feeds/pages/cursor", test_cursor);
+  g_test_add_func ("/feeds/pages/broken-page", test_broken_page);
+  g_test_add_func ("/feeds/pages/one-request", test_one_request);
+
+  return g_test_run ();
+}
