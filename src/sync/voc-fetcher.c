@@ -46,6 +46,8 @@ struct _VocFetch
   char             *url;
   char             *etag;
   char             *last_modified;
+  char            **headers; /* (nullable) */
+  char             *host;    /* that @headers are for */
   guint64           max_bytes;
   gboolean          allows_insecure;
   VocFetchChunkFunc chunk;
@@ -77,6 +79,8 @@ fetch_free (VocFetch *fetch)
   g_free (fetch->url);
   g_free (fetch->etag);
   g_free (fetch->last_modified);
+  g_strfreev (fetch->headers);
+  g_free (fetch->host);
   g_clear_object (&fetch->message);
   g_clear_object (&fetch->body);
   g_clear_pointer (&fetch->response, voc_fetch_response_free);
@@ -393,6 +397,29 @@ head_read_cb (GObject      *object,
                            (GDestroyNotify) voc_fetch_response_free);
 }
 
+/* As "host:port", or it would be another server. */
+static char *
+dup_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)) : NULL;
+}
+
+/* A key that is meant for one server is not told to where it sends its readers. */
+static void
+add_headers (VocFetch           *fetch,
+             SoupMessageHeaders *headers)
+{
+  g_autofree char *host = fetch->headers != NULL ? dup_host (fetch->url) : NULL;
+
+  if (host == NULL || g_strcmp0 (host, fetch->host) != 0)
+    return;
+
+  for (guint i = 0; fetch->headers[i] != NULL && fetch->headers[i + 1] != NULL; i += 2)
+    soup_message_headers_replace (headers, fetch->headers[i], fetch->headers[i + 1]);
+}
+
 static void
 send_request (VocFetch *fetch)
 {
@@ -415,6 +442,7 @@ send_request (VocFetch *fetch)
     soup_message_headers_replace (headers, "If-None-Match", fetch->etag);
   if (fetch->last_modified != NULL)
     soup_message_headers_replace (headers, "If-Modified-Since", fetch->last_modified);
+  add_headers (fetch, headers);
 
   soup_session_send_async (self->session, fetch->message, G_PRIORITY_DEFAULT,
                            g_task_get_cancellable (fetch->self_task),
@@ -516,6 +544,8 @@ voc_fetcher_fetch_async (VocFetcher            *self,
   fetch->url = g_strdup (request->url);
   fetch->etag = g_strdup (request->etag);
   fetch->last_modified = g_strdup (request->last_modified);
+  fetch->headers = g_strdupv ((char **) request->headers);
+  fetch->host = dup_host (request->url);
   fetch->max_bytes = request->max_bytes != 0 ? request->max_bytes : VOC_FETCH_MAX_BYTES;
   fetch->allows_insecure = request->allows_insecure;
   fetch->chunk = chunk;

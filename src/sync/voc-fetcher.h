@@ -20,19 +20,23 @@ G_BEGIN_DECLS
  * @url: an http or https address
  * @etag: (nullable): sent as If-None-Match
  * @last_modified: (nullable): sent as If-Modified-Since
+ * @headers: (nullable) (array zero-terminated=1): names and values in turn, sent to
+ *   the host of @url and to no other
  * @max_bytes: the body is refused past this, after decompression; 0:
  *   %VOC_FETCH_MAX_BYTES
  * @allows_insecure: plain http to other machines than this one is accepted
  *
- * What to fetch. Nothing in it is about the user: every Vocation asks the same.
+ * What to fetch. Nothing in it is about the user: every Vocation asks the same, but
+ * for the key of a source that has one.
  */
 typedef struct
 {
-  const char *url;
-  const char *etag;
-  const char *last_modified;
-  guint64     max_bytes;
-  gboolean    allows_insecure;
+  const char        *url;
+  const char        *etag;
+  const char        *last_modified;
+  const char *const *headers;
+  guint64            max_bytes;
+  gboolean           allows_insecure;
 } VocFetchRequest;
 
 /**

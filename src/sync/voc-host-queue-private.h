@@ -20,7 +20,13 @@ void          voc_host_queue_enter_async (VocHostQueue       *self,
 gboolean      voc_host_queue_enter_finish (GAsyncResult *result,
                                            GError      **error);
 void          voc_host_queue_leave (VocHostQueue *self,
-                                    const char   *url);
+                                    const char   *url,
+                                    guint         gap_ms);
+void          voc_host_queue_pause (VocHostQueue *self,
+                                    const char   *url,
+                                    gint64        until);
+gint64        voc_host_queue_get_pause (VocHostQueue *self,
+                                        const char   *url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocHostQueue, voc_host_queue_free)
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One polite queue for each host. The session's own limit on connections is not
- * enough: those who wait in it are on the clock of its time-out, and a preview,
- * which somebody is looking at, cannot go first. Owned by the engine, used on the
- * main thread. */
+ * enough: those who wait in it are on the clock of its time-out, a preview, which
+ * somebody is looking at, cannot go first, and a board with two hundred companies on
+ * one host would be asked two hundred times without a breath. Owned by the engine,
+ * used on the main thread. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
@@ -13,14 +14,22 @@
 
 struct _VocHostQueue
 {
-  GHashTable *hosts; /* (owned) host → GQueue of Waiter; there while one is busy */
+  GHashTable *hosts; /* (owned) host → Host; there while it matters */
 };
+
+typedef struct
+{
+  GQueue   waiters; /* of Waiter */
+  gboolean is_busy;
+  guint    timer;        /* until the next one may ask */
+  gint64   paused_until; /* Unix seconds; the server wants nothing before */
+} Host;
 
 typedef struct
 {
   GTask   *task;   /* (owned) */
   GSource *source; /* (owned) (nullable): hears of a cancel */
-  GQueue  *queue;  /* not owned */
+  Host    *host;   /* not owned */
 } Waiter;
 
 static void
@@ -31,6 +40,14 @@ waiter_free (Waiter *waiter)
   g_clear_pointer (&waiter->source, g_source_unref);
   g_object_unref (waiter->task);
   g_free (waiter);
+}
+
+static void
+host_free (Host *host)
+{
+  g_clear_handle_id (&host->timer, g_source_remove);
+  g_queue_clear_full (&host->waiters, (GDestroyNotify) waiter_free);
+  g_free (host);
 }
 
 static char *
@@ -46,13 +63,37 @@ dup_key (const char *url)
   return g_strdup_printf ("%s:%d", host, g_uri_get_port (uri));
 }
 
+static Host *
+find_host (VocHostQueue *self,
+           const char   *url)
+{
+  g_autofree char *key = dup_key (url);
+
+  return g_hash_table_lookup (self->hosts, key);
+}
+
+static Host *
+ensure_host (VocHostQueue *self,
+             const char   *url)
+{
+  Host *host = find_host (self, url);
+
+  if (host != NULL)
+    return host;
+
+  host = g_new0 (Host, 1);
+  g_queue_init (&host->waiters);
+  g_hash_table_insert (self->hosts, dup_key (url), host);
+  return host;
+}
+
 static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
   Waiter *waiter = user_data;
 
-  g_queue_remove (waiter->queue, waiter);
+  g_queue_remove (&waiter->host->waiters, waiter);
   g_task_return_error_if_cancelled (waiter->task);
   waiter_free (waiter);
 
@@ -60,9 +101,27 @@ cancelled_cb (GCancellable *cancellable,
 }
 
 static void
-queue_free (GQueue *queue)
+let_next_in (Host *host)
 {
-  g_queue_free_full (queue, (GDestroyNotify) waiter_free);
+  Waiter *waiter = g_queue_pop_head (&host->waiters);
+
+  if (waiter == NULL)
+    return;
+
+  host->is_busy = TRUE;
+  g_task_return_boolean (waiter->task, TRUE);
+  waiter_free (waiter);
+}
+
+static gboolean
+gap_over_cb (gpointer user_data)
+{
+  Host *host = user_data;
+
+  host->timer = 0;
+  let_next_in (host);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -75,7 +134,7 @@ voc_host_queue_new (void)
 {
   VocHostQueue *self = g_new0 (VocHostQueue, 1);
 
-  self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) queue_free);
+  self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) host_free);
   return self;
 }
 
@@ -98,8 +157,9 @@ voc_host_queue_free (VocHostQueue *self)
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called when it is this one's turn
  *
- * Waits until nobody else asks the host of an address. Whoever gets its turn has
- * to give it back with voc_host_queue_leave().
+ * Waits until nobody else asks the host of an address, and the pause after the last
+ * one is over. Whoever gets its turn has to give it back with
+ * voc_host_queue_leave().
  */
 void
 voc_host_queue_enter_async (VocHostQueue       *self,
@@ -110,28 +170,27 @@ voc_host_queue_enter_async (VocHostQueue       *self,
                             gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *key = dup_key (url);
-  GQueue          *queue = g_hash_table_lookup (self->hosts, key);
-  Waiter          *waiter;
+  Host   *host = ensure_host (self, url);
+  Waiter *waiter;
 
   g_task_set_source_tag (task, voc_host_queue_enter_async);
   /* A turn that was given counts, or nobody would give it back. */
   g_task_set_check_cancellable (task, FALSE);
 
-  if (queue == NULL)
+  if (!host->is_busy && host->timer == 0)
     {
-      g_hash_table_insert (self->hosts, g_steal_pointer (&key), g_queue_new ());
+      host->is_busy = TRUE;
       g_task_return_boolean (task, TRUE);
       return;
     }
 
   waiter = g_new0 (Waiter, 1);
   waiter->task = g_steal_pointer (&task);
-  waiter->queue = queue;
+  waiter->host = host;
   if (is_urgent)
-    g_queue_push_head (queue, waiter);
+    g_queue_push_head (&host->waiters, waiter);
   else
-    g_queue_push_tail (queue, waiter);
+    g_queue_push_tail (&host->waiters, waiter);
 
   if (cancellable != NULL)
     {
@@ -159,26 +218,59 @@ voc_host_queue_enter_finish (GAsyncResult *result,
  * voc_host_queue_leave:
  * @self: a queue
  * @url: what was asked
+ * @gap_ms: how long the host is left alone now, in milliseconds
  *
  * Lets the next one ask the host.
  */
 void
 voc_host_queue_leave (VocHostQueue *self,
-                      const char   *url)
+                      const char   *url,
+                      guint         gap_ms)
 {
-  g_autofree char *key = dup_key (url);
-  GQueue          *queue = g_hash_table_lookup (self->hosts, key);
-  Waiter          *waiter;
+  Host *host = find_host (self, url);
 
-  g_return_if_fail (queue != NULL);
+  g_return_if_fail (host != NULL && host->is_busy);
 
-  waiter = g_queue_pop_head (queue);
-  if (waiter == NULL)
-    {
-      g_hash_table_remove (self->hosts, key);
-      return;
-    }
+  host->is_busy = FALSE;
+  if (gap_ms > 0)
+    host->timer = g_timeout_add (gap_ms, gap_over_cb, host);
+  else
+    let_next_in (host);
+}
 
-  g_task_return_boolean (waiter->task, TRUE);
-  waiter_free (waiter);
+/**
+ * voc_host_queue_pause:
+ * @self: a queue
+ * @url: what was asked
+ * @until: Unix seconds
+ *
+ * Notes that a server does not want to be asked before a moment, by anybody: all the
+ * companies of a board share its patience.
+ */
+void
+voc_host_queue_pause (VocHostQueue *self,
+                      const char   *url,
+                      gint64        until)
+{
+  Host *host = ensure_host (self, url);
+
+  host->paused_until = MAX (host->paused_until, until);
+}
+
+/**
+ * voc_host_queue_get_pause:
+ * @self: a queue
+ * @url: what is to be asked
+ *
+ * Returns: the moment until which the server wants to be left alone, in Unix
+ *   seconds; 0 when it may be asked
+ */
+gint64
+voc_host_queue_get_pause (VocHostQueue *self,
+                          const char   *url)
+{
+  Host  *host = find_host (self, url);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return host != NULL && host->paused_until > now ? host->paused_until : 0;
 }

@@ -318,7 +318,8 @@ transferred_cb (GObject      *object,
   GError *error = NULL;
 
   if (look->has_turn)
-    voc_host_queue_leave (look->house->hosts, look->preview->url);
+    voc_host_queue_leave (look->house->hosts, look->preview->url,
+                          voc_sync_get_gap (look->preview->url, voc_sync_parser_get_format (look->parser)));
   look->has_turn = FALSE;
   look->is_transfer_over = TRUE;
 

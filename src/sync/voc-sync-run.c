@@ -342,7 +342,7 @@ static void
 give_turn_back (VocSyncRun *run)
 {
   if (run->has_turn)
-    voc_host_queue_leave (run->house->hosts, run->start->source->url);
+    voc_host_queue_leave (run->house->hosts, run->start->source->url, voc_sync_get_gap (run->start->source->url, run->format));
   run->has_turn = FALSE;
 }
 

@@ -45,6 +45,8 @@ gboolean voc_sync_is_suspicious (guint n_before,
 gint64   voc_sync_get_earliest (const VocSource     *source,
                                 const VocFormatInfo *format,
                                 gint64               now);
+guint    voc_sync_get_gap (const char          *url,
+                           const VocFormat     *format);
 gint64   voc_sync_get_next_try (const VocSource     *source,
                                 const VocFormatInfo *format,
                                 const VocSyncReport *report,

@@ -19,6 +19,9 @@
 #define MAX_BACK_OFF_SECONDS (24 * 60 * 60)
 #define DAY_SECONDS (24 * 60 * 60)
 
+/* What a server gets between two requests when its format says nothing. */
+#define GAP_MS 500
+
 /* A wait longer than what a server can ask for comes from a clock that was
  * wrong. */
 #define MAX_WAIT_SECONDS (7 * DAY_SECONDS)
@@ -112,6 +115,24 @@ voc_sync_get_earliest (const VocSource     *source,
     earliest = MAX (earliest, source->last_ok_at + get_min_poll (format));
 
   return earliest > now && earliest <= now + MAX_WAIT_SECONDS ? earliest : 0;
+}
+
+/**
+ * voc_sync_get_gap:
+ * @url: what was asked
+ * @format: (nullable): the format that came, when it is known
+ *
+ * Returns: how long its host is left alone after a request, in milliseconds; 0 on
+ *   this machine
+ */
+guint
+voc_sync_get_gap (const char      *url,
+                  const VocFormat *format)
+{
+  if (voc_transfer_is_file (url) || voc_fetch_is_loopback (url))
+    return 0;
+
+  return MAX (GAP_MS, format != NULL ? voc_format_get_info (format)->gap_ms : 0);
 }
 
 /**

@@ -103,6 +103,12 @@ serve_cb (SoupServer        *server,
     soup_server_message_set_redirect (message, 302, "/loop");
   else if (g_str_equal (path, "/to-plain"))
     soup_server_message_set_redirect (message, 301, "http://jobs.example/feed");
+  else if (g_str_equal (path, "/to-localhost"))
+    {
+      g_autofree char *url = g_strdup_printf ("http://localhost%s/feed", strrchr (fixture->base, ':'));
+
+      soup_server_message_set_redirect (message, 302, url);
+    }
   else if (g_str_equal (path, "/to-file"))
     soup_server_message_set_redirect (message, 301, "file:///etc/passwd");
   else if (g_str_equal (path, "/busy-seconds"))
@@ -356,6 +362,29 @@ test_redirects (Fixture      *fixture,
   g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED);
 }
 
+/* A key is for the server that it was made for. */
+static void
+test_headers_stay_at_home (Fixture      *fixture,
+                           gconstpointer data)
+{
+  static const char *const headers[] = { "Authorization-Key", "s3cret", "X-Version", "2", NULL };
+  g_autofree char         *here = g_strconcat (fixture->base, "/moved", NULL);
+  g_autofree char         *away = g_strconcat (fixture->base, "/to-localhost", NULL);
+  VocFetchRequest          request = { .url = here, .headers = headers };
+
+  fetch (fixture, &request);
+  g_assert_no_error (fixture->error);
+  g_assert_nonnull (strstr (fixture->seen, "Authorization-Key: s3cret\n"));
+  g_assert_nonnull (strstr (fixture->seen, "X-Version: 2\n"));
+
+  request.url = away;
+  fetch (fixture, &request);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fixture->body->str, ==, "[{\"id\":1}]");
+  g_assert_null (strstr (fixture->seen, "Authorization-Key"));
+  g_assert_null (strstr (fixture->seen, "X-Version"));
+}
+
 static void
 test_retry_after (Fixture      *fixture,
                   gconstpointer data)
@@ -493,6 +522,7 @@ main (int    argc,
   ADD ("/sync/fetcher/not-modified", test_not_modified);
   ADD ("/sync/fetcher/gzip-and-limit", test_gzip_and_limit);
   ADD ("/sync/fetcher/redirects", test_redirects);
+  ADD ("/sync/fetcher/headers-stay-at-home", test_headers_stay_at_home);
   ADD ("/sync/fetcher/retry-after", test_retry_after);
   ADD ("/sync/fetcher/cut-off", test_cut_off);
   ADD ("/sync/fetcher/silence-times-out", test_silence_times_out);
