@@ -64,6 +64,10 @@ void voc_sync_run_add_skips (VocSyncRun *run,
                              const char *message,
                              guint64     first_index,
                              guint       count);
+void voc_sync_run_fail (VocSyncRun *run,
+                        GError     *error);
+void voc_sync_run_pump (VocSyncRun *run);
+void voc_sync_run_ask (VocSyncRun *run);
 void voc_sync_run_end (VocSyncRun *run);
 
 G_END_DECLS

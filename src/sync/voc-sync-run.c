@@ -5,7 +5,7 @@
  * through the parser into batches and the batches into the cache; the end is in
  * voc-sync-end.c.
  *
- * pump() is the heart of the flow: whatever happens, it moves what can be moved.
+ * voc_sync_run_pump() is the heart of the flow: whatever happens, it moves what can be moved.
  * The server is made to wait when the parser has some pieces before it or the
  * writer more than one batch, so memory stays flat at any size of feed. The task
  * of a sync owns it. */
@@ -24,9 +24,6 @@
 #define BATCH 1000
 #define MAX_BATCH 2000
 #define BATCH_MS 250
-
-/* A slow server's listings are read as they come. */
-#define HOLD_MS 1000
 
 #define MAX_CHUNKS_WAITING 4
 #define MAX_WRITES 2
@@ -56,10 +53,16 @@ get_now (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* The first fault is the one that is told. */
-static void
-fail (VocSyncRun *run,
-      GError     *error)
+/**
+ * voc_sync_run_fail:
+ * @run: a sync
+ * @error: (transfer full): what went wrong
+ *
+ * Ends the transfer. The first fault is the one that is told.
+ */
+void
+voc_sync_run_fail (VocSyncRun *run,
+                   GError     *error)
 {
   if (run->error == NULL)
     run->error = error;
@@ -69,9 +72,6 @@ fail (VocSyncRun *run,
   g_cancellable_cancel (run->cancellable);
 }
 
-/* The parts of the flow call each other through pump(). */
-static void pump (VocSyncRun *run);
-
 static gboolean
 flush_due_cb (gpointer user_data)
 {
@@ -80,7 +80,7 @@ flush_due_cb (gpointer user_data)
 
   run->flush_source = 0;
   run->is_flush_due = TRUE;
-  pump (run);
+  voc_sync_run_pump (run);
 
   return G_SOURCE_REMOVE;
 }
@@ -101,8 +101,8 @@ put_cb (GObject      *object,
   if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
     {
       run->is_store_broken = TRUE;
-      fail (run, error);
-      pump (run);
+      voc_sync_run_fail (run, error);
+      voc_sync_run_pump (run);
       return;
     }
 
@@ -119,7 +119,7 @@ put_cb (GObject      *object,
     run->news->committed (run->engine, run->source_id);
 
   voc_sync_run_say_progress (run, FALSE);
-  pump (run);
+  voc_sync_run_pump (run);
 }
 
 static void
@@ -140,10 +140,10 @@ voided_cb (GObject      *object,
   else
     {
       run->is_store_broken = TRUE;
-      fail (run, error);
+      voc_sync_run_fail (run, error);
     }
 
-  pump (run);
+  voc_sync_run_pump (run);
 }
 
 /* The library has to know first that the cache is about to change. */
@@ -217,29 +217,16 @@ parsed_cb (GObject      *object,
   if (run->format == NULL)
     run->format = voc_sync_parser_get_format (run->parser);
   if (parsed->status == VOC_READ_FAILED)
-    fail (run, g_steal_pointer (&parsed->error));
+    voc_sync_run_fail (run, g_steal_pointer (&parsed->error));
 
   voc_sync_run_say_progress (run, FALSE);
-  pump (run);
+  voc_sync_run_pump (run);
 }
 
 static gboolean
 is_dropping (VocSyncRun *run)
 {
   return run->status == VOC_READ_FAILED || run->is_store_broken || (run->error != NULL && voc_error_is_cancelled (run->error));
-}
-
-static gboolean
-hold_over_cb (gpointer user_data)
-{
-  VocSyncRun *run = user_data;
-  g_autoptr (GTask) task = g_object_ref (run->task);
-
-  run->hold_source = 0;
-  run->is_hold_over = TRUE;
-  pump (run);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* What was kept back to be compared is read when that takes too long, and when
@@ -290,8 +277,14 @@ has_room (VocSyncRun *run)
   return run->chunks.length < MAX_CHUNKS_WAITING && run->n_writes < MAX_WRITES && run->items.length < MAX_BATCH;
 }
 
-static void
-pump (VocSyncRun *run)
+/**
+ * voc_sync_run_pump:
+ * @run: a sync
+ *
+ * Moves what can be moved; the parts of the flow call each other through this.
+ */
+void
+voc_sync_run_pump (VocSyncRun *run)
 {
   if (run->is_ending)
     return;
@@ -311,103 +304,6 @@ pump (VocSyncRun *run)
 }
 
 static void
-chunk_cb (VocTransfer            *transfer,
-          const VocFetchResponse *response,
-          GBytes                 *chunk,
-          gpointer                user_data)
-{
-  VocSyncRun *run = user_data;
-  g_autoptr (GTask) task = g_object_ref (run->task);
-
-  if (run->progress.n_bytes == 0)
-    {
-      voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
-      if (voc_sync_parser_is_holding (run->parser))
-        run->hold_source = g_timeout_add (HOLD_MS, hold_over_cb, run);
-    }
-
-  /* What was announced is the length on the wire, so it says nothing when the
-   * body was compressed. */
-  run->progress.n_bytes = response->n_bytes;
-  run->progress.n_expected_bytes = response->n_bytes <= response->n_expected ? response->n_expected : 0;
-  run->report->n_bytes = response->n_bytes;
-  run->report->http_status = response->status;
-  run->held = transfer;
-  g_queue_push_tail (&run->chunks, g_bytes_ref (chunk));
-  voc_sync_run_say_progress (run, FALSE);
-  pump (run);
-}
-
-static void
-give_turn_back (VocSyncRun *run)
-{
-  if (run->has_turn)
-    voc_host_queue_leave (run->house->hosts, run->start->source->url, voc_sync_get_gap (run->start->source->url, run->format));
-  run->has_turn = FALSE;
-}
-
-static void
-transferred_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  VocSyncRun *run = g_task_get_task_data (task);
-  GError     *error = NULL;
-
-  give_turn_back (run);
-  run->is_transfer_over = TRUE;
-  run->response = voc_transfer_finish (result, &error);
-  if (run->response == NULL)
-    fail (run, error);
-  else if (run->progress.n_bytes == 0)
-    voc_sync_parser_set_origin (run->parser, run->response->final_url, run->response->content_type);
-
-  pump (run);
-}
-
-static void
-start_transfer (VocSyncRun *run)
-{
-  const VocSource *source = run->start->source;
-  VocFetchRequest  request = {
-     .url = source->url,
-     .allows_insecure = source->allows_insecure,
-  };
-
-  if (!run->is_cache_lost)
-    {
-      request.etag = source->etag;
-      request.last_modified = source->last_modified;
-    }
-
-  run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
-  if (!run->is_cache_lost && source->body_hash != NULL)
-    voc_sync_parser_hold (run->parser, source->body_hash);
-  voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
-}
-
-static void
-turn_came_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  VocSyncRun *run = g_task_get_task_data (task);
-  GError     *error = NULL;
-
-  if (!voc_host_queue_enter_finish (result, &error))
-    {
-      fail (run, error);
-      voc_sync_run_end (run);
-      return;
-    }
-
-  run->has_turn = TRUE;
-  start_transfer (run);
-}
-
-static void
 marks_loaded_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -419,17 +315,13 @@ marks_loaded_cb (GObject      *object,
 
   if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
     {
-      fail (run, error);
+      voc_sync_run_fail (run, error);
       voc_sync_run_end (run);
       return;
     }
 
   run->ledger = voc_sync_ledger_new (run->source_id, run->report->started_at, marks);
-  if (voc_transfer_is_file (run->start->source->url))
-    start_transfer (run);
-  else
-    voc_host_queue_enter_async (run->house->hosts, run->start->source->url, FALSE, run->cancellable,
-                                turn_came_cb, g_object_ref (task));
+  voc_sync_run_ask (run);
 }
 
 static void
@@ -445,7 +337,7 @@ counted_cb (GObject      *object,
 
   if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
     {
-      fail (run, error);
+      voc_sync_run_fail (run, error);
       voc_sync_run_end (run);
       return;
     }
