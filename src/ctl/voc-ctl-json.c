@@ -200,7 +200,10 @@ voc_ctl_report_to_json (const VocSyncReport *report,
   voc_ctl_set_time (object, "started_at", report->started_at);
   voc_ctl_set_time (object, "finished_at", report->finished_at);
   voc_ctl_set_time (object, "retry_at", report->retry_at);
+  json_object_set_int_member (object, "requests", report->n_requests);
+  json_object_set_int_member (object, "waited_ms", report->waited_ms);
   json_object_set_int_member (object, "bytes", (gint64) report->n_bytes);
+  json_object_set_int_member (object, "wire_bytes", (gint64) report->n_wire_bytes);
   json_object_set_int_member (object, "records", report->n_records);
   json_object_set_int_member (object, "new", report->n_new);
   json_object_set_int_member (object, "changed", report->n_changed);

@@ -353,7 +353,8 @@ voc_feed_context_take_listing (VocFeedContext *self,
       voc_feed_context_skip (self, NULL, "%s", error->message);
       return;
     }
-  if (!is_first (self, taken->native_id))
+  /* A feed of changes has the last word. */
+  if (self->kind != VOC_FEED_STREAM && !is_first (self, taken->native_id))
     {
       voc_feed_context_skip (self, "identifier", "The identifier “%.100s” was used by an earlier record; give each listing its own",
                              taken->native_id);

@@ -60,3 +60,18 @@ voc_format_get_info (const VocFormat *format)
 
   return &format->info;
 }
+
+/**
+ * voc_format_has_pages:
+ * @format: a format
+ *
+ * Returns: whether a feed of it may come in several requests, so that its address
+ *   alone does not stand for all that it brings
+ */
+gboolean
+voc_format_has_pages (const VocFormat *format)
+{
+  g_return_val_if_fail (format != NULL, FALSE);
+
+  return format->begin != NULL || format->go_on != NULL;
+}

@@ -173,6 +173,7 @@ voc_source_copy (const VocSource *self)
   copy->etag = g_strdup (self->etag);
   copy->last_modified = g_strdup (self->last_modified);
   copy->body_hash = self->body_hash != NULL ? g_memdup2 (self->body_hash, sizeof *self->body_hash) : NULL;
+  copy->cursor = g_strdup (self->cursor);
   return copy;
 }
 
@@ -194,6 +195,7 @@ voc_source_free (VocSource *self)
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self->body_hash);
+  g_free (self->cursor);
   g_free (self);
 }
 

@@ -84,7 +84,10 @@ typedef struct
   VocSyncProblem problem;
   char          *detail; /* (nullable): technical text */
   guint          http_status;
+  guint          n_requests; /* 0: nobody was asked */
   guint64        n_bytes; /* after decompression */
+  guint64        n_wire_bytes; /* as they came, heads included; 0: not from the web */
+  guint          waited_ms; /* for other requests to the same host */
   guint          n_records;
   guint          n_new;
   guint          n_changed;
@@ -128,6 +131,7 @@ typedef struct
   char          *etag; /* (nullable); kept as a pair with last_modified */
   char          *last_modified; /* (nullable) */
   VocHash       *body_hash; /* (nullable) */
+  char          *cursor; /* (nullable): how far a feed in several requests was read */
   gint64         last_tried_at;
   gint64         last_ok_at;
   gint64         last_complete_at;

@@ -14,7 +14,7 @@
   "url, format, name, home_url, attribution, is_paused, allows_insecure," \
   " added_at, etag, last_modified, body_hash, last_tried_at, last_ok_at," \
   " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"    \
-  " last_outcome, last_problem"
+  " last_outcome, last_problem, cursor"
 
 static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
@@ -23,10 +23,10 @@ static const char SQL_GET[] = "SELECT id, " COLUMNS " FROM main.source WHERE id 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
 
 static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                              " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+                              " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
 
 static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_at) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                                 " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, 0) WHERE id = ?1";
+                                 " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, 0) WHERE id = ?1";
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
@@ -82,6 +82,7 @@ read_source (VocStmt *stmt)
   source->shrunk_to = (guint) voc_stmt_get_int (stmt, 18);
   source->last_outcome = voc_sync_outcome_from_code (voc_stmt_get_text (stmt, 19));
   source->last_problem = voc_sync_problem_from_code (voc_stmt_get_text (stmt, 20));
+  source->cursor = voc_stmt_dup_text (stmt, 21);
   return source;
 }
 
@@ -109,6 +110,7 @@ bind_source (VocStmt         *stmt,
   voc_stmt_bind_int (stmt, 19, source->shrunk_to);
   voc_stmt_bind_text (stmt, 20, voc_sync_outcome_to_code (source->last_outcome));
   voc_stmt_bind_text (stmt, 21, voc_sync_problem_to_code (source->last_problem));
+  voc_stmt_bind_text (stmt, 22, source->cursor);
 }
 
 /**

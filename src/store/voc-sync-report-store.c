@@ -11,8 +11,8 @@
 
 static const char SQL_ADD[] = "INSERT INTO main.sync_report (source, started_at, finished_at, outcome, problem, detail,"
                               " http_status, n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened,"
-                              " n_skipped, retry_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                              " ?14, ?15, ?16)";
+                              " n_skipped, retry_at, n_requests, n_wire_bytes, waited_ms) VALUES (?1, ?2, ?3, ?4, ?5,"
+                              " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 static const char SQL_ADD_SKIP[] = "INSERT INTO main.sync_skip (report, position, message, count, first_index)"
                                    " VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -22,7 +22,7 @@ static const char SQL_PRUNE[] = "DELETE FROM main.sync_report WHERE source = ?1 
 
 static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outcome, problem, detail, http_status,"
                                " n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped,"
-                               " retry_at FROM main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT ?2";
+                               " retry_at, n_requests, n_wire_bytes, waited_ms FROM main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT ?2";
 
 static const char SQL_SKIPS[] = "SELECT message, count, first_index FROM main.sync_skip WHERE report = ?1"
                                 " ORDER BY position";
@@ -92,6 +92,9 @@ add_report (VocConn *conn,
   voc_stmt_bind_int (stmt, 14, report->n_reopened);
   voc_stmt_bind_int (stmt, 15, report->n_skipped);
   voc_stmt_bind_int (stmt, 16, report->retry_at);
+  voc_stmt_bind_int (stmt, 17, report->n_requests);
+  voc_stmt_bind_int (stmt, 18, (gint64) report->n_wire_bytes);
+  voc_stmt_bind_int (stmt, 19, report->waited_ms);
   return voc_stmt_run (stmt, error)
          && add_skips (conn, voc_conn_last_rowid (conn), report, error)
          && voc_listing_run (conn, SQL_PRUNE, report->source_id, REPORTS_KEPT, 0, 2, error);
@@ -163,6 +166,9 @@ read_report (VocConn *conn,
   report->n_closed = (guint) voc_stmt_get_int (stmt, 13);
   report->n_reopened = (guint) voc_stmt_get_int (stmt, 14);
   report->retry_at = voc_stmt_get_int (stmt, 16);
+  report->n_requests = (guint) voc_stmt_get_int (stmt, 17);
+  report->n_wire_bytes = (guint64) voc_stmt_get_int (stmt, 18);
+  report->waited_ms = (guint) voc_stmt_get_int (stmt, 19);
   if (!read_skips (conn, voc_stmt_get_int (stmt, 0), report, error))
     return NULL;
 

@@ -57,6 +57,7 @@ struct _VocFetch
   GInputStream     *body;     /* (owned) (nullable) */
   VocFetchResponse *response; /* (owned) (nullable) */
   guint             n_redirects;
+  guint64           n_wire_bytes; /* of the hops before @message */
 };
 
 /**
@@ -222,6 +223,23 @@ return_error (VocFetch *fetch,
 static void send_request (VocFetch *fetch);
 static void read_chunk (VocFetch *fetch);
 
+static guint64
+count_wire_bytes (SoupMessage *message)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (message);
+
+  return metrics == NULL ? 0
+                         : soup_message_metrics_get_response_header_bytes_received (metrics)
+                             + soup_message_metrics_get_response_body_bytes_received (metrics);
+}
+
+static void
+return_response (VocFetch *fetch)
+{
+  fetch->response->n_wire_bytes = fetch->n_wire_bytes + count_wire_bytes (fetch->message);
+  g_task_return_pointer (fetch->self_task, g_steal_pointer (&fetch->response), (GDestroyNotify) voc_fetch_response_free);
+}
+
 static void
 chunk_read_cb (GObject      *object,
                GAsyncResult *result,
@@ -241,8 +259,7 @@ chunk_read_cb (GObject      *object,
 
   if (g_bytes_get_size (chunk) == 0)
     {
-      g_task_return_pointer (task, g_steal_pointer (&fetch->response),
-                             (GDestroyNotify) voc_fetch_response_free);
+      return_response (fetch);
       return;
     }
 
@@ -385,6 +402,7 @@ head_read_cb (GObject      *object,
           return;
         }
 
+      fetch->n_wire_bytes += count_wire_bytes (fetch->message);
       send_request (fetch);
       return;
     }
@@ -393,8 +411,7 @@ head_read_cb (GObject      *object,
   if (fetch->response->status == SOUP_STATUS_OK)
     read_chunk (fetch);
   else
-    g_task_return_pointer (task, g_steal_pointer (&fetch->response),
-                           (GDestroyNotify) voc_fetch_response_free);
+    return_response (fetch);
 }
 
 /* As "host:port", or it would be another server. */
@@ -436,7 +453,7 @@ send_request (VocFetch *fetch)
       return;
     }
 
-  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   headers = soup_message_get_request_headers (fetch->message);
   if (fetch->etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", fetch->etag);

@@ -50,6 +50,8 @@ typedef struct
  *   0 when it says nothing
  * @n_expected: length of the body before decompression; 0 when not announced
  * @n_bytes: length of the body so far, after decompression
+ * @n_wire_bytes: what the server has sent in all, heads and redirects included; known
+ *   at the end
  */
 typedef struct
 {
@@ -61,6 +63,7 @@ typedef struct
   gint64  retry_at;
   guint64 n_expected;
   guint64 n_bytes;
+  guint64 n_wire_bytes;
 } VocFetchResponse;
 
 void voc_fetch_response_free (VocFetchResponse *self);

@@ -13,6 +13,9 @@
 /* A slow server's listings are read as they come. */
 #define HOLD_MS 1000
 
+/* A feed that goes on after this is one that goes in circles. */
+#define MAX_REQUESTS 1000
+
 static gboolean
 hold_over_cb (gpointer user_data)
 {
@@ -26,6 +29,15 @@ hold_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A reader that is there already has been told by its format. */
+static void
+set_origin (VocSyncRun             *run,
+            const VocFetchResponse *response)
+{
+  if (voc_sync_parser_get_reader (run->parser) == NULL)
+    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+}
+
 static void
 chunk_cb (VocTransfer            *transfer,
           const VocFetchResponse *response,
@@ -35,18 +47,19 @@ chunk_cb (VocTransfer            *transfer,
   VocSyncRun *run = user_data;
   g_autoptr (GTask) task = g_object_ref (run->task);
 
-  if (run->progress.n_bytes == 0)
+  if (!run->has_begun_answer)
     {
-      voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+      run->has_begun_answer = TRUE;
+      set_origin (run, response);
       if (voc_sync_parser_is_holding (run->parser))
         run->hold_source = g_timeout_add (HOLD_MS, hold_over_cb, run);
     }
 
   /* What was announced is the length on the wire, so it says nothing when the
-   * body was compressed. */
-  run->progress.n_bytes = response->n_bytes;
-  run->progress.n_expected_bytes = response->n_bytes <= response->n_expected ? response->n_expected : 0;
-  run->report->n_bytes = response->n_bytes;
+   * body was compressed; and nobody knows how many pages come. */
+  run->progress.n_bytes = run->n_bytes_before + response->n_bytes;
+  run->progress.n_expected_bytes = run->n_bytes_before == 0 && response->n_bytes <= response->n_expected ? response->n_expected : 0;
+  run->report->n_bytes = run->progress.n_bytes;
   run->report->http_status = response->status;
   run->held = transfer;
   g_queue_push_tail (&run->chunks, g_bytes_ref (chunk));
@@ -58,8 +71,16 @@ static void
 give_turn_back (VocSyncRun *run)
 {
   if (run->has_turn)
-    voc_host_queue_leave (run->house->hosts, run->start->source->url, voc_sync_get_gap (run->start->source->url, run->format));
+    voc_host_queue_leave (run->house->hosts, run->request.url, voc_sync_get_gap (run->request.url, run->format));
   run->has_turn = FALSE;
+}
+
+/* All the companies of a board share its patience. */
+static void
+heed_patience (VocSyncRun *run)
+{
+  if (run->response->status == 429 || run->response->status == 503)
+    voc_host_queue_pause (run->house->hosts, run->request.url, run->response->retry_at);
 }
 
 static void
@@ -75,9 +96,16 @@ transferred_cb (GObject      *object,
   run->is_transfer_over = TRUE;
   run->response = voc_transfer_finish (result, &error);
   if (run->response == NULL)
-    voc_sync_run_fail (run, error);
-  else if (run->progress.n_bytes == 0)
-    voc_sync_parser_set_origin (run->parser, run->response->final_url, run->response->content_type);
+    {
+      voc_sync_run_fail (run, error);
+    }
+  else
+    {
+      run->report->n_wire_bytes += run->response->n_wire_bytes;
+      heed_patience (run);
+      if (!run->has_begun_answer)
+        set_origin (run, run->response);
+    }
 
   voc_sync_run_pump (run);
 }
@@ -87,19 +115,19 @@ start_transfer (VocSyncRun *run)
 {
   const VocSource *source = run->start->source;
   VocFetchRequest  request = {
-     .url = source->url,
+     .url = run->request.url,
+     .headers = (const char *const *) run->request.headers,
      .allows_insecure = source->allows_insecure,
   };
 
-  if (!run->is_cache_lost)
+  if (!run->has_pages && !run->is_cache_lost)
     {
       request.etag = source->etag;
       request.last_modified = source->last_modified;
     }
 
-  run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
-  if (!run->is_cache_lost && source->body_hash != NULL)
-    voc_sync_parser_hold (run->parser, source->body_hash);
+  run->report->n_requests++;
+  run->has_begun_answer = FALSE;
   voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
 }
 
@@ -112,15 +140,31 @@ turn_came_cb (GObject      *object,
   VocSyncRun *run = g_task_get_task_data (task);
   GError     *error = NULL;
 
+  run->report->waited_ms += (guint) ((g_get_monotonic_time () - run->asked_at) / 1000);
   if (!voc_host_queue_enter_finish (result, &error))
     {
       voc_sync_run_fail (run, error);
-      voc_sync_run_end (run);
+      run->is_transfer_over = TRUE;
+      voc_sync_run_pump (run);
       return;
     }
 
   run->has_turn = TRUE;
   start_transfer (run);
+}
+
+static void
+ask (VocSyncRun *run)
+{
+  if (voc_transfer_is_file (run->request.url))
+    {
+      start_transfer (run);
+      return;
+    }
+
+  run->asked_at = g_get_monotonic_time ();
+  voc_host_queue_enter_async (run->house->hosts, run->request.url, FALSE, run->cancellable,
+                              turn_came_cb, g_object_ref (run->task));
 }
 
 /**
@@ -132,9 +176,52 @@ turn_came_cb (GObject      *object,
 void
 voc_sync_run_ask (VocSyncRun *run)
 {
-  if (voc_transfer_is_file (run->start->source->url))
-    start_transfer (run);
+  const VocSource *source = run->start->source;
+
+  run->has_pages = run->format != NULL && voc_format_has_pages (run->format);
+  run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
+  if (run->has_pages)
+    voc_sync_parser_begin (run->parser, run->is_cache_lost ? NULL : source->cursor, &run->request);
   else
-    voc_host_queue_enter_async (run->house->hosts, run->start->source->url, FALSE, run->cancellable,
-                                turn_came_cb, g_object_ref (run->task));
+    voc_feed_request_set_url (&run->request, source->url);
+  if (!run->has_pages && !run->is_cache_lost && source->body_hash != NULL)
+    voc_sync_parser_hold (run->parser, source->body_hash);
+
+  ask (run);
+}
+
+/**
+ * voc_sync_run_ask_for_more:
+ * @run: a sync whose feed, as far as it was asked, has been read to its end
+ *
+ * Fetches the next part of the feed when there is one.
+ *
+ * Returns: whether there is
+ */
+gboolean
+voc_sync_run_ask_for_more (VocSyncRun *run)
+{
+  VocFeedReader *reader = voc_sync_parser_get_reader (run->parser);
+  g_auto (VocFeedRequest) next = VOC_FEED_REQUEST_INIT;
+
+  if (run->is_same_body || run->is_store_broken || !voc_feed_reader_go_on (reader, &next))
+    return FALSE;
+
+  if (run->report->n_requests >= MAX_REQUESTS)
+    {
+      voc_sync_run_fail (run, g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_TOO_LARGE,
+                                           "The feed goes on after %d requests", MAX_REQUESTS));
+      return FALSE;
+    }
+
+  voc_feed_request_clear (&run->request);
+  run->request = next;
+  next = (VocFeedRequest) VOC_FEED_REQUEST_INIT;
+  run->n_bytes_before = run->report->n_bytes;
+  run->has_pages = TRUE;
+  run->is_transfer_over = FALSE;
+  run->status = VOC_READ_MORE;
+  g_clear_pointer (&run->response, voc_fetch_response_free);
+  ask (run);
+  return TRUE;
 }

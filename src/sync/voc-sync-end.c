@@ -104,7 +104,7 @@ collect_validators (VocSyncRun *run)
   const VocFetchResponse *response = run->response;
   VocSyncEnd             *end = &run->end;
 
-  if (response == NULL)
+  if (response == NULL || run->has_pages)
     return;
 
   end->etag = g_strdup (response->etag);
@@ -134,6 +134,9 @@ collect_end (VocSyncRun *run)
   if (reader == NULL)
     return;
 
+  /* Behind a page that was whole and is in the cache. */
+  end->is_cursor_known = run->has_pages && !run->is_store_broken;
+  end->cursor = g_strdup (voc_feed_reader_get_cursor (reader));
   end->title = g_strdup (voc_feed_reader_get_title (reader));
   end->home_url = g_strdup (voc_feed_reader_get_home_url (reader));
   end->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
@@ -276,6 +279,12 @@ has_news (const VocSyncReport *report)
 }
 
 static VocSyncOutcome
+judge_pages (VocSyncRun *run)
+{
+  return has_news (run->report) || run->is_cache_lost ? VOC_SYNC_OK : VOC_SYNC_UNCHANGED;
+}
+
+static VocSyncOutcome
 judge_whole (VocSyncRun *run)
 {
   VocHash        hash = voc_sync_parser_get_hash (run->parser);
@@ -303,11 +312,16 @@ judge_status (VocSyncRun *run)
 {
   guint status = run->response->status;
 
-  if (status == 304)
+  if (status == 304 && !run->has_pages)
     return VOC_SYNC_UNCHANGED;
+  /* So a server says that a stream has nothing to add. */
+  if (status == 304 && run->kind == VOC_FEED_STREAM)
+    return judge_pages (run);
 
   run->report->problem = voc_sync_problem_from_status (status);
   run->report->detail = g_strdup_printf ("The server answered %u", status);
+  if (run->end.touched)
+    return VOC_SYNC_INCOMPLETE;
   if (status == 429 || (status == 503 && run->response->retry_at != 0))
     return VOC_SYNC_WAITING;
 
@@ -335,16 +349,13 @@ voc_sync_run_end (VocSyncRun *run)
     }
 
   if (run->error == NULL && run->status == VOC_READ_END && !run->is_same_body)
-    {
-      run->kind = voc_feed_reader_get_kind (voc_sync_parser_get_reader (run->parser));
-      check_advertised (run);
-    }
+    check_advertised (run);
   if (run->error != NULL)
     report->outcome = judge_failed (run);
   else if (run->response->status != 200)
     report->outcome = judge_status (run);
   else
-    report->outcome = judge_whole (run);
+    report->outcome = run->has_pages ? judge_pages (run) : judge_whole (run);
 
   if (run->end.touched || report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
     voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_for_end_cb, g_object_ref (run->task));

@@ -25,6 +25,7 @@ struct _VocSyncRun
 
   VocSyncStart     *start;  /* (owned) (nullable) */
   const VocFormat  *format; /* (nullable) until it is known */
+  VocFeedRequest    request;
   gboolean          is_cache_lost;
   guint             n_before;
   VocSyncReport    *report; /* (owned) */
@@ -43,8 +44,12 @@ struct _VocSyncRun
   guint           flush_source;
   guint           hold_source;
   gint64          progress_at;
+  gint64          asked_at;       /* in microseconds: to enter the host's queue */
+  guint64         n_bytes_before; /* of the requests before this one */
   VocSyncProgress progress;
   gboolean        has_turn;
+  gboolean        has_begun_answer;
+  gboolean        has_pages; /* comes, or may come, in several requests */
   gboolean        is_transfer_over;
   gboolean        is_parsing;
   gboolean        is_input_over; /* the parser has seen the end, or will not */
@@ -68,6 +73,7 @@ void voc_sync_run_fail (VocSyncRun *run,
                         GError     *error);
 void voc_sync_run_pump (VocSyncRun *run);
 void voc_sync_run_ask (VocSyncRun *run);
+gboolean voc_sync_run_ask_for_more (VocSyncRun *run);
 void voc_sync_run_end (VocSyncRun *run);
 
 G_END_DECLS

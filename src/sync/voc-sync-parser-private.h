@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @n_guides: how many of them are guides
  * @n_offices: offices that came besides
  * @n_skipped: records that could not be read
+ * @kind: what absence means, as far as the feed was read; when @has_kind
  * @is_same: with %VOC_READ_END: the whole body is the one that is known, and was
  *   not read
  * @status: %VOC_READ_MORE, %VOC_READ_END or %VOC_READ_FAILED
@@ -30,6 +31,8 @@ typedef struct
   guint         n_guides;
   guint         n_offices;
   guint         n_skipped;
+  VocFeedKind   kind;
+  gboolean      has_kind;
   gboolean      is_same;
   VocReadStatus status;
   GError       *error;
@@ -69,6 +72,9 @@ const VocFormat     *voc_sync_parser_get_format (VocSyncParser *self);
 VocFeedReader       *voc_sync_parser_get_reader (VocSyncParser *self);
 const VocSyncReport *voc_sync_parser_get_skips (VocSyncParser *self);
 VocHash              voc_sync_parser_get_hash (VocSyncParser *self);
+void                 voc_sync_parser_begin (VocSyncParser  *self,
+                                            const char     *cursor,
+                                            VocFeedRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncParser, voc_sync_parser_free)
 

@@ -89,12 +89,25 @@ voc_parsed_free (VocParsed *self)
   g_free (self);
 }
 
+static void
+make_reader (VocSyncParser  *self,
+             const char     *cursor,
+             VocFeedRequest *request)
+{
+  if (request->url == NULL)
+    voc_feed_request_set_url (request, self->url);
+  self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  voc_feed_reader_begin (self->reader, cursor, request);
+}
+
 /* Answers FALSE while there is too little to tell the format. */
 static gboolean
 ensure_reader (VocSyncParser *self,
                gboolean       is_end,
                GError       **error)
 {
+  g_auto (VocFeedRequest) request = VOC_FEED_REQUEST_INIT;
+
   if (self->reader != NULL)
     return TRUE;
 
@@ -107,7 +120,7 @@ ensure_reader (VocSyncParser *self,
   if (self->format == NULL)
     return FALSE;
 
-  self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  make_reader (self, NULL, &request);
   if (self->head->len > 0)
     voc_feed_reader_push (self->reader, self->head->data, self->head->len);
   g_byte_array_set_size (self->head, 0);
@@ -191,6 +204,9 @@ read_items (VocSyncParser *self,
         }
     }
   while (parsed->status == VOC_READ_RECORD || parsed->status == VOC_READ_SKIPPED);
+
+  parsed->kind = voc_feed_reader_get_kind (self->reader);
+  parsed->has_kind = TRUE;
 }
 
 /**
@@ -393,6 +409,25 @@ voc_sync_parser_set_origin (VocSyncParser *self,
     }
   g_free (self->content_type);
   self->content_type = g_strdup (content_type);
+}
+
+/**
+ * voc_sync_parser_begin:
+ * @self: a parser that has seen nothing yet, and knows its format
+ * @cursor: (nullable): how far the feed is known
+ * @request: a cleared request; filled with what is to be fetched first
+ *
+ * Asks the format what it wants to have fetched. Without this it is the feed's
+ * address, and nothing is known of the feed.
+ */
+void
+voc_sync_parser_begin (VocSyncParser  *self,
+                       const char     *cursor,
+                       VocFeedRequest *request)
+{
+  g_return_if_fail (!self->is_busy && self->reader == NULL && self->format != NULL);
+
+  make_reader (self, cursor, request);
 }
 
 /**

@@ -37,6 +37,7 @@ run_free (VocSyncRun *run)
   g_clear_object (&run->cancellable);
   g_clear_pointer (&run->start, voc_sync_start_free);
   voc_sync_report_free (run->report);
+  voc_feed_request_clear (&run->request);
   voc_sync_end_clear (&run->end);
   g_clear_pointer (&run->response, voc_fetch_response_free);
   g_clear_error (&run->error);
@@ -169,7 +170,7 @@ flush (VocSyncRun *run)
 
   run->has_flushed = TRUE;
   run->n_writes++;
-  voc_sync_put_async (run->house->store, run->ledger, batch, put_cb, g_object_ref (run->task));
+  voc_sync_put_async (run->house->store, run->ledger, batch, run->kind == VOC_FEED_STREAM, put_cb, g_object_ref (run->task));
 }
 
 static void
@@ -208,6 +209,8 @@ parsed_cb (GObject      *object,
 
   run->is_parsing = FALSE;
   run->status = parsed->status;
+  if (parsed->has_kind)
+    run->kind = parsed->kind;
   run->is_same_body = parsed->is_same;
   run->report->n_records += parsed->items->len + parsed->n_skipped + parsed->n_offices;
   g_ptr_array_set_free_func (parsed->items, NULL);
@@ -261,6 +264,8 @@ parse_what_came (VocSyncRun *run)
   if (chunk == NULL && !run->is_transfer_over)
     return;
   /* A transfer that broke off has no end that its reader could be told. */
+  if (chunk == NULL && run->error == NULL && run->response->status == 200 && run->status == VOC_READ_END && voc_sync_run_ask_for_more (run))
+    return;
   if (chunk == NULL && (run->error != NULL || run->response->status != 200 || run->status == VOC_READ_END))
     {
       run->is_input_over = TRUE;
@@ -375,6 +380,7 @@ loaded_cb (GObject      *object,
   earliest = voc_sync_get_earliest (run->start->source,
                                     run->format != NULL ? voc_format_get_info (run->format) : NULL,
                                     run->report->started_at);
+  earliest = MAX (earliest, voc_host_queue_get_pause (run->house->hosts, run->start->source->url));
   if (earliest == 0)
     {
       voc_sync_count_async (run->house->store, run->source_id, counted_cb, g_object_ref (task));

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @etag: (nullable)
  * @last_modified: (nullable)
  * @body_hash: (nullable): of a body that was whole
+ * @cursor: (nullable): how far a feed in several requests is in the cache
+ * @is_cursor_known: whether @cursor says something; else that of the source stays
  * @touched: listings may have been written, so that what the server is known to
  *   have and what the cache has are not the same any more, unless it was whole
  * @n_open: open listings in the cache; -1: as before
@@ -29,6 +31,8 @@ typedef struct
   char                *etag;
   char                *last_modified;
   VocHash             *body_hash;
+  char                *cursor;
+  gboolean             is_cursor_known;
   gboolean             touched;
   gint64               n_open;
   guint                shrunk_to;

@@ -37,6 +37,7 @@ voc_sync_end_clear (VocSyncEnd *self)
   g_clear_pointer (&self->etag, g_free);
   g_clear_pointer (&self->last_modified, g_free);
   g_clear_pointer (&self->body_hash, g_free);
+  g_clear_pointer (&self->cursor, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->home_url, g_free);
   g_clear_pointer (&self->attribution, g_free);
@@ -109,7 +110,7 @@ voc_sync_get_earliest (const VocSource     *source,
 {
   gint64 earliest = 0;
 
-  if (source->last_outcome == VOC_SYNC_WAITING)
+  if (source->last_outcome == VOC_SYNC_WAITING || source->last_problem == VOC_PROBLEM_TOO_MANY)
     earliest = source->next_try_at;
   if (source->last_ok_at != 0 && source->last_ok_at <= now && !is_own_machine (source))
     earliest = MAX (earliest, source->last_ok_at + get_min_poll (format));
@@ -189,6 +190,18 @@ clear_validators (VocSource *source)
   set_validators (source, &nothing);
 }
 
+/* What the last sync left behind is void when its address is not the source's any
+ * more. */
+static void
+note_cursor (VocSource        *source,
+             const VocSyncEnd *end)
+{
+  if (g_strcmp0 (source->url, end->url) != 0)
+    g_clear_pointer (&source->cursor, g_free);
+  else if (end->is_cursor_known)
+    voc_set_text (&source->cursor, end->cursor);
+}
+
 static void
 note_description (VocSource        *source,
                   const VocSyncEnd *end)
@@ -230,6 +243,7 @@ voc_sync_note_end (VocSource           *source,
 
   if (g_strcmp0 (source->url, end->url) != 0 || (end->touched && report->outcome != VOC_SYNC_OK))
     clear_validators (source);
+  note_cursor (source, end);
   if (is_good && g_strcmp0 (source->url, end->url) == 0)
     {
       set_validators (source, end);

@@ -76,6 +76,7 @@ void voc_sync_void_async (VocStore           *store,
 void voc_sync_put_async (VocStore           *store,
                          VocSyncLedger      *ledger,
                          GPtrArray          *items,
+                         gboolean            is_stream,
                          GAsyncReadyCallback callback,
                          gpointer            user_data);
 void voc_sync_close_async (VocStore           *store,

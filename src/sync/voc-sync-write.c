@@ -127,6 +127,7 @@ typedef struct
 {
   VocSyncLedger *ledger;
   GPtrArray     *items; /* (element-type VocFeedItem) */
+  gboolean       is_stream;
 } Put;
 
 static void
@@ -233,8 +234,11 @@ put_guide (VocConn        *conn,
  * the first one counts. In a feed of changes the last word does. */
 static gboolean
 is_repeated (VocSyncLedger *ledger,
-             const char    *native_id)
+             const char    *native_id,
+             gboolean       is_stream)
 {
+  if (is_stream)
+    return FALSE;
   if (g_hash_table_contains (ledger->native_ids, native_id))
     return TRUE;
 
@@ -267,7 +271,7 @@ put_in_thread (VocConn      *conn,
           if (!put_tombstone (conn, put->ledger, item->native_id, counts, error))
             return FALSE;
         }
-      else if (is_repeated (put->ledger, item->listing->native_id))
+      else if (is_repeated (put->ledger, item->listing->native_id, put->is_stream))
         {
           if (counts->n_repeated++ == 0)
             counts->first_repeated = item->position.index;
@@ -285,6 +289,7 @@ put_in_thread (VocConn      *conn,
  * @store: the databases
  * @ledger: what was met so far
  * @items: (transfer full) (element-type VocFeedItem): listings and tombstones
+ * @is_stream: whether a later record of a listing counts, and not the first
  * @callback: (scope async): gets #VocSyncCounts
  *
  * Writes a batch in one transaction.
@@ -293,6 +298,7 @@ void
 voc_sync_put_async (VocStore           *store,
                     VocSyncLedger      *ledger,
                     GPtrArray          *items,
+                    gboolean            is_stream,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
 {
@@ -300,6 +306,7 @@ voc_sync_put_async (VocStore           *store,
 
   put->ledger = voc_sync_ledger_ref (ledger);
   put->items = items;
+  put->is_stream = is_stream;
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, put_in_thread, put, put_free, g_free,
                          NULL, callback, user_data);
 }

@@ -179,7 +179,30 @@ test_retry_after (SyncTest     *test,
   test->n_requests = 0;
   early = sync_test_sync (test, id, VOC_SYNC_WAITING);
   g_assert_cmpuint (test->n_requests, ==, 0);
+  g_assert_cmpuint (early->n_requests, ==, 0);
   g_assert_cmpint (early->retry_at, ==, source->next_try_at);
+}
+
+/* Two companies of one board: what the server tells the one holds for the other. */
+static void
+test_shared_patience (SyncTest     *test,
+                      gconstpointer data)
+{
+  gint64 first = sync_test_add_source (test, "first", "native");
+  gint64 second = sync_test_add_source (test, "second", "native");
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autoptr (VocSyncReport) other = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+
+  test->status = 503;
+  test->retry_after = g_strdup ("3600");
+  report = sync_test_sync (test, first, VOC_SYNC_WAITING);
+  test->n_requests = 0;
+  other = sync_test_sync (test, second, VOC_SYNC_WAITING);
+  g_assert_cmpuint (test->n_requests, ==, 0);
+  g_assert_cmpint (other->retry_at, ==, report->retry_at);
+  reports = sync_test_get_reports (test, second);
+  g_assert_cmpuint (reports->len, ==, 0);
 }
 
 static void
@@ -398,6 +421,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/dead-server", test_dead_server);
   sync_test_add ("/sync/engine/dying-server", test_dying_server);
   sync_test_add ("/sync/engine/retry-after", test_retry_after);
+  sync_test_add ("/sync/engine/shared-patience", test_shared_patience);
   sync_test_add ("/sync/engine/statuses", test_statuses);
   sync_test_add ("/sync/engine/cancel", test_cancel);
   sync_test_add ("/sync/engine/cancel-early", test_cancel_early);

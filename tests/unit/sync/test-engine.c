@@ -22,6 +22,8 @@ test_whole (SyncTest     *test,
   g_assert_cmpuint (report->n_new, ==, 120);
   g_assert_cmpuint (report->n_records, ==, 120);
   g_assert_cmpuint (report->n_bytes, ==, test->body->len);
+  g_assert_cmpuint (report->n_wire_bytes, >, test->body->len);
+  g_assert_cmpuint (report->n_requests, ==, 1);
   g_assert_cmpuint (report->http_status, ==, 200);
   g_assert_cmpuint (report->n_skipped, ==, 0);
   g_assert_false (voc_sync_engine_is_syncing (test->engine, id));
@@ -44,6 +46,8 @@ test_whole (SyncTest     *test,
   g_assert_cmpuint (reports->len, ==, 1);
   stored = g_ptr_array_index (reports, 0);
   g_assert_cmpuint (stored->n_new, ==, 120);
+  g_assert_cmpuint (stored->n_requests, ==, 1);
+  g_assert_cmpuint (stored->n_wire_bytes, ==, report->n_wire_bytes);
   g_assert_cmpuint (test->n_finished, ==, 1);
   g_assert_cmpuint (test->n_committed, >=, 1);
   g_assert_cmpuint (test->n_progress, >=, 1);
@@ -71,6 +75,7 @@ test_not_modified (SyncTest     *test,
 
       g_assert_cmpuint (report->http_status, ==, 304);
       g_assert_cmpuint (report->n_bytes, ==, 0);
+      g_assert_cmpuint (report->n_wire_bytes, >, 0);
       g_assert_cmpstr (test->if_none_match, ==, "\"one\"");
     }
 
