@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 #define TIMEOUT_SECONDS 30
+/* A build with sanitizers is that much slower, most of all while it draws. */
+#define SANITIZED_FACTOR 6
 #define SETTLE_MS 60
 
 static gboolean
@@ -81,8 +83,9 @@ voc_ui_test_init (int    *argc,
  * voc_ui_test_wait:
  * @is_done: what is waited for
  *
- * Runs the main loop until @is_done says so, half a minute at the most: a window without a window manager may take
- * seconds to get its new size.
+ * Runs the main loop until @is_done says so, half a minute at the most, with
+ * sanitizers three: a window without a window manager may take seconds to get its
+ * new size.
  *
  * Returns: whether it came true
  */
@@ -91,7 +94,8 @@ voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
                   gpointer user_data)
 {
   gboolean timed_out = FALSE;
-  guint    id = g_timeout_add_seconds (TIMEOUT_SECONDS, timed_out_cb, &timed_out);
+  guint    factor = g_getenv ("VOC_TEST_SANITIZED") != NULL ? SANITIZED_FACTOR : 1;
+  guint    id = g_timeout_add_seconds (TIMEOUT_SECONDS * factor, timed_out_cb, &timed_out);
 
   while (!is_done (user_data) && !timed_out)
     g_main_context_iteration (NULL, TRUE);
