@@ -16,7 +16,6 @@
 
 #include "sync/voc-fetcher.h"
 
-#include "base/voc-date.h"
 #include "base/voc-error.h"
 
 #include <libsoup/soup.h>
@@ -25,9 +24,6 @@
 #define MAX_REDIRECTS 5
 #define TIMEOUT_SECONDS 30
 #define CONTACT_URL "https://github.com/vocation-app/vocation"
-
-/* A server that asks for more than this is asked again after it all the same. */
-#define MAX_RETRY_SECONDS (7 * 24 * 60 * 60)
 
 struct _VocFetcher
 {
@@ -86,106 +82,6 @@ fetch_free (VocFetch *fetch)
   g_clear_object (&fetch->body);
   g_clear_pointer (&fetch->response, voc_fetch_response_free);
   g_free (fetch);
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
-}
-
-/**
- * voc_fetch_check_url:
- * @url: an address
- * @allows_insecure: whether the user accepted plain http for it
- *
- * Checks that an address may be asked: https, or http to this machine, or http
- * that the user accepted.
- *
- * Returns: %FALSE with %VOC_PROBLEM_INSECURE or %VOC_PROBLEM_NOT_A_FEED
- */
-gboolean
-voc_fetch_check_url (const char *url,
-                     gboolean    allows_insecure,
-                     GError    **error)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme;
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    {
-      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
-                   "“%s” is not a web address", url);
-      return FALSE;
-    }
-
-  scheme = g_uri_get_scheme (uri);
-  if (g_str_equal (scheme, "https"))
-    return TRUE;
-
-  if (!g_str_equal (scheme, "http"))
-    {
-      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
-                   "Addresses that begin with “%s:” are not fetched", scheme);
-      return FALSE;
-    }
-
-  if (!allows_insecure && !is_loopback (g_uri_get_host (uri)))
-    {
-      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_INSECURE,
-                   "“%s” would be fetched without encryption", url);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * voc_fetch_is_loopback:
- * @url: an address
- *
- * Returns: whether it is one of this machine
- */
-gboolean
-voc_fetch_is_loopback (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-
-  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri));
-}
-
-/**
- * voc_fetch_parse_retry:
- * @text: (nullable): the value of a Retry-After header
- * @now: Unix seconds
- *
- * Reads both forms of Retry-After (RFC 9110, section 10.2.3): a number of
- * seconds, or an HTTP date. Waits of more than a week are cut to a week.
- *
- * Returns: Unix seconds, not before @now; 0 when @text is neither
- */
-gint64
-voc_fetch_parse_retry (const char *text,
-                       gint64      now)
-{
-  guint64 seconds;
-  gint64  at;
-
-  if (text == NULL)
-    return 0;
-
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
-    return now + (gint64) MIN (seconds, MAX_RETRY_SECONDS);
-
-  if (voc_date_parse_http (text, &at))
-    return CLAMP (at, now, now + MAX_RETRY_SECONDS);
-
-  return 0;
 }
 
 static VocSyncProblem
