@@ -12,6 +12,7 @@
 #include "base/voc-date.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 /* A server that asks for more than this is asked again after it all the same. */
 #define MAX_RETRY_SECONDS (7 * 24 * 60 * 60)
@@ -71,6 +72,64 @@ voc_fetch_check_url (const char *url,
     }
 
   return TRUE;
+}
+
+/* An address of version 6 may stand for one of version 4, and that of all of a
+ * machine's interfaces reaches this one. */
+static gboolean
+is_this_machine (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address == NULL)
+    return is_loopback (host);
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    {
+      static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+      const guint8       *bytes = g_inet_address_to_bytes (address);
+
+      if (memcmp (bytes, mapped, sizeof mapped) == 0)
+        {
+          GInetAddress *inner = g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
+
+          g_object_unref (address);
+          address = inner;
+        }
+    }
+
+  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address);
+}
+
+/**
+ * voc_fetch_check_redirect:
+ * @from: the address that was asked
+ * @to: the address that it leads to
+ * @allows_insecure: whether the user accepted plain http
+ *
+ * Checks that a redirect may be followed: no server of the web may have a program
+ * ask the servers of this machine.
+ *
+ * Returns: %FALSE with %VOC_PROBLEM_REDIRECT, %VOC_PROBLEM_INSECURE or
+ *   %VOC_PROBLEM_NOT_A_FEED
+ */
+gboolean
+voc_fetch_check_redirect (const char *from,
+                          const char *to,
+                          gboolean    allows_insecure,
+                          GError    **error)
+{
+  g_autoptr (GUri) target = NULL;
+
+  if (!voc_fetch_check_url (to, allows_insecure, error))
+    return FALSE;
+
+  target = g_uri_parse (to, SOUP_HTTP_URI_FLAGS, NULL);
+  if (!is_this_machine (g_uri_get_host (target)) || voc_fetch_is_loopback (from))
+    return TRUE;
+
+  g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT, "“%s” leads to this machine, to “%s”", from, to);
+  return FALSE;
 }
 
 /**

@@ -50,20 +50,23 @@ typedef struct
  *   0 when it says nothing
  * @n_expected: length of the body before decompression; 0 when not announced
  * @n_bytes: length of the body so far, after decompression
+ * @is_end_sure: at the end: the length, the compression or the protocol says that
+ *   nothing is missing, and not just that the connection was closed
  * @n_wire_bytes: what the server has sent in all, heads and redirects included; known
  *   at the end
  */
 typedef struct
 {
-  guint   status;
-  char   *final_url;
-  char   *content_type;
-  char   *etag;
-  char   *last_modified;
-  gint64  retry_at;
-  guint64 n_expected;
-  guint64 n_bytes;
-  guint64 n_wire_bytes;
+  guint    status;
+  char    *final_url;
+  char    *content_type;
+  char    *etag;
+  char    *last_modified;
+  gint64   retry_at;
+  guint64  n_expected;
+  guint64  n_bytes;
+  guint64  n_wire_bytes;
+  gboolean is_end_sure;
 } VocFetchResponse;
 
 void voc_fetch_response_free (VocFetchResponse *self);
@@ -110,6 +113,10 @@ void              voc_fetch_resume (VocFetch *fetch);
 gboolean voc_fetch_check_url (const char *url,
                               gboolean    allows_insecure,
                               GError    **error);
+gboolean voc_fetch_check_redirect (const char *from,
+                                   const char *to,
+                                   gboolean    allows_insecure,
+                                   GError    **error);
 gboolean voc_fetch_is_loopback (const char *url);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);

@@ -178,6 +178,7 @@ answer_for_file (GFile     *file,
   response->status = 200;
   response->final_url = g_file_get_uri (file);
   response->n_expected = (guint64) g_file_info_get_size (info);
+  response->is_end_sure = TRUE;
   response->etag = g_strdup_printf ("\"%" G_GUINT64_FORMAT ".%06u-%" G_GOFFSET_FORMAT "\"",
                                     g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED),
                                     g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC),

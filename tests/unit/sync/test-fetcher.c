@@ -11,13 +11,16 @@
 #include <string.h>
 
 #define WAIT_SECONDS 20
+#define DRIP_MS 50
 
 typedef struct
 {
   SoupServer     *server;
   GSocketService *raw; /* answers with raw_bytes */
   const char     *raw_bytes;
+  GBytes         *raw_body;  /* (nullable): sent behind @raw_bytes */
   gboolean        raw_stays; /* keep the connection open and silent */
+  gboolean        raw_drips; /* keep it open and send a byte now and then */
   GPtrArray      *raw_connections;
   char           *base;
   char           *raw_base;
@@ -128,6 +131,14 @@ serve_cb (SoupServer        *server,
 }
 
 static gboolean
+drip_cb (gpointer user_data)
+{
+  GOutputStream *out = g_io_stream_get_output_stream (user_data);
+
+  return g_output_stream_write_all (out, " ", 1, NULL, NULL, NULL) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
 raw_incoming_cb (GSocketService    *service,
                  GSocketConnection *connection,
                  GObject           *source,
@@ -138,7 +149,12 @@ raw_incoming_cb (GSocketService    *service,
 
   g_assert_true (g_output_stream_write_all (out, fixture->raw_bytes, strlen (fixture->raw_bytes),
                                             NULL, NULL, NULL));
-  if (fixture->raw_stays)
+  if (fixture->raw_body != NULL)
+    g_assert_true (g_output_stream_write_all (out, g_bytes_get_data (fixture->raw_body, NULL),
+                                              g_bytes_get_size (fixture->raw_body), NULL, NULL, NULL));
+  if (fixture->raw_drips)
+    g_timeout_add_full (G_PRIORITY_DEFAULT, DRIP_MS, drip_cb, g_object_ref (connection), g_object_unref);
+  else if (fixture->raw_stays)
     g_ptr_array_add (fixture->raw_connections, g_object_ref (connection));
   else
     g_assert_true (g_socket_shutdown (g_socket_connection_get_socket (connection),
@@ -192,6 +208,7 @@ tear_down (Fixture      *fixture,
   g_string_free (fixture->body, TRUE);
   g_free (fixture->base);
   g_free (fixture->raw_base);
+  g_clear_pointer (&fixture->raw_body, g_bytes_unref);
   g_free (fixture->seen);
 }
 
@@ -436,6 +453,135 @@ test_cut_off (Fixture      *fixture,
   g_assert_cmpstr (fixture->body->str, ==, "[{\"id\":1},");
 }
 
+/* The end of a connection is the end of a body only when nothing was announced. */
+static void
+test_closed_early (Fixture      *fixture,
+                   gconstpointer data)
+{
+  const VocFetchRequest request = { .url = fixture->raw_base };
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n{\"id\":1}\n";
+  fetch (fixture, &request);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF);
+  g_assert_cmpstr (fixture->body->str, ==, "{\"id\":1}\n");
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\n{\"id\":1}\n";
+  fetch (fixture, &request);
+  g_assert_no_error (fixture->error);
+  g_assert_true (fixture->response->is_end_sure);
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"id\":1}\n";
+  fetch (fixture, &request);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fixture->body->str, ==, "{\"id\":1}\n");
+  g_assert_false (fixture->response->is_end_sure);
+}
+
+/* A member of a gzip stream; without @has_end it stops where it was flushed. */
+static void
+append_member (GByteArray *out,
+               const char *text,
+               gboolean    has_end)
+{
+  g_autoptr (GConverter) zipper = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
+  guint8 buffer[512];
+  gsize  n_read;
+  gsize  n_written;
+
+  g_assert_cmpint (g_converter_convert (zipper, text, strlen (text), buffer, sizeof buffer,
+                                        has_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_FLUSH, &n_read, &n_written, NULL),
+                   !=, G_CONVERTER_ERROR);
+  g_assert_cmpuint (n_read, ==, strlen (text));
+  g_byte_array_append (out, buffer, (guint) n_written);
+}
+
+static void
+fetch_zipped (Fixture    *fixture,
+              GByteArray *zipped)
+{
+  const VocFetchRequest request = { .url = fixture->raw_base };
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n";
+  g_clear_pointer (&fixture->raw_body, g_bytes_unref);
+  fixture->raw_body = g_byte_array_free_to_bytes (zipped);
+  fetch (fixture, &request);
+}
+
+static void
+test_zipped_end (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GByteArray *zipped = g_byte_array_new ();
+
+  append_member (zipped, "one\n", FALSE);
+  fetch_zipped (fixture, zipped);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF);
+  g_assert_cmpstr (fixture->body->str, ==, "one\n");
+
+  /* Several members are one body, and padding is none. */
+  zipped = g_byte_array_new ();
+  append_member (zipped, "one\n", TRUE);
+  append_member (zipped, "two\n", TRUE);
+  g_byte_array_append (zipped, (const guint8 *) "\0\0\0", 3);
+  fetch_zipped (fixture, zipped);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fixture->body->str, ==, "one\ntwo\n");
+  g_assert_cmpuint (fixture->response->n_bytes, ==, 8);
+  g_assert_true (fixture->response->is_end_sure);
+
+  zipped = g_byte_array_new ();
+  append_member (zipped, "one\n", TRUE);
+  g_byte_array_append (zipped, (const guint8 *) "more", 4);
+  fetch_zipped (fixture, zipped);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN);
+
+  zipped = g_byte_array_new ();
+  append_member (zipped, "one\n", TRUE);
+  zipped->data[zipped->len - 8] ^= 1; /* the checksum */
+  fetch_zipped (fixture, zipped);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN);
+
+  zipped = g_byte_array_new ();
+  fetch_zipped (fixture, zipped);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF);
+}
+
+static void
+test_other_encodings (Fixture      *fixture,
+                      gconstpointer data)
+{
+  const VocFetchRequest request = { .url = fixture->raw_base };
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n[]";
+  fetch (fixture, &request);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN);
+  g_assert_nonnull (strstr (fixture->error->message, "“br”"));
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n[]";
+  fetch (fixture, &request);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fixture->body->str, ==, "[]");
+}
+
+/* Never silent for long, and never at an end. */
+static void
+test_drip_times_out (Fixture      *fixture,
+                     gconstpointer data)
+{
+  const VocFetchRequest request = { .url = fixture->raw_base };
+
+  voc_fetcher_set_timeout (fixture->fetcher, 1);
+  fixture->raw_drips = TRUE;
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n[";
+  fetch (fixture, &request);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_TIMED_OUT);
+  g_assert_cmpuint (fixture->body->len, >, 20);
+
+  fixture->raw_bytes = "HTTP/1.1 200 OK\r\nX: ";
+  fetch (fixture, &request);
+  g_assert_error (fixture->error, VOC_SYNC_ERROR, VOC_PROBLEM_TIMED_OUT);
+}
+
 static void
 test_silence_times_out (Fixture      *fixture,
                         gconstpointer data)
@@ -472,6 +618,44 @@ test_cancel (Fixture      *fixture,
 
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_chunks, ==, 1);
+}
+
+/* A server of the web cannot have servers of this machine asked; this machine's own
+ * can. */
+static void
+test_redirect_rule (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    int         problem;
+  } cases[] = {
+    { "https://a.example/", "https://b.example/", 0 },
+    { "http://127.0.0.1:8000/", "http://localhost:9000/", 0 },
+    { "http://localhost/", "https://b.example/", 0 },
+    { "https://a.example/", "http://127.0.0.1:8000/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://127.8.8.8/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "http://localhost/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://deep.localhost/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "http://[::1]/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://[::ffff:127.0.0.1]/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://0.0.0.0/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://[::]/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "http://b.example/", VOC_PROBLEM_INSECURE },
+    { "https://a.example/", "file:///etc/passwd", VOC_PROBLEM_NOT_A_FEED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean is_allowed = voc_fetch_check_redirect (cases[i].from, cases[i].to, FALSE, &error);
+
+      g_test_message ("%s to %s", cases[i].from, cases[i].to);
+      g_assert_true (is_allowed == (cases[i].problem == 0));
+      if (!is_allowed)
+        g_assert_error (error, VOC_SYNC_ERROR, cases[i].problem);
+    }
 }
 
 static void
@@ -528,7 +712,12 @@ main (int    argc,
   ADD ("/sync/fetcher/silence-times-out", test_silence_times_out);
   ADD ("/sync/fetcher/refused", test_refused);
   ADD ("/sync/fetcher/cancel", test_cancel);
+  ADD ("/sync/fetcher/closed-early", test_closed_early);
+  ADD ("/sync/fetcher/zipped-end", test_zipped_end);
+  ADD ("/sync/fetcher/other-encodings", test_other_encodings);
+  ADD ("/sync/fetcher/drip", test_drip_times_out);
 #undef ADD
+  g_test_add_func ("/sync/fetcher/redirect-rule", test_redirect_rule);
   g_test_add_func ("/sync/fetcher/retry-forms", test_retry_forms);
   g_test_add_func ("/sync/fetcher/addresses", test_addresses);
 
