@@ -15,6 +15,11 @@
 #define MAX_SKIP_REASONS 50
 #define OTHER_REASONS "other reasons"
 
+/* Nobody is made to wait longer than this; and clocks are set back by seconds when
+ * they are put right. */
+#define MAX_WAIT_SECONDS (7 * 24 * 60 * 60)
+#define CLOCK_SLACK_SECONDS 60
+
 /* Indexed by the enumerations; stored, so never renamed. */
 static const char *const outcome_codes[] = {
   "never", "ok", "unchanged", "incomplete", "failed", "suspicious", "cancelled", "waiting"
@@ -249,4 +254,30 @@ VocSyncProblem
 voc_sync_problem_from_code (const char *code)
 {
   return (VocSyncProblem) voc_code_find (code, problem_codes, G_N_ELEMENTS (problem_codes), VOC_PROBLEM_NONE);
+}
+
+/**
+ * voc_source_get_wait:
+ * @self: a source
+ * @now: Unix seconds
+ *
+ * How long it is until the source is to be asked again. A moment that was set by a
+ * clock that was ahead does not count: what was tried last is not yet to come, and
+ * no wait is longer than a week.
+ *
+ * Returns: seconds; 0 when it may be asked now
+ */
+gint64
+voc_source_get_wait (const VocSource *self,
+                     gint64           now)
+{
+  gint64 wait;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->last_tried_at > now + CLOCK_SLACK_SECONDS)
+    return 0;
+
+  wait = self->next_try_at - now;
+  return wait > 0 && wait <= MAX_WAIT_SECONDS ? wait : 0;
 }

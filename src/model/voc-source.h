@@ -149,6 +149,8 @@ GType      voc_source_get_type (void);
 VocSource *voc_source_new      (void);
 VocSource *voc_source_copy     (const VocSource *self);
 void       voc_source_free     (VocSource       *self);
+gint64     voc_source_get_wait (const VocSource *self,
+                                gint64           now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSource, voc_source_free)
 

@@ -100,7 +100,7 @@ is_wanted (VocWindowSync   *self,
   if (which == ROUND_DUE_OR_UNREACHABLE && g_hash_table_contains (self->unreachable, &source->id))
     return TRUE;
 
-  return source->next_try_at <= g_get_real_time () / G_USEC_PER_SEC;
+  return voc_source_get_wait (source, g_get_real_time () / G_USEC_PER_SEC) == 0;
 }
 
 /* Sources that are not followed any more are not missed. */
