@@ -537,6 +537,29 @@ voc_feed_reader_get_advertised (VocFeedReader *self)
 }
 
 /**
+ * voc_feed_reader_has_end_mark:
+ * @self: a reader that has answered %VOC_READ_END
+ *
+ * Feeds of lines, and those of one document, are as good when they are cut behind a
+ * line, unless they say how many records they have.
+ *
+ * Returns: whether a body that was cut off could not have been read to its end
+ */
+gboolean
+voc_feed_reader_has_end_mark (VocFeedReader *self)
+{
+  VocJsonShape shape;
+
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), FALSE);
+
+  if (self->json == NULL || self->context->advertised >= 0)
+    return TRUE;
+
+  shape = voc_json_reader_get_shape (self->json);
+  return shape != VOC_JSON_SHAPE_LINES && shape != VOC_JSON_SHAPE_DOCUMENT;
+}
+
+/**
  * voc_feed_reader_get_kind:
  * @self: a reader
  *

@@ -32,6 +32,7 @@ GPtrArray     *voc_feed_reader_take_issues (VocFeedReader *self);
 const char    *voc_feed_reader_get_title (VocFeedReader *self);
 const char    *voc_feed_reader_get_home_url (VocFeedReader *self);
 const char    *voc_feed_reader_get_attribution (VocFeedReader *self);
+gboolean       voc_feed_reader_has_end_mark (VocFeedReader *self);
 gint64         voc_feed_reader_get_advertised (VocFeedReader *self);
 VocFeedKind    voc_feed_reader_get_kind (VocFeedReader *self);
 

@@ -129,8 +129,8 @@ voc_present_report (const VocSyncReport *report)
     case VOC_SYNC_CANCELLED:
       return g_strdup (_ ("Stopped. What had come was kept."));
     case VOC_SYNC_SUSPICIOUS:
-      return g_strdup (_ ("The feed has shrunk by more than half. Nothing was closed until the next "
-                          "sync agrees."));
+      return g_strdup (_ ("The feed has fewer jobs than before, perhaps because it was cut off. Nothing was "
+                          "closed until the next sync agrees."));
     case VOC_SYNC_FAILED:
     case VOC_SYNC_WAITING:
     case VOC_SYNC_INCOMPLETE:

@@ -118,30 +118,87 @@ typedef struct
   guint   n_closed;
 } CloseAbsent;
 
+static GArray *
+copy_sorted (GArray *ids)
+{
+  GArray *sorted = g_array_copy (ids);
+
+  g_array_sort (sorted, compare_ids);
+  return sorted;
+}
+
+/* The open listings of a source that are not in @seen, which is sorted. */
+static GArray *
+list_absent (VocConn *conn,
+             gint64   source_id,
+             GArray  *seen,
+             GError **error)
+{
+  g_autoptr (GArray) ids = list_ids (conn, SQL_OPEN_IDS, source_id, 0, 1, error);
+  guint n = 0;
+
+  if (ids == NULL)
+    return NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (seen->len == 0 || bsearch (&id, seen->data, seen->len, sizeof id, compare_ids) == NULL)
+        g_array_index (ids, gint64, n++) = id;
+    }
+
+  g_array_set_size (ids, n);
+  return g_steal_pointer (&ids);
+}
+
 static gboolean
 close_absent (VocConn *conn,
               gpointer data,
               GError **error)
 {
   CloseAbsent *self = data;
-  g_autoptr (GArray) ids = list_ids (conn, SQL_OPEN_IDS, self->source_id, 0, 1, error);
+  g_autoptr (GArray) ids = list_absent (conn, self->source_id, self->seen, error);
 
   if (ids == NULL)
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
+    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (ids, gint64, i), self->now, VOC_CLOSE_ABSENT, 3, error))
+      return FALSE;
 
-      if (self->seen->len > 0 && bsearch (&id, self->seen->data, self->seen->len, sizeof id, compare_ids) != NULL)
-        continue;
-      if (!voc_listing_run (conn, SQL_CLOSE, id, self->now, VOC_CLOSE_ABSENT, 3, error))
-        return FALSE;
-
-      self->n_closed++;
-    }
-
+  self->n_closed = ids->len;
   return voc_listings_touch_all (conn, self->source_id, self->now, error);
+}
+
+/**
+ * voc_listings_count_absent:
+ * @conn: a connection to the cache
+ * @source_id: a source
+ * @seen: (element-type gint64): the rows that voc_listings_put() told, in any
+ *   order
+ * @n_absent: (out): how many open listings are not among them
+ * @error: return location
+ *
+ * Counts what voc_listings_close_absent() would close.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_count_absent (VocConn *conn,
+                           gint64   source_id,
+                           GArray  *seen,
+                           guint   *n_absent,
+                           GError **error)
+{
+  g_autoptr (GArray) sorted = copy_sorted (seen);
+  g_autoptr (GArray) ids = list_absent (conn, source_id, sorted, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  *n_absent = ids->len;
+  return TRUE;
 }
 
 /**
@@ -172,8 +229,7 @@ voc_listings_close_absent (VocConn *conn,
 
   g_return_val_if_fail (seen != NULL, FALSE);
 
-  sorted = g_array_copy (seen);
-  g_array_sort (sorted, compare_ids);
+  sorted = copy_sorted (seen);
   self.seen = sorted;
   if (!voc_conn_ensure_transaction (conn, close_absent, &self, error))
     return FALSE;

@@ -73,6 +73,11 @@ gboolean       voc_listings_close        (VocConn             *conn,
                                           gint64               now,
                                           gboolean            *was_open,
                                           GError             **error);
+gboolean       voc_listings_count_absent (VocConn             *conn,
+                                          gint64               source_id,
+                                          GArray              *seen,
+                                          guint               *n_absent,
+                                          GError             **error);
 /* @seen: (element-type gint64): the ids that voc_listings_put() gave in a
  * complete sync. A listing that has not changed is not written at all; when it
  * was last seen follows from the source's last complete sync, which this and

@@ -187,6 +187,15 @@ closed_cb (GObject      *object,
   save (run);
 }
 
+/* Of a feed in pages, each but the last has told where it goes on. */
+static gboolean
+is_end_sure (VocSyncRun *run)
+{
+  VocFeedReader *reader = voc_sync_parser_get_reader (run->parser);
+
+  return (run->response != NULL && run->response->is_end_sure) || (reader != NULL && voc_feed_reader_has_end_mark (reader));
+}
+
 static void
 marks_for_end_cb (GObject      *object,
                   GAsyncResult *result,
@@ -209,6 +218,7 @@ marks_for_end_cb (GObject      *object,
     closing->is_unchanged = TRUE;
   else
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
+  closing->is_end_sure = is_end_sure (run);
   closing->kind = run->kind;
   closing->n_before = run->n_before;
   closing->shrunk_to = run->start->source->shrunk_to;

@@ -43,6 +43,9 @@ typedef struct
 } VocSyncEnd;
 
 void     voc_sync_end_clear (VocSyncEnd *self);
+gboolean voc_sync_may_be_cut (guint n_absent,
+                              guint n_seen,
+                              guint shrunk_to);
 gboolean voc_sync_is_suspicious (guint n_before,
                                  guint n_seen,
                                  guint shrunk_to);

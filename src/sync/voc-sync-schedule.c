@@ -44,6 +44,31 @@ voc_sync_end_clear (VocSyncEnd *self)
 }
 
 /**
+ * voc_sync_may_be_cut:
+ * @n_absent: open listings that were not in the feed
+ * @n_seen: listings that were
+ * @shrunk_to: as for voc_sync_is_suspicious()
+ *
+ * A feed whose end cannot be told from a cut one is believed when the one before it
+ * was, give or take a fiftieth, as long: a connection that breaks, breaks elsewhere
+ * the next time.
+ *
+ * Returns: whether nothing may be closed because of it
+ */
+gboolean
+voc_sync_may_be_cut (guint n_absent,
+                     guint n_seen,
+                     guint shrunk_to)
+{
+  gint64 size = MAX (n_seen, 1);
+
+  if (n_absent == 0)
+    return FALSE;
+
+  return shrunk_to == 0 || ABS (size - (gint64) shrunk_to) * 50 > (gint64) shrunk_to;
+}
+
+/**
  * voc_sync_is_suspicious:
  * @n_before: listings that were open before
  * @n_seen: listings in a whole snapshot
@@ -111,7 +136,7 @@ voc_sync_get_earliest (const VocSource     *source,
   gint64 earliest = 0;
 
   if (source->last_outcome == VOC_SYNC_WAITING || source->last_problem == VOC_PROBLEM_TOO_MANY)
-    earliest = source->next_try_at;
+    earliest = now + voc_source_get_wait (source, now);
   if (source->last_ok_at != 0 && source->last_ok_at <= now && !is_own_machine (source))
     earliest = MAX (earliest, source->last_ok_at + get_min_poll (format));
 

@@ -39,6 +39,7 @@ typedef struct
  * @ledger: what was met
  * @marks: (nullable): what the user did, as it is now
  * @is_whole: the feed was read to its end
+ * @is_end_sure: and that was its end, as far as the grammar or the transfer can say
  * @is_unchanged: the server says that nothing changed
  * @kind: what absence means
  * @n_before: open listings before
@@ -49,6 +50,7 @@ typedef struct
   VocSyncLedger *ledger;
   VocSyncMarks  *marks;
   gboolean       is_whole;
+  gboolean       is_end_sure;
   gboolean       is_unchanged;
   VocFeedKind    kind;
   guint          n_before;

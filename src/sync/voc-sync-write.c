@@ -370,6 +370,7 @@ close_absent (VocConn              *conn,
               GError              **error)
 {
   VocSyncLedger *ledger = closing->ledger;
+  guint          n_absent;
 
   if (closing->kind != VOC_FEED_SNAPSHOT)
     return TRUE;
@@ -378,7 +379,10 @@ close_absent (VocConn              *conn,
   if (!closing->is_whole)
     return TRUE;
 
-  if (voc_sync_is_suspicious (closing->n_before, ledger->seen->len, closing->shrunk_to))
+  if (!voc_listings_count_absent (conn, ledger->source_id, ledger->seen, &n_absent, error))
+    return FALSE;
+  if (voc_sync_is_suspicious (closing->n_before, ledger->seen->len, closing->shrunk_to)
+      || (!closing->is_end_sure && voc_sync_may_be_cut (n_absent, ledger->seen->len, closing->shrunk_to)))
     {
       closed->shrunk_to = MAX (ledger->seen->len, 1);
       return TRUE;

@@ -218,6 +218,7 @@ test_unchanged (Fixture      *self,
   gint64 n_changes;
   gint64 id;
   guint  n_closed = 9;
+  guint  n_absent = 9;
 
   put_at (self, make_listing (1, "a", "Baker"), NOW, &id);
   n_changes = sqlite3_total_changes64 (voc_conn_get_handle (self->conn));
@@ -226,7 +227,11 @@ test_unchanged (Fixture      *self,
   g_assert_cmpint (sqlite3_total_changes64 (voc_conn_get_handle (self->conn)), ==, n_changes);
 
   /* One row for the source tells that all were seen. */
+  g_assert_true (voc_listings_count_absent (self->conn, 1, seen, &n_absent, &error));
+  g_assert_cmpuint (n_absent, ==, 1);
   g_array_append_val (seen, id);
+  g_assert_true (voc_listings_count_absent (self->conn, 1, seen, &n_absent, &error));
+  g_assert_cmpuint (n_absent, ==, 0);
   g_assert_true (voc_listings_close_absent (self->conn, 1, seen, NOW + 3 * DAY, &n_closed, &error));
   g_assert_cmpuint (n_closed, ==, 0);
   g_assert_cmpint (sqlite3_total_changes64 (voc_conn_get_handle (self->conn)), ==, n_changes + 1);

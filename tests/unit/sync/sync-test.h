@@ -35,6 +35,7 @@ typedef struct
   char    *retry_after; /* (nullable) */
   gsize    gzip_bytes;  /* not 0: compressed, and only so many bytes of it */
   gsize    cut_bytes;   /* not 0: the connection ends after so many bytes */
+  gboolean has_no_end;  /* the body ends with the connection */
   gsize    held_bytes;  /* not 0: the rest waits for sync_test_release() */
 
   /* What the server saw */
@@ -239,6 +240,8 @@ sync_test_serve_cb (SoupServer        *server,
       g_signal_connect (message, "wrote-body-data", G_CALLBACK (sync_test_cut_cb), test);
       return;
     }
+  if (test->has_no_end)
+    soup_message_headers_set_encoding (out, SOUP_ENCODING_EOF);
   sync_test_send_body (test, message);
 }
 

@@ -88,6 +88,19 @@ test_cut_body (SyncTest     *test,
   assert_nothing_closed (test, id, report);
 }
 
+/* The feed as lines, from one job to another. */
+static void
+write_lines (SyncTest *test,
+             guint     first,
+             guint     last)
+{
+  sync_test_write_feed (test, first, last, "Baker");
+  for (char *text = test->body->str; (text = strstr (text, "},{\"@type\":\"Job")) != NULL; text++)
+    text[1] = '\n';
+  test->body->str[0] = ' ';
+  test->body->str[test->body->len - 1] = '\n';
+}
+
 /* A feed of lines that was cut between two lines is whole by its grammar, but its
  * transfer says otherwise. */
 static void
@@ -96,17 +109,47 @@ test_cut_lines (SyncTest     *test,
 {
   gint64 id = add_full_source (test);
   g_autoptr (VocSyncReport) report = NULL;
-  char *text;
 
-  sync_test_write_feed (test, 1, 1000, "Baker");
-  for (text = test->body->str; (text = strstr (text, "},{\"@type\":\"Job")) != NULL; text++)
-    text[1] = '\n';
-  test->body->str[0] = ' ';
-  test->body->str[test->body->len - 1] = '\n';
+  write_lines (test, 1, 1000);
   test->cut_bytes = (gsize) (strstr (test->body->str, "{\"@type\":\"JobPosting\",\"identifier\":\"job-61\"") - test->body->str);
   report = sync_test_sync (test, id, VOC_SYNC_INCOMPLETE);
   g_assert_cmpuint (report->n_unchanged, ==, 60);
   assert_nothing_closed (test, id, report);
+}
+
+/* Lines whose end is that of the connection: nothing tells a feed with fewer jobs
+ * from one that was cut, but that it is so twice. */
+static void
+test_lines_without_end (SyncTest     *test,
+                        gconstpointer data)
+{
+  gint64 id = add_full_source (test);
+  g_autoptr (VocSyncReport) first = NULL;
+  g_autoptr (VocSyncReport) other = NULL;
+  g_autoptr (VocSyncReport) same = NULL;
+  g_autoptr (VocSyncReport) grown = NULL;
+  g_autoptr (VocListing) last = NULL;
+
+  test->has_no_end = TRUE;
+  write_lines (test, 1, 95);
+  first = sync_test_sync (test, id, VOC_SYNC_SUSPICIOUS);
+  g_assert_cmpuint (first->n_unchanged, ==, 95);
+  assert_nothing_closed (test, id, first);
+
+  write_lines (test, 1, 70);
+  other = sync_test_sync (test, id, VOC_SYNC_SUSPICIOUS);
+  assert_nothing_closed (test, id, other);
+
+  same = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (same->n_closed, ==, 30);
+  g_assert_cmpuint (sync_test_count_open (test, id), ==, 70);
+  last = sync_test_get_listing (test, id, "job-100");
+  g_assert_cmpint (last->state, ==, VOC_LISTING_CLOSED);
+
+  /* What is all there needs nobody to agree. */
+  write_lines (test, 1, 80);
+  grown = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (grown->n_reopened, ==, 10);
 }
 
 static void
@@ -418,6 +461,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/truncated-gzip", test_truncated_gzip);
   sync_test_add ("/sync/engine/cut-body", test_cut_body);
   sync_test_add ("/sync/engine/cut-lines", test_cut_lines);
+  sync_test_add ("/sync/engine/lines-without-end", test_lines_without_end);
   sync_test_add ("/sync/engine/dead-server", test_dead_server);
   sync_test_add ("/sync/engine/dying-server", test_dying_server);
   sync_test_add ("/sync/engine/retry-after", test_retry_after);

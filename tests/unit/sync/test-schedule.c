@@ -53,6 +53,18 @@ test_suspicious (void)
 }
 
 static void
+test_may_be_cut (void)
+{
+  g_assert_false (voc_sync_may_be_cut (0, 100, 0));
+  g_assert_true (voc_sync_may_be_cut (1, 99, 0));
+  g_assert_false (voc_sync_may_be_cut (40, 60, 60));
+  g_assert_false (voc_sync_may_be_cut (40, 101, 100));
+  g_assert_true (voc_sync_may_be_cut (40, 104, 100));
+  g_assert_true (voc_sync_may_be_cut (40, 60, 90));
+  g_assert_false (voc_sync_may_be_cut (40, 0, 1));
+}
+
+static void
 test_back_off (void)
 {
   static const gint64 delays[] = { 900, 900, 1200, 2400, 4800, 9600, 19200, 38400, 76800, 86400, 86400 };
@@ -94,6 +106,31 @@ test_jitter (void)
   report->retry_at = 0;
   source->n_failures = 0;
   g_assert_cmpint (voc_sync_get_next_try (source, &rare, report, 0.5), ==, NOW + 21600);
+}
+
+static void
+test_wait (void)
+{
+  g_autoptr (VocSource) source = new_source ();
+
+  g_assert_cmpint (voc_source_get_wait (source, NOW), ==, 0);
+  source->last_tried_at = NOW - 100;
+  source->next_try_at = NOW + 800;
+  g_assert_cmpint (voc_source_get_wait (source, NOW), ==, 800);
+  g_assert_cmpint (voc_source_get_wait (source, NOW + 800), ==, 0);
+
+  /* What a clock wrote that was a day ahead, or a year. */
+  source->last_tried_at = NOW + 86400;
+  source->next_try_at = NOW + 86400 + 800;
+  g_assert_cmpint (voc_source_get_wait (source, NOW), ==, 0);
+  source->last_tried_at = 0;
+  source->next_try_at = NOW + 365 * G_GINT64_CONSTANT (86400);
+  g_assert_cmpint (voc_source_get_wait (source, NOW), ==, 0);
+
+  /* And one that was put right by a second. */
+  source->last_tried_at = NOW + 1;
+  source->next_try_at = NOW + 800;
+  g_assert_cmpint (voc_source_get_wait (source, NOW), ==, 800);
 }
 
 static void
@@ -194,6 +231,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sync/schedule/suspicious", test_suspicious);
+  g_test_add_func ("/sync/schedule/may-be-cut", test_may_be_cut);
+  g_test_add_func ("/sync/schedule/wait", test_wait);
   g_test_add_func ("/sync/schedule/back-off", test_back_off);
   g_test_add_func ("/sync/schedule/jitter", test_jitter);
   g_test_add_func ("/sync/schedule/earliest", test_earliest);
