@@ -27,6 +27,10 @@
 /* What the parser gets at once; the records of one slice wait in memory. */
 #define SLICE_BYTES (16 * 1024)
 
+/* libxml2 compares every attribute of a tag with all others, so one large tag would
+ * keep it busy for hours. */
+#define TAG_BYTES_MAX (64 * 1024)
+
 typedef struct
 {
   VocXmlElement    *element; /* (owned) (nullable); NULL: it was skipped */
@@ -486,6 +490,16 @@ parse_quietly (VocXmlReader *self,
   xmlSetStructuredErrorFunc (NULL, NULL);
 }
 
+/* A tag waits in the parser until its end has come. */
+static gboolean
+has_endless_tag (VocXmlReader *self)
+{
+  const xmlParserInput *input = self->parser->input;
+
+  return input != NULL && input->end - input->cur > TAG_BYTES_MAX && input->cur[0] == '<' && input->cur[1] != '!'
+         && input->cur[1] != '?';
+}
+
 /* Gives the parser the next slice; FALSE when there is nothing to give. */
 static gboolean
 parse_slice (VocXmlReader *self)
@@ -494,6 +508,12 @@ parse_slice (VocXmlReader *self)
 
   if (length == 0 && !self->is_closed)
     return FALSE;
+
+  if (has_endless_tag (self))
+    {
+      fail (self, VOC_PARSE_ERROR_TOO_LARGE, "A tag is larger than 64 KiB");
+      return TRUE;
+    }
 
   if (length > 0)
     {

@@ -194,6 +194,22 @@ test_deep_xml (void)
   g_assert_cmpuint (closed->n_skipped, ==, 1);
 }
 
+/* A tag of so many attributes would take minutes to be compared with itself. */
+static void
+test_wide_tag (void)
+{
+  g_autoptr (GString) body = g_string_new ("<rss><channel><item><guid>1</guid><title>Before</title></item><item");
+  g_autoptr (FeedTest) feed = NULL;
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append_printf (body, " a%u=\"\"", i);
+  g_string_append (body, "><guid>2</guid><title>After</title></item></channel></rss>");
+  feed = feed_test_read_text ("rss", NULL, body->str);
+  g_assert_cmpint (feed->end, ==, VOC_READ_FAILED);
+  g_assert_error (feed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE);
+  g_assert_cmpuint (feed->listings->len, ==, 1);
+}
+
 /* Entities that grow, that ask for files or for the network. */
 static void
 test_bombs (void)
@@ -335,6 +351,7 @@ main (int    argc,
   g_test_add_func ("/feeds/hostile/deep", test_deep);
   g_test_add_func ("/feeds/hostile/wide", test_wide);
   g_test_add_func ("/feeds/hostile/deep-xml", test_deep_xml);
+  g_test_add_func ("/feeds/hostile/wide-tag", test_wide_tag);
   g_test_add_func ("/feeds/hostile/bombs", test_bombs);
   g_test_add_func ("/feeds/hostile/unknown-entity", test_unknown_entity);
   g_test_add_func ("/feeds/hostile/many-parts", test_many_parts);
