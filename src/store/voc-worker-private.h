@@ -29,6 +29,7 @@ typedef struct
   GDestroyNotify data_free;
   GDestroyNotify result_free;
   gboolean       writes;
+  VocPriority    priority; /* set by voc_worker_push() */
 } VocJob;
 
 VocWorker *voc_worker_new   (const char     *name,

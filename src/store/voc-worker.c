@@ -11,6 +11,14 @@
 
 #define N_PRIORITIES (VOC_PRIORITY_BACKGROUND + 1)
 
+/* Two programs may write to one profile. SQLite gives the lock to whoever asks at
+ * the right moment, so somebody who writes batch after batch leaves gaps, and the
+ * other asks often, and for long; a program that ends has less patience. */
+#define GAP_US 200
+#define ASK_AGAIN_US 300
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
+#define LAST_PATIENCE_US (5 * G_USEC_PER_SEC)
+
 struct _VocWorker
 {
   GPtrArray    *threads; /* (element-type GThread) */
@@ -74,6 +82,31 @@ take_job (VocWorker *self)
 
 typedef struct
 {
+  VocWorker    *worker;
+  GCancellable *cancellable; /* (nullable): of the job that runs */
+  gint64        waiting_since;
+} Patience;
+
+/* SQLite asks this when another program has the lock. */
+static int
+wait_for_lock_cb (void *data,
+                  int   n_waits)
+{
+  Patience *patience = data;
+  gint64    now = g_get_monotonic_time ();
+  gint64    limit = g_atomic_int_get (&patience->worker->is_stopping) ? LAST_PATIENCE_US : PATIENCE_US;
+
+  if (n_waits == 0)
+    patience->waiting_since = now;
+  if (now - patience->waiting_since > limit || g_cancellable_is_cancelled (patience->cancellable))
+    return 0;
+
+  g_usleep ((gulong) g_random_int_range (ASK_AGAIN_US, 3 * ASK_AGAIN_US));
+  return 1;
+}
+
+typedef struct
+{
   VocJob  *job;
   gpointer result;
 } Write;
@@ -93,14 +126,16 @@ write_in_transaction (VocConn *conn,
 }
 
 static void
-run_job (VocConn *conn,
-         VocJob  *job)
+run_job (VocConn  *conn,
+         VocJob   *job,
+         Patience *patience)
 {
   GCancellable *cancellable = g_task_get_cancellable (job->task);
   Write         write = { job, NULL };
   GError       *error = NULL;
   gboolean      is_done;
 
+  patience->cancellable = cancellable;
   voc_conn_set_cancellable (conn, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, &error))
     is_done = FALSE;
@@ -109,6 +144,13 @@ run_job (VocConn *conn,
   else
     is_done = write_in_transaction (conn, &write, &error);
   voc_conn_set_cancellable (conn, NULL);
+  patience->cancellable = NULL;
+  /* Who stops waiting for a lock has not failed to get it. */
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY) && g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_error (&error);
+      g_cancellable_set_error_if_cancelled (cancellable, &error);
+    }
 
   if (!is_done)
     {
@@ -128,14 +170,20 @@ work_in_thread (gpointer data)
 {
   VocWorker *self = data;
   g_autoptr (VocConn) conn = NULL;
-  VocJob *job;
+  Patience patience = { self, NULL, 0 };
+  VocJob  *job;
 
   while ((job = take_job (self)) != NULL)
     {
-      GError *error = NULL;
+      gboolean leaves_gap = self->writes && job->priority == VOC_PRIORITY_BACKGROUND;
+      GError  *error = NULL;
 
       if (conn == NULL)
-        conn = self->open (self->open_data, &error);
+        {
+          conn = self->open (self->open_data, &error);
+          if (conn != NULL && self->writes)
+            sqlite3_busy_handler (voc_conn_get_handle (conn), wait_for_lock_cb, &patience);
+        }
 
       if (conn == NULL)
         {
@@ -145,7 +193,9 @@ work_in_thread (gpointer data)
 
       if (!self->writes)
         voc_conn_set_stop (conn, &self->is_stopping);
-      run_job (conn, job);
+      run_job (conn, job, &patience);
+      if (leaves_gap)
+        g_usleep (GAP_US);
     }
 
   if (conn != NULL && self->writes)
@@ -210,6 +260,7 @@ voc_worker_push (VocWorker  *self,
 {
   gboolean is_closed;
 
+  job->priority = priority;
   g_mutex_lock (&self->lock);
   is_closed = self->is_closed;
   if (!is_closed)

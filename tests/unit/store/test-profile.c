@@ -166,6 +166,50 @@ test_busy (Profile      *self,
 }
 
 static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  kill (*(GPid *) user_data, SIGUSR1);
+  return G_SOURCE_REMOVE;
+}
+
+/* A write waits for the other program, unless it is told not to. */
+static void
+test_waits (Profile      *self,
+            gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+  FILE  *output;
+  GPid   pid;
+
+  profile_open (self);
+  pid = profile_start_child (self, "--hold", &output);
+  g_assert_cmpint (profile_read_number (output), ==, 1);
+
+  voc_store_write_async (self->store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, profile_add_candidate_in_thread,
+                         (char *) "x", NULL, NULL, cancellable, profile_answer_cb, &answer);
+  g_timeout_add (100, cancel_cb, cancellable);
+  while (!answer.is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&answer.error);
+
+  g_timeout_add (300, let_go_cb, &pid);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, profile_add_candidate_in_thread, (char *) "x", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_wait_for_child (pid, output), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 2);
+}
+
+static gboolean
 hold_in_thread (VocConn      *conn,
                 gpointer      data,
                 gpointer     *result,
@@ -480,6 +524,7 @@ main (int   argc,
 
   ADD ("no-lost-writes", test_no_lost_writes);
   ADD ("busy", test_busy);
+  ADD ("waits", test_waits);
   ADD ("full", test_full);
   ADD ("opened-when-full", test_opened_when_full);
   ADD ("read-only-home", test_read_only_home);
