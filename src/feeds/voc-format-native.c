@@ -204,6 +204,7 @@ read_feed (VocFeedContext *context,
     voc_set_text (&context->attribution, credit != NULL ? credit : licence);
   voc_feed_set_url (context, &context->home_url, "url", voc_json_get_string (object, "url"));
   voc_json_get_int (object, "numberOfItems", &context->advertised);
+  voc_feed_set_url (context, &context->next, "voc:next", voc_json_get_string (object, "voc:next"));
   if (voc_json_get_boolean (object, "voc:complete", &is_complete) && !is_complete)
     context->kind = VOC_FEED_WINDOW;
 }
@@ -302,6 +303,18 @@ read_page_object (VocFeedContext *context,
   read_thing (context, object, MAX_NESTING);
 }
 
+/* A feed may be in several files, each of which says where the next one is. */
+static gboolean
+go_on (VocFeedContext *context,
+       VocFeedRequest *request)
+{
+  if (context->next == NULL)
+    return FALSE;
+
+  voc_feed_request_set_url (request, context->next);
+  return TRUE;
+}
+
 static guint
 detect (const VocFeedProbe *probe)
 {
@@ -339,6 +352,7 @@ const VocFormat voc_format_native = {
   .detect = detect,
   .read_object = read_object,
   .read_envelope = read_feed,
+  .go_on = go_on,
 };
 
 const VocFormat voc_format_page = {

@@ -62,16 +62,16 @@ voc_format_get_info (const VocFormat *format)
 }
 
 /**
- * voc_format_has_pages:
+ * voc_format_chooses_request:
  * @format: a format
  *
- * Returns: whether a feed of it may come in several requests, so that its address
- *   alone does not stand for all that it brings
+ * Returns: whether it says itself what is to be fetched first, so that the feed's
+ *   address alone does not stand for what comes
  */
 gboolean
-voc_format_has_pages (const VocFormat *format)
+voc_format_chooses_request (const VocFormat *format)
 {
   g_return_val_if_fail (format != NULL, FALSE);
 
-  return format->begin != NULL || format->go_on != NULL;
+  return format->begin != NULL;
 }

@@ -178,7 +178,7 @@ voc_sync_run_ask (VocSyncRun *run)
 {
   const VocSource *source = run->start->source;
 
-  run->has_pages = run->format != NULL && voc_format_has_pages (run->format);
+  run->has_pages = run->format != NULL && voc_format_chooses_request (run->format);
   run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
   if (run->has_pages)
     voc_sync_parser_begin (run->parser, run->is_cache_lost ? NULL : source->cursor, &run->request);
@@ -188,6 +188,47 @@ voc_sync_run_ask (VocSyncRun *run)
     voc_sync_parser_hold (run->parser, source->body_hash);
 
   ask (run);
+}
+
+/* As "scheme://host:port". */
+static char *
+dup_server (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+
+  return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+/* A feed goes on at its own server, and never where it has been: a program could be
+ * sent anywhere, and for ever. */
+static gboolean
+check_next (VocSyncRun *run,
+            const char *url)
+{
+  g_autofree char *here = dup_server (run->response->final_url != NULL ? run->response->final_url : run->request.url);
+  g_autofree char *there = dup_server (url);
+
+  if (there == NULL || g_strcmp0 (here, there) != 0)
+    {
+      voc_sync_run_fail (run, g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN,
+                                           "The feed goes on at another server, at “%.200s”", url));
+      return FALSE;
+    }
+
+  if (run->asked == NULL)
+    run->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (run->asked, g_strdup (run->request.url));
+  if (g_hash_table_contains (run->asked, url))
+    {
+      voc_sync_run_fail (run, g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN,
+                                           "The feed goes in a circle: “%.200s” comes again", url));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -213,6 +254,9 @@ voc_sync_run_ask_for_more (VocSyncRun *run)
                                            "The feed goes on after %d requests", MAX_REQUESTS));
       return FALSE;
     }
+
+  if (!check_next (run, next.url))
+    return FALSE;
 
   voc_feed_request_clear (&run->request);
   run->request = next;

@@ -26,6 +26,7 @@ struct _VocSyncRun
   VocSyncStart     *start;  /* (owned) (nullable) */
   const VocFormat  *format; /* (nullable) until it is known */
   VocFeedRequest    request;
+  GHashTable       *asked; /* (owned) (nullable): addresses, of a feed in pages */
   gboolean          is_cache_lost;
   guint             n_before;
   VocSyncReport    *report; /* (owned) */
@@ -49,7 +50,7 @@ struct _VocSyncRun
   VocSyncProgress progress;
   gboolean        has_turn;
   gboolean        has_begun_answer;
-  gboolean        has_pages; /* comes, or may come, in several requests */
+  gboolean        has_pages; /* its address alone does not stand for what comes */
   gboolean        is_transfer_over;
   gboolean        is_parsing;
   gboolean        is_input_over; /* the parser has seen the end, or will not */

@@ -38,6 +38,7 @@ run_free (VocSyncRun *run)
   g_clear_pointer (&run->start, voc_sync_start_free);
   voc_sync_report_free (run->report);
   voc_feed_request_clear (&run->request);
+  g_clear_pointer (&run->asked, g_hash_table_unref);
   voc_sync_end_clear (&run->end);
   g_clear_pointer (&run->response, voc_fetch_response_free);
   g_clear_error (&run->error);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* Ten times as long where every allocation is watched. */
 #define SYNC_TEST_WAIT_SECONDS (g_getenv ("VOC_TEST_SANITIZED") != NULL ? 600 : 60)
 
-typedef struct
+typedef struct SyncTest
 {
   char          *folder;
   VocStore      *store;
@@ -27,7 +27,8 @@ typedef struct
   SoupServer    *server;
   char          *base;
 
-  /* What the server answers */
+  /* What the server answers; the function may change it before it does */
+  void (*on_request) (struct SyncTest *test, const char *path);
   guint    status;
   GString *body;
   char    *etag;        /* (nullable) */
@@ -217,6 +218,8 @@ sync_test_serve_cb (SoupServer        *server,
   g_string_append (test->paths, path);
   g_free (test->if_none_match);
   test->if_none_match = g_strdup (soup_message_headers_get_one (in, "If-None-Match"));
+  if (test->on_request != NULL)
+    test->on_request (test, path);
 
   if (test->etag != NULL)
     soup_message_headers_replace (out, "ETag", test->etag);
