@@ -243,7 +243,7 @@ voc_feed_place_from_guess (const VocPlaceGuess *guess,
  * Adds what can be read from the text; the first place keeps the text itself. A
  * text that names no place ("3 Locations") is kept as it is. When one of the
  * places is "remote" and the listing says nothing about its workplace, it is a
- * remote one if no work site is named beside.
+ * remote one if no work site is named beside, or was before.
  */
 void
 voc_feed_add_places (VocListing *listing,
@@ -254,6 +254,12 @@ voc_feed_add_places (VocListing *listing,
   gboolean has_site = FALSE;
   guint    n_before = listing->locations->len;
 
+  for (guint i = 0; i < n_before; i++)
+    {
+      const VocLocation *known = g_ptr_array_index (listing->locations, i);
+
+      has_site |= known->kind == VOC_LOCATION_WORK_SITE;
+    }
   for (guint i = 0; i < guesses->len; i++)
     {
       const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);

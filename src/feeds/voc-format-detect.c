@@ -27,8 +27,6 @@ static const struct
   { "workable.com", "apply.workable.com", "Workable" },
   { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
   { "recruitee.com", "recruitee.com", "Recruitee" },
-  { "personio.de", "jobs.personio.de", "Personio" },
-  { "personio.com", "jobs.personio.com", "Personio" },
   { "bamboohr.com", "bamboohr.com", "BambooHR" },
   { "breezy.hr", "breezy.hr", "Breezy" },
   { "rippling.com", "ats.rippling.com", "Rippling" },
@@ -56,8 +54,6 @@ static const struct
   { VOC_PROBE_JSON, "jobs[].locationRestrictions", "Himalayas" },
   { VOC_PROBE_JSON, "data[].job_types", "Arbeitnow" },
   { VOC_PROBE_JSON, "results[].redirect_url", "Adzuna" },
-  { VOC_PROBE_XML, "workzag-jobs", "Personio" },
-  { VOC_PROBE_XML, "source", "Indeed" },
 };
 
 static const char *

@@ -251,6 +251,8 @@ extern const VocFormat voc_format_native;
 extern const VocFormat voc_format_page;
 extern const VocFormat voc_format_greenhouse;
 extern const VocFormat voc_format_lever;
+extern const VocFormat voc_format_personio;
+extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;
 
 G_END_DECLS

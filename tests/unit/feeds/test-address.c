@@ -52,6 +52,11 @@ static const struct
   { "https://harbour.teamtailor.com/people", "https://harbour.teamtailor.com/people", NULL },
   { "weworkremotely.com", "https://weworkremotely.com/remote-jobs.rss", "rss" },
   { "https://weworkremotely.com/categories/remote-design-jobs.rss", "https://weworkremotely.com/categories/remote-design-jobs.rss", NULL },
+  { "nordlicht.jobs.personio.de", "https://nordlicht.jobs.personio.de/xml", "personio" },
+  { "https://nordlicht.jobs.personio.com/job/210001?display=de#apply", "https://nordlicht.jobs.personio.com/xml", "personio" },
+  { "https://nordlicht.jobs.personio.de/xml?language=en", "https://nordlicht.jobs.personio.de/xml?language=en", "personio" },
+  { "https://jobs.personio.de/", "https://jobs.personio.de/", NULL },
+  { "https://www.personio.com/pricing", "https://www.personio.com/pricing", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -205,8 +210,7 @@ static const struct
   { NULL, "{\"apiVersion\":\"1\",\"jobs\":[{\"id\":\"x\",\"isListed\":true}]}", "A feed of Ashby, whose format is not read yet" },
   { NULL, "{\"offers\":[{\"careers_url\":\"x\"}]}", "A feed of Recruitee, whose format is not read yet" },
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
-  { NULL, "<?xml version=\"1.0\"?><workzag-jobs/>", "A feed of Personio, whose format is not read yet" },
-  { NULL, "<source><publisher>x</publisher><job/></source>", "A feed of Indeed, whose format is not read yet" },
+  { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };
 
 static void
