@@ -39,6 +39,7 @@ static const TextMember listing_texts[] = {
   MEMBER (VocListing, "department", department),
   MEMBER (VocListing, "team", team),
   MEMBER (VocListing, "employmentRaw", employment_raw),
+  MEMBER (VocListing, "workplaceRaw", workplace_raw),
   MEMBER (VocListing, "seniorityRaw", seniority_raw),
   MEMBER (VocListing, "language", language),
   MEMBER (VocListing, "descriptionHtml", description_html),

@@ -36,8 +36,8 @@ clean_members (VocListing *self)
   char **fields[] = {
     &self->native_id, &self->requisition_id, &self->url, &self->apply_url,
     &self->title, &self->company, &self->company_url, &self->department,
-    &self->team, &self->employment_raw, &self->seniority_raw, &self->language,
-    &self->deadline_text, &self->attribution
+    &self->team, &self->employment_raw, &self->workplace_raw, &self->seniority_raw,
+    &self->language, &self->deadline_text, &self->attribution
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -179,6 +179,9 @@ hash_content (const VocListing *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     voc_hasher_add_text (hasher, texts[i]);
+  /* Most sources have no such field, and older hashes were made without it. */
+  if (self->workplace_raw != NULL)
+    voc_hasher_add_text (hasher, self->workplace_raw);
   voc_hasher_add_int (hasher, self->employment);
   voc_hasher_add_int (hasher, self->term);
   voc_hasher_add_int (hasher, self->workplace);

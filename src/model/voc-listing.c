@@ -48,6 +48,7 @@ listing_clear (VocListing *self)
   g_free (self->department);
   g_free (self->team);
   g_free (self->employment_raw);
+  g_free (self->workplace_raw);
   g_free (self->seniority_raw);
   g_free (self->language);
   g_free (self->description_html);

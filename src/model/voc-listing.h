@@ -112,6 +112,7 @@ typedef struct
   char           *employment_raw;
   VocContractTerm term;
   VocWorkplace    workplace;
+  char           *workplace_raw;
   VocSeniority    seniority;
   char           *seniority_raw;
   char           *language; /* BCP 47 */

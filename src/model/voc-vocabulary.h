@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Codes are what is stored and exchanged; words are what feeds write. Words
- * are looked up folded, in the languages seen in the wild. Unknown words read
- * as unknown. */
+ * are looked up folded, in the languages seen in the wild; they are the files
+ * of data/vocabulary/. Unknown words read as unknown. */
 
 const char     *voc_employment_to_code     (VocEmployment    single);
 VocEmployment   voc_employment_from_code   (const char      *code);
@@ -23,5 +23,39 @@ VocSeniority    voc_seniority_from_code    (const char      *code);
 VocSeniority    voc_seniority_from_words   (const char      *words);
 const char     *voc_close_reason_to_code   (VocCloseReason   reason);
 VocCloseReason  voc_close_reason_from_code (const char      *code);
+
+/* The fields of a listing whose words are looked up. Employment has the term
+ * in it. */
+typedef enum
+{
+  VOC_WORD_KIND_EMPLOYMENT,
+  VOC_WORD_KIND_WORKPLACE,
+  VOC_WORD_KIND_SENIORITY,
+} VocWordKind;
+
+#define VOC_N_WORD_KINDS 3
+
+/* The length of an unknown word at most; what is longer is cut. */
+#define VOC_UNKNOWN_WORD_BYTES 100
+
+/**
+ * VocUnknownWordFunc:
+ * @kind: what it is of
+ * @word: the word or the words, folded
+ * @text: all that the source says there
+ */
+typedef void (*VocUnknownWordFunc) (VocWordKind  kind,
+                                    const char  *word,
+                                    const char  *text,
+                                    gpointer     user_data);
+
+const char     *voc_word_kind_to_code            (VocWordKind         kind);
+gboolean        voc_word_kind_from_code          (const char         *code,
+                                                  VocWordKind        *kind);
+gboolean        voc_word_is_known                (VocWordKind         kind,
+                                                  const char         *word);
+void            voc_listing_foreach_unknown_word (const VocListing   *listing,
+                                                  VocUnknownWordFunc  func,
+                                                  gpointer            user_data);
 
 G_END_DECLS
