@@ -347,6 +347,9 @@ read_metadata_field (VocFeedContext *context,
     {
       VocWorkplace workplace = voc_workplace_from_words (value);
 
+      /* A "yes" to "Remote?" is no word for a workplace. */
+      if (workplace != VOC_WORKPLACE_UNKNOWN || strstr (key, "remote") == NULL)
+        voc_set_text (&listing->workplace_raw, value);
       if (workplace != VOC_WORKPLACE_UNKNOWN)
         listing->workplace = workplace;
       return workplace != VOC_WORKPLACE_UNKNOWN;

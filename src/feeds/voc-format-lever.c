@@ -235,6 +235,7 @@ read_object (VocFeedContext *context,
   voc_set_text (&listing->employment_raw, commitment);
   voc_set_text (&listing->seniority_raw, voc_json_get_string (categories, "level"));
   listing->seniority = voc_seniority_from_words (listing->seniority_raw);
+  voc_set_text (&listing->workplace_raw, workplace);
   listing->workplace = voc_workplace_from_words (workplace);
   voc_feed_set_url (context, &listing->url, "hostedUrl", voc_json_get_string (object, "hostedUrl"));
   voc_feed_set_url (context, &listing->apply_url, "applyUrl", voc_json_get_string (object, "applyUrl"));

@@ -134,6 +134,7 @@ read_teamtailor (VocFeedContext      *context,
   voc_set_text (&listing->department, department);
   voc_set_text (&listing->team, division);
   voc_listing_add_tag (listing, "category", NULL, role);
+  voc_set_text (&listing->workplace_raw, remote);
   if (listing->workplace == VOC_WORKPLACE_UNKNOWN)
     listing->workplace = voc_workplace_from_words (remote);
 }
