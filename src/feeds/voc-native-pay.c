@@ -41,25 +41,6 @@ get_amount (VocFeedContext *context,
   return FALSE;
 }
 
-/* What is read of the period by itself: P1Y, P1M, P1D … of a duration. */
-static VocPayPeriod
-find_duration (const char *duration)
-{
-  static const struct
-  {
-    const char  *text;
-    VocPayPeriod period;
-  } durations[] = {
-    { "P1Y", VOC_PAY_PERIOD_YEAR }, { "P1M", VOC_PAY_PERIOD_MONTH }, { "P1W", VOC_PAY_PERIOD_WEEK }, { "P7D", VOC_PAY_PERIOD_WEEK }, { "P1D", VOC_PAY_PERIOD_DAY }, { "PT1H", VOC_PAY_PERIOD_HOUR }
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
-    if (g_strcmp0 (duration, durations[i].text) == 0)
-      return durations[i].period;
-
-  return VOC_PAY_PERIOD_UNKNOWN;
-}
-
 static void
 read_period (VocFeedContext *context,
              VocPay         *pay,
@@ -118,7 +99,7 @@ read_amount (VocFeedContext *context,
   if (unit == NULL)
     unit = voc_json_get_string (object, "unitText");
   if (unit == NULL)
-    pay->period = find_duration (voc_json_get_string (object, "duration"));
+    pay->period = voc_pay_period_from_word (voc_json_get_string (object, "duration"));
   if (pay->period != VOC_PAY_PERIOD_UNKNOWN)
     return;
   if (pay->kind == VOC_PAY_KIND_BASE && pay->provenance == VOC_PAY_PROVENANCE_STRUCTURED)
@@ -210,7 +191,7 @@ read_estimate (VocListing *listing,
     return;
 
   pay->provenance = VOC_PAY_PROVENANCE_PREDICTED;
-  pay->period = unit != NULL ? voc_pay_period_from_word (unit) : find_duration (voc_json_get_string (object, "duration"));
+  pay->period = voc_pay_period_from_word (unit != NULL ? unit : voc_json_get_string (object, "duration"));
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 

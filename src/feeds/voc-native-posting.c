@@ -15,7 +15,7 @@ static const char *const mapped[] = {
   "@context", "@type", "@id", "identifier", "url", "title", "name", "description", "datePosted", "validThrough", "jobStartDate",
   "dateModified", "hiringOrganization", "employmentType", "jobLocation", "jobLocationType", "applicantLocationRequirements",
   "baseSalary", "salaryCurrency", "estimatedSalary", "skills", "occupationalCategory", "industry", "inLanguage", "totalJobOpenings", "potentialAction", "voc:raw",
-  "voc:requisitionId", "voc:team", "voc:employmentText", "voc:contractTerm", "voc:workplace", "voc:seniority", "voc:seniorityText",
+  "voc:requisitionId", "voc:team", "voc:employmentText", "voc:contractTerm", "voc:workplace", "voc:workplaceText", "voc:seniority", "voc:seniorityText",
   "voc:datePrecision", "voc:deadlineText", "voc:attribution", "voc:descriptionType", "voc:locations", "voc:pay", "voc:tags", NULL
 };
 
@@ -120,12 +120,17 @@ read_workplace (VocFeedContext *context,
   const char *type = voc_native_nth_string (object, "jobLocationType", 0);
 
   listing->workplace = voc_workplace_from_code (voc_json_get_string (object, "voc:workplace"));
+  listing->workplace_raw = voc_json_dup_text (object, "voc:workplaceText");
   if (listing->workplace != VOC_WORKPLACE_UNKNOWN || voc_text_is_blank (type))
     return;
 
   listing->workplace = voc_workplace_from_words (type);
-  if (listing->workplace == VOC_WORKPLACE_UNKNOWN)
-    voc_feed_context_warn (context, "jobLocationType", "The jobLocationType “%.40s” is not known; write TELECOMMUTE, or leave it out", type);
+  if (listing->workplace != VOC_WORKPLACE_UNKNOWN)
+    return;
+
+  if (listing->workplace_raw == NULL)
+    voc_set_text (&listing->workplace_raw, type);
+  voc_feed_context_warn (context, "jobLocationType", "The jobLocationType “%.40s” is not known; write TELECOMMUTE, or leave it out", type);
 }
 
 /* A date that the source only knows roughly is written as a day. */

@@ -113,6 +113,7 @@ write_kind (JsonObject       *object,
     json_object_set_string_member (object, "jobLocationType", "TELECOMMUTE");
   else
     voc_native_set_text (object, "voc:workplace", voc_workplace_to_code (listing->workplace));
+  voc_native_set_text (object, "voc:workplaceText", listing->workplace_raw);
   if (listing->positions > 0)
     json_object_set_int_member (object, "totalJobOpenings", listing->positions);
 }
