@@ -217,3 +217,38 @@ voc_word_is_known (VocWordKind kind,
   voc_vocabulary_foreach_unknown (&tables[kind], word, note_unknown, &is_known);
   return is_known;
 }
+
+/**
+ * voc_unknown_word_new:
+ * @kind: what it is of
+ * @word: the word, folded
+ * @example: all that the source says there
+ *
+ * Returns: (transfer full): a word that nobody has counted yet
+ */
+VocUnknownWord *
+voc_unknown_word_new (VocWordKind kind,
+                      const char *word,
+                      const char *example)
+{
+  VocUnknownWord *self = g_new0 (VocUnknownWord, 1);
+
+  self->kind = kind;
+  self->word = g_strdup (word);
+  self->example = g_strdup (example);
+
+  return self;
+}
+
+/**
+ * voc_unknown_word_free:
+ * @self: (transfer full): a word
+ */
+void
+voc_unknown_word_free (VocUnknownWord *self)
+{
+  g_free (self->word);
+  g_free (self->source_name);
+  g_free (self->example);
+  g_free (self);
+}

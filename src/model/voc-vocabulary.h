@@ -49,6 +49,39 @@ typedef void (*VocUnknownWordFunc) (VocWordKind  kind,
                                     const char  *text,
                                     gpointer     user_data);
 
+/**
+ * VocUnknownWord:
+ * @kind: what it is of
+ * @word: the word or the words, folded
+ * @source_id: whose feed says it
+ * @source_name: (nullable): the library knows it and fills it in
+ * @n: how many listings of the feed said it when it was last read; of a feed of
+ *   changes, how many have said it so far
+ * @first_seen: Unix seconds
+ * @last_seen: Unix seconds
+ * @example: all that one of them says there
+ *
+ * A word of a feed that no row of data/vocabulary/ is for yet.
+ */
+typedef struct
+{
+  VocWordKind  kind;
+  char        *word;
+  gint64       source_id;
+  char        *source_name;
+  guint        n;
+  gint64       first_seen;
+  gint64       last_seen;
+  char        *example;
+} VocUnknownWord;
+
+VocUnknownWord *voc_unknown_word_new             (VocWordKind         kind,
+                                                  const char         *word,
+                                                  const char         *example);
+void            voc_unknown_word_free            (VocUnknownWord     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocUnknownWord, voc_unknown_word_free)
+
 const char     *voc_word_kind_to_code            (VocWordKind         kind);
 gboolean        voc_word_kind_from_code          (const char         *code,
                                                   VocWordKind        *kind);

@@ -10,6 +10,7 @@
 #include "store/voc-guide-store-private.h"
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-unknown-word-store-private.h"
 
 #include <string.h>
 
@@ -132,6 +133,7 @@ test_cache (Fixture      *self,
     voc_listing_market_statements,
     voc_search_rank_statements,
     voc_guide_statements,
+    voc_unknown_word_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
