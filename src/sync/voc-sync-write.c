@@ -15,6 +15,8 @@
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-unknown-word-store.h"
+#include "sync/voc-sync-words-private.h"
 
 #include <string.h>
 
@@ -27,6 +29,7 @@ struct _VocSyncLedger
   GArray         *seen;       /* (element-type gint64): rows that were met */
   GHashTable     *native_ids; /* the ids that were met, kept in @texts */
   GStringChunk   *texts;
+  VocSyncWords   *words; /* that no table knows */
 };
 
 /**
@@ -51,6 +54,7 @@ voc_sync_ledger_new (gint64        source_id,
   self->seen = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->native_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->texts = g_string_chunk_new (64 * 1024);
+  self->words = voc_sync_words_new ();
   return self;
 }
 
@@ -80,6 +84,7 @@ voc_sync_ledger_unref (VocSyncLedger *self)
   g_array_unref (self->seen);
   g_hash_table_unref (self->native_ids);
   g_string_chunk_free (self->texts);
+  voc_sync_words_free (self->words);
   g_free (self);
 }
 
@@ -168,6 +173,7 @@ put_listing (VocConn          *conn,
     return FALSE;
 
   g_array_append_val (ledger->seen, id);
+  voc_sync_words_count (ledger->words, listing);
   switch (outcome)
     {
     case VOC_PUT_NEW_CLOSED:
@@ -391,6 +397,24 @@ close_absent (VocConn              *conn,
   return voc_listings_close_absent (conn, ledger->source_id, ledger->seen, ledger->now, &closed->n_closed, error);
 }
 
+/* What a whole snapshot no longer says is forgotten; of a feed of changes the
+ * same listing is not read again with every sync. */
+static gboolean
+write_words (VocConn              *conn,
+             const VocSyncClosing *closing,
+             GError              **error)
+{
+  const VocSyncLedger *ledger = closing->ledger;
+
+  if (closing->is_unchanged)
+    return TRUE;
+  if (!voc_sync_words_write (ledger->words, conn, ledger->source_id, ledger->now, closing->kind == VOC_FEED_STREAM, error))
+    return FALSE;
+
+  return closing->kind != VOC_FEED_SNAPSHOT || !closing->is_whole
+         || voc_unknown_words_drop_unseen (conn, ledger->source_id, ledger->now, error);
+}
+
 static gboolean
 close_in_thread (VocConn      *conn,
                  gpointer      data,
@@ -405,6 +429,8 @@ close_in_thread (VocConn      *conn,
   if (!close_absent (conn, closing, closed, error))
     return FALSE;
   if (closing->is_whole && !closing->is_unchanged && !voc_guides_drop_unseen (conn, ledger->source_id, ledger->now, error))
+    return FALSE;
+  if (!write_words (conn, closing, error))
     return FALSE;
   if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
     return FALSE;
@@ -421,8 +447,8 @@ close_in_thread (VocConn      *conn,
  * @closing: (transfer full): how the sync went
  * @callback: (scope async): gets a #VocSyncClosed
  *
- * Ends a sync in the cache: closes what a whole snapshot no longer has, and puts
- * the user's marks back.
+ * Ends a sync in the cache: closes what a whole snapshot no longer has, writes down
+ * the words that no table knows, and puts the user's marks back.
  */
 void
 voc_sync_close_async (VocStore           *store,
