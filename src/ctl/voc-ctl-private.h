@@ -84,6 +84,9 @@ VocCtlStatus voc_ctl_sources (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_stats (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sync (VocCtl *ctl, char **words);
 
+/* A part of stats: voc-ctl-vocabulary.c */
+VocCtlStatus voc_ctl_stats_vocabulary (VocCtl *ctl);
+
 /* What is typed: voc-ctl-args.c */
 gboolean     voc_ctl_parse (VocCtl             *ctl,
                             const GOptionEntry *entries,

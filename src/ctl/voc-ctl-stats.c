@@ -12,6 +12,7 @@
 #include "model/voc-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * Figures:
@@ -256,9 +257,16 @@ voc_ctl_stats (VocCtl *ctl,
   g_auto (Figures) figures = { 0 };
   VocCtlStatus status;
 
-  if (!voc_ctl_parse (ctl, NULL, &words, 0, 0, &status))
+  if (!voc_ctl_parse (ctl, NULL, &words, 0, 1, &status))
     return status;
-  if (!voc_ctl_open (ctl, &status) || !collect (ctl, &figures, &status))
+  if (words[0] != NULL && strcmp (words[0], "vocabulary") != 0)
+    return voc_ctl_misuse (ctl, _ ("There are no figures of “%s”; write vocabulary, or nothing."),
+                           words[0]);
+  if (!voc_ctl_open (ctl, &status))
+    return status;
+  if (words[0] != NULL)
+    return voc_ctl_stats_vocabulary (ctl);
+  if (!collect (ctl, &figures, &status))
     return status;
 
   if (ctl->is_json)

@@ -43,9 +43,10 @@ static const VocCtlCommand commands[] = {
   },
   {
     "stats",
-    NULL,
+    N_ ("[vocabulary]"),
     N_ ("Show what the library holds"),
-    NULL,
+    N_ ("“vocabulary” shows instead what feeds say of employment, workplace and level that "
+        "Vocation has no word for."),
     voc_ctl_stats,
   },
   {

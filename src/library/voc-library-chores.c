@@ -16,6 +16,7 @@
 #include "base/voc-error.h"
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
+#include "store/voc-unknown-word-store.h"
 
 #define BACKUPS_KEPT 7
 
@@ -126,7 +127,8 @@ forget_some_in_thread (VocConn      *conn,
 
   g_array_set_size (ids, ids->len - 1);
 
-  return voc_guides_drop_unseen (conn, id, G_MAXINT64, error);
+  return voc_guides_drop_unseen (conn, id, G_MAXINT64, error)
+         && voc_unknown_words_drop_unseen (conn, id, G_MAXINT64, error);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/voc-result.h"
+#include "model/voc-vocabulary.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-store-restore.h"
 #include "sync/voc-sync-engine.h"
@@ -196,5 +197,13 @@ void                 voc_library_list_reports_async   (VocLibrary          *self
 GPtrArray           *voc_library_list_reports_finish  (VocLibrary          *self,
                                                        GAsyncResult        *result,
                                                        GError             **error);
+/* VocUnknownWord */
+void                 voc_library_list_unknown_words_async (VocLibrary          *self,
+                                                           GCancellable        *cancellable,
+                                                           GAsyncReadyCallback  callback,
+                                                           gpointer             user_data);
+GPtrArray           *voc_library_list_unknown_words_finish (VocLibrary         *self,
+                                                           GAsyncResult        *result,
+                                                           GError             **error);
 
 G_END_DECLS

@@ -56,6 +56,7 @@ def wrong_usage():
         ('search', '--limit=-1'), ('search', '--sort=beauty'), ('search', '--sort=distance'),
         ('search', '--radius=5'), ('search', '--radius=-5', '--near=Austin'),
         ('show',), ('show', '1', '2'), ('show', 'one'), ('show', '1x'), ('stats', 'all'),
+        ('stats', 'vocabulary', 'all'), ('stats', b'\xff'),
         ('sources', 'dance'), ('sources', 'add'), ('sources', 'add', 'a', 'b'),
         ('sources', 'list', 'all'), ('sources', 'remove'), ('sources', 'rename', '1'),
         ('import',), ('import', 'a', 'b'), ('export',), ('export', 'sources'),

@@ -86,7 +86,8 @@ def json_is_described():
              'address': {'addressLocality': 'Austin', 'addressRegion': 'TX',
                          'addressCountry': 'US'}}
     feed = [ndjson(posting(1, baseSalary=pay, jobLocation=place, employmentType='FULL_TIME',
-                           jobLocationType='TELECOMMUTE'), posting(2), posting(3, title=None))]
+                           jobLocationType='TELECOMMUTE'),
+                   posting(2, employmentType='Zorbing'), posting(3, title=None))]
     with Profile() as profile, Server(lambda handler: send(handler, feed[0])) as server:
         described([profile.add(server.url)])
         described(profile.run('sync', '--json').json)
@@ -94,6 +95,7 @@ def json_is_described():
         described(profile.run('search', '--near=Austin', '--json').json)
         described(profile.run('show', '1', '--json').json)
         described(profile.run('stats', '--json').json)
+        described(profile.run('stats', 'vocabulary', '--json').json)
         described(profile.run('check', server.url, '--json', status=PROBLEM).json)
         feed[0] = ndjson(posting(1))
         described(profile.run('sync', '--json').json)
@@ -126,6 +128,8 @@ def completion_knows_the_commands():
     equal(complete('sa'), ['sample'])
     equal(complete('--v'), ['--version'])
     equal(complete('sources', ''), ['list', 'add', 'remove', 'rename'])
+    equal(complete('stats', 'v'), ['vocabulary'])
+    equal(complete('stats', 'vocabulary', ''), [])
     equal(complete('export', '--json', 'l'), ['listings'])
     equal(complete('search', '--sort', '=', 'p'), ['pay'])
     equal(complete('search', '--sort', '=')[0], 'relevance')
