@@ -9,7 +9,7 @@ static const VocWord period_words[] = {
 #include "voc-vocabulary-period.inc"
 };
 
-static const VocWordTable periods = { period_words, G_N_ELEMENTS (period_words) };
+static const VocWordTable periods = { period_words, G_N_ELEMENTS (period_words), TRUE };
 
 /**
  * voc_pay_period_from_word:

@@ -37,7 +37,7 @@ static const VocWord common_words[] = {
 #include "voc-vocabulary-common.inc"
 };
 
-static const VocWordTable common = { common_words, G_N_ELEMENTS (common_words) };
+static const VocWordTable common = { common_words, G_N_ELEMENTS (common_words), FALSE };
 
 /* A folded text: words with one blank between them. */
 typedef struct
@@ -281,6 +281,13 @@ start_part (State *state)
   state->has_previous = FALSE;
 }
 
+/* Digits, and the signs that fold() makes words of. */
+static gboolean
+is_number (const char *p)
+{
+  return strspn (p, ":%0123456789") == strcspn (p, " ");
+}
+
 static const char *
 read_word (State              *state,
            const VocWordTable *table,
@@ -297,7 +304,8 @@ read_word (State              *state,
     take_meaning (state, word->meaning);
   else if ((word = find_longest (&common, p, &after)) == NULL)
     {
-      state->reading->is_understood = FALSE;
+      if (table->heeds_numbers || !is_number (p))
+        state->reading->is_understood = FALSE;
       state->is_negated = FALSE;
     }
   else if (word->meaning == VOC_WORD_NOT)
@@ -358,7 +366,7 @@ is_known_part (const VocWordTable *table,
       if (find_longest (table, p, &end) != NULL)
         is_known = TRUE;
       else if (find_longest (&common, p, &end) == NULL)
-        has_word = has_word || strcspn (p, " ") > strspn (p, ":%0123456789");
+        has_word = has_word || !is_number (p);
       p = *end == ' ' ? end + 1 : end;
     }
 

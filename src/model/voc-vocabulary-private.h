@@ -27,10 +27,17 @@ typedef struct
   guint32     meaning; /* 0: known, and says nothing */
 } VocWord;
 
+/**
+ * VocWordTable:
+ * @words: in the order of strcmp()
+ * @heeds_numbers: a number that no word has is not known: "3 months" is no month
+ *   and "Office 365" no office, while "80 %" leaves "Fast" what it is
+ */
 typedef struct
 {
-  const VocWord *words; /* in the order of strcmp() */
+  const VocWord *words;
   gsize          n_words;
+  gboolean       heeds_numbers;
 } VocWordTable;
 
 /* Texts that say more than this say nothing. */

@@ -25,9 +25,9 @@ static const VocWord seniority_words[] = {
 };
 
 static const VocWordTable tables[VOC_N_WORD_KINDS] = {
-  [VOC_WORD_KIND_EMPLOYMENT] = { employment_words, G_N_ELEMENTS (employment_words) },
-  [VOC_WORD_KIND_WORKPLACE] = { workplace_words, G_N_ELEMENTS (workplace_words) },
-  [VOC_WORD_KIND_SENIORITY] = { seniority_words, G_N_ELEMENTS (seniority_words) },
+  [VOC_WORD_KIND_EMPLOYMENT] = { employment_words, G_N_ELEMENTS (employment_words), FALSE },
+  [VOC_WORD_KIND_WORKPLACE] = { workplace_words, G_N_ELEMENTS (workplace_words), TRUE },
+  [VOC_WORD_KIND_SENIORITY] = { seniority_words, G_N_ELEMENTS (seniority_words), FALSE },
 };
 
 static const char *const kind_codes[VOC_N_WORD_KINDS] = { "employment", "workplace", "seniority" };

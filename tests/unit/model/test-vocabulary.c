@@ -127,6 +127,7 @@ static const EmploymentCase employment_cases[] = {
   { "W2 or C2C", CONTRACT, OPEN },
   { "Locum", TEMPORARY, OPEN },
   { "Zero hours contract", PER_DIEM, OPEN },
+  { "12 month FTC", NONE, FIXED },
   { "Maternity cover", TEMPORARY, FIXED },
   { "Working student (m/f/d)", INTERNSHIP, OPEN },
   /* What is denied, and what says nothing. */
@@ -206,6 +207,8 @@ static const EmploymentCase employment_cases[] = {
   { "Engasjement", NONE, FIXED },
   { "Lærling", APPRENTICE, OPEN },
   { "Fast, heltid", FULL, PERMANENT },
+  { "Fast, 80 %", NONE, PERMANENT },
+  { "Fast, 100 %", FULL, PERMANENT },
   { "Fuldtid", FULL, OPEN },
   { "Deltid, fastansættelse", PART, PERMANENT },
   { "Tidsbegrænset stilling", NONE, FIXED },
@@ -258,13 +261,13 @@ test_workplace (void)
     const char  *texts[40];
   } cases[] = {
     { VOC_WORKPLACE_ON_SITE,
-      { "onsite", "on-site", "OnSite", "on_site", "ON SITE", "In-Office", "none", "not remote", "Remote: no", "no remote work", "Présentiel", "vor Ort", "presencial", "In presenza", "Op kantoor", "stacjonarnie" } },
+      { "onsite", "on-site", "OnSite", "on_site", "ON SITE", "In-Office", "5 days a week onsite", "none", "not remote", "Remote: no", "no remote work", "Telework eligible: no", "Présentiel", "vor Ort", "presencial", "In presenza", "Op kantoor", "stacjonarnie" } },
     { VOC_WORKPLACE_HYBRID,
-      { "Hybrid", "hybrid_remote", "Remote / On-site", "On-site or hybrid", "3 days in the office", "Hybrid: 2 days remote", "partially remote", "Télétravail partiel", "Homeoffice möglich", "Hybridkontor", "Hybridarbete", "Híbrido" } },
+      { "Hybrid", "hybrid_remote", "Remote / On-site", "On-site or hybrid", "3 days in the office", "3 days/week in office", "2 days a week from home", "Homeoffice (teilweise)", "Telework eligible", "Mobiles Arbeiten möglich", "Möjlighet till distansarbete", "Hybrid: 2 days remote", "partially remote", "Télétravail partiel", "Homeoffice möglich", "Hybridkontor", "Hybridarbete", "Híbrido" } },
     { VOC_WORKPLACE_REMOTE,
       { "TELECOMMUTE", "fully", "Remote", "REMOTE", "Fully Remote", "100% remote", "remote_first", "Work from home", "WFH", "Remote (US)", "Remote - Germany", "Flexible / Remote", "Anywhere", "Télétravail", "Home-Office", "HEIM_TELEARBEIT", "ho", "distans", "Hjemmekontor", "Teletrabajo", "Da remoto", "Thuiswerken", "Praca zdalna" } },
     { VOC_WORKPLACE_UNKNOWN,
-      { "temporary", "unspecified", "Not hybrid", "Telework eligible: no", "Berlin", "Ho Chi Minh City", "Office of the Mayor, Springfield", "Remotely interesting", "" } },
+      { "temporary", "unspecified", "Not hybrid", "Berlin", "Office 365", "Ho Chi Minh City", "Office of the Mayor, Springfield", "Remotely interesting", "" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -285,9 +288,9 @@ test_seniority (void)
     const char  *texts[40];
   } cases[] = {
     { VOC_SENIORITY_ENTRY,
-      { "entry_level", "entry-level", "Entry Level", "EntryLevel", "Junior", "Jr.", "graduate", "New Grad", "no_experience_required", "Berufseinsteiger", "Débutant accepté", "Sin experiencia", "Nyexaminerad", "Młodszy specjalista" } },
+      { "entry_level", "entry-level", "Entry Level", "EntryLevel", "Junior", "Jr.", "graduate", "New Grad", "no_experience_required", "Berufseinsteiger", "Young Professional", "Débutant accepté", "Sin experiencia", "Nyexaminerad", "Młodszy specjalista" } },
     { VOC_SENIORITY_MID,
-      { "mid_senior_level", "Mid-level", "Mid Level", "Midweight", "experienced", "Professional / Experienced", "associate", "Intermediate", "Berufserfahren", "Confirmé", "Pleno", "Erfaren", "Medior" } },
+      { "mid_senior_level", "Mid-level", "Mid Level", "Midweight", "experienced", "Professional / Experienced", "associate", "Intermediate", "Berufserfahren", "Expérience exigée", "Confirmé", "Pleno", "Erfaren", "Medior" } },
     { VOC_SENIORITY_SENIOR,
       { "Senior", "Senior Level", "Sr", "Staff", "Principal", "Expert", "Starszy specjalista" } },
     { VOC_SENIORITY_LEAD,
