@@ -78,12 +78,12 @@ static void
 read_kind (VocListing          *listing,
            const VocXmlElement *job)
 {
-  g_autofree char *workplace = dup_member (job, "remotetype");
   g_autofree char *experience = dup_member (job, "experience");
 
   listing->employment_raw = dup_member (job, "jobtype");
   listing->employment = voc_employment_from_words (listing->employment_raw, &listing->term);
-  listing->workplace = voc_workplace_from_words (workplace);
+  listing->workplace_raw = dup_member (job, "remotetype");
+  listing->workplace = voc_workplace_from_words (listing->workplace_raw);
   listing->seniority = voc_seniority_from_words (experience);
   /* Mostly a number of years, which is no level. */
   if (listing->seniority != VOC_SENIORITY_UNKNOWN)
