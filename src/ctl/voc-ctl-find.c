@@ -159,6 +159,32 @@ voc_ctl_get_rows (VocCtl       *ctl,
 }
 
 /**
+ * voc_ctl_get_past:
+ * @ctl: a run with a library
+ * @id: a listing
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable) (element-type VocListingPast): what happened
+ *   to it, the newest first
+ */
+GPtrArray *
+voc_ctl_get_past (VocCtl       *ctl,
+                  gint64        id,
+                  VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *past;
+
+  voc_library_get_past_async (ctl->library, id, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  past = voc_library_get_past_finish (ctl->library, result, &error);
+  if (past == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return past;
+}
+
+/**
  * voc_ctl_get_listing:
  * @ctl: a run with a library
  * @id: a listing

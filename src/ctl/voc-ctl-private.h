@@ -156,6 +156,9 @@ gboolean    voc_ctl_find_place (VocCtl       *ctl,
                                 const char   *word,
                                 VocQuery     *query,
                                 VocCtlStatus *status);
+GPtrArray  *voc_ctl_get_past (VocCtl       *ctl,
+                              gint64        id,
+                              VocCtlStatus *status);
 VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);

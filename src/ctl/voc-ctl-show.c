@@ -44,6 +44,25 @@ put_pays (VocCtl           *ctl,
 }
 
 static void
+print_past (VocCtl    *ctl,
+            GPtrArray *past)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (past->len > 0)
+    voc_ctl_print (ctl, "\n%s\n", C_ ("heading", "History"));
+  for (guint i = 0; i < past->len; i++)
+    {
+      const VocListingPast *thing = g_ptr_array_index (past, i);
+      g_autofree char      *when = voc_present_time (thing->at, now);
+      g_auto (GStrv) sentences = voc_present_past (thing);
+
+      for (guint j = 0; sentences[j] != NULL; j++)
+        put_fact (ctl, when, sentences[j]);
+    }
+}
+
+static void
 print_listing (VocCtl           *ctl,
                const VocListing *listing)
 {
@@ -81,10 +100,39 @@ print_listing (VocCtl           *ctl,
     voc_ctl_print (ctl, "\n%s\n", listing->description_text);
 }
 
+static JsonObject *
+make_past (const VocListingPast *thing)
+{
+  static const char *const kinds[] = { NULL, "changed", "closed", "reopened" };
+  JsonObject              *object = json_object_new ();
+
+  voc_ctl_set_time (object, "at", thing->at);
+  json_object_set_string_member (object, "kind", kinds[thing->kind]);
+  if (thing->reason != VOC_CLOSE_NONE)
+    voc_ctl_set_text (object, "close_reason", voc_close_reason_to_code (thing->reason));
+  if (thing->before != NULL)
+    {
+      JsonArray       *differences = json_array_new ();
+      g_autofree char *text = voc_native_listing_to_json (thing->before);
+      g_autoptr (JsonNode) before = voc_json_parse (text, -1, NULL);
+
+      for (guint bit = 1; bit <= VOC_DIFFERENCE_OTHER; bit <<= 1)
+        if ((thing->differences & bit) != 0)
+          json_array_add_string_element (differences, voc_difference_to_code ((VocListingDifference) bit));
+      json_object_set_array_member (object, "differences", differences);
+      if (before != NULL)
+        json_object_set_member (object, "before", g_steal_pointer (&before));
+    }
+
+  return object;
+}
+
 static void
 put_listing_json (VocCtl           *ctl,
-                  const VocListing *listing)
+                  const VocListing *listing,
+                  GPtrArray        *past)
 {
+  JsonArray       *history = json_array_new ();
   JsonObject      *object = json_object_new ();
   g_autofree char *text = voc_native_listing_to_json (listing);
   g_autoptr (JsonNode) posting = voc_json_parse (text, -1, NULL);
@@ -101,6 +149,9 @@ put_listing_json (VocCtl           *ctl,
   voc_ctl_set_text (object, "text", listing->description_text);
   if (posting != NULL)
     json_object_set_member (object, "posting", g_steal_pointer (&posting));
+  for (guint i = 0; i < past->len; i++)
+    json_array_add_object_element (history, make_past (g_ptr_array_index (past, i)));
+  json_object_set_array_member (object, "history", history);
   voc_ctl_put_json (ctl, object);
 }
 
@@ -117,6 +168,7 @@ voc_ctl_show (VocCtl *ctl,
 {
   VocCtlStatus status;
   g_autoptr (VocListing) listing = NULL;
+  g_autoptr (GPtrArray) past = NULL;
   char  *end = NULL;
   gint64 id;
 
@@ -132,10 +184,17 @@ voc_ctl_show (VocCtl *ctl,
   listing = voc_ctl_get_listing (ctl, id, &status);
   if (listing == NULL)
     return status;
+  past = voc_ctl_get_past (ctl, id, &status);
+  if (past == NULL)
+    return status;
 
   if (ctl->is_json)
-    put_listing_json (ctl, listing);
-  else
-    print_listing (ctl, listing);
+    {
+      put_listing_json (ctl, listing, past);
+      return VOC_CTL_OK;
+    }
+
+  print_listing (ctl, listing);
+  print_past (ctl, past);
   return VOC_CTL_OK;
 }

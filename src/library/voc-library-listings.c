@@ -164,6 +164,59 @@ voc_library_get_listing_finish (VocLibrary   *self,
 }
 
 static gboolean
+get_past_in_thread (VocConn      *conn,
+                    gpointer      data,
+                    gpointer     *result,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  const gint64 *id = data;
+
+  *result = voc_listings_get_past (conn, *id, error);
+
+  return *result != NULL;
+}
+
+/**
+ * voc_library_get_past_async:
+ * @self: a library
+ * @id: a listing
+ *
+ * Asks for what happened to a listing since it came.
+ */
+void
+voc_library_get_past_async (VocLibrary         *self,
+                            gint64              id,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  voc_library_read (voc_library_begin (self, voc_library_get_past_async, cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, get_past_in_thread,
+                    g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_get_past_finish:
+ *
+ * Returns: (transfer full) (element-type VocListingPast): the newest first;
+ *   %VOC_STORE_ERROR_NOT_FOUND when the cache no longer has the listing
+ */
+GPtrArray *
+voc_library_get_past_finish (VocLibrary   *self,
+                             GAsyncResult *result,
+                             GError      **error)
+{
+  gpointer past = NULL;
+
+  voc_library_finish (self, result, voc_library_get_past_async, &past, error);
+
+  return past;
+}
+
+static gboolean
 get_rows_in_thread (VocConn      *conn,
                     gpointer      data,
                     gpointer     *result,

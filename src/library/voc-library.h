@@ -112,6 +112,14 @@ void                 voc_library_get_listing_async (VocLibrary          *self,
 VocListing          *voc_library_get_listing_finish (VocLibrary         *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+void                 voc_library_get_past_async    (VocLibrary          *self,
+                                                    gint64               id,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray           *voc_library_get_past_finish   (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 void                 voc_library_get_rows_async    (VocLibrary          *self,
                                                     const gint64        *ids,
                                                     guint                n_ids,

@@ -57,6 +57,7 @@ const char *voc_present_education       (const char           *code);
 const char *voc_present_experience      (const char           *code);
 const char *voc_present_training        (const char           *code);
 char       *voc_present_percentile      (VocPercentile         percentile);
+char      **voc_present_past            (const VocListingPast *past);
 char       *voc_present_source_state    (const VocSource      *source,
                                          gint64                now);
 char       *voc_present_report          (const VocSyncReport  *report);

@@ -58,6 +58,40 @@ voc_listing_detail_put (VocConn          *conn,
 }
 
 /**
+ * voc_listing_detail_unpack:
+ * @stmt: a statement that has a row
+ * @column: of its dictionary; its size and its body are the next ones
+ * @id: whose it is
+ *
+ * Returns: (transfer full) (nullable): the listing as it was put in, or %NULL with
+ *   @error set
+ */
+VocListing *
+voc_listing_detail_unpack (VocStmt *stmt,
+                           int      column,
+                           gint64   id,
+                           GError **error)
+{
+  gint64           size = voc_stmt_get_int (stmt, column + 1);
+  gsize            length;
+  const void      *packed = voc_stmt_get_blob (stmt, column + 2, &length);
+  g_autofree char *json = NULL;
+
+  if (voc_stmt_get_int (stmt, column) == 0 && size >= 0 && size <= MAX_BYTES)
+    {
+      json = g_malloc ((gsize) size + 1);
+      if (ZSTD_decompress (json, (gsize) size, packed, length) == (gsize) size)
+        {
+          json[size] = '\0';
+          return voc_listing_from_json (json, error);
+        }
+    }
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
+  return NULL;
+}
+
+/**
  * voc_listing_detail_get:
  * @conn: a connection to the cache
  * @id: a listing
@@ -71,11 +105,7 @@ voc_listing_detail_get (VocConn *conn,
                         GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
-  g_autofree char *json = NULL;
-  const void      *packed;
-  gsize            length;
-  gint64           size;
-  int              step;
+  int step;
 
   if (stmt == NULL)
     return NULL;
@@ -87,18 +117,5 @@ voc_listing_detail_get (VocConn *conn,
   if (step <= 0)
     return NULL;
 
-  size = voc_stmt_get_int (stmt, 1);
-  packed = voc_stmt_get_blob (stmt, 2, &length);
-  if (voc_stmt_get_int (stmt, 0) == 0 && size >= 0 && size <= MAX_BYTES)
-    {
-      json = g_malloc ((gsize) size + 1);
-      if (ZSTD_decompress (json, (gsize) size, packed, length) == (gsize) size)
-        {
-          json[size] = '\0';
-          return voc_listing_from_json (json, error);
-        }
-    }
-
-  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
-  return NULL;
+  return voc_listing_detail_unpack (stmt, 0, id, error);
 }

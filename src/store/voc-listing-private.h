@@ -15,6 +15,24 @@ gboolean    voc_listing_detail_put   (VocConn          *conn,
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
+VocListing *voc_listing_detail_unpack (VocStmt         *stmt,
+                                      int               column,
+                                      gint64            id,
+                                      GError          **error);
+
+gboolean    voc_listing_past_keep    (VocConn          *conn,
+                                      gint64            id,
+                                      gint64            now,
+                                      GError          **error);
+gboolean    voc_listing_past_note    (VocConn          *conn,
+                                      gint64            id,
+                                      VocPastKind       kind,
+                                      VocCloseReason    reason,
+                                      gint64            now,
+                                      GError          **error);
+gboolean    voc_listing_past_forget_close (VocConn     *conn,
+                                      gint64            id,
+                                      GError          **error);
 
 gboolean    voc_listing_index_add    (VocConn          *conn,
                                       gint64            id,
@@ -43,6 +61,7 @@ typedef struct
 
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);
+const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);

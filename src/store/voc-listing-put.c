@@ -324,6 +324,27 @@ put_new (VocConn *conn,
          && voc_listing_index_add (conn, put->id, listing, error);
 }
 
+/* The history: what it was, unless nobody would see the difference, and whether it
+ * came back or went. */
+static gboolean
+note_change (VocConn          *conn,
+             const Put        *put,
+             const Known      *known,
+             const VocListing *old,
+             GError          **error)
+{
+  gboolean was_closed = known->closed_at != 0;
+
+  if ((voc_listing_compare (old, put->listing) & ~(guint) VOC_DIFFERENCE_OTHER) != 0
+      && !voc_listing_past_keep (conn, known->id, put->now, error))
+    return FALSE;
+  if (was_closed && !is_over (put))
+    return voc_listing_past_note (conn, known->id, VOC_PAST_REOPENED, VOC_CLOSE_NONE, put->now, error);
+
+  return was_closed || !is_over (put)
+         || voc_listing_past_note (conn, known->id, VOC_PAST_CLOSED, VOC_CLOSE_EXPIRED, put->now, error);
+}
+
 static gboolean
 put_changed (VocConn     *conn,
              Put         *put,
@@ -337,7 +358,7 @@ put_changed (VocConn     *conn,
   gboolean was_closed = known->closed_at != 0;
   gint64   company_id = 0;
 
-  if (old == NULL || !voc_listing_index_remove (conn, known->id, old, error))
+  if (old == NULL || !voc_listing_index_remove (conn, known->id, old, error) || !note_change (conn, put, known, old, error))
     return FALSE;
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
@@ -386,7 +407,8 @@ put_in_transaction (VocConn *conn,
     return TRUE;
 
   put->outcome = VOC_PUT_REOPENED;
-  return voc_listing_run (conn, SQL_REOPEN, known.id, put->now, 0, 2, error);
+  return voc_listing_run (conn, SQL_REOPEN, known.id, put->now, 0, 2, error)
+         && voc_listing_past_note (conn, known.id, VOC_PAST_REOPENED, VOC_CLOSE_NONE, put->now, error);
 }
 
 /**

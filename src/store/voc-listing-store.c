@@ -152,6 +152,22 @@ list_absent (VocConn *conn,
   return g_steal_pointer (&ids);
 }
 
+/* One that is closed already keeps its reason and its date. */
+static gboolean
+close_listing (VocConn       *conn,
+               gint64         id,
+               VocCloseReason reason,
+               gint64         now,
+               gboolean      *was_open,
+               GError       **error)
+{
+  if (!voc_listing_run (conn, SQL_CLOSE, id, now, reason, 3, error))
+    return FALSE;
+
+  *was_open = voc_conn_changes (conn) > 0;
+  return !*was_open || voc_listing_past_note (conn, id, VOC_PAST_CLOSED, reason, now, error);
+}
+
 static gboolean
 close_absent (VocConn *conn,
               gpointer data,
@@ -159,12 +175,13 @@ close_absent (VocConn *conn,
 {
   CloseAbsent *self = data;
   g_autoptr (GArray) ids = list_absent (conn, self->source_id, self->seen, error);
+  gboolean was_open;
 
   if (ids == NULL)
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (ids, gint64, i), self->now, VOC_CLOSE_ABSENT, 3, error))
+    if (!close_listing (conn, g_array_index (ids, gint64, i), VOC_CLOSE_ABSENT, self->now, &was_open, error))
       return FALSE;
 
   self->n_closed = ids->len;
@@ -261,11 +278,13 @@ voc_listings_close (VocConn       *conn,
                     gboolean      *was_open,
                     GError       **error)
 {
-  if (!voc_listing_run (conn, SQL_CLOSE, id, now, reason, 3, error))
+  gboolean did_close;
+
+  if (!close_listing (conn, id, reason, now, &did_close, error))
     return FALSE;
 
   if (was_open != NULL)
-    *was_open = voc_conn_changes (conn) > 0;
+    *was_open = did_close;
   return TRUE;
 }
 
@@ -392,17 +411,22 @@ expire (VocConn *conn,
 {
   Expire *self = data;
   g_autoptr (GArray) over = list_ids (conn, SQL_EXPIRED, self->now, 0, 1, error);
+  gboolean was_open;
   g_autoptr (GArray) not_over = over != NULL ? list_ids (conn, SQL_NOT_EXPIRED, self->now, 0, 1, error) : NULL;
 
   if (not_over == NULL)
     return FALSE;
 
   for (guint i = 0; i < over->len; i++)
-    if (!voc_listing_run (conn, SQL_CLOSE, g_array_index (over, gint64, i), self->now, VOC_CLOSE_EXPIRED, 3, error))
+    if (!close_listing (conn, g_array_index (over, gint64, i), VOC_CLOSE_EXPIRED, self->now, &was_open, error))
       return FALSE;
   for (guint i = 0; i < not_over->len; i++)
-    if (!voc_listing_run (conn, SQL_OPEN_AGAIN, g_array_index (not_over, gint64, i), 0, 0, 1, error))
-      return FALSE;
+    {
+      gint64 id = g_array_index (not_over, gint64, i);
+
+      if (!voc_listing_run (conn, SQL_OPEN_AGAIN, id, 0, 0, 1, error) || !voc_listing_past_forget_close (conn, id, error))
+        return FALSE;
+    }
 
   self->n_changed = over->len + not_over->len;
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/voc-listing-diff.h"
 #include "model/voc-result.h"
 #include "model/voc-source.h"
 #include "store/voc-store.h"
@@ -157,6 +158,10 @@ gboolean       voc_listings_set_hidden   (VocConn             *conn,
 gboolean       voc_listings_set_saved    (VocConn             *conn,
                                           gint64               id,
                                           gboolean             is_saved,
+                                          GError             **error);
+
+GPtrArray     *voc_listings_get_past     (VocConn             *conn,
+                                          gint64               id,
                                           GError             **error);
 
 /* The index of the words, while it is made anew (VocStoreNotes.index_is_stale):

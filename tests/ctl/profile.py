@@ -56,6 +56,34 @@ def an_empty_profile():
         equal(oct(mode), oct(0o700), 'the folder of the library')
 
 
+def show_tells_what_happened():
+    def job(title, pay, text):
+        return dict(posting(1), title=title, description=text,
+                    baseSalary={'currency': 'USD', 'value': {'value': pay, 'unitText': 'HOUR'}})
+    others = [posting(number) for number in (2, 3, 4)]
+    board = Board(job('Baker', 18, '<p>Bread.</p>'), *others)
+    with Profile() as profile, Server(board) as server:
+        profile.add(server.url)
+        for records in ([job('Baker', 18, '<p>Bread.</p>')], [job('Baker', 20, '<p>Bread.</p>')],
+                        [job('Head baker', 20, '<p>Bread.</p><p>Rolls.</p>')], [],
+                        [job('Head baker', 20, '<p>Bread.</p><p>Rolls.</p>')]):
+            board.body = ndjson(*records, *others)
+            profile.run('sync')
+        row, = profile.run('search', 'baker', '--json').json
+        shown, = profile.run('show', str(row['id']), '--json').json
+        equal([(thing['kind'], thing.get('close_reason'), thing.get('differences'))
+               for thing in shown['history']],
+              [('reopened', None, None), ('closed', 'absent', None),
+               ('changed', None, ['title', 'text']), ('changed', None, ['pay'])])
+        equal([thing['before']['title'] for thing in shown['history'] if 'before' in thing],
+              ['Baker', 'Baker'])
+        equal([thing['before']['baseSalary']['value']['value'] for thing in shown['history']
+               if 'before' in thing], [20, 18])
+        text = profile.run('show', str(row['id'])).out
+        for part in ('Open again', 'The title was “Baker”', 'The pay was $18.00 an hour'):
+            contains(text, part)
+
+
 def sources_come_and_go():
     with Profile() as profile, Server(Board(posting(1))) as one, Server(Board(posting(2))) as two:
         first = profile.add(one.url, '--name=Côte d’Or')
@@ -484,7 +512,7 @@ def files_that_cannot_be_used():
 
 if __name__ == '__main__':
     sys.exit(main('profile', [
-        an_empty_profile, sources_come_and_go, two_sources_of_one_name, a_file_is_a_source,
+        an_empty_profile, show_tells_what_happened, sources_come_and_go, two_sources_of_one_name, a_file_is_a_source,
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told, some_sources_fail,

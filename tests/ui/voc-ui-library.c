@@ -176,10 +176,11 @@ make_listing (gint64 source_id,
 
 typedef struct
 {
-  gint64   source_id;
-  guint    n;
-  gint64   id;
-  gboolean is_done;
+  gint64      source_id;
+  guint       n;
+  gint64      id;
+  VocListing *listing;
+  gboolean    is_done;
 } Writing;
 
 static gboolean
@@ -222,6 +223,16 @@ put_listings_in_thread (VocConn      *conn,
     }
 
   return TRUE;
+}
+
+static gboolean
+put_version_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  return voc_listings_put (conn, ((Writing *) data)->listing, 1760000200, NULL, NULL, error);
 }
 
 static gboolean
@@ -287,6 +298,21 @@ voc_ui_library_put_listings (VocUiLibrary *self,
 
   write_below (store, VOC_DATABASE_LIBRARY, add_source_in_thread, &writing);
   write_below (store, VOC_DATABASE_CACHE, put_listings_in_thread, &writing);
+  voc_store_close (store);
+}
+
+/* What a sync does with a job of source 1 that came or changed. Takes @listing. */
+void
+voc_ui_library_put_version (VocUiLibrary *self,
+                            VocListing   *listing)
+{
+  g_autoptr (VocStore) store = open_store (self);
+  g_autoptr (VocListing) owned = listing;
+  Writing writing = { .listing = owned };
+
+  owned->source_id = 1;
+  voc_listing_seal (owned);
+  write_below (store, VOC_DATABASE_CACHE, put_version_in_thread, &writing);
   voc_store_close (store);
 }
 

@@ -17,6 +17,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/jobs/voc-job-facts.h"
+#include "ui/jobs/voc-job-history.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -47,6 +48,7 @@ struct _VocJobDetail
   GtkBox            *skills;
   GtkWidget         *text_box;
   VocRichTextView   *text;
+  VocJobHistory     *history;
   GtkLabel          *attribution;
   GtkLabel          *address;
 };
@@ -271,6 +273,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, address);
 }
@@ -286,6 +289,7 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_CHIP);
+  g_type_ensure (VOC_TYPE_JOB_HISTORY);
   g_type_ensure (VOC_TYPE_JOB_PAY);
   g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
@@ -310,6 +314,7 @@ voc_job_detail_set_library (VocJobDetail *self,
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
   voc_job_pay_set_library (self->pay, library);
+  voc_job_history_set_library (self->history, library);
 }
 
 static void
@@ -383,6 +388,7 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   show_chips (self);
   voc_job_facts_fill (self->facts, listing, source_name);
   show_source (self, source_name);
+  voc_job_history_set_listing (self->history, listing->id);
   if (!is_same)
     {
       set_label (self->title, listing->title);

@@ -219,6 +219,57 @@ test_outlook (void)
   g_assert_null (voc_present_training ("no such code"));
 }
 
+static VocListing *
+make_version (const char *title,
+              double      pay_amount)
+{
+  VocListing *listing = voc_listing_new ();
+
+  voc_set_text (&listing->native_id, "a");
+  voc_set_text (&listing->title, title);
+  if (pay_amount > 0)
+    {
+      VocPay *pay = voc_pay_new ();
+
+      voc_pay_set_range (pay, pay_amount, pay_amount, "USD");
+      pay->period = VOC_PAY_PERIOD_HOUR;
+      voc_listing_add_pay (listing, pay);
+    }
+  return voc_listing_seal (listing);
+}
+
+static void
+assert_past (const VocListingPast *past,
+             const char           *expected)
+{
+  g_auto (GStrv) sentences = voc_present_past (past);
+  g_autofree char *text = g_strjoinv ("|", sentences);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_past (void)
+{
+  g_autoptr (VocListingPast) past = g_new0 (VocListingPast, 1);
+  const VocListingPast closed = { .kind = VOC_PAST_CLOSED, .reason = VOC_CLOSE_TOMBSTONE };
+  const VocListingPast reopened = { .kind = VOC_PAST_REOPENED };
+
+  past->kind = VOC_PAST_CHANGED;
+  past->before = make_version ("Baker", 18);
+  past->after = make_version ("Head baker", 20);
+  past->differences = voc_listing_compare (past->before, past->after);
+  assert_past (past, "The title was “Baker”|The pay was $18.00 an hour");
+
+  voc_listing_unref (past->before);
+  past->before = make_version ("Head baker", 0);
+  past->differences = voc_listing_compare (past->before, past->after);
+  assert_past (past, "The pay was not stated");
+
+  assert_past (&closed, "Closed: its source said so");
+  assert_past (&reopened, "Open again");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,7 +288,7 @@ main (int    argc,
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
   g_test_add_func ("/library/present/result", test_result);
-
+  g_test_add_func ("/library/present/past", test_past);
   g_test_add_func ("/library/present/outlook", test_outlook);
 
   return g_test_run ();

@@ -123,6 +123,23 @@ test_cache_with_dates (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* The words stay, and nothing is known of what happened to the listings. */
+static void
+test_cache_with_words (Profile      *self,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-4.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT n FROM main.unknown_word"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_past"), ==, 0);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -360,6 +377,7 @@ main (int   argc,
   ADD ("cache", test_cache);
   ADD ("cache-with-guides", test_cache_with_guides);
   ADD ("cache-with-dates", test_cache_with_dates);
+  ADD ("cache-with-words", test_cache_with_words);
   ADD ("library", test_library);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
