@@ -8,11 +8,11 @@
  *
  * Owned by whoever reads the feed, used on one thread at a time. */
 
+#include "feeds/voc-xml-entities-private.h"
 #include "feeds/voc-xml-reader-private.h"
 
 #include "base/voc-error.h"
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -283,39 +283,13 @@ doctype_cb (void          *data,
         "The feed has a document type declaration (<!DOCTYPE>), which is refused; leave it out");
 }
 
-static void
-entity_free (xmlEntityPtr entity)
-{
-  g_free (entity->content);
-  g_free (entity);
-}
-
-/* The parser takes entities of this kind as text and never frees them. */
 static xmlEntityPtr
 get_entity_cb (void          *data,
                const xmlChar *name)
 {
-  VocXmlReader         *self = data;
-  xmlEntityPtr          entity = xmlGetPredefinedEntity (name);
-  const htmlEntityDesc *known;
+  VocXmlReader *self = data;
 
-  if (entity == NULL)
-    entity = g_hash_table_lookup (self->entities, name);
-  if (entity != NULL)
-    return entity;
-
-  known = htmlEntityLookup (name);
-  if (known == NULL)
-    return NULL;
-
-  entity = g_new0 (xmlEntity, 1);
-  entity->type = XML_ENTITY_DECL;
-  entity->etype = XML_INTERNAL_PREDEFINED_ENTITY;
-  entity->name = (const xmlChar *) known->name;
-  entity->content = (xmlChar *) g_new0 (char, 8);
-  entity->length = g_unichar_to_utf8 (known->value, (char *) entity->content);
-  g_hash_table_insert (self->entities, (gpointer) known->name, entity);
-  return entity;
+  return voc_xml_entities_find (self->entities, name);
 }
 
 static void
@@ -364,7 +338,7 @@ voc_xml_reader_init (VocXmlReader *self)
   self->waiting = g_byte_array_new ();
   self->open = g_ptr_array_new ();
   self->envelope = voc_xml_element_new ("envelope", NULL, NULL);
-  self->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entity_free);
+  self->entities = voc_xml_entities_new ();
   g_queue_init (&self->found);
   self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
   xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
