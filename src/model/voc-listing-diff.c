@@ -130,7 +130,7 @@ voc_listing_compare (const VocListing *before,
     set |= VOC_DIFFERENCE_PLACE;
   if (pays_differ (before, after))
     set |= VOC_DIFFERENCE_PAY;
-  if (before->workplace != after->workplace)
+  if (before->workplace != after->workplace || differs (before->workplace_raw, after->workplace_raw))
     set |= VOC_DIFFERENCE_WORKPLACE;
   if (before->employment != after->employment || before->term != after->term || differs (before->employment_raw, after->employment_raw))
     set |= VOC_DIFFERENCE_EMPLOYMENT;
