@@ -28,5 +28,8 @@ const char        *voc_csv_reader_get_field    (VocCsvReader       *self,
 
 void               voc_csv_append_field        (GString            *line,
                                                 const char         *value);
+void               voc_csv_append_text         (GString            *line,
+                                                const char         *value);
+const char        *voc_csv_skip_guard          (const char         *value);
 
 G_END_DECLS

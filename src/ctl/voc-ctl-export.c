@@ -241,7 +241,7 @@ append_amount (GString      *line,
   voc_csv_append_field (line, text);
 }
 
-/* The columns are promised in docs/command-line.md. */
+/* The columns are promised in docs/command-line.md. All texts come from a feed. */
 static void
 write_listing_csv (Export           *self,
                    const VocListing *listing)
@@ -255,20 +255,20 @@ write_listing_csv (Export           *self,
   g_autofree char *skill_list = g_strjoinv (";", skills);
 
   g_string_append_printf (line, "%" G_GINT64_FORMAT, listing->id);
-  voc_csv_append_field (line, listing->native_id);
-  voc_csv_append_field (line, listing->title);
-  voc_csv_append_field (line, listing->company);
-  voc_csv_append_field (line, place);
-  voc_csv_append_field (line, location != NULL ? location->country : NULL);
+  voc_csv_append_text (line, listing->native_id);
+  voc_csv_append_text (line, listing->title);
+  voc_csv_append_text (line, listing->company);
+  voc_csv_append_text (line, place);
+  voc_csv_append_text (line, location != NULL ? location->country : NULL);
   voc_csv_append_field (line, voc_workplace_to_code (listing->workplace));
   append_amount (line, pay, pay != NULL ? pay->min : VOC_PAY_UNSTATED);
   append_amount (line, pay, pay != NULL ? pay->max : VOC_PAY_UNSTATED);
-  voc_csv_append_field (line, pay != NULL ? pay->currency : NULL);
+  voc_csv_append_text (line, pay != NULL ? pay->currency : NULL);
   voc_csv_append_field (line, pay != NULL ? voc_pay_period_to_code (pay->period) : NULL);
   voc_csv_append_field (line, posted);
   voc_csv_append_field (line, listing->state == VOC_LISTING_OPEN ? "open" : "closed");
-  voc_csv_append_field (line, skill_list);
-  voc_csv_append_field (line, listing->url);
+  voc_csv_append_text (line, skill_list);
+  voc_csv_append_text (line, listing->url);
   g_string_append (line, "\r\n");
   voc_ctl_write (self->ctl, line->str, line->len);
 }

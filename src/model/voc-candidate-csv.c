@@ -76,29 +76,13 @@ find_column (const char *name)
   return COLUMN_UNKNOWN;
 }
 
-/* A spreadsheet would run what begins like this as a formula. */
-static gboolean
-is_formula (const char *value)
-{
-  return value != NULL && *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
-}
-
-static void
-append_text (GString    *line,
-             const char *value)
-{
-  g_autofree char *guarded = is_formula (value) ? g_strconcat ("'", value, NULL) : NULL;
-
-  voc_csv_append_field (line, guarded != NULL ? guarded : value);
-}
-
 static void
 append_list (GString *line,
              char   **words)
 {
   g_autofree char *joined = g_strjoinv ("; ", words);
 
-  append_text (line, joined);
+  voc_csv_append_text (line, joined);
 }
 
 static void
@@ -149,15 +133,15 @@ voc_candidate_to_csv (const VocCandidate *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   line = g_string_new (NULL);
-  append_text (line, self->uuid);
-  append_text (line, self->name);
-  append_text (line, self->headline);
-  append_text (line, self->email);
-  append_text (line, self->phone);
-  append_text (line, self->place);
-  append_text (line, self->summary);
-  append_text (line, self->wishes);
-  append_text (line, self->notes);
+  voc_csv_append_text (line, self->uuid);
+  voc_csv_append_text (line, self->name);
+  voc_csv_append_text (line, self->headline);
+  voc_csv_append_text (line, self->email);
+  voc_csv_append_text (line, self->phone);
+  voc_csv_append_text (line, self->place);
+  voc_csv_append_text (line, self->summary);
+  voc_csv_append_text (line, self->wishes);
+  voc_csv_append_text (line, self->notes);
   append_list (line, self->skills);
   append_list (line, self->tags);
   append_time (line, self->created_at);
@@ -245,7 +229,7 @@ read_row (VocCandidate      *self,
 
   for (guint i = 0; header[i] != NULL && fields[i] != NULL; i++)
     {
-      const char *value = fields[i][0] == '\'' && is_formula (fields[i] + 1) ? fields[i] + 1 : fields[i];
+      const char *value = voc_csv_skip_guard (fields[i]);
       Column      column = find_column (header[i]);
 
       if (voc_text_is_blank (value))

@@ -495,6 +495,20 @@ def listings_as_a_table():
               ('job-1', 'US', 'open', '2026-01-31'))
 
 
+def formulas_of_strangers():
+    """A spreadsheet runs nothing that a feed wrote into its texts."""
+    formula = '=HYPERLINK("http://example.org","x")'
+    record = posting(1, title=formula, skills=['@SUM(1)'], identifier='-1+1',
+                     hiringOrganization={'@type': 'Organization', 'name': '+1@x'})
+    with Profile() as profile, Server(Board(record)) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        out = profile.run('export', 'listings', '--format=csv').out
+        row, = csv.DictReader(io.StringIO(out, newline=''))
+        equal([row[name] for name in ('title', 'company', 'skills', 'native_id')],
+              ["'" + formula, "'+1@x", "'@SUM(1)", "'-1+1"])
+
+
 def files_that_cannot_be_used():
     with Profile() as profile:
         contains(profile.run('import', profile.folder / 'none', status=STORE).err, 'none')
@@ -519,5 +533,5 @@ if __name__ == '__main__':
         two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,
         progress_is_for_terminals, quiet_says_nothing, nobody_reads_a_search,
         candidates_as_resumes, candidates_as_a_table, listings_as_a_table,
-        files_that_cannot_be_used,
+        formulas_of_strangers, files_that_cannot_be_used,
     ]))

@@ -202,6 +202,36 @@ test_append (void)
     g_assert_cmpstr (voc_csv_reader_get_field (reader, (int) i), ==, values[i]);
 }
 
+/* What a spreadsheet would run is written as a text, and is itself again when it is
+ * read. */
+static void
+test_formulas (void)
+{
+  static const char *const values[] = {
+    "=HYPERLINK(\"http://example.org\",\"x\")", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "a=1", "'tis", "'", "", "Ünal"
+  };
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  voc_csv_append_text (line, values[0]);
+  g_assert_cmpstr (line->str, ==, "\"'=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\"");
+  voc_csv_append_text (line, "-1");
+  voc_csv_append_text (line, "a=1");
+  voc_csv_append_text (line, NULL);
+  g_assert_true (g_str_has_suffix (line->str, ",'-1,a=1,"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("x,y\n1");
+      g_autoptr (VocCsvReader) reader = voc_csv_reader_new ();
+
+      voc_csv_append_text (text, values[i]);
+      g_string_append (text, "\r\n");
+      voc_csv_reader_push (reader, text->str, text->len);
+      g_assert_cmpint (voc_csv_reader_next (reader, NULL, NULL), ==, VOC_READ_RECORD);
+      g_assert_cmpstr (voc_csv_skip_guard (voc_csv_reader_get_field (reader, 1)), ==, values[i]);
+    }
+}
+
 /* Whatever is written can be read again. */
 static void
 test_round_trip (void)
@@ -268,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/base/csv-reader/limits", test_limits);
   g_test_add_func ("/base/csv-reader/columns", test_columns);
   g_test_add_func ("/base/csv-reader/append", test_append);
+  g_test_add_func ("/base/csv-reader/formulas", test_formulas);
   g_test_add_func ("/base/csv-reader/round-trip", test_round_trip);
   g_test_add_func ("/base/csv-reader/random", test_random);
 
