@@ -34,6 +34,7 @@ struct _VocCsvReader
   ScanState         scan;
   gboolean          is_closed;
   gboolean          is_oversize;
+  char              line_end;  /* the last byte of a line: LF, or CR alone; 0: not seen yet */
   char              separator; /* 0 before the header */
   char            **header;    /* (owned) (nullable) */
   char            **keys;      /* (owned) (nullable); the header as voc_text_key() */
@@ -79,6 +80,42 @@ scan_byte (VocCsvReader *self,
     }
 }
 
+/* Old Macs, and the spreadsheets that learnt from them, end a line with CR alone.
+ * The first line end tells for the whole file. %FALSE when it takes more bytes to
+ * tell. CR CR LF is what is left of a file that was converted twice. */
+static gboolean
+learn_line_end (VocCsvReader *self,
+                const char   *at,
+                gsize         length)
+{
+  if (length > 1 && at[0] == '\r' && at[1] == '\r')
+    {
+      at++;
+      length--;
+    }
+  if (*at == '\r' && length == 1 && !self->is_closed)
+    return FALSE;
+
+  self->line_end = *at == '\r' && (length == 1 || at[1] != '\n') ? '\r' : '\n';
+  return TRUE;
+}
+
+/* Drops what was scanned. The queue itself counts lines by LF alone. */
+static void
+consume_scanned (VocCsvReader *self)
+{
+  const char *data = voc_byte_queue_peek (&self->queue);
+  guint64     line = self->queue.line;
+
+  for (gsize i = 0; self->line_end == '\r' && i < self->n_scanned; i++)
+    if (data[i] == '\r')
+      line++;
+  voc_byte_queue_consume (&self->queue, self->n_scanned);
+  self->n_scanned = 0;
+  if (self->line_end == '\r')
+    self->queue.line = line;
+}
+
 /* Goes on to the end of the record at the queue's head, and behind its line
  * break; %FALSE when it is not there yet. What is too large is dropped. */
 static gboolean
@@ -90,9 +127,14 @@ scan_record (VocCsvReader *self)
 
   while (self->n_scanned < length && !is_whole)
     {
-      char c = data[self->n_scanned++];
+      char c = data[self->n_scanned];
 
-      if (c == '\n' && self->scan != SCAN_QUOTED)
+      if (self->line_end == 0 && (c == '\r' || c == '\n') && self->scan != SCAN_QUOTED
+          && !learn_line_end (self, data + self->n_scanned, length - self->n_scanned))
+        break;
+
+      self->n_scanned++;
+      if (c == self->line_end && self->scan != SCAN_QUOTED)
         is_whole = TRUE;
       else
         self->scan = scan_byte (self, self->scan, c);
@@ -101,10 +143,7 @@ scan_record (VocCsvReader *self)
   if (self->n_scanned > RECORD_BYTES_MAX)
     self->is_oversize = TRUE;
   if (self->is_oversize)
-    {
-      voc_byte_queue_consume (&self->queue, self->n_scanned);
-      self->n_scanned = 0;
-    }
+    consume_scanned (self);
 
   return is_whole;
 }
@@ -326,8 +365,7 @@ finish_record (VocCsvReader *self,
         status = VOC_READ_FAILED;
     }
 
-  voc_byte_queue_consume (&self->queue, self->n_scanned);
-  self->n_scanned = 0;
+  consume_scanned (self);
   self->scan = SCAN_FIELD;
   self->is_oversize = FALSE;
   return status;

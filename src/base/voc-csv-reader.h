@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocCsvReader, voc_csv_reader, VOC, CSV_READER, GObject)
 
-/* RFC 4180 with the leniencies of the wild: a byte order mark, LF or CRLF, a
+/* RFC 4180 with the leniencies of the wild: a byte order mark, LF, CRLF or CR, a
  * semicolon or a tab instead of the comma (found from the header line). */
 
 VocCsvReader      *voc_csv_reader_new          (void);

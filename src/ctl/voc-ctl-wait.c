@@ -239,6 +239,9 @@ voc_ctl_judge (VocCtl       *ctl,
     return VOC_CTL_NETWORK;
   if (error->domain == G_IO_ERROR && is_of_network ((GIOErrorEnum) error->code))
     return VOC_CTL_NETWORK;
+  /* A file that could be read but is not what it should be. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return VOC_CTL_PROBLEM;
   if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
     return VOC_CTL_STORE;
 

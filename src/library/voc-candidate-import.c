@@ -31,6 +31,7 @@ typedef struct
   GPtrArray    *candidates;
   GPtrArray    *problems;
   guint64       n_bytes;
+  gboolean      is_table;
 } Reading;
 
 /* The next bytes, NULL at the end or on failure. */
@@ -47,17 +48,57 @@ read_chunk (Reading *self,
   return g_steal_pointer (&bytes);
 }
 
+/* What is wrong with the text of a file, in a sentence: the readers of base serve
+ * feeds too, and say what they say in technical English. */
+static const char *
+describe_broken_text (VocParseError code,
+                      gboolean      is_table)
+{
+  switch (code)
+    {
+    case VOC_PARSE_ERROR_SYNTAX:
+      return is_table ? _ ("There are more values than columns.") : _ ("This is not valid JSON.");
+    case VOC_PARSE_ERROR_ENCODING:
+      return _ ("The text is not in the UTF-8 encoding.");
+    case VOC_PARSE_ERROR_TOO_DEEP:
+      return _ ("The JSON is nested too deep.");
+    case VOC_PARSE_ERROR_TOO_LARGE:
+      return _ ("This is larger than Vocation reads.");
+    case VOC_PARSE_ERROR_TRUNCATED:
+      return _ ("The file ends too early.");
+    case VOC_PARSE_ERROR_UNSUPPORTED:
+    case VOC_PARSE_ERROR_VALUE:
+    default:
+      return _ ("This is neither JSON Resume nor a table.");
+    }
+}
+
+/* A file that can't be read to its end. */
+static void
+take_failure (Reading *self,
+              GError  *problem,
+              GError **error)
+{
+  if (problem->domain == VOC_PARSE_ERROR)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         describe_broken_text ((VocParseError) problem->code, self->is_table));
+  else
+    g_propagate_error (error, g_error_copy (problem));
+}
+
 static void
 note_problem (Reading      *self,
               guint64       line,
               const GError *problem)
 {
-  g_autofree char *what = voc_present_error (problem);
+  g_autofree char *what = NULL;
   g_autofree char *number = NULL;
 
   if (self->problems->len >= MAX_PROBLEMS)
     return;
 
+  what = problem->domain == VOC_PARSE_ERROR ? g_strdup (describe_broken_text ((VocParseError) problem->code, self->is_table))
+                                            : voc_present_error (problem);
   number = voc_present_number ((gint64) line);
   g_ptr_array_add (self->problems,
                    /* Translators: a record of an imported file: %1$s is the number of the line, %2$s a
@@ -223,7 +264,8 @@ first_character (GBytes *bytes)
  *   was not read
  *
  * Returns: (transfer full) (element-type VocCandidate): who is in it; %NULL with
- *   @error set when the file can't be read to its end
+ *   @error set when the file can't be read to its end; %G_IO_ERROR_INVALID_DATA
+ *   has a translated sentence
  */
 GPtrArray *
 voc_candidate_import_read (GFile        *file,
@@ -252,12 +294,15 @@ voc_candidate_import_read (GFile        *file,
     }
   if (first == NULL)
     {
-      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED, "The file is empty");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("There is nothing in it."));
       return NULL;
     }
 
   c = first_character (first);
-  is_read = c == '{' || c == '[' ? read_json (&self, first, error) : read_csv (&self, first, error);
+  self.is_table = c != '{' && c != '[';
+  is_read = self.is_table ? read_csv (&self, first, &problem) : read_json (&self, first, &problem);
+  if (!is_read)
+    take_failure (&self, problem, error);
 
   return is_read ? g_steal_pointer (&candidates) : NULL;
 }

@@ -7,6 +7,7 @@
 #include "library/voc-present.h"
 
 #include "base/voc-error.h"
+#include "model/voc-candidate.h"
 #include "store/voc-store-error.h"
 #include "sync/voc-sync-error.h"
 
@@ -63,6 +64,26 @@ voc_present_problem (VocSyncProblem problem)
     }
 }
 
+static char *
+present_candidate_error (VocCandidateError code)
+{
+  switch (code)
+    {
+    case VOC_CANDIDATE_ERROR_NO_NAME:
+      return g_strdup (_ ("The candidate has no name."));
+    case VOC_CANDIDATE_ERROR_PLACE:
+      return g_strdup (_ ("The coordinates of the place are not on the Earth."));
+    case VOC_CANDIDATE_ERROR_TOO_LONG:
+      return g_strdup (_ ("A text is longer than Vocation keeps."));
+    case VOC_CANDIDATE_ERROR_TOO_MANY:
+      return g_strdup (_ ("There are more skills, tags or attachments than Vocation keeps."));
+    case VOC_CANDIDATE_ERROR_NO_RESUME:
+      return g_strdup (_ ("This is no résumé in the JSON Resume format."));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
 /**
  * voc_present_error:
  * @error: what failed
@@ -77,6 +98,8 @@ voc_present_error (const GError *error)
 
   if (error->domain == VOC_SYNC_ERROR)
     return voc_present_problem ((VocSyncProblem) error->code);
+  if (error->domain == VOC_CANDIDATE_ERROR)
+    return present_candidate_error ((VocCandidateError) error->code);
   if (error->domain == VOC_PARSE_ERROR)
     return voc_present_problem (error->code == VOC_PARSE_ERROR_UNSUPPORTED ? VOC_PROBLEM_NOT_A_FEED
                                                                            : VOC_PROBLEM_BROKEN);

@@ -8,7 +8,6 @@
 
 #include "base/voc-csv-reader.h"
 #include "base/voc-date.h"
-#include "base/voc-error.h"
 #include "base/voc-text.h"
 
 #include <string.h>
@@ -256,7 +255,7 @@ read_row (VocCandidate      *self,
  * voc_candidate_from_csv:
  * @header: (array zero-terminated=1): the names of the columns
  * @fields: (array zero-terminated=1): a row; it may be shorter than the header
- * @error: return location for a %VOC_PARSE_ERROR
+ * @error: return location for a %VOC_CANDIDATE_ERROR
  *
  * Reads a row of a table, ours or another's. Columns are known by our names and by
  * those that are common in six languages, first and last names are joined; lists

@@ -8,7 +8,6 @@
 #include "model/voc-candidate.h"
 
 #include "base/voc-date.h"
-#include "base/voc-error.h"
 #include "base/voc-json.h"
 #include "base/voc-text.h"
 
@@ -310,7 +309,7 @@ read_own (VocCandidate *self,
 /**
  * voc_candidate_from_json_resume:
  * @document: a JSON Resume document
- * @error: return location for a %VOC_PARSE_ERROR
+ * @error: return location for a %VOC_CANDIDATE_ERROR
  *
  * Reads a candidate; the document is kept as it is. Skills are the keywords of
  * each group, and the name of a group without any.
@@ -332,7 +331,7 @@ voc_candidate_from_json_resume (JsonNode *document,
   basics = voc_json_get_object (object, "basics");
   if (basics == NULL)
     {
-      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+      g_set_error_literal (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_NO_RESUME,
                            "This is not a JSON Resume: it has no basics");
       return NULL;
     }

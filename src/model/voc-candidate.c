@@ -7,7 +7,6 @@
 
 #include "model/voc-candidate.h"
 
-#include "base/voc-error.h"
 #include "base/voc-text.h"
 #include "model/voc-boxed-private.h"
 
@@ -24,6 +23,8 @@
  * fewer than six are an extension. */
 #define PHONE_DIGITS 9
 #define MIN_PHONE_DIGITS 6
+
+G_DEFINE_QUARK (voc - candidate - error - quark, voc_candidate_error)
 
 VOC_DEFINE_BOXED_TYPE (VocCandidate, voc_candidate, voc_candidate_ref, voc_candidate_unref)
 
@@ -265,7 +266,7 @@ check_length (const char *name,
   if (value == NULL || g_utf8_strlen (value, -1) <= max_chars)
     return TRUE;
 
-  g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE,
+  g_set_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_TOO_LONG,
                "The %s is longer than %ld characters", name, max_chars);
   return FALSE;
 }
@@ -277,7 +278,7 @@ check_counts (const VocCandidate *self,
   if (g_strv_length (self->skills) <= MAX_LIST && g_strv_length (self->tags) <= MAX_LIST && self->attachments->len <= MAX_ATTACHMENTS)
     return TRUE;
 
-  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE,
+  g_set_error_literal (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_TOO_MANY,
                        "The candidate has too many skills, tags or attachments");
   return FALSE;
 }
@@ -285,14 +286,14 @@ check_counts (const VocCandidate *self,
 /**
  * voc_candidate_validate:
  * @self: a candidate
- * @error: return location for a %VOC_PARSE_ERROR
+ * @error: return location for a %VOC_CANDIDATE_ERROR
  *
  * Tells whether a candidate can be kept: there is a name, the coordinates are on
  * the Earth, and nothing is longer than a person would write (a name of 200
  * characters, a line of 500, a text of 100,000, 500 skills or tags). Whether an
  * e-mail address is one is not judged.
  *
- * Returns: %FALSE with %VOC_PARSE_ERROR_VALUE or %VOC_PARSE_ERROR_TOO_LARGE
+ * Returns: whether it can be kept
  */
 gboolean
 voc_candidate_validate (const VocCandidate *self,
@@ -302,12 +303,12 @@ voc_candidate_validate (const VocCandidate *self,
 
   if (voc_text_is_blank (self->name))
     {
-      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE, "The candidate has no name");
+      g_set_error_literal (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_NO_NAME, "The candidate has no name");
       return FALSE;
     }
   if (self->point.is_known && !(fabs (self->point.latitude) <= 90.0 && fabs (self->point.longitude) <= 180.0))
     {
-      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE, "The coordinates are not on the Earth");
+      g_set_error_literal (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_PLACE, "The coordinates are not on the Earth");
       return FALSE;
     }
 

@@ -7,6 +7,32 @@
 G_BEGIN_DECLS
 
 /**
+ * VOC_CANDIDATE_ERROR:
+ *
+ * Error domain of why a person cannot be kept as a candidate.
+ */
+#define VOC_CANDIDATE_ERROR (voc_candidate_error_quark ())
+
+/**
+ * VocCandidateError:
+ * @VOC_CANDIDATE_ERROR_NO_NAME: there is no name
+ * @VOC_CANDIDATE_ERROR_PLACE: the coordinates are not on the Earth
+ * @VOC_CANDIDATE_ERROR_TOO_LONG: a text is longer than a person would write
+ * @VOC_CANDIDATE_ERROR_TOO_MANY: too many skills, tags or attachments
+ * @VOC_CANDIDATE_ERROR_NO_RESUME: a document that is not a JSON Resume
+ */
+typedef enum
+{
+  VOC_CANDIDATE_ERROR_NO_NAME,
+  VOC_CANDIDATE_ERROR_PLACE,
+  VOC_CANDIDATE_ERROR_TOO_LONG,
+  VOC_CANDIDATE_ERROR_TOO_MANY,
+  VOC_CANDIDATE_ERROR_NO_RESUME,
+} VocCandidateError;
+
+GQuark voc_candidate_error_quark (void);
+
+/**
  * VocAttachment:
  * @sha256: hex sum of the bytes: the file's name on disk
  * @name: the name that it came with

@@ -119,6 +119,12 @@ test_leniencies (void)
   assert_story ("a\tb\tc, d\n1\t2\n", "0@2[1][2] .");
   assert_story ("sep=;\r\na;b\n1;2\n", "0@3[1][2] .");
   assert_story ("one\nx y\n", "0@2[x y] .");
+  assert_story ("a,b\r1,2\r\r\"3\r\n4\",5\r6", "0@2[1][2] 1@4[3\r\n4][5] 2@6[6] .");
+  assert_story ("sep=;\ra;b\r1;2,5\r", "0@3[1][2,5] .");
+  assert_story ("a,\"b\rc\"\n1,2\r3\n", "0@2[1][2\r3] .");
+  assert_story ("\r\r", "!truncated");
+  assert_story ("a\r", ".");
+  assert_story ("a,b\r\r\n1,2\r\r\n", "0@2[1][2\r] .");
 }
 
 static void

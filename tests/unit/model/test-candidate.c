@@ -6,7 +6,6 @@
 #include "model/voc-candidate.h"
 
 #include "base/voc-csv-reader.h"
-#include "base/voc-error.h"
 #include "base/voc-json.h"
 #include "model/voc-application.h"
 
@@ -131,7 +130,7 @@ test_resume_refused (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (voc_candidate_from_json_resume (node, &error));
-      g_assert_cmpint (error->domain, ==, VOC_PARSE_ERROR);
+      g_assert_cmpint (error->domain, ==, VOC_CANDIDATE_ERROR);
     }
 }
 
@@ -196,7 +195,7 @@ test_csv_foreign (void)
   g_assert_cmpstr (candidate->notes, ==, "Shoe size: 38");
 
   g_assert_null (voc_candidate_from_csv (header, nobody, &error));
-  g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE);
+  g_assert_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_NO_NAME);
 }
 
 static void
@@ -206,16 +205,18 @@ test_validate (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (voc_candidate_validate (candidate, &error));
-  g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE);
+  g_assert_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_NO_NAME);
   g_clear_error (&error);
   candidate->name = g_strnfill (200, 'a');
   g_assert_true (voc_candidate_validate (candidate, NULL));
   candidate->point = (VocPoint){ 0.0, 181.0, TRUE };
-  g_assert_false (voc_candidate_validate (candidate, NULL));
+  g_assert_false (voc_candidate_validate (candidate, &error));
+  g_assert_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_PLACE);
+  g_clear_error (&error);
   candidate->point.is_known = FALSE;
   candidate->notes = g_strnfill (100001, 'a');
   g_assert_false (voc_candidate_validate (candidate, &error));
-  g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE);
+  g_assert_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_TOO_LONG);
 }
 
 static void
