@@ -204,6 +204,21 @@ finish_change (VocLibrary   *self,
   return change->change_id;
 }
 
+/* A candidate on its way in. */
+typedef struct
+{
+  VocCandidate *base;      /* (owned) (nullable): what it was when the change of it began */
+  VocCandidate *candidate; /* (owned) */
+} Put;
+
+static void
+put_free (Put *put)
+{
+  voc_candidate_unref (put->base);
+  voc_candidate_unref (put->candidate);
+  g_free (put);
+}
+
 static gboolean
 put_in_thread (VocConn      *conn,
                gpointer      data,
@@ -211,14 +226,31 @@ put_in_thread (VocConn      *conn,
                GCancellable *cancellable,
                GError      **error)
 {
+  const Put         *put = data;
   g_autofree Change *change = g_new0 (Change, 1);
+  gboolean           is_done;
 
-  if (!voc_candidates_put (conn, data, now_seconds (), &change->id, &change->change_id, error))
-    return FALSE;
+  if (put->base != NULL)
+    is_done = voc_candidates_edit (conn, put->base, put->candidate, now_seconds (), &change->id, &change->change_id, error);
+  else
+    is_done = voc_candidates_put (conn, put->candidate, now_seconds (), &change->id, &change->change_id, error);
+  if (is_done)
+    *result = g_steal_pointer (&change);
 
-  *result = g_steal_pointer (&change);
+  return is_done;
+}
 
-  return TRUE;
+static void
+start_put (GTask              *task,
+           const VocCandidate *base,
+           const VocCandidate *candidate)
+{
+  Put *put = g_new0 (Put, 1);
+
+  put->base = base != NULL ? voc_candidate_ref (base) : NULL;
+  put->candidate = voc_candidate_ref (candidate);
+  voc_library_write (task, VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, put_in_thread,
+                     put, (GDestroyNotify) put_free, g_free);
 }
 
 /**
@@ -238,11 +270,8 @@ voc_library_put_candidate_async (VocLibrary         *self,
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (candidate != NULL);
 
-  voc_library_write (voc_library_begin (self, voc_library_put_candidate_async,
-                                        cancellable, callback, user_data),
-                     VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, put_in_thread,
-                     voc_candidate_ref (candidate), (GDestroyNotify) voc_candidate_unref,
-                     g_free);
+  start_put (voc_library_begin (self, voc_library_put_candidate_async, cancellable, callback, user_data),
+             NULL, candidate);
 }
 
 /**
@@ -259,6 +288,45 @@ voc_library_put_candidate_finish (VocLibrary   *self,
                                   GError      **error)
 {
   return finish_change (self, result, voc_library_put_candidate_async, id, error);
+}
+
+/**
+ * voc_library_edit_candidate_async:
+ * @self: a library
+ * @base: a candidate as it was read
+ * @candidate: what was made of it, sealed
+ *
+ * Changes what differs between the two. What was changed elsewhere since @base was
+ * read stays.
+ */
+void
+voc_library_edit_candidate_async (VocLibrary         *self,
+                                  const VocCandidate *base,
+                                  const VocCandidate *candidate,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (base != NULL && base->id != 0 && candidate != NULL);
+
+  start_put (voc_library_begin (self, voc_library_edit_candidate_async, cancellable, callback, user_data),
+             base, candidate);
+}
+
+/**
+ * voc_library_edit_candidate_finish:
+ *
+ * Returns: the id of the change, for voc_library_undo_candidate_async(); 0 with
+ *   @error set when nothing was written: %VOC_STORE_ERROR_CHANGED when the same was
+ *   changed elsewhere, %VOC_STORE_ERROR_NOT_FOUND when the candidate is gone
+ */
+gint64
+voc_library_edit_candidate_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  return finish_change (self, result, voc_library_edit_candidate_async, NULL, error);
 }
 
 static gboolean

@@ -94,6 +94,15 @@ gint64           voc_library_put_candidate_finish     (VocLibrary            *se
                                                        GAsyncResult          *result,
                                                        gint64                *id,
                                                        GError               **error);
+void             voc_library_edit_candidate_async     (VocLibrary            *self,
+                                                       const VocCandidate    *base,
+                                                       const VocCandidate    *candidate,
+                                                       GCancellable          *cancellable,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
+gint64           voc_library_edit_candidate_finish    (VocLibrary            *self,
+                                                       GAsyncResult          *result,
+                                                       GError               **error);
 void             voc_library_remove_candidate_async   (VocLibrary            *self,
                                                        gint64                 id,
                                                        GCancellable          *cancellable,

@@ -223,11 +223,26 @@ voc_candidates_get_many (VocConn      *conn,
 typedef struct
 {
   const VocCandidate *candidate; /* (nullable): what is put */
+  const VocCandidate *base;      /* (nullable): what it was when the change of it began */
   gint64              id;
   gint64              now;
   gint64              change_id;
   GPtrArray          *orphans; /* (nullable) */
 } Change;
+
+/* The candidate as it is now with the change from the base to what is put. Making a
+ * change again is taking its opposite back. */
+static VocCandidate *
+merge (const Change *self,
+       const char   *current,
+       GError      **error)
+{
+  g_autofree char *base = voc_candidate_body_new (self->base);
+  g_autofree char *edited = voc_candidate_body_new (self->candidate);
+  g_autofree char *merged = voc_candidate_undo_body (current, edited, base, error);
+
+  return merged != NULL ? voc_candidate_from_body (self->id, merged, error) : NULL;
+}
 
 static gboolean
 put (VocConn *conn,
@@ -235,7 +250,8 @@ put (VocConn *conn,
      GError **error)
 {
   Change *self = data;
-  g_autoptr (VocCandidate) dated = voc_candidate_edit (self->candidate);
+  g_autoptr (VocCandidate) merged = NULL;
+  g_autoptr (VocCandidate) dated = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -246,6 +262,14 @@ put (VocConn *conn,
         return FALSE;
     }
 
+  if (self->base != NULL)
+    {
+      merged = merge (self, before, error);
+      if (merged == NULL)
+        return FALSE;
+    }
+
+  dated = voc_candidate_edit (merged != NULL ? merged : self->candidate);
   dated->changed_at = self->now;
   if (dated->created_at == 0)
     dated->created_at = self->now;
@@ -277,6 +301,44 @@ voc_candidates_put (VocConn            *conn,
                     GError            **error)
 {
   Change self = { .candidate = candidate, .id = candidate->id, .now = now };
+
+  if (!voc_candidate_validate (candidate, error) || !voc_conn_ensure_transaction (conn, put, &self, error))
+    return FALSE;
+
+  if (id != NULL)
+    *id = self.id;
+  if (change_id != NULL)
+    *change_id = self.change_id;
+
+  return TRUE;
+}
+
+/**
+ * voc_candidates_edit:
+ * @conn: a connection to the library that may write
+ * @base: a candidate as it was read
+ * @candidate: what was made of it
+ * @now: Unix seconds
+ * @id: (out) (optional): its id
+ * @change_id: (out) (optional): for voc_candidates_undo()
+ * @error: return location
+ *
+ * Changes what differs between @base and @candidate, and logs that. What was changed
+ * elsewhere since @base was read stays.
+ *
+ * Returns: %FALSE with @error set on failure; %VOC_STORE_ERROR_CHANGED when the same
+ *   was changed since
+ */
+gboolean
+voc_candidates_edit (VocConn            *conn,
+                     const VocCandidate *base,
+                     const VocCandidate *candidate,
+                     gint64              now,
+                     gint64             *id,
+                     gint64             *change_id,
+                     GError            **error)
+{
+  Change self = { .candidate = candidate, .base = base, .id = base->id, .now = now };
 
   if (!voc_candidate_validate (candidate, error) || !voc_conn_ensure_transaction (conn, put, &self, error))
     return FALSE;

@@ -92,6 +92,13 @@ gboolean        voc_candidates_put          (VocConn              *conn,
                                              gint64               *id,
                                              gint64               *change_id,
                                              GError              **error);
+gboolean        voc_candidates_edit         (VocConn              *conn,
+                                             const VocCandidate   *base,
+                                             const VocCandidate   *candidate,
+                                             gint64                now,
+                                             gint64               *id,
+                                             gint64               *change_id,
+                                             GError              **error);
 gboolean        voc_candidates_remove       (VocConn              *conn,
                                              gint64                id,
                                              gint64                now,

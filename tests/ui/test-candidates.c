@@ -348,6 +348,48 @@ test_edit (Fixture      *self,
   assert_list (self, "Ada Byron|Björn Ek|Chen Li");
 }
 
+/* What somebody else changed while the editor was open is not overwritten. */
+static void
+test_edit_meanwhile (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (VocCandidate) before = NULL;
+  g_autoptr (VocCandidate) after = NULL;
+  VocCandidate *other;
+  GtkWidget    *editor;
+  gint64        id;
+
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
+  id = select_one (self, 1);
+  before = voc_ui_library_get_candidate (&self->base, id);
+  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+
+  other = voc_candidate_edit (before);
+  voc_set_text (&other->email, "ek@example.org");
+  voc_ui_library_put_candidate (&self->base, other);
+  type (editor, "phone_row", "555 0100");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  after = voc_ui_library_get_candidate (&self->base, id);
+  g_assert_cmpstr (after->email, ==, "ek@example.org");
+  g_assert_cmpstr (after->phone, ==, "555 0100");
+
+  /* The same line, twice. What was typed stays in the editor. */
+  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+  other = voc_candidate_edit (after);
+  voc_set_text (&other->place, "Oslo");
+  voc_ui_library_put_candidate (&self->base, other);
+  type (editor, "place_row", "Bergen");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  assert_text_in (editor, "The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again.");
+  g_clear_pointer (&after, voc_candidate_unref);
+  after = voc_ui_library_get_candidate (&self->base, id);
+  g_assert_cmpstr (after->place, ==, "Oslo");
+  gtk_window_destroy (GTK_WINDOW (editor));
+}
+
 /* What was typed is not thrown away without a question. */
 static void
 test_discard (Fixture      *self,
@@ -633,6 +675,7 @@ main (int    argc,
   ADD ("new", set_up_empty, test_new);
   ADD ("discard", set_up_empty, test_discard);
   ADD ("edit", set_up, test_edit);
+  ADD ("edit-meanwhile", set_up, test_edit_meanwhile);
   ADD ("search", set_up, test_search);
   ADD ("many", set_up_many, test_many);
   ADD ("files", set_up, test_files);

@@ -11,6 +11,7 @@
 #include "base/voc-error.h"
 #include "base/voc-text.h"
 #include "library/voc-present.h"
+#include "store/voc-store-error.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-date-row.h"
@@ -152,10 +153,20 @@ saved_cb (GObject      *object,
 {
   g_autoptr (VocCandidateEditor) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 id = 0;
-  gint64 change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, &id, &error);
+  gint64 id = self->candidate != NULL ? self->candidate->id : 0;
+  gint64 change_id;
+
+  if (self->candidate != NULL)
+    change_id = voc_library_edit_candidate_finish (VOC_LIBRARY (object), result, &error);
+  else
+    change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, &id, &error);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
+    {
+      say (self, _ ("The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again."));
+      return;
+    }
   if (change_id == 0)
     {
       g_autofree char *text = voc_present_error (error);
@@ -225,7 +236,10 @@ save_action (GtkWidget  *widget,
     }
 
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
-  voc_library_put_candidate_async (self->library, candidate, NULL, saved_cb, g_object_ref (self));
+  if (self->candidate != NULL)
+    voc_library_edit_candidate_async (self->library, self->candidate, candidate, NULL, saved_cb, g_object_ref (self));
+  else
+    voc_library_put_candidate_async (self->library, candidate, NULL, saved_cb, g_object_ref (self));
 }
 
 static void

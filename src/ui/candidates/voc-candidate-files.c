@@ -221,7 +221,7 @@ detached_cb (GObject      *object,
 {
   g_autoptr (VocCandidateFiles) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, NULL, &error);
+  gint64 change_id = voc_library_edit_candidate_finish (VOC_LIBRARY (object), result, &error);
 
   if (change_id != 0)
     say_done (self, _ ("The file was removed"), change_id);
@@ -249,7 +249,7 @@ detach_action (GtkWidget  *widget,
         g_ptr_array_remove_index (edited->attachments, i - 1);
     }
   voc_candidate_seal (edited);
-  voc_library_put_candidate_async (self->library, edited, NULL, detached_cb, g_object_ref (self));
+  voc_library_edit_candidate_async (self->library, self->candidate, edited, NULL, detached_cb, g_object_ref (self));
 }
 
 /**

@@ -321,6 +321,55 @@ test_candidate_search (Fixture      *self,
   g_assert_cmpstr (g_ptr_array_index (tags, 0), ==, "Berlin");
 }
 
+/* Two change one candidate: each what they changed, and neither the other's. */
+static void
+test_candidate_edit (Fixture      *self,
+                     gconstpointer data)
+{
+  gint64 id = put (self, make ("Ada Lovelace", "Maths", "a"), NULL);
+  g_autoptr (VocCandidate) base = get (self, id);
+  g_autoptr (VocCandidate) mine = voc_candidate_edit (base);
+  g_autoptr (VocCandidate) read = NULL;
+  g_autoptr (GError) error = NULL;
+  VocCandidate *theirs = voc_candidate_edit (base);
+  gint64        change, edited;
+
+  voc_set_text (&theirs->email, "ada@example.org");
+  voc_set_text (&theirs->notes, "Called.");
+  put (self, theirs, NULL);
+
+  voc_set_text (&mine->phone, "+1 555 0100");
+  voc_candidate_seal (mine);
+  g_assert_true (voc_candidates_edit (self->conn, base, mine, NOW + 9, &edited, &change, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (edited, ==, id);
+  read = get (self, id);
+  g_assert_cmpstr (read->email, ==, "ada@example.org");
+  g_assert_cmpstr (read->notes, ==, "Called.");
+  g_assert_cmpstr (read->phone, ==, "+1 555 0100");
+  g_assert_cmpint (read->changed_at, ==, NOW + 9);
+
+  /* The same member from the same base: the one who was first has it. */
+  voc_candidate_unref (mine);
+  mine = voc_candidate_edit (base);
+  voc_set_text (&mine->notes, "Will call.");
+  voc_candidate_seal (mine);
+  g_assert_false (voc_candidates_edit (self->conn, base, mine, NOW + 10, NULL, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED);
+  g_clear_error (&error);
+
+  /* It can be taken back as every change can. */
+  g_assert_true (voc_candidates_undo (self->conn, change, NOW, NULL, &error));
+  g_clear_pointer (&read, voc_candidate_unref);
+  read = get (self, id);
+  g_assert_null (read->phone);
+  g_assert_cmpstr (read->notes, ==, "Called.");
+
+  g_assert_true (voc_candidates_remove (self->conn, id, NOW, NULL, &error));
+  g_assert_false (voc_candidates_edit (self->conn, base, mine, NOW, NULL, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
 static void
 test_candidate_undo (Fixture      *self,
                      gconstpointer data)
@@ -522,6 +571,7 @@ main (int   argc,
   ADD ("applications", test_applications);
   ADD ("choices", test_choices);
   ADD ("candidate-search", test_candidate_search);
+  ADD ("candidate-edit", test_candidate_edit);
   ADD ("candidate-undo", test_candidate_undo);
   ADD ("candidate-erase", test_candidate_erase);
   ADD ("candidate-invalid", test_candidate_invalid);
