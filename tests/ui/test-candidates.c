@@ -348,6 +348,68 @@ test_edit (Fixture      *self,
   assert_list (self, "Ada Byron|Björn Ek|Chen Li");
 }
 
+static char *
+dup_skills (Fixture *self,
+            gint64   id)
+{
+  g_autoptr (VocCandidate) candidate = voc_ui_library_get_candidate (&self->base, id);
+
+  return g_strjoinv ("|", candidate->skills);
+}
+
+static char *
+edit_skills (Fixture    *self,
+             gint64      id,
+             const char *field,
+             const char *text)
+{
+  GtkWidget *editor;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+  type (editor, field, text);
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  voc_ui_test_settle ();
+
+  return dup_skills (self, id);
+}
+
+/* A skill with a comma in it is one, as long as nobody changes it. */
+static void
+test_edit_lists (Fixture      *self,
+                 gconstpointer data)
+{
+  static const char *const edits[][3] = {
+    { "phone_row", "555 0100", "Welding|Welding, MIG|Linux (Debian, Ubuntu)|C" },
+    { "skills_row", "Welding, Welding, MIG, Linux (Debian, Ubuntu), C, Rust", "Welding|Welding, MIG|Linux (Debian, Ubuntu)|C|Rust" },
+    { "skills_row", " Soldering,Welding, MIG ,, Cobol", "Welding, MIG|Soldering|Cobol" },
+    { "skills_row", "Welding, TIG", "Welding|TIG" },
+  };
+  VocCandidate *other;
+  gint64        id;
+
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
+  id = select_one (self, 1);
+  {
+    g_autoptr (VocCandidate) before = voc_ui_library_get_candidate (&self->base, id);
+    static const char *const skills[] = { "Welding", "Welding, MIG", "Linux (Debian, Ubuntu)", "C", NULL };
+
+    other = voc_candidate_edit (before);
+    g_strfreev (other->skills);
+    other->skills = g_strdupv ((char **) skills);
+    voc_ui_library_put_candidate (&self->base, other);
+  }
+  assert_text (self, "Welding, MIG");
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *skills = edit_skills (self, id, edits[i][0], edits[i][1]);
+
+      g_assert_cmpstr (skills, ==, edits[i][2]);
+    }
+}
+
 /* What somebody else changed while the editor was open is not overwritten. */
 static void
 test_edit_meanwhile (Fixture      *self,
@@ -675,6 +737,7 @@ main (int    argc,
   ADD ("new", set_up_empty, test_new);
   ADD ("discard", set_up_empty, test_discard);
   ADD ("edit", set_up, test_edit);
+  ADD ("edit-lists", set_up, test_edit_lists);
   ADD ("edit-meanwhile", set_up, test_edit_meanwhile);
   ADD ("search", set_up, test_search);
   ADD ("many", set_up_many, test_many);

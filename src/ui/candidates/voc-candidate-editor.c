@@ -17,6 +17,7 @@
 #include "ui/common/voc-date-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _VocCandidateEditor
 {
@@ -62,19 +63,55 @@ dup_text (AdwEntryRow *row)
   return voc_text_is_blank (text) ? NULL : voc_text_clean (text);
 }
 
-static char **
-dup_list (AdwEntryRow *row)
+/* Where the longest of @known that @text begins with ends: one with a comma in it
+ * stays one, also when something is typed beside it. */
+static const char *
+skip_known (const char *text,
+            char      **known)
 {
-  g_auto (GStrv) pieces = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (row)), ",", -1);
+  const char *longest = NULL;
+
+  for (guint i = 0; known[i] != NULL; i++)
+    {
+      const char *end = text + strlen (known[i]);
+
+      if (!g_str_has_prefix (text, known[i]) || (longest != NULL && end <= longest))
+        continue;
+      while (*end == ' ')
+        end++;
+      if (*end == ',' || *end == '\0')
+        longest = end;
+    }
+
+  return longest;
+}
+
+static char **
+dup_list (AdwEntryRow *row,
+          char       **known)
+{
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
 
-  for (guint i = 0; pieces[i] != NULL; i++)
-    if (!voc_text_is_blank (pieces[i]))
-      {
-        g_autofree char *clean = voc_text_clean (pieces[i]);
+  while (*text != '\0')
+    {
+      const char      *end;
+      g_autofree char *piece = NULL;
 
-        g_strv_builder_add (builder, clean);
-      }
+      while (*text == ' ')
+        text++;
+      end = skip_known (text, known);
+      if (end == NULL)
+        end = text + strcspn (text, ",");
+      piece = g_strndup (text, (gsize) (end - text));
+      if (!voc_text_is_blank (piece))
+        {
+          g_autofree char *clean = voc_text_clean (piece);
+
+          g_strv_builder_add (builder, clean);
+        }
+      text = *end == ',' ? end + 1 : end;
+    }
 
   return g_strv_builder_end (builder);
 }
@@ -134,14 +171,25 @@ static void
 replace_list (char      ***list,
               AdwEntryRow *row)
 {
+  g_autofree char *before = g_strjoinv (", ", *list);
+  char           **words;
+
+  /* What was not touched stays as it is, whatever is in it. */
+  if (g_str_equal (before, gtk_editable_get_text (GTK_EDITABLE (row))))
+    return;
+
+  words = dup_list (row, *list);
   g_strfreev (*list);
-  *list = dup_list (row);
+  *list = words;
 }
 
 static void
 replace_text (char       **text,
               AdwEntryRow *row)
 {
+  if (g_strcmp0 (*text, gtk_editable_get_text (GTK_EDITABLE (row))) == 0)
+    return;
+
   g_free (*text);
   *text = dup_text (row);
 }
