@@ -13,6 +13,7 @@
 #include "ui/window/voc-preferences.h"
 #include "ui/window/voc-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 struct _VocProgram
@@ -59,20 +60,66 @@ about_cb (GSimpleAction *action,
   voc_about_show (GTK_WINDOW (need_window (self)), self->library);
 }
 
+/* A window on the screen that is over @parent; over none when that is %NULL. The
+ * application knows of none but its main windows. */
+static GtkWindow *
+find_window_over (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_get_transient_for (window) == parent)
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Closes the windows over @parent from the topmost down, so that a window that asks
+ * does it while what it is about is still there. %FALSE when one stays. */
+static gboolean
+close_windows_over (GtkWindow *parent)
+{
+  for (GtkWindow *window = find_window_over (parent); window != NULL; window = find_window_over (parent))
+    {
+      g_autoptr (GtkWindow) kept = g_object_ref (window);
+
+      if (!close_windows_over (window))
+        return FALSE;
+      /* It may remember its size, and write what is half typed. */
+      gtk_window_close (kept);
+      if (gtk_widget_get_visible (GTK_WIDGET (kept)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  VocProgram *self = user_data;
-  GList      *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  close_windows_over (NULL);
+}
 
-  /* Each window may remember its size and write what is half typed. */
-  for (GList *l = windows, *next; l != NULL; l = next)
-    {
-      next = l->next;
-      gtk_window_close (l->data);
-    }
+/* The session ends, or somebody wants the program gone: nobody is asked any more, and
+ * what can be written is. A second signal does what it does anyway. */
+static gboolean
+signal_cb (gpointer user_data)
+{
+  VocProgram *self = user_data;
+  GList      *windows;
+
+  /* The program ends with its last window. */
+  close_windows_over (NULL);
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (windows->data);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* From a command line, the desktop file or the bus. */
@@ -151,7 +198,8 @@ voc_program_startup (GApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
-  VocProgram *self = VOC_PROGRAM (application);
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+  VocProgram      *self = VOC_PROGRAM (application);
 
   G_APPLICATION_CLASS (voc_program_parent_class)->startup (application);
 
@@ -159,6 +207,8 @@ voc_program_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accelerators (GTK_APPLICATION (self));
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], signal_cb, self);
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::color-scheme",
                            G_CALLBACK (color_scheme_changed_cb), self, G_CONNECT_SWAPPED);

@@ -146,5 +146,26 @@ def test_import_and_undo_of_an_edit(j):
     j.quit()
 
 
+def test_quitting_asks_about_what_is_typed(j):
+    j.start()
+    j.open_page('Candidates')
+    j.click(j.find('push button', re.compile('New Candidate$')))
+    j.find('text', 'Summary')
+    j.focus_window()
+    j.type_keys('Edda Half')
+    j.ask_to_quit()
+    j.read('What you typed has not been saved.')
+    # All windows are there still, and the question can be answered.
+    j.find('label', 'No Candidates Yet')
+    j.focus_window()
+    j.press('Escape')
+    wait_for(lambda: 'What you typed has not been saved.' not in j.texts(), 'no question')
+    j.click(j.find('push button', re.compile('Save$')))
+    j.find('heading', 'Edda Half')
+    j.quit()
+    if list(exported(j)) != ['Edda Half']:
+        raise Failure(f'exported: {list(exported(j))}')
+
+
 if __name__ == '__main__':
     main(globals())

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 in the middle of a sync, ten times: nothing of the person's is lost.
+"""kill -9 in the middle of a sync, ten times, and SIGTERM: nothing of the person's
+is lost.
 
 VOC_SEED=N repeats the moments of an earlier run."""
 
@@ -57,7 +58,7 @@ def hashes(j):
     return dict(rows(files(j)['cache'], 'SELECT native_id, hash FROM listing'))
 
 
-def prepare(j, server):
+def prepare(j, server, end):
     people = j.folder / 'people.csv'
     people.write_text('name,email\nAmara Lindqvist,amara@example.org\n', encoding='utf-8')
     j.ctl('import', people)
@@ -72,7 +73,7 @@ def prepare(j, server):
     j.open_page('Applications')
     j.point(j.find('list item', re.compile(', Saved, ')))
     j.type(j.find('text', 'Notes'), NOTE)
-    j.quit()
+    end()
 
 
 def test_ten_kills_in_the_middle_of_a_sync(j):
@@ -80,7 +81,7 @@ def test_ten_kills_in_the_middle_of_a_sync(j):
     print(f'# VOC_SEED={seed}', flush=True)
     chance = random.Random(seed)
     server = j.http()
-    prepare(j, server)
+    prepare(j, server, j.quit)
     check_sound(j)
     before, half_done = hashes(j), 0
 
@@ -119,6 +120,22 @@ def test_ten_kills_in_the_middle_of_a_sync(j):
     j.open_page('Jobs')
     j.read(re.compile(rf'^{COUNT:,} jobs'))
     j.quit()
+    check_sound(j)
+
+
+def test_a_session_that_ends_keeps_the_last_words(j):
+    """SIGTERM at once after a word, with a question open."""
+    prepare(j, j.http(), j.terminate)
+    check_sound(j)
+    j.start()
+    j.open_page('Candidates')
+    j.click(j.find('push button', re.compile('New Candidate$')))
+    j.find('text', 'Summary')
+    j.focus_window()
+    j.type_keys('Edda Half')
+    j.ask_to_quit()
+    j.read('What you typed has not been saved.')
+    j.terminate()
     check_sound(j)
 
 

@@ -228,8 +228,8 @@ class Journey:
         if found:
             self._xdotool('windowfocus', found[-1], check=False)
 
-    def quit(self, seconds=20):
-        """Ask the program to quit, and demand that it ends well."""
+    def ask_to_quit(self):
+        """What the menu of a desktop does; the program may have a question."""
         done = subprocess.run(
             ['gdbus', 'call', '--session', '--dest', self.application_id,
              '--object-path', '/' + self.application_id.replace('.', '/'),
@@ -240,6 +240,19 @@ class Journey:
         gone = 'NoReply' in done.stdout or 'disconnected' in done.stdout.lower()
         if done.returncode != 0 and not gone:
             raise Failure(f'quit: {done.stdout}')
+
+    def quit(self, seconds=20):
+        """Ask the program to quit, and demand that it ends well."""
+        self.ask_to_quit()
+        self.end(seconds)
+
+    def terminate(self, seconds=20):
+        """What a session does that ends; demand that the program ends well."""
+        self.process.send_signal(signal.SIGTERM)
+        self.end(seconds)
+
+    def end(self, seconds):
+        """Wait until the program has ended, and demand that it ended well."""
         try:
             status = self.process.wait(seconds * PATIENCE)
         except subprocess.TimeoutExpired:
