@@ -154,6 +154,14 @@ sync_finished_cb (VocLibrary    *self,
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
 }
 
+/* A store that nobody takes: the opening was cancelled when it was open already. */
+static void
+discard_store (VocStore *store)
+{
+  voc_store_close (store);
+  g_object_unref (store);
+}
+
 static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -172,7 +180,7 @@ open_in_thread (GTask        *task,
   if (store == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, g_steal_pointer (&store), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&store), (GDestroyNotify) discard_store);
 }
 
 static void

@@ -352,12 +352,44 @@ test_expires_while_open (LibraryTest  *self,
   g_assert_cmpuint (voc_result_get_n (after), ==, 0);
 }
 
+/* Cancelled on the way: what had been opened is closed in order, and can be opened
+ * again. */
+static void
+test_open_cancelled (LibraryTest  *self,
+                     gconstpointer data)
+{
+  g_autofree char *cache = g_build_filename (self->folder, "other-cache", NULL);
+  g_autofree char *folder = g_build_filename (self->folder, "other-data", NULL);
+  const VocProfile profile = { cache, folder, g_getenv ("VOCATION_REFERENCE") };
+  g_autoptr (VocLibrary) library = voc_library_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      voc_library_open_async (library, &profile, cancellable, library_test_keep_result_cb, &result);
+      if (i == 0)
+        g_cancellable_cancel (cancellable);
+      library_test_wait (&result);
+      g_assert_cmpint (voc_library_open_finish (library, result, &error), ==, i == 1);
+      if (i == 0)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        g_assert_no_error (error);
+      g_assert_cmpint (voc_library_is_open (library), ==, i == 1);
+    }
+  voc_library_close (library);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  LIBRARY_TEST_ADD ("/library/library/open-cancelled", test_open_cancelled);
   LIBRARY_TEST_ADD ("/library/library/search", test_search);
   LIBRARY_TEST_ADD ("/library/library/sync-again", test_again);
   LIBRARY_TEST_ADD ("/library/library/saved", test_saved);
