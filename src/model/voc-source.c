@@ -110,38 +110,87 @@ voc_sync_report_free (VocSyncReport *self)
   g_free (self);
 }
 
+/* The part of a message that all records with one fault have in common: without the
+ * byte at which the reader stopped, and without what is quoted from the record. The
+ * report says which record was the first, and `vocationctl check` says the rest. */
+static char *
+dup_reason (const char *message)
+{
+  static const char at_byte[] = " at byte ";
+  GString          *reason = g_string_new (message);
+  const char       *tail = g_strrstr (reason->str, at_byte);
+  gsize             start = 0;
+  const char       *open;
+  const char       *close;
+
+  if (tail != NULL && tail[strlen (at_byte) + strspn (tail + strlen (at_byte), "0123456789")] == '\0')
+    g_string_truncate (reason, (gsize) (tail - reason->str));
+
+  while ((open = strstr (reason->str + start, "“")) != NULL && (close = strstr (open, "”")) != NULL)
+    {
+      start = (gsize) (open - reason->str) + strlen ("“");
+      g_string_erase (reason, (gssize) start, (gssize) (close - reason->str) - (gssize) start);
+      g_string_insert (reason, (gssize) start, "…");
+      start += strlen ("…”");
+    }
+
+  return g_string_free (reason, FALSE);
+}
+
+/**
+ * voc_sync_report_add_skips:
+ * @self: a report
+ * @message: why records were skipped: one English sentence
+ * @index: the first of them, from 0
+ * @count: how many; not 0
+ *
+ * Counts skipped records, in all and under their reason. What differs from record to
+ * record in @message, a number of a byte or a quotation, is left out of the reason.
+ * After fifty different reasons further ones are counted together.
+ */
+void
+voc_sync_report_add_skips (VocSyncReport *self,
+                           const char    *message,
+                           guint64        index,
+                           guint          count)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (message != NULL);
+  g_return_if_fail (count > 0);
+
+  text = dup_reason (message);
+  self->n_skipped += count;
+  for (guint i = 0; i < self->skips->len; i++)
+    {
+      VocSkipReason *reason = g_ptr_array_index (self->skips, i);
+
+      if (strcmp (reason->message, text) == 0 || i == MAX_SKIP_REASONS)
+        {
+          reason->count += count;
+          return;
+        }
+    }
+
+  g_ptr_array_add (self->skips,
+                   skip_reason_new (self->skips->len < MAX_SKIP_REASONS ? text : OTHER_REASONS, count, index));
+}
+
 /**
  * voc_sync_report_add_skip:
  * @self: a report
- * @message: why a record was skipped: one English sentence that is the same for
- *   all records with this fault
+ * @message: why a record was skipped: one English sentence
  * @index: the record, from 0
  *
- * Counts a skipped record, in all and under its reason. After fifty different
- * reasons further ones are counted together.
+ * Counts a skipped record, as voc_sync_report_add_skips() does.
  */
 void
 voc_sync_report_add_skip (VocSyncReport *self,
                           const char    *message,
                           guint64        index)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (message != NULL);
-
-  self->n_skipped++;
-  for (guint i = 0; i < self->skips->len; i++)
-    {
-      VocSkipReason *reason = g_ptr_array_index (self->skips, i);
-
-      if (strcmp (reason->message, message) == 0 || i == MAX_SKIP_REASONS)
-        {
-          reason->count++;
-          return;
-        }
-    }
-
-  g_ptr_array_add (self->skips,
-                   skip_reason_new (self->skips->len < MAX_SKIP_REASONS ? message : OTHER_REASONS, 1, index));
+  voc_sync_report_add_skips (self, message, index, 1);
 }
 
 /**

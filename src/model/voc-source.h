@@ -59,7 +59,8 @@ typedef enum
 
 /**
  * VocSkipReason:
- * @message: (owned): one English sentence for the technical part of a report
+ * @message: (owned): one English sentence for the technical part of a report, the
+ *   same for all records with this fault
  * @count: records skipped for this reason
  * @first_index: the first record that was, from 0
  */
@@ -108,6 +109,10 @@ void           voc_sync_report_free     (VocSyncReport       *self);
 void           voc_sync_report_add_skip (VocSyncReport       *self,
                                          const char          *message,
                                          guint64              index);
+void           voc_sync_report_add_skips (VocSyncReport      *self,
+                                         const char          *message,
+                                         guint64              index,
+                                         guint                count);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncReport, voc_sync_report_free)
 

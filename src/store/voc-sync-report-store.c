@@ -134,13 +134,8 @@ read_skips (VocConn       *conn,
 
   voc_stmt_bind_int (stmt, 1, report_id);
   while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      VocSkipReason *skip;
-
-      voc_sync_report_add_skip (report, voc_stmt_get_text (stmt, 0), (guint64) voc_stmt_get_int (stmt, 2));
-      skip = g_ptr_array_index (report->skips, report->skips->len - 1);
-      skip->count = (guint) voc_stmt_get_int (stmt, 1);
-    }
+    voc_sync_report_add_skips (report, voc_stmt_get_text (stmt, 0), (guint64) voc_stmt_get_int (stmt, 2),
+                               (guint) MAX (voc_stmt_get_int (stmt, 1), 1));
 
   return step == 0;
 }

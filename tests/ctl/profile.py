@@ -298,6 +298,18 @@ def broken_records_are_told():
         assert report['skips'][0]['message'] and report['skips'][0]['first_record'] >= 2, report
 
 
+def one_fault_is_one_reason():
+    """Lines that break off at any byte are told of once."""
+    lines = [b'{"@type": "JobPosting", "title": ' + b'"x",' * i + b'?}\n' for i in range(1, 61)]
+    board = Board(posting(1))
+    with Profile() as profile, Server(board) as server:
+        board.body = ndjson(posting(1)) + b''.join(lines) + ndjson(posting(2))
+        profile.add(server.url)
+        report, = profile.run('sync', '--json').json
+        equal([(skip['count'], skip['first_record']) for skip in report['skips']], [(60, 2)])
+        equal(report['skipped'], 60)
+
+
 def some_sources_fail():
     good = Board(posting(1))
     with Profile() as profile, Server(good) as one:
@@ -529,7 +541,8 @@ if __name__ == '__main__':
         an_empty_profile, show_tells_what_happened, sources_come_and_go, two_sources_of_one_name, a_file_is_a_source,
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
-        a_feed_that_breaks_off_closes_nothing, broken_records_are_told, some_sources_fail,
+        a_feed_that_breaks_off_closes_nothing, broken_records_are_told,
+        one_fault_is_one_reason, some_sources_fail,
         two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,
         progress_is_for_terminals, quiet_says_nothing, nobody_reads_a_search,
         candidates_as_resumes, candidates_as_a_table, listings_as_a_table,
