@@ -11,9 +11,13 @@
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-present.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PIECE_BYTES (256 * 1024)
@@ -253,15 +257,19 @@ read_stream (Check        *self,
   g_autofree char *buffer = g_malloc (PIECE_BYTES);
   gssize           n;
 
-  while ((n = g_input_stream_read (stream, buffer, PIECE_BYTES, self->ctl->cancellable,
-                                   &error))
-         > 0)
+  /* The signals come in through the main context, so it is not kept waiting. */
+  do
     {
-      take_bytes (self, buffer, (gsize) n);
-      /* The signals come in through the main context. */
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
+      g_autoptr (GAsyncResult) result = NULL;
+
+      g_input_stream_read_async (stream, buffer, PIECE_BYTES, G_PRIORITY_DEFAULT,
+                                 self->ctl->cancellable, voc_ctl_done_cb, self->ctl);
+      result = voc_ctl_wait (self->ctl);
+      n = g_input_stream_read_finish (stream, result, &error);
+      if (n > 0)
+        take_bytes (self, buffer, (gsize) n);
     }
+  while (n > 0);
   if (n < 0)
     return voc_ctl_fail (self->ctl, error);
 
@@ -332,13 +340,38 @@ read_address (Check      *self,
   return VOC_CTL_OK;
 }
 
+/* A pipe is opened without waiting for somebody to write: reading waits for that, and
+ * can be broken off. */
+static GInputStream *
+open_file (GFile   *file,
+           GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+  struct stat      info;
+  int              descriptor;
+
+  if (path == NULL || g_stat (path, &info) != 0 || !S_ISFIFO (info.st_mode))
+    return G_INPUT_STREAM (g_file_read (file, NULL, error));
+
+  descriptor = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  if (descriptor < 0)
+    {
+      int number = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+      return NULL;
+    }
+
+  return g_unix_input_stream_new (descriptor, TRUE);
+}
+
 static VocCtlStatus
 open_input (Check      *self,
             const char *word,
             gboolean    allows_insecure)
 {
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GInputStream) standard = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *address = NULL;
@@ -355,9 +388,8 @@ open_input (Check      *self,
   self->name = g_filename_display_name (word);
   if (g_file_is_native (file) && (g_file_query_exists (file, NULL) || strstr (word, "://") != NULL))
     {
-      stream = g_file_read (file, NULL, &error);
-      return stream != NULL ? read_stream (self, G_INPUT_STREAM (stream))
-                            : voc_ctl_fail (self->ctl, error);
+      stream = open_file (file, &error);
+      return stream != NULL ? read_stream (self, stream) : voc_ctl_fail (self->ctl, error);
     }
 
   address = voc_ctl_dup_text (word);

@@ -18,6 +18,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -25,6 +26,9 @@
 #include <unistd.h>
 
 #define PAGE 100
+
+/* How often it is looked whether somebody has come to read. */
+#define PIPE_PAUSE_MS 50
 
 /**
  * Export:
@@ -67,6 +71,29 @@ fail_file (Export       *self,
   return FALSE;
 }
 
+/* Waits until somebody reads from the pipe, or the run is cancelled: opening it as a
+ * file would hear of no signal. -1 with errno set. */
+static int
+open_pipe (Export *self)
+{
+  while (!voc_ctl_is_cancelled (self->ctl))
+    {
+      int descriptor = g_open (self->path, O_WRONLY | O_NONBLOCK | O_CLOEXEC, 0);
+
+      if (descriptor >= 0)
+        {
+          g_unix_set_fd_nonblocking (descriptor, FALSE, NULL);
+          return descriptor;
+        }
+      if (errno != ENXIO)
+        return -1;
+      voc_ctl_pause (self->ctl, PIPE_PAUSE_MS);
+    }
+
+  errno = EINTR;
+  return -1;
+}
+
 static gboolean
 open_file (Export       *self,
            gboolean      is_private,
@@ -81,7 +108,7 @@ open_file (Export       *self,
   /* What is no plain file (a pipe, a device) is written to as it is. */
   if (g_stat (self->path, &info) == 0 && !S_ISREG (info.st_mode))
     {
-      descriptor = g_open (self->path, O_WRONLY | O_CLOEXEC, 0);
+      descriptor = S_ISFIFO (info.st_mode) ? open_pipe (self) : g_open (self->path, O_WRONLY | O_CLOEXEC, 0);
     }
   else
     {
@@ -91,7 +118,8 @@ open_file (Export       *self,
   if (descriptor < 0)
     {
       g_clear_pointer (&self->temporary, g_free);
-      return fail_file (self, status);
+      *status = self->ctl->cancel_status;
+      return voc_ctl_is_cancelled (self->ctl) ? FALSE : fail_file (self, status);
     }
 
   self->ctl->out = fdopen (descriptor, "w");

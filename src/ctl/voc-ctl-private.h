@@ -163,8 +163,10 @@ VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);
 
+/* Signals: voc-ctl-signals.c */
+void voc_ctl_watch_signals (VocCtl *ctl);
+
 /* Waiting and the profile: voc-ctl-wait.c */
-void          voc_ctl_watch_signals (VocCtl *ctl);
 void          voc_ctl_cancel (VocCtl      *ctl,
                               VocCtlStatus status);
 gboolean      voc_ctl_is_cancelled (VocCtl *ctl);
@@ -172,6 +174,8 @@ void          voc_ctl_done_cb (GObject      *source,
                                GAsyncResult *result,
                                gpointer      user_data);
 GAsyncResult *voc_ctl_wait (VocCtl *ctl);
+void          voc_ctl_pause (VocCtl *ctl,
+                             guint   milliseconds);
 gboolean      voc_ctl_open (VocCtl       *ctl,
                             VocCtlStatus *status);
 VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,

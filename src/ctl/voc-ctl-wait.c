@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Waiting for answers, and the profile. The library answers later, a command
- * goes on when it has; so a run iterates the main context until then. SIGINT
- * and SIGTERM cancel what runs and let it end in order; a second one ends the
- * program at once. Used on the main thread. */
+ * goes on when it has; so a run iterates the main context until then. Used on the
+ * main thread. */
 
 #include "config.h"
 
@@ -12,51 +11,7 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <signal.h>
-#include <stdlib.h>
-
-static void
-take_signal (VocCtl      *ctl,
-             int          number,
-             VocCtlStatus status)
-{
-  if (voc_ctl_is_cancelled (ctl))
-    _Exit ((int) status);
-
-  voc_ctl_cancel (ctl, status);
-  voc_ctl_end_progress (ctl);
-}
-
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  take_signal (user_data, SIGINT, VOC_CTL_INTERRUPTED);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-terminated_cb (gpointer user_data)
-{
-  take_signal (user_data, SIGTERM, VOC_CTL_TERMINATED);
-  return G_SOURCE_CONTINUE;
-}
-
-/**
- * voc_ctl_watch_signals:
- * @ctl: the run
- *
- * From now on SIGINT, SIGTERM and SIGHUP cancel. Only for commands that iterate
- * the main context.
- */
-void
-voc_ctl_watch_signals (VocCtl *ctl)
-{
-  g_unix_signal_add (SIGINT, interrupted_cb, ctl);
-  g_unix_signal_add (SIGTERM, terminated_cb, ctl);
-  g_unix_signal_add (SIGHUP, terminated_cb, ctl);
-}
 
 /**
  * voc_ctl_cancel:
@@ -121,6 +76,33 @@ voc_ctl_wait (VocCtl *ctl)
     g_main_context_iteration (NULL, TRUE);
 
   return g_steal_pointer (&ctl->result);
+}
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * voc_ctl_pause:
+ * @ctl: the run
+ * @milliseconds: for how long
+ *
+ * Does nothing for a moment, or until the run is cancelled.
+ */
+void
+voc_ctl_pause (VocCtl *ctl,
+               guint   milliseconds)
+{
+  gboolean is_over = FALSE;
+  guint    id = g_timeout_add (milliseconds, pause_over_cb, &is_over);
+
+  while (!is_over && !voc_ctl_is_cancelled (ctl))
+    g_main_context_iteration (NULL, TRUE);
+  if (!is_over)
+    g_source_remove (id);
 }
 
 static void

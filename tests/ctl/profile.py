@@ -521,6 +521,42 @@ def formulas_of_strangers():
               ["'" + formula, "'+1@x", "'@SUM(1)", "'-1+1"])
 
 
+def pipes_can_be_broken_off():
+    """A pipe that nobody writes to, opens or reads is given up."""
+    with Profile() as profile, Server(Board(*(posting(n) for n in range(2000)))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        pipe = profile.folder / 'pipe'
+        os.mkfifo(pipe)
+        for words in (('check', pipe), ('export', 'listings', '-o', pipe)):
+            process = profile.start(*words)
+            time.sleep(0.5)
+            assert process.poll() is None, words
+            equal(interrupt(process), INTERRUPTED)
+            equal(process.stderr.read(), b'')
+
+        # Somebody comes late, on either side.
+        process = profile.start('export', 'listings', '-o', pipe)
+        time.sleep(0.3)
+        equal(len(pipe.read_bytes().splitlines()), 2000)
+        equal(process.wait(60), OK)
+        process = profile.start('check', pipe)
+        time.sleep(0.3)
+        pipe.write_bytes(ndjson(posting(1)))
+        equal(process.wait(60), OK)
+
+        # Who does not read keeps the first signal from being heard, but not the second.
+        reading, writing = os.pipe()
+        process = profile.start('export', 'listings', stdout=writing)
+        os.close(writing)
+        time.sleep(1)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        equal(interrupt(process), INTERRUPTED)
+        os.close(reading)
+
+
 def files_that_cannot_be_used():
     with Profile() as profile:
         contains(profile.run('import', profile.folder / 'none', status=STORE).err, 'none')
@@ -546,5 +582,5 @@ if __name__ == '__main__':
         two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,
         progress_is_for_terminals, quiet_says_nothing, nobody_reads_a_search,
         candidates_as_resumes, candidates_as_a_table, listings_as_a_table,
-        formulas_of_strangers, files_that_cannot_be_used,
+        formulas_of_strangers, pipes_can_be_broken_off, files_that_cannot_be_used,
     ]))
