@@ -9,11 +9,12 @@
 
 #include "ctl/voc-ctl-private.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PROGRAM "vocationctl"
 
@@ -202,6 +203,17 @@ set_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* A file that gets the number of a stream that is closed would be written to by
+ * whoever prints. What is opened here can't be used for what the stream is for, so
+ * that a result which goes nowhere is an error as before. */
+static void
+fill_closed_streams (void)
+{
+  for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+    if (fcntl (i, F_GETFD) < 0 && open ("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) != i)
+      _exit (VOC_CTL_STORE);
+}
+
 /**
  * voc_ctl_main:
  * @argc: number of words
@@ -219,6 +231,7 @@ voc_ctl_main (int    argc,
   VocCtl       ctl = { .cancellable = cancellable, .out = stdout };
   VocCtlStatus status;
 
+  fill_closed_streams ();
   set_language ();
   signal (SIGPIPE, SIG_IGN);
 

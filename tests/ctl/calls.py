@@ -4,13 +4,16 @@
 that nobody reads; and the sample feed. Nothing here needs a source. TAP."""
 
 import collections
+import contextlib
 import json
 import os
+import pathlib
 import sys
+import time
 import urllib.parse
 
-from voc_ctl_test import (COMMANDS, OK, PIPE, PROBLEM, STORE, USAGE, Profile, contains, equal, fits,
-                          main)
+from voc_ctl_test import (COMMANDS, INTERRUPTED, OK, PIPE, PROBLEM, STORE, USAGE, Profile, contains,
+                          equal, fits, interrupt, main)
 
 OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
@@ -211,6 +214,36 @@ def sample_of_none():
         assert 'JobPosting' not in kinds
 
 
+def descriptors_of(process):
+    """What its descriptors lead to, by number."""
+    found = {}
+    for entry in pathlib.Path(f'/proc/{process.pid}/fd').iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            found[entry.name] = os.readlink(entry)
+    return found
+
+
+def closed_streams():
+    """What the program opens is never one of its streams."""
+    def close():
+        os.closerange(0, 3)
+
+    with Profile() as profile:
+        pipe = profile.folder / 'pipe'
+        os.mkfifo(pipe)
+        process = profile.start('check', pipe, preexec_fn=close)
+        end = time.monotonic() + 60
+        while str(pipe) not in (links := descriptors_of(process)).values():
+            assert time.monotonic() < end, links
+            time.sleep(0.05)
+        equal([links.get(fd) for fd in '012'], ['/dev/null'] * 3)
+        equal(interrupt(process), INTERRUPTED)
+        # A result that goes nowhere is not passed over.
+        process = profile.start('stats', preexec_fn=lambda: os.close(1))
+        equal(process.wait(60), STORE)
+        contains(process.stderr.read().decode(), 'cannot be written')
+
+
 def checked_pipe():
     """The sample feed through a pipe is one of which a check has nothing to say."""
     with Profile() as profile:
@@ -231,5 +264,5 @@ if __name__ == '__main__':
         help_of_the_program, help_of_every_command, version, wrong_usage, bytes_that_are_no_text,
         words_of_every_locale, nobody_reads, unusable_profile, damaged_library,
         sample_follows_from_its_seed, sample_is_realistic, sample_has_something_near, sample_stays_small, sample_of_none,
-        checked_pipe,
+        checked_pipe, closed_streams,
     ]))
