@@ -388,6 +388,17 @@ asked_cb (SoupServer        *server,
     }
 }
 
+/* Nothing is taken, so what somebody sends all the same is dropped as it comes. */
+static void
+headers_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
+
 /**
  * voc_serve_site_new:
  *
@@ -400,6 +411,7 @@ voc_serve_site_new (void)
 
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->server = soup_server_new ("server-header", "vocationctl ", "raw-paths", TRUE, NULL);
+  soup_server_add_early_handler (self->server, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, asked_cb, self, NULL);
   return self;
 }

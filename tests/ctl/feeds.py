@@ -7,6 +7,8 @@ import gzip
 import http.client
 import json
 import os
+import pathlib
+import re
 import signal
 import sys
 import time
@@ -97,6 +99,23 @@ def serve_answers_by_method():
         status, headers, body = ask(url.rsplit('/', 1)[0] + '/')
         equal((status, headers['Content-Type']), (200, 'text/html; charset=utf-8'))
         contains(body.decode(), '<a href="/sample-board.ndjson">')
+
+
+def serve_keeps_nothing_that_is_sent():
+    with Profile() as profile:
+        (url,), process = profile.serve()
+        parts = urllib.parse.urlsplit(url)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        connection.putrequest('POST', parts.path)
+        connection.putheader('Content-Length', str(300 << 20))
+        connection.endheaders()
+        for _ in range(300):
+            connection.send(bytes(1 << 20))
+        equal(connection.getresponse().status, 405)
+        connection.close()
+        status = pathlib.Path(f'/proc/{process.pid}/status').read_text('utf-8')
+        fits(int(re.search(r'VmHWM:\s*(\d+)', status)[1]), 100 << 10)
+        equal(ask(url)[0], 200)
 
 
 def serve_files():
@@ -345,7 +364,7 @@ def check_can_be_interrupted():
 if __name__ == '__main__':
     sys.exit(main('feeds', [
         serve_the_sample, serve_says_what_it_is_for, serve_knows_what_was_seen, serve_compresses,
-        serve_answers_by_method, serve_files, serve_sees_a_file_change,
+        serve_answers_by_method, serve_keeps_nothing_that_is_sent, serve_files, serve_sees_a_file_change,
         serve_large_files_in_little_memory, serve_lives_on_when_a_reader_leaves,
         serve_does_not_pass_a_cut_file_for_whole, serve_without_a_file_or_a_port,
         check_names_a_missing_title, check_names_a_broken_line, check_names_a_missing_type,
