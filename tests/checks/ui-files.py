@@ -107,6 +107,14 @@ def judge_listed(root):
     return faults
 
 
+def judge_style(style, code):
+    """A rule for an element that no widget calls itself has no effect."""
+    known = set(re.findall(r'gtk_widget_class_set_css_name \(\w+, "([^"]+)"\)', code))
+    rules = re.sub(r'/\*.*?\*/|\{[^}]*\}', ' ', style, flags=re.DOTALL)
+    used = set(re.findall(r'(?<![\w.#@:-])voc-[a-z-]+', rules))
+    return [f'no widget is called {name}' for name in sorted(used - known)]
+
+
 BROKEN = {
     'unmarked-text': '<object class="GtkLabel"><property name="label">Save</property></object>',
     'word-without-context': '<object class="GtkLabel">'
@@ -126,6 +134,11 @@ def main():
         name = path.relative_to(root / 'data' / 'ui').as_posix()
         results.append((name, judge(path, name, displayed)))
     results.append(('listed', judge_listed(root)))
+    code = ''.join(path.read_text('utf-8') for path in (root / 'src' / 'ui').rglob('*.c'))
+    for path in sorted((root / 'data' / 'ui').glob('*.css')):
+        results.append((path.name, judge_style(path.read_text('utf-8'), code)))
+    results.append(('finds-dead-rule', tap.must_find(
+        judge_style('voc-nobody > .icon { color: red; }', code))))
     with tempfile.TemporaryDirectory() as folder:
         for case, body in BROKEN.items():
             path = pathlib.Path(folder) / f'{case}.ui'

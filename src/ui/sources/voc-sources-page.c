@@ -341,6 +341,7 @@ voc_sources_page_class_init (VocSourcesPageClass *klass)
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_SOURCE_ADDER);
+  gtk_widget_class_set_css_name (widget_class, "voc-sources-page");
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-sources-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourcesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, VocSourcesPage, adder);
