@@ -193,7 +193,7 @@ run_search (VocCtl        *ctl,
     return voc_ctl_misuse (ctl, _ ("For the order by distance give a place with --near."));
   if (options->limit < 0 || options->limit > G_MAXINT)
     return voc_ctl_misuse (ctl, _ ("The limit is not a number of listings."));
-  if (options->radius < 0.0 || options->radius > KM_MAX)
+  if (!(options->radius >= 0.0 && options->radius <= KM_MAX))
     return voc_ctl_misuse (ctl, _ ("The radius is not a distance on the Earth."));
   if (!voc_ctl_open (ctl, &status))
     return status;

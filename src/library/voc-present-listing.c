@@ -146,6 +146,8 @@ voc_present_query_issue (const VocQueryIssue *issue,
     case VOC_QUERY_DANGLING_OR:
       /* Translators: do not translate OR. */
       return g_strdup (_ ("OR needs a word on both sides"));
+    case VOC_QUERY_NO_WORD:
+      return g_strdup_printf (_ ("“%s” has no word in it that could be found"), part);
     default:
       g_return_val_if_reached (NULL);
     }

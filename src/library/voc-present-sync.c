@@ -46,14 +46,16 @@ voc_present_problem (VocSyncProblem problem)
       return g_strdup (_ ("There is no job feed at this address. Paste the address of a feed or of "
                           "a job board."));
     case VOC_PROBLEM_CUT_OFF:
-      return g_strdup (_ ("The connection broke off. What had come was kept; try again."));
+      return g_strdup (_ ("The connection broke off before all listings had come. Those that did were kept; "
+                          "try again."));
     case VOC_PROBLEM_BROKEN:
       return g_strdup (_ ("The feed is broken, so the listings were left as they were. Tell its "
                           "publisher."));
     case VOC_PROBLEM_DISK_FULL:
       return g_strdup (_ ("The disk is full. Make room and sync again."));
     case VOC_PROBLEM_STORE:
-      return g_strdup (_ ("The listings could not be written."));
+      return g_strdup (_ ("The listings could not be written. See that there is room and that the cache "
+                          "folder can be written, and try again."));
     case VOC_PROBLEM_INSECURE:
       return g_strdup (_ ("This address is not encrypted. Use one that begins with https, or allow "
                           "it for this source."));

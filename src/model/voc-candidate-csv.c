@@ -58,19 +58,33 @@ static const char *const column_names[] = {
   "last name|family name|surname|lastname|nachname|nom|apellido|apellidos",
 };
 
+/* Whether @key is one of the names between the bars. */
+static gboolean
+has_name (const char *names,
+          const char *key,
+          gsize       length)
+{
+  for (;;)
+    {
+      gsize end = strcspn (names, "|");
+
+      if (end == length && memcmp (names, key, length) == 0)
+        return TRUE;
+      if (names[end] == '\0')
+        return FALSE;
+      names += end + 1;
+    }
+}
+
 static Column
 find_column (const char *name)
 {
   g_autofree char *key = voc_text_key (name);
-  g_autofree char *barred = g_strdup_printf ("|%s|", key != NULL ? key : "");
+  gsize            length = key != NULL ? strlen (key) : 0;
 
-  for (guint i = 0; *barred != '\0' && strlen (barred) > 2 && i < G_N_ELEMENTS (column_names); i++)
-    {
-      g_autofree char *names = g_strdup_printf ("|%s|", column_names[i]);
-
-      if (strstr (names, barred) != NULL)
-        return (Column) i;
-    }
+  for (guint i = 0; length > 0 && i < G_N_ELEMENTS (column_names); i++)
+    if (has_name (column_names[i], key, length))
+      return (Column) i;
 
   return COLUMN_UNKNOWN;
 }

@@ -48,6 +48,9 @@ typedef struct
   guint       or_end;
   Field       last_field;   /* of the last item */
   gboolean    last_is_term; /* the last item can be an alternative */
+  gboolean    has_filter;   /* a field that is no word was read */
+  guint       signs_start;  /* of the first item without a letter or digit */
+  guint       signs_end;    /* of the last one; 0: there is none */
   guint       reset_remote : 1;
 } Parser;
 
@@ -255,6 +258,12 @@ add_term (Parser     *self,
   gboolean joins;
   VocTerm *term;
 
+  if (words[0] == NULL && !voc_text_is_blank (item->value) && !(is_unfinished (self, item) && g_str_equal (item->value, "-")))
+    {
+      if (self->signs_end == 0)
+        self->signs_start = item->start;
+      self->signs_end = item->end;
+    }
   if (words[0] == NULL || self->query->terms->len >= MAX_TERMS)
     return;
 
@@ -445,6 +454,7 @@ add_filter (Parser     *self,
   VocQueryIssueCode code = VOC_QUERY_BAD_CHOICE;
   gboolean          is_good = FALSE;
 
+  self->has_filter = TRUE;
   take_or (self, FALSE, self->last_field == FIELD_REMOTE && item->field == FIELD_REMOTE);
   if (item->field == FIELD_PAY)
     {
@@ -551,4 +561,7 @@ voc_query_parse (VocQuery *self,
 
   if (parser.has_or && !self->is_typing)
     add_issue (&parser, parser.or_start, parser.or_end, VOC_QUERY_DANGLING_OR);
+  /* Beside words signs do no harm; alone they would find everything. */
+  if (parser.signs_end > 0 && self->terms->len == 0 && !parser.has_filter)
+    add_issue (&parser, parser.signs_start, parser.signs_end, VOC_QUERY_NO_WORD);
 }

@@ -68,6 +68,7 @@ typedef enum
   VOC_QUERY_OPEN_QUOTE,
   VOC_QUERY_EMPTY_FIELD,
   VOC_QUERY_DANGLING_OR,
+  VOC_QUERY_NO_WORD, /* all of the text is signs */
 } VocQueryIssueCode;
 
 typedef struct

@@ -78,17 +78,18 @@ fail_with_errno (GError    **error,
   return FALSE;
 }
 
-/* The user's own, whatever the umask says. */
+/* The user's own, whatever the umask says. Who may look into a folder that is there is
+ * somebody's choice; the files in it are private anyway. */
 static gboolean
 make_folder (const char *path,
              GError    **error)
 {
   struct stat status;
 
-  if (g_mkdir_with_parents (path, 0700) != 0 || g_stat (path, &status) != 0)
-    return fail_with_errno (error, path);
+  if (g_stat (path, &status) == 0 && S_ISDIR (status.st_mode))
+    return TRUE;
 
-  if ((status.st_mode & 0777) != 0700 && g_chmod (path, 0700) != 0)
+  if (g_mkdir_with_parents (path, 0700) != 0 || g_chmod (path, 0700) != 0)
     return fail_with_errno (error, path);
 
   return TRUE;

@@ -234,6 +234,9 @@ def search_near_a_place():
         near = profile.run('search', '--near=78701', '--radius=150', '--json').json
         equal({row['native_id'] for row in near}, {'job-2', 'job-3'})
         contains(profile.run('search', '--near=Nowhereville', status=PROBLEM).err, 'Nowhereville')
+        for radius in ('nan', 'inf', '-1', '1e9'):
+            contains(profile.run('search', '--near=78701', f'--radius={radius}', status=USAGE).err,
+                     'radius')
 
 
 def queries_that_are_wrong_are_pointed_at():

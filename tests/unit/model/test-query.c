@@ -96,7 +96,13 @@ test_terms (void)
     { "remote:maybe x", FALSE, "0a:x !3@0-12" },
     { "-pay:90k", FALSE, " !1@0-8" },
     { "開発者", FALSE, "0a:開発 発者" },
-    { "!!! ???", FALSE, "" },
+    { "!!! ???", FALSE, " !7@0-7" },
+    { "%", TRUE, " !7@0-1" },
+    { " title:🦄 & ", TRUE, " !7@1-10" },
+    { "-", TRUE, "" },
+    { "\"", TRUE, "" },
+    { "% go", FALSE, "0a:go" },
+    { "remote:yes %", FALSE, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

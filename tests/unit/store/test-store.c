@@ -205,14 +205,17 @@ test_files (Fixture      *self,
   g_assert_cmphex (mode_of (self->data_dir, "."), ==, 0700);
   g_assert_cmphex (mode_of (self->data_dir, "library.db"), ==, 0600);
 
-  /* Readable by others in the time between: put right. */
+  /* The file was made readable by others in the time between: put right. Who may look
+   * into the folder is left as it is. */
   close_store (self);
   {
     g_autofree char *library = g_build_filename (self->data_dir, "library.db", NULL);
 
     g_assert_cmpint (g_chmod (library, 0644), ==, 0);
+    g_assert_cmpint (g_chmod (self->data_dir, 0750), ==, 0);
     open_store (self);
     g_assert_cmphex (mode_of (self->data_dir, "library.db"), ==, 0600);
+    g_assert_cmphex (mode_of (self->data_dir, "."), ==, 0750);
   }
 }
 
