@@ -159,6 +159,45 @@ voc_library_preview_finish (VocLibrary   *self,
   return preview;
 }
 
+/* The cache is told that a source is followed: it may have been removed before. */
+static gboolean
+show_listings_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  const VocSource *source = data;
+
+  if (!voc_listings_set_source_removed (conn, source->id, FALSE, error))
+    return FALSE;
+
+  *result = voc_source_copy (source);
+
+  return TRUE;
+}
+
+static void
+source_added_cb (GObject      *object,
+                 GAsyncResult *async_result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer source = NULL;
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, &source, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE,
+                     VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES,
+                     show_listings_in_thread, source, (GDestroyNotify) voc_source_free,
+                     (GDestroyNotify) voc_source_free);
+}
+
 static gboolean
 add_source_in_thread (VocConn      *conn,
                       gpointer      data,
@@ -180,8 +219,8 @@ add_source_in_thread (VocConn      *conn,
  * @self: a library
  * @source: its address, format and name are read
  *
- * Follows a source. It is not synced yet. An address that is followed already
- * is answered with the source that is there.
+ * Follows a source. It is not synced yet. One that was removed a moment ago
+ * comes back, with the listings that it had.
  */
 void
 voc_library_add_source_async (VocLibrary         *self,
@@ -192,24 +231,25 @@ voc_library_add_source_async (VocLibrary         *self,
 {
   VocSource *copy;
 
-  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
   g_return_if_fail (source != NULL && source->url != NULL);
 
   copy = voc_source_copy (source);
   if (copy->added_at == 0)
     copy->added_at = now_seconds ();
 
-  voc_library_write (voc_library_begin (self, voc_library_add_source_async,
-                                        cancellable, callback, user_data),
-                     VOC_DATABASE_LIBRARY, VOC_CHANGE_SOURCES,
-                     add_source_in_thread, copy, (GDestroyNotify) voc_source_free,
-                     (GDestroyNotify) voc_source_free);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         add_source_in_thread, copy, (GDestroyNotify) voc_source_free,
+                         (GDestroyNotify) voc_source_free, cancellable, source_added_cb,
+                         voc_library_begin (self, voc_library_add_source_async,
+                                            cancellable, callback, user_data));
 }
 
 /**
  * voc_library_add_source_finish:
  *
- * Returns: (transfer full): the source with its id
+ * Returns: (transfer full): the source with its id, or %NULL with @error set:
+ *   %G_IO_ERROR_EXISTS when its address is followed already
  */
 VocSource *
 voc_library_add_source_finish (VocLibrary   *self,

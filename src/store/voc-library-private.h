@@ -36,6 +36,9 @@ char         *voc_candidate_read_body (VocConn            *conn,
                                        gint64              id,
                                        GError            **error);
 
+GHashTable   *voc_sources_map         (VocConn            *conn,
+                                       GError            **error);
+
 GPtrArray    *voc_library_list_backups (const char        *folder);
 
 const VocStatementInfo *voc_source_store_statements      (guint *n);

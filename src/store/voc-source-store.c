@@ -18,6 +18,8 @@
 
 static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
+static const char SQL_MAP[] = "SELECT id, removed_at <> 0 FROM main.source";
+
 static const char SQL_GET[] = "SELECT id, " COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
@@ -39,6 +41,7 @@ voc_source_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "one row a source, and all are wanted" },
+    { SQL_MAP, "one row a source, and all are wanted" },
     { SQL_GET, NULL },
     { SQL_FIND, NULL },
     { SQL_ADD, NULL },
@@ -135,6 +138,27 @@ voc_sources_list (VocConn *conn,
   while ((step = voc_stmt_step (stmt, error)) > 0)
     g_ptr_array_add (sources, read_source (stmt));
   return step < 0 ? NULL : g_steal_pointer (&sources);
+}
+
+/* All that have a row: the id, and whether the source is removed. */
+GHashTable *
+voc_sources_map (VocConn *conn,
+                 GError **error)
+{
+  g_autoptr (GHashTable) map = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MAP, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_hash_table_insert (map, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (voc_stmt_get_int (stmt, 1) != 0));
+    }
+  return step < 0 ? NULL : g_steal_pointer (&map);
 }
 
 static void

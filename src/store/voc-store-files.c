@@ -15,6 +15,7 @@
 #include "store/voc-store-files-private.h"
 
 #include "store/voc-migrations-private.h"
+#include "store/voc-source-state-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -440,6 +441,17 @@ prepare_library (VocStoreFiles *self,
   return conn != NULL && voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error);
 }
 
+/* What a program that was killed left between its writes to the two files. */
+static gboolean
+agree_on_sources (VocStoreFiles *self,
+                  GError       **error)
+{
+  g_autoptr (VocConn) library = voc_conn_open (self->library, VOC_CONN_READ, error);
+  g_autoptr (VocConn) cache = library != NULL ? voc_conn_open (self->cache, VOC_CONN_WRITE, error) : NULL;
+
+  return cache != NULL && voc_source_state_agree (library, cache, error);
+}
+
 /**
  * voc_store_files_prepare:
  * @self: the files
@@ -466,7 +478,7 @@ voc_store_files_prepare (VocStoreFiles *self,
       g_prefix_error (error, "%s: ", self->library);
       return FALSE;
     }
-  if (!prepare_cache (self, notes, is_alone, error))
+  if (!prepare_cache (self, notes, is_alone, error) || (is_alone && !agree_on_sources (self, error)))
     {
       g_prefix_error (error, "%s: ", self->cache);
       return FALSE;

@@ -107,6 +107,18 @@ def sources_come_and_go():
         equal(again['name'], '127.0.0.1')
 
 
+def a_source_that_is_followed_again():
+    with Profile() as profile, Server(Board(posting(1), posting(2))) as board:
+        number = profile.add(board.url)['id']
+        equal(profile.run('sync', '--json').json[0]['new'], 2)
+        profile.run('sources', 'remove', str(number))
+        profile.run('search', status=PROBLEM)
+        equal(profile.add(board.url)['id'], number)
+        profile.run('sync')
+        equal(len(profile.run('search', '--json').json), 2)
+        equal(profile.run('stats', '--json').json[0]['open'], 2)
+
+
 def two_sources_of_one_name():
     with Profile() as profile, Server(Board(posting(1))) as one, Server(Board(posting(2))) as two:
         ids = [profile.add(server.url, '--name=Twin')['id'] for server in (one, two)]
@@ -577,7 +589,8 @@ def files_that_cannot_be_used():
 
 if __name__ == '__main__':
     sys.exit(main('profile', [
-        an_empty_profile, show_tells_what_happened, sources_come_and_go, two_sources_of_one_name, a_file_is_a_source,
+        an_empty_profile, show_tells_what_happened, sources_come_and_go,
+        a_source_that_is_followed_again, two_sources_of_one_name, a_file_is_a_source,
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told,

@@ -113,6 +113,38 @@ test_removed_source (LibraryTest  *self,
   g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (before));
 }
 
+/* The same address is followed once more, before or after the program starts anew. */
+static void
+test_followed_again (LibraryTest  *self,
+                     gconstpointer data)
+{
+  g_autoptr (VocResult) before = library_test_search (self, "");
+  gint64 id = self->source_id;
+  g_autoptr (VocResult) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_remove_source, self->library, self->source_id, TRUE);
+    g_assert_true (voc_library_remove_source_finish (self->library, call, &error));
+  }
+  library_test_close (self);
+  library_test_open (self);
+  {
+    g_autoptr (VocSource) source = voc_source_new ();
+    g_autoptr (VocSource) added = NULL;
+
+    source->url = voc_library_get_sample_address ();
+    source->format = g_strdup ("native");
+    source->name = g_strdup ("The Sample");
+    LIBRARY_TEST_CALL (call, voc_library_add_source, self->library, source);
+    added = voc_library_add_source_finish (self->library, call, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (added->id, ==, id);
+  }
+  after = library_test_search (self, "");
+  g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (before));
+}
+
 static void
 test_hidden (LibraryTest  *self,
              gconstpointer data)
@@ -394,6 +426,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/sync-again", test_again);
   LIBRARY_TEST_ADD ("/library/library/saved", test_saved);
   LIBRARY_TEST_ADD ("/library/library/removed-source", test_removed_source);
+  LIBRARY_TEST_ADD ("/library/library/followed-again", test_followed_again);
   LIBRARY_TEST_ADD ("/library/library/hidden", test_hidden);
   LIBRARY_TEST_ADD ("/library/library/pay-axis", test_pay_axis);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);

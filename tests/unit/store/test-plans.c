@@ -10,6 +10,7 @@
 #include "store/voc-guide-store-private.h"
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-source-state-private.h"
 #include "store/voc-unknown-word-store-private.h"
 
 #include <string.h>
@@ -135,6 +136,7 @@ test_cache (Fixture      *self,
     voc_search_rank_statements,
     voc_guide_statements,
     voc_unknown_word_statements,
+    voc_source_state_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
