@@ -87,23 +87,62 @@ take_failure (Reading *self,
 }
 
 static void
-note_problem (Reading      *self,
-              guint64       line,
-              const GError *problem)
+imported_candidate_free (VocImportedCandidate *self)
+{
+  voc_candidate_unref (self->candidate);
+  g_free (self);
+}
+
+static void
+take (Reading            *self,
+      VocCandidate       *candidate,
+      gboolean            is_row,
+      VocCandidateColumns columns,
+      guint64             line)
+{
+  VocImportedCandidate *imported = g_new0 (VocImportedCandidate, 1);
+
+  imported->candidate = candidate;
+  imported->is_row = is_row;
+  imported->columns = columns;
+  imported->line = line;
+  g_ptr_array_add (self->candidates, imported);
+}
+
+/**
+ * voc_candidate_import_note:
+ * @problems: (element-type utf8): gets a translated line
+ * @line: of the file, from 1
+ * @is_row: whether the record is of a table
+ * @problem: why a record was not taken
+ */
+void
+voc_candidate_import_note (GPtrArray    *problems,
+                           guint64       line,
+                           gboolean      is_row,
+                           const GError *problem)
 {
   g_autofree char *what = NULL;
   g_autofree char *number = NULL;
 
-  if (self->problems->len >= MAX_PROBLEMS)
+  if (problems->len >= MAX_PROBLEMS)
     return;
 
-  what = problem->domain == VOC_PARSE_ERROR ? g_strdup (describe_broken_text ((VocParseError) problem->code, self->is_table))
+  what = problem->domain == VOC_PARSE_ERROR ? g_strdup (describe_broken_text ((VocParseError) problem->code, is_row))
                                             : voc_present_error (problem);
   number = voc_present_number ((gint64) line);
-  g_ptr_array_add (self->problems,
+  g_ptr_array_add (problems,
                    /* Translators: a record of an imported file: %1$s is the number of the line, %2$s a
                     * sentence that says what is wrong with it. */
                    g_strdup_printf (_ ("Line %1$s: %2$s"), number, what));
+}
+
+static void
+note_problem (Reading      *self,
+              guint64       line,
+              const GError *problem)
+{
+  voc_candidate_import_note (self->problems, line, self->is_table, problem);
 }
 
 static void
@@ -114,7 +153,7 @@ take_resume (Reading       *self,
   g_autoptr (VocCandidate) candidate = voc_candidate_from_json_resume (record->node, &problem);
 
   if (candidate != NULL)
-    g_ptr_array_add (self->candidates, g_steal_pointer (&candidate));
+    take (self, g_steal_pointer (&candidate), FALSE, 0, record->position.line);
   else
     note_problem (self, record->position.line, problem);
 }
@@ -177,18 +216,17 @@ take_row (Reading                 *self,
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GError) problem = NULL;
   g_autoptr (VocCandidate) candidate = NULL;
+  VocCandidateColumns columns;
 
-  for (int i = 0; header[i] != NULL; i++)
-    {
-      const char *field = voc_csv_reader_get_field (reader, i);
-
-      g_ptr_array_add (fields, (gpointer) (field != NULL ? field : ""));
-    }
+  /* A row that ends early says nothing of the other columns. */
+  for (int i = 0; header[i] != NULL && voc_csv_reader_get_field (reader, i) != NULL; i++)
+    g_ptr_array_add (fields, (gpointer) voc_csv_reader_get_field (reader, i));
   g_ptr_array_add (fields, NULL);
 
-  candidate = voc_candidate_from_csv (header, (const char *const *) fields->pdata, &problem);
-  if (candidate != NULL)
-    g_ptr_array_add (self->candidates, g_steal_pointer (&candidate));
+  candidate = voc_candidate_from_csv (header, (const char *const *) fields->pdata, &columns);
+  /* Whether a row that names somebody by number only is of any use is seen later. */
+  if (candidate->uuid != NULL || voc_candidate_validate (candidate, &problem))
+    take (self, g_steal_pointer (&candidate), TRUE, columns, position->line);
   else
     note_problem (self, position->line, problem);
 }
@@ -263,7 +301,7 @@ first_character (GBytes *bytes)
  * @problems: (element-type utf8): gets a translated line for each record that
  *   was not read
  *
- * Returns: (transfer full) (element-type VocCandidate): who is in it; %NULL with
+ * Returns: (transfer full) (element-type VocImportedCandidate): who is in it; %NULL with
  *   @error set when the file can't be read to its end; %G_IO_ERROR_INVALID_DATA
  *   has a translated sentence
  */
@@ -274,7 +312,7 @@ voc_candidate_import_read (GFile        *file,
                            GError      **error)
 {
   g_autoptr (GFileInputStream) input = NULL;
-  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_candidate_unref);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) imported_candidate_free);
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GError) problem = NULL;
   Reading  self = { .cancellable = cancellable, .candidates = candidates, .problems = problems };

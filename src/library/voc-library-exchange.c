@@ -36,7 +36,7 @@ typedef struct
   gint64         candidate_id;
   char          *data_dir;
   VocAttachment *attachment;
-  GPtrArray     *candidates; /* (element-type VocCandidate) */
+  GPtrArray     *candidates; /* (element-type VocImportedCandidate) */
   GPtrArray     *problems;   /* (element-type utf8) */
   GArray        *ids;        /* (element-type gint64) */
 } Transfer;
@@ -247,38 +247,70 @@ read_in_thread (VocConn      *conn,
   return transfer->candidates != NULL;
 }
 
-static gboolean
-import_one (VocConn            *conn,
-            const VocCandidate *candidate,
-            VocImportReport    *report,
-            GError            **error)
+/* Who is written for a record: the record itself, or the candidate who is known
+ * with what the record says. */
+static VocCandidate *
+merge (VocConn                    *conn,
+       const VocImportedCandidate *imported,
+       gint64                      id,
+       GError                    **error)
 {
-  g_autoptr (VocCandidate) known = voc_candidate_edit (candidate);
-  gint64 id, change_id;
+  VocCandidate *merged;
+  g_autoptr (VocCandidate) old = NULL;
 
-  known->id = 0;
-  if (!voc_candidates_find (conn, candidate->uuid, &known->id, error))
-    return FALSE;
-  if (known->id != 0)
+  if (id != 0)
     {
-      /* The bytes of attachments do not travel, so those that are here stay. */
-      g_autoptr (VocCandidate) old = voc_candidates_get (conn, known->id, error);
-
+      old = voc_candidates_get (conn, id, error);
       if (old == NULL)
-        return FALSE;
-      g_ptr_array_set_size (known->attachments, 0);
-      for (guint i = 0; i < old->attachments->len; i++)
-        g_ptr_array_add (known->attachments, voc_attachment_copy (g_ptr_array_index (old->attachments, i)));
-      report->n_updated++;
+        return NULL;
+      if (imported->is_row)
+        return voc_candidate_update (old, imported->candidate, imported->columns);
     }
-  else
-    {
-      g_ptr_array_set_size (known->attachments, 0);
-      report->n_added++;
-    }
-  voc_candidate_seal (known);
 
-  return voc_candidates_put (conn, known, now_seconds (), &id, &change_id, error);
+  /* The bytes of attachments do not travel, so those that are here stay. */
+  merged = voc_candidate_edit (imported->candidate);
+  merged->id = id;
+  g_ptr_array_set_size (merged->attachments, 0);
+  for (guint i = 0; old != NULL && i < old->attachments->len; i++)
+    g_ptr_array_add (merged->attachments, voc_attachment_copy (g_ptr_array_index (old->attachments, i)));
+
+  return merged;
+}
+
+static gboolean
+import_one (VocConn                    *conn,
+            const VocImportedCandidate *imported,
+            VocImportReport            *report,
+            GError                    **error)
+{
+  g_autoptr (VocCandidate) merged = NULL;
+  g_autoptr (GError) problem = NULL;
+  gint64 id = 0;
+  gint64 change_id = 0;
+  guint *n = NULL;
+
+  if (imported->candidate->uuid != NULL && !voc_candidates_find (conn, imported->candidate->uuid, &id, error))
+    return FALSE;
+  n = id != 0 ? &report->n_updated : &report->n_added;
+
+  merged = merge (conn, imported, id, error);
+  if (merged == NULL)
+    return FALSE;
+  if (!voc_candidate_validate (merged, &problem))
+    {
+      voc_candidate_import_note (report->problems, imported->line, imported->is_row, problem);
+      return TRUE;
+    }
+  voc_candidate_seal (merged);
+  if (!voc_candidates_put (conn, merged, now_seconds (), &id, &change_id, error))
+    return FALSE;
+
+  (*n)++;
+  if (report->first_change == 0)
+    report->first_change = change_id;
+  report->last_change = change_id;
+
+  return TRUE;
 }
 
 static gboolean
@@ -324,8 +356,8 @@ read_cb (GObject      *object,
  * @self: a library
  * @file: JSON Resume (a document, an array, or one a line) or CSV
  *
- * Takes the candidates of a file over. One who came from here, or was brought
- * in before, is brought up to date.
+ * Takes the candidates of a file over. One who came from here is brought up to
+ * date: by a résumé as a whole, by a table in the columns that it has.
  */
 void
 voc_library_import_candidates_async (VocLibrary         *self,
@@ -357,6 +389,72 @@ voc_library_import_candidates_finish (VocLibrary   *self,
   voc_library_finish (self, result, voc_library_import_candidates_async, &report, error);
 
   return report;
+}
+
+/* The changes of an import are of one transaction, so nobody else's are among them. */
+
+typedef struct
+{
+  gint64 first;
+  gint64 last;
+} Changes;
+
+static gboolean
+undo_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Changes *changes = data;
+
+  for (gint64 id = changes->last; id >= changes->first; id--)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !voc_candidates_undo (conn, id, now_seconds (), NULL, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * voc_library_undo_import_async:
+ * @self: a library
+ * @first_change: the first change of an import, see #VocImportReport
+ * @last_change: the last one
+ *
+ * Takes an import back, all of it or nothing.
+ */
+void
+voc_library_undo_import_async (VocLibrary         *self,
+                               gint64              first_change,
+                               gint64              last_change,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  const Changes changes = { first_change, last_change };
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (first_change > 0 && last_change >= first_change);
+
+  voc_library_write (voc_library_begin (self, voc_library_undo_import_async,
+                                        cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_CANDIDATES, undo_in_thread,
+                     g_memdup2 (&changes, sizeof changes), g_free, NULL);
+}
+
+/**
+ * voc_library_undo_import_finish:
+ *
+ * Returns: %FALSE with @error set when nothing was taken back:
+ *   %VOC_STORE_ERROR_CHANGED when one of the candidates was changed since
+ */
+gboolean
+voc_library_undo_import_finish (VocLibrary   *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_undo_import_async, NULL, error);
 }
 
 /* Exporting. */

@@ -143,12 +143,16 @@ GFile           *voc_library_get_attachment_file      (VocLibrary            *se
 
 /**
  * VocImportReport:
+ * @first_change: for voc_library_undo_import_async(); 0 when nobody was taken
+ * @last_change: likewise
  * @problems: (element-type utf8): a line for each record that was not read
  */
 typedef struct
 {
   guint      n_added;
   guint      n_updated;
+  gint64     first_change;
+  gint64     last_change;
   GPtrArray *problems;
 } VocImportReport;
 
@@ -163,6 +167,15 @@ void             voc_library_import_candidates_async  (VocLibrary            *se
                                                        GAsyncReadyCallback    callback,
                                                        gpointer               user_data);
 VocImportReport *voc_library_import_candidates_finish (VocLibrary            *self,
+                                                       GAsyncResult          *result,
+                                                       GError               **error);
+void             voc_library_undo_import_async        (VocLibrary            *self,
+                                                       gint64                 first_change,
+                                                       gint64                 last_change,
+                                                       GCancellable          *cancellable,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
+gboolean         voc_library_undo_import_finish       (VocLibrary            *self,
                                                        GAsyncResult          *result,
                                                        GError               **error);
 /* One candidate becomes a JSON Resume document, several an array of them; a

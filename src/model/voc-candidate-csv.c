@@ -9,6 +9,7 @@
 #include "base/voc-csv-reader.h"
 #include "base/voc-date.h"
 #include "base/voc-text.h"
+#include "model/voc-listing.h"
 
 #include <string.h>
 
@@ -187,16 +188,22 @@ add_list (char     ***list,
   *list = g_strv_builder_end (builder);
 }
 
-static gint64
-read_time (const char *value)
+static gboolean
+set_time (gint64     *time,
+          const char *value)
 {
   VocTimestamp timestamp;
 
-  return voc_date_parse (value, NULL, 0, &timestamp) ? timestamp.unix_seconds : 0;
+  if (!voc_date_parse (value, NULL, 0, &timestamp))
+    return FALSE;
+
+  *time = timestamp.unix_seconds;
+
+  return TRUE;
 }
 
 /* Sets the member of a column; %FALSE when the value belongs in the notes, since
- * there is no member for it or it has one already. */
+ * there is no member for it, it has one already, or it is no date. */
 static gboolean
 set_column (VocCandidate *self,
             Column        column,
@@ -218,24 +225,26 @@ set_column (VocCandidate *self,
   else if (column == COLUMN_TAGS)
     add_list (&self->tags, value);
   else if (column == COLUMN_CREATED)
-    self->created_at = read_time (value);
+    return set_time (&self->created_at, value);
   else if (column == COLUMN_CHANGED)
-    self->changed_at = read_time (value);
+    return set_time (&self->changed_at, value);
   else if (column == COLUMN_CONSENT)
-    self->consent_at = read_time (value);
+    return set_time (&self->consent_at, value);
   else if (column == COLUMN_KEEP_UNTIL)
-    self->keep_until = read_time (value);
+    return set_time (&self->keep_until, value);
   else
     return FALSE;
 
   return TRUE;
 }
 
-static void
+/* Gives the columns that there are. One whose value went to the notes is not set. */
+static VocCandidateColumns
 read_row (VocCandidate      *self,
           const char *const *header,
           const char *const *fields)
 {
+  VocCandidateColumns columns = 0;
   g_autoptr (GString) rest = g_string_new (NULL);
   g_autofree char *first_name = NULL;
   g_autofree char *last_name = NULL;
@@ -245,13 +254,13 @@ read_row (VocCandidate      *self,
       const char *value = voc_csv_skip_guard (fields[i]);
       Column      column = find_column (header[i]);
 
-      if (voc_text_is_blank (value))
-        continue;
       if (column == COLUMN_FIRST_NAME)
         set_once (&first_name, value);
       else if (column == COLUMN_LAST_NAME)
         set_once (&last_name, value);
-      else if (!set_column (self, column, value))
+      else if (voc_text_is_blank (value) ? column < N_COLUMNS : set_column (self, column, value))
+        columns |= 1u << column;
+      else if (!voc_text_is_blank (value))
         g_string_append_printf (rest, "%s%s: %s", rest->len > 0 ? "\n" : "", header[i], value);
     }
 
@@ -263,35 +272,132 @@ read_row (VocCandidate      *self,
 
       self->notes = notes != NULL ? g_strconcat (notes, "\n", rest->str, NULL) : g_strdup (rest->str);
     }
+
+  return columns;
 }
 
 /**
  * voc_candidate_from_csv:
  * @header: (array zero-terminated=1): the names of the columns
  * @fields: (array zero-terminated=1): a row; it may be shorter than the header
- * @error: return location for a %VOC_CANDIDATE_ERROR
+ * @columns: (out): which members the row speaks of, for voc_candidate_update()
  *
  * Reads a row of a table, ours or another's. Columns are known by our names and by
  * those that are common in six languages, first and last names are joined; lists
  * are parted by semicolons, or commas. A column that is not known is not lost: it
  * is a line "Column: value" at the end of the notes.
  *
- * Returns: (transfer full): the sealed candidate, or %NULL when the row names
- *   nobody or is too long
+ * Returns: (transfer full): a candidate that is not sealed, nor validated: a row
+ *   need not have a name when it speaks of somebody who is known
  */
 VocCandidate *
-voc_candidate_from_csv (const char *const *header,
-                        const char *const *fields,
-                        GError           **error)
+voc_candidate_from_csv (const char *const   *header,
+                        const char *const   *fields,
+                        VocCandidateColumns *columns)
 {
-  g_autoptr (VocCandidate) self = NULL;
+  VocCandidate    *self;
+  g_autofree char *uuid = NULL;
 
-  g_return_val_if_fail (header != NULL && fields != NULL, NULL);
+  g_return_val_if_fail (header != NULL && fields != NULL && columns != NULL, NULL);
 
   self = voc_candidate_new ();
-  read_row (self, header, fields);
-  if (!voc_candidate_validate (self, error))
-    return NULL;
+  *columns = read_row (self, header, fields);
+  uuid = voc_text_clean (self->uuid);
+  voc_set_text (&self->uuid, voc_text_is_blank (uuid) ? NULL : uuid);
 
-  return voc_candidate_seal (g_steal_pointer (&self));
+  return self;
+}
+
+/* A table has a list as one text, in which a word with a comma looks like two. The
+ * list that is known stays when it would be written as what was read. */
+static void
+update_list (char      ***list,
+             char *const *words)
+{
+  g_autofree char *joined = g_strjoinv ("; ", *list);
+  g_auto (GStrv) known = g_new0 (char *, 1);
+
+  add_list (&known, joined);
+  if (g_strv_equal ((const char *const *) known, (const char *const *) words))
+    return;
+
+  g_strfreev (*list);
+  *list = g_strdupv ((char **) words);
+}
+
+static void
+update_texts (VocCandidate       *self,
+              const VocCandidate *row,
+              VocCandidateColumns columns)
+{
+  const struct
+  {
+    Column      column;
+    char      **text;
+    const char *value;
+  } texts[] = {
+    { COLUMN_HEADLINE, &self->headline, row->headline },
+    { COLUMN_EMAIL, &self->email, row->email },
+    { COLUMN_PHONE, &self->phone, row->phone },
+    { COLUMN_SUMMARY, &self->summary, row->summary },
+    { COLUMN_WISHES, &self->wishes, row->wishes },
+    { COLUMN_NOTES, &self->notes, row->notes },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (columns & (1u << texts[i].column))
+      voc_set_text (texts[i].text, texts[i].value);
+
+  /* What was put there because no column is for it, once. */
+  if (!(columns & (1u << COLUMN_NOTES)) && row->notes != NULL
+      && (self->notes == NULL || strstr (self->notes, row->notes) == NULL))
+    {
+      g_autofree char *notes = g_steal_pointer (&self->notes);
+
+      self->notes = notes != NULL ? g_strconcat (notes, "\n", row->notes, NULL) : g_strdup (row->notes);
+    }
+}
+
+/**
+ * voc_candidate_update:
+ * @self: a candidate who is known
+ * @row: what a table says of them, see voc_candidate_from_csv()
+ * @columns: which members it speaks of
+ *
+ * Brings a candidate up to date. What the table has no column for stays: the
+ * résumé, the attachments, and every member that is not in @columns. An empty field
+ * clears its member, but nobody loses their name.
+ *
+ * Returns: (transfer full): a copy that is not sealed
+ */
+VocCandidate *
+voc_candidate_update (const VocCandidate *self,
+                      const VocCandidate *row,
+                      VocCandidateColumns columns)
+{
+  VocCandidate *copy;
+
+  g_return_val_if_fail (self != NULL && row != NULL, NULL);
+
+  copy = voc_candidate_edit (self);
+  if (!voc_text_is_blank (row->name))
+    voc_set_text (&copy->name, row->name);
+  update_texts (copy, row, columns);
+  if ((columns & (1u << COLUMN_PLACE)) && g_strcmp0 (copy->place, row->place) != 0)
+    {
+      voc_set_text (&copy->place, row->place);
+      copy->point.is_known = FALSE;
+    }
+  if (columns & (1u << COLUMN_SKILLS))
+    update_list (&copy->skills, row->skills);
+  if (columns & (1u << COLUMN_TAGS))
+    update_list (&copy->tags, row->tags);
+  if (row->created_at != 0)
+    copy->created_at = row->created_at;
+  if (columns & (1u << COLUMN_CONSENT))
+    copy->consent_at = row->consent_at;
+  if (columns & (1u << COLUMN_KEEP_UNTIL))
+    copy->keep_until = row->keep_until;
+
+  return copy;
 }

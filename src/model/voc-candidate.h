@@ -92,6 +92,14 @@ typedef struct
   gint64      keep_until; /* 0: no date */
 } VocCandidate;
 
+/**
+ * VocCandidateColumns:
+ *
+ * Which members a row of a table speaks of: a set that only
+ * voc_candidate_from_csv() makes and voc_candidate_update() reads.
+ */
+typedef guint VocCandidateColumns;
+
 #define VOC_TYPE_CANDIDATE (voc_candidate_get_type ())
 
 GType         voc_candidate_get_type         (void);
@@ -109,7 +117,10 @@ char         *voc_candidate_csv_header       (void);
 char         *voc_candidate_to_csv           (const VocCandidate *self);
 VocCandidate *voc_candidate_from_csv         (const char *const  *header,
                                               const char *const  *fields,
-                                              GError            **error);
+                                              VocCandidateColumns *columns);
+VocCandidate *voc_candidate_update           (const VocCandidate *self,
+                                              const VocCandidate *row,
+                                              VocCandidateColumns columns);
 char         *voc_email_key                  (const char         *email);
 char         *voc_phone_key                  (const char         *phone);
 

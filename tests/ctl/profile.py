@@ -509,6 +509,36 @@ def candidates_as_a_table():
         equal([person['basics']['email'] for person in found], ['grace@example.com'])
 
 
+def a_table_changes_only_its_columns():
+    resume = {'basics': {'name': 'Kim Ode', 'email': 'kim@example.org', 'summary': 'Welds.',
+                         'location': {'city': 'Austin', 'countryCode': 'US'}},
+              'work': [{'name': 'Acme', 'position': 'Welder', 'startDate': '2019-01-01'}],
+              'education': [{'institution': 'MIT'}], 'languages': [{'language': 'German'}],
+              'skills': [{'name': 'Welding, MIG', 'level': 'Expert'}]}
+
+    def exported(profile):
+        person, = json.loads(profile.run('export', 'candidates').out)
+        return {name: person.get(name) for name in resume}, json.dumps(person)
+
+    with Profile() as profile:
+        profile.run('import', profile.write('resume.json', json.dumps(resume)))
+        before, _ = exported(profile)
+        equal(before['skills'], resume['skills'])
+        table = profile.folder / 'table.csv'
+        profile.run('export', 'candidates', '-o', table)
+        uuid = next(csv.DictReader(io.StringIO(table.read_text('utf-8'))))['uuid']
+        equal(profile.run('import', table, '--json').json[0]['updated'], 1)
+        equal(exported(profile)[0], before)
+
+        tags = profile.write('tags.csv', f'uuid,tags\r\n{uuid},callback\r\nno-such,lost\r\n')
+        report, = profile.run('import', tags, '--json', status=PROBLEM).json
+        equal((report['added'], report['updated'], len(report['problems'])), (0, 1, 1))
+        contains(report['problems'][0], 'Line 3: ')
+        after, text = exported(profile)
+        equal(after, before)
+        contains(text, 'callback')
+
+
 def listings_as_a_table():
     with Profile() as profile, Server(Board(posting(1, title='Gardener, "roses"'), posting(2))) \
             as server:
@@ -597,6 +627,7 @@ if __name__ == '__main__':
         one_fault_is_one_reason, some_sources_fail,
         two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,
         progress_is_for_terminals, quiet_says_nothing, nobody_reads_a_search,
-        candidates_as_resumes, candidates_as_a_table, listings_as_a_table,
+        candidates_as_resumes, candidates_as_a_table,
+        a_table_changes_only_its_columns, listings_as_a_table,
         formulas_of_strangers, pipes_can_be_broken_off, files_that_cannot_be_used,
     ]))

@@ -633,6 +633,12 @@ test_import (Fixture      *self,
   assert_text (self, "1 candidate was added. 1 was known already and was brought up to date.");
   assert_list (self, "Ada Byron|Björn Ek|Chen Li|Dana Marten|Fay Ito");
 
+  /* All of it is taken back at once: the one who came, and what was changed. */
+  undo (self, "1 candidate was added. 1 was known already and was brought up to date.");
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li|Dana Fox");
+  voc_candidates_import_file (self->page, self->base.library, file);
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li|Dana Marten|Fay Ito");
+
   /* One without a name is refused, and it is said where. */
   g_file_set_contents (path, "name,email\n,nobody@example.org\nEve Hill,eve@example.org\n", -1, NULL);
   voc_candidates_import_file (self->page, self->base.library, file);

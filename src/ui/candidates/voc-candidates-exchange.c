@@ -157,15 +157,17 @@ imported_cb (GObject      *object,
     {
       say_failure (widget, error);
     }
-  else if (report->problems->len > 0)
-    {
-      show_problems (widget, report);
-    }
   else
     {
       g_autofree char *text = describe_import (report);
 
-      voc_toast_show (widget, text);
+      if (report->first_change != 0)
+        voc_toast_show_undo (widget, text, "candidates.undo-import",
+                             g_variant_new ("(xx)", report->first_change, report->last_change));
+      else
+        voc_toast_show (widget, text);
+      if (report->problems->len > 0)
+        show_problems (widget, report);
     }
 }
 
@@ -185,6 +187,40 @@ voc_candidates_import_file (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   voc_library_import_candidates_async (library, file, NULL, imported_cb, g_object_ref (widget));
+}
+
+static void
+import_undone_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_undo_import_finish (VOC_LIBRARY (object), result, &error))
+    say_failure (widget, error);
+}
+
+/**
+ * voc_candidates_undo_import:
+ * @widget: where it was asked for
+ * @library: where they are kept
+ * @changes: "(xx)": the first and the last change of the import
+ *
+ * Takes an import back, and says so when that can't be.
+ */
+void
+voc_candidates_undo_import (GtkWidget  *widget,
+                            VocLibrary *library,
+                            GVariant   *changes)
+{
+  gint64 first, last;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_variant_get (changes, "(xx)", &first, &last);
+  if (first > 0 && last >= first)
+    voc_library_undo_import_async (library, first, last, NULL, import_undone_cb, g_object_ref (widget));
 }
 
 static void

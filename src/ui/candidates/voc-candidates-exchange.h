@@ -17,6 +17,9 @@ void voc_candidates_export (GtkWidget  *widget,
 void voc_candidates_import_file (GtkWidget  *widget,
                                  VocLibrary *library,
                                  GFile      *file);
+void voc_candidates_undo_import (GtkWidget  *widget,
+                                 VocLibrary *library,
+                                 GVariant   *changes);
 void voc_candidates_export_file (GtkWidget  *widget,
                                  VocLibrary *library,
                                  GArray     *ids,

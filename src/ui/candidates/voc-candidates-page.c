@@ -440,10 +440,21 @@ undo_cb (GSimpleAction *action,
 }
 
 static void
+undo_import_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VocCandidatesPage *self = user_data;
+
+  voc_candidates_undo_import (GTK_WIDGET (self), self->library, parameter);
+}
+
+static void
 voc_candidates_page_root (GtkWidget *widget)
 {
   static const GActionEntry entries[] = {
     { .name = "undo", .activate = undo_cb, .parameter_type = "x" },
+    { .name = "undo-import", .activate = undo_import_cb, .parameter_type = "(xx)" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 

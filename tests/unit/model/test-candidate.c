@@ -143,9 +143,10 @@ test_csv (void)
   g_autoptr (VocCsvReader) reader = voc_csv_reader_new ();
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char   *header = voc_candidate_csv_header ();
-  g_autofree char   *row = NULL;
-  const char *const *names;
+  g_autofree char    *header = voc_candidate_csv_header ();
+  g_autofree char    *row = NULL;
+  const char *const  *names;
+  VocCandidateColumns columns;
 
   edited->notes = g_strdup ("=1+1, \"quoted\"\nnext");
   edited->consent_at = 1700000000;
@@ -164,8 +165,8 @@ test_csv (void)
   g_ptr_array_add (fields, NULL);
   g_assert_nonnull (strstr (row, "'=1+1"));
 
-  back = voc_candidate_from_csv (names, (const char *const *) fields->pdata, &error);
-  g_assert_no_error (error);
+  back = voc_candidate_from_csv (names, (const char *const *) fields->pdata, &columns);
+  voc_candidate_seal (back);
   g_assert_cmpstr (back->uuid, ==, edited->uuid);
   g_assert_cmpstr (back->name, ==, "Ada Lovelace");
   g_assert_cmpstr (back->headline, ==, "Programmer");
@@ -181,21 +182,87 @@ test_csv (void)
 static void
 test_csv_foreign (void)
 {
-  const char *const header[] = { "First Name", "Last Name", "E-Mail", "Shoe size", "City", "Skills", NULL };
-  const char *const row[] = { "Grace", "Hopper", "grace@example.org", "38", "New York", "COBOL, Navy", NULL };
-  const char *const nobody[] = { "", "", "x@example.org", NULL };
+  const char *const   header[] = { "First Name", "Last Name", "E-Mail", "Shoe size", "City", "Skills", NULL };
+  const char *const   row[] = { "Grace", "Hopper", "grace@example.org", "38", "New York", "COBOL, Navy", NULL };
+  const char *const   nobody[] = { "", "", "x@example.org", NULL };
+  VocCandidateColumns columns;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocCandidate) candidate = voc_candidate_from_csv (header, row, &error);
+  g_autoptr (VocCandidate) candidate = voc_candidate_from_csv (header, row, &columns);
+  g_autoptr (VocCandidate) no_name = voc_candidate_from_csv (header, nobody, &columns);
 
+  g_assert_true (voc_candidate_validate (candidate, &error));
   g_assert_no_error (error);
+  voc_candidate_seal (candidate);
   g_assert_cmpstr (candidate->name, ==, "Grace Hopper");
   g_assert_cmpstr (candidate->email, ==, "grace@example.org");
   g_assert_cmpstr (candidate->place, ==, "New York");
   g_assert_cmpstr (candidate->skills[1], ==, "Navy");
   g_assert_cmpstr (candidate->notes, ==, "Shoe size: 38");
 
-  g_assert_null (voc_candidate_from_csv (header, nobody, &error));
+  g_assert_false (voc_candidate_validate (no_name, &error));
   g_assert_error (error, VOC_CANDIDATE_ERROR, VOC_CANDIDATE_ERROR_NO_NAME);
+}
+
+static VocCandidate *
+update (const VocCandidate *old,
+        const char *const  *header,
+        const char *const  *row)
+{
+  VocCandidateColumns columns;
+  g_autoptr (VocCandidate) read = voc_candidate_from_csv (header, row, &columns);
+
+  return voc_candidate_seal (voc_candidate_update (old, read, columns));
+}
+
+/* A table changes what it has columns for. */
+static void
+test_csv_update (void)
+{
+  const char *const tags[] = { "uuid", "Name", "tags", NULL };
+  const char *const tag_row[] = { "u", "", "callback", NULL };
+  const char *const many[] = { "uuid", "email", "phone", "skills", "consent_at", "keep_until", "Shoe size", NULL };
+  const char *const many_row[] = { "u", "", "+1 555", "=Welding, MIG; Go", "soon", "", "38", NULL };
+  const char *const short_row[] = { "u", "b@example.org", NULL };
+  g_autoptr (VocCandidate) resume = read_resume ();
+  g_autoptr (VocCandidate) edited = voc_candidate_edit (resume);
+  g_autoptr (VocCandidate) old = NULL;
+  g_autoptr (VocCandidate) tagged = NULL;
+  g_autoptr (VocCandidate) changed = NULL;
+  g_autoptr (VocCandidate) again = NULL;
+  g_autoptr (VocCandidate) less = NULL;
+
+  voc_set_text (&edited->email, "a@example.org");
+  voc_set_text (&edited->notes, "Calls back.");
+  g_strfreev (edited->skills);
+  edited->skills = g_strsplit ("=Welding, MIG|Go", "|", -1);
+  edited->consent_at = 1700000000;
+  edited->keep_until = 1800000000;
+  old = voc_candidate_seal (g_steal_pointer (&edited));
+
+  tagged = update (old, tags, tag_row);
+  g_assert_cmpstr (tagged->name, ==, old->name);
+  g_assert_cmpstr (tagged->email, ==, "a@example.org");
+  g_assert_cmpstr (tagged->notes, ==, "Calls back.");
+  g_assert_cmpstr (tagged->place, ==, old->place);
+  g_assert_cmpstr (tagged->tags[0], ==, "callback");
+  g_assert_null (tagged->tags[1]);
+  g_assert_true (json_node_equal (tagged->resume, old->resume));
+
+  changed = update (old, many, many_row);
+  g_assert_null (changed->email);
+  g_assert_cmpstr (changed->phone, ==, "+1 555");
+  g_assert_cmpstr (changed->skills[0], ==, "=Welding, MIG");
+  g_assert_cmpuint (g_strv_length (changed->skills), ==, 2);
+  g_assert_cmpint (changed->consent_at, ==, 1700000000);
+  g_assert_cmpint (changed->keep_until, ==, 0);
+  g_assert_cmpstr (changed->notes, ==, "Calls back.\nconsent_at: soon\nShoe size: 38");
+  again = update (changed, many, many_row);
+  g_assert_cmpstr (again->notes, ==, changed->notes);
+
+  less = update (old, many, short_row);
+  g_assert_cmpstr (less->email, ==, "b@example.org");
+  g_assert_cmpstr (less->phone, ==, old->phone);
+  g_assert_cmpint (less->keep_until, ==, 1800000000);
 }
 
 static void
@@ -287,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/model/candidate/resume-refused", test_resume_refused);
   g_test_add_func ("/model/candidate/csv", test_csv);
   g_test_add_func ("/model/candidate/csv-foreign", test_csv_foreign);
+  g_test_add_func ("/model/candidate/csv-update", test_csv_update);
   g_test_add_func ("/model/candidate/validate", test_validate);
   g_test_add_func ("/model/candidate/keys", test_keys);
   g_test_add_func ("/model/application/copy", test_application);
