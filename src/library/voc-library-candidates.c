@@ -476,15 +476,12 @@ erase_files_in_thread (VocConn      *conn,
 {
   const Erasure   *erasure = data;
   g_autofree char *folder = g_build_filename (erasure->data_dir, "backups", NULL);
-  g_autofree char *backup = NULL;
 
   for (guint i = 0; i < erasure->orphans->len; i++)
     if (!voc_attachments_delete (erasure->data_dir, g_ptr_array_index (erasure->orphans, i), error))
       return FALSE;
 
-  backup = voc_library_backup (conn, folder, 1, now_seconds (), error);
-
-  return backup != NULL;
+  return voc_library_renew_backups (conn, folder, now_seconds (), error);
 }
 
 static void

@@ -73,9 +73,7 @@ back_up_in_thread (VocConn      *conn,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  g_autofree char *file = voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), error);
-
-  return file != NULL;
+  return voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), NULL, error);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way out when the library on the disk is damaged: finding a backup and putting
+/* The way out when the library on the disk is damaged or lost: finding a backup and putting
  * it in its place. The library is not open then, so there are no threads of the
  * store and these calls borrow GLib's. */
 
@@ -71,9 +71,9 @@ restore_in_thread (GTask        *task,
   const Restore      *restore = task_data;
   const VocStorePaths paths = get_store_paths (restore);
   GError             *error = NULL;
-  char               *aside = voc_store_restore_library (&paths, restore->file, &error);
+  char               *aside = NULL;
 
-  if (aside == NULL)
+  if (!voc_store_restore_library (&paths, restore->file, &aside, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, aside, g_free);
@@ -135,7 +135,8 @@ voc_library_find_backup_finish (VocLibrary   *self,
  * voc_library_restore_async:
  * @self: a library that is not open
  * @profile: (nullable): which profile, %NULL for the user's own
- * @file: (type filename): a backup, see voc_library_find_backup_async()
+ * @file: (type filename) (nullable): a backup, see voc_library_find_backup_async();
+ *   %NULL for a library with nothing in it
  *
  * Puts the backup in the place of the library. The damaged file is set aside, not
  * deleted. Open the library after it.
@@ -150,24 +151,38 @@ voc_library_restore_async (VocLibrary         *self,
 {
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (!voc_library_is_open (self));
-  g_return_if_fail (file != NULL);
 
   run (self, voc_library_restore_async, profile, file, restore_in_thread, cancellable, callback, user_data);
 }
 
 /**
  * voc_library_restore_finish:
+ * @aside: (out) (transfer full) (nullable) (type filename): what the damaged file is
+ *   called now; %NULL when there was none
  *
- * Returns: (transfer full) (type filename): what the damaged file is called now,
- *   or %NULL with @error set when nothing was changed
+ * Returns: %FALSE with @error set when nothing was changed
  */
-char *
+gboolean
 voc_library_restore_finish (VocLibrary   *self,
                             GAsyncResult *result,
+                            char        **aside,
                             GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_restore_async), NULL);
+  g_autoptr (GError) own_error = NULL;
+  char *path;
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_restore_async), FALSE);
+  g_return_val_if_fail (aside != NULL, FALSE);
+
+  path = g_task_propagate_pointer (G_TASK (result), &own_error);
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+
+  *aside = path;
+
+  return TRUE;
 }

@@ -72,7 +72,7 @@ const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
 /* Where the user's own library is, for showing it in a file manager. */
 char                *voc_library_get_folder        (void);
 
-/* When the library is damaged */
+/* When the library is damaged or lost */
 void                 voc_library_find_backup_async (VocLibrary          *self,
                                                     const VocProfile    *profile,
                                                     GCancellable        *cancellable,
@@ -87,8 +87,9 @@ void                 voc_library_restore_async     (VocLibrary          *self,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
-char                *voc_library_restore_finish    (VocLibrary          *self,
+gboolean             voc_library_restore_finish    (VocLibrary          *self,
                                                     GAsyncResult        *result,
+                                                    char               **aside,
                                                     GError             **error);
 
 void                 voc_library_set_basis         (VocLibrary          *self,

@@ -88,6 +88,22 @@ drop_oldest (const char *folder,
   return TRUE;
 }
 
+static const char SQL_HOLDS_ANYTHING[] = "SELECT EXISTS (SELECT 1 FROM main.source) OR EXISTS (SELECT 1 FROM main.application)"
+                                         " OR EXISTS (SELECT 1 FROM main.hidden) OR EXISTS (SELECT 1 FROM main.title_choice)"
+                                         " OR EXISTS (SELECT 1 FROM main.saved_search) OR EXISTS (SELECT 1 FROM main.outbox)"
+                                         " OR EXISTS (SELECT 1 FROM main.candidate) OR EXISTS (SELECT 1 FROM main.candidate_change)";
+
+const VocStatementInfo *
+voc_library_backup_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_HOLDS_ANYTHING, "it ends at the first row of each" },
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
 static gboolean
 copy_database (VocConn    *conn,
                const char *path,
@@ -123,6 +139,28 @@ copy_from_any (VocConn    *conn,
   return voc_conn_exec (conn, "PRAGMA query_only = 1", is_done ? error : NULL) && is_done;
 }
 
+static gboolean
+write_backup (VocConn    *conn,
+              const char *path,
+              GError    **error)
+{
+  g_autofree char *temporary = g_strdup_printf ("%s.new-%" G_GINT64_FORMAT, path, g_get_monotonic_time ());
+
+  if (!copy_from_any (conn, temporary, error))
+    {
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (g_chmod (temporary, 0600) == 0 && sync_file (temporary, error) && g_rename (temporary, path) == 0)
+    return TRUE;
+
+  if (error != NULL && *error == NULL)
+    fail_with_errno (path, error);
+  g_unlink (temporary);
+
+  return FALSE;
+}
+
 /**
  * voc_library_backup:
  * @conn: a connection to the library, one that reads or one that writes,
@@ -130,41 +168,83 @@ copy_from_any (VocConn    *conn,
  * @folder: where backups are; made with mode 0700
  * @keep: how many are kept, at least 1; the oldest go
  * @now: Unix seconds
+ * @file: (out) (optional) (nullable) (transfer full) (type filename): the backup
  * @error: return location
  *
  * Writes a backup. There is one a day: a newer one takes the place of the one of
- * the same day.
+ * the same day. A library with nothing in it makes none, as it would push out
+ * those that have something in them: @file is %NULL then.
  *
- * Returns: (transfer full): the file, or %NULL with @error set, when the backups
- *   that were there are there still
+ * Returns: %FALSE with @error set on failure, when the backups that were there
+ *   are there still
  */
-char *
+gboolean
 voc_library_backup (VocConn    *conn,
                     const char *folder,
                     guint       keep,
                     gint64      now,
+                    char      **file,
                     GError    **error)
 {
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (now);
   g_autofree char *name = g_date_time_format (day, PREFIX "%Y-%m-%d" SUFFIX);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *temporary = g_strdup_printf ("%s.new-%" G_GINT64_FORMAT, path, g_get_monotonic_time ());
+  gint64           holds_anything = 0;
 
-  g_return_val_if_fail (keep > 0, NULL);
+  g_return_val_if_fail (keep > 0, FALSE);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
+  if (!voc_conn_get_int (conn, SQL_HOLDS_ANYTHING, &holds_anything, error))
+    return FALSE;
+  if (holds_anything == 0)
+    g_clear_pointer (&path, g_free);
+  else if (g_mkdir_with_parents (folder, 0700) != 0)
+    return fail_with_errno (folder, error);
+  else if (!write_backup (conn, path, error) || !drop_oldest (folder, keep, error))
+    return FALSE;
+
+  if (file != NULL)
+    *file = g_steal_pointer (&path);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_renew_backups:
+ * @conn: a connection to the library, outside of a transaction
+ * @folder: where backups are
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * Writes a backup and deletes everything else that is in the folder, also what a
+ * program that was killed left there: for when something must be in no backup any
+ * more. Of a library with nothing in it no backup is left.
+ *
+ * Returns: %FALSE with @error set when something is left
+ */
+gboolean
+voc_library_renew_backups (VocConn    *conn,
+                           const char *folder,
+                           gint64      now,
+                           GError    **error)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!voc_library_backup (conn, folder, G_MAXUINT, now, &file, error))
+    return FALSE;
+
+  kept = file != NULL ? g_path_get_basename (file) : NULL;
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      fail_with_errno (folder, error);
-      return NULL;
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, PREFIX) && g_strcmp0 (name, kept) != 0
+          && g_unlink (path) != 0 && errno != ENOENT)
+        return fail_with_errno (path, error);
     }
 
-  if (!copy_from_any (conn, temporary, error) || g_chmod (temporary, 0600) != 0 || !sync_file (temporary, error) || g_rename (temporary, path) != 0)
-    {
-      if (error != NULL && *error == NULL)
-        fail_with_errno (path, error);
-      g_unlink (temporary);
-      return NULL;
-    }
-
-  return drop_oldest (folder, keep, error) ? g_steal_pointer (&path) : NULL;
+  return TRUE;
 }

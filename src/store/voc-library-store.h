@@ -129,9 +129,14 @@ char           *voc_title_choices_get       (VocConn              *conn,
                                              GError              **error);
 
 /* Backups */
-char           *voc_library_backup          (VocConn              *conn,
+gboolean        voc_library_backup          (VocConn              *conn,
                                              const char           *folder,
                                              guint                 keep,
+                                             gint64                now,
+                                             char                **file,
+                                             GError              **error);
+gboolean        voc_library_renew_backups   (VocConn              *conn,
+                                             const char           *folder,
                                              gint64                now,
                                              GError              **error);
 

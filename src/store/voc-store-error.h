@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * VocStoreError:
  * @VOC_STORE_ERROR_TOO_NEW: written by a newer Vocation; left untouched
  * @VOC_STORE_ERROR_CORRUPT: not a database, or a damaged one
+ * @VOC_STORE_ERROR_LOST: the library is empty or not there, though there are
+ *   backups of it; nothing was made in its place
  * @VOC_STORE_ERROR_FULL: the disk is full; nothing was written
  * @VOC_STORE_ERROR_READ_ONLY: the folder or the file cannot be written
  * @VOC_STORE_ERROR_BUSY: another program holds it for too long
@@ -23,6 +25,7 @@ typedef enum
 {
   VOC_STORE_ERROR_TOO_NEW,
   VOC_STORE_ERROR_CORRUPT,
+  VOC_STORE_ERROR_LOST,
   VOC_STORE_ERROR_FULL,
   VOC_STORE_ERROR_READ_ONLY,
   VOC_STORE_ERROR_BUSY,

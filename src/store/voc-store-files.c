@@ -14,6 +14,7 @@
 
 #include "store/voc-store-files-private.h"
 
+#include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-source-state-private.h"
 
@@ -402,6 +403,24 @@ prepare_cache (VocStoreFiles *self,
   return TRUE;
 }
 
+/* An empty library in a place where there was one before would be filled and
+ * backed up, until the last backup of what was lost is gone. */
+static gboolean
+refuse_if_lost (VocStoreFiles *self,
+                GError       **error)
+{
+  g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
+  g_autoptr (GPtrArray) backups = voc_library_list_backups (folder);
+
+  if (backups->len == 0)
+    return TRUE;
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST,
+               "It is empty or not there, but there are %u backups of it", backups->len);
+
+  return FALSE;
+}
+
 /* Looks at the library without changing a byte of it. */
 static gboolean
 check_library (VocStoreFiles *self,
@@ -413,6 +432,8 @@ check_library (VocStoreFiles *self,
   int version;
 
   if (conn == NULL || !voc_schema_check (conn, VOC_SCHEMA_LIBRARY, &version, error))
+    return FALSE;
+  if (version == 0 && !refuse_if_lost (self, error))
     return FALSE;
   if (!was_unclean)
     return TRUE;
@@ -434,6 +455,8 @@ prepare_library (VocStoreFiles *self,
 {
   g_autoptr (VocConn) conn = NULL;
 
+  if (!g_file_test (self->library, G_FILE_TEST_EXISTS) && !refuse_if_lost (self, error))
+    return FALSE;
   if (!make_private_file (self->library, error) || !check_library (self, was_unclean, error))
     return FALSE;
 

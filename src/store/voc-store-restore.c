@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Putting a backup in the place of a library that is damaged, while no store has
- * it open. The damaged files are kept under another name beside it: there may be
+/* Putting a backup in the place of a library that is damaged or lost, while no store
+ * has it open. The damaged files are kept under another name beside it: there may be
  * something in them that a person who knows SQLite can still get out. */
 
 #define G_LOG_DOMAIN "voc-store"
@@ -246,6 +246,34 @@ change_places (const char *library,
   return g_rename (copy, library) == 0 || fail_with_errno (library, error);
 }
 
+/* A library with nothing in it, whole before it takes its place. */
+static gboolean
+make_empty (const char *path,
+            GError    **error)
+{
+  g_autoptr (VocConn) conn = NULL;
+
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    return fail_with_errno (path, error);
+
+  conn = voc_conn_open (path, VOC_CONN_WRITE_DURABLE, error);
+  if (conn == NULL || !voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error))
+    return FALSE;
+  g_clear_pointer (&conn, voc_conn_close);
+
+  return g_chmod (path, 0600) == 0 || fail_with_errno (path, error);
+}
+
+static gboolean
+make_copy (const char *file,
+           const char *path,
+           GError    **error)
+{
+  g_autoptr (VocBackup) backup = look_at (file, error);
+
+  return backup != NULL && copy_file (file, path, error);
+}
+
 static gboolean
 restore (const VocStorePaths *paths,
          const char          *file,
@@ -254,11 +282,9 @@ restore (const VocStorePaths *paths,
 {
   g_autofree char *library = g_build_filename (paths->data_dir, "library.db", NULL);
   g_autofree char *copy = g_build_filename (paths->data_dir, "library.db.restored", NULL);
-  g_autoptr (VocBackup) backup = look_at (file, error);
 
-  if (backup == NULL)
-    return FALSE;
-  if (!copy_file (file, copy, error) || !change_places (library, aside, copy, error))
+  if (!(file != NULL ? make_copy (file, copy, error) : make_empty (copy, error))
+      || !change_places (library, aside, copy, error))
     {
       g_unlink (copy);
       return FALSE;
@@ -268,39 +294,58 @@ restore (const VocStorePaths *paths,
   return TRUE;
 }
 
+/* There is nothing in an empty file that anybody could get out. */
+static gboolean
+is_kept (const char *aside)
+{
+  GStatBuf info;
+
+  if (g_stat (aside, &info) != 0)
+    return FALSE;
+  if (info.st_size > 0)
+    return TRUE;
+
+  return g_unlink (aside) != 0;
+}
+
 /**
  * voc_store_restore_library:
  * @paths: where the files are; no store of this program may be open on them
- * @file: (type filename): a backup, see voc_store_find_backup()
+ * @file: (type filename) (nullable): a backup, see voc_store_find_backup(); %NULL
+ *   for a library with nothing in it
+ * @aside: (out) (transfer full) (nullable) (type filename): what the old library is
+ *   called now; %NULL when there was none
  * @error: return location
  *
  * Puts a copy of a backup in the place of the library. What was there is kept
  * beside it, with its journal, under another name; the backup stays too. Call it
  * on a thread of its own.
  *
- * Returns: (transfer full) (type filename): what the old library is called now,
- *   or %NULL with @error set: %VOC_STORE_ERROR_BUSY when another program uses the
- *   profile, %VOC_STORE_ERROR_CORRUPT when the backup is not whole
+ * Returns: %FALSE with @error set: %VOC_STORE_ERROR_BUSY when another program uses
+ *   the profile, %VOC_STORE_ERROR_CORRUPT when the backup is not whole
  */
-char *
+gboolean
 voc_store_restore_library (const VocStorePaths *paths,
                            const char          *file,
+                           char               **aside,
                            GError             **error)
 {
-  g_autofree char *aside = NULL;
+  g_autofree char *path = NULL;
   gboolean         is_restored = FALSE;
   int              lock;
 
-  g_return_val_if_fail (paths != NULL && paths->data_dir != NULL && paths->cache_dir != NULL, NULL);
-  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (paths != NULL && paths->data_dir != NULL && paths->cache_dir != NULL, FALSE);
+  g_return_val_if_fail (aside != NULL, FALSE);
 
   lock = voc_store_files_lock_alone (paths, error);
   if (lock < 0)
-    return NULL;
+    return FALSE;
 
-  aside = choose_aside (paths->data_dir);
-  is_restored = restore (paths, file, aside, error);
+  path = choose_aside (paths->data_dir);
+  is_restored = restore (paths, file, path, error);
   close (lock);
+  if (is_restored)
+    *aside = is_kept (path) ? g_steal_pointer (&path) : NULL;
 
-  return is_restored ? g_steal_pointer (&aside) : NULL;
+  return is_restored;
 }

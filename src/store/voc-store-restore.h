@@ -26,8 +26,9 @@ typedef struct
 
 VocBackup *voc_store_find_backup     (const VocStorePaths *paths,
                                       GError             **error);
-char      *voc_store_restore_library (const VocStorePaths *paths,
+gboolean   voc_store_restore_library (const VocStorePaths *paths,
                                       const char          *file,
+                                      char               **aside,
                                       GError             **error);
 void       voc_backup_free           (VocBackup           *self);
 

@@ -120,7 +120,8 @@ voc_store_init (VocStore *self)
  * A cache that cannot be used (%VOC_STORE_ERROR_CORRUPT,
  * %VOC_STORE_ERROR_TOO_NEW) is set aside and made anew, see
  * voc_store_get_notes(); a library that cannot be used fails with these codes
- * and is not touched.
+ * and is not touched. One that is empty or not there is made, unless there are
+ * backups of one: %VOC_STORE_ERROR_LOST.
  *
  * Returns: (transfer full) (nullable): the store, to be ended by
  *   voc_store_close(), or %NULL with @error set

@@ -338,6 +338,30 @@ test_restore (Fixture      *self,
   g_assert_true (g_str_has_prefix (after, "SQLite format 3"));
 }
 
+/* A library that is gone while its backups are there is not made anew by itself. */
+static void
+test_lost (Fixture      *self,
+           gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
+  g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
+
+  write_file (self, folder, "library-2026-01-02.db", "no database");
+  open_window (self);
+  wait_text (self, "Your Library Is Missing");
+  wait_text (self, "No backup is whole.");
+  g_assert_null (voc_ui_find_text (self->window, "Restore Backup"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_true (gtk_widget_activate_action (voc_ui_find_text (self->window, "Begin Anew…"), "library.begin-anew", NULL));
+  voc_ui_test_settle ();
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  confirm_question ("Begin With an Empty Library?");
+  wait_open (self);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_set_aside (self), ==, 0);
+}
+
 static void
 test_too_new (Fixture      *self,
               gconstpointer data)
@@ -469,6 +493,7 @@ main (int   argc,
   ADD ("address", test_address);
   ADD ("damaged", test_damaged);
   ADD ("restore", test_restore);
+  ADD ("lost", test_lost);
   ADD ("too-new", test_too_new);
   ADD ("no-folder", test_no_folder);
   ADD ("cache-set-aside", test_cache_set_aside);

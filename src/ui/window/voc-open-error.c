@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the window shows when the library cannot be opened: what it is, and the way
- * out that there is. For a damaged library that is a backup, when there is a whole
- * one: it is looked for at once, and nothing is done before the user says so. Main
- * thread only. */
+ * out that there is. For a library that is damaged or lost that is a backup, when
+ * there is a whole one: it is looked for at once, and nothing is done before the
+ * user says so. Who has lost it can begin anew too. Main thread only. */
 
 #include "config.h"
 
@@ -24,10 +24,13 @@ struct _VocOpenError
 
   VocLibrary   *library;     /* (owned) (nullable) */
   VocBackup    *backup;      /* (owned) (nullable): what can be restored */
+  gboolean      is_lost;     /* else it is damaged */
+  gboolean      is_anew;     /* it is not the backup that was asked for */
   GCancellable *cancellable; /* (owned) */
 
   AdwStatusPage *page;
   GtkButton     *restore_button;
+  GtkButton     *empty_button;
   GtkButton     *retry_button;
 };
 
@@ -75,14 +78,45 @@ backup_found_cb (GObject      *object,
     {
       g_debug ("No backup: %s", error->message);
       adw_status_page_set_description (self->page,
-                                       _ ("It was not changed. There is no backup that could be restored."));
+                                       self->is_lost ? _ ("Its file is empty or not there. No backup is whole.")
+                                                     : _ ("It was not changed. There is no backup that could be restored."));
       return;
     }
 
   time = present_backup_time (backup);
-  /* Translators: %s is a time, such as "yesterday 14:05". */
-  text = g_strdup_printf (_ ("It was not changed. There is a whole backup, made %s."), time);
+  text = g_strdup_printf (self->is_lost
+                            /* Translators: %s is a time, such as "yesterday 14:05". */
+                            ? _ ("Its file is empty or not there. There is a whole backup, made %s.")
+                            /* Translators: %s is a time, such as "yesterday 14:05". */
+                            : _ ("It was not changed. There is a whole backup, made %s."),
+                          time);
   adw_status_page_set_description (self->page, text);
+}
+
+static void
+set_enabled (VocOpenError *self,
+             gboolean      is_enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", is_enabled && self->backup != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.begin-anew", is_enabled);
+}
+
+/* NULL when there is nothing to be said. */
+static char *
+describe_restored (VocOpenError *self,
+                   const char   *aside)
+{
+  g_autofree char *name = NULL;
+
+  if (self->is_anew)
+    return NULL;
+  if (aside == NULL)
+    return g_strdup (_ ("The backup was restored."));
+
+  name = g_path_get_basename (aside);
+
+  /* Translators: %s is the name of a file. */
+  return g_strdup_printf (_ ("The backup was restored. The damaged file is kept as “%s”."), name);
 }
 
 static void
@@ -92,27 +126,18 @@ restored_cb (GObject      *object,
 {
   g_autoptr (VocOpenError) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *aside = voc_library_restore_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char *aside = NULL;
+  gboolean         is_restored = voc_library_restore_finish (VOC_LIBRARY (object), result, &aside, &error);
   g_autofree char *text = NULL;
 
   if (voc_error_is_cancelled (error))
     return;
 
-  if (aside == NULL)
-    {
-      text = voc_present_error (error);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", TRUE);
-    }
-  else
-    {
-      g_autofree char *name = g_path_get_basename (aside);
-
-      /* Translators: %s is the name of a file. */
-      text = g_strdup_printf (_ ("The backup was restored. The damaged file is kept as “%s”."), name);
-    }
-
-  voc_toast_show (GTK_WIDGET (self), text);
-  if (aside != NULL)
+  text = is_restored ? describe_restored (self, aside) : voc_present_error (error);
+  set_enabled (self, TRUE);
+  if (text != NULL)
+    voc_toast_show (GTK_WIDGET (self), text);
+  if (is_restored)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-library", NULL);
 }
 
@@ -126,8 +151,24 @@ confirmed_cb (GObject      *object,
   if (!voc_confirm_finish (result, NULL) || self->backup == NULL)
     return;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", FALSE);
+  self->is_anew = FALSE;
+  set_enabled (self, FALSE);
   voc_library_restore_async (self->library, NULL, self->backup->file, self->cancellable, restored_cb, g_object_ref (self));
+}
+
+static void
+anew_confirmed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (VocOpenError) self = user_data;
+
+  if (!voc_confirm_finish (result, NULL))
+    return;
+
+  self->is_anew = TRUE;
+  set_enabled (self, FALSE);
+  voc_library_restore_async (self->library, NULL, NULL, self->cancellable, restored_cb, g_object_ref (self));
 }
 
 /* What the library will be like, before it is so. */
@@ -139,7 +180,7 @@ describe_backup (const VocBackup *backup)
   g_autofree char *candidates = voc_present_number (backup->n_candidates);
 
   /* Translators: what a backup holds, in numbers. */
-  return g_strdup_printf (_ ("Saved jobs: %1$s. Candidates: %2$s. Sources: %3$s. What was changed after the backup is not in it. The damaged file is set aside in the same folder, not deleted."),
+  return g_strdup_printf (_ ("Saved jobs: %1$s. Candidates: %2$s. Sources: %3$s. What was changed after the backup is not in it. A damaged file is set aside in the same folder, not deleted."),
                           applications, candidates, sources);
 }
 
@@ -156,6 +197,19 @@ restore_action (GtkWidget  *widget,
 
   voc_confirm_async (widget, heading, body, _ ("_Restore"), VOC_CONFIRM_SUGGESTED,
                      self->cancellable, confirmed_cb, g_object_ref (self));
+}
+
+static void
+begin_anew_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  VocOpenError *self = VOC_OPEN_ERROR (widget);
+
+  voc_confirm_async (widget, _ ("Begin With an Empty Library?"),
+                     _ ("Nothing of what you had saved will be in it. The backups stay where they are until there are as many new ones."),
+                     _ ("_Begin Anew"), VOC_CONFIRM_SUGGESTED,
+                     self->cancellable, anew_confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -190,9 +244,11 @@ voc_open_error_class_init (VocOpenErrorClass *klass)
   object_class->finalize = voc_open_error_finalize;
 
   gtk_widget_class_install_action (widget_class, "library.restore-backup", NULL, restore_action);
+  gtk_widget_class_install_action (widget_class, "library.begin-anew", NULL, begin_anew_action);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-open-error.ui");
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, page);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, VocOpenError, empty_button);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, retry_button);
 }
 
@@ -221,7 +277,7 @@ voc_open_error_new (void)
  * @library: the library, which is not open
  * @error: why it could not be opened
  *
- * Says what it is. When the library is damaged, looks for a backup too.
+ * Says what it is. When the library is damaged or lost, looks for a backup too.
  */
 void
 voc_open_error_show (VocOpenError *self,
@@ -238,6 +294,7 @@ voc_open_error_show (VocOpenError *self,
   g_return_if_fail (error != NULL);
 
   g_set_object (&self->library, library);
+  self->is_lost = g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST);
   set_backup (self, NULL);
   text = voc_present_error (error);
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
@@ -246,9 +303,9 @@ voc_open_error_show (VocOpenError *self,
       icon_name = "software-update-available-symbolic";
       may_help = FALSE;
     }
-  else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
+  else if (self->is_lost || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
     {
-      title = _ ("Your Library Is Damaged");
+      title = self->is_lost ? _ ("Your Library Is Missing") : _ ("Your Library Is Damaged");
       voc_library_find_backup_async (library, NULL, self->cancellable, backup_found_cb, g_object_ref (self));
     }
   else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
@@ -263,5 +320,6 @@ voc_open_error_show (VocOpenError *self,
     }
 
   voc_status_set (self->page, icon_name, title, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), self->is_lost);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), may_help);
 }

@@ -504,12 +504,13 @@ test_backup (Fixture      *self,
   put (self, make ("Ada", "", ""), NULL);
   for (guint i = 0; i < 5; i++)
     {
-      g_autofree char *file = voc_library_backup (self->conn, folder, 3, NOW + i * DAY, &error);
+      g_autofree char *file = NULL;
 
+      voc_library_backup (self->conn, folder, 3, NOW + i * DAY, &file, &error);
       g_assert_no_error (error);
       g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
     }
-  newest = voc_library_backup (self->conn, folder, 3, NOW + 4 * DAY + 60, &error);
+  voc_library_backup (self->conn, folder, 3, NOW + 4 * DAY + 60, &newest, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_suffix (newest, "library-2023-11-18.db"));
   g_assert_cmpint (g_stat (newest, &info), ==, 0);
@@ -527,6 +528,42 @@ test_backup (Fixture      *self,
   voc_conn_close (copy);
 }
 
+/* A library that was lost and made anew does not take the place of its backups. */
+static void
+test_backup_of_nothing (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *none = NULL;
+
+  g_assert_true (voc_library_backup (self->conn, folder, 1, NOW, &none, &error));
+  g_assert_null (none);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  store_test_exec (self->conn, "INSERT INTO title_choice (key, soc) VALUES ('baker', '51-3011')");
+  g_assert_true (voc_library_backup (self->conn, folder, 1, NOW, &file, &error));
+  g_assert_nonnull (file);
+
+  store_test_exec (self->conn, "DELETE FROM title_choice");
+  g_assert_true (voc_library_backup (self->conn, folder, 1, NOW, &none, &error));
+  g_assert_true (voc_library_backup (self->conn, folder, 1, NOW + DAY, &none, &error));
+  g_assert_no_error (error);
+  g_assert_null (none);
+  {
+    VocConn *copy = voc_conn_open (file, VOC_CONN_READ, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (store_test_get_int (copy, "SELECT count(*) FROM title_choice"), ==, 1);
+    voc_conn_close (copy);
+  }
+
+  /* What must be in no backup any more is in none, though there is nothing else. */
+  g_assert_true (voc_library_renew_backups (self->conn, folder, NOW, &error));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+}
+
 /* The jobs that make backups are of the kind that only reads. */
 static void
 test_backup_by_reader (Fixture      *self,
@@ -541,7 +578,7 @@ test_backup_by_reader (Fixture      *self,
   put (self, make ("Ada", "", ""), NULL);
   reader = voc_conn_open (self->file, VOC_CONN_READ, &error);
   g_assert_no_error (error);
-  file = voc_library_backup (reader, folder, 3, NOW, &error);
+  voc_library_backup (reader, folder, 3, NOW, &file, &error);
   g_assert_no_error (error);
 
   /* It reads only, as before. */
@@ -576,6 +613,7 @@ main (int   argc,
   ADD ("candidate-erase", test_candidate_erase);
   ADD ("candidate-invalid", test_candidate_invalid);
   ADD ("backup", test_backup);
+  ADD ("backup-of-nothing", test_backup_of_nothing);
   ADD ("backup-by-reader", test_backup_by_reader);
 
   return g_test_run ();

@@ -159,6 +159,7 @@ test_library (Fixture      *self,
     voc_candidate_store_statements,
     voc_candidate_rows_statements,
     voc_candidate_log_statements,
+    voc_library_backup_statements,
   };
 
   open_database (self, "library.db", VOC_SCHEMA_LIBRARY);

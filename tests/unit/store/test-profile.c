@@ -288,9 +288,7 @@ backup_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  g_autofree char *file = voc_library_backup (conn, data, 1, NOW, error);
-
-  return file != NULL;
+  return voc_library_backup (conn, data, 1, NOW, NULL, error);
 }
 
 static guint

@@ -53,11 +53,10 @@ back_up (Fixture *self,
          gint64   now)
 {
   g_autoptr (GError) error = NULL;
-  VocConn         *conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
-  g_autofree char *file = NULL;
+  VocConn *conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
 
   g_assert_no_error (error);
-  file = voc_library_backup (conn, self->backups, 7, now, &error);
+  voc_library_backup (conn, self->backups, 7, now, NULL, &error);
   g_assert_no_error (error);
   voc_conn_close (conn);
 }
@@ -157,8 +156,9 @@ test_newest_whole (Fixture      *self,
   g_assert_cmpuint (backup->n_candidates, ==, 0);
 
   {
-    g_autofree char *aside = voc_store_restore_library (&self->paths, damaged, &error);
+    g_autofree char *aside = NULL;
 
+    g_assert_false (voc_store_restore_library (&self->paths, damaged, &aside, &error));
     g_assert_null (aside);
     g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
   }
@@ -189,7 +189,7 @@ test_restore (Fixture      *self,
 
   backup = voc_store_find_backup (&self->paths, &error);
   g_assert_no_error (error);
-  aside = voc_store_restore_library (&self->paths, backup->file, &error);
+  voc_store_restore_library (&self->paths, backup->file, &aside, &error);
   g_assert_no_error (error);
 
   /* What was there is there still, under another name. */
@@ -218,12 +218,13 @@ test_twice (Fixture      *self,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
+  choose (self, "one");
   back_up (self, NOW);
   backup = voc_store_find_backup (&self->paths, &error);
   g_assert_no_error (error);
-  first = voc_store_restore_library (&self->paths, backup->file, &error);
+  voc_store_restore_library (&self->paths, backup->file, &first, &error);
   g_assert_no_error (error);
-  second = voc_store_restore_library (&self->paths, backup->file, &error);
+  voc_store_restore_library (&self->paths, backup->file, &second, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (first, !=, second);
   g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
@@ -237,7 +238,8 @@ test_busy (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VocBackup) backup = NULL;
-  VocStore *store;
+  g_autofree char *aside = NULL;
+  VocStore        *store;
 
   choose (self, "one");
   back_up (self, NOW);
@@ -247,11 +249,109 @@ test_busy (Fixture      *self,
   store = voc_store_open (&self->paths, &error);
   g_assert_no_error (error);
 
-  g_assert_null (voc_store_restore_library (&self->paths, backup->file, &error));
+  g_assert_false (voc_store_restore_library (&self->paths, backup->file, &aside, &error));
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY);
   voc_store_close (store);
   g_assert_finalize_object (store);
   g_assert_cmpint (count_choices (self), ==, 2);
+}
+
+static void
+lose (Fixture *self)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (self->library, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+static void
+check_lost (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (voc_store_open (&self->paths, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST);
+}
+
+static guint
+count_set_aside (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->data_dir, 0, NULL);
+  const char *name;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, "library-set-aside-");
+
+  return n;
+}
+
+/* No file, an empty one, and a database with no table: nothing is made of them. */
+static void
+test_lost (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBackup) backup = NULL;
+  g_autofree char *aside = NULL;
+
+  choose (self, "one");
+  back_up (self, NOW);
+
+  lose (self);
+  check_lost (self);
+  g_assert_false (g_file_test (self->library, G_FILE_TEST_EXISTS));
+  write_text (self->library, "");
+  check_lost (self);
+  lose (self);
+  change_library (self, "PRAGMA user_version = 0");
+  check_lost (self);
+
+  lose (self);
+  write_text (self->library, "");
+  backup = voc_store_find_backup (&self->paths, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_store_restore_library (&self->paths, backup->file, &aside, &error));
+  g_assert_no_error (error);
+  g_assert_null (aside);
+  g_assert_cmpuint (count_set_aside (self), ==, 0);
+  open_and_close (self);
+  g_assert_cmpint (count_choices (self), ==, 1);
+}
+
+/* Who wants to begin anew can. */
+static void
+test_begin_anew (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
+  GStatBuf         info;
+
+  choose (self, "one");
+  back_up (self, NOW);
+  lose (self);
+  check_lost (self);
+
+  g_assert_true (voc_store_restore_library (&self->paths, NULL, &aside, &error));
+  g_assert_no_error (error);
+  g_assert_null (aside);
+  open_and_close (self);
+  g_assert_cmpint (count_choices (self), ==, 0);
+  g_assert_cmpint (g_stat (self->library, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+
+  /* A damaged one is kept. */
+  write_text (self->library, "This was a database once, and somebody may still read something in it.");
+  g_assert_true (voc_store_restore_library (&self->paths, NULL, &aside, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_IS_REGULAR));
+  open_and_close (self);
 }
 
 #define ADD(name, func) g_test_add ("/store/restore/" name, Fixture, NULL, set_up, func, tear_down)
@@ -267,6 +367,8 @@ main (int   argc,
   ADD ("restore", test_restore);
   ADD ("twice", test_twice);
   ADD ("busy", test_busy);
+  ADD ("lost", test_lost);
+  ADD ("begin-anew", test_begin_anew);
 
   return g_test_run ();
 }
