@@ -11,6 +11,8 @@
 
 #include "library/voc-attachments-private.h"
 
+#include "store/voc-library-store.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -184,7 +186,7 @@ voc_attachments_add (const char   *data_dir,
       fail_with_errno ("Making", folder, error);
       return NULL;
     }
-  temporary = g_build_filename (folder, "new-XXXXXX", NULL);
+  temporary = g_build_filename (folder, VOC_ATTACHMENT_TEMPORARY_PREFIX "XXXXXX", NULL);
   fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {

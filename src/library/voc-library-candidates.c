@@ -437,8 +437,9 @@ voc_library_undo_candidate_finish (VocLibrary   *self,
   return finish_change (self, result, voc_library_undo_candidate_async, NULL, error);
 }
 
-/* Erasing: the row and its traces first, then the files. The backups hold the
- * person too; they are replaced by one that does not. */
+/* Erasing: the row and its traces first, then the files. The backups, and a library
+ * that was set aside, hold the person too: one backup that does not takes their
+ * place. */
 
 typedef struct
 {
@@ -474,14 +475,13 @@ erase_files_in_thread (VocConn      *conn,
                        GCancellable *cancellable,
                        GError      **error)
 {
-  const Erasure   *erasure = data;
-  g_autofree char *folder = g_build_filename (erasure->data_dir, "backups", NULL);
+  const Erasure *erasure = data;
 
   for (guint i = 0; i < erasure->orphans->len; i++)
     if (!voc_attachments_delete (erasure->data_dir, g_ptr_array_index (erasure->orphans, i), error))
       return FALSE;
 
-  return voc_library_renew_backups (conn, folder, now_seconds (), error);
+  return voc_library_renew_backups (conn, erasure->data_dir, now_seconds (), error);
 }
 
 static void
@@ -510,8 +510,8 @@ erased_cb (GObject      *object,
  * @id: a candidate
  *
  * Erases a person for good: the row, the search index, the log of changes, the
- * attachments that nobody else has, and the backups, which are replaced by a
- * fresh one.
+ * attachments that nobody else has, libraries that were set aside, and the backups,
+ * which are replaced by a fresh one.
  */
 void
 voc_library_erase_candidate_async (VocLibrary         *self,

@@ -47,19 +47,19 @@ get_store_paths (const Restore *restore)
 }
 
 static void
-find_in_thread (GTask        *task,
+list_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
   const VocStorePaths paths = get_store_paths (task_data);
   GError             *error = NULL;
-  VocBackup          *backup = voc_store_find_backup (&paths, &error);
+  GPtrArray          *backups = voc_store_list_backups (&paths, &error);
 
-  if (backup == NULL)
+  if (backups == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, backup, (GDestroyNotify) voc_backup_free);
+    g_task_return_pointer (task, backups, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -96,37 +96,37 @@ run (VocLibrary         *self,
 }
 
 /**
- * voc_library_find_backup_async:
+ * voc_library_list_backups_async:
  * @self: a library that is not open
  * @profile: (nullable): which profile, %NULL for the user's own
  *
- * Looks for the newest backup that is whole. Nothing is changed.
+ * Looks for the backups that are whole. Nothing is changed.
  */
 void
-voc_library_find_backup_async (VocLibrary         *self,
-                               const VocProfile   *profile,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
+voc_library_list_backups_async (VocLibrary         *self,
+                                const VocProfile   *profile,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
 {
   g_return_if_fail (VOC_IS_LIBRARY (self));
 
-  run (self, voc_library_find_backup_async, profile, NULL, find_in_thread, cancellable, callback, user_data);
+  run (self, voc_library_list_backups_async, profile, NULL, list_in_thread, cancellable, callback, user_data);
 }
 
 /**
- * voc_library_find_backup_finish:
+ * voc_library_list_backups_finish:
  *
- * Returns: (transfer full): the backup, or %NULL with @error set:
- *   %VOC_STORE_ERROR_NOT_FOUND when there is none
+ * Returns: (transfer full) (element-type VocBackup): the backups, newest first, or
+ *   %NULL with @error set: %VOC_STORE_ERROR_NOT_FOUND when there is none
  */
-VocBackup *
-voc_library_find_backup_finish (VocLibrary   *self,
-                                GAsyncResult *result,
-                                GError      **error)
+GPtrArray *
+voc_library_list_backups_finish (VocLibrary   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_find_backup_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_library_list_backups_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -135,7 +135,7 @@ voc_library_find_backup_finish (VocLibrary   *self,
  * voc_library_restore_async:
  * @self: a library that is not open
  * @profile: (nullable): which profile, %NULL for the user's own
- * @file: (type filename) (nullable): a backup, see voc_library_find_backup_async();
+ * @file: (type filename) (nullable): a backup, see voc_library_list_backups_async();
  *   %NULL for a library with nothing in it
  *
  * Puts the backup in the place of the library. The damaged file is set aside, not

@@ -73,12 +73,12 @@ const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
 char                *voc_library_get_folder        (void);
 
 /* When the library is damaged or lost */
-void                 voc_library_find_backup_async (VocLibrary          *self,
+void                 voc_library_list_backups_async (VocLibrary         *self,
                                                     const VocProfile    *profile,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
-VocBackup           *voc_library_find_backup_finish (VocLibrary         *self,
+GPtrArray           *voc_library_list_backups_finish (VocLibrary        *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 void                 voc_library_restore_async     (VocLibrary          *self,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Backups of what the user made: copies that are databases of their own, named
- * by their day. A copy is written beside its place, checked by SQLite as it is
+ * by a number that grows and by their day. A copy is written beside its place, checked by SQLite as it is
  * made, and renamed when it is whole; then the oldest go. */
 
 #define G_LOG_DOMAIN "voc-store"
@@ -11,10 +11,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PREFIX "library-"
 #define SUFFIX ".db"
+#define TEMPORARY ".new-"
+#define NUMBER_DIGITS 6
 
 static gboolean
 fail_with_errno (const char *path,
@@ -47,11 +50,28 @@ sync_file (const char *path,
   return is_written;
 }
 
+/* The number in a name, by which backups are in order: a clock that was wrong once
+ * must not make an old one the newest for ever. Those of older programs have only
+ * their day, and are older than all that have a number. */
+static guint64
+get_number (const char *name)
+{
+  const char *digits = name + strlen (PREFIX);
+  gsize       n = strspn (digits, "0123456789");
+
+  return n >= NUMBER_DIGITS && n <= 9 && digits[n] == '-' ? g_ascii_strtoull (digits, NULL, 10) : 0;
+}
+
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return g_strcmp0 (*(const char *const *) b, *(const char *const *) a);
+  const char *one = *(const char *const *) a;
+  const char *two = *(const char *const *) b;
+  guint64     first = get_number (one);
+  guint64     second = get_number (two);
+
+  return first != second ? (first < second ? 1 : -1) : g_strcmp0 (two, one);
 }
 
 /* The names of the backups, newest first. */
@@ -71,19 +91,31 @@ voc_library_list_backups (const char *folder)
 }
 
 static gboolean
-drop_oldest (const char *folder,
-             guint       keep,
-             GError    **error)
+drop_file (const char *folder,
+           const char *name,
+           GError    **error)
 {
-  g_autoptr (GPtrArray) names = voc_library_list_backups (folder);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  for (guint i = keep; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+  return g_unlink (path) == 0 || errno == ENOENT || fail_with_errno (path, error);
+}
 
-      if (g_unlink (path) != 0 && errno != ENOENT)
-        return fail_with_errno (path, error);
-    }
+/* @names are those that were there before the newest, newest first. Its own day
+ * needs no second one. */
+static gboolean
+drop_older (const char *folder,
+            GPtrArray  *names,
+            const char *day,
+            guint       keep,
+            GError    **error)
+{
+  gboolean is_replaced = names->len > 0 && g_str_has_suffix (g_ptr_array_index (names, 0), day);
+
+  if (is_replaced && !drop_file (folder, g_ptr_array_index (names, 0), error))
+    return FALSE;
+  for (guint i = is_replaced ? keep : keep - 1; i < names->len; i++)
+    if (!drop_file (folder, g_ptr_array_index (names, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -144,7 +176,7 @@ write_backup (VocConn    *conn,
               const char *path,
               GError    **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.new-%" G_GINT64_FORMAT, path, g_get_monotonic_time ());
+  g_autofree char *temporary = g_strdup_printf ("%s" TEMPORARY "%" G_GINT64_FORMAT, path, g_get_monotonic_time ());
 
   if (!copy_from_any (conn, temporary, error))
     {
@@ -186,8 +218,11 @@ voc_library_backup (VocConn    *conn,
                     char      **file,
                     GError    **error)
 {
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (now);
-  g_autofree char *name = g_date_time_format (day, PREFIX "%Y-%m-%d" SUFFIX);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now);
+  g_autofree char *day = g_date_time_format (date, "-%Y-%m-%d" SUFFIX);
+  g_autoptr (GPtrArray) names = voc_library_list_backups (folder);
+  guint64          number = names->len > 0 ? get_number (g_ptr_array_index (names, 0)) + 1 : 1;
+  g_autofree char *name = g_strdup_printf (PREFIX "%0*" G_GUINT64_FORMAT "%s", NUMBER_DIGITS, number, day);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   gint64           holds_anything = 0;
 
@@ -199,7 +234,7 @@ voc_library_backup (VocConn    *conn,
     g_clear_pointer (&path, g_free);
   else if (g_mkdir_with_parents (folder, 0700) != 0)
     return fail_with_errno (folder, error);
-  else if (!write_backup (conn, path, error) || !drop_oldest (folder, keep, error))
+  else if (!write_backup (conn, path, error) || !drop_older (folder, names, day, keep, error))
     return FALSE;
 
   if (file != NULL)
@@ -208,43 +243,80 @@ voc_library_backup (VocConn    *conn,
   return TRUE;
 }
 
+/* Deletes what begins with @prefix, but for one. */
+static gboolean
+drop_all (const char *folder,
+          const char *prefix,
+          const char *kept,
+          GError    **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix) && g_strcmp0 (name, kept) != 0 && !drop_file (folder, name, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * voc_library_renew_backups:
  * @conn: a connection to the library, outside of a transaction
- * @folder: where backups are
+ * @data_dir: the library's folder
  * @now: Unix seconds
  * @error: return location
  *
- * Writes a backup and deletes everything else that is in the folder, also what a
- * program that was killed left there: for when something must be in no backup any
- * more. Of a library with nothing in it no backup is left.
+ * Writes a backup and deletes every other copy of the library or of a part of it:
+ * older backups, libraries that were set aside, and what a program that was killed
+ * left half done. For when something must be in none of them any more. Of a library
+ * with nothing in it no backup is left.
  *
  * Returns: %FALSE with @error set when something is left
  */
 gboolean
 voc_library_renew_backups (VocConn    *conn,
-                           const char *folder,
+                           const char *data_dir,
                            gint64      now,
                            GError    **error)
 {
+  g_autofree char *backups = g_build_filename (data_dir, "backups", NULL);
+  g_autofree char *attachments = g_build_filename (data_dir, "attachments", NULL);
   g_autofree char *file = NULL;
   g_autofree char *kept = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
 
-  if (!voc_library_backup (conn, folder, G_MAXUINT, now, &file, error))
+  if (!voc_library_backup (conn, backups, G_MAXUINT, now, &file, error))
     return FALSE;
 
   kept = file != NULL ? g_path_get_basename (file) : NULL;
-  dir = g_dir_open (folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_prefix (name, PREFIX) && g_strcmp0 (name, kept) != 0
-          && g_unlink (path) != 0 && errno != ENOENT)
-        return fail_with_errno (path, error);
-    }
+  return drop_all (backups, PREFIX, kept, error)
+         && drop_all (data_dir, VOC_LIBRARY_ASIDE_PREFIX, NULL, error)
+         && drop_all (data_dir, VOC_LIBRARY_RESTORED_NAME, NULL, error)
+         && drop_all (attachments, VOC_ATTACHMENT_TEMPORARY_PREFIX, NULL, error);
+}
 
-  return TRUE;
+/**
+ * voc_library_drop_temporaries:
+ * @data_dir: the library's folder, which no other program uses now
+ *
+ * Deletes what programs that were killed left half done. It is tried again each
+ * time, so a failure is no more than noted.
+ */
+void
+voc_library_drop_temporaries (const char *data_dir)
+{
+  g_autofree char *backups = g_build_filename (data_dir, "backups", NULL);
+  g_autofree char *attachments = g_build_filename (data_dir, "attachments", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  while (error == NULL && dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (strstr (name, TEMPORARY) != NULL)
+      drop_file (backups, name, &error);
+  if (error != NULL
+      || !drop_all (data_dir, VOC_LIBRARY_RESTORED_NAME, NULL, &error)
+      || !drop_all (attachments, VOC_ATTACHMENT_TEMPORARY_PREFIX, NULL, &error))
+    g_debug ("A temporary file stays: %s", error->message);
 }

@@ -39,7 +39,13 @@ char         *voc_candidate_read_body (VocConn            *conn,
 GHashTable   *voc_sources_map         (VocConn            *conn,
                                        GError            **error);
 
+/* Files beside the library: one that a restored one replaced, and that one before
+ * it is in its place. */
+#define VOC_LIBRARY_ASIDE_PREFIX "library-set-aside-"
+#define VOC_LIBRARY_RESTORED_NAME "library.db.restored"
+
 GPtrArray    *voc_library_list_backups (const char        *folder);
+void          voc_library_drop_temporaries (const char    *data_dir);
 
 const VocStatementInfo *voc_source_store_statements      (guint *n);
 const VocStatementInfo *voc_sync_report_statements       (guint *n);

@@ -128,6 +128,10 @@ char           *voc_title_choices_get       (VocConn              *conn,
                                              const char           *title,
                                              GError              **error);
 
+/* How the name of a file begins that is not yet an attachment: in the folder
+ * "attachments" beside the library. */
+#define VOC_ATTACHMENT_TEMPORARY_PREFIX "new-"
+
 /* Backups */
 gboolean        voc_library_backup          (VocConn              *conn,
                                              const char           *folder,
@@ -136,7 +140,7 @@ gboolean        voc_library_backup          (VocConn              *conn,
                                              char                **file,
                                              GError              **error);
 gboolean        voc_library_renew_backups   (VocConn              *conn,
-                                             const char           *folder,
+                                             const char           *data_dir,
                                              gint64                now,
                                              GError              **error);
 

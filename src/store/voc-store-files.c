@@ -496,6 +496,9 @@ voc_store_files_prepare (VocStoreFiles *self,
   if (!take_lock (self, &is_alone, &notes->cache_was_unclean, error))
     return FALSE;
 
+  if (is_alone)
+    voc_library_drop_temporaries (self->data_dir);
+
   if (!prepare_library (self, notes->cache_was_unclean, error))
     {
       g_prefix_error (error, "%s: ", self->library);

@@ -18,8 +18,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#define ASIDE_PREFIX "library-set-aside-"
-
 static gboolean
 fail_with_errno (const char *path,
                  GError    **error)
@@ -115,22 +113,24 @@ look_at (const char *file,
 }
 
 /**
- * voc_store_find_backup:
+ * voc_store_list_backups:
  * @paths: where the files are
  * @error: return location
  *
- * Looks for the newest backup of the library that is whole and of a version that
- * this program knows. Reads all of it, so call it on a thread of its own.
+ * Looks for the backups of the library that are whole and of a version that this
+ * program knows. Reads all of them, so call it on a thread of its own.
  *
- * Returns: (transfer full): the backup, or %NULL with @error set:
- *   %VOC_STORE_ERROR_NOT_FOUND when there is none that can be used
+ * Returns: (transfer full) (element-type VocBackup): the backups, newest first, at
+ *   least one, or %NULL with @error set: %VOC_STORE_ERROR_NOT_FOUND when there is
+ *   none that can be used
  */
-VocBackup *
-voc_store_find_backup (const VocStorePaths *paths,
-                       GError             **error)
+GPtrArray *
+voc_store_list_backups (const VocStorePaths *paths,
+                        GError             **error)
 {
   g_autofree char *folder = NULL;
   g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_backup_free);
 
   g_return_val_if_fail (paths != NULL && paths->data_dir != NULL, NULL);
 
@@ -143,11 +143,12 @@ voc_store_find_backup (const VocStorePaths *paths,
       VocBackup *backup = look_at (file, &local_error);
 
       if (backup != NULL)
-        return backup;
-
-      /* There may be an older one that is whole. */
-      g_debug ("%s is of no use: %s", file, local_error->message);
+        g_ptr_array_add (backups, backup);
+      else
+        g_debug ("%s is of no use: %s", file, local_error->message);
     }
+  if (backups->len > 0)
+    return g_steal_pointer (&backups);
 
   g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND, "No backup in %s", folder);
 
@@ -207,8 +208,8 @@ choose_aside (const char *data_dir)
 
   for (guint i = 1;; i++)
     {
-      g_autofree char *name = i == 1 ? g_strconcat (ASIDE_PREFIX, stamp, ".db", NULL)
-                                     : g_strdup_printf (ASIDE_PREFIX "%s-%u.db", stamp, i);
+      g_autofree char *name = i == 1 ? g_strconcat (VOC_LIBRARY_ASIDE_PREFIX, stamp, ".db", NULL)
+                                     : g_strdup_printf (VOC_LIBRARY_ASIDE_PREFIX "%s-%u.db", stamp, i);
       g_autofree char *path = g_build_filename (data_dir, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -281,7 +282,7 @@ restore (const VocStorePaths *paths,
          GError             **error)
 {
   g_autofree char *library = g_build_filename (paths->data_dir, "library.db", NULL);
-  g_autofree char *copy = g_build_filename (paths->data_dir, "library.db.restored", NULL);
+  g_autofree char *copy = g_build_filename (paths->data_dir, VOC_LIBRARY_RESTORED_NAME, NULL);
 
   if (!(file != NULL ? make_copy (file, copy, error) : make_empty (copy, error))
       || !change_places (library, aside, copy, error))
@@ -311,7 +312,7 @@ is_kept (const char *aside)
 /**
  * voc_store_restore_library:
  * @paths: where the files are; no store of this program may be open on them
- * @file: (type filename) (nullable): a backup, see voc_store_find_backup(); %NULL
+ * @file: (type filename) (nullable): a backup, see voc_store_list_backups(); %NULL
  *   for a library with nothing in it
  * @aside: (out) (transfer full) (nullable) (type filename): what the old library is
  *   called now; %NULL when there was none

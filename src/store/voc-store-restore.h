@@ -24,7 +24,7 @@ typedef struct
   guint  n_candidates;
 } VocBackup;
 
-VocBackup *voc_store_find_backup     (const VocStorePaths *paths,
+GPtrArray *voc_store_list_backups    (const VocStorePaths *paths,
                                       GError             **error);
 gboolean   voc_store_restore_library (const VocStorePaths *paths,
                                       const char          *file,

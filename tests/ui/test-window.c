@@ -12,6 +12,7 @@
 #include "ui/window/voc-window.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 typedef struct
 {
@@ -311,8 +312,11 @@ test_restore (Fixture      *self,
   g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
   g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
   g_autofree char *backup = g_build_filename (folder, "library-2026-01-02.db", NULL);
+  g_autofree char *newer = g_build_filename (folder, "library-000001-2026-01-03.db", NULL);
   g_autofree char *bytes = NULL;
   g_autofree char *after = NULL;
+  struct utimbuf   times = { 1577880000, 1577880000 };
+  GtkWidget       *row;
   gsize            n_bytes;
 
   open_window (self);
@@ -323,14 +327,20 @@ test_restore (Fixture      *self,
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
   write_file (self, folder, "library-2026-01-02.db", "");
   g_assert_true (g_file_set_contents (backup, bytes, (gssize) n_bytes, NULL));
+  g_assert_true (g_file_set_contents (newer, bytes, (gssize) n_bytes, NULL));
+  g_assert_cmpint (g_utime (backup, &times), ==, 0);
   write_file (self, self->data_dir, "library.db", "This is no database, and it is long enough to be taken for one. Nobody should lose it.");
 
   open_window (self);
-  wait_text (self, "There is a whole backup");
+  wait_text (self, "The newest whole backup was made");
+  /* All of them are offered, and the older one is chosen. */
+  g_assert_nonnull (voc_ui_find_text (self->window, "Saved jobs: 0. Candidates: 0. Sources: 0."));
+  row = gtk_widget_get_ancestor (voc_ui_find_text (self->window, "2020"), ADW_TYPE_ACTION_ROW);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
   g_assert_true (gtk_widget_activate_action (voc_ui_find_text (self->window, "Restore Backup…"), "library.restore-backup", NULL));
   voc_ui_test_settle ();
   g_assert_cmpuint (count_set_aside (self), ==, 0);
-  confirm_question ("Restore the Backup Made");
+  confirm_question ("2020");
   wait_text (self, "The damaged file is kept as “library-set-aside-");
   wait_open (self);
   g_assert_cmpuint (count_set_aside (self), ==, 1);

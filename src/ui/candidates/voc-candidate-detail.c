@@ -154,7 +154,7 @@ erase_action (GtkWidget  *widget,
   /* Translators: %s is a person's name. */
   heading = g_strdup_printf (_ ("Erase %s for Good?"), self->candidate->name);
   voc_confirm_async (widget, heading,
-                     _ ("The candidate, the log of changes, the files that nobody else has, and the backups that hold them are erased. This can’t be undone."),
+                     _ ("The candidate, the log of changes, the files that nobody else has, and the backups and damaged libraries that hold them are erased. This can’t be undone."),
                      C_ ("candidate", "_Erase"), VOC_CONFIRM_DESTRUCTIVE, NULL,
                      erase_confirmed_cb, g_object_ref (self));
 }

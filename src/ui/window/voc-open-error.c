@@ -23,12 +23,14 @@ struct _VocOpenError
   AdwBin parent_instance;
 
   VocLibrary   *library;     /* (owned) (nullable) */
-  VocBackup    *backup;      /* (owned) (nullable): what can be restored */
+  GPtrArray    *backups;     /* (owned) (nullable): what can be restored, newest first */
+  guint         chosen;      /* which of them */
   gboolean      is_lost;     /* else it is damaged */
   gboolean      is_anew;     /* it is not the backup that was asked for */
   GCancellable *cancellable; /* (owned) */
 
   AdwStatusPage *page;
+  GtkListBox    *backup_list;
   GtkButton     *restore_button;
   GtkButton     *empty_button;
   GtkButton     *retry_button;
@@ -36,21 +38,10 @@ struct _VocOpenError
 
 G_DEFINE_FINAL_TYPE (VocOpenError, voc_open_error, ADW_TYPE_BIN)
 
-/* There is one suggestion on a page at the most. */
-static void
-set_backup (VocOpenError *self,
-            VocBackup    *backup)
+static const VocBackup *
+get_chosen (VocOpenError *self)
 {
-  gboolean has_backup = backup != NULL;
-
-  g_clear_pointer (&self->backup, voc_backup_free);
-  self->backup = backup;
-  gtk_widget_set_visible (GTK_WIDGET (self->restore_button), has_backup);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", has_backup);
-  if (has_backup)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
+  return g_ptr_array_index (self->backups, self->chosen);
 }
 
 static char *
@@ -59,22 +50,100 @@ present_backup_time (const VocBackup *backup)
   return voc_present_time (backup->made_at, g_get_real_time () / G_USEC_PER_SEC);
 }
 
+/* What the library will be like, before it is so. */
+static char *
+describe_backup (const VocBackup *backup)
+{
+  g_autofree char *sources = voc_present_number (backup->n_sources);
+  g_autofree char *applications = voc_present_number (backup->n_applications);
+  g_autofree char *candidates = voc_present_number (backup->n_candidates);
+
+  /* Translators: what a backup holds, in numbers. */
+  return g_strdup_printf (_ ("Saved jobs: %1$s. Candidates: %2$s. Sources: %3$s."), applications, candidates, sources);
+}
+
 static void
-backup_found_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+chosen_cb (GtkCheckButton *check,
+           GParamSpec     *pspec,
+           VocOpenError   *self)
+{
+  if (gtk_check_button_get_active (check))
+    self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "position"));
+}
+
+static GtkCheckButton *
+add_row (VocOpenError   *self,
+         guint           position,
+         GtkCheckButton *group)
+{
+  const VocBackup *backup = g_ptr_array_index (self->backups, position);
+  g_autofree char *time = present_backup_time (backup);
+  g_autofree char *content = describe_backup (backup);
+  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *check = gtk_check_button_new ();
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), position == self->chosen);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (check), "position", GUINT_TO_POINTER (position));
+  g_signal_connect_object (check, "notify::active", G_CALLBACK (chosen_cb), self, 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), time);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), content);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_list_box_append (self->backup_list, row);
+
+  return GTK_CHECK_BUTTON (check);
+}
+
+/* Takes @backups (transfer full). One needs no list. */
+static void
+set_backups (VocOpenError *self,
+             GPtrArray    *backups)
+{
+  gboolean        has_backup = backups != NULL;
+  gboolean        has_choice = has_backup && backups->len > 1;
+  GtkCheckButton *group = NULL;
+  GtkWidget      *row;
+
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  self->backups = backups;
+  self->chosen = 0;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->backup_list))) != NULL)
+    gtk_list_box_remove (self->backup_list, row);
+  for (guint i = 0; has_choice && i < backups->len; i++)
+    {
+      GtkCheckButton *check = add_row (self, i, group);
+
+      group = group != NULL ? group : check;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_list), has_choice);
+  gtk_widget_set_visible (GTK_WIDGET (self->restore_button), has_backup);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", has_backup);
+  /* There is one suggestion on a page at the most. */
+  if (has_backup)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->retry_button), "suggested-action");
+}
+
+static void
+backups_listed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
   g_autoptr (VocOpenError) self = user_data;
   g_autoptr (GError) error = NULL;
-  VocBackup       *backup = voc_library_find_backup_finish (VOC_LIBRARY (object), result, &error);
+  GPtrArray       *backups = voc_library_list_backups_finish (VOC_LIBRARY (object), result, &error);
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
 
   if (voc_error_is_cancelled (error))
     return;
 
-  set_backup (self, backup);
-  if (backup == NULL)
+  set_backups (self, backups);
+  if (backups == NULL)
     {
       g_debug ("No backup: %s", error->message);
       adw_status_page_set_description (self->page,
@@ -83,12 +152,12 @@ backup_found_cb (GObject      *object,
       return;
     }
 
-  time = present_backup_time (backup);
+  time = present_backup_time (get_chosen (self));
   text = g_strdup_printf (self->is_lost
                             /* Translators: %s is a time, such as "yesterday 14:05". */
-                            ? _ ("Its file is empty or not there. There is a whole backup, made %s.")
+                            ? _ ("Its file is empty or not there. The newest whole backup was made %s.")
                             /* Translators: %s is a time, such as "yesterday 14:05". */
-                            : _ ("It was not changed. There is a whole backup, made %s."),
+                            : _ ("It was not changed. The newest whole backup was made %s."),
                           time);
   adw_status_page_set_description (self->page, text);
 }
@@ -97,7 +166,7 @@ static void
 set_enabled (VocOpenError *self,
              gboolean      is_enabled)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", is_enabled && self->backup != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.restore-backup", is_enabled && self->backups != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.begin-anew", is_enabled);
 }
 
@@ -148,12 +217,12 @@ confirmed_cb (GObject      *object,
 {
   g_autoptr (VocOpenError) self = user_data;
 
-  if (!voc_confirm_finish (result, NULL) || self->backup == NULL)
+  if (!voc_confirm_finish (result, NULL) || self->backups == NULL)
     return;
 
   self->is_anew = FALSE;
   set_enabled (self, FALSE);
-  voc_library_restore_async (self->library, NULL, self->backup->file, self->cancellable, restored_cb, g_object_ref (self));
+  voc_library_restore_async (self->library, NULL, get_chosen (self)->file, self->cancellable, restored_cb, g_object_ref (self));
 }
 
 static void
@@ -171,29 +240,18 @@ anew_confirmed_cb (GObject      *object,
   voc_library_restore_async (self->library, NULL, NULL, self->cancellable, restored_cb, g_object_ref (self));
 }
 
-/* What the library will be like, before it is so. */
-static char *
-describe_backup (const VocBackup *backup)
-{
-  g_autofree char *sources = voc_present_number (backup->n_sources);
-  g_autofree char *applications = voc_present_number (backup->n_applications);
-  g_autofree char *candidates = voc_present_number (backup->n_candidates);
-
-  /* Translators: what a backup holds, in numbers. */
-  return g_strdup_printf (_ ("Saved jobs: %1$s. Candidates: %2$s. Sources: %3$s. What was changed after the backup is not in it. A damaged file is set aside in the same folder, not deleted."),
-                          applications, candidates, sources);
-}
-
 static void
 restore_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   VocOpenError    *self = VOC_OPEN_ERROR (widget);
-  g_autofree char *time = present_backup_time (self->backup);
+  g_autofree char *time = present_backup_time (get_chosen (self));
   /* Translators: %s is a time, such as "yesterday 14:05". */
   g_autofree char *heading = g_strdup_printf (_ ("Restore the Backup Made %s?"), time);
-  g_autofree char *body = describe_backup (self->backup);
+  g_autofree char *content = describe_backup (get_chosen (self));
+  /* Translators: %s says what a backup holds. */
+  g_autofree char *body = g_strdup_printf (_ ("%s What was changed after the backup is not in it. A damaged file is set aside in the same folder, not deleted."), content);
 
   voc_confirm_async (widget, heading, body, _ ("_Restore"), VOC_CONFIRM_SUGGESTED,
                      self->cancellable, confirmed_cb, g_object_ref (self));
@@ -229,7 +287,7 @@ voc_open_error_finalize (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->backup, voc_backup_free);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
 
   G_OBJECT_CLASS (voc_open_error_parent_class)->finalize (object);
 }
@@ -247,6 +305,7 @@ voc_open_error_class_init (VocOpenErrorClass *klass)
   gtk_widget_class_install_action (widget_class, "library.begin-anew", NULL, begin_anew_action);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-open-error.ui");
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, page);
+  gtk_widget_class_bind_template_child (widget_class, VocOpenError, backup_list);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, restore_button);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, empty_button);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, retry_button);
@@ -257,7 +316,7 @@ voc_open_error_init (VocOpenError *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_backup (self, NULL);
+  set_backups (self, NULL);
 }
 
 /**
@@ -295,7 +354,7 @@ voc_open_error_show (VocOpenError *self,
 
   g_set_object (&self->library, library);
   self->is_lost = g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST);
-  set_backup (self, NULL);
+  set_backups (self, NULL);
   text = voc_present_error (error);
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TOO_NEW))
     {
@@ -306,7 +365,7 @@ voc_open_error_show (VocOpenError *self,
   else if (self->is_lost || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
     {
       title = self->is_lost ? _ ("Your Library Is Missing") : _ ("Your Library Is Damaged");
-      voc_library_find_backup_async (library, NULL, self->cancellable, backup_found_cb, g_object_ref (self));
+      voc_library_list_backups_async (library, NULL, self->cancellable, backups_listed_cb, g_object_ref (self));
     }
   else if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
     {

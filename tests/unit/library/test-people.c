@@ -4,6 +4,8 @@
 
 #include "library-test.h"
 
+#include <string.h>
+
 static gint64
 add (LibraryTest *self,
      const char  *name)
@@ -214,11 +216,57 @@ test_attachment (LibraryTest  *self,
   g_assert_cmpuint (without->attachments->len, ==, 0);
 }
 
-/* Erasing reaches the file of the person and the backups. */
+static void
+write_leftover (LibraryTest *self,
+                const char  *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, "data", name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "all about Zebediah", -1, NULL));
+}
+
+/* The files in a folder, and in those in it, that have a word in them. */
+static guint
+count_naming (const char *folder,
+              const char *word)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize            length;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += count_naming (path, word);
+      else if (g_file_get_contents (path, &bytes, &length, NULL) && memmem (bytes, length, word, strlen (word)) != NULL)
+        n++;
+    }
+
+  return n;
+}
+
+/* Erasing reaches the file of the person, the backups, whenever a clock says that
+ * they were made, and what programs that were killed left half done. */
 static void
 test_erase (LibraryTest  *self,
             gconstpointer data)
 {
+  static const char *const leftovers[] = {
+    "backups/library-2099-12-30.db",
+    "backups/library-000900-2099-12-31.db",
+    "backups/library-000003-2026-11-24.db.new-12",
+    "backups/library-000003-2026-11-24.db.new-12-journal",
+    "library-set-aside-20261124T101112Z.db",
+    "library-set-aside-20261124T101112Z.db-wal",
+    "library.db.restored",
+    "attachments/new-AbCdEf",
+  };
   gint64 id = add (self, "Zebediah");
   g_autoptr (GFile) file = write_file (self, "cv.txt", "secret");
   g_autoptr (VocCandidate) candidate = NULL;
@@ -232,6 +280,9 @@ test_erase (LibraryTest  *self,
   candidate = get (self, id);
   kept = voc_library_get_attachment_file (self->library, g_ptr_array_index (candidate->attachments, 0));
   g_assert_true (g_file_query_exists (kept, NULL));
+  add (self, "Ada");
+  for (guint i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    write_leftover (self, leftovers[i]);
   {
     LIBRARY_TEST_CALL (call, voc_library_erase_candidate, self->library, id);
     g_assert_true (voc_library_erase_candidate_finish (self->library, call, &error));
@@ -240,6 +291,13 @@ test_erase (LibraryTest  *self,
   g_assert_false (g_file_query_exists (kept, NULL));
   g_assert_cmpuint (count (self, "zebediah"), ==, 0);
   g_assert_null (get (self, id));
+  {
+    g_autofree char *data_dir = g_build_filename (self->folder, "data", NULL);
+    g_autofree char *backups = g_build_filename (data_dir, "backups", NULL);
+
+    g_assert_cmpuint (count_naming (data_dir, "Zebediah"), ==, 0);
+    g_assert_cmpuint (count_naming (backups, "Ada"), ==, 1);
+  }
 }
 
 int

@@ -512,7 +512,7 @@ test_backup (Fixture      *self,
     }
   voc_library_backup (self->conn, folder, 3, NOW + 4 * DAY + 60, &newest, &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (newest, "library-2023-11-18.db"));
+  g_assert_true (g_str_has_suffix (newest, "-2023-11-18.db"));
   g_assert_cmpint (g_stat (newest, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 
@@ -526,6 +526,60 @@ test_backup (Fixture      *self,
   g_assert_no_error (error);
   g_assert_cmpint (store_test_get_int (copy, "SELECT count(*) FROM candidate"), ==, 1);
   voc_conn_close (copy);
+}
+
+static char *
+back_up (Fixture    *self,
+         const char *folder,
+         gint64      now)
+{
+  g_autoptr (GError) error = NULL;
+  char *file = NULL;
+
+  voc_library_backup (self->conn, folder, 3, now, &file, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+
+  return file;
+}
+
+/* The clock was ahead for a day: what was made then is not the newest for ever, and
+ * what is made after it stays. */
+static void
+test_backup_order (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *old = g_build_filename (folder, "library-2099-01-01.db", NULL);
+  g_autoptr (GPtrArray) names = NULL;
+
+  put (self, make ("Ada", "", ""), NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (old, "by an older program", -1, NULL));
+  {
+    g_autofree char *ahead = back_up (self, folder, NOW + 400 * DAY);
+    g_autofree char *first = back_up (self, folder, NOW);
+    g_autofree char *again = back_up (self, folder, NOW + 60);
+
+    g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS));
+    names = voc_library_list_backups (folder);
+    g_assert_cmpuint (names->len, ==, 3);
+    g_assert_true (g_str_has_suffix (again, g_ptr_array_index (names, 0)));
+    g_assert_true (g_str_has_suffix (ahead, g_ptr_array_index (names, 1)));
+    g_assert_true (g_str_has_suffix (old, g_ptr_array_index (names, 2)));
+  }
+  {
+    g_autofree char *next = back_up (self, folder, NOW + DAY);
+    g_autofree char *after = back_up (self, folder, NOW + 2 * DAY);
+    g_autofree char *newest = back_up (self, folder, NOW - DAY);
+
+    g_clear_pointer (&names, g_ptr_array_unref);
+    names = voc_library_list_backups (folder);
+    g_assert_cmpuint (names->len, ==, 3);
+    g_assert_true (g_str_has_suffix (newest, g_ptr_array_index (names, 0)));
+    g_assert_true (g_str_has_suffix (after, g_ptr_array_index (names, 1)));
+    g_assert_true (g_str_has_suffix (next, g_ptr_array_index (names, 2)));
+  }
 }
 
 /* A library that was lost and made anew does not take the place of its backups. */
@@ -560,7 +614,7 @@ test_backup_of_nothing (Fixture      *self,
   }
 
   /* What must be in no backup any more is in none, though there is nothing else. */
-  g_assert_true (voc_library_renew_backups (self->conn, folder, NOW, &error));
+  g_assert_true (voc_library_renew_backups (self->conn, self->folder, NOW, &error));
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
@@ -613,6 +667,7 @@ main (int   argc,
   ADD ("candidate-erase", test_candidate_erase);
   ADD ("candidate-invalid", test_candidate_invalid);
   ADD ("backup", test_backup);
+  ADD ("backup-order", test_backup_order);
   ADD ("backup-of-nothing", test_backup_of_nothing);
   ADD ("backup-by-reader", test_backup_by_reader);
 

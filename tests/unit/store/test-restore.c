@@ -4,7 +4,7 @@
 
 #include "store-test.h"
 
-#include "store/voc-library-store.h"
+#include "store/voc-library-private.h"
 #include "store/voc-store-files-private.h"
 #include "store/voc-store-restore.h"
 
@@ -118,13 +118,21 @@ choose (Fixture    *self,
   change_library (self, sql);
 }
 
+static const char *
+get_file (GPtrArray *backups)
+{
+  const VocBackup *backup = g_ptr_array_index (backups, 0);
+
+  return backup->file;
+}
+
 static void
 test_none (Fixture      *self,
            gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (voc_store_find_backup (&self->paths, &error));
+  g_assert_null (voc_store_list_backups (&self->paths, &error));
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
 }
 
@@ -134,10 +142,11 @@ test_newest_whole (Fixture      *self,
                    gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocBackup) backup = NULL;
-  g_autofree char *damaged = g_build_filename (self->backups, "library-2030-01-01.db", NULL);
-  g_autofree char *newer = g_build_filename (self->backups, "library-2031-01-01.db", NULL);
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *damaged = g_build_filename (self->backups, "library-000030-2030-01-01.db", NULL);
+  g_autofree char *newer = g_build_filename (self->backups, "library-000031-2031-01-01.db", NULL);
   g_autofree char *bytes = NULL;
+  const VocBackup *backup;
   gsize            length;
 
   choose (self, "one");
@@ -149,11 +158,15 @@ test_newest_whole (Fixture      *self,
   bytes[60] = 1; /* of user_version */
   g_assert_true (g_file_set_contents (newer, bytes, (gssize) length, NULL));
 
-  backup = voc_store_find_backup (&self->paths, &error);
+  backups = voc_store_list_backups (&self->paths, &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (backup->file, "library-2023-11-15.db"));
+  g_assert_true (g_str_has_suffix (get_file (backups), "-2023-11-15.db"));
+  backup = g_ptr_array_index (backups, 0);
   g_assert_cmpint (backup->made_at, >, NOW);
   g_assert_cmpuint (backup->n_candidates, ==, 0);
+  g_assert_cmpuint (backups->len, ==, 2);
+  backup = g_ptr_array_index (backups, 1);
+  g_assert_true (g_str_has_suffix (backup->file, "-2023-11-14.db"));
 
   {
     g_autofree char *aside = NULL;
@@ -171,7 +184,7 @@ test_restore (Fixture      *self,
 {
   static const char damage[] = "This was a database once, and somebody may still read something in it.";
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocBackup) backup = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
   g_autofree char *journal = g_strconcat (self->library, "-wal", NULL);
   g_autofree char *aside = NULL;
   g_autofree char *aside_journal = NULL;
@@ -187,9 +200,9 @@ test_restore (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
   g_clear_error (&error);
 
-  backup = voc_store_find_backup (&self->paths, &error);
+  backups = voc_store_list_backups (&self->paths, &error);
   g_assert_no_error (error);
-  voc_store_restore_library (&self->paths, backup->file, &aside, &error);
+  voc_store_restore_library (&self->paths, get_file (backups), &aside, &error);
   g_assert_no_error (error);
 
   /* What was there is there still, under another name. */
@@ -199,7 +212,7 @@ test_restore (Fixture      *self,
   aside_journal = g_strconcat (aside, "-wal", NULL);
   g_assert_true (g_file_get_contents (aside_journal, &words, NULL, NULL));
   g_assert_cmpstr (words, ==, "its journal");
-  g_assert_true (g_file_test (backup->file, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_test (get_file (backups), G_FILE_TEST_IS_REGULAR));
   g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_stat (self->library, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
@@ -214,17 +227,17 @@ test_twice (Fixture      *self,
             gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocBackup) backup = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
   choose (self, "one");
   back_up (self, NOW);
-  backup = voc_store_find_backup (&self->paths, &error);
+  backups = voc_store_list_backups (&self->paths, &error);
   g_assert_no_error (error);
-  voc_store_restore_library (&self->paths, backup->file, &first, &error);
+  voc_store_restore_library (&self->paths, get_file (backups), &first, &error);
   g_assert_no_error (error);
-  voc_store_restore_library (&self->paths, backup->file, &second, &error);
+  voc_store_restore_library (&self->paths, get_file (backups), &second, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (first, !=, second);
   g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
@@ -237,23 +250,59 @@ test_busy (Fixture      *self,
            gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocBackup) backup = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
   g_autofree char *aside = NULL;
   VocStore        *store;
 
   choose (self, "one");
   back_up (self, NOW);
-  backup = voc_store_find_backup (&self->paths, &error);
+  backups = voc_store_list_backups (&self->paths, &error);
   g_assert_no_error (error);
   choose (self, "two");
   store = voc_store_open (&self->paths, &error);
   g_assert_no_error (error);
 
-  g_assert_false (voc_store_restore_library (&self->paths, backup->file, &aside, &error));
+  g_assert_false (voc_store_restore_library (&self->paths, get_file (backups), &aside, &error));
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY);
   voc_store_close (store);
   g_assert_finalize_object (store);
   g_assert_cmpint (count_choices (self), ==, 2);
+}
+
+/* What a program that was killed left half done goes when nobody else is there. */
+static void
+test_temporaries (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *attachments = g_build_filename (self->data_dir, "attachments", NULL);
+  char            *paths[] = {
+               g_build_filename (self->backups, "library-000001-2023-11-14.db.new-77", NULL),
+               g_build_filename (self->backups, "library-000001-2023-11-14.db.new-77-journal", NULL),
+               g_build_filename (attachments, "new-AbCdEf", NULL),
+               g_build_filename (self->data_dir, "library.db.restored", NULL),
+               NULL
+  };
+  g_autofree char *kept = g_build_filename (attachments, "ab", NULL);
+
+  choose (self, "one");
+  back_up (self, NOW);
+  g_assert_cmpint (g_mkdir (attachments, 0700), ==, 0);
+  write_text (kept, "an attachment");
+  for (guint i = 0; paths[i] != NULL; i++)
+    write_text (paths[i], "half of it");
+
+  open_and_close (self);
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_assert_false (g_file_test (paths[i], G_FILE_TEST_EXISTS));
+      g_free (paths[i]);
+    }
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  {
+    g_autoptr (GPtrArray) names = voc_library_list_backups (self->backups);
+
+    g_assert_cmpuint (names->len, ==, 1);
+  }
 }
 
 static void
@@ -297,7 +346,7 @@ test_lost (Fixture      *self,
            gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocBackup) backup = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
   g_autofree char *aside = NULL;
 
   choose (self, "one");
@@ -314,9 +363,9 @@ test_lost (Fixture      *self,
 
   lose (self);
   write_text (self->library, "");
-  backup = voc_store_find_backup (&self->paths, &error);
+  backups = voc_store_list_backups (&self->paths, &error);
   g_assert_no_error (error);
-  g_assert_true (voc_store_restore_library (&self->paths, backup->file, &aside, &error));
+  g_assert_true (voc_store_restore_library (&self->paths, get_file (backups), &aside, &error));
   g_assert_no_error (error);
   g_assert_null (aside);
   g_assert_cmpuint (count_set_aside (self), ==, 0);
@@ -367,6 +416,7 @@ main (int   argc,
   ADD ("restore", test_restore);
   ADD ("twice", test_twice);
   ADD ("busy", test_busy);
+  ADD ("temporaries", test_temporaries);
   ADD ("lost", test_lost);
   ADD ("begin-anew", test_begin_anew);
 
