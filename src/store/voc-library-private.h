@@ -37,6 +37,8 @@ char         *voc_candidate_read_body (VocConn            *conn,
                                        GError            **error);
 
 GHashTable   *voc_sources_map         (VocConn            *conn,
+                                       char              **uuid,
+                                       gint64             *highest,
                                        GError            **error);
 
 /* Files beside the library: one that a restored one replaced, and that one before

@@ -5,10 +5,15 @@
 
 G_BEGIN_DECLS
 
-gboolean                voc_source_state_agree      (VocConn *library,
-                                                     VocConn *cache,
-                                                     GError **error);
+gboolean                voc_source_state_claim      (VocConn    *cache,
+                                                     const char *library,
+                                                     gint64      highest,
+                                                     gboolean   *is_ours,
+                                                     GError    **error);
+gboolean                voc_source_state_agree      (VocConn    *cache,
+                                                     GHashTable *followed,
+                                                     GError    **error);
 
-const VocStatementInfo *voc_source_state_statements (guint   *n);
+const VocStatementInfo *voc_source_state_statements (guint      *n);
 
 G_END_DECLS

@@ -4,15 +4,18 @@
  * files of their own, so a program that is killed between its two writes leaves
  * them apart: a source that is followed again would keep its listings hidden, and
  * one that is gone would show them. The library is right, and the cache is brought
- * in line with it by whoever opens both alone, before anybody is asked. */
+ * in line with it by whoever opens both alone, before anybody is asked. Either can
+ * also be replaced by a person, so the cache knows whose it is. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-source-state-private.h"
 
-#include "store/voc-library-private.h"
-
 static const char SQL_IS_REMOVED[] = "SELECT is_removed FROM main.source_state WHERE source = ?1";
+
+static const char SQL_OWNER[] = "SELECT library FROM main.belongs_to";
+
+static const char SQL_SET_OWNER[] = "INSERT INTO main.belongs_to (id, library) VALUES (1, ?1)";
 
 /* From one source to the next in the index, not over all listings of each. */
 static const char SQL_KNOWN[] = "WITH RECURSIVE step (source) AS ("
@@ -28,6 +31,8 @@ voc_source_state_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_IS_REMOVED, NULL },
+    { SQL_OWNER, "there is one row" },
+    { SQL_SET_OWNER, NULL },
     { SQL_KNOWN, "a few rows a source, and all are wanted" },
   };
 
@@ -76,6 +81,73 @@ get_removed (VocConn  *cache,
   return step >= 0;
 }
 
+static gboolean
+set_owner (VocConn *cache,
+           gpointer data,
+           GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (cache, SQL_SET_OWNER, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, data);
+
+  return voc_stmt_run (stmt, error);
+}
+
+/* %NULL with no error set when it belongs to nobody yet. */
+static char *
+read_owner (VocConn *cache,
+            GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (cache, SQL_OWNER, error);
+
+  return stmt != NULL && voc_stmt_step (stmt, error) > 0 ? voc_stmt_dup_text (stmt, 0) : NULL;
+}
+
+/**
+ * voc_source_state_claim:
+ * @cache: a connection to the cache that may write
+ * @library: which library it is, see voc_sources_map()
+ * @highest: the highest number that it ever gave a source
+ * @is_ours: (out): whether the listings are of this library's sources
+ *
+ * Tells whether the numbers of the cache's sources are the library's. They are not
+ * when it is another library, nor when it is an older state of the same one, which
+ * was put back: a number that it has not given out yet would be given to another
+ * feed, which then takes the listings over. A cache that belongs to nobody is the
+ * library's from now on.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_source_state_claim (VocConn    *cache,
+                        const char *library,
+                        gint64      highest,
+                        gboolean   *is_ours,
+                        GError    **error)
+{
+  g_autoptr (GArray) known = read_known (cache, error);
+  g_autoptr (GError) own_error = NULL;
+  g_autofree char *owner = NULL;
+
+  if (known == NULL)
+    return FALSE;
+  owner = read_owner (cache, &own_error);
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+
+  *is_ours = owner == NULL || g_str_equal (owner, library);
+  for (guint i = 0; i < known->len; i++)
+    *is_ours = *is_ours && g_array_index (known, gint64, i) <= highest;
+
+  return !*is_ours || owner != NULL || voc_conn_transaction (cache, set_owner, (char *) library, error);
+}
+
 /* A source that the library has no row of is gone for good. */
 static gboolean
 agree (VocConn *cache,
@@ -107,8 +179,8 @@ agree (VocConn *cache,
 
 /**
  * voc_source_state_agree:
- * @library: a connection to the library
  * @cache: a connection to the cache that may write
+ * @followed: the library's sources, see voc_sources_map()
  *
  * Hides the listings of the sources that are removed or gone, and shows those of
  * the others. Writes nothing when that is so already. No other program may be
@@ -117,11 +189,9 @@ agree (VocConn *cache,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_source_state_agree (VocConn *library,
-                        VocConn *cache,
-                        GError **error)
+voc_source_state_agree (VocConn    *cache,
+                        GHashTable *followed,
+                        GError    **error)
 {
-  g_autoptr (GHashTable) followed = voc_sources_map (library, error);
-
-  return followed != NULL && voc_conn_transaction (cache, agree, followed, error);
+  return voc_conn_transaction (cache, agree, followed, error);
 }

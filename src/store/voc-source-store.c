@@ -20,6 +20,9 @@ static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE re
 
 static const char SQL_MAP[] = "SELECT id, removed_at <> 0 FROM main.source";
 
+static const char SQL_IDENTIFY[] = "SELECT uuid, coalesce ((SELECT seq FROM main.sqlite_sequence WHERE name = 'source'), 0)"
+                                   " FROM main.identity";
+
 static const char SQL_GET[] = "SELECT id, " COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
@@ -42,6 +45,7 @@ voc_source_store_statements (guint *n)
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "one row a source, and all are wanted" },
     { SQL_MAP, "one row a source, and all are wanted" },
+    { SQL_IDENTIFY, "there is one row, and one a table in sqlite_sequence" },
     { SQL_GET, NULL },
     { SQL_FIND, NULL },
     { SQL_ADD, NULL },
@@ -140,16 +144,42 @@ voc_sources_list (VocConn *conn,
   return step < 0 ? NULL : g_steal_pointer (&sources);
 }
 
-/* All that have a row: the id, and whether the source is removed. */
+static gboolean
+identify (VocConn *conn,
+          char   **uuid,
+          gint64  *highest,
+          GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_IDENTIFY, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  step = voc_stmt_step (stmt, error);
+  if (step == 0)
+    g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The library does not say which it is");
+  if (step <= 0)
+    return FALSE;
+
+  *uuid = voc_stmt_dup_text (stmt, 0);
+  *highest = voc_stmt_get_int (stmt, 1);
+  return TRUE;
+}
+
+/* All that have a row: the id, and whether the source is removed; which library that
+ * is, and the highest number that it ever gave a source. */
 GHashTable *
 voc_sources_map (VocConn *conn,
+                 char   **uuid,
+                 gint64  *highest,
                  GError **error)
 {
   g_autoptr (GHashTable) map = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MAP, error);
   int step;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !identify (conn, uuid, highest, error))
     return NULL;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)

@@ -28,7 +28,7 @@ void           voc_store_files_free           (VocStoreFiles       *self);
 gboolean       voc_store_files_prepare        (VocStoreFiles       *self,
                                                VocStoreNotes       *notes,
                                                GError             **error);
-gboolean       voc_store_files_wish_rebuild   (VocStoreFiles       *self,
+gboolean       voc_store_files_wish_rebuild   (const char          *cache_dir,
                                                GError             **error);
 void           voc_store_files_end            (VocStoreFiles       *self);
 int            voc_store_files_lock_alone     (const VocStorePaths *paths,

@@ -464,15 +464,60 @@ prepare_library (VocStoreFiles *self,
   return conn != NULL && voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error);
 }
 
-/* What a program that was killed left between its writes to the two files. */
 static gboolean
-agree_on_sources (VocStoreFiles *self,
+start_cache_anew (VocStoreFiles *self,
+                  VocStoreNotes *notes,
                   GError       **error)
 {
-  g_autoptr (VocConn) library = voc_conn_open (self->library, VOC_CONN_READ, error);
-  g_autoptr (VocConn) cache = library != NULL ? voc_conn_open (self->cache, VOC_CONN_WRITE, error) : NULL;
+  gboolean is_good = TRUE;
+  gboolean is_filled = TRUE;
 
-  return cache != NULL && voc_source_state_agree (library, cache, error);
+  notes->index_is_stale = FALSE;
+
+  return set_cache_aside (self, notes, error) && open_and_migrate (self, &is_good, &is_filled, error);
+}
+
+static gboolean
+agree_on_sources (VocStoreFiles *self,
+                  const char    *library,
+                  gint64         highest,
+                  GHashTable    *followed,
+                  gboolean      *is_ours,
+                  GError       **error)
+{
+  g_autoptr (VocConn) conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
+
+  return conn != NULL && voc_source_state_claim (conn, library, highest, is_ours, error)
+         && (!*is_ours || voc_source_state_agree (conn, followed, error));
+}
+
+/* What a program that was killed, or a person, left between the two files. */
+static gboolean
+bring_together (VocStoreFiles *self,
+                VocStoreNotes *notes,
+                GError       **error)
+{
+  g_autoptr (VocConn) conn = voc_conn_open (self->library, VOC_CONN_READ, error);
+  g_autofree char *library = NULL;
+  g_autoptr (GHashTable) followed = NULL;
+  g_autoptr (GError) own_error = NULL;
+  gint64   highest = 0;
+  gboolean is_ours = FALSE;
+
+  followed = conn != NULL ? voc_sources_map (conn, &library, &highest, error) : NULL;
+  if (followed == NULL)
+    return FALSE;
+  if (agree_on_sources (self, library, highest, followed, &is_ours, &own_error) && is_ours)
+    return TRUE;
+  if (own_error != NULL && !is_unusable (own_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+
+  g_debug ("The cache is set aside: %s", own_error != NULL ? own_error->message : "it is of another library");
+
+  return start_cache_anew (self, notes, error) && agree_on_sources (self, library, highest, followed, &is_ours, error);
 }
 
 /**
@@ -504,7 +549,7 @@ voc_store_files_prepare (VocStoreFiles *self,
       g_prefix_error (error, "%s: ", self->library);
       return FALSE;
     }
-  if (!prepare_cache (self, notes, is_alone, error) || (is_alone && !agree_on_sources (self, error)))
+  if (!prepare_cache (self, notes, is_alone, error) || (is_alone && !bring_together (self, notes, error)))
     {
       g_prefix_error (error, "%s: ", self->cache);
       return FALSE;
@@ -516,17 +561,17 @@ voc_store_files_prepare (VocStoreFiles *self,
 
 /**
  * voc_store_files_wish_rebuild:
- * @self: the files
+ * @cache_dir: the cache's folder
  *
  * Has the cache put aside when it is opened the next time.
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_store_files_wish_rebuild (VocStoreFiles *self,
-                              GError       **error)
+voc_store_files_wish_rebuild (const char *cache_dir,
+                              GError    **error)
 {
-  g_autofree char *path = g_build_filename (self->cache_dir, REBUILD_NAME, NULL);
+  g_autofree char *path = g_build_filename (cache_dir, REBUILD_NAME, NULL);
 
   return g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

@@ -284,7 +284,10 @@ restore (const VocStorePaths *paths,
   g_autofree char *library = g_build_filename (paths->data_dir, "library.db", NULL);
   g_autofree char *copy = g_build_filename (paths->data_dir, VOC_LIBRARY_RESTORED_NAME, NULL);
 
+  /* The listings are those of the library that goes: which are hidden or saved, and
+   * whose they are, is not what the one that comes knows. */
   if (!(file != NULL ? make_copy (file, copy, error) : make_empty (copy, error))
+      || !voc_store_files_wish_rebuild (paths->cache_dir, error)
       || !change_places (library, aside, copy, error))
     {
       g_unlink (copy);
@@ -319,8 +322,8 @@ is_kept (const char *aside)
  * @error: return location
  *
  * Puts a copy of a backup in the place of the library. What was there is kept
- * beside it, with its journal, under another name; the backup stays too. Call it
- * on a thread of its own.
+ * beside it, with its journal, under another name; the backup stays too. The cache
+ * is made anew when the store is opened. Call it on a thread of its own.
  *
  * Returns: %FALSE with @error set: %VOC_STORE_ERROR_BUSY when another program uses
  *   the profile, %VOC_STORE_ERROR_CORRUPT when the backup is not whole

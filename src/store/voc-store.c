@@ -501,5 +501,5 @@ voc_store_forget_cache (VocStore *self,
 {
   g_return_val_if_fail (VOC_IS_STORE (self), FALSE);
 
-  return voc_store_files_wish_rebuild (self->files, error);
+  return voc_store_files_wish_rebuild (self->files->cache_dir, error);
 }

@@ -185,6 +185,31 @@ profile_add_candidate_in_thread (VocConn      *conn,
   return voc_candidates_put (conn, voc_candidate_seal (candidate), NOW, NULL, NULL, error);
 }
 
+/* @data is the address. */
+static inline gboolean
+profile_follow_in_thread (VocConn      *conn,
+                          gpointer      data,
+                          gpointer     *result,
+                          GCancellable *cancellable,
+                          GError      **error)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  voc_set_text (&source->url, data);
+
+  return voc_sources_add (conn, source, error);
+}
+
+/* The source whose the listings are, see profile_add_listing_in_thread(). */
+static inline void
+profile_follow (Profile *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, profile_follow_in_thread, (char *) "https://example.org/feed", &error);
+  g_assert_no_error (error);
+}
+
 static inline gboolean
 profile_add_listing_in_thread (VocConn      *conn,
                                gpointer      data,

@@ -311,6 +311,7 @@ be_filler (Profile *self)
   int              n_listings;
 
   profile_open (self);
+  profile_follow (self);
   limit_files (512 * 1024);
   n_candidates = fill (self, VOC_DATABASE_LIBRARY, profile_add_candidate_in_thread);
   n_listings = fill (self, VOC_DATABASE_CACHE, profile_add_listing_in_thread);

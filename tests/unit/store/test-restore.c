@@ -217,7 +217,15 @@ test_restore (Fixture      *self,
   g_assert_cmpint (g_stat (self->library, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 
-  open_and_close (self);
+  /* The listings were the other's. */
+  {
+    VocStore *store = voc_store_open (&self->paths, &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (voc_store_get_notes (store)->cache_set_aside);
+    voc_store_close (store);
+    g_assert_finalize_object (store);
+  }
   g_assert_cmpint (count_choices (self), ==, 1);
 }
 

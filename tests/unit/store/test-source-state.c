@@ -5,20 +5,6 @@
 
 #include "profile-fixture.h"
 
-static gboolean
-follow_in_thread (VocConn      *conn,
-                  gpointer      data,
-                  gpointer     *result,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  g_autoptr (VocSource) source = voc_source_new ();
-
-  voc_set_text (&source->url, data);
-
-  return voc_sources_add (conn, source, error);
-}
-
 static void
 write_to (Profile     *self,
           VocDatabase  database,
@@ -38,7 +24,7 @@ set_up (Profile      *self,
 {
   profile_set_up (self, data);
   profile_open (self);
-  write_to (self, VOC_DATABASE_LIBRARY, follow_in_thread, "https://example.org/feed");
+  profile_follow (self);
   write_to (self, VOC_DATABASE_CACHE, profile_add_listing_in_thread, "7");
 }
 
@@ -74,7 +60,7 @@ test_half_done (Profile      *self,
   open_again (self);
   g_assert_cmpint (count_removed (self), ==, 1);
 
-  write_to (self, VOC_DATABASE_LIBRARY, follow_in_thread, "https://example.org/feed");
+  profile_follow (self);
   g_assert_cmpint (count_removed (self), ==, 1);
   open_again (self);
   g_assert_cmpint (count_removed (self), ==, 0);
@@ -107,6 +93,37 @@ test_not_alone (Profile      *self,
   g_assert_finalize_object (first);
 }
 
+/* As if a library of before its first source had been put back by hand: the number of
+ * the source that it follows next is that of the one that the listings are of. */
+static void
+test_put_back (Profile      *self,
+               gconstpointer data)
+{
+  write_to (self, VOC_DATABASE_LIBRARY, profile_exec_in_thread, "UPDATE main.sqlite_sequence SET seq = 0");
+  open_again (self);
+  g_assert_nonnull (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing"), ==, 0);
+
+  /* From now on it is this library's. */
+  open_again (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+}
+
+/* Another library, with as many sources. */
+static void
+test_another_library (Profile      *self,
+                      gconstpointer data)
+{
+  open_again (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  write_to (self, VOC_DATABASE_LIBRARY, profile_exec_in_thread, "UPDATE main.identity SET uuid = 'another'");
+  open_again (self);
+  g_assert_nonnull (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_false (voc_store_get_notes (self->store)->index_is_stale);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.belongs_to WHERE library = 'another'"), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/store/source-state/" name, Profile, NULL, set_up, func, profile_tear_down)
 
 int
@@ -119,6 +136,8 @@ main (int   argc,
   ADD ("half-done", test_half_done);
   ADD ("gone", test_gone);
   ADD ("not-alone", test_not_alone);
+  ADD ("put-back", test_put_back);
+  ADD ("another-library", test_another_library);
 
   return g_test_run ();
 }

@@ -46,6 +46,20 @@ set_up (Fixture      *self,
   set_paths (self, folder);
 }
 
+/* The cache is set aside when it has sources of which the library never heard. */
+static void
+give_numbers (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *library = g_build_filename (self->data_dir, "library.db", NULL);
+  VocConn         *conn = voc_conn_open (library, VOC_CONN_WRITE, &error);
+
+  g_assert_no_error (error);
+  store_test_exec (conn, "INSERT INTO sqlite_sequence (name, seq) SELECT 'source', 1000000"
+                         " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'source')");
+  voc_conn_close (conn);
+}
+
 static void
 open_store (Fixture *self)
 {
@@ -53,6 +67,7 @@ open_store (Fixture *self)
 
   self->store = voc_store_open (&self->paths, &error);
   g_assert_no_error (error);
+  give_numbers (self);
 }
 
 static void
@@ -565,12 +580,15 @@ test_killed (Fixture      *self,
              gconstpointer data)
 {
   FILE  *output;
-  GPid   pid = start_child (self, "--writer", &output);
+  GPid   pid;
   char   line[32] = "";
   gint64 n_told = 0;
   gint64 n_found;
   Order  order = { 0 };
 
+  open_store (self);
+  close_store (self);
+  pid = start_child (self, "--writer", &output);
   while (n_told < 20 && fgets (line, sizeof line, output) != NULL)
     n_told = g_ascii_strtoll (line, NULL, 10);
   g_assert_cmpint (kill (pid, SIGKILL), ==, 0);

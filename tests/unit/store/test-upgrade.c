@@ -30,6 +30,18 @@ write_old (const char *folder,
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
+/* The library whose sources the listings of the old caches are of. */
+static void
+write_owner (Profile *self)
+{
+  sqlite3 *db = NULL;
+
+  write_old (self->data_dir, self->library, "library-2.sql");
+  g_assert_cmpint (sqlite3_open (self->library, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'source'", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
 static gboolean
 read_old_listings_in_thread (VocConn      *conn,
                              gpointer      data,
@@ -72,6 +84,7 @@ test_cache (Profile      *self,
   g_autoptr (GError) error = NULL;
 
   write_old (self->cache_dir, self->cache, "cache-1.sql");
+  write_owner (self);
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
   g_assert_true (voc_store_get_notes (self->store)->index_is_stale);
@@ -99,6 +112,7 @@ test_cache_with_guides (Profile      *self,
   g_autoptr (GError) error = NULL;
 
   write_old (self->cache_dir, self->cache, "cache-2.sql");
+  write_owner (self);
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
@@ -115,6 +129,7 @@ test_cache_with_dates (Profile      *self,
   g_autoptr (GError) error = NULL;
 
   write_old (self->cache_dir, self->cache, "cache-3.sql");
+  write_owner (self);
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
@@ -131,11 +146,29 @@ test_cache_with_words (Profile      *self,
   g_autoptr (GError) error = NULL;
 
   write_old (self->cache_dir, self->cache, "cache-4.sql");
+  write_owner (self);
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT n FROM main.unknown_word"), ==, 2);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_past"), ==, 0);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What happened to the listings is still known. */
+static void
+test_cache_with_past (Profile      *self,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-5.sql");
+  write_owner (self);
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_past"), ==, 2);
   profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
   g_assert_no_error (error);
 }
@@ -338,6 +371,7 @@ test_damaged_cache (Profile      *self,
   Answer answer = { 0 };
 
   profile_open (self);
+  profile_follow (self);
   for (int i = 0; i < 20; i++)
     {
       g_autofree char *native_id = g_strdup_printf ("%d", i);
@@ -378,6 +412,7 @@ main (int   argc,
   ADD ("cache-with-guides", test_cache_with_guides);
   ADD ("cache-with-dates", test_cache_with_dates);
   ADD ("cache-with-words", test_cache_with_words);
+  ADD ("cache-with-past", test_cache_with_past);
   ADD ("library", test_library);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
