@@ -84,7 +84,31 @@ chore_done_cb (GObject      *object,
   is_done_well (object, async_result, NULL);
 }
 
-/* Sources that were removed: their rows first, then their listings bit by bit. */
+/* Sources that were removed: their rows first, so that their numbers are never given
+ * out again, then bit by bit whatever the cache has of sources without a row. What a
+ * program that ended meanwhile has left is among that. */
+
+typedef struct
+{
+  GHashTable *followed; /* (element-type gint64 gboolean) */
+  gint64      highest;
+  GArray     *gone; /* (nullable): not known yet */
+} Purge;
+
+static void
+purge_clear (Purge *purge)
+{
+  g_hash_table_unref (purge->followed);
+  g_clear_pointer (&purge->gone, g_array_unref);
+}
+
+static void
+purge_unref (Purge *purge)
+{
+  g_atomic_rc_box_release_full (purge, (GDestroyNotify) purge_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Purge, purge_unref)
 
 static gboolean
 purge_in_thread (VocConn      *conn,
@@ -93,12 +117,21 @@ purge_in_thread (VocConn      *conn,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  GArray *ids = NULL;
+  g_autofree char *uuid = NULL;
+  gint64           highest = 0;
+  GHashTable      *followed;
+  Purge           *purge;
 
-  if (!voc_sources_purge_removed (conn, now_seconds () - UNDO_SECONDS, &ids, error))
+  if (!voc_sources_purge_removed (conn, now_seconds () - UNDO_SECONDS, NULL, error))
+    return FALSE;
+  followed = voc_sources_map (conn, &uuid, &highest, error);
+  if (followed == NULL)
     return FALSE;
 
-  *result = ids;
+  purge = g_atomic_rc_box_new0 (Purge);
+  purge->followed = followed;
+  purge->highest = highest;
+  *result = purge;
 
   return TRUE;
 }
@@ -110,20 +143,24 @@ forget_some_in_thread (VocConn      *conn,
                        GCancellable *cancellable,
                        GError      **error)
 {
-  GArray  *ids = data;
+  Purge   *purge = data;
   gboolean is_done = TRUE;
   gint64   id;
 
-  if (ids->len == 0)
+  if (purge->gone == NULL)
+    purge->gone = voc_listings_list_gone (conn, purge->followed, purge->highest, error);
+  if (purge->gone == NULL)
+    return FALSE;
+  if (purge->gone->len == 0)
     return TRUE;
 
-  id = g_array_index (ids, gint64, ids->len - 1);
+  id = g_array_index (purge->gone, gint64, purge->gone->len - 1);
   if (!voc_listings_remove_some (conn, id, ROWS_AT_ONCE, &is_done, error))
     return FALSE;
   if (!is_done)
     return TRUE;
 
-  g_array_set_size (ids, ids->len - 1);
+  g_array_set_size (purge->gone, purge->gone->len - 1);
 
   return voc_guides_drop_unseen (conn, id, G_MAXINT64, error)
          && voc_unknown_words_drop_unseen (conn, id, G_MAXINT64, error);
@@ -134,14 +171,14 @@ forgot_some_cb (GObject      *object,
                 GAsyncResult *async_result,
                 gpointer      user_data)
 {
-  g_autoptr (GArray) ids = user_data;
+  g_autoptr (Purge) purge = user_data;
 
-  if (!is_done_well (object, async_result, NULL) || ids->len == 0)
+  if (!is_done_well (object, async_result, NULL) || purge->gone->len == 0)
     return;
 
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         forget_some_in_thread, ids, NULL, NULL, NULL,
-                         forgot_some_cb, g_array_ref (ids));
+                         forget_some_in_thread, purge, NULL, NULL, NULL,
+                         forgot_some_cb, g_atomic_rc_box_acquire (purge));
 }
 
 static void
@@ -149,17 +186,16 @@ purged_cb (GObject      *object,
            GAsyncResult *async_result,
            gpointer      user_data)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (Purge) purge = NULL;
   gpointer value = NULL;
 
   if (!is_done_well (object, async_result, &value))
     return;
 
-  ids = value;
-  if (ids->len > 0)
-    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                           forget_some_in_thread, ids, NULL, NULL, NULL,
-                           forgot_some_cb, g_array_ref (ids));
+  purge = value;
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         forget_some_in_thread, purge, NULL, NULL, NULL,
+                         forgot_some_cb, g_atomic_rc_box_acquire (purge));
 }
 
 /* The index of the words, when it is being made anew. */
@@ -246,7 +282,7 @@ voc_library_keep_house (VocLibrary *self)
                         g_build_filename (voc_store_get_data_dir (store), "backups", NULL),
                         g_free, NULL, NULL, chore_done_cb, NULL);
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
-                         purge_in_thread, NULL, NULL, (GDestroyNotify) g_array_unref, NULL,
+                         purge_in_thread, NULL, NULL, (GDestroyNotify) purge_unref, NULL,
                          purged_cb, NULL);
   if (notes->index_is_stale)
     voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,

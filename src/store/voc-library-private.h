@@ -36,11 +36,6 @@ char         *voc_candidate_read_body (VocConn            *conn,
                                        gint64              id,
                                        GError            **error);
 
-GHashTable   *voc_sources_map         (VocConn            *conn,
-                                       char              **uuid,
-                                       gint64             *highest,
-                                       GError            **error);
-
 /* Files beside the library: one that a restored one replaced, and that one before
  * it is in its place. */
 #define VOC_LIBRARY_ASIDE_PREFIX "library-set-aside-"

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /* Sources */
 GPtrArray      *voc_sources_list            (VocConn              *conn,
                                              GError              **error);
+GHashTable     *voc_sources_map             (VocConn              *conn,
+                                             char                **uuid,
+                                             gint64               *highest,
+                                             GError              **error);
 VocSource      *voc_sources_get             (VocConn              *conn,
                                              gint64                id,
                                              GError              **error);

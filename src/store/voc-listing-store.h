@@ -104,6 +104,10 @@ gboolean       voc_listings_remove_some  (VocConn             *conn,
                                           GError             **error);
 /* A source that was removed leaves the answers at once; its listings stay
  * until voc_listings_remove_source(), so that the removal can be undone. */
+GArray        *voc_listings_list_gone       (VocConn          *conn,
+                                             GHashTable       *followed,
+                                             gint64            highest,
+                                             GError          **error);
 gboolean       voc_listings_set_source_removed (VocConn       *conn,
                                           gint64               source_id,
                                           gboolean             is_removed,

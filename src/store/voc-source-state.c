@@ -195,3 +195,37 @@ voc_source_state_agree (VocConn    *cache,
 {
   return voc_conn_transaction (cache, agree, followed, error);
 }
+
+/**
+ * voc_listings_list_gone:
+ * @conn: a connection to the cache
+ * @followed: (element-type gint64 gboolean): the library's sources, see
+ *   voc_sources_map()
+ * @highest: the highest id that the library had given a source then; one above it
+ *   was followed since
+ * @error: return location
+ *
+ * Lists the sources that the cache has something of, but the library no row any
+ * more: a purge that was broken off left them.
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): for
+ *   voc_listings_remove_some(); %NULL with @error set on failure
+ */
+GArray *
+voc_listings_list_gone (VocConn    *conn,
+                        GHashTable *followed,
+                        gint64      highest,
+                        GError    **error)
+{
+  GArray *known = read_known (conn, error);
+
+  for (guint i = known != NULL ? known->len : 0; i > 0; i--)
+    {
+      const gint64 *id = &g_array_index (known, gint64, i - 1);
+
+      if (*id > highest || g_hash_table_contains (followed, id))
+        g_array_remove_index (known, i - 1);
+    }
+
+  return known;
+}

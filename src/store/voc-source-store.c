@@ -167,8 +167,16 @@ identify (VocConn *conn,
   return TRUE;
 }
 
-/* All that have a row: the id, and whether the source is removed; which library that
- * is, and the highest number that it ever gave a source. */
+/**
+ * voc_sources_map:
+ * @conn: a connection to the library
+ * @uuid: (out) (transfer full): which library it is
+ * @highest: (out): the highest id that it ever gave a source
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type gint64 gboolean) (nullable): the ids of all
+ *   sources that have a row, and whether each is removed; %NULL with @error set
+ */
 GHashTable *
 voc_sources_map (VocConn *conn,
                  char   **uuid,

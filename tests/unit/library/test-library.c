@@ -6,6 +6,7 @@
 #include "library-test.h"
 
 #include "library/voc-library-private.h"
+#include "store/voc-library-store.h"
 
 static void
 test_search (LibraryTest  *self,
@@ -143,6 +144,81 @@ test_followed_again (LibraryTest  *self,
   }
   after = library_test_search (self, "");
   g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (before));
+}
+
+static gboolean
+count_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autoptr (GHashTable) nobody = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) known = voc_listings_list_gone (conn, nobody, G_MAXINT64, error);
+
+  if (known == NULL)
+    return FALSE;
+
+  *result = GUINT_TO_POINTER (known->len);
+
+  return TRUE;
+}
+
+/* How many sources the cache has anything of. */
+static guint
+count_known (LibraryTest *self)
+{
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer n = NULL;
+
+  voc_store_read_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
+                        count_in_thread, NULL, NULL, NULL, NULL, library_test_keep_result_cb, &kept);
+  library_test_wait (&kept);
+  voc_store_finish (voc_library_get_store (self->library), kept, &n, &error);
+  g_assert_no_error (error);
+
+  return GPOINTER_TO_UINT (n);
+}
+
+static gboolean
+drop_row_in_thread (VocConn      *conn,
+                    gpointer      data,
+                    gpointer     *result,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  return voc_sources_set_removed (conn, *(const gint64 *) data, TRUE, error)
+         && voc_sources_purge_removed (conn, G_MAXINT64, NULL, error);
+}
+
+/* A purge ended after the row of the source and before its listings: the next one
+ * goes on with them, and leaves alone what is followed. */
+static void
+test_purge_goes_on (LibraryTest  *self,
+                    gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  voc_library_keep_house (self->library);
+  g_assert_cmpuint (count_known (self), ==, 1);
+  {
+    g_autoptr (GAsyncResult) kept = NULL;
+    g_autoptr (GError) error = NULL;
+
+    voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                           drop_row_in_thread, &self->source_id, NULL, NULL, NULL, library_test_keep_result_cb, &kept);
+    library_test_wait (&kept);
+    voc_store_finish (voc_library_get_store (self->library), kept, NULL, &error);
+    g_assert_no_error (error);
+  }
+  library_test_close (self);
+  library_test_open (self);
+  g_assert_cmpuint (count_known (self), ==, 1);
+  voc_library_keep_house (self->library);
+  while (count_known (self) > 0 && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count_known (self), ==, 0);
 }
 
 static void
@@ -427,6 +503,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/saved", test_saved);
   LIBRARY_TEST_ADD ("/library/library/removed-source", test_removed_source);
   LIBRARY_TEST_ADD ("/library/library/followed-again", test_followed_again);
+  LIBRARY_TEST_ADD ("/library/library/purge-goes-on", test_purge_goes_on);
   LIBRARY_TEST_ADD ("/library/library/hidden", test_hidden);
   LIBRARY_TEST_ADD ("/library/library/pay-axis", test_pay_axis);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
