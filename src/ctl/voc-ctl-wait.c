@@ -249,8 +249,10 @@ voc_ctl_fail (VocCtl       *ctl,
     return ctl->cancel_status;
 
   text = voc_present_error (error);
+  /* Which of the files it is, is in the message only. */
   if (error->domain == VOC_SYNC_ERROR
-      || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED))
+      || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED)
+      || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
     voc_ctl_complain (ctl, "%s (%s)", text, error->message);
   else
     voc_ctl_complain (ctl, "%s", text);

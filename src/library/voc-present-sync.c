@@ -116,7 +116,7 @@ voc_present_error (const GError *error)
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
     return g_strdup (_ ("The disk is full, so nothing was saved. Make room and try again."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
-    return g_strdup (_ ("The folder of your library cannot be written, so nothing was saved."));
+    return g_strdup (_ ("A file or folder of your library, or of its listings, cannot be written, so nothing was saved."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_BUSY))
     return g_strdup (_ ("Another program is using your library. Try again in a moment."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))

@@ -74,6 +74,30 @@ has_no_room (VocConn *self)
   return FALSE;
 }
 
+/* A file that cannot be opened, or made: the journal's index too, when the disk is
+ * full. */
+static VocStoreError
+cantopen_to_error (VocConn *self)
+{
+  switch (sqlite3_system_errno (self->db))
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return VOC_STORE_ERROR_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return VOC_STORE_ERROR_READ_ONLY;
+    case EISDIR:
+    case ENOTDIR:
+    case ELOOP:
+      return VOC_STORE_ERROR_FAILED;
+    default:
+      return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
+    }
+}
+
 /* How a code of SQLite reads to our callers. */
 static VocStoreError
 code_to_error (VocConn *self,
@@ -84,12 +108,13 @@ code_to_error (VocConn *self,
     case SQLITE_FULL:
       return VOC_STORE_ERROR_FULL;
     case SQLITE_IOERR:
-      return has_no_room (self) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED;
+      /* Nothing but want of room keeps a file of some KiB from growing. */
+      return code == SQLITE_IOERR_SHMSIZE || has_no_room (self) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED;
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return VOC_STORE_ERROR_READ_ONLY;
     case SQLITE_CANTOPEN:
-      return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
+      return cantopen_to_error (self);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return VOC_STORE_ERROR_CORRUPT;

@@ -73,7 +73,9 @@ fail_with_errno (GError    **error,
 
   g_set_error (error,
                VOC_STORE_ERROR,
-               code == ENOSPC || code == EDQUOT || code == EFBIG ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_READ_ONLY,
+               code == ENOSPC || code == EDQUOT || code == EFBIG  ? VOC_STORE_ERROR_FULL
+               : code == EROFS || code == EACCES || code == EPERM ? VOC_STORE_ERROR_READ_ONLY
+                                                                  : VOC_STORE_ERROR_FAILED,
                "%s: %s",
                path,
                g_strerror (code));
