@@ -522,6 +522,27 @@ bring_together (VocStoreFiles *self,
   return start_cache_anew (self, notes, error) && agree_on_sources (self, library, highest, followed, &is_ours, error);
 }
 
+/* The figures are no part of the profile: what the user made can be used without
+ * them, so a broken installation is no reason not to open it. Questions about pay
+ * and places fail then, each by itself. */
+static void
+check_reference (VocStoreFiles *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocConn) conn = NULL;
+  gint64 n_areas = 0;
+
+  if (self->reference == NULL)
+    return;
+  conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
+  if (conn != NULL && voc_conn_attach (conn, self->reference, "ref", TRUE, &error)
+      && voc_conn_get_int (conn, "SELECT count(*) FROM ref.area", &n_areas, &error))
+    return;
+
+  g_debug ("The figures are left out: %s", error->message);
+  g_clear_pointer (&self->reference, g_free);
+}
+
 /**
  * voc_store_files_prepare:
  * @self: the files
@@ -557,6 +578,7 @@ voc_store_files_prepare (VocStoreFiles *self,
       return FALSE;
     }
 
+  check_reference (self);
   share_lock (self);
   return TRUE;
 }

@@ -510,6 +510,50 @@ be_child (const char *verb,
   return code;
 }
 
+/* Something that is in the way is another matter than a folder of somebody else. */
+static void
+test_in_the_way (Profile      *self,
+                 gconstpointer data)
+{
+  static const char *const names[] = { "cache.db", "search.db", "running" };
+
+  add_one_candidate (self);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = g_build_filename (self->cache_dir, names[i], NULL);
+
+      g_unlink (path);
+      g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      g_assert_null (voc_store_open (&self->paths, &error));
+      g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
+      g_assert_nonnull (strstr (error->message, names[i]));
+      g_assert_cmpint (g_rmdir (path), ==, 0);
+    }
+}
+
+/* What the user made does not hang on the figures of the installation. */
+static void
+test_no_figures (Profile      *self,
+                 gconstpointer data)
+{
+  static const char *const contents[] = { NULL, "", "This is no database, and it is long enough to be taken for one." };
+  g_autofree char         *path = g_build_filename (self->folder, "reference.db", NULL);
+
+  add_one_candidate (self);
+  self->paths.reference_file = path;
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      if (contents[i] != NULL)
+        g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
+      profile_open (self);
+      g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
+      g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM listing"), ==, 0);
+      profile_close (self);
+    }
+  self->paths.reference_file = NULL;
+}
+
 #define ADD(name, func) g_test_add ("/store/profile/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -526,6 +570,8 @@ main (int   argc,
   ADD ("waits", test_waits);
   ADD ("full", test_full);
   ADD ("opened-when-full", test_opened_when_full);
+  ADD ("in-the-way", test_in_the_way);
+  ADD ("no-figures", test_no_figures);
   ADD ("read-only-home", test_read_only_home);
   ADD ("read-only-files", test_read_only_files);
 
