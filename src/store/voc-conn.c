@@ -79,23 +79,16 @@ has_no_room (VocConn *self)
 static VocStoreError
 cantopen_to_error (VocConn *self)
 {
-  switch (sqlite3_system_errno (self->db))
-    {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      return VOC_STORE_ERROR_FULL;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return VOC_STORE_ERROR_READ_ONLY;
-    case EISDIR:
-    case ENOTDIR:
-    case ELOOP:
-      return VOC_STORE_ERROR_FAILED;
-    default:
-      return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
-    }
+  int code = sqlite3_system_errno (self->db);
+
+  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+    return VOC_STORE_ERROR_FULL;
+  if (code == EACCES || code == EPERM || code == EROFS)
+    return VOC_STORE_ERROR_READ_ONLY;
+  if (code == EISDIR || code == ENOTDIR || code == ELOOP)
+    return VOC_STORE_ERROR_FAILED;
+
+  return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
 }
 
 /* How a code of SQLite reads to our callers. */
