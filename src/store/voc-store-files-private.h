@@ -23,6 +23,18 @@ typedef struct
   int   lock;
 } VocStoreFiles;
 
+gboolean       voc_store_fail_with_errno      (GError             **error,
+                                               const char          *path);
+gboolean       voc_store_make_folder          (const char          *path,
+                                               GError             **error);
+gboolean       voc_store_make_private_file    (const char          *path,
+                                               GError             **error);
+gboolean       voc_store_files_take_lock      (VocStoreFiles       *self,
+                                               gboolean            *is_alone,
+                                               gboolean            *was_unclean,
+                                               GError             **error);
+void           voc_store_files_share_lock     (VocStoreFiles       *self);
+
 VocStoreFiles *voc_store_files_new            (const VocStorePaths *paths);
 void           voc_store_files_free           (VocStoreFiles       *self);
 gboolean       voc_store_files_prepare        (VocStoreFiles       *self,
