@@ -3,7 +3,7 @@
 
 #include "base/voc-byte-queue-private.h"
 #include "base/voc-json-reader.h"
-#include "base/voc-json-scanner-private.h"
+#include "base/voc-json-extent-private.h"
 
 G_BEGIN_DECLS
 

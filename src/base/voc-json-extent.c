@@ -2,11 +2,16 @@
 
 /* Finds where a JSON value ends, without parsing it: only quotes and brackets
  * count. The value may come in pieces of any size. What lies between may still
- * be nonsense; voc_json_validate() judges it when it is whole. */
+ * be nonsense; voc_json_document_parse() judges it when it is whole. */
 
-#include "base/voc-json-scanner-private.h"
+#include "base/voc-json-extent-private.h"
+
+#include "base/voc-word-private.h"
 
 #include <string.h>
+
+/* Longer strings are left to memchr(). */
+#define SHORT_WORDS 4
 
 enum
 {
@@ -45,8 +50,25 @@ voc_json_extent_init (VocJsonExtent *self,
     self->kind = first == '"' ? VOC_JSON_EXTENT_STRING : VOC_JSON_EXTENT_WORD;
 }
 
+/* The first byte from @p on that may be a quote, at most a few words on: most strings
+ * are so short that a call to look for their end takes longer than that. */
+static inline const char *
+skip_plain (const char *p,
+            const char *end)
+{
+  for (guint i = 0; i < SHORT_WORDS && end - p >= (gssize) sizeof (guint64); i++, p += sizeof (guint64))
+    {
+      guint64 special = voc_word_find_escaped (voc_word_load (p));
+
+      if (special != 0)
+        return p + voc_word_first (special);
+    }
+
+  return p;
+}
+
 /* The end of a string's text from @p on, behind its closing quote; %NULL when
- * the quote is not among these bytes. Each byte is looked at twice at most. */
+ * the quote is not among these bytes. Each byte is looked at a few times at most. */
 static const char *
 scan_string (VocJsonExtent *self,
              const char    *p,
@@ -54,7 +76,7 @@ scan_string (VocJsonExtent *self,
 {
   while (p < end)
     {
-      const char *from = p;
+      const char *from;
       const char *quote;
       const char *back;
 
@@ -65,7 +87,11 @@ scan_string (VocJsonExtent *self,
           continue;
         }
 
-      quote = memchr (p, '"', (gsize) (end - p));
+      from = skip_plain (p, end);
+      if (from == end)
+        return NULL;
+
+      quote = *from == '"' ? from : memchr (from, '"', (gsize) (end - from));
       back = quote != NULL ? quote : end;
       while (back > from && back[-1] == '\\')
         back--;

@@ -28,31 +28,31 @@ typedef enum
 
 struct _VocJsonReader
 {
-  GObject       parent_instance;
-  VocJsonShape  shape;
-  char        **keys; /* (owned) (nullable) */
-  guint         max_depth;
-  JsonParser   *parser;   /* (owned) */
-  JsonObject   *envelope; /* (owned) (nullable) */
-  gsize         envelope_bytes;
-  GError       *failure; /* (owned) (nullable); set for good */
-  GError       *skipped; /* (owned) (nullable); on its way to the caller */
-  VocJsonCursor cursor;
-  ReaderState   state;
-  gboolean      is_under_key; /* in the array of the wanted key */
-  gboolean      has_found_key;
-  gboolean      ends_broken; /* the last line was no JSON */
-  char         *name;        /* (owned) (nullable); of the member being read */
-  guint64       n_records;
-  guint64       n_good;
+  GObject          parent_instance;
+  VocJsonShape     shape;
+  char           **keys; /* (owned) (nullable) */
+  guint            max_depth;
+  VocJsonDocument *document; /* (owned); of the record, or of a name or member on the way to it */
+  GString         *members;  /* (owned) (nullable); the members of the envelope as text */
+  VocJsonDocument *envelope; /* (owned) (nullable); of @members, when it was asked for */
+  gsize            envelope_bytes;
+  GError          *failure; /* (owned) (nullable); set for good */
+  GError          *skipped; /* (owned) (nullable); on its way to the caller */
+  VocJsonCursor    cursor;
+  ReaderState      state;
+  gboolean         is_under_key; /* in the array of the wanted key */
+  gboolean         has_found_key;
+  gboolean         ends_broken; /* the last line was no JSON */
+  char            *name;        /* (owned) (nullable); of the member being read */
+  guint64          n_records;
+  guint64          n_good;
 };
 
-VocReadStatus voc_json_reader_step (VocJsonReader *self,
-                                    VocJsonRecord *record);
-JsonNode     *voc_json_parse_with  (JsonParser    *parser,
-                                    const char    *text,
-                                    gsize          length,
-                                    guint          max_depth,
-                                    GError       **error);
+VocReadStatus voc_json_reader_step         (VocJsonReader *self,
+                                            VocJsonRecord *record);
+gboolean      voc_json_reader_keep_member  (VocJsonReader *self,
+                                            const char    *text,
+                                            gsize          length);
+void          voc_json_reader_drop_members (VocJsonReader *self);
 
 G_END_DECLS

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads a JSON feed of any size one record at a time. Bytes are pushed in any
- * pieces; the reader follows the brackets to the end of a record, lets
- * voc_json_validate() judge it and json-glib parse it, and forgets its bytes.
- * So memory is bounded by the largest record, and a bad record costs no more
- * than itself. Whether the feed was whole is told by its grammar alone: HTTP
- * ends a truncated body like a complete one.
+ * pieces; a record that is there to its end is parsed at once, of any other the
+ * reader follows the brackets until it is. Then its bytes are forgotten. So
+ * memory is bounded by the largest record, and a bad record costs no more than
+ * itself. Whether the feed was whole is told by its grammar alone: HTTP ends a
+ * truncated body like a complete one.
  *
  * Owned by whoever reads the feed, used on one thread at a time. */
 
@@ -14,37 +14,9 @@
 #include "base/voc-error.h"
 #include "base/voc-json-reader-private.h"
 
-#include <string.h>
-
 #define RECORD_BYTES_DEFAULT (8 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (VocJsonReader, voc_json_reader, G_TYPE_OBJECT)
-
-/* Parses what passes the judge. */
-JsonNode *
-voc_json_parse_with (JsonParser *parser,
-                     const char *text,
-                     gsize       length,
-                     guint       max_depth,
-                     GError    **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  JsonNode *node;
-
-  if (!voc_json_validate (text, length, max_depth, error))
-    return NULL;
-
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
-    {
-      g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_SYNTAX, "%s", local_error->message);
-      return NULL;
-    }
-
-  node = json_parser_steal_root (parser);
-  if (node == NULL)
-    g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_SYNTAX, "The text is empty");
-  return node;
-}
 
 static void
 voc_json_reader_finalize (GObject *object)
@@ -53,9 +25,10 @@ voc_json_reader_finalize (GObject *object)
 
   voc_json_cursor_clear (&self->cursor);
   g_clear_pointer (&self->keys, g_strfreev);
-  g_clear_pointer (&self->envelope, json_object_unref);
+  g_clear_pointer (&self->document, voc_json_document_unref);
+  g_clear_pointer (&self->envelope, voc_json_document_unref);
+  voc_json_reader_drop_members (self);
   g_clear_pointer (&self->name, g_free);
-  g_clear_object (&self->parser);
   g_clear_error (&self->failure);
   g_clear_error (&self->skipped);
 
@@ -72,7 +45,7 @@ static void
 voc_json_reader_init (VocJsonReader *self)
 {
   voc_json_cursor_init (&self->cursor);
-  self->parser = json_parser_new_immutable ();
+  self->document = voc_json_document_new ();
   self->cursor.max_bytes = RECORD_BYTES_DEFAULT;
   self->max_depth = VOC_JSON_DEPTH_DEFAULT;
 }
@@ -156,8 +129,8 @@ voc_json_reader_close (VocJsonReader *self)
 /**
  * voc_json_reader_next:
  * @self: a reader
- * @record: (out caller-allocates): a cleared record; filled for
- *   %VOC_READ_RECORD; for %VOC_READ_SKIPPED only its position is
+ * @record: (out caller-allocates): filled for %VOC_READ_RECORD; for
+ *   %VOC_READ_SKIPPED only its position is
  * @error: return location for an error of %VOC_PARSE_ERROR, set for
  *   %VOC_READ_SKIPPED and %VOC_READ_FAILED
  *
@@ -180,7 +153,7 @@ voc_json_reader_next (VocJsonReader *self,
   g_return_val_if_fail (record != NULL, VOC_READ_FAILED);
   g_return_val_if_fail (error == NULL || *error == NULL, VOC_READ_FAILED);
 
-  voc_json_record_clear (record);
+  *record = (VocJsonRecord) VOC_JSON_RECORD_INIT;
   if (self->failure != NULL)
     status = VOC_READ_FAILED;
   while (status == VOC_JSON_STEP_ON)
@@ -208,68 +181,4 @@ voc_json_reader_get_shape (VocJsonReader *self)
   g_return_val_if_fail (VOC_IS_JSON_READER (self), VOC_JSON_SHAPE_AUTO);
 
   return self->shape;
-}
-
-/**
- * voc_json_reader_get_envelope:
- * @self: a reader
- *
- * The members of the top-level object beside the array of records, those that
- * were read so far: all of them after %VOC_READ_END. A member of more than 64
- * KiB is left out, and so is all after the first MiB.
- *
- * Returns: (nullable) (transfer none): the members; %NULL when the input is no
- *   object with records under a key
- */
-JsonObject *
-voc_json_reader_get_envelope (VocJsonReader *self)
-{
-  g_return_val_if_fail (VOC_IS_JSON_READER (self), NULL);
-
-  return self->shape == VOC_JSON_SHAPE_KEY ? self->envelope : NULL;
-}
-
-/**
- * voc_json_record_clear:
- * @record: a record
- *
- * Frees what @record holds.
- */
-void
-voc_json_record_clear (VocJsonRecord *record)
-{
-  g_clear_pointer (&record->node, json_node_unref);
-  g_clear_pointer (&record->bytes, g_bytes_unref);
-  record->position = (VocRecordPosition){ 0, 0, 0 };
-}
-
-/**
- * voc_json_parse:
- * @text: a JSON text, maybe with a byte order mark
- * @length: its length in bytes, or -1 when it ends with NUL
- * @error: return location for an error of %VOC_PARSE_ERROR
- *
- * Parses a small document that is in memory, as strictly as the reader does.
- *
- * Returns: (nullable) (transfer full): its value, which belongs to the caller
- *   alone and may be changed; %NULL on error
- */
-JsonNode *
-voc_json_parse (const char *text,
-                gssize      length,
-                GError    **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize size;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  size = length >= 0 ? (gsize) length : strlen (text);
-  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    {
-      text += 3;
-      size -= 3;
-    }
-
-  return voc_json_parse_with (parser, text, size, VOC_JSON_DEPTH_DEFAULT, error);
 }

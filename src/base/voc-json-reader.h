@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/voc-json.h"
+
 #include <glib-object.h>
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -42,24 +43,23 @@ typedef struct
 
 /**
  * VocJsonRecord:
- * @node: (transfer full): the parsed record; immutable
- * @bytes: (transfer full): its text as the feed sent it
+ * @value: (transfer none): the record
+ * @text: (transfer none): its text as the feed sent it, without a NUL behind it
+ * @length: the bytes of @text
  * @position: where it is
  *
- * One record of a JSON feed. Clear with voc_json_record_clear().
+ * One record of a JSON feed. It belongs to the reader, which takes it back with the
+ * next call.
  */
 typedef struct
 {
-  JsonNode         *node;
-  GBytes           *bytes;
+  const VocJson    *value;
+  const char       *text;
+  gsize             length;
   VocRecordPosition position;
 } VocJsonRecord;
 
-#define VOC_JSON_RECORD_INIT { NULL, NULL, { 0, 0, 0 } }
-
-void voc_json_record_clear (VocJsonRecord *record);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocJsonRecord, voc_json_record_clear)
+#define VOC_JSON_RECORD_INIT { NULL, NULL, 0, { 0, 0, 0 } }
 
 /**
  * VocJsonShape:
@@ -98,10 +98,6 @@ VocReadStatus  voc_json_reader_next         (VocJsonReader      *self,
                                              VocJsonRecord      *record,
                                              GError            **error);
 VocJsonShape   voc_json_reader_get_shape    (VocJsonReader      *self);
-JsonObject    *voc_json_reader_get_envelope (VocJsonReader      *self);
-
-JsonNode      *voc_json_parse               (const char         *text,
-                                             gssize              length,
-                                             GError            **error);
+const VocJson *voc_json_reader_get_envelope (VocJsonReader      *self);
 
 G_END_DECLS

@@ -11,9 +11,8 @@
 
 #include <string.h>
 
-/* The envelope is a handful of small facts; what is bigger is no fact. */
-#define ENVELOPE_MEMBER_BYTES_MAX (64 * 1024)
-#define ENVELOPE_BYTES_MAX (1024 * 1024)
+/* Larger records are few, and found by their brackets first. */
+#define AT_ONCE_BYTES_MAX (64 * 1024)
 
 /* What a step answers when it has got further but found no record. */
 #define STEP_ON VOC_JSON_STEP_ON
@@ -60,29 +59,34 @@ go_to (VocJsonReader *self,
   return STEP_ON;
 }
 
-/* Hands over the record at @text. Its bytes are not consumed here. */
+static void
+hand_over (VocJsonReader *self,
+           const char    *text,
+           gsize          length,
+           VocJsonRecord *record)
+{
+  self->cursor.position.index = self->n_records++;
+  self->n_good++;
+  record->value = voc_json_document_get_root (self->document);
+  record->text = text;
+  record->length = length;
+}
+
+/* Judges the record at @text. Its bytes are not consumed here. */
 static VocReadStatus
 take_record (VocJsonReader *self,
              const char    *text,
              gsize          length,
              VocJsonRecord *record)
 {
-  g_autoptr (GError) error = NULL;
-  JsonNode *node;
-
-  node = voc_json_parse_with (self->parser, text, length, self->max_depth, &error);
-  if (node == NULL)
+  g_clear_error (&self->skipped);
+  if (!voc_json_document_parse (self->document, text, length, self->max_depth, &self->skipped))
     {
-      g_clear_error (&self->skipped);
-      self->skipped = g_steal_pointer (&error);
       self->cursor.position.index = self->n_records++;
       return VOC_READ_SKIPPED;
     }
 
-  self->cursor.position.index = self->n_records++;
-  self->n_good++;
-  record->node = node;
-  record->bytes = g_bytes_new (text, length);
+  hand_over (self, text, length, record);
   return VOC_READ_RECORD;
 }
 
@@ -91,14 +95,43 @@ static VocReadStatus
 take_value (VocJsonReader *self,
             VocJsonRecord *record)
 {
+  const char   *text = voc_json_cursor_here (&self->cursor);
+  gsize         length = self->cursor.n_scanned;
   VocReadStatus status;
 
   if (self->cursor.is_oversize)
     return skip_record (self, VOC_PARSE_ERROR_TOO_LARGE, "The record is too large");
 
-  status = take_record (self, voc_json_cursor_here (&self->cursor), self->cursor.n_scanned, record);
-  voc_json_cursor_advance (&self->cursor, self->cursor.n_scanned);
+  status = take_record (self, text, length, record);
+  /* The bytes stay where they are until others are pushed. */
+  voc_json_cursor_advance (&self->cursor, length);
   return status;
+}
+
+/* Most records are there to their end, and good: they are parsed without being
+ * followed first. Whatever is wrong with one is said by those who follow it. A
+ * record that is found so is the one that would be found by its brackets. */
+static gboolean
+take_at_once (VocJsonReader *self,
+              gboolean       by_line,
+              VocJsonRecord *record)
+{
+  gsize       left = MIN (voc_json_cursor_left (&self->cursor), MIN (AT_ONCE_BYTES_MAX, self->cursor.max_bytes));
+  const char *text = voc_json_cursor_here (&self->cursor);
+  const char *line = by_line ? memchr (text, '\n', left) : NULL;
+  gsize       length;
+
+  if (*text != '{' && *text != '[')
+    return FALSE;
+
+  length = voc_json_document_parse_first (self->document, text, line != NULL ? (gsize) (line - text) : left, self->max_depth);
+  if (length == 0)
+    return FALSE;
+
+  voc_json_cursor_mark (&self->cursor);
+  hand_over (self, text, length, record);
+  voc_json_cursor_advance (&self->cursor, length);
+  return TRUE;
 }
 
 static gboolean
@@ -113,7 +146,7 @@ enter_object (VocJsonReader *self,
 {
   voc_json_cursor_mark (&self->cursor);
   self->cursor.keeps_bytes = may_be_record;
-  self->envelope = json_object_new ();
+  self->members = g_string_new (NULL);
   return go_to (self, STATE_OBJECT_FIRST, 1);
 }
 
@@ -192,6 +225,11 @@ step_array_element (VocJsonReader *self,
     {
       if (!voc_json_cursor_peek (&self->cursor, &byte))
         return out_of_bytes (self);
+      if (take_at_once (self, FALSE, record))
+        {
+          self->state = STATE_ARRAY_COMMA;
+          return VOC_READ_RECORD;
+        }
       if (byte == '}' || byte == ':')
         return fail (self, VOC_PARSE_ERROR_SYNTAX, "Unexpected character in the array of records");
       if (byte == ',' || byte == ']')
@@ -244,7 +282,7 @@ end_object (VocJsonReader *self,
     }
 
   status = take_record (self, voc_json_cursor_kept (&self->cursor), self->cursor.taken, record);
-  g_clear_pointer (&self->envelope, json_object_unref);
+  voc_json_reader_drop_members (self);
   self->cursor.keeps_bytes = FALSE;
   self->state = STATE_AFTER_FIRST;
   voc_json_cursor_advance (&self->cursor, 0);
@@ -266,7 +304,6 @@ step_object_first (VocJsonReader *self,
 static VocReadStatus
 step_object_name (VocJsonReader *self)
 {
-  g_autoptr (JsonNode) node = NULL;
   VocJsonExtentResult result;
   char                byte;
 
@@ -284,12 +321,11 @@ step_object_name (VocJsonReader *self)
   if (result == VOC_JSON_EXTENT_MORE)
     return out_of_bytes (self);
 
-  node = voc_json_parse_with (self->parser, voc_json_cursor_here (&self->cursor), self->cursor.n_scanned, self->max_depth, &self->failure);
-  if (node == NULL)
+  if (!voc_json_document_parse (self->document, voc_json_cursor_here (&self->cursor), self->cursor.n_scanned, 0, &self->failure))
     return VOC_READ_FAILED;
 
   g_free (self->name);
-  self->name = json_node_dup_string (node);
+  self->name = g_strdup (voc_json_as_string (voc_json_document_get_root (self->document)));
   return go_to (self, STATE_OBJECT_COLON, self->cursor.n_scanned);
 }
 
@@ -326,27 +362,12 @@ enter_wanted_array (VocJsonReader *self)
 static VocReadStatus
 take_member (VocJsonReader *self)
 {
-  g_autoptr (GError) error = NULL;
-  gsize     bytes = self->cursor.n_scanned + strlen (self->name);
-  JsonNode *node;
+  gsize length = self->cursor.n_scanned;
 
-  if (self->cursor.is_oversize || bytes > ENVELOPE_MEMBER_BYTES_MAX || bytes > ENVELOPE_BYTES_MAX - self->envelope_bytes)
-    return go_to (self, STATE_OBJECT_COMMA, self->cursor.n_scanned);
+  if (!self->cursor.is_oversize && !voc_json_reader_keep_member (self, voc_json_cursor_here (&self->cursor), length))
+    return VOC_READ_FAILED;
 
-  node = voc_json_parse_with (self->parser, voc_json_cursor_here (&self->cursor), self->cursor.n_scanned, self->max_depth, &error);
-  if (node != NULL)
-    {
-      self->envelope_bytes += bytes;
-      json_object_set_member (self->envelope, self->name, node);
-    }
-  else if (!self->cursor.keeps_bytes && error->code == VOC_PARSE_ERROR_SYNTAX)
-    {
-      self->failure = g_steal_pointer (&error);
-      g_prefix_error (&self->failure, "Member \"%s\": ", self->name);
-      return VOC_READ_FAILED;
-    }
-
-  return go_to (self, STATE_OBJECT_COMMA, self->cursor.n_scanned);
+  return go_to (self, STATE_OBJECT_COMMA, length);
 }
 
 static VocReadStatus
@@ -412,8 +433,16 @@ step_line (VocJsonReader *self,
   VocReadStatus       status;
   char                byte;
 
-  if (!self->cursor.is_in_value && !voc_json_cursor_peek (&self->cursor, &byte))
-    return self->cursor.is_closed ? end_lines (self) : VOC_READ_MORE;
+  if (!self->cursor.is_in_value)
+    {
+      if (!voc_json_cursor_peek (&self->cursor, &byte))
+        return self->cursor.is_closed ? end_lines (self) : VOC_READ_MORE;
+      if (take_at_once (self, TRUE, record))
+        {
+          self->ends_broken = FALSE;
+          return VOC_READ_RECORD;
+        }
+    }
 
   result = voc_json_cursor_follow (&self->cursor, TRUE, TRUE);
   if (result == VOC_JSON_EXTENT_MORE)

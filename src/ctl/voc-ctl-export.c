@@ -169,7 +169,6 @@ static void
 write_candidate (Export             *self,
                  const VocCandidate *candidate)
 {
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
   if (self->is_csv)
@@ -180,8 +179,7 @@ write_candidate (Export             *self,
       return;
     }
 
-  node = voc_candidate_to_json_resume (candidate);
-  text = voc_json_to_text (node, !self->ctl->is_json);
+  text = voc_candidate_to_json_resume (candidate, !self->ctl->is_json);
   if (!self->ctl->is_json && self->n_written > 0)
     write_text (self, ",\n");
   write_text (self, text);

@@ -255,7 +255,7 @@ voc_ctl_put_json (VocCtl     *ctl,
   g_autofree char *text = NULL;
 
   json_node_take_object (node, object);
-  text = voc_json_to_text (node, FALSE);
+  text = json_to_string (node, FALSE);
   voc_ctl_write (ctl, text, strlen (text));
   voc_ctl_write (ctl, "\n", 1);
 }

@@ -3,6 +3,7 @@
 
 #include "library/voc-library.h"
 
+#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 G_BEGIN_DECLS

@@ -114,7 +114,7 @@ make_past (const VocListingPast *thing)
     {
       JsonArray       *differences = json_array_new ();
       g_autofree char *text = voc_native_listing_to_json (thing->before);
-      g_autoptr (JsonNode) before = voc_json_parse (text, -1, NULL);
+      g_autoptr (JsonNode) before = json_from_string (text, NULL);
 
       for (guint bit = 1; bit <= VOC_DIFFERENCE_OTHER; bit <<= 1)
         if ((thing->differences & bit) != 0)
@@ -135,7 +135,7 @@ put_listing_json (VocCtl           *ctl,
   JsonArray       *history = json_array_new ();
   JsonObject      *object = json_object_new ();
   g_autofree char *text = voc_native_listing_to_json (listing);
-  g_autoptr (JsonNode) posting = voc_json_parse (text, -1, NULL);
+  g_autoptr (JsonNode) posting = json_from_string (text, NULL);
 
   json_object_set_int_member (object, "id", listing->id);
   json_object_set_int_member (object, "source_id", listing->source_id);

@@ -117,19 +117,19 @@ voc_feed_set_date (VocFeedContext *context,
 void
 voc_feed_set_json_date (VocFeedContext *context,
                         VocTimestamp   *field,
-                        JsonObject     *object,
+                        const VocJson  *object,
                         const char     *name)
 {
-  const char *text = voc_json_get_string (object, name);
-  JsonNode   *node = object != NULL ? json_object_get_member (object, name) : NULL;
-  gint64      number;
+  const VocJson *value = voc_json_get_member (object, name);
+  const char    *text = voc_json_as_string (value);
+  gint64         number;
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (voc_json_get_kind (value) == VOC_JSON_NULL)
     return;
 
   if (text != NULL)
     voc_feed_set_date (context, field, name, text);
-  else if (!voc_json_get_int (object, name, &number))
+  else if (!voc_json_as_int (value, &number))
     voc_feed_context_warn (context, name, "The member is not a date; write it as a text, as 2026-03-31");
   else if (!voc_date_from_epoch (number, field))
     voc_feed_context_warn (context, name, "%" G_GINT64_FORMAT " is not a date; write it as 2026-03-31", number);
@@ -167,9 +167,9 @@ voc_feed_dup_title (const char *text)
  * Returns: whether there is one
  */
 gboolean
-voc_feed_get_amount (JsonObject *object,
-                     const char *member,
-                     double     *amount)
+voc_feed_get_amount (const VocJson *object,
+                     const char    *member,
+                     double        *amount)
 {
   const char *text = voc_json_get_string (object, member);
   char       *end = NULL;
@@ -314,6 +314,33 @@ voc_feed_name_from_slug (const char *slug)
 }
 
 /**
+ * voc_feed_write_rest:
+ * @writer: a writer in an object
+ * @object: a record
+ * @mapped: (array zero-terminated=1): members that a listing has members for
+ *
+ * Writes the other members, without those that are null.
+ *
+ * Returns: how many they are
+ */
+guint
+voc_feed_write_rest (VocJsonWriter     *writer,
+                     const VocJson     *object,
+                     const char *const *mapped)
+{
+  guint n = 0;
+
+  for (const VocJson *value = voc_json_first (object); value != NULL; value = voc_json_next (value))
+    if (voc_json_get_kind (value) != VOC_JSON_NULL && !g_strv_contains (mapped, voc_json_get_name (value)))
+      {
+        voc_json_writer_add_value (writer, voc_json_get_name (value), value);
+        n++;
+      }
+
+  return n;
+}
+
+/**
  * voc_feed_rest:
  * @object: a record
  * @mapped: (array zero-terminated=1): members that a listing has members for
@@ -322,24 +349,16 @@ voc_feed_name_from_slug (const char *slug)
  *   that are null; %NULL when there are none
  */
 char *
-voc_feed_rest (JsonObject        *object,
+voc_feed_rest (const VocJson     *object,
                const char *const *mapped)
 {
-  g_autoptr (JsonObject) rest = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *value;
+  g_autoptr (GString) text = g_string_new (NULL);
+  VocJsonWriter writer;
+  guint         n;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &value))
-    if (!JSON_NODE_HOLDS_NULL (value) && !g_strv_contains (mapped, name))
-      json_object_set_member (rest, name, json_node_ref (value));
-
-  if (json_object_get_size (rest) == 0)
-    return NULL;
-
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_set_object (node, rest);
-  return voc_json_to_text (node, FALSE);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  n = voc_feed_write_rest (&writer, object, mapped);
+  voc_json_writer_end_object (&writer);
+  return n > 0 ? g_strdup (text->str) : NULL;
 }

@@ -215,14 +215,14 @@ voc_feed_reader_close (VocFeedReader *self)
 
 /* An element of an array or a line that is no object cannot be a record. */
 static void
-read_node (VocFeedReader *self,
-           JsonNode      *node)
+read_value (VocFeedReader *self,
+            const VocJson *value)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    self->format->read_object (self->context, json_node_get_object (node));
-  else if (JSON_NODE_HOLDS_ARRAY (node) && self->format->source == VOC_RECORDS_PAGE)
-    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-      read_node (self, json_array_get_element (json_node_get_array (node), i));
+  if (voc_json_as_object (value) != NULL)
+    self->format->read_object (self->context, value);
+  else if (voc_json_as_array (value) != NULL && self->format->source == VOC_RECORDS_PAGE)
+    for (const VocJson *element = voc_json_first (value); element != NULL; element = voc_json_next (element))
+      read_value (self, element);
   else
     voc_feed_context_skip (self->context, NULL, "The record is not a JSON object");
 }
@@ -238,7 +238,7 @@ take_skipped (VocFeedReader *self,
 static void
 read_envelope (VocFeedReader *self)
 {
-  JsonObject *envelope = self->json != NULL ? voc_json_reader_get_envelope (self->json) : NULL;
+  const VocJson *envelope = self->json != NULL ? voc_json_reader_get_envelope (self->json) : NULL;
 
   if (self->has_envelope)
     return;
@@ -265,7 +265,7 @@ static VocReadStatus
 step_json (VocFeedReader *self,
            GError       **error)
 {
-  g_auto (VocJsonRecord) record = VOC_JSON_RECORD_INIT;
+  VocJsonRecord record;
   GError       *local_error = NULL;
   VocReadStatus status = voc_json_reader_next (self->json, &record, &local_error);
 
@@ -273,7 +273,7 @@ step_json (VocFeedReader *self,
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
     begin_record (self, record.position);
   if (status == VOC_READ_RECORD)
-    read_node (self, record.node);
+    read_value (self, record.value);
   else if (status == VOC_READ_SKIPPED)
     take_skipped (self, local_error);
   else if (status == VOC_READ_FAILED)
@@ -316,11 +316,11 @@ read_page (VocFeedReader *self)
     {
       const VocPageBlock *block = g_ptr_array_index (blocks, i);
       GError             *error = NULL;
-      g_autoptr (JsonNode) node = voc_json_parse (block->text, -1, &error);
+      g_autoptr (VocJsonDocument) json = voc_json_parse (block->text, -1, &error);
 
       self->context->position = (VocRecordPosition){ 0, block->line, block->offset };
-      if (node != NULL)
-        read_node (self, node);
+      if (json != NULL)
+        read_value (self, voc_json_document_get_root (json));
       else
         take_skipped (self, error);
     }

@@ -118,7 +118,7 @@ name_company (VocFeedContext *context)
 static void
 read_company (VocFeedContext *context,
               VocListing     *listing,
-              JsonObject     *object)
+              const VocJson  *object)
 {
   g_autofree char *company = voc_json_dup_text (object, "company_name");
 
@@ -150,7 +150,7 @@ names_a_place (const VocListing *listing)
 
 /* What an office is called: its place, which is mostly more than its name. */
 static const char *
-get_office_place (JsonObject *office)
+get_office_place (const VocJson *office)
 {
   const char *place = voc_json_get_string (office, "location");
 
@@ -161,16 +161,15 @@ get_office_place (JsonObject *office)
  * place; they are asked when the place is "Multiple locations" or missing. The
  * office of a remote job is a country that it may be done from, or nothing. */
 static void
-read_offices (VocListing *listing,
-              JsonObject *object)
+read_offices (VocListing    *listing,
+              const VocJson *object)
 {
-  JsonArray *offices = voc_json_get_array (object, "offices");
-  guint      n = offices != NULL ? json_array_get_length (offices) : 0;
-  gboolean   is_remote = listing->workplace == VOC_WORKPLACE_REMOTE;
+  const VocJson *office = voc_json_first (voc_json_get_array (object, "offices"));
+  gboolean       is_remote = listing->workplace == VOC_WORKPLACE_REMOTE;
 
-  for (guint i = 0; i < MIN (n, MAX_OFFICES); i++)
+  for (guint i = 0; i < MAX_OFFICES && office != NULL; i++, office = voc_json_next (office))
     {
-      g_autoptr (GPtrArray) guesses = voc_place_split (get_office_place (voc_json_element_object (offices, i)));
+      g_autoptr (GPtrArray) guesses = voc_place_split (get_office_place (office));
 
       for (guint j = 0; j < guesses->len; j++)
         {
@@ -203,11 +202,11 @@ drop_placeless (VocListing *listing)
 }
 
 static void
-read_places (VocListing *listing,
-             JsonObject *object)
+read_places (VocListing    *listing,
+             const VocJson *object)
 {
-  JsonObject *location = voc_json_get_object (object, "location");
-  const char *text = location != NULL ? voc_json_get_string (location, "name") : voc_json_get_string (object, "location");
+  const VocJson *location = voc_json_get_object (object, "location");
+  const char    *text = location != NULL ? voc_json_get_string (location, "name") : voc_json_get_string (object, "location");
 
   /* "Remote" and "hybrid" in a place are meant. */
   listing->workplace = voc_workplace_from_words (text);
@@ -220,18 +219,17 @@ read_places (VocListing *listing,
 }
 
 static void
-read_departments (VocListing *listing,
-                  JsonObject *object)
+read_departments (VocListing    *listing,
+                  const VocJson *object)
 {
-  JsonArray *departments = voc_json_get_array (object, "departments");
-  guint      n = departments != NULL ? json_array_get_length (departments) : 0;
+  const VocJson *departments = voc_json_get_array (object, "departments");
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *department = voc_json_first (departments); department != NULL; department = voc_json_next (department))
     {
-      const char *name = voc_json_get_string (voc_json_element_object (departments, i), "name");
+      const char *name = voc_json_get_string (department, "name");
 
       if (name == NULL)
-        name = voc_json_element_string (departments, i);
+        name = voc_json_as_string (department);
       if (listing->department == NULL && g_strcmp0 (name, "No Department") != 0)
         voc_set_text (&listing->department, name);
       else if (name != NULL && listing->department != NULL)
@@ -286,14 +284,12 @@ add_pay (VocFeedContext *context,
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
-          JsonObject     *object)
+          const VocJson  *object)
 {
-  JsonArray *ranges = voc_json_get_array (object, "pay_input_ranges");
-  guint      n = ranges != NULL ? json_array_get_length (ranges) : 0;
+  const VocJson *ranges = voc_json_get_array (object, "pay_input_ranges");
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *range = voc_json_first (ranges); range != NULL; range = voc_json_next (range))
     {
-      JsonObject      *range = voc_json_element_object (ranges, i);
       g_autofree char *blurb = voc_html_to_plain (voc_json_get_string (range, "blurb"));
       double           min = 0.0;
       double           max = 0.0;
@@ -309,11 +305,11 @@ read_pay (VocFeedContext *context,
 static void
 read_metadata_range (VocFeedContext *context,
                      VocListing     *listing,
-                     JsonObject     *field)
+                     const VocJson  *field)
 {
-  JsonObject *value = voc_json_get_object (field, "value");
-  double      min = 0.0;
-  double      max = 0.0;
+  const VocJson *value = voc_json_get_object (field, "value");
+  double         min = 0.0;
+  double         max = 0.0;
 
   voc_feed_get_amount (value, "min_value", &min);
   voc_feed_get_amount (value, "max_value", &max);
@@ -324,7 +320,7 @@ read_metadata_range (VocFeedContext *context,
 static gboolean
 read_metadata_field (VocFeedContext *context,
                      VocListing     *listing,
-                     JsonObject     *field)
+                     const VocJson  *field)
 {
   g_autofree char *key = voc_text_key (voc_json_get_string (field, "name"));
   const char      *value = voc_json_get_string (field, "value");
@@ -358,80 +354,94 @@ read_metadata_field (VocFeedContext *context,
   return FALSE;
 }
 
-/* Of offices and departments only the names are worth keeping. */
-static void
-keep_names (JsonObject *object,
-            const char *member,
-            JsonObject *rest)
+/* Of offices only the names are worth keeping. */
+static guint
+keep_names (const VocJson *object,
+            const char    *member,
+            VocJsonWriter *rest)
 {
-  JsonArray *things = voc_json_get_array (object, member);
-  JsonArray *names = json_array_new ();
-  guint      n = things != NULL ? json_array_get_length (things) : 0;
+  const VocJson *thing = voc_json_first (voc_json_get_array (object, member));
+  guint          n_names = 0;
 
-  for (guint i = 0; i < MIN (n, MAX_OFFICES); i++)
+  for (guint i = 0; i < MAX_OFFICES && thing != NULL; i++, thing = voc_json_next (thing))
     {
-      g_autofree char *name = voc_json_dup_text (voc_json_element_object (things, i), "name");
+      g_autofree char *name = voc_json_dup_text (thing, "name");
 
-      if (name != NULL)
-        json_array_add_string_element (names, name);
+      if (name == NULL)
+        continue;
+      if (n_names++ == 0)
+        voc_json_writer_begin_array (rest, member);
+      voc_json_writer_add_string (rest, NULL, name);
     }
 
-  if (json_array_get_length (names) > 0)
-    json_object_set_array_member (rest, member, json_array_ref (names));
-  json_array_unref (names);
+  if (n_names > 0)
+    voc_json_writer_end_array (rest);
+  return n_names;
 }
 
-/* Fields that were not understood go to the rest, under their names. */
-static void
+/* Fields that were not understood are answered under their names. */
+static VocJsonDocument *
 read_metadata (VocFeedContext *context,
                VocListing     *listing,
-               JsonObject     *object,
-               JsonObject     *rest)
+               const VocJson  *object)
 {
-  JsonArray *metadata = voc_json_get_array (object, "metadata");
-  guint      n = metadata != NULL ? json_array_get_length (metadata) : 0;
+  const VocJson *metadata = voc_json_get_array (object, "metadata");
+  g_autoptr (GString) text = g_string_new (NULL);
+  VocJsonWriter writer;
 
-  for (guint i = 0; i < n; i++)
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  for (const VocJson *field = voc_json_first (metadata); field != NULL; field = voc_json_next (field))
     {
-      JsonObject *field = voc_json_element_object (metadata, i);
-      const char *name = voc_json_get_string (field, "name");
-      JsonNode   *value = field != NULL ? json_object_get_member (field, "value") : NULL;
+      const char    *name = voc_json_get_string (field, "name");
+      const VocJson *value = voc_json_get_member (field, "value");
 
-      if (field == NULL || value == NULL || JSON_NODE_HOLDS_NULL (value))
+      if (voc_json_get_kind (value) == VOC_JSON_NULL)
         continue;
       if (!read_metadata_field (context, listing, field) && name != NULL && *name != '\0')
-        json_object_set_member (rest, name, json_node_ref (value));
+        voc_json_writer_add_value (&writer, name, value);
     }
+  voc_json_writer_end_object (&writer);
+
+  /* Read again, so that of a name that is there twice only the last is left. */
+  return voc_json_parse (text->str, (gssize) text->len, NULL);
 }
 
 static void
 read_rest (VocFeedContext *context,
            VocListing     *listing,
-           JsonObject     *object)
+           const VocJson  *object)
 {
-  g_autoptr (JsonObject) metadata = json_object_new ();
-  g_autofree char *others = voc_feed_rest (object, mapped);
+  g_autoptr (VocJsonDocument) json = read_metadata (context, listing, object);
+  const VocJson   *metadata = voc_json_document_get_root (json);
   g_autofree char *requisition = voc_json_dup_text (object, "requisition_id");
-  g_autoptr (JsonNode) node = voc_json_parse (others != NULL ? others : "{}", -1, NULL);
-  JsonObject *rest;
+  g_autoptr (GString) text = g_string_new (NULL);
+  VocJsonWriter writer;
+  guint         n;
 
-  read_metadata (context, listing, object, metadata);
-  if (node == NULL)
-    return;
-
-  rest = json_node_get_object (node);
-  keep_names (object, "offices", rest);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  n = voc_feed_write_rest (&writer, object, mapped);
+  n += keep_names (object, "offices", &writer);
   if (requisition != NULL && g_strcmp0 (requisition, listing->requisition_id) != 0)
-    json_object_set_string_member (rest, "requisition_id", requisition);
-  if (json_object_get_size (metadata) > 0)
-    json_object_set_object_member (rest, "metadata", json_object_ref (metadata));
-  if (json_object_get_size (rest) > 0)
-    listing->raw = voc_json_to_text (node, FALSE);
+    {
+      voc_json_writer_add_string (&writer, "requisition_id", requisition);
+      n++;
+    }
+  if (voc_json_get_length (metadata) > 0)
+    {
+      voc_json_writer_add_value (&writer, "metadata", metadata);
+      n++;
+    }
+  voc_json_writer_end_object (&writer);
+
+  if (n > 0)
+    listing->raw = g_strdup (text->str);
 }
 
 static void
 read_object (VocFeedContext *context,
-             JsonObject     *object)
+             const VocJson  *object)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
   const char *url = voc_json_get_string (object, "absolute_url");
@@ -458,7 +468,7 @@ read_object (VocFeedContext *context,
 
 static void
 read_envelope (VocFeedContext *context,
-               JsonObject     *envelope)
+               const VocJson  *envelope)
 {
   voc_json_get_int (voc_json_get_object (envelope, "meta"), "total", &context->advertised);
 }

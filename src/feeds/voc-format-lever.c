@@ -78,7 +78,7 @@ dup_site (const char *url)
 static void
 read_company (VocFeedContext *context,
               VocListing     *listing,
-              JsonObject     *object)
+              const VocJson  *object)
 {
   const char      *url = voc_json_get_string (object, "hostedUrl");
   g_autofree char *site = dup_site (url);
@@ -102,15 +102,13 @@ read_company (VocFeedContext *context,
 
 /* The short forms: "description" is the opening and the body in one. */
 static void
-read_text (VocListing *listing,
-           JsonObject *object)
+read_text (VocListing    *listing,
+           const VocJson *object)
 {
   g_autoptr (GString) html = g_string_new (NULL);
   const char *opening = voc_json_get_string (object, "opening");
   const char *body = voc_json_get_string (object, "descriptionBody");
   const char *additional = voc_json_get_string (object, "additional");
-  JsonArray  *lists = voc_json_get_array (object, "lists");
-  guint       n_lists = lists != NULL ? json_array_get_length (lists) : 0;
 
   if (voc_text_is_blank (opening) && voc_text_is_blank (body))
     body = voc_json_get_string (object, "description");
@@ -119,9 +117,8 @@ read_text (VocListing *listing,
   if (body != NULL)
     g_string_append (html, body);
 
-  for (guint i = 0; i < n_lists; i++)
+  for (const VocJson *list = voc_json_first (voc_json_get_array (object, "lists")); list != NULL; list = voc_json_next (list))
     {
-      JsonObject      *list = voc_json_element_object (lists, i);
       g_autofree char *title = voc_json_dup_text (list, "text");
       g_autofree char *escaped = title != NULL ? g_markup_escape_text (title, -1) : NULL;
       const char      *content = voc_json_get_string (list, "content");
@@ -143,18 +140,16 @@ read_text (VocListing *listing,
 static void
 read_places (VocFeedContext *context,
              VocListing     *listing,
-             JsonObject     *object,
-             JsonObject     *categories)
+             const VocJson  *object,
+             const VocJson  *categories)
 {
-  JsonArray  *all = voc_json_get_array (categories, "allLocations");
   const char *main_place = voc_json_get_string (categories, "location");
   const char *country = voc_country_from_name (voc_json_get_string (object, "country"));
-  guint       n = all != NULL ? json_array_get_length (all) : 0;
 
   voc_feed_add_places (listing, main_place);
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *value = voc_json_first (voc_json_get_array (categories, "allLocations")); value != NULL; value = voc_json_next (value))
     {
-      const char *place = voc_json_element_string (all, i);
+      const char *place = voc_json_as_string (value);
 
       if (place != NULL && !voc_text_equal (place, main_place))
         voc_feed_add_places (listing, place);
@@ -185,11 +180,11 @@ read_places (VocFeedContext *context,
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
-          JsonObject     *object)
+          const VocJson  *object)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
   g_autofree char *words = NULL;
-  JsonObject      *range = voc_json_get_object (object, "salaryRange");
+  const VocJson   *range = voc_json_get_object (object, "salaryRange");
   const char      *description = voc_json_get_string (object, "salaryDescriptionPlain");
   const char      *interval = voc_json_get_string (range, "interval");
   double           min = 0.0;
@@ -220,12 +215,12 @@ read_pay (VocFeedContext *context,
 
 static void
 read_object (VocFeedContext *context,
-             JsonObject     *object)
+             const VocJson  *object)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
-  JsonObject *categories = voc_json_get_object (object, "categories");
-  const char *commitment = voc_json_get_string (categories, "commitment");
-  const char *workplace = voc_json_get_string (object, "workplaceType");
+  const VocJson *categories = voc_json_get_object (object, "categories");
+  const char    *commitment = voc_json_get_string (categories, "commitment");
+  const char    *workplace = voc_json_get_string (object, "workplaceType");
 
   listing->native_id = voc_json_dup_text (object, "id");
   listing->title = voc_feed_dup_title (voc_json_get_string (object, "text"));

@@ -20,79 +20,63 @@ static const char *const types[] = { "JobPosting", "Occupation", "FAQPage", "Emp
 static const char *const keys[] = { "@graph", "dataFeedElement", "itemListElement", NULL };
 
 /**
- * voc_native_count:
+ * voc_native_first:
  * @object: (nullable): an object
  * @member: a member that may hold one thing or an array of them
  *
- * Returns: how many there are
+ * Returns: (transfer none) (nullable): the first of them; null is none
  */
-guint
-voc_native_count (JsonObject *object,
-                  const char *member)
+const VocJson *
+voc_native_first (const VocJson *object,
+                  const char    *member)
 {
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+  const VocJson *value = voc_json_get_member (object, member);
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return 0;
+  if (voc_json_as_array (value) != NULL)
+    return voc_json_first (value);
 
-  return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 1;
+  return voc_json_get_kind (value) != VOC_JSON_NULL ? value : NULL;
 }
 
 /**
- * voc_native_get_nth:
- * @object: (nullable): an object
- * @member: a member that may hold one thing or an array of them
- * @index: which of them
+ * voc_native_next:
+ * @thing: what voc_native_first() or this answered
  *
- * Returns: (transfer none) (nullable): that one
+ * Returns: (transfer none) (nullable): the thing behind it
  */
-JsonNode *
-voc_native_get_nth (JsonObject *object,
-                    const char *member,
-                    guint       index)
+const VocJson *
+voc_native_next (const VocJson *thing)
 {
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
-
-  if (index >= voc_native_count (object, member))
-    return NULL;
-
-  return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_element (json_node_get_array (node), index) : node;
+  /* What stands alone is the member itself, and has a name. */
+  return voc_json_get_name (thing) == NULL ? voc_json_next (thing) : NULL;
 }
 
 /**
- * voc_native_nth_object:
+ * voc_native_get_object:
  * @object: (nullable): an object
  * @member: a member that may hold one thing or an array of them
- * @index: which of them
  *
- * Returns: (transfer none) (nullable): that one when it is an object
+ * Returns: (transfer none) (nullable): the first of them when it is an object
  */
-JsonObject *
-voc_native_nth_object (JsonObject *object,
-                       const char *member,
-                       guint       index)
+const VocJson *
+voc_native_get_object (const VocJson *object,
+                       const char    *member)
 {
-  JsonNode *node = voc_native_get_nth (object, member, index);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  return voc_json_as_object (voc_native_first (object, member));
 }
 
 /**
- * voc_native_nth_string:
+ * voc_native_get_string:
  * @object: (nullable): an object
  * @member: a member that may hold one thing or an array of them
- * @index: which of them
  *
- * Returns: (transfer none) (nullable): that one when it is a string
+ * Returns: (transfer none) (nullable): the first of them when it is a string
  */
 const char *
-voc_native_nth_string (JsonObject *object,
-                       const char *member,
-                       guint       index)
+voc_native_get_string (const VocJson *object,
+                       const char    *member)
 {
-  JsonNode *node = voc_native_get_nth (object, member, index);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return voc_json_as_string (voc_native_first (object, member));
 }
 
 /**
@@ -104,14 +88,12 @@ voc_native_nth_string (JsonObject *object,
  *   of schema.org
  */
 gboolean
-voc_native_has_type (JsonObject *object,
-                     const char *type)
+voc_native_has_type (const VocJson *object,
+                     const char    *type)
 {
-  guint n = voc_native_count (object, "@type");
-
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *value = voc_native_first (object, "@type"); value != NULL; value = voc_native_next (value))
     {
-      const char *name = voc_native_nth_string (object, "@type", i);
+      const char *name = voc_json_as_string (value);
       const char *slash = name != NULL ? strrchr (name, '/') : NULL;
 
       if (slash != NULL)
@@ -133,15 +115,15 @@ voc_native_has_type (JsonObject *object,
  * Returns: (transfer full) (nullable): the name
  */
 char *
-voc_native_dup_name (JsonObject *object,
-                     const char *member)
+voc_native_dup_name (const VocJson *object,
+                     const char    *member)
 {
-  JsonObject *thing = voc_native_nth_object (object, member, 0);
+  const VocJson *thing = voc_native_get_object (object, member);
 
   if (thing != NULL)
     return voc_json_dup_text (thing, "name");
 
-  return voc_native_nth_string (object, member, 0) != NULL ? voc_text_clean (voc_native_nth_string (object, member, 0)) : NULL;
+  return voc_native_get_string (object, member) != NULL ? voc_text_clean (voc_native_get_string (object, member)) : NULL;
 }
 
 /**
@@ -152,13 +134,13 @@ voc_native_dup_name (JsonObject *object,
  *   value of a PropertyValue; else its @id
  */
 char *
-voc_native_dup_id (JsonObject *object)
+voc_native_dup_id (const VocJson *object)
 {
-  JsonObject *property = voc_native_nth_object (object, "identifier", 0);
-  char       *id = property != NULL ? voc_json_dup_text (property, "value") : voc_json_dup_text (object, "identifier");
+  const VocJson *property = voc_native_get_object (object, "identifier");
+  char          *id = property != NULL ? voc_json_dup_text (property, "value") : voc_json_dup_text (object, "identifier");
 
-  if (id == NULL && voc_native_nth_string (object, "identifier", 0) != NULL)
-    id = voc_text_clean (voc_native_nth_string (object, "identifier", 0));
+  if (id == NULL && voc_native_get_string (object, "identifier") != NULL)
+    id = voc_text_clean (voc_native_get_string (object, "identifier"));
   if (id != NULL && *id == '\0')
     g_clear_pointer (&id, g_free);
 
@@ -167,7 +149,7 @@ voc_native_dup_id (JsonObject *object)
 
 static void
 read_office (VocFeedContext *context,
-             JsonObject     *object)
+             const VocJson  *object)
 {
   VocOffice *office = g_new0 (VocOffice, 1);
 
@@ -191,7 +173,7 @@ read_office (VocFeedContext *context,
 /* What the feed says about itself. */
 static void
 read_feed (VocFeedContext *context,
-           JsonObject     *object)
+           const VocJson  *object)
 {
   g_autofree char *name = voc_json_dup_text (object, "name");
   g_autofree char *licence = voc_native_dup_name (object, "license");
@@ -212,9 +194,9 @@ read_feed (VocFeedContext *context,
 /* schema.org's own way of saying that something was taken away. */
 static gboolean
 read_deleted (VocFeedContext *context,
-              JsonObject     *object)
+              const VocJson  *object)
 {
-  JsonObject      *item = voc_native_nth_object (object, "item", 0);
+  const VocJson   *item = voc_native_get_object (object, "item");
   g_autofree char *id = NULL;
 
   if (!voc_native_has_type (object, "DataFeedItem") || voc_text_is_blank (voc_json_get_string (object, "dateDeleted")))
@@ -228,12 +210,12 @@ read_deleted (VocFeedContext *context,
   return TRUE;
 }
 
-static void read_thing (VocFeedContext *context, JsonObject *object, guint nesting);
+static void read_thing (VocFeedContext *context, const VocJson *object, guint nesting);
 
 /* Things that hold others: where postings are found in the wild. */
 static void
 read_members (VocFeedContext *context,
-              JsonObject     *object,
+              const VocJson  *object,
               guint           nesting)
 {
   static const char *const members[] = { "@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "dataFeedElement", "item", "hasPart", "about" };
@@ -243,21 +225,17 @@ read_members (VocFeedContext *context,
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      guint n = MIN (voc_native_count (object, members[i]), MAX_NESTED);
+      const VocJson *member = voc_native_first (object, members[i]);
 
-      for (guint j = 0; j < n; j++)
-        {
-          JsonObject *member = voc_native_nth_object (object, members[i], j);
-
-          if (member != NULL)
-            read_thing (context, member, nesting - 1);
-        }
+      for (guint j = 0; j < MAX_NESTED && member != NULL; j++, member = voc_native_next (member))
+        if (voc_json_as_object (member) != NULL)
+          read_thing (context, member, nesting - 1);
     }
 }
 
 static void
 read_thing (VocFeedContext *context,
-            JsonObject     *object,
+            const VocJson  *object,
             guint           nesting)
 {
   if (voc_native_has_type (object, "JobPosting"))
@@ -284,9 +262,9 @@ read_thing (VocFeedContext *context,
  * types may stand beside postings. */
 static void
 read_object (VocFeedContext *context,
-             JsonObject     *object)
+             const VocJson  *object)
 {
-  if (voc_native_count (object, "@type") == 0 && !json_object_has_member (object, "@graph") && !json_object_has_member (object, "item"))
+  if (voc_native_first (object, "@type") == NULL && voc_json_get_member (object, "@graph") == NULL && voc_json_get_member (object, "item") == NULL)
     {
       voc_feed_context_skip (context, "@type", "The record has no type; give it \"@type\": \"JobPosting\"");
       return;
@@ -298,7 +276,7 @@ read_object (VocFeedContext *context,
 /* A page's blocks are of many things; those without a type are not ours. */
 static void
 read_page_object (VocFeedContext *context,
-                  JsonObject     *object)
+                  const VocJson  *object)
 {
   read_thing (context, object, MAX_NESTING);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 #include "feeds/voc-feed-reader.h"
 #include "feeds/voc-xml-reader-private.h"
 
@@ -188,9 +188,9 @@ struct _VocFormat
   const char *const *records;
   guint (*detect) (const VocFeedProbe *probe);
   char *(*resolve) (const VocFeedAddress *address);
-  void (*read_object) (VocFeedContext *context, JsonObject *object);
+  void (*read_object) (VocFeedContext *context, const VocJson *object);
   void (*read_element) (VocFeedContext *context, const VocXmlElement *element);
-  void (*read_envelope) (VocFeedContext *context, JsonObject *envelope);
+  void (*read_envelope) (VocFeedContext *context, const VocJson *envelope);
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
   void (*begin) (VocFeedContext *context, VocFeedRequest *request);
   gboolean (*go_on) (VocFeedContext *context, VocFeedRequest *request);
@@ -210,12 +210,12 @@ void         voc_feed_set_date (VocFeedContext *context,
                                 const char     *value);
 void         voc_feed_set_json_date (VocFeedContext *context,
                                      VocTimestamp   *field,
-                                     JsonObject     *object,
+                                     const VocJson  *object,
                                      const char     *name);
 char        *voc_feed_dup_title (const char *text);
-gboolean     voc_feed_get_amount (JsonObject *object,
-                                  const char *member,
-                                  double     *amount);
+gboolean     voc_feed_get_amount (const VocJson *object,
+                                  const char    *member,
+                                  double        *amount);
 void         voc_feed_add_places (VocListing *listing,
                                   const char *text);
 VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
@@ -223,7 +223,10 @@ VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
 void         voc_feed_set_region (VocLocation *location,
                                   const char  *region);
 char        *voc_feed_name_from_slug (const char *slug);
-char        *voc_feed_rest (JsonObject        *object,
+guint        voc_feed_write_rest (VocJsonWriter     *writer,
+                                  const VocJson     *object,
+                                  const char *const *mapped);
+char        *voc_feed_rest (const VocJson     *object,
                             const char *const *mapped);
 
 /**

@@ -189,54 +189,95 @@ is_mapped (const VocXmlElement *child)
   return FALSE;
 }
 
-/* An element is its text; one without is its attributes. */
-static JsonNode *
-make_node (const VocXmlElement *child)
+/* What one element leaves for the rest: its text; its attributes when it has none. */
+typedef struct
 {
-  g_autofree char *content = voc_xml_element_dup_content (child);
-  g_autofree char *text = voc_text_clean (content);
-  JsonNode        *node;
-  JsonObject      *object;
+  char            *name;
+  char            *text;       /* (owned) (nullable) */
+  const GPtrArray *attributes; /* names and values, one after another */
+} Left;
 
-  if (!voc_text_is_blank (text))
-    return strlen (text) <= MAX_REST_BYTES ? json_node_init_string (json_node_alloc (), text) : NULL;
-  if (child->attributes == NULL)
-    return NULL;
-
-  object = json_object_new ();
-  for (guint i = 0; i + 1 < child->attributes->len; i += 2)
-    if (strlen (g_ptr_array_index (child->attributes, i + 1)) <= MAX_REST_BYTES)
-      json_object_set_string_member (object, g_ptr_array_index (child->attributes, i), g_ptr_array_index (child->attributes, i + 1));
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, object);
-  return node;
+static void
+left_clear (Left *self)
+{
+  g_free (self->name);
+  g_free (self->text);
 }
 
-/* The second of a name makes a list of them. */
-static void
-add_node (JsonObject *rest,
-          const char *name,
-          JsonNode   *node)
+static gboolean
+take_left (const VocXmlElement *child,
+           Left                *left)
 {
-  JsonNode  *known = json_object_get_member (rest, name);
-  JsonArray *array;
+  g_autofree char *content = NULL;
+  g_autofree char *text = NULL;
 
-  if (known == NULL)
+  if (child->name == NULL || is_mapped (child))
+    return FALSE;
+
+  content = voc_xml_element_dup_content (child);
+  text = voc_text_clean (content);
+  if (voc_text_is_blank (text))
+    g_clear_pointer (&text, g_free);
+  if (text != NULL ? strlen (text) > MAX_REST_BYTES : child->attributes == NULL)
+    return FALSE;
+
+  left->name = child->prefix != NULL ? g_strconcat (child->prefix, ":", child->name, NULL) : g_strdup (child->name);
+  left->text = g_steal_pointer (&text);
+  left->attributes = child->attributes;
+  return TRUE;
+}
+
+static void
+write_left (VocJsonWriter *writer,
+            const char    *name,
+            const Left    *left)
+{
+  if (left->text != NULL)
     {
-      json_object_set_member (rest, name, node);
+      voc_json_writer_add_string (writer, name, left->text);
       return;
     }
 
-  if (JSON_NODE_HOLDS_ARRAY (known))
+  voc_json_writer_begin_object (writer, name);
+  for (guint i = 0; i + 1 < left->attributes->len; i += 2)
+    if (strlen (g_ptr_array_index (left->attributes, i + 1)) <= MAX_REST_BYTES)
+      voc_json_writer_add_string (writer, g_ptr_array_index (left->attributes, i), g_ptr_array_index (left->attributes, i + 1));
+  voc_json_writer_end_object (writer);
+}
+
+static guint
+count_named (const GArray *lefts,
+             const char   *name,
+             guint         end)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < end; i++)
+    n += strcmp (g_array_index (lefts, Left, i).name, name) == 0;
+  return n;
+}
+
+/* Those of one name are a list, where the first of them stands. */
+static void
+write_named (VocJsonWriter *writer,
+             const GArray  *lefts,
+             guint          first)
+{
+  const char *name = g_array_index (lefts, Left, first).name;
+
+  if (count_named (lefts, name, first) > 0)
+    return;
+  if (count_named (lefts, name, lefts->len) == 1)
     {
-      json_array_add_element (json_node_get_array (known), node);
+      write_left (writer, name, &g_array_index (lefts, Left, first));
       return;
     }
 
-  array = json_array_new ();
-  json_array_add_element (array, json_node_copy (known));
-  json_array_add_element (array, node);
-  json_object_set_array_member (rest, name, array);
+  voc_json_writer_begin_array (writer, name);
+  for (guint i = first; i < lefts->len; i++)
+    if (strcmp (g_array_index (lefts, Left, i).name, name) == 0)
+      write_left (writer, NULL, &g_array_index (lefts, Left, i));
+  voc_json_writer_end_array (writer);
 }
 
 /**
@@ -249,29 +290,30 @@ add_node (JsonObject *rest,
 char *
 voc_rss_dup_rest (const VocXmlElement *entry)
 {
-  g_autoptr (JsonObject) rest = json_object_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (Left));
   guint n = entry->children != NULL ? MIN (entry->children->len, MAX_REST) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (VocJsonDocument) json = NULL;
+  VocJsonWriter writer;
 
+  g_array_set_clear_func (lefts, (GDestroyNotify) left_clear);
   for (guint i = 0; i < n; i++)
     {
-      const VocXmlElement *child = g_ptr_array_index (entry->children, i);
-      g_autofree char     *name = NULL;
-      JsonNode            *node;
+      Left left;
 
-      if (child->name == NULL || is_mapped (child))
-        continue;
-
-      node = make_node (child);
-      if (node == NULL)
-        continue;
-      name = child->prefix != NULL ? g_strconcat (child->prefix, ":", child->name, NULL) : g_strdup (child->name);
-      add_node (rest, name, node);
+      if (take_left (g_ptr_array_index (entry->children, i), &left))
+        g_array_append_val (lefts, left);
     }
-  if (json_object_get_size (rest) == 0)
+  if (lefts->len == 0)
     return NULL;
 
-  root = json_node_new (JSON_NODE_OBJECT);
-  json_node_set_object (root, rest);
-  return voc_json_to_text (root, FALSE);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  for (guint i = 0; i < lefts->len; i++)
+    write_named (&writer, lefts, i);
+  voc_json_writer_end_object (&writer);
+
+  /* Read again, as attributes with different prefixes may have one name. */
+  json = voc_json_parse (text->str, (gssize) text->len, NULL);
+  return voc_json_to_text (voc_json_document_get_root (json), FALSE);
 }

@@ -51,22 +51,25 @@ static const struct
 };
 
 static Wants
-find_type (JsonNode *node)
+find_type (const VocJson *value)
 {
-  GType type;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return WANTS_OBJECT;
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return WANTS_LIST;
-  if (JSON_NODE_HOLDS_NULL (node))
-    return (Wants) 0;
-
-  type = json_node_get_value_type (node);
-  if (type == G_TYPE_STRING)
-    return WANTS_TEXT;
-
-  return type == G_TYPE_BOOLEAN ? WANTS_BOOLEAN : WANTS_NUMBER;
+  switch (voc_json_get_kind (value))
+    {
+    case VOC_JSON_OBJECT:
+      return WANTS_OBJECT;
+    case VOC_JSON_ARRAY:
+      return WANTS_LIST;
+    case VOC_JSON_STRING:
+      return WANTS_TEXT;
+    case VOC_JSON_BOOLEAN:
+      return WANTS_BOOLEAN;
+    case VOC_JSON_INTEGER:
+    case VOC_JSON_NUMBER:
+      return WANTS_NUMBER;
+    case VOC_JSON_NULL:
+    default:
+      return (Wants) 0;
+    }
 }
 
 static const char *
@@ -92,21 +95,17 @@ describe_type (Wants type)
 static void
 check_elements (VocFeedContext *context,
                 const char     *name,
-                JsonArray      *list,
+                const VocJson  *list,
                 Wants           wants,
                 const char     *advice)
 {
-  guint n = json_array_get_length (list);
-
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *element = voc_json_first (list); element != NULL; element = voc_json_next (element))
     {
-      JsonNode *element = json_array_get_element (list, i);
-
       if ((wants & find_type (element)) != 0)
         continue;
 
       voc_feed_context_warn (context, name, "%s has %s in its list; write %s", name,
-                             JSON_NODE_HOLDS_NULL (element) ? "null" : describe_type (find_type (element)), advice);
+                             voc_json_get_kind (element) == VOC_JSON_NULL ? "null" : describe_type (find_type (element)), advice);
       return;
     }
 }
@@ -114,7 +113,7 @@ check_elements (VocFeedContext *context,
 static void
 check_type (VocFeedContext *context,
             const char     *name,
-            JsonNode       *value)
+            const VocJson  *value)
 {
   Wants type = find_type (value);
 
@@ -124,7 +123,7 @@ check_type (VocFeedContext *context,
         if ((members[i].wants & type) == 0 && members[i].advice != NULL)
           voc_feed_context_warn (context, name, "%s is %s; write %s", name, describe_type (type), members[i].advice);
         else if (type == WANTS_LIST)
-          check_elements (context, name, json_node_get_array (value), members[i].wants & ~(guint) WANTS_LIST, members[i].advice);
+          check_elements (context, name, value, members[i].wants & ~(guint) WANTS_LIST, members[i].advice);
         return;
       }
 }
@@ -153,17 +152,14 @@ check_name (VocFeedContext *context,
  */
 void
 voc_native_check_posting (VocFeedContext    *context,
-                          JsonObject        *object,
+                          const VocJson     *object,
                           const char *const *mapped)
 {
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *value;
-
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  for (const VocJson *value = voc_json_first (object); value != NULL; value = voc_json_next (value))
     {
-      if (JSON_NODE_HOLDS_NULL (value))
+      const char *name = voc_json_get_name (value);
+
+      if (voc_json_get_kind (value) == VOC_JSON_NULL)
         continue;
       if (g_strv_contains (mapped, name))
         check_type (context, name, value);

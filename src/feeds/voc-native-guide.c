@@ -28,7 +28,7 @@ static const struct
 
 /* MonetaryAmountDistribution → "USD/YEAR: P10 62000, Median 98000 …". */
 static char *
-describe_salary (JsonObject *object)
+describe_salary (const VocJson *object)
 {
   g_autofree char *name = voc_json_dup_text (object, "name");
   const char      *currency = voc_json_get_string (object, "currency");
@@ -61,51 +61,43 @@ describe_salary (JsonObject *object)
 
 static void
 convert_salaries (VocFeedContext *context,
-                  JsonObject     *object)
+                  const VocJson  *object,
+                  VocJsonWriter  *writer)
 {
-  guint      n = voc_native_count (object, "estimatedSalary");
-  JsonArray *texts;
-
-  if (n == 0)
-    return;
-
-  texts = json_array_new ();
-  for (guint i = 0; i < n; i++)
+  voc_json_writer_begin_array (writer, "estimatedSalary");
+  for (const VocJson *salary = voc_native_first (object, "estimatedSalary"); salary != NULL; salary = voc_native_next (salary))
     {
-      JsonObject      *salary = voc_native_nth_object (object, "estimatedSalary", i);
-      const char      *plain = voc_native_nth_string (object, "estimatedSalary", i);
-      g_autofree char *text = salary != NULL ? describe_salary (salary) : g_strdup (plain);
+      gboolean         is_object = voc_json_as_object (salary) != NULL;
+      g_autofree char *text = is_object ? describe_salary (salary) : g_strdup (voc_json_as_string (salary));
 
-      if (salary != NULL && voc_text_is_blank (voc_json_get_string (salary, "currency")))
+      if (is_object && voc_text_is_blank (voc_json_get_string (salary, "currency")))
         voc_feed_context_warn (context, "estimatedSalary.currency", "The salary has no currency; give it a code of three letters, as “USD”");
       if (!voc_text_is_blank (text))
-        json_array_add_string_element (texts, text);
+        voc_json_writer_add_string (writer, NULL, text);
     }
-  json_object_set_array_member (object, "estimatedSalary", texts);
+  voc_json_writer_end_array (writer);
 }
 
-static JsonNode *
-copy_object (JsonObject *object)
+/* The object as the model knows it: the types with the address of schema.org read
+ * as those without. */
+static char *
+convert_guide (VocFeedContext *context,
+               const VocJson  *object,
+               const char     *name)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
+  static const char *const replaced[] = { "@type", "name", "estimatedSalary", NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+  VocJsonWriter writer;
 
-  json_node_set_object (node, object);
-  text = voc_json_to_text (node, FALSE);
-  return voc_json_parse (text, -1, NULL);
-}
-
-/* The types with the address of schema.org read as those without. */
-static void
-settle_type (VocFeedContext *context,
-             JsonObject     *object,
-             gboolean        is_occupation)
-{
-  json_object_set_string_member (object, "@type", "Occupation");
-  if (is_occupation || voc_json_get_string (object, "name") != NULL)
-    return;
-
-  json_object_set_string_member (object, "name", context->title != NULL ? context->title : "FAQ");
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_string (&writer, "@type", "Occupation");
+  voc_json_writer_add_string (&writer, "name", name);
+  if (voc_native_first (object, "estimatedSalary") != NULL)
+    convert_salaries (context, object, &writer);
+  voc_feed_write_rest (&writer, object, replaced);
+  voc_json_writer_end_object (&writer);
+  return g_strdup (text->str);
 }
 
 static gboolean
@@ -121,25 +113,22 @@ has_content (const VocGuide *guide)
  */
 void
 voc_native_read_guide (VocFeedContext *context,
-                       JsonObject     *object)
+                       const VocJson  *object)
 {
-  g_autoptr (JsonNode) copy = copy_object (object);
+  const char *name = voc_json_get_string (object, "name");
   g_autoptr (VocGuide) guide = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (copy == NULL)
-    return;
-
-  settle_type (context, json_node_get_object (copy), voc_native_has_type (object, "Occupation"));
-  convert_salaries (context, json_node_get_object (copy));
-  text = voc_json_to_text (copy, FALSE);
-  if (voc_text_is_blank (voc_json_get_string (json_node_get_object (copy), "name")))
+  if (name == NULL && !voc_native_has_type (object, "Occupation"))
+    name = context->title != NULL ? context->title : "FAQ";
+  if (voc_text_is_blank (name))
     {
       voc_feed_context_skip (context, "name", "The guide has no name; give it one");
       return;
     }
 
+  text = convert_guide (context, object, name);
   guide = voc_guide_from_json (text, -1, &error);
   if (guide == NULL)
     {
@@ -160,77 +149,75 @@ voc_native_read_guide (VocFeedContext *context,
   voc_feed_context_take_guide (context, g_steal_pointer (&guide));
 }
 
-static JsonArray *
-write_paragraphs (const GPtrArray *paragraphs)
+static void
+write_paragraphs (VocJsonWriter   *writer,
+                  const GPtrArray *paragraphs)
 {
-  JsonArray *array = json_array_new ();
-
+  voc_json_writer_begin_array (writer, "paragraphs");
   for (guint i = 0; i < paragraphs->len; i++)
     {
       const VocGuideParagraph *paragraph = g_ptr_array_index (paragraphs, i);
-      JsonObject              *object = json_object_new ();
 
-      json_object_set_string_member (object, "id", paragraph->id);
-      json_object_set_string_member (object, "text", paragraph->text);
-      json_array_add_object_element (array, object);
+      voc_json_writer_begin_object (writer, NULL);
+      voc_json_writer_add_string (writer, "id", paragraph->id);
+      voc_json_writer_add_string (writer, "text", paragraph->text);
+      voc_json_writer_end_object (writer);
     }
-
-  return array;
+  voc_json_writer_end_array (writer);
 }
 
-static JsonArray *
-write_sections (const VocGuide *guide)
+static void
+write_sections (VocJsonWriter  *writer,
+                const VocGuide *guide)
 {
-  JsonArray *array = json_array_new ();
-
+  voc_json_writer_begin_array (writer, "voc:sections");
   for (guint i = 0; i < guide->sections->len; i++)
     {
       const VocGuideSection *section = g_ptr_array_index (guide->sections, i);
-      JsonObject            *object = json_object_new ();
 
-      json_object_set_string_member (object, "id", section->id);
-      json_object_set_string_member (object, "name", section->title);
-      json_object_set_array_member (object, "paragraphs", write_paragraphs (section->paragraphs));
-      json_array_add_object_element (array, object);
+      voc_json_writer_begin_object (writer, NULL);
+      voc_json_writer_add_string (writer, "id", section->id);
+      voc_json_writer_add_string (writer, "name", section->title);
+      write_paragraphs (writer, section->paragraphs);
+      voc_json_writer_end_object (writer);
     }
-
-  return array;
+  voc_json_writer_end_array (writer);
 }
 
-static JsonObject *
-write_faqs (const VocGuide *guide)
+static void
+write_faqs (VocJsonWriter  *writer,
+            const VocGuide *guide)
 {
-  JsonObject *page = json_object_new ();
-  JsonArray  *questions = json_array_new ();
-
+  voc_json_writer_begin_object (writer, "mainEntity");
+  voc_json_writer_add_string (writer, "@type", "FAQPage");
+  voc_json_writer_begin_array (writer, "mainEntity");
   for (guint i = 0; i < guide->faqs->len; i++)
     {
       const VocGuideFaq *faq = g_ptr_array_index (guide->faqs, i);
-      JsonObject        *question = json_object_new ();
-      JsonObject        *answer = json_object_new ();
 
-      json_object_set_string_member (question, "@type", "Question");
-      json_object_set_string_member (question, "identifier", faq->id);
-      voc_native_set_text (question, "name", faq->question != NULL ? faq->question->text : NULL);
-      json_object_set_string_member (answer, "@type", "Answer");
-      json_object_set_array_member (answer, "paragraphs", write_paragraphs (faq->answer));
-      json_object_set_object_member (question, "acceptedAnswer", answer);
-      json_array_add_object_element (questions, question);
+      voc_json_writer_begin_object (writer, NULL);
+      voc_json_writer_add_string (writer, "@type", "Question");
+      voc_json_writer_add_string (writer, "identifier", faq->id);
+      voc_native_write_text (writer, "name", faq->question != NULL ? faq->question->text : NULL);
+      voc_json_writer_begin_object (writer, "acceptedAnswer");
+      voc_json_writer_add_string (writer, "@type", "Answer");
+      write_paragraphs (writer, faq->answer);
+      voc_json_writer_end_object (writer);
+      voc_json_writer_end_object (writer);
     }
-
-  json_object_set_string_member (page, "@type", "FAQPage");
-  json_object_set_array_member (page, "mainEntity", questions);
-  return page;
+  voc_json_writer_end_array (writer);
+  voc_json_writer_end_object (writer);
 }
 
-static JsonArray *
-write_list (char **strings)
+static void
+write_list (VocJsonWriter *writer,
+            const char    *name,
+            char         **strings)
 {
-  JsonArray *array = json_array_new ();
-
+  voc_json_writer_begin_array (writer, name);
   for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
-    json_array_add_string_element (array, strings[i]);
-  return array;
+    voc_json_writer_add_string (writer, NULL, strings[i]);
+  voc_json_writer_end_array (writer);
 }
 
 /**
@@ -244,25 +231,27 @@ write_list (char **strings)
 char *
 voc_native_guide_to_json (const VocGuide *guide)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object;
+  VocJsonWriter writer;
+  GString      *text;
 
   g_return_val_if_fail (guide != NULL, NULL);
 
-  object = json_object_new ();
-  json_node_take_object (node, object);
-  json_object_set_string_member (object, "@context", "https://schema.org");
-  json_object_set_string_member (object, "@type", "Occupation");
-  voc_native_set_text (object, "identifier", guide->slug);
-  voc_native_set_text (object, "inLanguage", guide->language);
-  voc_native_set_text (object, "name", guide->title);
-  voc_native_set_text (object, "description", guide->summary);
-  voc_native_set_text (object, "publisher", guide->publisher);
-  json_object_set_array_member (object, "occupationalCategory", write_list (guide->socs));
-  voc_native_set_text (object, "voc:query", guide->query);
-  json_object_set_array_member (object, "voc:related", write_list (guide->related));
-  json_object_set_array_member (object, "voc:sections", write_sections (guide));
+  text = g_string_new (NULL);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_string (&writer, "@context", "https://schema.org");
+  voc_json_writer_add_string (&writer, "@type", "Occupation");
+  voc_native_write_text (&writer, "identifier", guide->slug);
+  voc_native_write_text (&writer, "inLanguage", guide->language);
+  voc_native_write_text (&writer, "name", guide->title);
+  voc_native_write_text (&writer, "description", guide->summary);
+  voc_native_write_text (&writer, "publisher", guide->publisher);
+  write_list (&writer, "occupationalCategory", guide->socs);
+  voc_native_write_text (&writer, "voc:query", guide->query);
+  write_list (&writer, "voc:related", guide->related);
+  write_sections (&writer, guide);
   if (guide->faqs->len > 0)
-    json_object_set_object_member (object, "mainEntity", write_faqs (guide));
-  return voc_json_to_text (node, FALSE);
+    write_faqs (&writer, guide);
+  voc_json_writer_end_object (&writer);
+  return g_string_free (text, FALSE);
 }

@@ -20,7 +20,7 @@ static const char *const unit_texts[] = {
 /* Numbers come as strings now and then. */
 static gboolean
 get_amount (VocFeedContext *context,
-            JsonObject     *object,
+            const VocJson  *object,
             const char     *member,
             double         *amount)
 {
@@ -67,16 +67,16 @@ read_period (VocFeedContext *context,
 static void
 read_amount (VocFeedContext *context,
              VocPay         *pay,
-             JsonObject     *object,
+             const VocJson  *object,
              const char     *default_currency)
 {
-  JsonObject *value = voc_json_get_object (object, "value");
-  JsonObject *range = value != NULL ? value : object;
-  const char *currency = voc_json_get_string (object, "currency");
-  const char *unit = voc_json_get_string (range, "unitText");
-  double      min = 0.0;
-  double      max = 0.0;
-  gboolean    has_range = get_amount (context, range, "minValue", &min);
+  const VocJson *value = voc_json_get_object (object, "value");
+  const VocJson *range = value != NULL ? value : object;
+  const char    *currency = voc_json_get_string (object, "currency");
+  const char    *unit = voc_json_get_string (range, "unitText");
+  double         min = 0.0;
+  double         max = 0.0;
+  gboolean       has_range = get_amount (context, range, "minValue", &min);
 
   has_range |= get_amount (context, range, "maxValue", &max);
   if (!has_range && get_amount (context, range, "value", &min))
@@ -111,14 +111,14 @@ read_amount (VocFeedContext *context,
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
-          JsonObject     *object,
+          const VocJson  *object,
           const char     *currency)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
   gboolean is_shown = TRUE;
 
   /* Plain schema.org has no word for the kind: it is base pay. */
-  if (json_object_has_member (object, "voc:kind"))
+  if (voc_json_get_member (object, "voc:kind") != NULL)
     pay->kind = voc_pay_kind_from_code (voc_json_get_string (object, "voc:kind"));
   pay->provenance = voc_pay_provenance_from_code (voc_json_get_string (object, "voc:provenance"));
   voc_set_text (&pay->label, voc_json_get_string (object, "name"));
@@ -137,21 +137,20 @@ read_pay (VocFeedContext *context,
 static void
 read_pay_value (VocFeedContext *context,
                 VocListing     *listing,
-                JsonNode       *node,
+                const VocJson  *value,
                 const char     *currency)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
-  GType       type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  const char *text = type == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  const char *text = voc_json_as_string (value);
+  double      amount = 0.0;
+  gboolean    is_number = voc_json_as_number (value, &amount);
 
-  if (type == G_TYPE_BOOLEAN || type == G_TYPE_INVALID)
+  if (text == NULL && !is_number)
     return;
 
   voc_feed_context_warn (context, "baseSalary", "The pay is not a MonetaryAmount; give it a currency and a value");
-  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+  if (is_number)
     {
-      double amount = json_node_get_double (node);
-
       voc_pay_set_range (pay, amount, amount, currency);
       pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
       if (voc_pay_is_stated (pay))
@@ -169,15 +168,15 @@ read_pay_value (VocFeedContext *context,
 /* estimatedSalary: what somebody reckons, as a MonetaryAmount or as percentiles
  * (MonetaryAmountDistribution). It never passes for what the employer states. */
 static void
-read_estimate (VocListing *listing,
-               JsonObject *object)
+read_estimate (VocListing    *listing,
+               const VocJson *object)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
-  JsonObject *value = voc_json_get_object (object, "value");
-  JsonObject *range = value != NULL ? value : object;
-  const char *unit = voc_json_get_string (range, "unitText");
-  double      min = 0.0;
-  double      max = 0.0;
+  const VocJson *value = voc_json_get_object (object, "value");
+  const VocJson *range = value != NULL ? value : object;
+  const char    *unit = voc_json_get_string (range, "unitText");
+  double         min = 0.0;
+  double         max = 0.0;
 
   if (!voc_feed_get_amount (range, "minValue", &min))
     voc_feed_get_amount (range, "percentile10", &min);
@@ -204,110 +203,125 @@ read_estimate (VocListing *listing,
 void
 voc_native_read_pays (VocFeedContext *context,
                       VocListing     *listing,
-                      JsonObject     *object)
+                      const VocJson  *object)
 {
   static const char *const members[] = { "baseSalary", "voc:pay" };
   const char              *currency = voc_json_get_string (object, "salaryCurrency");
-  guint                    n_estimates = MIN (voc_native_count (object, "estimatedSalary"), MAX_ESTIMATES);
+  const VocJson           *estimate = voc_native_first (object, "estimatedSalary");
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      guint n = voc_native_count (object, members[i]);
+    for (const VocJson *pay = voc_native_first (object, members[i]); pay != NULL; pay = voc_native_next (pay))
+      {
+        if (voc_json_as_object (pay) != NULL)
+          read_pay (context, listing, pay, currency);
+        else
+          read_pay_value (context, listing, pay, currency);
+      }
 
-      for (guint j = 0; j < n; j++)
-        {
-          JsonObject *pay = voc_native_nth_object (object, members[i], j);
-
-          if (pay != NULL)
-            read_pay (context, listing, pay, currency);
-          else
-            read_pay_value (context, listing, voc_native_get_nth (object, members[i], j), currency);
-        }
-    }
-
-  for (guint i = 0; i < n_estimates; i++)
-    read_estimate (listing, voc_native_nth_object (object, "estimatedSalary", i));
+  for (guint i = 0; i < MAX_ESTIMATES && estimate != NULL; i++, estimate = voc_native_next (estimate))
+    read_estimate (listing, estimate);
 }
 
 static void
-set_amount (JsonObject   *range,
-            const char   *member,
-            const VocPay *pay,
-            gint64        amount)
+write_amount (VocJsonWriter *writer,
+              const char    *name,
+              const VocPay  *pay,
+              gint64         amount)
 {
   double unit = pay->kind == VOC_PAY_KIND_EQUITY_PERCENT ? 1000.0 : voc_pay_get_minor_unit (pay->currency);
 
   if (amount == VOC_PAY_UNSTATED)
     return;
   if (amount % (gint64) unit == 0)
-    json_object_set_int_member (range, member, amount / (gint64) unit);
+    voc_json_writer_add_int (writer, name, amount / (gint64) unit);
   else
-    json_object_set_double_member (range, member, (double) amount / unit);
+    voc_json_writer_add_double (writer, name, (double) amount / unit);
 }
 
-static JsonObject *
-write_pay (const VocPay *pay)
+static void
+write_range (VocJsonWriter *writer,
+             const VocPay  *pay)
 {
-  JsonObject *object = json_object_new ();
-  JsonObject *range = json_object_new ();
-
-  json_object_set_string_member (object, "@type", "MonetaryAmount");
-  voc_native_set_text (object, "currency", pay->currency);
-  voc_native_set_text (object, "name", pay->label);
-  if (pay->kind != VOC_PAY_KIND_BASE)
-    json_object_set_string_member (object, "voc:kind", voc_pay_kind_to_code (pay->kind));
-  if (pay->provenance != VOC_PAY_PROVENANCE_STRUCTURED)
-    voc_native_set_text (object, "voc:provenance", voc_pay_provenance_to_code (pay->provenance));
-  if ((pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY) != 0)
-    json_object_set_boolean_member (object, "voc:show", FALSE);
-  voc_native_set_text (object, "voc:text", pay->raw);
-
-  json_object_set_string_member (range, "@type", "QuantitativeValue");
+  voc_json_writer_begin_object (writer, "value");
+  voc_json_writer_add_string (writer, "@type", "QuantitativeValue");
   if (pay->min != VOC_PAY_UNSTATED && pay->min == pay->max)
     {
-      set_amount (range, "value", pay, pay->min);
+      write_amount (writer, "value", pay, pay->min);
     }
   else
     {
-      set_amount (range, "minValue", pay, pay->min);
-      set_amount (range, "maxValue", pay, pay->max);
+      write_amount (writer, "minValue", pay, pay->min);
+      write_amount (writer, "maxValue", pay, pay->max);
     }
-  voc_native_set_text (range, "unitText", unit_texts[pay->period]);
-  json_object_set_object_member (object, "value", range);
-  if (!voc_pay_is_stated (pay))
-    json_object_remove_member (object, "value");
-  return object;
+  voc_native_write_text (writer, "unitText", unit_texts[pay->period]);
+  voc_json_writer_end_object (writer);
+}
+
+static void
+write_pay (VocJsonWriter *writer,
+           const char    *name,
+           const VocPay  *pay)
+{
+  voc_json_writer_begin_object (writer, name);
+  voc_json_writer_add_string (writer, "@type", "MonetaryAmount");
+  voc_native_write_text (writer, "currency", pay->currency);
+  voc_native_write_text (writer, "name", pay->label);
+  if (pay->kind != VOC_PAY_KIND_BASE)
+    voc_json_writer_add_string (writer, "voc:kind", voc_pay_kind_to_code (pay->kind));
+  if (pay->provenance != VOC_PAY_PROVENANCE_STRUCTURED)
+    voc_native_write_text (writer, "voc:provenance", voc_pay_provenance_to_code (pay->provenance));
+  if ((pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY) != 0)
+    voc_json_writer_add_boolean (writer, "voc:show", FALSE);
+  voc_native_write_text (writer, "voc:text", pay->raw);
+  if (voc_pay_is_stated (pay))
+    write_range (writer, pay);
+  voc_json_writer_end_object (writer);
+}
+
+/* What other readers may take for base pay that the employer states. */
+static gboolean
+is_plain (const VocPay *pay)
+{
+  return pay->kind == VOC_PAY_KIND_BASE && (pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY) == 0 && pay->provenance == VOC_PAY_PROVENANCE_STRUCTURED;
+}
+
+static void
+write_pays (VocJsonWriter   *writer,
+            const char      *name,
+            const GPtrArray *pays,
+            guint            first,
+            guint            end)
+{
+  if (first == end)
+    return;
+
+  voc_json_writer_begin_array (writer, name);
+  for (guint i = first; i < end; i++)
+    write_pay (writer, NULL, g_ptr_array_index (pays, i));
+  voc_json_writer_end_array (writer);
 }
 
 /**
  * voc_native_write_pays:
- * @object: the JobPosting to fill
+ * @writer: a writer in a JobPosting
  * @listing: a listing
  *
  * Writes the pay. From the first on that other readers must not take for base
  * pay, it goes into `voc:pay`, so that the order stays.
  */
 void
-voc_native_write_pays (JsonObject       *object,
+voc_native_write_pays (VocJsonWriter    *writer,
                        const VocListing *listing)
 {
-  JsonArray *base = json_array_new ();
-  JsonArray *others = json_array_new ();
+  const GPtrArray *pays = listing->pays;
+  guint            n_plain = 0;
 
-  for (guint i = 0; i < listing->pays->len; i++)
-    {
-      const VocPay *pay = g_ptr_array_index (listing->pays, i);
-      gboolean      is_plain = pay->kind == VOC_PAY_KIND_BASE && (pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY) == 0 && pay->provenance == VOC_PAY_PROVENANCE_STRUCTURED;
+  while (n_plain < pays->len && is_plain (g_ptr_array_index (pays, n_plain)))
+    n_plain++;
 
-      json_array_add_object_element (is_plain && json_array_get_length (others) == 0 ? base : others, write_pay (pay));
-    }
-
-  if (json_array_get_length (base) == 1)
-    json_object_set_object_member (object, "baseSalary", json_object_ref (json_array_get_object_element (base, 0)));
-  else if (json_array_get_length (base) > 1)
-    json_object_set_array_member (object, "baseSalary", json_array_ref (base));
-  if (json_array_get_length (others) > 0)
-    json_object_set_array_member (object, "voc:pay", json_array_ref (others));
-  json_array_unref (base);
-  json_array_unref (others);
+  if (n_plain == 1)
+    write_pay (writer, "baseSalary", g_ptr_array_index (pays, 0));
+  else
+    write_pays (writer, "baseSalary", pays, 0, n_plain);
+  write_pays (writer, "voc:pay", pays, n_plain, pays->len);
 }

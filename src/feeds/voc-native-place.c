@@ -14,7 +14,7 @@
 static void
 read_country (VocFeedContext *context,
               VocLocation    *location,
-              JsonObject     *address,
+              const VocJson  *address,
               const char     *field)
 {
   g_autofree char *country = voc_native_dup_name (address, "addressCountry");
@@ -32,9 +32,9 @@ read_country (VocFeedContext *context,
 
 /* Half of all publishers write coordinates as strings. */
 static gboolean
-get_degrees (JsonObject *geo,
-             const char *member,
-             double     *degrees)
+get_degrees (const VocJson *geo,
+             const char    *member,
+             double        *degrees)
 {
   const char *text = voc_json_get_string (geo, member);
   char       *end = NULL;
@@ -51,11 +51,11 @@ get_degrees (JsonObject *geo,
 static void
 read_point (VocFeedContext *context,
             VocLocation    *location,
-            JsonObject     *place)
+            const VocJson  *place)
 {
-  JsonObject *geo = voc_json_get_object (place, "geo");
-  double      latitude;
-  double      longitude;
+  const VocJson *geo = voc_json_get_object (place, "geo");
+  double         latitude;
+  double         longitude;
 
   if (geo == NULL || !get_degrees (geo, "latitude", &latitude) || !get_degrees (geo, "longitude", &longitude))
     return;
@@ -72,7 +72,7 @@ read_point (VocFeedContext *context,
 static void
 read_postal_address (VocFeedContext *context,
                      VocLocation    *location,
-                     JsonObject     *address,
+                     const VocJson  *address,
                      const char     *field)
 {
   g_autofree char *region = voc_native_dup_name (address, "addressRegion");
@@ -82,7 +82,7 @@ read_postal_address (VocFeedContext *context,
   location->postal_code = voc_json_dup_text (address, "postalCode");
   read_country (context, location, address, field);
   voc_feed_set_region (location, region);
-  if (json_object_has_member (address, "voc:regionCode"))
+  if (voc_json_get_member (address, "voc:regionCode") != NULL)
     {
       g_clear_pointer (&location->region_code, g_free);
       voc_set_text (&location->region_code, voc_json_get_string (address, "voc:regionCode"));
@@ -116,12 +116,12 @@ read_address_text (VocLocation *location,
  */
 VocLocation *
 voc_native_read_place (VocFeedContext *context,
-                       JsonObject     *place,
+                       const VocJson  *place,
                        const char     *field)
 {
-  VocLocation *location = voc_location_new ();
-  JsonObject  *address = voc_native_nth_object (place, "address", 0);
-  const char  *text = voc_native_nth_string (place, "address", 0);
+  VocLocation   *location = voc_location_new ();
+  const VocJson *address = voc_native_get_object (place, "address");
+  const char    *text = voc_native_get_string (place, "address");
 
   /* Some write the address itself where the place should be. */
   if (address == NULL && voc_native_has_type (place, "PostalAddress"))
@@ -144,7 +144,7 @@ voc_native_read_place (VocFeedContext *context,
 /* Country, State, City or AdministrativeArea, by name. */
 static VocLocation *
 read_area (VocFeedContext *context,
-           JsonObject     *area)
+           const VocJson  *area)
 {
   VocLocation     *location = voc_native_read_place (context, area, "applicantLocationRequirements");
   g_autofree char *name = voc_json_dup_text (area, "name");
@@ -152,7 +152,7 @@ read_area (VocFeedContext *context,
   if (location == NULL)
     location = voc_location_new ();
   location->kind = VOC_LOCATION_ELIGIBLE_AREA;
-  if (name == NULL || json_object_has_member (area, "address"))
+  if (name == NULL || voc_json_get_member (area, "address") != NULL)
     return location;
 
   if (voc_native_has_type (area, "Country") || !voc_native_has_type (area, "State"))
@@ -200,16 +200,15 @@ read_area_text (VocFeedContext *context,
 static void
 read_jobs_place (VocFeedContext *context,
                  VocListing     *listing,
-                 JsonObject     *object,
-                 guint           index)
+                 const VocJson  *place)
 {
-  JsonObject  *place = voc_native_nth_object (object, "jobLocation", index);
+  const char  *text = voc_json_as_string (place);
   VocLocation *location;
 
-  if (place == NULL)
+  if (voc_json_as_object (place) == NULL)
     {
-      voc_feed_add_places (listing, voc_native_nth_string (object, "jobLocation", index));
-      if (voc_native_nth_string (object, "jobLocation", index) != NULL)
+      voc_feed_add_places (listing, text);
+      if (text != NULL)
         voc_feed_context_warn (context, "jobLocation", "The place is a text; write a Place with an address instead");
       return;
     }
@@ -230,29 +229,26 @@ read_jobs_place (VocFeedContext *context,
 void
 voc_native_read_places (VocFeedContext *context,
                         VocListing     *listing,
-                        JsonObject     *object)
+                        const VocJson  *object)
 {
-  guint n_sites = voc_native_count (object, "jobLocation");
-  guint n_areas = voc_native_count (object, "applicantLocationRequirements");
-  guint n_others = voc_native_count (object, "voc:locations");
+  const VocJson *sites = voc_native_first (object, "jobLocation");
+  const VocJson *areas = voc_native_first (object, "applicantLocationRequirements");
+  const VocJson *others = voc_native_first (object, "voc:locations");
 
-  for (guint i = 0; i < n_sites; i++)
-    read_jobs_place (context, listing, object, i);
+  for (const VocJson *site = sites; site != NULL; site = voc_native_next (site))
+    read_jobs_place (context, listing, site);
 
-  for (guint i = 0; i < n_areas; i++)
+  for (const VocJson *area = areas; area != NULL; area = voc_native_next (area))
     {
-      JsonObject *area = voc_native_nth_object (object, "applicantLocationRequirements", i);
-
-      if (area != NULL)
+      if (voc_json_as_object (area) != NULL)
         voc_listing_add_location (listing, read_area (context, area));
       else
-        read_area_text (context, listing, voc_native_nth_string (object, "applicantLocationRequirements", i));
+        read_area_text (context, listing, voc_json_as_string (area));
     }
 
-  for (guint i = 0; i < n_others; i++)
+  for (const VocJson *place = others; place != NULL; place = voc_native_next (place))
     {
-      JsonObject  *place = voc_native_nth_object (object, "voc:locations", i);
-      VocLocation *location = place != NULL ? voc_native_read_place (context, place, "voc:locations") : NULL;
+      VocLocation *location = voc_json_as_object (place) != NULL ? voc_native_read_place (context, place, "voc:locations") : NULL;
 
       if (location == NULL)
         continue;
@@ -261,29 +257,30 @@ voc_native_read_places (VocFeedContext *context,
       voc_listing_add_location (listing, location);
     }
 
-  if (n_sites + n_areas + n_others == 0)
+  if (sites == NULL && areas == NULL && others == NULL)
     voc_feed_context_warn (context, "jobLocation", "The listing names no place; give it a jobLocation, or applicantLocationRequirements when it is remote");
 }
 
-static JsonObject *
-write_address (const VocLocation *location)
+static void
+write_address (VocJsonWriter     *writer,
+               const VocLocation *location)
 {
   g_autoptr (VocLocation) derived = voc_location_new ();
-  JsonObject *address = json_object_new ();
 
-  json_object_set_string_member (address, "@type", "PostalAddress");
-  voc_native_set_text (address, "streetAddress", location->street);
-  voc_native_set_text (address, "addressLocality", location->city);
-  voc_native_set_text (address, "addressRegion", location->region);
-  voc_native_set_text (address, "postalCode", location->postal_code);
-  voc_native_set_text (address, "addressCountry", location->country);
+  voc_json_writer_begin_object (writer, "address");
+  voc_json_writer_add_string (writer, "@type", "PostalAddress");
+  voc_native_write_text (writer, "streetAddress", location->street);
+  voc_native_write_text (writer, "addressLocality", location->city);
+  voc_native_write_text (writer, "addressRegion", location->region);
+  voc_native_write_text (writer, "postalCode", location->postal_code);
+  voc_native_write_text (writer, "addressCountry", location->country);
 
   /* Only what a reader would not find by itself. */
   voc_set_text (&derived->country, location->country);
   voc_feed_set_region (derived, location->region);
   if (g_strcmp0 (derived->region_code, location->region_code) != 0)
-    json_object_set_string_member (address, "voc:regionCode", location->region_code != NULL ? location->region_code : "");
-  return address;
+    voc_json_writer_add_string (writer, "voc:regionCode", location->region_code != NULL ? location->region_code : "");
+  voc_json_writer_end_object (writer);
 }
 
 /* An area without an address is read by its name, so ours always have one. */
@@ -296,66 +293,73 @@ has_address (const VocLocation *location)
   return location->street != NULL || location->city != NULL || location->region != NULL || location->postal_code != NULL || location->country != NULL;
 }
 
-static JsonObject *
-write_place (const VocLocation *location,
-             const char        *type)
+static void
+write_place (VocJsonWriter     *writer,
+             const VocLocation *location)
 {
-  JsonObject *place = json_object_new ();
-
-  json_object_set_string_member (place, "@type", type);
-  voc_native_set_text (place, "name", location->raw);
+  voc_json_writer_begin_object (writer, NULL);
+  voc_json_writer_add_string (writer, "@type", location->kind == VOC_LOCATION_ELIGIBLE_AREA ? "AdministrativeArea" : "Place");
+  voc_native_write_text (writer, "name", location->raw);
   if (has_address (location))
-    json_object_set_object_member (place, "address", write_address (location));
+    write_address (writer, location);
   if (location->point.is_known)
     {
-      JsonObject *geo = json_object_new ();
-
-      json_object_set_string_member (geo, "@type", "GeoCoordinates");
-      json_object_set_double_member (geo, "latitude", location->point.latitude);
-      json_object_set_double_member (geo, "longitude", location->point.longitude);
-      json_object_set_object_member (place, "geo", geo);
+      voc_json_writer_begin_object (writer, "geo");
+      voc_json_writer_add_string (writer, "@type", "GeoCoordinates");
+      voc_json_writer_add_double (writer, "latitude", location->point.latitude);
+      voc_json_writer_add_double (writer, "longitude", location->point.longitude);
+      voc_json_writer_end_object (writer);
     }
   if (location->is_primary)
-    json_object_set_boolean_member (place, "voc:isPrimary", TRUE);
-  return place;
+    voc_json_writer_add_boolean (writer, "voc:isPrimary", TRUE);
+  voc_json_writer_end_object (writer);
+}
+
+static void
+write_places (VocJsonWriter   *writer,
+              const char      *name,
+              const GPtrArray *locations,
+              guint            first,
+              guint            end)
+{
+  if (first == end)
+    return;
+
+  voc_json_writer_begin_array (writer, name);
+  for (guint i = first; i < end; i++)
+    write_place (writer, g_ptr_array_index (locations, i));
+  voc_json_writer_end_array (writer);
+}
+
+/* The end of the run of places from @first on that are, or are no, eligible areas. */
+static guint
+find_end (const GPtrArray *locations,
+          guint            first,
+          gboolean         are_areas)
+{
+  while (first < locations->len && (((const VocLocation *) g_ptr_array_index (locations, first))->kind == VOC_LOCATION_ELIGIBLE_AREA) == are_areas)
+    first++;
+
+  return first;
 }
 
 /**
  * voc_native_write_places:
- * @object: the JobPosting to fill
+ * @writer: a writer in a JobPosting
  * @listing: a listing
  *
  * Writes the places; from a work site on that comes after an eligible area they
  * go into `voc:locations`, so that the order stays.
  */
 void
-voc_native_write_places (JsonObject       *object,
+voc_native_write_places (VocJsonWriter    *writer,
                          const VocListing *listing)
 {
-  JsonArray *sites = json_array_new ();
-  JsonArray *areas = json_array_new ();
-  JsonArray *others = json_array_new ();
+  const GPtrArray *locations = listing->locations;
+  guint            sites_end = find_end (locations, 0, FALSE);
+  guint            areas_end = find_end (locations, sites_end, TRUE);
 
-  for (guint i = 0; i < listing->locations->len; i++)
-    {
-      const VocLocation *location = g_ptr_array_index (listing->locations, i);
-
-      gboolean    is_area = location->kind == VOC_LOCATION_ELIGIBLE_AREA;
-      JsonObject *place = write_place (location, is_area ? "AdministrativeArea" : "Place");
-
-      if (json_array_get_length (others) > 0 || (!is_area && json_array_get_length (areas) > 0))
-        json_array_add_object_element (others, place);
-      else
-        json_array_add_object_element (is_area ? areas : sites, place);
-    }
-
-  json_object_set_array_member (object, "jobLocation", sites);
-  json_object_set_array_member (object, "applicantLocationRequirements", areas);
-  json_object_set_array_member (object, "voc:locations", others);
-  if (json_array_get_length (sites) == 0)
-    json_object_remove_member (object, "jobLocation");
-  if (json_array_get_length (areas) == 0)
-    json_object_remove_member (object, "applicantLocationRequirements");
-  if (json_array_get_length (others) == 0)
-    json_object_remove_member (object, "voc:locations");
+  write_places (writer, "jobLocation", locations, 0, sites_end);
+  write_places (writer, "applicantLocationRequirements", locations, sites_end, areas_end);
+  write_places (writer, "voc:locations", locations, areas_end, locations->len);
 }

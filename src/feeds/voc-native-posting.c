@@ -27,7 +27,7 @@ static const char *const mapped[] = {
 static char *
 dup_identity (VocFeedContext   *context,
               const VocListing *listing,
-              JsonObject       *object)
+              const VocJson    *object)
 {
   char *id = voc_native_dup_id (object);
 
@@ -52,11 +52,11 @@ dup_identity (VocFeedContext   *context,
 static void
 read_organization (VocFeedContext *context,
                    VocListing     *listing,
-                   JsonObject     *object)
+                   const VocJson  *object)
 {
   g_autofree char *name = voc_native_dup_name (object, "hiringOrganization");
   g_autofree char *department = NULL;
-  JsonObject      *organization = voc_native_nth_object (object, "hiringOrganization", 0);
+  const VocJson   *organization = voc_native_get_object (object, "hiringOrganization");
   const char      *url = voc_json_get_string (organization, "url");
 
   voc_set_text (&listing->company, name);
@@ -67,7 +67,7 @@ read_organization (VocFeedContext *context,
 
   department = voc_native_dup_name (organization, "department");
   voc_set_text (&listing->department, department);
-  voc_feed_set_url (context, &listing->company_url, "hiringOrganization.url", url != NULL ? url : voc_native_nth_string (organization, "sameAs", 0));
+  voc_feed_set_url (context, &listing->company_url, "hiringOrganization.url", url != NULL ? url : voc_native_get_string (organization, "sameAs"));
 }
 
 static void
@@ -91,14 +91,14 @@ read_employment_type (VocFeedContext *context,
 static void
 read_employment (VocFeedContext *context,
                  VocListing     *listing,
-                 JsonObject     *object)
+                 const VocJson  *object)
 {
-  guint       n = voc_native_count (object, "employmentType");
-  const char *term = voc_json_get_string (object, "voc:contractTerm");
+  const VocJson *type = voc_native_first (object, "employmentType");
+  const char    *term = voc_json_get_string (object, "voc:contractTerm");
 
-  for (guint i = 0; i < MIN (n, 20); i++)
+  for (guint i = 0; i < 20 && type != NULL; i++, type = voc_native_next (type))
     {
-      const char *text = voc_native_nth_string (object, "employmentType", i);
+      const char *text = voc_json_as_string (type);
       g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ",", 20);
 
       for (guint j = 0; words[j] != NULL; j++)
@@ -115,9 +115,9 @@ read_employment (VocFeedContext *context,
 static void
 read_workplace (VocFeedContext *context,
                 VocListing     *listing,
-                JsonObject     *object)
+                const VocJson  *object)
 {
-  const char *type = voc_native_nth_string (object, "jobLocationType", 0);
+  const char *type = voc_native_get_string (object, "jobLocationType");
 
   listing->workplace = voc_workplace_from_code (voc_json_get_string (object, "voc:workplace"));
   listing->workplace_raw = voc_json_dup_text (object, "voc:workplaceText");
@@ -135,12 +135,12 @@ read_workplace (VocFeedContext *context,
 
 /* A date that the source only knows roughly is written as a day. */
 static void
-read_precision (VocListing *listing,
-                JsonObject *object)
+read_precision (VocListing    *listing,
+                const VocJson *object)
 {
-  JsonObject   *precisions = voc_json_get_object (object, "voc:datePrecision");
-  VocTimestamp *fields[] = { &listing->published, &listing->updated, &listing->expires, &listing->starts };
-  const char   *names[] = { "datePosted", "dateModified", "validThrough", "jobStartDate" };
+  const VocJson *precisions = voc_json_get_object (object, "voc:datePrecision");
+  VocTimestamp  *fields[] = { &listing->published, &listing->updated, &listing->expires, &listing->starts };
+  const char    *names[] = { "datePosted", "dateModified", "validThrough", "jobStartDate" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_strcmp0 (voc_json_get_string (precisions, names[i]), "approximate") == 0 && fields[i]->precision != VOC_DATE_NONE)
@@ -150,7 +150,7 @@ read_precision (VocListing *listing,
 static void
 read_dates (VocFeedContext *context,
             VocListing     *listing,
-            JsonObject     *object)
+            const VocJson  *object)
 {
   const char *posted = voc_json_get_string (object, "datePosted");
 
@@ -168,7 +168,7 @@ read_dates (VocFeedContext *context,
   if (listing->expires.precision == VOC_DATE_NONE && listing->deadline_text == NULL)
     voc_set_text (&listing->deadline_text, voc_json_get_string (object, "validThrough"));
 
-  if (voc_native_count (object, "datePosted") == 0 || (posted != NULL && voc_text_is_blank (posted)))
+  if (voc_native_first (object, "datePosted") == NULL || (posted != NULL && voc_text_is_blank (posted)))
     voc_feed_context_warn (context, "datePosted", "The listing has no datePosted, so nobody can tell how old it is");
   if (listing->published.precision != VOC_DATE_NONE && listing->expires.precision != VOC_DATE_NONE && listing->expires.unix_seconds < listing->published.unix_seconds)
     voc_feed_context_warn (context, "validThrough", "validThrough is before datePosted");
@@ -176,21 +176,20 @@ read_dates (VocFeedContext *context,
 
 /* A text, or a thing that has one; lists of both become lists. */
 static void
-append_part (GString    *html,
-             JsonObject *object,
-             const char *member)
+append_part (GString       *html,
+             const VocJson *object,
+             const char    *member)
 {
-  guint    n = MIN (voc_native_count (object, member), MAX_PARTS);
-  gboolean is_list = n > 1;
+  const VocJson *thing = voc_native_first (object, member);
+  gboolean       is_list = thing != NULL && voc_native_next (thing) != NULL;
 
   if (is_list)
     g_string_append (html, "<ul>");
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < MAX_PARTS && thing != NULL; i++, thing = voc_native_next (thing))
     {
-      JsonObject *thing = voc_native_nth_object (object, member, i);
-      const char *text = voc_native_nth_string (object, member, i);
+      const char *text = voc_json_as_string (thing);
 
-      if (thing != NULL)
+      if (text == NULL)
         text = voc_json_get_string (thing, "description") != NULL ? voc_json_get_string (thing, "description") : voc_json_get_string (thing, "name");
       if (!voc_text_is_blank (text))
         g_string_append_printf (html, is_list ? "<li>%s</li>" : "<p>%s</p>", text);
@@ -201,7 +200,7 @@ append_part (GString    *html,
 
 /* A posting without a description may have its parts. */
 static char *
-dup_parts (JsonObject *object)
+dup_parts (const VocJson *object)
 {
   static const char *const parts[] = { "responsibilities", "qualifications", "educationRequirements", "experienceRequirements", "jobBenefits" };
   g_autoptr (GString) html = g_string_new (NULL);
@@ -214,7 +213,7 @@ dup_parts (JsonObject *object)
 static void
 read_text (VocFeedContext *context,
            VocListing     *listing,
-           JsonObject     *object)
+           const VocJson  *object)
 {
   const char *text = voc_json_get_string (object, "description");
 
@@ -236,8 +235,8 @@ read_text (VocFeedContext *context,
 /* Ours, or the words of a site that has a level where experience should be. A
  * sentence about years is no level. */
 static void
-read_seniority (VocListing *listing,
-                JsonObject *object)
+read_seniority (VocListing    *listing,
+                const VocJson *object)
 {
   const char *experience = voc_json_get_string (object, "experienceRequirements");
 
@@ -257,17 +256,16 @@ read_seniority (VocListing *listing,
 static void
 read_action (VocFeedContext *context,
              VocListing     *listing,
-             JsonObject     *object)
+             const VocJson  *object)
 {
-  guint n = voc_native_count (object, "potentialAction");
+  const VocJson *action = voc_native_first (object, "potentialAction");
 
-  for (guint i = 0; i < MIN (n, 20); i++)
+  for (guint i = 0; i < 20 && action != NULL; i++, action = voc_native_next (action))
     {
-      JsonObject *action = voc_native_nth_object (object, "potentialAction", i);
-      JsonObject *point = voc_native_nth_object (action, "target", 0);
-      const char *url = voc_native_nth_string (action, "target", 0);
+      const VocJson *point = voc_native_get_object (action, "target");
+      const char    *url = voc_native_get_string (action, "target");
 
-      if (action == NULL || !voc_native_has_type (action, "ApplyAction"))
+      if (!voc_native_has_type (action, "ApplyAction"))
         continue;
       if (url == NULL)
         url = voc_json_get_string (point, "urlTemplate");
@@ -278,8 +276,8 @@ read_action (VocFeedContext *context,
 }
 
 static void
-read_positions (VocListing *listing,
-                JsonObject *object)
+read_positions (VocListing    *listing,
+                const VocJson *object)
 {
   gint64 positions = 0;
 
@@ -289,44 +287,45 @@ read_positions (VocListing *listing,
 
 /* What is known about the employer beyond what a listing has members for: a logo,
  * other addresses, a tax number. */
-static void
-keep_organization (JsonObject *object,
-                   JsonObject *rest)
+static guint
+keep_organization (const VocJson *object,
+                   VocJsonWriter *rest)
 {
   static const char *const known[] = { "@type", "@context", "name", "url", "department", NULL };
-  JsonObject              *organization = voc_native_nth_object (object, "hiringOrganization", 0);
-  g_autofree char         *others = organization != NULL ? voc_feed_rest (organization, known) : NULL;
-  g_autoptr (JsonNode) node = others != NULL ? voc_json_parse (others, -1, NULL) : NULL;
+  g_autofree char         *others = voc_feed_rest (voc_native_get_object (object, "hiringOrganization"), known);
 
-  if (node != NULL)
-    json_object_set_member (rest, "hiringOrganization", g_steal_pointer (&node));
+  if (others == NULL)
+    return 0;
+
+  voc_json_writer_add_json (rest, "hiringOrganization", others);
+  return 1;
 }
 
 /* What was left over by another format stays beside what is left over now. */
 static char *
-dup_rest (JsonObject *object)
+dup_rest (const VocJson *object)
 {
-  g_autofree char *others = voc_feed_rest (object, mapped);
-  g_autoptr (JsonNode) node = voc_json_parse (others != NULL ? others : "{}", -1, NULL);
-  JsonObject    *raw = voc_json_get_object (object, "voc:raw");
-  JsonObject    *rest;
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *value;
+  static const char *const none[] = { NULL };
+  const VocJson           *raw = voc_json_get_object (object, "voc:raw");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (VocJsonDocument) json = NULL;
+  VocJsonWriter writer;
+  guint         n;
 
-  if (node == NULL)
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  n = voc_feed_write_rest (&writer, object, mapped);
+  n += keep_organization (object, &writer);
+  n += voc_feed_write_rest (&writer, raw, none);
+  voc_json_writer_end_object (&writer);
+  if (n == 0)
     return NULL;
+  if (voc_json_get_length (raw) == 0)
+    return g_strdup (text->str);
 
-  rest = json_node_get_object (node);
-  keep_organization (object, rest);
-  if (raw != NULL)
-    {
-      json_object_iter_init (&iter, raw);
-      while (json_object_iter_next (&iter, &name, &value))
-        json_object_set_member (rest, name, json_node_copy (value));
-    }
-
-  return json_object_get_size (rest) > 0 ? voc_json_to_text (node, FALSE) : NULL;
+  /* Read again, so that of a name that both have only the older one is left. */
+  json = voc_json_parse (text->str, (gssize) text->len, NULL);
+  return voc_json_to_text (voc_json_document_get_root (json), FALSE);
 }
 
 /**
@@ -338,7 +337,7 @@ dup_rest (JsonObject *object)
  */
 void
 voc_native_read_posting (VocFeedContext *context,
-                         JsonObject     *object)
+                         const VocJson  *object)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
   gboolean is_removed = FALSE;
@@ -363,7 +362,7 @@ voc_native_read_posting (VocFeedContext *context,
       if (listing->title != NULL)
         voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
     }
-  voc_feed_set_url (context, &listing->url, "url", voc_native_nth_string (object, "url", 0));
+  voc_feed_set_url (context, &listing->url, "url", voc_native_get_string (object, "url"));
   listing->native_id = dup_identity (context, listing, object);
   if (listing->url == NULL && context->format == &voc_format_page)
     voc_feed_set_url (context, &listing->url, "url", context->url);

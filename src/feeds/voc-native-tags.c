@@ -13,6 +13,7 @@
 /* Longer ones are sentences. */
 #define MAX_SKILL_BYTES 80
 #define MAX_SKILLS 60
+#define MAX_TAGS 200
 
 static const struct
 {
@@ -26,23 +27,22 @@ static const struct
 };
 
 static void
-read_skill (VocListing *listing,
-            JsonObject *object,
-            guint       index)
+read_skill (VocListing    *listing,
+            const VocJson *skill,
+            gboolean       is_alone)
 {
-  JsonObject *term = voc_native_nth_object (object, "skills", index);
-  const char *text = voc_native_nth_string (object, "skills", index);
+  const char *text = voc_json_as_string (skill);
   g_auto (GStrv) skills = NULL;
 
-  if (term != NULL)
+  if (voc_json_as_object (skill) != NULL)
     {
-      voc_listing_add_tag (listing, "skill", voc_json_get_string (term, "termCode"), voc_json_get_string (term, "name"));
+      voc_listing_add_tag (listing, "skill", voc_json_get_string (skill, "termCode"), voc_json_get_string (skill, "name"));
       return;
     }
   if (text == NULL)
     return;
 
-  skills = voc_native_count (object, "skills") == 1 ? g_strsplit (text, ",", MAX_SKILLS) : g_strsplit (text, "\n", 1);
+  skills = is_alone ? g_strsplit (text, ",", MAX_SKILLS) : g_strsplit (text, "\n", 1);
   for (guint i = 0; skills[i] != NULL; i++)
     if (strlen (skills[i]) <= MAX_SKILL_BYTES)
       voc_listing_add_tag (listing, "skill", NULL, skills[i]);
@@ -75,18 +75,15 @@ read_code_text (VocListing *listing,
 }
 
 static void
-read_code (VocListing *listing,
-           JsonObject *object,
-           guint       index)
+read_code (VocListing    *listing,
+           const VocJson *code)
 {
-  JsonObject      *code = voc_native_nth_object (object, "occupationalCategory", index);
-  const char      *text = voc_native_nth_string (object, "occupationalCategory", index);
   g_autofree char *set = voc_native_dup_name (code, "inCodeSet");
   const char      *scheme = "category";
 
-  if (text != NULL)
-    read_code_text (listing, text);
-  if (code == NULL)
+  if (voc_json_as_string (code) != NULL)
+    read_code_text (listing, voc_json_as_string (code));
+  if (voc_json_as_object (code) == NULL)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (code_sets) && set != NULL; i++)
@@ -101,28 +98,27 @@ read_code (VocListing *listing,
  * @object: a JobPosting
  */
 void
-voc_native_read_tags (VocListing *listing,
-                      JsonObject *object)
+voc_native_read_tags (VocListing    *listing,
+                      const VocJson *object)
 {
-  guint n_skills = MIN (voc_native_count (object, "skills"), MAX_SKILLS);
-  guint n_codes = MIN (voc_native_count (object, "occupationalCategory"), MAX_SKILLS);
-  guint n_industries = MIN (voc_native_count (object, "industry"), MAX_SKILLS);
-  guint n_others = MIN (voc_native_count (object, "voc:tags"), 200);
+  const VocJson *skill = voc_native_first (object, "skills");
+  const VocJson *code = voc_native_first (object, "occupationalCategory");
+  const VocJson *industry = voc_native_first (object, "industry");
+  const VocJson *tag = voc_native_first (object, "voc:tags");
+  gboolean       is_alone = skill != NULL && voc_native_next (skill) == NULL;
 
-  for (guint i = 0; i < n_skills; i++)
-    read_skill (listing, object, i);
-  for (guint i = 0; i < n_codes; i++)
-    read_code (listing, object, i);
-  for (guint i = 0; i < n_industries; i++)
+  for (guint i = 0; i < MAX_SKILLS && skill != NULL; i++, skill = voc_native_next (skill))
+    read_skill (listing, skill, is_alone);
+  for (guint i = 0; i < MAX_SKILLS && code != NULL; i++, code = voc_native_next (code))
+    read_code (listing, code);
+  for (guint i = 0; i < MAX_SKILLS && industry != NULL; i++, industry = voc_native_next (industry))
     {
-      JsonObject *industry = voc_native_nth_object (object, "industry", i);
-      const char *name = industry != NULL ? voc_json_get_string (industry, "name") : voc_native_nth_string (object, "industry", i);
+      const char *name = voc_json_as_string (industry);
 
-      voc_listing_add_tag (listing, "category", NULL, name);
+      voc_listing_add_tag (listing, "category", NULL, name != NULL ? name : voc_json_get_string (industry, "name"));
     }
-  for (guint i = 0; i < n_others; i++)
+  for (guint i = 0; i < MAX_TAGS && tag != NULL; i++, tag = voc_native_next (tag))
     {
-      JsonObject *tag = voc_native_nth_object (object, "voc:tags", i);
       const char *scheme = voc_json_get_string (tag, "scheme");
 
       if (scheme != NULL)
@@ -158,54 +154,53 @@ choose_run (const VocTag *tag)
   return find_set (tag) != NULL ? RUN_CODES : RUN_OTHERS;
 }
 
-static JsonObject *
-write_tag (const VocTag *tag,
-           Run           run)
+static void
+write_tag (VocJsonWriter *writer,
+           const VocTag  *tag,
+           Run            run)
 {
-  JsonObject *object = json_object_new ();
-
+  voc_json_writer_begin_object (writer, NULL);
   if (run == RUN_OTHERS)
     {
-      json_object_set_string_member (object, "scheme", tag->scheme);
-      voc_native_set_text (object, "code", tag->code);
-      voc_native_set_text (object, "label", tag->label);
-      return object;
+      voc_json_writer_add_string (writer, "scheme", tag->scheme);
+      voc_native_write_text (writer, "code", tag->code);
+      voc_native_write_text (writer, "label", tag->label);
     }
-
-  json_object_set_string_member (object, "@type", run == RUN_SKILLS ? "DefinedTerm" : "CategoryCode");
-  voc_native_set_text (object, run == RUN_SKILLS ? "termCode" : "codeValue", tag->code);
-  voc_native_set_text (object, "name", tag->label);
-  if (run == RUN_CODES)
-    json_object_set_string_member (object, "inCodeSet", find_set (tag));
-  return object;
+  else
+    {
+      voc_json_writer_add_string (writer, "@type", run == RUN_SKILLS ? "DefinedTerm" : "CategoryCode");
+      voc_native_write_text (writer, run == RUN_SKILLS ? "termCode" : "codeValue", tag->code);
+      voc_native_write_text (writer, "name", tag->label);
+      if (run == RUN_CODES)
+        voc_json_writer_add_string (writer, "inCodeSet", find_set (tag));
+    }
+  voc_json_writer_end_object (writer);
 }
 
 /**
  * voc_native_write_tags:
- * @object: the JobPosting to fill
+ * @writer: a writer in a JobPosting
  * @listing: a listing
  */
 void
-voc_native_write_tags (JsonObject       *object,
+voc_native_write_tags (VocJsonWriter    *writer,
                        const VocListing *listing)
 {
-  static const char *const members[] = { "skills", "occupationalCategory", "voc:tags" };
-  JsonArray               *arrays[] = { json_array_new (), json_array_new (), json_array_new () };
-  Run                      at = RUN_SKILLS;
+  static const char *const names[] = { "skills", "occupationalCategory", "voc:tags" };
+  guint                    at = 0;
 
-  for (guint i = 0; i < listing->tags->len; i++)
+  for (Run run = RUN_SKILLS; run <= RUN_OTHERS; run++)
     {
-      const VocTag *tag = g_ptr_array_index (listing->tags, i);
-      Run           run = choose_run (tag);
+      guint first = at;
 
-      at = run < at ? RUN_OTHERS : run;
-      json_array_add_object_element (arrays[at], write_tag (tag, at));
-    }
+      while (at < listing->tags->len && (run == RUN_OTHERS || choose_run (g_ptr_array_index (listing->tags, at)) == run))
+        at++;
+      if (at == first)
+        continue;
 
-  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
-    {
-      if (json_array_get_length (arrays[i]) > 0)
-        json_object_set_array_member (object, members[i], json_array_ref (arrays[i]));
-      json_array_unref (arrays[i]);
+      voc_json_writer_begin_array (writer, names[run]);
+      for (guint i = first; i < at; i++)
+        write_tag (writer, g_ptr_array_index (listing->tags, i), run);
+      voc_json_writer_end_array (writer);
     }
 }

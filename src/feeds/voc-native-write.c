@@ -16,171 +16,162 @@ static const char *const employment_types[VOC_N_EMPLOYMENTS] = {
 };
 
 /**
- * voc_native_set_text:
- * @object: an object
- * @member: a member's name
- * @text: (nullable): its text; nothing is set for %NULL and ""
+ * voc_native_write_text:
+ * @writer: a writer in an object
+ * @name: a member's name
+ * @text: (nullable): its text; nothing is written for %NULL and ""
  */
 void
-voc_native_set_text (JsonObject *object,
-                     const char *member,
-                     const char *text)
+voc_native_write_text (VocJsonWriter *writer,
+                       const char    *name,
+                       const char    *text)
 {
   if (text != NULL && *text != '\0')
-    json_object_set_string_member (object, member, text);
+    voc_json_writer_add_string (writer, name, text);
 }
 
 /* A title that a reader would take for an escaped one is escaped. */
 static void
-write_title (JsonObject *object,
-             const char *title)
+write_title (VocJsonWriter *writer,
+             const char    *title)
 {
   g_autofree char *read = voc_feed_dup_title (title);
   g_autofree char *escaped = title != NULL && g_strcmp0 (read, title) != 0 ? g_markup_escape_text (title, -1) : NULL;
 
-  voc_native_set_text (object, "title", escaped != NULL ? escaped : title);
+  voc_native_write_text (writer, "title", escaped != NULL ? escaped : title);
 }
 
 static void
-write_identity (JsonObject       *object,
+write_identity (VocJsonWriter    *writer,
                 const VocListing *listing)
 {
-  JsonObject *identifier = json_object_new ();
-
-  json_object_set_string_member (identifier, "@type", "PropertyValue");
-  voc_native_set_text (identifier, "name", listing->company);
-  voc_native_set_text (identifier, "value", listing->native_id);
-  json_object_set_object_member (object, "identifier", identifier);
-  voc_native_set_text (object, "url", listing->url);
-  write_title (object, listing->title);
-  voc_native_set_text (object, "voc:requisitionId", listing->requisition_id);
+  voc_json_writer_begin_object (writer, "identifier");
+  voc_json_writer_add_string (writer, "@type", "PropertyValue");
+  voc_native_write_text (writer, "name", listing->company);
+  voc_native_write_text (writer, "value", listing->native_id);
+  voc_json_writer_end_object (writer);
+  voc_native_write_text (writer, "url", listing->url);
+  write_title (writer, listing->title);
+  voc_native_write_text (writer, "voc:requisitionId", listing->requisition_id);
 
   if (listing->apply_url != NULL)
     {
-      JsonObject *action = json_object_new ();
-
-      json_object_set_string_member (action, "@type", "ApplyAction");
-      json_object_set_string_member (action, "target", listing->apply_url);
-      json_object_set_object_member (object, "potentialAction", action);
+      voc_json_writer_begin_object (writer, "potentialAction");
+      voc_json_writer_add_string (writer, "@type", "ApplyAction");
+      voc_json_writer_add_string (writer, "target", listing->apply_url);
+      voc_json_writer_end_object (writer);
     }
 }
 
 static void
-write_organization (JsonObject       *object,
+write_organization (VocJsonWriter    *writer,
                     const VocListing *listing)
 {
-  JsonObject *organization;
-
   if (listing->company == NULL && listing->company_url == NULL && listing->department == NULL)
     return;
 
-  organization = json_object_new ();
-  json_object_set_string_member (organization, "@type", "Organization");
-  voc_native_set_text (organization, "name", listing->company);
-  voc_native_set_text (organization, "url", listing->company_url);
+  voc_json_writer_begin_object (writer, "hiringOrganization");
+  voc_json_writer_add_string (writer, "@type", "Organization");
+  voc_native_write_text (writer, "name", listing->company);
+  voc_native_write_text (writer, "url", listing->company_url);
   if (listing->department != NULL)
     {
-      JsonObject *department = json_object_new ();
-
-      json_object_set_string_member (department, "@type", "Organization");
-      json_object_set_string_member (department, "name", listing->department);
-      json_object_set_object_member (organization, "department", department);
+      voc_json_writer_begin_object (writer, "department");
+      voc_json_writer_add_string (writer, "@type", "Organization");
+      voc_json_writer_add_string (writer, "name", listing->department);
+      voc_json_writer_end_object (writer);
     }
-  json_object_set_object_member (object, "hiringOrganization", organization);
+  voc_json_writer_end_object (writer);
 }
 
 static void
-write_kind (JsonObject       *object,
+write_kind (VocJsonWriter    *writer,
             const VocListing *listing)
 {
   if (listing->employment != VOC_EMPLOYMENT_UNKNOWN)
     {
-      JsonArray *types = json_array_new ();
-
+      voc_json_writer_begin_array (writer, "employmentType");
       for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
         if (((guint) listing->employment & (1u << i)) != 0)
-          json_array_add_string_element (types, employment_types[i]);
-      json_object_set_array_member (object, "employmentType", types);
+          voc_json_writer_add_string (writer, NULL, employment_types[i]);
+      voc_json_writer_end_array (writer);
     }
 
-  voc_native_set_text (object, "voc:employmentText", listing->employment_raw);
-  voc_native_set_text (object, "voc:contractTerm", voc_term_to_code (listing->term));
-  voc_native_set_text (object, "voc:seniority", voc_seniority_to_code (listing->seniority));
-  voc_native_set_text (object, "voc:seniorityText", listing->seniority_raw);
-  voc_native_set_text (object, "voc:team", listing->team);
-  voc_native_set_text (object, "inLanguage", listing->language);
+  voc_native_write_text (writer, "voc:employmentText", listing->employment_raw);
+  voc_native_write_text (writer, "voc:contractTerm", voc_term_to_code (listing->term));
+  voc_native_write_text (writer, "voc:seniority", voc_seniority_to_code (listing->seniority));
+  voc_native_write_text (writer, "voc:seniorityText", listing->seniority_raw);
+  voc_native_write_text (writer, "voc:team", listing->team);
+  voc_native_write_text (writer, "inLanguage", listing->language);
   if (listing->workplace == VOC_WORKPLACE_REMOTE)
-    json_object_set_string_member (object, "jobLocationType", "TELECOMMUTE");
+    voc_json_writer_add_string (writer, "jobLocationType", "TELECOMMUTE");
   else
-    voc_native_set_text (object, "voc:workplace", voc_workplace_to_code (listing->workplace));
-  voc_native_set_text (object, "voc:workplaceText", listing->workplace_raw);
+    voc_native_write_text (writer, "voc:workplace", voc_workplace_to_code (listing->workplace));
+  voc_native_write_text (writer, "voc:workplaceText", listing->workplace_raw);
   if (listing->positions > 0)
-    json_object_set_int_member (object, "totalJobOpenings", listing->positions);
+    voc_json_writer_add_int (writer, "totalJobOpenings", listing->positions);
 }
 
+/* A date that is roughly known is written as a day, and that it is, beside it. */
 static void
-write_date (JsonObject  *object,
-            const char  *member,
-            VocTimestamp timestamp)
-{
-  VocTimestamp     day = timestamp;
-  g_autofree char *text = NULL;
-
-  if (timestamp.precision == VOC_DATE_NONE)
-    return;
-
-  if (timestamp.precision == VOC_DATE_APPROXIMATE)
-    {
-      JsonObject *precisions = voc_json_get_object (object, "voc:datePrecision");
-
-      if (precisions == NULL)
-        {
-          precisions = json_object_new ();
-          json_object_set_object_member (object, "voc:datePrecision", precisions);
-        }
-      json_object_set_string_member (precisions, member, "approximate");
-      day.precision = VOC_DATE_DAY;
-    }
-
-  text = voc_date_format_iso (day);
-  voc_native_set_text (object, member, text);
-}
-
-static void
-write_dates (JsonObject       *object,
+write_dates (VocJsonWriter    *writer,
              const VocListing *listing)
 {
-  write_date (object, "datePosted", listing->published);
-  write_date (object, "dateModified", listing->updated);
-  write_date (object, "validThrough", listing->expires);
-  write_date (object, "jobStartDate", listing->starts);
-  voc_native_set_text (object, "voc:deadlineText", listing->deadline_text);
+  const VocTimestamp dates[] = { listing->published, listing->updated, listing->expires, listing->starts };
+  const char *const  names[] = { "datePosted", "dateModified", "validThrough", "jobStartDate" };
+  gboolean           has_rough = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      VocTimestamp     day = dates[i];
+      g_autofree char *text = NULL;
+
+      if (day.precision == VOC_DATE_NONE)
+        continue;
+      if (day.precision == VOC_DATE_APPROXIMATE)
+        {
+          has_rough = TRUE;
+          day.precision = VOC_DATE_DAY;
+        }
+      text = voc_date_format_iso (day);
+      voc_native_write_text (writer, names[i], text);
+    }
+
+  if (has_rough)
+    {
+      voc_json_writer_begin_object (writer, "voc:datePrecision");
+      for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+        if (dates[i].precision == VOC_DATE_APPROXIMATE)
+          voc_json_writer_add_string (writer, names[i], "approximate");
+      voc_json_writer_end_object (writer);
+    }
+  voc_native_write_text (writer, "voc:deadlineText", listing->deadline_text);
 }
 
 static void
-write_text (JsonObject       *object,
+write_text (VocJsonWriter    *writer,
             const VocListing *listing)
 {
   if (listing->description_html != NULL)
     {
-      json_object_set_string_member (object, "description", listing->description_html);
+      voc_json_writer_add_string (writer, "description", listing->description_html);
     }
   else if (listing->description_text != NULL)
     {
-      json_object_set_string_member (object, "description", listing->description_text);
-      json_object_set_string_member (object, "voc:descriptionType", "text/plain");
+      voc_json_writer_add_string (writer, "description", listing->description_text);
+      voc_json_writer_add_string (writer, "voc:descriptionType", "text/plain");
     }
 }
 
 static void
-write_rest (JsonObject       *object,
+write_rest (VocJsonWriter    *writer,
             const VocListing *listing)
 {
-  g_autoptr (JsonNode) raw = listing->raw != NULL ? voc_json_parse (listing->raw, -1, NULL) : NULL;
+  g_autoptr (VocJsonDocument) raw = listing->raw != NULL ? voc_json_parse (listing->raw, -1, NULL) : NULL;
 
-  voc_native_set_text (object, "voc:attribution", listing->attribution);
-  if (raw != NULL && JSON_NODE_HOLDS_OBJECT (raw))
-    json_object_set_member (object, "voc:raw", g_steal_pointer (&raw));
+  voc_native_write_text (writer, "voc:attribution", listing->attribution);
+  if (voc_json_as_object (voc_json_document_get_root (raw)) != NULL)
+    voc_json_writer_add_value (writer, "voc:raw", voc_json_document_get_root (raw));
 }
 
 /**
@@ -195,23 +186,25 @@ write_rest (JsonObject       *object,
 char *
 voc_native_listing_to_json (const VocListing *listing)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object;
+  VocJsonWriter writer;
+  GString      *text;
 
   g_return_val_if_fail (listing != NULL, NULL);
 
-  object = json_object_new ();
-  json_node_take_object (node, object);
-  json_object_set_string_member (object, "@context", "https://schema.org");
-  json_object_set_string_member (object, "@type", "JobPosting");
-  write_identity (object, listing);
-  write_organization (object, listing);
-  write_kind (object, listing);
-  write_dates (object, listing);
-  voc_native_write_places (object, listing);
-  voc_native_write_pays (object, listing);
-  voc_native_write_tags (object, listing);
-  write_text (object, listing);
-  write_rest (object, listing);
-  return voc_json_to_text (node, FALSE);
+  text = g_string_sized_new (4096);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_string (&writer, "@context", "https://schema.org");
+  voc_json_writer_add_string (&writer, "@type", "JobPosting");
+  write_identity (&writer, listing);
+  write_organization (&writer, listing);
+  write_kind (&writer, listing);
+  write_dates (&writer, listing);
+  voc_native_write_places (&writer, listing);
+  voc_native_write_pays (&writer, listing);
+  voc_native_write_tags (&writer, listing);
+  write_text (&writer, listing);
+  write_rest (&writer, listing);
+  voc_json_writer_end_object (&writer);
+  return g_string_free (text, FALSE);
 }

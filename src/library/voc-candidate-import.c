@@ -150,7 +150,9 @@ take_resume (Reading       *self,
              VocJsonRecord *record)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (VocCandidate) candidate = voc_candidate_from_json_resume (record->node, &problem);
+  /* The reader takes its record back, the candidate keeps the document. */
+  g_autoptr (VocJsonDocument) document = voc_json_parse (record->text, (gssize) record->length, &problem);
+  g_autoptr (VocCandidate) candidate = document != NULL ? voc_candidate_from_json_resume (document, &problem) : NULL;
 
   if (candidate != NULL)
     take (self, g_steal_pointer (&candidate), FALSE, 0, record->position.line);
@@ -169,7 +171,7 @@ read_json (Reading *self,
 
   for (;;)
     {
-      g_auto (VocJsonRecord) record = VOC_JSON_RECORD_INIT;
+      VocJsonRecord record;
       g_autoptr (GError) problem = NULL;
 
       switch (voc_json_reader_next (reader, &record, &problem))

@@ -486,8 +486,7 @@ write_resumes (GPtrArray *candidates)
     g_string_append (text, "[\n");
   for (guint i = 0; i < candidates->len; i++)
     {
-      g_autoptr (JsonNode) node = voc_candidate_to_json_resume (g_ptr_array_index (candidates, i));
-      g_autofree char *json = voc_json_to_text (node, TRUE);
+      g_autofree char *json = voc_candidate_to_json_resume (g_ptr_array_index (candidates, i), TRUE);
 
       g_string_append (text, json);
       g_string_append (text, i + 1 < candidates->len ? ",\n" : "\n");

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A candidate as JSON Resume 1.0 and back. The document that a candidate came
- * with is kept whole; on the way out our members are written over a copy of it, so
+ * with is kept whole; on the way out our members are written in the place of its own, so
  * that work, education and whatever else it has go out as they came in. What JSON
  * Resume has no member for is in an object of our own, "x-vocation". */
 
 #include "model/voc-candidate.h"
 
 #include "base/voc-date.h"
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 #include "base/voc-text.h"
 
 #include <string.h>
@@ -16,51 +16,30 @@
 #define SCHEMA_URL "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 #define OWN_MEMBER "x-vocation"
 
-static JsonObject *
-copy_document (const VocCandidate *self)
-{
-  g_autofree char *text = voc_json_to_text (self->resume, FALSE);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+/* What a person deleted here must not come back from the document, so these are
+ * left out when its members are written again. */
+static const char *const document_members[] = { "$schema", "basics", "skills", OWN_MEMBER, NULL };
+static const char *const basics_members[] = { "name", "label", "email", "phone", "summary", "location", NULL };
+static const char *const own_members[] = {
+  "tags", "uuid", "wishes", "notes", "latitude", "longitude", "createdAt", "changedAt", "consentAt", "keepUntil", "attachments", NULL
+};
+static const char *const group_members[] = { "keywords", NULL };
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return json_object_ref (json_node_get_object (node));
-
-  return json_object_new ();
-}
-
-static JsonObject *
-need_object (JsonObject *object,
-             const char *member)
-{
-  JsonObject *found = voc_json_get_object (object, member);
-
-  if (found == NULL)
-    {
-      found = json_object_new ();
-      json_object_set_object_member (object, member, found);
-    }
-
-  return found;
-}
-
-/* What a person deleted here must not come back from the document. */
 static void
-set_text (JsonObject *object,
-          const char *member,
-          const char *text)
+add_text (VocJsonWriter *writer,
+          const char    *member,
+          const char    *text)
 {
   if (text != NULL)
-    json_object_set_string_member (object, member, text);
-  else if (json_object_has_member (object, member))
-    json_object_remove_member (object, member);
+    voc_json_writer_add_string (writer, member, text);
 }
 
 /* The line that a location of JSON Resume is to us. */
 static char *
-read_place (JsonObject *basics)
+read_place (const VocJson *basics)
 {
   static const char *const members[] = { "city", "region", "countryCode" };
-  JsonObject              *location = voc_json_get_object (basics, "location");
+  const VocJson           *location = voc_json_get_object (basics, "location");
   GString                 *place = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
@@ -78,39 +57,47 @@ read_place (JsonObject *basics)
 }
 
 static void
-write_place (JsonObject *basics,
-             const char *place)
+write_basics (VocJsonWriter      *writer,
+              const VocJson      *basics,
+              const VocCandidate *self)
 {
   g_autofree char *known = read_place (basics);
-  JsonObject      *location;
 
-  if (g_strcmp0 (known, place) == 0)
-    return;
-
-  json_object_set_object_member (basics, "location", json_object_new ());
-  location = voc_json_get_object (basics, "location");
-  set_text (location, "address", place);
+  voc_json_writer_begin_object (writer, "basics");
+  add_text (writer, "name", self->name);
+  add_text (writer, "label", self->headline);
+  add_text (writer, "email", self->email);
+  add_text (writer, "phone", self->phone);
+  add_text (writer, "summary", self->summary);
+  if (g_strcmp0 (known, self->place) != 0)
+    {
+      voc_json_writer_begin_object (writer, "location");
+      add_text (writer, "address", self->place);
+      voc_json_writer_end_object (writer);
+    }
+  else if (voc_json_get_member (basics, "location") != NULL)
+    {
+      voc_json_writer_add_value (writer, "location", voc_json_get_member (basics, "location"));
+    }
+  voc_json_writer_add_members (writer, basics, basics_members);
+  voc_json_writer_end_object (writer);
 }
 
 /* A group of skills is its keywords; one without keywords is its name. */
 static char **
-read_skills (JsonObject *document)
+read_skills (const VocJson *document)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  JsonArray *groups = voc_json_get_array (document, "skills");
-  guint      n = groups != NULL ? json_array_get_length (groups) : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *group = voc_json_first (voc_json_get_array (document, "skills")); group != NULL; group = voc_json_next (group))
     {
-      JsonObject *group = voc_json_element_object (groups, i);
-      JsonArray  *keywords = voc_json_get_array (group, "keywords");
-      guint       n_words = keywords != NULL ? json_array_get_length (keywords) : 0;
-      const char *name = group != NULL ? voc_json_get_string (group, "name") : voc_json_element_string (groups, i);
+      const VocJson *keywords = voc_json_get_array (group, "keywords");
+      const char    *name = voc_json_as_object (group) != NULL ? voc_json_get_string (group, "name") : voc_json_as_string (group);
 
-      for (guint j = 0; j < n_words; j++)
-        if (voc_json_element_string (keywords, j) != NULL)
-          g_strv_builder_add (builder, voc_json_element_string (keywords, j));
-      if (n_words == 0 && name != NULL)
+      for (const VocJson *word = voc_json_first (keywords); word != NULL; word = voc_json_next (word))
+        if (voc_json_as_string (word) != NULL)
+          g_strv_builder_add (builder, voc_json_as_string (word));
+      if (voc_json_get_length (keywords) == 0 && name != NULL)
         g_strv_builder_add (builder, name);
     }
 
@@ -128,57 +115,78 @@ has_skill (char      **skills,
   return FALSE;
 }
 
+static gboolean
+has_any_skill (char         **skills,
+               const VocJson *keywords)
+{
+  for (const VocJson *word = voc_json_first (keywords); word != NULL; word = voc_json_next (word))
+    if (has_skill (skills, voc_json_as_string (word)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+write_group (VocJsonWriter      *writer,
+             const VocJson      *group,
+             const VocCandidate *self)
+{
+  const VocJson *keywords = voc_json_get_array (group, "keywords");
+
+  voc_json_writer_begin_object (writer, NULL);
+  voc_json_writer_add_members (writer, group, group_members);
+  voc_json_writer_begin_array (writer, "keywords");
+  for (const VocJson *word = voc_json_first (keywords); word != NULL; word = voc_json_next (word))
+    if (has_skill (self->skills, voc_json_as_string (word)))
+      voc_json_writer_add_value (writer, NULL, word);
+  voc_json_writer_end_array (writer);
+  voc_json_writer_end_object (writer);
+}
+
 /* The skills that are in the document stay in their groups with their levels, the
  * ones that were taken away go, the new ones come last. */
 static void
-write_skills (JsonObject         *document,
+write_skills (VocJsonWriter      *writer,
+              const VocJson      *document,
               const VocCandidate *self)
 {
   g_auto (GStrv) known = read_skills (document);
-  JsonArray *groups = voc_json_get_array (document, "skills");
-  JsonArray *written = json_array_new ();
-  guint      n = groups != NULL ? json_array_get_length (groups) : 0;
 
-  for (guint i = 0; i < n; i++)
+  voc_json_writer_begin_array (writer, "skills");
+  for (const VocJson *group = voc_json_first (voc_json_get_array (document, "skills")); group != NULL; group = voc_json_next (group))
     {
-      JsonObject *group = voc_json_element_object (groups, i);
-      JsonArray  *keywords = voc_json_get_array (group, "keywords");
-      guint       n_words = keywords != NULL ? json_array_get_length (keywords) : 0;
+      const VocJson *keywords = voc_json_get_array (group, "keywords");
+      const char    *name = voc_json_as_object (group) != NULL ? voc_json_get_string (group, "name") : voc_json_as_string (group);
 
-      if (group == NULL)
-        continue;
-      for (guint j = n_words; j > 0; j--)
-        if (!has_skill (self->skills, voc_json_element_string (keywords, j - 1)))
-          json_array_remove_element (keywords, j - 1);
-      if (n_words > 0 ? json_array_get_length (keywords) > 0 : has_skill (self->skills, voc_json_get_string (group, "name")))
-        json_array_add_object_element (written, json_object_ref (group));
+      if (has_any_skill (self->skills, keywords))
+        write_group (writer, group, self);
+      else if (voc_json_get_length (keywords) == 0 && has_skill (self->skills, name))
+        voc_json_writer_add_value (writer, NULL, group);
     }
 
   for (guint i = 0; self->skills[i] != NULL; i++)
     if (!has_skill (known, self->skills[i]))
       {
-        JsonObject *group = json_object_new ();
-
-        json_object_set_string_member (group, "name", self->skills[i]);
-        json_array_add_object_element (written, group);
+        voc_json_writer_begin_object (writer, NULL);
+        voc_json_writer_add_string (writer, "name", self->skills[i]);
+        voc_json_writer_end_object (writer);
       }
-
-  json_object_set_array_member (document, "skills", written);
+  voc_json_writer_end_array (writer);
 }
 
 static void
-write_time (JsonObject *object,
-            const char *member,
-            gint64      at)
+write_time (VocJsonWriter *writer,
+            const char    *member,
+            gint64         at)
 {
   g_autofree char *text = at != 0 ? voc_date_format_iso ((VocTimestamp){ at, VOC_DATE_SECOND }) : NULL;
 
-  set_text (object, member, text);
+  add_text (writer, member, text);
 }
 
 static gint64
-read_time (JsonObject *object,
-           const char *member)
+read_time (const VocJson *object,
+           const char    *member)
 {
   VocTimestamp timestamp;
 
@@ -186,101 +194,95 @@ read_time (JsonObject *object,
 }
 
 static void
-write_attachments (JsonObject         *own,
+write_attachments (VocJsonWriter      *writer,
                    const VocCandidate *self)
 {
-  JsonArray *array = json_array_new ();
-
+  voc_json_writer_begin_array (writer, "attachments");
   for (guint i = 0; i < self->attachments->len; i++)
     {
       const VocAttachment *attachment = g_ptr_array_index (self->attachments, i);
-      JsonObject          *object = json_object_new ();
 
-      set_text (object, "sha256", attachment->sha256);
-      set_text (object, "name", attachment->name);
-      set_text (object, "contentType", attachment->content_type);
-      json_object_set_int_member (object, "size", attachment->size);
-      write_time (object, "addedAt", attachment->added_at);
-      json_array_add_object_element (array, object);
+      voc_json_writer_begin_object (writer, NULL);
+      add_text (writer, "sha256", attachment->sha256);
+      add_text (writer, "name", attachment->name);
+      add_text (writer, "contentType", attachment->content_type);
+      voc_json_writer_add_int (writer, "size", attachment->size);
+      write_time (writer, "addedAt", attachment->added_at);
+      voc_json_writer_end_object (writer);
     }
-
-  json_object_set_array_member (own, "attachments", array);
+  voc_json_writer_end_array (writer);
 }
 
 static void
-write_own (JsonObject         *own,
+write_own (VocJsonWriter      *writer,
+           const VocJson      *own,
            const VocCandidate *self)
 {
-  JsonArray *tags = json_array_new ();
-
+  voc_json_writer_begin_object (writer, OWN_MEMBER);
+  voc_json_writer_begin_array (writer, "tags");
   for (guint i = 0; self->tags[i] != NULL; i++)
-    json_array_add_string_element (tags, self->tags[i]);
-  json_object_set_array_member (own, "tags", tags);
-  set_text (own, "uuid", self->uuid);
-  set_text (own, "wishes", self->wishes);
-  set_text (own, "notes", self->notes);
+    voc_json_writer_add_string (writer, NULL, self->tags[i]);
+  voc_json_writer_end_array (writer);
+  add_text (writer, "uuid", self->uuid);
+  add_text (writer, "wishes", self->wishes);
+  add_text (writer, "notes", self->notes);
   if (self->point.is_known)
     {
-      json_object_set_double_member (own, "latitude", self->point.latitude);
-      json_object_set_double_member (own, "longitude", self->point.longitude);
+      voc_json_writer_add_double (writer, "latitude", self->point.latitude);
+      voc_json_writer_add_double (writer, "longitude", self->point.longitude);
     }
-  else
-    {
-      set_text (own, "latitude", NULL);
-      set_text (own, "longitude", NULL);
-    }
-  write_time (own, "createdAt", self->created_at);
-  write_time (own, "changedAt", self->changed_at);
-  write_time (own, "consentAt", self->consent_at);
-  write_time (own, "keepUntil", self->keep_until);
-  write_attachments (own, self);
+  write_time (writer, "createdAt", self->created_at);
+  write_time (writer, "changedAt", self->changed_at);
+  write_time (writer, "consentAt", self->consent_at);
+  write_time (writer, "keepUntil", self->keep_until);
+  write_attachments (writer, self);
+  voc_json_writer_add_members (writer, own, own_members);
+  voc_json_writer_end_object (writer);
 }
 
 /**
  * voc_candidate_to_json_resume:
  * @self: a sealed candidate
+ * @pretty: whether it is for people to read
  *
  * Writes a candidate as JSON Resume 1.0. Attachments are named, not enclosed.
  *
  * Returns: (transfer full): the document
  */
-JsonNode *
-voc_candidate_to_json_resume (const VocCandidate *self)
+char *
+voc_candidate_to_json_resume (const VocCandidate *self,
+                              gboolean            pretty)
 {
-  JsonNode   *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *document;
-  JsonObject *basics;
+  const VocJson *document;
+  const char    *schema;
+  VocJsonWriter  writer;
+  GString       *text;
 
-  g_return_val_if_fail (self != NULL, node);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  document = copy_document (self);
-  json_node_take_object (node, document);
-  if (voc_json_get_string (document, "$schema") == NULL)
-    json_object_set_string_member (document, "$schema", SCHEMA_URL);
-  basics = need_object (document, "basics");
-  set_text (basics, "name", self->name);
-  set_text (basics, "label", self->headline);
-  set_text (basics, "email", self->email);
-  set_text (basics, "phone", self->phone);
-  set_text (basics, "summary", self->summary);
-  write_place (basics, self->place);
-  write_skills (document, self);
-  write_own (need_object (document, OWN_MEMBER), self);
-  return node;
+  document = voc_json_document_get_root (self->resume);
+  schema = voc_json_get_string (document, "$schema");
+  text = g_string_new (NULL);
+  voc_json_writer_init (&writer, text, pretty);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_string (&writer, "$schema", schema != NULL ? schema : SCHEMA_URL);
+  write_basics (&writer, voc_json_get_object (document, "basics"), self);
+  voc_json_writer_add_members (&writer, document, document_members);
+  write_skills (&writer, document, self);
+  write_own (&writer, voc_json_get_object (document, OWN_MEMBER), self);
+  voc_json_writer_end_object (&writer);
+  return g_string_free (text, FALSE);
 }
 
 static void
-read_own (VocCandidate *self,
-          JsonObject   *own)
+read_own (VocCandidate  *self,
+          const VocJson *own)
 {
   g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-  JsonArray  *attachments = voc_json_get_array (own, "attachments");
-  JsonArray  *array = voc_json_get_array (own, "tags");
-  JsonObject *object;
-  const char *tag;
 
-  for (guint i = 0; (tag = voc_json_element_string (array, i)) != NULL; i++)
-    g_strv_builder_add (tags, tag);
+  for (const VocJson *tag = voc_json_first (voc_json_get_array (own, "tags")); tag != NULL; tag = voc_json_next (tag))
+    if (voc_json_as_string (tag) != NULL)
+      g_strv_builder_add (tags, voc_json_as_string (tag));
   g_strfreev (self->tags);
   self->tags = g_strv_builder_end (tags);
   self->uuid = voc_json_dup_text (own, "uuid");
@@ -292,7 +294,7 @@ read_own (VocCandidate *self,
   self->consent_at = read_time (own, "consentAt");
   self->keep_until = read_time (own, "keepUntil");
 
-  for (guint i = 0; (object = voc_json_element_object (attachments, i)) != NULL; i++)
+  for (const VocJson *object = voc_json_first (voc_json_get_array (own, "attachments")); object != NULL; object = voc_json_next (object))
     {
       const char *sum = voc_json_get_string (object, "sha256");
       const char *name = voc_json_get_string (object, "name");
@@ -308,26 +310,26 @@ read_own (VocCandidate *self,
 
 /**
  * voc_candidate_from_json_resume:
- * @document: a JSON Resume document
+ * @document: a JSON Resume document; the candidate keeps a reference to it
  * @error: return location for a %VOC_CANDIDATE_ERROR
  *
- * Reads a candidate; the document is kept as it is. Skills are the keywords of
+ * Reads a candidate; the document stays with it. Skills are the keywords of
  * each group, and the name of a group without any.
  *
  * Returns: (transfer full): the sealed candidate, or %NULL when @document is no
  *   object or names nobody
  */
 VocCandidate *
-voc_candidate_from_json_resume (JsonNode *document,
-                                GError  **error)
+voc_candidate_from_json_resume (VocJsonDocument *document,
+                                GError         **error)
 {
   g_autoptr (VocCandidate) self = NULL;
-  JsonObject *object;
-  JsonObject *basics;
+  const VocJson *object;
+  const VocJson *basics;
 
   g_return_val_if_fail (document != NULL, NULL);
 
-  object = JSON_NODE_HOLDS_OBJECT (document) ? json_node_get_object (document) : NULL;
+  object = voc_json_document_get_root (document);
   basics = voc_json_get_object (object, "basics");
   if (basics == NULL)
     {
@@ -346,7 +348,7 @@ voc_candidate_from_json_resume (JsonNode *document,
   g_strfreev (self->skills);
   self->skills = read_skills (object);
   read_own (self, voc_json_get_object (object, OWN_MEMBER));
-  self->resume = json_node_copy (document);
+  self->resume = voc_json_document_ref (document);
   if (!voc_candidate_validate (self, error))
     return NULL;
 

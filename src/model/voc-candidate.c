@@ -102,7 +102,7 @@ candidate_clear (VocCandidate *self)
   g_free (self->notes);
   g_strfreev (self->skills);
   g_strfreev (self->tags);
-  g_clear_pointer (&self->resume, json_node_unref);
+  g_clear_pointer (&self->resume, voc_json_document_unref);
   g_ptr_array_unref (self->attachments);
 }
 
@@ -151,7 +151,7 @@ voc_candidate_edit (const VocCandidate *self)
   copy->notes = g_strdup (self->notes);
   copy->skills = g_strdupv (self->skills);
   copy->tags = g_strdupv (self->tags);
-  copy->resume = self->resume != NULL ? json_node_ref (self->resume) : NULL;
+  copy->resume = self->resume != NULL ? voc_json_document_ref (self->resume) : NULL;
   for (guint i = 0; i < self->attachments->len; i++)
     g_ptr_array_add (copy->attachments, voc_attachment_copy (g_ptr_array_index (self->attachments, i)));
   copy->created_at = self->created_at;
@@ -221,8 +221,6 @@ voc_candidate_seal (VocCandidate *self)
   clean_list (&self->tags);
   if (self->uuid == NULL)
     self->uuid = g_uuid_string_random ();
-  if (self->resume != NULL)
-    json_node_seal (self->resume);
   self->is_sealed = TRUE;
   return self;
 }

@@ -68,28 +68,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAttachment, voc_attachment_free)
 typedef struct
 {
   /*< private >*/
-  gboolean    is_sealed;
+  gboolean         is_sealed;
 
   /*< public >*/
-  gint64      id;
-  char       *uuid;
-  char       *name;
-  char       *headline;
-  char       *email;
-  char       *phone;
-  char       *place;
-  VocPoint    point;
-  char       *summary;
-  char       *wishes;
-  char       *notes;
-  char      **skills; /* never NULL */
-  char      **tags; /* never NULL */
-  JsonNode   *resume;
-  GPtrArray  *attachments; /* (element-type VocAttachment) */
-  gint64      created_at;
-  gint64      changed_at;
-  gint64      consent_at; /* 0: none recorded */
-  gint64      keep_until; /* 0: no date */
+  gint64           id;
+  char            *uuid;
+  char            *name;
+  char            *headline;
+  char            *email;
+  char            *phone;
+  char            *place;
+  VocPoint         point;
+  char            *summary;
+  char            *wishes;
+  char            *notes;
+  char           **skills; /* never NULL */
+  char           **tags; /* never NULL */
+  VocJsonDocument *resume;
+  GPtrArray       *attachments; /* (element-type VocAttachment) */
+  gint64           created_at;
+  gint64           changed_at;
+  gint64           consent_at; /* 0: none recorded */
+  gint64           keep_until; /* 0: no date */
 } VocCandidate;
 
 /**
@@ -110,8 +110,9 @@ VocCandidate *voc_candidate_ref              (const VocCandidate *self);
 void          voc_candidate_unref            (VocCandidate       *self);
 gboolean      voc_candidate_validate         (const VocCandidate *self,
                                               GError            **error);
-JsonNode     *voc_candidate_to_json_resume   (const VocCandidate *self);
-VocCandidate *voc_candidate_from_json_resume (JsonNode           *document,
+char         *voc_candidate_to_json_resume   (const VocCandidate *self,
+                                              gboolean            pretty);
+VocCandidate *voc_candidate_from_json_resume (VocJsonDocument    *document,
                                               GError            **error);
 char         *voc_candidate_csv_header       (void);
 char         *voc_candidate_to_csv           (const VocCandidate *self);

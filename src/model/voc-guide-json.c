@@ -8,7 +8,6 @@
 #include "model/voc-guide.h"
 
 #include "base/voc-error.h"
-#include "base/voc-json-reader.h"
 #include "base/voc-json.h"
 #include "base/voc-rich-text.h"
 #include "base/voc-text.h"
@@ -39,17 +38,16 @@ static const struct
 };
 
 static gboolean
-has_type (JsonObject *object,
-          const char *type)
+has_type (const VocJson *object,
+          const char    *type)
 {
-  const char *single = voc_json_get_string (object, "@type");
-  JsonArray  *several = voc_json_get_array (object, "@type");
-  const char *name;
+  const char    *single = voc_json_get_string (object, "@type");
+  const VocJson *several = voc_json_get_array (object, "@type");
 
   if (g_strcmp0 (single, type) == 0)
     return TRUE;
-  for (guint i = 0; (name = voc_json_element_string (several, i)) != NULL; i++)
-    if (strcmp (name, type) == 0)
+  for (const VocJson *name = voc_json_first (several); name != NULL; name = voc_json_next (name))
+    if (g_strcmp0 (voc_json_as_string (name), type) == 0)
       return TRUE;
 
   return FALSE;
@@ -57,19 +55,18 @@ has_type (JsonObject *object,
 
 /* A string, or a list of them, as a list. Empty strings are left out. */
 static char **
-read_list (JsonObject *object,
-           const char *member)
+read_list (const VocJson *object,
+           const char    *member)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  JsonArray       *array = voc_json_get_array (object, member);
+  const VocJson   *array = voc_json_get_array (object, member);
   g_autofree char *single = voc_json_dup_text (object, member);
-  guint            n = array != NULL ? json_array_get_length (array) : 0;
 
   if (single != NULL)
     g_strv_builder_add (builder, single);
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *value = voc_json_first (array); value != NULL; value = voc_json_next (value))
     {
-      g_autofree char *text = voc_text_clean (voc_json_element_string (array, i));
+      g_autofree char *text = voc_text_clean (voc_json_as_string (value));
 
       if (!voc_text_is_blank (text))
         g_strv_builder_add (builder, text);
@@ -100,32 +97,29 @@ add_soc (GStrvBuilder *builder,
 }
 
 static char **
-read_socs (JsonObject *object)
+read_socs (const VocJson *object)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) texts = read_list (object, "occupationalCategory");
-  JsonArray  *codes = voc_json_get_array (object, "occupationalCategory");
-  JsonObject *code = voc_json_get_object (object, "occupationalCategory");
-  guint       n = codes != NULL ? json_array_get_length (codes) : 0;
+  const VocJson *codes = voc_json_get_array (object, "occupationalCategory");
+  const VocJson *code = voc_json_get_object (object, "occupationalCategory");
 
   for (guint i = 0; texts[i] != NULL; i++)
     add_soc (builder, texts[i]);
   add_soc (builder, voc_json_get_string (code, "codeValue"));
-  for (guint i = 0; i < n; i++)
-    add_soc (builder, voc_json_get_string (voc_json_element_object (codes, i), "codeValue"));
+  for (code = voc_json_first (codes); code != NULL; code = voc_json_next (code))
+    add_soc (builder, voc_json_get_string (code, "codeValue"));
 
   return g_strv_builder_end (builder);
 }
 
 static void
-read_paragraphs (GPtrArray *paragraphs,
-                 JsonArray *array)
+read_paragraphs (GPtrArray     *paragraphs,
+                 const VocJson *array)
 {
-  guint n = array != NULL ? json_array_get_length (array) : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *object = voc_json_first (array); object != NULL; object = voc_json_next (object))
     {
-      JsonObject        *object = voc_json_element_object (array, i);
       const char        *id = voc_json_get_string (object, "id");
       const char        *text = voc_json_get_string (object, "text");
       VocGuideParagraph *paragraph;
@@ -139,15 +133,13 @@ read_paragraphs (GPtrArray *paragraphs,
 }
 
 static void
-read_sections (VocGuide   *self,
-               JsonObject *object)
+read_sections (VocGuide      *self,
+               const VocJson *object)
 {
-  JsonArray *array = voc_json_get_array (object, "voc:sections");
-  guint      n = array != NULL ? json_array_get_length (array) : 0;
+  const VocJson *array = voc_json_get_array (object, "voc:sections");
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *member = voc_json_first (array); member != NULL; member = voc_json_next (member))
     {
-      JsonObject      *member = voc_json_element_object (array, i);
       const char      *id = voc_json_get_string (member, "id");
       const char      *title = voc_json_get_string (member, "name");
       VocGuideSection *section;
@@ -189,7 +181,7 @@ add_feed_text (GPtrArray  *paragraphs,
 }
 
 static const char *
-get_object_text (JsonObject *object)
+get_object_text (const VocJson *object)
 {
   static const char *const members[] = { "description", "name", "credentialCategory", "text" };
 
@@ -202,33 +194,32 @@ get_object_text (JsonObject *object)
 
 /* A member of plain schema.org: a text, an object with one, or a list of both. */
 static void
-add_feed_member (GPtrArray  *paragraphs,
-                 const char *prefix,
-                 JsonObject *object,
-                 const char *member)
+add_feed_member (GPtrArray     *paragraphs,
+                 const char    *prefix,
+                 const VocJson *object,
+                 const char    *member)
 {
-  JsonArray  *array = voc_json_get_array (object, member);
-  const char *text = voc_json_get_string (object, member);
-  guint       n = array != NULL ? json_array_get_length (array) : 0;
+  const VocJson *array = voc_json_get_array (object, member);
+  const char    *text = voc_json_get_string (object, member);
 
   if (text == NULL)
     text = get_object_text (voc_json_get_object (object, member));
   if (text != NULL)
     add_feed_text (paragraphs, prefix, text, FALSE);
 
-  for (guint i = 0; i < n; i++)
+  for (const VocJson *value = voc_json_first (array); value != NULL; value = voc_json_next (value))
     {
-      text = voc_json_element_string (array, i);
+      text = voc_json_as_string (value);
       if (text == NULL)
-        text = get_object_text (voc_json_element_object (array, i));
+        text = get_object_text (value);
       if (text != NULL)
         add_feed_text (paragraphs, prefix, text, TRUE);
     }
 }
 
 static void
-read_plain_sections (VocGuide   *self,
-                     JsonObject *object)
+read_plain_sections (VocGuide      *self,
+                     const VocJson *object)
 {
   for (guint i = 0; i < G_N_ELEMENTS (plain_sections); i++)
     {
@@ -244,11 +235,11 @@ read_plain_sections (VocGuide   *self,
 }
 
 static void
-read_question (VocGuide   *self,
-               JsonObject *object,
-               guint       index)
+read_question (VocGuide      *self,
+               const VocJson *object,
+               guint          index)
 {
-  JsonObject      *answer = voc_json_get_object (object, "acceptedAnswer");
+  const VocJson   *answer = voc_json_get_object (object, "acceptedAnswer");
   g_autofree char *name = voc_json_dup_text (object, "name");
   g_autofree char *id = voc_json_dup_text (object, "identifier");
   const char      *text = voc_json_get_string (answer, "text");
@@ -269,15 +260,16 @@ read_question (VocGuide   *self,
 
 /* The questions are in a FAQPage under mainEntity, or right in it. */
 static void
-read_faqs (VocGuide   *self,
-           JsonObject *object)
+read_faqs (VocGuide      *self,
+           const VocJson *object)
 {
-  JsonObject *page = voc_json_get_object (object, "mainEntity");
-  JsonArray  *questions = voc_json_get_array (page != NULL ? page : object, "mainEntity");
-  guint       n = questions != NULL ? json_array_get_length (questions) : 0;
+  const VocJson *page = voc_json_get_object (object, "mainEntity");
+  const VocJson *questions = voc_json_get_array (page != NULL ? page : object, "mainEntity");
 
-  for (guint i = 0; i < n; i++)
-    read_question (self, voc_json_element_object (questions, i), i);
+  const VocJson *question = voc_json_first (questions);
+
+  for (guint i = 0; question != NULL; i++, question = voc_json_next (question))
+    read_question (self, question, i);
 }
 
 /* A slug of letters, digits and hyphens: it names files and addresses. */
@@ -290,7 +282,7 @@ make_slug (const char *text)
 }
 
 static char *
-read_publisher (JsonObject *object)
+read_publisher (const VocJson *object)
 {
   g_autofree char *name = voc_json_dup_text (object, "publisher");
 
@@ -298,7 +290,7 @@ read_publisher (JsonObject *object)
 }
 
 static VocGuide *
-guide_from_object (JsonObject *object)
+guide_from_object (const VocJson *object)
 {
   VocGuide        *self = voc_guide_new ();
   g_autofree char *identifier = voc_json_dup_text (object, "identifier");
@@ -320,7 +312,7 @@ guide_from_object (JsonObject *object)
   if (self->query == NULL)
     self->query = g_strdup_printf ("\"%s\"", self->title);
 
-  if (json_object_has_member (object, "voc:sections"))
+  if (voc_json_get_member (object, "voc:sections") != NULL)
     read_sections (self, object);
   else
     read_plain_sections (self, object);
@@ -346,17 +338,17 @@ voc_guide_from_json (const char *json,
                      gssize      length,
                      GError    **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject      *object;
+  g_autoptr (VocJsonDocument) document = NULL;
+  const VocJson   *object;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  node = voc_json_parse (json, length, error);
-  if (node == NULL)
+  document = voc_json_parse (json, length, error);
+  if (document == NULL)
     return NULL;
 
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = voc_json_document_get_root (document);
   name = voc_json_dup_text (object, "name");
   if (!has_type (object, "Occupation") || name == NULL)
     {
@@ -371,9 +363,9 @@ voc_guide_from_json (const char *json,
 /* The translation of a text, or the text itself when there is none. */
 static VocGuideParagraph *
 translate_paragraph (const VocGuideParagraph *original,
-                     JsonObject              *texts)
+                     const VocJson           *texts)
 {
-  JsonObject        *entry = voc_json_get_object (texts, original->id);
+  const VocJson     *entry = voc_json_get_object (texts, original->id);
   const char        *text = voc_json_get_string (entry, "text");
   const char        *source = voc_json_get_string (entry, "source");
   g_autofree char   *sum = NULL;
@@ -393,9 +385,9 @@ translate_paragraph (const VocGuideParagraph *original,
 }
 
 static void
-translate_paragraphs (GPtrArray  *to,
-                      GPtrArray  *from,
-                      JsonObject *texts)
+translate_paragraphs (GPtrArray     *to,
+                      GPtrArray     *from,
+                      const VocJson *texts)
 {
   for (guint i = 0; i < from->len; i++)
     g_ptr_array_add (to, translate_paragraph (g_ptr_array_index (from, i), texts));
@@ -404,10 +396,10 @@ translate_paragraphs (GPtrArray  *to,
 static void
 translate_sections (VocGuide       *guide,
                     const VocGuide *self,
-                    JsonObject     *object)
+                    const VocJson  *object)
 {
-  JsonObject *titles = voc_json_get_object (object, "sections");
-  JsonObject *texts = voc_json_get_object (object, "paragraphs");
+  const VocJson *titles = voc_json_get_object (object, "sections");
+  const VocJson *texts = voc_json_get_object (object, "paragraphs");
 
   for (guint i = 0; i < self->sections->len; i++)
     {
@@ -423,10 +415,10 @@ translate_sections (VocGuide       *guide,
 static void
 translate_faqs (VocGuide       *guide,
                 const VocGuide *self,
-                JsonObject     *object)
+                const VocJson  *object)
 {
-  JsonObject *questions = voc_json_get_object (object, "questions");
-  JsonObject *texts = voc_json_get_object (object, "paragraphs");
+  const VocJson *questions = voc_json_get_object (object, "questions");
+  const VocJson *texts = voc_json_get_object (object, "paragraphs");
 
   for (guint i = 0; i < self->faqs->len; i++)
     {
@@ -440,9 +432,9 @@ translate_faqs (VocGuide       *guide,
 }
 
 static char *
-translate_text (JsonObject *object,
-                const char *member,
-                const char *original)
+translate_text (const VocJson *object,
+                const char    *member,
+                const char    *original)
 {
   g_autofree char *text = voc_json_dup_text (object, member);
 
@@ -468,19 +460,19 @@ voc_guide_translate (const VocGuide *self,
                      gssize          length,
                      GError        **error)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (VocJsonDocument) document = NULL;
   g_autofree char *language = NULL;
-  JsonObject      *object;
+  const VocJson   *object;
   VocGuide        *guide;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (translation_json != NULL, NULL);
 
-  node = voc_json_parse (translation_json, length, error);
-  if (node == NULL)
+  document = voc_json_parse (translation_json, length, error);
+  if (document == NULL)
     return NULL;
 
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = voc_json_document_get_root (document);
   language = voc_json_dup_text (object, "inLanguage");
   if (language == NULL)
     {

@@ -8,8 +8,7 @@
 #include "model/voc-listing.h"
 
 #include "base/voc-error.h"
-#include "base/voc-json-reader.h"
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 #include "model/voc-vocabulary.h"
 
 #include <string.h>
@@ -71,7 +70,7 @@ static const TextMember tag_texts[] = {
 };
 
 static void
-add_texts (JsonObject       *object,
+add_texts (VocJsonWriter    *writer,
            gconstpointer     value,
            const TextMember *members,
            gsize             n)
@@ -81,155 +80,130 @@ add_texts (JsonObject       *object,
       const char *text = G_STRUCT_MEMBER (char *, value, members[i].offset);
 
       if (text != NULL)
-        json_object_set_string_member (object, members[i].name, text);
+        voc_json_writer_add_string (writer, members[i].name, text);
     }
 }
 
 static void
-read_texts (JsonObject       *object,
-            gpointer          value,
-            const TextMember *members,
-            gsize             n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      char **field = &G_STRUCT_MEMBER (char *, value, members[i].offset);
-
-      g_free (*field);
-      *field = g_strdup (voc_json_get_string (object, members[i].name));
-    }
-}
-
-static void
-add_code (JsonObject *object,
-          const char *name,
-          const char *code)
+add_code (VocJsonWriter *writer,
+          const char    *name,
+          const char    *code)
 {
   if (*code != '\0')
-    json_object_set_string_member (object, name, code);
+    voc_json_writer_add_string (writer, name, code);
 }
 
 static void
-add_int (JsonObject *object,
-         const char *name,
-         gint64      value)
+add_int (VocJsonWriter *writer,
+         const char    *name,
+         gint64         value)
 {
   if (value != 0)
-    json_object_set_int_member (object, name, value);
+    voc_json_writer_add_int (writer, name, value);
 }
 
 static void
-add_timestamp (JsonObject  *object,
-               const char  *name,
-               VocTimestamp timestamp)
+add_timestamp (VocJsonWriter *writer,
+               const char    *name,
+               VocTimestamp   timestamp)
 {
-  JsonObject *member;
-
   if (timestamp.precision == VOC_DATE_NONE)
     return;
 
-  member = json_object_new ();
-  json_object_set_int_member (member, "at", timestamp.unix_seconds);
-  json_object_set_int_member (member, "precision", timestamp.precision);
-  json_object_set_object_member (object, name, member);
+  voc_json_writer_begin_object (writer, name);
+  voc_json_writer_add_int (writer, "at", timestamp.unix_seconds);
+  voc_json_writer_add_int (writer, "precision", timestamp.precision);
+  voc_json_writer_end_object (writer);
 }
 
 static void
-add_employment (JsonObject   *object,
-                VocEmployment employment)
+add_employment (VocJsonWriter *writer,
+                VocEmployment  employment)
 {
-  JsonArray *codes;
-
   if (employment == VOC_EMPLOYMENT_UNKNOWN)
     return;
 
-  codes = json_array_new ();
+  voc_json_writer_begin_array (writer, "employment");
   for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
     if (((guint) employment & (1u << i)) != 0)
-      json_array_add_string_element (codes, voc_employment_to_code ((VocEmployment) (1u << i)));
-  json_object_set_array_member (object, "employment", codes);
-}
-
-static JsonObject *
-location_to_json (const VocLocation *location)
-{
-  JsonObject *object = json_object_new ();
-
-  add_texts (object, location, location_texts, G_N_ELEMENTS (location_texts));
-  if (location->kind == VOC_LOCATION_ELIGIBLE_AREA)
-    json_object_set_string_member (object, "kind", "eligible-area");
-  if (location->point.is_known)
-    {
-      json_object_set_double_member (object, "latitude", location->point.latitude);
-      json_object_set_double_member (object, "longitude", location->point.longitude);
-    }
-  if (location->is_primary)
-    json_object_set_boolean_member (object, "isPrimary", TRUE);
-  return object;
-}
-
-static JsonObject *
-pay_to_json (const VocPay *pay)
-{
-  JsonObject *object = json_object_new ();
-
-  add_texts (object, pay, pay_texts, G_N_ELEMENTS (pay_texts));
-  json_object_set_string_member (object, "kind", voc_pay_kind_to_code (pay->kind));
-  if (pay->min != VOC_PAY_UNSTATED)
-    json_object_set_int_member (object, "min", pay->min);
-  if (pay->max != VOC_PAY_UNSTATED)
-    json_object_set_int_member (object, "max", pay->max);
-  add_code (object, "currency", pay->currency);
-  add_code (object, "period", voc_pay_period_to_code (pay->period));
-  add_code (object, "provenance", voc_pay_provenance_to_code (pay->provenance));
-  add_int (object, "flags", pay->flags);
-  return object;
-}
-
-static JsonArray *
-locations_to_json (const GPtrArray *locations)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < locations->len; i++)
-    json_array_add_object_element (array, location_to_json (g_ptr_array_index (locations, i)));
-  return array;
-}
-
-static JsonArray *
-pays_to_json (const GPtrArray *pays)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < pays->len; i++)
-    json_array_add_object_element (array, pay_to_json (g_ptr_array_index (pays, i)));
-  return array;
-}
-
-static JsonArray *
-tags_to_json (const GPtrArray *tags)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < tags->len; i++)
-    {
-      JsonObject *object = json_object_new ();
-
-      add_texts (object, g_ptr_array_index (tags, i), tag_texts, G_N_ELEMENTS (tag_texts));
-      json_array_add_object_element (array, object);
-    }
-  return array;
+      voc_json_writer_add_string (writer, NULL, voc_employment_to_code ((VocEmployment) (1u << i)));
+  voc_json_writer_end_array (writer);
 }
 
 static void
-add_content_hash (JsonObject    *object,
+add_location (VocJsonWriter     *writer,
+              const VocLocation *location)
+{
+  voc_json_writer_begin_object (writer, NULL);
+  add_texts (writer, location, location_texts, G_N_ELEMENTS (location_texts));
+  if (location->kind == VOC_LOCATION_ELIGIBLE_AREA)
+    voc_json_writer_add_string (writer, "kind", "eligible-area");
+  if (location->point.is_known)
+    {
+      voc_json_writer_add_double (writer, "latitude", location->point.latitude);
+      voc_json_writer_add_double (writer, "longitude", location->point.longitude);
+    }
+  if (location->is_primary)
+    voc_json_writer_add_boolean (writer, "isPrimary", TRUE);
+  voc_json_writer_end_object (writer);
+}
+
+static void
+add_pay (VocJsonWriter *writer,
+         const VocPay  *pay)
+{
+  voc_json_writer_begin_object (writer, NULL);
+  add_texts (writer, pay, pay_texts, G_N_ELEMENTS (pay_texts));
+  voc_json_writer_add_string (writer, "kind", voc_pay_kind_to_code (pay->kind));
+  if (pay->min != VOC_PAY_UNSTATED)
+    voc_json_writer_add_int (writer, "min", pay->min);
+  if (pay->max != VOC_PAY_UNSTATED)
+    voc_json_writer_add_int (writer, "max", pay->max);
+  add_code (writer, "currency", pay->currency);
+  add_code (writer, "period", voc_pay_period_to_code (pay->period));
+  add_code (writer, "provenance", voc_pay_provenance_to_code (pay->provenance));
+  add_int (writer, "flags", pay->flags);
+  voc_json_writer_end_object (writer);
+}
+
+static void
+add_parts (VocJsonWriter    *writer,
+           const VocListing *self)
+{
+  voc_json_writer_begin_array (writer, "locations");
+  for (guint i = 0; i < self->locations->len; i++)
+    add_location (writer, g_ptr_array_index (self->locations, i));
+  voc_json_writer_end_array (writer);
+
+  voc_json_writer_begin_array (writer, "pays");
+  for (guint i = 0; i < self->pays->len; i++)
+    add_pay (writer, g_ptr_array_index (self->pays, i));
+  voc_json_writer_end_array (writer);
+
+  voc_json_writer_begin_array (writer, "tags");
+  for (guint i = 0; i < self->tags->len; i++)
+    {
+      voc_json_writer_begin_object (writer, NULL);
+      add_texts (writer, g_ptr_array_index (self->tags, i), tag_texts, G_N_ELEMENTS (tag_texts));
+      voc_json_writer_end_object (writer);
+    }
+  voc_json_writer_end_array (writer);
+}
+
+static void
+add_content_hash (VocJsonWriter *writer,
                   const VocHash *hash)
 {
-  char hex[VOC_HASH_LENGTH * 2 + 1];
+  static const char digits[] = "0123456789abcdef";
+  char              hex[VOC_HASH_LENGTH * 2 + 1];
 
   for (guint i = 0; i < VOC_HASH_LENGTH; i++)
-    g_snprintf (hex + i * 2, 3, "%02x", hash->bytes[i]);
-  json_object_set_string_member (object, "contentHash", hex);
+    {
+      hex[i * 2] = digits[hash->bytes[i] >> 4];
+      hex[i * 2 + 1] = digits[hash->bytes[i] & 15];
+    }
+  hex[VOC_HASH_LENGTH * 2] = '\0';
+  voc_json_writer_add_string (writer, "contentHash", hex);
 }
 
 /**
@@ -245,54 +219,69 @@ char *
 voc_listing_to_json (const VocListing *self,
                      gboolean          pretty)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object;
+  VocJsonWriter writer;
+  GString      *text;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  object = json_object_new ();
-  json_node_take_object (node, object);
-  json_object_set_int_member (object, "version", FORMAT_VERSION);
-  add_int (object, "id", self->id);
-  add_int (object, "sourceId", self->source_id);
-  add_texts (object, self, listing_texts, G_N_ELEMENTS (listing_texts));
-  add_employment (object, self->employment);
-  add_code (object, "term", voc_term_to_code (self->term));
-  add_code (object, "workplace", voc_workplace_to_code (self->workplace));
-  add_code (object, "seniority", voc_seniority_to_code (self->seniority));
-  add_int (object, "positions", self->positions);
-  add_timestamp (object, "published", self->published);
-  add_timestamp (object, "updated", self->updated);
-  add_timestamp (object, "expires", self->expires);
-  add_timestamp (object, "starts", self->starts);
-  json_object_set_array_member (object, "locations", locations_to_json (self->locations));
-  json_object_set_array_member (object, "pays", pays_to_json (self->pays));
-  json_object_set_array_member (object, "tags", tags_to_json (self->tags));
-  add_content_hash (object, &self->content_hash);
-  add_int (object, "firstSeen", self->first_seen);
-  add_int (object, "lastSeen", self->last_seen);
-  add_int (object, "closedAt", self->closed_at);
+  text = g_string_sized_new (1024);
+  voc_json_writer_init (&writer, text, pretty);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_int (&writer, "version", FORMAT_VERSION);
+  add_int (&writer, "id", self->id);
+  add_int (&writer, "sourceId", self->source_id);
+  add_texts (&writer, self, listing_texts, G_N_ELEMENTS (listing_texts));
+  add_employment (&writer, self->employment);
+  add_code (&writer, "term", voc_term_to_code (self->term));
+  add_code (&writer, "workplace", voc_workplace_to_code (self->workplace));
+  add_code (&writer, "seniority", voc_seniority_to_code (self->seniority));
+  add_int (&writer, "positions", self->positions);
+  add_timestamp (&writer, "published", self->published);
+  add_timestamp (&writer, "updated", self->updated);
+  add_timestamp (&writer, "expires", self->expires);
+  add_timestamp (&writer, "starts", self->starts);
+  add_parts (&writer, self);
+  add_content_hash (&writer, &self->content_hash);
+  add_int (&writer, "firstSeen", self->first_seen);
+  add_int (&writer, "lastSeen", self->last_seen);
+  add_int (&writer, "closedAt", self->closed_at);
   if (self->state == VOC_LISTING_CLOSED)
-    json_object_set_boolean_member (object, "isClosed", TRUE);
-  add_code (object, "closeReason", voc_close_reason_to_code (self->close_reason));
-  return voc_json_to_text (node, pretty);
+    voc_json_writer_add_boolean (&writer, "isClosed", TRUE);
+  add_code (&writer, "closeReason", voc_close_reason_to_code (self->close_reason));
+  voc_json_writer_end_object (&writer);
+  return g_string_free (text, FALSE);
 }
 
 static void
-read_int (JsonObject *object,
-          const char *name,
-          gint64     *value)
+read_texts (const VocJson    *object,
+            gpointer          value,
+            const TextMember *members,
+            gsize             n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      char **field = &G_STRUCT_MEMBER (char *, value, members[i].offset);
+
+      g_free (*field);
+      *field = g_strdup (voc_json_get_string (object, members[i].name));
+    }
+}
+
+static void
+read_int (const VocJson *object,
+          const char    *name,
+          gint64        *value)
 {
   voc_json_get_int (object, name, value);
 }
 
 static VocTimestamp
-read_timestamp (JsonObject *object,
-                const char *name)
+read_timestamp (const VocJson *object,
+                const char    *name)
 {
-  JsonObject *member = voc_json_get_object (object, name);
-  gint64      at;
-  gint64      precision;
+  const VocJson *member = voc_json_get_object (object, name);
+  gint64         at;
+  gint64         precision;
 
   if (!voc_json_get_int (member, "at", &at) || !voc_json_get_int (member, "precision", &precision))
     return VOC_TIMESTAMP_NONE;
@@ -303,8 +292,8 @@ read_timestamp (JsonObject *object,
 }
 
 static const char *
-read_code (JsonObject *object,
-           const char *name)
+read_code (const VocJson *object,
+           const char    *name)
 {
   const char *code = voc_json_get_string (object, name);
 
@@ -312,19 +301,17 @@ read_code (JsonObject *object,
 }
 
 static VocEmployment
-read_employment (JsonObject *object)
+read_employment (const VocJson *object)
 {
-  JsonArray *codes = voc_json_get_array (object, "employment");
-  guint      n = codes != NULL ? json_array_get_length (codes) : 0;
-  guint      employment = 0;
+  guint employment = 0;
 
-  for (guint i = 0; i < n; i++)
-    employment |= (guint) voc_employment_from_code (voc_json_element_string (codes, i));
+  for (const VocJson *code = voc_json_first (voc_json_get_array (object, "employment")); code != NULL; code = voc_json_next (code))
+    employment |= (guint) voc_employment_from_code (voc_json_as_string (code));
   return (VocEmployment) employment;
 }
 
 static VocLocation *
-location_from_json (JsonObject *object)
+location_from_json (const VocJson *object)
 {
   VocLocation *location = voc_location_new ();
 
@@ -337,7 +324,7 @@ location_from_json (JsonObject *object)
 }
 
 static VocPay *
-pay_from_json (JsonObject *object)
+pay_from_json (const VocJson *object)
 {
   VocPay     *pay = voc_pay_new ();
   const char *currency = read_code (object, "currency");
@@ -357,27 +344,24 @@ pay_from_json (JsonObject *object)
 }
 
 static void
-read_parts (JsonObject *object,
-            VocListing *self)
+read_parts (const VocJson *object,
+            VocListing    *self)
 {
-  JsonArray  *locations = voc_json_get_array (object, "locations");
-  JsonArray  *pays = voc_json_get_array (object, "pays");
-  JsonArray  *tags = voc_json_get_array (object, "tags");
-  JsonObject *part;
-
-  for (guint i = 0; (part = voc_json_element_object (locations, i)) != NULL; i++)
-    voc_listing_add_location (self, location_from_json (part));
-  for (guint i = 0; (part = voc_json_element_object (pays, i)) != NULL; i++)
-    voc_listing_add_pay (self, pay_from_json (part));
-  for (guint i = 0; (part = voc_json_element_object (tags, i)) != NULL; i++)
+  for (const VocJson *part = voc_json_first (voc_json_get_array (object, "locations")); part != NULL; part = voc_json_next (part))
+    if (voc_json_as_object (part) != NULL)
+      voc_listing_add_location (self, location_from_json (part));
+  for (const VocJson *part = voc_json_first (voc_json_get_array (object, "pays")); part != NULL; part = voc_json_next (part))
+    if (voc_json_as_object (part) != NULL)
+      voc_listing_add_pay (self, pay_from_json (part));
+  for (const VocJson *part = voc_json_first (voc_json_get_array (object, "tags")); part != NULL; part = voc_json_next (part))
     if (voc_json_get_string (part, "scheme") != NULL)
       voc_listing_add_tag (self, voc_json_get_string (part, "scheme"),
                            voc_json_get_string (part, "code"), voc_json_get_string (part, "label"));
 }
 
 static void
-read_content_hash (JsonObject *object,
-                   VocHash    *hash)
+read_content_hash (const VocJson *object,
+                   VocHash       *hash)
 {
   const char *hex = read_code (object, "contentHash");
   VocHash     read;
@@ -398,8 +382,8 @@ read_content_hash (JsonObject *object,
 }
 
 static void
-read_numbers (JsonObject *object,
-              VocListing *self)
+read_numbers (const VocJson *object,
+              VocListing    *self)
 {
   gint64   positions = 0;
   gboolean is_closed = FALSE;
@@ -434,18 +418,18 @@ VocListing *
 voc_listing_from_json (const char *json,
                        GError    **error)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (VocJsonDocument) document = NULL;
   g_autoptr (VocListing) self = NULL;
-  JsonObject *object;
-  gint64      version = 0;
+  const VocJson *object;
+  gint64         version = 0;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  node = voc_json_parse (json, -1, error);
-  if (node == NULL)
+  document = voc_json_parse (json, -1, error);
+  if (document == NULL)
     return NULL;
 
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = voc_json_document_get_root (document);
   if (!voc_json_get_int (object, "version", &version) || version < 1 || version > FORMAT_VERSION)
     {
       g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,

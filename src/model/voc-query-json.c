@@ -7,8 +7,7 @@
 #include "model/voc-query.h"
 
 #include "base/voc-error.h"
-#include "base/voc-json-reader.h"
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 #include "model/voc-code-private.h"
 #include "model/voc-vocabulary.h"
 
@@ -22,72 +21,68 @@ static const char *const sort_codes[] = { "relevance", "newest", "pay", "distanc
 static const char *const policy_codes[] = { "show", "lower", "hide" };
 
 static void
-add_text (JsonObject *object,
-          const char *name,
-          const char *text)
+add_text (VocJsonWriter *writer,
+          const char    *name,
+          const char    *text)
 {
   if (text != NULL)
-    json_object_set_string_member (object, name, text);
+    voc_json_writer_add_string (writer, name, text);
 }
 
 static void
-add_flag (JsonObject *object,
-          const char *name,
-          gboolean    value)
+add_flag (VocJsonWriter *writer,
+          const char    *name,
+          gboolean       value)
 {
   if (value)
-    json_object_set_boolean_member (object, name, TRUE);
+    voc_json_writer_add_boolean (writer, name, TRUE);
 }
 
 static void
-add_int (JsonObject *object,
-         const char *name,
-         gint64      value)
+add_int (VocJsonWriter *writer,
+         const char    *name,
+         gint64         value)
 {
   if (value != 0)
-    json_object_set_int_member (object, name, value);
+    voc_json_writer_add_int (writer, name, value);
 }
 
 static void
-add_near (JsonObject     *object,
+add_near (VocJsonWriter  *writer,
           const VocQuery *self)
 {
-  JsonObject *near;
-
   if (!self->near.is_known)
     return;
 
-  near = json_object_new ();
-  json_object_set_double_member (near, "latitude", self->near.latitude);
-  json_object_set_double_member (near, "longitude", self->near.longitude);
-  add_text (near, "name", self->near_name);
+  voc_json_writer_begin_object (writer, "near");
+  voc_json_writer_add_double (writer, "latitude", self->near.latitude);
+  voc_json_writer_add_double (writer, "longitude", self->near.longitude);
+  add_text (writer, "name", self->near_name);
   if (self->radius_km > 0.0)
-    json_object_set_double_member (near, "radiusKm", self->radius_km);
-  json_object_set_object_member (object, "near", near);
+    voc_json_writer_add_double (writer, "radiusKm", self->radius_km);
+  voc_json_writer_end_object (writer);
 }
 
 static void
-add_employment (JsonObject   *object,
-                VocEmployment employment)
+add_employment (VocJsonWriter *writer,
+                VocEmployment  employment)
 {
-  JsonArray *codes = json_array_new ();
-
+  voc_json_writer_begin_array (writer, "employment");
   for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
     if (((guint) employment & (1u << i)) != 0)
-      json_array_add_string_element (codes, voc_employment_to_code ((VocEmployment) (1u << i)));
-  json_object_set_array_member (object, "employment", codes);
+      voc_json_writer_add_string (writer, NULL, voc_employment_to_code ((VocEmployment) (1u << i)));
+  voc_json_writer_end_array (writer);
 }
 
 static void
-add_workplaces (JsonObject *object,
-                guint       workplaces)
+add_workplaces (VocJsonWriter *writer,
+                guint          workplaces)
 {
-  JsonArray *codes = json_array_new ();
-
+  voc_json_writer_begin_array (writer, "workplaces");
   for (guint i = 0; i < VOC_N_WORKPLACES; i++)
     if ((workplaces & (1u << i)) != 0)
-      json_array_add_string_element (codes, voc_workplace_to_code ((VocWorkplace) i));
-  json_object_set_array_member (object, "workplaces", codes);
+      voc_json_writer_add_string (writer, NULL, voc_workplace_to_code ((VocWorkplace) i));
+  voc_json_writer_end_array (writer);
 }
 
 /**
@@ -99,42 +94,44 @@ add_workplaces (JsonObject *object,
 char *
 voc_query_to_json (const VocQuery *self)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (VocQuery) given = NULL;
-  JsonObject *object;
+  VocJsonWriter writer;
+  GString      *text;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   given = voc_query_edit (self);
-  object = json_object_new ();
-  json_node_take_object (node, object);
-  json_object_set_int_member (object, "version", FORMAT_VERSION);
-  json_object_set_string_member (object, "text", given->text);
-  add_flag (object, "isTyping", given->is_typing);
-  add_near (object, given);
-  add_employment (object, given->employment);
-  add_workplaces (object, given->workplaces);
-  add_int (object, "minPay", given->min_pay);
-  json_object_set_string_member (object, "payCurrency", given->pay_currency);
-  json_object_set_string_member (object, "payPolicy", policy_codes[given->pay_policy]);
-  add_int (object, "postedAfter", given->posted_after);
-  add_int (object, "sourceId", given->source_id);
-  add_text (object, "company", given->company);
-  add_flag (object, "showsHidden", given->shows_hidden);
-  add_flag (object, "showsClosed", given->shows_closed);
-  add_flag (object, "onlySaved", given->only_saved);
-  json_object_set_string_member (object, "sort", sort_codes[given->sort]);
-  json_object_set_double_member (object, "hoursPerWeek", given->basis.hours_per_week);
-  json_object_set_double_member (object, "weeksPerYear", given->basis.weeks_per_year);
-  return voc_json_to_text (node, FALSE);
+  text = g_string_new (NULL);
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  voc_json_writer_add_int (&writer, "version", FORMAT_VERSION);
+  voc_json_writer_add_string (&writer, "text", given->text);
+  add_flag (&writer, "isTyping", given->is_typing);
+  add_near (&writer, given);
+  add_employment (&writer, given->employment);
+  add_workplaces (&writer, given->workplaces);
+  add_int (&writer, "minPay", given->min_pay);
+  voc_json_writer_add_string (&writer, "payCurrency", given->pay_currency);
+  voc_json_writer_add_string (&writer, "payPolicy", policy_codes[given->pay_policy]);
+  add_int (&writer, "postedAfter", given->posted_after);
+  add_int (&writer, "sourceId", given->source_id);
+  add_text (&writer, "company", given->company);
+  add_flag (&writer, "showsHidden", given->shows_hidden);
+  add_flag (&writer, "showsClosed", given->shows_closed);
+  add_flag (&writer, "onlySaved", given->only_saved);
+  voc_json_writer_add_string (&writer, "sort", sort_codes[given->sort]);
+  voc_json_writer_add_double (&writer, "hoursPerWeek", given->basis.hours_per_week);
+  voc_json_writer_add_double (&writer, "weeksPerYear", given->basis.weeks_per_year);
+  voc_json_writer_end_object (&writer);
+  return g_string_free (text, FALSE);
 }
 
 static void
-read_near (JsonObject *object,
-           VocQuery   *self)
+read_near (const VocJson *object,
+           VocQuery      *self)
 {
-  JsonObject *near = voc_json_get_object (object, "near");
-  VocPoint    point = VOC_POINT_UNKNOWN;
+  const VocJson *near = voc_json_get_object (object, "near");
+  VocPoint       point = VOC_POINT_UNKNOWN;
 
   if (!voc_json_get_number (near, "latitude", &point.latitude) || !voc_json_get_number (near, "longitude", &point.longitude))
     return;
@@ -149,26 +146,29 @@ read_near (JsonObject *object,
 }
 
 static void
-read_sets (JsonObject *object,
-           VocQuery   *self)
+read_sets (const VocJson *object,
+           VocQuery      *self)
 {
-  JsonArray  *employment = voc_json_get_array (object, "employment");
-  JsonArray  *workplaces = voc_json_get_array (object, "workplaces");
-  guint       bits = 0;
-  const char *code;
+  const VocJson *employment = voc_json_get_array (object, "employment");
+  const VocJson *workplaces = voc_json_get_array (object, "workplaces");
+  guint          bits = 0;
 
-  for (guint i = 0; (code = voc_json_element_string (employment, i)) != NULL; i++)
-    bits |= (guint) voc_employment_from_code (code);
+  for (const VocJson *value = voc_json_first (employment); value != NULL; value = voc_json_next (value))
+    bits |= (guint) voc_employment_from_code (voc_json_as_string (value));
   self->employment = (VocEmployment) bits;
 
-  for (guint i = 0; (code = voc_json_element_string (workplaces, i)) != NULL; i++)
-    if (*code == '\0' || voc_workplace_from_code (code) != VOC_WORKPLACE_UNKNOWN)
-      self->workplaces |= 1u << voc_workplace_from_code (code);
+  for (const VocJson *value = voc_json_first (workplaces); value != NULL; value = voc_json_next (value))
+    {
+      const char *code = voc_json_as_string (value);
+
+      if (code != NULL && (*code == '\0' || voc_workplace_from_code (code) != VOC_WORKPLACE_UNKNOWN))
+        self->workplaces |= 1u << voc_workplace_from_code (code);
+    }
 }
 
 static void
-read_basis (JsonObject *object,
-            VocQuery   *self)
+read_basis (const VocJson *object,
+            VocQuery      *self)
 {
   double hours;
   double weeks;
@@ -180,7 +180,7 @@ read_basis (JsonObject *object,
 }
 
 static VocQuery *
-query_from_object (JsonObject *object)
+query_from_object (const VocJson *object)
 {
   VocQuery   *self = voc_query_new ();
   const char *text = voc_json_get_string (object, "text");
@@ -228,17 +228,17 @@ voc_query_from_json (const char *json,
                      gint64      now,
                      GError    **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
-  gint64      version = 0;
+  g_autoptr (VocJsonDocument) document = NULL;
+  const VocJson *object;
+  gint64         version = 0;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  node = voc_json_parse (json, -1, error);
-  if (node == NULL)
+  document = voc_json_parse (json, -1, error);
+  if (document == NULL)
     return NULL;
 
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = voc_json_document_get_root (document);
   if (!voc_json_get_int (object, "version", &version) || version < 1 || version > FORMAT_VERSION)
     {
       g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,

@@ -9,7 +9,7 @@
 
 #include "store/voc-library-private.h"
 
-#include "base/voc-json-reader.h"
+#include "base/voc-json-writer.h"
 
 #include <string.h>
 
@@ -20,9 +20,7 @@
 char *
 voc_candidate_body_new (const VocCandidate *candidate)
 {
-  g_autoptr (JsonNode) document = voc_candidate_to_json_resume (candidate);
-
-  return voc_json_to_text (document, FALSE);
+  return voc_candidate_to_json_resume (candidate, FALSE);
 }
 
 /* The candidate of a document, with its id; %NULL with @error set when it is
@@ -33,7 +31,7 @@ voc_candidate_from_body (gint64      id,
                          GError    **error)
 {
   g_autoptr (GError) own_error = NULL;
-  g_autoptr (JsonNode) document = voc_json_parse (body, -1, &own_error);
+  g_autoptr (VocJsonDocument) document = voc_json_parse (body, -1, &own_error);
   g_autoptr (VocCandidate) candidate = NULL;
 
   if (document != NULL)
@@ -51,97 +49,99 @@ voc_candidate_from_body (gint64      id,
   return g_steal_pointer (&candidate);
 }
 
+/* The members of an object by their names, as it may have any number of them. */
+static GHashTable *
+index_members (const VocJson *object)
+{
+  GHashTable *members = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (const VocJson *member = voc_json_first (object); member != NULL; member = voc_json_next (member))
+    g_hash_table_insert (members, (gpointer) voc_json_get_name (member), (gpointer) member);
+
+  return members;
+}
+
+/* The three states of a document, or of a value in it; %NULL is "not there". */
+typedef struct
+{
+  const VocJson *current;
+  const VocJson *before;
+  const VocJson *after;
+} States;
+
 static gboolean
-is_same (JsonNode *a,
-         JsonNode *b)
+is_same (const VocJson *a,
+         const VocJson *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
 
-  return json_node_equal (a, b);
+  return voc_json_equal (a, b);
 }
 
-static void
-add_members (GHashTable *names,
-             JsonNode   *node)
-{
-  g_autoptr (GList) members = json_object_get_members (json_node_get_object (node));
-
-  for (GList *l = members; l != NULL; l = l->next)
-    g_hash_table_add (names, l->data);
-}
+static gboolean revert (VocJsonWriter *writer,
+                        const char    *name,
+                        const States  *states);
 
 static gboolean
-is_object (JsonNode *node)
+revert_members (VocJsonWriter *writer,
+                const States  *states)
 {
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node);
+  const VocJson *objects[] = { states->current, states->before, states->after };
+  GHashTable    *members[G_N_ELEMENTS (objects)];
+  gboolean       is_reverted = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    members[i] = index_members (objects[i]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    for (const VocJson *member = voc_json_first (objects[i]); member != NULL && is_reverted; member = voc_json_next (member))
+      {
+        const char *name = voc_json_get_name (member);
+        States      inner = { g_hash_table_lookup (members[0], name), g_hash_table_lookup (members[1], name), g_hash_table_lookup (members[2], name) };
+
+        /* Each name once, at its first place. */
+        if ((i > 0 && inner.current != NULL) || (i > 1 && inner.before != NULL))
+          continue;
+        if (strcmp (name, CHANGED_MEMBER) == 0)
+          inner.before = inner.after = NULL;
+        is_reverted = revert (writer, name, &inner);
+      }
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    g_hash_table_unref (members[i]);
+
+  return is_reverted;
 }
 
-static gboolean revert (JsonNode  *current,
-                        JsonNode  *before,
-                        JsonNode  *after,
-                        JsonNode **result);
-
+/* Writes what the current state is without the change from before to after, or
+ * nothing when that is not there. %FALSE when it was changed again since. */
 static gboolean
-revert_members (JsonNode  *current,
-                JsonNode  *before,
-                JsonNode  *after,
-                JsonNode **result)
+revert (VocJsonWriter *writer,
+        const char    *name,
+        const States  *states)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (JsonObject) merged = json_object_new ();
-  GHashTableIter iter;
-  gpointer       name;
+  const VocJson *chosen;
 
-  add_members (names, current);
-  add_members (names, before);
-  add_members (names, after);
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
+  if (voc_json_as_object (states->current) != NULL && voc_json_as_object (states->before) != NULL && voc_json_as_object (states->after) != NULL)
     {
-      JsonNode *now = json_object_get_member (json_node_get_object (current), name);
-      JsonNode *member = NULL;
+      gboolean is_reverted;
 
-      if (strcmp (name, CHANGED_MEMBER) == 0)
-        member = now != NULL ? json_node_copy (now) : NULL;
-      else if (!revert (now,
-                        json_object_get_member (json_node_get_object (before), name),
-                        json_object_get_member (json_node_get_object (after), name),
-                        &member))
-        return FALSE;
-
-      if (member != NULL)
-        json_object_set_member (merged, name, member);
+      voc_json_writer_begin_object (writer, name);
+      is_reverted = revert_members (writer, states);
+      voc_json_writer_end_object (writer);
+      return is_reverted;
     }
 
-  *result = json_node_new (JSON_NODE_OBJECT);
-  json_node_set_object (*result, merged);
-
-  return TRUE;
-}
-
-/* What @current is without the change from @before to @after; %NULL is "not
- * there". %FALSE when it was changed again since. */
-static gboolean
-revert (JsonNode  *current,
-        JsonNode  *before,
-        JsonNode  *after,
-        JsonNode **result)
-{
-  JsonNode *chosen;
-
-  if (is_object (current) && is_object (before) && is_object (after))
-    return revert_members (current, before, after, result);
-
-  if (is_same (before, after))
-    chosen = current;
-  else if (is_same (current, after))
-    chosen = before;
+  if (is_same (states->before, states->after))
+    chosen = states->current;
+  else if (is_same (states->current, states->after))
+    chosen = states->before;
   else
     return FALSE;
 
-  *result = chosen != NULL ? json_node_copy (chosen) : NULL;
+  if (chosen != NULL)
+    voc_json_writer_add_value (writer, name, chosen);
 
   return TRUE;
 }
@@ -153,20 +153,24 @@ voc_candidate_undo_body (const char *current,
                          const char *after,
                          GError    **error)
 {
-  g_autoptr (JsonNode) now = voc_json_parse (current, -1, error);
-  g_autoptr (JsonNode) old = now != NULL ? voc_json_parse (before, -1, error) : NULL;
-  g_autoptr (JsonNode) new = old != NULL ? voc_json_parse (after, -1, error) : NULL;
-  g_autoptr (JsonNode) merged = NULL;
+  g_autoptr (VocJsonDocument) now = voc_json_parse (current, -1, error);
+  g_autoptr (VocJsonDocument) old = now != NULL ? voc_json_parse (before, -1, error) : NULL;
+  g_autoptr (VocJsonDocument) new = old != NULL ? voc_json_parse (after, -1, error) : NULL;
+  g_autoptr (GString) merged = g_string_new (NULL);
+  VocJsonWriter writer;
+  States        states;
 
   if (new == NULL)
     return NULL;
 
-  if (!revert (now, old, new, &merged) || merged == NULL)
+  states = (States){ voc_json_document_get_root (now), voc_json_document_get_root (old), voc_json_document_get_root (new) };
+  voc_json_writer_init (&writer, merged, FALSE);
+  if (!revert (&writer, NULL, &states))
     {
       g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED,
                            "The same members were changed again since");
       return NULL;
     }
 
-  return voc_json_to_text (merged, FALSE);
+  return g_strdup (merged->str);
 }

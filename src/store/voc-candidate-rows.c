@@ -51,27 +51,17 @@ voc_candidate_rows_statements (guint *n)
   return statements;
 }
 
+/* Recurses as deep as the document is nested, which its parser limits. */
 static void
-add_strings (GString  *text,
-             JsonNode *node)
+add_strings (GString       *text,
+             const VocJson *value)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_autoptr (GList) members = json_object_get_values (json_node_get_object (node));
+  for (const VocJson *inner = voc_json_first (value); inner != NULL; inner = voc_json_next (inner))
+    add_strings (text, inner);
 
-      for (GList *l = members; l != NULL; l = l->next)
-        add_strings (text, l->data);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
+  if (voc_json_as_string (value) != NULL)
     {
-      g_autoptr (GList) elements = json_array_get_elements (json_node_get_array (node));
-
-      for (GList *l = elements; l != NULL; l = l->next)
-        add_strings (text, l->data);
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      g_string_append (text, json_node_get_string (node));
+      g_string_append (text, voc_json_as_string (value));
       g_string_append_c (text, '\n');
     }
 }
@@ -79,20 +69,13 @@ add_strings (GString  *text,
 /* Employers, schools and the like are found by the strings of the document; not
  * by what a machine wrote there, or "json" would find everybody. */
 static void
-add_document (GString  *text,
-              JsonNode *document)
+add_document (GString       *text,
+              const VocJson *document)
 {
   static const char *const machine_members[] = { "$schema", "meta", "x-vocation", NULL };
-  JsonObjectIter           iter;
-  const char              *name;
-  JsonNode                *member;
 
-  if (!JSON_NODE_HOLDS_OBJECT (document))
-    return;
-
-  json_object_iter_init_ordered (&iter, json_node_get_object (document));
-  while (json_object_iter_next_ordered (&iter, &name, &member))
-    if (!g_strv_contains (machine_members, name))
+  for (const VocJson *member = voc_json_first (voc_json_as_object (document)); member != NULL; member = voc_json_next (member))
+    if (!g_strv_contains (machine_members, voc_json_get_name (member)))
       add_strings (text, member);
 }
 
@@ -121,8 +104,7 @@ make_rest (const VocCandidate *candidate)
       g_string_append_printf (text, "%s\n", attachment->name);
     }
 
-  if (candidate->resume != NULL)
-    add_document (text, candidate->resume);
+  add_document (text, voc_json_document_get_root (candidate->resume));
 
   return voc_fts_text (text->str);
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reading a feed from memory, on one thread: with the reader of the program up to
- * the finished listings, or, with --raw, with json-glib alone, record by record.
- * The file is an array of objects or has an object a line. Prints JSON.
+ * the finished listings; with --records, up to the values of each record; or, with
+ * --raw, with json-glib alone, record by record. The file is an array of objects
+ * or has an object a line. Prints JSON.
  *
- *   parse [--raw] FILE */
+ *   parse [--records | --raw] FILE */
 
 #include "config.h"
 
+#include "base/voc-json-reader.h"
 #include "feeds/voc-feed-reader.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define PIECE (64 * 1024)
@@ -72,6 +75,38 @@ parse_raw (const char *data,
 }
 
 static guint
+parse_records (const char *data,
+               gsize       length)
+{
+  static const char *const keys[] = { "jobs", NULL };
+  g_autoptr (VocJsonReader) reader = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, keys);
+  VocReadStatus status = VOC_READ_MORE;
+  guint         n = 0;
+
+  for (gsize at = 0; status != VOC_READ_END; at += PIECE)
+    {
+      if (at < length)
+        voc_json_reader_push (reader, data + at, MIN (PIECE, length - at));
+      else
+        voc_json_reader_close (reader);
+
+      do
+        {
+          g_autoptr (GError) error = NULL;
+          VocJsonRecord record;
+
+          status = voc_json_reader_next (reader, &record, &error);
+          if (error != NULL)
+            fail (error);
+          n += status == VOC_READ_RECORD && voc_json_as_object (record.value) != NULL;
+        }
+      while (status == VOC_READ_RECORD);
+    }
+
+  return n;
+}
+
+static guint
 parse_feed (const char *data,
             gsize       length)
 {
@@ -112,15 +147,20 @@ int
 main (int   argc,
       char *argv[])
 {
-  gboolean is_raw = argc == 3 && strcmp (argv[1], "--raw") == 0;
+  const char *mode = argc == 3 ? argv[1] : "";
+  guint (*parse) (const char *data, gsize length) = parse_feed;
   g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GError) error = NULL;
   gint64 start;
   guint  n;
 
-  if (argc != 2 && !is_raw)
+  if (strcmp (mode, "--raw") == 0)
+    parse = parse_raw;
+  else if (strcmp (mode, "--records") == 0)
+    parse = parse_records;
+  else if (argc != 2)
     {
-      g_printerr ("Usage: %s [--raw] FILE\n", argv[0]);
+      g_printerr ("Usage: %s [--records | --raw] FILE\n", argv[0]);
       return 2;
     }
 
@@ -129,10 +169,7 @@ main (int   argc,
     fail (error);
 
   start = g_get_monotonic_time ();
-  if (is_raw)
-    n = parse_raw (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  else
-    n = parse_feed (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  n = parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
   g_print ("{\"records\": %u, \"bytes\": %" G_GSIZE_FORMAT ", \"seconds\": %.6f}\n", n,
            g_mapped_file_get_length (file), (double) (g_get_monotonic_time () - start) / 1e6);
   return 0;

@@ -39,6 +39,7 @@ LIBRARIES = [
     (re.compile(r'zstd|zdict'), {'store'}),
     (re.compile(r'libsoup/'), {'sync', 'ctl'}),
     (re.compile(r'libxml/'), {'base', 'feeds'}),
+    (re.compile(r'json-glib/'), {'ctl'}),
     (re.compile(r'(?:gtk|gdk|gsk|graphene|pango|cairo)'), GTK),
     (re.compile(r'adwaita'), GTK),
     (re.compile(r'glib/gi18n'), TRANSLATED),
@@ -46,7 +47,7 @@ LIBRARIES = [
 # A floor's meson.build may name only these of the external dependencies.
 DEPENDENCIES = {
     'sqlite_dep': {'store'}, 'zstd_dep': {'store'}, 'soup_dep': {'sync', 'ctl'},
-    'xml_dep': {'base', 'feeds'}, 'gtk_dep': GTK, 'adw_dep': GTK,
+    'xml_dep': {'base', 'feeds'}, 'json_dep': {'ctl'}, 'gtk_dep': GTK, 'adw_dep': GTK,
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 OWN_DEP = re.compile(r'\bvoc_(\w+?)_dep\b')
@@ -164,6 +165,7 @@ BREAKS = [
     ('common-and-feature', 'src/ui/common/voc-zz.c', '#include "ui/jobs/voc-zz.h"\n'),
     ('private', 'src/sync/voc-zz.c', '#include "store/voc-conn-private.h"\n'),
     ('sqlite', 'src/library/voc-zz.c', '# include <sqlite3.h>\n'),
+    ('json-glib', 'src/feeds/voc-zz.c', '#include <json-glib/json-glib.h>\n'),
     ('soup', 'src/library/voc-zz.c', '#include <libsoup/soup.h>\n'),
     ('soup-in-ctl', 'src/ctl/voc-ctl-show.c', '#include <libsoup/soup.h>\n'),
     ('gtk', 'src/library/voc-zz.c', '#include <gtk/gtk.h>\n'),
@@ -196,7 +198,7 @@ def main():
         found = broken_copy(root, name, text, judge_sources)
         results.append((f'finds-{case}', tap.must_find(found)))
     for floor, words in [('model', 'sqlite_dep'), ('store', 'voc_sync_dep'),
-                         ('library', 'gtk_dep')]:
+                         ('base', 'json_dep'), ('library', 'gtk_dep')]:
         found = broken_copy(root, f'src/{floor}/meson.build', f'x = [{words}]\n',
                             judge_meson)
         results.append((f'finds-{words}-in-{floor}', tap.must_find(found)))

@@ -6,7 +6,7 @@
 
 #include "base/voc-error.h"
 #include "base/voc-json-reader.h"
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
@@ -16,17 +16,17 @@ tell_next (VocJsonReader *reader,
            GString       *story,
            VocReadStatus *status)
 {
-  g_auto (VocJsonRecord) record = VOC_JSON_RECORD_INIT;
+  VocJsonRecord record;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   *status = voc_json_reader_next (reader, &record, &error);
   g_assert_true ((error != NULL) == (*status == VOC_READ_SKIPPED || *status == VOC_READ_FAILED));
-  g_assert_true ((record.node != NULL) == (*status == VOC_READ_RECORD));
+  g_assert_true ((record.value != NULL) == (*status == VOC_READ_RECORD));
   if (*status == VOC_READ_MORE)
     return FALSE;
 
-  text = voc_json_to_text (record.node, FALSE);
+  text = voc_json_to_text (record.value, FALSE);
   g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
   g_string_append_printf (story, "%d:%d:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ":%s\n", (int) *status,
                           error != NULL ? error->code : -1, record.position.line, record.position.offset,
@@ -69,7 +69,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autofree char *in_pieces = NULL;
   g_autofree char *at_once = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (VocJsonDocument) document = NULL;
   VocJsonShape shape;
 
   if (size < 1)
@@ -79,6 +79,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   in_pieces = tell (shape, data + 1, size - 1, 1 + data[0] / 5);
   at_once = tell (shape, data + 1, size - 1, MAX (size - 1, 1));
   g_assert_cmpstr (in_pieces, ==, at_once);
-  node = size > 1 ? voc_json_parse ((const char *) data + 1, (gssize) size - 1, NULL) : NULL;
+  document = size > 1 ? voc_json_parse ((const char *) data + 1, (gssize) size - 1, NULL) : NULL;
   return 0;
 }

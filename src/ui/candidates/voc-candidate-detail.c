@@ -357,7 +357,7 @@ show_facts (VocCandidateDetail *self)
 }
 
 static const char *
-get_first (JsonObject        *object,
+get_first (const VocJson     *object,
            const char *const *members)
 {
   for (guint i = 0; members[i] != NULL; i++)
@@ -374,20 +374,19 @@ get_first (JsonObject        *object,
 /* The entries of one section of a JSON Resume: work, education and so on. */
 static void
 add_resume_section (VocCandidateDetail *self,
-                    JsonObject         *resume,
+                    const VocJson      *resume,
                     const char         *section)
 {
   static const char *const titles[] = { "position", "studyType", "title", "language", "name", NULL };
   static const char *const wheres[] = { "name", "institution", "organization", "issuer", "company", "fluency", "area", NULL };
-  JsonArray               *entries = voc_json_get_array (resume, section);
+  const VocJson           *entries = voc_json_get_array (resume, section);
 
-  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+  for (const VocJson *entry = voc_json_first (entries); entry != NULL; entry = voc_json_next (entry))
     {
-      JsonObject *entry = voc_json_element_object (entries, i);
-      const char *title = entry != NULL ? get_first (entry, titles) : NULL;
-      const char *where = entry != NULL ? get_first (entry, wheres) : NULL;
-      const char *from = entry != NULL ? voc_json_get_string (entry, "startDate") : NULL;
-      const char *to = entry != NULL ? voc_json_get_string (entry, "endDate") : NULL;
+      const char *title = get_first (entry, titles);
+      const char *where = get_first (entry, wheres);
+      const char *from = voc_json_get_string (entry, "startDate");
+      const char *to = voc_json_get_string (entry, "endDate");
       g_autoptr (GString) subtitle = g_string_new (NULL);
 
       if (title == NULL)
@@ -406,9 +405,8 @@ show_resume (VocCandidateDetail *self)
   static const char *const sections[] = { "work", "education", "certificates", "volunteer", "projects", "languages", "awards" };
 
   clear_rows (self->resume_group, self->resume);
-  if (self->candidate->resume != NULL && JSON_NODE_HOLDS_OBJECT (self->candidate->resume))
-    for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-      add_resume_section (self, json_node_get_object (self->candidate->resume), sections[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    add_resume_section (self, voc_json_document_get_root (self->candidate->resume), sections[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->resume_group), self->resume->len > 0);
 }
 

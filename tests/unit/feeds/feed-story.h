@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/voc-json.h"
+#include "base/voc-json-writer.h"
 #include "feeds/voc-feed-reader.h"
 
 #include "feed-test.h"
@@ -12,15 +12,15 @@ G_BEGIN_DECLS
  * test can compare all of it with a file. VOC_UPDATE_STORIES=1 writes the files
  * anew: read the difference before you believe it. */
 
-static inline void feed_story_add_node (GString    *story,
-                                        const char *path,
-                                        JsonNode   *node);
+static inline void feed_story_add_value (GString       *story,
+                                         const char    *path,
+                                         const VocJson *value);
 
 /* {"at": …, "precision": …} as people write a date. */
 static inline gboolean
-feed_story_add_date (GString    *story,
-                     const char *path,
-                     JsonObject *object)
+feed_story_add_date (GString       *story,
+                     const char    *path,
+                     const VocJson *object)
 {
   static const char *const precisions[] = { "none", "approximate", "day", "second" };
   VocTimestamp             timestamp = VOC_TIMESTAMP_NONE;
@@ -39,18 +39,16 @@ feed_story_add_date (GString    *story,
 }
 
 static inline void
-feed_story_add_members (GString    *story,
-                        const char *path,
-                        JsonObject *object)
+feed_story_add_members (GString       *story,
+                        const char    *path,
+                        const VocJson *object)
 {
-  g_autoptr (GList) names = json_object_get_members (object);
-
   if (feed_story_add_date (story, path, object))
     return;
 
-  for (GList *l = names; l != NULL; l = l->next)
+  for (const VocJson *member = voc_json_first (object); member != NULL; member = voc_json_next (member))
     {
-      const char      *name = l->data;
+      const char      *name = voc_json_get_name (member);
       g_autofree char *inner = *path != '\0' ? g_strdup_printf ("%s.%s", path, name) : g_strdup (name);
 
       if (strcmp (inner, "version") == 0 || strcmp (inner, "contentHash") == 0 || strcmp (inner, "@context") == 0)
@@ -58,43 +56,45 @@ feed_story_add_members (GString    *story,
       /* What is left over is JSON itself. */
       if (strcmp (inner, "raw") == 0)
         {
-          g_autoptr (JsonNode) raw = voc_json_parse (json_object_get_string_member (object, name), -1, NULL);
+          g_autoptr (VocJsonDocument) raw = voc_json_parse (voc_json_as_string (member), -1, NULL);
+          g_autofree char *again = voc_json_to_text (voc_json_document_get_root (raw), FALSE);
 
-          g_assert_nonnull (raw);
-          feed_story_add_node (story, "raw", raw);
+          /* No name is in it twice. */
+          g_assert_cmpstr (again, ==, voc_json_as_string (member));
+          feed_story_add_value (story, "raw", voc_json_document_get_root (raw));
           continue;
         }
-      feed_story_add_node (story, inner, json_object_get_member (object, name));
+      feed_story_add_value (story, inner, member);
     }
 }
 
 static inline void
-feed_story_add_node (GString    *story,
-                     const char *path,
-                     JsonNode   *node)
+feed_story_add_value (GString       *story,
+                      const char    *path,
+                      const VocJson *value)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
+  if (voc_json_as_object (value) != NULL)
     {
-      feed_story_add_members (story, path, json_node_get_object (node));
+      feed_story_add_members (story, path, value);
     }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
+  else if (voc_json_as_array (value) != NULL)
     {
-      JsonArray *array = json_node_get_array (node);
+      guint i = 0;
 
-      for (guint i = 0; i < json_array_get_length (array); i++)
+      for (const VocJson *element = voc_json_first (value); element != NULL; element = voc_json_next (element))
         {
-          g_autofree char *inner = g_strdup_printf ("%s[%u]", path, i);
+          g_autofree char *inner = g_strdup_printf ("%s[%u]", path, i++);
 
-          feed_story_add_node (story, inner, json_array_get_element (array, i));
+          feed_story_add_value (story, inner, element);
         }
     }
   else
     {
       g_autoptr (GString) line = NULL;
-      g_autofree char *json = voc_json_to_text (node, FALSE);
+      g_autofree char *json = voc_json_to_text (value, FALSE);
 
       /* A text without its quotes, in one line. */
-      line = g_string_new (json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : json);
+      line = g_string_new (voc_json_as_string (value) != NULL ? voc_json_as_string (value) : json);
       g_string_replace (line, "\n", "\\n", 0);
       g_string_append_printf (story, "  %s = %s\n", path, line->str);
     }
@@ -105,10 +105,10 @@ feed_story_add_json (GString    *story,
                      const char *json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = voc_json_parse (json, -1, &error);
+  g_autoptr (VocJsonDocument) document = voc_json_parse (json, -1, &error);
 
   g_assert_no_error (error);
-  feed_story_add_node (story, "", node);
+  feed_story_add_value (story, "", voc_json_document_get_root (document));
 }
 
 static inline void

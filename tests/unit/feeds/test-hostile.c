@@ -5,6 +5,7 @@
  * itself. */
 
 #include "base/voc-error.h"
+#include "base/voc-json.h"
 
 #include "feed-test.h"
 
@@ -302,6 +303,38 @@ test_long_members (void)
     g_assert_cmpuint (strlen (get_issue (feed, i)), <, 400);
 }
 
+/* As many members as fit into a record, all of them twice: what another format left
+ * over counts, and nothing is compared with everything. */
+static void
+test_many_members (void)
+{
+  const int n = 100000;
+  g_autoptr (GString) body = g_string_new ("[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Gardener\"");
+  g_autoptr (FeedTest) feed = NULL;
+  g_autoptr (VocJsonDocument) rest = NULL;
+  const VocListing *listing;
+  gint64            value = 0;
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (body, ",\"member %d\":1", i);
+  g_string_append (body, ",\"voc:raw\":{\"before\":0");
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (body, ",\"member %d\":2", i);
+  g_string_append (body, "}}]");
+
+  feed = feed_test_read_text ("native", NULL, body->str);
+  g_assert_cmpint (feed->end, ==, VOC_READ_END);
+  g_assert_cmpuint (feed->listings->len, ==, 1);
+  listing = g_ptr_array_index (feed->listings, 0);
+  rest = voc_json_parse (listing->raw, -1, NULL);
+  g_assert_cmpuint (voc_json_get_length (voc_json_document_get_root (rest)), ==, n + 1);
+  for (const VocJson *member = voc_json_next (voc_json_first (voc_json_document_get_root (rest))); member != NULL; member = voc_json_next (member))
+    {
+      g_assert_true (voc_json_as_int (member, &value));
+      g_assert_cmpint (value, ==, 2);
+    }
+}
+
 /* Cut anywhere, no feed passes for a whole one. */
 static void
 test_cut_anywhere (void)
@@ -357,6 +390,7 @@ main (int    argc,
   g_test_add_func ("/feeds/hostile/many-parts", test_many_parts);
   g_test_add_func ("/feeds/hostile/many-issues", test_many_issues);
   g_test_add_func ("/feeds/hostile/long-members", test_long_members);
+  g_test_add_func ("/feeds/hostile/many-members", test_many_members);
   g_test_add_func ("/feeds/hostile/cut-anywhere", test_cut_anywhere);
 
   return g_test_run ();

@@ -8,7 +8,7 @@
 
 static void
 read_object (VocFeedContext *context,
-             JsonObject     *object)
+             const VocJson  *object)
 {
   VocListing *listing = voc_listing_new ();
 
@@ -19,7 +19,7 @@ read_object (VocFeedContext *context,
 
 static void
 read_envelope (VocFeedContext *context,
-               JsonObject     *envelope)
+               const VocJson  *envelope)
 {
   context->next = voc_json_dup_text (envelope, "next");
 }

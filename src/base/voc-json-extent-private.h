@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "base/voc-json-private.h"
 
 G_BEGIN_DECLS
-
-/* No text is accepted that is nested deeper, whatever a caller asks for. */
-#define VOC_JSON_DEPTH_MAX 1024
-#define VOC_JSON_DEPTH_DEFAULT 64
 
 typedef enum
 {
@@ -40,16 +36,5 @@ VocJsonExtentResult voc_json_extent_scan (VocJsonExtent *self,
                                           gsize          length,
                                           gboolean       stop_at_line,
                                           gsize         *n_scanned);
-
-gboolean            voc_json_validate    (const char    *text,
-                                          gsize          length,
-                                          guint          max_depth,
-                                          GError       **error);
-
-static inline gboolean
-voc_json_is_space (char c)
-{
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
 
 G_END_DECLS
