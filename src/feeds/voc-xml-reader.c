@@ -27,6 +27,9 @@
 /* What the parser gets at once; the records of one slice wait in memory. */
 #define SLICE_BYTES (16 * 1024)
 
+/* What the encoding of XML is told by. */
+#define ENCODING_BYTES 4
+
 /* libxml2 compares every attribute of a tag with all others, so one large tag would
  * keep it busy for hours. */
 #define TAG_BYTES_MAX (64 * 1024)
@@ -50,6 +53,7 @@ struct _VocXmlReader
   GHashTable      *entities; /* (owned) name → xmlEntity */
   GByteArray      *waiting;  /* (owned) pushed, not yet parsed */
   gsize            waiting_at;
+  gboolean         has_begun;
   gboolean         is_closed;
   gboolean         is_over;
   GError          *failure; /* (owned) (nullable) */
@@ -474,6 +478,15 @@ has_endless_tag (VocXmlReader *self)
          && input->cur[1] != '?';
 }
 
+/* libxml2 tells the encoding by the bytes that it gets first, and nobody writes this
+ * one. */
+static gboolean
+is_utf32 (const guint8 *data,
+          gsize         length)
+{
+  return length >= ENCODING_BYTES && (memcmp (data, "\0\0\0<", 4) == 0 || memcmp (data, "<\0\0\0", 4) == 0);
+}
+
 /* Gives the parser the next slice; FALSE when there is nothing to give. */
 static gboolean
 parse_slice (VocXmlReader *self)
@@ -482,13 +495,17 @@ parse_slice (VocXmlReader *self)
 
   if (length == 0 && !self->is_closed)
     return FALSE;
+  if (!self->has_begun && length < ENCODING_BYTES && !self->is_closed)
+    return FALSE;
 
-  if (has_endless_tag (self))
-    {
-      fail (self, VOC_PARSE_ERROR_TOO_LARGE, "A tag is larger than 64 KiB");
-      return TRUE;
-    }
+  if (!self->has_begun && is_utf32 (self->waiting->data, length))
+    fail (self, VOC_PARSE_ERROR_ENCODING, "The XML is in the encoding UTF-32; write it in UTF-8");
+  else if (has_endless_tag (self))
+    fail (self, VOC_PARSE_ERROR_TOO_LARGE, "A tag is larger than 64 KiB");
+  if (self->failure != NULL)
+    return TRUE;
 
+  self->has_begun = TRUE;
   if (length > 0)
     {
       parse_quietly (self, (const char *) self->waiting->data + self->waiting_at, length);

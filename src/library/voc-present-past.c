@@ -18,7 +18,7 @@ take (GStrvBuilder *builder,
 }
 
 /* A macro, so that the compiler sees the formats. */
-#define TELL(builder, value, was, was_none) \
+#define TELL(builder, value, was_none, was) \
   take (builder, (value) != NULL && *(value) != '\0' ? g_strdup_printf (was, value) : g_strdup (was_none))
 
 static void
@@ -29,7 +29,7 @@ tell_pay (GStrvBuilder     *builder,
   g_autofree char *text = pay != NULL ? voc_present_pay (pay) : NULL;
 
   /* Translators: what a listing had before it was changed; %s is an amount. */
-  TELL (builder, text, _ ("The pay was %s"), _ ("The pay was not stated"));
+  TELL (builder, text, _ ("The pay was not stated"), _ ("The pay was %s"));
 }
 
 static void
@@ -43,10 +43,10 @@ tell_kind (GStrvBuilder        *builder,
 
   /* Translators: what a listing had before it was changed. */
   if ((differences & VOC_DIFFERENCE_WORKPLACE) != 0)
-    TELL (builder, workplace, _ ("The workplace was: %s"), _ ("The workplace was not stated"));
+    TELL (builder, workplace, _ ("The workplace was not stated"), _ ("The workplace was: %s"));
   /* Translators: what a listing had before it was changed. */
   if ((differences & VOC_DIFFERENCE_EMPLOYMENT) != 0)
-    TELL (builder, kind, _ ("The kind of employment was: %s"), _ ("The kind of employment was not stated"));
+    TELL (builder, kind, _ ("The kind of employment was not stated"), _ ("The kind of employment was: %s"));
 }
 
 static void
@@ -56,7 +56,7 @@ tell_expiry (GStrvBuilder     *builder,
   g_autofree char *date = voc_present_date (before->expires);
 
   /* Translators: what a listing had before it was changed; %s is a date. */
-  TELL (builder, date, _ ("The last day was %s"), _ ("There was no last day"));
+  TELL (builder, date, _ ("There was no last day"), _ ("The last day was %s"));
 }
 
 static void
@@ -67,13 +67,13 @@ tell_change (GStrvBuilder        *builder,
   g_autofree char *place = voc_listing_get_place_text (before);
 
   if ((differences & VOC_DIFFERENCE_TITLE) != 0)
-    TELL (builder, before->title, _ ("The title was “%s”"), _ ("There was no title"));
+    TELL (builder, before->title, _ ("There was no title"), _ ("The title was “%s”"));
   if ((differences & VOC_DIFFERENCE_COMPANY) != 0)
-    TELL (builder, before->company, _ ("The company was %s"), _ ("The company was not stated"));
+    TELL (builder, before->company, _ ("The company was not stated"), _ ("The company was %s"));
   if ((differences & VOC_DIFFERENCE_PAY) != 0)
     tell_pay (builder, before);
   if ((differences & VOC_DIFFERENCE_PLACE) != 0)
-    TELL (builder, place, _ ("The place was %s"), _ ("The place was not stated"));
+    TELL (builder, place, _ ("The place was not stated"), _ ("The place was %s"));
   tell_kind (builder, before, differences);
   if ((differences & VOC_DIFFERENCE_EXPIRY) != 0)
     tell_expiry (builder, before);

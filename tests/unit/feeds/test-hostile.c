@@ -211,6 +211,22 @@ test_wide_tag (void)
   g_assert_cmpuint (feed->listings->len, ==, 1);
 }
 
+/* In any pieces: libxml2 looks at the first bytes that it gets. */
+static void
+test_utf32 (void)
+{
+  static const char  body[] = "\0\0\0<\0\0\0r\0\0\0s\0\0\0s\0\0\0>";
+  static const gsize pieces[] = { 1, 3, sizeof body };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (FeedTest) feed = feed_test_read (voc_formats_find ("rss"), NULL, body, sizeof body - 1, pieces[i]);
+
+      g_assert_cmpint (feed->end, ==, VOC_READ_FAILED);
+      g_assert_error (feed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING);
+    }
+}
+
 /* Entities that grow, that ask for files or for the network. */
 static void
 test_bombs (void)
@@ -385,6 +401,7 @@ main (int    argc,
   g_test_add_func ("/feeds/hostile/wide", test_wide);
   g_test_add_func ("/feeds/hostile/deep-xml", test_deep_xml);
   g_test_add_func ("/feeds/hostile/wide-tag", test_wide_tag);
+  g_test_add_func ("/feeds/hostile/utf32", test_utf32);
   g_test_add_func ("/feeds/hostile/bombs", test_bombs);
   g_test_add_func ("/feeds/hostile/unknown-entity", test_unknown_entity);
   g_test_add_func ("/feeds/hostile/many-parts", test_many_parts);
