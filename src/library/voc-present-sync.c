@@ -110,6 +110,8 @@ voc_present_error (const GError *error)
                         "install that version again."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
     return g_strdup (_ ("Your library is damaged. Nothing was changed."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+    return g_strdup (_ ("The figures that come with Vocation can’t be read. Install Vocation again to have them back."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST))
     return g_strdup (_ ("The file of your library is empty or not there, though there are backups of it. "
                         "Nothing was changed; start Vocation to restore a backup or to begin anew."));

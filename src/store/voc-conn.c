@@ -114,8 +114,9 @@ code_to_error (VocConn *self,
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return VOC_STORE_ERROR_BUSY;
-    default:
-      return VOC_STORE_ERROR_FAILED;
+    default: /* the schema is not there when it could not be attached */
+      return g_str_has_prefix (sqlite3_errmsg (self->db), "no such table: ref.") ? VOC_STORE_ERROR_NO_FIGURES
+                                                                                 : VOC_STORE_ERROR_FAILED;
     }
 }
 

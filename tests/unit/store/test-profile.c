@@ -7,6 +7,8 @@
 
 #include "profile-fixture.h"
 
+#include "store/voc-reference-store.h"
+
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <signal.h>
@@ -532,6 +534,18 @@ test_in_the_way (Profile      *self,
     }
 }
 
+static gboolean
+complete_in_thread (VocConn      *conn,
+                    gpointer      data,
+                    gpointer     *result,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  g_autoptr (GPtrArray) places = voc_reference_complete_places (conn, "austin", NULL, 5, error);
+
+  return places != NULL;
+}
+
 /* What the user made does not hang on the figures of the installation. */
 static void
 test_no_figures (Profile      *self,
@@ -539,6 +553,7 @@ test_no_figures (Profile      *self,
 {
   static const char *const contents[] = { NULL, "", "This is no database, and it is long enough to be taken for one." };
   g_autofree char         *path = g_build_filename (self->folder, "reference.db", NULL);
+  g_autoptr (GError) error = NULL;
 
   add_one_candidate (self);
   self->paths.reference_file = path;
@@ -549,6 +564,9 @@ test_no_figures (Profile      *self,
       profile_open (self);
       g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
       g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM listing"), ==, 0);
+      profile_run (self, FALSE, VOC_DATABASE_CACHE, complete_in_thread, NULL, &error);
+      g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES);
+      g_clear_error (&error);
       profile_close (self);
     }
   self->paths.reference_file = NULL;
