@@ -293,6 +293,19 @@ voc_feed_add_places (VocListing *listing,
 }
 
 /**
+ * voc_feed_is_slug:
+ * @text: (nullable): a segment of an address
+ *
+ * Returns: whether it may name a board: letters, digits and signs that need no
+ *   escaping, or are escaped
+ */
+gboolean
+voc_feed_is_slug (const char *text)
+{
+  return text != NULL && *text != '\0' && text[strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.%")] == '\0';
+}
+
+/**
  * voc_feed_name_from_slug:
  * @slug: (nullable): a company's name in an address, e.g. "acme-labs"
  *

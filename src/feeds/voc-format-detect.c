@@ -23,10 +23,8 @@ static const struct
   { "successfactors.com", "successfactors.com", "SuccessFactors" },
   { "oraclecloud.com", "hcmUI/CandidateExperience", "Oracle Recruiting" },
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
-  { "ashbyhq.com", "ashbyhq.com", "Ashby" },
   { "workable.com", "apply.workable.com", "Workable" },
   { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
-  { "recruitee.com", "recruitee.com", "Recruitee" },
   { "bamboohr.com", "bamboohr.com", "BambooHR" },
   { "breezy.hr", "breezy.hr", "Breezy" },
   { "rippling.com", "ats.rippling.com", "Rippling" },
@@ -41,8 +39,6 @@ static const struct
   const char    *mark;
   const char    *name;
 } others[] = {
-  { VOC_PROBE_JSON, "jobs[].isListed", "Ashby" },
-  { VOC_PROBE_JSON, "offers[].careers_url", "Recruitee" },
   { VOC_PROBE_JSON, "content[].releasedDate", "SmartRecruiters" },
   { VOC_PROBE_JSON, "jobs[].shortcode", "Workable" },
   { VOC_PROBE_JSON, "result[].jobOpeningName", "BambooHR" },

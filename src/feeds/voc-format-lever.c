@@ -18,12 +18,6 @@ static const char *const mapped[] = {
   "salaryDescription", "salaryDescriptionPlain", NULL
 };
 
-static gboolean
-is_slug (const char *text)
-{
-  return text != NULL && *text != '\0' && text[strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.%")] == '\0';
-}
-
 static guint
 detect (const VocFeedProbe *probe)
 {
@@ -50,7 +44,7 @@ resolve (const VocFeedAddress *address)
     site = address->segments[0];
   else if ((strcmp (address->host, "api.lever.co") == 0 || strcmp (address->host, "api.eu.lever.co") == 0) && g_strcmp0 (address->segments[0], "v0") == 0 && g_strcmp0 (address->segments[1], "postings") == 0)
     site = address->segments[2];
-  if (!is_slug (site))
+  if (!voc_feed_is_slug (site))
     return NULL;
 
   return g_strdup_printf ("https://api.%slever.co/v0/postings/%s?mode=json", is_eu ? "eu." : "", site);
@@ -70,7 +64,7 @@ dup_site (const char *url)
     path += strlen ("v0/postings/");
 
   site = g_strndup (path, strcspn (path, "/?#"));
-  if (!is_slug (site))
+  if (!voc_feed_is_slug (site))
     g_clear_pointer (&site, g_free);
   return site;
 }

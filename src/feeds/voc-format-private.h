@@ -222,6 +222,7 @@ VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
                                         const char          *raw);
 void         voc_feed_set_region (VocLocation *location,
                                   const char  *region);
+gboolean     voc_feed_is_slug (const char *text);
 char        *voc_feed_name_from_slug (const char *slug);
 guint        voc_feed_write_rest (VocJsonWriter     *writer,
                                   const VocJson     *object,
@@ -254,6 +255,8 @@ extern const VocFormat voc_format_native;
 extern const VocFormat voc_format_page;
 extern const VocFormat voc_format_greenhouse;
 extern const VocFormat voc_format_lever;
+extern const VocFormat voc_format_ashby;
+extern const VocFormat voc_format_recruitee;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;

@@ -13,6 +13,8 @@ static const VocFormat *const formats[] = {
   &voc_format_page,
   &voc_format_greenhouse,
   &voc_format_lever,
+  &voc_format_ashby,
+  &voc_format_recruitee,
   &voc_format_personio,
   &voc_format_indeed,
   &voc_format_rss,

@@ -12,6 +12,7 @@
 #define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/pebbleford/jobs?content=true"
 #define LEVER "https://api.lever.co/v0/postings/acme?mode=json"
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/acme?mode=json"
+#define ASHBY "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true"
 
 /* Without a format the address alone does not tell it. */
 static const struct
@@ -52,6 +53,13 @@ static const struct
   { "https://harbour.teamtailor.com/people", "https://harbour.teamtailor.com/people", NULL },
   { "weworkremotely.com", "https://weworkremotely.com/remote-jobs.rss", "rss" },
   { "https://weworkremotely.com/categories/remote-design-jobs.rss", "https://weworkremotely.com/categories/remote-design-jobs.rss", NULL },
+  { "https://jobs.ashbyhq.com/clay-works", ASHBY, "ashby" },
+  { "jobs.ashbyhq.com/clay-works/5f1e9c2a/application", ASHBY, "ashby" },
+  { "https://api.ashbyhq.com/posting-api/job-board/clay-works", ASHBY, "ashby" },
+  { "https://jobs.ashbyhq.com/Clay%20Works", "https://api.ashbyhq.com/posting-api/job-board/Clay%20Works?includeCompensation=true", "ashby" },
+  { "https://jobs.ashbyhq.com/", "https://jobs.ashbyhq.com/", NULL },
+  { "tulipfields.recruitee.com/o/polder-gardener", "https://tulipfields.recruitee.com/api/offers/", "recruitee" },
+  { "https://www.recruitee.com/", "https://www.recruitee.com/", NULL },
   { "nordlicht.jobs.personio.de", "https://nordlicht.jobs.personio.de/xml", "personio" },
   { "https://nordlicht.jobs.personio.com/job/210001?display=de#apply", "https://nordlicht.jobs.personio.com/xml", "personio" },
   { "https://nordlicht.jobs.personio.de/xml?language=en", "https://nordlicht.jobs.personio.de/xml?language=en", "personio" },
@@ -203,12 +211,11 @@ static const struct
   { NULL, "<opml version=\"2.0\"/>", "XML of “opml”, which is no feed that is known" },
   { NULL, "<html><body>Hello</body></html>", "An HTML page with no job data in it" },
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
-  { "https://jobs.ashbyhq.com/pebble", "<!doctype html><html></html>", "A page of Ashby, whose jobs cannot be read yet" },
-  { "https://pebble.example/careers", "<html><a href=\"https://pebble.recruitee.com/o/x\">", "A page of Recruitee, whose jobs cannot be read yet" },
+  { "https://apply.workable.com/pebble", "<!doctype html><html></html>", "A page of Workable, whose jobs cannot be read yet" },
+  { "https://pebble.example/careers", "<html><a href=\"https://pebble.breezy.hr/p/x\">", "A page of Breezy, whose jobs cannot be read yet" },
   { NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_jobposting\":{\"@type\":\"JobPosting\"}}]}",
     "A JSON Feed, whose format is not read yet; many sites have RSS beside it" },
-  { NULL, "{\"apiVersion\":\"1\",\"jobs\":[{\"id\":\"x\",\"isListed\":true}]}", "A feed of Ashby, whose format is not read yet" },
-  { NULL, "{\"offers\":[{\"careers_url\":\"x\"}]}", "A feed of Recruitee, whose format is not read yet" },
+  { NULL, "{\"jobs\":[{\"shortcode\":\"x\"}]}", "A feed of Workable, whose format is not read yet" },
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };
