@@ -91,8 +91,6 @@ describe_data (const VocFeedProbe *probe)
     return g_strdup_printf ("XML of “%s”, which is no feed that is known", probe->root != NULL ? probe->root : "?");
   if (g_hash_table_size (probe->paths) == 0)
     return g_strdup ("Empty JSON, which does not tell its format");
-  if (voc_feed_probe_has (probe, "version") && voc_feed_probe_has (probe, "items"))
-    return g_strdup ("A JSON Feed, whose format is not read yet; many sites have RSS beside it");
   if (voc_feed_probe_has (probe, "error") || voc_feed_probe_has (probe, "errors"))
     return g_strdup ("JSON that reports an error instead of job postings");
 

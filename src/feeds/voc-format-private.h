@@ -257,6 +257,7 @@ extern const VocFormat voc_format_greenhouse;
 extern const VocFormat voc_format_lever;
 extern const VocFormat voc_format_ashby;
 extern const VocFormat voc_format_recruitee;
+extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;

@@ -329,6 +329,48 @@ dup_rest (const VocJson *object)
 }
 
 /**
+ * voc_native_fill_posting:
+ * @context: a context
+ * @listing: a listing
+ * @object: a JobPosting
+ *
+ * Reads everything of a posting but its identity and its address.
+ */
+void
+voc_native_fill_posting (VocFeedContext *context,
+                         VocListing     *listing,
+                         const VocJson  *object)
+{
+  voc_native_check_posting (context, object, mapped);
+  listing->title = voc_feed_dup_title (voc_json_get_string (object, "title"));
+  if (voc_text_is_blank (listing->title))
+    {
+      g_free (listing->title);
+      listing->title = voc_feed_dup_title (voc_json_get_string (object, "name"));
+      if (listing->title != NULL)
+        voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
+    }
+
+  listing->requisition_id = voc_json_dup_text (object, "voc:requisitionId");
+  listing->team = voc_json_dup_text (object, "voc:team");
+  listing->language = voc_native_dup_name (object, "inLanguage");
+  listing->deadline_text = voc_json_dup_text (object, "voc:deadlineText");
+  listing->attribution = voc_json_dup_text (object, "voc:attribution");
+  read_seniority (listing, object);
+  read_organization (context, listing, object);
+  read_employment (context, listing, object);
+  read_workplace (context, listing, object);
+  read_dates (context, listing, object);
+  read_text (context, listing, object);
+  read_action (context, listing, object);
+  read_positions (listing, object);
+  voc_native_read_places (context, listing, object);
+  voc_native_read_pays (context, listing, object);
+  voc_native_read_tags (listing, object);
+  listing->raw = dup_rest (object);
+}
+
+/**
  * voc_native_read_posting:
  * @context: a context
  * @object: a JobPosting
@@ -353,36 +395,11 @@ voc_native_read_posting (VocFeedContext *context,
       return;
     }
 
-  voc_native_check_posting (context, object, mapped);
-  listing->title = voc_feed_dup_title (voc_json_get_string (object, "title"));
-  if (voc_text_is_blank (listing->title))
-    {
-      g_free (listing->title);
-      listing->title = voc_feed_dup_title (voc_json_get_string (object, "name"));
-      if (listing->title != NULL)
-        voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
-    }
   voc_feed_set_url (context, &listing->url, "url", voc_native_get_string (object, "url"));
   listing->native_id = dup_identity (context, listing, object);
   if (listing->url == NULL && context->format == &voc_format_page)
     voc_feed_set_url (context, &listing->url, "url", context->url);
 
-  listing->requisition_id = voc_json_dup_text (object, "voc:requisitionId");
-  listing->team = voc_json_dup_text (object, "voc:team");
-  listing->language = voc_native_dup_name (object, "inLanguage");
-  listing->deadline_text = voc_json_dup_text (object, "voc:deadlineText");
-  listing->attribution = voc_json_dup_text (object, "voc:attribution");
-  read_seniority (listing, object);
-  read_organization (context, listing, object);
-  read_employment (context, listing, object);
-  read_workplace (context, listing, object);
-  read_dates (context, listing, object);
-  read_text (context, listing, object);
-  read_action (context, listing, object);
-  read_positions (listing, object);
-  voc_native_read_places (context, listing, object);
-  voc_native_read_pays (context, listing, object);
-  voc_native_read_tags (listing, object);
-  listing->raw = dup_rest (object);
+  voc_native_fill_posting (context, listing, object);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }

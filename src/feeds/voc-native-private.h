@@ -15,6 +15,9 @@ char          *voc_native_dup_name        (const VocJson     *object,
 char          *voc_native_dup_id          (const VocJson     *object);
 void           voc_native_read_posting    (VocFeedContext    *context,
                                            const VocJson     *object);
+void           voc_native_fill_posting    (VocFeedContext    *context,
+                                           VocListing        *listing,
+                                           const VocJson     *object);
 void           voc_native_check_posting   (VocFeedContext    *context,
                                            const VocJson     *object,
                                            const char *const *mapped);

@@ -213,8 +213,6 @@ static const struct
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
   { "https://apply.workable.com/pebble", "<!doctype html><html></html>", "A page of Workable, whose jobs cannot be read yet" },
   { "https://pebble.example/careers", "<html><a href=\"https://pebble.breezy.hr/p/x\">", "A page of Breezy, whose jobs cannot be read yet" },
-  { NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_jobposting\":{\"@type\":\"JobPosting\"}}]}",
-    "A JSON Feed, whose format is not read yet; many sites have RSS beside it" },
   { NULL, "{\"jobs\":[{\"shortcode\":\"x\"}]}", "A feed of Workable, whose format is not read yet" },
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },

@@ -41,6 +41,8 @@ static const Feed feeds[] = {
   { "ashby/board.json", "ashby", "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true" },
   { "ashby/empty.json", "ashby", "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true" },
   { "recruitee/offers.json", "recruitee", "https://tulipfields.recruitee.com/api/offers/" },
+  { "jsonfeed/teamtailor.json", "jsonfeed", "https://harbour.teamtailor.com/jobs.json" },
+  { "jsonfeed/plain.json", "jsonfeed", "https://quillmark.example/jobs.json" },
   { "personio/board.xml", "personio", "https://nordlicht-werke.jobs.personio.de/xml" },
   { "personio/empty.xml", "personio", "https://nordlicht-werke.jobs.personio.com/xml" },
   { "indeed/source.xml", "indeed", "https://harbourjobs.example/indeed.xml" },
