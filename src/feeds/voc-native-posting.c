@@ -334,7 +334,7 @@ dup_rest (const VocJson *object)
  * @listing: a listing
  * @object: a JobPosting
  *
- * Reads everything of a posting but its identity and its address.
+ * Reads everything of a posting but its identity; an address that is there stays.
  */
 void
 voc_native_fill_posting (VocFeedContext *context,
@@ -350,6 +350,8 @@ voc_native_fill_posting (VocFeedContext *context,
       if (listing->title != NULL)
         voc_feed_context_warn (context, "title", "The listing has a name but no title; write title");
     }
+  if (listing->url == NULL)
+    voc_feed_set_url (context, &listing->url, "url", voc_native_get_string (object, "url"));
 
   listing->requisition_id = voc_json_dup_text (object, "voc:requisitionId");
   listing->team = voc_json_dup_text (object, "voc:team");
@@ -395,11 +397,9 @@ voc_native_read_posting (VocFeedContext *context,
       return;
     }
 
-  voc_feed_set_url (context, &listing->url, "url", voc_native_get_string (object, "url"));
+  voc_native_fill_posting (context, listing, object);
   listing->native_id = dup_identity (context, listing, object);
   if (listing->url == NULL && context->format == &voc_format_page)
     voc_feed_set_url (context, &listing->url, "url", context->url);
-
-  voc_native_fill_posting (context, listing, object);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
