@@ -135,6 +135,7 @@ voc_feed_context_free (VocFeedContext *self)
   g_free (self->title);
   g_free (self->home_url);
   g_free (self->attribution);
+  g_clear_pointer (&self->held, voc_listing_unref);
   g_free (self->cursor);
   g_free (self->next);
   g_queue_clear_full (&self->outcomes, (GDestroyNotify) voc_feed_outcome_free);
@@ -365,6 +366,50 @@ voc_feed_context_take_listing (VocFeedContext *self,
   outcome->item.kind = VOC_FEED_ITEM_LISTING;
   outcome->item.listing = g_steal_pointer (&taken);
   self->n_items++;
+}
+
+/**
+ * voc_feed_context_release:
+ * @self: a context
+ *
+ * Hands out what voc_feed_context_hold_listing() kept, as a part of its own record.
+ */
+void
+voc_feed_context_release (VocFeedContext *self)
+{
+  VocRecordPosition position = self->position;
+
+  if (self->held == NULL)
+    return;
+
+  self->position = self->held_position;
+  voc_feed_context_take_listing (self, g_steal_pointer (&self->held));
+  self->position = position;
+}
+
+/**
+ * voc_feed_context_hold_listing:
+ * @self: a context
+ * @listing: (transfer full): a listing that was filled in
+ *
+ * Takes a listing of a feed that has a record for each of its places, one behind
+ * another: the places of records of one id become those of one listing.
+ */
+void
+voc_feed_context_hold_listing (VocFeedContext *self,
+                               VocListing     *listing)
+{
+  if (self->held == NULL || self->held->native_id == NULL || g_strcmp0 (self->held->native_id, listing->native_id) != 0)
+    {
+      voc_feed_context_release (self);
+      self->held = listing;
+      self->held_position = self->position;
+      return;
+    }
+
+  while (listing->locations->len > 0)
+    voc_listing_add_location (self->held, g_ptr_array_steal_index (listing->locations, 0));
+  voc_listing_unref (listing);
 }
 
 /**

@@ -26,6 +26,7 @@ struct _VocFeedReader
   GByteArray      *page;    /* (owned) (nullable) */
   gboolean         is_closed;
   gboolean         is_page_read;
+  gboolean         has_head;
   gboolean         has_envelope;
   gboolean         is_over;
   GError          *failure; /* (owned) (nullable) */
@@ -260,6 +261,17 @@ begin_record (VocFeedReader    *self,
   self->context->n_page_records++;
 }
 
+/* What a record needs to know of its feed has to stand before it. */
+static void
+read_head (VocFeedReader *self)
+{
+  const VocJson *envelope = self->has_head ? NULL : voc_json_reader_get_envelope (self->json);
+
+  self->has_head = TRUE;
+  if (envelope != NULL && self->format->read_head != NULL)
+    self->format->read_head (self->context, envelope);
+}
+
 /* The record readers: each puts what one record brings into the context. */
 static VocReadStatus
 step_json (VocFeedReader *self,
@@ -273,11 +285,18 @@ step_json (VocFeedReader *self,
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
     begin_record (self, record.position);
   if (status == VOC_READ_RECORD)
-    read_value (self, record.value);
+    {
+      read_head (self);
+      read_value (self, record.value);
+    }
   else if (status == VOC_READ_SKIPPED)
-    take_skipped (self, local_error);
+    {
+      take_skipped (self, local_error);
+    }
   else if (status == VOC_READ_FAILED)
-    g_propagate_error (error, local_error);
+    {
+      g_propagate_error (error, local_error);
+    }
   return status;
 }
 
@@ -435,6 +454,8 @@ voc_feed_reader_next (VocFeedReader *self,
       status = step (self, &self->failure);
       if (status == VOC_READ_MORE)
         return VOC_READ_MORE;
+      if (status == VOC_READ_END || status == VOC_READ_FAILED)
+        voc_feed_context_release (self->context);
       if (status != VOC_READ_END)
         continue;
 

@@ -23,7 +23,6 @@ static const struct
   { "successfactors.com", "successfactors.com", "SuccessFactors" },
   { "oraclecloud.com", "hcmUI/CandidateExperience", "Oracle Recruiting" },
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
-  { "workable.com", "apply.workable.com", "Workable" },
   { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
   { "bamboohr.com", "bamboohr.com", "BambooHR" },
   { "breezy.hr", "breezy.hr", "Breezy" },
@@ -40,7 +39,6 @@ static const struct
   const char    *name;
 } others[] = {
   { VOC_PROBE_JSON, "content[].releasedDate", "SmartRecruiters" },
-  { VOC_PROBE_JSON, "jobs[].shortcode", "Workable" },
   { VOC_PROBE_JSON, "result[].jobOpeningName", "BambooHR" },
   { VOC_PROBE_JSON, "jobPostings[].externalPath", "Workday" },
   { VOC_PROBE_JSON, "SearchResult.SearchResultItems", "USAJOBS" },

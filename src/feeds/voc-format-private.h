@@ -75,6 +75,7 @@ typedef struct
  * VocFeedContext:
  * @kind: how absence is to be read, for this very feed
  * @channel_name: (nullable) (transfer none): XML: the title before the records
+ * @held: (nullable): a listing whose next place may be in the next record
  * @cursor: (nullable): how far a feed in several requests was read, in the words of
  *   its format; kept with the source from one sync to the next
  * @next: (nullable): what the page says of the one after it, for @go_on
@@ -101,6 +102,9 @@ typedef struct
   gint64      advertised;
   VocFeedKind kind;
   const char *channel_name;
+
+  VocListing       *held;
+  VocRecordPosition held_position;
 
   char *cursor;
   char *next;
@@ -137,6 +141,9 @@ void            voc_feed_context_skip (VocFeedContext *self,
                                        ...) G_GNUC_PRINTF (3, 4);
 void            voc_feed_context_take_listing (VocFeedContext *self,
                                                VocListing     *listing);
+void            voc_feed_context_hold_listing (VocFeedContext *self,
+                                               VocListing     *listing);
+void            voc_feed_context_release (VocFeedContext *self);
 void            voc_feed_context_take_tombstone (VocFeedContext *self,
                                                  char           *native_id);
 void            voc_feed_context_take_guide (VocFeedContext *self,
@@ -170,6 +177,8 @@ typedef enum
  *   person, %NULL when it is none of this format
  * @read_object: reads a record of JSON
  * @read_element: reads a record of XML
+ * @read_head: (nullable): reads what is before the first record of JSON, when that
+ *   is in an object
  * @read_envelope: (nullable): reads what is beside the records, once at the end
  * @read_channel: (nullable): likewise for XML
  * @begin: (nullable): changes the first request, which asks for the feed's address,
@@ -190,6 +199,7 @@ struct _VocFormat
   char *(*resolve) (const VocFeedAddress *address);
   void (*read_object) (VocFeedContext *context, const VocJson *object);
   void (*read_element) (VocFeedContext *context, const VocXmlElement *element);
+  void (*read_head) (VocFeedContext *context, const VocJson *envelope);
   void (*read_envelope) (VocFeedContext *context, const VocJson *envelope);
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
   void (*begin) (VocFeedContext *context, VocFeedRequest *request);
@@ -257,6 +267,7 @@ extern const VocFormat voc_format_greenhouse;
 extern const VocFormat voc_format_lever;
 extern const VocFormat voc_format_ashby;
 extern const VocFormat voc_format_recruitee;
+extern const VocFormat voc_format_workable;
 extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;

@@ -15,6 +15,7 @@ static const VocFormat *const formats[] = {
   &voc_format_lever,
   &voc_format_ashby,
   &voc_format_recruitee,
+  &voc_format_workable,
   &voc_format_jsonfeed,
   &voc_format_personio,
   &voc_format_indeed,

@@ -43,6 +43,7 @@ static const Feed feeds[] = {
   { "recruitee/offers.json", "recruitee", "https://tulipfields.recruitee.com/api/offers/" },
   { "jsonfeed/teamtailor.json", "jsonfeed", "https://harbour.teamtailor.com/jobs.json" },
   { "jsonfeed/plain.json", "jsonfeed", "https://quillmark.example/jobs.json" },
+  { "workable/widget.json", "workable", "https://apply.workable.com/api/v1/widget/accounts/pebble?details=true" },
   { "personio/board.xml", "personio", "https://nordlicht-werke.jobs.personio.de/xml" },
   { "personio/empty.xml", "personio", "https://nordlicht-werke.jobs.personio.com/xml" },
   { "indeed/source.xml", "indeed", "https://harbourjobs.example/indeed.xml" },
