@@ -25,7 +25,6 @@ static const struct
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
   { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
   { "bamboohr.com", "bamboohr.com", "BambooHR" },
-  { "breezy.hr", "breezy.hr", "Breezy" },
   { "rippling.com", "ats.rippling.com", "Rippling" },
   { "jobvite.com", "jobs.jobvite.com", "Jobvite" },
 };

@@ -268,6 +268,8 @@ extern const VocFormat voc_format_lever;
 extern const VocFormat voc_format_ashby;
 extern const VocFormat voc_format_recruitee;
 extern const VocFormat voc_format_workable;
+extern const VocFormat voc_format_pinpoint;
+extern const VocFormat voc_format_breezy;
 extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;

@@ -16,6 +16,8 @@ static const VocFormat *const formats[] = {
   &voc_format_ashby,
   &voc_format_recruitee,
   &voc_format_workable,
+  &voc_format_pinpoint,
+  &voc_format_breezy,
   &voc_format_jsonfeed,
   &voc_format_personio,
   &voc_format_indeed,

@@ -27,6 +27,8 @@ static const Capture captures[] = {
   { "recruitee/offers.json", "https://acme.recruitee.com/api/offers/", "recruitee", 2 },
   { "teamtailor/jobs-jsonfeed.json", "https://career.teamtailor.com/jobs.json", "jsonfeed", 2 },
   { "workable/widget-zaelab.json", "https://apply.workable.com/api/v1/widget/accounts/zaelab?details=true", "workable", 1 },
+  { "other-ats/pinpoint.json", "https://acme.pinpointhq.com/postings.json", "pinpoint", 2 },
+  { "breezy/json.json", "https://breezy.breezy.hr/json", "breezy", 2 },
   { "personio/positions.xml", "https://acme.jobs.personio.de/xml", "personio", 1, 1 },
   { "personio/empty-board.xml", "https://acme.jobs.personio.de/xml", "personio", 0 },
   { "rss/cryptojobs.rss", "https://example.org/feed", "rss", 3 },

@@ -44,6 +44,8 @@ static const Feed feeds[] = {
   { "jsonfeed/teamtailor.json", "jsonfeed", "https://harbour.teamtailor.com/jobs.json" },
   { "jsonfeed/plain.json", "jsonfeed", "https://quillmark.example/jobs.json" },
   { "workable/widget.json", "workable", "https://apply.workable.com/api/v1/widget/accounts/pebble?details=true" },
+  { "pinpoint/postings.json", "pinpoint", "https://compass.pinpointhq.com/postings.json" },
+  { "breezy/json.json", "breezy", "https://windy.breezy.hr/json" },
   { "personio/board.xml", "personio", "https://nordlicht-werke.jobs.personio.de/xml" },
   { "personio/empty.xml", "personio", "https://nordlicht-werke.jobs.personio.com/xml" },
   { "indeed/source.xml", "indeed", "https://harbourjobs.example/indeed.xml" },
