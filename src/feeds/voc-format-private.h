@@ -274,5 +274,6 @@ extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;
+extern const VocFormat voc_format_remotive;
 
 G_END_DECLS

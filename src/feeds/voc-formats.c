@@ -22,6 +22,7 @@ static const VocFormat *const formats[] = {
   &voc_format_personio,
   &voc_format_indeed,
   &voc_format_rss,
+  &voc_format_remotive,
 };
 
 /**

@@ -34,6 +34,7 @@ static const Capture captures[] = {
   { "rss/cryptojobs.rss", "https://example.org/feed", "rss", 3 },
   { "rss/neogov-governmentjobs.rss", "https://example.org/feed", "rss", 2 },
   { "rss/open-jobs-data-new-2026-08-22.rss", "https://example.org/feed", "rss", 833 },
+  { "remotive/remote-jobs.json", "https://remotive.com/api/remote-jobs", "remotive", 4 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },
   { "schema-org/ats-workatastartup-detail-diode-senior.jsonld", "https://example.org/job", "native", 1 },

@@ -50,6 +50,8 @@ static const Feed feeds[] = {
   { "personio/empty.xml", "personio", "https://nordlicht-werke.jobs.personio.com/xml" },
   { "indeed/source.xml", "indeed", "https://harbourjobs.example/indeed.xml" },
   { "indeed/jobs.xml", "indeed", "https://stellen.example/feed.xml" },
+  { "remotive/board.json", "remotive", "https://remotive.com/api/remote-jobs" },
+  { "remotive/limited.json", "remotive", "https://remotive.com/api/remote-jobs?limit=0" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
