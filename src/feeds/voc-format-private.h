@@ -275,5 +275,6 @@ extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;
 extern const VocFormat voc_format_remotive;
+extern const VocFormat voc_format_remoteok;
 
 G_END_DECLS

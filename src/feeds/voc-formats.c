@@ -23,6 +23,7 @@ static const VocFormat *const formats[] = {
   &voc_format_indeed,
   &voc_format_rss,
   &voc_format_remotive,
+  &voc_format_remoteok,
 };
 
 /**

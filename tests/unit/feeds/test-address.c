@@ -78,6 +78,9 @@ static const struct
   { "https://remotive.com/feed", "https://remotive.com/feed", NULL },
   { "https://remotive.com/api", "https://remotive.com/api", NULL },
   { "https://notremotive.com/", "https://notremotive.com/", NULL },
+  { "remoteok.com", "https://remoteok.com/api", "remoteok" },
+  { "https://remoteOK.com/api/?tag=design&ref=x", "https://remoteok.com/api?tag=design", "remoteok" },
+  { "https://remoteok.com/remote-jobs/1134698", "https://remoteok.com/remote-jobs/1134698", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -150,6 +153,9 @@ static const struct
   { "text/html", "{\"jobs\":[{\"id\":1,\"absolute_url\":\"https://x.example\",\"internal_job_id\":2}]}", "greenhouse" },
   { NULL, "{\"meta\":{\"total\":0},\"jobs\":[]}", "greenhouse" },
   { "text/plain", "[{\"text\":\"x\",\"hostedUrl\":\"https://x.example\"}]", "lever" },
+  { NULL, "{\"job-count\":0,\"jobs\":[]}", "remotive" },
+  { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "remoteok" },
+  { NULL, "[{\"id\":\"1\",\"position\":\"x\",\"salary_min\":0}]", "remoteok" },
 };
 
 static void
@@ -228,6 +234,13 @@ static const struct
   { "https://pebble.example/careers", "<html><a href=\"https://pebble.bamboohr.com/careers\">", "A page of BambooHR, whose jobs cannot be read yet" },
   { NULL, "{\"content\":[{\"releasedDate\":\"x\"}]}", "A feed of SmartRecruiters, whose format is not read yet" },
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
+  { "https://jobs.ashbyhq.com/pebble", "<!doctype html><html></html>", "A page of Ashby, whose jobs cannot be read yet" },
+  { "https://pebble.example/careers", "<html><a href=\"https://pebble.recruitee.com/o/x\">", "A page of Recruitee, whose jobs cannot be read yet" },
+  { NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_jobposting\":{\"@type\":\"JobPosting\"}}]}",
+    "A JSON Feed, whose format is not read yet; many sites have RSS beside it" },
+  { NULL, "{\"apiVersion\":\"1\",\"jobs\":[{\"id\":\"x\",\"isListed\":true}]}", "A feed of Ashby, whose format is not read yet" },
+  { NULL, "{\"offers\":[{\"careers_url\":\"x\"}]}", "A feed of Recruitee, whose format is not read yet" },
+  { NULL, "{\"results\":[{\"redirect_url\":\"x\"}]}", "A feed of Adzuna, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };
 

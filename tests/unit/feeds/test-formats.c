@@ -52,6 +52,8 @@ static const Feed feeds[] = {
   { "indeed/jobs.xml", "indeed", "https://stellen.example/feed.xml" },
   { "remotive/board.json", "remotive", "https://remotive.com/api/remote-jobs" },
   { "remotive/limited.json", "remotive", "https://remotive.com/api/remote-jobs?limit=0" },
+  { "remoteok/api.json", "remoteok", "https://remoteok.com/api" },
+  { "remoteok/empty.json", "remoteok", "https://remoteok.com/api?tag=gardens" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
