@@ -276,5 +276,6 @@ extern const VocFormat voc_format_indeed;
 extern const VocFormat voc_format_rss;
 extern const VocFormat voc_format_remotive;
 extern const VocFormat voc_format_remoteok;
+extern const VocFormat voc_format_jobicy;
 
 G_END_DECLS

@@ -24,6 +24,7 @@ static const VocFormat *const formats[] = {
   &voc_format_rss,
   &voc_format_remotive,
   &voc_format_remoteok,
+  &voc_format_jobicy,
 };
 
 /**

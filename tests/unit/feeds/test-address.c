@@ -81,6 +81,10 @@ static const struct
   { "remoteok.com", "https://remoteok.com/api", "remoteok" },
   { "https://remoteOK.com/api/?tag=design&ref=x", "https://remoteok.com/api?tag=design", "remoteok" },
   { "https://remoteok.com/remote-jobs/1134698", "https://remoteok.com/remote-jobs/1134698", NULL },
+  { "https://jobicy.com/", "https://jobicy.com/api/v2/remote-jobs", "jobicy" },
+  { "http://www.jobicy.com/jobs?geo=uk#x", "https://jobicy.com/api/v2/remote-jobs?geo=uk", "jobicy" },
+  { "https://jobicy.com/api/v2/remote-jobs?count=20&geo=usa&industry=hr&tag=seo&x=1", "https://jobicy.com/api/v2/remote-jobs?count=20&geo=usa&industry=hr&tag=seo", "jobicy" },
+  { "https://jobicy.com/jobs/3-director", "https://jobicy.com/jobs/3-director", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -156,6 +160,7 @@ static const struct
   { NULL, "{\"job-count\":0,\"jobs\":[]}", "remotive" },
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "remoteok" },
   { NULL, "[{\"id\":\"1\",\"position\":\"x\",\"salary_min\":0}]", "remoteok" },
+  { NULL, "{\"jobs\":[{\"id\":1,\"jobGeo\":\"UK\"}]}", "jobicy" },
 };
 
 static void

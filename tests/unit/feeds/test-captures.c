@@ -36,6 +36,7 @@ static const Capture captures[] = {
   { "rss/open-jobs-data-new-2026-08-22.rss", "https://example.org/feed", "rss", 833 },
   { "remotive/remote-jobs.json", "https://remotive.com/api/remote-jobs", "remotive", 4 },
   { "remoteok/api.json", "https://remoteok.com/api", "remoteok", 4 },
+  { "jobicy/remote-jobs.json", "https://jobicy.com/api/v2/remote-jobs", "jobicy", 4 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },
   { "schema-org/ats-workatastartup-detail-diode-senior.jsonld", "https://example.org/job", "native", 1 },

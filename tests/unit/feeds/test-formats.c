@@ -54,6 +54,8 @@ static const Feed feeds[] = {
   { "remotive/limited.json", "remotive", "https://remotive.com/api/remote-jobs?limit=0" },
   { "remoteok/api.json", "remoteok", "https://remoteok.com/api" },
   { "remoteok/empty.json", "remoteok", "https://remoteok.com/api?tag=gardens" },
+  { "jobicy/jobs.json", "jobicy", "https://jobicy.com/api/v2/remote-jobs?count=5" },
+  { "jobicy/empty.json", "jobicy", "https://jobicy.com/api/v2/remote-jobs?tag=gardens" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
