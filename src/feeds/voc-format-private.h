@@ -277,5 +277,6 @@ extern const VocFormat voc_format_rss;
 extern const VocFormat voc_format_remotive;
 extern const VocFormat voc_format_remoteok;
 extern const VocFormat voc_format_jobicy;
+extern const VocFormat voc_format_arbeitnow;
 
 G_END_DECLS

@@ -25,6 +25,7 @@ static const VocFormat *const formats[] = {
   &voc_format_remotive,
   &voc_format_remoteok,
   &voc_format_jobicy,
+  &voc_format_arbeitnow,
 };
 
 /**

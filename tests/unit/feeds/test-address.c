@@ -85,6 +85,9 @@ static const struct
   { "http://www.jobicy.com/jobs?geo=uk#x", "https://jobicy.com/api/v2/remote-jobs?geo=uk", "jobicy" },
   { "https://jobicy.com/api/v2/remote-jobs?count=20&geo=usa&industry=hr&tag=seo&x=1", "https://jobicy.com/api/v2/remote-jobs?count=20&geo=usa&industry=hr&tag=seo", "jobicy" },
   { "https://jobicy.com/jobs/3-director", "https://jobicy.com/jobs/3-director", NULL },
+  { "arbeitnow.com", "https://www.arbeitnow.com/api/job-board-api", "arbeitnow" },
+  { "https://www.arbeitnow.com/api/job-board-api?page=7&visa_sponsorship=true", "https://www.arbeitnow.com/api/job-board-api?visa_sponsorship=true", "arbeitnow" },
+  { "https://www.arbeitnow.com/jobs/companies/rosenhof", "https://www.arbeitnow.com/jobs/companies/rosenhof", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -161,6 +164,7 @@ static const struct
   { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "remoteok" },
   { NULL, "[{\"id\":\"1\",\"position\":\"x\",\"salary_min\":0}]", "remoteok" },
   { NULL, "{\"jobs\":[{\"id\":1,\"jobGeo\":\"UK\"}]}", "jobicy" },
+  { NULL, "{\"data\":[{\"slug\":\"x\",\"job_types\":[]}]}", "arbeitnow" },
 };
 
 static void

@@ -37,6 +37,7 @@ static const Capture captures[] = {
   { "remotive/remote-jobs.json", "https://remotive.com/api/remote-jobs", "remotive", 4 },
   { "remoteok/api.json", "https://remoteok.com/api", "remoteok", 4 },
   { "jobicy/remote-jobs.json", "https://jobicy.com/api/v2/remote-jobs", "jobicy", 4 },
+  { "arbeitnow/job-board-api.json", "https://www.arbeitnow.com/api/job-board-api", "arbeitnow", 2 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },
   { "schema-org/ats-workatastartup-detail-diode-senior.jsonld", "https://example.org/job", "native", 1 },

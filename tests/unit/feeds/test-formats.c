@@ -56,6 +56,8 @@ static const Feed feeds[] = {
   { "remoteok/empty.json", "remoteok", "https://remoteok.com/api?tag=gardens" },
   { "jobicy/jobs.json", "jobicy", "https://jobicy.com/api/v2/remote-jobs?count=5" },
   { "jobicy/empty.json", "jobicy", "https://jobicy.com/api/v2/remote-jobs?tag=gardens" },
+  { "arbeitnow/page.json", "arbeitnow", "https://www.arbeitnow.com/api/job-board-api" },
+  { "arbeitnow/empty.json", "arbeitnow", "https://www.arbeitnow.com/api/job-board-api?page=2" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },

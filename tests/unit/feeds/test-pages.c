@@ -183,6 +183,76 @@ test_one_request (void)
   g_assert_null (voc_feed_reader_get_cursor (reader));
 }
 
+/* Goes through the pages of a board that has one after the other, for ever. The
+ * page's record is @page with the number of the page for "%u". */
+static guint
+count_pages (const char *format,
+             const char *url,
+             const char *page,
+             char      **last)
+{
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find (format), url, FEED_TEST_NOW);
+  g_auto (VocFeedRequest) request = { g_strdup (url), NULL };
+  guint n = 0;
+
+  voc_feed_reader_begin (reader, NULL, &request);
+  g_assert_cmpstr (request.url, ==, url);
+  do
+    {
+      g_autoptr (GString) body = g_string_new (page);
+      g_autofree char *number = g_strdup_printf ("%u", ++n);
+      g_autofree char *wanted = g_strdup_printf ("%u@%u ", n, n - 1);
+
+      g_string_replace (body, "%u", number, 0);
+      assert_page (reader, body->str, wanted);
+      g_assert_cmpuint (n, <, 100);
+    }
+  while (voc_feed_reader_go_on (reader, &request));
+
+  *last = g_steal_pointer (&request.url);
+  return n;
+}
+
+/* What a board says of its next page is followed, but not for ever. */
+static void
+test_boards (void)
+{
+  g_autofree char *arbeitnow = NULL;
+
+  g_assert_cmpuint (count_pages ("arbeitnow", "https://www.arbeitnow.com/api/job-board-api",
+                                 "{\"data\":[{\"slug\":\"%u\",\"title\":\"x\"}],\"links\":{\"next\":\"/api/job-board-api?page=9%u\"}}", &arbeitnow),
+                    ==, 20);
+  g_assert_cmpstr (arbeitnow, ==, "https://www.arbeitnow.com/api/job-board-api?page=919");
+}
+
+/* The last page says that there is none, or has nothing on it, or says nonsense. */
+static void
+test_last_pages (void)
+{
+  static const struct
+  {
+    const char *format;
+    const char *page;
+    const char *ids;
+  } pages[] = {
+    { "arbeitnow", "{\"data\":[{\"slug\":\"a\",\"title\":\"x\"}],\"links\":{\"next\":null}}", "a@0 " },
+    { "arbeitnow", "{\"data\":[{\"slug\":\"a\",\"title\":\"x\"}],\"links\":[\"next\"]}", "a@0 " },
+    { "arbeitnow", "{\"data\":[{\"slug\":\"a\",\"title\":\"x\"}],\"links\":{\"next\":\"mailto:x@example.org\"}}", "a@0 " },
+    { "arbeitnow", "{\"data\":[],\"links\":{\"next\":\"https://www.arbeitnow.com/api/job-board-api?page=2\"}}", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find (pages[i].format), NULL, FEED_TEST_NOW);
+      g_auto (VocFeedRequest) next = VOC_FEED_REQUEST_INIT;
+
+      g_test_message ("%s", pages[i].page);
+      assert_page (reader, pages[i].page, pages[i].ids);
+      g_assert_false (voc_feed_reader_go_on (reader, &next));
+      g_assert_null (next.url);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,6 +263,8 @@ main (int   argc,
   g_test_add_func ("/feeds/pages/cursor", test_cursor);
   g_test_add_func ("/feeds/pages/broken-page", test_broken_page);
   g_test_add_func ("/feeds/pages/one-request", test_one_request);
+  g_test_add_func ("/feeds/pages/boards", test_boards);
+  g_test_add_func ("/feeds/pages/last-pages", test_last_pages);
 
   return g_test_run ();
 }
