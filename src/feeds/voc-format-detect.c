@@ -41,7 +41,6 @@ static const struct
   { VOC_PROBE_JSON, "result[].jobOpeningName", "BambooHR" },
   { VOC_PROBE_JSON, "jobPostings[].externalPath", "Workday" },
   { VOC_PROBE_JSON, "SearchResult.SearchResultItems", "USAJOBS" },
-  { VOC_PROBE_JSON, "jobs[].locationRestrictions", "Himalayas" },
   { VOC_PROBE_JSON, "results[].redirect_url", "Adzuna" },
 };
 

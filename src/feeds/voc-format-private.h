@@ -278,5 +278,6 @@ extern const VocFormat voc_format_remotive;
 extern const VocFormat voc_format_remoteok;
 extern const VocFormat voc_format_jobicy;
 extern const VocFormat voc_format_arbeitnow;
+extern const VocFormat voc_format_himalayas;
 
 G_END_DECLS

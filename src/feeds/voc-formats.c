@@ -26,6 +26,7 @@ static const VocFormat *const formats[] = {
   &voc_format_remoteok,
   &voc_format_jobicy,
   &voc_format_arbeitnow,
+  &voc_format_himalayas,
 };
 
 /**

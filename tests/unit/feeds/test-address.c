@@ -88,6 +88,9 @@ static const struct
   { "arbeitnow.com", "https://www.arbeitnow.com/api/job-board-api", "arbeitnow" },
   { "https://www.arbeitnow.com/api/job-board-api?page=7&visa_sponsorship=true", "https://www.arbeitnow.com/api/job-board-api?visa_sponsorship=true", "arbeitnow" },
   { "https://www.arbeitnow.com/jobs/companies/rosenhof", "https://www.arbeitnow.com/jobs/companies/rosenhof", NULL },
+  { "himalayas.app/jobs", "https://himalayas.app/jobs/api", "himalayas" },
+  { "https://himalayas.app/jobs/api?limit=20&offset=40&cursor=x", "https://himalayas.app/jobs/api?limit=20", "himalayas" },
+  { "https://himalayas.app/jobs/countries/germany", "https://himalayas.app/jobs/countries/germany", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -165,6 +168,7 @@ static const struct
   { NULL, "[{\"id\":\"1\",\"position\":\"x\",\"salary_min\":0}]", "remoteok" },
   { NULL, "{\"jobs\":[{\"id\":1,\"jobGeo\":\"UK\"}]}", "jobicy" },
   { NULL, "{\"data\":[{\"slug\":\"x\",\"job_types\":[]}]}", "arbeitnow" },
+  { NULL, "{\"jobs\":[{\"title\":\"x\",\"locationRestrictions\":[]}]}", "himalayas" },
 };
 
 static void

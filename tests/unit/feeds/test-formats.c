@@ -58,6 +58,8 @@ static const Feed feeds[] = {
   { "jobicy/empty.json", "jobicy", "https://jobicy.com/api/v2/remote-jobs?tag=gardens" },
   { "arbeitnow/page.json", "arbeitnow", "https://www.arbeitnow.com/api/job-board-api" },
   { "arbeitnow/empty.json", "arbeitnow", "https://www.arbeitnow.com/api/job-board-api?page=2" },
+  { "himalayas/jobs.json", "himalayas", "https://himalayas.app/jobs/api?limit=20" },
+  { "himalayas/refused.json", "himalayas", "https://himalayas.app/jobs/api" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },

@@ -218,11 +218,18 @@ static void
 test_boards (void)
 {
   g_autofree char *arbeitnow = NULL;
+  g_autofree char *himalayas = NULL;
 
   g_assert_cmpuint (count_pages ("arbeitnow", "https://www.arbeitnow.com/api/job-board-api",
                                  "{\"data\":[{\"slug\":\"%u\",\"title\":\"x\"}],\"links\":{\"next\":\"/api/job-board-api?page=9%u\"}}", &arbeitnow),
                     ==, 20);
   g_assert_cmpstr (arbeitnow, ==, "https://www.arbeitnow.com/api/job-board-api?page=919");
+
+  /* A cursor is put into the feed's own address. */
+  g_assert_cmpuint (count_pages ("himalayas", "https://himalayas.app/jobs/api?cursor=old&limit=20&offset=3#x",
+                                 "{\"nextCursor\":\"a/%u==\",\"jobs\":[{\"guid\":\"%u\",\"title\":\"x\"}]}", &himalayas),
+                    ==, 5);
+  g_assert_cmpstr (himalayas, ==, "https://himalayas.app/jobs/api?limit=20&cursor=a%2F4%3D%3D");
 }
 
 /* The last page says that there is none, or has nothing on it, or says nonsense. */
@@ -239,6 +246,9 @@ test_last_pages (void)
     { "arbeitnow", "{\"data\":[{\"slug\":\"a\",\"title\":\"x\"}],\"links\":[\"next\"]}", "a@0 " },
     { "arbeitnow", "{\"data\":[{\"slug\":\"a\",\"title\":\"x\"}],\"links\":{\"next\":\"mailto:x@example.org\"}}", "a@0 " },
     { "arbeitnow", "{\"data\":[],\"links\":{\"next\":\"https://www.arbeitnow.com/api/job-board-api?page=2\"}}", "" },
+    { "himalayas", "{\"nextCursor\":null,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"nextCursor\":\" \",\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"nextCursor\":\"x\",\"jobs\":[]}", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
