@@ -41,6 +41,22 @@ dup_words (const VocJson *object,
   return words->len > 0 ? g_strdup (words->str) : NULL;
 }
 
+static gboolean
+has_tag (const VocListing *listing,
+         const char       *scheme,
+         const char       *label)
+{
+  for (guint i = 0; i < listing->tags->len; i++)
+    {
+      const VocTag *tag = g_ptr_array_index (listing->tags, i);
+
+      if (strcmp (tag->scheme, scheme) == 0 && strcmp (tag->label, label) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_word (VocListing *listing,
           const char *scheme,
@@ -48,7 +64,7 @@ add_word (VocListing *listing,
 {
   g_autofree char *word = voc_feed_dup_title (text);
 
-  if (!voc_text_is_blank (word) && strlen (word) <= MAX_WORD_BYTES)
+  if (!voc_text_is_blank (word) && strlen (word) <= MAX_WORD_BYTES && !has_tag (listing, scheme, word))
     voc_listing_add_tag (listing, scheme, NULL, word);
 }
 

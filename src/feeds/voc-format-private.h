@@ -279,5 +279,6 @@ extern const VocFormat voc_format_remoteok;
 extern const VocFormat voc_format_jobicy;
 extern const VocFormat voc_format_arbeitnow;
 extern const VocFormat voc_format_himalayas;
+extern const VocFormat voc_format_workingnomads;
 
 G_END_DECLS

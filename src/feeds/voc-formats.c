@@ -27,6 +27,7 @@ static const VocFormat *const formats[] = {
   &voc_format_jobicy,
   &voc_format_arbeitnow,
   &voc_format_himalayas,
+  &voc_format_workingnomads,
 };
 
 /**

@@ -91,6 +91,9 @@ static const struct
   { "himalayas.app/jobs", "https://himalayas.app/jobs/api", "himalayas" },
   { "https://himalayas.app/jobs/api?limit=20&offset=40&cursor=x", "https://himalayas.app/jobs/api?limit=20", "himalayas" },
   { "https://himalayas.app/jobs/countries/germany", "https://himalayas.app/jobs/countries/germany", NULL },
+  { "https://workingnomads.com/jobs", "https://www.workingnomads.com/api/exposed_jobs/", "workingnomads" },
+  { "https://www.workingnomads.com/api/exposed_jobs?category=design", "https://www.workingnomads.com/api/exposed_jobs/?category=design", "workingnomads" },
+  { "https://www.workingnomads.com/job/go/1719512/", "https://www.workingnomads.com/job/go/1719512/", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -169,6 +172,7 @@ static const struct
   { NULL, "{\"jobs\":[{\"id\":1,\"jobGeo\":\"UK\"}]}", "jobicy" },
   { NULL, "{\"data\":[{\"slug\":\"x\",\"job_types\":[]}]}", "arbeitnow" },
   { NULL, "{\"jobs\":[{\"title\":\"x\",\"locationRestrictions\":[]}]}", "himalayas" },
+  { NULL, "[{\"url\":\"x\",\"category_name\":\"\",\"pub_date\":\"\"}]", "workingnomads" },
 };
 
 static void

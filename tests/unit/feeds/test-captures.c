@@ -42,6 +42,7 @@ static const Capture captures[] = {
   { "himalayas/jobs-2026-07.json", "https://himalayas.app/jobs/api", "himalayas", 4 },
   { "himalayas/jobs-2026-09-cursor.json", "https://himalayas.app/jobs/api", "himalayas", 2 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
+  { "workingnomads/exposed-jobs.json", "https://www.workingnomads.com/api/exposed_jobs/", "workingnomads", 4 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },
   { "schema-org/ats-workatastartup-detail-diode-senior.jsonld", "https://example.org/job", "native", 1 },
 };

@@ -60,6 +60,7 @@ static const Feed feeds[] = {
   { "arbeitnow/empty.json", "arbeitnow", "https://www.arbeitnow.com/api/job-board-api?page=2" },
   { "himalayas/jobs.json", "himalayas", "https://himalayas.app/jobs/api?limit=20" },
   { "himalayas/refused.json", "himalayas", "https://himalayas.app/jobs/api" },
+  { "workingnomads/jobs.json", "workingnomads", "https://www.workingnomads.com/api/exposed_jobs/" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
