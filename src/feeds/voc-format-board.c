@@ -50,7 +50,7 @@ has_tag (const VocListing *listing,
     {
       const VocTag *tag = g_ptr_array_index (listing->tags, i);
 
-      if (strcmp (tag->scheme, scheme) == 0 && strcmp (tag->label, label) == 0)
+      if (strcmp (tag->scheme, scheme) == 0 && g_strcmp0 (tag->label, label) == 0)
         return TRUE;
     }
 

@@ -280,5 +280,6 @@ extern const VocFormat voc_format_jobicy;
 extern const VocFormat voc_format_arbeitnow;
 extern const VocFormat voc_format_himalayas;
 extern const VocFormat voc_format_workingnomads;
+extern const VocFormat voc_format_simplify;
 
 G_END_DECLS

@@ -28,6 +28,7 @@ static const VocFormat *const formats[] = {
   &voc_format_arbeitnow,
   &voc_format_himalayas,
   &voc_format_workingnomads,
+  &voc_format_simplify,
 };
 
 /**

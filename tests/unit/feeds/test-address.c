@@ -13,6 +13,7 @@
 #define LEVER "https://api.lever.co/v0/postings/acme?mode=json"
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/acme?mode=json"
 #define ASHBY "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true"
+#define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
 
 /* Without a format the address alone does not tell it. */
 static const struct
@@ -94,6 +95,13 @@ static const struct
   { "https://workingnomads.com/jobs", "https://www.workingnomads.com/api/exposed_jobs/", "workingnomads" },
   { "https://www.workingnomads.com/api/exposed_jobs?category=design", "https://www.workingnomads.com/api/exposed_jobs/?category=design", "workingnomads" },
   { "https://www.workingnomads.com/job/go/1719512/", "https://www.workingnomads.com/job/go/1719512/", NULL },
+  { "https://github.com/SimplifyJobs/New-Grad-Positions?tab=readme", SIMPLIFY, "simplify" },
+  { "github.com/simplifyjobs/New-Grad-Positions/", SIMPLIFY, "simplify" },
+  { SIMPLIFY, SIMPLIFY, NULL },
+  { "https://github.com/SimplifyJobs", "https://github.com/SimplifyJobs", NULL },
+  { "https://github.com/SimplifyJobs/New-Grad-Positions/issues", "https://github.com/SimplifyJobs/New-Grad-Positions/issues", NULL },
+  { "https://github.com/SimplifyJobs/a%2Fb", "https://github.com/SimplifyJobs/a%2Fb", NULL },
+  { "https://github.com/rosewater/gardens", "https://github.com/rosewater/gardens", NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -173,6 +181,7 @@ static const struct
   { NULL, "{\"data\":[{\"slug\":\"x\",\"job_types\":[]}]}", "arbeitnow" },
   { NULL, "{\"jobs\":[{\"title\":\"x\",\"locationRestrictions\":[]}]}", "himalayas" },
   { NULL, "[{\"url\":\"x\",\"category_name\":\"\",\"pub_date\":\"\"}]", "workingnomads" },
+  { NULL, "[{\"id\":\"x\",\"is_visible\":true,\"date_posted\":1}]", "simplify" },
 };
 
 static void

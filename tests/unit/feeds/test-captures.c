@@ -17,6 +17,8 @@ typedef struct
   guint       n_skipped; /* an id that comes twice */
 } Capture;
 
+#define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
+
 static const Capture captures[] = {
   { "greenhouse/stripe-list.json", "https://boards-api.greenhouse.io/v1/boards/stripe/jobs", "greenhouse", 12 },
   { "greenhouse/gitlab-content-true.json", "https://boards-api.greenhouse.io/v1/boards/gitlab/jobs?content=true", "greenhouse", 2 },
@@ -41,6 +43,8 @@ static const Capture captures[] = {
   { "himalayas/jobs-2026-03-full.json", "https://himalayas.app/jobs/api", "himalayas", 3 },
   { "himalayas/jobs-2026-07.json", "https://himalayas.app/jobs/api", "himalayas", 4 },
   { "himalayas/jobs-2026-09-cursor.json", "https://himalayas.app/jobs/api", "himalayas", 2 },
+  { "simplify/listings-2024-10-18.json", SIMPLIFY, "simplify", 140 },
+  { "simplify/listings-2024-10-21.json", SIMPLIFY, "simplify", 140 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
   { "workingnomads/exposed-jobs.json", "https://www.workingnomads.com/api/exposed_jobs/", "workingnomads", 4 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },

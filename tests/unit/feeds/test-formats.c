@@ -61,6 +61,7 @@ static const Feed feeds[] = {
   { "himalayas/jobs.json", "himalayas", "https://himalayas.app/jobs/api?limit=20" },
   { "himalayas/refused.json", "himalayas", "https://himalayas.app/jobs/api" },
   { "workingnomads/jobs.json", "workingnomads", "https://www.workingnomads.com/api/exposed_jobs/" },
+  { "simplify/listings.json", "simplify", "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
