@@ -259,13 +259,6 @@ static const struct
   { "https://ats.rippling.com/pebble/jobs", "<!doctype html><html></html>", "A page of Rippling, whose jobs cannot be read yet" },
   { "https://pebble.example/careers", "<html><a href=\"https://pebble.bamboohr.com/careers\">", "A page of BambooHR, whose jobs cannot be read yet" },
   { NULL, "{\"content\":[{\"releasedDate\":\"x\"}]}", "A feed of SmartRecruiters, whose format is not read yet" },
-  { NULL, "[{\"legal\":\"x\"},{\"id\":\"1\"}]", "A feed of Remote OK, whose format is not read yet" },
-  { "https://jobs.ashbyhq.com/pebble", "<!doctype html><html></html>", "A page of Ashby, whose jobs cannot be read yet" },
-  { "https://pebble.example/careers", "<html><a href=\"https://pebble.recruitee.com/o/x\">", "A page of Recruitee, whose jobs cannot be read yet" },
-  { NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_jobposting\":{\"@type\":\"JobPosting\"}}]}",
-    "A JSON Feed, whose format is not read yet; many sites have RSS beside it" },
-  { NULL, "{\"apiVersion\":\"1\",\"jobs\":[{\"id\":\"x\",\"isListed\":true}]}", "A feed of Ashby, whose format is not read yet" },
-  { NULL, "{\"offers\":[{\"careers_url\":\"x\"}]}", "A feed of Recruitee, whose format is not read yet" },
   { NULL, "{\"results\":[{\"redirect_url\":\"x\"}]}", "A feed of Adzuna, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };
