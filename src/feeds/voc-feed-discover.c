@@ -102,15 +102,34 @@ add_once (GPtrArray *found,
     g_free (address);
 }
 
-/* The feed of a board that a format knows by its host. */
+static gboolean
+is_same_site (const char *url,
+              const char *address)
+{
+  g_autoptr (GUri) page = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) other = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *host = page != NULL ? g_uri_get_host (page) : NULL;
+  const char *other_host = other != NULL ? g_uri_get_host (other) : NULL;
+
+  if (host == NULL || other_host == NULL)
+    return FALSE;
+
+  host += g_ascii_strncasecmp (host, "www.", 4) == 0 ? 4 : 0;
+  other_host += g_ascii_strncasecmp (other_host, "www.", 4) == 0 ? 4 : 0;
+  return g_ascii_strcasecmp (host, other_host) == 0;
+}
+
+/* The feed of a board that a format knows by its host. An employer that links to a
+ * board of everybody's jobs has not said where their own are. */
 static void
-look_for_board (const char *address,
+look_for_board (const char *url,
+                const char *address,
                 GPtrArray  *boards)
 {
   const VocFormat *format = NULL;
   char            *feed = voc_formats_resolve_address (address, &format, NULL);
 
-  if (feed != NULL && format != NULL)
+  if (feed != NULL && format != NULL && (!format->is_of_many || is_same_site (url, address)))
     add_once (boards, feed);
   else
     g_free (feed);
@@ -171,7 +190,7 @@ look_at_tag (const char *url,
       if (strcmp (places[i].tag, "link") == 0 && names_feed (tag, address))
         add_once (feeds, g_steal_pointer (&address));
       else
-        look_for_board (address, boards);
+        look_for_board (url, address, boards);
       return;
     }
 }

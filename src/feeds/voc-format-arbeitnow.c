@@ -101,6 +101,7 @@ const VocFormat voc_format_arbeitnow = {
     .attribution = "Arbeitnow",
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -169,6 +169,7 @@ const VocFormat voc_format_himalayas = {
     .attribution = "Himalayas",
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -104,6 +104,7 @@ const VocFormat voc_format_jobicy = {
     .attribution = "Jobicy",
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -169,6 +169,8 @@ typedef enum
 
 /**
  * VocFormat:
+ * @is_of_many: the listings of many employers: a link to it from the page of one
+ *   does not lead to theirs
  * @keys: (nullable): JSON members that may hold the records
  * @containers: (nullable): XML elements that hold records
  * @records: (nullable): XML elements that are records
@@ -192,6 +194,7 @@ struct _VocFormat
 {
   VocFormatInfo      info;
   VocRecordSource    source;
+  gboolean           is_of_many;
   const char *const *keys;
   const char *const *containers;
   const char *const *records;

@@ -83,6 +83,7 @@ const VocFormat voc_format_remoteok = {
     .attribution = "Remote OK",
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

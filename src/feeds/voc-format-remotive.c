@@ -111,6 +111,7 @@ const VocFormat voc_format_remotive = {
     .attribution = "Remotive",
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

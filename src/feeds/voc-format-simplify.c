@@ -111,6 +111,7 @@ const VocFormat voc_format_simplify = {
     .min_poll_seconds = 3600,
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

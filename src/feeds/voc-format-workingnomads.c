@@ -67,6 +67,7 @@ const VocFormat voc_format_workingnomads = {
     .gap_ms = 2000,
   },
   .source = VOC_RECORDS_JSON,
+  .is_of_many = TRUE,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

@@ -33,6 +33,9 @@ static const Page pages[] = {
   { "<link rel=alternate type=application/rss+xml href=https://www.example.com/news.rss title=News>", NULL, NULL },
   { "<link rel=alternate type=application/rss+xml href=https://www.example.com/2.rss title='Our Jobs'>",
     "https://www.example.com/2.rss", NULL },
+  /* A board of everybody's jobs is not that of the company that links to it. */
+  { "<a href=\"https://remotive.com/\">We are on Remotive</a><a href=\"https://github.com/SimplifyJobs/Summer2027\">x</a>", NULL, NULL },
+  { "<a href=\"https://remoteok.com\">x</a><a href=\"https://jobs.lever.co/example\">Jobs</a>", LEVER, NULL },
   /* Nothing but the web is followed. */
   { "<link rel=alternate type=application/rss+xml href=file:///etc/jobs>", NULL, NULL },
   { "<a href=\"javascript:alert(1)\">x</a><a href>y</a><a href=>z</a><a href=\"unclosed>q</a>", NULL, NULL },
@@ -56,6 +59,18 @@ test_pages (void)
       if (n_wanted > 1)
         g_assert_cmpstr (g_ptr_array_index (found, 1), ==, pages[i].second);
     }
+}
+
+/* A page of such a board leads to its feed. */
+static void
+test_board_of_many (void)
+{
+  static const char html[] = "<a href=\"/\">Home</a><a href=\"/remote-jobs?category=design\">Design</a>";
+  g_autoptr (GPtrArray) found = voc_formats_discover ("https://www.Remotive.com/remote-jobs/design/x", html, strlen (html));
+
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (found, 0), ==, "https://remotive.com/api/remote-jobs");
+  g_assert_cmpstr (g_ptr_array_index (found, 1), ==, "https://remotive.com/api/remote-jobs?category=design");
 }
 
 /* Megabytes of nonsense are gone through in one pass. */
@@ -95,6 +110,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/feeds/discover/pages", test_pages);
+  g_test_add_func ("/feeds/discover/board-of-many", test_board_of_many);
   g_test_add_func ("/feeds/discover/hostile", test_hostile);
   g_test_add_func ("/feeds/discover/many", test_many);
 
