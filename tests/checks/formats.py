@@ -14,6 +14,7 @@ import tap
 
 KINDS = {'VOC_FEED_SNAPSHOT': 'snapshot', 'VOC_FEED_WINDOW': 'window',
          'VOC_FEED_STREAM': 'stream', 'VOC_FEED_SEARCH': 'search'}
+MANUALS = ['data/completions/vocationctl', 'docs/man/vocationctl.1']
 FORMAT = re.compile(r'const VocFormat (voc_format_\w+) = \{\n  \.info = \{\n(.*?)\n  \},', re.S)
 
 
@@ -49,6 +50,7 @@ def main():
     registry = set(re.findall(r'^  &(voc_format_\w+),', (root / 'src/feeds/voc-formats.c')
                               .read_text('utf-8'), re.M))
     rows = {row(info) for _, info in found}
+    ids = {re.search(r'\.id = "(\w+)"', info).group(1) for _, info in found}
     told = {line for line in (root / 'docs/formats.md').read_text('utf-8').splitlines()
             if line.startswith('| `')}
     return tap.report('formats', [
@@ -56,6 +58,9 @@ def main():
         ('are-registered', [f'{name}: only in one of the file and the registry'
                             for name in sorted({name for name, _ in found} ^ registry)]),
         ('are-told', [f'not in docs/formats.md: {line}' for line in sorted(rows - told)]),
+        ('are-in-the-manual', [f'{name} is not in {path}' for name in sorted(ids)
+                               for path in MANUALS
+                               if not re.search(rf'\b{name}\b', (root / path).read_text('utf-8'))]),
         ('told-are-true', [f'not so: {line}' for line in sorted(told - rows)]),
     ])
 
