@@ -101,7 +101,8 @@ CASES = {
     'words': 'good morning',
     'other-json': '{"people": []}',
     'other-xml': '<opml/>',
-    'json-feed': '{"version": "https://jsonfeed.org/version/1.1", "items": []}',
+    'unread-feed': '{"results": [{"redirect_url": "https://x.example/1"}]}',
+    'json-feed': '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}]}',
     'page': '<html><body>Hello</body></html>',
     'page-block':
         '<html>\n<script type="application/ld+json">' + GOOD
