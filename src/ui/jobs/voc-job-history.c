@@ -119,7 +119,8 @@ past_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) past = voc_library_get_past_finish (VOC_LIBRARY (object), result, &error);
 
-  if (past == NULL && voc_error_is_cancelled (error))
+  /* The answer may be on its way when the widget goes. */
+  if (self->library == NULL || (past == NULL && voc_error_is_cancelled (error)))
     return;
 
   show (self, past);
