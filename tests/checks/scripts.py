@@ -137,6 +137,25 @@ def counting(root):
         status, text = tap.run(tool, pathlib.Path(folder) / 'none.json')
         if text.splitlines()[-1:] != ['0 1 0']:
             faults.append(f'no log: {text}')
+        # A second run of a program replaces its first, whichever went well.
+        again = pathlib.Path(folder) / 'again.json'
+        for first, second, wanted in (('ERROR', 'OK', '1 0 0'), ('OK', 'ERROR', '0 1 0')):
+            for path, result in ((log, first), (again, second)):
+                path.write_text(json.dumps({'name': 'a', 'stdout': '', 'result': result}) + '\n', 'utf-8')
+            status, text = tap.run(tool, log, again)
+            if text.splitlines()[-1:] != [wanted]:
+                faults.append(f'{first} and {second}: wanted {wanted}, got {text}')
+        # Only a program whose one fault is a leak is named for a second run.
+        leak = 'ERROR: LeakSanitizer: detected'
+        log.write_text(''.join(json.dumps(record) + '\n' for record in (
+            {'name': 'v:ui / leaks', 'stdout': 'ok 1 /a\n1..1', 'stderr': leak, 'result': 'ERROR'},
+            {'name': 'v:ui / fails', 'stdout': 'not ok 1 /a\n1..1', 'stderr': leak, 'result': 'FAIL'},
+            {'name': 'v:ui / wrong', 'stdout': '', 'stderr': leak + 'ERROR: AddressSanitizer', 'result': 'ERROR'},
+            {'name': 'v:ui / dies', 'stdout': '', 'stderr': '', 'result': 'ERROR'},
+            {'name': 'v:ui / good', 'stdout': 'ok 1 /a\n1..1', 'stderr': '', 'result': 'OK'})), 'utf-8')
+        status, text = tap.run(tool, '--leaking', log)
+        if text.split() != ['leaks']:
+            faults.append(f'--leaking names {text}')
     return faults
 
 
