@@ -14,6 +14,10 @@
 #include <glib/gstdio.h>
 #include <utime.h>
 
+/* When a window is closed after it was opened: while its pages load. */
+#define N_EARLY 15
+#define EARLY_STEP_MS 20
+
 typedef struct
 {
   char       *folder;
@@ -223,6 +227,41 @@ test_sample (Fixture      *self,
   g_assert_cmpstr (get_page (self), ==, "salaries");
   show_page (self, "jobs");
   wait_text (self, "240 jobs");
+}
+
+static gboolean
+passed_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever closes the window does not wait until everything has come: answers that
+ * are on their way find nobody, and hold nothing. */
+static void
+test_closed_early (Fixture      *self,
+                   gconstpointer data)
+{
+  static const char *const pages[] = { "jobs", "salaries", "careers", "applications", "candidates" };
+
+  open_window (self);
+  wait_open (self);
+  g_assert_true (gtk_widget_activate_action (self->window, "win.try-sample", NULL));
+  wait_text (self, "240 jobs");
+  close_window (self);
+
+  for (guint i = 0; i < N_EARLY; i++)
+    {
+      gboolean passed = FALSE;
+
+      g_settings_set_string (self->settings, "page", pages[i % G_N_ELEMENTS (pages)]);
+      open_window (self);
+      g_timeout_add (i * EARLY_STEP_MS, passed_cb, &passed);
+      while (!passed)
+        g_main_context_iteration (NULL, TRUE);
+      close_window (self);
+    }
 }
 
 static void
@@ -500,6 +539,7 @@ main (int   argc,
   ADD ("pages", test_pages);
   ADD ("candidates-switched-off", test_candidates_switched_off);
   ADD ("sample", test_sample);
+  ADD ("closed-early", test_closed_early);
   ADD ("address", test_address);
   ADD ("damaged", test_damaged);
   ADD ("restore", test_restore);
