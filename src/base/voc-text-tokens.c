@@ -16,12 +16,6 @@
 /* Endings after a dot that make one name of two words. */
 static const char *const dotted_endings[] = { "js", "io", "ai" };
 
-gboolean
-voc_unichar_is_word (gunichar c)
-{
-  return g_unichar_isalnum (c) || (c >= 0x80 && g_unichar_ismark (c));
-}
-
 static gboolean
 is_unspaced (gunichar c)
 {
@@ -48,7 +42,13 @@ is_unspaced (gunichar c)
 static gboolean
 is_word_at (const char *p)
 {
-  return *p != '\0' && voc_unichar_is_word (g_utf8_get_char (p));
+  return (guchar) *p < 0x80 ? g_ascii_isalnum (*p) : voc_unichar_is_word (g_utf8_get_char (p));
+}
+
+static gboolean
+is_unspaced_at (const char *p)
+{
+  return (guchar) *p >= 0x80 && voc_unichar_is_word (g_utf8_get_char (p)) && is_unspaced (g_utf8_get_char (p));
 }
 
 /* The end of the character at @p with the marks on it. */
@@ -56,41 +56,16 @@ static const char *
 character_end (const char *p)
 {
   p = g_utf8_next_char (p);
-  while (*p != '\0' && g_unichar_ismark (g_utf8_get_char (p)))
+  while ((guchar) *p >= 0x80 && g_unichar_ismark (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
 
   return p;
 }
 
 static const char *
-take_unspaced (const char *start,
-               GPtrArray  *tokens)
-{
-  const char *first = start;
-  const char *second = character_end (start);
-
-  if (!is_word_at (second) || !is_unspaced (g_utf8_get_char (second)))
-    {
-      g_ptr_array_add (tokens, g_strndup (first, (gsize) (second - first)));
-      return second;
-    }
-
-  while (is_word_at (second) && is_unspaced (g_utf8_get_char (second)))
-    {
-      const char *end = character_end (second);
-
-      g_ptr_array_add (tokens, g_strndup (first, (gsize) (end - first)));
-      first = second;
-      second = end;
-    }
-
-  return second;
-}
-
-static const char *
 word_end (const char *p)
 {
-  while (is_word_at (p) && !is_unspaced (g_utf8_get_char (p)))
+  while (is_word_at (p) && !is_unspaced_at (p))
     p = g_utf8_next_char (p);
 
   return p;
@@ -130,22 +105,116 @@ dotted_end (const char *p)
   return NULL;
 }
 
-static const char *
-take_word (const char *start,
-           GPtrArray  *tokens)
+/* Makes the word from @start to @end the one that was found, and stands at
+ * @next. */
+static gboolean
+give_word (VocTokenIter *self,
+           const char   *start,
+           const char   *end,
+           const char   *next)
+{
+  self->word = start;
+  self->length = (gsize) (end - start);
+  self->has_s = FALSE;
+  self->p = next;
+  self->after_space = FALSE;
+  return TRUE;
+}
+
+/* One character of a run that has no spaces, with the one after it if there is
+ * one; that one begins the next pair. */
+static gboolean
+take_unspaced (VocTokenIter *self,
+               const char   *first)
+{
+  const char *second = character_end (first);
+
+  if (!is_unspaced_at (second))
+    return give_word (self, first, second, second);
+
+  self->pair = second;
+  second = character_end (second);
+  return give_word (self, first, second, second);
+}
+
+static gboolean
+take_word (VocTokenIter *self,
+           const char   *start)
 {
   const char *end = word_end (start);
   const char *ending = *end == '.' ? dotted_end (end + 1) : NULL;
 
   if (end[0] == '\'' && end[1] == 's' && !is_word_at (end + 2))
     {
-      g_ptr_array_add (tokens, g_strdup_printf ("%.*ss", (int) (end - start), start));
-      return end + 2;
+      give_word (self, start, end, end + 2);
+      self->has_s = TRUE;
+      return TRUE;
     }
 
   end = ending != NULL ? ending : suffix_end (start, end);
-  g_ptr_array_add (tokens, g_strndup (start, (gsize) (end - start)));
-  return end;
+  return give_word (self, start, end, end);
+}
+
+/* Goes on in a run that has no spaces; %FALSE at its end. */
+static gboolean
+take_pair (VocTokenIter *self)
+{
+  const char *first = self->pair;
+  const char *end;
+
+  self->pair = NULL;
+  if (first == NULL || !is_unspaced_at (self->p))
+    return FALSE;
+
+  self->pair = self->p;
+  end = character_end (self->p);
+  return give_word (self, first, end, end);
+}
+
+/**
+ * voc_token_iter_init:
+ * @self: an iterator
+ * @folded: a text of voc_text_fold(); it must outlive @self
+ *
+ * Stands before the first word.
+ */
+void
+voc_token_iter_init (VocTokenIter *self,
+                     const char   *folded)
+{
+  *self = (VocTokenIter){ .p = folded, .after_space = TRUE };
+}
+
+/**
+ * voc_token_iter_next:
+ * @self: an iterator
+ *
+ * Goes to the next word, see voc_text_tokenize().
+ *
+ * Returns: whether there is one
+ */
+gboolean
+voc_token_iter_next (VocTokenIter *self)
+{
+  const char *p;
+
+  if (take_pair (self))
+    return TRUE;
+
+  for (p = self->p; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == '.' && strncmp (p, ".net", 4) == 0 && !is_word_at (p + 4))
+        return give_word (self, p, p + 4, p + 4);
+      if (!is_word_at (p) || (self->after_space && (guchar) *p >= 0x80 && g_unichar_ismark (g_utf8_get_char (p))))
+        self->after_space = TRUE;
+      else if (is_unspaced_at (p))
+        return take_unspaced (self, p);
+      else
+        return take_word (self, p);
+    }
+
+  self->p = p;
+  return FALSE;
 }
 
 /**
@@ -165,28 +234,11 @@ voc_text_tokenize (const char *text)
 {
   g_autofree char *folded = voc_text_fold (text);
   GPtrArray       *tokens = g_ptr_array_new ();
-  const char      *p = folded != NULL ? folded : "";
-  gboolean         after_space = TRUE;
+  VocTokenIter     iter;
 
-  while (*p != '\0')
-    {
-      if (*p == '.' && strncmp (p, ".net", 4) == 0 && !is_word_at (p + 4))
-        {
-          g_ptr_array_add (tokens, g_strdup (".net"));
-          p += 4;
-        }
-      else if (!is_word_at (p) || (after_space && g_unichar_ismark (g_utf8_get_char (p))))
-        {
-          after_space = TRUE;
-          p = g_utf8_next_char (p);
-          continue;
-        }
-      else if (is_unspaced (g_utf8_get_char (p)))
-        p = take_unspaced (p, tokens);
-      else
-        p = take_word (p, tokens);
-      after_space = FALSE;
-    }
+  voc_token_iter_init (&iter, folded != NULL ? folded : "");
+  while (voc_token_iter_next (&iter))
+    g_ptr_array_add (tokens, g_strdup_printf ("%.*s%s", (int) iter.length, iter.word, iter.has_s ? "s" : ""));
 
   g_ptr_array_add (tokens, NULL);
   return (char **) g_ptr_array_free (tokens, FALSE);
