@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What is read of a text. */
+#define VOC_HTML_BYTES_MAX (256 * 1024)
+
 /* Before the names of elements of style in what the guard writes. */
 #define VOC_HTML_STYLE_PREFIX "x-"
 
@@ -52,6 +55,7 @@ gboolean          voc_html_has_tags (const char *text);
 char             *voc_html_guard (const char *html,
                                   gsize       length,
                                   gboolean    keep_lines);
+char             *voc_html_scan_plain (const char *html);
 char             *voc_html_check_href (const char *href,
                                        gsize       length);
 

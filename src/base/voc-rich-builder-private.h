@@ -55,6 +55,12 @@ void       voc_rich_builder_start (VocRichBuilder   *self,
 void       voc_rich_builder_end (VocRichBuilder   *self,
                                  const VocHtmlTag *tag);
 
+gboolean voc_rich_is_hard_bullet (gunichar c);
+gboolean voc_rich_is_bullet (gunichar c);
+gboolean voc_rich_is_unseen (gunichar c);
+void     voc_rich_append_mark (GString *out,
+                               guint    level,
+                               guint    number);
 void     voc_rich_linkify (VocBlock *block);
 VocSpan *voc_span_new (const char  *text,
                        gsize        length,

@@ -223,17 +223,44 @@ put_held (VocRichBuilder *self)
     put_character (self, held);
 }
 
+/*
+ * voc_rich_is_hard_bullet:
+ *
+ * Returns: whether @c at the beginning of a line is a bullet, whatever follows
+ */
+gboolean
+voc_rich_is_hard_bullet (gunichar c)
+{
+  return c >= 0x80 && g_utf8_strchr (HARD_BULLETS, -1, c) != NULL;
+}
+
+/*
+ * voc_rich_is_bullet:
+ *
+ * Returns: whether @c at the beginning of a line may be a bullet
+ */
+gboolean
+voc_rich_is_bullet (gunichar c)
+{
+  return voc_rich_is_hard_bullet (c) || (c != 0 && g_utf8_strchr (SOFT_BULLETS, -1, c) != NULL);
+}
+
 static gboolean
 may_be_bullet (VocRichBuilder *self,
                gunichar        c)
 {
   gboolean at_start = (self->block == NULL || self->n_breaks > 0 || self->has_block) && !self->has_cell;
 
-  return at_start && !self->has_item && !is_in_item (self) && self->heading == 0 && (g_utf8_strchr (HARD_BULLETS, -1, c) != NULL || g_utf8_strchr (SOFT_BULLETS, -1, c) != NULL);
+  return at_start && !self->has_item && !is_in_item (self) && self->heading == 0 && voc_rich_is_bullet (c);
 }
 
-static gboolean
-is_unseen (gunichar c)
+/*
+ * voc_rich_is_unseen:
+ *
+ * Returns: whether nothing is to be seen of @c, so that it is left out
+ */
+gboolean
+voc_rich_is_unseen (gunichar c)
 {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
@@ -244,7 +271,7 @@ add_code_character (VocRichBuilder *self,
 {
   if (self->block == NULL && (c == '\n' || c == '\r'))
     return;
-  if (c != '\n' && c != '\t' && is_unseen (c))
+  if (c != '\n' && c != '\t' && voc_rich_is_unseen (c))
     return;
 
   settle (self);
@@ -258,7 +285,7 @@ static gboolean
 begins_bullet_item (VocRichBuilder *self,
                     gunichar        c)
 {
-  return g_unichar_isspace (c) || g_utf8_strchr (HARD_BULLETS, -1, self->held) != NULL;
+  return g_unichar_isspace (c) || voc_rich_is_hard_bullet (self->held);
 }
 
 /*
@@ -289,7 +316,7 @@ voc_rich_builder_add_character (VocRichBuilder *self,
       self->has_space = self->block != NULL && (self->text->len > 0 || self->block->spans->len > 0);
       return;
     }
-  if (is_unseen (c))
+  if (voc_rich_is_unseen (c))
     return;
 
   put_held (self);

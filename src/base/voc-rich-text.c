@@ -15,8 +15,6 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#define INPUT_BYTES_MAX (256 * 1024)
-
 struct _VocRichText
 {
   gatomicrefcount ref_count;
@@ -78,13 +76,13 @@ static char *
 bound_text (const char *text,
             gboolean   *is_cut)
 {
-  gsize length = strnlen (text, INPUT_BYTES_MAX + 1);
+  gsize length = strnlen (text, VOC_HTML_BYTES_MAX + 1);
 
-  *is_cut = length > INPUT_BYTES_MAX;
+  *is_cut = length > VOC_HTML_BYTES_MAX;
   if (*is_cut)
     {
-      length = INPUT_BYTES_MAX;
-      while (length > INPUT_BYTES_MAX - 4 && ((guchar) text[length] & 0xc0) == 0x80)
+      length = VOC_HTML_BYTES_MAX;
+      while (length > VOC_HTML_BYTES_MAX - 4 && ((guchar) text[length] & 0xc0) == 0x80)
         length--;
     }
 
@@ -341,6 +339,27 @@ voc_rich_text_is_cut (const VocRichText *self)
   return self->is_cut;
 }
 
+/*
+ * voc_rich_append_mark:
+ * @out: text
+ * @level: how many lists an item is in
+ * @number: its number, 0 for a bullet
+ *
+ * Writes what stands before an item.
+ */
+void
+voc_rich_append_mark (GString *out,
+                      guint    level,
+                      guint    number)
+{
+  for (guint i = 1; i < MIN (level, 8); i++)
+    g_string_append (out, "  ");
+  if (number > 0)
+    g_string_append_printf (out, "%u. ", number);
+  else
+    g_string_append (out, "• ");
+}
+
 static void
 append_plain_block (GString        *out,
                     const VocBlock *block)
@@ -352,14 +371,7 @@ append_plain_block (GString        *out,
     }
 
   if (block->kind == VOC_BLOCK_LIST_ITEM)
-    {
-      for (guint i = 1; i < MIN (block->level, 8); i++)
-        g_string_append (out, "  ");
-      if (block->number > 0)
-        g_string_append_printf (out, "%u. ", block->number);
-      else
-        g_string_append (out, "• ");
-    }
+    voc_rich_append_mark (out, block->level, block->number);
 
   for (guint i = 0; i < block->spans->len; i++)
     {
@@ -409,9 +421,14 @@ char *
 voc_html_to_plain (const char *html)
 {
   g_autoptr (VocRichText) text = NULL;
+  char *plain;
 
   if (html == NULL)
     return NULL;
+
+  plain = voc_html_scan_plain (html);
+  if (plain != NULL)
+    return plain;
 
   text = voc_rich_text_new_html (html);
   return voc_rich_text_to_plain (text);

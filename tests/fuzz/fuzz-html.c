@@ -2,6 +2,7 @@
 
 /* Any bytes as a description: the tree keeps the promises of its header. */
 
+#include "base/voc-html-private.h"
 #include "base/voc-rich-text.h"
 #include "base/voc-text.h"
 
@@ -43,7 +44,11 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_auto (GStrv) tokens = voc_text_tokenize (input);
   g_autoptr (VocRichText) html = voc_rich_text_new_html (input);
   g_autoptr (VocRichText) plain = voc_rich_text_new_plain (input);
+  g_autofree char *parsed = voc_rich_text_to_plain (html);
+  g_autofree char *scanned = voc_html_scan_plain (input);
 
+  /* The short way says what the long one says, or nothing. */
+  g_assert_true (scanned == NULL || g_str_equal (scanned, parsed));
   check_text (html);
   check_text (plain);
   g_assert_true (strlen (bare) <= strlen (input));
