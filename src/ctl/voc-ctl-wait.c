@@ -185,6 +185,8 @@ voc_ctl_judge_problem (VocSyncProblem problem)
     case VOC_PROBLEM_CUT_OFF:
     case VOC_PROBLEM_INSECURE:
     case VOC_PROBLEM_REDIRECT:
+    case VOC_PROBLEM_WEB_PAGE:
+    case VOC_PROBLEM_PROXY:
     default:
       return VOC_CTL_NETWORK;
     }

@@ -239,3 +239,28 @@ voc_formats_discover (const char *url,
     add_once (boards, g_strdup (g_ptr_array_index (feeds, i)));
   return boards;
 }
+
+/**
+ * voc_formats_begins_page:
+ * @text: the first bytes of an answer
+ * @length: their number
+ *
+ * Returns: whether they begin a web page, whatever the server calls them
+ */
+gboolean
+voc_formats_begins_page (const char *text,
+                         gsize       length)
+{
+  static const char *const beginnings[] = { "<!doctype html", "<html" };
+
+  while (length > 0 && *text != '\0' && strchr (" \t\r\n\f\xef\xbb\xbf", *text) != NULL)
+    {
+      text++;
+      length--;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (length >= strlen (beginnings[i]) && g_ascii_strncasecmp (text, beginnings[i], strlen (beginnings[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *voc_formats_discover (const char *url,
-                                 const char *html,
-                                 gsize       length);
+GPtrArray *voc_formats_discover    (const char *url,
+                                    const char *html,
+                                    gsize       length);
+gboolean   voc_formats_begins_page (const char *text,
+                                    gsize       length);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ voc_present_problem (VocSyncProblem problem)
     case VOC_PROBLEM_TIMED_OUT:
       return g_strdup (_ ("The server did not answer in time. Try again later."));
     case VOC_PROBLEM_TLS:
-      return g_strdup (_ ("The server’s certificate is not valid, so nothing was read."));
+      return g_strdup (_ ("The server’s certificate is not valid, so nothing was read. See that the date of this "
+                          "computer is right; if the network wants a sign-in, sign in first."));
     case VOC_PROBLEM_NOT_FOUND:
       return g_strdup (_ ("There is nothing at this address any more. Check it on the website."));
     case VOC_PROBLEM_FORBIDDEN:
@@ -61,6 +62,12 @@ voc_present_problem (VocSyncProblem problem)
                           "it for this source."));
     case VOC_PROBLEM_REDIRECT:
       return g_strdup (_ ("The address leads on and on. Paste the address that it should lead to."));
+    case VOC_PROBLEM_WEB_PAGE:
+      return g_strdup (_ ("A web page came instead of the feed. If this network wants a sign-in, open a "
+                          "browser and sign in; otherwise try again later."));
+    case VOC_PROBLEM_PROXY:
+      return g_strdup (_ ("The proxy of this network did not let the request through. Check the proxy in the "
+                          "system’s settings."));
     default:
       g_return_val_if_reached (NULL);
     }

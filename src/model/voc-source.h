@@ -55,6 +55,8 @@ typedef enum
   VOC_PROBLEM_STORE,
   VOC_PROBLEM_INSECURE, /* plain http to another machine */
   VOC_PROBLEM_REDIRECT,
+  VOC_PROBLEM_WEB_PAGE, /* HTML where a feed was before; 511 */
+  VOC_PROBLEM_PROXY, /* 407, and what a proxy refuses */
 } VocSyncProblem;
 
 /**

@@ -24,12 +24,26 @@ problem_from_error (const GError *error)
     return VOC_PROBLEM_TLS;
   if (error->domain == SOUP_SESSION_ERROR)
     return VOC_PROBLEM_BROKEN;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return VOC_PROBLEM_TIMED_OUT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
-    return VOC_PROBLEM_NO_NETWORK;
+  if (error->domain != G_IO_ERROR)
+    return VOC_PROBLEM_CUT_OFF;
 
-  return VOC_PROBLEM_CUT_OFF;
+  switch (error->code)
+    {
+    case G_IO_ERROR_TIMED_OUT:
+      return VOC_PROBLEM_TIMED_OUT;
+    case G_IO_ERROR_CONNECTION_REFUSED:
+    case G_IO_ERROR_HOST_UNREACHABLE:
+    case G_IO_ERROR_NETWORK_UNREACHABLE:
+    case G_IO_ERROR_HOST_NOT_FOUND:
+      return VOC_PROBLEM_NO_NETWORK;
+    case G_IO_ERROR_PROXY_FAILED:
+    case G_IO_ERROR_PROXY_AUTH_FAILED:
+    case G_IO_ERROR_PROXY_NEED_AUTH:
+    case G_IO_ERROR_PROXY_NOT_ALLOWED:
+      return VOC_PROBLEM_PROXY;
+    default:
+      return VOC_PROBLEM_CUT_OFF;
+    }
 }
 
 /* Fails the transfer with a problem instead of whatever the library said. */

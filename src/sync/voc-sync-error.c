@@ -25,8 +25,13 @@ voc_sync_problem_from_status (guint status)
 {
   if (status == 200 || status == 304)
     return VOC_PROBLEM_NONE;
-  if (status == 401 || status == 403 || status == 407 || status == 451)
+  if (status == 401 || status == 403 || status == 451)
     return VOC_PROBLEM_FORBIDDEN;
+  if (status == 407)
+    return VOC_PROBLEM_PROXY;
+  /* "Network Authentication Required" (RFC 6585, 6): somebody between. */
+  if (status == 511)
+    return VOC_PROBLEM_WEB_PAGE;
   if (status == 404 || status == 410)
     return VOC_PROBLEM_NOT_FOUND;
   if (status == 429)

@@ -18,6 +18,7 @@
 
 #include "base/voc-error.h"
 #include "feeds/voc-feed-discover.h"
+#include "sync/voc-sync-error.h"
 
 #include <string.h>
 
@@ -49,6 +50,8 @@ struct _VocSyncParser
   GChecksum       *checksum; /* (owned) */
   VocHash          known;    /* of the last body, while @is_holding */
   gboolean         is_holding;
+  gboolean         is_begun; /* something came */
+  gboolean         is_html;  /* and it began as a web page does */
   gboolean         is_busy;
 };
 
@@ -289,6 +292,19 @@ take_bytes (VocSyncParser *self,
   return FALSE;
 }
 
+/* A network that wants a sign-in answers every address with its own page, and a board
+ * that is being mended with one that says so. That is no fault of the feed. */
+static void
+look_for_page (VocSyncParser *self,
+               GBytes        *chunk)
+{
+  if (self->is_begun || chunk == NULL || g_bytes_get_size (chunk) == 0)
+    return;
+
+  self->is_begun = TRUE;
+  self->is_html = voc_formats_begins_page (g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+}
+
 static VocParsed *
 parse (VocSyncParser *self,
        GBytes        *chunk)
@@ -297,6 +313,7 @@ parse (VocSyncParser *self,
 
   parsed->items = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_item_free);
   parsed->status = VOC_READ_MORE;
+  look_for_page (self, chunk);
   if (self->page != NULL && chunk != NULL && self->page->len < PAGE_BYTES)
     g_byte_array_append (self->page, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
 
@@ -310,6 +327,11 @@ parse (VocSyncParser *self,
     {
       g_byte_array_append (self->page, (const guint8 *) "", 1);
       find_links (self, parsed);
+    }
+  else if (parsed->status == VOC_READ_FAILED && self->is_html && parsed->error->domain == VOC_PARSE_ERROR)
+    {
+      g_clear_error (&parsed->error);
+      g_set_error_literal (&parsed->error, VOC_SYNC_ERROR, VOC_PROBLEM_WEB_PAGE, "The answer is a web page, not the feed");
     }
 
   return parsed;

@@ -259,7 +259,9 @@ test_statuses (SyncTest     *test,
   } answers[] = {
     { 404, VOC_PROBLEM_NOT_FOUND },
     { 403, VOC_PROBLEM_FORBIDDEN },
+    { 407, VOC_PROBLEM_PROXY },
     { 500, VOC_PROBLEM_SERVER },
+    { 511, VOC_PROBLEM_WEB_PAGE },
   };
   gint64 id = add_full_source (test);
 
@@ -392,6 +394,7 @@ test_broken_grammar (SyncTest     *test,
 
   g_string_assign (test->body, "<!DOCTYPE html><title>We will be back</title>");
   page = sync_test_sync (test, id, VOC_SYNC_FAILED);
+  g_assert_cmpint (page->problem, ==, VOC_PROBLEM_WEB_PAGE);
   assert_nothing_closed (test, id, page);
 
   g_string_assign (test->body, "");
