@@ -103,7 +103,7 @@ take_words (Scanner *self)
 static gboolean
 is_odd (gunichar c)
 {
-  return c < 0x20 ? c != '\t' && c != '\n' && c != '\r' && c != '\f' : (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe || c > 0x10ffff || (c >= 0xd800 && c < 0xe000);
+  return c < 0x20 ? c != '\t' && c != '\n' && c != '\r' : (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe || c > 0x10ffff || (c >= 0xd800 && c < 0xe000);
 }
 
 static gboolean

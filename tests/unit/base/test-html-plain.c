@@ -82,6 +82,7 @@ test_left (void)
   assert_left ("<p>a < b</p>");
   assert_left ("<p>a</p><!-- b");
   assert_left ("<p>a\x01</p>");
+  assert_left ("<p>a\fb</p>");
   assert_left ("<p>a\xc2\x96</p>");
   assert_left ("<p>a]]></p>");
   assert_left ("<p>\xff</p>");
