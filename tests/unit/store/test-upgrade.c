@@ -173,6 +173,23 @@ test_cache_with_past (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Nothing is known of what a list said, and there is a place for it. */
+static void
+test_cache_with_owner (Profile      *self,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-6.sql");
+  write_owner (self);
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_entry"), ==, 0);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -413,6 +430,7 @@ main (int   argc,
   ADD ("cache-with-dates", test_cache_with_dates);
   ADD ("cache-with-words", test_cache_with_words);
   ADD ("cache-with-past", test_cache_with_past);
+  ADD ("cache-with-owner", test_cache_with_owner);
   ADD ("library", test_library);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
