@@ -403,6 +403,22 @@ read_numbers (const VocJson *object,
   self->state = is_closed ? VOC_LISTING_CLOSED : VOC_LISTING_OPEN;
 }
 
+static VocListing *
+read_listing (const VocJson *object)
+{
+  VocListing *self = voc_listing_new ();
+
+  read_texts (object, self, listing_texts, G_N_ELEMENTS (listing_texts));
+  self->employment = read_employment (object);
+  self->term = voc_term_from_code (read_code (object, "term"));
+  self->workplace = voc_workplace_from_code (read_code (object, "workplace"));
+  self->seniority = voc_seniority_from_code (read_code (object, "seniority"));
+  self->close_reason = voc_close_reason_from_code (read_code (object, "closeReason"));
+  read_numbers (object, self);
+  read_parts (object, self);
+  return self;
+}
+
 /**
  * voc_listing_from_json:
  * @json: what voc_listing_to_json() wrote
@@ -437,18 +453,27 @@ voc_listing_from_json (const char *json,
       return NULL;
     }
 
-  self = voc_listing_new ();
-  read_texts (object, self, listing_texts, G_N_ELEMENTS (listing_texts));
-  self->employment = read_employment (object);
-  self->term = voc_term_from_code (read_code (object, "term"));
-  self->workplace = voc_workplace_from_code (read_code (object, "workplace"));
-  self->seniority = voc_seniority_from_code (read_code (object, "seniority"));
-  self->close_reason = voc_close_reason_from_code (read_code (object, "closeReason"));
-  read_numbers (object, self);
-  read_parts (object, self);
+  self = read_listing (object);
   read_content_hash (object, &self->content_hash);
   if (!voc_listing_validate (self, error))
     return NULL;
 
   return voc_listing_seal (g_steal_pointer (&self));
+}
+
+/**
+ * voc_listing_thaw:
+ * @self: a sealed listing
+ *
+ * Returns: (transfer full): a copy that is to be filled in further and sealed again
+ */
+VocListing *
+voc_listing_thaw (const VocListing *self)
+{
+  g_autofree char *json = voc_listing_to_json (self, FALSE);
+  g_autoptr (VocJsonDocument) document = voc_json_parse (json, -1, NULL);
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  return read_listing (voc_json_document_get_root (document));
 }

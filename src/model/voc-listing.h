@@ -142,6 +142,7 @@ typedef struct
   gint64          closed_at; /* 0 while open */
   VocListingState state;
   VocCloseReason  close_reason;
+  gboolean        awaits_text; /* its text is in a document that was not read yet */
 } VocListing;
 
 #define VOC_TYPE_LISTING (voc_listing_get_type ())
@@ -170,6 +171,9 @@ char              *voc_listing_to_json            (const VocListing *self,
                                                    gboolean          pretty);
 VocListing        *voc_listing_from_json          (const char       *json,
                                                    GError          **error);
+VocListing        *voc_listing_thaw               (const VocListing *self);
+void               voc_listing_complete           (VocListing       *self,
+                                                   const VocListing *from);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocListing, voc_listing_unref)
 

@@ -316,6 +316,68 @@ test_json_refused (void)
     }
 }
 
+/* A copy that can be changed and sealed anew, and is the same until then. */
+static void
+test_thaw (void)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (make_listing ());
+  g_autoptr (VocListing) same = voc_listing_seal (voc_listing_thaw (listing));
+  g_autoptr (VocListing) other = voc_listing_thaw (listing);
+  g_autofree char *json = voc_listing_to_json (listing, FALSE);
+  g_autofree char *copy = voc_listing_to_json (same, FALSE);
+
+  g_assert_cmpstr (copy, ==, json);
+  voc_set_text (&other->title, "Something else");
+  voc_listing_seal (other);
+  g_assert_cmpstr (other->title, ==, "Something else");
+  g_assert_false (voc_hash_equal (&other->content_hash, &listing->content_hash));
+  g_assert_cmpstr (listing->title, !=, "Something else");
+}
+
+/* What is stated stays, whatever an older version said; what is not is filled. */
+static void
+test_complete (void)
+{
+  g_autoptr (VocListing) old = voc_listing_new ();
+  g_autoptr (VocListing) bare = voc_listing_new ();
+  g_autoptr (VocListing) full = voc_listing_new ();
+
+  voc_set_text (&old->title, "Baker");
+  voc_set_text (&old->apply_url, "https://example.org/apply");
+  voc_set_text (&old->description_html, "<p>Bread.</p>");
+  voc_set_text (&old->employment_raw, "Full-time");
+  old->employment = VOC_EMPLOYMENT_FULL_TIME;
+  old->expires = (VocTimestamp){ 1700000000, VOC_DATE_DAY };
+  voc_listing_add_pay (old, make_pay (VOC_PAY_KIND_BASE, 1800, 2200, VOC_PAY_PERIOD_HOUR, VOC_PAY_PROVENANCE_PARSED));
+  voc_listing_add_tag (old, "category", NULL, "Food");
+  voc_listing_add_location (old, voc_location_new ());
+
+  voc_set_text (&bare->title, "Head baker");
+  voc_listing_complete (bare, old);
+  g_assert_cmpstr (bare->title, ==, "Head baker");
+  g_assert_cmpstr (bare->apply_url, ==, "https://example.org/apply");
+  g_assert_cmpstr (bare->description_html, ==, "<p>Bread.</p>");
+  g_assert_cmpint (bare->employment, ==, VOC_EMPLOYMENT_FULL_TIME);
+  g_assert_cmpstr (bare->employment_raw, ==, "Full-time");
+  g_assert_cmpint (bare->expires.unix_seconds, ==, 1700000000);
+  g_assert_cmpuint (bare->pays->len, ==, 1);
+  g_assert_cmpuint (bare->tags->len, ==, 1);
+  g_assert_cmpuint (bare->locations->len, ==, 1);
+
+  /* A word that nobody knows is stated too. */
+  voc_set_text (&full->description_text, "Cake.");
+  voc_set_text (&full->employment_raw, "Sometimes");
+  full->expires = (VocTimestamp){ 1800000000, VOC_DATE_SECOND };
+  voc_listing_add_pay (full, make_pay (VOC_PAY_KIND_BONUS, 1, 1, VOC_PAY_PERIOD_ONCE, VOC_PAY_PROVENANCE_STRUCTURED));
+  voc_listing_complete (full, old);
+  g_assert_null (full->description_html);
+  g_assert_cmpstr (full->description_text, ==, "Cake.");
+  g_assert_cmpint (full->employment, ==, VOC_EMPLOYMENT_UNKNOWN);
+  g_assert_cmpint (full->expires.unix_seconds, ==, 1800000000);
+  g_assert_cmpuint (full->pays->len, ==, 1);
+  g_assert_cmpint (((VocPay *) g_ptr_array_index (full->pays, 0))->kind, ==, VOC_PAY_KIND_BONUS);
+}
+
 static void
 test_validate (void)
 {
@@ -415,6 +477,8 @@ main (int    argc,
   g_test_add_func ("/model/listing/hash", test_hash);
   g_test_add_func ("/model/listing/json-lossless", test_json_lossless);
   g_test_add_func ("/model/listing/json-refused", test_json_refused);
+  g_test_add_func ("/model/listing/thaw", test_thaw);
+  g_test_add_func ("/model/listing/complete", test_complete);
   g_test_add_func ("/model/listing/validate", test_validate);
   g_test_add_func ("/model/listing/main-pay", test_main_pay);
   g_test_add_func ("/model/listing/threads", test_threads);
