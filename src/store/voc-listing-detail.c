@@ -30,6 +30,40 @@ voc_listing_detail_statements (guint *n)
   return statements;
 }
 
+/**
+ * voc_listing_detail_pack:
+ * @stmt: a statement
+ * @parameter: of the size; that of the body is the next one
+ * @listing: a sealed listing
+ * @error: return location
+ *
+ * Binds a whole listing, compressed with dictionary 0.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_detail_pack (VocStmt          *stmt,
+                         int               parameter,
+                         const VocListing *listing,
+                         GError          **error)
+{
+  g_autofree char *json = voc_listing_to_json (listing, FALSE);
+  gsize            size = strlen (json);
+  gsize            bound = ZSTD_compressBound (size);
+  g_autofree char *packed = g_malloc (bound);
+  gsize            length = ZSTD_compress (packed, bound, json, size, LEVEL);
+
+  if (ZSTD_isError (length))
+    {
+      g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "zstd: %s", ZSTD_getErrorName (length));
+      return FALSE;
+    }
+
+  voc_stmt_bind_int (stmt, parameter, (gint64) size);
+  voc_stmt_bind_blob (stmt, parameter + 1, packed, length);
+  return TRUE;
+}
+
 gboolean
 voc_listing_detail_put (VocConn          *conn,
                         gint64            id,
@@ -37,24 +71,12 @@ voc_listing_detail_put (VocConn          *conn,
                         GError          **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PUT, error);
-  g_autofree char *json = voc_listing_to_json (listing, FALSE);
-  gsize            size = strlen (json);
-  gsize            bound = ZSTD_compressBound (size);
-  g_autofree char *packed = g_malloc (bound);
-  gsize            length = ZSTD_compress (packed, bound, json, size, LEVEL);
 
   if (stmt == NULL)
     return FALSE;
-  if (ZSTD_isError (length))
-    {
-      g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "zstd: %s", ZSTD_getErrorName (length));
-      return FALSE;
-    }
 
   voc_stmt_bind_int (stmt, 1, id);
-  voc_stmt_bind_int (stmt, 2, (gint64) size);
-  voc_stmt_bind_blob (stmt, 3, packed, length);
-  return voc_stmt_run (stmt, error);
+  return voc_listing_detail_pack (stmt, 2, listing, error) && voc_stmt_run (stmt, error);
 }
 
 /**

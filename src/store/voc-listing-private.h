@@ -12,12 +12,26 @@ gboolean    voc_listing_detail_put   (VocConn          *conn,
                                       gint64            id,
                                       const VocListing *listing,
                                       GError          **error);
+gboolean    voc_listing_detail_pack  (VocStmt          *stmt,
+                                      int               parameter,
+                                      const VocListing *listing,
+                                      GError          **error);
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
 VocListing *voc_listing_detail_unpack (VocStmt         *stmt,
                                       int               column,
                                       gint64            id,
+                                      GError          **error);
+
+gboolean    voc_listing_put_silently (VocConn          *conn,
+                                      const VocListing *listing,
+                                      gint64            now,
+                                      VocPutOutcome    *outcome,
+                                      GError          **error);
+gboolean    voc_listing_reopen       (VocConn          *conn,
+                                      gint64            id,
+                                      gint64            now,
                                       GError          **error);
 
 gboolean    voc_listing_past_keep    (VocConn          *conn,
@@ -60,6 +74,7 @@ typedef struct
 } VocStatementInfo;
 
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
+const VocStatementInfo *voc_listing_entry_statements  (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);

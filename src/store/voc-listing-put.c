@@ -74,6 +74,7 @@ typedef struct
 {
   const VocListing *listing;
   gint64            now;
+  gboolean          is_silent; /* whether the history is not told of the change */
   gint64            id;
   VocPutOutcome     outcome;
 } Put;
@@ -335,7 +336,7 @@ note_change (VocConn          *conn,
 {
   gboolean was_closed = known->closed_at != 0;
 
-  if ((voc_listing_compare (old, put->listing) & ~(guint) VOC_DIFFERENCE_OTHER) != 0
+  if (!put->is_silent && (voc_listing_compare (old, put->listing) & ~(guint) VOC_DIFFERENCE_OTHER) != 0
       && !voc_listing_past_keep (conn, known->id, put->now, error))
     return FALSE;
   if (was_closed && !is_over (put))
@@ -385,6 +386,27 @@ put_changed (VocConn     *conn,
          && voc_listing_index_add (conn, known->id, listing, error);
 }
 
+/**
+ * voc_listing_reopen:
+ * @conn: a connection to the cache, in a transaction
+ * @id: a listing that was closed
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * Opens a listing again that came back as it was.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_reopen (VocConn *conn,
+                    gint64   id,
+                    gint64   now,
+                    GError **error)
+{
+  return voc_listing_run (conn, SQL_REOPEN, id, now, 0, 2, error)
+         && voc_listing_past_note (conn, id, VOC_PAST_REOPENED, VOC_CLOSE_NONE, now, error);
+}
+
 static gboolean
 put_in_transaction (VocConn *conn,
                     gpointer data,
@@ -407,8 +429,52 @@ put_in_transaction (VocConn *conn,
     return TRUE;
 
   put->outcome = VOC_PUT_REOPENED;
-  return voc_listing_run (conn, SQL_REOPEN, known.id, put->now, 0, 2, error)
-         && voc_listing_past_note (conn, known.id, VOC_PAST_REOPENED, VOC_CLOSE_NONE, put->now, error);
+  return voc_listing_reopen (conn, known.id, put->now, error);
+}
+
+static gboolean
+put_listing (VocConn *conn,
+             Put     *put,
+             GError **error)
+{
+  const VocListing *listing = put->listing;
+
+  if (listing->native_id == NULL || listing->title == NULL)
+    {
+      g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "A listing without an id or a title");
+      return FALSE;
+    }
+
+  return voc_conn_ensure_transaction (conn, put_in_transaction, put, error);
+}
+
+/**
+ * voc_listing_put_silently:
+ * @conn: a connection to the cache, in a transaction
+ * @listing: as for voc_listings_put(), of a row that is there
+ * @now: Unix seconds
+ * @outcome: (out): what it was
+ * @error: return location
+ *
+ * As voc_listings_put(), but what the listing was until now is no version that
+ * anybody wants to look back at.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_put_silently (VocConn          *conn,
+                          const VocListing *listing,
+                          gint64            now,
+                          VocPutOutcome    *outcome,
+                          GError          **error)
+{
+  Put put = { listing, now, TRUE, 0, VOC_PUT_NEW };
+
+  if (!put_listing (conn, &put, error))
+    return FALSE;
+
+  *outcome = put.outcome;
+  return TRUE;
 }
 
 /**
@@ -435,18 +501,12 @@ voc_listings_put (VocConn          *conn,
                   VocPutOutcome    *outcome,
                   GError          **error)
 {
-  Put put = { listing, now, 0, VOC_PUT_NEW };
+  Put put = { listing, now, FALSE, 0, VOC_PUT_NEW };
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed, FALSE);
   g_return_val_if_fail (listing->source_id > 0, FALSE);
 
-  if (listing->native_id == NULL || listing->title == NULL)
-    {
-      g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "A listing without an id or a title");
-      return FALSE;
-    }
-
-  if (!voc_conn_ensure_transaction (conn, put_in_transaction, &put, error))
+  if (!put_listing (conn, &put, error))
     return FALSE;
 
   if (id != NULL)

@@ -13,8 +13,9 @@
   " complete_at FROM main.source_state s WHERE s.source = l.source), 0))" \
   " ELSE l.last_seen END"
 
-static const char SQL_GET[] = "SELECT l.source, l.first_seen, " LAST_SEEN ", l.closed_at, l.close_reason"
-                              " FROM main.listing l WHERE l.id = ?1";
+static const char SQL_GET[] = "SELECT l.source, l.first_seen, " LAST_SEEN ", l.closed_at, l.close_reason,"
+                              " e.read_at = 0 AND e.body IS NOT NULL"
+                              " FROM main.listing l LEFT JOIN main.listing_entry e ON e.listing = l.id WHERE l.id = ?1";
 
 static const char SQL_FIND[] = "SELECT id FROM main.listing WHERE source = ?1 AND native_id = ?2";
 
@@ -224,6 +225,7 @@ voc_listings_get (VocConn *conn,
   listing->last_seen = voc_stmt_get_int (stmt, 2);
   listing->closed_at = voc_stmt_get_int (stmt, 3);
   listing->close_reason = (VocCloseReason) voc_stmt_get_int (stmt, 4);
+  listing->awaits_text = voc_stmt_get_int (stmt, 5) != 0;
   listing->state = listing->closed_at != 0 ? VOC_LISTING_CLOSED : VOC_LISTING_OPEN;
   return g_steal_pointer (&listing);
 }

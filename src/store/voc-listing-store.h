@@ -68,6 +68,31 @@ gboolean       voc_listings_put          (VocConn             *conn,
                                           gint64              *id,
                                           VocPutOutcome       *outcome,
                                           GError             **error);
+/* Listings whose text is in a document of their own: voc-listing-entry.c. */
+gboolean       voc_listings_put_entry    (VocConn             *conn,
+                                          const VocListing    *entry,
+                                          gint64               now,
+                                          gint64              *id,
+                                          VocPutOutcome       *outcome,
+                                          GError             **error);
+gboolean       voc_listings_put_document (VocConn             *conn,
+                                          gint64               id,
+                                          const VocListing    *listing,
+                                          gint64               now,
+                                          gboolean            *is_changed,
+                                          GError             **error);
+gboolean       voc_listings_note_no_document (VocConn         *conn,
+                                          gint64               id,
+                                          gboolean             is_gone,
+                                          GError             **error);
+GPtrArray     *voc_listings_list_entries (VocConn             *conn,
+                                          gint64               source_id,
+                                          guint                most,
+                                          GError             **error);
+gboolean       voc_listings_lack_entries (VocConn             *conn,
+                                          gint64               source_id,
+                                          gboolean            *lack,
+                                          GError             **error);
 gboolean       voc_listings_close        (VocConn             *conn,
                                           gint64               id,
                                           VocCloseReason       reason,

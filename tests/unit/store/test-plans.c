@@ -126,6 +126,7 @@ test_cache (Fixture      *self,
 {
   static const GetStatements lists[] = {
     voc_listing_detail_statements,
+    voc_listing_entry_statements,
     voc_listing_index_statements,
     voc_listing_past_statements,
     voc_listing_put_statements,
