@@ -66,7 +66,6 @@ typedef struct
   gint64            now;
   gint64            id;
   VocPutOutcome     outcome;
-  gboolean          is_changed;
 } Put;
 
 static gboolean
@@ -208,7 +207,7 @@ voc_listings_put_entry (VocConn          *conn,
                         VocPutOutcome    *outcome,
                         GError          **error)
 {
-  Put put = { entry, now, 0, VOC_PUT_NEW, FALSE };
+  Put put = { entry, now, 0, VOC_PUT_NEW };
 
   g_return_val_if_fail (entry != NULL && entry->is_sealed, FALSE);
   g_return_val_if_fail (entry->source_id > 0 && entry->native_id != NULL, FALSE);
@@ -248,9 +247,8 @@ put_document (VocConn *conn,
               gpointer data,
               GError **error)
 {
-  Put     *put = data;
-  gint64   read_at = -1;
-  gboolean is_first;
+  Put   *put = data;
+  gint64 read_at = -1;
 
   if (!get_read_at (conn, put->id, &read_at, error))
     return FALSE;
@@ -258,12 +256,10 @@ put_document (VocConn *conn,
     return TRUE;
 
   /* That a text has come is no change of the listing. */
-  is_first = read_at == 0;
-  if (is_first ? !voc_listing_put_silently (conn, put->listing, put->now, &put->outcome, error)
-               : !voc_listings_put (conn, put->listing, put->now, NULL, &put->outcome, error))
+  if (read_at == 0 ? !voc_listing_put_silently (conn, put->listing, put->now, error)
+                   : !voc_listings_put (conn, put->listing, put->now, NULL, NULL, error))
     return FALSE;
 
-  put->is_changed = !is_first && put->outcome != VOC_PUT_UNCHANGED;
   return voc_listing_run (conn, SQL_SET_READ, put->id, put->now, 0, 2, error);
 }
 
@@ -273,7 +269,6 @@ put_document (VocConn *conn,
  * @id: a listing of voc_listings_list_entries()
  * @listing: the sealed whole of its entry and its document
  * @now: Unix seconds
- * @is_changed: (out): whether an earlier document of it said something else
  * @error: return location
  *
  * Takes in the document of a listing. For one that is gone meanwhile, or has nothing
@@ -286,18 +281,13 @@ voc_listings_put_document (VocConn          *conn,
                            gint64            id,
                            const VocListing *listing,
                            gint64            now,
-                           gboolean         *is_changed,
                            GError          **error)
 {
-  Put put = { listing, now, id, VOC_PUT_UNCHANGED, FALSE };
+  Put put = { listing, now, id, VOC_PUT_UNCHANGED };
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed && listing->source_id > 0, FALSE);
 
-  if (!voc_conn_ensure_transaction (conn, put_document, &put, error))
-    return FALSE;
-
-  *is_changed = put.is_changed;
-  return TRUE;
+  return voc_conn_ensure_transaction (conn, put_document, &put, error);
 }
 
 /**

@@ -27,7 +27,6 @@ VocListing *voc_listing_detail_unpack (VocStmt         *stmt,
 gboolean    voc_listing_put_silently (VocConn          *conn,
                                       const VocListing *listing,
                                       gint64            now,
-                                      VocPutOutcome    *outcome,
                                       GError          **error);
 gboolean    voc_listing_reopen       (VocConn          *conn,
                                       gint64            id,

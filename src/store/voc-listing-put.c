@@ -453,7 +453,6 @@ put_listing (VocConn *conn,
  * @conn: a connection to the cache, in a transaction
  * @listing: as for voc_listings_put(), of a row that is there
  * @now: Unix seconds
- * @outcome: (out): what it was
  * @error: return location
  *
  * As voc_listings_put(), but what the listing was until now is no version that
@@ -465,16 +464,11 @@ gboolean
 voc_listing_put_silently (VocConn          *conn,
                           const VocListing *listing,
                           gint64            now,
-                          VocPutOutcome    *outcome,
                           GError          **error)
 {
   Put put = { listing, now, TRUE, 0, VOC_PUT_NEW };
 
-  if (!put_listing (conn, &put, error))
-    return FALSE;
-
-  *outcome = put.outcome;
-  return TRUE;
+  return put_listing (conn, &put, error);
 }
 
 /**

@@ -79,7 +79,6 @@ gboolean       voc_listings_put_document (VocConn             *conn,
                                           gint64               id,
                                           const VocListing    *listing,
                                           gint64               now,
-                                          gboolean            *is_changed,
                                           GError             **error);
 gboolean       voc_listings_note_no_document (VocConn         *conn,
                                           gint64               id,
