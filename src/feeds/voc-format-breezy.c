@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The positions of a company on Breezy: all that is open, without texts; those are on
- * the pages of the jobs alone. The pay is a few words. */
+/* The positions of a company on Breezy: all that is open, without texts; those are in
+ * the JSON-LD of the pages of the jobs. The pay is a few words. */
 
-#include "feeds/voc-format-private.h"
+#include "feeds/voc-native-private.h"
 
 #include "base/voc-text.h"
 #include "model/voc-vocabulary.h"
@@ -105,15 +105,50 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
+/* The page of a job, unless the company has it at an address of its own. */
+static gboolean
+ask_detail (VocFeedContext   *context,
+            const VocListing *entry,
+            VocFeedRequest   *request)
+{
+  if (entry->url == NULL || !g_str_has_prefix (entry->url, "http"))
+    return FALSE;
+
+  voc_feed_request_set_url (request, entry->url);
+  return TRUE;
+}
+
+/* The list is the company's own word; the page adds to it. */
+static gboolean
+read_detail (VocFeedContext *context,
+             VocListing     *listing,
+             const VocJson  *document)
+{
+  g_autoptr (VocListing) posting = NULL;
+
+  if (!voc_native_has_type (document, "JobPosting"))
+    return FALSE;
+
+  posting = voc_listing_new ();
+  voc_native_fill_posting (context, posting, document);
+  voc_listing_complete (listing, posting);
+  return TRUE;
+}
+
 const VocFormat voc_format_breezy = {
   .info = {
     .id = "breezy",
     .name = "Breezy",
     .kind = VOC_FEED_SNAPSHOT,
+    .needs_detail = TRUE,
     .min_poll_seconds = 1800,
+    .gap_ms = 1000,
   },
   .source = VOC_RECORDS_JSON,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,
+  .detail_source = VOC_RECORDS_PAGE,
+  .ask_detail = ask_detail,
+  .read_detail = read_detail,
 };

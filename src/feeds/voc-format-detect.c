@@ -23,8 +23,6 @@ static const struct
   { "successfactors.com", "successfactors.com", "SuccessFactors" },
   { "oraclecloud.com", "hcmUI/CandidateExperience", "Oracle Recruiting" },
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
-  { "smartrecruiters.com", "smartrecruiters.com", "SmartRecruiters" },
-  { "bamboohr.com", "bamboohr.com", "BambooHR" },
   { "rippling.com", "ats.rippling.com", "Rippling" },
   { "jobvite.com", "jobs.jobvite.com", "Jobvite" },
 };
@@ -37,8 +35,6 @@ static const struct
   const char    *mark;
   const char    *name;
 } others[] = {
-  { VOC_PROBE_JSON, "content[].releasedDate", "SmartRecruiters" },
-  { VOC_PROBE_JSON, "result[].jobOpeningName", "BambooHR" },
   { VOC_PROBE_JSON, "jobPostings[].externalPath", "Workday" },
   { VOC_PROBE_JSON, "SearchResult.SearchResultItems", "USAJOBS" },
   { VOC_PROBE_JSON, "results[].redirect_url", "Adzuna" },

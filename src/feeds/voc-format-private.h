@@ -187,6 +187,13 @@ typedef enum
  *   and may set the context's kind by its cursor
  * @go_on: (nullable): after a page that was whole: fills the request for the next
  *   one, or answers that this was the last; moves the cursor on
+ * @detail_source: what the document of a listing is: %VOC_RECORDS_JSON or
+ *   %VOC_RECORDS_PAGE
+ * @ask_detail: (nullable): fills the request for the document of a listing that the
+ *   list brought, or answers that it has none; of the context only the address of
+ *   the feed is known
+ * @read_detail: (nullable): reads the document, or one of the things in its JSON-LD,
+ *   into a listing that has what the list said; answers whether it was that
  *
  * A feed format is one of these in one file, and a line in voc-formats.c.
  */
@@ -207,6 +214,9 @@ struct _VocFormat
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
   void (*begin) (VocFeedContext *context, VocFeedRequest *request);
   gboolean (*go_on) (VocFeedContext *context, VocFeedRequest *request);
+  VocRecordSource detail_source;
+  gboolean (*ask_detail) (VocFeedContext *context, const VocListing *entry, VocFeedRequest *request);
+  gboolean (*read_detail) (VocFeedContext *context, VocListing *listing, const VocJson *document);
 };
 
 /* Fields that are written alike in many formats: voc-feed-fields.c. */
@@ -273,6 +283,8 @@ extern const VocFormat voc_format_recruitee;
 extern const VocFormat voc_format_workable;
 extern const VocFormat voc_format_pinpoint;
 extern const VocFormat voc_format_breezy;
+extern const VocFormat voc_format_smartrecruiters;
+extern const VocFormat voc_format_bamboohr;
 extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;

@@ -35,7 +35,8 @@ typedef enum
  * @id: code that is stored, e.g. "greenhouse"
  * @name: proper name, not translated
  * @kind: what absence means, unless a feed says it itself
- * @needs_detail: the list has no text; each listing has a document of its own
+ * @needs_detail: the list has no text; each listing has a document of its own, see
+ *   voc-feed-detail.h
  * @supports_validators: servers are known to answer "not modified"; others are
  *   asked in the same way, but nothing is expected of them
  * @min_poll_seconds: never asked more often

@@ -18,6 +18,8 @@ static const VocFormat *const formats[] = {
   &voc_format_workable,
   &voc_format_pinpoint,
   &voc_format_breezy,
+  &voc_format_smartrecruiters,
+  &voc_format_bamboohr,
   &voc_format_jsonfeed,
   &voc_format_personio,
   &voc_format_indeed,

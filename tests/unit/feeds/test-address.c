@@ -13,6 +13,7 @@
 #define LEVER "https://api.lever.co/v0/postings/acme?mode=json"
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/acme?mode=json"
 #define ASHBY "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true"
+#define SMARTRECRUITERS "https://api.smartrecruiters.com/v1/companies/LumenLamps/postings?limit=100"
 #define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
 
 /* Without a format the address alone does not tell it. */
@@ -66,6 +67,18 @@ static const struct
   { "https://apply.workable.com/j/DD136DD7E7", "https://apply.workable.com/j/DD136DD7E7", NULL },
   { "https://compass.pinpointhq.com/en/postings/post-1", "https://compass.pinpointhq.com/postings.json", "pinpoint" },
   { "https://www.pinpointhq.com/", "https://www.pinpointhq.com/", NULL },
+  { "https://jobs.smartrecruiters.com/LumenLamps/744000900000001-lamp-maker", SMARTRECRUITERS, "smartrecruiters" },
+  { "careers.smartrecruiters.com/LumenLamps?search=lamp", SMARTRECRUITERS, "smartrecruiters" },
+  { "https://api.smartrecruiters.com/v1/companies/LumenLamps/postings?limit=10&offset=20", SMARTRECRUITERS, "smartrecruiters" },
+  { "https://api.smartrecruiters.com/v1/companies/LumenLamps/postings/744000900000001", SMARTRECRUITERS, "smartrecruiters" },
+  { "https://api.smartrecruiters.com/v1/companies", "https://api.smartrecruiters.com/v1/companies", NULL },
+  { "https://jobs.smartrecruiters.com/", "https://jobs.smartrecruiters.com/", NULL },
+  { "https://www.smartrecruiters.com/", "https://www.smartrecruiters.com/", NULL },
+  { "https://clover.bamboohr.com", "https://clover.bamboohr.com/careers/list", "bamboohr" },
+  { "https://clover.bamboohr.com/careers/86", "https://clover.bamboohr.com/careers/list", "bamboohr" },
+  { "https://clover.bamboohr.com/jobs/embed2.php", "https://clover.bamboohr.com/careers/list", "bamboohr" },
+  { "https://www.bamboohr.com/", "https://www.bamboohr.com/", NULL },
+  { "https://clover.bamboohr.com.evil.example/", "https://clover.bamboohr.com.evil.example/", NULL },
   { "windy.breezy.hr", "https://windy.breezy.hr/json", "breezy" },
   { "https://app.breezy.hr/signin", "https://app.breezy.hr/signin", NULL },
   { "nordlicht.jobs.personio.de", "https://nordlicht.jobs.personio.de/xml", "personio" },
@@ -257,8 +270,8 @@ static const struct
   { NULL, "<html><body>Hello</body></html>", "An HTML page with no job data in it" },
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
   { "https://ats.rippling.com/pebble/jobs", "<!doctype html><html></html>", "A page of Rippling, whose jobs cannot be read yet" },
-  { "https://pebble.example/careers", "<html><a href=\"https://pebble.bamboohr.com/careers\">", "A page of BambooHR, whose jobs cannot be read yet" },
-  { NULL, "{\"content\":[{\"releasedDate\":\"x\"}]}", "A feed of SmartRecruiters, whose format is not read yet" },
+  { "https://pebble.example/careers", "<html><a href=\"https://jobs.jobvite.com/pebble\">", "A page of Jobvite, whose jobs cannot be read yet" },
+  { NULL, "{\"jobPostings\":[{\"externalPath\":\"x\"}]}", "A feed of Workday, whose format is not read yet" },
   { NULL, "{\"results\":[{\"redirect_url\":\"x\"}]}", "A feed of Adzuna, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };

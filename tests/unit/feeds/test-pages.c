@@ -263,6 +263,51 @@ test_last_pages (void)
     }
 }
 
+/* A board that counts: on from where it says that it is, as long as it says that
+ * there is more, and not from a page that has nothing. */
+static void
+test_offsets (void)
+{
+  const char *url = "https://api.smartrecruiters.com/v1/companies/a/postings?offset=9&limit=2";
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find ("smartrecruiters"), url, FEED_TEST_NOW);
+  g_auto (VocFeedRequest) request = { g_strdup (url), NULL };
+
+  voc_feed_reader_begin (reader, NULL, &request);
+  g_assert_cmpstr (request.url, ==, url);
+  assert_page (reader, "{\"offset\":0,\"limit\":2,\"totalFound\":5,\"content\":[{\"id\":\"1\",\"name\":\"x\"},{\"id\":\"2\",\"name\":\"x\"}]}", "1@0 2@1 ");
+  g_assert_true (voc_feed_reader_go_on (reader, &request));
+  g_assert_cmpstr (request.url, ==, "https://api.smartrecruiters.com/v1/companies/a/postings?limit=2&offset=2");
+  assert_page (reader, "{\"content\":[{\"id\":\"3\",\"name\":\"x\"},{\"id\":\"4\",\"name\":\"x\"}],\"totalFound\":5,\"limit\":2,\"offset\":2}", "3@2 4@3 ");
+  g_assert_true (voc_feed_reader_go_on (reader, &request));
+  g_assert_cmpstr (request.url, ==, "https://api.smartrecruiters.com/v1/companies/a/postings?limit=2&offset=4");
+  assert_page (reader, "{\"offset\":4,\"limit\":2,\"totalFound\":5,\"content\":[{\"id\":\"5\",\"name\":\"x\"}]}", "5@4 ");
+  g_assert_false (voc_feed_reader_go_on (reader, &request));
+  g_assert_cmpint (voc_feed_reader_get_advertised (reader), ==, 5);
+  g_assert_cmpint (voc_feed_reader_get_kind (reader), ==, VOC_FEED_SNAPSHOT);
+}
+
+static void
+test_wrong_offsets (void)
+{
+  static const char *const pages[] = {
+    "{\"offset\":-5,\"limit\":2,\"totalFound\":5,\"content\":[{\"id\":\"1\",\"name\":\"x\"}]}",
+    "{\"offset\":9223372036854775807,\"limit\":9223372036854775807,\"totalFound\":9223372036854775807,\"content\":[{\"id\":\"1\",\"name\":\"x\"}]}",
+    "{\"offset\":0,\"limit\":9223372036854775807,\"totalFound\":9223372036854775807,\"content\":[{\"id\":\"1\",\"name\":\"x\"}]}",
+    "{\"offset\":0,\"limit\":1,\"totalFound\":-1,\"content\":[{\"id\":\"1\",\"name\":\"x\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      const char *url = "https://api.smartrecruiters.com/v1/companies/a/postings";
+      g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find ("smartrecruiters"), url, FEED_TEST_NOW);
+      g_auto (VocFeedRequest) request = VOC_FEED_REQUEST_INIT;
+
+      assert_page (reader, pages[i], "1@0 ");
+      g_assert_false (voc_feed_reader_go_on (reader, &request));
+      g_assert_null (request.url);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -275,6 +320,8 @@ main (int   argc,
   g_test_add_func ("/feeds/pages/one-request", test_one_request);
   g_test_add_func ("/feeds/pages/boards", test_boards);
   g_test_add_func ("/feeds/pages/last-pages", test_last_pages);
+  g_test_add_func ("/feeds/pages/offsets", test_offsets);
+  g_test_add_func ("/feeds/pages/wrong-offsets", test_wrong_offsets);
 
   return g_test_run ();
 }
