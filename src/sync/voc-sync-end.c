@@ -142,8 +142,14 @@ collect_end (VocSyncRun *run)
   end->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
 }
 
-static void
-save (VocSyncRun *run)
+/**
+ * voc_sync_run_save:
+ * @run: a sync that is over
+ *
+ * Writes down how it went and gives the task its answer.
+ */
+void
+voc_sync_run_save (VocSyncRun *run)
 {
   run->report->finished_at = g_get_real_time () / G_USEC_PER_SEC;
   if (run->error != NULL && run->report->detail == NULL)
@@ -171,7 +177,7 @@ closed_cb (GObject      *object,
           run->report->problem = voc_sync_problem_from_error (error);
           run->error = g_steal_pointer (&error);
         }
-      save (run);
+      voc_sync_run_save (run);
       return;
     }
 
@@ -184,7 +190,7 @@ closed_cb (GObject      *object,
     run->report->outcome = VOC_SYNC_OK;
   if (closed->n_closed > 0)
     run->news->committed (run->engine, run->source_id);
-  save (run);
+  voc_sync_run_read_details (run);
 }
 
 /* Of a feed in pages, each but the last has told where it goes on. */
@@ -370,5 +376,5 @@ voc_sync_run_end (VocSyncRun *run)
   if (run->end.touched || report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
     voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_for_end_cb, g_object_ref (run->task));
   else
-    save (run);
+    voc_sync_run_save (run);
 }

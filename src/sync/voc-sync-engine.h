@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * VocSyncProgress:
  * @n_bytes: read so far
  * @n_expected_bytes: what the server announced, 0 when it did not
+ * @n_documents: documents of listings that were asked for, after their list
+ * @n_documents_to_read: how many are to be
  */
 typedef struct
 {
@@ -20,6 +22,8 @@ typedef struct
   guint   n_records;
   guint   n_new;
   guint   n_changed;
+  guint   n_documents;
+  guint   n_documents_to_read;
 } VocSyncProgress;
 
 /**

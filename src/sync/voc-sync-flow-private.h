@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * only. */
 typedef struct _VocSyncRun VocSyncRun;
 
+/* What it knows of the documents of listings: voc-sync-detail.c. */
+typedef struct _VocSyncDetails VocSyncDetails;
+
 struct _VocSyncRun
 {
   const VocSyncHouse *house;
@@ -35,6 +38,7 @@ struct _VocSyncRun
   GError           *error;    /* (owned) (nullable): what ended it early */
   VocFeedKind       kind;
 
+  VocSyncDetails *details; /* (owned) (nullable) */
   VocSyncLedger  *ledger; /* (owned) (nullable) */
   VocSyncParser  *parser; /* (owned) (nullable) */
   VocTransfer    *held;   /* not owned; waits for being resumed */
@@ -76,5 +80,9 @@ void voc_sync_run_pump (VocSyncRun *run);
 void voc_sync_run_ask (VocSyncRun *run);
 gboolean voc_sync_run_ask_for_more (VocSyncRun *run);
 void voc_sync_run_end (VocSyncRun *run);
+void voc_sync_run_read_details (VocSyncRun *run);
+void voc_sync_run_ask_for_document (VocSyncRun *run);
+void voc_sync_run_save (VocSyncRun *run);
+void voc_sync_details_free (VocSyncDetails *self);
 
 G_END_DECLS

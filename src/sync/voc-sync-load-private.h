@@ -51,6 +51,7 @@ void voc_sync_load_marks_async (VocStore           *store,
                                 gpointer            user_data);
 void voc_sync_count_async (VocStore           *store,
                            gint64              source_id,
+                           gboolean            has_entries,
                            GAsyncReadyCallback callback,
                            gpointer            user_data);
 

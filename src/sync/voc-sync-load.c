@@ -194,6 +194,12 @@ voc_sync_load_marks_async (VocStore           *store,
                         NULL, callback, user_data);
 }
 
+typedef struct
+{
+  gint64   source_id;
+  gboolean has_entries;
+} Count;
+
 static gboolean
 count_in_thread (VocConn      *conn,
                  gpointer      data,
@@ -201,12 +207,16 @@ count_in_thread (VocConn      *conn,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  const gint64 *source_id = data;
-  guint         counts[2];
+  const Count *count = data;
+  gboolean     lack = FALSE;
+  guint        counts[3];
 
-  if (!voc_listings_count (conn, *source_id, &counts[0], &counts[1], error))
+  if (!voc_listings_count (conn, count->source_id, &counts[0], &counts[1], error))
+    return FALSE;
+  if (count->has_entries && !voc_listings_lack_entries (conn, count->source_id, &lack, error))
     return FALSE;
 
+  counts[2] = lack;
   *result = g_memdup2 (counts, sizeof counts);
   return TRUE;
 }
@@ -215,17 +225,21 @@ count_in_thread (VocConn      *conn,
  * voc_sync_count_async:
  * @store: the databases
  * @source_id: a source
- * @callback: (scope async): gets two guint: how many listings are open and how
- *   many are closed
+ * @has_entries: whether its listings have documents of their own
+ * @callback: (scope async): gets three guint: how many listings are open, how many
+ *   are closed, and, when @has_entries, 1 if voc_listings_lack_entries()
  *
  * Counts what the cache has of a source.
  */
 void
 voc_sync_count_async (VocStore           *store,
                       gint64              source_id,
+                      gboolean            has_entries,
                       GAsyncReadyCallback callback,
                       gpointer            user_data)
 {
+  const Count count = { source_id, has_entries };
+
   voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_in_thread,
-                        g_memdup2 (&source_id, sizeof source_id), g_free, g_free, NULL, callback, user_data);
+                        g_memdup2 (&count, sizeof count), g_free, g_free, NULL, callback, user_data);
 }

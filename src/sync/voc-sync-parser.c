@@ -338,13 +338,28 @@ parse (VocSyncParser *self,
 }
 
 static void
-parse_in_thread (gpointer data,
-                 gpointer user_data)
+parse_in_thread (GTask *task)
 {
-  g_autoptr (GTask) task = data;
   ParseJob *job = g_task_get_task_data (task);
 
   g_task_return_pointer (task, parse (job->parser, job->chunk), (GDestroyNotify) voc_parsed_free);
+}
+
+typedef struct
+{
+  GTask          *task; /* (owned) */
+  VocSyncPoolFunc func;
+} PoolJob;
+
+static void
+run_in_thread (gpointer data,
+               gpointer user_data)
+{
+  PoolJob *job = data;
+
+  job->func (job->task);
+  g_object_unref (job->task);
+  g_free (job);
 }
 
 /**
@@ -357,7 +372,27 @@ GThreadPool *
 voc_sync_parser_pool_new (void)
 {
   /* A pool that shares its threads with others cannot fail to be made. */
-  return g_thread_pool_new (parse_in_thread, NULL, N_THREADS, FALSE, NULL);
+  return g_thread_pool_new (run_in_thread, NULL, N_THREADS, FALSE, NULL);
+}
+
+/**
+ * voc_sync_parser_pool_push:
+ * @pool: threads for parsers
+ * @task: (transfer full): a task
+ * @func: has to return from @task
+ *
+ * Has one of the threads do something that is short.
+ */
+void
+voc_sync_parser_pool_push (GThreadPool    *pool,
+                           GTask          *task,
+                           VocSyncPoolFunc func)
+{
+  PoolJob *job = g_new0 (PoolJob, 1);
+
+  job->task = task;
+  job->func = func;
+  g_thread_pool_push (pool, job, NULL);
 }
 
 /**
@@ -547,7 +582,7 @@ voc_sync_parser_parse_async (VocSyncParser      *self,
   job->chunk = chunk != NULL ? g_bytes_ref (chunk) : NULL;
   job_task = g_task_new (NULL, NULL, parsed_cb, task);
   g_task_set_task_data (job_task, job, (GDestroyNotify) parse_job_free);
-  g_thread_pool_push (self->pool, job_task, NULL);
+  voc_sync_parser_pool_push (self->pool, job_task, parse_in_thread);
 }
 
 /**

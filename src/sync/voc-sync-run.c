@@ -42,6 +42,7 @@ run_free (VocSyncRun *run)
   voc_sync_end_clear (&run->end);
   g_clear_pointer (&run->response, voc_fetch_response_free);
   g_clear_error (&run->error);
+  g_clear_pointer (&run->details, voc_sync_details_free);
   g_clear_pointer (&run->ledger, voc_sync_ledger_unref);
   g_clear_pointer (&run->parser, voc_sync_parser_free);
   g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
@@ -161,6 +162,19 @@ ensure_void (VocSyncRun *run)
   return FALSE;
 }
 
+static VocSyncPutFlags
+get_put_flags (VocSyncRun *run)
+{
+  guint flags = 0;
+
+  if (run->kind == VOC_FEED_STREAM)
+    flags |= VOC_SYNC_PUT_STREAM;
+  if (run->format != NULL && voc_format_get_info (run->format)->needs_detail)
+    flags |= VOC_SYNC_PUT_ENTRIES;
+
+  return (VocSyncPutFlags) flags;
+}
+
 static void
 flush (VocSyncRun *run)
 {
@@ -171,7 +185,7 @@ flush (VocSyncRun *run)
 
   run->has_flushed = TRUE;
   run->n_writes++;
-  voc_sync_put_async (run->house->store, run->ledger, batch, run->kind == VOC_FEED_STREAM, put_cb, g_object_ref (run->task));
+  voc_sync_put_async (run->house->store, run->ledger, batch, get_put_flags (run), put_cb, g_object_ref (run->task));
 }
 
 static void
@@ -348,10 +362,11 @@ counted_cb (GObject      *object,
       return;
     }
 
-  /* A cache that was made anew has nothing that "not modified" could mean. */
+  /* A cache that was made anew has nothing that "not modified" could mean, nor has
+   * one that does not know what the list said. */
   counts = answer;
   run->n_before = counts[0];
-  run->is_cache_lost = run->start->source->n_listings > 0 && counts[0] + counts[1] == 0;
+  run->is_cache_lost = (run->start->source->n_listings > 0 && counts[0] + counts[1] == 0) || counts[2] != 0;
   voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_loaded_cb, g_object_ref (task));
 }
 
@@ -384,7 +399,8 @@ loaded_cb (GObject      *object,
   earliest = MAX (earliest, voc_host_queue_get_pause (run->house->hosts, run->start->source->url));
   if (earliest == 0)
     {
-      voc_sync_count_async (run->house->store, run->source_id, counted_cb, g_object_ref (task));
+      voc_sync_count_async (run->house->store, run->source_id, run->format != NULL && voc_format_get_info (run->format)->needs_detail,
+                            counted_cb, g_object_ref (task));
       return;
     }
 

@@ -35,6 +35,18 @@ typedef struct
 } VocSyncCounts;
 
 /**
+ * VocSyncPutFlags:
+ * @VOC_SYNC_PUT_STREAM: a later record of a listing counts, and not the first
+ * @VOC_SYNC_PUT_ENTRIES: the listings are entries of a list, and have documents of
+ *   their own
+ */
+typedef enum
+{
+  VOC_SYNC_PUT_STREAM = 1 << 0,
+  VOC_SYNC_PUT_ENTRIES = 1 << 1,
+} VocSyncPutFlags;
+
+/**
  * VocSyncClosing:
  * @ledger: what was met
  * @marks: (nullable): what the user did, as it is now
@@ -78,7 +90,7 @@ void voc_sync_void_async (VocStore           *store,
 void voc_sync_put_async (VocStore           *store,
                          VocSyncLedger      *ledger,
                          GPtrArray          *items,
-                         gboolean            is_stream,
+                         VocSyncPutFlags     flags,
                          GAsyncReadyCallback callback,
                          gpointer            user_data);
 void voc_sync_close_async (VocStore           *store,

@@ -130,9 +130,9 @@ voc_sync_void_async (VocStore           *store,
 
 typedef struct
 {
-  VocSyncLedger *ledger;
-  GPtrArray     *items; /* (element-type VocFeedItem) */
-  gboolean       is_stream;
+  VocSyncLedger  *ledger;
+  GPtrArray      *items; /* (element-type VocFeedItem) */
+  VocSyncPutFlags flags;
 } Put;
 
 static void
@@ -163,13 +163,16 @@ static gboolean
 put_listing (VocConn          *conn,
              VocSyncLedger    *ledger,
              const VocListing *listing,
+             VocSyncPutFlags   flags,
              VocSyncCounts    *counts,
              GError          **error)
 {
+  gboolean      is_entry = (flags & VOC_SYNC_PUT_ENTRIES) != 0;
   VocPutOutcome outcome;
   gint64        id;
 
-  if (!voc_listings_put (conn, listing, ledger->now, &id, &outcome, error))
+  if (is_entry ? !voc_listings_put_entry (conn, listing, ledger->now, &id, &outcome, error)
+               : !voc_listings_put (conn, listing, ledger->now, &id, &outcome, error))
     return FALSE;
 
   g_array_append_val (ledger->seen, id);
@@ -239,11 +242,11 @@ put_guide (VocConn        *conn,
 /* Two records of one id would change the listing to and fro with every sync, so
  * the first one counts. In a feed of changes the last word does. */
 static gboolean
-is_repeated (VocSyncLedger *ledger,
-             const char    *native_id,
-             gboolean       is_stream)
+is_repeated (VocSyncLedger  *ledger,
+             const char     *native_id,
+             VocSyncPutFlags flags)
 {
-  if (is_stream)
+  if ((flags & VOC_SYNC_PUT_STREAM) != 0)
     return FALSE;
   if (g_hash_table_contains (ledger->native_ids, native_id))
     return TRUE;
@@ -277,12 +280,12 @@ put_in_thread (VocConn      *conn,
           if (!put_tombstone (conn, put->ledger, item->native_id, counts, error))
             return FALSE;
         }
-      else if (is_repeated (put->ledger, item->listing->native_id, put->is_stream))
+      else if (is_repeated (put->ledger, item->listing->native_id, put->flags))
         {
           if (counts->n_repeated++ == 0)
             counts->first_repeated = item->position.index;
         }
-      else if (!put_listing (conn, put->ledger, item->listing, counts, error))
+      else if (!put_listing (conn, put->ledger, item->listing, put->flags, counts, error))
         return FALSE;
     }
 
@@ -295,7 +298,7 @@ put_in_thread (VocConn      *conn,
  * @store: the databases
  * @ledger: what was met so far
  * @items: (transfer full) (element-type VocFeedItem): listings and tombstones
- * @is_stream: whether a later record of a listing counts, and not the first
+ * @flags: how they are taken
  * @callback: (scope async): gets #VocSyncCounts
  *
  * Writes a batch in one transaction.
@@ -304,7 +307,7 @@ void
 voc_sync_put_async (VocStore           *store,
                     VocSyncLedger      *ledger,
                     GPtrArray          *items,
-                    gboolean            is_stream,
+                    VocSyncPutFlags     flags,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
 {
@@ -312,7 +315,7 @@ voc_sync_put_async (VocStore           *store,
 
   put->ledger = voc_sync_ledger_ref (ledger);
   put->items = items;
-  put->is_stream = is_stream;
+  put->flags = flags;
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, put_in_thread, put, put_free, g_free,
                          NULL, callback, user_data);
 }
