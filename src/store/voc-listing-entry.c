@@ -124,7 +124,8 @@ keep_entry (VocConn          *conn,
   return voc_stmt_run (stmt, error);
 }
 
-/* (transfer full): the entry, and what the document said the last time */
+/* (transfer full): the entry, and what the document said the last time, but for its
+ * date: a job that is advertised again would be over before the new one is read */
 static VocListing *
 dup_completed (VocConn          *conn,
                gint64            id,
@@ -139,6 +140,7 @@ dup_completed (VocConn          *conn,
 
   completed = voc_listing_thaw (entry);
   voc_listing_complete (completed, old);
+  completed->expires = entry->expires;
   return voc_listing_seal (completed);
 }
 

@@ -300,6 +300,10 @@ test_comes_back (Fixture      *self,
   g_assert_true (voc_listings_expire (self->conn, NOW + 11 * DAY, NULL, &error));
   g_assert_cmpint (put_entry (self, make_entry ("a", "Baker", 0), 12, NULL), ==, VOC_PUT_UNCHANGED);
   g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM listing WHERE closed_at = 0"), ==, 0);
+
+  /* Advertised again, it is open, and its new document may say for how long. */
+  g_assert_cmpint (put_entry (self, make_entry ("a", "Baker", 13), 13, NULL), ==, VOC_PUT_REOPENED);
+  assert_to_read (self, "a ");
 }
 
 /* Rows of a program that knew of no documents. */
