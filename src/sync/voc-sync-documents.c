@@ -10,7 +10,7 @@
 #include "sync/voc-sync-documents-private.h"
 
 #include "store/voc-listing-store.h"
-#include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-pool-private.h"
 
 /**
  * voc_sync_document_new:
@@ -147,7 +147,7 @@ voc_sync_read_document_async (GThreadPool        *pool,
   job->entry = voc_listing_ref (entry);
   job->document = g_bytes_ref (document);
   g_task_set_task_data (task, job, read_free);
-  voc_sync_parser_pool_push (pool, task, read_in_thread);
+  voc_sync_pool_push (pool, task, read_in_thread);
 }
 
 /**

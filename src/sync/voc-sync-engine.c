@@ -11,7 +11,7 @@
 
 #include "sync/voc-sync-engine.h"
 
-#include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-pool-private.h"
 #include "sync/voc-sync-run-private.h"
 
 struct _VocSyncEngine
@@ -214,7 +214,7 @@ voc_sync_engine_new (VocStore   *store,
   self->house.store = store;
   self->house.fetcher = fetcher;
   self->house.hosts = voc_host_queue_new ();
-  self->house.parsers = voc_sync_parser_pool_new ();
+  self->house.parsers = voc_sync_pool_new ();
   return self;
 }
 

@@ -46,18 +46,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocParsed, voc_parsed_free)
 
 typedef struct _VocSyncParser VocSyncParser;
 
-/**
- * VocSyncPoolFunc:
- * @task: has what is to be done, and gets the answer
- *
- * A job for the threads of the parsers.
- */
-typedef void (*VocSyncPoolFunc) (GTask *task);
-
-GThreadPool   *voc_sync_parser_pool_new (void);
-void           voc_sync_parser_pool_push (GThreadPool    *pool,
-                                          GTask          *task,
-                                          VocSyncPoolFunc func);
 VocSyncParser *voc_sync_parser_new (GThreadPool     *pool,
                                     const VocFormat *format,
                                     const char      *url,

@@ -19,6 +19,7 @@
 #include "base/voc-error.h"
 #include "feeds/voc-feed-discover.h"
 #include "sync/voc-sync-error.h"
+#include "sync/voc-sync-pool-private.h"
 
 #include <string.h>
 
@@ -30,10 +31,6 @@
 
 /* As much of a web page as is searched for links. */
 #define PAGE_BYTES (1024 * 1024)
-
-/* One parses while another waits for its server: more would only compete with
- * the threads of the store. */
-#define N_THREADS 2
 
 struct _VocSyncParser
 {
@@ -345,56 +342,6 @@ parse_in_thread (GTask *task)
   g_task_return_pointer (task, parse (job->parser, job->chunk), (GDestroyNotify) voc_parsed_free);
 }
 
-typedef struct
-{
-  GTask          *task; /* (owned) */
-  VocSyncPoolFunc func;
-} PoolJob;
-
-static void
-run_in_thread (gpointer data,
-               gpointer user_data)
-{
-  PoolJob *job = data;
-
-  job->func (job->task);
-  g_object_unref (job->task);
-  g_free (job);
-}
-
-/**
- * voc_sync_parser_pool_new:
- *
- * Returns: (transfer full): threads for parsers; to be ended with
- *   g_thread_pool_free()
- */
-GThreadPool *
-voc_sync_parser_pool_new (void)
-{
-  /* A pool that shares its threads with others cannot fail to be made. */
-  return g_thread_pool_new (run_in_thread, NULL, N_THREADS, FALSE, NULL);
-}
-
-/**
- * voc_sync_parser_pool_push:
- * @pool: threads for parsers
- * @task: (transfer full): a task
- * @func: has to return from @task
- *
- * Has one of the threads do something that is short.
- */
-void
-voc_sync_parser_pool_push (GThreadPool    *pool,
-                           GTask          *task,
-                           VocSyncPoolFunc func)
-{
-  PoolJob *job = g_new0 (PoolJob, 1);
-
-  job->task = task;
-  job->func = func;
-  g_thread_pool_push (pool, job, NULL);
-}
-
 /**
  * voc_sync_parser_new:
  * @pool: outlives the parser
@@ -582,7 +529,7 @@ voc_sync_parser_parse_async (VocSyncParser      *self,
   job->chunk = chunk != NULL ? g_bytes_ref (chunk) : NULL;
   job_task = g_task_new (NULL, NULL, parsed_cb, task);
   g_task_set_task_data (job_task, job, (GDestroyNotify) parse_job_free);
-  voc_sync_parser_pool_push (self->pool, job_task, parse_in_thread);
+  voc_sync_pool_push (self->pool, job_task, parse_in_thread);
 }
 
 /**

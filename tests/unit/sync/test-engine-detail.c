@@ -8,8 +8,13 @@
 
 #include "store/voc-conn-private.h"
 
+#include <signal.h>
+
 /* What a sync asks for at the most. */
 #define BUDGET 250
+
+/* How many documents are written together. */
+#define BATCH 8
 
 #define LIST "companies/acme/postings"
 
@@ -462,10 +467,85 @@ test_older (SyncTest     *test,
   assert_text (test, id, "1", "The work\n\nBread number 1.");
 }
 
+/* The victim: this program again, which syncs until it is killed. */
+static void
+be_victim (char **argv)
+{
+  SyncTest test = { .folder = argv[2] };
+
+  sync_test_open (&test);
+  voc_sync_report_free (sync_test_run (&test, g_ascii_strtoll (argv[3], NULL, 10)));
+  g_assert_not_reached ();
+}
+
+static char        *program;
+static GSubprocess *victim;
+
+static void
+kill_cb (SyncTest   *test,
+         const char *path)
+{
+  answer (test, path);
+  if (board.n_documents == 60)
+    g_subprocess_force_exit (victim);
+}
+
+static void
+gone_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  gboolean *is_gone = user_data;
+
+  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (object), result, NULL));
+  *is_gone = TRUE;
+}
+
+/* A program that dies in the middle loses no more than the documents that were not
+ * written yet. */
+static void
+test_killed (SyncTest     *test,
+             gconstpointer data)
+{
+  gint64           id = add_board (test, 100);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSyncReport) report = NULL;
+  gboolean is_gone = FALSE;
+  guint    n_awaited;
+
+  test->on_request = kill_cb;
+  sync_test_close (test);
+  victim = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--victim", test->folder, number, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_async (victim, NULL, gone_cb, &is_gone);
+  sync_test_wait (is_gone);
+  g_assert_cmpint (g_subprocess_get_term_sig (victim), ==, SIGKILL);
+  g_clear_object (&victim);
+
+  sync_test_open (test);
+  g_assert_cmpuint (sync_test_count_open (test, id), ==, 100);
+  n_awaited = count_awaited (test, id);
+  g_assert_cmpuint (n_awaited, >, 100 - 60);
+  g_assert_cmpuint (n_awaited, <=, 100 - 60 + 3 * BATCH);
+
+  test->on_request = answer;
+  report = sync_again (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (report->n_requests, ==, 1 + n_awaited);
+  g_assert_cmpuint (report->n_new + report->n_changed, ==, 0);
+  g_assert_cmpuint (count_awaited (test, id), ==, 0);
+  assert_text (test, id, "100", "The work\n\nBread number 100.");
+  assert_text (test, id, "1", "The work\n\nBread number 1.");
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (argc == 4 && g_str_equal (argv[1], "--victim"))
+    be_victim (argv);
+
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 
   sync_test_add ("/sync/detail/all", test_all);
@@ -480,6 +560,7 @@ main (int    argc,
   sync_test_add ("/sync/detail/changed", test_changed);
   sync_test_add ("/sync/detail/cancelled", test_cancelled);
   sync_test_add ("/sync/detail/older", test_older);
+  sync_test_add ("/sync/detail/killed", test_killed);
 
   return g_test_run ();
 }
