@@ -314,6 +314,24 @@ def check_reads_other_formats():
               ('rss', 1, 'Garden jobs'))
 
 
+def check_reads_the_document_of_a_listing():
+    with Profile() as profile:
+        text = '<p>Bread.</p><script>x</script>'
+        opening = {'id': '1', 'name': 'Baker', 'company': {'identifier': 'acme', 'name': 'Acme'},
+                   'releasedDate': 'yesterday evening', 'postingUrl': 'ftp://jobs.example.com/1',
+                   'jobAd': {'sections': {'jobDescription': {'title': 'Work', 'text': text}}}}
+        issues, summary, _ = check(profile, json.dumps(opening), OK)
+        equal((summary['format'], summary['listings']), ('smartrecruiters', 1))
+        equal([issue['field'] for issue in issues], ['releasedDate', 'postingUrl'])
+
+        detail = {'result': {'jobOpening': {'jobOpeningName': 'Baker', 'description': text}}}
+        issues, summary, _ = check(profile, json.dumps(detail), PROBLEM)
+        equal(summary['format'], 'bamboohr')
+        # It says nowhere which listing it is of.
+        equal([(issue['severity'], issue.get('field')) for issue in issues],
+              [('error', 'identifier'), ('error', None)])
+
+
 def check_files_that_are_not_there():
     with Profile() as profile:
         done = profile.run('check', profile.folder / 'none.json', status=STORE)
@@ -372,6 +390,7 @@ if __name__ == '__main__':
         check_names_a_missing_title, check_names_a_broken_line, check_names_a_missing_type,
         check_names_an_unknown_employment, check_names_pay_without_a_period,
         check_finds_lines_in_an_array, check_tells_a_cut_off_feed, check_tells_what_is_no_feed,
-        check_is_strict_when_asked, check_reads_other_formats, check_files_that_are_not_there,
+        check_is_strict_when_asked, check_reads_other_formats, check_reads_the_document_of_a_listing,
+        check_files_that_are_not_there,
         check_an_address, check_servers_that_fail, check_can_be_interrupted,
     ]))
