@@ -74,6 +74,7 @@ print_listing (VocCtl           *ctl,
   g_autofree char *closed = NULL;
   g_auto (GStrv) skills = voc_listing_get_skills (listing);
   g_autofree char *skill_list = g_strjoinv (", ", skills);
+  const char      *text = listing->description_text != NULL ? listing->description_text : voc_present_missing_text (listing);
 
   if (listing->published.precision != VOC_DATE_NONE)
     published = voc_present_age (listing->published, now);
@@ -96,8 +97,8 @@ print_listing (VocCtl           *ctl,
   put_fact (ctl, C_ ("fact", "Address"), listing->url);
   put_fact (ctl, C_ ("fact", "Apply at"), listing->apply_url);
   put_fact (ctl, C_ ("fact", "From"), listing->attribution);
-  if (listing->description_text != NULL)
-    voc_ctl_print (ctl, "\n%s\n", listing->description_text);
+  if (text != NULL)
+    voc_ctl_print (ctl, "\n%s\n", text);
 }
 
 static JsonObject *
@@ -147,6 +148,8 @@ put_listing_json (VocCtl           *ctl,
   voc_ctl_set_time (object, "last_seen", listing->last_seen);
   voc_ctl_set_time (object, "closed_at", listing->closed_at);
   voc_ctl_set_text (object, "text", listing->description_text);
+  if (listing->awaits_text)
+    json_object_set_boolean_member (object, "awaits_text", TRUE);
   if (posting != NULL)
     json_object_set_member (object, "posting", g_steal_pointer (&posting));
   for (guint i = 0; i < past->len; i++)

@@ -57,6 +57,14 @@ progress_cb (VocLibrary      *library,
 {
   g_autofree char *records = voc_present_number (progress->n_records);
   g_autofree char *bytes = voc_present_bytes (progress->n_bytes);
+  g_autofree char *documents = NULL;
+
+  if (progress->n_documents_to_read > 0)
+    {
+      documents = voc_present_progress (progress);
+      voc_ctl_progress (round->ctl, "%s: %s", find_name (round, progress->source_id), documents);
+      return;
+    }
 
   /* Translators: a source, how many listings were read, how many bytes */
   voc_ctl_progress (round->ctl, _ ("%1$s: %2$s listings, %3$s"),

@@ -55,6 +55,20 @@ voc_present_row (const VocListingRow *row,
 }
 
 /**
+ * voc_present_missing_text:
+ * @listing: a listing
+ *
+ * Returns: (transfer none) (nullable): why it has no text, when that will not stay so
+ */
+const char *
+voc_present_missing_text (const VocListing *listing)
+{
+  g_return_val_if_fail (listing != NULL, NULL);
+
+  return listing->awaits_text ? _ ("The description of this job has not been fetched yet. It comes with one of the next syncs of its source.") : NULL;
+}
+
+/**
  * voc_present_result:
  * @result: an answer
  *

@@ -143,6 +143,35 @@ voc_present_error (const GError *error)
 }
 
 /**
+ * voc_present_progress:
+ * @progress: how far a sync is
+ *
+ * Returns: (transfer full): what was read so far
+ */
+char *
+voc_present_progress (const VocSyncProgress *progress)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_return_val_if_fail (progress != NULL, NULL);
+
+  if (progress->n_documents_to_read > 0)
+    {
+      first = voc_present_number (progress->n_documents);
+      second = voc_present_number (progress->n_documents_to_read);
+      /* Translators: while a sync runs, after the list of jobs: %1$s of %2$s texts were fetched. */
+      return g_strdup_printf (ngettext ("%1$s of %2$s description fetched", "%1$s of %2$s descriptions fetched", progress->n_documents_to_read),
+                              first, second);
+    }
+
+  first = voc_present_number (progress->n_records);
+  second = voc_present_bytes (progress->n_bytes);
+  /* Translators: while a sync runs: %1$s listings were read, which is %2$s of data ("3 MB"). */
+  return g_strdup_printf (ngettext ("%1$s listing read, %2$s", "%1$s listings read, %2$s", progress->n_records), first, second);
+}
+
+/**
  * voc_present_report:
  * @report: what a sync did
  *

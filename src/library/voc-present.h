@@ -6,6 +6,7 @@
 #include "model/voc-result.h"
 #include "model/voc-source.h"
 #include "store/voc-listing-store.h"
+#include "sync/voc-sync-engine.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,7 @@ char       *voc_present_percentile      (VocPercentile         percentile);
 char      **voc_present_past            (const VocListingPast *past);
 char       *voc_present_source_state    (const VocSource      *source,
                                          gint64                now);
+char       *voc_present_progress        (const VocSyncProgress *progress);
 char       *voc_present_report          (const VocSyncReport  *report);
 char       *voc_present_problem         (VocSyncProblem        problem);
 char       *voc_present_error           (const GError         *error);
@@ -69,6 +71,7 @@ char       *voc_present_result          (const VocResult      *result);
 char       *voc_present_row             (const VocListingRow  *row,
                                          double                distance_km,
                                          gint64                now);
+const char *voc_present_missing_text    (const VocListing     *listing);
 char       *voc_present_pay_sentence    (const VocPay         *pay,
                                          const VocBand        *band,
                                          VocPayBasis           basis);

@@ -13,6 +13,7 @@
 #include "ui/jobs/voc-job-row.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
+#include "voc-ui-library.h"
 #include "voc-ui-test.h"
 
 #include <glib/gstdio.h>
@@ -606,6 +607,38 @@ test_hide (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, hidden);
 }
 
+/* A job whose text is on its way says so, until it is there. */
+static void
+test_missing_text (Fixture      *self,
+                   gconstpointer data)
+{
+  GtkWidget *detail = GTK_WIDGET (self->page->detail);
+  g_autoptr (VocListing) with = create_listing (self->source_id, 1);
+  g_autoptr (VocListing) awaiting = voc_listing_thaw (with);
+  g_autoptr (VocListing) without = NULL;
+
+  settle (self);
+  g_clear_pointer (&awaiting->description_html, g_free);
+  g_clear_pointer (&awaiting->description_text, g_free);
+  awaiting->awaits_text = TRUE;
+  without = voc_listing_seal (voc_listing_thaw (voc_listing_seal (awaiting)));
+  voc_job_detail_show_listing (self->page->detail, awaiting, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_nonnull (voc_ui_library_find_label (detail, "has not been fetched yet"));
+
+  voc_job_detail_show_listing (self->page->detail, with, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_null (voc_ui_library_find_label (detail, "has not been fetched yet"));
+
+  /* One that turns out to have none says nothing any more. */
+  voc_job_detail_show_listing (self->page->detail, awaiting, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_nonnull (voc_ui_library_find_label (detail, "has not been fetched yet"));
+  voc_job_detail_show_listing (self->page->detail, without, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_null (voc_ui_library_find_label (detail, "has not been fetched yet"));
+}
+
 /* Newer listings come in above what is being read. */
 static void
 test_refresh (Fixture      *self,
@@ -739,6 +772,7 @@ main (int    argc,
   ADD ("/ui/jobs/nothing-found", set_up, test_nothing_found);
   ADD ("/ui/jobs/issues", set_up, test_issues);
   ADD ("/ui/jobs/detail", set_up, test_detail);
+  ADD ("/ui/jobs/missing-text", set_up, test_missing_text);
   ADD ("/ui/jobs/occupation", set_up, test_occupation);
   ADD ("/ui/jobs/save", set_up, test_save);
   ADD ("/ui/jobs/hide", set_up, test_hide);

@@ -48,6 +48,7 @@ struct _VocJobDetail
   GtkBox            *skills;
   GtkWidget         *text_box;
   VocRichTextView   *text;
+  GtkLabel          *missing_label;
   VocJobHistory     *history;
   GtkLabel          *attribution;
   GtkLabel          *address;
@@ -157,14 +158,20 @@ show_skills (VocJobDetail *self)
 static void
 show_text (VocJobDetail *self)
 {
+  const char *missing = voc_present_missing_text (self->listing);
   g_autoptr (VocRichText) text = NULL;
 
   if (self->listing->description_html != NULL)
     text = voc_rich_text_new_html (self->listing->description_html);
   else if (self->listing->description_text != NULL)
     text = voc_rich_text_new_plain (self->listing->description_text);
+  gtk_label_set_text (self->missing_label, missing != NULL ? missing : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), missing != NULL);
+  /* In this order: a view that is shown again has to have its buffer already. GtkTextView
+   * 4.8 reads what is gone when one is exchanged before the next layout. */
+  if (text != NULL)
+    voc_rich_text_view_set_text (self->text, text);
   gtk_widget_set_visible (self->text_box, text != NULL);
-  voc_rich_text_view_set_text (self->text, text);
 }
 
 static void
@@ -235,7 +242,7 @@ static gboolean
 is_same_content (const VocListing *a,
                  const VocListing *b)
 {
-  return a != NULL && a->id == b->id && memcmp (&a->content_hash, &b->content_hash, sizeof a->content_hash) == 0;
+  return a != NULL && a->id == b->id && a->awaits_text == b->awaits_text && memcmp (&a->content_hash, &b->content_hash, sizeof a->content_hash) == 0;
 }
 
 static void
@@ -272,6 +279,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);

@@ -339,18 +339,15 @@ void
 voc_source_row_set_progress (VocSourceRow          *self,
                              const VocSyncProgress *progress)
 {
-  g_autofree char *records = voc_present_number (progress->n_records);
-  g_autofree char *bytes = voc_present_bytes (progress->n_bytes);
-  g_autofree char *text = NULL;
+  g_autofree char *text = voc_present_progress (progress);
 
   voc_source_row_update_sync (self);
-  if (progress->n_expected_bytes > 0)
+  if (progress->n_documents_to_read > 0)
+    gtk_progress_bar_set_fraction (self->progress, (double) progress->n_documents / (double) progress->n_documents_to_read);
+  else if (progress->n_expected_bytes > 0)
     gtk_progress_bar_set_fraction (self->progress, MIN (1.0, (double) progress->n_bytes / (double) progress->n_expected_bytes));
   else
     gtk_progress_bar_pulse (self->progress);
-
-  /* Translators: while a sync runs: %1$s listings were read, which is %2$s of data ("3 MB"). */
-  text = g_strdup_printf (ngettext ("%1$s listing read, %2$s", "%1$s listings read, %2$s", progress->n_records), records, bytes);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
 }
 

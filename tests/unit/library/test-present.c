@@ -270,6 +270,21 @@ test_past (void)
   assert_past (&reopened, "Open again");
 }
 
+/* The list first, then the documents of its listings. */
+static void
+test_progress (void)
+{
+  VocSyncProgress progress = { .n_records = 1, .n_bytes = 0 };
+
+  assert_presented (voc_present_progress (&progress), "1 listing read, 0 bytes");
+  progress.n_documents_to_read = 250;
+  assert_presented (voc_present_progress (&progress), "0 of 250 descriptions fetched");
+  progress.n_documents = 12;
+  assert_presented (voc_present_progress (&progress), "12 of 250 descriptions fetched");
+  progress.n_documents = progress.n_documents_to_read = 1;
+  assert_presented (voc_present_progress (&progress), "1 of 1 description fetched");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +305,7 @@ main (int    argc,
   g_test_add_func ("/library/present/result", test_result);
   g_test_add_func ("/library/present/past", test_past);
   g_test_add_func ("/library/present/outlook", test_outlook);
+  g_test_add_func ("/library/present/progress", test_progress);
 
   return g_test_run ();
 }
