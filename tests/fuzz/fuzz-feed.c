@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as a feed, as an address that somebody pasted and as a careers page.
+/* Any bytes as a feed, as the document of a listing, as an address that somebody
+ * pasted and as a careers page.
  * The first byte says what they are and how large the pieces are in which they
  * come. What a feed brings must not depend on the pieces, must be fit to be
  * stored, and must survive being written in the native format and read back. */
 
 #include "base/voc-error.h"
+#include "feeds/voc-feed-detail.h"
 #include "feeds/voc-feed-discover.h"
 #include "feeds/voc-feed-reader.h"
 
@@ -21,11 +23,13 @@
 #define DETECT "*"
 #define ADDRESS "@"
 #define PAGE "<"
+#define DOCUMENT "="
 
 static const char *const kinds[N_KINDS] = {
   "native", "page", "greenhouse", "lever", "rss", DETECT, ADDRESS, PAGE,
   "ashby", "recruitee", "workable", "pinpoint", "breezy", "jsonfeed", "personio", "indeed",
-  "remotive", "remoteok", "jobicy", "arbeitnow", "himalayas", "workingnomads", "simplify"
+  "remotive", "remoteok", "jobicy", "arbeitnow", "himalayas", "workingnomads", "simplify", "smartrecruiters",
+  "bamboohr", DOCUMENT
 };
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
@@ -264,6 +268,37 @@ read_careers_page (const guint8 *data,
     check_address (g_ptr_array_index (found, i));
 }
 
+/* Of a listing of every list that has no texts. */
+static void
+read_document (const guint8 *data,
+               gsize         size)
+{
+  g_autoptr (VocListing) entry = voc_listing_new ();
+  g_autoptr (GBytes) document = g_bytes_new (data, size);
+  guint                   n_formats;
+  const VocFormat *const *formats = voc_formats_list (&n_formats);
+
+  voc_set_text (&entry->native_id, "1");
+  voc_set_text (&entry->title, "Baker");
+  voc_listing_seal (entry);
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VocListing) whole = NULL;
+
+      if (!voc_format_get_info (formats[i])->needs_detail)
+        continue;
+
+      whole = voc_feed_detail_read (formats[i], URL, NOW, entry, document, &error);
+      g_assert_true ((whole == NULL) == (error != NULL));
+      if (whole == NULL)
+        continue;
+
+      g_assert_cmpstr (whole->native_id, ==, "1");
+      check_listing (whole);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -288,6 +323,11 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   if (g_strcmp0 (kind, PAGE) == 0)
     {
       read_careers_page (data, size);
+      return 0;
+    }
+  if (g_strcmp0 (kind, DOCUMENT) == 0)
+    {
+      read_document (data, size);
       return 0;
     }
 
