@@ -67,6 +67,7 @@ voc_feed_item_clear (VocFeedItem *item)
   g_clear_pointer (&item->office, voc_office_free);
   item->kind = VOC_FEED_ITEM_LISTING;
   item->position = (VocRecordPosition){ 0, 0, 0 };
+  item->version = 0;
 }
 
 /**
@@ -172,6 +173,7 @@ add_outcome (VocFeedContext *self)
 
   outcome->item.position = self->position;
   outcome->item.position.index += self->n_parts++;
+  outcome->item.version = self->version;
   g_queue_push_tail (&self->outcomes, outcome);
   return outcome;
 }
@@ -378,13 +380,30 @@ void
 voc_feed_context_release (VocFeedContext *self)
 {
   VocRecordPosition position = self->position;
+  gint64            version = self->version;
 
   if (self->held == NULL)
     return;
 
   self->position = self->held_position;
+  self->version = self->held_version;
   voc_feed_context_take_listing (self, g_steal_pointer (&self->held));
   self->position = position;
+  self->version = version;
+}
+
+/* Work sites first, as the native format has them. */
+static void
+take_place (VocListing  *listing,
+            VocLocation *location)
+{
+  guint at = listing->locations->len;
+
+  while (at > 0 && location->kind == VOC_LOCATION_WORK_SITE
+         && ((VocLocation *) g_ptr_array_index (listing->locations, at - 1))->kind == VOC_LOCATION_ELIGIBLE_AREA)
+    at--;
+
+  g_ptr_array_insert (listing->locations, (int) at, location);
 }
 
 /**
@@ -393,7 +412,9 @@ voc_feed_context_release (VocFeedContext *self)
  * @listing: (transfer full): a listing that was filled in
  *
  * Takes a listing of a feed that has a record for each of its places, one behind
- * another: the places of records of one id become those of one listing.
+ * another: the places of records of one id become those of one listing. What the
+ * records do not agree about, whether the work is done at one of them or remotely, is
+ * not known of the listing.
  */
 void
 voc_feed_context_hold_listing (VocFeedContext *self,
@@ -404,11 +425,14 @@ voc_feed_context_hold_listing (VocFeedContext *self,
       voc_feed_context_release (self);
       self->held = listing;
       self->held_position = self->position;
+      self->held_version = self->version;
       return;
     }
 
   while (listing->locations->len > 0)
-    voc_listing_add_location (self->held, g_ptr_array_steal_index (listing->locations, 0));
+    take_place (self->held, g_ptr_array_steal_index (listing->locations, 0));
+  if (listing->workplace != self->held->workplace)
+    self->held->workplace = VOC_WORKPLACE_UNKNOWN;
   voc_listing_unref (listing);
 }
 

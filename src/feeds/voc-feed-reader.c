@@ -258,6 +258,7 @@ begin_record (VocFeedReader    *self,
 {
   position.index = self->context->n_records++;
   self->context->position = position;
+  self->context->version = 0;
   self->context->n_page_records++;
 }
 

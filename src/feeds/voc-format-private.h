@@ -83,6 +83,7 @@ typedef struct
  * @n_page_records: records on it so far
  * @n_records: records on all pages so far
  * @position: of the record that is being read
+ * @version: of the record that is being read: see #VocFeedItem
  * @n_parts: things that this record has brought so far
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
  * @seen: ids that were seen, hashed
@@ -105,6 +106,7 @@ typedef struct
 
   VocListing       *held;
   VocRecordPosition held_position;
+  gint64            held_version;
 
   char *cursor;
   char *next;
@@ -113,6 +115,7 @@ typedef struct
 
   guint64           n_records;
   VocRecordPosition position;
+  gint64            version;
   guint             n_parts;
   GQueue            outcomes;
   GPtrArray        *issues;
@@ -285,6 +288,7 @@ extern const VocFormat voc_format_pinpoint;
 extern const VocFormat voc_format_breezy;
 extern const VocFormat voc_format_smartrecruiters;
 extern const VocFormat voc_format_bamboohr;
+extern const VocFormat voc_format_rippling;
 extern const VocFormat voc_format_jsonfeed;
 extern const VocFormat voc_format_personio;
 extern const VocFormat voc_format_indeed;
@@ -296,5 +300,6 @@ extern const VocFormat voc_format_arbeitnow;
 extern const VocFormat voc_format_himalayas;
 extern const VocFormat voc_format_workingnomads;
 extern const VocFormat voc_format_simplify;
+extern const VocFormat voc_format_arbeitsagentur;
 
 G_END_DECLS

@@ -145,6 +145,8 @@ void voc_feed_issue_free (VocFeedIssue *self);
  * VocFeedItem:
  * @listing: (nullable): for a listing: sealed, without ids of the store
  * @native_id: (nullable): for a tombstone
+ * @version: when the source made this version of the listing, or took it away, in
+ *   milliseconds since 1970; 0: it does not say
  *
  * One thing that a feed brought. Clear with voc_feed_item_clear().
  */
@@ -154,6 +156,7 @@ typedef struct
   VocRecordPosition position;
   VocListing       *listing;
   char             *native_id;
+  gint64            version;
   VocGuide         *guide;
   VocOffice        *office;
 } VocFeedItem;
