@@ -23,7 +23,6 @@ static const struct
   { "successfactors.com", "successfactors.com", "SuccessFactors" },
   { "oraclecloud.com", "hcmUI/CandidateExperience", "Oracle Recruiting" },
   { "eightfold.ai", "eightfold.ai", "Eightfold" },
-  { "rippling.com", "ats.rippling.com", "Rippling" },
   { "jobvite.com", "jobs.jobvite.com", "Jobvite" },
 };
 

@@ -20,6 +20,7 @@ static const VocFormat *const formats[] = {
   &voc_format_breezy,
   &voc_format_smartrecruiters,
   &voc_format_bamboohr,
+  &voc_format_rippling,
   &voc_format_jsonfeed,
   &voc_format_personio,
   &voc_format_indeed,
@@ -31,6 +32,7 @@ static const VocFormat *const formats[] = {
   &voc_format_himalayas,
   &voc_format_workingnomads,
   &voc_format_simplify,
+  &voc_format_arbeitsagentur,
 };
 
 /**

@@ -14,6 +14,8 @@
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/acme?mode=json"
 #define ASHBY "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true"
 #define SMARTRECRUITERS "https://api.smartrecruiters.com/v1/companies/LumenLamps/postings?limit=100"
+#define ARBEITSAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
+#define RIPPLING "https://api.rippling.com/platform/api/ats/v1/board/pebble/jobs"
 #define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
 
 /* Without a format the address alone does not tell it. */
@@ -81,6 +83,18 @@ static const struct
   { "https://clover.bamboohr.com.evil.example/", "https://clover.bamboohr.com.evil.example/", NULL },
   { "windy.breezy.hr", "https://windy.breezy.hr/json", "breezy" },
   { "https://app.breezy.hr/signin", "https://app.breezy.hr/signin", NULL },
+  { "https://ats.rippling.com/pebble/jobs", RIPPLING, "rippling" },
+  { "https://ats.rippling.com/en-GB/pebble/jobs/b7d2c1f0-0000-4000-8000-000000000001", RIPPLING, "rippling" },
+  { RIPPLING, RIPPLING, "rippling" },
+  { "https://ats.rippling.com/", "https://ats.rippling.com/", NULL },
+  { "https://ats.rippling.com/en-GB", "https://ats.rippling.com/en-GB", NULL },
+  { "https://api.rippling.com/platform/api/me", "https://api.rippling.com/platform/api/me", NULL },
+  { "https://www.rippling.com/", "https://www.rippling.com/", NULL },
+  { "https://www.arbeitsagentur.de/jobsuche/suche?angebotsart=1&was=Koch&wo=Ulm&umkreis=25&page=3&id=10000-1-S",
+    ARBEITSAGENTUR "v4/jobs?angebotsart=1&was=Koch&wo=Ulm&umkreis=25&size=100&page=1", "arbeitsagentur" },
+  { ARBEITSAGENTUR "v6/jobs?was=Koch&size=25", ARBEITSAGENTUR "v6/jobs?was=Koch&size=100&page=1", "arbeitsagentur" },
+  { ARBEITSAGENTUR "v9/jobs?was=Koch", ARBEITSAGENTUR "v9/jobs?was=Koch", NULL },
+  { "https://www.arbeitsagentur.de/bildung", "https://www.arbeitsagentur.de/bildung", NULL },
   { "nordlicht.jobs.personio.de", "https://nordlicht.jobs.personio.de/xml", "personio" },
   { "https://nordlicht.jobs.personio.com/job/210001?display=de#apply", "https://nordlicht.jobs.personio.com/xml", "personio" },
   { "https://nordlicht.jobs.personio.de/xml?language=en", "https://nordlicht.jobs.personio.de/xml?language=en", "personio" },
@@ -269,7 +283,6 @@ static const struct
   { NULL, "<opml version=\"2.0\"/>", "XML of “opml”, which is no feed that is known" },
   { NULL, "<html><body>Hello</body></html>", "An HTML page with no job data in it" },
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
-  { "https://ats.rippling.com/pebble/jobs", "<!doctype html><html></html>", "A page of Rippling, whose jobs cannot be read yet" },
   { "https://pebble.example/careers", "<html><a href=\"https://jobs.jobvite.com/pebble\">", "A page of Jobvite, whose jobs cannot be read yet" },
   { NULL, "{\"jobPostings\":[{\"externalPath\":\"x\"}]}", "A feed of Workday, whose format is not read yet" },
   { NULL, "{\"results\":[{\"redirect_url\":\"x\"}]}", "A feed of Adzuna, whose format is not read yet" },

@@ -17,6 +17,7 @@ typedef struct
   guint       n_skipped; /* an id that comes twice */
 } Capture;
 
+#define ARBEITSAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
 #define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
 
 static const Capture captures[] = {
@@ -35,6 +36,9 @@ static const Capture captures[] = {
   { "smartrecruiters/posting-trimmed.json", "https://api.smartrecruiters.com/v1/companies/acme/postings", "smartrecruiters", 1 },
   { "smartrecruiters/detail.json", "https://api.smartrecruiters.com/v1/companies/acme/postings/1", "smartrecruiters", 1 },
   { "bamboohr/careers-list.json", "https://acme.bamboohr.com/careers/list", "bamboohr", 2 },
+  { "other-ats/rippling.json", "https://api.rippling.com/platform/api/ats/v1/board/acme/jobs", "rippling", 1 },
+  { "arbeitsagentur/search-v4.json", ARBEITSAGENTUR "v4/jobs?was=Elektro", "arbeitsagentur", 1 },
+  { "arbeitsagentur/search-v6.json", ARBEITSAGENTUR "v6/jobs?was=Elektro", "arbeitsagentur", 1 },
   { "personio/positions.xml", "https://acme.jobs.personio.de/xml", "personio", 1, 1 },
   { "personio/empty-board.xml", "https://acme.jobs.personio.de/xml", "personio", 0 },
   { "rss/cryptojobs.rss", "https://example.org/feed", "rss", 3 },

@@ -17,6 +17,7 @@ typedef struct
 #define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/pebbleford/jobs?content=true"
 #define LEVER "https://api.lever.co/v0/postings/acme-textiles?mode=json"
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/weberei-nord?mode=json"
+#define ARBEITSAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
 
 static const Feed feeds[] = {
   { "greenhouse/board.json", "greenhouse", GREENHOUSE },
@@ -52,6 +53,8 @@ static const Feed feeds[] = {
   { "bamboohr/list.json", "bamboohr", "https://clover.bamboohr.com/careers/list" },
   { "bamboohr/detail.json", "bamboohr", "https://clover.bamboohr.com/careers/86/detail" },
   { "bamboohr/empty.json", "bamboohr", "https://clover.bamboohr.com/careers/list" },
+  { "rippling/board.json", "rippling", "https://api.rippling.com/platform/api/ats/v1/board/rosen-harbour/jobs" },
+  { "rippling/empty.json", "rippling", "https://api.rippling.com/platform/api/ats/v1/board/rosen-harbour/jobs" },
   { "personio/board.xml", "personio", "https://nordlicht-werke.jobs.personio.de/xml" },
   { "personio/empty.xml", "personio", "https://nordlicht-werke.jobs.personio.com/xml" },
   { "indeed/source.xml", "indeed", "https://harbourjobs.example/indeed.xml" },
@@ -68,6 +71,10 @@ static const Feed feeds[] = {
   { "himalayas/refused.json", "himalayas", "https://himalayas.app/jobs/api" },
   { "workingnomads/jobs.json", "workingnomads", "https://www.workingnomads.com/api/exposed_jobs/" },
   { "simplify/listings.json", "simplify", "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json" },
+  { "arbeitsagentur/v4.json", "arbeitsagentur", ARBEITSAGENTUR "v4/jobs?was=B%C3%A4cker&size=100&page=1" },
+  { "arbeitsagentur/v6.json", "arbeitsagentur", ARBEITSAGENTUR "v6/jobs?was=Elektroniker&size=100&page=1" },
+  { "arbeitsagentur/nothing.json", "arbeitsagentur", ARBEITSAGENTUR "v4/jobs?was=Drachen&size=100&page=1" },
+  { "arbeitsagentur/changed.json", "arbeitsagentur", ARBEITSAGENTUR "v9/jobs?was=Elektroniker&size=100&page=1" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },
