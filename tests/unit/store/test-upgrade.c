@@ -190,6 +190,25 @@ test_cache_with_owner (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Nothing was read of feeds of changes, and what is there is of no version. */
+static void
+test_cache_with_entries (Profile      *self,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-7.sql");
+  write_owner (self);
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.tombstone"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE version = 0"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.source_state WHERE cursor IS NOT NULL"), ==, 0);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -431,6 +450,7 @@ main (int   argc,
   ADD ("cache-with-words", test_cache_with_words);
   ADD ("cache-with-past", test_cache_with_past);
   ADD ("cache-with-owner", test_cache_with_owner);
+  ADD ("cache-with-entries", test_cache_with_entries);
   ADD ("library", test_library);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
