@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
+#include "store/voc-stream-store-private.h"
 
 #include <stdlib.h>
 
@@ -27,6 +28,8 @@ static const char SQL_FORGET_SOURCE[] = "DELETE FROM main.source_state WHERE sou
 
 static const char SQL_SOME_OF_SOURCE[] = "SELECT id FROM main.listing WHERE source = ?1 LIMIT ?2";
 
+static const char SQL_SOME_CLOSED[] = "SELECT id FROM main.listing WHERE source = ?1 AND closed_at > 0 LIMIT ?2";
+
 static const char SQL_DELETE[] = "DELETE FROM main.listing WHERE id = ?1";
 
 static const char SQL_EXPIRED[] = "SELECT id FROM main.listing WHERE closed_at = 0 AND expires > 0 AND expires <= ?1";
@@ -44,7 +47,7 @@ const VocStatementInfo *
 voc_listing_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
+    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_SOME_CLOSED, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -310,10 +313,22 @@ voc_listings_touch_all (VocConn *conn,
 
 typedef struct
 {
-  gint64   source_id;
-  guint    most;
-  gboolean is_done;
+  gint64      source_id;
+  const char *sql; /* which of its listings */
+  guint       most;
+  guint       n_removed;
 } RemoveSome;
+
+static gboolean
+remove_listing (VocConn *conn,
+                gint64   id,
+                GError **error)
+{
+  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
+
+  return listing != NULL && voc_listing_index_remove (conn, id, listing, error)
+         && voc_listing_run (conn, SQL_DELETE, id, 0, 0, 1, error);
+}
 
 static gboolean
 remove_some (VocConn *conn,
@@ -321,24 +336,33 @@ remove_some (VocConn *conn,
              GError **error)
 {
   RemoveSome *self = data;
-  g_autoptr (GArray) ids = list_ids (conn, SQL_SOME_OF_SOURCE, self->source_id, self->most, 2, error);
+  g_autoptr (GArray) ids = list_ids (conn, self->sql, self->source_id, self->most, 2, error);
 
   if (ids == NULL)
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
+    if (!remove_listing (conn, g_array_index (ids, gint64, i), error))
+      return FALSE;
 
-      if (listing == NULL
-          || !voc_listing_index_remove (conn, id, listing, error)
-          || !voc_listing_run (conn, SQL_DELETE, id, 0, 0, 1, error))
-        return FALSE;
-    }
+  self->n_removed = ids->len;
+  return TRUE;
+}
 
-  self->is_done = ids->len < self->most;
-  return !self->is_done || voc_listing_run (conn, SQL_FORGET_SOURCE, self->source_id, 0, 0, 1, error);
+static gboolean
+remove_some_of_source (VocConn *conn,
+                       gpointer data,
+                       GError **error)
+{
+  RemoveSome *self = data;
+
+  if (!remove_some (conn, data, error))
+    return FALSE;
+  if (self->n_removed >= self->most)
+    return TRUE;
+
+  return voc_listing_run (conn, SQL_FORGET_SOURCE, self->source_id, 0, 0, 1, error)
+         && voc_streams_forget_all (conn, self->source_id, error);
 }
 
 /**
@@ -358,14 +382,46 @@ voc_listings_remove_some (VocConn  *conn,
                           gboolean *is_done,
                           GError  **error)
 {
-  RemoveSome self = { source_id, most, FALSE };
+  RemoveSome self = { source_id, SQL_SOME_OF_SOURCE, most, 0 };
+
+  g_return_val_if_fail (most > 0, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, remove_some_of_source, &self, error))
+    return FALSE;
+
+  *is_done = self.n_removed < most;
+  return TRUE;
+}
+
+/**
+ * voc_listings_remove_closed:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source whose terms ask that closed listings are not kept
+ * @most: how many to remove at most
+ * @n_removed: (out) (optional): how many were; @most: there may be more
+ * @error: return location
+ *
+ * Removes closed listings with all that is known of them, also of what they were. A
+ * job that was saved has a copy of its own in the library.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_remove_closed (VocConn *conn,
+                            gint64   source_id,
+                            guint    most,
+                            guint   *n_removed,
+                            GError **error)
+{
+  RemoveSome self = { source_id, SQL_SOME_CLOSED, most, 0 };
 
   g_return_val_if_fail (most > 0, FALSE);
 
   if (!voc_conn_ensure_transaction (conn, remove_some, &self, error))
     return FALSE;
 
-  *is_done = self.is_done;
+  if (n_removed != NULL)
+    *n_removed = self.n_removed;
   return TRUE;
 }
 

@@ -126,6 +126,11 @@ gboolean       voc_listings_remove_some  (VocConn             *conn,
                                           guint                most,
                                           gboolean            *is_done,
                                           GError             **error);
+gboolean       voc_listings_remove_closed (VocConn            *conn,
+                                          gint64               source_id,
+                                          guint                most,
+                                          guint               *n_removed,
+                                          GError             **error);
 /* A source that was removed leaves the answers at once; its listings stay
  * until voc_listings_remove_source(), so that the removal can be undone. */
 GArray        *voc_listings_list_gone       (VocConn          *conn,

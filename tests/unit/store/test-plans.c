@@ -11,6 +11,7 @@
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-source-state-private.h"
+#include "store/voc-stream-store-private.h"
 #include "store/voc-unknown-word-store-private.h"
 
 #include <string.h>
@@ -138,6 +139,7 @@ test_cache (Fixture      *self,
     voc_guide_statements,
     voc_unknown_word_statements,
     voc_source_state_statements,
+    voc_stream_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-listing-private.h"
+
+G_BEGIN_DECLS
+
+/* Of a source that is gone for good. */
+gboolean voc_streams_forget_all (VocConn *conn,
+                                 gint64   source_id,
+                                 GError **error);
+
+/* For the test of the query plans. */
+const VocStatementInfo *voc_stream_statements (guint *n);
+
+G_END_DECLS
