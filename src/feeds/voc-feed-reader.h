@@ -28,6 +28,7 @@ void           voc_feed_reader_begin (VocFeedReader  *self,
 gboolean       voc_feed_reader_go_on (VocFeedReader  *self,
                                       VocFeedRequest *request);
 const char    *voc_feed_reader_get_cursor (VocFeedReader *self);
+gboolean       voc_feed_reader_is_behind (VocFeedReader *self);
 GPtrArray     *voc_feed_reader_take_issues (VocFeedReader *self);
 const char    *voc_feed_reader_get_title (VocFeedReader *self);
 const char    *voc_feed_reader_get_home_url (VocFeedReader *self);

@@ -80,6 +80,7 @@ typedef struct
  *   its format; kept with the source from one sync to the next
  * @next: (nullable): what the page says of the one after it, for @go_on
  * @page: the number of the page that is read, from 0
+ * @is_behind: the feed goes on, but enough was asked for one sync
  * @n_page_records: records on it so far
  * @n_records: records on all pages so far
  * @position: of the record that is being read
@@ -108,10 +109,11 @@ typedef struct
   VocRecordPosition held_position;
   gint64            held_version;
 
-  char *cursor;
-  char *next;
-  guint page;
-  guint n_page_records;
+  char    *cursor;
+  char    *next;
+  guint    page;
+  gboolean is_behind;
+  guint    n_page_records;
 
   guint64           n_records;
   VocRecordPosition position;

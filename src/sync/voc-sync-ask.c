@@ -181,7 +181,7 @@ voc_sync_run_ask (VocSyncRun *run)
   run->has_pages = run->format != NULL && voc_format_chooses_request (run->format);
   run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
   if (run->has_pages)
-    voc_sync_parser_begin (run->parser, run->is_cache_lost ? NULL : source->cursor, &run->request);
+    voc_sync_parser_begin (run->parser, run->cursor, &run->request);
   else
     voc_feed_request_set_url (&run->request, source->url);
   if (!run->has_pages && !run->is_cache_lost && source->body_hash != NULL)

@@ -120,6 +120,20 @@ collect_validators (VocSyncRun *run)
     end->body_hash = g_memdup2 (source->body_hash, sizeof *source->body_hash);
 }
 
+/* Whether there is one behind a page that was whole and is in the cache, or whether
+ * the one that was is of no use any more. */
+static gboolean
+has_cursor (VocSyncRun *run)
+{
+  return run->has_pages && !run->is_store_broken && run->parser != NULL && voc_sync_parser_get_reader (run->parser) != NULL;
+}
+
+static const char *
+get_cursor (VocSyncRun *run)
+{
+  return has_cursor (run) && !run->is_cursor_lost ? voc_feed_reader_get_cursor (voc_sync_parser_get_reader (run->parser)) : NULL;
+}
+
 static void
 collect_end (VocSyncRun *run)
 {
@@ -134,9 +148,8 @@ collect_end (VocSyncRun *run)
   if (reader == NULL)
     return;
 
-  /* Behind a page that was whole and is in the cache. */
-  end->is_cursor_known = run->has_pages && !run->is_store_broken;
-  end->cursor = g_strdup (voc_feed_reader_get_cursor (reader));
+  end->is_cursor_known = has_cursor (run);
+  end->cursor = g_strdup (get_cursor (run));
   end->title = g_strdup (voc_feed_reader_get_title (reader));
   end->home_url = g_strdup (voc_feed_reader_get_home_url (reader));
   end->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
@@ -225,6 +238,11 @@ marks_for_end_cb (GObject      *object,
   else
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
   closing->is_end_sure = is_end_sure (run);
+  closing->is_behind = run->parser != NULL && voc_sync_parser_get_reader (run->parser) != NULL
+                       && voc_feed_reader_is_behind (voc_sync_parser_get_reader (run->parser));
+  closing->removes_closed = run->format != NULL && voc_format_get_info (run->format)->must_remove_inactive;
+  closing->has_cursor = has_cursor (run);
+  closing->cursor = g_strdup (get_cursor (run));
   closing->kind = run->kind;
   closing->n_before = run->n_before;
   closing->shrunk_to = run->start->source->shrunk_to;
@@ -323,6 +341,20 @@ judge_failed (VocSyncRun *run)
   return run->end.touched ? VOC_SYNC_INCOMPLETE : VOC_SYNC_FAILED;
 }
 
+/* A server that does not know the place any more where the feed was left, as it is
+ * too long ago or the pages were made anew, says so the next time too. Then the feed
+ * is read from its beginning. */
+static gboolean
+is_cursor_refused (VocSyncRun *run)
+{
+  guint status = run->response->status;
+
+  if (run->cursor == NULL || run->report->n_requests != 1 || run->start->source->n_failures == 0)
+    return FALSE;
+
+  return status == 400 || status == 404 || status == 410 || status == 416 || status == 422;
+}
+
 static VocSyncOutcome
 judge_status (VocSyncRun *run)
 {
@@ -334,6 +366,7 @@ judge_status (VocSyncRun *run)
   if (status == 304 && run->kind == VOC_FEED_STREAM)
     return judge_pages (run);
 
+  run->is_cursor_lost = is_cursor_refused (run);
   run->report->problem = voc_sync_problem_from_status (status);
   run->report->detail = g_strdup_printf ("The server answered %u", status);
   if (run->end.touched)

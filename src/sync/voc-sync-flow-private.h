@@ -31,6 +31,7 @@ struct _VocSyncRun
   VocFeedRequest    request;
   GHashTable       *asked; /* (owned) (nullable): addresses, of a feed in pages */
   gboolean          is_cache_lost;
+  char             *cursor; /* (owned) (nullable): where the feed goes on from */
   guint             n_before;
   VocSyncReport    *report; /* (owned) */
   VocSyncEnd        end;
@@ -55,6 +56,7 @@ struct _VocSyncRun
   gboolean        has_turn;
   gboolean        has_begun_answer;
   gboolean        has_pages; /* its address alone does not stand for what comes */
+  gboolean        is_cursor_lost; /* the server does not know it any more */
   gboolean        is_transfer_over;
   gboolean        is_parsing;
   gboolean        is_input_over; /* the parser has seen the end, or will not */

@@ -40,6 +40,27 @@ void voc_sync_marks_free (VocSyncMarks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncMarks, voc_sync_marks_free)
 
+/**
+ * VocSyncHave:
+ * @n_open: open listings
+ * @n_closed: closed ones
+ * @lacks_entries: it does not know what the list said of them
+ * @cursor: (nullable): how far a feed in several requests was read
+ *
+ * What the cache has of a source.
+ */
+typedef struct
+{
+  guint    n_open;
+  guint    n_closed;
+  gboolean lacks_entries;
+  char    *cursor;
+} VocSyncHave;
+
+void voc_sync_have_free (VocSyncHave *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncHave, voc_sync_have_free)
+
 void voc_sync_load_async (VocStore           *store,
                           gint64              source_id,
                           GCancellable       *cancellable,

@@ -13,6 +13,7 @@
 
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-stream-store.h"
 
 #include <glib/gstdio.h>
 
@@ -46,6 +47,17 @@ voc_sync_marks_free (VocSyncMarks *self)
 {
   g_hash_table_unref (self->hidden);
   g_hash_table_unref (self->saved);
+  g_free (self);
+}
+
+/**
+ * voc_sync_have_free:
+ * @self: (transfer full): what the cache has
+ */
+void
+voc_sync_have_free (VocSyncHave *self)
+{
+  g_free (self->cursor);
   g_free (self);
 }
 
@@ -208,16 +220,15 @@ count_in_thread (VocConn      *conn,
                  GError      **error)
 {
   const Count *count = data;
-  gboolean     lack = FALSE;
-  guint        counts[3];
+  g_autoptr (VocSyncHave) have = g_new0 (VocSyncHave, 1);
 
-  if (!voc_listings_count (conn, count->source_id, &counts[0], &counts[1], error))
+  if (!voc_listings_count (conn, count->source_id, &have->n_open, &have->n_closed, error)
+      || !voc_streams_get_cursor (conn, count->source_id, &have->cursor, error))
     return FALSE;
-  if (count->has_entries && !voc_listings_lack_entries (conn, count->source_id, &lack, error))
+  if (count->has_entries && !voc_listings_lack_entries (conn, count->source_id, &have->lacks_entries, error))
     return FALSE;
 
-  counts[2] = lack;
-  *result = g_memdup2 (counts, sizeof counts);
+  *result = g_steal_pointer (&have);
   return TRUE;
 }
 
@@ -226,10 +237,9 @@ count_in_thread (VocConn      *conn,
  * @store: the databases
  * @source_id: a source
  * @has_entries: whether its listings have documents of their own
- * @callback: (scope async): gets three guint: how many listings are open, how many
- *   are closed, and, when @has_entries, 1 if voc_listings_lack_entries()
+ * @callback: (scope async): gets a #VocSyncHave
  *
- * Counts what the cache has of a source.
+ * Asks what the cache has of a source.
  */
 void
 voc_sync_count_async (VocStore           *store,
@@ -241,5 +251,5 @@ voc_sync_count_async (VocStore           *store,
   const Count count = { source_id, has_entries };
 
   voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_in_thread,
-                        g_memdup2 (&count, sizeof count), g_free, g_free, NULL, callback, user_data);
+                        g_memdup2 (&count, sizeof count), g_free, (GDestroyNotify) voc_sync_have_free, NULL, callback, user_data);
 }

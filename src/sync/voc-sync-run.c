@@ -39,6 +39,7 @@ run_free (VocSyncRun *run)
   voc_sync_report_free (run->report);
   voc_feed_request_clear (&run->request);
   g_clear_pointer (&run->asked, g_hash_table_unref);
+  g_free (run->cursor);
   voc_sync_end_clear (&run->end);
   g_clear_pointer (&run->response, voc_fetch_response_free);
   g_clear_error (&run->error);
@@ -165,14 +166,13 @@ ensure_void (VocSyncRun *run)
 static VocSyncPutFlags
 get_put_flags (VocSyncRun *run)
 {
-  guint flags = 0;
+  VocSyncPutFlags flags = run->kind == VOC_FEED_STREAM ? VOC_SYNC_PUT_STREAM : VOC_SYNC_PUT_PLAIN;
 
-  if (run->kind == VOC_FEED_STREAM)
-    flags |= VOC_SYNC_PUT_STREAM;
+  if (run->format != NULL && voc_format_get_info (run->format)->must_remove_inactive)
+    flags |= VOC_SYNC_PUT_REMOVE_CLOSED;
   if (run->format != NULL && voc_format_get_info (run->format)->needs_detail)
     flags |= VOC_SYNC_PUT_ENTRIES;
-
-  return (VocSyncPutFlags) flags;
+  return flags;
 }
 
 static void
@@ -233,7 +233,10 @@ parsed_cb (GObject      *object,
     g_queue_push_tail (&run->items, g_ptr_array_index (parsed->items, i));
 
   if (run->format == NULL)
-    run->format = voc_sync_parser_get_format (run->parser);
+    {
+      run->format = voc_sync_parser_get_format (run->parser);
+      run->has_pages |= run->format != NULL && voc_format_chooses_request (run->format);
+    }
   if (parsed->status == VOC_READ_FAILED)
     voc_sync_run_fail (run, g_steal_pointer (&parsed->error));
 
@@ -350,10 +353,10 @@ counted_cb (GObject      *object,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autofree guint *counts = NULL;
-  VocSyncRun       *run = g_task_get_task_data (task);
-  gpointer          answer = NULL;
-  GError           *error = NULL;
+  g_autoptr (VocSyncHave) have = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+  gpointer    answer = NULL;
+  GError     *error = NULL;
 
   if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
     {
@@ -364,9 +367,13 @@ counted_cb (GObject      *object,
 
   /* A cache that was made anew has nothing that "not modified" could mean, nor has
    * one that does not know what the list said. */
-  counts = answer;
-  run->n_before = counts[0];
-  run->is_cache_lost = (run->start->source->n_listings > 0 && counts[0] + counts[1] == 0) || counts[2] != 0;
+  have = answer;
+  run->n_before = have->n_open;
+  run->is_cache_lost = (run->start->source->n_listings > 0 && have->n_open + have->n_closed == 0) || have->lacks_entries;
+  /* The library's may be ahead of what the cache kept when the power went; that it
+   * has one says that it is of this address. */
+  if (run->start->source->cursor != NULL && !run->is_cache_lost)
+    run->cursor = g_steal_pointer (&have->cursor);
   voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_loaded_cb, g_object_ref (task));
 }
 

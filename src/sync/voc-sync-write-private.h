@@ -37,13 +37,18 @@ typedef struct
 /**
  * VocSyncPutFlags:
  * @VOC_SYNC_PUT_STREAM: a later record of a listing counts, and not the first
+ * @VOC_SYNC_PUT_REMOVE_CLOSED: what is closed does not stay in the cache
  * @VOC_SYNC_PUT_ENTRIES: the listings are entries of a list, and have documents of
  *   their own
+ *
+ * How a batch is written.
  */
 typedef enum
 {
+  VOC_SYNC_PUT_PLAIN = 0,
   VOC_SYNC_PUT_STREAM = 1 << 0,
-  VOC_SYNC_PUT_ENTRIES = 1 << 1,
+  VOC_SYNC_PUT_REMOVE_CLOSED = 1 << 1,
+  VOC_SYNC_PUT_ENTRIES = 1 << 2,
 } VocSyncPutFlags;
 
 /**
@@ -53,6 +58,10 @@ typedef enum
  * @is_whole: the feed was read to its end
  * @is_end_sure: and that was its end, as far as the grammar or the transfer can say
  * @is_unchanged: the server says that nothing changed
+ * @is_behind: there is more, which the next sync asks for
+ * @removes_closed: what is closed does not stay in the cache
+ * @has_cursor: @cursor says something
+ * @cursor: (nullable): how far a feed in several requests is in the cache
  * @kind: what absence means
  * @n_before: open listings before
  * @shrunk_to: size of the suspicious snapshot before this one; 0: none
@@ -64,6 +73,10 @@ typedef struct
   gboolean       is_whole;
   gboolean       is_end_sure;
   gboolean       is_unchanged;
+  gboolean       is_behind;
+  gboolean       removes_closed;
+  gboolean       has_cursor;
+  char          *cursor;
   VocFeedKind    kind;
   guint          n_before;
   guint          shrunk_to;

@@ -15,22 +15,13 @@
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
-#include "store/voc-unknown-word-store.h"
-#include "sync/voc-sync-words-private.h"
+#include "store/voc-stream-store.h"
+#include "sync/voc-sync-ledger-private.h"
 
 #include <string.h>
 
-struct _VocSyncLedger
-{
-  gatomicrefcount ref_count;
-  gint64          source_id;
-  gint64          now;
-  VocSyncMarks   *marks;      /* (owned); read only */
-  GArray         *seen;       /* (element-type gint64): rows that were met */
-  GHashTable     *native_ids; /* the ids that were met, kept in @texts */
-  GStringChunk   *texts;
-  VocSyncWords   *words; /* that no table knows */
-};
+/* A source whose clock is ahead by more bars the way of no later version for long. */
+#define MAX_AHEAD_SECONDS (24 * 60 * 60)
 
 /**
  * voc_sync_ledger_new:
@@ -159,20 +150,59 @@ mark_listing (VocConn            *conn,
   return !g_hash_table_contains (marks->saved, native_id) || voc_listings_set_saved (conn, id, TRUE, error);
 }
 
-static gboolean
-put_listing (VocConn          *conn,
-             VocSyncLedger    *ledger,
-             const VocListing *listing,
-             VocSyncPutFlags   flags,
-             VocSyncCounts    *counts,
-             GError          **error)
+static gint64
+get_version (const VocSyncLedger *ledger,
+             const VocFeedItem   *item)
 {
-  gboolean      is_entry = (flags & VOC_SYNC_PUT_ENTRIES) != 0;
-  VocPutOutcome outcome;
-  gint64        id;
+  return CLAMP (item->version, 0, (ledger->now + MAX_AHEAD_SECONDS) * 1000);
+}
 
+/* What is known is newer: nothing changes, and the listing was met all the same. */
+static gboolean
+skip_late (VocConn          *conn,
+           VocSyncLedger    *ledger,
+           const VocListing *listing,
+           VocSyncCounts    *counts,
+           GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 id = voc_listings_find (conn, ledger->source_id, listing->native_id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (id != 0)
+    g_array_append_val (ledger->seen, id);
+  counts->n_unchanged++;
+  return TRUE;
+}
+
+static gboolean
+put_listing (VocConn           *conn,
+             VocSyncLedger     *ledger,
+             const VocFeedItem *item,
+             VocSyncPutFlags    flags,
+             VocSyncCounts     *counts,
+             GError           **error)
+{
+  const VocListing *listing = item->listing;
+  gboolean          is_entry = (flags & VOC_SYNC_PUT_ENTRIES) != 0;
+  gint64            version = get_version (ledger, item);
+  gboolean          is_late;
+  VocPutOutcome     outcome;
+  gint64            id;
+
+  if (!voc_streams_is_late (conn, ledger->source_id, listing->native_id, version, &is_late, error))
+    return FALSE;
+  if (is_late)
+    return skip_late (conn, ledger, listing, counts, error);
   if (is_entry ? !voc_listings_put_entry (conn, listing, ledger->now, &id, &outcome, error)
                : !voc_listings_put (conn, listing, ledger->now, &id, &outcome, error))
+    return FALSE;
+  if (!voc_streams_note_version (conn, ledger->source_id, listing->native_id, version, error))
     return FALSE;
 
   g_array_append_val (ledger->seen, id);
@@ -203,16 +233,23 @@ put_listing (VocConn          *conn,
 }
 
 static gboolean
-put_tombstone (VocConn       *conn,
-               VocSyncLedger *ledger,
-               const char    *native_id,
-               VocSyncCounts *counts,
-               GError       **error)
+put_tombstone (VocConn           *conn,
+               VocSyncLedger     *ledger,
+               const VocFeedItem *item,
+               VocSyncCounts     *counts,
+               GError           **error)
 {
   g_autoptr (GError) local_error = NULL;
   gboolean was_open = FALSE;
-  gint64   id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
+  gboolean is_late;
+  gint64   id;
 
+  if (!voc_streams_bury (conn, ledger->source_id, item->native_id, get_version (ledger, item), ledger->now, &is_late, error))
+    return FALSE;
+  if (is_late)
+    return TRUE;
+
+  id = voc_listings_find (conn, ledger->source_id, item->native_id, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -256,6 +293,30 @@ is_repeated (VocSyncLedger  *ledger,
 }
 
 static gboolean
+put_item (VocConn           *conn,
+          const Put         *put,
+          const VocFeedItem *item,
+          VocSyncCounts     *counts,
+          GError           **error)
+{
+  if (item->kind == VOC_FEED_ITEM_GUIDE)
+    return put_guide (conn, put->ledger, item->guide, error);
+
+  if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
+    {
+      g_hash_table_remove (put->ledger->native_ids, item->native_id);
+      return put_tombstone (conn, put->ledger, item, counts, error);
+    }
+
+  if (!is_repeated (put->ledger, item->listing->native_id, put->flags))
+    return put_listing (conn, put->ledger, item, put->flags, counts, error);
+
+  if (counts->n_repeated++ == 0)
+    counts->first_repeated = item->position.index;
+  return TRUE;
+}
+
+static gboolean
 put_in_thread (VocConn      *conn,
                gpointer      data,
                gpointer     *result,
@@ -266,28 +327,12 @@ put_in_thread (VocConn      *conn,
   g_autofree VocSyncCounts *counts = g_new0 (VocSyncCounts, 1);
 
   for (guint i = 0; i < put->items->len; i++)
-    {
-      const VocFeedItem *item = g_ptr_array_index (put->items, i);
+    if (!put_item (conn, put, g_ptr_array_index (put->items, i), counts, error))
+      return FALSE;
 
-      if (item->kind == VOC_FEED_ITEM_GUIDE)
-        {
-          if (!put_guide (conn, put->ledger, item->guide, error))
-            return FALSE;
-        }
-      else if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
-        {
-          g_hash_table_remove (put->ledger->native_ids, item->native_id);
-          if (!put_tombstone (conn, put->ledger, item->native_id, counts, error))
-            return FALSE;
-        }
-      else if (is_repeated (put->ledger, item->listing->native_id, put->flags))
-        {
-          if (counts->n_repeated++ == 0)
-            counts->first_repeated = item->position.index;
-        }
-      else if (!put_listing (conn, put->ledger, item->listing, put->flags, counts, error))
-        return FALSE;
-    }
+  if ((put->flags & VOC_SYNC_PUT_REMOVE_CLOSED) != 0
+      && !voc_listings_remove_closed (conn, put->ledger->source_id, VOC_SYNC_MAX_REMOVED, NULL, error))
+    return FALSE;
 
   *result = g_steal_pointer (&counts);
   return TRUE;
@@ -298,7 +343,7 @@ put_in_thread (VocConn      *conn,
  * @store: the databases
  * @ledger: what was met so far
  * @items: (transfer full) (element-type VocFeedItem): listings and tombstones
- * @flags: how they are taken
+ * @flags: how
  * @callback: (scope async): gets #VocSyncCounts
  *
  * Writes a batch in one transaction.
@@ -318,149 +363,6 @@ voc_sync_put_async (VocStore           *store,
   put->flags = flags;
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, put_in_thread, put, put_free, g_free,
                          NULL, callback, user_data);
-}
-
-/**
- * voc_sync_closing_free:
- * @self: (transfer full): a request
- */
-void
-voc_sync_closing_free (VocSyncClosing *self)
-{
-  voc_sync_ledger_unref (self->ledger);
-  g_clear_pointer (&self->marks, voc_sync_marks_free);
-  g_free (self);
-}
-
-/* The copy in the cache may lag behind when a program ended between the two
- * databases. */
-static gboolean
-mark_all (VocConn             *conn,
-          const VocSyncLedger *ledger,
-          GHashTable          *native_ids,
-          gboolean (*mark) (VocConn *, gint64, gboolean, GError **),
-          GError **error)
-{
-  GHashTableIter iter;
-  gpointer       native_id;
-
-  g_hash_table_iter_init (&iter, native_ids);
-  while (g_hash_table_iter_next (&iter, &native_id, NULL))
-    {
-      g_autoptr (GError) local_error = NULL;
-      gint64 id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (id != 0 && !mark (conn, id, TRUE, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-put_marks_back (VocConn             *conn,
-                const VocSyncLedger *ledger,
-                const VocSyncMarks  *marks,
-                GError             **error)
-{
-  return mark_all (conn, ledger, marks->hidden, voc_listings_set_hidden, error)
-         && mark_all (conn, ledger, marks->saved, voc_listings_set_saved, error);
-}
-
-static gboolean
-close_absent (VocConn              *conn,
-              const VocSyncClosing *closing,
-              VocSyncClosed        *closed,
-              GError              **error)
-{
-  VocSyncLedger *ledger = closing->ledger;
-  guint          n_absent;
-
-  if (closing->kind != VOC_FEED_SNAPSHOT)
-    return TRUE;
-  if (closing->is_unchanged)
-    return voc_listings_touch_all (conn, ledger->source_id, ledger->now, error);
-  if (!closing->is_whole)
-    return TRUE;
-
-  if (!voc_listings_count_absent (conn, ledger->source_id, ledger->seen, &n_absent, error))
-    return FALSE;
-  if (voc_sync_is_suspicious (closing->n_before, ledger->seen->len, closing->shrunk_to)
-      || (!closing->is_end_sure && voc_sync_may_be_cut (n_absent, ledger->seen->len, closing->shrunk_to)))
-    {
-      closed->shrunk_to = MAX (ledger->seen->len, 1);
-      return TRUE;
-    }
-
-  return voc_listings_close_absent (conn, ledger->source_id, ledger->seen, ledger->now, &closed->n_closed, error);
-}
-
-/* What a whole snapshot no longer says is forgotten; of a feed of changes the
- * same listing is not read again with every sync. */
-static gboolean
-write_words (VocConn              *conn,
-             const VocSyncClosing *closing,
-             GError              **error)
-{
-  const VocSyncLedger *ledger = closing->ledger;
-
-  if (closing->is_unchanged)
-    return TRUE;
-  if (!voc_sync_words_write (ledger->words, conn, ledger->source_id, ledger->now, closing->kind == VOC_FEED_STREAM, error))
-    return FALSE;
-
-  return closing->kind != VOC_FEED_SNAPSHOT || !closing->is_whole
-         || voc_unknown_words_drop_unseen (conn, ledger->source_id, ledger->now, error);
-}
-
-static gboolean
-close_in_thread (VocConn      *conn,
-                 gpointer      data,
-                 gpointer     *result,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  const VocSyncClosing     *closing = data;
-  const VocSyncLedger      *ledger = closing->ledger;
-  g_autofree VocSyncClosed *closed = g_new0 (VocSyncClosed, 1);
-
-  if (!close_absent (conn, closing, closed, error))
-    return FALSE;
-  if (closing->is_whole && !closing->is_unchanged && !voc_guides_drop_unseen (conn, ledger->source_id, ledger->now, error))
-    return FALSE;
-  if (!write_words (conn, closing, error))
-    return FALSE;
-  if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
-    return FALSE;
-  if (!voc_listings_count (conn, ledger->source_id, &closed->n_open, NULL, error))
-    return FALSE;
-
-  *result = g_steal_pointer (&closed);
-  return TRUE;
-}
-
-/**
- * voc_sync_close_async:
- * @store: the databases
- * @closing: (transfer full): how the sync went
- * @callback: (scope async): gets a #VocSyncClosed
- *
- * Ends a sync in the cache: closes what a whole snapshot no longer has, writes down
- * the words that no table knows, and puts the user's marks back.
- */
-void
-voc_sync_close_async (VocStore           *store,
-                      VocSyncClosing     *closing,
-                      GAsyncReadyCallback callback,
-                      gpointer            user_data)
-{
-  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, close_in_thread, closing,
-                         (GDestroyNotify) voc_sync_closing_free, g_free, NULL, callback, user_data);
 }
 
 typedef struct

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The end of a sync in the cache: what is closed because it was not there any more,
+ * and what is remembered for the next one. One job on the thread of the store that
+ * writes, in one transaction. */
+
+#define G_LOG_DOMAIN "voc-sync"
+
+#include "config.h"
+
+#include "sync/voc-sync-ledger-private.h"
+
+#include "store/voc-guide-store.h"
+#include "store/voc-listing-store.h"
+#include "store/voc-stream-store.h"
+#include "store/voc-unknown-word-store.h"
+
+/**
+ * voc_sync_closing_free:
+ * @self: (transfer full): a request
+ */
+void
+voc_sync_closing_free (VocSyncClosing *self)
+{
+  voc_sync_ledger_unref (self->ledger);
+  g_clear_pointer (&self->marks, voc_sync_marks_free);
+  g_free (self->cursor);
+  g_free (self);
+}
+
+/* The copy in the cache may lag behind when a program ended between the two
+ * databases. */
+static gboolean
+mark_all (VocConn             *conn,
+          const VocSyncLedger *ledger,
+          GHashTable          *native_ids,
+          gboolean (*mark) (VocConn *, gint64, gboolean, GError **),
+          GError **error)
+{
+  GHashTableIter iter;
+  gpointer       native_id;
+
+  g_hash_table_iter_init (&iter, native_ids);
+  while (g_hash_table_iter_next (&iter, &native_id, NULL))
+    {
+      g_autoptr (GError) local_error = NULL;
+      gint64 id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (id != 0 && !mark (conn, id, TRUE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+put_marks_back (VocConn             *conn,
+                const VocSyncLedger *ledger,
+                const VocSyncMarks  *marks,
+                GError             **error)
+{
+  return mark_all (conn, ledger, marks->hidden, voc_listings_set_hidden, error)
+         && mark_all (conn, ledger, marks->saved, voc_listings_set_saved, error);
+}
+
+static gboolean
+close_absent (VocConn              *conn,
+              const VocSyncClosing *closing,
+              VocSyncClosed        *closed,
+              GError              **error)
+{
+  VocSyncLedger *ledger = closing->ledger;
+  guint          n_absent;
+
+  /* All changes were read, so whatever is open is there still. */
+  if (closing->kind == VOC_FEED_STREAM && (closing->is_whole || closing->is_unchanged) && !closing->is_behind)
+    return voc_listings_touch_all (conn, ledger->source_id, ledger->now, error);
+  if (closing->kind != VOC_FEED_SNAPSHOT)
+    return TRUE;
+  if (closing->is_unchanged)
+    return voc_listings_touch_all (conn, ledger->source_id, ledger->now, error);
+  if (!closing->is_whole)
+    return TRUE;
+
+  if (!voc_listings_count_absent (conn, ledger->source_id, ledger->seen, &n_absent, error))
+    return FALSE;
+  if (voc_sync_is_suspicious (closing->n_before, ledger->seen->len, closing->shrunk_to)
+      || (!closing->is_end_sure && voc_sync_may_be_cut (n_absent, ledger->seen->len, closing->shrunk_to)))
+    {
+      closed->shrunk_to = MAX (ledger->seen->len, 1);
+      return TRUE;
+    }
+
+  return voc_listings_close_absent (conn, ledger->source_id, ledger->seen, ledger->now, &closed->n_closed, error);
+}
+
+/* What a whole snapshot no longer says is forgotten; of a feed of changes the
+ * same listing is not read again with every sync. */
+static gboolean
+write_words (VocConn              *conn,
+             const VocSyncClosing *closing,
+             GError              **error)
+{
+  const VocSyncLedger *ledger = closing->ledger;
+
+  if (closing->is_unchanged)
+    return TRUE;
+  if (!voc_sync_words_write (ledger->words, conn, ledger->source_id, ledger->now, closing->kind == VOC_FEED_STREAM, error))
+    return FALSE;
+
+  return closing->kind != VOC_FEED_SNAPSHOT || !closing->is_whole
+         || voc_unknown_words_drop_unseen (conn, ledger->source_id, ledger->now, error);
+}
+
+/* What a feed of changes and the terms of a source ask for. */
+static gboolean
+close_stream (VocConn              *conn,
+              const VocSyncClosing *closing,
+              GError              **error)
+{
+  const VocSyncLedger *ledger = closing->ledger;
+
+  if (closing->removes_closed && !voc_listings_remove_closed (conn, ledger->source_id, VOC_SYNC_MAX_REMOVED, NULL, error))
+    return FALSE;
+  if (closing->has_cursor && !voc_streams_set_cursor (conn, ledger->source_id, closing->cursor, error))
+    return FALSE;
+
+  return voc_streams_forget_old (conn, ledger->source_id, ledger->now, error);
+}
+
+static gboolean
+close_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const VocSyncClosing     *closing = data;
+  const VocSyncLedger      *ledger = closing->ledger;
+  g_autofree VocSyncClosed *closed = g_new0 (VocSyncClosed, 1);
+
+  if (!close_absent (conn, closing, closed, error))
+    return FALSE;
+  if (closing->is_whole && !closing->is_unchanged && !voc_guides_drop_unseen (conn, ledger->source_id, ledger->now, error))
+    return FALSE;
+  if (!write_words (conn, closing, error))
+    return FALSE;
+  if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
+    return FALSE;
+  if (!close_stream (conn, closing, error))
+    return FALSE;
+  if (!voc_listings_count (conn, ledger->source_id, &closed->n_open, NULL, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&closed);
+  return TRUE;
+}
+
+/**
+ * voc_sync_close_async:
+ * @store: the databases
+ * @closing: (transfer full): how the sync went
+ * @callback: (scope async): gets a #VocSyncClosed
+ *
+ * Ends a sync in the cache: closes what a whole snapshot no longer has, writes down
+ * the words that no table knows, and puts the user's marks back.
+ */
+void
+voc_sync_close_async (VocStore           *store,
+                      VocSyncClosing     *closing,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, close_in_thread, closing,
+                         (GDestroyNotify) voc_sync_closing_free, g_free, NULL, callback, user_data);
+}
