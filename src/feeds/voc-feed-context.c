@@ -139,6 +139,8 @@ voc_feed_context_free (VocFeedContext *self)
   g_clear_pointer (&self->held, voc_listing_unref);
   g_free (self->cursor);
   g_free (self->next);
+  g_free (self->page_id);
+  g_free (self->known);
   g_queue_clear_full (&self->outcomes, (GDestroyNotify) voc_feed_outcome_free);
   g_ptr_array_unref (self->issues);
   g_hash_table_unref (self->seen);

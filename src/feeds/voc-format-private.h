@@ -80,11 +80,15 @@ typedef struct
  *   its format; kept with the source from one sync to the next
  * @next: (nullable): what the page says of the one after it, for @go_on
  * @page: the number of the page that is read, from 0
+ * @n_known: records at the beginning of this page that were read before
+ * @known: (nullable): what tells the last of them, in the words of its format
  * @is_behind: the feed goes on, but enough was asked for one sync
+ * @page_id: (nullable): what its format calls that page
  * @n_page_records: records on it so far
  * @n_records: records on all pages so far
  * @position: of the record that is being read
  * @version: of the record that is being read: see #VocFeedItem
+ * @newest: the newest of the versions so far, for @go_on
  * @n_parts: things that this record has brought so far
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
  * @seen: ids that were seen, hashed
@@ -112,12 +116,16 @@ typedef struct
   char    *cursor;
   char    *next;
   guint    page;
+  char    *page_id;
   gboolean is_behind;
   guint    n_page_records;
+  guint    n_known;
+  char    *known;
 
   guint64           n_records;
   VocRecordPosition position;
   gint64            version;
+  gint64            newest;
   guint             n_parts;
   GQueue            outcomes;
   GPtrArray        *issues;
@@ -188,6 +196,8 @@ typedef enum
  *   is in an object
  * @read_envelope: (nullable): reads what is beside the records, once at the end
  * @read_channel: (nullable): likewise for XML
+ * @token_path: (nullable): where its server tells the token that all of its readers
+ *   send, when it wants one
  * @begin: (nullable): changes the first request, which asks for the feed's address,
  *   and may set the context's kind by its cursor
  * @go_on: (nullable): after a page that was whole: fills the request for the next
@@ -217,6 +227,7 @@ struct _VocFormat
   void (*read_head) (VocFeedContext *context, const VocJson *envelope);
   void (*read_envelope) (VocFeedContext *context, const VocJson *envelope);
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
+  const char *token_path;
   void (*begin) (VocFeedContext *context, VocFeedRequest *request);
   gboolean (*go_on) (VocFeedContext *context, VocFeedRequest *request);
   VocRecordSource detail_source;
@@ -303,5 +314,7 @@ extern const VocFormat voc_format_himalayas;
 extern const VocFormat voc_format_workingnomads;
 extern const VocFormat voc_format_simplify;
 extern const VocFormat voc_format_arbeitsagentur;
+extern const VocFormat voc_format_jobtech;
+extern const VocFormat voc_format_nav;
 
 G_END_DECLS

@@ -176,6 +176,7 @@ const VocFormat *const *voc_formats_list (guint *n_formats);
 const VocFormat        *voc_formats_find (const char *id);
 const VocFormatInfo    *voc_format_get_info (const VocFormat *format);
 gboolean                voc_format_chooses_request (const VocFormat *format);
+const char             *voc_format_get_token_path (const VocFormat *format);
 const VocFormat        *voc_formats_detect (const char *url,
                                             const char *content_type,
                                             const void *data,

@@ -33,6 +33,8 @@ static const VocFormat *const formats[] = {
   &voc_format_workingnomads,
   &voc_format_simplify,
   &voc_format_arbeitsagentur,
+  &voc_format_jobtech,
+  &voc_format_nav,
 };
 
 /**
@@ -93,4 +95,19 @@ voc_format_chooses_request (const VocFormat *format)
   g_return_val_if_fail (format != NULL, FALSE);
 
   return format->begin != NULL;
+}
+
+/**
+ * voc_format_get_token_path:
+ * @format: a format
+ *
+ * Returns: (transfer none) (nullable): the path at its server that tells the token
+ *   which all of its readers send as a bearer, when it answers 401
+ */
+const char *
+voc_format_get_token_path (const VocFormat *format)
+{
+  g_return_val_if_fail (format != NULL, NULL);
+
+  return format->token_path;
 }

@@ -142,6 +142,8 @@ feed_story_add_item (GString           *story,
 
   g_string_append_printf (story, "%s (line %" G_GUINT64_FORMAT ", record %" G_GUINT64_FORMAT ")\n", kinds[item->kind],
                           item->position.line, item->position.index + 1);
+  if (item->version != 0)
+    g_string_append_printf (story, "  version = %" G_GINT64_FORMAT "\n", item->version);
   switch (item->kind)
     {
     case VOC_FEED_ITEM_LISTING:

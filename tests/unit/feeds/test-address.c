@@ -15,6 +15,7 @@
 #define ASHBY "https://api.ashbyhq.com/posting-api/job-board/clay-works?includeCompensation=true"
 #define SMARTRECRUITERS "https://api.smartrecruiters.com/v1/companies/LumenLamps/postings?limit=100"
 #define ARBEITSAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
+#define JOBTECH "https://jobstream.api.jobtechdev.se/v2/snapshot"
 #define RIPPLING "https://api.rippling.com/platform/api/ats/v1/board/pebble/jobs"
 #define SIMPLIFY "https://raw.githubusercontent.com/SimplifyJobs/New-Grad-Positions/HEAD/.github/scripts/listings.json"
 
@@ -95,6 +96,13 @@ static const struct
   { ARBEITSAGENTUR "v6/jobs?was=Koch&size=25", ARBEITSAGENTUR "v6/jobs?was=Koch&size=100&page=1", "arbeitsagentur" },
   { ARBEITSAGENTUR "v9/jobs?was=Koch", ARBEITSAGENTUR "v9/jobs?was=Koch", NULL },
   { "https://www.arbeitsagentur.de/bildung", "https://www.arbeitsagentur.de/bildung", NULL },
+  { "https://jobstream.api.jobtechdev.se/", JOBTECH, "jobtech" },
+  { "https://jobstream.api.jobtechdev.se/v2/stream?date=2026-01-01T00:00:00&occupation-concept-id=apaJ_2ja_LuF&x=1",
+    JOBTECH "?occupation-concept-id=apaJ_2ja_LuF", "jobtech" },
+  { "https://jobstream.api.jobtechdev.se/v3/stream", "https://jobstream.api.jobtechdev.se/v3/stream", NULL },
+  { "pam-stilling-feed.nav.no", "https://pam-stilling-feed.nav.no/api/v1/feed", "nav" },
+  { "https://pam-stilling-feed.nav.no/api/v1/feed?last", "https://pam-stilling-feed.nav.no/api/v1/feed", "nav" },
+  { "https://pam-stilling-feed.nav.no/swagger", "https://pam-stilling-feed.nav.no/swagger", NULL },
   { "nordlicht.jobs.personio.de", "https://nordlicht.jobs.personio.de/xml", "personio" },
   { "https://nordlicht.jobs.personio.com/job/210001?display=de#apply", "https://nordlicht.jobs.personio.com/xml", "personio" },
   { "https://nordlicht.jobs.personio.de/xml?language=en", "https://nordlicht.jobs.personio.de/xml?language=en", "personio" },

@@ -17,6 +17,8 @@ typedef struct
 #define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/pebbleford/jobs?content=true"
 #define LEVER "https://api.lever.co/v0/postings/acme-textiles?mode=json"
 #define LEVER_EU "https://api.eu.lever.co/v0/postings/weberei-nord?mode=json"
+#define JOBTECH "https://jobstream.api.jobtechdev.se/v2/"
+#define NAV_ENTRY "https://pam-stilling-feed.nav.no/api/v1/feedentry/11111111-0000-4000-8000-"
 #define ARBEITSAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
 
 static const Feed feeds[] = {
@@ -75,6 +77,12 @@ static const Feed feeds[] = {
   { "arbeitsagentur/v6.json", "arbeitsagentur", ARBEITSAGENTUR "v6/jobs?was=Elektroniker&size=100&page=1" },
   { "arbeitsagentur/nothing.json", "arbeitsagentur", ARBEITSAGENTUR "v4/jobs?was=Drachen&size=100&page=1" },
   { "arbeitsagentur/changed.json", "arbeitsagentur", ARBEITSAGENTUR "v9/jobs?was=Elektroniker&size=100&page=1" },
+  { "jobtech/events.json", "jobtech", JOBTECH "stream?date=2025-12-30T09:00:00" },
+  { "jobtech/nothing.json", "jobtech", JOBTECH "stream?date=2025-12-30T09:00:00" },
+  { "nav/page.json", "nav", "https://pam-stilling-feed.nav.no/api/v1/feed" },
+  { "nav/entry.json", "nav", NAV_ENTRY "000000000001" },
+  { "nav/entry-due.json", "nav", NAV_ENTRY "000000000005" },
+  { "nav/entry-inactive.json", "nav", NAV_ENTRY "000000000002" },
   { "native/every.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/wrong.json", "native", "https://rosewater.example/feeds/jobs.json" },
   { "native/dates.ndjson", "native", "https://rosewater.example/feeds/jobs.json" },

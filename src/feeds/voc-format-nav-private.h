@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "feeds/voc-format-private.h"
+
+G_BEGIN_DECLS
+
+/* Between the two files of NAV's format: the feed's lines, and the entries. */
+
+#define VOC_NAV_PAGE_URL "https://arbeidsplassen.nav.no/stillinger/stilling/"
+
+gboolean voc_nav_is_gone (const char *status,
+                          const char *title,
+                          const char *business);
+void     voc_nav_set_version (VocFeedContext *context,
+                              const char     *text);
+void     voc_nav_set_updated (VocFeedContext *context,
+                              VocListing     *listing,
+                              const char     *text);
+void     voc_nav_take_tombstone (VocFeedContext *context,
+                                 const char     *id);
+void     voc_nav_read_entry (VocFeedContext *context,
+                             const VocJson  *entry);
+
+G_END_DECLS
