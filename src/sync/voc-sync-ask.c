@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "sync/voc-sync-flow-private.h"
+#include "sync/voc-sync-token-private.h"
 
 /* A slow server's listings are read as they come. */
 #define HOLD_MS 1000
@@ -83,25 +84,19 @@ heed_patience (VocSyncRun *run)
     voc_host_queue_pause (run->house->hosts, run->request.url, run->response->retry_at);
 }
 
-static void
-transferred_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  VocSyncRun *run = g_task_get_task_data (task);
-  GError     *error = NULL;
+/* Sending calls itself when the server wants a token first. */
+static void start_transfer (VocSyncRun *run);
 
+static void
+finish_transfer (VocSyncRun *run)
+{
   give_turn_back (run);
   run->is_transfer_over = TRUE;
-  run->response = voc_transfer_finish (result, &error);
-  if (run->response == NULL)
+  if (run->response != NULL)
     {
-      voc_sync_run_fail (run, error);
-    }
-  else
-    {
-      run->report->n_wire_bytes += run->response->n_wire_bytes;
+      /* It may change again before the feed is at its end. */
+      if (run->response->status == 200)
+        run->has_asked_token = FALSE;
       heed_patience (run);
       if (!run->has_begun_answer)
         set_origin (run, run->response);
@@ -111,13 +106,64 @@ transferred_cb (GObject      *object,
 }
 
 static void
+token_came_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  if (voc_sync_token_fetch_finish (result, &error))
+    {
+      g_clear_pointer (&run->response, voc_fetch_response_free);
+      start_transfer (run);
+      return;
+    }
+
+  /* Without one it is as the server has answered, unless it was not asked. */
+  if (error != NULL)
+    voc_sync_run_fail (run, error);
+  finish_transfer (run);
+}
+
+static void
+transferred_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  run->response = voc_transfer_finish (result, &error);
+  if (run->response == NULL)
+    voc_sync_run_fail (run, error);
+  else
+    run->report->n_wire_bytes += run->response->n_wire_bytes;
+
+  if (run->response != NULL && !run->has_asked_token && voc_sync_token_is_wanted (run->format, run->request.url, run->response->status))
+    {
+      run->has_asked_token = TRUE;
+      run->report->n_requests++;
+      voc_sync_token_fetch_async (run->house, run->format, run->request.url, run->start->source->allows_insecure,
+                                  run->cancellable, token_came_cb, g_object_ref (task));
+      return;
+    }
+
+  finish_transfer (run);
+}
+
+static void
 start_transfer (VocSyncRun *run)
 {
   const VocSource *source = run->start->source;
-  VocFetchRequest  request = {
-     .url = run->request.url,
-     .headers = (const char *const *) run->request.headers,
-     .allows_insecure = source->allows_insecure,
+  g_auto (GStrv) headers = voc_sync_token_add (run->house, run->format, run->request.url,
+                                               (const char *const *) run->request.headers);
+  VocFetchRequest request = {
+    .url = run->request.url,
+    .headers = (const char *const *) headers,
+    .allows_insecure = source->allows_insecure,
   };
 
   if (!run->has_pages && !run->is_cache_lost)

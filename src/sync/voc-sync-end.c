@@ -349,7 +349,8 @@ is_cursor_refused (VocSyncRun *run)
 {
   guint status = run->response->status;
 
-  if (run->cursor == NULL || run->report->n_requests != 1 || run->start->source->n_failures == 0)
+  /* Only with the first request of a sync. */
+  if (run->cursor == NULL || run->asked != NULL || run->start->source->n_failures == 0)
     return FALSE;
 
   return status == 400 || status == 404 || status == 410 || status == 416 || status == 422;

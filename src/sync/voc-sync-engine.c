@@ -145,6 +145,7 @@ voc_sync_engine_finalize (GObject *object)
   g_ptr_array_unref (self->previews);
   g_thread_pool_free (self->house.parsers, FALSE, TRUE);
   voc_host_queue_free (self->house.hosts);
+  g_hash_table_unref (self->house.tokens);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->store);
 
@@ -215,6 +216,7 @@ voc_sync_engine_new (VocStore   *store,
   self->house.fetcher = fetcher;
   self->house.hosts = voc_host_queue_new ();
   self->house.parsers = voc_sync_pool_new ();
+  self->house.tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 

@@ -56,6 +56,7 @@ struct _VocSyncRun
   gboolean        has_turn;
   gboolean        has_begun_answer;
   gboolean        has_pages; /* its address alone does not stand for what comes */
+  gboolean        has_asked_token;
   gboolean        is_cursor_lost; /* the server does not know it any more */
   gboolean        is_transfer_over;
   gboolean        is_parsing;

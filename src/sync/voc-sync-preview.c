@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "sync/voc-sync-flow-private.h"
+#include "sync/voc-sync-token-private.h"
 
 #include "base/voc-error.h"
 #include "base/voc-text.h"
@@ -32,8 +33,10 @@ typedef struct
   gulong              outer_handler;
   gboolean            allows_insecure;
   gboolean            is_own_machine;
-  VocFeedPreview     *preview;    /* (owned) (nullable) */
-  VocSyncParser      *parser;     /* (owned) (nullable) */
+  VocFeedPreview     *preview; /* (owned) (nullable) */
+  VocSyncParser      *parser;  /* (owned) (nullable) */
+  const VocFormat    *format;  /* (nullable) unless the address tells it */
+  VocFeedRequest      request;
   VocTransfer        *held;       /* not owned; waits for being resumed */
   GError             *error;      /* (owned) (nullable) */
   GPtrArray          *links;      /* (owned) (nullable) (element-type utf8): of the first page */
@@ -41,6 +44,7 @@ typedef struct
   GError             *page_error; /* (owned) (nullable): what was wrong with that page */
   guint               n_records;
   gboolean            has_turn;
+  gboolean            has_asked_token;
   gboolean            has_origin;
   gboolean            has_enough;
   gboolean            is_transfer_over;
@@ -73,6 +77,7 @@ look_free (Look *look)
   g_clear_object (&look->outer);
   voc_feed_preview_free (look->preview);
   g_clear_pointer (&look->parser, voc_sync_parser_free);
+  voc_feed_request_clear (&look->request);
   g_clear_pointer (&look->links, g_ptr_array_unref);
   g_clear_error (&look->page_error);
   g_clear_error (&look->error);
@@ -160,6 +165,23 @@ watch_cancel (Look *look)
                                                  g_object_ref (look->cancellable), g_object_unref);
 }
 
+/* Some formats say themselves what is asked first. */
+static void
+make_parser (Look            *look,
+             const VocFormat *format)
+{
+  const char *url = look->preview->url;
+
+  g_clear_pointer (&look->parser, voc_sync_parser_free);
+  look->format = format;
+  look->parser = voc_sync_parser_new (look->house->parsers, format, url, 0, get_now ());
+  voc_feed_request_clear (&look->request);
+  if (format != NULL && voc_format_chooses_request (format))
+    voc_sync_parser_begin (look->parser, NULL, &look->request);
+  else
+    voc_feed_request_set_url (&look->request, url);
+}
+
 /* The parts of the flow call each other through these. */
 static void parse (Look   *look,
                    GBytes *chunk);
@@ -195,8 +217,7 @@ follow_link (Look *look)
   g_clear_error (&look->error);
   g_free (preview->url);
   preview->url = g_strdup (link);
-  g_clear_pointer (&look->parser, voc_sync_parser_free);
-  look->parser = voc_sync_parser_new (look->house->parsers, NULL, link, 0, get_now ());
+  make_parser (look, NULL);
   look->n_records = 0;
   look->has_origin = look->has_enough = look->is_transfer_over = look->is_end_parsed = FALSE;
   watch_cancel (look);
@@ -289,7 +310,7 @@ static void
 set_origin (Look                   *look,
             const VocFetchResponse *response)
 {
-  if (!look->has_origin)
+  if (!look->has_origin && voc_sync_parser_get_reader (look->parser) == NULL)
     voc_sync_parser_set_origin (look->parser, response->final_url, response->content_type);
   look->has_origin = TRUE;
 }
@@ -307,6 +328,48 @@ chunk_cb (VocTransfer            *transfer,
   parse (look, chunk);
 }
 
+/* Sending calls itself when the server wants a token first. */
+static void start_transfer (Look *look);
+
+static void
+finish_transfer (Look                   *look,
+                 const VocFetchResponse *response)
+{
+  if (look->has_turn)
+    voc_host_queue_leave (look->house->hosts, look->preview->url,
+                          voc_sync_get_gap (look->preview->url, voc_sync_parser_get_format (look->parser)));
+  look->has_turn = FALSE;
+  look->is_transfer_over = TRUE;
+  if (response != NULL && response->status != 200)
+    fail (look, g_error_new (VOC_SYNC_ERROR,
+                             (int) voc_sync_problem_from_status (response->status),
+                             "The server answered %u",
+                             response->status));
+  else if (response != NULL)
+    set_origin (look, response);
+
+  go_on (look);
+}
+
+static void
+token_came_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look   *look = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (voc_sync_token_fetch_finish (result, &error))
+    {
+      start_transfer (look);
+      return;
+    }
+
+  fail (look, error != NULL ? error : g_error_new_literal (VOC_SYNC_ERROR, VOC_PROBLEM_FORBIDDEN, "The server answered 401"));
+  finish_transfer (look, NULL);
+}
+
 static void
 transferred_cb (GObject      *object,
                 GAsyncResult *result,
@@ -317,33 +380,31 @@ transferred_cb (GObject      *object,
   Look   *look = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (look->has_turn)
-    voc_host_queue_leave (look->house->hosts, look->preview->url,
-                          voc_sync_get_gap (look->preview->url, voc_sync_parser_get_format (look->parser)));
-  look->has_turn = FALSE;
-  look->is_transfer_over = TRUE;
-
   response = voc_transfer_finish (result, &error);
   if (response == NULL && look->has_enough && !g_cancellable_is_cancelled (look->outer))
     g_error_free (error);
   else if (response == NULL)
     fail (look, error);
-  else if (response->status != 200)
-    fail (look, g_error_new (VOC_SYNC_ERROR,
-                             (int) voc_sync_problem_from_status (response->status),
-                             "The server answered %u",
-                             response->status));
-  else
-    set_origin (look, response);
 
-  go_on (look);
+  if (response != NULL && !look->has_asked_token && voc_sync_token_is_wanted (look->format, look->request.url, response->status))
+    {
+      look->has_asked_token = TRUE;
+      voc_sync_token_fetch_async (look->house, look->format, look->request.url, look->allows_insecure, look->cancellable,
+                                  token_came_cb, g_object_ref (task));
+      return;
+    }
+
+  finish_transfer (look, response);
 }
 
 static void
 start_transfer (Look *look)
 {
+  g_auto (GStrv) headers = voc_sync_token_add (look->house, look->format, look->request.url,
+                                               (const char *const *) look->request.headers);
   const VocFetchRequest request = {
-    .url = look->preview->url,
+    .url = look->request.url,
+    .headers = (const char *const *) headers,
     .max_bytes = MAX_BYTES,
     .allows_insecure = look->allows_insecure,
   };
@@ -440,7 +501,7 @@ voc_sync_preview_async (const VocSyncHouse *house,
   look->preview->listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_listing_unref);
   look->preview->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_feed_issue_free);
   look->preview->advertised = -1;
-  look->parser = voc_sync_parser_new (house->parsers, format, look->preview->url, 0, get_now ());
+  make_parser (look, format);
   look->is_own_machine = voc_transfer_is_file (look->preview->url) || voc_fetch_is_loopback (look->preview->url);
   voc_sync_parser_keep_page (look->parser);
   look->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;

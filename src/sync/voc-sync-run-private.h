@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * VocSyncHouse:
+ * @tokens: (element-type utf8 utf8): what servers tell everybody to send, by server
  *
  * What the engine lends to each sync and preview; outlives them.
  */
@@ -17,6 +18,7 @@ typedef struct
   VocFetcher   *fetcher;
   VocHostQueue *hosts;
   GThreadPool  *parsers;
+  GHashTable   *tokens;
 } VocSyncHouse;
 
 /**

@@ -44,7 +44,11 @@ typedef struct SyncTest
   guint              n_active;
   guint              most_active;
   GString           *paths;
-  char              *if_none_match;
+  char              *query;         /* (nullable) */
+  char              *if_none_match; /* (nullable) */
+  char              *if_modified_since;
+  char              *authorization; /* (nullable) */
+  char              *api_key;       /* (nullable) */
   SoupServerMessage *held; /* (owned) (nullable) */
 
   /* What the engine said */
@@ -201,6 +205,14 @@ sync_test_send_body (SyncTest          *test,
 }
 
 static inline void
+sync_test_note (char      **field,
+                const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+static inline void
 sync_test_serve_cb (SoupServer        *server,
                     SoupServerMessage *message,
                     const char        *path,
@@ -216,8 +228,11 @@ sync_test_serve_cb (SoupServer        *server,
   test->most_active = MAX (test->most_active, test->n_active);
   g_signal_connect (message, "finished", G_CALLBACK (sync_test_over_cb), test);
   g_string_append (test->paths, path);
-  g_free (test->if_none_match);
-  test->if_none_match = g_strdup (soup_message_headers_get_one (in, "If-None-Match"));
+  sync_test_note (&test->query, g_uri_get_query (soup_server_message_get_uri (message)));
+  sync_test_note (&test->if_none_match, soup_message_headers_get_one (in, "If-None-Match"));
+  sync_test_note (&test->if_modified_since, soup_message_headers_get_one (in, "If-Modified-Since"));
+  sync_test_note (&test->authorization, soup_message_headers_get_one (in, "Authorization"));
+  sync_test_note (&test->api_key, soup_message_headers_get_one (in, "X-API-Key"));
   if (test->on_request != NULL)
     test->on_request (test, path);
 
@@ -301,7 +316,11 @@ sync_test_tear_down (SyncTest     *test,
   g_free (test->etag);
   g_free (test->type);
   g_free (test->retry_after);
+  g_free (test->query);
   g_free (test->if_none_match);
+  g_free (test->if_modified_since);
+  g_free (test->authorization);
+  g_free (test->api_key);
   g_string_free (test->body, TRUE);
   g_string_free (test->paths, TRUE);
 }
