@@ -29,7 +29,7 @@ static const char *const kinds[N_KINDS] = {
   "native", "page", "greenhouse", "lever", "rss", DETECT, ADDRESS, PAGE,
   "ashby", "recruitee", "workable", "pinpoint", "breezy", "jsonfeed", "personio", "indeed",
   "remotive", "remoteok", "jobicy", "arbeitnow", "himalayas", "workingnomads", "simplify", "smartrecruiters",
-  "bamboohr", DOCUMENT
+  "bamboohr", DOCUMENT, "rippling", "arbeitsagentur", "jobtech", "nav"
 };
 
 int LLVMFuzzerTestOneInput (const guint8 *data,
