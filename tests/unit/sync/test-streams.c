@@ -172,6 +172,23 @@ test_late (SyncTest     *test,
   assert_listing (test, id, "9", "Here at last", VOC_LISTING_OPEN);
 }
 
+/* A feed whose format is told by its first bytes only. */
+static void
+test_found (SyncTest     *test,
+            gconstpointer data)
+{
+  g_autoptr (VocSyncReport) first = NULL;
+  g_autoptr (VocSyncReport) second = NULL;
+  gint64 id;
+
+  follow_jobtech (test);
+  id = sync_test_add_source (test, "v2/snapshot", "");
+  first = sync_now (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (first->n_new, ==, 3);
+  second = sync_now (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpstr (test->paths->str, ==, "/v2/stream");
+}
+
 typedef struct
 {
   gint64      source_id;
@@ -375,6 +392,7 @@ main (int    argc,
 
   sync_test_add ("/sync/streams/changes", test_changes);
   sync_test_add ("/sync/streams/late", test_late);
+  sync_test_add ("/sync/streams/found", test_found);
   sync_test_add ("/sync/streams/cache-behind", test_cache_behind);
   sync_test_add ("/sync/streams/begin-again", test_begin_again);
   sync_test_add ("/sync/streams/refused", test_refused);
