@@ -147,6 +147,25 @@ voc_fetch_is_loopback (const char *url)
 }
 
 /**
+ * voc_fetch_dup_server:
+ * @url: an address
+ *
+ * Returns: (transfer full) (nullable): the beginning of the address, with scheme, host
+ *   and port, which two addresses of one server have in common; %NULL when it has no
+ *   host
+ */
+char *
+voc_fetch_dup_server (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+
+  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
+}
+
+/**
  * voc_fetch_parse_retry:
  * @text: (nullable): the value of a Retry-After header
  * @now: Unix seconds

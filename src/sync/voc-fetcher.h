@@ -118,6 +118,7 @@ gboolean voc_fetch_check_redirect (const char *from,
                                    gboolean    allows_insecure,
                                    GError    **error);
 gboolean voc_fetch_is_loopback (const char *url);
+char    *voc_fetch_dup_server (const char *url);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);
 

@@ -236,26 +236,14 @@ voc_sync_run_ask (VocSyncRun *run)
   ask (run);
 }
 
-/* As "scheme://host:port". */
-static char *
-dup_server (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-
-  return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri));
-}
-
 /* A feed goes on at its own server, and never where it has been: a program could be
  * sent anywhere, and for ever. */
 static gboolean
 check_next (VocSyncRun *run,
             const char *url)
 {
-  g_autofree char *here = dup_server (run->response->final_url != NULL ? run->response->final_url : run->request.url);
-  g_autofree char *there = dup_server (url);
+  g_autofree char *here = voc_fetch_dup_server (run->response->final_url != NULL ? run->response->final_url : run->request.url);
+  g_autofree char *there = voc_fetch_dup_server (url);
 
   if (there == NULL || g_strcmp0 (here, there) != 0)
     {

@@ -35,18 +35,6 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
-/* (transfer full) (nullable): as "scheme://host:port" */
-static char *
-dup_server (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-
-  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
-}
-
 /* Three parts of base64url, as RFC 7515 writes them. */
 static gboolean
 is_token (const char *word)
@@ -123,7 +111,7 @@ voc_sync_token_add (const VocSyncHouse *house,
   if (format == NULL || voc_format_get_token_path (format) == NULL)
     return g_strdupv ((char **) headers);
 
-  server = dup_server (url);
+  server = voc_fetch_dup_server (url);
   token = server != NULL ? g_hash_table_lookup (house->tokens, server) : NULL;
   if (token == NULL)
     return g_strdupv ((char **) headers);
@@ -201,7 +189,7 @@ voc_sync_token_fetch_async (const VocSyncHouse *house,
   g_task_set_source_tag (task, voc_sync_token_fetch_async);
   g_task_set_task_data (task, fetch, fetch_free);
   fetch->house = house;
-  fetch->server = dup_server (url);
+  fetch->server = voc_fetch_dup_server (url);
   fetch->text = g_string_new (NULL);
   if (fetch->server == NULL)
     {

@@ -347,6 +347,34 @@ test_saved (SyncTest     *test,
   g_assert_cmpstr (((const VocApplication *) g_ptr_array_index (saved, 0))->snapshot->title, ==, "Baker");
 }
 
+/* To whom a token is sent. */
+static void
+test_servers (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *server; /* (nullable) */
+  } cases[] = {
+    { "https://jobs.example/a/b?c=d#e", "https://jobs.example:443" },
+    { "HTTPS://jobs.example:443/a", "https://jobs.example:443" },
+    { "http://jobs.example:8080", "http://jobs.example:8080" },
+    { "http://name:word@jobs.example/", "http://jobs.example:80" },
+    { "http://[::1]:80/a", "http://[::1]:80" },
+    { "file:///a", "file://" },
+    { "mailto:jobs@jobs.example", NULL },
+    { "jobs", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *server = voc_fetch_dup_server (cases[i].url);
+
+      g_test_message ("%s", cases[i].url);
+      g_assert_cmpstr (server, ==, cases[i].server);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -367,6 +395,7 @@ main (int    argc,
   sync_test_add ("/sync/nav/token", test_token);
   sync_test_add ("/sync/nav/refused-token", test_refused_token);
   sync_test_add ("/sync/nav/saved", test_saved);
+  g_test_add_func ("/sync/nav/servers", test_servers);
 
   status = g_test_run ();
   g_string_free (nav.one, TRUE);
