@@ -9,6 +9,7 @@
 #include "store/voc-listing-private.h"
 
 #include "base/voc-text.h"
+#include "store/voc-duplicate-private.h"
 
 #include <string.h>
 
@@ -322,7 +323,8 @@ put_new (VocConn *conn,
   put->outcome = is_over (put) ? VOC_PUT_NEW_CLOSED : VOC_PUT_NEW;
   return put_places (conn, put->id, listing, error)
          && voc_listing_detail_put (conn, put->id, listing, error)
-         && voc_listing_index_add (conn, put->id, listing, error);
+         && voc_listing_index_add (conn, put->id, listing, error)
+         && voc_duplicates_put (conn, put->id, listing, error);
 }
 
 /* The history: what it was, unless nobody would see the difference, and whether it
@@ -383,7 +385,8 @@ put_changed (VocConn     *conn,
   return voc_listing_run (conn, SQL_CLEAR_PLACES, known->id, 0, 0, 1, error)
          && put_places (conn, known->id, listing, error)
          && voc_listing_detail_put (conn, known->id, listing, error)
-         && voc_listing_index_add (conn, known->id, listing, error);
+         && voc_listing_index_add (conn, known->id, listing, error)
+         && voc_duplicates_put (conn, known->id, listing, error);
 }
 
 /**

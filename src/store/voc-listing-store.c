@@ -9,6 +9,8 @@
 #include "store/voc-listing-private.h"
 #include "store/voc-stream-store-private.h"
 
+#include "store/voc-duplicate-private.h"
+
 #include <stdlib.h>
 
 static const char SQL_OPEN_IDS[] = "SELECT id FROM main.listing WHERE source = ?1 AND closed_at = 0";
@@ -327,6 +329,7 @@ remove_listing (VocConn *conn,
   g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
 
   return listing != NULL && voc_listing_index_remove (conn, id, listing, error)
+         && voc_duplicates_remove (conn, id, error)
          && voc_listing_run (conn, SQL_DELETE, id, 0, 0, 1, error);
 }
 

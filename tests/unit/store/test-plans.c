@@ -7,6 +7,7 @@
 
 #include "store-test.h"
 
+#include "store/voc-duplicate-private.h"
 #include "store/voc-guide-store-private.h"
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
@@ -140,6 +141,10 @@ test_cache (Fixture      *self,
     voc_unknown_word_statements,
     voc_source_state_statements,
     voc_stream_statements,
+    voc_duplicate_keys_statements,
+    voc_duplicate_group_statements,
+    voc_duplicate_kin_statements,
+    voc_duplicate_agree_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
@@ -163,6 +168,7 @@ test_library (Fixture      *self,
     voc_candidate_rows_statements,
     voc_candidate_log_statements,
     voc_library_backup_statements,
+    voc_duplicate_choices_statements,
   };
 
   open_database (self, "library.db", VOC_SCHEMA_LIBRARY);

@@ -6,6 +6,7 @@
 
 #include "profile-fixture.h"
 
+#include "store/voc-duplicate-private.h"
 #include "store/voc-migrations-private.h"
 
 #include <glib/gstdio.h>
@@ -32,14 +33,21 @@ write_old (const char *folder,
 
 /* The library whose sources the listings of the old caches are of. */
 static void
-write_owner (Profile *self)
+write_owner_of (Profile    *self,
+                const char *name)
 {
   sqlite3 *db = NULL;
 
-  write_old (self->data_dir, self->library, "library-2.sql");
+  write_old (self->data_dir, self->library, name);
   g_assert_cmpint (sqlite3_open (self->library, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'source'", NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static void
+write_owner (Profile *self)
+{
+  write_owner_of (self, "library-2.sql");
 }
 
 static gboolean
@@ -209,6 +217,43 @@ test_cache_with_entries (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Listings without keys get theirs afterwards, and then the next time nothing is left. */
+static gboolean
+fill_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  gboolean is_done = FALSE;
+
+  g_assert_true (voc_duplicates_fill_some (conn, 1, &is_done, error));
+  g_assert_false (is_done);
+  while (!is_done)
+    g_assert_true (voc_duplicates_fill_some (conn, 1, &is_done, error));
+  return TRUE;
+}
+
+static void
+test_cache_with_streams (Profile      *self,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-8.sql");
+  write_owner_of (self, "library-3.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.duplicate_key"), ==, 0);
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, fill_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.duplicate_print"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.duplicate_key WHERE kind = 1"), ==, 2);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -277,6 +322,19 @@ test_library (Profile      *self,
   g_assert_no_error (error);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 0);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate_text WHERE candidate_text MATCH 'ada'"), ==, 0);
+}
+
+/* It is still the library that the cache belongs to, and nothing was said by hand. */
+static void
+test_library_with_identity (Profile      *self,
+                            gconstpointer data)
+{
+  write_old (self->data_dir, self->library, "library-3.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM identity WHERE uuid = '0123456789abcdef0123456789abcdef'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM duplicate_choice"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
 }
 
 /* There is an old file for every version that was. */
@@ -451,7 +509,9 @@ main (int   argc,
   ADD ("cache-with-past", test_cache_with_past);
   ADD ("cache-with-owner", test_cache_with_owner);
   ADD ("cache-with-entries", test_cache_with_entries);
+  ADD ("cache-with-streams", test_cache_with_streams);
   ADD ("library", test_library);
+  ADD ("library-with-identity", test_library_with_identity);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);

@@ -212,3 +212,5 @@ CREATE INDEX main.tombstone_by_age ON tombstone (source, at);
 
 -- What is closed has to leave the cache where the terms of a source say so.
 CREATE INDEX main.listing_closed ON listing (source) WHERE closed_at > 0;
+
+INSERT INTO main.belongs_to (id, library) VALUES (1, '0123456789abcdef0123456789abcdef');
