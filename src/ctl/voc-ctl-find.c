@@ -185,6 +185,31 @@ voc_ctl_get_past (VocCtl       *ctl,
 }
 
 /**
+ * voc_ctl_get_kin:
+ * @ctl: a run with a library
+ * @id: a listing
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Returns: (transfer full) (nullable): what it has to do with others
+ */
+VocKin *
+voc_ctl_get_kin (VocCtl       *ctl,
+                 gint64        id,
+                 VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocKin *kin;
+
+  voc_library_get_kin_async (ctl->library, id, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  kin = voc_library_get_kin_finish (ctl->library, result, &error);
+  if (kin == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return kin;
+}
+
+/**
  * voc_ctl_get_listing:
  * @ctl: a run with a library
  * @id: a listing

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-library-kin.h"
 #include "library/voc-library.h"
 
 #include <json-glib/json-glib.h>
@@ -160,6 +161,9 @@ gboolean    voc_ctl_find_place (VocCtl       *ctl,
 GPtrArray  *voc_ctl_get_past (VocCtl       *ctl,
                               gint64        id,
                               VocCtlStatus *status);
+VocKin     *voc_ctl_get_kin (VocCtl       *ctl,
+                             gint64        id,
+                             VocCtlStatus *status);
 VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);

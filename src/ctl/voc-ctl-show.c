@@ -8,6 +8,7 @@
 
 #include "base/voc-json-reader.h"
 #include "feeds/voc-feed-reader.h"
+#include "library/voc-present-kin.h"
 #include "library/voc-present.h"
 #include "model/voc-vocabulary.h"
 
@@ -59,6 +60,29 @@ print_past (VocCtl    *ctl,
 
       for (guint j = 0; sentences[j] != NULL; j++)
         put_fact (ctl, when, sentences[j]);
+    }
+}
+
+static void
+print_kin (VocCtl       *ctl,
+           const VocKin *kin)
+{
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *again = voc_present_again (kin);
+
+  if (again != NULL)
+    voc_ctl_print (ctl, "\n%s\n", again);
+  if (kin->others->len > 0)
+    voc_ctl_print (ctl, "\n%s\n", C_ ("heading", "Also in Other Sources"));
+  for (guint i = 0; i < kin->others->len; i++)
+    {
+      const VocKinRow *other = g_ptr_array_index (kin->others, i);
+      g_autofree char *text = voc_present_kin_row (other, kin->self, now);
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      voc_ctl_print (ctl, "%7" G_GINT64_FORMAT "  %s\n", other->row->id, other->row->source_name != NULL ? other->row->source_name : other->row->title);
+      for (guint k = 0; lines[k] != NULL; k++)
+        voc_ctl_print (ctl, "         %s\n", lines[k]);
     }
 }
 
@@ -128,9 +152,40 @@ make_past (const VocListingPast *thing)
   return object;
 }
 
+/* The listings of an array of rows; @with_reason: and why each is among them. */
+static JsonArray *
+make_kin_rows (GPtrArray *rows,
+               gboolean   with_reason)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const VocKinRow *kin = g_ptr_array_index (rows, i);
+      JsonObject      *object = json_object_new ();
+      g_autofree char *pay = kin->row->pay != NULL ? voc_present_pay (kin->row->pay) : NULL;
+
+      json_object_set_int_member (object, "id", kin->row->id);
+      json_object_set_int_member (object, "source_id", kin->row->source_id);
+      voc_ctl_set_text (object, "source", kin->row->source_name);
+      voc_ctl_set_text (object, "native_id", kin->row->native_id);
+      voc_ctl_set_text (object, "title", kin->row->title);
+      voc_ctl_set_text (object, "url", kin->row->url);
+      voc_ctl_set_text (object, "pay", pay);
+      voc_ctl_set_time (object, "first_seen", kin->row->first_seen);
+      voc_ctl_set_time (object, "closed_at", kin->row->closed_at);
+      if (with_reason)
+        json_object_set_string_member (object, "reason", voc_duplicate_reason_to_code (kin->reason));
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
 static void
 put_listing_json (VocCtl           *ctl,
                   const VocListing *listing,
+                  const VocKin     *kin,
                   GPtrArray        *past)
 {
   JsonArray       *history = json_array_new ();
@@ -152,6 +207,9 @@ put_listing_json (VocCtl           *ctl,
     json_object_set_boolean_member (object, "awaits_text", TRUE);
   if (posting != NULL)
     json_object_set_member (object, "posting", g_steal_pointer (&posting));
+  json_object_set_array_member (object, "same_job", make_kin_rows (kin->others, TRUE));
+  json_object_set_array_member (object, "not_same_job", make_kin_rows (kin->apart, FALSE));
+  json_object_set_array_member (object, "earlier", make_kin_rows (kin->earlier, FALSE));
   for (guint i = 0; i < past->len; i++)
     json_array_add_object_element (history, make_past (g_ptr_array_index (past, i)));
   json_object_set_array_member (object, "history", history);
@@ -171,6 +229,7 @@ voc_ctl_show (VocCtl *ctl,
 {
   VocCtlStatus status;
   g_autoptr (VocListing) listing = NULL;
+  g_autoptr (VocKin) kin = NULL;
   g_autoptr (GPtrArray) past = NULL;
   char  *end = NULL;
   gint64 id;
@@ -190,14 +249,18 @@ voc_ctl_show (VocCtl *ctl,
   past = voc_ctl_get_past (ctl, id, &status);
   if (past == NULL)
     return status;
+  kin = voc_ctl_get_kin (ctl, id, &status);
+  if (kin == NULL)
+    return status;
 
   if (ctl->is_json)
     {
-      put_listing_json (ctl, listing, past);
+      put_listing_json (ctl, listing, kin, past);
       return VOC_CTL_OK;
     }
 
   print_listing (ctl, listing);
+  print_kin (ctl, kin);
   print_past (ctl, past);
   return VOC_CTL_OK;
 }

@@ -2,7 +2,7 @@
 
 /* What the library does by itself in the background, each time that it is
  * opened: closing what has expired (again and again while it is open), a backup, forgetting what was removed,
- * completing an index that is being made anew, and a check of the cache when the
+ * completing an index that is being made anew and the keys of an older cache, and a check of the cache when the
  * last run ended badly. Each chore is short jobs one after another at the lowest
  * priority, so that a person never waits for one. Nobody asked for them, so
  * nobody is told when one fails; it is tried again the next time. */
@@ -14,6 +14,7 @@
 #include "library/voc-library-private.h"
 
 #include "base/voc-error.h"
+#include "store/voc-duplicate-store.h"
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-unknown-word-store.h"
@@ -236,6 +237,37 @@ indexed_cb (GObject      *object,
                            indexed_cb, g_object_ref (self));
 }
 
+/* The keys by which the same job is known again, of a cache that is older than them. */
+
+static gboolean
+fill_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  gboolean is_done = FALSE;
+
+  if (!voc_duplicates_fill_some (conn, ROWS_AT_ONCE, &is_done, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_done);
+
+  return TRUE;
+}
+
+static void
+filled_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  gpointer is_done = NULL;
+
+  if (is_done_well (object, async_result, &is_done) && is_done == NULL)
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                           fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
+}
+
 static void
 checked_cb (GObject      *object,
             GAsyncResult *async_result,
@@ -288,6 +320,8 @@ voc_library_keep_house (VocLibrary *self)
     voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                            index_in_thread, NULL, NULL, NULL, NULL,
                            indexed_cb, g_object_ref (self));
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
   if (notes->cache_was_unclean)
     voc_store_check_cache_async (store, NULL, checked_cb, NULL);
 }

@@ -13,6 +13,14 @@
   " complete_at FROM main.source_state s WHERE s.source = l.source), 0))" \
   " ELSE l.last_seen END"
 
+/* Those that are in its group, if it is in one; not those of sources that are removed. */
+#define N_ALIKE                                           \
+  "(SELECT count (*) FROM main.duplicate_member a"        \
+  " CROSS JOIN main.duplicate_member b ON b.job = a.job"  \
+  " CROSS JOIN main.listing o ON o.id = b.listing"        \
+  " LEFT JOIN main.source_state s ON s.source = o.source" \
+  " WHERE a.listing = l.id AND coalesce (s.is_removed, 0) = 0)"
+
 static const char SQL_GET[] = "SELECT l.source, l.first_seen, " LAST_SEEN ", l.closed_at, l.close_reason,"
                               " e.read_at = 0 AND e.body IS NOT NULL"
                               " FROM main.listing l LEFT JOIN main.listing_entry e ON e.listing = l.id WHERE l.id = ?1";
@@ -22,7 +30,8 @@ static const char SQL_FIND[] = "SELECT id FROM main.listing WHERE source = ?1 AN
 static const char SQL_ROW[] = "SELECT l.source, l.native_id, l.url, l.title, l.company, l.place, l.n_places,"
                               " l.lat, l.lon, l.workplace, l.employment, l.published, l.precision, l.first_seen, " LAST_SEEN ","
                               " l.closed_at, l.pay_kind, l.pay_min, l.pay_max, l.pay_currency, l.pay_period,"
-                              " l.pay_provenance, l.pay_flags, l.pay_label, l.pay_raw FROM main.listing l WHERE l.id = ?1";
+                              " l.pay_provenance, l.pay_flags, l.pay_label, l.pay_raw, " N_ALIKE
+                              " FROM main.listing l WHERE l.id = ?1";
 
 static const char SQL_COUNT[] = "SELECT count (*) FILTER (WHERE closed_at = 0), count (*) FILTER (WHERE closed_at <> 0)"
                                 " FROM main.listing WHERE source = ?1";
@@ -144,6 +153,7 @@ read_row (VocStmt *stmt,
   row->last_seen = voc_stmt_get_int (stmt, 14);
   row->closed_at = voc_stmt_get_int (stmt, 15);
   row->pay = read_pay (stmt);
+  row->n_sources = MAX ((guint) voc_stmt_get_int (stmt, 25), 1);
   return row;
 }
 

@@ -33,6 +33,7 @@ typedef enum
  *
  * @source_name: (nullable): the library knows it and fills it in
  * @place: (nullable): the main place as one line
+ * @n_sources: how many sources have the job, this one counted
  *
  * What a row of the list shows: no long text.
  */
@@ -55,6 +56,7 @@ typedef struct
   gint64        first_seen;
   gint64        last_seen;
   gint64        closed_at;
+  guint         n_sources;
 } VocListingRow;
 
 VocListingRow *voc_listing_row_copy      (const VocListingRow *row);

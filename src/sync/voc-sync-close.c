@@ -10,6 +10,7 @@
 
 #include "sync/voc-sync-ledger-private.h"
 
+#include "store/voc-duplicate-store.h"
 #include "store/voc-guide-store.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-stream-store.h"
@@ -65,7 +66,8 @@ put_marks_back (VocConn             *conn,
                 GError             **error)
 {
   return mark_all (conn, ledger, marks->hidden, voc_listings_set_hidden, error)
-         && mark_all (conn, ledger, marks->saved, voc_listings_set_saved, error);
+         && mark_all (conn, ledger, marks->saved, voc_listings_set_saved, error)
+         && voc_duplicates_agree (conn, marks->choices, NULL, error);
 }
 
 static gboolean

@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncStart, voc_sync_start_free)
  * VocSyncMarks:
  * @hidden: (element-type utf8): native ids of hidden listings, a set
  * @saved: (element-type utf8): native ids of saved jobs, a set
+ * @choices: (element-type VocDuplicateChoice): which listings are the same job, of
+ *   all sources
  *
  * What the user did with listings of a source; the cache has a copy.
  */
@@ -34,6 +36,7 @@ typedef struct
 {
   GHashTable *hidden;
   GHashTable *saved;
+  GPtrArray  *choices;
 } VocSyncMarks;
 
 void voc_sync_marks_free (VocSyncMarks *self);

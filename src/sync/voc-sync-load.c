@@ -11,6 +11,7 @@
 
 #include "sync/voc-sync-load-private.h"
 
+#include "store/voc-duplicate-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-stream-store.h"
@@ -47,6 +48,7 @@ voc_sync_marks_free (VocSyncMarks *self)
 {
   g_hash_table_unref (self->hidden);
   g_hash_table_unref (self->saved);
+  g_ptr_array_unref (self->choices);
   g_free (self);
 }
 
@@ -163,14 +165,16 @@ load_marks_in_thread (VocConn      *conn,
   const char *source_url = data;
   g_autoptr (GPtrArray) hidden = voc_hidden_list (conn, source_url, error);
   g_autoptr (GPtrArray) applications = hidden != NULL ? voc_applications_list (conn, error) : NULL;
+  g_autoptr (GPtrArray) choices = applications != NULL ? voc_duplicate_choices_list (conn, error) : NULL;
   g_autoptr (VocSyncMarks) marks = NULL;
 
-  if (applications == NULL)
+  if (choices == NULL)
     return FALSE;
 
   marks = g_new0 (VocSyncMarks, 1);
   marks->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   marks->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  marks->choices = g_steal_pointer (&choices);
   for (guint i = 0; i < hidden->len; i++)
     g_hash_table_add (marks->hidden, g_strdup (g_ptr_array_index (hidden, i)));
   for (guint i = 0; i < applications->len; i++)

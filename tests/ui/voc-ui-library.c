@@ -180,6 +180,7 @@ typedef struct
   guint       n;
   gint64      id;
   VocListing *listing;
+  VocSource  *source;
   gboolean    is_done;
 } Writing;
 
@@ -301,7 +302,35 @@ voc_ui_library_put_listings (VocUiLibrary *self,
   voc_store_close (store);
 }
 
-/* What a sync does with a job of source 1 that came or changed. Takes @listing. */
+static gboolean
+add_named_source_in_thread (VocConn      *conn,
+                            gpointer      data,
+                            gpointer     *result,
+                            GCancellable *cancellable,
+                            GError      **error)
+{
+  return voc_sources_add (conn, ((Writing *) data)->source, error);
+}
+
+/* One more source, after that of the listings: the number 2. */
+void
+voc_ui_library_add_source (VocUiLibrary *self,
+                           const char   *url,
+                           const char   *name)
+{
+  g_autoptr (VocStore) store = open_store (self);
+  g_autoptr (VocSource) source = voc_source_new ();
+  Writing writing = { .source = source };
+
+  voc_set_text (&source->url, url);
+  voc_set_text (&source->format, "native");
+  voc_set_text (&source->name, name);
+  write_below (store, VOC_DATABASE_LIBRARY, add_named_source_in_thread, &writing);
+  voc_store_close (store);
+}
+
+/* What a sync does with a job that came or changed, of source 1 when it names none.
+ * Takes @listing. */
 void
 voc_ui_library_put_version (VocUiLibrary *self,
                             VocListing   *listing)
@@ -310,7 +339,8 @@ voc_ui_library_put_version (VocUiLibrary *self,
   g_autoptr (VocListing) owned = listing;
   Writing writing = { .listing = owned };
 
-  owned->source_id = 1;
+  if (owned->source_id == 0)
+    owned->source_id = 1;
   voc_listing_seal (owned);
   write_below (store, VOC_DATABASE_CACHE, put_version_in_thread, &writing);
   voc_store_close (store);

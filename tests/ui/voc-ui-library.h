@@ -28,6 +28,9 @@ void            voc_ui_library_present (VocUiLibrary *self,
 void            voc_ui_library_drop_window (VocUiLibrary *self);
 void            voc_ui_library_put_listings (VocUiLibrary *self,
                                              guint         n);
+void            voc_ui_library_add_source (VocUiLibrary *self,
+                                           const char   *url,
+                                           const char   *name);
 void            voc_ui_library_put_version (VocUiLibrary *self,
                                             VocListing   *listing);
 void            voc_ui_library_close_listing (VocUiLibrary *self,

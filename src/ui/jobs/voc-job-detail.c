@@ -18,6 +18,7 @@
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/jobs/voc-job-facts.h"
 #include "ui/jobs/voc-job-history.h"
+#include "ui/jobs/voc-job-kin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,6 +50,7 @@ struct _VocJobDetail
   GtkWidget         *text_box;
   VocRichTextView   *text;
   GtkLabel          *missing_label;
+  VocJobKin         *kin;
   VocJobHistory     *history;
   GtkLabel          *attribution;
   GtkLabel          *address;
@@ -281,6 +283,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, kin);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, address);
@@ -298,6 +301,7 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_CHIP);
   g_type_ensure (VOC_TYPE_JOB_HISTORY);
+  g_type_ensure (VOC_TYPE_JOB_KIN);
   g_type_ensure (VOC_TYPE_JOB_PAY);
   g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
@@ -322,6 +326,7 @@ voc_job_detail_set_library (VocJobDetail *self,
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
   voc_job_pay_set_library (self->pay, library);
+  voc_job_kin_set_library (self->kin, library);
   voc_job_history_set_library (self->history, library);
 }
 
@@ -396,6 +401,7 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   show_chips (self);
   voc_job_facts_fill (self->facts, listing, source_name);
   show_source (self, source_name);
+  voc_job_kin_set_listing (self->kin, listing->id);
   voc_job_history_set_listing (self->history, listing->id);
   if (!is_same)
     {

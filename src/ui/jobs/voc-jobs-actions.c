@@ -348,6 +348,14 @@ show_detail_action (GtkWidget  *widget,
 }
 
 static void
+show_listing_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  voc_jobs_page_show_listing (VOC_JOBS_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
+static void
 focus_place_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -469,6 +477,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "jobs.enter-list", NULL, enter_list_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-detail", NULL, show_detail_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-listing", "x", show_listing_action);
   gtk_widget_class_install_action (widget_class, "jobs.focus-place", NULL, focus_place_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-filters", NULL, show_filters_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear-filters", NULL, clear_filters_action);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-duplicate-store.h"
+
+G_BEGIN_DECLS
+
+/* What a listing has to do with others, as people read it. */
+
+const char *voc_present_duplicate_reason (VocDuplicateReason   reason);
+char       *voc_present_kin_row          (const VocKinRow     *kin,
+                                          const VocListingRow *self,
+                                          gint64               now);
+char       *voc_present_again            (const VocKin        *kin);
+
+G_END_DECLS

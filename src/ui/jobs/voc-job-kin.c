@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The same job from other sources: each with its source, its date, how its pay differs
+ * and why it is taken for the same job, with a way to say that it is not and to take
+ * that back; and whether the job was listed before. It asks for this itself and is not
+ * there at all while there is nothing. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-kin.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present-kin.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOAST_SECONDS 10
+
+struct _VocJobKin
+{
+  GtkWidget parent_instance;
+
+  VocLibrary   *library;     /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the question under way */
+  VocKin       *kin;         /* (owned) (nullable): what is shown */
+
+  GtkWidget  *box;
+  GtkLabel   *again;
+  GtkWidget  *others_box;
+  GtkListBox *others;
+  GtkWidget  *apart_box;
+  GtkListBox *apart;
+};
+
+G_DEFINE_FINAL_TYPE (VocJobKin, voc_job_kin, GTK_TYPE_WIDGET)
+
+static GtkWidget *
+create_button (const char *icon_name,
+               const char *label,
+               const char *action_name,
+               gint64      id)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  return button;
+}
+
+/* Titles and subtitles of these rows are markup; what people and feeds say is not. */
+static GtkWidget *
+create_row (VocJobKin       *self,
+            const VocKinRow *kin,
+            gboolean         is_apart)
+{
+  const char      *name = kin->row->source_name != NULL ? kin->row->source_name : kin->row->title;
+  g_autofree char *title = g_markup_escape_text (name, -1);
+  g_autofree char *text = is_apart ? g_strdup (kin->row->title) : voc_present_kin_row (kin, self->kin->self, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *subtitle = g_markup_escape_text (text, -1);
+  GtkWidget       *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "jobs.show-listing");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", kin->row->id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             is_apart ? create_button ("edit-undo-symbolic", _ ("May Be the Same Job"), "kin.take-back", kin->row->id)
+                                      : create_button ("list-remove-symbolic", _ ("Not the Same Job"), "kin.tell-apart", kin->row->id));
+  return row;
+}
+
+static void
+fill (VocJobKin  *self,
+      GtkListBox *list,
+      GtkWidget  *box,
+      GPtrArray  *rows,
+      gboolean    is_apart)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    gtk_list_box_append (list, create_row (self, g_ptr_array_index (rows, i), is_apart));
+  gtk_widget_set_visible (box, rows != NULL && rows->len > 0);
+}
+
+static void
+show (VocJobKin *self)
+{
+  VocKin          *kin = self->kin;
+  g_autofree char *again = kin != NULL ? voc_present_again (kin) : NULL;
+
+  gtk_label_set_label (self->again, again != NULL ? again : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->again), again != NULL);
+  fill (self, self->others, self->others_box, kin != NULL ? kin->others : NULL, FALSE);
+  fill (self, self->apart, self->apart_box, kin != NULL ? kin->apart : NULL, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), kin != NULL && (again != NULL || kin->others->len > 0 || kin->apart->len > 0));
+}
+
+static void
+kin_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (VocJobKin) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocKin) kin = voc_library_get_kin_finish (VOC_LIBRARY (object), result, &error);
+
+  /* The answer may be on its way when the widget goes. */
+  if (self->library == NULL || (kin == NULL && voc_error_is_cancelled (error)))
+    return;
+
+  g_clear_pointer (&self->kin, voc_kin_free);
+  self->kin = g_steal_pointer (&kin);
+  show (self);
+}
+
+static void
+stop (VocJobKin *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Saying that it is not the same job */
+
+typedef struct
+{
+  VocJobKin *widget; /* (owned) */
+  gint64     shown;  /* whose relatives were shown then */
+  gint64     id;
+  gboolean   is_apart;
+} Saying;
+
+static void
+saying_free (Saying *saying)
+{
+  g_object_unref (saying->widget);
+  g_free (saying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saying, saying_free)
+
+static void
+undo_clicked_cb (AdwToast  *toast,
+                 VocJobKin *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (toast), "voc-listing");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "kin.take-back", "x", *id);
+}
+
+/* The toast stands outside the page, where the actions of this do not reach. */
+static void
+show_undo (VocJobKin *self,
+           gint64     id)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast  *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = voc_toast_new (_ ("No longer shown as the same job"));
+  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "voc-listing", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+said_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Saying) saying = user_data;
+  g_autoptr (GError) error = NULL;
+  VocJobKin *self = saying->widget;
+
+  if (!voc_library_set_sameness_finish (VOC_LIBRARY (object), result, &error))
+    {
+      g_autofree char *sentence = voc_present_error (error);
+
+      if (self->library != NULL && !voc_error_is_cancelled (error))
+        voc_toast_show (GTK_WIDGET (self), sentence);
+      return;
+    }
+  if (self->library == NULL || self->kin == NULL || self->kin->self->id != saying->shown)
+    return;
+
+  if (saying->is_apart)
+    show_undo (self, saying->id);
+  voc_job_kin_set_listing (self, saying->shown);
+}
+
+/* It is told apart from all that it was together with, or it would only be the same
+ * job as another one of them. */
+static void
+say (VocJobKin  *self,
+     gint64      id,
+     VocSameness sameness)
+{
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64  shown = self->kin->self->id;
+  Saying *saying = g_new0 (Saying, 1);
+
+  g_array_append_val (others, shown);
+  for (guint i = 0; i < self->kin->others->len; i++)
+    {
+      const VocKinRow *kin = g_ptr_array_index (self->kin->others, i);
+      const gint64    *other = &kin->row->id;
+
+      if (*other != id)
+        g_array_append_vals (others, other, 1);
+    }
+
+  saying->widget = g_object_ref (self);
+  saying->shown = shown;
+  saying->id = id;
+  saying->is_apart = sameness == VOC_SAMENESS_APART;
+  voc_library_set_sameness_async (self->library, id, (const gint64 *) (gpointer) others->data, others->len, sameness,
+                                  NULL, said_cb, saying);
+}
+
+static gboolean
+has_row (GPtrArray *rows,
+         gint64     id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((const VocKinRow *) g_ptr_array_index (rows, i))->row->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+tell_apart_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  VocJobKin *self = VOC_JOB_KIN (widget);
+  gint64     id = g_variant_get_int64 (parameter);
+
+  if (self->kin != NULL && has_row (self->kin->others, id))
+    say (self, id, VOC_SAMENESS_APART);
+}
+
+static void
+take_back_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  VocJobKin *self = VOC_JOB_KIN (widget);
+  gint64     id = g_variant_get_int64 (parameter);
+
+  if (self->kin != NULL && has_row (self->kin->apart, id))
+    say (self, id, VOC_SAMENESS_AUTOMATIC);
+}
+
+static void
+voc_job_kin_dispose (GObject *object)
+{
+  VocJobKin *self = VOC_JOB_KIN (object);
+
+  stop (self);
+  g_clear_object (&self->library);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_KIN);
+  G_OBJECT_CLASS (voc_job_kin_parent_class)->dispose (object);
+}
+
+static void
+voc_job_kin_finalize (GObject *object)
+{
+  g_clear_pointer (&VOC_JOB_KIN (object)->kin, voc_kin_free);
+  G_OBJECT_CLASS (voc_job_kin_parent_class)->finalize (object);
+}
+
+static void
+voc_job_kin_class_init (VocJobKinClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = voc_job_kin_dispose;
+  G_OBJECT_CLASS (klass)->finalize = voc_job_kin_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-kin.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, again);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, others_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, others);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, apart_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, apart);
+  gtk_widget_class_install_action (widget_class, "kin.tell-apart", "x", tell_apart_action);
+  gtk_widget_class_install_action (widget_class, "kin.take-back", "x", take_back_action);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "voc-job-kin");
+}
+
+static void
+voc_job_kin_init (VocJobKin *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+voc_job_kin_set_library (VocJobKin  *self,
+                         VocLibrary *library)
+{
+  g_return_if_fail (VOC_IS_JOB_KIN (self));
+
+  g_set_object (&self->library, library);
+}
+
+/**
+ * voc_job_kin_set_listing:
+ * @self: a list with a library
+ * @id: a listing
+ *
+ * Shows what it has to do with others, as soon as that has come.
+ */
+void
+voc_job_kin_set_listing (VocJobKin *self,
+                         gint64     id)
+{
+  g_return_if_fail (VOC_IS_JOB_KIN (self) && self->library != NULL);
+
+  stop (self);
+  self->cancellable = g_cancellable_new ();
+  voc_library_get_kin_async (self->library, id, self->cancellable, kin_cb, g_object_ref (self));
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The same job from other sources: not there while there is none, then each with its
+ * source and the reason, with a way to say that it is not and to take that back. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-kin.h"
+
+#include "library/voc-present.h"
+
+#include "voc-ui-library.h"
+#include "voc-ui-profile.h"
+
+#define TEXT                                                                                                      \
+  "<p>We bake for forty restaurants and for our own shop. You mix and knead the dough, shape rolls and loaves by" \
+  " hand, and look after two deck ovens every night of the week, with one apprentice beside you.</p>"
+
+typedef struct
+{
+  VocUiLibrary base;
+  VocJobKin   *kin;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->base);
+  voc_ui_library_put_listings (&self->base, 1);
+  voc_ui_library_add_source (&self->base, "https://example.net/feed", "Bread <b>&amp;</b> Jobs");
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  voc_ui_library_tear_down (&self->base);
+}
+
+static void
+put (Fixture    *self,
+     gint64      source_id,
+     const char *native_id,
+     double      pay_amount)
+{
+  VocListing  *listing = voc_listing_new ();
+  VocLocation *location = voc_location_new ();
+  VocPay      *pay = voc_pay_new ();
+
+  listing->source_id = source_id;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, "Baker");
+  voc_set_text (&listing->company, "Mill & Oven");
+  voc_set_text (&listing->description_html, TEXT);
+  location->city = g_strdup ("Austin");
+  voc_listing_add_location (listing, location);
+  voc_pay_set_range (pay, pay_amount, pay_amount, "USD");
+  pay->period = VOC_PAY_PERIOD_HOUR;
+  voc_listing_add_pay (listing, pay);
+  voc_ui_library_put_version (&self->base, listing);
+}
+
+static void
+start_list_sources (VocUiLibrary       *base,
+                    gpointer            data,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  voc_library_list_sources_async (base->library, NULL, callback, user_data);
+}
+
+/* The library learns the names of the sources after it was opened. */
+static void
+learn_names (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = voc_ui_library_ask (&self->base, start_list_sources, NULL);
+  g_autoptr (GPtrArray) sources = voc_library_list_sources_finish (self->base.library, result, NULL);
+
+  g_assert_cmpuint (sources->len, ==, 2);
+}
+
+static void
+show (Fixture *self,
+      gint64   id)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  voc_ui_library_open (&self->base);
+  learn_names (self);
+  self->kin = g_object_new (VOC_TYPE_JOB_KIN, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->kin));
+  voc_ui_library_present (&self->base, box, 500, 600);
+  voc_job_kin_set_library (self->kin, self->base.library);
+  voc_job_kin_set_listing (self->kin, id);
+}
+
+static gboolean
+is_visible (gpointer user_data)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (((Fixture *) user_data)->kin));
+}
+
+static guint
+count_rows (Fixture    *self,
+            const char *name)
+{
+  GtkWidget *list = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->kin), VOC_TYPE_JOB_KIN, name));
+  guint      n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+
+  return n;
+}
+
+static gboolean
+is_apart (gpointer user_data)
+{
+  return count_rows (user_data, "apart") == 1 && count_rows (user_data, "others") == 0;
+}
+
+static gboolean
+is_together (gpointer user_data)
+{
+  return count_rows (user_data, "apart") == 0 && count_rows (user_data, "others") == 1;
+}
+
+static void
+test_none (Fixture      *self,
+           gconstpointer data)
+{
+  show (self, 1);
+  for (guint i = 0; i < 5; i++)
+    voc_ui_test_settle ();
+  g_assert_false (is_visible (self));
+}
+
+static void
+test_group (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *first = voc_present_time (1760000200, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *text = g_strdup_printf ("First seen %s · $20.00 an hour\n"
+                                           "Same employer, title and place, and nearly the same text",
+                                           first);
+
+  put (self, 1, "a", 18);
+  put (self, 2, "b", 20);
+  show (self, 2);
+  g_assert_true (voc_ui_test_wait (is_visible, self));
+  g_assert_true (is_together (self));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->kin), "Bread <b>&amp;</b> Jobs"));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->kin), text));
+}
+
+/* One that is not in the group is not told apart, whatever the action is called with. */
+static void
+test_told_apart (Fixture      *self,
+                 gconstpointer data)
+{
+  put (self, 1, "a", 18);
+  put (self, 2, "b", 18);
+  show (self, 2);
+  g_assert_true (voc_ui_test_wait (is_visible, self));
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 1);
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.take-back", "x", (gint64) 3);
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 3);
+  g_assert_true (voc_ui_test_wait (is_apart, self));
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.take-back", "x", (gint64) 3);
+  g_assert_true (voc_ui_test_wait (is_together, self));
+}
+
+static void
+test_again (Fixture      *self,
+            gconstpointer data)
+{
+  put (self, 1, "a", 18);
+  voc_ui_library_close_listing (&self->base, 2);
+  put (self, 1, "b", 18);
+  show (self, 3);
+  g_assert_true (voc_ui_test_wait (is_visible, self));
+  g_assert_cmpuint (count_rows (self, "others"), ==, 0);
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->kin), "Listed 2 times, first seen 9 October 2025. The pay is unchanged."));
+}
+
+#define ADD(name, func) g_test_add ("/ui/job-kin/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  voc_ui_test_init (&argc, &argv);
+  ADD ("none", test_none);
+  ADD ("group", test_group);
+  ADD ("told-apart", test_told_apart);
+  ADD ("again", test_again);
+
+  return g_test_run ();
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The same job from two sources: a second source has a copy of the first one's board.
+ * What a person says of two listings outlives the next sync and the cache. */
+
+#include "library-test.h"
+
+#include "library/voc-library-kin.h"
+#include "library/voc-present-kin.h"
+
+#include <string.h>
+
+typedef struct
+{
+  LibraryTest base;
+  char       *copy; /* the file of the second source */
+  gint64      copy_id;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+  g_autoptr (VocSource) added = NULL;
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *board = NULL;
+  gint64           first;
+
+  library_test_set_up (&self->base, NULL);
+  self->copy = g_build_filename (self->base.folder, "copy.ndjson", NULL);
+  g_assert_true (g_file_get_contents (g_getenv ("VOCATION_SAMPLE"), &board, NULL, NULL));
+  g_assert_true (g_file_set_contents (self->copy, board, -1, NULL));
+  source->url = g_filename_to_uri (self->copy, NULL, NULL);
+  source->format = g_strdup ("native");
+  source->name = g_strdup ("The Copy");
+  {
+    LIBRARY_TEST_CALL (result, voc_library_add_source, self->base.library, source);
+    added = voc_library_add_source_finish (self->base.library, result, &error);
+  }
+  g_assert_no_error (error);
+  first = self->base.source_id;
+  self->copy_id = self->base.source_id = added->id;
+  report = library_test_sync (&self->base);
+  g_assert_cmpuint (report->n_new, >, 100);
+  self->base.source_id = first;
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_free (self->copy);
+  library_test_tear_down (&self->base, NULL);
+}
+
+static VocKin *
+get_kin (Fixture *self,
+         gint64   id)
+{
+  g_autoptr (GError) error = NULL;
+  VocKin *kin;
+
+  LIBRARY_TEST_CALL (result, voc_library_get_kin, self->base.library, id);
+  kin = voc_library_get_kin_finish (self->base.library, result, &error);
+  g_assert_no_error (error);
+  return kin;
+}
+
+static const VocKinRow *
+get_row (GPtrArray *rows,
+         guint      index)
+{
+  g_assert_cmpuint (index, <, rows->len);
+
+  return g_ptr_array_index (rows, index);
+}
+
+static void
+say (Fixture    *self,
+     gint64      id,
+     gint64      other,
+     VocSameness sameness)
+{
+  g_autoptr (GError) error = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_set_sameness, self->base.library, id, &other, 1, sameness);
+  g_assert_true (voc_library_set_sameness_finish (self->base.library, result, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+find_first (Fixture *self)
+{
+  g_autoptr (VocResult) answer = library_test_search (&self->base, "source:Sample");
+
+  g_assert_cmpuint (voc_result_get_n (answer), >, 100);
+  return g_array_index (answer->ids, gint64, 0);
+}
+
+static void
+test_group (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 id = find_first (self);
+  g_autoptr (VocKin) kin = get_kin (self, id);
+  g_autoptr (VocKin) back = NULL;
+  g_autofree char *text = NULL;
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_cmpuint (kin->others->len, ==, 1);
+  g_assert_cmpstr (kin->self->source_name, ==, "The Sample");
+  g_assert_cmpstr (get_row (kin->others, 0)->row->source_name, ==, "The Copy");
+  g_assert_cmpstr (get_row (kin->others, 0)->row->native_id, ==, kin->self->native_id);
+  g_assert_cmpuint (get_row (kin->others, 0)->row->n_sources, ==, 2);
+  text = voc_present_kin_row (get_row (kin->others, 0), kin->self, now);
+  g_assert_nonnull (strstr (text, "\n"));
+
+  back = get_kin (self, get_row (kin->others, 0)->row->id);
+  g_assert_cmpint (get_row (back->others, 0)->row->id, ==, id);
+  g_assert_null (voc_present_again (kin));
+}
+
+static void
+sync_all (Fixture *self)
+{
+  gint64       first = self->base.source_id;
+  const gint64 ids[] = { first, self->copy_id };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (VocSyncReport) report = NULL;
+
+      self->base.source_id = ids[i];
+      report = library_test_sync (&self->base);
+      g_assert_cmpint (report->outcome, ==, VOC_SYNC_OK);
+    }
+  self->base.source_id = first;
+}
+
+/* The listing of the first source that has the id. The names of the sources are not
+ * known at once after the library was opened, so they are not asked for. */
+static gint64
+find_again (Fixture    *self,
+            const char *native_id,
+            gboolean    is_apart)
+{
+  g_autoptr (VocResult) answer = library_test_search (&self->base, "");
+  gint64 found = 0;
+
+  g_assert_cmpuint (voc_result_get_n (answer), >, 100);
+  for (guint i = 0; i < answer->ids->len && found == 0; i++)
+    {
+      gint64 id = g_array_index (answer->ids, gint64, i);
+      g_autoptr (VocKin) kin = get_kin (self, id);
+
+      if (kin->self->source_id != self->base.source_id || strcmp (kin->self->native_id, native_id) != 0)
+        continue;
+      g_assert_cmpuint (kin->others->len, ==, is_apart ? 0 : 1);
+      g_assert_cmpuint (kin->apart->len, ==, is_apart ? 1 : 0);
+      found = id;
+    }
+  g_assert_cmpint (found, !=, 0);
+  return found;
+}
+
+static void
+test_told_apart (Fixture      *self,
+                 gconstpointer data)
+{
+  gint64 id = find_first (self);
+  g_autoptr (VocKin) kin = get_kin (self, id);
+  g_autoptr (VocKin) after = NULL;
+  g_autofree char *cache = g_build_filename (self->base.folder, "cache", NULL);
+  gint64           other = get_row (kin->others, 0)->row->id;
+
+  say (self, other, id, VOC_SAMENESS_APART);
+  after = get_kin (self, id);
+  g_assert_cmpuint (after->others->len, ==, 0);
+  g_assert_cmpint (get_row (after->apart, 0)->row->id, ==, other);
+
+  /* Neither listing is lost, and the next time it is the same. */
+  library_test_close (&self->base);
+  library_test_open (&self->base);
+  g_assert_cmpint (find_again (self, kin->self->native_id, TRUE), ==, id);
+
+  /* Nor is it forgotten when the cache is. */
+  library_test_close (&self->base);
+  library_test_remove_folder (cache);
+  library_test_open (&self->base);
+  sync_all (self);
+  id = find_again (self, kin->self->native_id, TRUE);
+
+  /* And it can be taken back. */
+  {
+    g_autoptr (VocKin) again = get_kin (self, id);
+
+    say (self, id, get_row (again->apart, 0)->row->id, VOC_SAMENESS_AUTOMATIC);
+  }
+  find_again (self, kin->self->native_id, FALSE);
+}
+
+static void
+test_joined (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (&self->base, "source:Sample");
+  gint64 id = g_array_index (answer->ids, gint64, 0);
+  gint64 stranger = g_array_index (answer->ids, gint64, 1);
+  g_autoptr (VocKin) theirs = get_kin (self, stranger);
+  g_autoptr (VocKin) after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 copy = get_row (theirs->others, 0)->row->id;
+
+  say (self, id, copy, VOC_SAMENESS_SAME);
+  after = get_kin (self, id);
+  g_assert_cmpint (get_row (after->others, 0)->row->id, ==, copy);
+  g_assert_cmpint (get_row (after->others, 0)->reason, ==, VOC_DUPLICATE_BY_HAND);
+  g_assert_cmpuint (after->others->len, ==, 1);
+
+  /* Two of one source are not. */
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_sameness, self->base.library, id, &stranger, 1, VOC_SAMENESS_SAME);
+    g_assert_false (voc_library_set_sameness_finish (self->base.library, result, &error));
+    g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
+  }
+}
+
+static void
+test_removed (Fixture      *self,
+              gconstpointer data)
+{
+  gint64 id = find_first (self);
+  g_autoptr (VocKin) kin = NULL;
+  g_autoptr (GError) error = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_remove_source, self->base.library, self->copy_id, TRUE);
+  g_assert_true (voc_library_remove_source_finish (self->base.library, result, &error));
+  kin = get_kin (self, id);
+  g_assert_cmpuint (kin->others->len, ==, 0);
+  g_assert_cmpuint (kin->self->n_sources, ==, 1);
+}
+
+static VocKinRow *
+make_earlier (gint64 first_seen,
+              double amount)
+{
+  VocKinRow *kin = g_new0 (VocKinRow, 1);
+
+  kin->row = g_new0 (VocListingRow, 1);
+  kin->row->first_seen = first_seen;
+  if (amount > 0)
+    {
+      kin->row->pay = voc_pay_new ();
+      voc_pay_set_range (kin->row->pay, amount, amount, "USD");
+      kin->row->pay->period = VOC_PAY_PERIOD_HOUR;
+      kin->row->pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+    }
+
+  return kin;
+}
+
+static void
+assert_again (double      before,
+              double      now,
+              const char *expected)
+{
+  g_autoptr (VocKin) kin = g_new0 (VocKin, 1);
+  VocKinRow       *self = make_earlier (1700000000, now);
+  g_autofree char *text = NULL;
+
+  kin->self = g_steal_pointer (&self->row);
+  voc_kin_row_free (self);
+  kin->others = g_ptr_array_new ();
+  kin->apart = g_ptr_array_new ();
+  kin->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_kin_row_free);
+  g_ptr_array_add (kin->earlier, make_earlier (1690000000, before));
+  g_ptr_array_add (kin->earlier, make_earlier (1680000000, 7));
+  text = voc_present_again (kin);
+  g_test_message ("%s", text);
+  g_assert_true (g_str_has_prefix (text, "Listed 3 times, first seen "));
+  g_assert_true (g_str_has_suffix (text, expected));
+}
+
+/* What is not known of both is not said. */
+static void
+test_sentence (void)
+{
+  assert_again (18, 18, " The pay is unchanged.");
+  assert_again (18, 20, " The last time the pay was $18.00 an hour.");
+  assert_again (0, 20, "2023.");
+  assert_again (18, 0, "2023.");
+}
+
+#define ADD(name, func) g_test_add ("/library/kin/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("group", test_group);
+  ADD ("told-apart", test_told_apart);
+  ADD ("joined", test_joined);
+  ADD ("removed", test_removed);
+  g_test_add_func ("/library/kin/sentence", test_sentence);
+
+  return g_test_run ();
+}
