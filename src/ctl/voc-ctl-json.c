@@ -128,6 +128,7 @@ voc_ctl_row_to_json (const VocListingRow *row,
   voc_ctl_set_time (object, "last_seen", row->last_seen);
   voc_ctl_set_time (object, "closed_at", row->closed_at);
   voc_ctl_set_text (object, "url", row->url);
+  json_object_set_int_member (object, "sources", row->n_sources);
   return object;
 }
 

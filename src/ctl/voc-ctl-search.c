@@ -25,6 +25,7 @@ typedef struct
   gboolean shows_closed;
   gboolean shows_hidden;
   gboolean only_saved;
+  gboolean folds;
   gboolean only_stated;
 } Options;
 
@@ -94,6 +95,8 @@ print_row (VocCtl              *ctl,
     g_ptr_array_add (facts, voc_present_age (row->published, now));
   if (row->closed_at != 0)
     g_ptr_array_add (facts, g_strdup (C_ ("listing", "closed")));
+  if (row->n_sources > 1)
+    g_ptr_array_add (facts, voc_present_n_sources (row->n_sources));
   g_ptr_array_add (facts, NULL);
   line = g_strjoinv (" · ", (char **) facts->pdata);
 
@@ -163,6 +166,7 @@ make_query (VocCtl        *ctl,
   query->shows_closed = options->shows_closed;
   query->shows_hidden = options->shows_hidden;
   query->only_saved = options->only_saved;
+  query->folds_duplicates = options->folds;
   query->pay_policy = options->only_stated ? VOC_PAY_POLICY_HIDE : VOC_PAY_POLICY_SHOW;
   query->basis = voc_library_get_basis (ctl->library);
   query->sort = *query->text != '\0' ? VOC_SORT_RELEVANCE : VOC_SORT_NEWEST;
@@ -242,6 +246,7 @@ voc_ctl_search (VocCtl *ctl,
     { "stated", 0, 0, G_OPTION_ARG_NONE, &options.only_stated,
       N_ ("Leave out listings that state no pay"), NULL },
     { "saved", 0, 0, G_OPTION_ARG_NONE, &options.only_saved, N_ ("Find saved jobs only"), NULL },
+    { "fold", 0, 0, G_OPTION_ARG_NONE, &options.folds, N_ ("One row for a job that several sources have"), NULL },
     { NULL },
   };
 

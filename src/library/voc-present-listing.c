@@ -18,6 +18,21 @@ add_part (GStrvBuilder *parts,
 }
 
 /**
+ * voc_present_n_sources:
+ * @n: how many sources have a job
+ *
+ * Returns: (transfer full): e.g. "3 sources"
+ */
+char *
+voc_present_n_sources (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  /* Translators: how many sources have the same job. */
+  return g_strdup_printf (ngettext ("%s source", "%s sources", n), number);
+}
+
+/**
  * voc_present_row:
  * @row: a row of the list
  * @distance_km: how far it is, negative when that is not known
@@ -48,6 +63,12 @@ voc_present_row (const VocListingRow *row,
   add_part (parts, age);
   if (row->closed_at != 0)
     add_part (parts, C_ ("state of a listing", "Closed"));
+  if (row->n_sources > 1)
+    {
+      g_autofree char *sources = voc_present_n_sources (row->n_sources);
+
+      add_part (parts, sources);
+    }
   list = g_strv_builder_end (parts);
 
   /* Translators: what separates the parts of a row when it is read aloud. */
@@ -113,6 +134,17 @@ voc_present_result (const VocResult *result)
       hidden = g_strdup_printf (ngettext ("%s hidden", "%s hidden", result->n_hidden),
                                 hidden_text);
       add_part (parts, hidden);
+    }
+
+  if (result->n_folded > 0)
+    {
+      g_autofree char *folded_text = voc_present_number (result->n_folded);
+      g_autofree char *folded = NULL;
+
+      /* Translators: how many listings are not shown, as another source's listing of
+       * the same job is. */
+      folded = g_strdup_printf (ngettext ("%s duplicate folded", "%s duplicates folded", result->n_folded), folded_text);
+      add_part (parts, folded);
     }
 
   list = g_strv_builder_end (parts);

@@ -119,6 +119,7 @@ voc_query_to_json (const VocQuery *self)
   add_flag (&writer, "showsHidden", given->shows_hidden);
   add_flag (&writer, "showsClosed", given->shows_closed);
   add_flag (&writer, "onlySaved", given->only_saved);
+  add_flag (&writer, "foldsDuplicates", given->folds_duplicates);
   voc_json_writer_add_string (&writer, "sort", sort_codes[given->sort]);
   voc_json_writer_add_double (&writer, "hoursPerWeek", given->basis.hours_per_week);
   voc_json_writer_add_double (&writer, "weeksPerYear", given->basis.weeks_per_year);
@@ -205,6 +206,7 @@ query_from_object (const VocJson *object)
   voc_json_get_boolean (object, "showsHidden", &self->shows_hidden);
   voc_json_get_boolean (object, "showsClosed", &self->shows_closed);
   voc_json_get_boolean (object, "onlySaved", &self->only_saved);
+  voc_json_get_boolean (object, "foldsDuplicates", &self->folds_duplicates);
   self->sort = (VocSort) voc_code_find (voc_json_get_string (object, "sort"), sort_codes,
                                         G_N_ELEMENTS (sort_codes), VOC_SORT_RELEVANCE);
   read_basis (object, self);

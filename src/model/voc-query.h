@@ -120,6 +120,7 @@ typedef struct
   gboolean      shows_hidden;
   gboolean      shows_closed;
   gboolean      only_saved;
+  gboolean      folds_duplicates; /* one row for a job that several sources have */
   VocSort       sort;
   VocPayBasis   basis;
 

@@ -58,6 +58,7 @@ typedef enum
  * @facets: (element-type VocFacetCount): counts for each facet
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
+ * @n_folded: listings that would be here too, but another one of their job is
  *
  * The answer to a query: everything on the Jobs page comes from one of these,
  * so that the list, the counts and the chart are true at the same moment.
@@ -72,6 +73,7 @@ typedef struct
   VocPayDistribution pay;
   guint              n_hidden;
   guint              n_unstated_pay;
+  guint              n_folded;
 } VocResult;
 
 #define VOC_TYPE_RESULT (voc_result_get_type ())

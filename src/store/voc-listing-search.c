@@ -71,6 +71,8 @@ typedef struct
   VocStmt        *places;
   RowSet          tiers[N_TIERS - 1];
   RowSet          excluded;
+  VocFold        *fold; /* (nullable): not asked for */
+  guint           n_folded;
   GArray         *hits;
   VocTally        tally;
 } Search;
@@ -83,6 +85,7 @@ search_clear (Search *self)
   g_clear_pointer (&self->excluded.ids, g_array_unref);
   g_clear_pointer (&self->removed, g_hash_table_unref);
   g_clear_pointer (&self->places, voc_stmt_release);
+  g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
   g_clear_pointer (&self->tally.sources, g_hash_table_unref);
   g_clear_pointer (&self->tally.companies, g_hash_table_unref);
@@ -350,40 +353,27 @@ row_fits (const Search *self,
 }
 
 static void
-count (GHashTable *counts,
-       gint64      key)
+take_found (Search         *self,
+            const VocFound *found)
 {
-  guint *n = g_hash_table_lookup (counts, &key);
-
-  if (n != NULL)
-    {
-      (*n)++;
-      return;
-    }
-
-  n = g_new (guint, 1);
-  *n = 1;
-  g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), n);
+  g_array_append_vals (self->hits, &found->hit, 1);
+  voc_tally_count (&self->tally, found);
 }
 
-static void
-count_hit (VocTally     *tally,
-           VocStmt      *stmt,
-           const VocPay *pay,
-           const VocHit *hit)
+static VocFound
+read_found (VocStmt      *stmt,
+            const VocPay *pay,
+            const VocHit *hit)
 {
-  guint employment = (guint) voc_stmt_get_int (stmt, 8);
-  guint workplace = (guint) voc_stmt_get_int (stmt, 7);
-
-  tally->workplaces[MIN (workplace, VOC_N_WORKPLACES - 1)]++;
-  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
-    tally->employments[i] += (employment >> i) & 1u;
-  tally->employments[VOC_N_EMPLOYMENTS] += employment == 0;
-  count (tally->sources, voc_stmt_get_int (stmt, 1));
-  count (tally->companies, voc_stmt_get_int (stmt, 5));
-  tally->n_unstated_pay += !hit->is_stated;
-  if (hit->pay >= 0.0 && pay->kind == VOC_PAY_KIND_BASE && pay->currency[0] != '\0')
-    g_array_append_vals (tally->base_pays, hit, 1);
+  return (VocFound){
+    .hit = *hit,
+    .source = voc_stmt_get_int (stmt, 1),
+    .company = voc_stmt_get_int (stmt, 5),
+    .workplace = (guint) voc_stmt_get_int (stmt, 7),
+    .employment = (guint) voc_stmt_get_int (stmt, 8),
+    .is_base = hit->pay >= 0.0 && pay->kind == VOC_PAY_KIND_BASE && pay->currency[0] != '\0',
+    .is_closed = voc_stmt_get_int (stmt, 2) != 0,
+  };
 }
 
 static gboolean
@@ -394,6 +384,8 @@ take_row (Search  *self,
   const VocQuery *query = self->query;
   VocHit          hit = { .id = voc_stmt_get_int (stmt, 0), .posted = voc_stmt_get_int (stmt, 6) };
   VocPay          pay;
+  VocFound        found;
+  gint64          job;
 
   if (!row_fits (self, stmt) || row_set_has (&self->excluded, hit.id))
     return TRUE;
@@ -406,15 +398,22 @@ take_row (Search  *self,
   if (query->near.is_known && query->radius_km > 0.0 && (hit.distance_km < 0.0f || hit.distance_km > query->radius_km))
     return TRUE;
 
+  job = self->fold != NULL ? voc_fold_get_job (self->fold, hit.id) : 0;
   if (voc_stmt_get_int (stmt, 3) != 0 && !query->shows_hidden)
     {
-      self->tally.n_hidden++;
+      if (job != 0)
+        voc_fold_hide (self->fold, job);
+      else
+        self->tally.n_hidden++;
       return TRUE;
     }
 
   hit.tier = get_tier (self, hit.id);
-  g_array_append_val (self->hits, hit);
-  count_hit (&self->tally, stmt, &pay, &hit);
+  found = read_found (stmt, &pay, &hit);
+  if (job != 0)
+    voc_fold_add (self->fold, job, &found);
+  else
+    take_found (self, &found);
   return TRUE;
 }
 
@@ -439,6 +438,27 @@ read_rows (Search  *self,
   return step == 0;
 }
 
+/* One of each job that several sources have. */
+static gboolean
+take_folded (Search  *self,
+             GError **error)
+{
+  g_autoptr (GArray) folded = NULL;
+  guint n_hidden;
+
+  if (self->fold == NULL)
+    return TRUE;
+
+  folded = voc_fold_finish (self->fold, &self->n_folded, &n_hidden, error);
+  if (folded == NULL)
+    return FALSE;
+
+  self->tally.n_hidden += n_hidden;
+  for (guint i = 0; i < folded->len; i++)
+    take_found (self, &g_array_index (folded, VocFound, i));
+  return TRUE;
+}
+
 static VocResult *
 make_result (Search  *self,
              GError **error)
@@ -446,6 +466,7 @@ make_result (Search  *self,
   g_autoptr (VocResult) result = voc_result_new (self->query);
   const char *currency;
 
+  result->n_folded = self->n_folded;
   voc_pays_fill (self->tally.base_pays, &result->pay);
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
   voc_hits_sort (self->hits, self->query, currency);
@@ -470,7 +491,14 @@ search_in_snapshot (Search     *self,
                     VocResult **result,
                     GError    **error)
 {
-  if (!read_removed_sources (self, error) || !find_company (self, error) || !read_sets (self, error) || !read_rows (self, error))
+  if (self->query->folds_duplicates)
+    {
+      self->fold = voc_fold_new (self->conn, error);
+      if (self->fold == NULL)
+        return FALSE;
+    }
+  if (!read_removed_sources (self, error) || !find_company (self, error) || !read_sets (self, error) || !read_rows (self, error)
+      || !take_folded (self, error))
     return FALSE;
 
   *result = make_result (self, error);

@@ -26,6 +26,24 @@ typedef struct
 } VocHit;
 
 /**
+ * VocFound:
+ * @company: 0: not stated
+ * @is_base: it has a yearly base pay in a currency
+ *
+ * A listing that was found, with what is counted of it.
+ */
+typedef struct
+{
+  VocHit   hit;
+  gint64   source;
+  gint64   company;
+  guint    workplace;
+  guint    employment;
+  gboolean is_base;
+  gboolean is_closed;
+} VocFound;
+
+/**
  * VocTally:
  *
  * What is counted while the rows go by.
@@ -49,11 +67,33 @@ typedef struct
   " l.pay_period, l.pay_min, l.pay_max, l.pay_currency, l.n_places,"    \
   " l.lat, l.lon, l.pay_flags"
 
+/* The same job of several sources as one: voc-search-fold.c */
+typedef struct _VocFold VocFold;
+
+VocFold *voc_fold_new (VocConn *conn,
+                       GError **error);
+void     voc_fold_free (VocFold *self);
+gint64   voc_fold_get_job (VocFold *self,
+                           gint64   id);
+void     voc_fold_add (VocFold        *self,
+                       gint64          job,
+                       const VocFound *found);
+void     voc_fold_hide (VocFold *self,
+                        gint64   job);
+GArray  *voc_fold_finish (VocFold *self,
+                          guint   *n_folded,
+                          guint   *n_hidden,
+                          GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFold, voc_fold_free)
+
 void     voc_search_read_pay (VocStmt *stmt,
                               VocPay  *pay);
 void     voc_hits_sort (GArray         *hits,
                         const VocQuery *query,
                         const char     *currency);
+void     voc_tally_count (VocTally       *self,
+                          const VocFound *found);
 gboolean voc_tally_tell (VocTally  *self,
                          VocConn   *conn,
                          VocResult *result,

@@ -174,6 +174,43 @@ voc_pays_fill (GArray             *pays,
 }
 
 static void
+count (GHashTable *counts,
+       gint64      key)
+{
+  guint *n = g_hash_table_lookup (counts, &key);
+
+  if (n != NULL)
+    {
+      (*n)++;
+      return;
+    }
+
+  n = g_new (guint, 1);
+  *n = 1;
+  g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), n);
+}
+
+/**
+ * voc_tally_count:
+ * @self: what was counted until now
+ * @found: one more listing
+ */
+void
+voc_tally_count (VocTally       *self,
+                 const VocFound *found)
+{
+  self->workplaces[MIN (found->workplace, VOC_N_WORKPLACES - 1)]++;
+  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
+    self->employments[i] += (found->employment >> i) & 1u;
+  self->employments[VOC_N_EMPLOYMENTS] += found->employment == 0;
+  count (self->sources, found->source);
+  count (self->companies, found->company);
+  self->n_unstated_pay += !found->hit.is_stated;
+  if (found->is_base)
+    g_array_append_vals (self->base_pays, &found->hit, 1);
+}
+
+static void
 add_count (GPtrArray  *facet,
            const char *key,
            guint       n)

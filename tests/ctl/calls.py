@@ -17,7 +17,7 @@ from voc_ctl_test import (COMMANDS, INTERRUPTED, OK, PIPE, PROBLEM, STORE, USAGE
 
 OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
-    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--hidden', '--saved', '--stated'),
+    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--saved', '--stated'),
     'sources': ('--name', '--insecure'),
     'export': ('--output', '--format', '--query', '--tag', '--closed'),
     'serve': ('--port',),

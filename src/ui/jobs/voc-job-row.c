@@ -29,6 +29,7 @@ struct _VocJobRow
   GtkLabel       *distance;
   GtkInscription *pay;
   GtkLabel       *remote_tag;
+  GtkLabel       *sources_tag;
   GtkLabel       *closed_tag;
   GtkLabel       *saved_tag;
 };
@@ -71,6 +72,7 @@ show_empty (VocJobRow *self)
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), FALSE);
 }
@@ -83,6 +85,7 @@ show_row (VocJobRow           *self,
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *age = voc_present_age (row->published, now);
   g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, self->unit) : NULL;
+  g_autofree char *sources = voc_present_n_sources (row->n_sources);
   g_autofree char *sentence = voc_present_row (row, kilometres, now);
 
   voc_inscription_set_text (self->title, row->title != NULL ? row->title : "");
@@ -91,6 +94,8 @@ show_row (VocJobRow           *self,
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
   gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
+  gtk_label_set_label (self->sources_tag, sources);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), row->closed_at != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), self->is_saved);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -148,6 +153,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, distance);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, remote_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, sources_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, saved_tag);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);

@@ -41,6 +41,7 @@ struct _VocJobsFilter
   GtkCheckButton *closed_check;
   GtkCheckButton *hidden_check;
   GtkCheckButton *saved_check;
+  GtkCheckButton *copies_check;
   GtkWidget      *clear_button;
 };
 
@@ -128,6 +129,7 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, closed_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, hidden_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, saved_check);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, copies_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -252,6 +254,7 @@ voc_jobs_filter_fill (VocJobsFilter *self,
   query->shows_closed = gtk_check_button_get_active (self->closed_check);
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
+  query->folds_duplicates = !gtk_check_button_get_active (self->copies_check);
 }
 
 /**
@@ -279,6 +282,7 @@ voc_jobs_filter_count (VocJobsFilter *self)
   n += query->shows_closed != self->shows_closed;
   n += query->shows_hidden;
   n += query->only_saved;
+  n += !query->folds_duplicates;
   return n;
 }
 
@@ -307,6 +311,7 @@ voc_jobs_filter_clear (VocJobsFilter *self)
   gtk_check_button_set_active (self->closed_check, self->shows_closed);
   gtk_check_button_set_active (self->hidden_check, FALSE);
   gtk_check_button_set_active (self->saved_check, FALSE);
+  gtk_check_button_set_active (self->copies_check, FALSE);
   self->is_quiet = FALSE;
   if (had_some)
     changed_cb (self);

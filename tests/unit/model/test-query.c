@@ -182,6 +182,7 @@ make_full (void)
   query->shows_hidden = TRUE;
   query->shows_closed = TRUE;
   query->only_saved = TRUE;
+  query->folds_duplicates = TRUE;
   query->sort = VOC_SORT_DISTANCE;
   query->basis = (VocPayBasis){ 37.5, 46.0 };
   return query;
@@ -239,7 +240,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 14; i++)
+  for (guint i = 0; i < 15; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -284,6 +285,9 @@ test_equal (void)
           break;
         case 12:
           other->sort = VOC_SORT_PAY;
+          break;
+        case 13:
+          other->folds_duplicates = FALSE;
           break;
         default:
           other->basis.weeks_per_year = 52.0;
