@@ -84,6 +84,27 @@ def show_tells_what_happened():
             contains(text, part)
 
 
+def the_same_job_twice():
+    with Profile() as profile, Server(Board(posting(1), posting(2))) as one, \
+            Server(Board(posting(1), posting(3))) as two:
+        for server in (one, two):
+            profile.add(server.url)
+            profile.run('sync')
+        rows = profile.run('search', '--json').json
+        equal(sorted(row['sources'] for row in rows), [1, 1, 2, 2])
+        folded = profile.run('search', '--fold', '--json').json
+        equal(sorted(row['sources'] for row in folded), [1, 1, 2])
+        contains(profile.run('search', '--fold').out, '1 duplicate folded')
+
+        here, there = [row['id'] for row in rows if row['sources'] == 2]
+        shown, = profile.run('show', str(here), '--json').json
+        equal([(other['id'], other['reason']) for other in shown['same_job']], [(there, 'address')])
+        equal((shown['not_same_job'], shown['earlier']), ([], []))
+        text = profile.run('show', str(here)).out
+        for part in ('Also in Other Sources', 'Both lead to the same page'):
+            contains(text, part)
+
+
 def sources_come_and_go():
     with Profile() as profile, Server(Board(posting(1))) as one, Server(Board(posting(2))) as two:
         first = profile.add(one.url, '--name=Côte d’Or')
@@ -619,7 +640,7 @@ def files_that_cannot_be_used():
 
 if __name__ == '__main__':
     sys.exit(main('profile', [
-        an_empty_profile, show_tells_what_happened, sources_come_and_go,
+        an_empty_profile, show_tells_what_happened, the_same_job_twice, sources_come_and_go,
         a_source_that_is_followed_again, two_sources_of_one_name, a_file_is_a_source,
         addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
