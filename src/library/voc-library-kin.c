@@ -135,6 +135,9 @@ remember_one (VocConn             *conn,
 {
   const VocDuplicateChoice choice = { row->source_id, row->native_id, other->source_id, other->native_id, sameness == VOC_SAMENESS_SAME };
 
+  /* These are never the same job, so there is nothing to remember. */
+  if (row->source_id == other->source_id && sameness != VOC_SAMENESS_SAME)
+    return TRUE;
   if (row->source_id == other->source_id)
     {
       g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "Listings of one source are not the same job");

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ui/jobs/voc-job-kin.h"
+#include "ui/jobs/voc-jobs-filter.h"
 
 #include "library/voc-present.h"
 
@@ -186,6 +187,29 @@ test_again (Fixture      *self,
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->kin), "Listed 2 times, first seen 9 October 2025. The pay is unchanged."));
 }
 
+/* The list has one row a job, until every source's copy is asked for. */
+static void
+test_filter (void)
+{
+  VocJobsFilter   *filter = g_object_ref_sink (g_object_new (VOC_TYPE_JOBS_FILTER, NULL));
+  GtkCheckButton  *check = GTK_CHECK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "copies_check"));
+  static const int states[] = { FALSE, TRUE, FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (VocQuery) query = voc_query_new ();
+
+      if (i == 2)
+        voc_jobs_filter_clear (filter);
+      else
+        gtk_check_button_set_active (check, states[i]);
+      voc_jobs_filter_fill (filter, query, 1760000000);
+      g_assert_cmpint (query->folds_duplicates, ==, !states[i]);
+      g_assert_cmpuint (voc_jobs_filter_count (filter), ==, states[i] ? 1 : 0);
+    }
+  g_assert_finalize_object (filter);
+}
+
 #define ADD(name, func) g_test_add ("/ui/job-kin/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -197,6 +221,7 @@ main (int   argc,
   ADD ("group", test_group);
   ADD ("told-apart", test_told_apart);
   ADD ("again", test_again);
+  g_test_add_func ("/ui/job-kin/filter", test_filter);
 
   return g_test_run ();
 }

@@ -225,6 +225,15 @@ test_joined (Fixture      *self,
     g_assert_false (voc_library_set_sameness_finish (self->base.library, result, &error));
     g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
   }
+
+  /* Which needs no saying. */
+  say (self, id, stranger, VOC_SAMENESS_APART);
+  {
+    g_autoptr (VocKin) still = get_kin (self, id);
+
+    g_assert_cmpuint (still->apart->len, ==, 0);
+    g_assert_cmpuint (still->others->len, ==, 1);
+  }
 }
 
 static void

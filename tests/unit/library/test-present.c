@@ -207,6 +207,9 @@ test_result (void)
   g_strlcpy (result->pay.currency, "USD", sizeof result->pay.currency);
   result->n_hidden = 37;
   assert_presented (voc_present_result (result), "3 jobs · median $120,000 a year · 37 hidden");
+  result->n_folded = 1;
+  assert_presented (voc_present_result (result), "3 jobs · median $120,000 a year · 37 hidden · 1 duplicate folded");
+  assert_presented (voc_present_n_sources (3), "3 sources");
 }
 
 static void

@@ -62,6 +62,31 @@ test_addresses (void)
     }
 }
 
+/* Feeds are not to be trusted: whatever stands there makes a key or none, and the same
+ * one each time. */
+static void
+test_hostile_addresses (void)
+{
+  static const char *const pieces[] = {
+    "http://", "https:", "//", "/", "?", "&", "=", "#", "!", ":", "@", "[", "]", "%", "%zz", "..", " ", "\xff", "ö", "www.", "jobs",
+    "boards.greenhouse.io", ".recruitee.com", "o", "gh_jid", "token", "123", "-", "apply", "utm_", "99999999999999999999"
+  };
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) url = g_string_new (g_test_rand_bit () ? "https://" : "");
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append (url, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      first = voc_duplicate_address_key (url->str);
+      second = voc_duplicate_address_key (url->str);
+      g_assert_cmpstr (first, ==, second);
+      g_assert_true (first == NULL || *first != '\0');
+    }
+}
+
 static void
 assert_keys (char *(*make) (const char *),
              const char *a,
@@ -241,6 +266,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/duplicate/addresses", test_addresses);
+  g_test_add_func ("/model/duplicate/hostile-addresses", test_hostile_addresses);
   g_test_add_func ("/model/duplicate/employers", test_employers);
   g_test_add_func ("/model/duplicate/titles", test_titles);
   g_test_add_func ("/model/duplicate/places", test_places);

@@ -407,6 +407,35 @@ test_too_many (Fixture      *self,
   g_assert_cmpint (count_members (self), <=, 32);
 }
 
+static int
+count_writes (Fixture    *self,
+              const char *native_id)
+{
+  int before = count_changes (self);
+
+  put (self, (Sample){ 1, native_id, NULL, NULL, text });
+  return count_changes (self) - before;
+}
+
+/* What a listing costs does not depend on how many have the same words: a row for each
+ * of its keys, one for its text, and nothing for those that are like it. */
+static void
+test_cost (Fixture      *self,
+           gconstpointer data)
+{
+  int alone = count_writes (self, "first");
+  int written = (int) store_test_get_int (self->conn, "SELECT (SELECT count(*) FROM duplicate_key) + (SELECT count(*) FROM duplicate_print)");
+
+  g_assert_cmpint (written, ==, 2);
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      put (self, (Sample){ 1 + i % 2, id, NULL, NULL, text });
+    }
+  g_assert_cmpint (count_writes (self, "last"), <=, alone);
+}
+
 /* It went and came again under another number: the third time. */
 static void
 test_again (Fixture      *self,
@@ -603,6 +632,7 @@ main (int    argc,
   ADD ("told-apart", test_told_apart);
   ADD ("said-before", test_said_before);
   ADD ("too-many", test_too_many);
+  ADD ("cost", test_cost);
   ADD ("again", test_again);
   ADD ("requisition", test_requisition);
   ADD ("folded", test_folded);
