@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* No namespace that anybody asks for is longer; one tag can name it a thousand times. */
+#define MAX_SPACE_BYTES 200
+
 /**
  * voc_xml_element_new:
  * @name: (nullable): local name; %NULL for a run of text
@@ -46,6 +49,7 @@ voc_xml_element_free (VocXmlElement *self)
   if (self->text != NULL)
     g_string_free (self->text, TRUE);
   g_clear_pointer (&self->attributes, g_ptr_array_unref);
+  g_clear_pointer (&self->spaced, g_ptr_array_unref);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_free (self);
 }
@@ -64,21 +68,36 @@ voc_xml_element_add (VocXmlElement *self,
   g_ptr_array_add (self->children, child);
 }
 
+static void
+add_text (GPtrArray **list,
+          const char *text)
+{
+  if (*list == NULL)
+    *list = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (*list, g_strdup (text));
+}
+
 /**
  * voc_xml_element_set_attribute:
  * @self: an element
+ * @space: (nullable): its namespace
  * @name: local name
  * @value: its value
  */
 void
 voc_xml_element_set_attribute (VocXmlElement *self,
+                               const char    *space,
                                const char    *name,
                                const char    *value)
 {
-  if (self->attributes == NULL)
-    self->attributes = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->attributes, g_strdup (name));
-  g_ptr_array_add (self->attributes, g_strdup (value));
+  add_text (&self->attributes, name);
+  add_text (&self->attributes, value);
+  if (space == NULL || strlen (space) > MAX_SPACE_BYTES)
+    return;
+
+  add_text (&self->spaced, space);
+  add_text (&self->spaced, name);
+  add_text (&self->spaced, value);
 }
 
 /**
@@ -122,6 +141,29 @@ voc_xml_element_get_attribute (const VocXmlElement *self,
   for (guint i = 0; i + 1 < self->attributes->len; i += 2)
     if (strcmp (g_ptr_array_index (self->attributes, i), name) == 0)
       return g_ptr_array_index (self->attributes, i + 1);
+
+  return NULL;
+}
+
+/**
+ * voc_xml_element_get_spaced:
+ * @self: (nullable): an element
+ * @space: a namespace
+ * @name: local name
+ *
+ * Returns: (nullable) (transfer none): the value of the attribute of that namespace
+ */
+const char *
+voc_xml_element_get_spaced (const VocXmlElement *self,
+                            const char          *space,
+                            const char          *name)
+{
+  if (self == NULL || self->spaced == NULL)
+    return NULL;
+
+  for (guint i = 0; i + 2 < self->spaced->len; i += 3)
+    if (strcmp (g_ptr_array_index (self->spaced, i), space) == 0 && strcmp (g_ptr_array_index (self->spaced, i + 1), name) == 0)
+      return g_ptr_array_index (self->spaced, i + 2);
 
   return NULL;
 }

@@ -6,8 +6,12 @@
 
 G_BEGIN_DECLS
 
-GHashTable  *voc_xml_entities_new (void);
-xmlEntityPtr voc_xml_entities_find (GHashTable    *entities,
-                                    const xmlChar *name);
+GHashTable  *voc_xml_entities_new    (void);
+xmlEntityPtr voc_xml_entities_find   (GHashTable    *entities,
+                                      const xmlChar *name,
+                                      gboolean       in_attribute);
+char        *voc_xml_entities_decode (GHashTable    *entities,
+                                      const char    *begin,
+                                      const char    *end);
 
 G_END_DECLS

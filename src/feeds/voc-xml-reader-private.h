@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @space: (nullable): the namespace's address
  * @text: (nullable): what a run of text says
  * @attributes: (nullable): local names and values in turn
+ * @spaced: (nullable): of those attributes that are in a namespace: its address, local
+ *   name and value in turn
  * @children: (nullable) (element-type VocXmlElement)
  *
  * A record of an XML feed as a small tree: an element, or a run of text.
@@ -25,6 +27,7 @@ struct _VocXmlElement
   char      *space;
   GString   *text;
   GPtrArray *attributes;
+  GPtrArray *spaced;
   GPtrArray *children;
 };
 
@@ -35,6 +38,7 @@ void           voc_xml_element_free (VocXmlElement *self);
 void           voc_xml_element_add (VocXmlElement *self,
                                     VocXmlElement *child);
 void           voc_xml_element_set_attribute (VocXmlElement *self,
+                                              const char    *space,
                                               const char    *name,
                                               const char    *value);
 void           voc_xml_element_add_text (VocXmlElement *self,
@@ -42,6 +46,9 @@ void           voc_xml_element_add_text (VocXmlElement *self,
                                          gsize          length);
 const char    *voc_xml_element_get_attribute (const VocXmlElement *self,
                                               const char          *name);
+const char    *voc_xml_element_get_spaced (const VocXmlElement *self,
+                                           const char          *space,
+                                           const char          *name);
 VocXmlElement *voc_xml_element_find (const VocXmlElement *self,
                                      const char          *space,
                                      const char          *name,

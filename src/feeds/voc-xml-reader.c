@@ -161,7 +161,8 @@ charge (VocXmlReader *self,
 }
 
 static VocXmlElement *
-make_element (const xmlChar  *name,
+make_element (VocXmlReader   *self,
+              const xmlChar  *name,
               const xmlChar  *prefix,
               const xmlChar  *space,
               int             n_attributes,
@@ -172,11 +173,9 @@ make_element (const xmlChar  *name,
   /* Five pointers an attribute: name, prefix, namespace, begin and end. */
   for (int i = 0; i < n_attributes; i++)
     {
-      const char      *begin = (const char *) attributes[5 * i + 3];
-      const char      *end = (const char *) attributes[5 * i + 4];
-      g_autofree char *value = g_utf8_make_valid (begin, end - begin);
+      g_autofree char *value = voc_xml_entities_decode (self->entities, (const char *) attributes[5 * i + 3], (const char *) attributes[5 * i + 4]);
 
-      voc_xml_element_set_attribute (element, (const char *) attributes[5 * i], value);
+      voc_xml_element_set_attribute (element, (const char *) attributes[5 * i + 2], (const char *) attributes[5 * i], value);
     }
 
   return element;
@@ -185,10 +184,12 @@ make_element (const xmlChar  *name,
 static gsize
 get_cost (const VocXmlElement *element)
 {
-  gsize cost = ELEMENT_COST;
+  gsize cost = ELEMENT_COST + strlen (element->name) + (element->space != NULL ? strlen (element->space) : 0);
 
   for (guint i = 0; element->attributes != NULL && i < element->attributes->len; i++)
     cost += strlen (g_ptr_array_index (element->attributes, i)) + 32;
+  for (guint i = 0; element->spaced != NULL && i < element->spaced->len; i++)
+    cost += strlen (g_ptr_array_index (element->spaced, i)) + 32;
   return cost;
 }
 
@@ -226,7 +227,7 @@ start_element_cb (void           *data,
       self->tree_bytes = 0;
       note_position (self);
     }
-  element = make_element (name, prefix, space, n_attributes, attributes);
+  element = make_element (self, name, prefix, space, n_attributes, attributes);
   if (self->open->len > 0)
     voc_xml_element_add (g_ptr_array_index (self->open, self->open->len - 1), element);
   g_ptr_array_add (self->open, element);
@@ -293,7 +294,7 @@ get_entity_cb (void          *data,
 {
   VocXmlReader *self = data;
 
-  return voc_xml_entities_find (self->entities, name);
+  return voc_xml_entities_find (self->entities, name, self->parser->instate == XML_PARSER_ATTRIBUTE_VALUE);
 }
 
 static void
@@ -493,9 +494,7 @@ parse_slice (VocXmlReader *self)
 {
   gsize length = MIN (self->waiting->len - self->waiting_at, SLICE_BYTES);
 
-  if (length == 0 && !self->is_closed)
-    return FALSE;
-  if (!self->has_begun && length < ENCODING_BYTES && !self->is_closed)
+  if ((length == 0 || (!self->has_begun && length < ENCODING_BYTES)) && !self->is_closed)
     return FALSE;
 
   if (!self->has_begun && is_utf32 (self->waiting->data, length))

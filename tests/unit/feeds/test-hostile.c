@@ -211,6 +211,26 @@ test_wide_tag (void)
   g_assert_cmpuint (feed->listings->len, ==, 1);
 }
 
+/* Every element of a long namespace costs what it takes. */
+static void
+test_long_space (void)
+{
+  g_autofree char *space = g_strnfill (50000, 'n');
+  g_autofree char *head = g_strdup_printf ("<rss><channel><item xmlns=\"%s\"><guid>1</guid>", space);
+  long             before = get_peak ();
+  g_autoptr (FeedTest) feed = read_repeated ("rss", head, "<a/>", 100000, "</item><item><guid>2</guid><title>After</title></item></channel></rss>");
+
+  g_assert_cmpint (feed->end, ==, VOC_READ_END);
+  g_assert_cmpuint (feed->listings->len, ==, 1);
+  g_assert_cmpstr (feed_test_listing (feed, 0)->title, ==, "After");
+  g_assert_cmpuint (feed->n_skipped, ==, 1);
+#ifdef __SANITIZE_ADDRESS__
+  g_assert_cmpint (get_peak (), >=, before);
+#else
+  g_assert_cmpint (get_peak () - before, <, 64 * 1024);
+#endif
+}
+
 /* In any pieces: libxml2 looks at the first bytes that it gets. */
 static void
 test_utf32 (void)
@@ -246,6 +266,28 @@ test_bombs (void)
       g_assert_cmpuint (feed->listings->len, ==, 0);
       g_assert_error (feed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED);
       g_assert_nonnull (strstr (feed->error->message, "<!DOCTYPE>"));
+    }
+}
+
+/* Attributes are as they were meant, whatever the parser makes of their entities. */
+static void
+test_entities_in_attributes (void)
+{
+  static const char *const hrefs[][2] = {
+    { "https://jobs.example/?a=1&amp;b=2&#38;c=3&#x26;d=4", "https://jobs.example/?a=1&b=2&c=3&d=4" },
+    { "https://jobs.example/caf&eacute;?x=&lt;y&gt;", "https://jobs.example/caf\303\251?x=<y>" },
+    { "https://jobs.example/?q=&amp;eacute;&amp;#38;z", "https://jobs.example/?q=&eacute;&#38;z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hrefs); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><title>Gardener</title>"
+                                               "<link href=\"%s\"/></entry></feed>",
+                                               hrefs[i][0]);
+      g_autoptr (FeedTest) feed = feed_test_read_text ("rss", NULL, body);
+
+      g_assert_cmpint (feed->end, ==, VOC_READ_END);
+      g_assert_cmpstr (feed_test_listing (feed, 0)->url, ==, hrefs[i][1]);
     }
 }
 
@@ -405,12 +447,14 @@ main (int    argc,
 
   /* First, as memory is never given back. */
   g_test_add_func ("/feeds/hostile/long-text", test_long_text);
+  g_test_add_func ("/feeds/hostile/long-space", test_long_space);
   g_test_add_func ("/feeds/hostile/deep", test_deep);
   g_test_add_func ("/feeds/hostile/wide", test_wide);
   g_test_add_func ("/feeds/hostile/deep-xml", test_deep_xml);
   g_test_add_func ("/feeds/hostile/wide-tag", test_wide_tag);
   g_test_add_func ("/feeds/hostile/utf32", test_utf32);
   g_test_add_func ("/feeds/hostile/bombs", test_bombs);
+  g_test_add_func ("/feeds/hostile/entities-in-attributes", test_entities_in_attributes);
   g_test_add_func ("/feeds/hostile/unknown-entity", test_unknown_entity);
   g_test_add_func ("/feeds/hostile/many-parts", test_many_parts);
   g_test_add_func ("/feeds/hostile/many-issues", test_many_issues);
