@@ -86,6 +86,14 @@ VocCtlStatus voc_ctl_sources (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_stats (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sync (VocCtl *ctl, char **words);
 
+/* Parts of sources: voc-ctl-source-list.c */
+VocCtlStatus voc_ctl_export_sources (VocCtl     *ctl,
+                                     const char *word,
+                                     const char *option);
+VocCtlStatus voc_ctl_import_sources (VocCtl     *ctl,
+                                     const char *word,
+                                     gboolean    is_dry);
+
 /* A part of stats: voc-ctl-vocabulary.c */
 VocCtlStatus voc_ctl_stats_vocabulary (VocCtl *ctl);
 

@@ -14,7 +14,9 @@
 typedef struct
 {
   char    *name;
+  char    *format;
   gboolean allows_insecure;
+  gboolean is_dry;
 } Options;
 
 static VocCtlStatus
@@ -249,16 +251,35 @@ rename_source (VocCtl        *ctl,
   return VOC_CTL_OK;
 }
 
+static VocCtlStatus
+import_sources (VocCtl        *ctl,
+                const Options *options,
+                char         **words)
+{
+  return voc_ctl_import_sources (ctl, words[0], options->is_dry);
+}
+
+static VocCtlStatus
+export_sources (VocCtl        *ctl,
+                const Options *options,
+                char         **words)
+{
+  return voc_ctl_export_sources (ctl, words[0], options->format);
+}
+
 static const struct
 {
   const char *name;
-  guint       n_words;
+  guint       least; /* words */
+  guint       most;
   VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
 } deeds[] = {
-  { "list", 0, list_sources },
-  { "add", 1, add_source },
-  { "remove", 1, remove_source },
-  { "rename", 2, rename_source },
+  { "list", 0, 0, list_sources },
+  { "add", 1, 1, add_source },
+  { "remove", 1, 1, remove_source },
+  { "rename", 2, 2, rename_source },
+  { "import", 1, 1, import_sources },
+  { "export", 0, 1, export_sources },
 };
 
 static VocCtlStatus
@@ -276,14 +297,14 @@ run_deed (VocCtl        *ctl,
 
       if (strcmp (deeds[i].name, name) != 0)
         continue;
-      if (n < deeds[i].n_words)
+      if (n < deeds[i].least)
         return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].n_words)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].n_words]);
+      if (n > deeds[i].most)
+        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].most]);
       return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, rest) : status;
     }
 
-  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove or rename."), name);
+  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove, rename, import or export."), name);
 }
 
 /**
@@ -304,6 +325,10 @@ voc_ctl_sources (VocCtl *ctl,
       N_ ("add: what to call it; its own name without this"), N_ ("NAME") },
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &options.allows_insecure,
       N_ ("add: accept plain http from other computers"), NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+      N_ ("export: opml or json; without this as the file is called, else opml"), N_ ("FORMAT") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry,
+      N_ ("import: only say what would be done"), NULL },
     { NULL },
   };
 
@@ -311,5 +336,6 @@ voc_ctl_sources (VocCtl *ctl,
     status = run_deed (ctl, &options, words);
 
   g_free (options.name);
+  g_free (options.format);
   return status;
 }

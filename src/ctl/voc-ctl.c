@@ -52,10 +52,11 @@ static const VocCtlCommand commands[] = {
   },
   {
     "sources",
-    N_ ("[list | add ADDRESS | remove SOURCE | rename SOURCE NAME]"),
+    N_ ("[list | add ADDRESS | remove SOURCE | rename SOURCE NAME | import FILE | export [FILE]]"),
     N_ ("Show and change the sources that are followed"),
     N_ ("An ADDRESS is that of a feed or of a page with jobs on it, or a file. A SOURCE is its "
-        "number, its name or its address."),
+        "number, its name or its address. A FILE is a list of sources in OPML, as feed readers "
+        "write it, or in JSON."),
     voc_ctl_sources,
   },
   {

@@ -18,7 +18,7 @@ from voc_ctl_test import (COMMANDS, INTERRUPTED, OK, PIPE, PROBLEM, STORE, USAGE
 OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
     'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--saved', '--stated'),
-    'sources': ('--name', '--insecure'),
+    'sources': ('--name', '--insecure', '--format', '--dry-run'),
     'export': ('--output', '--format', '--query', '--tag', '--closed'),
     'serve': ('--port',),
     'check': ('--format', '--strict', '--insecure'),
@@ -61,7 +61,8 @@ def wrong_usage():
         ('show',), ('show', '1', '2'), ('show', 'one'), ('show', '1x'), ('stats', 'all'),
         ('stats', 'vocabulary', 'all'), ('stats', b'\xff'),
         ('sources', 'dance'), ('sources', 'add'), ('sources', 'add', 'a', 'b'),
-        ('sources', 'list', 'all'), ('sources', 'remove'), ('sources', 'rename', '1'),
+        ('sources', 'list', 'all'), ('sources', 'import'), ('sources', 'export', 'a', 'b'),
+        ('sources', 'export', '--format=csv'), ('sources', 'remove'), ('sources', 'rename', '1'),
         ('import',), ('import', 'a', 'b'), ('export',), ('export', 'sources'),
         ('export', 'listings', '--format=xml'), ('export', 'candidates', '--format=ndjson'),
         ('serve', '--port=65536'), ('serve', '--port=-1'), ('serve', '--port=http'),

@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""vocationctl sources import and export: the list of sources goes out and comes
+in again, nothing is followed twice, and a file that is no list changes nothing.
+TAP."""
+
+import json
+import os
+import stat
+import sys
+import xml.etree.ElementTree
+
+from voc_ctl_test import (OK, PROBLEM, STORE, Profile, Server, contains, equal, main, ndjson,
+                          posting, send)
+
+SPACE = '{https://vocation-app.github.io/ns/source-list}'
+
+
+def board(*records):
+    return lambda handler: send(handler, ndjson(*records))
+
+
+def followed(profile):
+    return sorted((source['name'], source['url']) for source in profile.run('sources', '--json').json)
+
+
+def opml(*outlines):
+    return f'<opml version="2.0"><body>{"".join(outlines)}</body></opml>'
+
+
+def there_and_back():
+    with Server(board(posting(1))) as one, Server(board(posting(2))) as two:
+        for name, options in (('list.opml', ()), ('list.json', ()), ('list', ('--format=json',))):
+            with Profile() as here, Profile() as there:
+                here.add(one.url, '--name=Côte & <d’Or>')
+                here.add(two.url, '--name=Two')
+                path = str(here.folder / name)
+                equal(here.run('sources', 'export', path, *options).raw, b'')
+                equal(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+                done = there.run('sources', 'import', path)
+                contains(done.out, '2 sources are new.')
+                equal(followed(there), followed(here))
+                equal(there.run('sources', 'export', '--format=json').raw,
+                      here.run('sources', 'export', '--format=json').raw)
+                equal([report['new'] for report in there.run('sync', '--json').json], [1, 1])
+                contains(there.run('sources', 'import', path).out, '2 are followed already.')
+                equal(followed(there), followed(here))
+
+
+def what_is_written():
+    with Profile() as profile, Server(board(posting(1))) as server:
+        url = server.url + '?page=1&api_key=HIDDEN'
+        profile.add(url, '--name=Keyed')
+        for options in ((), ('--format=opml',), ('--json',)):
+            done = profile.run('sources', 'export', *options)
+            assert 'HIDDEN' not in done.out, done.out
+            contains(done.err, '1 address had a key in it')
+            outline, = xml.etree.ElementTree.fromstring(done.out).iter('outline')
+            equal((outline.get('type'), outline.get('text'), outline.get('xmlUrl'),
+                   outline.get(SPACE + 'format')), ('rss', 'Keyed', server.url + '?page=1', 'native'))
+        listed = json.loads(profile.run('sources', 'export', '--format=json').out)
+        equal((listed['type'], listed['version']), ('vocation-sources', 1))
+        equal(listed['sources'], [{'url': server.url + '?page=1', 'name': 'Keyed', 'format': 'native'}])
+        # The address with the key is the same source.
+        path = profile.write('list.json', json.dumps(listed))
+        contains(profile.run('sources', 'import', path).out, '1 is followed already.')
+
+
+def every_entry_is_told():
+    with Profile() as profile:
+        path = profile.write('list.opml', opml(
+            '<outline text="Jobs"><outline text="Good" xmlUrl="https://a.example/feed"/></outline>',
+            '<outline text="Good" xmlUrl="https://a.example/feed"/>',
+            '<outline text="Open" xmlUrl="http://a.example/feed"/>',
+            '<outline type="rss" text="None"/>',
+            '<outline text="Mail" xmlUrl="mailto:x@a.example"/>',
+            '<outline text="File" xmlUrl="file:///nowhere"/>'))
+        dry = profile.run('sources', 'import', path, '--dry-run', '--json', status=PROBLEM).json
+        equal([(entry['name'], entry['fate']) for entry in dry],
+              [('Good', 'new'), ('Good', 'twice'), ('Open', 'unencrypted'), ('None', 'no-address'),
+               ('Mail', 'not-web'), ('File', 'no-file')])
+        equal(followed(profile), [], 'nothing was done')
+        done = profile.run('sources', 'import', path, status=PROBLEM)
+        for text in ('“Open”: Its address is not encrypted', '“None”: It has no address',
+                     '“Mail”: Its address is none of the web', '“File”: It is a file'):
+            contains(done.err, text)
+        equal(followed(profile), [('Good', 'https://a.example/feed')])
+
+
+def no_list_changes_nothing():
+    with Profile() as profile:
+        bodies = ('', 'words', '<rss><channel/></rss>', '<opml><body>', '{"sources": []}',
+                  '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body>'
+                  '<outline text="&x;" xmlUrl="https://a.example/"/></body></opml>',
+                  '{"type": "vocation-sources", "version": 9, "sources": []}', b'\xff\xfe\x00', ' ' * 5_000_000)
+        for body in bodies:
+            path = profile.write('list', body)
+            done = profile.run('sources', 'import', path, status=PROBLEM)
+            assert done.err and not done.raw, done.err
+        profile.run('sources', 'import', '/nowhere', status=STORE)
+        profile.run('sources', 'import', '/dev/zero', status=STORE)
+        profile.run('sources', 'export', '/nowhere/list.opml', status=STORE)
+        equal(followed(profile), [])
+
+
+def an_empty_list():
+    with Profile() as profile:
+        path = profile.write('list.opml', profile.run('sources', 'export').raw)
+        contains(profile.run('sources', 'import', path).out, 'There is no new source in it.')
+        equal(profile.run('sources', 'import', path, '--json').raw, b'')
+
+
+def names_do_not_steer_the_terminal():
+    with Profile() as profile:
+        path = profile.write('list.json', json.dumps({
+            'type': 'vocation-sources', 'version': 1,
+            'sources': [{'url': 'https://a.example/', 'name': '\x1b[31mRed\x07\u202e'},
+                        {'url': 'no\x1b[31m', 'name': '\x1b]0;x'}]}))
+        done = profile.run('sources', 'import', path, '--dry-run', status=PROBLEM)
+        for raw in (done.out, done.err):
+            assert raw and '\x1b' not in raw and '\x07' not in raw and '\u202e' not in raw, raw
+        profile.run('sources', 'import', path, '--quiet', status=PROBLEM)
+        equal(len(followed(profile)), OK + 1)
+
+
+if __name__ == '__main__':
+    sys.exit(main('source-list', [
+        there_and_back, what_is_written, every_entry_is_told, no_list_changes_nothing,
+        an_empty_list, names_do_not_steer_the_terminal,
+    ]))
