@@ -107,7 +107,7 @@ voc_ctl_import_sources (VocCtl     *ctl,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (word);
   g_autoptr (VocSourceImport) import = plan (ctl, file, &status);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) added = NULL;
   g_autoptr (GError) error = NULL;
 
   if (import == NULL)
@@ -117,31 +117,26 @@ voc_ctl_import_sources (VocCtl     *ctl,
     {
       voc_library_import_sources_async (ctl->library, import, ctl->cancellable, voc_ctl_done_cb, ctl);
       result = voc_ctl_wait (ctl);
-      ids = voc_library_import_sources_finish (ctl->library, result, &error);
-      if (ids == NULL)
+      added = voc_library_import_sources_finish (ctl->library, result, &error);
+      if (added == NULL)
         return voc_ctl_fail (ctl, error);
     }
 
   tell_plan (ctl, import);
-  if (ids != NULL && ids->len > 0 && !ctl->is_json)
+  if (added != NULL && added->len > 0 && !ctl->is_json)
     voc_ctl_say (ctl, _ ("They are followed now. Fetch their listings with “vocationctl sync”."));
   return import->n_unusable > 0 ? VOC_CTL_PROBLEM : VOC_CTL_OK;
 }
 
 /* As the option says, else as the name of the file does. */
-static gboolean
-find_format (const char          *option,
-             const char          *path,
-             VocSourceListFormat *format)
+static VocSourceListFormat
+choose_format (const char *option,
+               const char *path)
 {
   g_autofree char *folded = g_ascii_strdown (path != NULL ? path : "", -1);
+  gboolean         is_json = option != NULL ? strcmp (option, "json") == 0 : g_str_has_suffix (folded, ".json");
 
-  *format = g_str_has_suffix (folded, ".json") ? VOC_SOURCE_LIST_JSON : VOC_SOURCE_LIST_OPML;
-  if (option == NULL)
-    return TRUE;
-
-  *format = strcmp (option, "json") == 0 ? VOC_SOURCE_LIST_JSON : VOC_SOURCE_LIST_OPML;
-  return strcmp (option, "json") == 0 || strcmp (option, "opml") == 0;
+  return is_json ? VOC_SOURCE_LIST_JSON : VOC_SOURCE_LIST_OPML;
 }
 
 /**
@@ -163,12 +158,8 @@ voc_ctl_export_sources (VocCtl     *ctl,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (VocSourceExport) done = NULL;
   g_autoptr (GError) error = NULL;
-  VocSourceListFormat format;
 
-  if (!find_format (option, word, &format))
-    return voc_ctl_misuse (ctl, _ ("A list of sources is not written as “%s”; write opml or json."), option);
-
-  voc_library_export_sources_async (ctl->library, file, format, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_export_sources_async (ctl->library, file, choose_format (option, word), ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   done = voc_library_export_sources_finish (ctl->library, result, &error);
   if (done == NULL)

@@ -333,7 +333,12 @@ voc_ctl_sources (VocCtl *ctl,
   };
 
   if (voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
-    status = run_deed (ctl, &options, words);
+    {
+      if (options.format == NULL || strcmp (options.format, "opml") == 0 || strcmp (options.format, "json") == 0)
+        status = run_deed (ctl, &options, words);
+      else
+        status = voc_ctl_misuse (ctl, _ ("A list of sources is not written as “%s”; write opml or json."), options.format);
+    }
 
   g_free (options.name);
   g_free (options.format);

@@ -110,7 +110,8 @@ void             voc_library_import_sources_async  (VocLibrary            *self,
                                                     GCancellable          *cancellable,
                                                     GAsyncReadyCallback    callback,
                                                     gpointer               user_data);
-GArray          *voc_library_import_sources_finish (VocLibrary            *self,
+/* GPtrArray of VocSource */
+GPtrArray       *voc_library_import_sources_finish (VocLibrary            *self,
                                                     GAsyncResult          *result,
                                                     GError               **error);
 void             voc_library_remove_sources_async  (VocLibrary            *self,

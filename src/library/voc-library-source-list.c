@@ -92,7 +92,7 @@ add_in_thread (VocConn      *conn,
                GError      **error)
 {
   GPtrArray *sources = data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
 
   for (guint i = 0; i < sources->len; i++)
     {
@@ -108,10 +108,10 @@ add_in_thread (VocConn      *conn,
           return FALSE;
         }
       if (problem == NULL)
-        g_array_append_val (ids, source->id);
+        g_ptr_array_add (added, voc_source_copy (source));
     }
 
-  *result = g_steal_pointer (&ids);
+  *result = g_steal_pointer (&added);
   return TRUE;
 }
 
@@ -122,13 +122,13 @@ show_listings_in_thread (VocConn      *conn,
                          GCancellable *cancellable,
                          GError      **error)
 {
-  GArray *ids = data;
+  GPtrArray *added = data;
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!voc_listings_set_source_removed (conn, g_array_index (ids, gint64, i), FALSE, error))
+  for (guint i = 0; i < added->len; i++)
+    if (!voc_listings_set_source_removed (conn, ((const VocSource *) g_ptr_array_index (added, i))->id, FALSE, error))
       return FALSE;
 
-  *result = g_array_ref (ids);
+  *result = g_ptr_array_ref (added);
   return TRUE;
 }
 
@@ -139,13 +139,14 @@ sources_added_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  gpointer ids = NULL;
+  gpointer added = NULL;
 
-  if (!voc_store_finish (VOC_STORE (object), async_result, &ids, &error))
+  if (!voc_store_finish (VOC_STORE (object), async_result, &added, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES,
-                       show_listings_in_thread, ids, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_array_unref);
+                       show_listings_in_thread, added, (GDestroyNotify) g_ptr_array_unref,
+                       (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -183,28 +184,27 @@ voc_library_import_sources_async (VocLibrary            *self,
 
   voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
                          add_in_thread, sources, (GDestroyNotify) g_ptr_array_unref,
-                         (GDestroyNotify) g_array_unref, cancellable, sources_added_cb,
+                         (GDestroyNotify) g_ptr_array_unref, cancellable, sources_added_cb,
                          voc_library_begin (self, voc_library_import_sources_async, cancellable, callback, user_data));
 }
 
 /**
  * voc_library_import_sources_finish:
  *
- * Returns: (transfer full) (element-type gint64): the sources that are followed now
- *   and were not before, for voc_library_remove_sources_async(); %NULL with @error set
- *   when nothing was written
+ * Returns: (transfer full) (element-type VocSource): the sources that are followed now
+ *   and were not before; %NULL with @error set when nothing was written
  */
-GArray *
+GPtrArray *
 voc_library_import_sources_finish (VocLibrary   *self,
                                    GAsyncResult *result,
                                    GError      **error)
 {
-  gpointer ids = NULL;
+  gpointer added = NULL;
 
-  if (voc_library_finish (self, result, voc_library_import_sources_async, &ids, error))
+  if (voc_library_finish (self, result, voc_library_import_sources_async, &added, error))
     voc_library_load_names (self);
 
-  return ids;
+  return added;
 }
 
 /* Removing several, to take an import back. */

@@ -13,7 +13,9 @@
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-toast.h"
 #include "ui/sources/voc-source-adder.h"
+#include "ui/sources/voc-source-offer.h"
 #include "ui/sources/voc-source-row.h"
+#include "ui/sources/voc-sources-exchange.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -282,12 +284,50 @@ undo_remove_cb (GSimpleAction *action,
                                    restored_cb, g_object_ref (self));
 }
 
+/* Import and export: the menu is in the header of the window. */
+
+static void
+import_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  voc_sources_import (user_data, VOC_SOURCES_PAGE (user_data)->library);
+}
+
+static void
+undo_import_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  voc_sources_undo_import (user_data, VOC_SOURCES_PAGE (user_data)->library, parameter);
+}
+
+static void
+export_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  voc_sources_export (user_data, VOC_SOURCES_PAGE (user_data)->library);
+}
+
+static void
+paste_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  voc_source_offer_paste (user_data, VOC_SOURCES_PAGE (user_data)->library);
+}
+
 static void
 voc_sources_page_root (GtkWidget *widget)
 {
   VocSourcesPage           *self = VOC_SOURCES_PAGE (widget);
   static const GActionEntry entries[] = {
     { .name = "undo-remove", .activate = undo_remove_cb, .parameter_type = "x" },
+    { .name = "import", .activate = import_cb },
+    { .name = "undo-import", .activate = undo_import_cb, .parameter_type = "ax" },
+    { .name = "export", .activate = export_cb },
+    { .name = "paste", .activate = paste_cb },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -396,6 +436,22 @@ voc_sources_page_add (VocSourcesPage *self,
   g_return_if_fail (VOC_IS_SOURCES_PAGE (self));
 
   voc_source_adder_set_address (self->adder, address);
+}
+
+/**
+ * voc_sources_page_take:
+ * @self: a page
+ * @value: what was dropped: a list of files, a file or a text
+ *
+ * Shows what it is good for. Nothing is added before the user says so.
+ */
+void
+voc_sources_page_take (VocSourcesPage *self,
+                       const GValue   *value)
+{
+  g_return_if_fail (VOC_IS_SOURCES_PAGE (self));
+
+  voc_source_offer_take (self, self->library, value);
 }
 
 /**

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (VocSourcesPage, voc_sources_page, VOC, SOURCES_PAGE, GtkWi
 GtkWidget *voc_sources_page_new (VocLibrary *library);
 void       voc_sources_page_add (VocSourcesPage *self,
                                  const char     *address);
+void       voc_sources_page_take (VocSourcesPage *self,
+                                  const GValue   *value);
 void       voc_sources_page_find (VocSourcesPage *self);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ void      voc_pages_show (VocPages   *self,
                           GVariant   *parameter);
 void      voc_pages_add_source (VocPages   *self,
                                 const char *address);
+void      voc_pages_take_source (VocPages     *self,
+                                 const GValue *value);
 void      voc_pages_find (VocPages   *self,
                           const char *page);
 

@@ -97,6 +97,13 @@ voc_pages_add_source (VocPages   *self,
 }
 
 void
+voc_pages_take_source (VocPages     *self,
+                       const GValue *value)
+{
+  voc_sources_page_take (self->sources, value);
+}
+
+void
 voc_pages_find (VocPages   *self,
                 const char *page)
 {

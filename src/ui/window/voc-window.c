@@ -13,6 +13,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-widget.h"
+#include "ui/window/voc-drop-area.h"
 #include "ui/window/voc-open-error.h"
 #include "ui/window/voc-window-pages-private.h"
 #include "ui/window/voc-window-sync.h"
@@ -32,6 +33,7 @@ struct _VocWindow
   VocWindowSync *sync;              /* (owned) */
   guint          center_id;
 
+  VocDropArea          *drop_area;
   GtkStack             *stack;
   VocOpenError         *open_error;
   VocSpinnerDelay      *spinner;
@@ -105,6 +107,24 @@ show_page (VocWindow  *self,
   child = adw_view_stack_get_child_by_name (self->pages, name);
   if (child != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (self->pages, child)))
     adw_view_stack_set_visible_child (self->pages, child);
+}
+
+/* Candidates takes files of its own. */
+static void
+update_drop_area_cb (VocWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+
+  voc_drop_area_set_active (self->drop_area, is_open (self)
+                                               && (gtk_widget_get_child_visible (GTK_WIDGET (self->sources_box)) || g_strcmp0 (name, "candidates") != 0));
+}
+
+static void
+dropped_cb (VocWindow    *self,
+            const GValue *value)
+{
+  show_page (self, "sources");
+  voc_pages_take_source (self->page_set, value);
 }
 
 /* Who goes to a page by key wants to go on there; a page that was left knows where. */
@@ -489,6 +509,10 @@ voc_window_init (VocWindow *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drop_area = voc_drop_area_new_around (ADW_APPLICATION_WINDOW (self));
+  g_signal_connect_swapped (self->drop_area, "dropped", G_CALLBACK (dropped_cb), self);
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_drop_area_cb), self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (update_drop_area_cb), self);
   g_signal_connect_object (self->settings, "changed::candidates-page",
                            G_CALLBACK (show_candidates_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::hours-per-week",

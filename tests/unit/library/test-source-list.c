@@ -40,18 +40,18 @@ plan (LibraryTest *self,
   return import;
 }
 
-static GArray *
+static GPtrArray *
 import (LibraryTest           *self,
         const VocSourceImport *planned)
 {
   g_autoptr (GError) error = NULL;
-  GArray *ids;
+  GPtrArray *added;
 
   LIBRARY_TEST_CALL (result, voc_library_import_sources, self->library, planned);
-  ids = voc_library_import_sources_finish (self->library, result, &error);
+  added = voc_library_import_sources_finish (self->library, result, &error);
   g_assert_no_error (error);
 
-  return ids;
+  return added;
 }
 
 static GPtrArray *
@@ -159,15 +159,18 @@ test_import_and_undo (LibraryTest  *self,
                                       OPML ("<outline text=\"Old\" xmlUrl=\"http://old.example/feed\" voc:insecure=\"true\" voc:paused=\"true\" voc:format=\"rss\"/>"
                                             "<outline text=\"Kettle &amp; Sons\" xmlUrl=\"https://jobs.example/feed\"/>"));
   g_autoptr (VocSourceImport) planned = plan (self, file);
-  g_autoptr (GArray) ids = import (self, planned);
+  g_autoptr (GPtrArray) added = import (self, planned);
   g_autoptr (GPtrArray) sources = list (self);
-  g_autoptr (GArray) none = NULL;
+  g_autoptr (GPtrArray) none = NULL;
   g_autoptr (VocSourceImport) again = NULL;
   g_autoptr (GPtrArray) left = NULL;
   g_autoptr (GError) error = NULL;
   const VocSource *old;
+  gint64           ids[2];
 
-  g_assert_cmpuint (ids->len, ==, 2);
+  g_assert_cmpuint (added->len, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = ((const VocSource *) g_ptr_array_index (added, i))->id;
   g_assert_cmpuint (sources->len, ==, 3);
   old = g_ptr_array_index (sources, 1);
   g_assert_cmpstr (old->name, ==, "Old");
@@ -187,7 +190,7 @@ test_import_and_undo (LibraryTest  *self,
   g_assert_cmpuint (again->n_followed, ==, 2);
 
   {
-    LIBRARY_TEST_CALL (result, voc_library_remove_sources, self->library, (const gint64 *) (gpointer) ids->data, ids->len);
+    LIBRARY_TEST_CALL (result, voc_library_remove_sources, self->library, ids, G_N_ELEMENTS (ids));
     g_assert_true (voc_library_remove_sources_finish (self->library, result, &error));
   }
   left = list (self);
@@ -204,7 +207,7 @@ test_import_removed (LibraryTest  *self,
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VocSourceExport) done = export(self, file, VOC_SOURCE_LIST_JSON);
   g_autoptr (VocSourceImport) planned = NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) added = NULL;
   g_autoptr (VocResult) before = library_test_search (self, "");
   g_autoptr (VocResult) without = NULL;
   g_autoptr (VocResult) after = NULL;
@@ -219,9 +222,9 @@ test_import_removed (LibraryTest  *self,
 
   planned = plan (self, file);
   g_assert_cmpuint (planned->n_new, ==, 1);
-  ids = import (self, planned);
-  g_assert_cmpuint (ids->len, ==, 1);
-  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, self->source_id);
+  added = import (self, planned);
+  g_assert_cmpuint (added->len, ==, 1);
+  g_assert_cmpint (((const VocSource *) g_ptr_array_index (added, 0))->id, ==, self->source_id);
   after = library_test_search (self, "");
   g_assert_cmpuint (after->ids->len, ==, before->ids->len);
 }
