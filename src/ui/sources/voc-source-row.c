@@ -8,14 +8,17 @@
 #include "ui/sources/voc-source-row.h"
 
 #include "base/voc-error.h"
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
+#include "ui/sources/voc-sync-history.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Reports of earlier syncs that are shown. */
-#define SHOWN_REPORTS 6
+/* All that are kept: in the chart. In words it is enough to have the last few. */
+#define SHOWN_REPORTS 30
+#define TOLD_REPORTS 6
 
 struct _VocSourceRow
 {
@@ -30,7 +33,11 @@ struct _VocSourceRow
   GtkButton      *cancel_button;
   AdwActionRow   *address_row;
   AdwActionRow   *report_row;
+  AdwActionRow   *success_row;
+  AdwActionRow   *next_row;
+  AdwActionRow   *format_row;
   AdwActionRow   *skips_row;
+  VocSyncHistory *history;
   AdwActionRow   *history_row;
 };
 
@@ -172,6 +179,21 @@ describe_report (const VocSyncReport *report)
   return g_strdup_printf (_ ("%1$s: %2$s"), time, text);
 }
 
+/* The last one, with what it cost and what it had to leave out. */
+static void
+show_last_report (VocSourceRow        *self,
+                  const VocSyncReport *report)
+{
+  g_autofree char *text = describe_report (report);
+  g_autofree char *traffic = voc_present_traffic (report);
+  g_autofree char *both = *traffic != '\0' ? g_strdup_printf ("%s\n%s", text, traffic) : g_strdup (text);
+  g_autofree char *skips = join_skips (report);
+
+  adw_action_row_set_subtitle (self->report_row, both);
+  adw_action_row_set_subtitle (self->skips_row, skips);
+  gtk_widget_set_visible (GTK_WIDGET (self->skips_row), report->skips->len > 0);
+}
+
 static void
 reports_listed_cb (GObject      *object,
                    GAsyncResult *result,
@@ -188,25 +210,19 @@ reports_listed_cb (GObject      *object,
       return;
     }
 
-  for (guint i = 0; i < reports->len; i++)
-    {
-      const VocSyncReport *report = g_ptr_array_index (reports, i);
-      g_autofree char     *text = describe_report (report);
-
-      if (i == 0)
-        {
-          g_autofree char *skips = join_skips (report);
-
-          adw_action_row_set_subtitle (self->report_row, text);
-          adw_action_row_set_subtitle (self->skips_row, skips);
-          gtk_widget_set_visible (GTK_WIDGET (self->skips_row), report->skips->len > 0);
-        }
-      else
-        g_string_append_printf (history, "%s%s", history->len > 0 ? "\n" : "", text);
-    }
-
   if (reports->len == 0)
     adw_action_row_set_subtitle (self->report_row, _ ("Not synced yet"));
+  else
+    show_last_report (self, g_ptr_array_index (reports, 0));
+  voc_sync_history_set_reports (self->history, reports);
+  gtk_widget_set_visible (GTK_WIDGET (self->history), reports->len > 0);
+
+  for (guint i = 1; i < MIN (reports->len, TOLD_REPORTS); i++)
+    {
+      g_autofree char *text = describe_report (g_ptr_array_index (reports, i));
+
+      g_string_append_printf (history, "%s%s", history->len > 0 ? "\n" : "", text);
+    }
   adw_action_row_set_subtitle (self->history_row, history->str);
   gtk_widget_set_visible (GTK_WIDGET (self->history_row), history->len > 0);
 }
@@ -256,13 +272,18 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   object_class->dispose = voc_source_row_dispose;
   object_class->finalize = voc_source_row_finalize;
 
+  g_type_ensure (VOC_TYPE_SYNC_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, progress);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, address_row);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, report_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, success_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, next_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, format_row);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, skips_row);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, history);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, history_row);
   gtk_widget_class_install_action (widget_class, "source.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "source.cancel", NULL, cancel_action);
@@ -273,13 +294,20 @@ voc_source_row_class_init (VocSourceRowClass *klass)
 static void
 voc_source_row_init (VocSourceRow *self)
 {
+  AdwActionRow *rows[7];
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rows[0] = self->address_row;
+  rows[1] = self->report_row;
+  rows[2] = self->success_row;
+  rows[3] = self->next_row;
+  rows[4] = self->format_row;
+  rows[5] = self->skips_row;
+  rows[6] = self->history_row;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->address_row), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->report_row), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->skips_row), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->history_row), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (rows[i]), FALSE);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
@@ -297,6 +325,22 @@ voc_source_row_new (VocLibrary *library)
   self->library = g_object_ref (library);
 
   return GTK_WIDGET (self);
+}
+
+static void
+show_state (VocSourceRow *self)
+{
+  gint64           now = now_seconds ();
+  g_autofree char *next = voc_present_next_sync (self->source, now);
+  g_autofree char *format = voc_present_format (self->source);
+  g_autofree char *success = voc_present_time (self->source->last_ok_at, now);
+  gboolean         is_well = self->source->last_outcome == VOC_SYNC_OK || self->source->last_outcome == VOC_SYNC_UNCHANGED;
+
+  adw_action_row_set_subtitle (self->next_row, next);
+  adw_action_row_set_subtitle (self->format_row, format);
+  adw_action_row_set_subtitle (self->success_row, success != NULL ? success : C_ ("time", "Never"));
+  /* Else it is the last sync. */
+  gtk_widget_set_visible (GTK_WIDGET (self->success_row), !is_well && self->source->last_tried_at > 0);
 }
 
 /**
@@ -318,6 +362,7 @@ voc_source_row_set_source (VocSourceRow    *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);
   adw_action_row_set_subtitle (self->address_row, source->url);
+  show_state (self);
   voc_source_row_update_sync (self);
   load_reports (self);
 }
