@@ -8,6 +8,7 @@
 
 #include "base/voc-json-reader.h"
 #include "feeds/voc-feed-reader.h"
+#include "library/voc-library-origin.h"
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
 #include "model/voc-vocabulary.h"
@@ -84,6 +85,38 @@ print_kin (VocCtl       *ctl,
       for (guint k = 0; lines[k] != NULL; k++)
         voc_ctl_print (ctl, "         %s\n", lines[k]);
     }
+}
+
+static void
+print_origin (VocCtl                 *ctl,
+              const VocListingOrigin *origin)
+{
+  g_autoptr (GPtrArray) facts = voc_present_origin (origin, g_get_real_time () / G_USEC_PER_SEC);
+
+  voc_ctl_print (ctl, "\n%s\n", _ ("Why Is This Listing Here?"));
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const VocOriginFact *fact = g_ptr_array_index (facts, i);
+
+      put_fact (ctl, fact->name, fact->value);
+    }
+}
+
+static VocListingOrigin *
+get_origin (VocCtl           *ctl,
+            const VocListing *listing,
+            VocCtlStatus     *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  VocListingOrigin *origin;
+
+  voc_library_get_origin_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  origin = voc_library_get_origin_finish (ctl->library, result, &error);
+  if (origin == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return origin;
 }
 
 static void
@@ -182,11 +215,34 @@ make_kin_rows (GPtrArray *rows,
   return array;
 }
 
+static JsonObject *
+make_origin (const VocListingOrigin *origin)
+{
+  /* Indexed by VocFeedKind; promised in docs/command-line.md. */
+  static const char *const kinds[] = { "snapshot", "window", "stream", "search" };
+  JsonObject              *object = json_object_new ();
+
+  if (origin->source != NULL)
+    {
+      voc_ctl_set_text (object, "source", origin->source->name);
+      voc_ctl_set_text (object, "url", origin->source->url);
+    }
+  if (origin->format != NULL)
+    {
+      voc_ctl_set_text (object, "format", origin->format->id);
+      voc_ctl_set_text (object, "kind", kinds[origin->format->kind]);
+    }
+  if (origin->brought_by != NULL)
+    json_object_set_object_member (object, "sync", voc_ctl_report_to_json (origin->brought_by, NULL));
+  return object;
+}
+
 static void
-put_listing_json (VocCtl           *ctl,
-                  const VocListing *listing,
-                  const VocKin     *kin,
-                  GPtrArray        *past)
+put_listing_json (VocCtl                 *ctl,
+                  const VocListing       *listing,
+                  const VocKin           *kin,
+                  GPtrArray              *past,
+                  const VocListingOrigin *origin)
 {
   JsonArray       *history = json_array_new ();
   JsonObject      *object = json_object_new ();
@@ -213,6 +269,7 @@ put_listing_json (VocCtl           *ctl,
   for (guint i = 0; i < past->len; i++)
     json_array_add_object_element (history, make_past (g_ptr_array_index (past, i)));
   json_object_set_array_member (object, "history", history);
+  json_object_set_object_member (object, "origin", make_origin (origin));
   voc_ctl_put_json (ctl, object);
 }
 
@@ -231,6 +288,7 @@ voc_ctl_show (VocCtl *ctl,
   g_autoptr (VocListing) listing = NULL;
   g_autoptr (VocKin) kin = NULL;
   g_autoptr (GPtrArray) past = NULL;
+  g_autoptr (VocListingOrigin) origin = NULL;
   char  *end = NULL;
   gint64 id;
 
@@ -252,15 +310,19 @@ voc_ctl_show (VocCtl *ctl,
   kin = voc_ctl_get_kin (ctl, id, &status);
   if (kin == NULL)
     return status;
+  origin = get_origin (ctl, listing, &status);
+  if (origin == NULL)
+    return status;
 
   if (ctl->is_json)
     {
-      put_listing_json (ctl, listing, kin, past);
+      put_listing_json (ctl, listing, kin, past, origin);
       return VOC_CTL_OK;
     }
 
   print_listing (ctl, listing);
   print_kin (ctl, kin);
   print_past (ctl, past);
+  print_origin (ctl, origin);
   return VOC_CTL_OK;
 }

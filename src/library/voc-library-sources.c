@@ -269,6 +269,7 @@ typedef struct
 {
   gint64   id;
   gboolean is_removed;
+  gboolean is_paused;
   char    *name;
 } SourceChange;
 
@@ -442,6 +443,62 @@ voc_library_rename_source_finish (VocLibrary   *self,
     voc_library_load_names (self);
 
   return is_written;
+}
+
+static gboolean
+pause_source_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  const SourceChange *change = data;
+  g_autoptr (VocSource) source = voc_sources_get (conn, change->id, error);
+
+  if (source == NULL)
+    return FALSE;
+
+  source->is_paused = change->is_paused;
+
+  return voc_sources_update (conn, source, error);
+}
+
+/**
+ * voc_library_pause_source_async:
+ * @self: a library
+ * @id: a source
+ * @is_paused: whether it is synced only when somebody asks for it by name
+ */
+void
+voc_library_pause_source_async (VocLibrary         *self,
+                                gint64              id,
+                                gboolean            is_paused,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  SourceChange *change;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  change = source_change_new (id, FALSE, NULL);
+  change->is_paused = is_paused;
+  voc_library_write (voc_library_begin (self, voc_library_pause_source_async, cancellable, callback, user_data),
+                     VOC_DATABASE_LIBRARY, VOC_CHANGE_SOURCES, pause_source_in_thread,
+                     change, (GDestroyNotify) source_change_free, NULL);
+}
+
+/**
+ * voc_library_pause_source_finish:
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_pause_source_finish (VocLibrary   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_pause_source_async, NULL, error);
 }
 
 /**

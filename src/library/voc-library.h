@@ -185,6 +185,15 @@ void                 voc_library_rename_source_async  (VocLibrary          *self
 gboolean             voc_library_rename_source_finish (VocLibrary          *self,
                                                        GAsyncResult        *result,
                                                        GError             **error);
+void                 voc_library_pause_source_async   (VocLibrary          *self,
+                                                       gint64               id,
+                                                       gboolean             is_paused,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+gboolean             voc_library_pause_source_finish  (VocLibrary          *self,
+                                                       GAsyncResult        *result,
+                                                       GError             **error);
 void                 voc_library_sync_async           (VocLibrary          *self,
                                                        gint64               source_id,
                                                        GCancellable        *cancellable,

@@ -244,7 +244,7 @@ voc_present_fate (VocSourceFate fate)
   switch (fate)
     {
     case VOC_SOURCE_NEW:
-      return _ ("New");
+      return C_ ("sources", "New");
     case VOC_SOURCE_FOLLOWED:
       return _ ("You follow it already.");
     case VOC_SOURCE_TWICE:
@@ -263,15 +263,15 @@ voc_present_fate (VocSourceFate fate)
 }
 
 /* A macro, so that the compiler sees the formats. */
-#define ADD_COUNT(text, n, one, many)                                 \
-  G_STMT_START                                                        \
-  {                                                                   \
-    g_autofree char *number = voc_present_number (n);                 \
-    if ((n) > 0 && (text)->len > 0)                                   \
-      g_string_append_c (text, ' ');                                  \
-    if ((n) > 0)                                                      \
-      g_string_append_printf (text, ngettext (one, many, n), number); \
-  }                                                                   \
+#define ADD_COUNT(text, n, format)                    \
+  G_STMT_START                                        \
+  {                                                   \
+    g_autofree char *number = voc_present_number (n); \
+    if ((n) > 0 && (text)->len > 0)                   \
+      g_string_append_c (text, ' ');                  \
+    if ((n) > 0)                                      \
+      g_string_append_printf (text, format, number);  \
+  }                                                   \
   G_STMT_END
 
 /**
@@ -291,11 +291,11 @@ voc_present_import (const VocSourceImport *import)
   if (import->n_new == 0)
     g_string_append (text, _ ("There is no new source in it."));
   /* Translators: what is in a list of sources; %s is a number. */
-  ADD_COUNT (text, import->n_new, "%s source is new.", "%s sources are new.");
+  ADD_COUNT (text, import->n_new, ngettext ("%s source is new.", "%s sources are new.", import->n_new));
   /* Translators: of the sources in a list; %s is a number. */
-  ADD_COUNT (text, import->n_followed, "%s is followed already.", "%s are followed already.");
+  ADD_COUNT (text, import->n_followed, ngettext ("%s is followed already.", "%s are followed already.", import->n_followed));
   /* Translators: of the sources in a list; %s is a number. */
-  ADD_COUNT (text, import->n_unusable, "%s can’t be used.", "%s can’t be used.");
+  ADD_COUNT (text, import->n_unusable, ngettext ("%s can’t be used.", "%s can’t be used.", import->n_unusable));
 
   return g_string_free (text, FALSE);
 }

@@ -123,8 +123,25 @@ def names_do_not_steer_the_terminal():
         equal(len(followed(profile)), OK + 1)
 
 
+def why_a_listing_is_here():
+    with Profile() as profile, Server(board(posting(1), posting(2))) as server:
+        profile.add(server.url, '--name=Board')
+        report, = profile.run('sync', '--json').json
+        number = str(profile.run('search', '--json').json[0]['id'])
+        shown, = profile.run('show', number, '--json').json
+        origin = shown['origin']
+        equal((origin['source'], origin['url'], origin['format'], origin['kind']),
+              ('Board', server.url, 'native', 'snapshot'))
+        equal((origin['sync']['started_at'], origin['sync']['new']), (report['started_at'], 2))
+        text = profile.run('show', number).out
+        for part in ('Why Is This Listing Here?', f'Address of the Source: {server.url}',
+                     'by the sync that brought 2 new listings',
+                     'What Closes It: A sync that reads the whole feed'):
+            contains(text, part)
+
+
 if __name__ == '__main__':
     sys.exit(main('source-list', [
         there_and_back, what_is_written, every_entry_is_told, no_list_changes_nothing,
-        an_empty_list, names_do_not_steer_the_terminal,
+        an_empty_list, names_do_not_steer_the_terminal, why_a_listing_is_here,
     ]))

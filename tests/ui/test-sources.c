@@ -310,6 +310,25 @@ test_rename (Fixture      *self,
 }
 
 static void
+test_pause (Fixture      *self,
+            gconstpointer data)
+{
+  GtkWidget *row;
+  gboolean   is_paused;
+
+  add (self);
+  row = gtk_widget_get_ancestor (voc_ui_find_text (GTK_WIDGET (self->page), "2 listings · synced"), ADW_TYPE_EXPANDER_ROW);
+  g_assert_true (gtk_widget_activate_action (row, "source.paused", NULL));
+  wait_text (self, "Paused");
+  g_object_get (row, "paused", &is_paused, NULL);
+  g_assert_true (is_paused);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  wait_text (self, "When you sync it: it is paused");
+  g_assert_true (gtk_widget_activate_action (row, "source.paused", NULL));
+  wait_text (self, "2 listings · synced");
+}
+
+static void
 test_report (Fixture      *self,
              gconstpointer data)
 {
@@ -391,6 +410,7 @@ main (int   argc,
   ADD ("unencrypted-asks", test_unencrypted_asks);
   ADD ("remove-and-undo", test_remove_and_undo);
   ADD ("rename", test_rename);
+  ADD ("pause", test_pause);
   ADD ("report", test_report);
   ADD ("cancel", test_cancel);
   ADD ("clipboard", test_clipboard);

@@ -19,6 +19,7 @@
 #include "ui/jobs/voc-job-facts.h"
 #include "ui/jobs/voc-job-history.h"
 #include "ui/jobs/voc-job-kin.h"
+#include "ui/jobs/voc-job-origin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,6 +53,7 @@ struct _VocJobDetail
   GtkLabel          *missing_label;
   VocJobKin         *kin;
   VocJobHistory     *history;
+  VocJobOrigin      *origin;
   GtkLabel          *attribution;
   GtkLabel          *address;
 };
@@ -285,6 +287,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, kin);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, origin);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, address);
 }
@@ -302,6 +305,7 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
   g_type_ensure (VOC_TYPE_CHIP);
   g_type_ensure (VOC_TYPE_JOB_HISTORY);
   g_type_ensure (VOC_TYPE_JOB_KIN);
+  g_type_ensure (VOC_TYPE_JOB_ORIGIN);
   g_type_ensure (VOC_TYPE_JOB_PAY);
   g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
@@ -328,6 +332,7 @@ voc_job_detail_set_library (VocJobDetail *self,
   voc_job_pay_set_library (self->pay, library);
   voc_job_kin_set_library (self->kin, library);
   voc_job_history_set_library (self->history, library);
+  voc_job_origin_set_library (self->origin, library);
 }
 
 static void
@@ -403,6 +408,7 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   show_source (self, source_name);
   voc_job_kin_set_listing (self->kin, listing->id);
   voc_job_history_set_listing (self->history, listing->id);
+  voc_job_origin_set_listing (self->origin, listing);
   if (!is_same)
     {
       set_label (self->title, listing->title);

@@ -43,6 +43,13 @@ struct _VocSourceRow
 
 G_DEFINE_FINAL_TYPE (VocSourceRow, voc_source_row, ADW_TYPE_EXPANDER_ROW)
 
+typedef enum
+{
+  PROP_PAUSED = 1
+} VocSourceRowProperty;
+
+static GParamSpec *properties[PROP_PAUSED + 1];
+
 static gint64
 now_seconds (void)
 {
@@ -143,6 +150,58 @@ rename_action (GtkWidget  *widget,
 
   voc_prompt_async (widget, _ ("Rename Source"), C_ ("source", "Name"), self->source->name, _ ("_Rename"),
                     self->cancellable, name_given_cb, g_object_ref (self));
+}
+
+/* Pausing: the menu's check is the property, which follows when it was written. */
+
+static void
+paused_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_pause_source_finish (VOC_LIBRARY (object), result, &error))
+    show_failure (self, error);
+}
+
+static void
+voc_source_row_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (object);
+
+  switch ((VocSourceRowProperty) prop_id)
+    {
+    case PROP_PAUSED:
+      g_value_set_boolean (value, self->source != NULL && self->source->is_paused);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+voc_source_row_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  VocSourceRow *self = VOC_SOURCE_ROW (object);
+
+  switch ((VocSourceRowProperty) prop_id)
+    {
+    case PROP_PAUSED:
+      if (self->source != NULL && g_value_get_boolean (value) != self->source->is_paused)
+        voc_library_pause_source_async (self->library, self->source->id, g_value_get_boolean (value), NULL,
+                                        paused_cb, g_object_ref (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 /* Reports */
@@ -269,8 +328,14 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = voc_source_row_get_property;
+  object_class->set_property = voc_source_row_set_property;
   object_class->dispose = voc_source_row_dispose;
   object_class->finalize = voc_source_row_finalize;
+
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (VOC_TYPE_SYNC_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-row.ui");
@@ -289,6 +354,7 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   gtk_widget_class_install_action (widget_class, "source.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "source.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "source.remove", NULL, remove_action);
+  gtk_widget_class_install_property_action (widget_class, "source.paused", "paused");
 }
 
 static void
@@ -353,11 +419,15 @@ voc_source_row_set_source (VocSourceRow    *self,
                            const VocSource *source)
 {
   g_autofree char *state = NULL;
+  gboolean         was_paused;
 
   g_return_if_fail (VOC_IS_SOURCE_ROW (self));
 
+  was_paused = self->source != NULL && self->source->is_paused;
   g_clear_pointer (&self->source, voc_source_free);
   self->source = voc_source_copy (source);
+  if (was_paused != source->is_paused)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
   state = voc_present_source_state (source, now_seconds ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);

@@ -2,6 +2,7 @@
 
 /* Values as people read them, in the C.UTF-8 locale: English, no grouping. */
 
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 
 #include <locale.h>
@@ -288,6 +289,80 @@ test_progress (void)
   assert_presented (voc_present_progress (&progress), "1 of 1 description fetched");
 }
 
+static void
+assert_next (const VocSource *source,
+             const char      *expected)
+{
+  g_autofree char *text = voc_present_next_sync (source, 1767268800); /* 2026-01-01 12:00 */
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_next_sync (void)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  assert_next (source, "As soon as sources are synced");
+  source->last_tried_at = 1767268800 - 60;
+  source->next_try_at = 1767268800 + 2 * 3600 + 300;
+  assert_next (source, "Not before 14:05");
+  source->n_failures = 3;
+  assert_next (source, "Not before 14:05, after 3 failures in a row");
+  source->last_outcome = VOC_SYNC_WAITING;
+  assert_next (source, "Paused until 14:05, as the server asks");
+  /* What a clock that was ahead has set does not count. */
+  source->next_try_at += 30 * 24 * 3600;
+  assert_next (source, "As soon as sources are synced");
+  source->is_paused = TRUE;
+  assert_next (source, "When you sync it: it is paused");
+}
+
+static void
+assert_traffic (const VocSyncReport *report,
+                const char          *expected)
+{
+  g_autofree char *text = voc_present_traffic (report);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_traffic (void)
+{
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (1);
+
+  assert_traffic (report, "");
+  report->n_bytes = 2000;
+  assert_traffic (report, "2.0\302\240kB read");
+  report->n_requests = 3;
+  report->n_wire_bytes = 700;
+  report->waited_ms = 2600;
+  assert_traffic (report, "3 requests · 700 bytes over the network · 2.0\302\240kB read · waited 3 s for its turn");
+  report->n_requests = 1;
+  report->n_bytes = 0;
+  report->waited_ms = 20;
+  report->http_status = 304;
+  assert_traffic (report, "1 request · not changed at the server (304) · 700 bytes over the network");
+}
+
+static void
+test_format (void)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+  g_autofree char *unknown = voc_present_format (source);
+  g_autofree char *known = NULL;
+  g_autofree char *with_terms = NULL;
+
+  g_assert_cmpstr (unknown, ==, "Not known before the first sync");
+  source->format = g_strdup ("greenhouse");
+  known = voc_present_format (source);
+  g_assert_cmpstr (known, ==, "Greenhouse");
+  source->attribution = g_strdup ("Jobs by Kettle, CC BY");
+  with_terms = voc_present_format (source);
+  g_assert_cmpstr (with_terms, ==, "Greenhouse · “Jobs by Kettle, CC BY”");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +384,9 @@ main (int    argc,
   g_test_add_func ("/library/present/past", test_past);
   g_test_add_func ("/library/present/outlook", test_outlook);
   g_test_add_func ("/library/present/progress", test_progress);
+  g_test_add_func ("/library/present/next-sync", test_next_sync);
+  g_test_add_func ("/library/present/traffic", test_traffic);
+  g_test_add_func ("/library/present/format", test_format);
 
   return g_test_run ();
 }

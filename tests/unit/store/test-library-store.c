@@ -141,6 +141,35 @@ test_reports (Fixture      *self,
   g_assert_cmpuint (((VocSkipReason *) g_ptr_array_index (newest->skips, 0))->first_index, ==, 7);
 }
 
+/* Thirty of each source stay, and those are the last ones. */
+static void
+test_reports_kept (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSource) source = add_source (self, "https://example.org/feed");
+  g_autoptr (VocSource) other = add_source (self, "https://example.org/other");
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (GPtrArray) of_other = NULL;
+
+  for (guint i = 0; i < 35; i++)
+    {
+      g_autoptr (VocSyncReport) report = voc_sync_report_new (i == 0 ? other->id : source->id);
+
+      report->n_new = i;
+      g_assert_true (voc_sources_add_report (self->conn, report, &error));
+      g_assert_no_error (error);
+    }
+
+  reports = voc_sources_list_reports (self->conn, source->id, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reports->len, ==, 30);
+  g_assert_cmpuint (((VocSyncReport *) g_ptr_array_index (reports, 0))->n_new, ==, 34);
+  g_assert_cmpuint (((VocSyncReport *) g_ptr_array_index (reports, 29))->n_new, ==, 5);
+  of_other = voc_sources_list_reports (self->conn, other->id, 100, &error);
+  g_assert_cmpuint (of_other->len, ==, 1);
+}
+
 static void
 test_applications (Fixture      *self,
                    gconstpointer data)
@@ -659,6 +688,7 @@ main (int   argc,
 
   ADD ("sources", test_sources);
   ADD ("reports", test_reports);
+  ADD ("reports-kept", test_reports_kept);
   ADD ("applications", test_applications);
   ADD ("choices", test_choices);
   ADD ("candidate-search", test_candidate_search);
