@@ -31,6 +31,9 @@ def of_widgets(root):
         for name, modifier in re.findall(
                 r'add_binding(?:_action)? \([^,]+, GDK_KEY_(\w+), (\w+),', path.read_text('utf-8')):
             keys.add(MODIFIERS.get(modifier, '?') + name)
+    for path in (root / 'data/ui').rglob('*.ui'):
+        keys.update(key.replace('&lt;', '<').replace('&gt;', '>').replace('<Control>', '<Primary>')
+                    for key in re.findall(r'name="trigger">([^\n]*)</property>', path.read_text('utf-8')))
     return keys
 
 
