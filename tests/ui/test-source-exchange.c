@@ -300,6 +300,10 @@ test_paste (Fixture      *self,
   g_assert_true (voc_ui_test_wait (has_address, self));
   g_assert_cmpstr (get_address (self), ==, "http://127.0.0.1:9/pasted");
 
+  gdk_clipboard_set_content (clipboard, NULL);
+  gtk_widget_activate_action (self->base.window, "sources.paste", NULL);
+  wait_text (self, "The clipboard holds neither an address nor a file.");
+
   gdk_clipboard_set_text (clipboard, "good morning");
   gtk_widget_activate_action (self->base.window, "sources.paste", NULL);
   wait_text (self, "This is text, not an address.");

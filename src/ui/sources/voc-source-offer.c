@@ -198,8 +198,8 @@ pasted_cb (GObject      *object,
 
   if (value != NULL)
     voc_source_offer_take (self->page, self->library, value);
-  else
-    say_failure (self->page, error);
+  else if (!voc_error_is_cancelled (error))
+    voc_toast_show (GTK_WIDGET (self->page), _ ("The clipboard holds neither an address nor a file."));
 }
 
 /**
