@@ -1,30 +1,113 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The program: one window, one library, the actions that belong to no page, and
- * what it is called. A second start raises the window of the first. Main thread
- * only. */
+ * what it is called. A second start raises the window of the first. When somebody
+ * wants it, it goes on syncing without a window until it is quit. Main thread only. */
 
 #include "config.h"
 
 #include "app/voc-program.h"
 
 #include "app/voc-about-private.h"
-#include "library/voc-library.h"
+#include "app/voc-news-private.h"
+#include "base/voc-error.h"
+#include "library/voc-scheduler.h"
+#include "ui/window/voc-background.h"
 #include "ui/window/voc-preferences.h"
 #include "ui/window/voc-window.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+/* Whoever starts the service for a window asks for the window at once, and that opens
+ * the library. */
+#define QUIET_SECONDS 2
+
 struct _VocProgram
 {
   AdwApplication parent_instance;
 
-  VocLibrary *library;  /* (owned) */
-  GSettings  *settings; /* (owned) (nullable): NULL before startup */
+  VocLibrary    *library;           /* (owned) */
+  GSettings     *settings;          /* (owned) (nullable): these are NULL before startup */
+  VocScheduler  *scheduler;         /* (owned) (nullable) */
+  VocBackground *background;        /* (owned) (nullable) */
+  VocNews       *news;              /* (owned) (nullable) */
+  GCancellable  *quiet_cancellable; /* (owned) (nullable): of the library that is opened without a window */
+  guint          quiet_id;
+  gboolean       is_held; /* lives without a window */
+  gboolean       is_quitting;
 };
 
 G_DEFINE_FINAL_TYPE (VocProgram, voc_program, ADW_TYPE_APPLICATION)
+
+static gboolean
+wants_background (VocProgram *self)
+{
+  return g_settings_get_boolean (self->settings, "sync-automatically")
+         && g_settings_get_boolean (self->settings, "sync-in-background");
+}
+
+/* A library that cannot be opened is no reason to stay: only a window says so. */
+static void
+update_hold (VocProgram *self)
+{
+  gboolean is_of_use = voc_library_is_open (self->library) || self->quiet_id != 0 || self->quiet_cancellable != NULL;
+  gboolean is_held = !self->is_quitting && is_of_use && wants_background (self);
+
+  if (is_held == self->is_held)
+    return;
+
+  self->is_held = is_held;
+  if (is_held)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static void
+opened_quietly_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (VocProgram) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = voc_library_open_finish (VOC_LIBRARY (object), result, &error);
+
+  /* A window came meanwhile, or the end. */
+  if (voc_error_is_cancelled (error) || self->settings == NULL)
+    return;
+
+  g_clear_object (&self->quiet_cancellable);
+  if (is_open)
+    voc_scheduler_start (self->scheduler);
+  else
+    g_debug ("The library could not be opened: %s", error->message);
+  update_hold (self);
+}
+
+static gboolean
+open_quietly_cb (gpointer user_data)
+{
+  VocProgram *self = user_data;
+
+  self->quiet_id = 0;
+  self->quiet_cancellable = g_cancellable_new ();
+  voc_scheduler_set_background (self->scheduler, TRUE);
+  voc_news_set_background (self->news, TRUE);
+  voc_library_open_async (self->library, NULL, self->quiet_cancellable, opened_quietly_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The window opens the library itself. */
+static void
+stop_opening_quietly (VocProgram *self)
+{
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
+  if (self->quiet_cancellable != NULL)
+    g_cancellable_cancel (self->quiet_cancellable);
+  g_clear_object (&self->quiet_cancellable);
+}
 
 static VocWindow *
 need_window (VocProgram *self)
@@ -35,7 +118,10 @@ need_window (VocProgram *self)
     window = gtk_window_get_transient_for (window);
 
   if (window == NULL)
-    window = GTK_WINDOW (voc_window_new (GTK_APPLICATION (self), self->library));
+    {
+      stop_opening_quietly (self);
+      window = GTK_WINDOW (voc_window_new (GTK_APPLICATION (self), self->library, self->scheduler));
+    }
 
   return VOC_WINDOW (window);
 }
@@ -47,7 +133,7 @@ preferences_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)), self->library)));
+  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)), self->library, self->background)));
 }
 
 static void
@@ -98,12 +184,23 @@ close_windows_over (GtkWindow *parent)
   return TRUE;
 }
 
+/* The program is to end, whatever it does without a window. */
+static void
+end_background (VocProgram *self)
+{
+  self->is_quitting = TRUE;
+  stop_opening_quietly (self);
+  update_hold (self);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  close_windows_over (NULL);
+  /* One that stays has a question. */
+  if (close_windows_over (NULL))
+    end_background (VOC_PROGRAM (user_data));
 }
 
 /* The session ends, or somebody wants the program gone: nobody is asked any more, and
@@ -114,7 +211,8 @@ signal_cb (gpointer user_data)
   VocProgram *self = user_data;
   GList      *windows;
 
-  /* The program ends with its last window. */
+  /* The program ends with its last window, or without one. */
+  end_background (self);
   close_windows_over (NULL);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
     gtk_window_destroy (windows->data);
@@ -145,6 +243,22 @@ search_cb (GSimpleAction *action,
 
   gtk_window_present (GTK_WINDOW (window));
   voc_window_find_jobs (window);
+}
+
+/* What the digest leads to. */
+static void
+show_jobs_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  VocProgram *self = user_data;
+  VocWindow  *window;
+
+  /* A window that is not there yet opens with this page. */
+  g_settings_set_string (self->settings, "page", "jobs");
+  window = need_window (self);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "jobs");
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -189,11 +303,60 @@ color_scheme_changed_cb (VocProgram *self)
 }
 
 static void
+prepare_sync (VocProgram *self)
+{
+  gboolean is_service = (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE) != 0;
+
+  self->scheduler = voc_scheduler_new (self->library, self->settings);
+  self->background = voc_background_new (self->settings);
+  self->news = voc_news_new (G_APPLICATION (self), self->library, self->scheduler, self->settings);
+  g_signal_connect_object (self->settings, "changed::sync-automatically",
+                           G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::sync-in-background",
+                           G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
+  if (is_service && wants_background (self))
+    self->quiet_id = g_timeout_add_seconds (QUIET_SECONDS, open_quietly_cb, self);
+  update_hold (self);
+}
+
+static void
+windows_changed (VocProgram *self)
+{
+  gboolean is_background = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
+
+  if (self->settings == NULL)
+    return;
+
+  update_hold (self);
+  voc_scheduler_set_background (self->scheduler, is_background);
+  voc_news_set_background (self->news, is_background);
+}
+
+static void
+voc_program_window_added (GtkApplication *application,
+                          GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (voc_program_parent_class)->window_added (application, window);
+
+  windows_changed (VOC_PROGRAM (application));
+}
+
+static void
+voc_program_window_removed (GtkApplication *application,
+                            GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (voc_program_parent_class)->window_removed (application, window);
+
+  windows_changed (VOC_PROGRAM (application));
+}
+
+static void
 voc_program_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { .name = "add-source", .activate = add_source_cb, .parameter_type = "s" },
     { .name = "search", .activate = search_cb },
+    { .name = "show-jobs", .activate = show_jobs_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
@@ -213,6 +376,7 @@ voc_program_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::color-scheme",
                            G_CALLBACK (color_scheme_changed_cb), self, G_CONNECT_SWAPPED);
   color_scheme_changed_cb (self);
+  prepare_sync (self);
 }
 
 static void
@@ -299,7 +463,12 @@ voc_program_shutdown (GApplication *application)
 {
   VocProgram *self = VOC_PROGRAM (application);
 
+  stop_opening_quietly (self);
+  voc_scheduler_stop (self->scheduler);
   voc_library_close (self->library);
+  g_clear_pointer (&self->news, voc_news_free);
+  g_clear_object (&self->background);
+  g_clear_object (&self->scheduler);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (voc_program_parent_class)->shutdown (application);
@@ -326,6 +495,8 @@ voc_program_class_init (VocProgramClass *klass)
   application_class->open = voc_program_open;
   application_class->handle_local_options = voc_program_handle_local_options;
   application_class->shutdown = voc_program_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_added = voc_program_window_added;
+  GTK_APPLICATION_CLASS (klass)->window_removed = voc_program_window_removed;
 }
 
 static void

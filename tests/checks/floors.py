@@ -42,12 +42,14 @@ LIBRARIES = [
     (re.compile(r'json-glib/'), {'ctl'}),
     (re.compile(r'(?:gtk|gdk|gsk|graphene|pango|cairo)'), GTK),
     (re.compile(r'adwaita'), GTK),
+    (re.compile(r'libportal'), {'ui'}),
     (re.compile(r'glib/gi18n'), TRANSLATED),
 ]
 # A floor's meson.build may name only these of the external dependencies.
 DEPENDENCIES = {
     'sqlite_dep': {'store'}, 'zstd_dep': {'store'}, 'soup_dep': {'sync', 'ctl'},
     'xml_dep': {'base', 'feeds'}, 'json_dep': {'ctl'}, 'gtk_dep': GTK, 'adw_dep': GTK,
+    'portal_dep': {'ui'},
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 OWN_DEP = re.compile(r'\bvoc_(\w+?)_dep\b')

@@ -263,9 +263,13 @@ static void
 test_fit (void)
 {
   Fixture *self = &fixture;
+  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (VocScheduler) scheduler = NULL;
 
   self->library = voc_library_new ();
-  self->window = voc_window_new (NULL, self->library);
+  settings = g_settings_new (VOC_APPLICATION_ID);
+  scheduler = voc_scheduler_new (self->library, settings);
+  self->window = voc_window_new (NULL, self->library, scheduler);
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (voc_ui_test_wait (is_open, self));
   look (self, "jobs, first run");
@@ -307,8 +311,10 @@ test_fit (void)
 
   gtk_window_destroy (GTK_WINDOW (self->window));
   settle ();
+  voc_scheduler_stop (scheduler);
   voc_library_close (self->library);
   settle ();
+  g_clear_object (&scheduler);
   voc_ui_test_finalize (self->library);
 }
 

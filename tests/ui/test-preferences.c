@@ -10,20 +10,23 @@
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/window/voc-preferences.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
-  VocUiProfile profile;
-  GSettings   *settings;
-  GtkWidget   *preferences;
-  const char  *wanted;
+  VocUiProfile   profile;
+  GSettings     *settings;
+  VocBackground *background;
+  GtkWidget     *preferences;
+  const char    *wanted;
 } Fixture;
 
 static void
 open_preferences (Fixture *self)
 {
-  self->preferences = voc_preferences_new (GTK_WINDOW (self->profile.window), self->profile.library);
+  self->preferences = voc_preferences_new (GTK_WINDOW (self->profile.window), self->profile.library,
+                                           self->background);
   gtk_window_present (GTK_WINDOW (self->preferences));
 }
 
@@ -33,6 +36,7 @@ set_up (Fixture      *self,
 {
   voc_ui_profile_open (&self->profile, voc_jobs_page_new);
   self->settings = g_settings_new (VOC_APPLICATION_ID);
+  self->background = voc_background_new (self->settings);
   open_preferences (self);
 }
 
@@ -43,6 +47,7 @@ tear_down (Fixture      *self,
   g_settings_reset (self->settings, "home-place");
   g_clear_object (&self->settings);
   gtk_window_destroy (GTK_WINDOW (self->preferences));
+  g_clear_object (&self->background);
   voc_ui_profile_close (&self->profile);
 }
 
@@ -105,11 +110,13 @@ static void
 test_switches (Fixture      *self,
                gconstpointer data)
 {
-  static const char *const keys[] = { "candidates-page", "hide-closed", "sync-automatically", "sync-metered" };
+  static const char *const keys[] = { "candidates-page", "hide-closed", "sync-automatically", "sync-metered",
+                                      "notify-new-jobs" };
+  static const guint       places[] = { 0, 1, 2, 3, 6 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      GtkWidget *toggle = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, i);
+      GtkWidget *toggle = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, places[i]);
       gboolean   was = g_settings_get_boolean (self->settings, keys[i]);
 
       g_assert_nonnull (toggle);
@@ -121,16 +128,86 @@ test_switches (Fixture      *self,
     }
 }
 
+static gboolean
+is_text_shown (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return voc_ui_find_text (self->preferences, self->wanted) != NULL;
+}
+
+static gboolean
+is_file_there (gpointer user_data)
+{
+  return g_file_test (user_data, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+is_file_gone (gpointer user_data)
+{
+  return !is_file_there (user_data);
+}
+
+/* Nobody is there to be asked. */
+static void
+test_background (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart", VOC_APPLICATION_ID ".desktop", NULL);
+  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 4);
+  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
+  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+
+  /* The others mean something only with the first. */
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
+  g_assert_false (gtk_widget_is_sensitive (login));
+  g_assert_false (gtk_widget_is_sensitive (notify));
+  g_assert_null (voc_background_get_note (self->background));
+
+  self->wanted = "Vocation syncs until you quit it or log out.";
+  g_assert_null (voc_ui_find_text (self->preferences, self->wanted));
+  gtk_switch_set_active (GTK_SWITCH (background), TRUE);
+  g_assert_true (g_settings_get_boolean (self->settings, "sync-in-background"));
+  g_assert_true (gtk_widget_is_sensitive (login));
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (notify)));
+  g_assert_true (gtk_widget_is_sensitive (notify));
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_false (is_file_there (file));
+
+  gtk_switch_set_active (GTK_SWITCH (login), TRUE);
+  g_assert_true (voc_ui_test_wait (is_file_there, file));
+
+  /* Without the first there is nothing to start for. */
+  gtk_switch_set_active (GTK_SWITCH (background), FALSE);
+  g_assert_true (voc_ui_test_wait (is_file_gone, file));
+  g_assert_false (g_settings_get_boolean (self->settings, "start-at-login"));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (login)));
+  g_assert_null (voc_background_get_note (self->background));
+  g_assert_null (voc_ui_find_text (self->preferences, self->wanted));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *folder = g_dir_make_tmp ("voc-ui-XXXXXX", NULL);
+  g_autofree char *autostart = g_build_filename (folder, "autostart", NULL);
+  int              status;
+
+  /* Nothing is written for the person who runs it, and no desktop is asked. */
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   voc_ui_test_init (&argc, &argv);
 
 #define ADD(name, function) g_test_add ("/ui/preferences/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("home", test_home);
   ADD ("switches", test_switches);
+  ADD ("background", test_background);
 #undef ADD
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (autostart);
+  g_rmdir (folder);
+
+  return status;
 }

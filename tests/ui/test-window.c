@@ -20,14 +20,15 @@
 
 typedef struct
 {
-  char       *folder;
-  char       *data_dir;
-  char       *cache_dir;
-  VocLibrary *library;
-  GSettings  *settings;
-  GtkWidget  *window;
-  const char *wanted;
-  gboolean    is_done;
+  char         *folder;
+  char         *data_dir;
+  char         *cache_dir;
+  VocLibrary   *library;
+  VocScheduler *scheduler;
+  GSettings    *settings;
+  GtkWidget    *window;
+  const char   *wanted;
+  gboolean      is_done;
 } Fixture;
 
 static gboolean
@@ -72,7 +73,8 @@ static void
 open_window (Fixture *self)
 {
   self->library = voc_library_new ();
-  self->window = voc_window_new (NULL, self->library);
+  self->scheduler = voc_scheduler_new (self->library, self->settings);
+  self->window = voc_window_new (NULL, self->library, self->scheduler);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -89,8 +91,11 @@ close_window (Fixture *self)
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gtk_window_close (GTK_WINDOW (self->window));
   g_assert_true (voc_ui_test_wait (is_null, &self->window));
+  voc_scheduler_stop (self->scheduler);
   voc_library_close (self->library);
   voc_ui_test_settle ();
+  voc_ui_test_finalize (self->scheduler);
+  self->scheduler = NULL;
   voc_ui_test_finalize (self->library);
   self->library = NULL;
 }

@@ -19,9 +19,10 @@ struct _VocPreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  GSettings    *settings;    /* (owned) */
-  VocLibrary   *library;     /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable): of the home that is looked up */
+  GSettings     *settings;    /* (owned) */
+  VocLibrary    *library;     /* (owned) */
+  VocBackground *background;  /* (owned) */
+  GCancellable  *cancellable; /* (owned) (nullable): of the home that is looked up */
 
   AdwComboRow   *color_scheme_row;
   GtkSwitch     *candidates_switch;
@@ -33,6 +34,10 @@ struct _VocPreferences
   GtkSwitch     *closed_switch;
   GtkSwitch     *automatic_switch;
   GtkSwitch     *metered_switch;
+  GtkSwitch     *background_switch;
+  AdwActionRow  *note_row;
+  GtkSwitch     *login_switch;
+  GtkSwitch     *notify_switch;
 };
 
 G_DEFINE_FINAL_TYPE (VocPreferences, voc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -159,6 +164,16 @@ home_applied_cb (VocPreferences *self)
   voc_library_complete_places_async (self->library, text, 1, self->cancellable, home_found_cb, g_object_ref (self));
 }
 
+/* What the system says to working in the background. */
+static void
+note_changed_cb (VocPreferences *self)
+{
+  const char *note = voc_background_get_note (self->background);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note_row), note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_row), note != NULL);
+}
+
 static void
 voc_preferences_dispose (GObject *object)
 {
@@ -169,6 +184,7 @@ voc_preferences_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
+  g_clear_object (&self->background);
 
   G_OBJECT_CLASS (voc_preferences_parent_class)->dispose (object);
 }
@@ -191,6 +207,10 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, closed_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, automatic_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, metered_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, note_row);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, login_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, notify_switch);
   gtk_widget_class_bind_template_callback (widget_class, home_applied_cb);
 }
 
@@ -212,26 +232,36 @@ voc_preferences_init (VocPreferences *self)
   bind (self, "hide-closed", self->closed_switch, "active");
   bind (self, "sync-automatically", self->automatic_switch, "active");
   bind (self, "sync-metered", self->metered_switch, "active");
+  bind (self, "sync-in-background", self->background_switch, "active");
+  bind (self, "start-at-login", self->login_switch, "active");
+  bind (self, "notify-new-jobs", self->notify_switch, "active");
 }
 
 /**
  * voc_preferences_new:
  * @parent: (nullable): the window that it is over
  * @library: where the home is looked up
+ * @background: what asks whether to work in the background
  *
  * Returns: (transfer floating): the preferences
  */
 GtkWidget *
-voc_preferences_new (GtkWindow  *parent,
-                     VocLibrary *library)
+voc_preferences_new (GtkWindow     *parent,
+                     VocLibrary    *library,
+                     VocBackground *background)
 {
   VocPreferences  *self;
   g_autofree char *home = NULL;
 
   g_return_val_if_fail (VOC_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (VOC_IS_BACKGROUND (background), NULL);
 
   self = g_object_new (VOC_TYPE_PREFERENCES, "transient-for", parent, NULL);
   self->library = g_object_ref (library);
+  self->background = g_object_ref (background);
+  voc_background_set_parent (background, GTK_WINDOW (self));
+  g_signal_connect_object (background, "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
+  note_changed_cb (self);
   home = g_settings_get_string (self->settings, "home-place");
   gtk_editable_set_text (GTK_EDITABLE (self->home_row), home);
   home_applied_cb (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "ui/window/voc-background.h"
 
 #include <adwaita.h>
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocPreferences, voc_preferences, VOC, PREFERENCES, AdwPreferencesWindow)
 
-GtkWidget *voc_preferences_new (GtkWindow  *parent,
-                                VocLibrary *library);
+GtkWidget *voc_preferences_new (GtkWindow     *parent,
+                                VocLibrary    *library,
+                                VocBackground *background);
 
 G_END_DECLS

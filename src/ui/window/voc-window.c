@@ -16,7 +16,6 @@
 #include "ui/window/voc-drop-area.h"
 #include "ui/window/voc-open-error.h"
 #include "ui/window/voc-window-pages-private.h"
-#include "ui/window/voc-window-sync.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,14 +23,14 @@ struct _VocWindow
 {
   AdwApplicationWindow parent_instance;
 
-  VocLibrary    *library;           /* (owned) */
-  GSettings     *settings;          /* (owned) */
-  GCancellable  *cancellable;       /* (owned) */
-  VocPages      *page_set;          /* (owned) (nullable): NULL until the library is open */
-  char          *waiting_address;   /* (nullable): given before the library was open */
-  gboolean       is_search_waiting; /* asked for before the library was open */
-  VocWindowSync *sync;              /* (owned) */
-  guint          center_id;
+  VocLibrary   *library;           /* (owned) */
+  GSettings    *settings;          /* (owned) */
+  GCancellable *cancellable;       /* (owned) */
+  VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
+  char         *waiting_address;   /* (nullable): given before the library was open */
+  gboolean      is_search_waiting; /* asked for before the library was open */
+  VocScheduler *scheduler;         /* (owned) */
+  guint         center_id;
 
   VocDropArea          *drop_area;
   GtkStack             *stack;
@@ -228,8 +227,8 @@ find_action (GtkWidget  *widget,
 static void
 sync_changed_cb (VocWindow *self)
 {
-  gboolean         is_syncing = voc_window_sync_is_syncing (self->sync);
-  guint            n_sources = voc_window_sync_get_unreachable (self->sync);
+  gboolean         is_syncing = voc_scheduler_is_syncing (self->scheduler);
+  guint            n_sources = voc_scheduler_get_unreachable (self->scheduler);
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->sync_spinner), is_syncing);
@@ -263,7 +262,7 @@ sync_all_action (GtkWidget  *widget,
   VocWindow *self = VOC_WINDOW (widget);
 
   if (is_open (self))
-    voc_window_sync_sync_all (self->sync);
+    voc_scheduler_sync_all (self->scheduler);
 }
 
 static void
@@ -274,7 +273,7 @@ try_sample_action (GtkWidget  *widget,
   VocWindow *self = VOC_WINDOW (widget);
 
   if (is_open (self))
-    voc_window_sync_try_sample (self->sync);
+    voc_scheduler_try_sample (self->scheduler);
 }
 
 /* Opening */
@@ -334,7 +333,8 @@ show_pages (VocWindow *self)
 
   if (self->is_search_waiting)
     voc_window_find_jobs (self);
-  voc_window_sync_start (self->sync);
+  sync_changed_cb (self);
+  voc_scheduler_start (self->scheduler);
 }
 
 static void
@@ -433,8 +433,6 @@ voc_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->center_id, g_source_remove);
-  if (self->sync != NULL)
-    voc_window_sync_stop (self->sync);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -449,7 +447,7 @@ voc_window_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->waiting_address, g_free);
-  g_clear_object (&self->sync);
+  g_clear_object (&self->scheduler);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
 }
@@ -524,26 +522,32 @@ voc_window_init (VocWindow *self)
 /**
  * voc_window_new:
  * @application: the application
- * @library: a library that is not open yet; the window opens it
+ * @library: the library; the window opens it when it is not open yet
+ * @scheduler: what syncs; the window starts it as soon as the library is open
  *
  * Returns: (transfer floating): the window, as large as it was
  */
 GtkWidget *
 voc_window_new (GtkApplication *application,
-                VocLibrary     *library)
+                VocLibrary     *library,
+                VocScheduler   *scheduler)
 {
   VocWindow *self = g_object_new (VOC_TYPE_WINDOW, "application", application, NULL);
 
   self->library = g_object_ref (library);
-  self->sync = voc_window_sync_new (library, self->settings);
-  g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "failed", G_CALLBACK (sync_failed_cb), self, G_CONNECT_SWAPPED);
+  self->scheduler = g_object_ref (scheduler);
+  g_signal_connect_object (self->scheduler, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scheduler, "failed", G_CALLBACK (sync_failed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  open_library (self);
+  /* Without a window it stayed open. */
+  if (voc_library_is_open (library))
+    show_pages (self);
+  else
+    open_library (self);
 
   return GTK_WIDGET (self);
 }

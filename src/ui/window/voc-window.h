@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-library.h"
+#include "library/voc-scheduler.h"
 
 #include <adwaita.h>
 
@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VocWindow, voc_window, VOC, WINDOW, AdwApplicationWindow)
 
 GtkWidget *voc_window_new (GtkApplication *application,
-                           VocLibrary     *library);
+                           VocLibrary     *library,
+                           VocScheduler   *scheduler);
 void       voc_window_add_address (VocWindow  *self,
                                    const char *address);
 void       voc_window_find_jobs (VocWindow *self);
