@@ -150,7 +150,7 @@ def test_syncs_without_a_window(j):
     server.answers['/one.ndjson'] = Answer(board(0, 8), kind='application/x-ndjson')
     server.answers['/two.ndjson'] = Answer(board(0, 5), kind='application/x-ndjson')
     make_due(j)
-    wait_for(lambda: desktop.notes, 'a notification', 30)
+    wait_for(lambda: bool(desktop.notes), 'a notification', 30)
     name, note = desktop.notes[0]
     if (note['title'], note['body']) != ('7 new jobs', 'From 2 sources that you follow'):
         raise Failure(f'told: {note}')
@@ -181,13 +181,15 @@ def test_syncs_without_a_window(j):
 def open_preferences(j):
     j.start()
     j.press('ctrl+comma')
-    return j.find(None, re.compile('^Keep Syncing in the Background'))
+    switch = j.find('check box', 'Keep Syncing in the Background')
+    j.focus_window()
+    return switch
 
 
 def test_asks_the_desktop(j):
     desktop = Desktop(j, 0)
     j.click(open_preferences(j))
-    wait_for(lambda: desktop.asked, 'the question')
+    wait_for(lambda: bool(desktop.asked), 'the question')
     asked = desktop.asked[0]
     if asked['autostart'] or 'fetches new jobs' not in asked['reason']:
         raise Failure(f'asked: {asked}')
@@ -221,7 +223,7 @@ def test_starts_without_a_window(j):
     follow(j, server, '/one.ndjson')
     set_key(j, 'sync-in-background', 'true')
     j.start('--gapplication-service', wait=False)
-    wait_for(lambda: desktop.notes, 'a notification', 40)
+    wait_for(lambda: bool(desktop.notes), 'a notification', 40)
     if desktop.notes[0][1]['title'] != '3 new jobs':
         raise Failure(f'told: {desktop.notes}')
     j.terminate()
