@@ -136,6 +136,24 @@ voc_feed_reader_go_on (VocFeedReader  *self,
 }
 
 /**
+ * voc_feed_reader_set_total:
+ * @self: a reader
+ * @total: how many records there are in all ranges, as the head of an answer says; -1
+ *   when it does not
+ *
+ * Tells what a feed that is asked for by ranges does not have in its body.
+ */
+void
+voc_feed_reader_set_total (VocFeedReader *self,
+                           gint64         total)
+{
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+
+  if (total >= 0)
+    self->context->advertised = total;
+}
+
+/**
  * voc_feed_reader_get_cursor:
  * @self: a reader
  *

@@ -27,6 +27,8 @@ void           voc_feed_reader_begin (VocFeedReader  *self,
                                       VocFeedRequest *request);
 gboolean       voc_feed_reader_go_on (VocFeedReader  *self,
                                       VocFeedRequest *request);
+void           voc_feed_reader_set_total (VocFeedReader *self,
+                                          gint64         total);
 const char    *voc_feed_reader_get_cursor (VocFeedReader *self);
 gboolean       voc_feed_reader_is_behind (VocFeedReader *self);
 GPtrArray     *voc_feed_reader_take_issues (VocFeedReader *self);

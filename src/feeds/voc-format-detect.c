@@ -35,8 +35,6 @@ static const struct
   const char    *name;
 } others[] = {
   { VOC_PROBE_JSON, "jobPostings[].externalPath", "Workday" },
-  { VOC_PROBE_JSON, "SearchResult.SearchResultItems", "USAJOBS" },
-  { VOC_PROBE_JSON, "results[].redirect_url", "Adzuna" },
 };
 
 static const char *

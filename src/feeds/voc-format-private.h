@@ -269,6 +269,21 @@ guint        voc_feed_write_rest (VocJsonWriter     *writer,
 char        *voc_feed_rest (const VocJson     *object,
                             const char *const *mapped);
 
+/* Sources that are questions to an API: voc-feed-search.c. */
+gboolean    voc_feed_search_is_at (const VocFeedAddress *address,
+                                   const char           *host,
+                                   const char           *path);
+char       *voc_feed_search_dup_base (const VocFeedAddress *address,
+                                      const char           *host);
+void        voc_feed_search_add (GString    *url,
+                                 const char *name,
+                                 const char *value);
+void        voc_feed_search_add_filters (GString              *url,
+                                         const VocFeedAddress *address,
+                                         const char *const    *filters);
+char       *voc_feed_search_dup_parameter (const VocFeedAddress *address,
+                                           const char           *name);
+
 /**
  * VocPageBlock:
  * @text: what the block holds
@@ -316,5 +331,8 @@ extern const VocFormat voc_format_simplify;
 extern const VocFormat voc_format_arbeitsagentur;
 extern const VocFormat voc_format_jobtech;
 extern const VocFormat voc_format_nav;
+extern const VocFormat voc_format_adzuna;
+extern const VocFormat voc_format_usajobs;
+extern const VocFormat voc_format_francetravail;
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/voc-json-reader.h"
+#include "feeds/voc-feed-key.h"
 #include "model/voc-guide.h"
 #include "model/voc-listing.h"
 
@@ -23,6 +24,12 @@ typedef enum
   VOC_FEED_SEARCH,
 } VocFeedKind;
 
+/**
+ * VocCredential:
+ * @VOC_CREDENTIAL_NONE: everybody may ask
+ * @VOC_CREDENTIAL_STATIC: what has to be sent is public
+ * @VOC_CREDENTIAL_USER: everybody who asks has a key of their own, see #VocKeyPlan
+ */
 typedef enum
 {
   VOC_CREDENTIAL_NONE,
@@ -44,24 +51,29 @@ typedef enum
  * @max_requests_per_day: 0: no limit of its own
  * @attribution: (nullable): what must be shown with each listing
  * @attribution_url: (nullable): where that has to lead; %NULL: to the listing
+ * @key: (nullable): for %VOC_CREDENTIAL_USER: what its key is
+ * @has_ranges: it is asked for a range of what it has: 206 is an answer with a part,
+ *   204 one with nothing
  * @must_remove_inactive: the terms ask that closed listings are not kept
  *
  * What a format is and how the engine has to treat it.
  */
 typedef struct
 {
-  const char   *id;
-  const char   *name;
-  VocFeedKind   kind;
-  gboolean      needs_detail;
-  gboolean      supports_validators;
-  guint         min_poll_seconds;
-  guint         gap_ms;
-  guint         max_requests_per_day;
-  const char   *attribution;
-  const char   *attribution_url;
-  VocCredential credential;
-  gboolean      must_remove_inactive;
+  const char       *id;
+  const char       *name;
+  VocFeedKind       kind;
+  gboolean          needs_detail;
+  gboolean          supports_validators;
+  guint             min_poll_seconds;
+  guint             gap_ms;
+  guint             max_requests_per_day;
+  const char       *attribution;
+  const char       *attribution_url;
+  VocCredential     credential;
+  const VocKeyPlan *key;
+  gboolean          has_ranges;
+  gboolean          must_remove_inactive;
 } VocFormatInfo;
 
 /**

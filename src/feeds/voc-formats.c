@@ -35,6 +35,9 @@ static const VocFormat *const formats[] = {
   &voc_format_arbeitsagentur,
   &voc_format_jobtech,
   &voc_format_nav,
+  &voc_format_adzuna,
+  &voc_format_usajobs,
+  &voc_format_francetravail,
 };
 
 /**

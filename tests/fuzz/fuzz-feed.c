@@ -19,7 +19,7 @@
 
 /* What the low bits of the first byte stand for: never another thing, or the stored
  * corpus would be of other formats. New ones take a place that is free. */
-#define N_KINDS 32
+#define N_KINDS 64
 #define DETECT "*"
 #define ADDRESS "@"
 #define PAGE "<"
@@ -29,7 +29,8 @@ static const char *const kinds[N_KINDS] = {
   "native", "page", "greenhouse", "lever", "rss", DETECT, ADDRESS, PAGE,
   "ashby", "recruitee", "workable", "pinpoint", "breezy", "jsonfeed", "personio", "indeed",
   "remotive", "remoteok", "jobicy", "arbeitnow", "himalayas", "workingnomads", "simplify", "smartrecruiters",
-  "bamboohr", DOCUMENT, "rippling", "arbeitsagentur", "jobtech", "nav"
+  "bamboohr", DOCUMENT, "rippling", "arbeitsagentur", "jobtech", "nav",
+  "adzuna", "usajobs", "francetravail"
 };
 
 int LLVMFuzzerTestOneInput (const guint8 *data,

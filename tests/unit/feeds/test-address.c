@@ -216,6 +216,9 @@ static const struct
   { NULL, "{\"data\":[{\"slug\":\"x\",\"job_types\":[]}]}", "arbeitnow" },
   { NULL, "{\"jobs\":[{\"title\":\"x\",\"locationRestrictions\":[]}]}", "himalayas" },
   { NULL, "[{\"url\":\"x\",\"category_name\":\"\",\"pub_date\":\"\"}]", "workingnomads" },
+  { NULL, "{\"count\":1,\"results\":[{\"redirect_url\":\"x\",\"created\":\"x\"}]}", "adzuna" },
+  { NULL, "{\"SearchResult\":{\"SearchResultItems\":[]}}", "usajobs" },
+  { NULL, "{\"resultats\":[],\"filtresPossibles\":[]}", "francetravail" },
   { NULL, "[{\"id\":\"x\",\"is_visible\":true,\"date_posted\":1}]", "simplify" },
 };
 
@@ -293,7 +296,6 @@ static const struct
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
   { "https://pebble.example/careers", "<html><a href=\"https://jobs.jobvite.com/pebble\">", "A page of Jobvite, whose jobs cannot be read yet" },
   { NULL, "{\"jobPostings\":[{\"externalPath\":\"x\"}]}", "A feed of Workday, whose format is not read yet" },
-  { NULL, "{\"results\":[{\"redirect_url\":\"x\"}]}", "A feed of Adzuna, whose format is not read yet" },
   { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
 };
 

@@ -59,6 +59,7 @@ static const Capture captures[] = {
   { "simplify/listings-2024-10-21.json", SIMPLIFY, "simplify", 140 },
   { "weworkremotely/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss", 4 },
   { "workingnomads/exposed-jobs.json", "https://www.workingnomads.com/api/exposed_jobs/", "workingnomads", 4 },
+  { "france-travail/offres-search.json", "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search?range=0-149", "francetravail", 2 },
   { "schema-org/page-paylocity-fermi.html", "https://example.org/job", "page", 1 },
   { "schema-org/ats-workatastartup-detail-diode-senior.jsonld", "https://example.org/job", "native", 1 },
 };
