@@ -94,6 +94,16 @@ VocCtlStatus voc_ctl_import_sources (VocCtl     *ctl,
                                      const char *word,
                                      gboolean    is_dry);
 
+/* The key of a source: voc-ctl-key.c */
+gboolean     voc_ctl_read_key (VocCtl              *ctl,
+                               const char          *file,
+                               const VocFormatInfo *format,
+                               VocFeedKey         **key,
+                               VocCtlStatus        *status);
+VocCtlStatus voc_ctl_keep_key (VocCtl          *ctl,
+                               const VocSource *source,
+                               VocFeedKey      *key);
+
 /* A part of stats: voc-ctl-vocabulary.c */
 VocCtlStatus voc_ctl_stats_vocabulary (VocCtl *ctl);
 

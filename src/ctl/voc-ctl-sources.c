@@ -15,6 +15,7 @@ typedef struct
 {
   char    *name;
   char    *format;
+  char    *key_file;
   gboolean allows_insecure;
   gboolean is_dry;
 } Options;
@@ -48,10 +49,50 @@ list_sources (VocCtl        *ctl,
   return VOC_CTL_OK;
 }
 
+/* The key that is given for the feed at an address; there may be none. */
+static gboolean
+read_key (VocCtl        *ctl,
+          const Options *options,
+          const char    *address,
+          VocFeedKey   **key,
+          VocCtlStatus  *status)
+{
+  const VocFormat *format = NULL;
+  g_autofree char *url = NULL;
+
+  *key = NULL;
+  if (options->key_file == NULL)
+    return TRUE;
+
+  url = voc_formats_resolve_address (address, &format, NULL);
+  if (format == NULL || voc_format_get_info (format)->key == NULL)
+    {
+      *status = voc_ctl_misuse (ctl, _ ("“%s” is no source that wants a key."), address);
+      return FALSE;
+    }
+
+  return voc_ctl_read_key (ctl, options->key_file, voc_format_get_info (format), key, status);
+}
+
+/* Where there is something to do about it. */
+static void
+tell_about_keys (VocCtl     *ctl,
+                 const char *address)
+{
+  const VocFormat *format = NULL;
+  g_autofree char *url = voc_formats_resolve_address (address, &format, NULL);
+
+  if (format != NULL && voc_format_get_info (format)->key != NULL)
+    /* Translators: %1$s is the name of a job board, %2$s an address. */
+    voc_ctl_complain (ctl, _ ("%1$s gives everybody a key of their own, at %2$s. Write it into a file, and name that with --key-file."),
+                      voc_format_get_info (format)->name, voc_format_get_info (format)->key->where);
+}
+
 static VocFeedPreview *
 look_at (VocCtl        *ctl,
          const Options *options,
          const char    *address,
+         VocFeedKey    *key,
          VocCtlStatus  *status)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -59,14 +100,18 @@ look_at (VocCtl        *ctl,
   VocFeedPreview *preview;
 
   voc_ctl_progress (ctl, _ ("Looking at %s"), address);
-  voc_library_preview_async (ctl->library, address, options->allows_insecure, ctl->cancellable,
-                             voc_ctl_done_cb, ctl);
+  voc_library_preview_keyed_async (ctl->library, address, options->allows_insecure, key, ctl->cancellable,
+                                   voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   preview = voc_library_preview_finish (ctl->library, result, &error);
   voc_ctl_end_progress (ctl);
-  if (preview == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return preview;
+  if (preview != NULL)
+    return preview;
+
+  *status = voc_ctl_fail (ctl, error);
+  if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_KEY_MISSING))
+    tell_about_keys (ctl, address);
+  return NULL;
 }
 
 static VocSource *
@@ -153,6 +198,7 @@ add_source (VocCtl        *ctl,
   VocCtlStatus     status = VOC_CTL_OK;
   g_autofree char *address = dup_address (words[0]);
   g_autofree char *name = voc_ctl_dup_text (options->name);
+  g_autoptr (VocFeedKey) key = NULL;
   g_autoptr (VocFeedPreview) preview = NULL;
   g_autoptr (VocSource) source = NULL;
   g_autoptr (VocSource) added = NULL;
@@ -163,7 +209,9 @@ add_source (VocCtl        *ctl,
     return voc_ctl_misuse (ctl, _ ("“%s” is not a text."),
                            address == NULL ? words[0] : options->name);
 
-  preview = look_at (ctl, options, address, &status);
+  if (!read_key (ctl, options, address, &key, &status))
+    return status;
+  preview = look_at (ctl, options, address, key, &status);
   if (preview == NULL)
     return status;
 
@@ -173,12 +221,44 @@ add_source (VocCtl        *ctl,
   added = voc_library_add_source_finish (ctl->library, result, &error);
   if (added == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)
       && tell_if_followed (ctl, source->url))
-    return VOC_CTL_OK;
+    return key != NULL ? voc_ctl_keep_key (ctl, source, key) : VOC_CTL_OK;
   if (added == NULL)
     return voc_ctl_fail (ctl, error);
 
   tell_source (ctl, added, TRUE);
-  return VOC_CTL_OK;
+  return key != NULL ? voc_ctl_keep_key (ctl, added, key) : VOC_CTL_OK;
+}
+
+/* A new key for a source that is followed. */
+static VocCtlStatus
+change_key (VocCtl        *ctl,
+            const Options *options,
+            char         **words)
+{
+  VocCtlStatus status;
+  g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
+  g_autoptr (VocFeedKey) key = NULL;
+  const VocFormatInfo *format;
+  VocSource           *source;
+
+  if (sources == NULL)
+    return status;
+  source = voc_ctl_find_source (ctl, sources, words[0], &status);
+  if (source == NULL)
+    return status;
+
+  format = voc_library_get_keyed_info (ctl->library, source);
+  if (format == NULL)
+    return voc_ctl_misuse (ctl, _ ("“%s” is no source that wants a key."), source->name);
+  if (options->key_file == NULL)
+    return voc_ctl_misuse (ctl, _ ("Name the file that the key is in with --key-file."));
+  if (!voc_ctl_read_key (ctl, options->key_file, format, &key, &status))
+    return status;
+
+  status = voc_ctl_keep_key (ctl, source, key);
+  if (status == VOC_CTL_OK && !ctl->is_json)
+    voc_ctl_say (ctl, _ ("“%s” has a new key."), source->name);
+  return status;
 }
 
 static VocCtlStatus
@@ -278,6 +358,7 @@ static const struct
   { "add", 1, 1, add_source },
   { "remove", 1, 1, remove_source },
   { "rename", 2, 2, rename_source },
+  { "key", 1, 1, change_key },
   { "import", 1, 1, import_sources },
   { "export", 0, 1, export_sources },
 };
@@ -304,7 +385,7 @@ run_deed (VocCtl        *ctl,
       return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, rest) : status;
     }
 
-  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove, rename, import or export."), name);
+  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove, rename, key, import or export."), name);
 }
 
 /**
@@ -329,6 +410,8 @@ voc_ctl_sources (VocCtl *ctl,
       N_ ("export: opml or json; without this as the file is called, else opml"), N_ ("FORMAT") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry,
       N_ ("import: only say what would be done"), NULL },
+    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
+      N_ ("add, key: the file that has the key of the source, - for the standard input"), N_ ("FILE") },
     { NULL },
   };
 
@@ -342,5 +425,6 @@ voc_ctl_sources (VocCtl *ctl,
 
   g_free (options.name);
   g_free (options.format);
+  g_free (options.key_file);
   return status;
 }

@@ -151,6 +151,7 @@ voc_ctl_open (VocCtl       *ctl,
       return FALSE;
     }
 
+  voc_library_give_key (ctl->library, g_getenv ("VOCATION_KEY"));
   tell_notes (ctl);
   return TRUE;
 }
@@ -171,6 +172,8 @@ voc_ctl_judge_problem (VocSyncProblem problem)
     case VOC_PROBLEM_DISK_FULL:
     case VOC_PROBLEM_STORE:
       return VOC_CTL_STORE;
+    case VOC_PROBLEM_KEY_MISSING:
+    case VOC_PROBLEM_KEY_REFUSED:
     case VOC_PROBLEM_TOO_LARGE:
     case VOC_PROBLEM_NOT_A_FEED:
     case VOC_PROBLEM_BROKEN:

@@ -37,6 +37,20 @@ voc_feed_key_wipe (char *text)
 }
 
 /**
+ * voc_feed_headers_wipe:
+ * @headers: (nullable) (transfer full) (array zero-terminated=1): names and values
+ *
+ * As voc_feed_key_wipe(), for the headers of a request.
+ */
+void
+voc_feed_headers_wipe (char **headers)
+{
+  for (guint i = 0; headers != NULL && headers[i] != NULL; i++)
+    voc_feed_key_wipe (headers[i]);
+  g_free (headers);
+}
+
+/**
  * voc_feed_is_stand_in:
  * @url: an address
  *

@@ -90,6 +90,7 @@ char             *voc_feed_key_dup_form      (const VocFeedKey  *self);
 char             *voc_feed_key_dup_token_url (const VocKeyPlan  *plan,
                                               const char        *url);
 void              voc_feed_key_wipe          (char              *text);
+void              voc_feed_headers_wipe      (char             **headers);
 gboolean          voc_feed_is_stand_in       (const char        *url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFeedKey, voc_feed_key_unref)

@@ -188,6 +188,8 @@ const VocFormat *const *voc_formats_list (guint *n_formats);
 const VocFormat        *voc_formats_find (const char *id);
 const VocFormatInfo    *voc_format_get_info (const VocFormat *format);
 gboolean                voc_format_chooses_request (const VocFormat *format);
+const VocFormatInfo    *voc_format_get_keyed_info (const VocFormat *format,
+                                                   const char      *url);
 const char             *voc_format_get_token_path (const VocFormat *format);
 const VocFormat        *voc_formats_detect (const char *url,
                                             const char *content_type,

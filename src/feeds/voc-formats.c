@@ -101,6 +101,31 @@ voc_format_chooses_request (const VocFormat *format)
 }
 
 /**
+ * voc_format_get_keyed_info:
+ * @format: (nullable): a format
+ * @url: the address of a source
+ *
+ * A key is for its publisher's server: a feed of the same form at another address is
+ * read without one.
+ *
+ * Returns: (transfer none) (nullable): what @format is, when it wants a key at that
+ *   address
+ */
+const VocFormatInfo *
+voc_format_get_keyed_info (const VocFormat *format,
+                           const char      *url)
+{
+  const VocFormat *there = NULL;
+  g_autofree char *address = NULL;
+
+  if (format == NULL || format->info.key == NULL)
+    return NULL;
+
+  address = voc_formats_resolve_address (url, &there, NULL);
+  return address != NULL && there == format ? &format->info : NULL;
+}
+
+/**
  * voc_format_get_token_path:
  * @format: a format
  *

@@ -91,6 +91,7 @@ chore_done_cb (GObject      *object,
 
 typedef struct
 {
+  GPtrArray  *removed;  /* (element-type VocSource): whose keys go too */
   GHashTable *followed; /* (element-type gint64 gboolean) */
   gint64      highest;
   GArray     *gone; /* (nullable): not known yet */
@@ -99,6 +100,7 @@ typedef struct
 static void
 purge_clear (Purge *purge)
 {
+  g_ptr_array_unref (purge->removed);
   g_hash_table_unref (purge->followed);
   g_clear_pointer (&purge->gone, g_array_unref);
 }
@@ -120,16 +122,19 @@ purge_in_thread (VocConn      *conn,
 {
   g_autofree char *uuid = NULL;
   gint64           highest = 0;
+  gint64           until = now_seconds () - UNDO_SECONDS;
   GHashTable      *followed;
   Purge           *purge;
+  g_autoptr (GPtrArray) removed = voc_sources_list_removed (conn, until, error);
 
-  if (!voc_sources_purge_removed (conn, now_seconds () - UNDO_SECONDS, NULL, error))
+  if (removed == NULL || !voc_sources_purge_removed (conn, until, NULL, error))
     return FALSE;
   followed = voc_sources_map (conn, &uuid, &highest, error);
   if (followed == NULL)
     return FALSE;
 
   purge = g_atomic_rc_box_new0 (Purge);
+  purge->removed = g_steal_pointer (&removed);
   purge->followed = followed;
   purge->highest = highest;
   *result = purge;
@@ -187,6 +192,7 @@ purged_cb (GObject      *object,
            GAsyncResult *async_result,
            gpointer      user_data)
 {
+  g_autoptr (VocLibrary) self = user_data;
   g_autoptr (Purge) purge = NULL;
   gpointer value = NULL;
 
@@ -194,6 +200,7 @@ purged_cb (GObject      *object,
     return;
 
   purge = value;
+  voc_library_forget_keys (self, purge->removed);
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          forget_some_in_thread, purge, NULL, NULL, NULL,
                          forgot_some_cb, g_atomic_rc_box_acquire (purge));
@@ -315,7 +322,7 @@ voc_library_keep_house (VocLibrary *self)
                         g_free, NULL, NULL, chore_done_cb, NULL);
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          purge_in_thread, NULL, NULL, (GDestroyNotify) purge_unref, NULL,
-                         purged_cb, NULL);
+                         purged_cb, g_object_ref (self));
   if (notes->index_is_stale)
     voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                            index_in_thread, NULL, NULL, NULL, NULL,

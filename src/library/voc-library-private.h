@@ -29,6 +29,8 @@ GArray            *voc_library_find_sources    (VocLibrary     *self,
                                                 const char     *text);
 void               voc_library_load_names      (VocLibrary     *self);
 void               voc_library_keep_house      (VocLibrary     *self);
+void               voc_library_forget_keys     (VocLibrary     *self,
+                                                GPtrArray      *sources);
 void               voc_library_expire          (VocLibrary     *self);
 void               voc_library_set_names       (VocLibrary     *self,
                                                 GPtrArray      *sources);

@@ -132,13 +132,35 @@ voc_library_preview_async (VocLibrary         *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
+  voc_library_preview_keyed_async (self, address, allows_insecure, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * voc_library_preview_keyed_async:
+ * @self: a library
+ * @address: what the person pasted
+ * @allows_insecure: whether plain http to another machine is accepted
+ * @key: (nullable): what the source is asked with, %NULL for the key that another
+ *   source of its kind has
+ *
+ * As voc_library_preview_async(), for a source that wants a key. The key is not kept.
+ */
+void
+voc_library_preview_keyed_async (VocLibrary         *self,
+                                 const char         *address,
+                                 gboolean            allows_insecure,
+                                 VocFeedKey         *key,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
   g_return_if_fail (address != NULL);
 
-  voc_sync_engine_preview_async (voc_library_get_engine (self), address, allows_insecure,
-                                 cancellable, previewed_cb,
-                                 voc_library_begin (self, voc_library_preview_async,
-                                                    cancellable, callback, user_data));
+  voc_sync_engine_preview_keyed_async (voc_library_get_engine (self), address, allows_insecure, key,
+                                       cancellable, previewed_cb,
+                                       voc_library_begin (self, voc_library_preview_async,
+                                                          cancellable, callback, user_data));
 }
 
 /**

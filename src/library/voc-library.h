@@ -154,6 +154,13 @@ void                 voc_library_preview_async        (VocLibrary          *self
                                                        GCancellable        *cancellable,
                                                        GAsyncReadyCallback  callback,
                                                        gpointer             user_data);
+void                 voc_library_preview_keyed_async  (VocLibrary          *self,
+                                                       const char          *address,
+                                                       gboolean             allows_insecure,
+                                                       VocFeedKey          *key,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
 VocFeedPreview      *voc_library_preview_finish       (VocLibrary          *self,
                                                        GAsyncResult        *result,
                                                        GError             **error);
@@ -172,6 +179,20 @@ void                 voc_library_remove_source_async  (VocLibrary          *self
                                                        GAsyncReadyCallback  callback,
                                                        gpointer             user_data);
 gboolean             voc_library_remove_source_finish (VocLibrary          *self,
+                                                       GAsyncResult        *result,
+                                                       GError             **error);
+/* The keys of sources that want one */
+const VocFormatInfo *voc_library_get_keyed_info       (VocLibrary          *self,
+                                                       const VocSource     *source);
+void                 voc_library_give_key             (VocLibrary          *self,
+                                                       const char          *text);
+void                 voc_library_keep_key_async       (VocLibrary          *self,
+                                                       const VocSource     *source,
+                                                       VocFeedKey          *key,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+gboolean             voc_library_keep_key_finish      (VocLibrary          *self,
                                                        GAsyncResult        *result,
                                                        GError             **error);
 /* Where the sample board is, for adding it like any feed. */

@@ -24,26 +24,13 @@ format_amount (const VocPay *pay,
   return voc_present_money (value, pay->currency, has_cents || is_small ? 2 : 0);
 }
 
-/**
- * voc_present_pay:
- * @pay: pay as stated
- *
- * Returns: (transfer full) (nullable): e.g. "$21.50–$25.00 an hour"; %NULL when
- *   no amount is stated
- */
-char *
-voc_present_pay (const VocPay *pay)
+/* Pay of which an end is there at least. */
+static char *
+present_amounts (const VocPay *pay)
 {
   g_autofree char *min = NULL;
   g_autofree char *max = NULL;
   const char      *period;
-
-  g_return_val_if_fail (pay != NULL, NULL);
-
-  if (pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
-    return g_strdup (_ ("Unpaid"));
-  if (!voc_pay_is_stated (pay))
-    return NULL;
 
   period = voc_present_period (pay->period);
   if (pay->min != VOC_PAY_UNSTATED)
@@ -64,6 +51,34 @@ voc_present_pay (const VocPay *pay)
 
   /* Translators: pay of which only the upper end is stated. */
   return g_strdup_printf (_ ("up to %1$s %2$s"), max, period);
+}
+
+/**
+ * voc_present_pay:
+ * @pay: pay as stated
+ *
+ * Returns: (transfer full) (nullable): e.g. "$21.50–$25.00 an hour"; %NULL when
+ *   no amount is stated
+ */
+char *
+voc_present_pay (const VocPay *pay)
+{
+  g_autofree char *amounts = NULL;
+
+  g_return_val_if_fail (pay != NULL, NULL);
+
+  if (pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
+    return g_strdup (_ ("Unpaid"));
+  if (!voc_pay_is_stated (pay))
+    return NULL;
+
+  amounts = present_amounts (pay);
+  if (pay->provenance != VOC_PAY_PROVENANCE_PREDICTED)
+    return g_steal_pointer (&amounts);
+
+  /* Translators: %s is pay, e.g. "$21.50 an hour", that nobody stated: it is the
+   * estimate of the job board. */
+  return g_strdup_printf (_ ("%s, estimated"), amounts);
 }
 
 static char *

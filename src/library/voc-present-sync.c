@@ -9,6 +9,7 @@
 #include "base/voc-error.h"
 #include "model/voc-candidate.h"
 #include "store/voc-store-error.h"
+#include "sync/voc-secrets.h"
 #include "sync/voc-sync-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,12 +63,31 @@ voc_present_problem (VocSyncProblem problem)
                           "it for this source."));
     case VOC_PROBLEM_REDIRECT:
       return g_strdup (_ ("The address leads on and on. Paste the address that it should lead to."));
+    case VOC_PROBLEM_KEY_MISSING:
+      return g_strdup (_ ("This source wants a key of your own, and the keyring has none. Enter one."));
+    case VOC_PROBLEM_KEY_REFUSED:
+      return g_strdup (_ ("The source does not take your key. Enter a new one."));
     case VOC_PROBLEM_WEB_PAGE:
       return g_strdup (_ ("A web page came instead of the feed. If this network wants a sign-in, open a "
                           "browser and sign in; otherwise try again later."));
     case VOC_PROBLEM_PROXY:
       return g_strdup (_ ("The proxy of this network did not let the request through. Check the proxy in the "
                           "system’s settings."));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* The key itself is there until the program ends. */
+static char *
+present_secrets_error (VocSecretsError code)
+{
+  switch (code)
+    {
+    case VOC_SECRETS_ERROR_NO_KEYRING:
+      return g_strdup (_ ("There is no keyring, so the key is kept only until Vocation is closed."));
+    case VOC_SECRETS_ERROR_LOCKED:
+      return g_strdup (_ ("The keyring stayed locked, so the key is kept only until Vocation is closed."));
     default:
       g_return_val_if_reached (NULL);
     }
@@ -107,6 +127,8 @@ voc_present_error (const GError *error)
 
   if (error->domain == VOC_SYNC_ERROR)
     return voc_present_problem ((VocSyncProblem) error->code);
+  if (error->domain == VOC_SECRETS_ERROR)
+    return present_secrets_error ((VocSecretsError) error->code);
   if (error->domain == VOC_CANDIDATE_ERROR)
     return present_candidate_error ((VocCandidateError) error->code);
   if (error->domain == VOC_PARSE_ERROR)

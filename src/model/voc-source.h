@@ -57,6 +57,8 @@ typedef enum
   VOC_PROBLEM_REDIRECT,
   VOC_PROBLEM_WEB_PAGE, /* HTML where a feed was before; 511 */
   VOC_PROBLEM_PROXY, /* 407, and what a proxy refuses */
+  VOC_PROBLEM_KEY_MISSING, /* the source wants a key, and there is none */
+  VOC_PROBLEM_KEY_REFUSED, /* 401, 403 in spite of a key */
 } VocSyncProblem;
 
 /**

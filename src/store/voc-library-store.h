@@ -32,6 +32,9 @@ gboolean        voc_sources_set_removed     (VocConn              *conn,
                                              gint64                id,
                                              gboolean              is_removed,
                                              GError              **error);
+GPtrArray      *voc_sources_list_removed    (VocConn              *conn,
+                                             gint64                until,
+                                             GError              **error);
 gboolean        voc_sources_purge_removed   (VocConn              *conn,
                                              gint64                until,
                                              GArray              **ids,
@@ -42,6 +45,12 @@ gboolean        voc_sources_add_report      (VocConn              *conn,
 GPtrArray      *voc_sources_list_reports    (VocConn              *conn,
                                              gint64                id,
                                              guint                 most,
+                                             GError              **error);
+gboolean        voc_sources_count_requests  (VocConn              *conn,
+                                             const char           *format,
+                                             gint64                since,
+                                             guint                *n_requests,
+                                             gint64               *first_at,
                                              GError              **error);
 
 /* Saved jobs and applications */

@@ -241,7 +241,7 @@ get_tier (Search *self,
 }
 
 /* Pay that is stated and reaches what was asked for, or that cannot be held
- * against it, which the policy is for. */
+ * against it, which the policy is for. What a source has estimated nobody stated. */
 static gboolean
 pay_fits (const Search *self,
           const VocPay *pay,
@@ -252,7 +252,7 @@ pay_fits (const Search *self,
   double          min = -1.0;
   double          max = -1.0;
 
-  hit->is_stated = voc_pay_is_stated (pay);
+  hit->is_stated = voc_pay_is_stated (pay) && pay->provenance != VOC_PAY_PROVENANCE_PREDICTED;
   hit->pay = -1.0;
   is_yearly = hit->is_stated && voc_pay_get_yearly (pay, query->basis, &min, &max);
   if (is_yearly)

@@ -35,6 +35,8 @@ static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_a
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
+static const char SQL_LIST_REMOVED[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
+
 static const char SQL_REMOVED[] = "SELECT id FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
 
 static const char SQL_PURGE[] = "DELETE FROM main.source WHERE id = ?1";
@@ -51,6 +53,7 @@ voc_source_store_statements (guint *n)
     { SQL_ADD, NULL },
     { SQL_UPDATE, NULL },
     { SQL_SET_REMOVED, NULL },
+    { SQL_LIST_REMOVED, "one row a source" },
     { SQL_REMOVED, "one row a source" },
     { SQL_PURGE, NULL },
   };
@@ -388,6 +391,34 @@ purge_removed (VocConn *conn,
       return FALSE;
 
   return step == 0;
+}
+
+/**
+ * voc_sources_list_removed:
+ * @conn: a connection to the library
+ * @until: Unix seconds
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocSource) (nullable): what
+ *   voc_sources_purge_removed() would purge; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_sources_list_removed (VocConn *conn,
+                          gint64   until,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST_REMOVED, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, until);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (sources, read_source (stmt));
+
+  return step < 0 ? NULL : g_steal_pointer (&sources);
 }
 
 /**

@@ -27,11 +27,16 @@ static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outc
 static const char SQL_SKIPS[] = "SELECT message, count, first_index FROM main.sync_skip WHERE report = ?1"
                                 " ORDER BY position";
 
+/* Of sources that were removed too, for as long as they can come back. */
+static const char SQL_REQUESTS[] = "SELECT sum(r.n_requests), min(r.started_at) FROM main.source s JOIN main.sync_report r"
+                                   " ON r.source = s.id WHERE s.format = ?1 AND r.started_at >= ?2 AND r.n_requests > 0";
+
 const VocStatementInfo *
 voc_sync_report_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }
+    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL },
+    { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -207,4 +212,38 @@ voc_sources_list_reports (VocConn *conn,
     }
 
   return step < 0 ? NULL : g_steal_pointer (&reports);
+}
+
+/**
+ * voc_sources_count_requests:
+ * @conn: a connection to the library
+ * @format: the id of a format
+ * @since: Unix seconds
+ * @n_requests: (out): how often its sources were asked since then
+ * @first_at: (out): when the first sync of those began; 0: there was none
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_count_requests (VocConn    *conn,
+                            const char *format,
+                            gint64      since,
+                            guint      *n_requests,
+                            gint64     *first_at,
+                            GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REQUESTS, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, format);
+  voc_stmt_bind_int (stmt, 2, since);
+  if (voc_stmt_step (stmt, error) <= 0)
+    return FALSE;
+
+  *n_requests = (guint) voc_stmt_get_int (stmt, 0);
+  *first_at = voc_stmt_get_int (stmt, 1);
+  return TRUE;
 }

@@ -23,9 +23,12 @@ struct _VocFetch
   char             *etag;
   char             *last_modified;
   char            **headers; /* (nullable) */
-  char             *host;    /* that @headers are for */
+  char             *query;   /* (nullable): never in @url */
+  char             *form;    /* (nullable) */
+  char             *server;  /* that @headers and @query are for */
   guint64           max_bytes;
   gboolean          allows_insecure;
+  gboolean          has_range;
   VocFetchChunkFunc chunk;
   gpointer          chunk_data;
 
@@ -49,6 +52,10 @@ struct _VocFetch
   gboolean is_too_slow;
 };
 
+char    *voc_fetch_add_query (const char *url,
+                              const char *query);
+char    *voc_fetch_drop_query (const char *url,
+                               const char *query);
 void     voc_fetch_return_error (VocFetch *fetch,
                                  GError   *error);
 void     voc_fetch_return_response (VocFetch *fetch);

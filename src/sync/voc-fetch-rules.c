@@ -7,11 +7,10 @@
 
 #include "config.h"
 
-#include "sync/voc-fetcher.h"
+#include "sync/voc-fetch-private.h"
 
 #include "base/voc-date.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 /* A server that asks for more than this is asked again after it all the same. */
@@ -192,4 +191,82 @@ voc_fetch_parse_retry (const char *text,
     return CLAMP (at, now, now + MAX_RETRY_SECONDS);
 
   return 0;
+}
+
+/**
+ * voc_fetch_parse_total:
+ * @text: (nullable): the value of a Content-Range header
+ *
+ * Reads what stands behind the slash of a range in whatever unit (RFC 9110, section
+ * 14.4): "offres 0-149/1893".
+ *
+ * Returns: how many there are in all; -1 when @text does not say
+ */
+gint64
+voc_fetch_parse_total (const char *text)
+{
+  const char *slash = text != NULL ? strrchr (text, '/') : NULL;
+  guint64     total;
+
+  if (slash == NULL || !g_ascii_string_to_unsigned (slash + 1, 10, 0, G_MAXINT64, &total, NULL))
+    return -1;
+
+  return (gint64) total;
+}
+
+/**
+ * voc_fetch_add_query:
+ * @url: an address
+ * @query: parameters as they are in a query
+ *
+ * Returns: (transfer full): the address with those parameters too
+ */
+char *
+voc_fetch_add_query (const char *url,
+                     const char *query)
+{
+  gsize       length = strcspn (url, "#");
+  const char *mark = memchr (url, '?', length);
+
+  return g_strdup_printf ("%.*s%c%s", (int) length, url, mark != NULL ? '&' : '?', query);
+}
+
+/* Whether a parameter has the name of one of those in a query. */
+static gboolean
+is_in_query (const char *pair,
+             char      **secrets)
+{
+  gsize length = strcspn (pair, "=");
+
+  for (guint i = 0; secrets[i] != NULL; i++)
+    if (strcspn (secrets[i], "=") == length && g_ascii_strncasecmp (secrets[i], pair, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * voc_fetch_drop_query:
+ * @url: an address
+ * @query: parameters as they are in a query
+ *
+ * Returns: (transfer full): the address without parameters of the same names, and
+ *   without its fragment
+ */
+char *
+voc_fetch_drop_query (const char *url,
+                      const char *query)
+{
+  gsize            path = strcspn (url, "?#");
+  gsize            length = url[path] == '?' ? strcspn (url + path + 1, "#") : 0;
+  g_autofree char *own = g_strndup (url + path + (length > 0), length);
+  g_auto (GStrv) pairs = g_strsplit (own, "&", -1);
+  g_auto (GStrv) secrets = g_strsplit (query, "&", -1);
+  GString *kept = g_string_new_len (url, (gssize) path);
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    if (*pairs[i] != '\0' && !is_in_query (pairs[i], secrets))
+      g_string_append_printf (kept, "%c%s", kept->len > path ? '&' : '?', pairs[i]);
+
+  return g_string_free (kept, FALSE);
 }

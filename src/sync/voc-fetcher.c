@@ -16,6 +16,10 @@
 
 #include "sync/voc-fetch-private.h"
 
+#include "feeds/voc-feed-key.h"
+
+#include <string.h>
+
 #define MAX_REDIRECTS 5
 #define TIMEOUT_SECONDS 30
 #define CONTACT_URL "https://github.com/vocation-app/vocation"
@@ -54,8 +58,10 @@ fetch_free (VocFetch *fetch)
   g_free (fetch->url);
   g_free (fetch->etag);
   g_free (fetch->last_modified);
-  g_strfreev (fetch->headers);
-  g_free (fetch->host);
+  voc_feed_headers_wipe (fetch->headers);
+  voc_feed_key_wipe (fetch->query);
+  voc_feed_key_wipe (fetch->form);
+  g_free (fetch->server);
   g_clear_object (&fetch->message);
   g_clear_object (&fetch->body);
   g_clear_pointer (&fetch->gunzip, voc_gunzip_free);
@@ -74,14 +80,17 @@ dup_header (SoupMessageHeaders *headers,
 }
 
 static VocFetchResponse *
-read_head (SoupMessage *message)
+read_head (VocFetch *fetch)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
   VocFetchResponse   *response = g_new0 (VocFetchResponse, 1);
   goffset             length = 0;
 
-  response->status = soup_message_get_status (message);
-  response->final_url = g_uri_to_string (soup_message_get_uri (message));
+  response->status = soup_message_get_status (fetch->message);
+  response->has_body = response->status == SOUP_STATUS_OK || (response->status == SOUP_STATUS_PARTIAL_CONTENT && fetch->has_range);
+  response->n_total = voc_fetch_parse_total (soup_message_headers_get_one (headers, "Content-Range"));
+  /* Not that of the message, which may have a key in it. */
+  response->final_url = g_strdup (fetch->url);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   response->etag = dup_header (headers, "ETag");
   response->last_modified = dup_header (headers, "Last-Modified");
@@ -102,6 +111,12 @@ follow_redirect (VocFetch *fetch,
   const char      *location;
   g_autofree char *target = NULL;
   g_autoptr (GError) parse_error = NULL;
+
+  if (fetch->form != NULL)
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT, "“%s” leads on instead of answering", fetch->url);
+      return FALSE;
+    }
 
   location = soup_message_headers_get_one (soup_message_get_response_headers (fetch->message),
                                            "Location");
@@ -127,6 +142,13 @@ follow_redirect (VocFetch *fetch,
       return FALSE;
     }
 
+  /* Some servers repeat the query of what was asked. */
+  if (fetch->query != NULL)
+    {
+      g_autofree char *echo = g_steal_pointer (&target);
+
+      target = voc_fetch_drop_query (echo, fetch->query);
+    }
   if (!voc_fetch_check_redirect (fetch->url, target, fetch->allows_insecure, error))
     return FALSE;
 
@@ -172,8 +194,8 @@ head_read_cb (GObject      *object,
       return;
     }
 
-  fetch->response = read_head (fetch->message);
-  if (fetch->response->status != SOUP_STATUS_OK)
+  fetch->response = read_head (fetch);
+  if (!fetch->response->has_body)
     voc_fetch_return_response (fetch);
   else if (voc_fetch_begin_body (fetch, &error))
     voc_fetch_read_body (fetch);
@@ -181,27 +203,58 @@ head_read_cb (GObject      *object,
     voc_fetch_return_error (fetch, g_steal_pointer (&error));
 }
 
-/* As "host:port", or it would be another server. */
-static char *
-dup_host (const char *url)
+/* A key that is meant for one server is not told to where it sends its readers. */
+static gboolean
+is_own_server (VocFetch *fetch)
 {
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autofree char *server = voc_fetch_dup_server (fetch->url);
 
-  return uri != NULL ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)) : NULL;
+  return server != NULL && g_strcmp0 (server, fetch->server) == 0;
 }
 
-/* A key that is meant for one server is not told to where it sends its readers. */
 static void
-add_headers (VocFetch           *fetch,
-             SoupMessageHeaders *headers)
+add_headers (VocFetch    *fetch,
+             SoupMessage *message)
 {
-  g_autofree char *host = fetch->headers != NULL ? dup_host (fetch->url) : NULL;
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  if (host == NULL || g_strcmp0 (host, fetch->host) != 0)
-    return;
-
-  for (guint i = 0; fetch->headers[i] != NULL && fetch->headers[i + 1] != NULL; i += 2)
+  for (guint i = 0; fetch->headers != NULL && fetch->headers[i] != NULL && fetch->headers[i + 1] != NULL; i += 2)
     soup_message_headers_replace (headers, fetch->headers[i], fetch->headers[i + 1]);
+}
+
+/* The session puts its own name over that of a message, until just before it is sent. */
+static void
+starting_cb (SoupMessage *message,
+             VocFetch    *fetch)
+{
+  add_headers (fetch, message);
+}
+
+static SoupMessage *
+make_message (VocFetch *fetch)
+{
+  gboolean     is_own = is_own_server (fetch);
+  char        *url = is_own && fetch->query != NULL ? voc_fetch_add_query (fetch->url, fetch->query) : g_strdup (fetch->url);
+  SoupMessage *message = soup_message_new (fetch->form != NULL ? SOUP_METHOD_POST : SOUP_METHOD_GET, url);
+
+  voc_feed_key_wipe (url);
+  if (message == NULL)
+    return NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+  if (is_own && fetch->headers != NULL)
+    {
+      add_headers (fetch, message);
+      g_signal_connect (message, "starting", G_CALLBACK (starting_cb), fetch);
+    }
+  if (fetch->form != NULL)
+    {
+      g_autoptr (GBytes) form = g_bytes_new (fetch->form, strlen (fetch->form));
+
+      soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", form);
+    }
+
+  return message;
 }
 
 static void
@@ -212,7 +265,7 @@ send_request (VocFetch *fetch)
 
   g_clear_object (&fetch->body);
   g_clear_object (&fetch->message);
-  fetch->message = soup_message_new (SOUP_METHOD_GET, fetch->url);
+  fetch->message = make_message (fetch);
   if (fetch->message == NULL)
     {
       g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED,
@@ -220,19 +273,26 @@ send_request (VocFetch *fetch)
       return;
     }
 
-  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   headers = soup_message_get_request_headers (fetch->message);
   soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
   if (fetch->etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", fetch->etag);
   if (fetch->last_modified != NULL)
     soup_message_headers_replace (headers, "If-Modified-Since", fetch->last_modified);
-  add_headers (fetch, headers);
 
   fetch->waited_us = 0;
   voc_fetch_begin_waiting (fetch);
   soup_session_send_async (self->session, fetch->message, G_PRIORITY_DEFAULT, fetch->cancellable,
                            head_read_cb, g_object_ref (fetch->self_task));
+}
+
+/* libsoup writes the address of each request, query and all, into its log. */
+static void
+drop_log_cb (const char    *domain,
+             GLogLevelFlags level,
+             const char    *message,
+             gpointer       user_data)
+{
 }
 
 static void
@@ -253,6 +313,7 @@ voc_fetcher_class_init (VocFetcherClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = voc_fetcher_dispose;
+  g_log_set_handler ("libsoup-http2", G_LOG_LEVEL_DEBUG, drop_log_cb, NULL);
 }
 
 static void
@@ -322,7 +383,7 @@ take_cancellable (VocFetch     *fetch,
  * @request: what to fetch; copied
  * @chunk: (scope async): gets the body
  *
- * Sends a conditional GET.
+ * Sends a conditional GET, or a POST when the request has a form.
  */
 void
 voc_fetcher_fetch_async (VocFetcher            *self,
@@ -355,9 +416,12 @@ voc_fetcher_fetch_async (VocFetcher            *self,
   fetch->etag = g_strdup (request->etag);
   fetch->last_modified = g_strdup (request->last_modified);
   fetch->headers = g_strdupv ((char **) request->headers);
-  fetch->host = dup_host (request->url);
+  fetch->query = g_strdup (request->query);
+  fetch->form = g_strdup (request->form);
+  fetch->server = voc_fetch_dup_server (request->url);
   fetch->max_bytes = request->max_bytes != 0 ? request->max_bytes : VOC_FETCH_MAX_BYTES;
   fetch->allows_insecure = request->allows_insecure;
+  fetch->has_range = request->has_range;
   fetch->chunk = chunk;
   fetch->chunk_data = chunk_data;
   take_cancellable (fetch, cancellable);

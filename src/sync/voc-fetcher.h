@@ -21,10 +21,15 @@ G_BEGIN_DECLS
  * @etag: (nullable): sent as If-None-Match
  * @last_modified: (nullable): sent as If-Modified-Since
  * @headers: (nullable) (array zero-terminated=1): names and values in turn, sent to
- *   the host of @url and to no other
+ *   the server of @url and to no other
+ * @query: (nullable): parameters for the same server alone, as they are in a query;
+ *   they are in no message, and not in the address that a response has
+ * @form: (nullable): is posted, as `application/x-www-form-urlencoded`; no redirect is
+ *   followed then
  * @max_bytes: the body is refused past this, after decompression; 0:
  *   %VOC_FETCH_MAX_BYTES
  * @allows_insecure: plain http to other machines than this one is accepted
+ * @has_range: a part of what there is was asked for, so that 206 has a body too
  *
  * What to fetch. Nothing in it is about the user: every Vocation asks the same, but
  * for the key of a source that has one.
@@ -35,13 +40,18 @@ typedef struct
   const char        *etag;
   const char        *last_modified;
   const char *const *headers;
+  const char        *query;
+  const char        *form;
   guint64            max_bytes;
   gboolean           allows_insecure;
+  gboolean           has_range;
 } VocFetchRequest;
 
 /**
  * VocFetchResponse:
- * @status: HTTP status of the last answer; only a 200 has a body
+ * @status: HTTP status of the last answer
+ * @has_body: whether it is one that brings a body: 200, or 206 to a request for a range
+ * @n_total: how many things there are in all ranges, by Content-Range; -1: not said
  * @final_url: (nullable): the address after redirects
  * @content_type: (nullable): media type without parameters
  * @etag: (nullable): to be kept together with @last_modified
@@ -58,6 +68,8 @@ typedef struct
 typedef struct
 {
   guint    status;
+  gboolean has_body;
+  gint64   n_total;
   char    *final_url;
   char    *content_type;
   char    *etag;
@@ -121,5 +133,6 @@ gboolean voc_fetch_is_loopback (const char *url);
 char    *voc_fetch_dup_server (const char *url);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);
+gint64   voc_fetch_parse_total (const char *text);
 
 G_END_DECLS

@@ -86,6 +86,17 @@ heed_patience (VocSyncRun *run)
 
 /* Sending calls itself when the server wants a token first. */
 static void start_transfer (VocSyncRun *run);
+/* Asks once more, with another token. */
+static void renew (VocSyncRun *run);
+
+/* A token is good for some minutes only, and only the server knows when they are
+ * over; a key is refused for good. */
+static gboolean
+is_worth_renewing (VocSyncRun *run)
+{
+  return run->key != NULL && voc_feed_key_get_plan (run->key)->token_url != NULL && !run->is_renewed
+         && run->response->status == 401 && run->error == NULL;
+}
 
 static void
 finish_transfer (VocSyncRun *run)
@@ -95,9 +106,14 @@ finish_transfer (VocSyncRun *run)
   if (run->response != NULL)
     {
       /* It may change again before the feed is at its end. */
-      if (run->response->status == 200)
+      if (run->response->has_body)
         run->has_asked_token = FALSE;
       heed_patience (run);
+      if (is_worth_renewing (run))
+        {
+          renew (run);
+          return;
+        }
       if (!run->has_begun_answer)
         set_origin (run, run->response);
     }
@@ -155,15 +171,18 @@ transferred_cb (GObject      *object,
 }
 
 static void
-start_transfer (VocSyncRun *run)
+send_request (VocSyncRun *run)
 {
-  const VocSource *source = run->start->source;
-  g_auto (GStrv) headers = voc_sync_token_add (run->house, run->format, run->request.url,
-                                               (const char *const *) run->request.headers);
-  VocFetchRequest request = {
-    .url = run->request.url,
-    .headers = (const char *const *) headers,
-    .allows_insecure = source->allows_insecure,
+  const VocSource        *source = run->start->source;
+  const VocFormatInfo    *info = run->format != NULL ? voc_format_get_info (run->format) : NULL;
+  g_autofree const char **own = voc_sync_pass_list_headers (run->pass, run->request.headers);
+  g_auto (GStrv)          headers = voc_sync_token_add (run->house, run->format, run->request.url, own);
+  VocFetchRequest         request = {
+            .url = run->request.url,
+            .headers = (const char *const *) headers,
+            .query = run->pass != NULL ? run->pass->query : NULL,
+            .allows_insecure = source->allows_insecure,
+            .has_range = info != NULL && info->has_ranges,
   };
 
   if (!run->has_pages && !run->is_cache_lost)
@@ -175,6 +194,38 @@ start_transfer (VocSyncRun *run)
   run->report->n_requests++;
   run->has_begun_answer = FALSE;
   voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
+}
+
+static void
+passed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncRun *run = g_task_get_task_data (task);
+  GError     *error = NULL;
+
+  run->pass = voc_sync_pass_finish (result, &error);
+  if (run->pass != NULL)
+    {
+      send_request (run);
+      return;
+    }
+
+  give_turn_back (run);
+  run->is_transfer_over = TRUE;
+  voc_sync_run_fail (run, error);
+  voc_sync_run_pump (run);
+}
+
+static void
+start_transfer (VocSyncRun *run)
+{
+  if (run->key != NULL && run->pass == NULL)
+    voc_sync_pass_async (run->house->fetcher, run->house->key_tokens, run->key, run->start->source->url, run->is_renewed,
+                         run->cancellable, passed_cb, g_object_ref (run->task));
+  else
+    send_request (run);
 }
 
 static void
@@ -211,6 +262,16 @@ ask (VocSyncRun *run)
   run->asked_at = g_get_monotonic_time ();
   voc_host_queue_enter_async (run->house->hosts, run->request.url, FALSE, run->cancellable,
                               turn_came_cb, g_object_ref (run->task));
+}
+
+static void
+renew (VocSyncRun *run)
+{
+  run->is_renewed = TRUE;
+  run->is_transfer_over = FALSE;
+  g_clear_pointer (&run->pass, voc_sync_pass_free);
+  g_clear_pointer (&run->response, voc_fetch_response_free);
+  ask (run);
 }
 
 /**
@@ -279,7 +340,11 @@ voc_sync_run_ask_for_more (VocSyncRun *run)
   VocFeedReader *reader = voc_sync_parser_get_reader (run->parser);
   g_auto (VocFeedRequest) next = VOC_FEED_REQUEST_INIT;
 
-  if (run->is_same_body || run->is_store_broken || !voc_feed_reader_go_on (reader, &next))
+  if (run->is_same_body || run->is_store_broken || !voc_sync_day_has_room (&run->start->day, run->report->n_requests))
+    return FALSE;
+
+  voc_feed_reader_set_total (reader, run->response->n_total);
+  if (!voc_feed_reader_go_on (reader, &next))
     return FALSE;
 
   if (run->report->n_requests >= MAX_REQUESTS)
@@ -297,6 +362,7 @@ voc_sync_run_ask_for_more (VocSyncRun *run)
   next = (VocFeedRequest) VOC_FEED_REQUEST_INIT;
   run->n_bytes_before = run->report->n_bytes;
   run->has_pages = TRUE;
+  run->is_renewed = FALSE;
   run->is_transfer_over = FALSE;
   run->status = VOC_READ_MORE;
   g_clear_pointer (&run->response, voc_fetch_response_free);

@@ -367,8 +367,14 @@ judge_status (VocSyncRun *run)
   if (status == 304 && run->kind == VOC_FEED_STREAM)
     return judge_pages (run);
 
+  /* So a server says that nothing fits a question. */
+  if (status == 204 && run->format != NULL && voc_format_get_info (run->format)->has_ranges)
+    return judge_pages (run);
+
   run->is_cursor_lost = is_cursor_refused (run);
   run->report->problem = voc_sync_problem_from_status (status);
+  if (run->key != NULL && (status == 401 || status == 403))
+    run->report->problem = VOC_PROBLEM_KEY_REFUSED;
   run->report->detail = g_strdup_printf ("The server answered %u", status);
   if (run->end.touched)
     return VOC_SYNC_INCOMPLETE;
@@ -402,7 +408,7 @@ voc_sync_run_end (VocSyncRun *run)
     check_advertised (run);
   if (run->error != NULL)
     report->outcome = judge_failed (run);
-  else if (run->response->status != 200)
+  else if (!run->response->has_body)
     report->outcome = judge_status (run);
   else
     report->outcome = run->has_pages ? judge_pages (run) : judge_whole (run);

@@ -11,6 +11,7 @@
 
 #include "sync/voc-sync-engine.h"
 
+#include "sync/voc-sync-pass-private.h"
 #include "sync/voc-sync-pool-private.h"
 #include "sync/voc-sync-run-private.h"
 
@@ -146,6 +147,8 @@ voc_sync_engine_finalize (GObject *object)
   g_thread_pool_free (self->house.parsers, FALSE, TRUE);
   voc_host_queue_free (self->house.hosts);
   g_hash_table_unref (self->house.tokens);
+  g_hash_table_unref (self->house.key_tokens);
+  g_clear_object (&self->house.secrets);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->store);
 
@@ -214,10 +217,26 @@ voc_sync_engine_new (VocStore   *store,
   self->fetcher = g_object_ref (fetcher);
   self->house.store = store;
   self->house.fetcher = fetcher;
+  self->house.secrets = voc_secrets_new ();
+  self->house.key_tokens = voc_sync_tokens_new ();
   self->house.hosts = voc_host_queue_new ();
   self->house.parsers = voc_sync_pool_new ();
   self->house.tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
+}
+
+/**
+ * voc_sync_engine_get_secrets:
+ * @self: an engine
+ *
+ * Returns: (transfer none): where it looks for the keys of sources
+ */
+VocSecrets *
+voc_sync_engine_get_secrets (VocSyncEngine *self)
+{
+  g_return_val_if_fail (VOC_IS_SYNC_ENGINE (self), NULL);
+
+  return self->house.secrets;
 }
 
 /**
@@ -334,6 +353,31 @@ voc_sync_engine_preview_async (VocSyncEngine      *self,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
+  voc_sync_engine_preview_keyed_async (self, address, allows_insecure, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * voc_sync_engine_preview_keyed_async:
+ * @self: an engine
+ * @address: what somebody pasted
+ * @allows_insecure: plain http to another machine was accepted
+ * @key: (nullable): what the source at the address is to be asked with; %NULL for the
+ *   key that a source of its format has
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): gets the preview, from voc_sync_engine_preview_finish():
+ *   %VOC_PROBLEM_KEY_MISSING and %VOC_PROBLEM_KEY_REFUSED say that a key is wanted
+ *
+ * As voc_sync_engine_preview_async(), for a source that wants a key.
+ */
+void
+voc_sync_engine_preview_keyed_async (VocSyncEngine      *self,
+                                     const char         *address,
+                                     gboolean            allows_insecure,
+                                     VocFeedKey         *key,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
   GTask *task;
   Call  *call;
 
@@ -344,7 +388,7 @@ voc_sync_engine_preview_async (VocSyncEngine      *self,
   call = call_new (0, cancellable);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   g_ptr_array_add (self->previews, call);
-  voc_sync_preview_async (&self->house, address, allows_insecure, call->cancellable, preview_over_cb, task);
+  voc_sync_preview_async (&self->house, address, allows_insecure, key, call->cancellable, preview_over_cb, task);
 }
 
 /**
@@ -363,4 +407,24 @@ voc_sync_engine_preview_finish (VocSyncEngine *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_engine_preview_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * voc_feed_preview_free:
+ * @self: (nullable) (transfer full): a preview
+ */
+void
+voc_feed_preview_free (VocFeedPreview *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->url);
+  g_free (self->title);
+  g_free (self->home_url);
+  g_free (self->attribution);
+  g_ptr_array_unref (self->listings);
+  g_ptr_array_unref (self->issues);
+  g_clear_pointer (&self->key, voc_feed_key_unref);
+  g_free (self);
 }

@@ -4,6 +4,7 @@
 #include "feeds/voc-feed-reader.h"
 #include "store/voc-store.h"
 #include "sync/voc-fetcher.h"
+#include "sync/voc-secrets.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef struct
  * VocFeedPreview:
  * @listings: (element-type VocListing): the first ones
  * @is_whole: the listings seen are all that there are
+ * @key: (nullable): the key that it was asked with, to be kept when it is added
  * @issues: (element-type VocFeedIssue)
  */
 typedef struct
@@ -45,6 +47,7 @@ typedef struct
   gint64           advertised; /* -1: not said */
   gboolean         is_whole;
   GPtrArray       *issues;
+  VocFeedKey      *key;
 } VocFeedPreview;
 
 void voc_feed_preview_free (VocFeedPreview *self);
@@ -64,6 +67,7 @@ G_DECLARE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, VOC, SYNC_ENGINE, GObject)
 
 VocSyncEngine  *voc_sync_engine_new            (VocStore             *store,
                                                 VocFetcher           *fetcher);
+VocSecrets     *voc_sync_engine_get_secrets    (VocSyncEngine        *self);
 void            voc_sync_engine_sync_async     (VocSyncEngine        *self,
                                                 gint64                source_id,
                                                 GCancellable         *cancellable,
@@ -78,6 +82,13 @@ gboolean        voc_sync_engine_is_syncing     (VocSyncEngine        *self,
 void            voc_sync_engine_preview_async  (VocSyncEngine        *self,
                                                 const char           *address,
                                                 gboolean              allows_insecure,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+void            voc_sync_engine_preview_keyed_async (VocSyncEngine   *self,
+                                                const char           *address,
+                                                gboolean              allows_insecure,
+                                                VocFeedKey           *key,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);

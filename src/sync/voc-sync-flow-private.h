@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-pass-private.h"
 #include "sync/voc-sync-run-private.h"
 #include "sync/voc-sync-write-private.h"
 #include "sync/voc-transfer-private.h"
@@ -29,6 +30,8 @@ struct _VocSyncRun
   VocSyncStart     *start;  /* (owned) (nullable) */
   const VocFormat  *format; /* (nullable) until it is known */
   VocFeedRequest    request;
+  VocFeedKey       *key;   /* (owned) (nullable): of a source that wants one */
+  VocSyncPass      *pass;  /* (owned) (nullable): what the key makes requests carry */
   GHashTable       *asked; /* (owned) (nullable): addresses, of a feed in pages */
   gboolean          is_cache_lost;
   char             *cursor; /* (owned) (nullable): where the feed goes on from */
@@ -55,6 +58,7 @@ struct _VocSyncRun
   VocSyncProgress progress;
   gboolean        has_turn;
   gboolean        has_begun_answer;
+  gboolean        is_renewed; /* the pass, for this request */
   gboolean        has_pages; /* its address alone does not stand for what comes */
   gboolean        has_asked_token;
   gboolean        is_cursor_lost; /* the server does not know it any more */

@@ -3,12 +3,14 @@
 
 #include "model/voc-source.h"
 #include "store/voc-store.h"
+#include "sync/voc-sync-schedule-private.h"
 
 G_BEGIN_DECLS
 
 /**
  * VocSyncStart:
  * @source: the row as it was
+ * @day: what the sources of its format have asked already
  * @lock: file descriptor that keeps other programs from syncing the source
  *
  * What a sync begins with.
@@ -16,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VocSource *source;
+  VocSyncDay day;
   int        lock;
 } VocSyncStart;
 

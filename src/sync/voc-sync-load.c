@@ -106,6 +106,24 @@ lock_source (const Load *load,
   return FALSE;
 }
 
+/* The terms of some formats count the requests of a day, whatever source they are
+ * for, and a program that is started again has to know them. */
+static gboolean
+load_day (VocConn      *conn,
+          VocSyncStart *start,
+          GError      **error)
+{
+  const VocFormat *format = voc_formats_find (start->source->format);
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (format == NULL || voc_format_get_info (format)->max_requests_per_day == 0)
+    return TRUE;
+
+  start->day.limit = voc_format_get_info (format)->max_requests_per_day;
+  return voc_sources_count_requests (conn, start->source->format, now - VOC_SYNC_DAY_SECONDS, &start->day.n_requests,
+                                     &start->day.first_at, error);
+}
+
 static gboolean
 load_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -122,7 +140,7 @@ load_in_thread (VocConn      *conn,
 
   /* After the lock, so that this is what the last sync left. */
   start->source = voc_sources_get (conn, load->source_id, error);
-  if (start->source == NULL)
+  if (start->source == NULL || !load_day (conn, start, error))
     return FALSE;
 
   *result = g_steal_pointer (&start);

@@ -37,6 +37,8 @@ typedef struct
   VocSyncParser      *parser;  /* (owned) (nullable) */
   const VocFormat    *format;  /* (nullable) unless the address tells it */
   VocFeedRequest      request;
+  VocSyncPass        *pass;       /* (owned) (nullable) */
+  gint64              n_total;    /* of all ranges; -1: not said */
   VocTransfer        *held;       /* not owned; waits for being resumed */
   GError             *error;      /* (owned) (nullable) */
   GPtrArray          *links;      /* (owned) (nullable) (element-type utf8): of the first page */
@@ -51,31 +53,13 @@ typedef struct
   gboolean            is_end_parsed;
 } Look;
 
-/**
- * voc_feed_preview_free:
- * @self: (nullable) (transfer full): a preview
- */
-void
-voc_feed_preview_free (VocFeedPreview *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->url);
-  g_free (self->title);
-  g_free (self->home_url);
-  g_free (self->attribution);
-  g_ptr_array_unref (self->listings);
-  g_ptr_array_unref (self->issues);
-  g_free (self);
-}
-
 static void
 look_free (Look *look)
 {
   g_clear_object (&look->cancellable);
   g_clear_object (&look->outer);
   voc_feed_preview_free (look->preview);
+  voc_sync_pass_free (look->pass);
   g_clear_pointer (&look->parser, voc_sync_parser_free);
   voc_feed_request_clear (&look->request);
   g_clear_pointer (&look->links, g_ptr_array_unref);
@@ -127,6 +111,7 @@ describe_feed (Look *look)
   preview->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
   if (preview->attribution == NULL)
     preview->attribution = g_strdup (info->attribution);
+  voc_feed_reader_set_total (reader, look->n_total);
   preview->advertised = voc_feed_reader_get_advertised (reader);
   g_ptr_array_unref (preview->issues);
   preview->issues = voc_feed_reader_take_issues (reader);
@@ -217,6 +202,8 @@ follow_link (Look *look)
   g_clear_error (&look->error);
   g_free (preview->url);
   preview->url = g_strdup (link);
+  g_clear_pointer (&look->pass, voc_sync_pass_free);
+  g_clear_pointer (&preview->key, voc_feed_key_unref);
   make_parser (look, NULL);
   look->n_records = 0;
   look->has_origin = look->has_enough = look->is_transfer_over = look->is_end_parsed = FALSE;
@@ -310,6 +297,7 @@ static void
 set_origin (Look                   *look,
             const VocFetchResponse *response)
 {
+  look->n_total = response->n_total;
   if (!look->has_origin && voc_sync_parser_get_reader (look->parser) == NULL)
     voc_sync_parser_set_origin (look->parser, response->final_url, response->content_type);
   look->has_origin = TRUE;
@@ -332,19 +320,33 @@ chunk_cb (VocTransfer            *transfer,
 static void start_transfer (Look *look);
 
 static void
-finish_transfer (Look                   *look,
-                 const VocFetchResponse *response)
+leave (Look *look)
 {
   if (look->has_turn)
     voc_host_queue_leave (look->house->hosts, look->preview->url,
                           voc_sync_get_gap (look->preview->url, voc_sync_parser_get_format (look->parser)));
   look->has_turn = FALSE;
+}
+
+static GError *
+make_status_error (Look                   *look,
+                   const VocFetchResponse *response)
+{
+  VocSyncProblem problem = voc_sync_problem_from_status (response->status);
+
+  if (look->pass != NULL && (response->status == 401 || response->status == 403))
+    problem = VOC_PROBLEM_KEY_REFUSED;
+  return g_error_new (VOC_SYNC_ERROR, (int) problem, "The server answered %u", response->status);
+}
+
+static void
+finish_transfer (Look                   *look,
+                 const VocFetchResponse *response)
+{
+  leave (look);
   look->is_transfer_over = TRUE;
-  if (response != NULL && response->status != 200)
-    fail (look, g_error_new (VOC_SYNC_ERROR,
-                             (int) voc_sync_problem_from_status (response->status),
-                             "The server answered %u",
-                             response->status));
+  if (response != NULL && !response->has_body)
+    fail (look, make_status_error (look, response));
   else if (response != NULL)
     set_origin (look, response);
 
@@ -398,19 +400,54 @@ transferred_cb (GObject      *object,
 }
 
 static void
-start_transfer (Look *look)
+send_request (Look *look)
 {
-  g_auto (GStrv) headers = voc_sync_token_add (look->house, look->format, look->request.url,
-                                               (const char *const *) look->request.headers);
+  g_autofree const char **own = voc_sync_pass_list_headers (look->pass, look->request.headers);
+  g_auto (GStrv) headers = voc_sync_token_add (look->house, look->format, look->request.url, own);
   const VocFetchRequest request = {
     .url = look->request.url,
     .headers = (const char *const *) headers,
+    .query = look->pass != NULL ? look->pass->query : NULL,
     .max_bytes = MAX_BYTES,
     .allows_insecure = look->allows_insecure,
+    .has_range = look->format != NULL && voc_format_get_info (look->format)->has_ranges,
   };
 
   voc_transfer_async (look->house->fetcher, &request, chunk_cb, look, look->cancellable,
                       transferred_cb, g_object_ref (look->task));
+}
+
+static void
+passed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look   *look = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  look->pass = voc_sync_pass_finish (result, &error);
+  if (look->pass != NULL)
+    {
+      send_request (look);
+      return;
+    }
+
+  leave (look);
+  g_task_return_error (task, error);
+}
+
+static void
+start_transfer (Look *look)
+{
+  const VocFeedPreview *preview = look->preview;
+
+  /* A token that was good a moment ago may not be any more, and a look is taken once. */
+  if (preview->key != NULL && look->pass == NULL)
+    voc_sync_pass_async (look->house->fetcher, look->house->key_tokens, preview->key, preview->url, TRUE, look->cancellable,
+                         passed_cb, g_object_ref (look->task));
+  else
+    send_request (look);
 }
 
 static void
@@ -442,20 +479,39 @@ enter (Look *look)
                                 turn_came_cb, g_object_ref (look->task));
 }
 
-static char *
-resolve (const char       *address,
-         const VocFormat **format,
-         GError          **error)
+static void
+key_found_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
-  g_autofree char *clean = voc_text_clean (address);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Look *look = g_task_get_task_data (task);
 
-  *format = NULL;
-  if (clean != NULL && voc_transfer_is_file (clean))
-    return g_steal_pointer (&clean);
-  if (clean != NULL && g_path_is_absolute (clean))
-    return g_filename_to_uri (clean, NULL, error);
+  look->preview->key = voc_secrets_find_finish (VOC_SECRETS (object), result, &error);
+  if (look->preview->key != NULL)
+    enter (look);
+  else if (error != NULL && voc_error_is_cancelled (error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_KEY_MISSING, "%s wants a key",
+                             voc_format_get_info (look->format)->name);
+}
 
-  return voc_formats_resolve_address (address, format, error);
+static void
+begin (Look       *look,
+       VocFeedKey *key)
+{
+  VocFeedPreview      *preview = look->preview;
+  const VocFormatInfo *keyed = voc_format_get_keyed_info (look->format, preview->url);
+  gboolean             is_fitting = keyed != NULL && key != NULL && voc_feed_key_get_plan (key) == keyed->key;
+
+  if (is_fitting)
+    preview->key = voc_feed_key_ref (key);
+  if (keyed == NULL || is_fitting)
+    enter (look);
+  else
+    voc_secrets_find_async (look->house->secrets, keyed, preview->url, look->cancellable, key_found_cb, g_object_ref (look->task));
 }
 
 /**
@@ -463,6 +519,8 @@ resolve (const char       *address,
  * @house: what is lent
  * @address: what somebody pasted
  * @allows_insecure: plain http to another machine was accepted
+ * @key: (nullable): what a source that wants a key is asked with; %NULL for that of
+ *   another source of its format
  * @cancellable: (nullable): stops it
  * @callback: (scope async): gets the preview
  *
@@ -472,6 +530,7 @@ void
 voc_sync_preview_async (const VocSyncHouse *house,
                         const char         *address,
                         gboolean            allows_insecure,
+                        VocFeedKey         *key,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
@@ -483,7 +542,7 @@ voc_sync_preview_async (const VocSyncHouse *house,
   Look            *look;
 
   g_task_set_source_tag (task, voc_sync_preview_async);
-  url = resolve (address, &format, &error);
+  url = voc_transfer_resolve (address, &format, &error);
   if (url == NULL)
     {
       g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED, "%s", error->message);
@@ -506,7 +565,8 @@ voc_sync_preview_async (const VocSyncHouse *house,
   voc_sync_parser_keep_page (look->parser);
   look->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   watch_cancel (look);
-  enter (look);
+  look->n_total = -1;
+  begin (look, key);
 }
 
 /**

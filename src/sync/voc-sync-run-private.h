@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/voc-host-queue-private.h"
+#include "sync/voc-secrets.h"
 #include "sync/voc-sync-engine.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * VocSyncHouse:
  * @tokens: (element-type utf8 utf8): what servers tell everybody to send, by server
+ * @key_tokens: from voc_sync_tokens_new(): what they tell those with a key
  *
  * What the engine lends to each sync and preview; outlives them.
  */
@@ -16,9 +18,11 @@ typedef struct
 {
   VocStore     *store;
   VocFetcher   *fetcher;
+  VocSecrets   *secrets;
   VocHostQueue *hosts;
   GThreadPool  *parsers;
   GHashTable   *tokens;
+  GHashTable   *key_tokens;
 } VocSyncHouse;
 
 /**
@@ -45,6 +49,7 @@ VocSyncReport *voc_sync_run_finish (GAsyncResult *result,
 void            voc_sync_preview_async (const VocSyncHouse *house,
                                         const char         *address,
                                         gboolean            allows_insecure,
+                                        VocFeedKey         *key,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);

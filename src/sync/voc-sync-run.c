@@ -37,6 +37,8 @@ run_free (VocSyncRun *run)
   g_clear_object (&run->cancellable);
   g_clear_pointer (&run->start, voc_sync_start_free);
   voc_sync_report_free (run->report);
+  g_clear_pointer (&run->key, voc_feed_key_unref);
+  g_clear_pointer (&run->pass, voc_sync_pass_free);
   voc_feed_request_clear (&run->request);
   g_clear_pointer (&run->asked, g_hash_table_unref);
   g_free (run->cursor);
@@ -282,9 +284,9 @@ parse_what_came (VocSyncRun *run)
   if (chunk == NULL && !run->is_transfer_over)
     return;
   /* A transfer that broke off has no end that its reader could be told. */
-  if (chunk == NULL && run->error == NULL && run->response->status == 200 && run->status == VOC_READ_END && voc_sync_run_ask_for_more (run))
+  if (chunk == NULL && run->error == NULL && run->response->has_body && run->status == VOC_READ_END && voc_sync_run_ask_for_more (run))
     return;
-  if (chunk == NULL && (run->error != NULL || run->response->status != 200 || run->status == VOC_READ_END))
+  if (chunk == NULL && (run->error != NULL || !run->response->has_body || run->status == VOC_READ_END))
     {
       run->is_input_over = TRUE;
       return;
@@ -377,6 +379,54 @@ counted_cb (GObject      *object,
   voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_loaded_cb, g_object_ref (task));
 }
 
+/* Nobody is asked: why is told by the report. */
+static void
+end_early (VocSyncRun *run,
+           GError     *error)
+{
+  voc_sync_run_fail (run, error);
+  voc_sync_run_end (run);
+}
+
+static void
+count (VocSyncRun *run)
+{
+  gboolean has_entries = run->format != NULL && voc_format_get_info (run->format)->needs_detail;
+
+  voc_sync_count_async (run->house->store, run->source_id, has_entries, counted_cb, g_object_ref (run->task));
+}
+
+static void
+key_found_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+
+  run->key = voc_secrets_find_finish (VOC_SECRETS (object), result, &error);
+  if (run->key != NULL)
+    count (run);
+  else if (error != NULL && voc_error_is_cancelled (error))
+    end_early (run, g_steal_pointer (&error));
+  else
+    end_early (run, g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_KEY_MISSING, "%s",
+                                 error != NULL ? error->message : "The keyring has no key for this source"));
+}
+
+/* Begins with what the library says of the source. */
+static void
+prepare (VocSyncRun *run)
+{
+  const VocFormatInfo *keyed = voc_format_get_keyed_info (run->format, run->start->source->url);
+
+  if (keyed != NULL)
+    voc_secrets_find_async (run->house->secrets, keyed, run->start->source->url, run->cancellable, key_found_cb, g_object_ref (run->task));
+  else
+    count (run);
+}
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -404,10 +454,10 @@ loaded_cb (GObject      *object,
                                     run->format != NULL ? voc_format_get_info (run->format) : NULL,
                                     run->report->started_at);
   earliest = MAX (earliest, voc_host_queue_get_pause (run->house->hosts, run->start->source->url));
+  earliest = MAX (earliest, voc_sync_get_day_end (&run->start->day, run->report->started_at));
   if (earliest == 0)
     {
-      voc_sync_count_async (run->house->store, run->source_id, run->format != NULL && voc_format_get_info (run->format)->needs_detail,
-                            counted_cb, g_object_ref (task));
+      prepare (run);
       return;
     }
 

@@ -6,6 +6,21 @@
 
 G_BEGIN_DECLS
 
+#define VOC_SYNC_DAY_SECONDS (24 * 60 * 60)
+
+/**
+ * VocSyncDay:
+ * @limit: how many requests a format allows in 24 hours; 0: as many as one likes
+ * @n_requests: how many the last 24 hours had
+ * @first_at: when the first of them was; Unix seconds
+ */
+typedef struct
+{
+  guint  limit;
+  guint  n_requests;
+  gint64 first_at;
+} VocSyncDay;
+
 /**
  * VocSyncEnd:
  * @url: the address that was asked
@@ -52,6 +67,10 @@ gboolean voc_sync_is_suspicious (guint n_before,
 gint64   voc_sync_get_earliest (const VocSource     *source,
                                 const VocFormatInfo *format,
                                 gint64               now);
+gint64   voc_sync_get_day_end (const VocSyncDay *day,
+                               gint64            now);
+gboolean voc_sync_day_has_room (const VocSyncDay *day,
+                                guint             n_requests);
 guint    voc_sync_get_gap (const char          *url,
                            const VocFormat     *format);
 gint64   voc_sync_get_next_try (const VocSource     *source,

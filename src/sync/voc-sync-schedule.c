@@ -17,7 +17,7 @@
 
 #define FIRST_BACK_OFF_SECONDS (5 * 60)
 #define MAX_BACK_OFF_SECONDS (24 * 60 * 60)
-#define DAY_SECONDS (24 * 60 * 60)
+#define DAY_SECONDS VOC_SYNC_DAY_SECONDS
 
 /* What a server gets between two requests when its format says nothing. */
 #define GAP_MS 500
@@ -141,6 +141,37 @@ voc_sync_get_earliest (const VocSource     *source,
     earliest = MAX (earliest, source->last_ok_at + get_min_poll (format));
 
   return earliest > now && earliest <= now + MAX_WAIT_SECONDS ? earliest : 0;
+}
+
+/**
+ * voc_sync_get_day_end:
+ * @day: what the sources of a format have asked
+ * @now: Unix seconds
+ *
+ * Returns: when there is room for a request again; Unix seconds, 0 for now
+ */
+gint64
+voc_sync_get_day_end (const VocSyncDay *day,
+                      gint64            now)
+{
+  if (voc_sync_day_has_room (day, 0))
+    return 0;
+
+  return CLAMP (day->first_at + DAY_SECONDS, now + 1, now + DAY_SECONDS);
+}
+
+/**
+ * voc_sync_day_has_room:
+ * @day: what the sources of a format had asked when a sync began
+ * @n_requests: what it has asked itself
+ *
+ * Returns: whether the terms of the format allow one more request
+ */
+gboolean
+voc_sync_day_has_room (const VocSyncDay *day,
+                       guint             n_requests)
+{
+  return day->limit == 0 || day->n_requests + n_requests < day->limit;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "feeds/voc-format.h"
 #include "sync/voc-fetcher.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ typedef void (*VocTransferChunkFunc) (VocTransfer            *transfer,
                                       gpointer                user_data);
 
 gboolean          voc_transfer_is_file (const char *url);
+char             *voc_transfer_resolve (const char       *address,
+                                        const VocFormat **format,
+                                        GError          **error);
 void              voc_transfer_async (VocFetcher            *fetcher,
                                       const VocFetchRequest *request,
                                       VocTransferChunkFunc   chunk,

@@ -13,6 +13,7 @@
 #include "sync/voc-transfer-private.h"
 
 #include "base/voc-error.h"
+#include "base/voc-text.h"
 
 #define CHUNK_BYTES (64 * 1024)
 #define FILE_ATTRIBUTES "standard::type,standard::size,time::modified,time::modified-usec"
@@ -176,6 +177,8 @@ answer_for_file (GFile     *file,
   VocFetchResponse *response = g_new0 (VocFetchResponse, 1);
 
   response->status = 200;
+  response->has_body = TRUE;
+  response->n_total = -1;
   response->final_url = g_file_get_uri (file);
   response->n_expected = (guint64) g_file_info_get_size (info);
   response->is_end_sure = TRUE;
@@ -298,4 +301,28 @@ voc_transfer_resume (VocTransfer *self)
   task = g_steal_pointer (&self->held);
   if (!g_task_return_error_if_cancelled (task))
     read_file (self);
+}
+
+/**
+ * voc_transfer_resolve:
+ * @address: what somebody pasted: an address, or a file of this machine
+ * @format: (out) (nullable): the format that the address tells
+ * @error: return location, as of voc_formats_resolve_address()
+ *
+ * Returns: (transfer full): where the feed is; %NULL with @error set
+ */
+char *
+voc_transfer_resolve (const char       *address,
+                      const VocFormat **format,
+                      GError          **error)
+{
+  g_autofree char *clean = voc_text_clean (address);
+
+  *format = NULL;
+  if (clean != NULL && voc_transfer_is_file (clean))
+    return g_steal_pointer (&clean);
+  if (clean != NULL && g_path_is_absolute (clean))
+    return g_filename_to_uri (clean, NULL, error);
+
+  return voc_formats_resolve_address (address, format, error);
 }

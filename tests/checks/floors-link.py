@@ -20,6 +20,7 @@ FOREIGN = [
     (re.compile(r'sqlite3_'), {'store'}),
     (re.compile(r'(?:ZSTD|ZDICT)_'), {'store'}),
     (re.compile(r'soup_'), {'sync', 'ctl'}),
+    (re.compile(r'secret_'), {'sync'}),
     (re.compile(r'(?:gtk|gdk|gsk|adw|pango|cairo)_'), floors.GTK),
 ]
 

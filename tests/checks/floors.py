@@ -38,6 +38,7 @@ LIBRARIES = [
     (re.compile(r'sqlite3'), {'store'}),
     (re.compile(r'zstd|zdict'), {'store'}),
     (re.compile(r'libsoup/'), {'sync', 'ctl'}),
+    (re.compile(r'libsecret/'), {'sync'}),
     (re.compile(r'libxml/'), {'base', 'feeds'}),
     (re.compile(r'json-glib/'), {'ctl'}),
     (re.compile(r'(?:gtk|gdk|gsk|graphene|pango|cairo)'), GTK),
@@ -48,6 +49,7 @@ LIBRARIES = [
 # A floor's meson.build may name only these of the external dependencies.
 DEPENDENCIES = {
     'sqlite_dep': {'store'}, 'zstd_dep': {'store'}, 'soup_dep': {'sync', 'ctl'},
+    'secret_dep': {'sync'},
     'xml_dep': {'base', 'feeds'}, 'json_dep': {'ctl'}, 'gtk_dep': GTK, 'adw_dep': GTK,
     'portal_dep': {'ui'},
 }
