@@ -23,6 +23,8 @@ typedef struct
   gboolean           holds; /* answers wait for ever */
   SoupServerMessage *held;  /* (owned) (nullable) */
   const char        *wanted;
+  const char        *taken; /* the key that the publisher of searches takes */
+  guint              n_searches;
 } Fixture;
 
 static const char feed[] = "{\"@context\":\"https://schema.org\",\"@graph\":["
@@ -55,6 +57,27 @@ answer_cb (SoupServer        *server,
     soup_server_message_set_response (message, "application/ld+json", SOUP_MEMORY_STATIC, feed, strlen (feed));
 }
 
+/* Stands in for Adzuna. */
+static void
+search_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  static const char found[] = "{\"count\":1,\"results\":[{\"id\":\"1\",\"title\":\"Rye Baker\",\"created\":\"2026-01-02T00:00:00Z\","
+                              "\"redirect_url\":\"https://example.org/1\",\"salary_min\":25000,\"salary_max\":25000,\"salary_is_predicted\":\"1\"}]}";
+  Fixture          *self = user_data;
+
+  self->n_searches++;
+  if (query == NULL || g_strcmp0 (g_hash_table_lookup (query, "app_key"), self->taken) != 0)
+    soup_server_message_set_status (message, 401, NULL);
+  else
+    soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, found, strlen (found));
+  if (soup_server_message_get_status (message) == 0)
+    soup_server_message_set_status (message, 200, NULL);
+}
+
 static void
 set_up (Fixture      *self,
         gconstpointer data)
@@ -67,6 +90,8 @@ set_up (Fixture      *self,
   self->status = 200;
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
+  soup_server_add_handler (self->server, "/v1/api/jobs", search_cb, self, NULL);
+  self->taken = "right";
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
@@ -397,6 +422,109 @@ test_clipboard (Fixture      *self,
   g_assert_null (find_button (self->base.window, "adder.use-clipboard"));
 }
 
+/* A row of the form that asks for a key. */
+static GtkEditable *
+find_key_row (GtkWidget  *widget,
+              const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return GTK_EDITABLE (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEditable *found = find_key_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static char *
+dup_search_address (Fixture *self)
+{
+  g_autofree char *base = g_strndup (self->address, strlen (self->address) - strlen ("jobs.json"));
+
+  return g_strconcat (base, "v1/api/jobs/gb/search/1?what=rye&app_key=pasted", NULL);
+}
+
+/* Follows a search with a key; there is no keyring here. */
+static void
+add_search (Fixture *self)
+{
+  g_autofree char *address = dup_search_address (self);
+  g_autofree char *refused = voc_present_problem (VOC_PROBLEM_KEY_REFUSED);
+  GtkEditable     *id;
+  GtkEditable     *key;
+
+  voc_sources_page_add (self->page, address);
+  wait_text (self, "Your Key for Adzuna");
+  /* Nobody was asked. */
+  g_assert_cmpuint (self->n_searches, ==, 0);
+  id = find_key_row (GTK_WIDGET (self->page), "Application ID");
+  key = find_key_row (GTK_WIDGET (self->page), "Application Key");
+  g_assert_true (ADW_IS_PASSWORD_ENTRY_ROW (id) && ADW_IS_PASSWORD_ENTRY_ROW (key));
+  g_assert_nonnull (find_button (self->base.window, "key.get"));
+
+  gtk_editable_set_text (id, "me");
+  click (self, "adder.preview");
+  wait_text (self, "Enter the whole key");
+  g_assert_cmpuint (self->n_searches, ==, 0);
+
+  gtk_editable_set_text (key, "wrong");
+  g_signal_emit_by_name (key, "entry-activated");
+  wait_text (self, refused);
+  g_assert_null (find_button (self->base.window, "adder.add"));
+
+  gtk_editable_set_text (key, " right ");
+  click (self, "adder.preview");
+  wait_text (self, "Rye Baker");
+  wait_gone (self, "Your Key for Adzuna");
+  g_assert_cmpuint (self->n_searches, ==, 2);
+
+  click (self, "adder.add");
+  wait_text (self, "the key is kept only until Vocation is closed");
+  wait_text (self, "1 listing · synced");
+  g_assert_null (voc_ui_find_text (self->base.window, "app_key"));
+}
+
+static void
+test_key (Fixture      *self,
+          gconstpointer data)
+{
+  add_search (self);
+
+  /* Another address has nothing to do with it. */
+  voc_sources_page_add (self->page, self->address);
+  wait_text (self, "Tea Taster");
+  g_assert_null (voc_ui_find_text (self->base.window, "Your Key for Adzuna"));
+}
+
+static void
+test_new_key (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *refused = voc_present_problem (VOC_PROBLEM_KEY_REFUSED);
+  GtkWidget       *dialog = NULL;
+
+  add_search (self);
+  g_assert_null (find_button (self->base.window, "source.enter-key"));
+  self->taken = "another";
+  click (self, "source.sync");
+  wait_text (self, refused);
+
+  click (self, "source.enter-key");
+  g_assert_true (voc_ui_test_wait (has_dialog, &dialog));
+  gtk_editable_set_text (find_key_row (dialog, "Application ID"), "me");
+  gtk_editable_set_text (find_key_row (dialog, "Application Key"), "another");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_text (self, "1 listing · synced");
+  wait_gone (self, refused);
+  g_assert_null (find_button (self->base.window, "source.enter-key"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -414,6 +542,8 @@ main (int   argc,
   ADD ("report", test_report);
   ADD ("cancel", test_cancel);
   ADD ("clipboard", test_clipboard);
+  ADD ("key", test_key);
+  ADD ("new-key", test_new_key);
 #undef ADD
 
   return g_test_run ();

@@ -148,6 +148,40 @@ voc_confirm_async (GtkWidget          *parent,
 }
 
 /**
+ * voc_confirm_form_async:
+ * @parent: (nullable): a widget of the window that asks
+ * @heading: what is asked for, translated; plain text
+ * @form: what is to be filled in
+ * @confirm_label: the verb of the button that does it, with a mnemonic
+ *
+ * Asks for more than one line. The answer comes from voc_confirm_finish(), and what
+ * was filled in from the form.
+ */
+void
+voc_confirm_form_async (GtkWidget          *parent,
+                        const char         *heading,
+                        GtkWidget          *form,
+                        const char         *confirm_label,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  GTask            *task;
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WIDGET (parent));
+  g_return_if_fail (heading != NULL && confirm_label != NULL);
+  g_return_if_fail (GTK_IS_WIDGET (form));
+
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_confirm_async);
+
+  dialog = new_dialog (parent, heading, NULL, confirm_label, VOC_CONFIRM_SUGGESTED);
+  adw_message_dialog_set_extra_child (dialog, form);
+  present (dialog, task);
+}
+
+/**
  * voc_confirm_finish:
  *
  * Returns: whether the user confirmed; %FALSE without an error when they did

@@ -28,6 +28,13 @@ void     voc_confirm_async (GtkWidget          *parent,
                             gpointer            user_data);
 gboolean voc_confirm_finish (GAsyncResult *result,
                              GError      **error);
+void     voc_confirm_form_async (GtkWidget          *parent,
+                                 const char         *heading,
+                                 GtkWidget          *form,
+                                 const char         *confirm_label,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
 void     voc_prompt_async (GtkWidget          *parent,
                            const char         *heading,
                            const char         *label,

@@ -12,6 +12,8 @@
 #include "sync/voc-sync-error.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-toast.h"
+#include "ui/sources/voc-source-key-form.h"
 #include "ui/sources/voc-source-preview.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,6 +38,8 @@ struct _VocSourceAdder
   GtkEntry            *address_entry;
   VocSpinnerDelay     *spinner;
   GtkButton           *preview_button;
+  GtkBox              *key_box;
+  VocSourceKeyForm    *key_form;
   GtkLabel            *error_label;
   GtkButton           *clipboard_button;
   GtkLabel            *clipboard_label;
@@ -92,6 +96,15 @@ show_failure (VocSourceAdder *self,
   show_error (self, text);
 }
 
+/* Asks for the key of the source that is looked at; not for any with NULL. */
+static void
+show_key_form (VocSourceAdder      *self,
+               const VocFormatInfo *format)
+{
+  voc_source_key_form_set_format (self->key_form, format);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_box), format != NULL);
+}
+
 /* What is pasted often brings a space or a line end along. */
 static char *
 dup_address (VocSourceAdder *self)
@@ -124,6 +137,7 @@ address_changed_cb (VocSourceAdder *self)
   stop (self);
   show_preview (self, NULL);
   show_error (self, NULL);
+  show_key_form (self, NULL);
   self->allows_insecure = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "adder.preview", *address != '\0');
   update_offer (self);
@@ -136,6 +150,30 @@ address_activated_cb (VocSourceAdder *self)
 }
 
 /* Looking */
+
+/* Answers whether it was the key that was wrong. */
+static gboolean
+ask_for_key (VocSourceAdder *self,
+             const GError   *error)
+{
+  const VocFormat *format = NULL;
+  g_autofree char *address = dup_address (self);
+  g_autofree char *url = NULL;
+  gboolean         is_missing = g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_KEY_MISSING);
+
+  if (!is_missing && !g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_KEY_REFUSED))
+    return FALSE;
+
+  url = voc_formats_resolve_address (address, &format, NULL);
+  if (format == NULL || voc_format_get_info (format)->key == NULL)
+    return FALSE;
+
+  show_key_form (self, voc_format_get_info (format));
+  if (!is_missing)
+    show_failure (self, error);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_form));
+  return TRUE;
+}
 
 static void
 insecure_confirmed_cb (GObject      *object,
@@ -166,6 +204,7 @@ previewed_cb (GObject      *object,
   stop (self);
   if (preview != NULL)
     {
+      show_key_form (self, NULL);
       show_preview (self, g_steal_pointer (&preview));
       gtk_widget_grab_focus (GTK_WIDGET (self->preview_view));
     }
@@ -177,7 +216,7 @@ previewed_cb (GObject      *object,
                          _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL,
                          NULL, insecure_confirmed_cb, g_object_ref (self));
     }
-  else
+  else if (!ask_for_key (self, error))
     {
       show_failure (self, error);
     }
@@ -190,6 +229,7 @@ preview_action (GtkWidget  *widget,
 {
   VocSourceAdder  *self = VOC_SOURCE_ADDER (widget);
   g_autofree char *address = dup_address (self);
+  g_autoptr (VocFeedKey) key = NULL;
 
   stop (self);
   show_preview (self, NULL);
@@ -197,14 +237,38 @@ preview_action (GtkWidget  *widget,
   if (*address == '\0')
     return;
 
+  key = voc_source_key_form_dup_key (self->key_form);
+  if (key == NULL && gtk_widget_get_visible (GTK_WIDGET (self->key_box)))
+    {
+      show_error (self, _ ("Enter the whole key, with no blanks in it."));
+      return;
+    }
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
-  voc_library_preview_async (self->library, address, self->allows_insecure,
-                             self->cancellable, previewed_cb, g_object_ref (self));
+  voc_library_preview_keyed_async (self->library, address, self->allows_insecure, key,
+                                   self->cancellable, previewed_cb, g_object_ref (self));
 }
 
 /* Adding */
+
+/* The source is followed in any case; how long, depends on the keyring. */
+static void
+key_kept_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocSourceAdder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (voc_library_keep_key_finish (VOC_LIBRARY (object), result, &error))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), text);
+}
 
 static void
 added_cb (GObject      *object,
@@ -223,6 +287,8 @@ added_cb (GObject      *object,
       return;
     }
 
+  if (self->preview != NULL && self->preview->key != NULL)
+    voc_library_keep_key_async (self->library, source, self->preview->key, NULL, key_kept_cb, g_object_ref (self));
   g_free (self->last_added);
   self->last_added = dup_address (self);
   gtk_editable_set_text (GTK_EDITABLE (self->address_entry), "");
@@ -414,12 +480,15 @@ voc_source_adder_class_init (VocSourceAdderClass *klass)
                                G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  g_type_ensure (VOC_TYPE_SOURCE_KEY_FORM);
   g_type_ensure (VOC_TYPE_SOURCE_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-adder.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, group);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, address_entry);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, key_box);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, key_form);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, error_label);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, clipboard_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceAdder, clipboard_label);

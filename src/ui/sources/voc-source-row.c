@@ -12,6 +12,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
+#include "ui/sources/voc-source-key-form.h"
 #include "ui/sources/voc-sync-history.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,10 @@ struct _VocSourceRow
   VocSource    *source;      /* (owned) */
   GCancellable *cancellable; /* (owned) */
 
+  VocSourceKeyForm *key_form; /* (owned) (nullable): while a key is asked for */
+
   GtkProgressBar *progress;
+  GtkButton      *key_button;
   GtkButton      *sync_button;
   GtkButton      *cancel_button;
   AdwActionRow   *address_row;
@@ -204,6 +208,73 @@ voc_source_row_set_property (GObject      *object,
     }
 }
 
+/* The key */
+
+static void
+key_kept_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_keep_key_finish (VOC_LIBRARY (object), result, &error))
+    show_failure (self, error);
+}
+
+/* What the key is good for, the sync tells. */
+static void
+key_given_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VocSourceRow) self = user_data;
+  g_autoptr (VocSourceKeyForm) form = g_steal_pointer (&self->key_form);
+  g_autoptr (VocFeedKey) key = NULL;
+  gboolean is_given = voc_confirm_finish (result, NULL);
+
+  if (!is_given || form == NULL || !voc_library_is_open (self->library))
+    return;
+
+  key = voc_source_key_form_dup_key (form);
+  if (key == NULL)
+    {
+      voc_toast_show (GTK_WIDGET (self), _ ("Nothing was changed: a part of the key is missing, or has blanks in it."));
+      return;
+    }
+
+  voc_library_keep_key_async (self->library, self->source, key, NULL, key_kept_cb, g_object_ref (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "source.sync", NULL);
+}
+
+static void
+enter_key_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  VocSourceRow        *self = VOC_SOURCE_ROW (widget);
+  const VocFormatInfo *format = voc_library_get_keyed_info (self->library, self->source);
+
+  if (format == NULL || self->key_form != NULL)
+    return;
+
+  self->key_form = VOC_SOURCE_KEY_FORM (g_object_ref_sink (voc_source_key_form_new ()));
+  voc_source_key_form_set_format (self->key_form, format);
+  voc_confirm_form_async (widget, _ ("Enter a New Key"), GTK_WIDGET (self->key_form), _ ("_Use Key"),
+                          self->cancellable, key_given_cb, g_object_ref (self));
+}
+
+static void
+update_key (VocSourceRow *self)
+{
+  gboolean       is_keyed = voc_library_get_keyed_info (self->library, self->source) != NULL;
+  VocSyncProblem problem = self->source->last_problem;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.enter-key", is_keyed);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_button),
+                          is_keyed && (problem == VOC_PROBLEM_KEY_MISSING || problem == VOC_PROBLEM_KEY_REFUSED));
+}
+
 /* Reports */
 
 static char *
@@ -315,6 +386,7 @@ voc_source_row_finalize (GObject *object)
 {
   VocSourceRow *self = VOC_SOURCE_ROW (object);
 
+  g_clear_object (&self->key_form);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_pointer (&self->source, voc_source_free);
@@ -340,6 +412,7 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   g_type_ensure (VOC_TYPE_SYNC_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, key_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, address_row);
@@ -353,6 +426,7 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   gtk_widget_class_install_action (widget_class, "source.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "source.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "source.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "source.enter-key", NULL, enter_key_action);
   gtk_widget_class_install_action (widget_class, "source.remove", NULL, remove_action);
   gtk_widget_class_install_property_action (widget_class, "source.paused", "paused");
 }
@@ -432,6 +506,7 @@ voc_source_row_set_source (VocSourceRow    *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);
   adw_action_row_set_subtitle (self->address_row, source->url);
+  update_key (self);
   show_state (self);
   voc_source_row_update_sync (self);
   load_reports (self);
