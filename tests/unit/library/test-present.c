@@ -64,6 +64,11 @@ test_pay (void)
   g_autoptr (VocPay) single = make_pay (4200, 4200, "EUR", VOC_PAY_PERIOD_MONTH);
   g_autoptr (VocPay) unknown = make_pay (500, 500, "", VOC_PAY_PERIOD_UNKNOWN);
   g_autoptr (VocPay) none = voc_pay_new ();
+  g_autoptr (VocPay) predicted = make_pay (24117, 24117, "GBP", VOC_PAY_PERIOD_YEAR);
+
+  /* Nobody stated it. */
+  predicted->provenance = VOC_PAY_PROVENANCE_PREDICTED;
+  assert_presented (voc_present_pay (predicted), "£24,117 a year, estimated");
 
   assert_presented (voc_present_pay (hourly), "$21.50–$25.00 an hour");
   assert_presented (voc_present_pay (yearly), "$90,000–$120,000 a year");
