@@ -44,12 +44,13 @@ void
 voc_library_give_key (VocLibrary *self,
                       const char *text)
 {
-  g_autofree char *lines = g_strdelimit (g_strdup (text), " \t", '\n');
+  char *lines;
 
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
 
+  lines = text != NULL ? g_strdelimit (g_strdup (text), " \t", '\n') : NULL;
   voc_secrets_give (get_secrets (self), lines);
-  voc_feed_key_wipe (g_steal_pointer (&lines));
+  voc_feed_key_wipe (lines);
 }
 
 static void

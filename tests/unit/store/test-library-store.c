@@ -74,6 +74,7 @@ test_sources (Fixture      *self,
   g_autoptr (VocSource) read = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GArray) purged = NULL;
+  g_autoptr (GPtrArray) going = NULL;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   voc_set_text (&source->etag, "\"abc\"");
@@ -100,6 +101,12 @@ test_sources (Fixture      *self,
   g_assert_true (voc_sources_purge_removed (self->conn, now - 60, &purged, &error));
   g_assert_cmpuint (purged->len, ==, 0);
   g_clear_pointer (&purged, g_array_unref);
+  going = voc_sources_list_removed (self->conn, now - 60, &error);
+  g_assert_cmpuint (going->len, ==, 0);
+  g_clear_pointer (&going, g_ptr_array_unref);
+  going = voc_sources_list_removed (self->conn, now + 60, &error);
+  g_assert_cmpuint (going->len, ==, 1);
+  g_assert_cmpstr (((VocSource *) g_ptr_array_index (going, 0))->url, ==, source->url);
   g_assert_true (voc_sources_purge_removed (self->conn, now + 60, &purged, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (purged->len, ==, 1);
