@@ -485,3 +485,28 @@ voc_feed_context_take_office (VocFeedContext *self,
   outcome->item.office = office;
   self->n_items++;
 }
+
+/**
+ * voc_feed_context_judge_end:
+ * @self: a context
+ *
+ * A body that is whole by its grammar can still be something else than it was:
+ * "changed its form" must never read as "has no jobs any more".
+ *
+ * Returns: (transfer full) (nullable): what is wrong with a feed that was read to its
+ *   end
+ */
+GError *
+voc_feed_context_judge_end (const VocFeedContext *self)
+{
+  if (self->n_items == 0 && self->n_skipped == 1)
+    return g_error_new_literal (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED, "The only record could not be read");
+  if (self->n_items == 0 && self->n_skipped > 1)
+    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+                        "None of the %" G_GUINT64_FORMAT " records could be read", self->n_skipped);
+  if (self->n_items == 0 && self->advertised > 0)
+    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+                        "The feed announces %" G_GINT64_FORMAT " records and brings none", self->advertised);
+
+  return NULL;
+}

@@ -375,25 +375,6 @@ step_page (VocFeedReader *self,
   return VOC_READ_FAILED;
 }
 
-/* A body that is whole by its grammar can still be something else than it was:
- * "changed its form" must never read as "has no jobs any more". */
-static GError *
-judge_end (VocFeedReader *self)
-{
-  const VocFeedContext *context = self->context;
-
-  if (context->n_items == 0 && context->n_skipped == 1)
-    return g_error_new_literal (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED, "The only record could not be read");
-  if (context->n_items == 0 && context->n_skipped > 1)
-    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
-                        "None of the %" G_GUINT64_FORMAT " records could be read", context->n_skipped);
-  if (context->n_items == 0 && context->advertised > 0)
-    return g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
-                        "The feed announces %" G_GINT64_FORMAT " records and brings none", context->advertised);
-
-  return NULL;
-}
-
 static VocReadStatus
 take_outcome (VocFeedReader *self,
               VocFeedItem   *item,
@@ -464,7 +445,7 @@ voc_feed_reader_next (VocFeedReader *self,
 
       read_envelope (self);
       self->is_over = TRUE;
-      self->failure = judge_end (self);
+      self->failure = voc_feed_context_judge_end (self->context);
     }
 
   if (!g_queue_is_empty (&self->context->outcomes))

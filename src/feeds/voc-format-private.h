@@ -163,6 +163,7 @@ void            voc_feed_context_take_guide (VocFeedContext *self,
                                              VocGuide       *guide);
 void            voc_feed_context_take_office (VocFeedContext *self,
                                               VocOffice      *office);
+GError         *voc_feed_context_judge_end (const VocFeedContext *self);
 void            voc_feed_outcome_free (VocFeedOutcome *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFeedContext, voc_feed_context_free)

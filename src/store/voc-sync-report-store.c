@@ -35,8 +35,7 @@ const VocStatementInfo *
 voc_sync_report_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL },
-    { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
+    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }, { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
   };
 
   *n = G_N_ELEMENTS (statements);

@@ -264,15 +264,12 @@ enter_key_action (GtkWidget  *widget,
                           self->cancellable, key_given_cb, g_object_ref (self));
 }
 
-static void
-update_key (VocSourceRow *self)
+/* Without a key that is taken there is nothing to sync. */
+static gboolean
+wants_key (VocSourceRow *self)
 {
-  gboolean       is_keyed = voc_library_get_keyed_info (self->library, self->source) != NULL;
-  VocSyncProblem problem = self->source->last_problem;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.enter-key", is_keyed);
-  gtk_widget_set_visible (GTK_WIDGET (self->key_button),
-                          is_keyed && (problem == VOC_PROBLEM_KEY_MISSING || problem == VOC_PROBLEM_KEY_REFUSED));
+  return self->source != NULL && voc_library_get_keyed_info (self->library, self->source) != NULL
+         && (self->source->last_problem == VOC_PROBLEM_KEY_MISSING || self->source->last_problem == VOC_PROBLEM_KEY_REFUSED);
 }
 
 /* Reports */
@@ -506,7 +503,7 @@ voc_source_row_set_source (VocSourceRow    *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);
   adw_action_row_set_subtitle (self->address_row, source->url);
-  update_key (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.enter-key", voc_library_get_keyed_info (self->library, source) != NULL);
   show_state (self);
   voc_source_row_update_sync (self);
   load_reports (self);
@@ -556,7 +553,8 @@ voc_source_row_update_sync (VocSourceRow *self)
 
   is_syncing = self->source != NULL && voc_library_is_open (self->library) && voc_library_is_syncing (self->library, self->source->id);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_syncing);
-  gtk_widget_set_visible (GTK_WIDGET (self->sync_button), !is_syncing);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_button), !is_syncing && wants_key (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_button), !is_syncing && !wants_key (self));
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_syncing);
   if (!is_syncing)
     gtk_progress_bar_set_fraction (self->progress, 0.0);

@@ -187,7 +187,7 @@ test_orders (Fixture      *self,
   query = ask_newest ("");
   query->sort = VOC_SORT_PAY;
   g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
-  assert_answer (self, query, "d e b a c f");
+  assert_answer (self, query, "d b a c f e");
 
   query = ask_newest ("");
   query->sort = VOC_SORT_DISTANCE;
@@ -393,11 +393,11 @@ test_counts (Fixture      *self,
   assert_facet (result, VOC_FACET_SOURCE, "1=2 2=2 3=2");
   assert_facet (result, VOC_FACET_COMPANY, "=2 Alpha=2 Beta=2");
   g_assert_cmpstr (result->pay.currency, ==, "EUR");
-  g_assert_cmpuint (result->pay.n, ==, 3);
-  g_assert_cmpfloat_with_epsilon (result->pay.percentiles[2], 41600.0, 0.5);
+  g_assert_cmpuint (result->pay.n, ==, 2);
+  g_assert_cmpfloat_with_epsilon (result->pay.percentiles[2], 38300.0, 0.5);
   for (guint i = 0; i < VOC_PAY_BINS; i++)
     n_in_bins += result->pay.bins[i];
-  g_assert_cmpuint (n_in_bins, ==, 3);
+  g_assert_cmpuint (n_in_bins, ==, 2);
 
   /* Of what was found, not of everything. */
   assert_facet (bakers, VOC_FACET_SOURCE, "1=2");
