@@ -216,6 +216,7 @@ file_queried_cb (GObject      *object,
   if (g_strcmp0 (self->etag, self->response->etag) == 0)
     {
       self->response->status = 304;
+      self->response->has_body = FALSE;
       return_response (self);
       return;
     }
