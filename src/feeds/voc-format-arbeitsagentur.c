@@ -236,7 +236,6 @@ const VocFormat voc_format_arbeitsagentur = {
     .id = "arbeitsagentur",
     .name = "Bundesagentur für Arbeit",
     .kind = VOC_FEED_SEARCH,
-    .needs_detail = TRUE,
     .min_poll_seconds = 3600,
     .gap_ms = 1000,
     .credential = VOC_CREDENTIAL_STATIC,

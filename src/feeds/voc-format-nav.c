@@ -325,7 +325,6 @@ const VocFormat voc_format_nav = {
     .id = "nav",
     .name = "NAV",
     .kind = VOC_FEED_STREAM,
-    .needs_detail = TRUE,
     .min_poll_seconds = 120,
     .gap_ms = 1000,
     .credential = VOC_CREDENTIAL_STATIC,
