@@ -176,13 +176,13 @@ send_request (VocSyncRun *run)
   const VocSource        *source = run->start->source;
   const VocFormatInfo    *info = run->format != NULL ? voc_format_get_info (run->format) : NULL;
   g_autofree const char **own = voc_sync_pass_list_headers (run->pass, run->request.headers);
-  g_auto (GStrv)          headers = voc_sync_token_add (run->house, run->format, run->request.url, own);
-  VocFetchRequest         request = {
-            .url = run->request.url,
-            .headers = (const char *const *) headers,
-            .query = run->pass != NULL ? run->pass->query : NULL,
-            .allows_insecure = source->allows_insecure,
-            .has_range = info != NULL && info->has_ranges,
+  g_auto (GStrv) headers = voc_sync_token_add (run->house, run->format, run->request.url, own);
+  VocFetchRequest request = {
+    .url = run->request.url,
+    .headers = (const char *const *) headers,
+    .query = run->pass != NULL ? run->pass->query : NULL,
+    .allows_insecure = source->allows_insecure,
+    .has_range = info != NULL && info->has_ranges,
   };
 
   if (!run->has_pages && !run->is_cache_lost)

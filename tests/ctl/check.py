@@ -101,7 +101,7 @@ CASES = {
     'words': 'good morning',
     'other-json': '{"people": []}',
     'other-xml': '<opml/>',
-    'unread-feed': '{"content": [{"releasedDate": "x"}]}',
+    'unread-feed': '{"jobPostings": [{"externalPath": "x"}]}',
     'json-feed': '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}]}',
     'page': '<html><body>Hello</body></html>',
     'page-block':
