@@ -9,11 +9,13 @@
 #include "feeds/voc-format-private.h"
 
 #include "base/voc-text.h"
+#include "model/voc-vocabulary.h"
 
 #include <string.h>
 
 #define API_HOST "rest.arbeitsagentur.de"
 #define API_PATH "jobboerse/jobsuche-service/pc/v%c/jobs"
+#define DETAIL_PATH "jobdetails/"
 #define PAGE_URL "https://www.arbeitsagentur.de/jobsuche/jobdetail/"
 #define PUBLIC_KEY "jobboerse-jobsuche"
 
@@ -24,7 +26,9 @@
 
 static const char *const mapped[] = {
   "refnr", "referenznummer", "titel", "stellenangebotsTitel", "beruf", "arbeitgeber", "aktuelleVeroeffentlichungsdatum",
-  "modifikationsTimestamp", "eintrittsdatum", "arbeitsort", "externeUrl", NULL
+  "modifikationsTimestamp", "eintrittsdatum", "arbeitsort", "externeUrl",
+  /* of the document */
+  "stellenbeschreibung", "arbeitszeitmodelle", "befristung", "verguetung", "anzahlOffeneStellen", "arbeitsorte", NULL
 };
 
 static const char *const keys[] = { "stellenangebote", "ergebnisliste", NULL };
@@ -153,11 +157,18 @@ read_updated (VocFeedContext *context,
   voc_date_parse (voc_json_get_string (object, "modifikationsTimestamp"), "Europe/Berlin", context->now, &listing->updated);
 }
 
+static char *
+dup_id (const VocJson *object)
+{
+  static const char *const ids[] = { "refnr", "referenznummer", NULL };
+
+  return dup_first (object, ids);
+}
+
 static void
 read_object (VocFeedContext *context,
              const VocJson  *object)
 {
-  static const char *const ids[] = { "refnr", "referenznummer", NULL };
   static const char *const titles[] = { "titel", "stellenangebotsTitel", "beruf", NULL };
   g_autoptr (VocListing) listing = NULL;
   g_autofree char *escaped = NULL;
@@ -170,7 +181,7 @@ read_object (VocFeedContext *context,
     return;
 
   listing = voc_listing_new ();
-  listing->native_id = dup_first (object, ids);
+  listing->native_id = dup_id (object);
   listing->title = voc_feed_dup_title (title);
   listing->company = voc_json_dup_text (object, "arbeitgeber");
   if (!voc_text_is_blank (listing->native_id))
@@ -231,11 +242,99 @@ go_on (VocFeedContext *context,
   return TRUE;
 }
 
+/* The key of a document is its number in base 64; the document is in version 4 of the
+ * interface, whichever the list is of. */
+static gboolean
+ask_detail (VocFeedContext   *context,
+            const VocListing *entry,
+            VocFeedRequest   *request)
+{
+  g_autofree char *code = g_base64_encode ((const guchar *) entry->native_id, strlen (entry->native_id));
+  g_autofree char *escaped = g_uri_escape_string (code, NULL, FALSE);
+  g_autofree char *url = NULL;
+
+  if (context->url == NULL || !g_str_has_prefix (context->url, "https://" API_HOST "/"))
+    return FALSE;
+
+  url = g_strconcat ("https://" API_HOST "/jobboerse/jobsuche-service/pc/v4/" DETAIL_PATH, escaped, NULL);
+  voc_feed_request_set_url (request, url);
+  voc_feed_request_add_header (request, "X-API-Key", PUBLIC_KEY);
+  return TRUE;
+}
+
+/* "VOLLZEIT", "UNBEFRISTET" */
+static void
+read_kind (VocListing    *listing,
+           const VocJson *document)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const VocJson *models = voc_json_get_array (document, "arbeitszeitmodelle");
+  const char    *term = voc_json_get_string (document, "befristung");
+
+  for (const VocJson *model = voc_json_first (models); model != NULL; model = voc_json_next (model))
+    if (!voc_text_is_blank (voc_json_as_string (model)))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", voc_json_as_string (model));
+  if (!voc_text_is_blank (term))
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", term);
+  if (words->len == 0)
+    return;
+
+  voc_set_text (&listing->employment_raw, words->str);
+  listing->employment = voc_employment_from_words (words->str, &listing->term);
+}
+
+/* Mostly words that only a collective agreement explains: "Entgeltgruppe 13 TV-L". */
+static void
+read_pay (VocListing    *listing,
+          const VocJson *document)
+{
+  g_autoptr (VocPay) pay = NULL;
+  const char *words = voc_json_get_string (document, "verguetung");
+
+  if (voc_text_is_blank (words))
+    return;
+
+  pay = voc_pay_new ();
+  if (!voc_pay_parse (words, pay))
+    voc_set_text (&pay->raw, words);
+  voc_listing_add_pay (listing, g_steal_pointer (&pay));
+}
+
+static gboolean
+read_detail (VocFeedContext *context,
+             VocListing     *listing,
+             const VocJson  *document)
+{
+  g_autofree char *id = dup_id (document);
+  const char      *text = voc_json_get_string (document, "stellenbeschreibung");
+  const VocJson   *places = voc_json_get_array (document, "arbeitsorte");
+  double           positions;
+
+  if (g_strcmp0 (id, listing->native_id) != 0 || voc_text_is_blank (text))
+    return FALSE;
+
+  /* Plain text, whose lines say what is a list. */
+  g_free (listing->description_html);
+  listing->description_html = g_strdup (text);
+  read_kind (listing, document);
+  read_pay (listing, document);
+  if (voc_feed_get_amount (document, "anzahlOffeneStellen", &positions) && positions >= 1.0 && positions <= (double) G_MAXINT)
+    listing->positions = (int) positions;
+  if (voc_json_first (places) != NULL)
+    g_ptr_array_set_size (listing->locations, 0);
+  for (const VocJson *place = voc_json_first (places); place != NULL; place = voc_json_next (place))
+    read_place (listing, place);
+  g_free (listing->raw);
+  listing->raw = voc_feed_rest (document, mapped);
+  return TRUE;
+}
+
 const VocFormat voc_format_arbeitsagentur = {
   .info = {
     .id = "arbeitsagentur",
     .name = "Bundesagentur für Arbeit",
     .kind = VOC_FEED_SEARCH,
+    .needs_detail = TRUE,
     .min_poll_seconds = 3600,
     .gap_ms = 1000,
     .credential = VOC_CREDENTIAL_STATIC,
@@ -249,4 +348,7 @@ const VocFormat voc_format_arbeitsagentur = {
   .read_envelope = read_envelope,
   .begin = begin,
   .go_on = go_on,
+  .detail_source = VOC_RECORDS_JSON,
+  .ask_detail = ask_detail,
+  .read_detail = read_detail,
 };

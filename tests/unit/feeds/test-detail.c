@@ -8,6 +8,8 @@
 
 #include "feeds/voc-feed-detail.h"
 
+#define BUNDESAGENTUR "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/"
+
 typedef struct
 {
   const char *format;
@@ -24,6 +26,8 @@ static const Detail details[] = {
   { "bamboohr", "https://clover.bamboohr.com/careers/list", "bamboohr/list.json", "86", "bamboohr/detail.json",
     "https://clover.bamboohr.com/careers/86/detail" },
   { "breezy", "https://windy.breezy.hr/json", "breezy/json.json", "98aa01", "breezy/page.html", "https://windy.breezy.hr/p/98aa01-kite-maker" },
+  { "arbeitsagentur", BUNDESAGENTUR "v4/jobs?was=B%C3%A4cker&size=100&page=1", "arbeitsagentur/v4.json", "10000-1200000001-S",
+    "arbeitsagentur/detail.json", BUNDESAGENTUR "v4/jobdetails/MTAwMDAtMTIwMDAwMDAwMS1T" },
 };
 
 static char *
@@ -85,6 +89,11 @@ test_ask (gconstpointer data)
   g_assert_null (entry->description_text);
   g_assert_true (voc_feed_detail_ask (voc_formats_find (detail->format), detail->url, entry, &request));
   g_assert_cmpstr (request.url, ==, detail->asked);
+  if (strcmp (detail->format, "arbeitsagentur") == 0)
+    {
+      g_assert_cmpstr (request.headers[0], ==, "X-API-Key");
+      g_assert_cmpstr (request.headers[1], ==, "jobboerse-jobsuche");
+    }
 }
 
 static void
@@ -118,7 +127,8 @@ static void
 test_refused (gconstpointer data)
 {
   static const char *const texts[] = {
-    "", "[]", "null", "{\"message\":\"no\"}", "<html><body>Sign in</body></html>", "{\"result\":{\"jobOpening\":7}}", "{\"jobAd\":[]}"
+    "", "[]", "null", "{\"message\":\"no\"}", "<html><body>Sign in</body></html>", "{\"result\":{\"jobOpening\":7}}", "{\"jobAd\":[]}",
+    "{\"refnr\":\"1\",\"stellenbeschreibung\":\"Another one\"}"
   };
   const Detail    *detail = data;
   gsize            length = 0;
