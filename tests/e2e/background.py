@@ -103,18 +103,19 @@ def get_key(j, key):
                           stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
-def board(first, last):
-    """Listings with these numbers, in the program's own format."""
+def board(path, first, last):
+    """Listings with these numbers, in the program's own format: of an employer of its
+    own, for the same job from two sources would be one."""
     return '\n'.join(json.dumps({
         '@context': 'https://schema.org', '@type': 'JobPosting', 'title': f'Engineer {number}',
-        'identifier': str(number), 'url': f'https://jobs.example/{number}',
-        'hiringOrganization': {'@type': 'Organization', 'name': 'Pebbleford'},
+        'identifier': str(number), 'url': f'https://jobs.example{path}/{number}',
+        'hiringOrganization': {'@type': 'Organization', 'name': f'Pebbleford {path[1:-7]}'},
         'description': f'Builds bridge {number}.', 'datePosted': '2026-01-02'})
         for number in range(first, last))
 
 
 def follow(j, server, path):
-    server.answers[path] = Answer(board(0, 3), kind='application/x-ndjson')
+    server.answers[path] = Answer(board(path, 0, 3), kind='application/x-ndjson')
     j.ctl('sources', 'add', server.url(path))
 
 
@@ -147,8 +148,8 @@ def test_syncs_without_a_window(j):
         raise Failure('somebody was asked or told something')
 
     # Seven are new, from two of the three sources.
-    server.answers['/one.ndjson'] = Answer(board(0, 8), kind='application/x-ndjson')
-    server.answers['/two.ndjson'] = Answer(board(0, 5), kind='application/x-ndjson')
+    server.answers['/one.ndjson'] = Answer(board('/one.ndjson', 0, 8), kind='application/x-ndjson')
+    server.answers['/two.ndjson'] = Answer(board('/two.ndjson', 0, 5), kind='application/x-ndjson')
     make_due(j)
     wait_for(lambda: bool(desktop.notes), 'a notification', 30)
     name, note = desktop.notes[0]
