@@ -162,6 +162,44 @@ read_addresses (VocFeedContext *context,
     }
 }
 
+/* All that is in the document; what the line of the feed said of the same is less. */
+static void
+read_ad (VocFeedContext *context,
+         VocListing     *listing,
+         const VocJson  *ad)
+{
+  const VocJson *places = voc_json_get_array (ad, "workLocations");
+  const char    *business = voc_json_get_string (voc_json_get_object (ad, "employer"), "name");
+
+  g_free (listing->title);
+  listing->title = voc_feed_dup_title (voc_json_get_string (ad, "title"));
+  voc_set_text (&listing->company, business);
+  g_free (listing->description_html);
+  listing->description_html = g_strdup (voc_json_get_string (ad, "description"));
+  read_dates (context, listing, ad);
+  read_addresses (context, listing, ad);
+  read_kind (listing, ad);
+  read_positions (listing, ad);
+  if (voc_json_first (places) != NULL)
+    g_ptr_array_set_size (listing->locations, 0);
+  for (const VocJson *place = voc_json_first (places); place != NULL; place = voc_json_next (place))
+    read_place (listing, place);
+  read_tags (listing, ad);
+  g_free (listing->raw);
+  listing->raw = voc_feed_rest (ad, mapped);
+}
+
+/* NULL when there is nothing of the job any more. */
+static const VocJson *
+get_ad (const VocJson *entry)
+{
+  const VocJson *ad = voc_json_get_object (entry, "ad_content");
+  const char    *business = voc_json_get_string (voc_json_get_object (ad, "employer"), "name");
+  const char    *title = voc_json_get_string (ad, "title");
+
+  return ad == NULL || voc_nav_is_gone (voc_json_get_string (entry, "status"), title, business) ? NULL : ad;
+}
+
 /**
  * voc_nav_read_entry:
  * @context: a context
@@ -175,31 +213,66 @@ voc_nav_read_entry (VocFeedContext *context,
                     const VocJson  *entry)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
-  const VocJson *ad = voc_json_get_object (entry, "ad_content");
-  const VocJson *places = voc_json_get_array (ad, "workLocations");
-  const char    *business = voc_json_get_string (voc_json_get_object (ad, "employer"), "name");
-  const char    *title = voc_json_get_string (ad, "title");
+  const VocJson *ad = get_ad (entry);
   const char    *changed = voc_json_get_string (entry, "sistEndret");
 
   listing->native_id = voc_json_dup_text (entry, "uuid");
   voc_nav_set_version (context, changed);
-  if (ad == NULL || voc_nav_is_gone (voc_json_get_string (entry, "status"), title, business))
+  if (ad == NULL)
     {
       voc_nav_take_tombstone (context, listing->native_id);
       return;
     }
 
-  listing->title = voc_feed_dup_title (title);
-  voc_set_text (&listing->company, business);
-  listing->description_html = g_strdup (voc_json_get_string (ad, "description"));
   voc_nav_set_updated (context, listing, changed);
-  read_dates (context, listing, ad);
-  read_addresses (context, listing, ad);
-  read_kind (listing, ad);
-  read_positions (listing, ad);
-  for (const VocJson *place = voc_json_first (places); place != NULL; place = voc_json_next (place))
-    read_place (listing, place);
-  read_tags (listing, ad);
-  listing->raw = voc_feed_rest (ad, mapped);
+  read_ad (context, listing, ad);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
+}
+
+/**
+ * voc_nav_ask_detail:
+ * @context: a context that knows the address of the feed
+ * @entry: a job of the feed
+ * @request: is filled
+ *
+ * Returns: whether the job has a document
+ */
+gboolean
+voc_nav_ask_detail (VocFeedContext   *context,
+                    const VocListing *entry,
+                    VocFeedRequest   *request)
+{
+  g_autofree char *id = g_uri_escape_string (entry->native_id, NULL, FALSE);
+  const char      *end = context->url != NULL ? strstr (context->url, VOC_NAV_FEED_PATH) : NULL;
+  g_autofree char *url = NULL;
+
+  if (end == NULL)
+    return FALSE;
+
+  url = g_strdup_printf ("%.*s" VOC_NAV_ENTRY_PATH "%s", (int) (end - context->url), context->url, id);
+  voc_feed_request_set_url (request, url);
+  return TRUE;
+}
+
+/**
+ * voc_nav_read_detail:
+ * @context: a context
+ * @listing: a job as its line in the feed has it
+ * @document: what came
+ *
+ * Returns: whether it was the document of that job, with something in it
+ */
+gboolean
+voc_nav_read_detail (VocFeedContext *context,
+                     VocListing     *listing,
+                     const VocJson  *document)
+{
+  g_autofree char *id = voc_json_dup_text (document, "uuid");
+  const VocJson   *ad = get_ad (document);
+
+  if (ad == NULL || g_strcmp0 (id, listing->native_id) != 0)
+    return FALSE;
+
+  read_ad (context, listing, ad);
+  return TRUE;
 }

@@ -325,6 +325,7 @@ const VocFormat voc_format_nav = {
     .id = "nav",
     .name = "NAV",
     .kind = VOC_FEED_STREAM,
+    .needs_detail = TRUE,
     .min_poll_seconds = 120,
     .gap_ms = 1000,
     .credential = VOC_CREDENTIAL_STATIC,
@@ -340,4 +341,7 @@ const VocFormat voc_format_nav = {
   .token_path = "/api/publicToken",
   .begin = begin,
   .go_on = go_on,
+  .detail_source = VOC_RECORDS_JSON,
+  .ask_detail = voc_nav_ask_detail,
+  .read_detail = voc_nav_read_detail,
 };

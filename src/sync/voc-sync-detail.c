@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "sync/voc-sync-flow-private.h"
+#include "sync/voc-sync-token-private.h"
 
 #include "base/voc-error.h"
 #include "sync/voc-sync-documents-private.h"
@@ -274,9 +275,12 @@ turn_came_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   VocSyncRun     *run = g_task_get_task_data (task);
   VocSyncDetails *self = run->details;
+  /* With the token that the list was given; when it is over, the next list asks anew. */
+  g_auto (GStrv) headers = voc_sync_token_add (run->house, run->format, self->request.url,
+                                               (const char *const *) self->request.headers);
   VocFetchRequest request = {
     .url = self->request.url,
-    .headers = (const char *const *) self->request.headers,
+    .headers = (const char *const *) headers,
     .max_bytes = VOC_FEED_DETAIL_MAX_BYTES,
     .allows_insecure = run->start->source->allows_insecure,
   };

@@ -26,6 +26,8 @@ static const Detail details[] = {
   { "bamboohr", "https://clover.bamboohr.com/careers/list", "bamboohr/list.json", "86", "bamboohr/detail.json",
     "https://clover.bamboohr.com/careers/86/detail" },
   { "breezy", "https://windy.breezy.hr/json", "breezy/json.json", "98aa01", "breezy/page.html", "https://windy.breezy.hr/p/98aa01-kite-maker" },
+  { "nav", "https://pam-stilling-feed.nav.no/api/v1/feed", "nav/page.json", "11111111-0000-4000-8000-000000000001", "nav/entry.json",
+    "https://pam-stilling-feed.nav.no/api/v1/feedentry/11111111-0000-4000-8000-000000000001" },
   { "arbeitsagentur", BUNDESAGENTUR "v4/jobs?was=B%C3%A4cker&size=100&page=1", "arbeitsagentur/v4.json", "10000-1200000001-S",
     "arbeitsagentur/detail.json", BUNDESAGENTUR "v4/jobdetails/MTAwMDAtMTIwMDAwMDAwMS1T" },
 };

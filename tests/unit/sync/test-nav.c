@@ -8,6 +8,7 @@
 #define FEED "/api/v1/feed"
 #define FIRST FEED "/one"
 #define SECOND FEED "/two"
+#define ENTRY "/api/v1/feedentry/"
 
 #define KEY "eyJhbGciOiJIUzI1NiJ9.eyJvbmUiOiJ0d28ifQ.c2lnbmF0dXJl"
 #define OTHER_KEY "eyJhbGciOiJIUzI1NiJ9.eyJ0d28iOiJvbmUifQ.ZXJ1dGFuZ2lz"
@@ -20,7 +21,9 @@ typedef struct
   const char *key;  /* (nullable): what it wants to be sent */
   const char *told; /* what it says of that */
   guint       two_status;
-  char       *day; /* the one before the test began */
+  GString    *entries;  /* the jobs whose documents were asked for */
+  gboolean    is_since; /* the last page was asked for from a time on */
+  char       *day;      /* the one before the test began */
 } Nav;
 
 static Nav nav;
@@ -43,11 +46,33 @@ is_allowed (SyncTest *test)
   return nav.key == NULL || g_strcmp0 (test->authorization, wanted) == 0;
 }
 
+/* The document of a job, which the pages of the feed say less of. */
+static void
+write_entry (SyncTest   *test,
+             const char *id)
+{
+  g_string_append (nav.entries, id);
+  g_string_truncate (test->paths, test->paths->len - strlen (ENTRY) - strlen (id));
+  g_string_printf (test->body,
+                   "{\"uuid\":\"%s\",\"status\":\"ACTIVE\",\"sistEndret\":\"%sT10:00:00+00:00\",\"ad_content\":{\"title\":\"All of %s\","
+                   "\"employer\":{\"name\":\"Bakery\"},\"description\":\"<p>Text of %s, %u</p>\",\"positioncount\":\"2\","
+                   "\"workLocations\":[{\"country\":\"NORGE\",\"city\":\"BERGEN\"}]}}",
+                   id, nav.day, id, id, (guint) nav.entries->len);
+}
+
 static void
 serve_nav (SyncTest   *test,
            const char *path)
 {
   test->status = 200;
+  if (g_str_has_prefix (path, ENTRY))
+    {
+      if (!is_allowed (test))
+        test->status = 401;
+      write_entry (test, path + strlen (ENTRY));
+      return;
+    }
+  nav.is_since = test->if_modified_since != NULL;
   if (strcmp (path, "/api/publicToken") == 0)
     {
       g_string_printf (test->body, "Current public token for the feed:\n%s\n", nav.told);
@@ -97,6 +122,7 @@ follow_nav (SyncTest *test)
   nav.two_status = 200;
   g_string_truncate (nav.one, 0);
   g_string_truncate (nav.two, 0);
+  g_string_truncate (nav.entries, 0);
   add_line (nav.one, "a", "ACTIVE", "Baker", "10:00:00.100");
   add_line (nav.one, "b", "ACTIVE", "Cook", "11:00:00");
   return sync_test_add_source (test, "api/v1/feed", "nav");
@@ -147,7 +173,7 @@ test_validator (SyncTest     *test,
   first = sync_now (test, id, VOC_SYNC_OK);
   g_assert_cmpuint (first->n_new, ==, 2);
   g_assert_cmpstr (test->paths->str, ==, FEED);
-  g_assert_nonnull (test->if_modified_since);
+  g_assert_true (nav.is_since);
   source = sync_test_get_source (test, id);
   g_assert_null (source->etag);
   assert_cursor (source);
@@ -155,7 +181,7 @@ test_validator (SyncTest     *test,
   same = sync_now (test, id, VOC_SYNC_UNCHANGED);
   g_assert_cmpstr (test->paths->str, ==, FIRST);
   g_assert_null (test->if_none_match);
-  g_assert_null (test->if_modified_since);
+  g_assert_false (nav.is_since);
   g_assert_cmpuint (same->n_unchanged, ==, 0);
 
   add_line (nav.one, "c", "ACTIVE", "Smith", "12:00:00");
@@ -197,11 +223,11 @@ test_pages (SyncTest     *test,
   assert_gone (test, id, "x");
 
   /* Published again, a millisecond later. */
-  add_line (nav.two, "a", "ACTIVE", "Baker again", "13:00:00.001");
+  add_line (nav.two, "a", "ACTIVE", "Baker", "13:00:00.001");
   back = sync_now (test, id, VOC_SYNC_OK);
   g_assert_cmpuint (back->n_new, ==, 1);
   baker = sync_test_get_listing (test, id, "a");
-  g_assert_cmpstr (baker->title, ==, "Baker again");
+  g_assert_cmpstr (baker->title, ==, "All of a");
 }
 
 /* An empty page is "not modified", which does not lose the place before it. */
@@ -265,7 +291,9 @@ test_token (SyncTest     *test,
   first = sync_now (test, id, VOC_SYNC_OK);
   g_assert_cmpstr (test->paths->str, ==, FEED "/api/publicToken" FEED);
   g_assert_cmpstr (test->authorization, ==, "Bearer " KEY);
-  g_assert_cmpuint (first->n_requests, ==, 3);
+  /* The two documents are asked for with it too. */
+  g_assert_cmpuint (first->n_requests, ==, 5);
+  g_assert_cmpstr (nav.entries->str, ==, "ba");
   g_assert_cmpuint (first->n_new, ==, 2);
 
   known = sync_now (test, id, VOC_SYNC_UNCHANGED);
@@ -344,7 +372,49 @@ test_saved (SyncTest     *test,
   assert_gone (test, id, "a");
   saved = sync_test_ask (test, VOC_DATABASE_LIBRARY, list_jobs_in_thread, NULL);
   g_assert_cmpuint (saved->len, ==, 1);
-  g_assert_cmpstr (((const VocApplication *) g_ptr_array_index (saved, 0))->snapshot->title, ==, "Baker");
+  g_assert_cmpstr (((const VocApplication *) g_ptr_array_index (saved, 0))->snapshot->title, ==, "All of a");
+}
+
+static void
+assert_text (SyncTest   *test,
+             gint64      id,
+             const char *native_id,
+             const char *expected)
+{
+  g_autoptr (VocListing) listing = sync_test_get_listing (test, id, native_id);
+
+  g_assert_cmpstr (listing->description_text, ==, expected);
+}
+
+/* A line has no text. What was fetched stays, also when the line comes again with
+ * nothing new in it; one that says something else has its document fetched again. */
+static void
+test_entries (SyncTest     *test,
+              gconstpointer data)
+{
+  gint64 id = follow_nav (test);
+  g_autoptr (VocSyncReport) first = sync_now (test, id, VOC_SYNC_OK);
+  g_autoptr (VocSyncReport) same = NULL;
+  g_autoptr (VocSyncReport) changed = NULL;
+  g_autoptr (VocListing) cook = NULL;
+
+  g_assert_cmpstr (nav.entries->str, ==, "ba");
+  assert_text (test, id, "b", "Text of b, 1");
+  assert_text (test, id, "a", "Text of a, 2");
+  cook = sync_test_get_listing (test, id, "b");
+  g_assert_cmpstr (cook->title, ==, "All of b");
+  g_assert_cmpint (cook->positions, ==, 2);
+  g_assert_cmpuint (cook->locations->len, ==, 1);
+  g_assert_cmpstr (voc_listing_get_main_location (cook)->city, ==, "BERGEN");
+
+  same = sync_now (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpstr (nav.entries->str, ==, "ba");
+
+  add_line (nav.one, "b", "ACTIVE", "Head cook", "12:00:00");
+  changed = sync_now (test, id, VOC_SYNC_OK);
+  g_assert_cmpstr (nav.entries->str, ==, "bab");
+  assert_text (test, id, "b", "Text of b, 3");
+  assert_text (test, id, "a", "Text of a, 2");
 }
 
 /* To whom a token is sent. */
@@ -387,6 +457,7 @@ main (int    argc,
   nav.day = g_date_time_format (then, "%Y-%m-%d");
   nav.one = g_string_new (NULL);
   nav.two = g_string_new (NULL);
+  nav.entries = g_string_new (NULL);
 
   sync_test_add ("/sync/nav/validator", test_validator);
   sync_test_add ("/sync/nav/pages", test_pages);
@@ -394,12 +465,14 @@ main (int    argc,
   sync_test_add ("/sync/nav/broken-page", test_broken_page);
   sync_test_add ("/sync/nav/token", test_token);
   sync_test_add ("/sync/nav/refused-token", test_refused_token);
+  sync_test_add ("/sync/nav/entries", test_entries);
   sync_test_add ("/sync/nav/saved", test_saved);
   g_test_add_func ("/sync/nav/servers", test_servers);
 
   status = g_test_run ();
   g_string_free (nav.one, TRUE);
   g_string_free (nav.two, TRUE);
+  g_string_free (nav.entries, TRUE);
   g_free (nav.day);
   return status;
 }
