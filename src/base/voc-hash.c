@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The content hash by which a sync knows that a listing is the same as before.
+/* The hash by which a sync knows that a listing, or a whole feed, is the same as
+ * before. It is XXH3 with 128 bits: nobody gains by two texts with one sum but a
+ * feed that does not want its own changes to be seen, so what counts is speed.
+ * With SHA-256 the sums were a third of the cost of reading a feed.
+ *
  * Each field is written with a tag for its type and, for text, its length, so
  * that no two different sequences of fields give the same bytes. Numbers are
- * written in little-endian order: the sum is stored, and a cache may be copied
- * to another machine. One hasher belongs to one thread. */
+ * written in little-endian order and sums in big-endian order: they are stored,
+ * and a cache may be copied to another machine. One hasher belongs to one thread. */
 
 #include "base/voc-hash.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 struct _VocHasher
 {
-  GChecksum *checksum; /* (owned) */
+  XXH3_state_t *state; /* (owned) */
 };
+
+G_STATIC_ASSERT (sizeof (XXH128_canonical_t) == VOC_HASH_LENGTH);
 
 typedef enum
 {
@@ -33,7 +40,7 @@ add_tagged (VocHasher *self,
   head[0] = (guint8) tag;
   number = GUINT64_TO_LE (number);
   memcpy (head + 1, &number, sizeof number);
-  g_checksum_update (self->checksum, head, sizeof head);
+  XXH3_128bits_update (self->state, head, sizeof head);
 }
 
 /**
@@ -46,7 +53,10 @@ voc_hasher_new (void)
 {
   VocHasher *self = g_new (VocHasher, 1);
 
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->state = XXH3_createState ();
+  if (self->state == NULL)
+    g_error ("No memory for a hash");
+  XXH3_128bits_reset (self->state);
   return self;
 }
 
@@ -60,7 +70,7 @@ voc_hasher_free (VocHasher *self)
   if (self == NULL)
     return;
 
-  g_checksum_free (self->checksum);
+  XXH3_freeState (self->state);
   g_free (self);
 }
 
@@ -83,7 +93,7 @@ voc_hasher_add_text (VocHasher  *self,
 
   gsize length = strlen (text);
   add_tagged (self, TAG_TEXT, length);
-  g_checksum_update (self->checksum, (const guchar *) text, (gssize) length);
+  XXH3_128bits_update (self->state, text, length);
 }
 
 /**
@@ -122,25 +132,58 @@ voc_hasher_add_double (VocHasher *self,
 }
 
 /**
+ * voc_hasher_add_bytes:
+ * @self: a hasher
+ * @data: (nullable): the next piece of a stream
+ * @length: bytes of it
+ *
+ * Adds bytes with no mark between the pieces: however a stream is cut, its sum is
+ * the same. Not to be mixed with fields.
+ */
+void
+voc_hasher_add_bytes (VocHasher  *self,
+                      const void *data,
+                      gsize       length)
+{
+  g_return_if_fail (self != NULL);
+
+  if (length > 0)
+    XXH3_128bits_update (self->state, data, length);
+}
+
+/**
+ * voc_hasher_peek:
+ * @self: a hasher
+ *
+ * Returns: the hash of all that it was given so far; it may be given more
+ */
+VocHash
+voc_hasher_peek (const VocHasher *self)
+{
+  VocHash            hash = { { 0 } };
+  XXH128_canonical_t canonical;
+
+  g_return_val_if_fail (self != NULL, hash);
+
+  XXH128_canonicalFromHash (&canonical, XXH3_128bits_digest (self->state));
+  memcpy (hash.bytes, canonical.digest, VOC_HASH_LENGTH);
+  return hash;
+}
+
+/**
  * voc_hasher_finish:
  * @self: a hasher
  *
  * Answers the hash of all fields so far and starts the hasher anew.
  *
- * Returns: the first half of the SHA-256 sum
+ * Returns: the hash
  */
 VocHash
 voc_hasher_finish (VocHasher *self)
 {
-  VocHash hash = { { 0 } };
-  guint8  digest[32];
-  gsize   length = sizeof digest;
+  VocHash hash = voc_hasher_peek (self);
 
-  g_return_val_if_fail (self != NULL, hash);
-
-  g_checksum_get_digest (self->checksum, digest, &length);
-  memcpy (hash.bytes, digest, VOC_HASH_LENGTH);
-  g_checksum_reset (self->checksum);
+  XXH3_128bits_reset (self->state);
   return hash;
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * VOC_HASH_LENGTH:
  *
- * Bytes of a content hash: the first half of a SHA-256 sum.
+ * Bytes of a hash: 128 bits of XXH3.
  */
 #define VOC_HASH_LENGTH 16
 
@@ -22,16 +22,20 @@ typedef struct
 typedef struct _VocHasher VocHasher;
 
 VocHasher *voc_hasher_new        (void);
-void       voc_hasher_free       (VocHasher     *self);
-void       voc_hasher_add_text   (VocHasher     *self,
-                                  const char    *text);
-void       voc_hasher_add_int    (VocHasher     *self,
-                                  gint64         value);
-void       voc_hasher_add_double (VocHasher     *self,
-                                  double         value);
-VocHash    voc_hasher_finish     (VocHasher     *self);
-gboolean   voc_hash_equal        (const VocHash *a,
-                                  const VocHash *b);
+void       voc_hasher_free       (VocHasher       *self);
+void       voc_hasher_add_text   (VocHasher       *self,
+                                  const char      *text);
+void       voc_hasher_add_int    (VocHasher       *self,
+                                  gint64           value);
+void       voc_hasher_add_double (VocHasher       *self,
+                                  double           value);
+void       voc_hasher_add_bytes  (VocHasher       *self,
+                                  const void      *data,
+                                  gsize            length);
+VocHash    voc_hasher_peek       (const VocHasher *self);
+VocHash    voc_hasher_finish     (VocHasher       *self);
+gboolean   voc_hash_equal        (const VocHash   *a,
+                                  const VocHash   *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocHasher, voc_hasher_free)
 

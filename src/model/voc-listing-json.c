@@ -16,6 +16,10 @@
 /* Raised when a member changes its meaning, not when one is added. */
 #define FORMAT_VERSION 1
 
+/* "contentHash" was the first half of a SHA-256 sum. It is passed over, and sealing
+ * makes the hash anew, so that old snapshots compare with new listings. */
+#define HASH_NAME "contentSum"
+
 typedef struct
 {
   const char *name;
@@ -203,7 +207,7 @@ add_content_hash (VocJsonWriter *writer,
       hex[i * 2 + 1] = digits[hash->bytes[i] & 15];
     }
   hex[VOC_HASH_LENGTH * 2] = '\0';
-  voc_json_writer_add_string (writer, "contentHash", hex);
+  voc_json_writer_add_string (writer, HASH_NAME, hex);
 }
 
 /**
@@ -363,7 +367,7 @@ static void
 read_content_hash (const VocJson *object,
                    VocHash       *hash)
 {
-  const char *hex = read_code (object, "contentHash");
+  const char *hex = read_code (object, HASH_NAME);
   VocHash     read;
 
   if (strlen (hex) != VOC_HASH_LENGTH * 2)

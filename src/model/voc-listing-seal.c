@@ -179,9 +179,7 @@ hash_content (const VocListing *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     voc_hasher_add_text (hasher, texts[i]);
-  /* Most sources have no such field, and older hashes were made without it. */
-  if (self->workplace_raw != NULL)
-    voc_hasher_add_text (hasher, self->workplace_raw);
+  voc_hasher_add_text (hasher, self->workplace_raw);
   voc_hasher_add_int (hasher, self->employment);
   voc_hasher_add_int (hasher, self->term);
   voc_hasher_add_int (hasher, self->workplace);

@@ -23,6 +23,8 @@ static const char SQL_PUT[] = "INSERT INTO main.listing_entry (listing, source, 
                               " ON CONFLICT (listing) DO UPDATE SET posted = excluded.posted, hash = ?2,"
                               " n_tries = 0, dictionary = 0, size = ?3, body = ?4";
 
+static const char SQL_SET_HASH[] = "UPDATE main.listing_entry SET hash = ?2 WHERE listing = ?1";
+
 static const char SQL_READ_AT[] = "SELECT read_at FROM main.listing_entry WHERE listing = ?1 AND body IS NOT NULL";
 
 static const char SQL_SET_READ[] = "UPDATE main.listing_entry SET read_at = ?2, n_tries = 0, size = NULL, body = NULL"
@@ -44,7 +46,7 @@ const VocStatementInfo *
 voc_listing_entry_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_TO_READ, NULL }, { SQL_LACKING, NULL }
+    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_SET_HASH, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_TO_READ, NULL }, { SQL_LACKING, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -58,6 +60,7 @@ typedef struct
   gint64   closed_at;
   gint64   expires;
   gboolean is_same; /* the list says what it said */
+  gboolean is_old;  /* what it said is not known any more: its sum was made another way */
 } Known;
 
 typedef struct
@@ -92,6 +95,7 @@ find_known (VocConn          *conn,
   known->closed_at = voc_stmt_get_int (stmt, 1);
   known->expires = voc_stmt_get_int (stmt, 2);
   hash = voc_stmt_get_blob (stmt, 3, &length);
+  known->is_old = !voc_stmt_is_null (stmt, 3) && length == 0;
   known->is_same = length == VOC_HASH_LENGTH && memcmp (hash, entry->content_hash.bytes, length) == 0;
   return TRUE;
 }
@@ -121,6 +125,23 @@ keep_entry (VocConn          *conn,
       voc_stmt_bind_null (stmt, 4);
     }
 
+  return voc_stmt_run (stmt, error);
+}
+
+/* A document that was read is not read anew because its entry has no hash. */
+static gboolean
+keep_hash (VocConn          *conn,
+           gint64            id,
+           const VocListing *entry,
+           GError          **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_HASH, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_blob (stmt, 2, entry->content_hash.bytes, VOC_HASH_LENGTH);
   return voc_stmt_run (stmt, error);
 }
 
@@ -182,8 +203,11 @@ put_entry (VocConn *conn,
         return FALSE;
     }
 
-  return voc_listings_put (conn, completed != NULL ? completed : put->listing, put->now, &put->id, &put->outcome, error)
-         && keep_entry (conn, put->id, put->listing, error);
+  if (!voc_listings_put (conn, completed != NULL ? completed : put->listing, put->now, &put->id, &put->outcome, error))
+    return FALSE;
+
+  return known.is_old ? keep_hash (conn, put->id, put->listing, error)
+                      : keep_entry (conn, put->id, put->listing, error);
 }
 
 /**

@@ -48,6 +48,8 @@ static const char SQL_CLEAR_PLACES[] = "DELETE FROM main.listing_place WHERE lis
 static const char SQL_ADD_PLACE[] = "INSERT INTO main.listing_place (listing, position, city, region, country, lat, lon)"
                                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
+static const char SQL_SET_HASH[] = "UPDATE main.listing SET hash = ?2 WHERE id = ?1";
+
 static const char SQL_REOPEN[] = "UPDATE main.listing SET closed_at = 0, close_reason = 0, last_seen = ?2"
                                  " WHERE id = ?1";
 
@@ -55,7 +57,7 @@ const VocStatementInfo *
 voc_listing_put_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND, NULL }, { SQL_INSERT, NULL }, { SQL_UPDATE, NULL }, { SQL_FIND_COMPANY, NULL }, { SQL_ADD_COMPANY, NULL }, { SQL_CLEAR_PLACES, NULL }, { SQL_ADD_PLACE, NULL }, { SQL_REOPEN, NULL }
+    { SQL_FIND, NULL }, { SQL_INSERT, NULL }, { SQL_UPDATE, NULL }, { SQL_FIND_COMPANY, NULL }, { SQL_ADD_COMPANY, NULL }, { SQL_CLEAR_PLACES, NULL }, { SQL_ADD_PLACE, NULL }, { SQL_SET_HASH, NULL }, { SQL_REOPEN, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -348,20 +350,51 @@ note_change (VocConn          *conn,
          || voc_listing_past_note (conn, known->id, VOC_PAST_CLOSED, VOC_CLOSE_EXPIRED, put->now, error);
 }
 
+/* Its row only has a hash of another kind. */
+static gboolean
+set_hash (VocConn       *conn,
+          gint64         id,
+          const VocHash *hash,
+          GError       **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_HASH, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_blob (stmt, 2, hash->bytes, VOC_HASH_LENGTH);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+put_unchanged (VocConn     *conn,
+               Put         *put,
+               const Known *known,
+               GError     **error)
+{
+  put->outcome = VOC_PUT_UNCHANGED;
+  if (known->closed_at == 0 || is_over (put))
+    return TRUE;
+
+  put->outcome = VOC_PUT_REOPENED;
+  return voc_listing_reopen (conn, known->id, put->now, error);
+}
+
 static gboolean
 put_changed (VocConn     *conn,
              Put         *put,
              const Known *known,
+             VocListing  *old,
              GError     **error)
 {
   const VocListing *listing = put->listing;
-  g_autoptr (VocListing) old = voc_listing_detail_get (conn, known->id, error);
   g_autoptr (VocStmt) stmt = NULL;
   gboolean is_closed = is_over (put);
   gboolean was_closed = known->closed_at != 0;
   gint64   company_id = 0;
 
-  if (old == NULL || !voc_listing_index_remove (conn, known->id, old, error) || !note_change (conn, put, known, old, error))
+  if (!voc_listing_index_remove (conn, known->id, old, error) || !note_change (conn, put, known, old, error))
     return FALSE;
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
@@ -415,8 +448,10 @@ put_in_transaction (VocConn *conn,
                     gpointer data,
                     GError **error)
 {
-  Put  *put = data;
-  Known known = { 0 };
+  Put           *put = data;
+  const VocHash *hash = &put->listing->content_hash;
+  Known          known = { 0 };
+  g_autoptr (VocListing) old = NULL;
 
   if (!find_known (conn, put->listing, &known, error))
     return FALSE;
@@ -424,15 +459,16 @@ put_in_transaction (VocConn *conn,
     return put_new (conn, put, error);
 
   put->id = known.id;
-  if (!voc_hash_equal (&known.hash, &put->listing->content_hash))
-    return put_changed (conn, put, &known, error);
+  if (voc_hash_equal (&known.hash, hash))
+    return put_unchanged (conn, put, &known, error);
 
-  put->outcome = VOC_PUT_UNCHANGED;
-  if (known.closed_at == 0 || is_over (put))
-    return TRUE;
+  old = voc_listing_detail_get (conn, known.id, error);
+  if (old == NULL)
+    return FALSE;
+  if (!voc_hash_equal (&old->content_hash, hash))
+    return put_changed (conn, put, &known, old, error);
 
-  put->outcome = VOC_PUT_REOPENED;
-  return voc_listing_reopen (conn, known.id, put->now, error);
+  return set_hash (conn, known.id, hash, error) && put_unchanged (conn, put, &known, error);
 }
 
 static gboolean

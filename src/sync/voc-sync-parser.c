@@ -39,13 +39,13 @@ struct _VocSyncParser
   char            *content_type; /* (nullable) */
   gint64           source_id;
   gint64           now;
-  const VocFormat *format;   /* (nullable) until it is known */
-  GByteArray      *head;     /* (owned): bytes from before the format was known */
-  VocFeedReader   *reader;   /* (owned) (nullable) */
-  GByteArray      *page;     /* (owned) (nullable): what came, to be searched for links */
-  VocSyncReport   *skips;    /* (owned): counts skipped records by their reason */
-  GChecksum       *checksum; /* (owned) */
-  VocHash          known;    /* of the last body, while @is_holding */
+  const VocFormat *format; /* (nullable) until it is known */
+  GByteArray      *head;   /* (owned): bytes from before the format was known */
+  VocFeedReader   *reader; /* (owned) (nullable) */
+  GByteArray      *page;   /* (owned) (nullable): what came, to be searched for links */
+  VocSyncReport   *skips;  /* (owned): counts skipped records by their reason */
+  VocHasher       *hasher; /* (owned): of all that came */
+  VocHash          known;  /* of the last body, while @is_holding */
   gboolean         is_holding;
   gboolean         is_begun; /* something came */
   gboolean         is_html;  /* and it began as a web page does */
@@ -218,14 +218,7 @@ read_items (VocSyncParser *self,
 VocHash
 voc_sync_parser_get_hash (VocSyncParser *self)
 {
-  g_autoptr (GChecksum) copy = g_checksum_copy (self->checksum);
-  guint8  digest[32];
-  gsize   length = sizeof digest;
-  VocHash hash;
-
-  g_checksum_get_digest (copy, digest, &length);
-  memcpy (hash.bytes, digest, VOC_HASH_LENGTH);
-  return hash;
+  return voc_hasher_peek (self->hasher);
 }
 
 /* Answers whether there is nothing to read yet, or at all. */
@@ -270,8 +263,7 @@ take_bytes (VocSyncParser *self,
   gsize       length = 0;
   const void *data = chunk != NULL ? g_bytes_get_data (chunk, &length) : NULL;
 
-  if (length > 0)
-    g_checksum_update (self->checksum, data, (gssize) length);
+  voc_hasher_add_bytes (self->hasher, data, length);
   if (self->reader != NULL)
     voc_feed_reader_push (self->reader, data, length);
   else if (length > 0)
@@ -368,7 +360,7 @@ voc_sync_parser_new (GThreadPool     *pool,
   self->now = now;
   self->head = g_byte_array_new ();
   self->skips = voc_sync_report_new (source_id);
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->hasher = voc_hasher_new ();
   return self;
 }
 
@@ -387,7 +379,7 @@ voc_sync_parser_free (VocSyncParser *self)
   g_clear_object (&self->reader);
   g_clear_pointer (&self->page, g_byte_array_unref);
   voc_sync_report_free (self->skips);
-  g_checksum_free (self->checksum);
+  voc_hasher_free (self->hasher);
   g_free (self);
 }
 

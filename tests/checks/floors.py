@@ -37,6 +37,7 @@ TRANSLATED = {'library', 'ctl', 'ui', 'app'}
 LIBRARIES = [
     (re.compile(r'sqlite3'), {'store'}),
     (re.compile(r'zstd|zdict'), {'store'}),
+    (re.compile(r'xxhash'), {'base'}),
     (re.compile(r'libsoup/'), {'sync', 'ctl'}),
     (re.compile(r'libsecret/'), {'sync'}),
     (re.compile(r'libxml/'), {'base', 'feeds'}),
@@ -49,7 +50,7 @@ LIBRARIES = [
 # A floor's meson.build may name only these of the external dependencies.
 DEPENDENCIES = {
     'sqlite_dep': {'store'}, 'zstd_dep': {'store'}, 'soup_dep': {'sync', 'ctl'},
-    'secret_dep': {'sync'},
+    'secret_dep': {'sync'}, 'xxhash_dep': {'base'},
     'xml_dep': {'base', 'feeds'}, 'json_dep': {'ctl'}, 'gtk_dep': GTK, 'adw_dep': GTK,
     'portal_dep': {'ui'},
 }

@@ -51,7 +51,7 @@ feed_story_add_members (GString       *story,
       const char      *name = voc_json_get_name (member);
       g_autofree char *inner = *path != '\0' ? g_strdup_printf ("%s.%s", path, name) : g_strdup (name);
 
-      if (strcmp (inner, "version") == 0 || strcmp (inner, "contentHash") == 0 || strcmp (inner, "@context") == 0)
+      if (strcmp (inner, "version") == 0 || strcmp (inner, "contentSum") == 0 || strcmp (inner, "@context") == 0)
         continue;
       /* What is left over is JSON itself. */
       if (strcmp (inner, "raw") == 0)

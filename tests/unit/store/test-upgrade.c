@@ -254,6 +254,59 @@ test_cache_with_streams (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Read again from its feed, an old listing is what it was, and so is its entry, although
+ * their sums were made another way. */
+static gboolean
+put_old_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  for (int id = 1; id <= 2; id++)
+    {
+      g_autoptr (VocListing) old = voc_listings_get (conn, id, error);
+      g_autoptr (VocListing) listing = voc_listing_thaw (old);
+      VocPutOutcome outcome = VOC_PUT_NEW;
+      gint64        put_id = 0;
+
+      listing->source_id = 1;
+      listing = voc_listing_seal (g_steal_pointer (&listing));
+      g_assert_true (voc_listings_put (conn, listing, 1700000100, &put_id, &outcome, error));
+      g_assert_cmpint (put_id, ==, id);
+      g_assert_cmpint (outcome, ==, VOC_PUT_UNCHANGED);
+      g_assert_true (voc_listings_put_entry (conn, listing, 1700000100, &put_id, &outcome, error));
+      g_assert_cmpint (put_id, ==, id);
+      g_assert_cmpint (outcome, ==, VOC_PUT_UNCHANGED);
+    }
+  return TRUE;
+}
+
+static void
+test_cache_with_duplicates (Profile      *self,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-9.sql");
+  write_owner_of (self, "library-3.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_past"), ==, 2);
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, fill_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.duplicate_key WHERE key BETWEEN 4242 AND 4243"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.duplicate_key WHERE kind = 1"), ==, 2);
+
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, put_old_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_past"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE hash IN (X'46e559d86643a3aad53dba4907cadae0', X'e50385b7f06a66fb70298a702e22df6e')"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_entry e JOIN main.listing l ON l.id = e.listing AND l.hash = e.hash"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_entry WHERE body IS NULL AND listing = 1"), ==, 1);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -510,6 +563,7 @@ main (int   argc,
   ADD ("cache-with-owner", test_cache_with_owner);
   ADD ("cache-with-entries", test_cache_with_entries);
   ADD ("cache-with-streams", test_cache_with_streams);
+  ADD ("cache-with-duplicates", test_cache_with_duplicates);
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("complete", test_complete);
