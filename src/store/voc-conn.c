@@ -24,7 +24,7 @@
 struct _VocConn
 {
   sqlite3      *db;          /* (owned) */
-  GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): idle ones */
+  GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): by their text */
   GCancellable *cancellable; /* (owned) (nullable): of the job that runs now */
   VocConnMode   mode;
   const int    *is_stopping; /* (nullable): atomic, not owned */
@@ -305,7 +305,7 @@ voc_conn_open (const char *path,
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
 
   self->mode = mode;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, voc_stmt_destroy);
+  self->statements = g_hash_table_new_full (voc_stmt_hash_sql, g_str_equal, NULL, voc_stmt_destroy);
   if (mode != VOC_CONN_READ)
     flags |= SQLITE_OPEN_CREATE;
 

@@ -14,6 +14,10 @@ static const char SQL_CLEAR_KEYS[] = "DELETE FROM main.duplicate_key WHERE listi
 
 static const char SQL_GET_KEYS[] = "SELECT kind, key FROM main.duplicate_key WHERE listing = ?1 ORDER BY kind";
 
+static const char SQL_IS_TAKEN[] = "SELECT 1 FROM main.duplicate_key WHERE key = ?1 LIMIT 1";
+
+static const char SQL_IS_CHOSEN[] = "SELECT 1 FROM main.duplicate_choice WHERE source = ?1 AND native_id = ?2 LIMIT 1";
+
 static const char SQL_PUT_PRINT[] = "INSERT INTO main.duplicate_print (listing, whole, head, n_words) VALUES (?1, ?2, ?3, ?4)"
                                     " ON CONFLICT (listing) DO UPDATE SET whole = ?2, head = ?3, n_words = ?4";
 
@@ -36,7 +40,7 @@ const VocStatementInfo *
 voc_duplicate_keys_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ADD_KEY, NULL }, { SQL_CLEAR_KEYS, NULL }, { SQL_GET_KEYS, NULL }, { SQL_PUT_PRINT, NULL }, { SQL_GET_PRINT, NULL }, { SQL_JOB, NULL }, { SQL_LAST_OF_JOB, NULL }, { SQL_LEAVE, NULL }, { SQL_WAITING, NULL }, { SQL_NEXT, NULL }, { SQL_SET_AFTER, NULL }
+    { SQL_ADD_KEY, NULL }, { SQL_CLEAR_KEYS, NULL }, { SQL_GET_KEYS, NULL }, { SQL_IS_TAKEN, NULL }, { SQL_IS_CHOSEN, NULL }, { SQL_PUT_PRINT, NULL }, { SQL_GET_PRINT, NULL }, { SQL_JOB, NULL }, { SQL_LAST_OF_JOB, NULL }, { SQL_LEAVE, NULL }, { SQL_WAITING, NULL }, { SQL_NEXT, NULL }, { SQL_SET_AFTER, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -52,7 +56,7 @@ write_keys (VocConn                  *conn,
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD_KEY, error);
 
-  if (stmt == NULL || !voc_listing_run (conn, SQL_CLEAR_KEYS, id, 0, 0, 1, error))
+  if (stmt == NULL)
     return FALSE;
 
   for (guint i = 0; i < traits->n_keys; i++)
@@ -86,11 +90,73 @@ write_print (VocConn            *conn,
   return voc_stmt_run (stmt, error);
 }
 
+/* Whether there is anything that a listing without keys could be the same job as. */
+static gboolean
+find_kin (VocConn                  *conn,
+          const VocListing         *listing,
+          const VocDuplicateTraits *traits,
+          gboolean                 *has_kin,
+          GError                  **error)
+{
+  g_autoptr (VocStmt) keys = voc_conn_prepare (conn, SQL_IS_TAKEN, error);
+  g_autoptr (VocStmt) choices = keys != NULL ? voc_conn_prepare (conn, SQL_IS_CHOSEN, error) : NULL;
+  int step = 0;
+
+  if (choices == NULL)
+    return FALSE;
+
+  for (guint i = 0; step == 0 && i < traits->n_keys; i++)
+    {
+      if (traits->keys[i].kind == VOC_DUPLICATE_REQUISITION)
+        continue;
+      voc_stmt_rewind (keys);
+      voc_stmt_bind_int (keys, 1, traits->keys[i].sum);
+      step = voc_stmt_step (keys, error);
+    }
+  if (step == 0)
+    {
+      voc_stmt_bind_int (choices, 1, listing->source_id);
+      voc_stmt_bind_text (choices, 2, listing->native_id);
+      step = voc_stmt_step (choices, error);
+    }
+
+  *has_kin = step > 0;
+  return step >= 0;
+}
+
+/**
+ * voc_duplicates_add:
+ * @conn: a connection to the cache, in a transaction
+ * @id: its row
+ * @listing: a listing that is new
+ * @traits: those of the listing
+ * @error: return location
+ *
+ * As voc_duplicates_put(). Most jobs are in one source only, which is seen before the
+ * keys are written.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_add (VocConn                  *conn,
+                    gint64                    id,
+                    const VocListing         *listing,
+                    const VocDuplicateTraits *traits,
+                    GError                  **error)
+{
+  gboolean has_kin = FALSE;
+
+  return find_kin (conn, listing, traits, &has_kin, error)
+         && write_keys (conn, id, listing->source_id, traits, error)
+         && write_print (conn, id, &traits->print, error)
+         && (!has_kin || voc_duplicates_regroup (conn, id, error));
+}
+
 /**
  * voc_duplicates_put:
  * @conn: a connection to the cache, in a transaction
  * @id: its row
- * @listing: a listing that is new or has changed
+ * @listing: a listing that has changed, or has no keys yet
  * @error: return location
  *
  * Writes its keys and finds out whether other sources have the same job.
@@ -107,7 +173,8 @@ voc_duplicates_put (VocConn          *conn,
 
   voc_duplicate_traits_fill (&traits, listing);
 
-  return write_keys (conn, id, listing->source_id, &traits, error)
+  return voc_listing_run (conn, SQL_CLEAR_KEYS, id, 0, 0, 1, error)
+         && write_keys (conn, id, listing->source_id, &traits, error)
          && write_print (conn, id, &traits.print, error)
          && voc_duplicates_regroup (conn, id, error);
 }

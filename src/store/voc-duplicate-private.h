@@ -11,20 +11,25 @@ G_BEGIN_DECLS
 /* Listings that one key may have: more say nothing, and none are compared. */
 #define VOC_DUPLICATE_MOST_ALIKE 32
 
-gboolean voc_duplicates_put         (VocConn            *conn,
-                                     gint64              id,
-                                     const VocListing   *listing,
-                                     GError            **error);
-gboolean voc_duplicates_remove      (VocConn            *conn,
-                                     gint64              id,
-                                     GError            **error);
-gboolean voc_duplicates_get_traits  (VocConn            *conn,
-                                     gint64              id,
-                                     VocDuplicateTraits *traits,
-                                     GError            **error);
-gboolean voc_duplicates_regroup     (VocConn            *conn,
-                                     gint64              id,
-                                     GError            **error);
+gboolean voc_duplicates_add         (VocConn                  *conn,
+                                     gint64                    id,
+                                     const VocListing         *listing,
+                                     const VocDuplicateTraits *traits,
+                                     GError                  **error);
+gboolean voc_duplicates_put         (VocConn                  *conn,
+                                     gint64                    id,
+                                     const VocListing         *listing,
+                                     GError                  **error);
+gboolean voc_duplicates_remove      (VocConn                  *conn,
+                                     gint64                    id,
+                                     GError                  **error);
+gboolean voc_duplicates_get_traits  (VocConn                  *conn,
+                                     gint64                    id,
+                                     VocDuplicateTraits       *traits,
+                                     GError                  **error);
+gboolean voc_duplicates_regroup     (VocConn                  *conn,
+                                     gint64                    id,
+                                     GError                  **error);
 
 const VocStatementInfo *voc_duplicate_keys_statements    (guint *n);
 const VocStatementInfo *voc_duplicate_group_statements   (guint *n);

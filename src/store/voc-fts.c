@@ -18,9 +18,16 @@
 
 static void
 add_word (GString    *out,
-          const char *word)
+          const char *word,
+          gsize       length)
 {
-  for (const char *p = word; *p != '\0'; p++)
+  gsize n_plain = 0;
+
+  while (n_plain < length && ((guchar) word[n_plain] >= 0x80 || g_ascii_isalnum (word[n_plain])))
+    n_plain++;
+  g_string_append_len (out, word, (gssize) n_plain);
+
+  for (const char *p = word + n_plain; p < word + length; p++)
     switch (*p)
       {
       case '+':
@@ -48,14 +55,18 @@ add_word (GString    *out,
 char *
 voc_fts_text (const char *text)
 {
-  g_auto (GStrv) words = voc_text_tokenize (text);
-  GString *out = g_string_sized_new (text != NULL ? strlen (text) + 16 : 1);
+  g_autofree char *folded = voc_text_fold (text);
+  GString         *out = g_string_sized_new (folded != NULL ? strlen (folded) + 16 : 1);
+  VocTokenIter     iter;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  voc_token_iter_init (&iter, folded != NULL ? folded : "");
+  while (voc_token_iter_next (&iter))
     {
       if (out->len > 0)
         g_string_append_c (out, ' ');
-      add_word (out, words[i]);
+      add_word (out, iter.word, iter.length);
+      if (iter.has_s)
+        g_string_append_c (out, 's');
     }
 
   return g_string_free (out, FALSE);

@@ -21,6 +21,31 @@ static const char SQL_PUT[] = "INSERT INTO main.listing_detail (id, dictionary, 
 
 static const char SQL_GET[] = "SELECT dictionary, size, body FROM main.listing_detail WHERE id = ?1";
 
+static void
+free_context (gpointer context)
+{
+  ZSTD_freeCCtx (context);
+}
+
+/* A context is some hundred kilobytes: one a thread, or making and cleaning it costs
+ * more than a text of a few thousand letters does. */
+static ZSTD_CCtx *
+get_context (void)
+{
+  static GPrivate context_of_thread = G_PRIVATE_INIT (free_context);
+  ZSTD_CCtx      *context = g_private_get (&context_of_thread);
+
+  if (context == NULL)
+    {
+      context = ZSTD_createCCtx ();
+      if (context == NULL)
+        g_error ("No memory to compress a listing");
+      g_private_set (&context_of_thread, context);
+    }
+
+  return context;
+}
+
 const VocStatementInfo *
 voc_listing_detail_statements (guint *n)
 {
@@ -51,7 +76,7 @@ voc_listing_detail_pack (VocStmt          *stmt,
   gsize            size = strlen (json);
   gsize            bound = ZSTD_compressBound (size);
   g_autofree char *packed = g_malloc (bound);
-  gsize            length = ZSTD_compress (packed, bound, json, size, LEVEL);
+  gsize            length = ZSTD_compressCCtx (get_context (), packed, bound, json, size, LEVEL);
 
   if (ZSTD_isError (length))
     {

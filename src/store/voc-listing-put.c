@@ -304,7 +304,8 @@ put_new (VocConn *conn,
 {
   const VocListing *listing = put->listing;
   g_autoptr (VocStmt) stmt = NULL;
-  gint64 company_id = 0;
+  VocDuplicateTraits traits;
+  gint64             company_id = 0;
 
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
@@ -323,10 +324,11 @@ put_new (VocConn *conn,
 
   put->id = voc_conn_last_rowid (conn);
   put->outcome = is_over (put) ? VOC_PUT_NEW_CLOSED : VOC_PUT_NEW;
+  voc_duplicate_traits_fill (&traits, listing);
   return put_places (conn, put->id, listing, error)
          && voc_listing_detail_put (conn, put->id, listing, error)
          && voc_listing_index_add (conn, put->id, listing, error)
-         && voc_duplicates_put (conn, put->id, listing, error);
+         && voc_duplicates_add (conn, put->id, listing, &traits, error);
 }
 
 /* The history: what it was, unless nobody would see the difference, and whether it

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Between a connection and its statements only. */
 
-GHashTable *voc_conn_get_statements (VocConn *conn);
-void        voc_stmt_destroy        (gpointer data);
+GHashTable *voc_conn_get_statements (VocConn      *conn);
+guint       voc_stmt_hash_sql       (gconstpointer sql);
+void        voc_stmt_destroy        (gpointer      data);
 
 G_END_DECLS
