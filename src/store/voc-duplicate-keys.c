@@ -157,6 +157,7 @@ voc_duplicates_add (VocConn                  *conn,
  * @conn: a connection to the cache, in a transaction
  * @id: its row
  * @listing: a listing that has changed, or has no keys yet
+ * @traits: those of the listing
  * @error: return location
  *
  * Writes its keys and finds out whether other sources have the same job.
@@ -164,18 +165,15 @@ voc_duplicates_add (VocConn                  *conn,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_duplicates_put (VocConn          *conn,
-                    gint64            id,
-                    const VocListing *listing,
-                    GError          **error)
+voc_duplicates_put (VocConn                  *conn,
+                    gint64                    id,
+                    const VocListing         *listing,
+                    const VocDuplicateTraits *traits,
+                    GError                  **error)
 {
-  VocDuplicateTraits traits;
-
-  voc_duplicate_traits_fill (&traits, listing);
-
   return voc_listing_run (conn, SQL_CLEAR_KEYS, id, 0, 0, 1, error)
-         && write_keys (conn, id, listing->source_id, &traits, error)
-         && write_print (conn, id, &traits.print, error)
+         && write_keys (conn, id, listing->source_id, traits, error)
+         && write_print (conn, id, &traits->print, error)
          && voc_duplicates_regroup (conn, id, error);
 }
 
@@ -311,13 +309,15 @@ fill_some (VocConn *conn,
     {
       const gint64 *pair = (const gint64 *) (gpointer) next->data + 2 * i;
       g_autoptr (VocListing) listing = voc_listing_detail_get (conn, pair[0], error);
+      VocDuplicateTraits traits;
 
       if (listing == NULL)
         return FALSE;
 
       /* Nobody else has it yet. */
       listing->source_id = pair[1];
-      if (!voc_duplicates_put (conn, pair[0], listing, error))
+      voc_duplicate_traits_fill (&traits, listing);
+      if (!voc_duplicates_put (conn, pair[0], listing, &traits, error))
         return FALSE;
       after = pair[0];
     }

@@ -19,6 +19,7 @@ gboolean voc_duplicates_add         (VocConn                  *conn,
 gboolean voc_duplicates_put         (VocConn                  *conn,
                                      gint64                    id,
                                      const VocListing         *listing,
+                                     const VocDuplicateTraits *traits,
                                      GError                  **error);
 gboolean voc_duplicates_remove      (VocConn                  *conn,
                                      gint64                    id,

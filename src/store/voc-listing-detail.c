@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The whole of a listing: JSON, compressed with zstd at level 3, which is as
- * fast as level 1 on such texts and smaller. A row names the dictionary that it
+/* The whole of a listing: JSON, compressed with zstd. A row names the dictionary that it
  * was compressed with; 0 is none, and the only one so far. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
 
-#include <string.h>
-#include <zstd.h>
+#include "store/voc-listing-pack-private.h"
 
-#define LEVEL 3
+#include <zstd.h>
 
 /* No listing is larger: feeds are cut at less. Guards against a damaged file. */
 #define MAX_BYTES (16 * 1024 * 1024)
@@ -20,31 +18,6 @@ static const char SQL_PUT[] = "INSERT INTO main.listing_detail (id, dictionary, 
                               " ON CONFLICT (id) DO UPDATE SET dictionary = 0, size = ?2, body = ?3";
 
 static const char SQL_GET[] = "SELECT dictionary, size, body FROM main.listing_detail WHERE id = ?1";
-
-static void
-free_context (gpointer context)
-{
-  ZSTD_freeCCtx (context);
-}
-
-/* A context is some hundred kilobytes: one a thread, or making and cleaning it costs
- * more than a text of a few thousand letters does. */
-static ZSTD_CCtx *
-get_context (void)
-{
-  static GPrivate context_of_thread = G_PRIVATE_INIT (free_context);
-  ZSTD_CCtx      *context = g_private_get (&context_of_thread);
-
-  if (context == NULL)
-    {
-      context = ZSTD_createCCtx ();
-      if (context == NULL)
-        g_error ("No memory to compress a listing");
-      g_private_set (&context_of_thread, context);
-    }
-
-  return context;
-}
 
 const VocStatementInfo *
 voc_listing_detail_statements (guint *n)
@@ -60,40 +33,36 @@ voc_listing_detail_statements (guint *n)
  * @stmt: a statement
  * @parameter: of the size; that of the body is the next one
  * @listing: a sealed listing
- * @error: return location
  *
  * Binds a whole listing, compressed with dictionary 0.
+ */
+void
+voc_listing_detail_pack (VocStmt          *stmt,
+                         int               parameter,
+                         const VocListing *listing)
+{
+  gsize              size;
+  gsize              length;
+  g_autofree guint8 *body = voc_listing_compress (listing, &size, &length);
+
+  voc_stmt_bind_int (stmt, parameter, (gint64) size);
+  voc_stmt_bind_blob (stmt, parameter + 1, body, length);
+}
+
+/**
+ * voc_listing_detail_put:
+ * @conn: a connection to the cache, in a transaction
+ * @id: its row
+ * @pack: the pack of the listing
+ * @error: return location
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_listing_detail_pack (VocStmt          *stmt,
-                         int               parameter,
-                         const VocListing *listing,
-                         GError          **error)
-{
-  g_autofree char *json = voc_listing_to_json (listing, FALSE);
-  gsize            size = strlen (json);
-  gsize            bound = ZSTD_compressBound (size);
-  g_autofree char *packed = g_malloc (bound);
-  gsize            length = ZSTD_compressCCtx (get_context (), packed, bound, json, size, LEVEL);
-
-  if (ZSTD_isError (length))
-    {
-      g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "zstd: %s", ZSTD_getErrorName (length));
-      return FALSE;
-    }
-
-  voc_stmt_bind_int (stmt, parameter, (gint64) size);
-  voc_stmt_bind_blob (stmt, parameter + 1, packed, length);
-  return TRUE;
-}
-
-gboolean
-voc_listing_detail_put (VocConn          *conn,
-                        gint64            id,
-                        const VocListing *listing,
-                        GError          **error)
+voc_listing_detail_put (VocConn              *conn,
+                        gint64                id,
+                        const VocListingPack *pack,
+                        GError              **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PUT, error);
 
@@ -101,7 +70,9 @@ voc_listing_detail_put (VocConn          *conn,
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, id);
-  return voc_listing_detail_pack (stmt, 2, listing, error) && voc_stmt_run (stmt, error);
+  voc_stmt_bind_int (stmt, 2, (gint64) pack->size);
+  voc_stmt_bind_blob (stmt, 3, pack->body, pack->length);
+  return voc_stmt_run (stmt, error);
 }
 
 /**

@@ -116,8 +116,7 @@ keep_entry (VocConn          *conn,
   voc_stmt_bind_blob (stmt, 2, entry->content_hash.bytes, VOC_HASH_LENGTH);
   if (entry->description_html == NULL && entry->description_text == NULL)
     {
-      if (!voc_listing_detail_pack (stmt, 3, entry, error))
-        return FALSE;
+      voc_listing_detail_pack (stmt, 3, entry);
     }
   else
     {

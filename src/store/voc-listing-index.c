@@ -10,7 +10,7 @@
 
 #include "store/voc-listing-private.h"
 
-#include "store/voc-fts-private.h"
+#include "store/voc-listing-pack-private.h"
 
 static const char SQL_STAMP_CACHE[] = "UPDATE main.stamp SET n = n + 1 WHERE id = 1";
 
@@ -70,72 +70,60 @@ ensure_stamp (VocConn *conn,
   return TRUE;
 }
 
-static char *
-join_places (const VocListing *listing)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < listing->locations->len; i++)
-    {
-      const VocLocation *location = g_ptr_array_index (listing->locations, i);
-      gboolean           is_us = g_strcmp0 (location->country, "US") == 0 && location->region_code != NULL;
-      const char *const  texts[] = {
-         location->raw, location->city, location->region, location->region_code, location->country,
-         location->postal_code, is_us ? voc_us_state_get_name (location->region_code) : NULL
-      };
-
-      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
-        if (texts[j] != NULL)
-          g_string_append_printf (out, "%s\n", texts[j]);
-    }
-
-  return g_string_free (out, FALSE);
-}
-
 static gboolean
-write_words (VocConn          *conn,
-             const char       *sql,
-             gint64            id,
-             const VocListing *listing,
-             GError          **error)
+write_words (VocConn           *conn,
+             const char        *sql,
+             gint64             id,
+             const char *const *words,
+             GError           **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
-  g_auto (GStrv) skill_list = voc_listing_get_skills (listing);
-  g_autofree char  *skills = g_strjoinv ("\n", skill_list);
-  g_autofree char  *places = join_places (listing);
-  const char *const texts[] = { listing->title, listing->company, skills, places, listing->description_text };
 
   if (stmt == NULL)
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, id);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *words = voc_fts_text (texts[i]);
-
-      voc_stmt_bind_text (stmt, (int) i + 2, words);
-    }
+  for (int i = 0; i < VOC_LISTING_N_WORDS; i++)
+    voc_stmt_bind_text (stmt, i + 2, words[i]);
   return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+write_words_of (VocConn          *conn,
+                const char       *sql,
+                gint64            id,
+                const VocListing *listing,
+                GError          **error)
+{
+  char    *words[VOC_LISTING_N_WORDS];
+  gboolean is_done;
+
+  voc_listing_words_fill (words, listing);
+  is_done = write_words (conn, sql, id, (const char *const *) words, error);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_free (words[i]);
+
+  return is_done;
 }
 
 /**
  * voc_listing_index_add:
  * @conn: a connection to the cache, in a transaction
  * @id: its row
- * @listing: what is put in
+ * @pack: of the listing that is put in
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_listing_index_add (VocConn          *conn,
-                       gint64            id,
-                       const VocListing *listing,
-                       GError          **error)
+voc_listing_index_add (VocConn              *conn,
+                       gint64                id,
+                       const VocListingPack *pack,
+                       GError              **error)
 {
   if (!ensure_stamp (conn, error))
     return FALSE;
 
-  return voc_conn_is_waiting (conn, id) || write_words (conn, SQL_ADD, id, listing, error);
+  return voc_conn_is_waiting (conn, id) || write_words (conn, SQL_ADD, id, (const char *const *) pack->words, error);
 }
 
 /**
@@ -155,7 +143,7 @@ voc_listing_index_remove (VocConn          *conn,
   if (!ensure_stamp (conn, error))
     return FALSE;
 
-  return voc_conn_is_waiting (conn, id) || write_words (conn, SQL_REMOVE, id, listing, error);
+  return voc_conn_is_waiting (conn, id) || write_words_of (conn, SQL_REMOVE, id, listing, error);
 }
 
 typedef struct
@@ -235,7 +223,7 @@ index_some (VocConn *conn,
       gint64 id = g_array_index (ids, gint64, i);
       g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
 
-      if (listing == NULL || !write_words (conn, SQL_ADD, id, listing, error))
+      if (listing == NULL || !write_words_of (conn, SQL_ADD, id, listing, error))
         return FALSE;
       after = id;
     }

@@ -10,12 +10,11 @@ G_BEGIN_DECLS
 
 gboolean    voc_listing_detail_put   (VocConn          *conn,
                                       gint64            id,
-                                      const VocListing *listing,
+                                      const VocListingPack *pack,
                                       GError          **error);
-gboolean    voc_listing_detail_pack  (VocStmt          *stmt,
+void        voc_listing_detail_pack  (VocStmt          *stmt,
                                       int               parameter,
-                                      const VocListing *listing,
-                                      GError          **error);
+                                      const VocListing *listing);
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
@@ -49,7 +48,7 @@ gboolean    voc_listing_past_forget_close (VocConn     *conn,
 
 gboolean    voc_listing_index_add    (VocConn          *conn,
                                       gint64            id,
-                                      const VocListing *listing,
+                                      const VocListingPack *pack,
                                       GError          **error);
 gboolean    voc_listing_index_remove (VocConn          *conn,
                                       gint64            id,

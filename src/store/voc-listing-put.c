@@ -10,6 +10,7 @@
 
 #include "base/voc-text.h"
 #include "store/voc-duplicate-private.h"
+#include "store/voc-listing-pack-private.h"
 
 #include <string.h>
 
@@ -75,11 +76,12 @@ typedef struct
 
 typedef struct
 {
-  const VocListing *listing;
-  gint64            now;
-  gboolean          is_silent; /* whether the history is not told of the change */
-  gint64            id;
-  VocPutOutcome     outcome;
+  const VocListing     *listing;
+  const VocListingPack *pack; /* (nullable): not made yet */
+  gint64                now;
+  gboolean              is_silent; /* whether the history is not told of the change */
+  gint64                id;
+  VocPutOutcome         outcome;
 } Put;
 
 static gboolean
@@ -297,6 +299,23 @@ put_places (VocConn          *conn,
   return TRUE;
 }
 
+/* What needs the row to be there. */
+static gboolean
+put_parts (VocConn   *conn,
+           const Put *put,
+           gboolean   is_new,
+           GError   **error)
+{
+  g_autoptr (VocListingPack) made = put->pack == NULL ? voc_listing_pack_new (put->listing) : NULL;
+  const VocListingPack *pack = put->pack != NULL ? put->pack : made;
+
+  return put_places (conn, put->id, put->listing, error)
+         && voc_listing_detail_put (conn, put->id, pack, error)
+         && voc_listing_index_add (conn, put->id, pack, error)
+         && (is_new ? voc_duplicates_add (conn, put->id, put->listing, &pack->traits, error)
+                    : voc_duplicates_put (conn, put->id, put->listing, &pack->traits, error));
+}
+
 static gboolean
 put_new (VocConn *conn,
          Put     *put,
@@ -304,8 +323,7 @@ put_new (VocConn *conn,
 {
   const VocListing *listing = put->listing;
   g_autoptr (VocStmt) stmt = NULL;
-  VocDuplicateTraits traits;
-  gint64             company_id = 0;
+  gint64 company_id = 0;
 
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
@@ -324,11 +342,7 @@ put_new (VocConn *conn,
 
   put->id = voc_conn_last_rowid (conn);
   put->outcome = is_over (put) ? VOC_PUT_NEW_CLOSED : VOC_PUT_NEW;
-  voc_duplicate_traits_fill (&traits, listing);
-  return put_places (conn, put->id, listing, error)
-         && voc_listing_detail_put (conn, put->id, listing, error)
-         && voc_listing_index_add (conn, put->id, listing, error)
-         && voc_duplicates_add (conn, put->id, listing, &traits, error);
+  return put_parts (conn, put, TRUE, error);
 }
 
 /* The history: what it was, unless nobody would see the difference, and whether it
@@ -418,10 +432,7 @@ put_changed (VocConn     *conn,
   put->outcome = is_closed == was_closed ? VOC_PUT_CHANGED : is_closed ? VOC_PUT_CHANGED_CLOSED
                                                                        : VOC_PUT_REOPENED;
   return voc_listing_run (conn, SQL_CLEAR_PLACES, known->id, 0, 0, 1, error)
-         && put_places (conn, known->id, listing, error)
-         && voc_listing_detail_put (conn, known->id, listing, error)
-         && voc_listing_index_add (conn, known->id, listing, error)
-         && voc_duplicates_put (conn, known->id, listing, error);
+         && put_parts (conn, put, FALSE, error);
 }
 
 /**
@@ -507,7 +518,7 @@ voc_listing_put_silently (VocConn          *conn,
                           gint64            now,
                           GError          **error)
 {
-  Put put = { listing, now, TRUE, 0, VOC_PUT_NEW };
+  Put put = { listing, NULL, now, TRUE, 0, VOC_PUT_NEW };
 
   return put_listing (conn, &put, error);
 }
@@ -536,7 +547,34 @@ voc_listings_put (VocConn          *conn,
                   VocPutOutcome    *outcome,
                   GError          **error)
 {
-  Put put = { listing, now, FALSE, 0, VOC_PUT_NEW };
+  return voc_listings_put_packed (conn, listing, NULL, now, id, outcome, error);
+}
+
+/**
+ * voc_listings_put_packed:
+ * @conn: a connection to the cache that may write
+ * @listing: a sealed listing with its source and native id
+ * @pack: (nullable): the pack of exactly this listing; %NULL has it made when it is
+ *   needed, which it is not for a listing that has not changed
+ * @now: Unix seconds
+ * @id: (out) (optional): its row
+ * @outcome: (out) (optional): what it was
+ * @error: return location
+ *
+ * As voc_listings_put(), for who has other threads to make packs.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_put_packed (VocConn              *conn,
+                         const VocListing     *listing,
+                         const VocListingPack *pack,
+                         gint64                now,
+                         gint64               *id,
+                         VocPutOutcome        *outcome,
+                         GError              **error)
+{
+  Put put = { listing, pack, now, FALSE, 0, VOC_PUT_NEW };
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed, FALSE);
   g_return_val_if_fail (listing->source_id > 0, FALSE);

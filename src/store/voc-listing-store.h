@@ -4,6 +4,7 @@
 #include "model/voc-listing-diff.h"
 #include "model/voc-result.h"
 #include "model/voc-source.h"
+#include "store/voc-listing-pack.h"
 #include "store/voc-store.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,14 @@ gboolean       voc_listings_put          (VocConn             *conn,
                                           gint64              *id,
                                           VocPutOutcome       *outcome,
                                           GError             **error);
+gboolean       voc_listings_put_packed   (VocConn             *conn,
+                                          const VocListing    *listing,
+                                          const VocListingPack *pack,
+                                          gint64               now,
+                                          gint64              *id,
+                                          VocPutOutcome       *outcome,
+                                          GError             **error);
+
 /* Listings whose text is in a document of their own: voc-listing-entry.c. */
 gboolean       voc_listings_put_entry    (VocConn             *conn,
                                           const VocListing    *entry,

@@ -286,6 +286,7 @@ voc_sync_run_ask (VocSyncRun *run)
   const VocSource *source = run->start->source;
 
   run->has_pages = run->format != NULL && voc_format_chooses_request (run->format);
+  run->finds_new = run->n_before == 0;
   run->parser = voc_sync_parser_new (run->house->parsers, run->format, source->url, run->source_id, run->report->started_at);
   if (run->has_pages)
     voc_sync_parser_begin (run->parser, run->cursor, &run->request);

@@ -47,7 +47,7 @@ struct _VocSyncRun
   VocSyncParser  *parser; /* (owned) (nullable) */
   VocTransfer    *held;   /* not owned; waits for being resumed */
   GQueue          chunks; /* (element-type GBytes) not parsed yet */
-  GQueue          items;  /* (element-type VocFeedItem) not written yet */
+  GQueue          items;  /* (element-type VocSyncItem) not written yet */
   VocReadStatus   status;
   guint           n_writes;
   guint           flush_source;
@@ -56,6 +56,7 @@ struct _VocSyncRun
   gint64          asked_at;       /* in microseconds: to enter the host's queue */
   guint64         n_bytes_before; /* of the requests before this one */
   VocSyncProgress progress;
+  gboolean        finds_new; /* most of what comes is not in the cache as it is */
   gboolean        has_turn;
   gboolean        has_begun_answer;
   gboolean        is_renewed; /* the pass, for this request */

@@ -3,46 +3,11 @@
 
 #include "feeds/voc-feed-reader.h"
 #include "model/voc-source.h"
+#include "sync/voc-sync-item-private.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/**
- * VocParsed:
- * @items: (element-type VocFeedItem): listings, tombstones and guides in the feed's
- *   order
- * @n_guides: how many of them are guides
- * @n_offices: offices that came besides
- * @n_skipped: records that could not be read
- * @kind: what absence means, as far as the feed was read; when @has_kind
- * @is_same: with %VOC_READ_END: the whole body is the one that is known, and was
- *   not read
- * @status: %VOC_READ_MORE, %VOC_READ_END or %VOC_READ_FAILED
- * @error: (nullable): for %VOC_READ_FAILED
- * @links: (nullable) (element-type utf8): when it was a web page without jobs:
- *   feeds that it leads to, see voc_sync_parser_keep_page()
- *
- * What one piece of a feed held.
- */
-typedef struct
-{
-  GPtrArray    *items;
-  guint         n_guides;
-  guint         n_offices;
-  guint         n_skipped;
-  VocFeedKind   kind;
-  gboolean      has_kind;
-  gboolean      is_same;
-  VocReadStatus status;
-  GError       *error;
-  GPtrArray    *links;
-} VocParsed;
-
-void voc_sync_item_free (VocFeedItem *item);
-void voc_parsed_free (VocParsed *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocParsed, voc_parsed_free)
 
 typedef struct _VocSyncParser VocSyncParser;
 
@@ -62,6 +27,8 @@ void           voc_sync_parser_parse_async (VocSyncParser      *self,
 VocParsed     *voc_sync_parser_parse_finish (GAsyncResult *result);
 
 /* While nothing is being parsed: */
+void                 voc_sync_parser_set_packing (VocSyncParser *self,
+                                                  gboolean       is_packing);
 void                 voc_sync_parser_keep_page (VocSyncParser *self);
 void                 voc_sync_parser_hold (VocSyncParser *self,
                                            const VocHash *known);

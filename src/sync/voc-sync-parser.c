@@ -47,8 +47,9 @@ struct _VocSyncParser
   VocHasher       *hasher; /* (owned): of all that came */
   VocHash          known;  /* of the last body, while @is_holding */
   gboolean         is_holding;
-  gboolean         is_begun; /* something came */
-  gboolean         is_html;  /* and it began as a web page does */
+  gboolean         is_begun;   /* something came */
+  gboolean         is_html;    /* and it began as a web page does */
+  gboolean         is_packing; /* what it reads will be new for the most part */
   gboolean         is_busy;
 };
 
@@ -63,30 +64,6 @@ parse_job_free (ParseJob *job)
 {
   g_clear_pointer (&job->chunk, g_bytes_unref);
   g_free (job);
-}
-
-/**
- * voc_sync_item_free:
- * @item: (transfer full): an item of its own
- */
-void
-voc_sync_item_free (VocFeedItem *item)
-{
-  voc_feed_item_clear (item);
-  g_free (item);
-}
-
-/**
- * voc_parsed_free:
- * @self: (transfer full): what a piece held
- */
-void
-voc_parsed_free (VocParsed *self)
-{
-  g_ptr_array_unref (self->items);
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->links, g_ptr_array_unref);
-  g_free (self);
 }
 
 static void
@@ -164,8 +141,7 @@ take_item (VocSyncParser *self,
       parsed->n_guides += item->kind == VOC_FEED_ITEM_GUIDE;
       G_GNUC_FALLTHROUGH;
     case VOC_FEED_ITEM_TOMBSTONE:
-      g_ptr_array_add (parsed->items, g_memdup2 (item, sizeof *item));
-      memset (item, 0, sizeof *item);
+      g_ptr_array_add (parsed->items, voc_sync_item_new (item, self->is_packing));
       break;
     case VOC_FEED_ITEM_OFFICE:
       parsed->n_offices++;
@@ -533,6 +509,23 @@ VocParsed *
 voc_sync_parser_parse_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * voc_sync_parser_set_packing:
+ * @self: a parser that is not parsing
+ * @is_packing: whether to make the packs of listings
+ *
+ * Has it do from now on, on its thread, what the writer would have to do for each
+ * listing that is new or has changed. For others it is done in vain.
+ */
+void
+voc_sync_parser_set_packing (VocSyncParser *self,
+                             gboolean       is_packing)
+{
+  g_return_if_fail (!self->is_busy);
+
+  self->is_packing = is_packing;
 }
 
 /**

@@ -252,7 +252,7 @@ take_items (Look      *look,
   preview->n_guides += parsed->n_guides;
   for (guint i = 0; i < parsed->items->len; i++)
     {
-      const VocFeedItem *item = g_ptr_array_index (parsed->items, i);
+      const VocFeedItem *item = &((const VocSyncItem *) g_ptr_array_index (parsed->items, i))->feed;
 
       if (item->kind != VOC_FEED_ITEM_LISTING)
         continue;

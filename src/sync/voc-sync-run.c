@@ -114,6 +114,7 @@ put_cb (GObject      *object,
 
   counts = answer;
   run->end.touched = TRUE;
+  run->finds_new = counts->n_new + counts->n_changed > counts->n_unchanged;
   report->n_new += counts->n_new;
   report->n_changed += counts->n_changed;
   report->n_unchanged += counts->n_unchanged;
@@ -165,6 +166,12 @@ ensure_void (VocSyncRun *run)
   return FALSE;
 }
 
+static gboolean
+makes_entries (const VocSyncRun *run)
+{
+  return run->format != NULL && voc_format_get_info (run->format)->needs_detail;
+}
+
 static VocSyncPutFlags
 get_put_flags (VocSyncRun *run)
 {
@@ -172,7 +179,7 @@ get_put_flags (VocSyncRun *run)
 
   if (run->format != NULL && voc_format_get_info (run->format)->must_remove_inactive)
     flags |= VOC_SYNC_PUT_REMOVE_CLOSED;
-  if (run->format != NULL && voc_format_get_info (run->format)->needs_detail)
+  if (makes_entries (run))
     flags |= VOC_SYNC_PUT_ENTRIES;
   return flags;
 }
@@ -293,6 +300,7 @@ parse_what_came (VocSyncRun *run)
     }
 
   run->is_parsing = TRUE;
+  voc_sync_parser_set_packing (run->parser, run->finds_new && !makes_entries (run));
   voc_sync_parser_parse_async (run->parser, chunk, parsed_cb, g_object_ref (run->task));
 }
 

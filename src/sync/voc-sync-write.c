@@ -16,6 +16,7 @@
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-stream-store.h"
+#include "sync/voc-sync-item-private.h"
 #include "sync/voc-sync-ledger-private.h"
 
 #include <string.h>
@@ -122,7 +123,7 @@ voc_sync_void_async (VocStore           *store,
 typedef struct
 {
   VocSyncLedger  *ledger;
-  GPtrArray      *items; /* (element-type VocFeedItem) */
+  GPtrArray      *items; /* (element-type VocSyncItem) */
   VocSyncPutFlags flags;
 } Put;
 
@@ -183,24 +184,25 @@ skip_late (VocConn          *conn,
 static gboolean
 put_listing (VocConn           *conn,
              VocSyncLedger     *ledger,
-             const VocFeedItem *item,
+             const VocSyncItem *sync_item,
              VocSyncPutFlags    flags,
              VocSyncCounts     *counts,
              GError           **error)
 {
-  const VocListing *listing = item->listing;
-  gboolean          is_entry = (flags & VOC_SYNC_PUT_ENTRIES) != 0;
-  gint64            version = get_version (ledger, item);
-  gboolean          is_late;
-  VocPutOutcome     outcome;
-  gint64            id;
+  const VocFeedItem *item = &sync_item->feed;
+  const VocListing  *listing = item->listing;
+  gboolean           is_entry = (flags & VOC_SYNC_PUT_ENTRIES) != 0;
+  gint64             version = get_version (ledger, item);
+  gboolean           is_late;
+  VocPutOutcome      outcome;
+  gint64             id;
 
   if (!voc_streams_is_late (conn, ledger->source_id, listing->native_id, version, &is_late, error))
     return FALSE;
   if (is_late)
     return skip_late (conn, ledger, listing, counts, error);
   if (is_entry ? !voc_listings_put_entry (conn, listing, ledger->now, &id, &outcome, error)
-               : !voc_listings_put (conn, listing, ledger->now, &id, &outcome, error))
+               : !voc_listings_put_packed (conn, listing, sync_item->pack, ledger->now, &id, &outcome, error))
     return FALSE;
   if (!voc_streams_note_version (conn, ledger->source_id, listing->native_id, version, error))
     return FALSE;
@@ -295,10 +297,12 @@ is_repeated (VocSyncLedger  *ledger,
 static gboolean
 put_item (VocConn           *conn,
           const Put         *put,
-          const VocFeedItem *item,
+          const VocSyncItem *sync_item,
           VocSyncCounts     *counts,
           GError           **error)
 {
+  const VocFeedItem *item = &sync_item->feed;
+
   if (item->kind == VOC_FEED_ITEM_GUIDE)
     return put_guide (conn, put->ledger, item->guide, error);
 
@@ -309,7 +313,7 @@ put_item (VocConn           *conn,
     }
 
   if (!is_repeated (put->ledger, item->listing->native_id, put->flags))
-    return put_listing (conn, put->ledger, item, put->flags, counts, error);
+    return put_listing (conn, put->ledger, sync_item, put->flags, counts, error);
 
   if (counts->n_repeated++ == 0)
     counts->first_repeated = item->position.index;
@@ -342,7 +346,7 @@ put_in_thread (VocConn      *conn,
  * voc_sync_put_async:
  * @store: the databases
  * @ledger: what was met so far
- * @items: (transfer full) (element-type VocFeedItem): listings and tombstones
+ * @items: (transfer full) (element-type VocSyncItem): listings and tombstones
  * @flags: how
  * @callback: (scope async): gets #VocSyncCounts
  *

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-duplicate.h"
+#include "store/voc-listing-pack.h"
+
+G_BEGIN_DECLS
+
+/* Columns of the index of words. */
+#define VOC_LISTING_N_WORDS 5
+
+struct _VocListingPack
+{
+  guint8            *body; /* (owned): compressed */
+  gsize              length;
+  gsize              size; /* before it was compressed */
+  char              *words[VOC_LISTING_N_WORDS];
+  VocDuplicateTraits traits;
+};
+
+guint8 *voc_listing_compress   (const VocListing *listing,
+                                gsize            *size,
+                                gsize            *length);
+void    voc_listing_words_fill (char            **words,
+                                const VocListing *listing);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What of a new listing can be made without its database: the writer is one thread,
+ * and whoever reads a feed is another. Pure, for any thread. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-pack-private.h"
+
+#include "store/voc-fts-private.h"
+
+#include <string.h>
+#include <zstd.h>
+
+/* The texts have no dictionary, and are not smaller at higher levels. */
+#define LEVEL 1
+
+static void
+free_context (gpointer context)
+{
+  ZSTD_freeCCtx (context);
+}
+
+/* A context is some hundred kilobytes: one a thread, or making and cleaning it costs
+ * more than a text of a few thousand letters does. */
+static ZSTD_CCtx *
+get_context (void)
+{
+  static GPrivate context_of_thread = G_PRIVATE_INIT (free_context);
+  ZSTD_CCtx      *context = g_private_get (&context_of_thread);
+
+  if (context == NULL)
+    {
+      context = ZSTD_createCCtx ();
+      if (context == NULL)
+        g_error ("No memory to compress a listing");
+      g_private_set (&context_of_thread, context);
+    }
+
+  return context;
+}
+
+/**
+ * voc_listing_compress:
+ * @listing: a sealed listing
+ * @size: (out): bytes of it when it is not compressed
+ * @length: (out): bytes of what is returned
+ *
+ * Returns: (transfer full): a whole listing as JSON, compressed with dictionary 0
+ */
+guint8 *
+voc_listing_compress (const VocListing *listing,
+                      gsize            *size,
+                      gsize            *length)
+{
+  g_autofree char *json = voc_listing_to_json (listing, FALSE);
+  gsize            bound;
+  guint8          *packed;
+
+  *size = strlen (json);
+  bound = ZSTD_compressBound (*size);
+  packed = g_malloc (bound);
+  *length = ZSTD_compressCCtx (get_context (), packed, bound, json, *size, LEVEL);
+  /* Fails only when there is less room than it asked for. */
+  if (ZSTD_isError (*length))
+    g_error ("zstd: %s", ZSTD_getErrorName (*length));
+
+  return packed;
+}
+
+static char *
+join_places (const VocListing *listing)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < listing->locations->len; i++)
+    {
+      const VocLocation *location = g_ptr_array_index (listing->locations, i);
+      gboolean           is_us = g_strcmp0 (location->country, "US") == 0 && location->region_code != NULL;
+      const char *const  texts[] = {
+         location->raw, location->city, location->region, location->region_code, location->country,
+         location->postal_code, is_us ? voc_us_state_get_name (location->region_code) : NULL
+      };
+
+      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+        if (texts[j] != NULL)
+          g_string_append_printf (out, "%s\n", texts[j]);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * voc_listing_words_fill:
+ * @words: (out): the words of the title, company, skills, places and description, each
+ *   to be freed
+ * @listing: a sealed listing
+ */
+void
+voc_listing_words_fill (char            **words,
+                        const VocListing *listing)
+{
+  g_auto (GStrv) skill_list = voc_listing_get_skills (listing);
+  g_autofree char *skills = g_strjoinv ("\n", skill_list);
+  g_autofree char *places = join_places (listing);
+
+  words[0] = voc_fts_text (listing->title);
+  words[1] = voc_fts_text (listing->company);
+  words[2] = voc_fts_text (skills);
+  words[3] = voc_fts_text (places);
+  words[4] = voc_fts_text (listing->description_text);
+}
+
+/**
+ * voc_listing_pack_new:
+ * @listing: a sealed listing
+ *
+ * Returns: (transfer full): its pack
+ */
+VocListingPack *
+voc_listing_pack_new (const VocListing *listing)
+{
+  VocListingPack *self = g_new0 (VocListingPack, 1);
+
+  g_return_val_if_fail (listing != NULL && listing->is_sealed, self);
+
+  self->body = voc_listing_compress (listing, &self->size, &self->length);
+  voc_listing_words_fill (self->words, listing);
+  voc_duplicate_traits_fill (&self->traits, listing);
+  return self;
+}
+
+/**
+ * voc_listing_pack_free:
+ * @self: (nullable) (transfer full): a pack
+ */
+void
+voc_listing_pack_free (VocListingPack *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->body);
+  for (guint i = 0; i < G_N_ELEMENTS (self->words); i++)
+    g_free (self->words[i]);
+  g_free (self);
+}
