@@ -65,7 +65,8 @@ voc_listing_compress (const VocListing *listing,
   if (ZSTD_isError (*length))
     g_error ("zstd: %s", ZSTD_getErrorName (*length));
 
-  return packed;
+  /* Thousands of them may wait for the writer. */
+  return g_realloc (packed, *length);
 }
 
 static char *
