@@ -426,18 +426,21 @@ voc_xml_reader_close (VocXmlReader *self)
   self->is_closed = TRUE;
 }
 
-/* Takes over what the parser says is wrong. */
+/* Takes over what the parser says is wrong. One that cannot decode its bytes any
+ * further stops, and calls the document well formed all the same. */
 static void
 check_parser (VocXmlReader *self,
+              gboolean      is_sound,
               gboolean      is_end)
 {
   const xmlError  *problem = xmlCtxtGetLastError (self->parser);
+  gboolean         is_cut = is_end && (!self->has_root || self->depth > 0);
   g_autofree char *message = NULL;
 
-  if (self->failure != NULL || self->parser->wellFormed)
+  if (self->failure != NULL || (is_sound && self->parser->wellFormed && !is_cut))
     return;
 
-  if (is_end && (!self->has_root || self->depth > 0))
+  if (is_cut)
     {
       self->failure = g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED, "%s",
                                    self->has_root ? "The XML document is cut off" : "There is no XML document");
@@ -458,15 +461,27 @@ ignore_error_cb (void       *data,
 {
 }
 
-/* The handler is one for each thread; nobody else here sets it. */
 static void
+ignore_message_cb (void       *data,
+                   const char *format,
+                   ...)
+{
+}
+
+/* The handlers are one for each thread; nobody else here sets them. */
+static gboolean
 parse_quietly (VocXmlReader *self,
                const char   *data,
                gsize         length)
 {
+  int code;
+
   xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) ignore_error_cb);
-  xmlParseChunk (self->parser, data, (int) length, data == NULL);
+  xmlSetGenericErrorFunc (NULL, ignore_message_cb);
+  code = xmlParseChunk (self->parser, data, (int) length, data == NULL);
   xmlSetStructuredErrorFunc (NULL, NULL);
+  xmlSetGenericErrorFunc (NULL, NULL);
+  return code == XML_ERR_OK;
 }
 
 /* A tag waits in the parser until its end has come. */
@@ -507,14 +522,14 @@ parse_slice (VocXmlReader *self)
   self->has_begun = TRUE;
   if (length > 0)
     {
-      parse_quietly (self, (const char *) self->waiting->data + self->waiting_at, length);
+      gboolean is_sound = parse_quietly (self, (const char *) self->waiting->data + self->waiting_at, length);
+
       self->waiting_at += length;
-      check_parser (self, FALSE);
+      check_parser (self, is_sound, FALSE);
       return TRUE;
     }
 
-  parse_quietly (self, NULL, 0);
-  check_parser (self, TRUE);
+  check_parser (self, parse_quietly (self, NULL, 0), TRUE);
   self->is_over = TRUE;
   return TRUE;
 }

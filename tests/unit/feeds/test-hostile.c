@@ -247,6 +247,23 @@ test_utf32 (void)
     }
 }
 
+/* libxml2 stops where it cannot decode any further, and says that all is well. */
+static void
+test_undecodable (void)
+{
+  static const char  body[] = "\xff\xfe<\0r\0s\0s\0>\0<\0c\0h\0a\0n\0n\0e\0l\0>\0\x01\xd8\x01\xd8<\0/\0c\0";
+  static const gsize pieces[] = { 1, 2, 3, 7, sizeof body };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (FeedTest) feed = feed_test_read (voc_formats_find ("rss"), NULL, body, sizeof body - 1, pieces[i]);
+
+      g_assert_cmpint (feed->end, ==, VOC_READ_FAILED);
+      g_assert_cmpint (feed->error->domain, ==, VOC_PARSE_ERROR);
+      g_assert_cmpuint (feed->listings->len, ==, 0);
+    }
+}
+
 /* Entities that grow, that ask for files or for the network. */
 static void
 test_bombs (void)
@@ -453,6 +470,7 @@ main (int    argc,
   g_test_add_func ("/feeds/hostile/deep-xml", test_deep_xml);
   g_test_add_func ("/feeds/hostile/wide-tag", test_wide_tag);
   g_test_add_func ("/feeds/hostile/utf32", test_utf32);
+  g_test_add_func ("/feeds/hostile/undecodable", test_undecodable);
   g_test_add_func ("/feeds/hostile/bombs", test_bombs);
   g_test_add_func ("/feeds/hostile/entities-in-attributes", test_entities_in_attributes);
   g_test_add_func ("/feeds/hostile/unknown-entity", test_unknown_entity);
