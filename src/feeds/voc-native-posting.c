@@ -16,7 +16,7 @@ static const char *const mapped[] = {
   "dateModified", "hiringOrganization", "employmentType", "jobLocation", "jobLocationType", "applicantLocationRequirements",
   "baseSalary", "salaryCurrency", "estimatedSalary", "skills", "occupationalCategory", "industry", "inLanguage", "totalJobOpenings", "potentialAction", "voc:raw",
   "voc:requisitionId", "voc:team", "voc:employmentText", "voc:contractTerm", "voc:workplace", "voc:workplaceText", "voc:seniority", "voc:seniorityText",
-  "voc:datePrecision", "voc:deadlineText", "voc:attribution", "voc:descriptionType", "voc:locations", "voc:pay", "voc:tags", NULL
+  "voc:datePrecision", "voc:deadlineText", "voc:attribution", "voc:descriptionType", "voc:titleType", "voc:locations", "voc:pay", "voc:tags", NULL
 };
 
 #define MAX_PARTS 100
@@ -328,6 +328,14 @@ dup_rest (const VocJson *object)
   return voc_json_to_text (voc_json_document_get_root (json), FALSE);
 }
 
+static char *
+dup_title (const VocJson *object)
+{
+  const char *title = voc_json_get_string (object, "title");
+
+  return g_strcmp0 (voc_json_get_string (object, "voc:titleType"), "text/plain") == 0 ? voc_text_clean (title) : voc_feed_dup_title (title);
+}
+
 /**
  * voc_native_fill_posting:
  * @context: a context
@@ -342,7 +350,7 @@ voc_native_fill_posting (VocFeedContext *context,
                          const VocJson  *object)
 {
   voc_native_check_posting (context, object, mapped);
-  listing->title = voc_feed_dup_title (voc_json_get_string (object, "title"));
+  listing->title = dup_title (object);
   if (voc_text_is_blank (listing->title))
     {
       g_free (listing->title);

@@ -30,15 +30,17 @@ voc_native_write_text (VocJsonWriter *writer,
     voc_json_writer_add_string (writer, name, text);
 }
 
-/* A title that a reader would take for an escaped one is escaped. */
+/* Feeds send titles escaped, and escaped twice; one that a reader would take for such a
+ * title says that it is none. */
 static void
 write_title (VocJsonWriter *writer,
              const char    *title)
 {
   g_autofree char *read = voc_feed_dup_title (title);
-  g_autofree char *escaped = title != NULL && g_strcmp0 (read, title) != 0 ? g_markup_escape_text (title, -1) : NULL;
 
-  voc_native_write_text (writer, "title", escaped != NULL ? escaped : title);
+  voc_native_write_text (writer, "title", title);
+  if (g_strcmp0 (read, title) != 0)
+    voc_json_writer_add_string (writer, "voc:titleType", "text/plain");
 }
 
 static void
