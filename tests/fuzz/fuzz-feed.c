@@ -6,15 +6,11 @@
  * come. What a feed brings must not depend on the pieces, must be fit to be
  * stored, and must survive being written in the native format and read back. */
 
-#include "base/voc-error.h"
+#include "fuzz-check.h"
+
 #include "feeds/voc-feed-detail.h"
 #include "feeds/voc-feed-discover.h"
-#include "feeds/voc-feed-reader.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#define NOW 1767225600 /* 2026-01-01 */
 #define URL "https://jobs.example.com/feeds/all?x=1"
 
 /* What the low bits of the first byte stand for: never another thing, or the stored
@@ -33,26 +29,6 @@ static const char *const kinds[N_KINDS] = {
   "adzuna", "usajobs", "francetravail"
 };
 
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
-int LLVMFuzzerInitialize (int    *argc,
-                          char ***argv);
-
-/* A warning is a fault of ours. GLib's own way of ending there is a signal that
- * the fuzzer does not know, so the input would be lost. */
-static GLogWriterOutput
-end_at_warning_cb (GLogLevelFlags   level,
-                   const GLogField *fields,
-                   gsize            n_fields,
-                   gpointer         user_data)
-{
-  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) == 0)
-    return G_LOG_WRITER_HANDLED;
-
-  g_log_writer_standard_streams (level, fields, n_fields, user_data);
-  abort ();
-}
-
 int
 LLVMFuzzerInitialize (int    *argc,
                       char ***argv)
@@ -60,7 +36,7 @@ LLVMFuzzerInitialize (int    *argc,
   const VocFormat *const *formats;
   guint                   n_formats;
 
-  g_log_set_writer_func (end_at_warning_cb, NULL, NULL);
+  g_log_set_writer_func (fuzz_end_at_warning_cb, NULL, NULL);
   formats = voc_formats_list (&n_formats);
   for (guint i = 0; i < n_formats; i++)
     {
@@ -76,74 +52,6 @@ LLVMFuzzerInitialize (int    *argc,
 }
 
 static void
-check_text (const char *text)
-{
-  g_assert_true (text == NULL || (*text != '\0' && g_utf8_validate (text, -1, NULL)));
-}
-
-static void
-check_address (const char *address)
-{
-  check_text (address);
-  g_assert_true (address == NULL || g_ascii_strncasecmp (address, "http://", 7) == 0 || g_ascii_strncasecmp (address, "https://", 8) == 0
-                 || g_ascii_strncasecmp (address, "mailto:", 7) == 0);
-}
-
-/* Written and read back it is the same listing. */
-static void
-check_round_trip (const VocListing *listing)
-{
-  g_autofree char *text = voc_native_listing_to_json (listing);
-  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find ("native"), NULL, NOW);
-  g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
-  g_autoptr (GError) error = NULL;
-
-  voc_feed_reader_push (reader, text, strlen (text));
-  voc_feed_reader_close (reader);
-  if (voc_feed_reader_next (reader, &item, &error) != VOC_READ_RECORD)
-    g_error ("%s: %s", error != NULL ? error->message : "?", text);
-
-  g_assert_cmpint (item.kind, ==, VOC_FEED_ITEM_LISTING);
-  if (!voc_hash_equal (&item.listing->content_hash, &listing->content_hash))
-    {
-      g_autofree char *before = voc_listing_to_json (listing, TRUE);
-      g_autofree char *after = voc_listing_to_json (item.listing, TRUE);
-
-      g_error ("It is another listing when it is read back:\n%s\n%s", before, after);
-    }
-}
-
-static void
-check_listing (const VocListing *listing)
-{
-  g_assert_true (voc_listing_validate (listing, NULL));
-  check_text (listing->native_id);
-  check_text (listing->title);
-  check_text (listing->company);
-  check_text (listing->description_html);
-  check_text (listing->description_text);
-  check_address (listing->url);
-  check_address (listing->apply_url);
-  check_address (listing->company_url);
-  for (guint i = 0; i < listing->locations->len; i++)
-    {
-      const VocLocation *location = g_ptr_array_index (listing->locations, i);
-
-      check_text (location->raw);
-      check_text (location->city);
-      g_assert_true (location->country == NULL || strlen (location->country) == 2);
-    }
-  for (guint i = 0; i < listing->pays->len; i++)
-    {
-      const VocPay *pay = g_ptr_array_index (listing->pays, i);
-
-      g_assert_true (*pay->currency == '\0' || strlen (pay->currency) == 3);
-    }
-
-  check_round_trip (listing);
-}
-
-static void
 tell_item (const VocFeedItem *item,
            GString           *story)
 {
@@ -152,22 +60,22 @@ tell_item (const VocFeedItem *item,
   switch (item->kind)
     {
     case VOC_FEED_ITEM_LISTING:
-      check_listing (item->listing);
+      fuzz_check_listing (item->listing);
       text = voc_listing_to_json (item->listing, FALSE);
       break;
     case VOC_FEED_ITEM_TOMBSTONE:
-      check_text (item->native_id);
+      fuzz_check_text (item->native_id);
       text = g_strdup (item->native_id);
       break;
     case VOC_FEED_ITEM_GUIDE:
-      check_text (item->guide->slug);
-      check_text (item->guide->title);
+      fuzz_check_text (item->guide->slug);
+      fuzz_check_text (item->guide->title);
       text = voc_native_guide_to_json (item->guide);
       break;
     case VOC_FEED_ITEM_OFFICE:
     default:
-      check_text (item->office->name);
-      check_address (item->office->url);
+      fuzz_check_text (item->office->name);
+      fuzz_check_address (item->office->url);
       text = g_strdup (item->office->name);
       break;
     }
@@ -195,7 +103,7 @@ tell_next (VocFeedReader *reader,
 
   issues = voc_feed_reader_take_issues (reader);
   for (guint i = 0; i < issues->len; i++)
-    check_text (((VocFeedIssue *) g_ptr_array_index (issues, i))->message);
+    fuzz_check_text (((VocFeedIssue *) g_ptr_array_index (issues, i))->message);
   return *status == VOC_READ_RECORD || *status == VOC_READ_SKIPPED;
 }
 
@@ -205,7 +113,7 @@ tell (const VocFormat *format,
       gsize            size,
       gsize            piece)
 {
-  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (format, URL, NOW);
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (format, URL, FUZZ_NOW);
   GString      *story = g_string_new (NULL);
   VocReadStatus status = VOC_READ_MORE;
 
@@ -223,9 +131,9 @@ tell (const VocFormat *format,
     }
 
   g_assert_true (status == VOC_READ_END || status == VOC_READ_FAILED);
-  check_text (voc_feed_reader_get_title (reader));
-  check_address (voc_feed_reader_get_home_url (reader));
-  check_text (voc_feed_reader_get_attribution (reader));
+  fuzz_check_text (voc_feed_reader_get_title (reader));
+  fuzz_check_address (voc_feed_reader_get_home_url (reader));
+  fuzz_check_text (voc_feed_reader_get_attribution (reader));
   return g_string_free (story, FALSE);
 }
 
@@ -256,7 +164,7 @@ read_address (const guint8 *data,
 
   address = voc_formats_resolve_address (pasted, &format, &error);
   g_assert_true ((address == NULL) == (error != NULL));
-  check_address (address);
+  fuzz_check_address (address);
 }
 
 static void
@@ -266,7 +174,7 @@ read_careers_page (const guint8 *data,
   g_autoptr (GPtrArray) found = voc_formats_discover (URL, (const char *) data, size);
 
   for (guint i = 0; i < found->len; i++)
-    check_address (g_ptr_array_index (found, i));
+    fuzz_check_address (g_ptr_array_index (found, i));
 }
 
 /* Of a listing of every list that has no texts. */
@@ -290,13 +198,13 @@ read_document (const guint8 *data,
       if (!voc_format_get_info (formats[i])->needs_detail)
         continue;
 
-      whole = voc_feed_detail_read (formats[i], URL, NOW, entry, document, &error);
+      whole = voc_feed_detail_read (formats[i], URL, FUZZ_NOW, entry, document, &error);
       g_assert_true ((whole == NULL) == (error != NULL));
       if (whole == NULL)
         continue;
 
       g_assert_cmpstr (whole->native_id, ==, "1");
-      check_listing (whole);
+      fuzz_check_listing (whole);
     }
 }
 

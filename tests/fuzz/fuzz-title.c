@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Any bytes as the title of a job: what it is looked up by is normal already, is there
+ * once, and says nothing that the title does not. */
+
+#include "fuzz-check.h"
+
+#include "base/voc-text.h"
+#include "model/voc-occupation.h"
+
+/* Three steps of three heads, and their singulars. */
+#define MAX_VARIANTS 18
+
+int
+LLVMFuzzerInitialize (int    *argc,
+                      char ***argv)
+{
+  g_log_set_writer_func (fuzz_end_at_warning_cb, NULL, NULL);
+  return 0;
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data,
+                        gsize         size)
+{
+  g_autofree char *title = g_strndup ((const char *) data, size);
+  g_autofree char *normal = voc_title_normalise (title);
+  g_autofree char *again = voc_title_normalise (normal);
+  g_autoptr (GPtrArray) variants = voc_title_variants (title);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_true (normal != NULL && g_utf8_validate (normal, -1, NULL));
+  g_assert_cmpstr (again, ==, normal);
+  g_assert_cmpuint (variants->len, <=, MAX_VARIANTS);
+  if (*normal != '\0')
+    g_assert_cmpstr (g_ptr_array_index (variants, 0), ==, normal);
+
+  for (guint i = 0; i < variants->len; i++)
+    {
+      const char *variant = g_ptr_array_index (variants, i);
+
+      g_assert_true (*variant != '\0' && g_utf8_validate (variant, -1, NULL));
+      g_assert_true (g_hash_table_add (seen, (gpointer) variant));
+      g_assert_true (*variant != ' ' && !g_str_has_suffix (variant, " ") && strstr (variant, "  ") == NULL);
+    }
+  return 0;
+}
