@@ -403,6 +403,31 @@ add_one (GPtrArray *guesses,
   add_town (guesses, town != NULL ? town->text : NULL, region, country_code, is_remote);
 }
 
+/* What stands before the last "remote", without the signs between both: "Berlin –
+ * Remote". One that is written in letters of another width stays. */
+static char *
+drop_remote (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  for (const char *p = end; p > text;)
+    {
+      p = g_utf8_prev_char (p);
+      if (g_ascii_strncasecmp (p, "remote", 6) != 0)
+        continue;
+
+      for (end = p; end > text; end = p)
+        {
+          p = g_utf8_prev_char (end);
+          if (g_unichar_isalnum (g_utf8_get_char (p)) || *p == '.' || g_unichar_ismark (g_utf8_get_char (p)))
+            break;
+        }
+      break;
+    }
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
 /* Takes the words that are no place off a piece. */
 static char *
 strip_words (const char *text,
@@ -422,10 +447,10 @@ strip_words (const char *text,
     return NULL;
   if (g_str_has_suffix (key, " locations") && g_ascii_isdigit (*key))
     return NULL;
-  if (g_str_has_suffix (key, " remote") && strlen (text) > 7)
+  if (g_str_has_suffix (key, " remote"))
     {
       *is_remote = TRUE;
-      return g_strndup (text, strlen (text) - 7);
+      return drop_remote (text);
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)

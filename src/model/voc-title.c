@@ -442,9 +442,11 @@ add_steps (GPtrArray *variants,
 static char *
 make_singular (const char *title)
 {
-  gsize length = strlen (title);
+  const char *blank = strrchr (title, ' ');
+  gsize       length = strlen (title);
+  gsize       last = length - (blank != NULL ? (gsize) (blank + 1 - title) : 0);
 
-  if (length < 4 || title[length - 1] != 's' || strchr ("sui", title[length - 2]) != NULL)
+  if (last < 4 || title[length - 1] != 's' || strchr ("sui", title[length - 2]) != NULL)
     return NULL;
   if (g_str_has_suffix (title, "ies"))
     return g_strdup_printf ("%.*sy", (int) (length - 3), title);

@@ -86,6 +86,8 @@ test_variants (void)
   assert_variants ("Sr. Software Engineer, Payments",
                    "sr software engineer payments | software engineer payments | sr software engineer"
                    " | software engineer | sr software engineer payment | software engineer payment");
+  assert_variants ("Registered Nurses", "registered nurses | registered nurse");
+  assert_variants ("Waitress s", "waitress s");
   assert_variants ("Registered Nurse Night Shift", "registered nurse night shift | registered nurse");
   assert_variants ("Full Time Cashier at Acme",
                    "full time cashier at acme | cashier at acme | full time cashier | cashier");

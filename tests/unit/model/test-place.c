@@ -46,6 +46,8 @@ test_split (void)
     { "US-Remote", "||US|remote" },
     { "Remote (Germany)", "||DE|remote" },
     { "Remote in Canada", "||CA|remote" },
+    { "Berlin–Remote", "Berlin|||remote" },
+    { "Berlin/REMOTE.", "Berlin|||remote" },
     { "3 Locations", "" },
     { "Multiple Locations", "" },
     { "", "" },
