@@ -46,10 +46,12 @@ voc_csv_append_field (GString    *line,
   g_string_append_c (line, '"');
 }
 
-/* A spreadsheet would run what begins like this as a formula. */
+/* A spreadsheet would run what begins like this as a formula. One that was guarded
+ * already is guarded again, or it would be read back without its apostrophe. */
 static gboolean
 is_formula (const char *value)
 {
+  value += strspn (value, "'");
   return *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
 }
 

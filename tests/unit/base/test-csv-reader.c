@@ -214,7 +214,7 @@ static void
 test_formulas (void)
 {
   static const char *const values[] = {
-    "=HYPERLINK(\"http://example.org\",\"x\")", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "a=1", "'tis", "'", "", "Ünal"
+    "=HYPERLINK(\"http://example.org\",\"x\")", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "a=1", "'=1", "''@x", "'tis", "'", "", "Ünal"
   };
   g_autoptr (GString) line = g_string_new (NULL);
 
