@@ -86,7 +86,7 @@ complete (const char *url,
   return voc_feed_resolve (url, address->str, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED);
 }
 
-/* A page in an encoding that is not UTF-8 has addresses that nobody could ask. */
+/* One without a host could not be asked. */
 static gboolean
 is_web_address (const char *address)
 {
@@ -95,7 +95,7 @@ is_web_address (const char *address)
   if ((!g_str_has_prefix (address, "https://") && !g_str_has_prefix (address, "http://")) || !g_utf8_validate (address, -1, NULL))
     return FALSE;
 
-  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
 }
 

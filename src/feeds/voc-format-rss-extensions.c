@@ -18,7 +18,7 @@ static gboolean
 is_on_host (const char *url,
             const char *host)
 {
-  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
   const char *own = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   return own != NULL && (g_ascii_strcasecmp (own, host) == 0 || (g_str_has_prefix (own, "www.") && g_ascii_strcasecmp (own + 4, host) == 0));

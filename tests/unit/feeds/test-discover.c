@@ -39,7 +39,9 @@ static const Page pages[] = {
   /* Nothing but the web is followed. */
   { "<link rel=alternate type=application/rss+xml href=file:///etc/jobs>", NULL, NULL },
   { "<a href=\"javascript:alert(1)\">x</a><a href>y</a><a href=>z</a><a href=\"unclosed>q</a>", NULL, NULL },
-  { "<a href=\"https://jobs.lever.co/exam\xe9ple\">no UTF-8</a><link rel=alternate type=application/rss+xml href=/jobs-\xe9.rss>", NULL, NULL },
+  { "<a href=\"https://jobs.lever.co/exam\xe9ple\">no UTF-8</a><link rel=alternate type=application/rss+xml href=/jobs-\xe9.rss>",
+    "https://api.lever.co/v0/postings/exam%E9ple?mode=json", "https://www.example.com/jobs-%E9.rss" },
+  { "<link rel=alternate type=application/rss+xml href=/jobs-%e9.rss>", "https://www.example.com/jobs-%E9.rss", NULL },
   { "<a href=\"https://[x\">x</a><link rel=alternate type=application/rss+xml href=https:///jobs.rss>", NULL, NULL },
   { "<", NULL, NULL },
   { "<a href=\"https://jobs.lever.co/example\"", NULL, NULL },

@@ -694,6 +694,25 @@ test_addresses (void)
     }
 }
 
+/* Whatever the path is written in, the server is the same. */
+static void
+test_servers (void)
+{
+  static const char *const cases[][2] = {
+    { "https://jobs.example/caf%E9?x=%FF#%00", "https://jobs.example:443" },
+    { "HTTPS://who@jobs.example:8443/", "https://jobs.example:8443" },
+    { "http://127.0.0.1:80/", "http://127.0.0.1:80" },
+    { "no address", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *server = voc_fetch_dup_server (cases[i][0]);
+
+      g_assert_cmpstr (server, ==, cases[i][1]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -720,6 +739,7 @@ main (int    argc,
   g_test_add_func ("/sync/fetcher/redirect-rule", test_redirect_rule);
   g_test_add_func ("/sync/fetcher/retry-forms", test_retry_forms);
   g_test_add_func ("/sync/fetcher/addresses", test_addresses);
+  g_test_add_func ("/sync/fetcher/servers", test_servers);
 
   return g_test_run ();
 }
