@@ -3,11 +3,10 @@
 
 #include "feeds/voc-format.h"
 #include "sync/voc-sync-run-private.h"
+#include "sync/voc-sync-token.h"
 
 G_BEGIN_DECLS
 
-char       *voc_sync_token_find (const char *text,
-                                 gsize       length);
 gboolean    voc_sync_token_is_wanted (const VocFormat *format,
                                       const char      *url,
                                       guint            status);

@@ -15,7 +15,6 @@
 
 #include <string.h>
 
-#define MAX_BYTES (16 * 1024)
 #define MAX_TOKEN_BYTES (8 * 1024)
 
 typedef struct
@@ -183,7 +182,7 @@ voc_sync_token_fetch_async (const VocSyncHouse *house,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autofree char *address = NULL;
-  VocFetchRequest  request = { .max_bytes = MAX_BYTES, .allows_insecure = allows_insecure };
+  VocFetchRequest  request = { .max_bytes = VOC_SYNC_TOKEN_MAX_BYTES, .allows_insecure = allows_insecure };
   Fetch           *fetch = g_new0 (Fetch, 1);
 
   g_task_set_source_tag (task, voc_sync_token_fetch_async);

@@ -218,6 +218,42 @@ def a_format_can_be_forced():
         contains(profile.run('check', '--format=excel', 'feed', status=USAGE).err, 'excel')
 
 
+class Wants:
+    """A server that answers only with what its format sends, and gives a token."""
+
+    TOKEN = 'aaaaaaaa.bbbbbbbb.cccccccc'
+
+    def __init__(self, name, value, body):
+        self.name, self.value, self.body = name, value, json.dumps(body).encode()
+
+    def __call__(self, handler):
+        if handler.path == '/api/publicToken':
+            send(handler, f'Current public token for everybody:\n{self.TOKEN}\n'.encode())
+        elif self.value in (handler.headers[self.name] or ''):
+            send(handler, self.body, 'application/json')
+        else:
+            send(handler, b'', status=401)
+
+
+def what_a_format_has_to_be_asked_with():
+    arbeitsagentur = Wants('X-API-Key', 'jobboerse', {
+        'stellenangebote': [{'refnr': '1', 'titel': 'Gardener'}], 'maxErgebnisse': 1})
+    nav = Wants('Authorization', f'Bearer {Wants.TOKEN}', {
+        'items': [{'id': '1', 'date_modified': '2026-01-01T00:00:00Z',
+                   '_feed_entry': {'status': 'INACTIVE', 'uuid': '1', 'title': '...'}}]})
+    with Profile() as profile:
+        with Server(arbeitsagentur) as server:
+            contains(profile.run('check', server.url, status=NETWORK).err, '401')
+            equal(profile.run('check', '--json', '--format=arbeitsagentur', server.url,
+                              status=OK).json[-1]['listings'], 1)
+        with Server(nav) as server:
+            contains(profile.run('check', server.url, status=NETWORK).err, '401')
+            equal(profile.run('check', '--json', '--format=nav', server.url,
+                              status=OK).json[-1]['removed'], 1)
+            nav.TOKEN = 'none'
+            contains(profile.run('check', '--format=nav', server.url, status=NETWORK).err, '401')
+
+
 def what_it_ends_with():
     with Profile() as profile:
         path = profile.write('feed', GOOD)
@@ -234,5 +270,5 @@ def what_it_ends_with():
 if __name__ == '__main__':
     sys.exit(main('check', [
         every_mistake_word_for_word, the_same_as_json, offsets_lead_to_the_record, standard_input,
-        a_format_can_be_forced, what_it_ends_with,
+        a_format_can_be_forced, what_a_format_has_to_be_asked_with, what_it_ends_with,
     ]))
