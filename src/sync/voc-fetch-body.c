@@ -15,6 +15,9 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
+/* libsoup gives up at 64 KiB. */
+#define LARGE_HEAD_BYTES (60 * 1024)
+
 static VocSyncProblem
 problem_from_error (const GError *error)
 {
@@ -46,6 +49,15 @@ problem_from_error (const GError *error)
     }
 }
 
+/* libsoup says of a head that is too large what it says of one that is cut off. */
+static gboolean
+has_large_head (VocFetch *fetch)
+{
+  SoupMessageMetrics *metrics = fetch->message != NULL && fetch->body == NULL ? soup_message_get_metrics (fetch->message) : NULL;
+
+  return metrics != NULL && soup_message_metrics_get_response_header_bytes_received (metrics) >= LARGE_HEAD_BYTES;
+}
+
 /* Fails the transfer with a problem instead of whatever the library said. */
 void
 voc_fetch_return_error (VocFetch *fetch,
@@ -57,6 +69,8 @@ voc_fetch_return_error (VocFetch *fetch,
     g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, VOC_PROBLEM_TIMED_OUT, "The server sends too slowly");
   else if (voc_error_is_cancelled (own) || own->domain == VOC_SYNC_ERROR)
     g_task_return_error (fetch->self_task, g_steal_pointer (&own));
+  else if (has_large_head (fetch))
+    g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN, "The head of the answer is too large");
   else
     g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, (int) problem_from_error (own),
                              "%s", own->message);

@@ -79,17 +79,24 @@ sync_test_remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Runs the main loop until something is true. */
+static inline gboolean
+sync_test_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the main loop until something is true, which is looked at after every turn. */
 #define sync_test_wait(condition)                                                        \
   G_STMT_START                                                                           \
   {                                                                                      \
     gint64 wait_end = g_get_monotonic_time () + SYNC_TEST_WAIT_SECONDS * G_USEC_PER_SEC; \
+    guint  wait_tick = g_timeout_add (10, sync_test_tick_cb, NULL);                      \
     while (!(condition))                                                                 \
       {                                                                                  \
         g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                          \
-        if (!g_main_context_iteration (NULL, FALSE))                                     \
-          g_usleep (500);                                                                \
+        g_main_context_iteration (NULL, TRUE);                                           \
       }                                                                                  \
+    g_source_remove (wait_tick);                                                         \
   }                                                                                      \
   G_STMT_END
 
@@ -302,10 +309,8 @@ sync_test_set_up (SyncTest     *test,
 }
 
 static inline void
-sync_test_tear_down (SyncTest     *test,
-                     gconstpointer data)
+sync_test_clear (SyncTest *test)
 {
-  sync_test_close (test);
   g_clear_object (&test->held);
   if (test->server != NULL)
     soup_server_disconnect (test->server);
@@ -323,6 +328,14 @@ sync_test_tear_down (SyncTest     *test,
   g_free (test->api_key);
   g_string_free (test->body, TRUE);
   g_string_free (test->paths, TRUE);
+}
+
+static inline void
+sync_test_tear_down (SyncTest     *test,
+                     gconstpointer data)
+{
+  sync_test_close (test);
+  sync_test_clear (test);
 }
 
 /* Jobs on the store, waited for. */
