@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+/* No name of a format's root is longer; what is cut is cut between letters. */
+#define ROOT_BYTES 80
 #define PROBE_BYTES (64 * 1024)
 #define MAX_PATHS 4000
 #define MAX_DEPTH 12
@@ -200,7 +202,9 @@ scan_markup (VocFeedProbe *self,
           length -= (gsize) (colon + 1 - p);
           p = colon + 1;
         }
-      self->root = g_strndup (p, MIN (length, 80));
+      for (length = MIN (length, ROOT_BYTES); length > 0 && ((guchar) p[length] & 0xc0) == 0x80;)
+        length--;
+      self->root = g_strndup (p, length);
     }
 
   lower = g_ascii_strdown (self->root != NULL ? self->root : "", -1);

@@ -78,7 +78,8 @@ add_pay (VocListing *listing,
   g_autoptr (VocPay) pay = voc_pay_new ();
 
   pay->kind = (VocPayKind) ((guint) *value % (VOC_PAY_KIND_OTHER + 1));
-  if (*value != '\0' && voc_pay_parse (value + 1, pay))
+  /* Whose dollars they are, is settled by where the job is before it is a listing. */
+  if (*value != '\0' && voc_pay_parse (value + 1, pay) && (*pay->currency != '\0' || strchr (pay->raw, '$') == NULL))
     voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 
