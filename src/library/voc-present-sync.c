@@ -32,7 +32,7 @@ voc_present_problem (VocSyncProblem problem)
     case VOC_PROBLEM_TIMED_OUT:
       return g_strdup (_ ("The server did not answer in time. Try again later."));
     case VOC_PROBLEM_TLS:
-      return g_strdup (_ ("The server’s certificate is not valid, so nothing was read. See that the date of this "
+      return g_strdup (_ ("The server could not prove who it is, so nothing was read. See that the date of this "
                           "computer is right; if the network wants a sign-in, sign in first."));
     case VOC_PROBLEM_NOT_FOUND:
       return g_strdup (_ ("There is nothing at this address any more. Check it on the website."));

@@ -164,6 +164,15 @@ is_redirect (guint status)
   return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_FOUND || status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
+/* A proxy that does not let a request through answers in the place of the server, and
+ * nothing that it says is about the feed. Who has shown a certificate is the server. */
+static gboolean
+is_of_proxy (VocFetch *fetch)
+{
+  return g_ascii_strncasecmp (fetch->url, "https:", strlen ("https:")) == 0
+         && soup_message_get_tls_peer_certificate (fetch->message) == NULL;
+}
+
 static void
 head_read_cb (GObject      *object,
               GAsyncResult *result,
@@ -178,6 +187,13 @@ head_read_cb (GObject      *object,
   if (fetch->body == NULL)
     {
       voc_fetch_return_error (fetch, g_steal_pointer (&error));
+      return;
+    }
+
+  if (is_of_proxy (fetch))
+    {
+      g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_PROXY, "The proxy answered %u to the request for a connection",
+                               soup_message_get_status (fetch->message));
       return;
     }
 

@@ -4,8 +4,10 @@
 
 #include "library/voc-present-source.h"
 #include "library/voc-present.h"
+#include "sync/voc-sync-error.h"
 
 #include <locale.h>
+#include <string.h>
 
 #define assert_presented(call, expected)         \
   G_STMT_START                                   \
@@ -368,6 +370,53 @@ test_format (void)
   g_assert_cmpstr (with_terms, ==, "Greenhouse · “Jobs by Kettle, CC BY”");
 }
 
+/* Whatever a server does ends in one of these: each has a sentence of its own, which
+ * says what to do, or that there is nothing to be done. */
+static void
+test_problems (void)
+{
+  static const struct
+  {
+    VocSyncProblem problem;
+    const char    *says;
+  } sentences[] = {
+    { VOC_PROBLEM_NO_NETWORK, "Check the connection" },
+    { VOC_PROBLEM_TIMED_OUT, "Try again later" },
+    { VOC_PROBLEM_TLS, "date of this computer" },
+    { VOC_PROBLEM_NOT_FOUND, "Check it on the website" },
+    { VOC_PROBLEM_FORBIDDEN, "does not let" },
+    { VOC_PROBLEM_SERVER, "Try again later" },
+    { VOC_PROBLEM_TOO_MANY, "for a while" },
+    { VOC_PROBLEM_TOO_LARGE, "larger than" },
+    { VOC_PROBLEM_NOT_A_FEED, "Paste the address" },
+    { VOC_PROBLEM_CUT_OFF, "try again" },
+    { VOC_PROBLEM_BROKEN, "Tell its publisher" },
+    { VOC_PROBLEM_DISK_FULL, "Make room" },
+    { VOC_PROBLEM_STORE, "try again" },
+    { VOC_PROBLEM_INSECURE, "https" },
+    { VOC_PROBLEM_REDIRECT, "Paste the address" },
+    { VOC_PROBLEM_WEB_PAGE, "sign in" },
+    { VOC_PROBLEM_PROXY, "Check the proxy" },
+    { VOC_PROBLEM_KEY_MISSING, "Enter one" },
+    { VOC_PROBLEM_KEY_REFUSED, "Enter a new one" },
+  };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  assert_presented (voc_present_problem (VOC_PROBLEM_NONE), "");
+  g_assert_cmpuint (G_N_ELEMENTS (sentences), ==, VOC_PROBLEM_KEY_REFUSED);
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (VOC_SYNC_ERROR, (int) sentences[i].problem, "GnuTLS: E_42");
+      g_autofree char *sentence = voc_present_problem (sentences[i].problem);
+
+      assert_presented (voc_present_error (error), sentence);
+      g_assert_nonnull (strstr (sentence, sentences[i].says));
+      g_assert_null (strstr (sentence, "E_42"));
+      g_assert_true (g_str_has_suffix (sentence, "."));
+      g_assert_true (g_hash_table_add (seen, g_steal_pointer (&sentence)));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -391,6 +440,7 @@ main (int    argc,
   g_test_add_func ("/library/present/progress", test_progress);
   g_test_add_func ("/library/present/next-sync", test_next_sync);
   g_test_add_func ("/library/present/traffic", test_traffic);
+  g_test_add_func ("/library/present/problems", test_problems);
   g_test_add_func ("/library/present/format", test_format);
 
   return g_test_run ();

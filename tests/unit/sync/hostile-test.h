@@ -32,6 +32,9 @@ struct HostileTest
 
   /* Written on the main thread while nobody is served. */
   HostileTestFunc answer;
+  gboolean        speaks_first; /* answers before it was asked anything */
+  gboolean        ends_rudely;  /* ends the connection without the farewell of TLS */
+  gboolean        hangs_up;     /* ends it before anything is said */
   int             n_requests; /* atomic */
   char           *seen;       /* (owned) (nullable): the head of the last request */
 };
@@ -91,6 +94,9 @@ hostile_test_run_cb (GThreadedSocketService *service,
 {
   g_autoptr (GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
 
+  if (test->hangs_up)
+    return FALSE;
+
   if (test->certificate != NULL)
     {
       GIOStream *tls = g_tls_server_connection_new (stream, test->certificate, NULL);
@@ -101,12 +107,12 @@ hostile_test_run_cb (GThreadedSocketService *service,
         return TRUE;
     }
 
-  if (hostile_test_read_head (test, g_io_stream_get_input_stream (stream)))
+  if (test->speaks_first || hostile_test_read_head (test, g_io_stream_get_input_stream (stream)))
     {
       g_atomic_int_inc (&test->n_requests);
       test->answer (test, g_io_stream_get_output_stream (stream));
     }
-  g_io_stream_close (stream, NULL, NULL);
+  g_io_stream_close (test->ends_rudely ? G_IO_STREAM (connection) : stream, NULL, NULL);
   return TRUE;
 }
 
