@@ -102,6 +102,8 @@ voc_source_list_dup_public_url (const char *url,
 
   if (has_secret != NULL)
     *has_secret = has_any;
+  if (!has_any)
+    g_string_assign (text, url);
   return g_string_free (text, FALSE);
 }
 

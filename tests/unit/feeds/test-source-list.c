@@ -154,6 +154,8 @@ test_secrets (void)
     { "https://jobs.example/feed?%74oken=ABC", "https://jobs.example/feed" },
     { "https://jobs.example/feed?keyword=welder&monkey=1", NULL },
     { "https://jobs.example", NULL },
+    { "https://jobs.example?", NULL },
+    { "https://jobs.example/?&#", NULL },
     { "file:///home/me/feed.json", NULL },
     { "not an address", NULL },
     { "", NULL },
