@@ -22,6 +22,7 @@ static const struct
   [VOC_JSON_FLAW_LEADING_ZERO] = { VOC_PARSE_ERROR_SYNTAX, "Number with a leading zero" },
   [VOC_JSON_FLAW_RANGE] = { VOC_PARSE_ERROR_TOO_LARGE, "Number out of range" },
   [VOC_JSON_FLAW_DEPTH] = { VOC_PARSE_ERROR_TOO_DEEP, "Nested too deep" },
+  [VOC_JSON_FLAW_MANY] = { VOC_PARSE_ERROR_TOO_LARGE, "Too many values" },
 };
 
 /*

@@ -34,6 +34,7 @@ typedef struct
   guint            max_depth;
   VocJsonFlaw      flaw;
   const char      *flaw_at;
+  gboolean         has_too_many;
 } Parser;
 
 /* All parts of the parser take the place in the text that they begin at and answer
@@ -43,7 +44,7 @@ refuse (Parser     *self,
         const char *p,
         VocJsonFlaw flaw)
 {
-  self->flaw = flaw;
+  self->flaw = self->has_too_many ? VOC_JSON_FLAW_MANY : flaw;
   self->flaw_at = p;
   return NULL;
 }
@@ -137,30 +138,45 @@ parse_string (Parser     *self,
   return p + 1;
 }
 
+/* There is room for the name and value that are being read, and nothing more is. */
+static void
+stop (Parser *self)
+{
+  self->has_too_many = TRUE;
+  self->end = self->start;
+  self->words = self->start;
+}
+
 /* Doubles the room, but makes no more than the text can need: a value and the comma
- * behind it, or a name and a value of five bytes, besides the brackets that are open. */
+ * behind it, or a name and a value of five bytes, besides the brackets that are open.
+ * The entries move, and there never are two copies of them. */
 static void
 grow_entries (Parser *self)
 {
   VocJsonDocument *document = self->document;
-  VocJson         *old = document->entries;
-  gsize            n = (gsize) (self->entry - old);
+  gsize            n = (gsize) (self->entry - document->entries);
   gsize            needed = (gsize) (self->end - self->start) / 2 + self->max_depth + ENTRIES_SPARE;
+  guintptr         before = (guintptr) document->entries;
+  guintptr         moved;
 
   document->size_entries = needed > document->size_entries ? MIN (document->size_entries * 2, needed) : document->size_entries * 2;
-  document->entries = g_renew (VocJson, NULL, document->size_entries);
-  memcpy (document->entries, old, n * sizeof *old);
+  if (document->size_entries > VOC_JSON_ENTRIES_MAX)
+    document->size_entries = VOC_JSON_ENTRIES_MAX + ENTRIES_SPARE;
+  if (n >= VOC_JSON_ENTRIES_MAX)
+    stop (self);
+
+  document->entries = g_renew (VocJson, document->entries, document->size_entries);
+  moved = (guintptr) document->entries - before;
   for (guint i = 0; i <= self->depth; i++)
     {
       VocJsonFrame *frame = &document->frames[i];
 
-      frame->link = (guint32 *) (document->entries + (frame->last - old)) + (frame->link - (guint32 *) frame->last);
-      frame->container = document->entries + (frame->container - old);
-      frame->last = document->entries + (frame->last - old);
+      frame->link = (guint32 *) ((guintptr) frame->link + moved);
+      frame->container = (VocJson *) ((guintptr) frame->container + moved);
+      frame->last = (VocJson *) ((guintptr) frame->last + moved);
     }
-  g_free (old);
   self->entry = document->entries + n;
-  self->limit = document->entries + document->size_entries - 1;
+  self->limit = document->entries + MIN (document->size_entries, VOC_JSON_ENTRIES_MAX) - 1;
 }
 
 /* Room for a name and its value. */
@@ -461,7 +477,7 @@ parser_init (Parser          *self,
   self->words = self->end - MIN (length, sizeof (guint64) - 1);
   self->out = document->texts;
   self->entry = document->entries;
-  self->limit = document->entries + document->size_entries - 1;
+  self->limit = document->entries + MIN (document->size_entries, VOC_JSON_ENTRIES_MAX) - 1;
   self->max_depth = max_depth != 0 ? MIN (max_depth, VOC_JSON_DEPTH_MAX) : VOC_JSON_DEPTH_DEFAULT;
 
   *self->entry = (VocJson){ .kind = VOC_JSON_ARRAY };
@@ -480,8 +496,9 @@ parser_init (Parser          *self,
  * last one counts and the others are not there.
  *
  * The text has to be one value in UTF-8, without NUL and half surrogate pairs, with
- * numbers that a gint64 or a double can hold. The values take up to nine times the
- * length of the text; what a text of more than 256 KiB took is given back when a
+ * numbers that a gint64 or a double can hold, and of no more than 1,572,864 names and
+ * values. They take up to nine times the length of the text, and 24 MiB and that
+ * length at the most; what a text of more than 256 KiB took is given back when a
  * small one follows.
  *
  * Returns: whether @text is that; else the document is empty

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 #define VOC_JSON_DEPTH_MAX 1024
 #define VOC_JSON_DEPTH_DEFAULT 64
 
+/* No text is accepted that has more values and names: 24 MiB of them. The largest
+ * record that is read, of 8 MiB, could have four million. */
+#define VOC_JSON_ENTRIES_MAX 1572864
+
 /* All values of a document stand in one array, in the order of the text, a
  * container before what is in it. The name of a member is an entry of its own
  * before the member's value; values that are no members have none. Siblings are
@@ -76,6 +80,7 @@ typedef enum
   VOC_JSON_FLAW_LEADING_ZERO,
   VOC_JSON_FLAW_RANGE,
   VOC_JSON_FLAW_DEPTH,
+  VOC_JSON_FLAW_MANY,
 } VocJsonFlaw;
 
 VocJsonFlaw voc_json_scan_number          (const char     **p,

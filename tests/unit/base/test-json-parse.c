@@ -6,6 +6,8 @@
 #include "base/voc-error.h"
 #include "json-peer.h"
 
+#include "base/voc-json-private.h"
+
 #define N_DOCUMENTS 20000
 #define N_MUTATIONS 3
 #define N_NUMBERS 200000
@@ -490,6 +492,47 @@ test_stored (void)
   g_assert_cmpuint (n_good, >, 0);
 }
 
+/* A giant of many values costs memory far beyond its size, so there is a limit to
+ * them, whatever they are and whatever was parsed before. */
+static void
+test_many_values (void)
+{
+  static const struct
+  {
+    const char *begin;
+    const char *piece;
+    const char *end;
+    guint       weight; /* entries of a piece */
+  } shapes[] = {
+    { "[", "0,", "0]", 1 },
+    { "[", "[],", "\"\"]", 1 },
+    { "[", "{\"a\":0},", "null]", 3 },
+    { "{", "\"a\":\"\",", "\"b\":1.5}", 2 },
+  };
+  g_autoptr (VocJsonDocument) document = voc_json_document_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      guint most = (VOC_JSON_ENTRIES_MAX - 8) / shapes[i].weight;
+
+      for (guint extra = 0; extra < 32; extra += 16)
+        {
+          g_autoptr (GString) text = g_string_new (shapes[i].begin);
+          g_autoptr (GError) error = NULL;
+          gboolean is_good;
+
+          for (guint j = 0; j < most + extra; j++)
+            g_string_append (text, shapes[i].piece);
+          g_string_append (text, shapes[i].end);
+          is_good = voc_json_document_parse (document, text->str, text->len, 0, &error);
+          g_assert_true (is_good == (extra == 0));
+          if (!is_good)
+            g_assert_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TOO_LARGE);
+        }
+      g_assert_true (voc_json_document_parse (document, "[1]", 3, 0, NULL));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -502,6 +545,7 @@ main (int    argc,
   g_test_add_func ("/base/json-parse/strings-refused", test_strings_refused);
   g_test_add_func ("/base/json-parse/messages", test_messages);
   g_test_add_func ("/base/json-parse/depth", test_depth);
+  g_test_add_func ("/base/json-parse/many-values", test_many_values);
   g_test_add_func ("/base/json-parse/long", test_long);
   g_test_add_func ("/base/json-parse/random", test_random);
   g_test_add_func ("/base/json-parse/cut", test_cut);

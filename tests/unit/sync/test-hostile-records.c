@@ -207,6 +207,14 @@ test_masses (HostileTest  *test,
     { "\"jobLocation\":\"", "Austin, TX; ", "\"", 100000, TRUE },
     { "\"salaryCurrency\":\"", "$1 to $2 a year ", "\"", 100000, TRUE },
     { "", "\"x\":1,", "\"y\":1", 500000, TRUE },
+    /* As large as a record may be. */
+    { "\"x\":[", "0,", "1]", 4000000, FALSE },
+    { "\"x\":[", "[],", "1]", 2600000, FALSE },
+    { "\"x\":[", "\"\",", "1]", 2600000, FALSE },
+    { "\"x\":[", "\"\",", "1]", 1500000, TRUE },
+    { "", "\"x\":1,", "\"y\":1", 1200000, FALSE },
+    { "\"x\":[", "\"01234567\",", "1]", 740000, TRUE },
+    { "\"x\":\"", "x", "\"", 8000000, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (masses); i++)
@@ -220,7 +228,7 @@ test_masses (HostileTest  *test,
       g_string_append (record, masses[i].begin);
       append_times (record, masses[i].piece, masses[i].n);
       g_string_append (record, masses[i].end);
-      if (*masses[i].piece == '[')
+      if (g_str_equal (masses[i].piece, "["))
         append_times (record, "]", masses[i].n);
       g_string_append_c (record, '}');
 
