@@ -102,6 +102,38 @@ test_settings (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY);
 }
 
+/* A file that somebody else made may hold statements of theirs: none of them runs, and
+ * nothing reaches what SQLite keeps for itself. */
+static void
+test_hostile_schema (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char *const refused[] = {
+    "UPDATE words_data SET block = x'00'",
+    "DELETE FROM words_content",
+    "PRAGMA writable_schema = 1; DELETE FROM sqlite_schema",
+    "SELECT * FROM leak",
+  };
+
+  exec (self->conn, "CREATE TABLE t (a INTEGER) STRICT");
+  exec (self->conn, "CREATE TABLE traces (a INTEGER) STRICT");
+  exec (self->conn, "CREATE TRIGGER trap AFTER INSERT ON t BEGIN INSERT INTO traces VALUES (new.a); END");
+  exec (self->conn, "CREATE VIEW leak AS SELECT a FROM t");
+  exec (self->conn, "CREATE VIRTUAL TABLE words USING fts5 (text)");
+  exec (self->conn, "INSERT INTO words VALUES ('baker')");
+
+  exec (self->conn, "INSERT INTO t VALUES (1)");
+  g_assert_cmpint (get_int (self->conn, "SELECT count(*) FROM traces"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (voc_conn_exec (self->conn, refused[i], &error));
+      g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
+    }
+  g_assert_cmpint (get_int (self->conn, "SELECT count(*) FROM words WHERE words MATCH 'baker'"), ==, 1);
+}
+
 static void
 test_durable (Fixture      *self,
               gconstpointer data)
@@ -325,6 +357,7 @@ main (int   argc,
     void (*func) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/store/conn/settings", test_settings },
+    { "/store/conn/hostile-schema", test_hostile_schema },
     { "/store/conn/durable", test_durable },
     { "/store/conn/statements", test_statements },
     { "/store/conn/transactions", test_transactions },
