@@ -185,6 +185,16 @@ hostile_test_forget_peak (void)
   return hostile_test_get_peak ();
 }
 
+/* In KiB: how much more than @before it was. What other threads give back in the
+ * meantime can make it less. */
+static inline guint64
+hostile_test_get_growth (guint64 before)
+{
+  guint64 peak = hostile_test_get_peak ();
+
+  return peak > before ? peak - before : 0;
+}
+
 /* Whatever happened, what was there is there and open, and what is known of the server
  * still holds unless a body began. */
 static inline void

@@ -236,7 +236,7 @@ test_masses (HostileTest  *test,
       seconds = get_cpu_seconds ();
       report = sync_with (test, record->str, (gssize) record->len);
       seconds = get_cpu_seconds () - seconds;
-      growth = hostile_test_get_peak () - before;
+      growth = hostile_test_get_growth (before);
       g_test_message ("%s%s… %u times, %" G_GSIZE_FORMAT " KiB: %u skipped, %.2f s, %" G_GUINT64_FORMAT " MiB", masses[i].begin, masses[i].piece,
                       masses[i].n, record->len / 1024, report->n_skipped, seconds, growth / 1024);
       g_assert_cmpuint (report->n_skipped, ==, masses[i].is_read ? 0 : 1);
