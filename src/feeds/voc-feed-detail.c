@@ -23,6 +23,9 @@ dup_server (const char *url)
 
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return NULL;
+  /* What GLib takes for the end of a host, others do not. */
+  if (*g_uri_get_path (uri) != '\0' && *g_uri_get_path (uri) != '/')
+    return NULL;
 
   return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri));
 }

@@ -53,6 +53,16 @@ clear_address (VocFeedAddress *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocFeedAddress, clear_address)
 
+/* GLib ends a host at a semicolon, and does not write again what it reads so. */
+static gboolean
+has_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
+
+  return host != NULL && *host != '\0' && (*path == '\0' || *path == '/');
+}
+
 static gboolean
 parse_address (const char     *url,
                VocFeedAddress *address,
@@ -62,7 +72,7 @@ parse_address (const char     *url,
   g_auto (GStrv) pieces = NULL;
 
   address->uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-  if (address->uri == NULL || g_uri_get_host (address->uri) == NULL || *g_uri_get_host (address->uri) == '\0')
+  if (address->uri == NULL || !has_host (address->uri))
     {
       g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_VALUE, "“%.200s” is no web address", url);
       return FALSE;

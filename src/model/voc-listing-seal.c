@@ -81,6 +81,8 @@ make_description (VocListing *self)
 
   if (voc_text_is_blank (self->description_html))
     g_clear_pointer (&self->description_html, g_free);
+  if (voc_text_is_blank (text))
+    g_clear_pointer (&text, g_free);
 
   if (text == NULL && self->description_html != NULL)
     {

@@ -147,6 +147,8 @@ static const struct
   { "[::1]:8080/x", "http://[::1]:8080/x", NULL },
   { "ftp://example.com/jobs", NULL, NULL },
   { "javascript:alert(1)", NULL, NULL },
+  { "https://jobs.example;jobs.lever.co/acme", NULL, NULL },
+  { "jobs.example&a;b//c", NULL, NULL },
   { "mailto:jobs@example.com", NULL, NULL },
   { "data:text/plain,x", NULL, NULL },
   { "gardener in Austin", NULL, NULL },

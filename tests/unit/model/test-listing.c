@@ -80,6 +80,7 @@ test_seal_undresses (void)
   g_autoptr (VocListing) listing = voc_listing_new ();
 
   listing->description_html = g_strdup ("&lt;p&gt;Fish &amp;amp; chips&lt;/p&gt;");
+  listing->description_text = g_strdup (" \n");
   listing = voc_listing_seal (listing);
   g_assert_cmpstr (listing->description_html, ==, "<p>Fish &amp; chips</p>");
   g_assert_cmpstr (listing->description_text, ==, "Fish & chips");
