@@ -13,7 +13,7 @@
 #define N_KINDS 3
 
 /* More than a person could choose from is a mistake. */
-#define MAX_FOUND 256
+#define MAX_FOUND 8
 
 static void
 check_web_address (const char *address)
