@@ -9,20 +9,12 @@
 
 #include "config.h"
 
+#include "feed-file.h"
+
 #include "base/voc-json-reader.h"
-#include "feeds/voc-feed-reader.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-
-#define PIECE (64 * 1024)
-
-static void
-fail (const GError *error)
-{
-  g_printerr ("parse: %s\n", error->message);
-  exit (1);
-}
 
 /* Where the object that begins here ends; the file is known to be good. */
 static const char *
@@ -53,9 +45,10 @@ find_end (const char *start,
 }
 
 static guint
-parse_raw (const char *data,
-           gsize       length)
+parse_raw (GMappedFile *file)
 {
+  const char *data = g_mapped_file_get_contents (file);
+  gsize       length = g_mapped_file_get_length (file);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   const char *end = data + length;
   guint       n = 0;
@@ -65,8 +58,8 @@ parse_raw (const char *data,
       const char *next = find_end (p, end);
       g_autoptr (GError) error = NULL;
 
-      if (!json_parser_load_from_data (parser, p, next - p, &error))
-        fail (error);
+      json_parser_load_from_data (parser, p, next - p, &error);
+      voc_feed_file_check (error);
       n++;
       p = next;
     }
@@ -75,18 +68,19 @@ parse_raw (const char *data,
 }
 
 static guint
-parse_records (const char *data,
-               gsize       length)
+parse_records (GMappedFile *file)
 {
+  const char              *data = g_mapped_file_get_contents (file);
+  gsize                    length = g_mapped_file_get_length (file);
   static const char *const keys[] = { "jobs", NULL };
   g_autoptr (VocJsonReader) reader = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, keys);
   VocReadStatus status = VOC_READ_MORE;
   guint         n = 0;
 
-  for (gsize at = 0; status != VOC_READ_END; at += PIECE)
+  for (gsize at = 0; status != VOC_READ_END; at += VOC_FEED_FILE_PIECE)
     {
       if (at < length)
-        voc_json_reader_push (reader, data + at, MIN (PIECE, length - at));
+        voc_json_reader_push (reader, data + at, MIN (VOC_FEED_FILE_PIECE, length - at));
       else
         voc_json_reader_close (reader);
 
@@ -96,8 +90,7 @@ parse_records (const char *data,
           VocJsonRecord record;
 
           status = voc_json_reader_next (reader, &record, &error);
-          if (error != NULL)
-            fail (error);
+          voc_feed_file_check (error);
           n += status == VOC_READ_RECORD && voc_json_as_object (record.value) != NULL;
         }
       while (status == VOC_READ_RECORD);
@@ -107,39 +100,21 @@ parse_records (const char *data,
 }
 
 static guint
-parse_feed (const char *data,
-            gsize       length)
+parse_feed (GMappedFile *file)
 {
-  g_autoptr (GError) error = NULL;
-  const VocFormat *format = voc_formats_detect (NULL, NULL, data, MIN (length, PIECE), &error);
-  g_autoptr (VocFeedReader) reader = NULL;
-  VocReadStatus status = VOC_READ_MORE;
-  guint         n = 0;
+  VocFeedFile *feed = voc_feed_file_open (file);
+  gboolean     is_there = TRUE;
+  guint        n = 0;
 
-  if (format == NULL)
-    fail (error);
-
-  reader = voc_feed_reader_new (format, NULL, 1700000000);
-  for (gsize at = 0; status != VOC_READ_END; at += PIECE)
+  while (is_there)
     {
-      if (at < length)
-        voc_feed_reader_push (reader, data + at, MIN (PIECE, length - at));
-      else
-        voc_feed_reader_close (reader);
+      g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
 
-      do
-        {
-          g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
-          g_autoptr (GError) local_error = NULL;
-
-          status = voc_feed_reader_next (reader, &item, &local_error);
-          if (status == VOC_READ_FAILED)
-            fail (local_error);
-          n += status == VOC_READ_RECORD;
-        }
-      while (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED);
+      is_there = voc_feed_file_next (feed, &item);
+      n += is_there;
     }
 
+  voc_feed_file_free (feed);
   return n;
 }
 
@@ -148,7 +123,7 @@ main (int   argc,
       char *argv[])
 {
   const char *mode = argc == 3 ? argv[1] : "";
-  guint (*parse) (const char *data, gsize length) = parse_feed;
+  guint (*parse) (GMappedFile * file) = parse_feed;
   g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GError) error = NULL;
   gint64 start;
@@ -165,11 +140,10 @@ main (int   argc,
     }
 
   file = g_mapped_file_new (argv[argc - 1], FALSE, &error);
-  if (file == NULL)
-    fail (error);
+  voc_feed_file_check (error);
 
   start = g_get_monotonic_time ();
-  n = parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  n = parse (file);
   g_print ("{\"records\": %u, \"bytes\": %" G_GSIZE_FORMAT ", \"seconds\": %.6f}\n", n,
            g_mapped_file_get_length (file), (double) (g_get_monotonic_time () - start) / 1e6);
   return 0;

@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What all parts of the bench share: running programs, profiles and figures."""
 
-import contextlib
 import json
 import os
 import pathlib
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
 CTL = BUILD / 'src' / 'ctl' / 'vocationctl'
 DATABASES = ('cache/cache.db', 'cache/search.db', 'data/library.db')
+SAMPLE_SECONDS = 0.1
 
 
 def program(name):
@@ -38,22 +39,46 @@ class Spread:
 
     def text(self, digits=1):
         low, high = min(self.values), max(self.values)
+        if low == high:
+            return f'{low:,.{digits}f}'
         return f'{self.median:,.{digits}f} ({low:,.{digits}f}–{high:,.{digits}f})'
 
 
-def ratio(ours, raw):
+def ratio(ours, reference):
     """Pair by pair, for they were run in turn."""
-    return Spread(a / b for a, b in zip(ours.values, raw.values, strict=True))
+    return Spread(a / b for a, b in zip(ours.values, reference.values, strict=True))
+
+
+class Part:
+    """One part of the bench: lines of figures, and facts that are judged as counts.
+
+    A line has a key by which the targets know it; its figures are kept, so that the
+    page can be made anew. Of a pair the ratio is ours to the reference, each time.
+    """
+
+    def __init__(self, name, title):
+        self.name, self.title = name, title
+        self.lines, self.facts = [], {}
+
+    def add(self, key, what, ours, reference=None, against='', digits=1, unit=''):
+        line = {'key': f'{self.name}.{key}', 'what': what, 'unit': unit, 'digits': digits,
+                'ours': [round(value, 4) for value in ours]}
+        if reference is not None:
+            line |= {'reference': [round(value, 4) for value in reference], 'against': against}
+        self.lines.append(line)
 
 
 class Used:
-    """What a process used: wall and processor seconds, and its largest memory."""
+    """What a process used: wall and processor seconds, its largest memory, what it
+    printed, and when it printed each line."""
 
     def __init__(self, seconds, usage, output):
         self.seconds = seconds
         self.cpu = usage.ru_utime + usage.ru_stime
         self.kib = usage.ru_maxrss
         self.output = output
+        self.moments = []
+        self.memory = []
 
     @property
     def json(self):
@@ -78,6 +103,50 @@ def run(command, env=None, text=None, output=None):
         return Used(seconds, usage, None if output else out.read())
 
 
+def memory_of(pid):
+    """KiB of a process: now, that of no file, and the most there ever was."""
+    try:
+        text = pathlib.Path(f'/proc/{pid}/status').read_text('ascii', 'replace')
+    except OSError:
+        return None
+    found = dict(line.split(':', 1) for line in text.splitlines() if ':' in line)
+    if 'VmRSS' not in found:
+        return None
+    return tuple(int(found[key].split()[0]) for key in ('VmRSS', 'RssAnon', 'VmHWM'))
+
+
+def watch(command, env=None):
+    """Run to the end, looking at its memory all the while and at the moment of each
+    line: (seconds, now, of no file, most)."""
+    start = time.monotonic()
+    process = subprocess.Popen([str(word) for word in command], env=env, text=True,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    samples, moments, lines, ended = [], [], [], threading.Event()
+
+    def sample():
+        while not ended.wait(SAMPLE_SECONDS):
+            if (found := memory_of(process.pid)) is not None:
+                samples.append((time.monotonic() - start, *found))
+
+    thread = threading.Thread(target=sample, daemon=True)
+    thread.start()
+    for line in process.stdout:
+        moments.append(time.monotonic() - start)
+        lines.append(line)
+    _, status, usage = os.wait4(process.pid, 0)
+    used = Used(time.monotonic() - start, usage, ''.join(lines))
+    ended.set()
+    thread.join()
+    process.stdout.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f'{command[0]} ended with {process.returncode}: {used.output}')
+    used.moments, used.memory = moments, samples
+    if samples:
+        used.kib = max(sample[3] for sample in samples)
+    return used
+
+
 class Profile:
     """An empty profile in a folder of its own."""
 
@@ -93,26 +162,28 @@ class Profile:
     def ctl(self, *words):
         return run([CTL, *words], self.env)
 
+    def sync(self):
+        """Whole seconds, and those until the report, when all is stored and found."""
+        used = watch([CTL, 'sync', '--json'], self.env)
+        report = used.json[-1]
+        if report['outcome'] not in ('ok', 'unchanged'):
+            sys.exit(f'The sync ended so: {report}')
+        used.stored_seconds = used.moments[-1]
+        return used
+
+    def count(self):
+        return json.loads(self.ctl('stats', '--json').output)['open']
+
     def size(self):
         return sum((self.folder / name).stat().st_size for name in DATABASES)
 
     def pages(self):
-        """The sums of the pages of the listings and their words."""
+        """The sums of the pages of the listings and of their words."""
         sums = []
         for name in DATABASES[:2]:
             with (self.folder / name).open('rb') as stream:
-                sums += [hash(page) for page in iter(lambda: stream.read(4096), b'')]
+                sums.append([hash(page) for page in iter(lambda: stream.read(4096), b'')])
         return sums
 
     def path(self, name):
         return str(self.folder / name)
-
-
-def machine():
-    model = 'unknown processor'
-    with contextlib.suppress(OSError):
-        for line in pathlib.Path('/proc/cpuinfo').read_text().splitlines():
-            if line.startswith('model name'):
-                model = line.split(':', 1)[1].strip()
-                break
-    return f'{platform.system()} {platform.machine()}, {os.cpu_count()} processors, {model}'
