@@ -14,14 +14,16 @@ import json
 import os
 import pathlib
 import platform
+import resource
 import subprocess
 import sys
+import time
 
 from voc_bench import ROOT, Spread, ratio
 from voc_bench_targets import TARGETS
 
 MARK = '<!-- Written by tests/bench/run.py from performance.json. Changes here are lost. -->'
-ORDER = ('sync', 'million', 'parse', 'peers', 'search', 'start', 'window')
+ORDER = ('sync', 'million', 'parse', 'peers', 'index', 'search', 'start', 'window')
 LIBRARIES = (('GLib', 'glib-2.0'), ('GTK', 'gtk4'), ('libadwaita', 'libadwaita-1'), ('libsoup', 'libsoup-3.0'),
              ('json-glib', 'json-glib-1.0'), ('libxml2', 'libxml-2.0'), ('SQLite', 'sqlite3'), ('zstd', 'libzstd'))
 HEAD = '''# Performance
@@ -31,9 +33,16 @@ without us, SQL without us, another program. Times alone say little about anothe
 the median, and in brackets what the runs ranged over. A ratio is ours to the reference: of rates above 1 is better, of
 times, memory and disk below.
 
-    tools/with-display tests/bench/run.py --only sync,parse,search,start,window,peers --runs 5 --write docs/performance.md
+    tools/with-display tests/bench/run.py --only sync,parse,search,start,window,peers,index --runs 5 --write docs/performance.md
     tools/with-display tests/bench/run.py --only million,search,start --write docs/performance.md
+    tools/with-display tests/bench/run.py --only window --count 1000000 --runs 1 --write docs/performance.md
 '''
+
+
+# From here on others are said to disturb.
+DISTURBING = 0.05
+WARNING = '''**Other programs were at work while some of this was measured (%s): what is written of it says how the machine
+was loaded as much as how fast Vocation is.**'''
 
 
 # Where and when
@@ -67,14 +76,36 @@ def versions():
     return {name: version for name, version in found.items() if version}
 
 
+def processor_seconds():
+    """All that the processors have worked since the machine started, and what of it was
+    for us."""
+    with contextlib.suppress(OSError):
+        fields = [int(word) for word in pathlib.Path('/proc/stat').read_text().splitlines()[0].split()[1:]]
+        # Idle and waiting for a disk are no work.
+        busy = (sum(fields[:8]) - fields[3] - fields[4]) / os.sysconf('SC_CLK_TCK')
+        own = sum(usage.ru_utime + usage.ru_stime for usage in map(
+            resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+        return busy, own
+    return 0.0, 0.0
+
+
+class Others:
+    """What share of the processors other programs had meanwhile."""
+
+    def __init__(self):
+        self.start, self.spent = time.monotonic(), processor_seconds()
+
+    def share(self):
+        busy, own = (now - before for now, before in zip(processor_seconds(), self.spent, strict=True))
+        return round(max(busy - own, 0.0) / (time.monotonic() - self.start) / os.cpu_count(), 3)
+
+
 def stamp(options):
-    """Where, when and on what a part is measured. The load is that of others: ours has
-    not begun."""
+    """Where, when and on what a part is measured."""
     return {'date': datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%d %H:%M UTC'),
             'commit': read('git', 'describe', '--always', '--dirty', '--abbrev=12'),
             'machine': machine(), 'kernel': platform.release(), 'versions': versions(),
-            'load': round(os.getloadavg()[0], 2), 'runs': options.runs,
-            'feed': options.feed.name if options.feed else 'invented openings'}
+            'runs': options.runs, 'feed': options.feed.name if options.feed else 'invented openings'}
 
 
 # The figures
@@ -111,7 +142,8 @@ def row(line):
 def told(where):
     size = f'{where["listings"]:,} listings ({where["feed"]}), ' if where['listings'] else ''
     runs = '1 run' if where['runs'] == 1 else f'{where["runs"]} runs'
-    return f'{size}{runs}; {where["date"]}, commit `{where["commit"]}`, load before it {where["load"]}.'
+    return (f'{size}{runs}; {where["date"]}, commit `{where["commit"]}`. Other programs had {where["others"]:.0%} of '
+            'the processors.')
 
 
 def table(data, name):
@@ -135,6 +167,11 @@ def environment(data):
     if len(texts) == 1:
         return [*texts]
     return [f'* {", ".join(names)}: {text}' for text, names in texts.items()]
+
+
+def warning(data):
+    names = [name for name, part in data['parts'].items() if part['stamp']['others'] > DISTURBING]
+    return ['', WARNING % ', '.join(names)] if names else []
 
 
 def judge(target, data):
@@ -166,7 +203,7 @@ def targets(data):
 
 
 def render(data):
-    parts = [HEAD.rstrip(), '', MARK, '', '## Where', '', *environment(data), '', '## Targets', '', *targets(data)]
+    parts = [HEAD.rstrip(), '', MARK, '', '## Where', '', *environment(data), *warning(data), '', '## Targets', '', *targets(data)]
     for name in ORDER:
         if text := table(data, name):
             key = name if name in data['parts'] else f'{name}-large'

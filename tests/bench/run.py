@@ -32,14 +32,14 @@ import performance
 import voc_bench_check
 from voc_bench import ROOT, Profile, program, run
 from voc_bench_http import Body, Site
-from voc_bench_peers import measure_peers
+from voc_bench_peers import measure_index, measure_peers
 from voc_bench_search import measure_search, measure_start
 from voc_bench_sync import NDJSON, measure_million, measure_parse, measure_sync
 from voc_bench_window import measure_window
 
 PARTS = {'sync': measure_sync, 'parse': measure_parse, 'million': measure_million,
          'search': measure_search, 'start': measure_start, 'window': measure_window,
-         'peers': measure_peers}
+         'peers': measure_peers, 'index': measure_index}
 USUAL = 'sync,parse,search,start'
 
 
@@ -98,9 +98,9 @@ class Bench:
         """Each part when it is done, so that a run that is stopped has something to show."""
         for name in names:
             print(f'Measuring: {name}', file=sys.stderr)
-            stamp = performance.stamp(self.options)
+            stamp, others = performance.stamp(self.options), performance.Others()
             if (part := PARTS[name](self)) is not None:
-                yield part, stamp | {'listings': part.facts.get('n') or self.n}
+                yield part, stamp | {'listings': part.facts.get('n') or self.n, 'others': others.share()}
 
 
 def parse_parts(text):

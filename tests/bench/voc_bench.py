@@ -115,7 +115,7 @@ def memory_of(pid):
     return tuple(int(found[key].split()[0]) for key in ('VmRSS', 'RssAnon', 'VmHWM'))
 
 
-def watch(command, env=None):
+def watch(command, env=None, every=SAMPLE_SECONDS):
     """Run to the end, looking at its memory all the while and at the moment of each
     line: (seconds, now, of no file, most)."""
     start = time.monotonic()
@@ -124,7 +124,7 @@ def watch(command, env=None):
     samples, moments, lines, ended = [], [], [], threading.Event()
 
     def sample():
-        while not ended.wait(SAMPLE_SECONDS):
+        while not ended.wait(every):
             if (found := memory_of(process.pid)) is not None:
                 samples.append((time.monotonic() - start, *found))
 

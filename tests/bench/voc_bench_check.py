@@ -2,32 +2,73 @@
 """What holds at any size and on any machine, as TAP: counts, never times."""
 
 import performance
+from voc_bench_http import Body, Site
+from voc_bench_search import measure_search, measure_start
+from voc_bench_sync import NDJSON, measure_parse, measure_sync
 
-SMALL, LARGE = 4000, 40000
+# The small one fills the batches that are read ahead, so that what more there is in the
+# large one must not be kept.
+SMALL, LARGE = 4000, 16000
+# Of what the large feed is longer by: pages that SQLite keeps, and the ids that were seen.
+KEPT_SHARE = 0.5
 
 
-def judge_sync(bench):
-    from voc_bench_sync import measure_sync
-    part = measure_sync(bench)
-    facts = part.facts
-    return part, [
-        ('every listing arrives', facts['n'] == SMALL, facts['n']),
-        ('a feed is asked for once', facts['identity_requests'] == facts['gzip_requests'] == 1, facts),
+def judge_sync(facts):
+    # The moment of the last whole sync is noted, in one row.
+    return [
+        ('every listing arrives', facts['n'] == SMALL, facts),
+        ('a feed is one request', facts['identity_requests'] == facts['gzip_requests'] == facts['array_requests'] == 1,
+         facts),
         ('not modified is one request', (facts['known_requests'], facts['known_status']) == (1, 304), facts),
-        # The moment of the last whole sync is noted, in one row.
-        ('not modified writes one page', facts['known_pages'][0] <= 1, facts['known_pages']),
-        ('not modified writes no words', facts['known_pages'][1] == 0, facts['known_pages']),
-        ('a feed that is sent again is one request', (facts['resent_requests'], facts['resent_status']) == (1, 200), facts),
-        ('a feed that is sent again writes one page', facts['resent_pages'][0] <= 1, facts['resent_pages']),
-        ('a feed that is sent again writes no words', facts['resent_pages'][1] == 0, facts['resent_pages']),
+        ('not modified writes one page', facts['known_pages'][0] <= 1, facts),
+        ('not modified writes no words', facts['known_pages'][1] == 0, facts),
+        ('the same once more is one request', (facts['resent_requests'], facts['resent_status']) == (1, 200), facts),
+        ('the same once more writes one page', facts['resent_pages'][0] <= 1, facts),
+        ('the same once more writes no words', facts['resent_pages'][1] == 0, facts),
     ]
 
 
+def judge_memory(bench, small_kib):
+    """A longer feed that is read once more needs no more memory but for what is kept
+    of each listing on purpose."""
+    feed, small = bench.feed('ndjson', LARGE), bench.feed('ndjson', SMALL)
+    with Site({'/feed': Body(NDJSON, feed)}) as site:
+        profile = bench.new_profile('large', site.url('/feed'))
+        profile.sync()
+        kib = profile.sync().kib
+    allowed = small_kib + KEPT_SHARE * (feed.stat().st_size - small.stat().st_size) / 1024
+    return [('every listing of the large feed arrives', profile.count() == LARGE, profile.count()),
+            ('a feed is not kept in memory', kib <= allowed, f'{kib} KiB, allowed {allowed:.0f}')]
+
+
+def judge_search(facts):
+    wrong = [pair for pair in facts['found'] if pair[0] != pair[1]]
+    found = sum(pair[0] > 0 for pair in facts['found'])
+    return [('every keystroke finds what SQL finds', not wrong, wrong[:5]),
+            ('keystrokes find something', found > len(facts['found']) / 2, found),
+            ('words of descriptions find something', min(facts['words']) > 0, facts['words'])]
+
+
 def check(make_bench, folder, options):
-    options.runs, options.count, options.million = 1, SMALL, LARGE
+    options.runs, options.count = 1, SMALL
+    others = performance.Others()
     bench = make_bench(folder, options)
-    part, results = judge_sync(bench)
-    parts = [part]
-    print(part.facts)
-    for line in part.lines: print(performance.row(line))
-    return 0
+    parts = [measure(bench) for measure in (measure_sync, measure_parse, measure_search, measure_start)]
+    sync, parse, search, _ = (part.facts for part in parts)
+    data = {'parts': {}}
+    for part in parts:
+        performance.take(data, part, performance.stamp(options) | {'listings': bench.n, 'others': others.share()})
+    results = [
+        *judge_sync(sync),
+        ('every record is read', parse['records'] == SMALL, parse),
+        *judge_search(search),
+        *judge_memory(bench, sync['resent_kib']),
+        ('every figure is there', all(value > 0 for part in parts for line in part.lines
+                                      for value in line['ours'] + line.get('reference', [])), data),
+    ]
+    print(f'TAP version 13\n1..{len(results)}')
+    for number, (what, good, said) in enumerate(results, 1):
+        print(f'{"ok" if good else "not ok"} {number} /bench/{what.replace(" ", "-")}' + ('' if good else f' # {said}'))
+    for part in parts:
+        print('\n'.join(f'# {line}' for line in performance.table(data, part.name).splitlines()))
+    return 0 if all(good for _, good, _ in results) else 1

@@ -183,26 +183,6 @@ def add_lines(bench, part, count, taken):
                  [used.kib / 1024 for used in taken[one.name, 'first']], against, unit=' MiB')
 
 
-def measure_xapian(bench, part):
-    if subprocess.run([PYTHON, '-c', 'import xapian'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
-        print('Not measured: Xapian; it is in the Debian package python3-xapian.', file=sys.stderr)
-        return
-    count = min(XAPIAN_COUNT, bench.options.count)
-    feed, ours, theirs = bench.feed('ndjson', count), [], []
-    sizes = []
-    with Site({'/feed': Body('application/x-ndjson', feed)}) as site:
-        for _ in range(bench.options.runs):
-            profile = bench.new_profile('peer', site.url('/feed'))
-            ours.append(count / profile.sync().seconds)
-            told = run([PYTHON, HERE / 'xapian-index.py', feed, bench.folder / 'xapian']).json[0]
-            theirs.append(told['listings'] / told['seconds'])
-            sizes.append((profile.size() / count, told['bytes'] / count))
-    against = 'Xapian, indexing alone'
-    part.add('xapian', f'{count:,} listings stored and indexed, a second', ours, theirs, against, 0)
-    part.add('xapian-disk', 'Disk a listing', [ours for ours, _ in sizes], [theirs for _, theirs in sizes],
-             against, 0, ' bytes')
-
-
 def measure_peers(bench):
     part = Part('peers', 'Beside other programs')
     bench.peers = [one for one in (Newsboat, Liferea) if present(one.package, one.command)]
@@ -211,6 +191,26 @@ def measure_peers(bench):
         bench.peers.remove(Liferea)
     for count in bench.options.peers if bench.peers else []:
         measure_size(bench, part, count)
-    measure_xapian(bench, part)
     part.facts['n'] = max(bench.options.peers)
+    return part
+
+
+def measure_index(bench):
+    part = Part('index', 'Beside a library that does nothing but index')
+    if subprocess.run([PYTHON, '-c', 'import xapian'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        print('Not measured: Xapian; it is in the Debian package python3-xapian.', file=sys.stderr)
+        return None
+    count = min(XAPIAN_COUNT, bench.options.count)
+    feed, ours, theirs, sizes = bench.feed('ndjson', count), [], [], []
+    with Site({'/feed': Body('application/x-ndjson', feed)}) as site:
+        for _ in range(bench.options.runs):
+            profile = bench.new_profile('peer', site.url('/feed'))
+            ours.append(count / profile.sync().seconds)
+            told = run([PYTHON, HERE / 'xapian-index.py', feed, bench.folder / 'xapian']).json[0]
+            theirs.append(told['listings'] / told['seconds'])
+            sizes.append((profile.size() / count, told['bytes'] / count))
+    against = 'Xapian, the words alone'
+    part.add('xapian', 'Fetched, stored and indexed, listings a second', ours, theirs, against, 0)
+    part.add('disk', 'Disk a listing', [one for one, _ in sizes], [other for _, other in sizes], against, 0, ' bytes')
+    part.facts['n'] = count
     return part

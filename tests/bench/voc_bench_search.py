@@ -9,6 +9,11 @@ import time
 from voc_bench import HERE, Part, Spread, program, run
 
 
+# Whole words that many texts have, and hardly a title.
+WORDS = ('experience', 'management', 'customers', 'development', 'projects', 'business', 'team support', 'health data',
+         'strong skills', 'new role')
+
+
 def keystrokes():
     lines = (HERE / 'questions.txt').read_text(encoding='utf-8').split('\n')
     typed = ['']
@@ -39,6 +44,10 @@ def measure_search(bench):
                  at(raw, 'ms', share), 'the same answer by seven SQL statements', unit=' ms')
     part.add('rows', 'The rows of the first screen after it, median', at(ours, 'rows_ms', 0.5),
              unit=' ms', digits=2)
+    words = [run([program('search')], profile.env, '\n'.join(WORDS) + '\n').json for _ in ours]
+    part.add('words-p95', f'A word of the descriptions, 95th percentile of {len(WORDS)}', at(words, 'ms', 0.95),
+             unit=' ms')
+    part.facts['words'] = [line['found'] for line in words[-1]]
     return part
 
 

@@ -137,15 +137,15 @@ def measure_parse(bench):
     used = {name: [] for name in told}
     for _ in range(bench.options.runs):
         for name, words in told.items():
-            used[name].append(watch([program('parse'), *words, feed]))
+            used[name].append(watch([program('parse'), *words, feed], every=0.002))
     speeds = {name: [one.json[0]['bytes'] / one.json[0]['seconds'] / 1e6 for one in runs]
               for name, runs in used.items()}
     against = 'json-glib alone, record by record'
     part.add('records', 'To the values of each record', speeds['records'], speeds['raw'], against, 0, ' MB/s')
     part.add('listings', 'To finished listings', speeds['listings'], speeds['raw'], against, 0, ' MB/s')
-    # A run that was over before the first look at it needed next to nothing.
-    part.add('memory', 'Memory beside the feed, records',
-             [max((anon for _, _, anon, _ in one.memory), default=0) / 1024 for one in used['records']],
-             unit=' MiB')
+    for name, what in (('records', 'records'), ('listings', 'finished listings')):
+        part.add('memory' if name == 'records' else 'listings-memory', f'Memory beside the feed, {what}',
+                 [max(anon for _, _, anon, _ in one.memory) / 1024 for one in used[name]], unit=' MiB')
+    part.facts['n'] = used['listings'][-1].json[0]['records']
     part.facts['records'] = used['records'][-1].json[0]['records']
     return part
