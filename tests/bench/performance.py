@@ -100,10 +100,16 @@ class Others:
         return round(max(busy - own, 0.0) / (time.monotonic() - self.start) / os.cpu_count(), 3)
 
 
+def commit():
+    """What was measured; the page and its figures are no part of it."""
+    changed = read('git', 'status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/performance.*')
+    return read('git', 'rev-parse', '--short=12', 'HEAD') + ('-dirty' if changed else '')
+
+
 def stamp(options):
     """Where, when and on what a part is measured."""
     return {'date': datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%d %H:%M UTC'),
-            'commit': read('git', 'describe', '--always', '--dirty', '--abbrev=12'),
+            'commit': commit(),
             'machine': machine(), 'kernel': platform.release(), 'versions': versions(),
             'runs': options.runs, 'feed': options.feed.name if options.feed else 'invented openings'}
 
@@ -133,9 +139,13 @@ def cell(values, line):
     return Spread(values).text(line['digits']) + line['unit'] if values else ''
 
 
+def share_text(share):
+    return f'{share:.2f}' if share >= 0.1 else f'{share:.3f}'
+
+
 def row(line):
     other = line.get('reference')
-    share = f'{ratio(Spread(line["ours"]), Spread(other)).median:.2f}' if other else ''
+    share = share_text(ratio(Spread(line['ours']), Spread(other)).median) if other else ''
     return f'| {line["what"]} | {cell(line["ours"], line)} | {cell(other, line)} | {share} | {line.get("against", "")} |'
 
 
@@ -187,7 +197,7 @@ def judge(target, data):
     if kind == 'ratio' and not line.get('reference'):
         return '', 'not measured'
     found = ours.median if kind == 'ours' else ratio(ours, Spread(line['reference'])).median
-    text = cell([found], line) if kind == 'ours' else f'{found:.2f} times'
+    text = cell([found], line) if kind == 'ours' else f'{share_text(found)} times'
     if size and (where['listings'] or 0) < size:
         return text, f'not judged: {where["listings"]:,} listings'
     is_met = found >= value if sign == '≥' else found <= value

@@ -2,6 +2,7 @@
 """What holds at any size and on any machine, as TAP: counts, never times."""
 
 import performance
+from voc_bench import program, run
 from voc_bench_http import Body, Site
 from voc_bench_search import measure_search, measure_start
 from voc_bench_sync import NDJSON, measure_parse, measure_sync
@@ -41,6 +42,18 @@ def judge_memory(bench, small_kib):
             ('a feed is not kept in memory', kib <= allowed, f'{kib} KiB, allowed {allowed:.0f}')]
 
 
+def judge_feed(bench):
+    """Each form has all openings, of the size that real ones have, and a longer feed
+    begins with the shorter one."""
+    read = {form: run([program('parse'), bench.feed(form)]).json[0]['records'] for form in ('ndjson', 'array', 'rss')}
+    size = bench.feed('ndjson').stat().st_size / SMALL
+    with bench.feed('ndjson', LARGE).open('rb') as large, bench.feed('ndjson').open('rb') as small:
+        is_start = all(one == other for one, other in zip(small, large, strict=False))
+    return [('every form has every opening', set(read.values()) == {SMALL}, read),
+            ('an opening is as long as a real one', 2500 < size < 3200, size),
+            ('a longer feed begins with the shorter one', is_start, '')]
+
+
 def judge_search(facts):
     wrong = [pair for pair in facts['found'] if pair[0] != pair[1]]
     found = sum(pair[0] > 0 for pair in facts['found'])
@@ -61,6 +74,7 @@ def check(make_bench, folder, options):
     results = [
         *judge_sync(sync),
         ('every record is read', parse['records'] == SMALL, parse),
+        *judge_feed(bench),
         *judge_search(search),
         *judge_memory(bench, sync['resent_kib']),
         ('every figure is there', all(value > 0 for part in parts for line in part.lines
