@@ -78,6 +78,14 @@ class Bench:
                 subprocess.run(['gzip', '-6', '-c', path], stdout=out, check=True)
         return packed
 
+    def packed_feed(self, count):
+        """Compressed openings, of which there is no file that is not."""
+        path = self.folder / f'{count}-made.gz'
+        with subprocess.Popen([str(word) for word in self.feed_command('ndjson', count)],
+                              stdout=subprocess.PIPE) as feed, path.open('wb') as out:
+            subprocess.run(['gzip', '-6', '-c'], stdin=feed.stdout, stdout=out, check=True)
+        return path
+
     def new_profile(self, label, url):
         folder = self.folder / label
         shutil.rmtree(folder, ignore_errors=True)
@@ -90,8 +98,7 @@ class Bench:
         if self.profile is None:
             with Site({'/feed': Body(NDJSON, self.feed('ndjson'))}) as site:
                 self.profile = self.new_profile('need', site.url('/feed'))
-                self.profile.sync()
-            self.n = self.profile.count()
+                self.n = self.profile.sync().records
         return self.profile
 
     def run(self, names):
@@ -100,7 +107,8 @@ class Bench:
             print(f'Measuring: {name}', file=sys.stderr)
             stamp, others = performance.stamp(self.options), performance.Others()
             if (part := PARTS[name](self)) is not None:
-                yield part, stamp | {'listings': part.facts.get('n') or self.n, 'others': others.share()}
+                yield part, stamp | {'listings': part.facts.get('n') or self.n, 'others': others.share(),
+                                     'runs': part.facts.get('runs') or self.options.runs}
 
 
 def parse_parts(text):
@@ -126,6 +134,8 @@ def main():
     parser.add_argument('--write', type=pathlib.Path, metavar='PAGE')
     parser.add_argument('--check', action='store_true')
     options = parser.parse_args()
+    # Runs whose figures are thrown away, where the first is slower.
+    options.warming = 1
     file = options.json or (options.write and options.write.with_suffix('.json'))
     with tempfile.TemporaryDirectory(prefix='voc-bench-') as folder:
         if options.check:

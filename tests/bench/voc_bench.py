@@ -168,7 +168,7 @@ class Profile:
         report = used.json[-1]
         if report['outcome'] not in ('ok', 'unchanged'):
             sys.exit(f'The sync ended so: {report}')
-        used.stored_seconds = used.moments[-1]
+        used.stored_seconds, used.records = used.moments[-1], report['records']
         return used
 
     def count(self):

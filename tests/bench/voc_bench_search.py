@@ -23,16 +23,15 @@ def keystrokes():
 
 
 def measure_search(bench):
-    """The first run is there to warm up."""
     part = Part('search', 'Answering while one types')
     profile, typed = bench.need_profile(), keystrokes()
     text = '\n'.join(typed) + '\n'
     ours, raw = [], []
-    for number in range(bench.options.runs + 1):
+    for number in range(-bench.options.warming, bench.options.runs):
         told = run([program('search')], profile.env, text).json
         alone = run([program('raw-search'), profile.path('cache/cache.db'),
                      profile.path('cache/search.db')], text=text).json
-        if number > 0:
+        if number >= 0:
             ours.append(told)
             raw.append(alone)
     part.facts['found'] = [(a['found'], b['found']) for a, b in zip(told, alone, strict=True)]
@@ -58,12 +57,11 @@ def measure_start(bench):
         return None
     part, profile = Part('start', 'Opening the window'), bench.need_profile()
     told = {'window': [], 'floor': []}
-    for number in range(bench.options.runs + 1):
+    for number in range(-bench.options.warming, bench.options.runs):
         for name, runs in told.items():
             start = {'VOC_BENCH_START': str(time.monotonic_ns() // 1000)}
             one = run([program(name)], profile.env | start).json[0]
-            # The first run is there to warm up.
-            runs += [one] * (number > 0)
+            runs += [one] * (number >= 0)
 
     def of(name, key, per=1):
         return [one[key] / per for one in told[name]]
