@@ -52,6 +52,7 @@ void        voc_conn_set_cancellable (VocConn            *conn,
 void        voc_conn_set_stop       (VocConn             *conn,
                                      const int           *is_stopping);
 void        voc_conn_wish_checkpoint (VocConn            *conn);
+void        voc_conn_wish_sync       (VocConn            *conn);
 void        voc_conn_checkpoint     (VocConn             *conn);
 gboolean    voc_conn_exec           (VocConn             *conn,
                                      const char          *sql,

@@ -11,9 +11,8 @@
 
 #include "store/voc-conn-private.h"
 
+#include "store/voc-sqlite-error-private.h"
 #include "store/voc-stmt-private.h"
-
-#include <errno.h>
 
 #define BUSY_MILLISECONDS 5000
 #define STEPS_BETWEEN_LOOKS 1000
@@ -30,95 +29,10 @@ struct _VocConn
   const int    *is_stopping; /* (nullable): atomic, not owned */
   gboolean      has_mark;    /* see voc_conn_take_mark() */
   gboolean      wishes_checkpoint;
+  gboolean      wishes_sync;
   gint64        waits_after; /* see voc_conn_set_waiting() */
   gint64        waits_upto;
 };
-
-/* What the system said last about one of the files of a database: the journal
- * that a write goes to, or the database itself. */
-static int
-get_file_errno (VocConn    *self,
-                const char *schema,
-                int         which)
-{
-  sqlite3_file *file = NULL;
-  int           code = 0;
-
-  if (sqlite3_file_control (self->db, schema, which, &file) != SQLITE_OK)
-    return 0;
-  if (file == NULL || file->pMethods == NULL)
-    return 0;
-
-  file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &code);
-  return code;
-}
-
-/* SQLite tells of a full disk by itself, but not of a quota, nor of a limit to
- * the size of files. sqlite3_system_errno() is of no help: it is not set when a
- * commit fails. */
-static gboolean
-has_no_room (VocConn *self)
-{
-  static const char *const schemas[] = { "main", "search" };
-  static const int         files[] = { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER };
-
-  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (files); k++)
-      {
-        int code = get_file_errno (self, schemas[i], files[k]);
-
-        if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-          return TRUE;
-      }
-
-  return FALSE;
-}
-
-/* A file that cannot be opened, or made: the journal's index too, when the disk is
- * full. */
-static VocStoreError
-cantopen_to_error (VocConn *self)
-{
-  int code = sqlite3_system_errno (self->db);
-
-  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-    return VOC_STORE_ERROR_FULL;
-  if (code == EACCES || code == EPERM || code == EROFS)
-    return VOC_STORE_ERROR_READ_ONLY;
-  if (code == EISDIR || code == ENOTDIR || code == ELOOP)
-    return VOC_STORE_ERROR_FAILED;
-
-  return self->mode == VOC_CONN_READ ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
-}
-
-/* How a code of SQLite reads to our callers. */
-static VocStoreError
-code_to_error (VocConn *self,
-               int      code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return VOC_STORE_ERROR_FULL;
-    case SQLITE_IOERR:
-      /* Nothing but want of room keeps a file of some KiB from growing. */
-      return code == SQLITE_IOERR_SHMSIZE || has_no_room (self) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return VOC_STORE_ERROR_READ_ONLY;
-    case SQLITE_CANTOPEN:
-      return cantopen_to_error (self);
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return VOC_STORE_ERROR_CORRUPT;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return VOC_STORE_ERROR_BUSY;
-    default: /* the schema is not there when it could not be attached */
-      return g_str_has_prefix (sqlite3_errmsg (self->db), "no such table: ref.") ? VOC_STORE_ERROR_NO_FIGURES
-                                                                                 : VOC_STORE_ERROR_FAILED;
-    }
-}
 
 /**
  * voc_conn_set_error:
@@ -145,7 +59,7 @@ voc_conn_set_error (VocConn    *conn,
 
   g_set_error (error,
                VOC_STORE_ERROR,
-               (int) code_to_error (conn, code),
+               (int) voc_sqlite_to_error (conn->db, code, conn->mode == VOC_CONN_READ),
                "%s: %s (%d)",
                doing,
                sqlite3_errmsg (conn->db),
@@ -435,6 +349,7 @@ roll_back (VocConn    *self,
            const char *sql)
 {
   self->has_mark = FALSE;
+  self->wishes_sync = FALSE;
 
   /* SQLite has rolled back by itself after some failures. */
   if (voc_conn_in_transaction (self) && sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -471,6 +386,40 @@ voc_conn_wish_checkpoint (VocConn *conn)
 }
 
 /**
+ * voc_conn_wish_sync:
+ * @conn: a connection with an open transaction
+ *
+ * Has the journal of the first database on the disk before the transaction is said to
+ * be done, and with it all that was committed before. A connection of
+ * %VOC_CONN_WRITE leaves that to the system otherwise, so that what it committed last
+ * may be lost with the power.
+ */
+void
+voc_conn_wish_sync (VocConn *conn)
+{
+  conn->wishes_sync = TRUE;
+}
+
+/* A journal that can't be synced may be lost, so who wished it must not go on. */
+static gboolean
+sync_journal (VocConn *self,
+              GError **error)
+{
+  sqlite3_file *journal = NULL;
+  int           code = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+
+  self->wishes_sync = FALSE;
+  if (code == SQLITE_OK && journal != NULL && journal->pMethods != NULL)
+    code = journal->pMethods->xSync (journal, SQLITE_SYNC_NORMAL);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  g_set_error (error, VOC_STORE_ERROR, voc_sqlite_has_no_room (self->db) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED,
+               "The journal can't be synced: %s (%d)", sqlite3_errstr (code), code);
+  return FALSE;
+}
+
+/**
  * voc_conn_checkpoint:
  * @conn: a connection that may write, with no transaction open
  *
@@ -499,7 +448,8 @@ voc_conn_checkpoint (VocConn *conn)
  * when it fails. No transaction may span cache and library: they are never
  * attached to the same connection.
  *
- * Returns: %FALSE with @error set on failure; nothing has changed then
+ * Returns: %FALSE with @error set on failure; nothing has changed then, unless it is
+ *   the wish of voc_conn_wish_sync() alone that failed
  */
 gboolean
 voc_conn_transaction (VocConn           *conn,
@@ -519,7 +469,7 @@ voc_conn_transaction (VocConn           *conn,
     {
       if (!is_nested && conn->wishes_checkpoint)
         voc_conn_checkpoint (conn);
-      return TRUE;
+      return is_nested || !conn->wishes_sync || sync_journal (conn, error);
     }
 
   roll_back (conn, is_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");

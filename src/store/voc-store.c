@@ -406,6 +406,23 @@ voc_store_finish (VocStore     *self,
   return TRUE;
 }
 
+/**
+ * voc_store_wish_sync:
+ * @conn: the connection of a job that writes
+ *
+ * Has what this job and those before it wrote to its database on the disk before the
+ * job is answered, whatever happens to the power. The library does so anyway; for the
+ * cache it takes as long as the disk needs, so wish it when something elsewhere is
+ * to say that the cache has it. The job fails when the disk does.
+ */
+void
+voc_store_wish_sync (VocConn *conn)
+{
+  g_return_if_fail (conn != NULL);
+
+  voc_conn_wish_sync (conn);
+}
+
 static gboolean
 check_cache_in_thread (VocConn      *conn,
                        gpointer      data,

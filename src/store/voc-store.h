@@ -148,6 +148,7 @@ void                 voc_store_check_cache_async (VocStore      *self,
 gboolean             voc_store_check_cache_finish (VocStore     *self,
                                             GAsyncResult        *async_result,
                                             GError             **error);
+void                 voc_store_wish_sync    (VocConn            *conn);
 gboolean             voc_store_forget_cache (VocStore           *self,
                                             GError             **error);
 

@@ -158,6 +158,10 @@ close_in_thread (VocConn      *conn,
     return FALSE;
   if (!voc_listings_count (conn, ledger->source_id, &closed->n_open, NULL, error))
     return FALSE;
+  /* The library is about to say that this state of the feed is here, and then nobody
+   * asks for it again. */
+  if (!closing->is_unchanged)
+    voc_store_wish_sync (conn);
 
   *result = g_steal_pointer (&closed);
   return TRUE;

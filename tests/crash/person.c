@@ -48,11 +48,11 @@ keep_result_cb (GObject      *object,
 }
 
 /* Calls and runs the main loop until there is an answer. */
-#define CALL(result, call, ...)                               \
-  g_autoptr (GAsyncResult) result = NULL;                     \
-  call##_async (__VA_ARGS__, NULL, keep_result_cb, &result);  \
-  while (result == NULL)                                      \
-    g_main_context_iteration (NULL, TRUE)
+#define CALL(result, call, ...)                              \
+  g_autoptr (GAsyncResult) result = NULL;                    \
+  call##_async (__VA_ARGS__, NULL, keep_result_cb, &result); \
+  while (result == NULL)                                     \
+  g_main_context_iteration (NULL, TRUE)
 
 static void
 open_library (Person *self)
