@@ -27,6 +27,10 @@ POINTS = int(os.environ.get('VOC_CRASH_POINTS', '0'))
 PAGE_BYTES, STEP_BYTES, N_STEPS = 4096, 120, 8
 JOBS = 40
 
+# What is synced to a disk in memory is there at once, and the same is seen of it.
+if os.access('/dev/shm', os.W_OK):
+    tempfile.tempdir = '/dev/shm'
+
 run_points = 0
 
 
