@@ -2,8 +2,7 @@
 
 /* The library's calls about candidates. All of it happens in the user's own
  * database; every change is logged by the store and can be taken back by the id
- * that the call answers with. Only erasing is final, so it reaches the files
- * beside the database too. */
+ * that the call answers with. Only erasing is final; it is in voc-library-erase.c. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -13,7 +12,6 @@
 #include "library/voc-library-private.h"
 
 #include "base/voc-error.h"
-#include "library/voc-attachments-private.h"
 #include "store/voc-library-store.h"
 
 void
@@ -435,117 +433,4 @@ voc_library_undo_candidate_finish (VocLibrary   *self,
                                    GError      **error)
 {
   return finish_change (self, result, voc_library_undo_candidate_async, NULL, error);
-}
-
-/* Erasing: the row and its traces first, then the files. The backups, and a library
- * that was set aside, hold the person too: one backup that does not takes their
- * place. */
-
-typedef struct
-{
-  gint64     id;
-  char      *data_dir;
-  GPtrArray *orphans; /* (element-type utf8): sums of files nobody has now */
-} Erasure;
-
-static void
-erasure_free (Erasure *erasure)
-{
-  g_clear_pointer (&erasure->orphans, g_ptr_array_unref);
-  g_free (erasure->data_dir);
-  g_free (erasure);
-}
-
-static gboolean
-erase_in_thread (VocConn      *conn,
-                 gpointer      data,
-                 gpointer     *result,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  Erasure *erasure = data;
-
-  return voc_candidates_erase (conn, erasure->id, &erasure->orphans, error);
-}
-
-static gboolean
-erase_files_in_thread (VocConn      *conn,
-                       gpointer      data,
-                       gpointer     *result,
-                       GCancellable *cancellable,
-                       GError      **error)
-{
-  const Erasure *erasure = data;
-
-  for (guint i = 0; i < erasure->orphans->len; i++)
-    if (!voc_attachments_delete (erasure->data_dir, g_ptr_array_index (erasure->orphans, i), error))
-      return FALSE;
-
-  return voc_library_renew_backups (conn, erasure->data_dir, now_seconds (), error);
-}
-
-static void
-erased_cb (GObject      *object,
-           GAsyncResult *async_result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  Erasure *erasure = g_task_get_task_data (task);
-
-  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_CANDIDATES);
-  voc_library_read (g_steal_pointer (&task), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
-                    erase_files_in_thread, erasure, NULL, NULL);
-}
-
-/**
- * voc_library_erase_candidate_async:
- * @self: a library
- * @id: a candidate
- *
- * Erases a person for good: the row, the search index, the log of changes, the
- * attachments that nobody else has, libraries that were set aside, and the backups,
- * which are replaced by a fresh one.
- */
-void
-voc_library_erase_candidate_async (VocLibrary         *self,
-                                   gint64              id,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Erasure *erasure;
-
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
-
-  erasure = g_new0 (Erasure, 1);
-  erasure->id = id;
-  erasure->data_dir = g_strdup (voc_store_get_data_dir (voc_library_get_store (self)));
-  task = voc_library_begin (self, voc_library_erase_candidate_async,
-                            cancellable, callback, user_data);
-  g_task_set_task_data (task, erasure, (GDestroyNotify) erasure_free);
-  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
-                         erase_in_thread, erasure, NULL, NULL, cancellable,
-                         erased_cb, g_object_ref (task));
-}
-
-/**
- * voc_library_erase_candidate_finish:
- *
- * Returns: whether nothing of the person is left; when %FALSE, @error says what
- *   could not be erased
- */
-gboolean
-voc_library_erase_candidate_finish (VocLibrary   *self,
-                                    GAsyncResult *result,
-                                    GError      **error)
-{
-  return voc_library_finish (self, result, voc_library_erase_candidate_async, NULL, error);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the library does by itself in the background, each time that it is
- * opened: closing what has expired (again and again while it is open), a backup, forgetting what was removed,
- * completing an index that is being made anew and the keys of an older cache, and a check of the cache when the
- * last run ended badly. Each chore is short jobs one after another at the lowest
- * priority, so that a person never waits for one. Nobody asked for them, so
- * nobody is told when one fails; it is tried again the next time. */
+ * opened: closing what has expired (again and again while it is open), ending
+ * erasures that were broken off, a backup, forgetting what was removed, completing
+ * an index that is being made anew and the keys of an older cache, and a check of
+ * the cache when the last run ended badly. Each chore is short jobs one after
+ * another at the lowest priority, so that a person never waits for one. Nobody asked
+ * for them, so nobody is told when one fails; it is tried again the next time. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -74,7 +75,11 @@ back_up_in_thread (VocConn      *conn,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  return voc_library_backup (conn, data, BACKUPS_KEPT, now_seconds (), NULL, error);
+  g_autofree char *backups = g_build_filename (data, "backups", NULL);
+
+  /* Before there is one more backup that holds who should be in none. */
+  return voc_library_end_erasures (conn, data, error)
+         && voc_library_backup (conn, backups, BACKUPS_KEPT, now_seconds (), NULL, error);
 }
 
 static void
@@ -318,7 +323,7 @@ voc_library_keep_house (VocLibrary *self)
   voc_library_expire (self);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                         back_up_in_thread,
-                        g_build_filename (voc_store_get_data_dir (store), "backups", NULL),
+                        g_strdup (voc_store_get_data_dir (store)),
                         g_free, NULL, NULL, chore_done_cb, NULL);
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          purge_in_thread, NULL, NULL, (GDestroyNotify) purge_unref, NULL,

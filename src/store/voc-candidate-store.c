@@ -519,3 +519,33 @@ voc_candidates_erase (VocConn    *conn,
 
   return TRUE;
 }
+
+/**
+ * voc_candidates_use_attachment:
+ * @conn: a connection to the library
+ * @sha256: the sum of a file
+ * @is_used: (out): whether a candidate has it, or would have it again if a change
+ *   were taken back
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_candidates_use_attachment (VocConn    *conn,
+                               const char *sha256,
+                               gboolean   *is_used,
+                               GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SUM_IN_USE, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, sha256);
+  voc_stmt_bind_int (stmt, 2, 0); /* of nobody but itself */
+  if (voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  *is_used = voc_stmt_get_int (stmt, 0) != 0;
+  return TRUE;
+}

@@ -317,6 +317,7 @@ voc_library_drop_temporaries (const char *data_dir)
       drop_file (backups, name, &error);
   if (error != NULL
       || !drop_all (data_dir, VOC_LIBRARY_RESTORED_NAME, NULL, &error)
-      || !drop_all (attachments, VOC_ATTACHMENT_TEMPORARY_PREFIX, NULL, &error))
+      || !drop_all (attachments, VOC_ATTACHMENT_TEMPORARY_PREFIX, NULL, &error)
+      || !drop_all (data_dir, VOC_LIBRARY_ERASING_NAME ".", NULL, &error))
     g_debug ("A temporary file stays: %s", error->message);
 }

@@ -131,6 +131,10 @@ gboolean        voc_candidates_erase        (VocConn              *conn,
                                              gint64                id,
                                              GPtrArray           **orphans,
                                              GError              **error);
+gboolean        voc_candidates_use_attachment (VocConn            *conn,
+                                             const char           *sha256,
+                                             gboolean             *is_used,
+                                             GError              **error);
 
 /* Titles whose occupation the user chose */
 gboolean        voc_title_choices_set       (VocConn              *conn,
@@ -144,6 +148,9 @@ char           *voc_title_choices_get       (VocConn              *conn,
 /* How the name of a file begins that is not yet an attachment: in the folder
  * "attachments" beside the library. */
 #define VOC_ATTACHMENT_TEMPORARY_PREFIX "new-"
+
+/* The file that says that an erasure has begun. */
+#define VOC_LIBRARY_ERASING_NAME "erasing"
 
 /* Backups */
 gboolean        voc_library_backup          (VocConn              *conn,

@@ -6,6 +6,7 @@ the program goes on as if nothing had been."""
 
 import functools
 import os
+import re
 import sys
 
 import voc_crash as crash
@@ -34,8 +35,8 @@ def reopen(patient):
     answers, status = patient.act('look', 'house')
     ctl.equal((answers, status), ([OPEN, 'done look', 'done house'], 0), 'after it')
     check_sound(patient)
-    left = [name for name in os.listdir(patient.folder / 'data') if 'restored' in name] + \
-           [name for name in os.listdir(patient.folder / 'data' / 'backups') if '.new-' in name]
+    left = [str(path) for path in (patient.folder / 'data').rglob('*')
+            if re.search(r'restored|/backups/.*new-|/attachments/new-|/erasing', str(path))]
     ctl.equal(left, [], 'what was half done')
 
 
@@ -201,8 +202,7 @@ def an_erasure():
         ctl.equal(traces(patient, *words), [])
     for step in choose(n_steps, 16, 'erase'):
         with Patient(model()) as patient, point(patient, 'erase', step):
-            how = {} if step % 2 else {'tear': 1}
-            answers, _ = patient.act(*acts, env=patient.disturbed(kill=step, **how))
+            answers, _ = patient.act(*acts, env=patient.disturbed(kill=step, **ways(step)))
             if len(answers) == 2:
                 ctl.equal([trace for trace in traces(patient, *words) if '-wal' not in trace], [], 'at once')
             reopen(patient)

@@ -114,6 +114,16 @@ get_path (int fd)
 
 /* Losing the power */
 
+/* The index of a journal is never read again by who comes first, and whoever has it
+ * mapped would be hit when it is cut. */
+static int
+is_shared_memory (const char *path)
+{
+  size_t length = strlen (path);
+
+  return length > 4 && strcmp (path + length - 4, "-shm") == 0;
+}
+
 static void
 note_undo (int    fd,
            off_t  offset,
@@ -124,7 +134,7 @@ note_undo (int    fd,
   Undo       *undo;
   ssize_t     n;
 
-  if (power_seed == 0 || path == NULL || fstat (fd, &info) != 0)
+  if (power_seed == 0 || path == NULL || fstat (fd, &info) != 0 || is_shared_memory (path))
     return;
 
   undo = malloc (sizeof (Undo) + length);
