@@ -119,6 +119,10 @@ tell_notes (VocCtl *ctl)
                       _ ("The listings on disk could not be read. They were put aside as “%s”; "
                          "the next sync fetches them again."),
                       notes->cache_set_aside);
+  if (notes->is_read_only)
+    voc_ctl_complain (ctl,
+                      _ ("A file or folder of your library, or of its listings, can’t be written. "
+                         "You can look at everything, but nothing can be saved."));
   if (notes->index_is_stale)
     voc_ctl_complain (ctl,
                       _ ("The index of words is being made anew. Until then, words find only "

@@ -144,7 +144,9 @@ voc_present_error (const GError *error)
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_LOST))
     return g_strdup (_ ("The file of your library is empty or not there, though there are backups of it. "
                         "Nothing was changed; start Vocation to restore a backup or to begin anew."));
-  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL))
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+      || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     return g_strdup (_ ("The disk is full, so nothing was saved. Make room and try again."));
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY))
     return g_strdup (_ ("A file or folder of your library, or of its listings, cannot be written, so nothing was saved."));

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * VocConnMode:
+ * @VOC_CONN_LOOK: never writes, nor does anybody else: of a file that can't be
+ *   written, and that has no journal. Not even a lock is taken
  * @VOC_CONN_READ: never writes
  * @VOC_CONN_WRITE: makes the file if there is none; what was committed may be
  *   lost when the power fails, but the file stays whole
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  VOC_CONN_LOOK,
   VOC_CONN_READ,
   VOC_CONN_WRITE,
   VOC_CONN_WRITE_DURABLE,

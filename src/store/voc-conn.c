@@ -34,6 +34,12 @@ struct _VocConn
   gint64        waits_upto;
 };
 
+static gboolean
+is_reader (VocConn *self)
+{
+  return self->mode == VOC_CONN_READ || self->mode == VOC_CONN_LOOK;
+}
+
 /**
  * voc_conn_set_error:
  * @conn: a connection on which something has just failed
@@ -59,7 +65,7 @@ voc_conn_set_error (VocConn    *conn,
 
   g_set_error (error,
                VOC_STORE_ERROR,
-               (int) voc_sqlite_to_error (conn->db, code, conn->mode == VOC_CONN_READ),
+               (int) voc_sqlite_to_error (conn->db, code, is_reader (conn)),
                "%s: %s (%d)",
                doing,
                sqlite3_errmsg (conn->db),
@@ -149,13 +155,13 @@ apply_schema_settings (VocConn    *self,
                          "PRAGMA %1$s.synchronous = %4$s;"
                          "PRAGMA %1$s.wal_autocheckpoint = 4000;",
                          schema,
-                         self->mode == VOC_CONN_READ ? -16384 : -65536,
+                         is_reader (self) ? -16384 : -65536,
                          JOURNAL_BYTES,
                          self->mode == VOC_CONN_WRITE ? "NORMAL" : "FULL");
   if (!voc_conn_exec (self, sql, error))
     return FALSE;
 
-  if (self->mode != VOC_CONN_READ)
+  if (!is_reader (self))
     {
       g_autofree char *wal = NULL;
 
@@ -191,13 +197,23 @@ apply_settings (VocConn *self,
   sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 3);
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     sqlite3_db_config (self->db, options[i].option, options[i].value, NULL);
-  if (self->mode == VOC_CONN_READ)
+  if (is_reader (self))
     sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
   if (!voc_conn_exec (self, "PRAGMA cell_size_check = 1; PRAGMA temp_store = MEMORY;", error) || !apply_schema_settings (self, "main", error))
     return FALSE;
 
-  return self->mode != VOC_CONN_READ || voc_conn_exec (self, "PRAGMA query_only = 1", error);
+  return !is_reader (self) || voc_conn_exec (self, "PRAGMA query_only = 1", error);
+}
+
+/* How SQLite is told of a file that nobody changes while it is open. */
+static char *
+name_unchanging (const char *path,
+                 GError    **error)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, error);
+
+  return uri != NULL ? g_strconcat (uri, "?mode=ro&immutable=1", NULL) : NULL;
 }
 
 /**
@@ -216,14 +232,20 @@ voc_conn_open (const char *path,
                GError    **error)
 {
   g_autoptr (VocConn) self = g_new0 (VocConn, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+  g_autofree char *name = NULL;
+  int              flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+  name = mode == VOC_CONN_LOOK ? name_unchanging (path, error) : g_strdup (path);
+  if (name == NULL)
+    return NULL;
 
   self->mode = mode;
   self->statements = g_hash_table_new_full (voc_stmt_hash_sql, g_str_equal, NULL, voc_stmt_destroy);
-  if (mode != VOC_CONN_READ)
+  flags |= mode == VOC_CONN_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (!is_reader (self))
     flags |= SQLITE_OPEN_CREATE;
 
-  if (sqlite3_open_v2 (path, &self->db, flags, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (name, &self->db, flags, NULL) != SQLITE_OK)
     {
       voc_conn_set_error (self, error, path);
       return NULL;
@@ -274,18 +296,16 @@ voc_conn_attach (VocConn    *conn,
                  GError    **error)
 {
   g_autoptr (VocStmt) stmt = NULL;
-  g_autofree char *uri = NULL;
   g_autofree char *name = NULL;
 
-  uri = g_filename_to_uri (path, NULL, error);
-  if (uri == NULL)
+  name = read_only ? name_unchanging (path, error) : g_filename_to_uri (path, NULL, error);
+  if (name == NULL)
     return FALSE;
 
   stmt = voc_conn_prepare (conn, "ATTACH ?1 AS ?2", error);
   if (stmt == NULL)
     return FALSE;
 
-  name = g_strconcat (uri, read_only ? "?mode=ro&immutable=1" : "", NULL);
   voc_stmt_bind_text (stmt, 1, name);
   voc_stmt_bind_text (stmt, 2, schema);
   if (!voc_stmt_run (stmt, error))

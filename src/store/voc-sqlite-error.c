@@ -9,6 +9,14 @@
 #include "store/voc-sqlite-error-private.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static gboolean
+is_of_room (int code)
+{
+  return code == ENOSPC || code == EDQUOT || code == EFBIG;
+}
 
 /* What the system said last about one of the files of a database: the journal
  * that a write goes to, or the database itself. */
@@ -40,14 +48,35 @@ voc_sqlite_has_no_room (sqlite3 *db)
 
   for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
     for (guint k = 0; k < G_N_ELEMENTS (files); k++)
-      {
-        int code = get_file_errno (db, schemas[i], files[k]);
-
-        if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-          return TRUE;
-      }
+      if (is_of_room (get_file_errno (db, schemas[i], files[k])))
+        return TRUE;
 
   return FALSE;
+}
+
+/* A file that could not be made is then asked for without being made, so that the
+ * system's last word is that it is not there. What kept SQLite from making one keeps
+ * us from it too, and tells. */
+static int
+get_errno_of_making (sqlite3 *db)
+{
+  const char      *file = sqlite3_db_filename (db, "main");
+  g_autofree char *probe = g_strconcat (file != NULL ? file : "", "-probe-XXXXXX", NULL);
+  int              fd;
+  int              code;
+
+  if (file == NULL || *file == '\0')
+    return ENOENT;
+
+  fd = g_mkstemp (probe);
+  if (fd < 0)
+    return errno;
+
+  /* A name may be had where there is no room for a byte. */
+  code = write (fd, "1", 1) == 1 ? ENOENT : errno;
+  close (fd);
+  g_unlink (probe);
+  return code;
 }
 
 /* A file that cannot be opened, or made: the journal's index too, when the disk is
@@ -58,7 +87,9 @@ cantopen_to_error (sqlite3 *db,
 {
   int code = sqlite3_system_errno (db);
 
-  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+  if (code == ENOENT)
+    code = get_errno_of_making (db);
+  if (is_of_room (code))
     return VOC_STORE_ERROR_FULL;
   if (code == EACCES || code == EPERM || code == EROFS)
     return VOC_STORE_ERROR_READ_ONLY;
@@ -80,7 +111,9 @@ voc_sqlite_to_error (sqlite3 *db,
       return VOC_STORE_ERROR_FULL;
     case SQLITE_IOERR:
       /* Nothing but want of room keeps a file of some KiB from growing. */
-      return code == SQLITE_IOERR_SHMSIZE || voc_sqlite_has_no_room (db) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED;
+      return code == SQLITE_IOERR_SHMSIZE || is_of_room (sqlite3_system_errno (db)) || voc_sqlite_has_no_room (db)
+               ? VOC_STORE_ERROR_FULL
+               : VOC_STORE_ERROR_FAILED;
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return VOC_STORE_ERROR_READ_ONLY;

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * VocStoreFiles:
+ * @is_read_only: nothing of it can be written, nor does anybody else
  * @lock: the file that running programs hold a lock on; -1 when there is none
  *
  * Where the databases are. Read only once the store is open, so any of its
@@ -14,13 +15,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *cache_dir;
-  char *data_dir;
-  char *cache;
-  char *search;
-  char *library;
-  char *reference; /* (nullable) */
-  int   lock;
+  char    *cache_dir;
+  char    *data_dir;
+  char    *cache;
+  char    *search;
+  char    *library;
+  char    *reference; /* (nullable) */
+  gboolean is_read_only;
+  int      lock;
 } VocStoreFiles;
 
 gboolean       voc_store_fail_with_errno      (GError             **error,
@@ -38,6 +40,11 @@ void           voc_store_files_share_lock     (VocStoreFiles       *self);
 VocStoreFiles *voc_store_files_new            (const VocStorePaths *paths);
 void           voc_store_files_free           (VocStoreFiles       *self);
 gboolean       voc_store_files_prepare        (VocStoreFiles       *self,
+                                               VocStoreNotes       *notes,
+                                               GError             **error);
+void           voc_store_spare_keep           (const VocStoreFiles *self);
+gboolean       voc_store_spare_give           (const VocStoreFiles *self);
+gboolean       voc_store_files_prepare_to_look (VocStoreFiles      *self,
                                                VocStoreNotes       *notes,
                                                GError             **error);
 gboolean       voc_store_files_wish_rebuild   (const char          *cache_dir,

@@ -66,11 +66,11 @@ open_with (const char          *path,
            gboolean             has_search,
            GError             **error)
 {
-  g_autoptr (VocConn) conn = voc_conn_open (path, mode, error);
+  g_autoptr (VocConn) conn = voc_conn_open (path, self->is_read_only ? VOC_CONN_LOOK : mode, error);
 
   if (conn == NULL)
     return NULL;
-  if (has_search && !voc_conn_attach (conn, self->search, "search", FALSE, error))
+  if (has_search && !voc_conn_attach (conn, self->search, "search", self->is_read_only, error))
     return NULL;
   if (self->reference != NULL && !voc_conn_attach (conn, self->reference, "ref", TRUE, error))
     return NULL;
@@ -389,7 +389,7 @@ check_reference (VocStoreFiles *self)
 
   if (self->reference == NULL)
     return;
-  conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
+  conn = voc_conn_open (self->library, self->is_read_only ? VOC_CONN_LOOK : VOC_CONN_READ, &error);
   if (conn != NULL && voc_conn_attach (conn, self->reference, "ref", TRUE, &error)
       && voc_conn_get_int (conn, "SELECT count(*) FROM ref.area", &n_areas, &error))
     return;
@@ -398,19 +398,10 @@ check_reference (VocStoreFiles *self)
   g_clear_pointer (&self->reference, g_free);
 }
 
-/**
- * voc_store_files_prepare:
- * @self: the files
- * @notes: (inout): takes what was found
- *
- * Makes the folders and the databases, or brings them up to date.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_store_files_prepare (VocStoreFiles *self,
-                         VocStoreNotes *notes,
-                         GError       **error)
+static gboolean
+prepare_to_write (VocStoreFiles *self,
+                  VocStoreNotes *notes,
+                  GError       **error)
 {
   gboolean is_alone = FALSE;
 
@@ -430,6 +421,57 @@ voc_store_files_prepare (VocStoreFiles *self,
   if (!prepare_cache (self, notes, is_alone, error) || (is_alone && !bring_together (self, notes, error)))
     {
       g_prefix_error (error, "%s: ", self->cache);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A full disk gets one more try with the room that was set aside for it. */
+static gboolean
+prepare_with_spare (VocStoreFiles *self,
+                    VocStoreNotes *notes,
+                    GError       **error)
+{
+  g_autoptr (GError) own_error = NULL;
+
+  if (prepare_to_write (self, notes, &own_error))
+    {
+      voc_store_spare_keep (self);
+      return TRUE;
+    }
+  if (g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL) && voc_store_spare_give (self))
+    return prepare_to_write (self, notes, error);
+
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
+
+/**
+ * voc_store_files_prepare:
+ * @self: the files
+ * @notes: (inout): takes what was found
+ *
+ * Makes the folders and the databases, or brings them up to date. Where they can't
+ * be written but are as this program left them, they can still be looked at.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_store_files_prepare (VocStoreFiles *self,
+                         VocStoreNotes *notes,
+                         GError       **error)
+{
+  g_autoptr (GError) own_error = NULL;
+  g_autoptr (GError) look_error = NULL;
+
+  if (!prepare_with_spare (self, notes, &own_error)
+      && (!g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_READ_ONLY)
+          || !voc_store_files_prepare_to_look (self, notes, &look_error)))
+    {
+      if (look_error != NULL)
+        g_debug ("They can't be looked at either: %s", look_error->message);
+      g_propagate_error (error, g_steal_pointer (&own_error));
       return FALSE;
     }
 

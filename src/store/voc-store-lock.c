@@ -82,7 +82,9 @@ voc_store_files_take_lock (VocStoreFiles *self,
   g_autofree char *path = g_build_filename (self->cache_dir, LOCK_NAME, NULL);
   char             word;
 
-  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  /* It is held already when this is the second try. */
+  if (self->lock < 0)
+    self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->lock < 0)
     return voc_store_fail_with_errno (error, path);
 

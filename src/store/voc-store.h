@@ -67,6 +67,8 @@ typedef struct
  * @index_is_stale: the index of the words is being made anew: call
  *   voc_listings_index_some() in background jobs until it is done; until then
  *   words find only some of the listings
+ * @is_read_only: the files can be read but not written: every job that writes fails
+ *   with %VOC_STORE_ERROR_READ_ONLY
  *
  * What opening the store found, for telling the user.
  */
@@ -75,6 +77,7 @@ typedef struct
   char    *cache_set_aside;
   gboolean cache_was_unclean;
   gboolean index_is_stale;
+  gboolean is_read_only;
 } VocStoreNotes;
 
 /**

@@ -283,6 +283,13 @@ show_notes (VocWindow *self)
 {
   const VocStoreNotes *notes = voc_library_get_notes (self->library);
 
+  if (notes->is_read_only)
+    {
+      voc_banner_set_title (self->banner, _ ("A file or folder of your library, or of its listings, can’t be written. "
+                                             "You can look at everything, but nothing can be saved."));
+      voc_banner_set_revealed (self->banner, TRUE);
+      return;
+    }
   if (notes->cache_set_aside == NULL)
     return;
 
