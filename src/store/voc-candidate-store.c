@@ -485,7 +485,9 @@ erase (VocConn *conn,
 
   voc_conn_wish_checkpoint (conn);
 
-  return voc_listing_run (conn, SQL_FORGET, self->id, 0, 0, 1, error) && voc_conn_exec (conn, SQL_OPTIMIZE, error);
+  return voc_listing_run (conn, SQL_FORGET, self->id, 0, 0, 1, error)
+         && voc_outbox_forget_candidate (conn, self->id, error)
+         && voc_conn_exec (conn, SQL_OPTIMIZE, error);
 }
 
 /**
@@ -496,7 +498,8 @@ erase (VocConn *conn,
  *   that nobody has any more, whose files are the caller's to delete
  * @error: return location
  *
- * Erases a candidate for good: rows, words and log. SQLite overwrites what it
+ * Erases a candidate for good: rows, words, log, and what the outbox has of them, sent
+ * or not. SQLite overwrites what it
  * frees (`secure_delete`, which Debian's is built with), the index is made
  * compact so that no deleted word stays in it, and the write-ahead log is emptied
  * after the commit.

@@ -41,6 +41,10 @@ char         *voc_candidate_read_body (VocConn            *conn,
 #define VOC_LIBRARY_ASIDE_PREFIX "library-set-aside-"
 #define VOC_LIBRARY_RESTORED_NAME "library.db.restored"
 
+gboolean      voc_outbox_forget_candidate (VocConn        *conn,
+                                       gint64              candidate_id,
+                                       GError            **error);
+
 GPtrArray    *voc_library_list_backups (const char        *folder);
 void          voc_library_drop_temporaries (const char    *data_dir);
 
@@ -52,5 +56,6 @@ const VocStatementInfo *voc_candidate_store_statements   (guint *n);
 const VocStatementInfo *voc_candidate_rows_statements    (guint *n);
 const VocStatementInfo *voc_candidate_log_statements     (guint *n);
 const VocStatementInfo *voc_library_backup_statements    (guint *n);
+const VocStatementInfo *voc_outbox_store_statements      (guint *n);
 
 G_END_DECLS

@@ -169,6 +169,7 @@ test_library (Fixture      *self,
     voc_candidate_rows_statements,
     voc_candidate_log_statements,
     voc_library_backup_statements,
+    voc_outbox_store_statements,
     voc_duplicate_choices_statements,
   };
 

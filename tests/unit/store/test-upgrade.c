@@ -8,6 +8,7 @@
 
 #include "store/voc-duplicate-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-outbox-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -390,6 +391,39 @@ test_library_with_identity (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
 }
 
+static gboolean
+queue_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autoptr (VocOutboxEntry) entry = voc_outbox_entry_new ();
+
+  entry->title = g_strdup ("Application");
+  entry->url = g_strdup ("https://example.org/apply");
+  entry->content_type = g_strdup ("text/plain");
+  entry->body = g_bytes_new ("\0\1\2", 3);
+  return voc_outbox_put (conn, entry, NOW, error) != 0;
+}
+
+/* What was said by hand is kept, and the outbox is there to be used. */
+static void
+test_library_with_choices (Profile      *self,
+                           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->data_dir, self->library, "library-4.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT is_same FROM duplicate_choice WHERE other_id = 'x-9'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, queue_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM outbox WHERE typeof (body) = 'blob' AND n_bytes = 3"), ==, 1);
+}
+
 /* There is an old file for every version that was. */
 static void
 test_complete (Profile      *self,
@@ -566,6 +600,7 @@ main (int   argc,
   ADD ("cache-with-duplicates", test_cache_with_duplicates);
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
+  ADD ("library-with-choices", test_library_with_choices);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);
