@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @VOC_CHANGE_APPLICATIONS: saved jobs
  * @VOC_CHANGE_CANDIDATES: candidates
  * @VOC_CHANGE_GUIDES: guides that came by feed
+ * @VOC_CHANGE_OUTBOX: what waits to be sent, and what became of it
  *
  * What the "changed" signal says: a set.
  */
@@ -28,6 +29,7 @@ typedef enum
   VOC_CHANGE_APPLICATIONS = 1 << 2,
   VOC_CHANGE_CANDIDATES = 1 << 3,
   VOC_CHANGE_GUIDES = 1 << 4,
+  VOC_CHANGE_OUTBOX = 1 << 5,
 } VocChanges;
 
 /**

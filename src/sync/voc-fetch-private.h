@@ -25,6 +25,8 @@ struct _VocFetch
   char            **headers; /* (nullable) */
   char             *query;   /* (nullable): never in @url */
   char             *form;    /* (nullable) */
+  GBytes           *post;    /* (owned) (nullable) */
+  char             *post_type;
   char             *server;  /* that @headers and @query are for */
   guint64           max_bytes;
   gboolean          allows_insecure;

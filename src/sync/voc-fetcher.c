@@ -48,6 +48,15 @@ voc_fetch_response_free (VocFetchResponse *self)
   g_free (self);
 }
 
+/* The session may have more to say of a message that nobody waits for. */
+static void
+drop_message (VocFetch *fetch)
+{
+  if (fetch->message != NULL)
+    g_signal_handlers_disconnect_by_data (fetch->message, fetch);
+  g_clear_object (&fetch->message);
+}
+
 static void
 fetch_free (VocFetch *fetch)
 {
@@ -61,8 +70,10 @@ fetch_free (VocFetch *fetch)
   voc_feed_headers_wipe (fetch->headers);
   voc_feed_key_wipe (fetch->query);
   voc_feed_key_wipe (fetch->form);
+  g_clear_pointer (&fetch->post, g_bytes_unref);
+  g_free (fetch->post_type);
   g_free (fetch->server);
-  g_clear_object (&fetch->message);
+  drop_message (fetch);
   g_clear_object (&fetch->body);
   g_clear_pointer (&fetch->gunzip, voc_gunzip_free);
   g_clear_pointer (&fetch->response, voc_fetch_response_free);
@@ -88,6 +99,8 @@ read_head (VocFetch *fetch)
 
   response->status = soup_message_get_status (fetch->message);
   response->has_body = response->status == SOUP_STATUS_OK || (response->status == SOUP_STATUS_PARTIAL_CONTENT && fetch->has_range);
+  /* Whoever posts is told by the head. */
+  response->has_body = response->has_body && fetch->post == NULL;
   response->n_total = voc_fetch_parse_total (soup_message_headers_get_one (headers, "Content-Range"));
   /* Not that of the message, which may have a key in it. */
   response->final_url = g_strdup (fetch->url);
@@ -101,6 +114,19 @@ read_head (VocFetch *fetch)
   response->n_expected = (guint64) MAX (length, 0);
 
   return response;
+}
+
+/* What is posted is for one server, and goes on to no other; and only 307 and 308 say
+ * that it is to be posted there and not asked for (RFC 9110, section 15.4). */
+static gboolean
+may_post_again (VocFetch   *fetch,
+                const char *target)
+{
+  guint            status = soup_message_get_status (fetch->message);
+  g_autofree char *server = voc_fetch_dup_server (target);
+
+  return (status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT)
+         && g_strcmp0 (server, fetch->server) == 0;
 }
 
 /* Takes the address that a redirect leads to, or fails. */
@@ -151,6 +177,11 @@ follow_redirect (VocFetch *fetch,
     }
   if (!voc_fetch_check_redirect (fetch->url, target, fetch->allows_insecure, error))
     return FALSE;
+  if (fetch->post != NULL && !may_post_again (fetch, target))
+    {
+      g_set_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_REDIRECT, "“%s” leads on to “%s” instead of answering", fetch->url, target);
+      return FALSE;
+    }
 
   g_free (fetch->url);
   fetch->url = g_steal_pointer (&target);
@@ -246,12 +277,29 @@ starting_cb (SoupMessage *message,
   add_headers (fetch, message);
 }
 
+/* A server that takes what it is sent is not slow, though it says nothing yet. */
+static void
+wrote_cb (VocFetch *fetch,
+          guint     n_bytes)
+{
+  fetch->n_paced_bytes += n_bytes;
+}
+
+static void
+set_post (VocFetch    *fetch,
+          SoupMessage *message)
+{
+  soup_message_set_request_body_from_bytes (message, fetch->post_type, fetch->post);
+  g_signal_connect_swapped (message, "wrote-body-data", G_CALLBACK (wrote_cb), fetch);
+}
+
 static SoupMessage *
 make_message (VocFetch *fetch)
 {
+  gboolean     is_post = fetch->form != NULL || fetch->post != NULL;
   gboolean     is_own = is_own_server (fetch);
   char        *url = is_own && fetch->query != NULL ? voc_fetch_add_query (fetch->url, fetch->query) : g_strdup (fetch->url);
-  SoupMessage *message = soup_message_new (fetch->form != NULL ? SOUP_METHOD_POST : SOUP_METHOD_GET, url);
+  SoupMessage *message = soup_message_new (is_post ? SOUP_METHOD_POST : SOUP_METHOD_GET, url);
 
   voc_feed_key_wipe (url);
   if (message == NULL)
@@ -269,6 +317,8 @@ make_message (VocFetch *fetch)
 
       soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", form);
     }
+  if (fetch->post != NULL)
+    set_post (fetch, message);
 
   return message;
 }
@@ -280,7 +330,7 @@ send_request (VocFetch *fetch)
   SoupMessageHeaders *headers;
 
   g_clear_object (&fetch->body);
-  g_clear_object (&fetch->message);
+  drop_message (fetch);
   fetch->message = make_message (fetch);
   if (fetch->message == NULL)
     {
@@ -399,7 +449,7 @@ take_cancellable (VocFetch     *fetch,
  * @request: what to fetch; copied
  * @chunk: (scope async): gets the body
  *
- * Sends a conditional GET, or a POST when the request has a form.
+ * Sends a conditional GET, or a POST when the request has something to post.
  */
 void
 voc_fetcher_fetch_async (VocFetcher            *self,
@@ -434,6 +484,8 @@ voc_fetcher_fetch_async (VocFetcher            *self,
   fetch->headers = g_strdupv ((char **) request->headers);
   fetch->query = g_strdup (request->query);
   fetch->form = g_strdup (request->form);
+  fetch->post = request->post != NULL ? g_bytes_ref (request->post) : NULL;
+  fetch->post_type = g_strdup (request->post_type);
   fetch->server = voc_fetch_dup_server (request->url);
   fetch->max_bytes = request->max_bytes != 0 ? request->max_bytes : VOC_FETCH_MAX_BYTES;
   fetch->allows_insecure = request->allows_insecure;

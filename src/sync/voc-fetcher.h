@@ -26,6 +26,10 @@ G_BEGIN_DECLS
  *   they are in no message, and not in the address that a response has
  * @form: (nullable): is posted, as `application/x-www-form-urlencoded`; no redirect is
  *   followed then
+ * @post: (nullable): is posted as it is; a redirect is followed then only when it says
+ *   that the same is to be posted again (307, 308) to the same server, and of the
+ *   answer no more than its head is read
+ * @post_type: (nullable): the media type of @post
  * @max_bytes: the body is refused past this, after decompression; 0:
  *   %VOC_FETCH_MAX_BYTES
  * @allows_insecure: plain http to other machines than this one is accepted
@@ -42,6 +46,8 @@ typedef struct
   const char *const *headers;
   const char        *query;
   const char        *form;
+  GBytes            *post;
+  const char        *post_type;
   guint64            max_bytes;
   gboolean           allows_insecure;
   gboolean           has_range;

@@ -239,6 +239,13 @@ voc_sync_engine_get_secrets (VocSyncEngine *self)
   return self->house.secrets;
 }
 
+/* The queues of the hosts, for whoever else asks them; there as long as the engine. */
+VocHostQueue *
+voc_sync_engine_get_hosts (VocSyncEngine *self)
+{
+  return self->house.hosts;
+}
+
 /**
  * voc_sync_engine_sync_async:
  * @self: an engine

@@ -15,14 +15,9 @@
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-stream-store.h"
+#include "sync/voc-sync-lock-private.h"
 
-#include <glib/gstdio.h>
-
-#include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
-
-#define LOCK_FILE "sync.lock"
 
 /**
  * voc_sync_start_free:
@@ -78,30 +73,14 @@ load_free (gpointer data)
   g_free (load);
 }
 
-/* One byte of the lock file stands for each source. The kernel lets go of it
- * when the program ends, however it ends, and two engines of one program keep
- * each other out too. Where a file system has no locks it is done without. */
 static gboolean
 lock_source (const Load *load,
              int        *lock,
              GError    **error)
 {
-  struct flock range = {
-    .l_type = F_WRLCK,
-    .l_whence = SEEK_SET,
-    .l_start = (off_t) load->source_id,
-    .l_len = 1,
-  };
-
-  *lock = g_open (load->lock_file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (*lock < 0 || fcntl (*lock, F_OFD_SETLK, &range) == 0)
+  if (voc_sync_lock_take (load->lock_file, load->source_id, lock))
     return TRUE;
 
-  if (errno != EAGAIN && errno != EACCES)
-    return TRUE;
-
-  close (*lock);
-  *lock = -1;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "Another program is syncing this source");
   return FALSE;
 }
@@ -168,7 +147,7 @@ voc_sync_load_async (VocStore           *store,
   Load *load = g_new0 (Load, 1);
 
   load->source_id = source_id;
-  load->lock_file = g_build_filename (voc_store_get_data_dir (store), LOCK_FILE, NULL);
+  load->lock_file = voc_sync_lock_dup_file (store);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_in_thread, load, load_free,
                         (GDestroyNotify) voc_sync_start_free, cancellable, callback, user_data);
 }

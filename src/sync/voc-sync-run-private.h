@@ -58,4 +58,6 @@ VocFeedPreview *voc_sync_preview_finish (GAsyncResult *result,
 
 VocSyncProblem voc_sync_problem_from_error (const GError *error);
 
+VocHostQueue  *voc_sync_engine_get_hosts (VocSyncEngine *self);
+
 G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-store.h"
+
+G_BEGIN_DECLS
+
+/* The byte of the lock file that stands for the outbox; sources have the others. */
+#define VOC_SYNC_LOCK_OUTBOX 0
+
+char    *voc_sync_lock_dup_file (VocStore   *store);
+gboolean voc_sync_lock_take     (const char *file,
+                                 gint64      byte,
+                                 int        *lock);
+
+G_END_DECLS

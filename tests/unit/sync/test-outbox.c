@@ -1,0 +1,678 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The outbox against a real server on loopback: what leaves, what an answer means, when
+ * it is tried again, and what becomes of it when the program is killed. The program
+ * that is killed is this one, started with --victim. */
+
+#include "sync-test.h"
+
+#include "store/voc-outbox-store.h"
+#include "sync/voc-outbox-rules-private.h"
+#include "sync/voc-outbox-sender.h"
+
+#include <signal.h>
+
+typedef struct
+{
+  SyncTest         test;
+  VocOutboxSender *sender;
+  guint            n_changed;
+  VocOutboxCount   count; /* of the last round */
+
+  /* What the server saw */
+  GString           *keys; /* of each request, a line each */
+  char              *method;
+  char              *seen_type;
+  char              *agent;
+  GBytes            *body;
+  gboolean           holds; /* the next request waits */
+  SoupServerMessage *held;  /* (owned) (nullable) */
+  gboolean           cuts;  /* the connection ends without an answer */
+} Fixture;
+
+static void
+serve_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  Fixture            *self = user_data;
+  SoupMessageHeaders *in = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *out = soup_server_message_get_response_headers (message);
+  const char         *key = soup_message_headers_get_one (in, "Idempotency-Key");
+
+  self->test.n_requests++;
+  g_string_append_printf (self->keys, "%s\n", key != NULL ? key : "none");
+  sync_test_note (&self->method, soup_server_message_get_method (message));
+  sync_test_note (&self->seen_type, soup_message_headers_get_one (in, "Content-Type"));
+  sync_test_note (&self->agent, soup_message_headers_get_one (in, "User-Agent"));
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+
+  if (g_str_equal (path, "/moved"))
+    {
+      soup_server_message_set_redirect (message, 307, "/apply");
+      return;
+    }
+  if (g_str_equal (path, "/see-other"))
+    {
+      soup_server_message_set_redirect (message, 303, "/apply");
+      return;
+    }
+  if (g_str_equal (path, "/elsewhere"))
+    {
+      g_autofree char *url = g_strdup_printf ("http://localhost%s/apply", strrchr (self->test.base, ':'));
+
+      soup_server_message_set_redirect (message, 307, url);
+      return;
+    }
+  if (self->cuts)
+    {
+      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+      g_io_stream_close (stream, NULL, NULL);
+      return;
+    }
+
+  if (self->test.retry_after != NULL)
+    soup_message_headers_replace (out, "Retry-After", self->test.retry_after);
+  soup_server_message_set_status (message, self->test.status, NULL);
+  if (self->test.type != NULL)
+    soup_server_message_set_response (message, self->test.type, SOUP_MEMORY_STATIC, "<p>Hello</p>", 12);
+  if (self->holds)
+    {
+      self->held = g_object_ref (message);
+      soup_server_message_pause (message);
+    }
+}
+
+static void
+changed_cb (Fixture *self)
+{
+  self->n_changed++;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  sync_test_set_up (&self->test, data);
+  soup_server_remove_handler (self->test.server, NULL);
+  soup_server_add_handler (self->test.server, NULL, serve_cb, self, NULL);
+  self->sender = voc_outbox_sender_new (self->test.store, self->test.fetcher, self->test.engine);
+  g_signal_connect_swapped (self->sender, "changed", G_CALLBACK (changed_cb), self);
+  self->keys = g_string_new (NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_clear_object (&self->held);
+  g_assert_finalize_object (g_steal_pointer (&self->sender));
+  g_string_free (self->keys, TRUE);
+  g_free (self->method);
+  g_free (self->seen_type);
+  g_free (self->agent);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  sync_test_tear_down (&self->test, data);
+}
+
+static gboolean
+put_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  *result = GSIZE_TO_POINTER ((gsize) voc_outbox_put (conn, data, g_get_real_time () / G_USEC_PER_SEC, error));
+  return *result != NULL;
+}
+
+/* A path of the test's server, or any other address. */
+static gint64
+queue (SyncTest   *test,
+       const char *path)
+{
+  static const char body[] = "{\"name\":\"Ada\0\"}";
+  g_autoptr (VocOutboxEntry) entry = voc_outbox_entry_new ();
+
+  entry->title = g_strdup ("Application: Baker");
+  entry->url = strstr (path, "://") != NULL ? g_strdup (path) : g_strconcat (test->base, path + 1, NULL);
+  entry->content_type = g_strdup ("application/json");
+  entry->body = g_bytes_new_static (body, sizeof body - 1);
+  return (gint64) GPOINTER_TO_SIZE (sync_test_ask (test, VOC_DATABASE_LIBRARY, put_in_thread, entry));
+}
+
+static gboolean
+get_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  *result = voc_outbox_get (conn, *(gint64 *) data, error);
+  return *result != NULL;
+}
+
+static VocOutboxEntry *
+get (Fixture *self,
+     gint64   id)
+{
+  return sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, get_in_thread, &id);
+}
+
+static gboolean
+retry_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  *result = voc_outbox_retry (conn, *(gint64 *) data, g_get_real_time () / G_USEC_PER_SEC, error);
+  return *result != NULL;
+}
+
+static void
+retry (Fixture *self,
+       gint64   id)
+{
+  g_autoptr (VocOutboxEntry) entry = sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, retry_in_thread, &id);
+
+  g_assert_cmpint (entry->state, ==, VOC_OUTBOX_WAITING);
+}
+
+static gboolean
+withdraw_in_thread (VocConn      *conn,
+                    gpointer      data,
+                    gpointer     *result,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  *result = voc_outbox_withdraw (conn, *(gint64 *) data, 1, NULL, error);
+  return *result != NULL;
+}
+
+typedef struct
+{
+  Fixture *self;
+  GError  *error;
+  gboolean is_done;
+} Sending;
+
+static void
+sent_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Sending *sending = user_data;
+
+  voc_outbox_sender_send_finish (VOC_OUTBOX_SENDER (object), result, &sending->self->count, &sending->error);
+  sending->is_done = TRUE;
+}
+
+static void
+send_all (Fixture *self)
+{
+  Sending sending = { .self = self };
+
+  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  sync_test_wait (sending.is_done);
+  g_assert_no_error (sending.error);
+  g_assert_false (voc_outbox_sender_is_sending (self->sender));
+}
+
+static void
+assert_entry (Fixture         *self,
+              gint64           id,
+              VocOutboxState   state,
+              VocOutboxProblem problem,
+              gboolean         is_doubtful)
+{
+  g_autoptr (VocOutboxEntry) entry = get (self, id);
+
+  if (entry->detail != NULL)
+    g_test_message ("%s", entry->detail);
+  g_assert_cmpstr (voc_outbox_state_to_code (entry->state), ==, voc_outbox_state_to_code (state));
+  g_assert_cmpstr (voc_outbox_problem_to_code (entry->problem), ==, voc_outbox_problem_to_code (problem));
+  g_assert_cmpint (entry->is_doubtful, ==, is_doubtful);
+}
+
+static void
+test_sent (Fixture      *self,
+           gconstpointer data)
+{
+  gint64 id = queue (&self->test, "/apply");
+  g_autoptr (VocOutboxEntry) entry = NULL;
+  g_autofree char *line = NULL;
+
+  self->test.status = 201;
+  send_all (self);
+  g_assert_cmpuint (self->count.n_sent, ==, 1);
+  g_assert_cmpuint (self->n_changed, ==, 2);
+  g_assert_cmpstr (self->method, ==, "POST");
+  g_assert_cmpstr (self->seen_type, ==, "application/json");
+  g_assert_true (g_str_has_prefix (self->agent, "Vocation/"));
+  g_assert_cmpmem (g_bytes_get_data (self->body, NULL), g_bytes_get_size (self->body), "{\"name\":\"Ada\0\"}", 15);
+
+  entry = get (self, id);
+  line = g_strdup_printf ("\"%s\"\n", entry->key);
+  g_assert_cmpstr (self->keys->str, ==, line);
+  g_assert_true (g_uuid_string_is_valid (entry->key));
+  g_assert_cmpint (entry->state, ==, VOC_OUTBOX_SENT);
+  g_assert_cmpuint (entry->http_status, ==, 201);
+  g_assert_cmpuint (entry->n_tries, ==, 1);
+  g_assert_cmpint (entry->ended_at, >=, entry->tried_at);
+
+  /* Once is enough. */
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
+  g_assert_cmpuint (self->count.n_sent, ==, 0);
+}
+
+/* The next try waits for its time, and is the same request. */
+static void
+test_again (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 id = queue (&self->test, "/apply");
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (VocOutboxEntry) entry = NULL;
+  g_autofree char *lines = NULL;
+
+  self->test.status = 500;
+  send_all (self);
+  g_assert_cmpuint (self->count.n_waiting, ==, 1);
+  assert_entry (self, id, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_SERVER, TRUE);
+  entry = get (self, id);
+  g_assert_cmpint (entry->next_try_at, >, now);
+  g_assert_cmpint (entry->next_try_at, <=, now + SYNC_TEST_WAIT_SECONDS + 61);
+
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
+  self->test.status = 200;
+  retry (self, id);
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  lines = g_strdup_printf ("\"%s\"\n\"%s\"\n", entry->key, entry->key);
+  g_assert_cmpstr (self->keys->str, ==, lines);
+}
+
+/* Nobody hurries a server that asked for patience, not with another entry either. */
+static void
+test_retry_after (Fixture      *self,
+                  gconstpointer data)
+{
+  gint64 id = queue (&self->test, "/apply");
+  gint64 other = queue (&self->test, "/apply");
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (VocOutboxEntry) entry = NULL;
+  g_autoptr (VocOutboxEntry) second = NULL;
+
+  self->test.status = 429;
+  voc_set_text (&self->test.retry_after, "7200");
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
+  assert_entry (self, id, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_TOO_MANY, FALSE);
+  entry = get (self, id);
+  g_assert_cmpint (entry->not_before, >=, now + 7200);
+  g_assert_cmpint (entry->next_try_at, ==, entry->not_before);
+  second = get (self, other);
+  g_assert_cmpint (second->next_try_at, ==, entry->not_before);
+  g_assert_cmpuint (second->n_tries, ==, 0);
+
+  retry (self, id);
+  retry (self, other);
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
+  g_assert_cmpuint (self->count.n_waiting, ==, 1);
+}
+
+static void
+test_statuses (Fixture      *self,
+               gconstpointer data)
+{
+  static const struct
+  {
+    guint            status;
+    VocOutboxState   state;
+    VocOutboxProblem problem;
+    gboolean         is_doubtful;
+  } answers[] = {
+    { 200, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE },
+    { 202, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE },
+    { 204, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE },
+    { 304, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_REDIRECT, TRUE },
+    { 400, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_INVALID, FALSE },
+    { 401, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_FORBIDDEN, FALSE },
+    { 403, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_FORBIDDEN, FALSE },
+    { 404, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_NOT_FOUND, FALSE },
+    { 405, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_NOT_ACCEPTED, FALSE },
+    { 407, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_PROXY, FALSE },
+    { 408, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_TIMED_OUT, FALSE },
+    { 409, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_CONFLICT, FALSE },
+    { 410, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_NOT_FOUND, FALSE },
+    { 413, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_TOO_LARGE, FALSE },
+    { 415, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_WRONG_TYPE, FALSE },
+    { 418, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_INVALID, FALSE },
+    { 422, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_INVALID, FALSE },
+    { 425, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_TOO_EARLY, FALSE },
+    { 429, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_TOO_MANY, FALSE },
+    { 500, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_SERVER, TRUE },
+    { 504, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_SERVER, TRUE },
+    { 511, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_WEB_PAGE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      gint64 id = queue (&self->test, "/apply");
+
+      g_test_message ("%u", answers[i].status);
+      self->test.status = answers[i].status;
+      send_all (self);
+      g_assert_cmpuint (self->test.n_requests, ==, i + 1);
+      assert_entry (self, id, answers[i].state, answers[i].problem, answers[i].is_doubtful);
+    }
+}
+
+/* What was posted is posted again where the same server says so, and nowhere else. */
+static void
+test_redirects (Fixture      *self,
+                gconstpointer data)
+{
+  gint64 moved = queue (&self->test, "/moved");
+  gint64 elsewhere, other;
+  g_autoptr (VocOutboxEntry) entry = get (self, moved);
+  g_autofree char *lines = g_strdup_printf ("\"%s\"\n\"%s\"\n", entry->key, entry->key);
+
+  send_all (self);
+  g_assert_cmpstr (self->keys->str, ==, lines);
+  g_assert_cmpstr (self->method, ==, "POST");
+  g_assert_cmpuint (g_bytes_get_size (self->body), ==, 15);
+  assert_entry (self, moved, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+
+  other = queue (&self->test, "/see-other");
+  elsewhere = queue (&self->test, "/elsewhere");
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 4);
+  assert_entry (self, other, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_REDIRECT, TRUE);
+  assert_entry (self, elsewhere, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_REDIRECT, TRUE);
+  send_all (self);
+  g_assert_cmpuint (self->test.n_requests, ==, 4);
+}
+
+/* A page for people where a program was to answer says neither yes nor no. */
+static void
+test_web_page (Fixture      *self,
+               gconstpointer data)
+{
+  gint64 id = queue (&self->test, "/apply");
+
+  voc_set_text (&self->test.type, "text/html");
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_WEB_PAGE, TRUE);
+}
+
+/* A port that nobody listens at. */
+static char *
+dup_dead_base (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  g_socket_listener_close (listener);
+  return g_strdup_printf ("http://127.0.0.1:%u/apply", port);
+}
+
+/* A dead server costs one try, and nobody else waits for it. */
+static void
+test_no_network (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *dead = dup_dead_base ();
+  gint64           first = queue (&self->test, dead);
+  gint64           second = queue (&self->test, dead);
+  gint64           third = queue (&self->test, "/apply");
+  g_autoptr (VocOutboxEntry) one = NULL;
+  g_autoptr (VocOutboxEntry) two = NULL;
+
+  send_all (self);
+  g_assert_cmpuint (self->count.n_sent, ==, 1);
+  g_assert_cmpuint (self->count.n_waiting, ==, 2);
+  assert_entry (self, first, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_NO_NETWORK, FALSE);
+  assert_entry (self, second, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  assert_entry (self, third, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  one = get (self, first);
+  two = get (self, second);
+  g_assert_cmpuint (one->n_tries, ==, 1);
+  g_assert_cmpuint (two->n_tries, ==, 0);
+  g_assert_cmpint (two->next_try_at, ==, one->next_try_at);
+}
+
+/* The connection breaks off; then the server is still busy with what it got; then it
+ * is done. Each time it is the same request. */
+static void
+test_doubt (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 id = queue (&self->test, "/apply");
+  g_autoptr (VocOutboxEntry) entry = get (self, id);
+  g_autofree char *lines = g_strdup_printf ("\"%s\"\n\"%s\"\n\"%s\"\n", entry->key, entry->key, entry->key);
+
+  self->cuts = TRUE;
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_CUT_OFF, TRUE);
+
+  self->cuts = FALSE;
+  self->test.status = 409;
+  retry (self, id);
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_TOO_EARLY, TRUE);
+
+  self->test.status = 200;
+  retry (self, id);
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  g_assert_cmpstr (self->keys->str, ==, lines);
+}
+
+/* Once it is on its way nobody gets it back, and nobody else sends meanwhile. */
+static void
+test_withdraw (Fixture      *self,
+               gconstpointer data)
+{
+  gint64  id = queue (&self->test, "/apply");
+  gint64  gone = queue (&self->test, "/apply");
+  Sending sending = { .self = self };
+  Sending second = { .self = self };
+  Sending third = { .self = self };
+  g_autoptr (VocOutboxSender) other = voc_outbox_sender_new (self->test.store, self->test.fetcher, self->test.engine);
+  g_autoptr (VocOutboxEntry) late = NULL;
+  g_autoptr (VocOutboxEntry) early = NULL;
+
+  self->holds = TRUE;
+  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  sync_test_wait (self->held != NULL);
+  late = sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, withdraw_in_thread, &id);
+  g_assert_cmpint (late->state, ==, VOC_OUTBOX_SENDING);
+  early = sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, withdraw_in_thread, &gone);
+  g_assert_cmpint (early->state, ==, VOC_OUTBOX_WITHDRAWN);
+
+  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &second);
+  voc_outbox_sender_send_async (other, NULL, sent_cb, &third);
+  sync_test_wait (second.is_done && third.is_done);
+  g_assert_error (second.error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  g_assert_error (third.error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  g_clear_error (&second.error);
+  g_clear_error (&third.error);
+
+  self->holds = FALSE;
+  soup_server_message_unpause (self->held);
+  sync_test_wait (sending.is_done);
+  g_assert_no_error (sending.error);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
+  g_assert_cmpuint (self->count.n_sent, ==, 1);
+  assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+}
+
+/* Whoever stops it is told that it may have arrived, and the next round asks. */
+static void
+test_stop (Fixture      *self,
+           gconstpointer data)
+{
+  gint64  id = queue (&self->test, "/apply");
+  Sending sending = { .self = self };
+
+  self->holds = TRUE;
+  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  sync_test_wait (self->held != NULL);
+  voc_outbox_sender_stop (self->sender);
+  sync_test_wait (sending.is_done);
+  g_assert_no_error (sending.error);
+  assert_entry (self, id, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_INTERRUPTED, TRUE);
+
+  self->holds = FALSE;
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  g_assert_cmpuint (self->test.n_requests, ==, 2);
+}
+
+/* What came into the library in some other way does not leave without encryption. */
+static void
+test_fault (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 id = queue (&self->test, "http://jobs.example/apply");
+  gint64 file = queue (&self->test, "file:///etc/passwd");
+
+  send_all (self);
+  g_assert_cmpuint (self->count.n_refused, ==, 2);
+  assert_entry (self, id, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_ADDRESS, FALSE);
+  assert_entry (self, file, VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_ADDRESS, FALSE);
+}
+
+/* Killed between the server and the note: sent again with the same key, and the
+ * server, who knows it, has one application. */
+static void
+test_kill (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) victim = NULL;
+  g_autofree char *lines = NULL;
+  gint64           id = queue (&self->test, "/apply");
+  g_autoptr (VocOutboxEntry) entry = get (self, id);
+
+  self->holds = TRUE;
+  victim = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--victim", self->test.folder, NULL);
+  g_assert_no_error (error);
+  sync_test_wait (self->held != NULL);
+  g_subprocess_send_signal (victim, SIGKILL);
+  g_assert_true (g_subprocess_wait (victim, NULL, &error));
+  assert_entry (self, id, VOC_OUTBOX_SENDING, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+
+  self->holds = FALSE;
+  send_all (self);
+  assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  lines = g_strdup_printf ("\"%s\"\n\"%s\"\n", entry->key, entry->key);
+  g_assert_cmpstr (self->keys->str, ==, lines);
+}
+
+static void
+victim_sent_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+be_victim (char **argv)
+{
+  SyncTest test = { .folder = argv[2] };
+  g_autoptr (VocOutboxSender) sender = NULL;
+
+  sync_test_open (&test);
+  sender = voc_outbox_sender_new (test.store, test.fetcher, test.engine);
+  voc_outbox_sender_send_async (sender, NULL, victim_sent_cb, NULL);
+  while (TRUE)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_back_off (void)
+{
+  g_assert_cmpint (voc_outbox_get_back_off (1, 0.0), ==, 1);
+  g_assert_cmpint (voc_outbox_get_back_off (1, 1.0), ==, 61);
+  g_assert_cmpint (voc_outbox_get_back_off (2, 1.0), ==, 121);
+  g_assert_cmpint (voc_outbox_get_back_off (5, 0.5), ==, 481);
+  g_assert_cmpint (voc_outbox_get_back_off (G_MAXUINT, 1.0), ==, 6 * 60 * 60 + 1);
+}
+
+static VocOutboxProblem
+judge (const char *url,
+       const char *type,
+       const char *title,
+       gsize       n_bytes)
+{
+  g_autoptr (VocOutboxEntry) entry = voc_outbox_entry_new ();
+
+  entry->url = g_strdup (url);
+  entry->content_type = g_strdup (type);
+  entry->title = g_strdup (title);
+  entry->body = g_bytes_new_take (g_malloc0 (n_bytes), n_bytes);
+  return voc_outbox_check (entry);
+}
+
+static void
+test_check (void)
+{
+  g_autofree char *long_title = g_strnfill (201, 'x');
+
+  g_assert_cmpint (judge ("https://jobs.example/apply", "application/json", "A", 1), ==, VOC_OUTBOX_PROBLEM_NONE);
+  g_assert_cmpint (judge ("http://127.0.0.1:8080/", "text/plain; charset=utf-8", "A", 1), ==, VOC_OUTBOX_PROBLEM_NONE);
+  g_assert_cmpint (judge ("http://jobs.example/apply", "text/plain", "A", 1), ==, VOC_OUTBOX_PROBLEM_ADDRESS);
+  g_assert_cmpint (judge ("https://me:secret@jobs.example/", "text/plain", "A", 1), ==, VOC_OUTBOX_PROBLEM_ADDRESS);
+  g_assert_cmpint (judge ("mailto:jobs@jobs.example", "text/plain", "A", 1), ==, VOC_OUTBOX_PROBLEM_ADDRESS);
+  g_assert_cmpint (judge (NULL, "text/plain", "A", 1), ==, VOC_OUTBOX_PROBLEM_ADDRESS);
+  g_assert_cmpint (judge ("https://jobs.example/", "json", "A", 1), ==, VOC_OUTBOX_PROBLEM_WRONG_TYPE);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/", "A", 1), ==, VOC_OUTBOX_PROBLEM_WRONG_TYPE);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain\r\nX: y", "A", 1), ==, VOC_OUTBOX_PROBLEM_WRONG_TYPE);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain; a\nX: y", "A", 1), ==, VOC_OUTBOX_PROBLEM_WRONG_TYPE);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", " ", 1), ==, VOC_OUTBOX_PROBLEM_INVALID);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", long_title, 1), ==, VOC_OUTBOX_PROBLEM_INVALID);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", "\xff", 1), ==, VOC_OUTBOX_PROBLEM_INVALID);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", "A", 0), ==, VOC_OUTBOX_PROBLEM_INVALID);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", "A", VOC_OUTBOX_MAX_BYTES), ==, VOC_OUTBOX_PROBLEM_NONE);
+  g_assert_cmpint (judge ("https://jobs.example/", "text/plain", "A", VOC_OUTBOX_MAX_BYTES + 1), ==, VOC_OUTBOX_PROBLEM_TOO_LARGE);
+}
+
+#define ADD(name, func) g_test_add ("/sync/outbox/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 3 && g_str_equal (argv[1], "--victim"))
+    be_victim (argv);
+
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("sent", test_sent);
+  ADD ("again", test_again);
+  ADD ("retry-after", test_retry_after);
+  ADD ("statuses", test_statuses);
+  ADD ("redirects", test_redirects);
+  ADD ("web-page", test_web_page);
+  ADD ("no-network", test_no_network);
+  ADD ("doubt", test_doubt);
+  ADD ("withdraw", test_withdraw);
+  ADD ("stop", test_stop);
+  ADD ("fault", test_fault);
+  ADD ("kill", test_kill);
+  g_test_add_func ("/sync/outbox/back-off", test_back_off);
+  g_test_add_func ("/sync/outbox/check", test_check);
+
+  return g_test_run ();
+}
