@@ -31,7 +31,7 @@ static const char SQL_GET_BODY[] = "SELECT body FROM main.outbox WHERE id = ?1";
 
 static const char SQL_LIST[] = "SELECT " COLUMNS " FROM main.outbox ORDER BY id DESC";
 
-static const char SQL_WAITING[] = "SELECT " COLUMNS " FROM main.outbox WHERE state = 'waiting' ORDER BY id";
+static const char SQL_OPEN[] = "SELECT " COLUMNS " FROM main.outbox WHERE state IN ('waiting', 'sending') ORDER BY id";
 
 static const char SQL_WITHDRAW[] = "UPDATE main.outbox SET state = 'withdrawn', ended_at = ?2"
                                    " WHERE id = ?1 AND state IN ('waiting', 'refused')";
@@ -70,7 +70,7 @@ voc_outbox_store_statements (guint *n)
     { SQL_GET, NULL },
     { SQL_GET_BODY, NULL },
     { SQL_LIST, "all are wanted, in the order of their ids" },
-    { SQL_WAITING, NULL },
+    { SQL_OPEN, "sorts what two looks into the index found" },
     { SQL_WITHDRAW, NULL },
     { SQL_RESTORE, NULL },
     { SQL_RETRY, NULL },
@@ -219,18 +219,18 @@ voc_outbox_list (VocConn *conn,
 }
 
 /**
- * voc_outbox_list_waiting:
+ * voc_outbox_list_open:
  * @conn: a connection to the library
  * @error: return location
  *
- * Returns: (transfer full) (element-type VocOutboxEntry) (nullable): what waits, in the
- *   order in which it was queued and without bodies; %NULL with @error set
+ * Returns: (transfer full) (element-type VocOutboxEntry) (nullable): what waits or is being
+ *   sent, in the order in which it was queued and without bodies; %NULL with @error set
  */
 GPtrArray *
-voc_outbox_list_waiting (VocConn *conn,
-                         GError **error)
+voc_outbox_list_open (VocConn *conn,
+                      GError **error)
 {
-  return list_entries (conn, SQL_WAITING, error);
+  return list_entries (conn, SQL_OPEN, error);
 }
 
 /**

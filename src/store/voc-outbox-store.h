@@ -23,7 +23,7 @@ VocOutboxEntry *voc_outbox_get          (VocConn               *conn,
                                          GError               **error);
 GPtrArray      *voc_outbox_list         (VocConn               *conn,
                                          GError               **error);
-GPtrArray      *voc_outbox_list_waiting (VocConn               *conn,
+GPtrArray      *voc_outbox_list_open    (VocConn               *conn,
                                          GError               **error);
 
 /* What somebody wants */

@@ -23,6 +23,7 @@ typedef struct
 } VocOutboxHouse;
 
 void     voc_outbox_round_async  (const VocOutboxHouse *house,
+                                  GArray               *ids,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);

@@ -375,6 +375,37 @@ next_entry (Round *round)
 }
 
 /* The first step: nobody else sends, and what somebody left half sent waits again. */
+
+typedef struct
+{
+  char   *lock_file;
+  GArray *ids; /* (owned) (nullable) (element-type gint64) */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->lock_file);
+  g_clear_pointer (&wish->ids, g_array_unref);
+  g_free (wish);
+}
+
+static gboolean
+is_wished (const Wish           *wish,
+           const VocOutboxEntry *entry)
+{
+  if (wish->ids == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < wish->ids->len; i++)
+    if (g_array_index (wish->ids, gint64, i) == entry->id)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 start_in_thread (VocConn      *conn,
                  gpointer      data,
@@ -382,11 +413,12 @@ start_in_thread (VocConn      *conn,
                  GCancellable *cancellable,
                  GError      **error)
 {
+  const Wish *wish = data;
   g_autoptr (Start) start = g_new0 (Start, 1);
   gint64 now = now_seconds ();
 
   start->lock = -1;
-  if (!voc_sync_lock_take (data, VOC_SYNC_LOCK_OUTBOX, &start->lock))
+  if (!voc_sync_lock_take (wish->lock_file, VOC_SYNC_LOCK_OUTBOX, &start->lock))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "Another program is sending");
       return FALSE;
@@ -394,7 +426,7 @@ start_in_thread (VocConn      *conn,
   if (!voc_outbox_recover (conn, NULL, error))
     return FALSE;
 
-  start->due = voc_outbox_list_waiting (conn, error);
+  start->due = voc_outbox_list_open (conn, error);
   if (start->due == NULL)
     return FALSE;
 
@@ -402,7 +434,7 @@ start_in_thread (VocConn      *conn,
     {
       const VocOutboxEntry *entry = g_ptr_array_index (start->due, i - 1);
 
-      if (entry->is_held || !entry->has_body || voc_outbox_entry_get_wait (entry, now) > 0)
+      if (!is_wished (wish, entry) || entry->is_held || !entry->has_body || voc_outbox_entry_get_wait (entry, now) > 0)
         g_ptr_array_remove_index (start->due, i - 1);
     }
 
@@ -433,6 +465,7 @@ started_cb (GObject      *object,
 /**
  * voc_outbox_round_async:
  * @house: what it works with; outlives it
+ * @ids: (nullable) (element-type gint64): as of voc_outbox_sender_send_async()
  * @cancellable: stops it
  * @callback: (scope async): called when all that was due was tried once
  *
@@ -440,12 +473,14 @@ started_cb (GObject      *object,
  */
 void
 voc_outbox_round_async (const VocOutboxHouse *house,
+                        GArray               *ids,
                         GCancellable         *cancellable,
                         GAsyncReadyCallback   callback,
                         gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Round *round = g_new0 (Round, 1);
+  Wish  *wish = g_new0 (Wish, 1);
 
   g_task_set_source_tag (task, voc_outbox_round_async);
   g_task_set_check_cancellable (task, FALSE);
@@ -453,7 +488,9 @@ voc_outbox_round_async (const VocOutboxHouse *house,
   round->task = task;
   round->useless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_task_set_task_data (task, round, (GDestroyNotify) round_free);
-  write_job (round, start_in_thread, voc_sync_lock_dup_file (house->store), g_free, (GDestroyNotify) start_free, started_cb);
+  wish->lock_file = voc_sync_lock_dup_file (house->store);
+  wish->ids = ids != NULL ? g_array_copy (ids) : NULL;
+  write_job (round, start_in_thread, wish, wish_free, (GDestroyNotify) start_free, started_cb);
 }
 
 /**

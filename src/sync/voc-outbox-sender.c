@@ -139,6 +139,8 @@ voc_outbox_sender_new (VocStore      *store,
 /**
  * voc_outbox_sender_send_async:
  * @self: a sender
+ * @ids: (nullable) (element-type gint64): of what is due, these; %NULL for all. What a
+ *   program that ended was sending is let wait again in any case
  * @cancellable: (nullable): stops the round. What is on its way then may have
  *   arrived, and is sent again by the next one
  * @callback: (scope async): called when all that was due was tried once
@@ -147,6 +149,7 @@ voc_outbox_sender_new (VocStore      *store,
  */
 void
 voc_outbox_sender_send_async (VocOutboxSender    *self,
+                              GArray             *ids,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
@@ -174,7 +177,7 @@ voc_outbox_sender_send_async (VocOutboxSender    *self,
       call->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
                                                    g_object_ref (self->cancellable), g_object_unref);
     }
-  voc_outbox_round_async (&self->house, self->cancellable, round_over_cb, g_object_ref (task));
+  voc_outbox_round_async (&self->house, ids, self->cancellable, round_over_cb, g_object_ref (task));
 }
 
 /**

@@ -34,6 +34,7 @@ VocOutboxSender *voc_outbox_sender_new         (VocStore             *store,
                                                 VocFetcher           *fetcher,
                                                 VocSyncEngine        *engine);
 void             voc_outbox_sender_send_async  (VocOutboxSender      *self,
+                                                GArray               *ids,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);

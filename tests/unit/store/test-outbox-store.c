@@ -155,7 +155,7 @@ test_round (Fixture      *self,
   g_assert_null (begin (self, first, NOW + 9));
 
   all = voc_outbox_list (self->conn, &error);
-  waiting = voc_outbox_list_waiting (self->conn, &error);
+  waiting = voc_outbox_list_open (self->conn, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 2);
   g_assert_cmpint (((VocOutboxEntry *) g_ptr_array_index (all, 0))->id, ==, second);

@@ -194,6 +194,18 @@ withdraw_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
+static gboolean
+leave_half_sent_in_thread (VocConn      *conn,
+                           gpointer      data,
+                           gpointer     *result,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  g_autoptr (VocOutboxEntry) entry = NULL;
+
+  return voc_outbox_begin (conn, *(gint64 *) data, g_get_real_time () / G_USEC_PER_SEC, &entry, error) && entry != NULL;
+}
+
 typedef struct
 {
   Fixture *self;
@@ -217,7 +229,7 @@ send_all (Fixture *self)
 {
   Sending sending = { .self = self };
 
-  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  voc_outbox_sender_send_async (self->sender, NULL, NULL, sent_cb, &sending);
   sync_test_wait (sending.is_done);
   g_assert_no_error (sending.error);
   g_assert_false (voc_outbox_sender_is_sending (self->sender));
@@ -492,15 +504,15 @@ test_withdraw (Fixture      *self,
   g_autoptr (VocOutboxEntry) early = NULL;
 
   self->holds = TRUE;
-  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  voc_outbox_sender_send_async (self->sender, NULL, NULL, sent_cb, &sending);
   sync_test_wait (self->held != NULL);
   late = sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, withdraw_in_thread, &id);
   g_assert_cmpint (late->state, ==, VOC_OUTBOX_SENDING);
   early = sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, withdraw_in_thread, &gone);
   g_assert_cmpint (early->state, ==, VOC_OUTBOX_WITHDRAWN);
 
-  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &second);
-  voc_outbox_sender_send_async (other, NULL, sent_cb, &third);
+  voc_outbox_sender_send_async (self->sender, NULL, NULL, sent_cb, &second);
+  voc_outbox_sender_send_async (other, NULL, NULL, sent_cb, &third);
   sync_test_wait (second.is_done && third.is_done);
   g_assert_error (second.error, G_IO_ERROR, G_IO_ERROR_PENDING);
   g_assert_error (third.error, G_IO_ERROR, G_IO_ERROR_PENDING);
@@ -525,7 +537,7 @@ test_stop (Fixture      *self,
   Sending sending = { .self = self };
 
   self->holds = TRUE;
-  voc_outbox_sender_send_async (self->sender, NULL, sent_cb, &sending);
+  voc_outbox_sender_send_async (self->sender, NULL, NULL, sent_cb, &sending);
   sync_test_wait (self->held != NULL);
   voc_outbox_sender_stop (self->sender);
   sync_test_wait (sending.is_done);
@@ -536,6 +548,33 @@ test_stop (Fixture      *self,
   send_all (self);
   assert_entry (self, id, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
   g_assert_cmpuint (self->test.n_requests, ==, 2);
+}
+
+/* Only what was named leaves; a round for nothing finds what was left half sent. */
+static void
+test_some (Fixture      *self,
+           gconstpointer data)
+{
+  gint64  first = queue (&self->test, "/apply");
+  gint64  second = queue (&self->test, "/apply");
+  Sending sending = { .self = self };
+  Sending nothing = { .self = self };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, second);
+  voc_outbox_sender_send_async (self->sender, ids, NULL, sent_cb, &sending);
+  sync_test_wait (sending.is_done);
+  g_assert_no_error (sending.error);
+  assert_entry (self, first, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+  assert_entry (self, second, VOC_OUTBOX_SENT, VOC_OUTBOX_PROBLEM_NONE, FALSE);
+
+  g_array_set_size (ids, 0);
+  sync_test_ask (&self->test, VOC_DATABASE_LIBRARY, leave_half_sent_in_thread, &first);
+  voc_outbox_sender_send_async (self->sender, ids, NULL, sent_cb, &nothing);
+  sync_test_wait (nothing.is_done);
+  g_assert_no_error (nothing.error);
+  assert_entry (self, first, VOC_OUTBOX_WAITING, VOC_OUTBOX_PROBLEM_INTERRUPTED, TRUE);
+  g_assert_cmpuint (self->test.n_requests, ==, 1);
 }
 
 /* What came into the library in some other way does not leave without encryption. */
@@ -595,7 +634,7 @@ be_victim (char **argv)
 
   sync_test_open (&test);
   sender = voc_outbox_sender_new (test.store, test.fetcher, test.engine);
-  voc_outbox_sender_send_async (sender, NULL, victim_sent_cb, NULL);
+  voc_outbox_sender_send_async (sender, NULL, NULL, victim_sent_cb, NULL);
   while (TRUE)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -669,6 +708,7 @@ main (int   argc,
   ADD ("doubt", test_doubt);
   ADD ("withdraw", test_withdraw);
   ADD ("stop", test_stop);
+  ADD ("some", test_some);
   ADD ("fault", test_fault);
   ADD ("kill", test_kill);
   g_test_add_func ("/sync/outbox/back-off", test_back_off);
