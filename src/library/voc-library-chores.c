@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the library does by itself in the background, each time that it is
- * opened: closing what has expired (again and again while it is open), ending
- * erasures that were broken off, a backup, forgetting what was removed, completing
- * an index that is being made anew and the keys of an older cache, and a check of
- * the cache when the last run ended badly. Each chore is short jobs one after
- * another at the lowest priority, so that a person never waits for one. Nobody asked
- * for them, so nobody is told when one fails; it is tried again the next time. */
+/* What the library does by itself in the background, each time that it is opened:
+ * closing what has expired (again and again while it is open), ending erasures that
+ * were broken off, a backup, forgetting what was removed and the bodies of what was
+ * sent, completing an index that is being made anew and the keys of an older cache,
+ * and a check of the cache when the last run ended badly. Each chore is short jobs one
+ * after another at the lowest priority, so that a person never waits for one. Nobody
+ * asked for them, so nobody is told when one fails; it is tried again the next time. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -18,6 +18,7 @@
 #include "store/voc-duplicate-store.h"
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
+#include "store/voc-outbox-store.h"
 #include "store/voc-unknown-word-store.h"
 
 #define BACKUPS_KEPT 7
@@ -80,6 +81,16 @@ back_up_in_thread (VocConn      *conn,
   /* Before there is one more backup that holds who should be in none. */
   return voc_library_end_erasures (conn, data, error)
          && voc_library_backup (conn, backups, BACKUPS_KEPT, now_seconds (), NULL, error);
+}
+
+static gboolean
+drop_bodies_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  return voc_outbox_drop_bodies (conn, now_seconds () - VOC_OUTBOX_BODY_SECONDS, NULL, error);
 }
 
 static void
@@ -328,6 +339,8 @@ voc_library_keep_house (VocLibrary *self)
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          purge_in_thread, NULL, NULL, (GDestroyNotify) purge_unref, NULL,
                          purged_cb, g_object_ref (self));
+  voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
+                         drop_bodies_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
   if (notes->index_is_stale)
     voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                            index_in_thread, NULL, NULL, NULL, NULL,

@@ -49,7 +49,7 @@ say (VocLibrary *library,
 
   voc_library_load_names (library);
   voc_library_emit_changed (library, VOC_CHANGE_SOURCES | VOC_CHANGE_APPLICATIONS | VOC_CHANGE_CANDIDATES
-                                       | VOC_CHANGE_LISTINGS);
+                                       | VOC_CHANGE_LISTINGS | VOC_CHANGE_OUTBOX);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "sync/voc-outbox-sender.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ void               voc_paths_free              (VocPaths       *paths);
 
 VocStore          *voc_library_get_store       (VocLibrary     *self);
 VocSyncEngine     *voc_library_get_engine      (VocLibrary     *self);
+VocOutboxSender   *voc_library_get_sender      (VocLibrary     *self);
 const char *const *voc_library_get_languages   (VocLibrary     *self);
 void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);

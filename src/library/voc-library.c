@@ -32,13 +32,14 @@ struct _VocLibrary
 {
   GObject parent_instance;
 
-  VocStore      *store;     /* (owned) (nullable): NULL until open */
-  VocFetcher    *fetcher;   /* (owned) (nullable) */
-  VocSyncEngine *engine;    /* (owned) (nullable) */
-  VocOutside    *outside;   /* (owned) (nullable) */
-  char         **languages; /* (owned): the user's, best first */
-  GHashTable    *names;     /* (owned): source id → its name */
-  VocPayBasis    basis;
+  VocStore        *store;     /* (owned) (nullable): NULL until open */
+  VocFetcher      *fetcher;   /* (owned) (nullable) */
+  VocSyncEngine   *engine;    /* (owned) (nullable) */
+  VocOutboxSender *sender;    /* (owned) (nullable) */
+  VocOutside      *outside;   /* (owned) (nullable) */
+  char           **languages; /* (owned): the user's, best first */
+  GHashTable      *names;     /* (owned): source id → its name */
+  VocPayBasis      basis;
 
   VocChanges pending; /* to be said by the next "changed" */
   guint      pending_source;
@@ -152,6 +153,12 @@ sync_finished_cb (VocLibrary    *self,
 {
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
+}
+
+static void
+outbox_changed_cb (VocLibrary *self)
+{
+  voc_library_emit_changed (self, VOC_CHANGE_OUTBOX);
 }
 
 /* A store that nobody takes: the opening was cancelled when it was open already. */
@@ -330,6 +337,8 @@ voc_library_open_finish (VocLibrary   *self,
                            G_CALLBACK (sync_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "finished",
                            G_CALLBACK (sync_finished_cb), self, G_CONNECT_SWAPPED);
+  self->sender = voc_outbox_sender_new (self->store, self->fetcher, self->engine);
+  g_signal_connect_object (self->sender, "changed", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   voc_library_load_names (self);
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
   self->outside = voc_outside_new (self);
@@ -352,6 +361,9 @@ voc_library_close (VocLibrary *self)
   g_clear_handle_id (&self->pending_source, g_source_remove);
   g_clear_handle_id (&self->house_id, g_source_remove);
   g_clear_pointer (&self->outside, voc_outside_free);
+  if (self->sender != NULL)
+    voc_outbox_sender_stop (self->sender);
+  g_clear_object (&self->sender);
   if (self->engine != NULL)
     voc_sync_engine_stop (self->engine);
   g_clear_object (&self->engine);
@@ -431,6 +443,12 @@ VocSyncEngine *
 voc_library_get_engine (VocLibrary *self)
 {
   return self->engine;
+}
+
+VocOutboxSender *
+voc_library_get_sender (VocLibrary *self)
+{
+  return self->sender;
 }
 
 const char *const *

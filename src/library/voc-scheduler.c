@@ -3,14 +3,15 @@
 /* When sources are synced: when somebody asks, at the start, when they are due, and
  * when a network comes back; with a window or without one. It knows whether a sync
  * runs and which sources could not be reached. One timer waits for the next source
- * that is due, so that nothing wakes up for nothing. The program owns it. Main thread
- * only. */
+ * that is due, so that nothing wakes up for nothing; another for the outbox, which is
+ * in voc-outbox-timer.c. The program owns it. Main thread only. */
 
 #include "config.h"
 
 #include "library/voc-scheduler.h"
 
 #include "base/voc-error.h"
+#include "library/voc-outbox-timer-private.h"
 #include "library/voc-present.h"
 #include "library/voc-sync-plan-private.h"
 
@@ -30,17 +31,18 @@ struct _VocScheduler
 {
   GObject parent_instance;
 
-  VocLibrary   *library;     /* (owned) */
-  GSettings    *settings;    /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  GHashTable   *unreachable; /* (owned) (element-type gint64): sources that did not answer */
-  GHashTable   *started;     /* (owned) (element-type gint64 gint64): source to Unix seconds */
-  gboolean      is_started;
-  gboolean      is_background; /* no window is open */
-  gboolean      is_syncing;
-  guint         round_id;   /* until a source is due */
-  guint         settle_id;  /* until sources have stopped changing */
-  guint         network_id; /* until a network can be used */
+  VocLibrary     *library;     /* (owned) */
+  GSettings      *settings;    /* (owned) */
+  VocOutboxTimer *outbox;      /* (owned) */
+  GCancellable   *cancellable; /* (owned) */
+  GHashTable     *unreachable; /* (owned) (element-type gint64): sources that did not answer */
+  GHashTable     *started;     /* (owned) (element-type gint64 gint64): source to Unix seconds */
+  gboolean        is_started;
+  gboolean        is_background; /* no window is open */
+  gboolean        is_syncing;
+  guint           round_id;   /* until a source is due */
+  guint           settle_id;  /* until sources have stopped changing */
+  guint           network_id; /* until a network can be used */
 
   GPowerProfileMonitor *power; /* (owned) */
 };
@@ -264,14 +266,24 @@ network_came_cb (gpointer user_data)
 
   self->network_id = 0;
   sync_some (self, ROUND_DUE_OR_UNREACHABLE);
+  voc_outbox_timer_network_came (self->outbox);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+tell_outbox (VocScheduler *self)
+{
+  const VocSyncConditions conditions = get_conditions (self);
+
+  voc_outbox_timer_set_conditions (self->outbox, &conditions);
 }
 
 static void
 network_changed_cb (VocScheduler *self,
                     gboolean      is_available)
 {
+  tell_outbox (self);
   g_clear_handle_id (&self->network_id, g_source_remove);
   if (is_available && self->is_started)
     self->network_id = g_timeout_add_seconds (NETWORK_DELAY_SECONDS, network_came_cb, self);
@@ -282,6 +294,7 @@ network_changed_cb (VocScheduler *self,
 static void
 conditions_changed_cb (VocScheduler *self)
 {
+  tell_outbox (self);
   voc_scheduler_sync_due (self);
 }
 
@@ -313,12 +326,6 @@ finished_cb (VocScheduler  *self,
 }
 
 static void
-progress_cb (VocScheduler *self)
-{
-  update_syncing (self);
-}
-
-static void
 changed_cb (VocScheduler *self,
             VocChanges    changes)
 {
@@ -344,6 +351,7 @@ voc_scheduler_finalize (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->power);
   g_clear_pointer (&self->unreachable, g_hash_table_unref);
@@ -390,8 +398,9 @@ voc_scheduler_new (VocLibrary *library,
 
   self->library = g_object_ref (library);
   self->settings = g_object_ref (settings);
+  self->outbox = voc_outbox_timer_new (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "sync-progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "sync-progress", G_CALLBACK (update_syncing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "sync-finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -402,12 +411,13 @@ voc_scheduler_new (VocLibrary *library,
  * @self: what syncs
  *
  * Syncs what is due now, and from now on when it is due, as far as the settings, the
- * network and the battery allow it. The library is open. May be called twice.
+ * network and the battery allow it; and sends what is in the outbox. The library is open. May be called twice.
  */
 void
 voc_scheduler_start (VocScheduler *self)
 {
-  GNetworkMonitor *network = g_network_monitor_get_default ();
+  GNetworkMonitor  *network = g_network_monitor_get_default ();
+  VocSyncConditions conditions;
 
   g_return_if_fail (VOC_IS_SCHEDULER (self));
 
@@ -425,13 +435,15 @@ voc_scheduler_start (VocScheduler *self)
   g_signal_connect_object (self->settings, "changed::sync-metered",
                            G_CALLBACK (conditions_changed_cb), self, G_CONNECT_SWAPPED);
   sync_some (self, ROUND_DUE);
+  conditions = get_conditions (self);
+  voc_outbox_timer_start (self->outbox, &conditions);
 }
 
 /**
  * voc_scheduler_stop:
  * @self: what syncs
  *
- * Starts no more syncs. Those that run are the library's.
+ * Starts no more syncs, and sends nothing more. What runs is the library's.
  */
 void
 voc_scheduler_stop (VocScheduler *self)
@@ -440,6 +452,8 @@ voc_scheduler_stop (VocScheduler *self)
 
   self->is_started = FALSE;
   g_cancellable_cancel (self->cancellable);
+  if (self->outbox != NULL)
+    voc_outbox_timer_stop (self->outbox);
   g_clear_handle_id (&self->round_id, g_source_remove);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->network_id, g_source_remove);
@@ -463,6 +477,7 @@ voc_scheduler_set_background (VocScheduler *self,
     return;
 
   self->is_background = is_background;
+  tell_outbox (self);
   voc_scheduler_sync_due (self);
 }
 
