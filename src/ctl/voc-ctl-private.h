@@ -78,6 +78,7 @@ struct _VocCtl
 VocCtlStatus voc_ctl_check (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_export (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_outbox (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sample (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_search (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_serve (VocCtl *ctl, char **words);

@@ -60,6 +60,14 @@ static const VocCtlCommand commands[] = {
     voc_ctl_sources,
   },
   {
+    "outbox",
+    N_ ("[list | add | send | withdraw ID | retry ID]"),
+    N_ ("Show and send what waits to be sent"),
+    N_ ("“add” puts a file into the outbox, for an https address. Vocation sends it when it runs, "
+        "again and again with the same key until the server takes it or refuses it."),
+    voc_ctl_outbox,
+  },
+  {
     "import",
     N_ ("FILE"),
     N_ ("Read candidates from a JSON Resume or CSV file"),

@@ -9,6 +9,7 @@
 
 #include "library/voc-library-outbox.h"
 
+#include "base/voc-text.h"
 #include "library/voc-library-private.h"
 #include "store/voc-outbox-store.h"
 
@@ -38,8 +39,8 @@ queue_in_thread (VocConn      *conn,
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called when it is on the disk
  *
- * Queues something to be sent. What voc_outbox_check() finds a fault with is answered
- * with %G_IO_ERROR_INVALID_ARGUMENT. Sending is for voc_library_send_outbox_async(), or
+ * Queues something to be sent, with its title as one clean line. What
+ * voc_outbox_check() finds a fault with is answered with %G_IO_ERROR_INVALID_ARGUMENT. Sending is for voc_library_send_outbox_async(), or
  * for the scheduler of a program that stays.
  */
 void
@@ -50,18 +51,21 @@ voc_library_queue_outbox_async (VocLibrary           *self,
                                 gpointer              user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (VocOutboxEntry) copy = NULL;
   VocOutboxProblem fault;
 
   g_return_if_fail (VOC_IS_LIBRARY (self) && entry != NULL);
 
   task = voc_library_begin (self, voc_library_queue_outbox_async, cancellable, callback, user_data);
-  fault = voc_outbox_check (entry);
+  copy = voc_outbox_entry_copy (entry);
+  copy->title = voc_text_take_clean (copy->title);
+  fault = voc_outbox_check (copy);
   if (fault != VOC_OUTBOX_PROBLEM_NONE)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "This cannot be sent: %s",
                              voc_outbox_problem_to_code (fault));
   else
     voc_library_write (g_steal_pointer (&task), VOC_DATABASE_LIBRARY, VOC_CHANGE_OUTBOX, queue_in_thread,
-                       voc_outbox_entry_copy (entry), (GDestroyNotify) voc_outbox_entry_free,
+                       g_steal_pointer (&copy), (GDestroyNotify) voc_outbox_entry_free,
                        (GDestroyNotify) voc_outbox_entry_free);
 }
 

@@ -19,6 +19,7 @@ OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
     'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--saved', '--stated'),
     'sources': ('--name', '--insecure', '--format', '--dry-run'),
+    'outbox': ('--to', '--title', '--file', '--type'),
     'export': ('--output', '--format', '--query', '--tag', '--closed'),
     'serve': ('--port',),
     'check': ('--format', '--strict', '--insecure'),

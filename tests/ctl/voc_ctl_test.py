@@ -18,8 +18,8 @@ PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
 # Slow machines and sanitizers get more time.
 SECONDS = 240 if 'VOC_TEST_SANITIZED' in os.environ else 60
 SANITIZED = 'VOC_TEST_SANITIZED' in os.environ
-COMMANDS = ('sync', 'search', 'show', 'stats', 'sources', 'import', 'export', 'serve', 'check',
-            'sample')
+COMMANDS = ('sync', 'search', 'show', 'stats', 'sources', 'outbox', 'import', 'export', 'serve',
+            'check', 'sample')
 
 OK, PROBLEM, USAGE, STORE, NETWORK, INTERRUPTED, PIPE = 0, 1, 2, 3, 4, 130, 141
 
@@ -132,6 +132,8 @@ class Server:
                 asked.release()
                 with contextlib.suppress(ConnectionError):
                     answer(self)
+
+            do_POST = do_GET
 
             def log_message(self, *_):
                 pass
