@@ -12,6 +12,7 @@
 #include "app/voc-news-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
+#include "ui/outbox/voc-outbox-dialog.h"
 #include "ui/window/voc-background.h"
 #include "ui/window/voc-preferences.h"
 #include "ui/window/voc-window.h"
@@ -134,6 +135,16 @@ preferences_cb (GSimpleAction *action,
   VocProgram *self = user_data;
 
   gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)), self->library, self->background)));
+}
+
+static void
+outbox_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  VocProgram *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (voc_outbox_dialog_new (GTK_WINDOW (need_window (self)), self->library)));
 }
 
 static void
@@ -271,6 +282,7 @@ add_accelerators (GtkApplication *application)
   } accelerators[] = {
     { "app.quit", { "<Primary>q" } },
     { "app.preferences", { "<Primary>comma" } },
+    { "app.outbox", { "<Primary><Shift>o" } },
     { "window.close", { "<Primary>w" } },
     { "win.show-help-overlay", { "<Primary>question", "F1" } },
     { "win.find", { "<Primary>f" } },
@@ -358,6 +370,7 @@ voc_program_startup (GApplication *application)
     { .name = "search", .activate = search_cb },
     { .name = "show-jobs", .activate = show_jobs_cb },
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "outbox", .activate = outbox_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
