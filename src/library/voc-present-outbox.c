@@ -56,7 +56,7 @@ voc_present_outbox_state (const VocOutboxEntry *entry,
       /* Translators: of what was sent; %s is a time. */
       return g_strdup_printf (_ ("Sent: %s"), time);
     case VOC_OUTBOX_REFUSED:
-      return g_strdup (_ ("Was not taken"));
+      return entry->problem == VOC_OUTBOX_PROBLEM_RESTORED ? g_strdup (_ ("Is kept back")) : g_strdup (_ ("Was not taken"));
     case VOC_OUTBOX_WITHDRAWN:
       return g_strdup (_ ("Withdrawn"));
     default:
@@ -118,6 +118,8 @@ voc_present_outbox_problem (VocOutboxProblem problem)
       return g_strdup (_ ("The server found a mistake in this."));
     case VOC_OUTBOX_PROBLEM_ADDRESS:
       return g_strdup (_ ("Vocation sends only to addresses that begin with https and have no password in them."));
+    case VOC_OUTBOX_PROBLEM_RESTORED:
+      return g_strdup (_ ("It came back with a backup of your library, and may have been sent since."));
     default:
       g_return_val_if_reached (NULL);
     }
@@ -168,7 +170,7 @@ voc_present_outbox (const VocOutboxEntry *entry,
   g_strv_builder_add (lines, state);
   if (*problem != '\0' && !is_over && entry->state != VOC_OUTBOX_SENDING)
     g_strv_builder_add (lines, problem);
-  if (entry->is_doubtful && entry->state != VOC_OUTBOX_SENT)
+  if (entry->is_doubtful && entry->state != VOC_OUTBOX_SENT && entry->problem != VOC_OUTBOX_PROBLEM_RESTORED)
     g_strv_builder_add (lines, _ ("A try may have arrived though the server did not say so."));
 
   return g_strv_builder_end (lines);

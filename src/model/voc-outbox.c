@@ -17,7 +17,7 @@ static const char *const kind_codes[] = { "document", "application", "open-appli
 static const char *const state_codes[] = { "waiting", "sending", "sent", "refused", "withdrawn" };
 static const char *const problem_codes[] = {
   "", "no-network", "timed-out", "cut-off", "tls", "proxy", "interrupted", "server", "too-many", "too-early", "web-page",
-  "redirect", "not-found", "forbidden", "not-accepted", "conflict", "too-large", "wrong-type", "invalid", "address"
+  "redirect", "not-found", "forbidden", "not-accepted", "conflict", "too-large", "wrong-type", "invalid", "address", "restored"
 };
 
 VOC_DEFINE_BOXED_TYPE (VocOutboxEntry, voc_outbox_entry, voc_outbox_entry_copy, voc_outbox_entry_free)

@@ -31,7 +31,8 @@ typedef enum
  * @VOC_OUTBOX_WAITING: to be sent at its next try
  * @VOC_OUTBOX_SENDING: on its way; what will become of it is not known
  * @VOC_OUTBOX_SENT: the server said that it took it
- * @VOC_OUTBOX_REFUSED: the server said no; it is not tried again by itself
+ * @VOC_OUTBOX_REFUSED: the server said no, or nobody knows whether it was sent; it is
+ *   not tried again by itself
  * @VOC_OUTBOX_WITHDRAWN: it is not to be sent any more
  */
 typedef enum
@@ -71,6 +72,7 @@ typedef enum
   VOC_OUTBOX_PROBLEM_WRONG_TYPE, /* 406, 415 */
   VOC_OUTBOX_PROBLEM_INVALID, /* 400, 422 and every other 4xx */
   VOC_OUTBOX_PROBLEM_ADDRESS, /* not one that may be sent to */
+  VOC_OUTBOX_PROBLEM_RESTORED, /* came back with a backup, and may have been sent since */
 } VocOutboxProblem;
 
 /**

@@ -59,6 +59,9 @@ static const char SQL_POSTPONE[] = "UPDATE main.outbox SET next_try_at = max (ne
 static const char SQL_DROP_BODIES[] = "UPDATE main.outbox SET body = NULL"
                                       " WHERE state IN ('sent', 'withdrawn') AND ended_at <= ?1 AND body IS NOT NULL";
 
+static const char SQL_KEEP_BACK[] = "UPDATE main.outbox SET state = 'refused', is_doubtful = 1, problem = 'restored', http_status = 0,"
+                                    " detail = NULL, ended_at = ?1 WHERE state IN ('waiting', 'sending')";
+
 /* So that the index, which has only those with a candidate, can be used. */
 static const char SQL_FORGET[] = "DELETE FROM main.outbox WHERE candidate = ?1 AND candidate <> 0";
 
@@ -79,6 +82,7 @@ voc_outbox_store_statements (guint *n)
     { SQL_END, NULL },
     { SQL_POSTPONE, NULL },
     { SQL_DROP_BODIES, NULL },
+    { SQL_KEEP_BACK, NULL },
     { SQL_FORGET, NULL },
   };
 
@@ -443,6 +447,25 @@ voc_outbox_postpone (VocConn *conn,
                      GError **error)
 {
   return voc_listing_run (conn, SQL_POSTPONE, id, until, 0, 2, error);
+}
+
+/**
+ * voc_outbox_keep_back:
+ * @conn: a connection to a copy of the library that may write
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * Lets nothing of an old copy leave by itself: it may have been sent since the copy was
+ * made, and the copy does not know.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_outbox_keep_back (VocConn *conn,
+                      gint64   now,
+                      GError **error)
+{
+  return voc_listing_run (conn, SQL_KEEP_BACK, now, 0, 0, 1, error);
 }
 
 /**

@@ -58,7 +58,10 @@ gboolean        voc_outbox_postpone     (VocConn               *conn,
                                          gint64                 until,
                                          GError               **error);
 
-/* Chores */
+/* What came back with a backup, and the bodies of what is done */
+gboolean        voc_outbox_keep_back    (VocConn               *conn,
+                                         gint64                 now,
+                                         GError               **error);
 gboolean        voc_outbox_drop_bodies  (VocConn               *conn,
                                          gint64                 until,
                                          guint                 *n_dropped,

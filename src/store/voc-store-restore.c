@@ -10,6 +10,7 @@
 
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-outbox-store.h"
 #include "store/voc-store-files-private.h"
 
 #include <errno.h>
@@ -265,6 +266,24 @@ make_empty (const char *path,
   return g_chmod (path, 0600) == 0 || fail_with_errno (path, error);
 }
 
+/* What waits in a backup may have been sent since. A journal that a program which was
+ * killed left would be played into the copy. */
+static gboolean
+keep_outbox_back (const char *path,
+                  GError    **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  g_autoptr (VocConn) conn = NULL;
+
+  if ((g_unlink (journal) != 0 && errno != ENOENT) || (g_unlink (index) != 0 && errno != ENOENT))
+    return fail_with_errno (path, error);
+
+  conn = voc_conn_open (path, VOC_CONN_WRITE_DURABLE, error);
+  return conn != NULL && voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error)
+         && voc_outbox_keep_back (conn, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
 static gboolean
 make_copy (const char *file,
            const char *path,
@@ -272,7 +291,7 @@ make_copy (const char *file,
 {
   g_autoptr (VocBackup) backup = look_at (file, error);
 
-  return backup != NULL && copy_file (file, path, error);
+  return backup != NULL && copy_file (file, path, error) && keep_outbox_back (path, error);
 }
 
 static gboolean

@@ -209,7 +209,7 @@ test_sent (Fixture      *self,
   wait_text (self, "apply?a=1&b=2");
   wait_text (self, "Waits to be sent");
   g_assert_nonnull (voc_ui_find_text (self->dialog, "To Be Sent"));
-  g_assert_null (voc_ui_find_text (self->dialog, "Not Taken"));
+  g_assert_null (voc_ui_find_text (self->dialog, "Not Sent"));
   g_assert_null (voc_ui_find_text (self->dialog, "Nothing to Send"));
 
   press (self, "Try Again Now");
@@ -250,13 +250,13 @@ test_refused (Fixture      *self,
   self->status = 422;
   send_all (self);
   present (self);
-  wait_text (self, "Not Taken");
+  wait_text (self, "Not Sent");
   wait_text (self, "The server found a mistake in this.");
   press (self, "Withdraw");
   wait_text (self, "Withdrawn. Nothing was sent.");
-  wait_gone (self, "Not Taken");
+  wait_gone (self, "Not Sent");
   press_undo (self);
-  wait_text (self, "Not Taken");
+  wait_text (self, "Not Sent");
   g_assert_cmpuint (self->n_requests, ==, 1);
 
   self->status = 200;
@@ -310,6 +310,27 @@ test_order (Fixture      *self,
   g_assert_cmpint (voc_outbox_row_get_entry (VOC_OUTBOX_ROW (row))->id, ==, second);
 }
 
+/* The longest address and title that there can be fit into a narrow dialogue, also with
+ * every line that can be said of an entry. */
+static void
+test_narrow (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *tail = g_strnfill (1900, 'x');
+  g_autofree char *url = g_strconcat (self->url, "&c=", tail, NULL);
+  int              minimum, natural;
+
+  g_free (self->url);
+  self->url = g_steal_pointer (&url);
+  queue (self);
+  self->status = 500;
+  send_all (self);
+  present (self);
+  wait_text (self, "A try may have arrived");
+  gtk_widget_measure (adw_window_get_content (ADW_WINDOW (self->dialog)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 340);
+}
+
 /* A library that is closed is told, and there is a way out. */
 static void
 test_closed (Fixture      *self,
@@ -335,6 +356,7 @@ main (int   argc,
   ADD ("refused", test_refused);
   ADD ("patience", test_patience);
   ADD ("order", test_order);
+  ADD ("narrow", test_narrow);
   ADD ("closed", test_closed);
 
   return g_test_run ();

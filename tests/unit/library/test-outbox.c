@@ -295,6 +295,35 @@ test_timer (Fixture      *self,
   wait_for (self->n_requests == 3 && get_state (self, second) == VOC_OUTBOX_SENT);
 }
 
+/* A server that could not be reached is tried as soon as there is another network, and
+ * not when its time has come. */
+static void
+test_network (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (self->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GPtrArray) entries = NULL;
+  const VocOutboxEntry *entry;
+  guint                 port = (guint) g_uri_get_port (uri);
+  gint64                id;
+
+  soup_server_disconnect (self->server);
+  id = queue (self, 0);
+  g_assert_cmpuint (send_all (self).n_waiting, ==, 1);
+  entries = list (self, TRUE);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpint (entry->problem, ==, VOC_OUTBOX_PROBLEM_NO_NETWORK);
+  g_assert_cmpint (entry->next_try_at, >, entry->tried_at);
+
+  soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  start_timer (self);
+  voc_outbox_timer_network_came (self->timer);
+  wait_for (get_state (self, id) == VOC_OUTBOX_SENT);
+  g_assert_cmpuint (self->n_requests, ==, 1);
+}
+
 typedef struct
 {
   gint64   id;
@@ -457,9 +486,11 @@ test_present (void)
   assert_lines (VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_INVALID, FALSE, "Was not taken | The server found a mistake in this.");
   assert_lines (VOC_OUTBOX_WITHDRAWN, VOC_OUTBOX_PROBLEM_SERVER, TRUE,
                 "Withdrawn | A try may have arrived though the server did not say so.");
+  assert_lines (VOC_OUTBOX_REFUSED, VOC_OUTBOX_PROBLEM_RESTORED, TRUE,
+                "Is kept back | It came back with a backup of your library, and may have been sent since.");
   g_assert_cmpstr (text, ==, "1 sent, 2 to be tried again, 3 not taken");
 
-  for (guint i = VOC_OUTBOX_PROBLEM_NONE + 1; i <= VOC_OUTBOX_PROBLEM_ADDRESS; i++)
+  for (guint i = VOC_OUTBOX_PROBLEM_NONE + 1; i <= VOC_OUTBOX_PROBLEM_RESTORED; i++)
     {
       g_autofree char *problem = voc_present_outbox_problem ((VocOutboxProblem) i);
 
@@ -480,6 +511,7 @@ main (int   argc,
   ADD ("invalid", test_invalid);
   ADD ("withdraw", test_withdraw);
   ADD ("timer", test_timer);
+  ADD ("network", test_network);
   ADD ("half-sent", test_half_sent);
   ADD ("candidate", test_candidate);
   g_test_add_func ("/library/outbox/plan", test_plan);

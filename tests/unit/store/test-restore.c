@@ -229,6 +229,46 @@ test_restore (Fixture      *self,
   g_assert_cmpint (count_choices (self), ==, 1);
 }
 
+#define ENTRY                                                                                           \
+  "INSERT INTO outbox (key, kind, title, url, content_type, body, n_bytes, state, queued_at, ended_at)" \
+  " VALUES ('%s', 'document', 'A', 'https://jobs.example/', 'text/plain', x'41', 1, '%s', 1, 0)"
+
+/* What waits in a backup may have been sent since: it leaves only when somebody says so. */
+static void
+test_outbox (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const states[] = { "waiting", "sending", "sent", "withdrawn" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *stale = g_build_filename (self->data_dir, VOC_LIBRARY_RESTORED_NAME "-wal", NULL);
+  VocConn         *conn;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (ENTRY, states[i], states[i]);
+
+      change_library (self, sql);
+    }
+  back_up (self, NOW);
+  write_text (stale, "of another copy");
+  backups = voc_store_list_backups (&self->paths, &error);
+  g_assert_true (voc_store_restore_library (&self->paths, get_file (backups), &aside, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (stale, G_FILE_TEST_EXISTS));
+  open_and_close (self);
+
+  conn = voc_conn_open (self->library, VOC_CONN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_test_get_int (conn, "SELECT count(*) FROM outbox"), ==, 4);
+  g_assert_cmpint (store_test_get_int (conn, "SELECT count(*) FROM outbox WHERE key IN ('waiting', 'sending') AND state = 'refused'"
+                                             " AND problem = 'restored' AND is_doubtful = 1 AND body IS NOT NULL"),
+                   ==, 2);
+  g_assert_cmpint (store_test_get_int (conn, "SELECT count(*) FROM outbox WHERE key = state"), ==, 2);
+  voc_conn_close (conn);
+}
+
 /* Twice within a second: neither takes the other's name. */
 static void
 test_twice (Fixture      *self,
@@ -422,6 +462,7 @@ main (int   argc,
   ADD ("none", test_none);
   ADD ("newest-whole", test_newest_whole);
   ADD ("restore", test_restore);
+  ADD ("outbox", test_outbox);
   ADD ("twice", test_twice);
   ADD ("busy", test_busy);
   ADD ("temporaries", test_temporaries);
