@@ -261,7 +261,8 @@ voc_outbox_judge_answer (VocOutboxEntry         *entry,
   entry->ended_at = 0;
   if (delay != VOC_OUTBOX_PROBLEM_NONE)
     {
-      let_wait (entry, delay, delay == VOC_OUTBOX_PROBLEM_SERVER, now, jitter);
+      /* A server that is not to be had has not looked at it; one that broke may have. */
+      let_wait (entry, delay, delay == VOC_OUTBOX_PROBLEM_SERVER && response->status != SOUP_STATUS_SERVICE_UNAVAILABLE, now, jitter);
       return;
     }
   if (response->status >= 300)
