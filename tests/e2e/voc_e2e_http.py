@@ -10,15 +10,15 @@ import time
 
 class Answer:
     """What one path gives. cut: close the connection after so many bytes.
-    pause: seconds between pieces of piece bytes. validators: answer a
-    conditional request with 304 when nothing changed."""
+    pause: seconds between pieces of piece bytes. wait: called before a post is
+    answered. validators: answer a conditional request with 304 when nothing changed."""
 
     def __init__(self, body=b'', status=200, kind='application/json', headers=None,
-                 cut=None, pause=0, piece=65536, validators=True, gzipped=False):
+                 cut=None, pause=0, piece=65536, validators=True, gzipped=False, wait=None):
         self.body = body.encode() if isinstance(body, str) else body
         self.status, self.kind, self.headers = status, kind, dict(headers or {})
         self.cut, self.pause, self.piece = cut, pause, piece
-        self.validators, self.gzipped = validators, gzipped
+        self.validators, self.gzipped, self.wait = validators, gzipped, wait
 
     @property
     def tag(self):
@@ -40,6 +40,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header('Content-Length', '0')
             self.end_headers()
             return
+        self.give(answer)
+
+    def do_POST(self):
+        owner = self.server.owner
+        body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
+        owner.posts.append((self.path, dict(self.headers), body))
+        answer = owner.answers.get(self.path) or Answer(b'not here', 404, 'text/plain')
+        if answer.wait:
+            answer.wait()
         self.give(answer)
 
     def give(self, answer):
@@ -78,7 +87,7 @@ class Server:
 
     def __init__(self, answers, port=0):
         # sent: how many bytes of the newest answer have gone out
-        self.answers, self.requests, self.sent = answers, [], 0
+        self.answers, self.requests, self.posts, self.sent = answers, [], [], 0
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Handler)
         self.server.daemon_threads = True
         self.server.owner = self
@@ -100,6 +109,6 @@ class Server:
 
     def start_again(self):
         """Serve again on the same port, with the same answers."""
-        requests = self.requests
+        requests, posts = self.requests, self.posts
         self.__init__(self.answers, self.port)
-        self.requests = requests
+        self.requests, self.posts = requests, posts

@@ -182,6 +182,7 @@ press (Fixture    *self,
   g_assert_nonnull (button);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_ROLE_BUTTON);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");
 }
 
@@ -233,6 +234,7 @@ test_withdraw (Fixture      *self,
   wait_text (self, "Withdrawn. Nothing was sent.");
   wait_gone (self, "To Be Sent");
   g_assert_null (find_button (self, "Withdraw"));
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (self->dialog)));
 
   press_undo (self);
   wait_text (self, "Waits to be sent");

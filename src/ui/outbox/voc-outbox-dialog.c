@@ -131,6 +131,14 @@ show_group (AdwPreferencesGroup *group,
   gtk_widget_set_visible (GTK_WIDGET (group), gtk_list_box_get_row_at_index (list, 0) != NULL);
 }
 
+/* Whoever has pressed a button that went with its row goes on in the list. */
+static void
+keep_keyboard (VocOutboxDialog *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_entries (VocOutboxDialog *self,
               GPtrArray       *entries)
@@ -152,6 +160,7 @@ show_entries (VocOutboxDialog *self,
   show_group (self->waiting_group, self->waiting_list);
   show_group (self->done_group, self->done_list);
   gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "list" : "empty");
+  keep_keyboard (self);
 }
 
 /* The answer may ask anew. */
