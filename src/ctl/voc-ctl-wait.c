@@ -181,6 +181,7 @@ voc_ctl_judge_problem (VocSyncProblem problem)
     case VOC_PROBLEM_TOO_LARGE:
     case VOC_PROBLEM_NOT_A_FEED:
     case VOC_PROBLEM_BROKEN:
+    case VOC_PROBLEM_CHANGED:
       return VOC_CTL_PROBLEM;
     case VOC_PROBLEM_NO_NETWORK:
     case VOC_PROBLEM_TIMED_OUT:

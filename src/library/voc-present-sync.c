@@ -47,6 +47,9 @@ voc_present_problem (VocSyncProblem problem)
     case VOC_PROBLEM_NOT_A_FEED:
       return g_strdup (_ ("There is no job feed at this address. Paste the address of a feed or of "
                           "a job board."));
+    case VOC_PROBLEM_CHANGED:
+      return g_strdup (_ ("The answer is not the feed that it was, and Vocation can’t read it. The listings were left "
+                          "as they were. If it stays so, see whether there is a newer Vocation."));
     case VOC_PROBLEM_CUT_OFF:
       return g_strdup (_ ("The connection broke off before all listings had come. Those that did were kept; "
                           "try again."));

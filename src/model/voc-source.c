@@ -27,7 +27,7 @@ static const char *const outcome_codes[] = {
 static const char *const problem_codes[] = {
   "", "no-network", "timed-out", "tls", "not-found", "forbidden", "server", "too-many",
   "too-large", "not-a-feed", "cut-off", "broken", "disk-full", "store", "insecure", "redirect", "web-page", "proxy",
-  "key-missing", "key-refused"
+  "key-missing", "key-refused", "changed"
 };
 
 VOC_DEFINE_BOXED_TYPE (VocSyncReport, voc_sync_report, voc_sync_report_copy, voc_sync_report_free)

@@ -59,6 +59,7 @@ typedef enum
   VOC_PROBLEM_PROXY, /* 407, and what a proxy refuses */
   VOC_PROBLEM_KEY_MISSING, /* the source wants a key, and there is none */
   VOC_PROBLEM_KEY_REFUSED, /* 401, 403 in spite of a key */
+  VOC_PROBLEM_CHANGED, /* a feed that was read before is none that is known */
 } VocSyncProblem;
 
 /**

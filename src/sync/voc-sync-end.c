@@ -331,13 +331,21 @@ judge_whole (VocSyncRun *run)
   return voc_hash_equal (known, &hash) ? VOC_SYNC_UNCHANGED : VOC_SYNC_OK;
 }
 
+/* What was a feed until now and is none that is known has changed, or has a bad day;
+ * the address is not to blame. */
+static gboolean
+has_changed_form (VocSyncRun *run)
+{
+  return g_error_matches (run->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED) && run->start->source->last_ok_at != 0;
+}
+
 static VocSyncOutcome
 judge_failed (VocSyncRun *run)
 {
   if (was_cancelled (run))
     return VOC_SYNC_CANCELLED;
 
-  run->report->problem = voc_sync_problem_from_error (run->error);
+  run->report->problem = has_changed_form (run) ? VOC_PROBLEM_CHANGED : voc_sync_problem_from_error (run->error);
   return run->end.touched ? VOC_SYNC_INCOMPLETE : VOC_SYNC_FAILED;
 }
 

@@ -403,6 +403,26 @@ test_broken_grammar (SyncTest     *test,
   assert_nothing_closed (test, id, empty);
 }
 
+/* A feed whose publisher has renamed everything in it is not one without jobs, nor is
+ * its address wrong; one that was never read is no feed. */
+static void
+test_changed_form (SyncTest     *test,
+                   gconstpointer data)
+{
+  gint64 id = add_full_source (test);
+  gint64 other = sync_test_add_source (test, "other.json", "native");
+  g_autoptr (VocSyncReport) changed = NULL;
+  g_autoptr (VocSyncReport) never = NULL;
+
+  g_string_assign (test->body, "{\"vacancies\":[{\"number\":1,\"name\":\"Smith\"}]}");
+  changed = sync_test_sync (test, id, VOC_SYNC_FAILED);
+  g_assert_cmpint (changed->problem, ==, VOC_PROBLEM_CHANGED);
+  assert_nothing_closed (test, id, changed);
+
+  never = sync_test_sync (test, other, VOC_SYNC_FAILED);
+  g_assert_cmpint (never->problem, ==, VOC_PROBLEM_NOT_A_FEED);
+}
+
 /* A record of eighty megabytes, one that is nested deeper than any, and one of a
  * hundred thousand numbers are skipped; those around them come. */
 static void
@@ -474,6 +494,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/cancel-early", test_cancel_early);
   sync_test_add ("/sync/engine/broken-records", test_broken_records);
   sync_test_add ("/sync/engine/broken-grammar", test_broken_grammar);
+  sync_test_add ("/sync/engine/changed-form", test_changed_form);
   sync_test_add ("/sync/engine/hostile-sizes", test_hostile_sizes);
   sync_test_add ("/sync/engine/fewer-than-announced", test_fewer_than_announced);
 
