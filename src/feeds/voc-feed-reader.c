@@ -108,6 +108,30 @@ voc_feed_reader_begin (VocFeedReader  *self,
 }
 
 /**
+ * voc_feed_reader_look:
+ * @self: a reader that has seen nothing yet
+ * @request: (inout): asks for the feed's address; the format may change it
+ *
+ * Asks what is to be fetched to see what is new in a feed, in place of
+ * voc_feed_reader_begin().
+ *
+ * Returns: whether the format knows; then the newest listings come last
+ */
+gboolean
+voc_feed_reader_look (VocFeedReader  *self,
+                      VocFeedRequest *request)
+{
+  g_return_val_if_fail (VOC_IS_FEED_READER (self), FALSE);
+  g_return_val_if_fail (request != NULL && request->url != NULL, FALSE);
+
+  if (self->format->look == NULL)
+    return FALSE;
+
+  self->format->look (self->context, request);
+  return TRUE;
+}
+
+/**
  * voc_feed_reader_go_on:
  * @self: a reader that has answered %VOC_READ_END
  * @request: (out caller-allocates): a cleared request; filled when there is more

@@ -25,6 +25,8 @@ VocReadStatus  voc_feed_reader_next (VocFeedReader *self,
 void           voc_feed_reader_begin (VocFeedReader  *self,
                                       const char     *cursor,
                                       VocFeedRequest *request);
+gboolean       voc_feed_reader_look (VocFeedReader  *self,
+                                     VocFeedRequest *request);
 gboolean       voc_feed_reader_go_on (VocFeedReader  *self,
                                       VocFeedRequest *request);
 void           voc_feed_reader_set_total (VocFeedReader *self,

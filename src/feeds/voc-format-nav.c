@@ -9,7 +9,8 @@
  * which was the last of them: pages only grow. Validators are no help: the ETag of a
  * page is that of its successor and stays while lines are added, so it is never sent;
  * the engine asks for pages without. The first sync asks for what is younger than the
- * oldest job can be. The terms want what is inactive to be removed. */
+ * oldest job can be, and a look for the page that has the newest. The terms want what
+ * is inactive to be removed. */
 
 #include "feeds/voc-format-nav-private.h"
 
@@ -49,6 +50,10 @@ resolve (const VocFeedAddress *address)
 {
   static const char *const pages[] = { "", "api", "api/v1", "api/v1/feed", NULL };
   g_autofree char         *path = g_strjoinv ("/", address->segments);
+  g_autofree char         *base = voc_feed_search_dup_base (address, API_HOST);
+
+  if (strcmp (path, "api/v1/feed") == 0 && voc_feed_search_is_at (address, API_HOST, path))
+    return g_strconcat (base, "/", path, NULL);
 
   return strcmp (address->host, API_HOST) == 0 && g_strv_contains (pages, path) ? g_strdup (API) : NULL;
 }
@@ -293,6 +298,15 @@ begin (VocFeedContext *context,
   voc_feed_request_add_header (request, "If-Modified-Since", since);
 }
 
+static void
+look (VocFeedContext *context,
+      VocFeedRequest *request)
+{
+  g_autofree char *url = g_strdup_printf ("%.*s?last=true", (int) strcspn (request->url, "?#"), request->url);
+
+  voc_feed_request_set_url (request, url);
+}
+
 static gboolean
 go_on (VocFeedContext *context,
        VocFeedRequest *request)
@@ -340,6 +354,7 @@ const VocFormat voc_format_nav = {
   .read_envelope = read_envelope,
   .token_path = "/api/publicToken",
   .begin = begin,
+  .look = look,
   .go_on = go_on,
   .detail_source = VOC_RECORDS_JSON,
   .ask_detail = voc_nav_ask_detail,

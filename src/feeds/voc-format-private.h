@@ -201,6 +201,8 @@ typedef enum
  *   send, when it wants one
  * @begin: (nullable): changes the first request, which asks for the feed's address,
  *   and may set the context's kind by its cursor
+ * @look: (nullable): changes the first request of somebody who wants to see what is new
+ *   in a feed that is told from its oldest on; the newest is the last of what comes
  * @go_on: (nullable): after a page that was whole: fills the request for the next
  *   one, or answers that this was the last; moves the cursor on
  * @detail_source: what the document of a listing is: %VOC_RECORDS_JSON or
@@ -230,6 +232,7 @@ struct _VocFormat
   void (*read_channel) (VocFeedContext *context, const VocXmlElement *channel);
   const char *token_path;
   void (*begin) (VocFeedContext *context, VocFeedRequest *request);
+  void (*look) (VocFeedContext *context, VocFeedRequest *request);
   gboolean (*go_on) (VocFeedContext *context, VocFeedRequest *request);
   VocRecordSource detail_source;
   gboolean (*ask_detail) (VocFeedContext *context, const VocListing *entry, VocFeedRequest *request);

@@ -415,23 +415,3 @@ voc_sync_engine_preview_finish (VocSyncEngine *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-/**
- * voc_feed_preview_free:
- * @self: (nullable) (transfer full): a preview
- */
-void
-voc_feed_preview_free (VocFeedPreview *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->url);
-  g_free (self->title);
-  g_free (self->home_url);
-  g_free (self->attribution);
-  g_ptr_array_unref (self->listings);
-  g_ptr_array_unref (self->issues);
-  g_clear_pointer (&self->key, voc_feed_key_unref);
-  g_free (self);
-}

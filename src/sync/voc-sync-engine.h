@@ -29,7 +29,7 @@ typedef struct
 
 /**
  * VocFeedPreview:
- * @listings: (element-type VocListing): the first ones
+ * @listings: (element-type VocListing): the newest ones
  * @is_whole: the listings seen are all that there are
  * @key: (nullable): the key that it was asked with, to be kept when it is added
  * @issues: (element-type VocFeedIssue)

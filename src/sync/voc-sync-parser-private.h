@@ -38,6 +38,8 @@ const VocFormat     *voc_sync_parser_get_format (VocSyncParser *self);
 VocFeedReader       *voc_sync_parser_get_reader (VocSyncParser *self);
 const VocSyncReport *voc_sync_parser_get_skips (VocSyncParser *self);
 VocHash              voc_sync_parser_get_hash (VocSyncParser *self);
+gboolean             voc_sync_parser_look (VocSyncParser  *self,
+                                           VocFeedRequest *request);
 void                 voc_sync_parser_begin (VocSyncParser  *self,
                                             const char     *cursor,
                                             VocFeedRequest *request);

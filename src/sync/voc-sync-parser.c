@@ -403,6 +403,24 @@ voc_sync_parser_begin (VocSyncParser  *self,
 }
 
 /**
+ * voc_sync_parser_look:
+ *
+ * Returns: whether it has begun with what is new, as the format has a request for that
+ */
+gboolean
+voc_sync_parser_look (VocSyncParser  *self,
+                      VocFeedRequest *request)
+{
+  g_return_val_if_fail (!self->is_busy && self->reader == NULL && self->format != NULL, FALSE);
+  voc_feed_request_set_url (request, self->url);
+  self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  if (voc_feed_reader_look (self->reader, request))
+    return TRUE;
+  g_clear_object (&self->reader);
+  return FALSE;
+}
+
+/**
  * voc_sync_parser_keep_page:
  * @self: a parser that has seen nothing yet
  *

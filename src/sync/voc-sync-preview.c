@@ -15,8 +15,6 @@
 #include "base/voc-error.h"
 #include "base/voc-text.h"
 
-#define N_LISTINGS 50
-
 /* Enough to see what is wrong with a feed none of whose records can be read. */
 #define MAX_RECORDS 2000
 #define MAX_BYTES (32 * 1024 * 1024)
@@ -51,6 +49,8 @@ typedef struct
   gboolean            has_enough;
   gboolean            is_transfer_over;
   gboolean            is_end_parsed;
+  gboolean            is_at_end;  /* the newest comes last */
+  gboolean            has_no_end; /* the server has no answer for who wants it */
 } Look;
 
 static void
@@ -161,6 +161,10 @@ make_parser (Look            *look,
   look->format = format;
   look->parser = voc_sync_parser_new (look->house->parsers, format, url, 0, get_now ());
   voc_feed_request_clear (&look->request);
+  look->is_at_end = format != NULL && !look->has_no_end && voc_sync_parser_look (look->parser, &look->request);
+  if (look->is_at_end)
+    return;
+
   if (format != NULL && voc_format_chooses_request (format))
     voc_sync_parser_begin (look->parser, NULL, &look->request);
   else
@@ -246,21 +250,11 @@ static void
 take_items (Look      *look,
             VocParsed *parsed)
 {
-  VocFeedPreview *preview = look->preview;
-
   look->n_records += parsed->items->len + parsed->n_skipped + parsed->n_offices;
-  preview->n_guides += parsed->n_guides;
+  look->preview->n_guides += parsed->n_guides;
   for (guint i = 0; i < parsed->items->len; i++)
-    {
-      const VocFeedItem *item = &((const VocSyncItem *) g_ptr_array_index (parsed->items, i))->feed;
+    voc_feed_preview_add (look->preview, &((const VocSyncItem *) g_ptr_array_index (parsed->items, i))->feed, look->is_at_end);
 
-      if (item->kind != VOC_FEED_ITEM_LISTING)
-        continue;
-
-      preview->n_seen++;
-      if (preview->listings->len < N_LISTINGS)
-        g_ptr_array_add (preview->listings, voc_listing_ref (item->listing));
-    }
 }
 
 static void
@@ -274,12 +268,12 @@ parsed_cb (GObject      *object,
 
   take_items (look, parsed);
   look->is_end_parsed = look->is_transfer_over;
-  look->preview->is_whole = parsed->status == VOC_READ_END && look->preview->n_seen == look->preview->listings->len;
+  look->preview->is_whole = parsed->status == VOC_READ_END && !look->is_at_end && look->preview->n_seen == look->preview->listings->len;
   if (parsed->status == VOC_READ_FAILED)
     fail (look, g_steal_pointer (&parsed->error));
   if (look->links == NULL)
     look->links = g_steal_pointer (&parsed->links);
-  look->has_enough = look->preview->n_seen >= N_LISTINGS || look->n_records >= MAX_RECORDS;
+  look->has_enough = !look->is_at_end && (look->preview->n_seen >= VOC_FEED_PREVIEW_LISTINGS || look->n_records >= MAX_RECORDS);
   if (look->has_enough || look->error != NULL)
     g_cancellable_cancel (look->cancellable);
 
@@ -339,12 +333,28 @@ make_status_error (Look                   *look,
   return g_error_new (VOC_SYNC_ERROR, (int) problem, "The server answered %u", response->status);
 }
 
+/* A page without lines is "not modified", also for who asks for the first time. */
+static void
+look_at_beginning (Look *look)
+{
+  look->has_no_end = TRUE;
+  look->is_transfer_over = FALSE;
+  make_parser (look, look->format);
+  watch_cancel (look);
+  enter (look);
+}
+
 static void
 finish_transfer (Look                   *look,
                  const VocFetchResponse *response)
 {
   leave (look);
   look->is_transfer_over = TRUE;
+  if (response != NULL && !response->has_body && look->is_at_end && response->status != 401 && response->status != 403)
+    {
+      look_at_beginning (look);
+      return;
+    }
   if (response != NULL && !response->has_body)
     fail (look, make_status_error (look, response));
   else if (response != NULL)
@@ -555,11 +565,7 @@ voc_sync_preview_async (const VocSyncHouse *house,
   look->house = house;
   look->task = task;
   look->allows_insecure = allows_insecure;
-  look->preview = g_new0 (VocFeedPreview, 1);
-  look->preview->url = g_steal_pointer (&url);
-  look->preview->listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_listing_unref);
-  look->preview->issues = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_feed_issue_free);
-  look->preview->advertised = -1;
+  look->preview = voc_feed_preview_new (g_steal_pointer (&url));
   make_parser (look, format);
   look->is_own_machine = voc_transfer_is_file (look->preview->url) || voc_fetch_is_loopback (look->preview->url);
   voc_sync_parser_keep_page (look->parser);

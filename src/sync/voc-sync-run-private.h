@@ -46,6 +46,14 @@ void           voc_sync_run_async (const VocSyncHouse *house,
 VocSyncReport *voc_sync_run_finish (GAsyncResult *result,
                                     GError      **error);
 
+/* How many listings a preview has at the most. */
+#define VOC_FEED_PREVIEW_LISTINGS 50
+
+VocFeedPreview *voc_feed_preview_new (char *url);
+void            voc_feed_preview_add (VocFeedPreview    *self,
+                                      const VocFeedItem *item,
+                                      gboolean           is_newest_last);
+
 void            voc_sync_preview_async (const VocSyncHouse *house,
                                         const char         *address,
                                         gboolean            allows_insecure,

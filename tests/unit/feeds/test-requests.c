@@ -324,6 +324,24 @@ test_nav_long (void)
   g_assert_cmpstr (get_cursor (talk), ==, "p200 1 a@" DAY (12));
 }
 
+/* Who wants to see what is new asks for the last page. */
+static void
+test_nav_look (void)
+{
+  static const char *const ids[] = { "nav", "jobtech", "greenhouse" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find (ids[i]), NAV, FEED_TEST_NOW);
+      g_auto (VocFeedRequest) request = VOC_FEED_REQUEST_INIT;
+
+      voc_feed_request_set_url (&request, NAV);
+      g_assert_cmpint (voc_feed_reader_look (reader, &request), ==, i == 0);
+      g_assert_cmpstr (request.url, ==, i == 0 ? NAV "?last=true" : NAV);
+      g_assert_null (request.headers);
+    }
+}
+
 #define SEARCH "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/v4/jobs?was=Koch&size=100&page=1"
 #define FOUND(n) "{\"stellenangebote\":[{\"refnr\":\"1\",\"titel\":\"Koch\"}],\"maxErgebnisse\":" #n "}"
 #define FOUND_MORE(n) "{\"stellenangebote\":[{\"refnr\":\"2\",\"titel\":\"Koch\"}],\"maxErgebnisse\":" #n "}"
@@ -381,6 +399,7 @@ main (int    argc,
   g_test_add_func ("/feeds/requests/nav-made-anew", test_nav_made_anew);
   g_test_add_func ("/feeds/requests/nav-cursor", test_nav_cursor);
   g_test_add_func ("/feeds/requests/nav-long", test_nav_long);
+  g_test_add_func ("/feeds/requests/nav-look", test_nav_look);
   g_test_add_func ("/feeds/requests/search", test_search);
   g_test_add_func ("/feeds/requests/search-limit", test_search_limit);
 

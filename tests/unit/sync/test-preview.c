@@ -28,7 +28,8 @@ preview (SyncTest   *test,
          GError    **error)
 {
   Answer           answer = { FALSE, NULL, NULL };
-  g_autofree char *url = strchr (address, '/') != NULL ? g_strdup (address) : g_strconcat (test->base, address, NULL);
+  gboolean         is_own = strchr (address, '/') == NULL || g_str_has_prefix (address, "api/");
+  g_autofree char *url = is_own ? g_strconcat (test->base, address, NULL) : g_strdup (address);
 
   voc_sync_engine_preview_async (test->engine, url, FALSE, NULL, preview_cb, &answer);
   sync_test_wait (answer.is_done);
@@ -297,6 +298,57 @@ test_cancel (SyncTest     *test,
   g_clear_object (&test->held);
 }
 
+#define NAV_LINE(id, status, title) \
+  "{\"id\":\"" id "\",\"_feed_entry\":{\"uuid\":\"" id "\",\"status\":\"" status "\",\"title\":\"" title "\",\"businessName\":\"B\"}}"
+
+static void
+serve_nav (SyncTest   *test,
+           const char *path)
+{
+  gboolean is_last = g_strcmp0 (test->query, "last=true") == 0;
+
+  test->status = is_last && test->retry_after != NULL ? 304 : 200;
+  if (!is_last)
+    {
+      g_string_assign (test->body, "{\"id\":\"1\",\"next_url\":\"/api/v1/feed/2\",\"items\":[" NAV_LINE ("old", "ACTIVE", "Old") "]}");
+      return;
+    }
+
+  g_string_assign (test->body, "{\"id\":\"2\",\"next_url\":null,\"items\":[");
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (test->body, NAV_LINE ("j%u", "ACTIVE", "Baker %u") ",", i, i, i);
+  g_string_append (test->body, NAV_LINE ("j58", "INACTIVE", "...") "," NAV_LINE ("j20", "ACTIVE", "Baker again") "]}");
+}
+
+/* Of a feed that is told from its oldest on, the newest are to be seen; a page without
+ * lines is none to look at. */
+static void
+test_newest (SyncTest     *test,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocFeedPreview) newest = NULL;
+  g_autoptr (VocFeedPreview) oldest = NULL;
+
+  test->on_request = serve_nav;
+  newest = preview (test, "api/v1/feed", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (voc_format_get_info (newest->format)->id, ==, "nav");
+  g_assert_cmpstr (test->query, ==, "last=true");
+  g_assert_cmpuint (newest->listings->len, ==, 49);
+  g_assert_cmpuint (newest->n_seen, ==, 59);
+  g_assert_false (newest->is_whole);
+  g_assert_cmpstr (get_title (newest, 0), ==, "Baker again");
+  g_assert_cmpstr (get_title (newest, 1), ==, "Baker 59");
+  g_assert_cmpstr (get_title (newest, 2), ==, "Baker 57");
+
+  test->retry_after = g_strdup ("0");
+  oldest = preview (test, "api/v1/feed", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (oldest->listings->len, ==, 1);
+  g_assert_cmpstr (get_title (oldest, 0), ==, "Old");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -311,6 +363,7 @@ main (int    argc,
   sync_test_add ("/sync/preview/careers-page", test_careers_page);
   sync_test_add ("/sync/preview/careers-page-without", test_careers_page_without);
   sync_test_add ("/sync/preview/no-feed", test_no_feed);
+  sync_test_add ("/sync/preview/newest", test_newest);
   sync_test_add ("/sync/preview/cancel", test_cancel);
 
   return g_test_run ();
