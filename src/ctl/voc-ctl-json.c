@@ -212,6 +212,8 @@ voc_ctl_report_to_json (const VocSyncReport *report,
   json_object_set_int_member (object, "closed", report->n_closed);
   json_object_set_int_member (object, "reopened", report->n_reopened);
   json_object_set_int_member (object, "skipped", report->n_skipped);
+  if (report->has_more)
+    json_object_set_boolean_member (object, "more", TRUE);
   if (report->n_skipped > 0)
     json_object_set_array_member (object, "skips", skips_to_json (report));
   return object;

@@ -102,6 +102,7 @@ typedef struct
   guint          n_reopened;
   guint          n_skipped;
   gint64         retry_at; /* 0: none asked for */
+  gboolean       has_more; /* the feed goes on: a sync soon brings the rest; not stored */
   GPtrArray     *skips; /* (element-type VocSkipReason) */
 } VocSyncReport;
 

@@ -215,6 +215,14 @@ is_end_sure (VocSyncRun *run)
   return (run->response != NULL && run->response->is_end_sure) || (reader != NULL && voc_feed_reader_has_end_mark (reader));
 }
 
+static gboolean
+is_behind (VocSyncRun *run)
+{
+  VocFeedReader *reader = run->parser != NULL ? voc_sync_parser_get_reader (run->parser) : NULL;
+
+  return reader != NULL && voc_feed_reader_is_behind (reader);
+}
+
 static void
 marks_for_end_cb (GObject      *object,
                   GAsyncResult *result,
@@ -238,8 +246,7 @@ marks_for_end_cb (GObject      *object,
   else
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
   closing->is_end_sure = is_end_sure (run);
-  closing->is_behind = run->parser != NULL && voc_sync_parser_get_reader (run->parser) != NULL
-                       && voc_feed_reader_is_behind (voc_sync_parser_get_reader (run->parser));
+  closing->is_behind = is_behind (run);
   closing->removes_closed = run->format != NULL && voc_format_get_info (run->format)->must_remove_inactive;
   closing->has_cursor = has_cursor (run);
   closing->cursor = g_strdup (get_cursor (run));
@@ -420,6 +427,7 @@ voc_sync_run_end (VocSyncRun *run)
     report->outcome = judge_status (run);
   else
     report->outcome = run->has_pages ? judge_pages (run) : judge_whole (run);
+  report->has_more = (report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED) && is_behind (run);
 
   if (run->end.touched || report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
     voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_for_end_cb, g_object_ref (run->task));

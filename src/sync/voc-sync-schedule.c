@@ -19,6 +19,9 @@
 #define MAX_BACK_OFF_SECONDS (24 * 60 * 60)
 #define DAY_SECONDS VOC_SYNC_DAY_SECONDS
 
+/* After a sync that has left a part of the feed for the next one. */
+#define MORE_SECONDS 60
+
 /* What a server gets between two requests when its format says nothing. */
 #define GAP_MS 500
 
@@ -123,8 +126,9 @@ is_own_machine (const VocSource *source)
  *
  * When the source may be asked, also by somebody who presses a button: not
  * before a server that asked to wait wants it, and not more often than the terms
- * of its format allow after an answer. Feeds of this machine are asked as often
- * as one likes.
+ * of its format allow after an answer, but that what was left of a feed may come
+ * earlier, as voc_sync_get_next_try() has said. Feeds of this machine are asked as
+ * often as one likes.
  *
  * Returns: Unix seconds; 0 when it may be asked now
  */
@@ -138,7 +142,13 @@ voc_sync_get_earliest (const VocSource     *source,
   if (source->last_outcome == VOC_SYNC_WAITING || source->last_problem == VOC_PROBLEM_TOO_MANY)
     earliest = now + voc_source_get_wait (source, now);
   if (source->last_ok_at != 0 && source->last_ok_at <= now && !is_own_machine (source))
-    earliest = MAX (earliest, source->last_ok_at + get_min_poll (format));
+    {
+      gint64 polite = source->last_ok_at + get_min_poll (format);
+
+      if (source->next_try_at > source->last_ok_at)
+        polite = MIN (polite, source->next_try_at);
+      earliest = MAX (earliest, polite);
+    }
 
   return earliest > now && earliest <= now + MAX_WAIT_SECONDS ? earliest : 0;
 }
@@ -199,7 +209,8 @@ voc_sync_get_gap (const char      *url,
  * @report: what the sync did
  * @jitter: from 0 to 1
  *
- * When to ask by itself again: after the format's pause; after a failure twice as
+ * When to ask by itself again: after the format's pause, or after a short one when a
+ * part of the feed was left for this sync; after a failure twice as
  * long each time, from five minutes to a day, give or take a quarter so that not
  * everybody comes back at once; never before the server wants it.
  *
@@ -214,6 +225,8 @@ voc_sync_get_next_try (const VocSource     *source,
   gint64 delay = get_min_poll (format);
   gint64 back_off = FIRST_BACK_OFF_SECONDS;
 
+  if (report->has_more)
+    delay = MIN (delay, MORE_SECONDS);
   if (source->n_failures > 0)
     {
       for (guint i = 1; i < source->n_failures && back_off < MAX_BACK_OFF_SECONDS; i++)

@@ -419,6 +419,54 @@ test_entries (SyncTest     *test,
   assert_text (test, id, "a", "Text of a, 2");
 }
 
+/* Six months are many pages: a sync reads so many of them, and the next one, which may
+ * come soon, goes on there. */
+#define MAX_PAGES 200
+
+static void
+serve_many (SyncTest   *test,
+            const char *path)
+{
+  const char *name = strcmp (path, FEED) == 0 ? "0" : path + strlen (FEED "/");
+  guint       number = (guint) g_ascii_strtoull (name, NULL, 10);
+
+  g_string_printf (test->body, "{\"version\":\"1.0\",\"id\":\"%u\",\"items\":[", number);
+  g_string_append_printf (test->body,
+                          "{\"id\":\"j%u\",\"date_modified\":\"%sT10:00:00+00:00\",\"_feed_entry\":{\"uuid\":\"j%u\","
+                          "\"status\":\"INACTIVE\",\"title\":\"...\",\"businessName\":\"\"}}],\"next_url\":",
+                          number, nav.day, number);
+  if (number < MAX_PAGES + 10)
+    g_string_append_printf (test->body, "\"" FEED "/%u\"}", number + 1);
+  else
+    g_string_append (test->body, "null}");
+}
+
+static void
+test_catching_up (SyncTest     *test,
+                  gconstpointer data)
+{
+  gint64 id = follow_nav (test);
+  g_autoptr (VocSyncReport) first = NULL;
+  g_autoptr (VocSyncReport) second = NULL;
+  g_autoptr (VocSource) source = NULL;
+
+  test->on_request = serve_many;
+  first = sync_now (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpuint (first->n_requests, ==, MAX_PAGES);
+  g_assert_true (first->has_more);
+  source = sync_test_get_source (test, id);
+  g_assert_cmpint (source->next_try_at, ==, first->finished_at + 60);
+
+  second = sync_now (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_true (g_str_has_prefix (test->paths->str, FEED "/199" FEED "/200"));
+  g_assert_true (g_str_has_suffix (test->paths->str, FEED "/210"));
+  g_assert_cmpuint (second->n_requests, ==, 12);
+  g_assert_false (second->has_more);
+  g_clear_pointer (&source, voc_source_free);
+  source = sync_test_get_source (test, id);
+  g_assert_cmpint (source->next_try_at, ==, second->finished_at + 120);
+}
+
 /* To whom a token is sent. */
 static void
 test_servers (void)
@@ -465,6 +513,7 @@ main (int    argc,
   sync_test_add ("/sync/nav/pages", test_pages);
   sync_test_add ("/sync/nav/empty-page", test_empty_page);
   sync_test_add ("/sync/nav/broken-page", test_broken_page);
+  sync_test_add ("/sync/nav/catching-up", test_catching_up);
   sync_test_add ("/sync/nav/token", test_token);
   sync_test_add ("/sync/nav/refused-token", test_refused_token);
   sync_test_add ("/sync/nav/entries", test_entries);

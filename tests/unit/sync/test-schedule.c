@@ -224,6 +224,35 @@ test_validators (void)
   g_assert_null (source->etag);
 }
 
+/* A feed that was left in the middle is gone on with soon, also by hand; then its pause
+ * counts again. */
+static void
+test_more (void)
+{
+  g_autoptr (VocSource) source = new_source ();
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (1);
+  VocSyncEnd end = { .url = source->url, .n_open = 7, .format = &format };
+
+  report->finished_at = NOW;
+  report->outcome = VOC_SYNC_OK;
+  report->has_more = TRUE;
+  voc_sync_note_end (source, report, &end, 0.5);
+  g_assert_cmpint (source->next_try_at, ==, NOW + 60);
+  g_assert_cmpint (voc_sync_get_earliest (source, &format, NOW + 59), ==, NOW + 60);
+  g_assert_cmpint (voc_sync_get_earliest (source, &format, NOW + 60), ==, 0);
+
+  report->finished_at = NOW + 100;
+  report->has_more = FALSE;
+  voc_sync_note_end (source, report, &end, 0.5);
+  g_assert_cmpint (source->next_try_at, ==, NOW + 1000);
+  g_assert_cmpint (voc_sync_get_earliest (source, &format, NOW + 160), ==, NOW + 1000);
+
+  /* Nor does it come earlier than the server wants. */
+  report->retry_at = NOW + 5000;
+  report->has_more = TRUE;
+  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 0.5), ==, NOW + 5000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/sync/schedule/wait", test_wait);
   g_test_add_func ("/sync/schedule/back-off", test_back_off);
   g_test_add_func ("/sync/schedule/jitter", test_jitter);
+  g_test_add_func ("/sync/schedule/more", test_more);
   g_test_add_func ("/sync/schedule/earliest", test_earliest);
   g_test_add_func ("/sync/schedule/validators", test_validators);
 
