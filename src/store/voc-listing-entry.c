@@ -5,7 +5,9 @@
  * anything new, so that an unchanged list costs a lookup for each listing, and the
  * entry itself stays there until the document was read, whatever happens in
  * between. A listing is seen by its entry alone until then; one whose entry has
- * changed keeps what its document said the last time. */
+ * changed keeps what its document said the last time. A text may change while the
+ * list says what it said, so that documents are read again after a while: read_at is
+ * negative from when that was decided until the list has brought the entry again. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -13,7 +15,7 @@
 
 #include <string.h>
 
-static const char SQL_FIND[] = "SELECT l.id, l.closed_at, l.expires, e.hash FROM main.listing l"
+static const char SQL_FIND[] = "SELECT l.id, l.closed_at, l.expires, e.hash, e.read_at FROM main.listing l"
                                " LEFT JOIN main.listing_entry e ON e.listing = l.id"
                                " WHERE l.source = ?1 AND l.native_id = ?2";
 
@@ -21,7 +23,7 @@ static const char SQL_FIND[] = "SELECT l.id, l.closed_at, l.expires, e.hash FROM
 static const char SQL_PUT[] = "INSERT INTO main.listing_entry (listing, source, posted, hash, size, body)"
                               " SELECT id, source, posted, ?2, ?3, ?4 FROM main.listing WHERE id = ?1"
                               " ON CONFLICT (listing) DO UPDATE SET posted = excluded.posted, hash = ?2,"
-                              " n_tries = 0, dictionary = 0, size = ?3, body = ?4";
+                              " read_at = iif (?4 IS NULL, 0, abs (read_at)), n_tries = 0, dictionary = 0, size = ?3, body = ?4";
 
 static const char SQL_SET_HASH[] = "UPDATE main.listing_entry SET hash = ?2 WHERE listing = ?1";
 
@@ -30,23 +32,28 @@ static const char SQL_READ_AT[] = "SELECT read_at FROM main.listing_entry WHERE 
 static const char SQL_SET_READ[] = "UPDATE main.listing_entry SET read_at = ?2, n_tries = 0, size = NULL, body = NULL"
                                    " WHERE listing = ?1";
 
-static const char SQL_SET_GONE[] = "UPDATE main.listing_entry SET size = NULL, body = NULL WHERE listing = ?1";
+static const char SQL_SET_GONE[] = "UPDATE main.listing_entry SET read_at = 0, size = NULL, body = NULL WHERE listing = ?1";
 
 static const char SQL_SET_TRIED[] = "UPDATE main.listing_entry SET n_tries = n_tries + 1 WHERE listing = ?1";
 
-static const char SQL_TO_READ[] = "SELECT e.listing, e.dictionary, e.size, e.body FROM main.listing_entry e"
+static const char SQL_ASK_AGAIN[] = "UPDATE main.listing_entry SET read_at = -read_at WHERE listing IN ("
+                                    "SELECT e.listing FROM main.listing l CROSS JOIN main.listing_entry e ON e.listing = l.id"
+                                    " WHERE l.source = ?1 AND l.closed_at = 0 AND e.body IS NULL AND e.read_at BETWEEN 1 AND ?2"
+                                    " ORDER BY e.read_at LIMIT ?3)";
+
+static const char SQL_TO_READ[] = "SELECT e.listing, e.dictionary, e.size, e.body, e.read_at FROM main.listing_entry e"
                                   " CROSS JOIN main.listing l ON l.id = e.listing"
                                   " WHERE e.source = ?1 AND e.body IS NOT NULL AND l.closed_at = 0"
                                   " ORDER BY e.n_tries, e.posted DESC, e.listing DESC LIMIT ?2";
 
 static const char SQL_LACKING[] = "SELECT 1 FROM main.listing l WHERE l.source = ?1 AND l.closed_at = 0"
-                                  " AND NOT EXISTS (SELECT 1 FROM main.listing_entry e WHERE e.listing = l.id) LIMIT 1";
+                                  " AND NOT EXISTS (SELECT 1 FROM main.listing_entry e WHERE e.listing = l.id AND e.read_at >= 0) LIMIT 1";
 
 const VocStatementInfo *
 voc_listing_entry_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_SET_HASH, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_TO_READ, NULL }, { SQL_LACKING, NULL }
+    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_SET_HASH, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_ASK_AGAIN, "once at the end of a sync, over the listings of one source, and sorts what is due" }, { SQL_TO_READ, NULL }, { SQL_LACKING, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -59,8 +66,9 @@ typedef struct
   gint64   id; /* of the listing; 0: new */
   gint64   closed_at;
   gint64   expires;
-  gboolean is_same; /* the list says what it said */
-  gboolean is_old;  /* what it said is not known any more: its sum was made another way */
+  gboolean is_same;        /* the list says what it said */
+  gboolean is_asked_again; /* and its document is to be read all the same */
+  gboolean is_old;         /* what it said is not known any more: its sum was made another way */
 } Known;
 
 typedef struct
@@ -95,6 +103,7 @@ find_known (VocConn          *conn,
   known->closed_at = voc_stmt_get_int (stmt, 1);
   known->expires = voc_stmt_get_int (stmt, 2);
   hash = voc_stmt_get_blob (stmt, 3, &length);
+  known->is_asked_again = voc_stmt_get_int (stmt, 4) < 0;
   known->is_old = !voc_stmt_is_null (stmt, 3) && length == 0;
   known->is_same = length == VOC_HASH_LENGTH && memcmp (hash, entry->content_hash.bytes, length) == 0;
   return TRUE;
@@ -172,6 +181,8 @@ put_same (VocConn     *conn,
           GError     **error)
 {
   put->outcome = VOC_PUT_UNCHANGED;
+  if (known->is_asked_again && !keep_entry (conn, known->id, put->listing, error))
+    return FALSE;
   if (known->closed_at == 0 || (known->expires > 0 && known->expires <= put->now))
     return TRUE;
 
@@ -205,7 +216,7 @@ put_entry (VocConn *conn,
   if (!voc_listings_put (conn, completed != NULL ? completed : put->listing, put->now, &put->id, &put->outcome, error))
     return FALSE;
 
-  return known.is_old ? keep_hash (conn, put->id, put->listing, error)
+  return known.is_old && !known.is_asked_again ? keep_hash (conn, put->id, put->listing, error)
                       : keep_entry (conn, put->id, put->listing, error);
 }
 
@@ -337,6 +348,50 @@ voc_listings_note_no_document (VocConn *conn,
 }
 
 /**
+ * voc_listings_note_same_document:
+ * @conn: a connection to the cache that may write
+ * @id: a listing of voc_listings_list_entries()
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * Notes that the document of a listing is what it was.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_note_same_document (VocConn *conn,
+                                 gint64   id,
+                                 gint64   now,
+                                 GError **error)
+{
+  return voc_listing_run (conn, SQL_SET_READ, id, now, 0, 2, error);
+}
+
+/**
+ * voc_listings_ask_again:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source whose whole list comes with a sync
+ * @before: Unix seconds
+ * @most: how many at most
+ * @error: return location
+ *
+ * Decides that documents that were read before a time are to be read again: those
+ * that were read longest ago. They are in voc_listings_list_entries() when the list
+ * has brought their entries again, as voc_listings_lack_entries() wants.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_ask_again (VocConn *conn,
+                        gint64   source_id,
+                        gint64   before,
+                        guint    most,
+                        GError **error)
+{
+  return voc_listing_run (conn, SQL_ASK_AGAIN, source_id, before, most, 3, error);
+}
+
+/**
  * voc_listings_list_entries:
  * @conn: a connection to the cache
  * @source_id: a source
@@ -347,7 +402,8 @@ voc_listings_note_no_document (VocConn *conn,
  * of these the newest.
  *
  * Returns: (transfer full) (element-type VocListing): their entries, with the id of
- *   the listing; %NULL with @error set on failure
+ *   the listing, and as their last_seen when their document was read the last time;
+ *   %NULL with @error set on failure
  */
 GPtrArray *
 voc_listings_list_entries (VocConn *conn,
@@ -375,6 +431,7 @@ voc_listings_list_entries (VocConn *conn,
       /* Nobody else has it yet. */
       entry->id = id;
       entry->source_id = source_id;
+      entry->last_seen = voc_stmt_get_int (stmt, 4);
       g_ptr_array_add (entries, entry);
     }
 
@@ -389,7 +446,8 @@ voc_listings_list_entries (VocConn *conn,
  *   said
  * @error: return location
  *
- * A program that read no documents yet left such listings.
+ * A program that read no documents yet left such listings, and so does
+ * voc_listings_ask_again().
  *
  * Returns: %FALSE with @error set on failure
  */

@@ -103,6 +103,15 @@ gboolean       voc_listings_lack_entries (VocConn             *conn,
                                           gint64               source_id,
                                           gboolean            *lack,
                                           GError             **error);
+gboolean       voc_listings_ask_again    (VocConn             *conn,
+                                          gint64               source_id,
+                                          gint64               before,
+                                          guint                most,
+                                          GError             **error);
+gboolean       voc_listings_note_same_document (VocConn       *conn,
+                                                gint64         id,
+                                                gint64         now,
+                                                GError       **error);
 gboolean       voc_listings_close        (VocConn             *conn,
                                           gint64               id,
                                           VocCloseReason       reason,

@@ -16,6 +16,11 @@
 #include "store/voc-stream-store.h"
 #include "store/voc-unknown-word-store.h"
 
+/* A text that was edited is seen after a week, and so many at a time: a server is
+ * asked for what it has said already. */
+#define AGAIN_SECONDS (7 * 24 * 60 * 60)
+#define MAX_AGAIN 20
+
 /**
  * voc_sync_closing_free:
  * @self: (transfer full): a request
@@ -135,6 +140,20 @@ close_stream (VocConn              *conn,
   return voc_streams_forget_old (conn, ledger->source_id, ledger->now, error);
 }
 
+/* Not the list but only a document may say that a text was edited. */
+static gboolean
+ask_again (VocConn              *conn,
+           const VocSyncClosing *closing,
+           GError              **error)
+{
+  const VocSyncLedger *ledger = closing->ledger;
+
+  if (!closing->asks_again || !(closing->is_whole || closing->is_unchanged))
+    return TRUE;
+
+  return voc_listings_ask_again (conn, ledger->source_id, ledger->now - AGAIN_SECONDS, MAX_AGAIN, error);
+}
+
 static gboolean
 close_in_thread (VocConn      *conn,
                  gpointer      data,
@@ -154,7 +173,7 @@ close_in_thread (VocConn      *conn,
     return FALSE;
   if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
     return FALSE;
-  if (!close_stream (conn, closing, error))
+  if (!close_stream (conn, closing, error) || !ask_again (conn, closing, error))
     return FALSE;
   if (!voc_listings_count (conn, ledger->source_id, &closed->n_open, NULL, error))
     return FALSE;

@@ -23,6 +23,9 @@
 /* In a row; a server that answers so does not want to be asked any more. */
 #define MAX_FAILURES 3
 
+/* By so much a clock may be wrong. */
+#define CLOCK_SLACK_SECONDS (24 * 60 * 60)
+
 /* Written together, or after so long: the lists on the screen follow each write. */
 #define BATCH 8
 #define BATCH_MS 5000
@@ -126,14 +129,14 @@ flush_due_cb (gpointer user_data)
 
 /* What came for the listing that was asked for. */
 static void
-take_document (VocSyncRun *run,
-               VocListing *listing,
-               gboolean    is_gone)
+take_document (VocSyncRun         *run,
+               VocSyncDocumentFate fate,
+               VocListing         *listing)
 {
   VocSyncDetails   *self = run->details;
   const VocListing *entry = g_ptr_array_index (self->entries, self->next++);
 
-  g_ptr_array_add (self->batch, voc_sync_document_new (entry->id, listing, is_gone));
+  g_ptr_array_add (self->batch, voc_sync_document_new (entry->id, fate, listing));
   run->progress.n_documents = self->next;
   voc_sync_run_say_progress (run, FALSE);
   if (self->flush_source == 0)
@@ -147,7 +150,7 @@ take_failure (VocSyncRun    *run,
 {
   VocSyncDetails *self = run->details;
 
-  take_document (run, NULL, FALSE);
+  take_document (run, VOC_DOCUMENT_FAILED, NULL);
   if (++self->n_failures < MAX_FAILURES)
     return;
 
@@ -169,7 +172,7 @@ read_cb (GObject      *object,
   if (listing != NULL)
     {
       run->details->n_failures = 0;
-      take_document (run, listing, FALSE);
+      take_document (run, VOC_DOCUMENT_READ, listing);
     }
   else
     {
@@ -208,9 +211,14 @@ take_answer (VocSyncRun             *run,
 {
   g_autofree char *message = g_strdup_printf ("The server answered %u for the document of a listing", response->status);
 
-  if (response->status == 404 || response->status == 410)
+  if (response->status == 304)
     {
-      take_document (run, NULL, TRUE);
+      run->details->n_failures = 0;
+      take_document (run, VOC_DOCUMENT_SAME, NULL);
+    }
+  else if (response->status == 404 || response->status == 410)
+    {
+      take_document (run, VOC_DOCUMENT_GONE, NULL);
     }
   else if (response->status == 429 || response->status == 503)
     {
@@ -267,6 +275,15 @@ chunk_cb (VocTransfer            *transfer,
   voc_transfer_resume (transfer);
 }
 
+/* (transfer full) (nullable): since when a document has to have changed to be sent
+ * again: the moment of the last time does for what the server would have said of it
+ * (RFC 9110, 13.1.3). */
+static char *
+dup_since (const VocListing *entry)
+{
+  return entry->last_seen > CLOCK_SLACK_SECONDS ? voc_date_format_http (entry->last_seen - CLOCK_SLACK_SECONDS) : NULL;
+}
+
 static void
 turn_came_cb (GObject      *object,
               GAsyncResult *result,
@@ -278,11 +295,13 @@ turn_came_cb (GObject      *object,
   /* With the token that the list was given; when it is over, the next list asks anew. */
   g_auto (GStrv) headers = voc_sync_token_add (run->house, run->format, self->request.url,
                                                (const char *const *) self->request.headers);
-  VocFetchRequest request = {
-    .url = self->request.url,
-    .headers = (const char *const *) headers,
-    .max_bytes = VOC_FEED_DETAIL_MAX_BYTES,
-    .allows_insecure = run->start->source->allows_insecure,
+  g_autofree char *since = run->kind == VOC_FEED_SNAPSHOT ? dup_since (g_ptr_array_index (self->entries, self->next)) : NULL;
+  VocFetchRequest  request = {
+     .url = self->request.url,
+     .last_modified = since,
+     .headers = (const char *const *) headers,
+     .max_bytes = VOC_FEED_DETAIL_MAX_BYTES,
+     .allows_insecure = run->start->source->allows_insecure,
   };
 
   run->report->waited_ms += (guint) ((g_get_monotonic_time () - run->asked_at) / 1000);
@@ -337,11 +356,11 @@ voc_sync_run_ask_for_document (VocSyncRun *run)
   if (self->batch->len >= BATCH && !self->is_writing)
     flush (run);
 
-  self->is_over |= g_cancellable_is_cancelled (run->cancellable);
+  self->is_over |= g_cancellable_is_cancelled (run->cancellable) || !voc_sync_day_has_room (&run->start->day, run->report->n_requests);
   voc_feed_request_clear (&self->request);
   while (!self->is_over && self->next < self->entries->len
          && !voc_feed_detail_ask (run->format, url, g_ptr_array_index (self->entries, self->next), &self->request))
-    take_document (run, NULL, TRUE);
+    take_document (run, VOC_DOCUMENT_GONE, NULL);
 
   if (self->request.url == NULL || voc_host_queue_get_pause (run->house->hosts, self->request.url) != 0)
     {

@@ -9,23 +9,40 @@
 G_BEGIN_DECLS
 
 /**
- * VocSyncDocument:
- * @id: the listing that it is of
- * @listing: (nullable) (owned): the whole listing; %NULL when nothing could be read
- * @is_gone: when nothing could be: there is no document
+ * VocSyncDocumentFate:
+ * @VOC_DOCUMENT_READ: there is a whole listing
+ * @VOC_DOCUMENT_SAME: it is what it was when it was read the last time
+ * @VOC_DOCUMENT_GONE: there is none
+ * @VOC_DOCUMENT_FAILED: it could not be read
  *
  * What came of asking for the document of a listing.
  */
+typedef enum
+{
+  VOC_DOCUMENT_READ,
+  VOC_DOCUMENT_SAME,
+  VOC_DOCUMENT_GONE,
+  VOC_DOCUMENT_FAILED,
+} VocSyncDocumentFate;
+
+/**
+ * VocSyncDocument:
+ * @id: the listing that it is of
+ * @fate: what came
+ * @listing: (nullable) (owned): the whole listing, when one came
+ *
+ * A document that was asked for.
+ */
 typedef struct
 {
-  gint64      id;
-  VocListing *listing;
-  gboolean    is_gone;
+  gint64              id;
+  VocSyncDocumentFate fate;
+  VocListing         *listing;
 } VocSyncDocument;
 
-VocSyncDocument *voc_sync_document_new (gint64      id,
-                                        VocListing *listing,
-                                        gboolean    is_gone);
+VocSyncDocument *voc_sync_document_new (gint64              id,
+                                        VocSyncDocumentFate fate,
+                                        VocListing         *listing);
 void             voc_sync_document_free (VocSyncDocument *self);
 
 void        voc_sync_entries_async (VocStore           *store,

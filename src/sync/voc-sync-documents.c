@@ -15,21 +15,21 @@
 /**
  * voc_sync_document_new:
  * @id: a listing
- * @listing: (nullable) (transfer full): the whole of it
- * @is_gone: without @listing: there is no document
+ * @fate: what came of asking
+ * @listing: (nullable) (transfer full): the whole of it, for %VOC_DOCUMENT_READ
  *
  * Returns: (transfer full): what came
  */
 VocSyncDocument *
-voc_sync_document_new (gint64      id,
-                       VocListing *listing,
-                       gboolean    is_gone)
+voc_sync_document_new (gint64              id,
+                       VocSyncDocumentFate fate,
+                       VocListing         *listing)
 {
   VocSyncDocument *self = g_new0 (VocSyncDocument, 1);
 
   self->id = id;
   self->listing = listing;
-  self->is_gone = is_gone;
+  self->fate = fate;
   return self;
 }
 
@@ -178,6 +178,26 @@ put_free (gpointer data)
 }
 
 static gboolean
+put_document (VocConn               *conn,
+              const VocSyncDocument *document,
+              gint64                 now,
+              GError               **error)
+{
+  switch (document->fate)
+    {
+    case VOC_DOCUMENT_READ:
+      return voc_listings_put_document (conn, document->id, document->listing, now, error);
+    case VOC_DOCUMENT_SAME:
+      return voc_listings_note_same_document (conn, document->id, now, error);
+    case VOC_DOCUMENT_GONE:
+    case VOC_DOCUMENT_FAILED:
+      return voc_listings_note_no_document (conn, document->id, document->fate == VOC_DOCUMENT_GONE, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
 put_in_thread (VocConn      *conn,
                gpointer      data,
                gpointer     *result,
@@ -187,17 +207,8 @@ put_in_thread (VocConn      *conn,
   const Put *put = data;
 
   for (guint i = 0; i < put->documents->len; i++)
-    {
-      const VocSyncDocument *document = g_ptr_array_index (put->documents, i);
-      gboolean               is_put;
-
-      if (document->listing != NULL)
-        is_put = voc_listings_put_document (conn, document->id, document->listing, put->now, error);
-      else
-        is_put = voc_listings_note_no_document (conn, document->id, document->is_gone, error);
-      if (!is_put)
-        return FALSE;
-    }
+    if (!put_document (conn, g_ptr_array_index (put->documents, i), put->now, error))
+      return FALSE;
 
   return TRUE;
 }

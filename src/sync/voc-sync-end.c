@@ -223,6 +223,12 @@ is_behind (VocSyncRun *run)
   return reader != NULL && voc_feed_reader_is_behind (reader);
 }
 
+static gboolean
+has_documents (VocSyncRun *run)
+{
+  return run->format != NULL && voc_format_get_info (run->format)->needs_detail && !voc_transfer_is_file (run->start->source->url);
+}
+
 static void
 marks_for_end_cb (GObject      *object,
                   GAsyncResult *result,
@@ -247,6 +253,7 @@ marks_for_end_cb (GObject      *object,
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
   closing->is_end_sure = is_end_sure (run);
   closing->is_behind = is_behind (run);
+  closing->asks_again = has_documents (run) && run->kind == VOC_FEED_SNAPSHOT;
   closing->removes_closed = run->format != NULL && voc_format_get_info (run->format)->must_remove_inactive;
   closing->has_cursor = has_cursor (run);
   closing->cursor = g_strdup (get_cursor (run));

@@ -59,6 +59,7 @@ typedef enum
  * @is_end_sure: and that was its end, as far as the grammar or the transfer can say
  * @is_unchanged: the server says that nothing changed
  * @is_behind: there is more, which the next sync asks for
+ * @asks_again: its listings have documents, which are to be read again after a while
  * @removes_closed: what is closed does not stay in the cache
  * @has_cursor: @cursor says something
  * @cursor: (nullable): how far a feed in several requests is in the cache
@@ -74,6 +75,7 @@ typedef struct
   gboolean       is_end_sure;
   gboolean       is_unchanged;
   gboolean       is_behind;
+  gboolean       asks_again;
   gboolean       removes_closed;
   gboolean       has_cursor;
   char          *cursor;
