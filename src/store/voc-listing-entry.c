@@ -217,7 +217,7 @@ put_entry (VocConn *conn,
     return FALSE;
 
   return known.is_old && !known.is_asked_again ? keep_hash (conn, put->id, put->listing, error)
-                      : keep_entry (conn, put->id, put->listing, error);
+                                               : keep_entry (conn, put->id, put->listing, error);
 }
 
 /**

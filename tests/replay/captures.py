@@ -290,7 +290,7 @@ def shapes_of_the_bundesagentur():
             for name in ('stellenangebote', 'ergebnisliste'):
                 told = told.replace(f'"{name}"', '"treffer"')
             publisher.put(path, told)
-            profile.sync(source, status=PROBLEM, outcome='failed', closed=0, problem='not-a-feed')
+            profile.sync(source, status=PROBLEM, outcome='failed', closed=0, problem='changed')
             equal(profile.run('stats', '--json').json[0]['open'], 1)
 
 
