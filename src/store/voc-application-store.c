@@ -18,6 +18,8 @@ static const char SQL_GET[] = "SELECT " COLUMNS " FROM main.application WHERE id
 static const char SQL_FIND[] = "SELECT id FROM main.application WHERE source_url = ?1 AND native_id = ?2"
                                " AND removed_at = 0";
 
+static const char SQL_LIST_SAVED[] = "SELECT native_id FROM main.application WHERE source_url = ?1 AND removed_at = 0";
+
 static const char SQL_ADD[] = "INSERT INTO main.application (source_url, native_id, source_name, stage, notes, saved_at,"
                               " applied_at, follow_up_at, snapshot) VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
@@ -42,6 +44,7 @@ voc_application_store_statements (guint *n)
     { SQL_LIST, "all saved jobs are wanted, in the order of an index" },
     { SQL_GET, NULL },
     { SQL_FIND, NULL },
+    { SQL_LIST_SAVED, NULL },
     { SQL_ADD, NULL },
     { SQL_UPDATE, NULL },
     { SQL_HISTORY, NULL },
@@ -138,6 +141,35 @@ set_not_found (GError **error,
 {
   g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND, "No application %" G_GINT64_FORMAT, id);
   return FALSE;
+}
+
+/**
+ * voc_applications_list_saved:
+ * @conn: a connection to the library
+ * @source_url: the address of a source
+ * @error: return location
+ *
+ * Which listings of a source are saved, without a look at the copies of them.
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): their native ids; %NULL
+ *   with @error set on failure
+ */
+GPtrArray *
+voc_applications_list_saved (VocConn    *conn,
+                             const char *source_url,
+                             GError    **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST_SAVED, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_text (stmt, 1, source_url);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (ids, voc_stmt_dup_text (stmt, 0));
+  return step < 0 ? NULL : g_steal_pointer (&ids);
 }
 
 /**

@@ -56,6 +56,9 @@ gboolean        voc_sources_count_requests  (VocConn              *conn,
 /* Saved jobs and applications */
 GPtrArray      *voc_applications_list       (VocConn              *conn,
                                              GError              **error);
+GPtrArray      *voc_applications_list_saved (VocConn              *conn,
+                                             const char           *source_url,
+                                             GError              **error);
 VocApplication *voc_applications_get        (VocConn              *conn,
                                              gint64                id,
                                              GError              **error);

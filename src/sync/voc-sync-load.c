@@ -161,8 +161,8 @@ load_marks_in_thread (VocConn      *conn,
 {
   const char *source_url = data;
   g_autoptr (GPtrArray) hidden = voc_hidden_list (conn, source_url, error);
-  g_autoptr (GPtrArray) applications = hidden != NULL ? voc_applications_list (conn, error) : NULL;
-  g_autoptr (GPtrArray) choices = applications != NULL ? voc_duplicate_choices_list (conn, error) : NULL;
+  g_autoptr (GPtrArray) saved = hidden != NULL ? voc_applications_list_saved (conn, source_url, error) : NULL;
+  g_autoptr (GPtrArray) choices = saved != NULL ? voc_duplicate_choices_list (conn, error) : NULL;
   g_autoptr (VocSyncMarks) marks = NULL;
 
   if (choices == NULL)
@@ -174,15 +174,8 @@ load_marks_in_thread (VocConn      *conn,
   marks->choices = g_steal_pointer (&choices);
   for (guint i = 0; i < hidden->len; i++)
     g_hash_table_add (marks->hidden, g_strdup (g_ptr_array_index (hidden, i)));
-  for (guint i = 0; i < applications->len; i++)
-    {
-      const VocApplication *application = g_ptr_array_index (applications, i);
-
-      if (g_strcmp0 (application->source_url, source_url) != 0 || application->snapshot == NULL)
-        continue;
-      if (application->snapshot->native_id != NULL)
-        g_hash_table_add (marks->saved, g_strdup (application->snapshot->native_id));
-    }
+  for (guint i = 0; i < saved->len; i++)
+    g_hash_table_add (marks->saved, g_strdup (g_ptr_array_index (saved, i)));
 
   *result = g_steal_pointer (&marks);
   return TRUE;
