@@ -17,6 +17,9 @@ from voc_ctl_test import equal
 
 FIXTURES = os.environ.get('VOC_FIXTURES', '')
 
+# A hundred thousand listings take their time on a busy machine.
+voc_ctl_test.SECONDS = max(voc_ctl_test.SECONDS, 600)
+
 
 class Answer:
     """What a path answers: a body with a tag, packed for who takes it so."""
@@ -138,9 +141,9 @@ class Profile(voc_ctl_test.Profile):
         finally:
             connection.close()
 
-    def save_job(self, row, stage='applied', notes='They called back.'):
+    def save_job(self, row, stage='applied', notes='They called back.', version=1):
         """Keep a job as the window does, with notes of somebody."""
-        snapshot = {'version': 1, 'nativeId': row['native_id'], 'title': row['title']}
+        snapshot = {'version': version, 'nativeId': row['native_id'], 'title': row['title']}
         url, = self.ask('data/library.db', 'SELECT url FROM source WHERE id = ?', (row['source_id'],))[0]
         self.ask('data/library.db', 'INSERT INTO application (source_url, native_id, stage, notes, saved_at,'
                  ' applied_at, follow_up_at, snapshot) VALUES (?, ?, ?, ?, 1, 0, 0, ?)',
@@ -180,3 +183,35 @@ def without_news(profile, source):
     pages = profile.written(before)
     assert pages <= 1, f'{pages} pages were written'
     return report
+
+
+def stream_indeed(publisher, megabytes):
+    """Publish an Indeed feed that is written as it is sent; the number of its jobs."""
+    text = 'Rye and wheat. ' * 4000
+    job = ('<job><title>Baker {0}</title><referencenumber>{0}</referencenumber><url>https://jobs.example/{0}</url>'
+           '<company>Rye</company><city>Bergen</city><country>NO</country><date>2026-01-01</date>'
+           f'<description><![CDATA[<p>{text}</p>]]></description></job>')
+    count = (megabytes << 20) // len(job) + 1
+
+    def answer(handler):
+        handler.send_response(200)
+        handler.send_header('Content-Type', 'text/xml')
+        handler.send_header('Connection', 'close')
+        handler.end_headers()
+        handler.close_connection = True
+        handler.wfile.write(b'<?xml version="1.0" encoding="utf-8"?><source><publisher>Rye</publisher>')
+        for number in range(count):
+            handler.wfile.write(job.replace('{0}', str(number)).encode())
+        handler.wfile.write(b'</source>')
+    publisher.paths['/indeed.xml'] = answer
+    return count
+
+
+def streams(megabytes):
+    """Read so long a document in little memory."""
+    with Profile() as profile, Publisher() as publisher:
+        count = stream_indeed(publisher, megabytes)
+        done = profile.run('check', '--json', publisher.url + '/indeed.xml')
+        equal((done.json[-1]['listings'], done.json[-1]['whole']), (count, True))
+        print(f'# {megabytes} MB, {count} jobs: {done.peak_kib} KiB')
+        voc_ctl_test.fits(done.peak_kib, 80 << 10)
