@@ -218,6 +218,8 @@ voc_present_report (const VocSyncReport *report)
     case VOC_SYNC_NEVER:
       return g_strdup (_ ("Not synced yet"));
     case VOC_SYNC_UNCHANGED:
+      if (report->has_more)
+        break;
       return g_strdup (_ ("Nothing has changed"));
     case VOC_SYNC_CANCELLED:
       return g_strdup (_ ("Stopped. What had come was kept."));
@@ -237,6 +239,11 @@ voc_present_report (const VocSyncReport *report)
   n_new = voc_present_number (report->n_new);
   n_changed = voc_present_number (report->n_changed);
   n_closed = voc_present_number (report->n_closed);
+
+  if (report->has_more)
+    /* Translators: what a sync did, in numbers of listings, of a feed that is too long for one. */
+    return g_strdup_printf (_ ("%1$s new, %2$s changed, %3$s closed. The feed goes on; the rest comes with the next sync."),
+                            n_new, n_changed, n_closed);
 
   /* Translators: what a sync did, in numbers of listings. */
   return g_strdup_printf (_ ("%1$s new, %2$s changed, %3$s closed"), n_new, n_changed, n_closed);

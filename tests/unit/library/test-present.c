@@ -148,6 +148,27 @@ test_source_state (void)
   assert_presented (voc_present_source_state (source, now), "12 listings · synced 11:59");
 }
 
+/* What a sync did, also of a feed that it has not come to the end of. */
+static void
+test_report (void)
+{
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (1);
+
+  report->outcome = VOC_SYNC_UNCHANGED;
+  assert_presented (voc_present_report (report), "Nothing has changed");
+  report->has_more = TRUE;
+  assert_presented (voc_present_report (report), "0 new, 0 changed, 0 closed. The feed goes on; the rest comes with the next sync.");
+  report->outcome = VOC_SYNC_OK;
+  report->n_new = 1200;
+  report->has_more = FALSE;
+  assert_presented (voc_present_report (report), "1,200 new, 0 changed, 0 closed");
+  report->outcome = VOC_SYNC_FAILED;
+  report->problem = VOC_PROBLEM_CHANGED;
+  assert_presented (voc_present_report (report),
+                    "The answer is not the feed that it was, and Vocation can’t read it. The listings were left as they were. "
+                    "If it stays so, see whether there is a newer Vocation.");
+}
+
 static void
 test_distance (void)
 {
@@ -431,6 +452,7 @@ main (int    argc,
   g_test_add_func ("/library/present/ages", test_ages);
   g_test_add_func ("/library/present/dates", test_dates);
   g_test_add_func ("/library/present/source-state", test_source_state);
+  g_test_add_func ("/library/present/report", test_report);
   g_test_add_func ("/library/present/distance", test_distance);
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
