@@ -350,7 +350,7 @@ finish_transfer (Look                   *look,
 {
   leave (look);
   look->is_transfer_over = TRUE;
-  if (response != NULL && !response->has_body && look->is_at_end && response->status != 401 && response->status != 403)
+  if (response != NULL && look->is_at_end && (response->status == 304 || response->status == 404))
     {
       look_at_beginning (look);
       return;

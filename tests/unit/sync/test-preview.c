@@ -335,6 +335,7 @@ test_newest (SyncTest     *test,
   g_assert_no_error (error);
   g_assert_cmpstr (voc_format_get_info (newest->format)->id, ==, "nav");
   g_assert_cmpstr (test->query, ==, "last=true");
+  g_assert_true (g_str_has_suffix (newest->url, "/api/v1/feed"));
   g_assert_cmpuint (newest->listings->len, ==, 49);
   g_assert_cmpuint (newest->n_seen, ==, 59);
   g_assert_false (newest->is_whole);
