@@ -228,7 +228,7 @@ voc_feed_place_from_guess (const VocPlaceGuess *guess,
 
   if (guess->is_remote)
     location->kind = VOC_LOCATION_ELIGIBLE_AREA;
-  voc_set_text (&location->raw, raw);
+  voc_set_text (&location->raw, raw != NULL ? raw : guess->area);
   voc_set_text (&location->city, guess->city);
   voc_set_text (&location->country, guess->country);
   voc_feed_set_region (location, guess->region);
@@ -273,7 +273,7 @@ voc_feed_add_places (VocListing *listing,
     for (guint i = 0; i < guesses->len; i++)
       {
         const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
-        gboolean             is_bare = guess->city == NULL && guess->region == NULL && guess->country == NULL;
+        gboolean             is_bare = guess->city == NULL && guess->region == NULL && guess->country == NULL && guess->area == NULL;
 
         if (guess->is_remote == (pass == 1) && !is_bare)
           voc_listing_add_location (listing, voc_feed_place_from_guess (guess, listing->locations->len == n_before ? text : NULL));

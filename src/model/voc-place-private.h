@@ -14,8 +14,11 @@ typedef struct
   const char *country;
 } VocTownNickname;
 
-const VocTownNickname *voc_place_find_nickname (const char *text);
+const VocTownNickname *voc_place_find_nickname   (const char *text);
 gboolean               voc_place_is_foreign_town (const char *town,
                                                   const char *code);
+const char            *voc_place_find_area       (const char *text);
+gboolean               voc_place_is_in_area      (const char *country,
+                                                  const char *area);
 
 G_END_DECLS

@@ -60,10 +60,8 @@ static const char *const remote_words[] = {
 static const char *const other_words[] = {
   "hybrid", "on site", "onsite", "in office", "office", "hq", "headquarters", "hybride", "sur site", "vor ort", "in person", "or"
 };
-/* Too large to be a place, or a zone of time. */
-static const char *const area_words[] = {
-  "emea", "latam", "apac", "anz", "dach", "nordics", "benelux", "europe", "europa", "eu", "european union", "eea", "north america", "south america",
-  "latin america", "americas", "asia", "africa", "oceania", "middle east", "est", "cst", "mst", "pst", "cet", "cest", "et", "ct", "pt"
+static const char *const zone_words[] = {
+  "est", "cst", "mst", "pst", "cet", "cest", "et", "ct", "pt"
 };
 static const char *const nowhere_words[] = {
   "multiple locations", "multiple", "various", "various locations", "all locations", "any location", "several locations", "nationwide",
@@ -97,6 +95,7 @@ voc_place_guess_free (VocPlaceGuess *self)
   g_free (self->city);
   g_free (self->region);
   g_free (self->country);
+  g_free (self->area);
   g_free (self);
 }
 
@@ -107,6 +106,7 @@ typedef enum
   PIECE_STATE,    /* of the United States; @code is its USPS code */
   PIECE_PROVINCE, /* of another country; @code is its code */
   PIECE_COUNTRY,
+  PIECE_AREA, /* of several countries; @code says which */
   PIECE_BOTH, /* a state's code or a country's; @code is the code */
 } PieceKind;
 
@@ -169,9 +169,16 @@ classify (Piece *piece)
 {
   g_autofree char *key = voc_text_key (piece->text);
   gsize            length = strlen (piece->text);
+  const char      *area = voc_place_find_area (piece->text);
   const char      *state;
   const char      *country;
 
+  if (area != NULL)
+    {
+      piece->kind = PIECE_AREA;
+      piece->code = area;
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (other_regions); i++)
     if (strcmp (other_regions[i].key, key) == 0)
       {
@@ -343,18 +350,54 @@ add_pairs (GPtrArray *guesses,
   return TRUE;
 }
 
-/* "US, Canada": two countries are two places. */
+static void
+add_area (GPtrArray  *guesses,
+          const char *area,
+          gboolean    is_remote)
+{
+  VocPlaceGuess *guess = guess_new (NULL, NULL, NULL, is_remote);
+
+  guess->area = g_strdup (area);
+  g_ptr_array_add (guesses, guess);
+}
+
+/* "Germany, Europe" */
+static gboolean
+is_country_in_area (GArray *pieces)
+{
+  const Piece *country = find_piece (pieces, PIECE_COUNTRY);
+  const Piece *area = find_piece (pieces, PIECE_AREA);
+
+  return pieces->len == 2 && country != NULL && area != NULL && voc_place_is_in_area (country->country, area->code);
+}
+
+/* "US, Canada" and "EMEA, Canada": two countries are two places, and so is an area
+ * beside a country that is elsewhere. The countries come first: of them most is known. */
 static gboolean
 add_countries (GPtrArray *guesses,
                GArray    *pieces,
                gboolean   is_remote)
 {
-  if (count_pieces (pieces, PIECE_COUNTRY) < 2 || count_pieces (pieces, PIECE_COUNTRY) != pieces->len)
+  if (pieces->len < 2 || count_pieces (pieces, PIECE_COUNTRY) + count_pieces (pieces, PIECE_AREA) != pieces->len
+      || is_country_in_area (pieces))
     return FALSE;
 
   for (guint i = 0; i < pieces->len; i++)
-    g_ptr_array_add (guesses, guess_new (NULL, NULL, g_array_index (pieces, Piece, i).country, is_remote));
+    if (g_array_index (pieces, Piece, i).kind == PIECE_COUNTRY)
+      g_ptr_array_add (guesses, guess_new (NULL, NULL, g_array_index (pieces, Piece, i).country, is_remote));
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_array_index (pieces, Piece, i).kind == PIECE_AREA)
+      add_area (guesses, g_array_index (pieces, Piece, i).text, is_remote);
   return TRUE;
+}
+
+/* Takes away the areas that the other pieces are in. */
+static void
+drop_areas (GArray *pieces)
+{
+  for (guint i = pieces->len; i > 0; i--)
+    if (g_array_index (pieces, Piece, i - 1).kind == PIECE_AREA)
+      g_array_remove_index (pieces, i - 1);
 }
 
 static void
@@ -441,7 +484,7 @@ strip_words (const char *text,
       *is_remote = TRUE;
       return NULL;
     }
-  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words) || IS_AMONG (key, area_words))
+  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words) || IS_AMONG (key, zone_words))
     return NULL;
   if (g_str_has_prefix (key, "utc") || g_str_has_prefix (key, "gmt"))
     return NULL;
@@ -518,12 +561,23 @@ cut_pieces (const char *place,
   return pieces;
 }
 
+/* What is nothing but an area goes to @areas. */
 static void
 add_place (GPtrArray  *guesses,
+           GPtrArray  *areas,
            const char *place)
 {
   gboolean is_remote = FALSE;
   g_autoptr (GArray) pieces = cut_pieces (place, &is_remote);
+
+  if (count_pieces (pieces, PIECE_AREA) > 0)
+    {
+      if (add_countries (guesses, pieces, is_remote))
+        return;
+      if (pieces->len == 1)
+        add_area (areas, g_array_index (pieces, Piece, 0).text, is_remote);
+      drop_areas (pieces);
+    }
 
   for (guint i = 0; i < pieces->len; i++)
     settle (pieces, i);
@@ -539,6 +593,20 @@ add_place (GPtrArray  *guesses,
   add_one (guesses, pieces, is_remote);
 }
 
+static gboolean
+are_large (GPtrArray *guesses)
+{
+  for (guint i = 0; i < guesses->len; i++)
+    {
+      const VocPlaceGuess *guess = g_ptr_array_index (guesses, i);
+
+      if (guess->city != NULL || guess->region != NULL || (guess->country == NULL && guess->area == NULL))
+        return FALSE;
+    }
+
+  return guesses->len > 0;
+}
+
 /**
  * voc_place_split:
  * @text: (nullable): places as a feed wrote them
@@ -548,7 +616,8 @@ add_place (GPtrArray  *guesses,
  * the source, @region a USPS or province code where it is one and else the text,
  * @country an ISO 3166-1 code. Nothing is looked up and nothing made up: what is
  * not said stays %NULL, and a text that names no place ("3 Locations") gives
- * none. "Remote" alone is one guess that only says so.
+ * none. "Remote" alone is one guess that only says so. An area as large as "EMEA" is a
+ * place only where it is one of several, and keeps its words.
  *
  * Returns: (transfer full) (element-type VocPlaceGuess): the places
  */
@@ -557,7 +626,8 @@ voc_place_split (const char *text)
 {
   static const char *const joints[] = { " | ", "|", " / ", " or ", " oder ", " ou ", " • ", " · ", "\n", " & " };
   GPtrArray               *guesses = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_place_guess_free);
-  g_autofree char         *block = NULL;
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_place_guess_free);
+  g_autofree char *block = NULL;
   g_autoptr (GString) flat = NULL;
   g_auto (GStrv) places = NULL;
 
@@ -567,7 +637,7 @@ voc_place_split (const char *text)
   block = voc_text_clean_block (text);
   if (voc_country_from_name (block) != NULL && strlen (block) > 3)
     {
-      add_place (guesses, block);
+      add_place (guesses, areas, block);
       return guesses;
     }
 
@@ -577,7 +647,11 @@ voc_place_split (const char *text)
   g_string_replace (flat, ", US-", ";US-", 0);
   places = g_strsplit (flat->str, ";", MAX_PLACES);
   for (guint i = 0; places[i] != NULL; i++)
-    add_place (guesses, places[i]);
+    add_place (guesses, areas, places[i]);
+
+  /* Beside a town an area is what the town is in. */
+  while (areas->len > 0 && are_large (guesses))
+    g_ptr_array_add (guesses, g_ptr_array_steal_index (areas, 0));
 
   return guesses;
 }

@@ -100,6 +100,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocLocation, voc_location_free)
 
 /**
  * VocPlaceGuess:
+ * @area: (nullable): an area larger than a country, in the words of the text; nothing
+ *   else is known then
  *
  * What can be read from a free text place ("Austin, TX", "Berlin, Germany",
  * "Remote, Italy", "SF, NYC"), without a table: see voc_place_split().
@@ -109,6 +111,7 @@ typedef struct
   char    *city;
   char    *region;
   char    *country;
+  char    *area;
   gboolean is_remote;
 } VocPlaceGuess;
 

@@ -19,7 +19,9 @@ describe (const char *text)
 
       if (i > 0)
         g_string_append (line, "; ");
-      g_string_append_printf (line, "%s|%s|%s%s",
+      g_string_append_printf (line, "%s%s%s|%s|%s%s",
+                              guess->area != NULL ? "in " : "",
+                              guess->area != NULL ? guess->area : "",
                               guess->city != NULL ? guess->city : "",
                               guess->region != NULL ? guess->region : "",
                               guess->country != NULL ? guess->country : "",
@@ -79,7 +81,16 @@ test_split (void)
     { "Reston, Fairfax County, VA", "Reston|VA|US" },
     { "Trinidad and Tobago", "||TT" },
     { "España", "||ES" },
-    { "EMEA, LATAM, Canada, USA", "||CA; ||US" },
+    { "EMEA, LATAM, Canada, USA", "||CA; ||US; in EMEA||; in LATAM||" },
+    { "Remote (USA, Europe)", "||US|remote; in Europe|||remote" },
+    { "USA / Latin America", "||US; in Latin America||" },
+    { "Europe, Americas", "in Europe||; in Americas||" },
+    { "Germany, Europe", "||DE" },
+    { "UK, Europe", "||GB" },
+    { "UK, EU", "||GB; in EU||" },
+    { "Berlin, Germany, Europe", "Berlin||DE" },
+    { "Berlin / Europe", "Berlin||" },
+    { "Remote / Europe", "|||remote" },
     { "Europe", "" },
     { "USA, CST (UTC-6)", "||US" },
     { "Seattle, Washington", "Seattle|WA|US" },
@@ -102,7 +113,7 @@ test_split (void)
 static void
 test_split_random (void)
 {
-  static const char *const pieces[] = { ",", " ", "TX", "CA", "Remote", "-", " - ", ";", "(", ")", "Paris", "US", "ö", "\xc3", "or", "3", "|" };
+  static const char *const pieces[] = { ",", " ", "TX", "CA", "Remote", "-", " - ", ";", "(", ")", "Paris", "US", "EMEA", "ö", "\xc3", "or", "3", "|" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
 
   for (guint i = 0; i < 10000; i++)
@@ -118,7 +129,7 @@ test_split_random (void)
         {
           const VocPlaceGuess *guess = g_ptr_array_index (guesses, j);
 
-          g_assert_true (guess->city != NULL || guess->region != NULL || guess->country != NULL || guess->is_remote);
+          g_assert_true (guess->city != NULL || guess->region != NULL || guess->country != NULL || guess->area != NULL || guess->is_remote);
           g_assert_true (guess->country == NULL || strlen (guess->country) == 2);
           g_assert_true (guess->city == NULL || *guess->city != '\0');
         }
