@@ -14,10 +14,11 @@
 #define PAGES_HOST "jobs.ashbyhq.com"
 #define API_HOST "api.ashbyhq.com"
 
+/* The first is kept as it is when no pay was found in it. */
 static const char *const mapped[] = {
-  "id", "title", "department", "departmentName", "team", "teamName", "employmentType", "location", "secondaryLocations", "address",
-  "workplaceType", "publishedAt", "publishedDate", "isListed", "jobUrl", "applyUrl", "descriptionHtml", "descriptionPlain",
-  "shouldDisplayCompensationOnJobPostings", "compensation", NULL
+  "compensation", "id", "title", "department", "departmentName", "team", "teamName", "employmentType", "location", "secondaryLocations",
+  "address", "workplaceType", "publishedAt", "publishedDate", "isListed", "jobUrl", "applyUrl", "descriptionHtml", "descriptionPlain",
+  "shouldDisplayCompensationOnJobPostings", NULL
 };
 
 static const char *const keys[] = { "jobs", NULL };
@@ -88,12 +89,23 @@ read_company (VocFeedContext *context,
     }
 }
 
+/* (nullable): the address of a place; that of a further place has one wrapping less in
+ * the vendor's own example */
+static const VocJson *
+get_address (const VocJson *object)
+{
+  const VocJson *address = voc_json_get_object (object, "address");
+  const VocJson *postal = voc_json_get_object (address, "postalAddress");
+
+  return postal != NULL ? postal : address;
+}
+
 /* The text says how the place is called; its address, when there is one, what it is. */
 static void
 add_place (VocListing    *listing,
            const VocJson *object)
 {
-  const VocJson   *address = voc_json_get_object (voc_json_get_object (object, "address"), "postalAddress");
+  const VocJson   *address = get_address (object);
   g_autofree char *city = voc_json_dup_text (address, "addressLocality");
   g_autofree char *region = voc_json_dup_text (address, "addressRegion");
   g_autofree char *country = voc_json_dup_text (address, "addressCountry");
@@ -109,7 +121,8 @@ add_place (VocListing    *listing,
     voc_set_text (&location->country, voc_country_from_name (country));
   if (location->region == NULL && location->region_code == NULL)
     voc_feed_set_region (location, region);
-  if (location->city == NULL && location->kind == VOC_LOCATION_WORK_SITE)
+  /* "NYC Office" is no town. */
+  if (!voc_text_is_blank (city) && location->kind == VOC_LOCATION_WORK_SITE)
     voc_set_text (&location->city, city);
 }
 
@@ -163,11 +176,27 @@ add_component (VocListing    *listing,
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 
+/* "$81K - $87K": the salary of all tiers in words, for boards that tell no more. */
+static void
+add_summary (VocListing *listing,
+             const char *summary,
+             VocPayFlags flags)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  if (voc_text_is_blank (summary) || !voc_pay_parse (summary, pay))
+    return;
+
+  pay->flags |= flags;
+  voc_listing_add_pay (listing, g_steal_pointer (&pay));
+}
+
 static void
 read_pay (VocListing    *listing,
           const VocJson *object)
 {
-  const VocJson *tiers = voc_json_get_array (voc_json_get_object (object, "compensation"), "compensationTiers");
+  const VocJson *compensation = voc_json_get_object (object, "compensation");
+  const VocJson *tiers = voc_json_get_array (compensation, "compensationTiers");
   gboolean       is_shown = TRUE;
   VocPayFlags    flags = VOC_PAY_FLAG_NONE;
 
@@ -182,6 +211,9 @@ read_pay (VocListing    *listing,
            component = voc_json_next (component))
         add_component (listing, component, label, flags);
     }
+
+  if (listing->pays->len == 0)
+    add_summary (listing, voc_json_get_string (compensation, "scrapeableCompensationSalarySummary"), flags);
 }
 
 /* The flag alone is weak: offices are flagged, too. */
@@ -240,7 +272,7 @@ read_object (VocFeedContext *context,
     add_place (listing, other);
   read_text (listing, object);
   read_pay (listing, object);
-  listing->raw = voc_feed_rest (object, mapped);
+  listing->raw = voc_feed_rest (object, listing->pays->len > 0 ? mapped : mapped + 1);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 

@@ -71,6 +71,17 @@ read_entry (VocFeedContext *context,
     voc_listing_add_tag (listing, "category", NULL, voc_json_as_string (tag));
 }
 
+/* The board of one employer has their name for a title, and need not repeat it. */
+static void
+read_posting (VocFeedContext *context,
+              VocListing     *listing,
+              const VocJson  *posting)
+{
+  voc_native_fill_posting (context, listing, posting);
+  if (listing->company == NULL)
+    voc_set_text (&listing->company, context->title);
+}
+
 static void
 read_object (VocFeedContext *context,
              const VocJson  *item)
@@ -80,7 +91,7 @@ read_object (VocFeedContext *context,
 
   read_identity (context, listing, item);
   if (posting != NULL)
-    voc_native_fill_posting (context, listing, posting);
+    read_posting (context, listing, posting);
   read_entry (context, listing, item);
   if (listing->raw == NULL)
     listing->raw = voc_feed_rest (item, mapped);
@@ -109,5 +120,6 @@ const VocFormat voc_format_jsonfeed = {
   .keys = keys,
   .detect = detect,
   .read_object = read_object,
+  .read_head = read_envelope,
   .read_envelope = read_envelope,
 };
