@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From what a person pastes to the address of a feed. A board's page is turned
- * into its feed by the format that knows the host; every other address stays as
- * it is and is judged by what comes from it. Pure, for any thread. */
+ * into its feed by the format that knows the host, and so is the name of a company
+ * with that of a service; every other address stays as it is and is judged by what
+ * comes from it. Pure, for any thread. */
 
 #include "feeds/voc-format-private.h"
 
@@ -126,8 +127,8 @@ resolve_file (const char *address,
  * @error: return location for %VOC_PARSE_ERROR_VALUE (no address) or
  *   %VOC_PARSE_ERROR_UNSUPPORTED (neither http nor https)
  *
- * Turns a board's page, a `feed:` address or a bare host into the address to
- * ask. Machines get https unless http was written; loopback gets http. A path
+ * Turns a board's page, a company with its service ("Acme on Lever"), a `feed:`
+ * address or a bare host into the address to ask. Machines get https unless http was written; loopback gets http. A path
  * that is absolute, or a `file:` address, is a file of this computer.
  *
  * Returns: (transfer full) (nullable): the address
@@ -139,12 +140,19 @@ voc_formats_resolve_address (const char       *address,
 {
   g_auto (VocFeedAddress) parsed = { 0 };
   g_autofree char        *clean = voc_text_clean (address);
+  g_autofree char        *board = NULL;
   g_autofree char        *url = NULL;
   const VocFormat *const *formats;
   guint                   n_formats;
 
   if (format != NULL)
     *format = NULL;
+  board = clean != NULL ? voc_formats_resolve_name (clean) : NULL;
+  if (board != NULL)
+    {
+      g_free (clean);
+      clean = g_steal_pointer (&board);
+    }
   if (clean != NULL && (g_str_has_prefix (clean, "file:") || g_path_is_absolute (clean)))
     return resolve_file (clean, error);
   if (voc_text_is_blank (clean) || strchr (clean, ' ') != NULL)

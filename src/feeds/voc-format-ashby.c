@@ -276,6 +276,11 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
+static const VocFormatBoard boards[] = {
+  { "Ashby", "https://jobs.ashbyhq.com/%s", TRUE },
+  { NULL }
+};
+
 const VocFormat voc_format_ashby = {
   .info = {
     .id = "ashby",
@@ -285,6 +290,7 @@ const VocFormat voc_format_ashby = {
     .min_poll_seconds = 900,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

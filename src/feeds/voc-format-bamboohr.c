@@ -263,6 +263,11 @@ ask_detail (VocFeedContext   *context,
   return TRUE;
 }
 
+static const VocFormatBoard boards[] = {
+  { "BambooHR", "https://%s.bamboohr.com/careers", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_bamboohr = {
   .info = {
     .id = "bamboohr",
@@ -273,6 +278,7 @@ const VocFormat voc_format_bamboohr = {
     .gap_ms = 1000,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -135,6 +135,11 @@ read_detail (VocFeedContext *context,
   return TRUE;
 }
 
+static const VocFormatBoard boards[] = {
+  { "Breezy", "https://%s.breezy.hr/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_breezy = {
   .info = {
     .id = "breezy",
@@ -145,6 +150,7 @@ const VocFormat voc_format_breezy = {
     .gap_ms = 1000,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

@@ -475,6 +475,11 @@ read_envelope (VocFeedContext *context,
 
 static const char *const keys[] = { "jobs", NULL };
 
+static const VocFormatBoard boards[] = {
+  { "Greenhouse", "https://boards.greenhouse.io/%s", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_greenhouse = {
   .info = {
     .id = "greenhouse",
@@ -484,6 +489,7 @@ const VocFormat voc_format_greenhouse = {
     .min_poll_seconds = 900,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

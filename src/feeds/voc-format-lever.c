@@ -238,6 +238,12 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
+static const VocFormatBoard boards[] = {
+  { "Lever", "https://jobs.lever.co/%s", FALSE },
+  { "Lever EU", "https://jobs.eu.lever.co/%s", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_lever = {
   .info = {
     .id = "lever",
@@ -247,6 +253,7 @@ const VocFormat voc_format_lever = {
     .min_poll_seconds = 900,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

@@ -184,6 +184,11 @@ read_channel (VocFeedContext      *context,
 static const char *const containers[] = { "workzag-jobs", NULL };
 static const char *const records[] = { "position", NULL };
 
+static const VocFormatBoard boards[] = {
+  { "Personio", "https://%s.jobs.personio.de/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_personio = {
   .info = {
     .id = "personio",
@@ -193,6 +198,7 @@ const VocFormat voc_format_personio = {
     .gap_ms = 2000,
   },
   .source = VOC_RECORDS_XML,
+  .boards = boards,
   .containers = containers,
   .records = records,
   .detect = detect,

@@ -170,6 +170,11 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
+static const VocFormatBoard boards[] = {
+  { "Pinpoint", "https://%s.pinpointhq.com/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_pinpoint = {
   .info = {
     .id = "pinpoint",
@@ -178,6 +183,7 @@ const VocFormat voc_format_pinpoint = {
     .min_poll_seconds = 1800,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -182,7 +182,23 @@ typedef enum
 } VocRecordSource;
 
 /**
+ * VocFormatBoard:
+ * @name: what people call the service that hosts boards
+ * @address: the address of a company's board, with "%s" for the company
+ * @keeps_case: whether capitals in the company's name there count
+ *
+ * Where the boards of a format are, for who knows no more than the company's name.
+ */
+typedef struct
+{
+  const char *name;
+  const char *address;
+  gboolean    keeps_case;
+} VocFormatBoard;
+
+/**
  * VocFormat:
+ * @boards: (nullable) (array zero-terminated=1): where companies have theirs
  * @is_of_many: the listings of many employers: a link to it from the page of one
  *   does not lead to theirs
  * @keys: (nullable): JSON members that may hold the records
@@ -217,12 +233,13 @@ typedef enum
  */
 struct _VocFormat
 {
-  VocFormatInfo      info;
-  VocRecordSource    source;
-  gboolean           is_of_many;
-  const char *const *keys;
-  const char *const *containers;
-  const char *const *records;
+  VocFormatInfo         info;
+  VocRecordSource       source;
+  gboolean              is_of_many;
+  const VocFormatBoard *boards;
+  const char *const    *keys;
+  const char *const    *containers;
+  const char *const    *records;
   guint (*detect) (const VocFeedProbe *probe);
   char *(*resolve) (const VocFeedAddress *address);
   void (*read_object) (VocFeedContext *context, const VocJson *object);
@@ -238,6 +255,8 @@ struct _VocFormat
   gboolean (*ask_detail) (VocFeedContext *context, const VocListing *entry, VocFeedRequest *request);
   gboolean (*read_detail) (VocFeedContext *context, VocListing *listing, const VocJson *document);
 };
+
+char        *voc_formats_resolve_name (const char *text);
 
 /* Fields that are written alike in many formats: voc-feed-fields.c. */
 char        *voc_feed_resolve (const char *base,

@@ -206,6 +206,11 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
+static const VocFormatBoard boards[] = {
+  { "Recruitee", "https://%s.recruitee.com/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_recruitee = {
   .info = {
     .id = "recruitee",
@@ -215,6 +220,7 @@ const VocFormat voc_format_recruitee = {
     .min_poll_seconds = 1800,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -99,6 +99,11 @@ read_object (VocFeedContext *context,
   voc_feed_context_hold_listing (context, g_steal_pointer (&listing));
 }
 
+static const VocFormatBoard boards[] = {
+  { "Rippling", "https://ats.rippling.com/%s/jobs", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_rippling = {
   .info = {
     .id = "rippling",
@@ -108,6 +113,7 @@ const VocFormat voc_format_rippling = {
     .gap_ms = 1000,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .detect = detect,
   .resolve = resolve,
   .read_object = read_object,

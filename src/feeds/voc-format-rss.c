@@ -214,6 +214,11 @@ read_channel (VocFeedContext      *context,
 static const char *const containers[] = { "rss", "channel", "feed", "RDF", NULL };
 static const char *const records[] = { "item", "entry", NULL };
 
+static const VocFormatBoard boards[] = {
+  { "Teamtailor", "https://%s.teamtailor.com/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_rss = {
   .info = {
     .id = "rss",
@@ -223,6 +228,7 @@ const VocFormat voc_format_rss = {
     .min_poll_seconds = 1800,
   },
   .source = VOC_RECORDS_XML,
+  .boards = boards,
   .containers = containers,
   .records = records,
   .detect = detect,

@@ -281,6 +281,11 @@ ask_detail (VocFeedContext   *context,
   return TRUE;
 }
 
+static const VocFormatBoard boards[] = {
+  { "SmartRecruiters", "https://careers.smartrecruiters.com/%s", TRUE },
+  { NULL }
+};
+
 const VocFormat voc_format_smartrecruiters = {
   .info = {
     .id = "smartrecruiters",
@@ -290,6 +295,7 @@ const VocFormat voc_format_smartrecruiters = {
     .min_poll_seconds = 1800,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

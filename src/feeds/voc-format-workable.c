@@ -136,6 +136,11 @@ read_head (VocFeedContext *context,
   voc_set_text (&context->title, name);
 }
 
+static const VocFormatBoard boards[] = {
+  { "Workable", "https://apply.workable.com/%s/", FALSE },
+  { NULL }
+};
+
 const VocFormat voc_format_workable = {
   .info = {
     .id = "workable",
@@ -145,6 +150,7 @@ const VocFormat voc_format_workable = {
     .gap_ms = 1000,
   },
   .source = VOC_RECORDS_JSON,
+  .boards = boards,
   .keys = keys,
   .detect = detect,
   .resolve = resolve,

@@ -6,6 +6,7 @@
 
 #include "base/voc-error.h"
 #include "feeds/voc-feed-discover.h"
+#include "feeds/voc-feed-sight.h"
 
 #include "feed-test.h"
 
@@ -137,6 +138,27 @@ static const struct
   { "https://github.com/SimplifyJobs/New-Grad-Positions/issues", "https://github.com/SimplifyJobs/New-Grad-Positions/issues", NULL },
   { "https://github.com/SimplifyJobs/a%2Fb", "https://github.com/SimplifyJobs/a%2Fb", NULL },
   { "https://github.com/rosewater/gardens", "https://github.com/rosewater/gardens", NULL },
+  { "Pebbleford on Greenhouse", GREENHOUSE, "greenhouse" },
+  { "greenhouse:pebbleford", GREENHOUSE, "greenhouse" },
+  { "Greenhouse: Pebble Ford", GREENHOUSE, "greenhouse" },
+  { "acme at Lever", LEVER, "lever" },
+  { "ACME on lever eu", LEVER_EU, "lever" },
+  { "ashby:clay-works", ASHBY, "ashby" },
+  { "Lumen Lamps on smart recruiters", SMARTRECRUITERS, "smartrecruiters" },
+  { "Tulip Fields bei Recruitee", "https://tulipfields.recruitee.com/api/offers/", "recruitee" },
+  { "harbour@teamtailor", "https://harbour.teamtailor.com/jobs.rss", "rss" },
+  { "Nordlicht auf Personio", "https://nordlicht.jobs.personio.de/xml", "personio" },
+  { "pebble on Workable", "https://apply.workable.com/api/v1/widget/accounts/pebble?details=true", "workable" },
+  { "pebble on Rippling", RIPPLING, "rippling" },
+  { "Clover on BambooHR", "https://clover.bamboohr.com/careers/list", "bamboohr" },
+  { "Windy on Breezy", "https://windy.breezy.hr/json", "breezy" },
+  { "Compass on Pinpoint", "https://compass.pinpointhq.com/postings.json", "pinpoint" },
+  { "Baker & Sons on Workable", "https://apply.workable.com/api/v1/widget/accounts/bakersons?details=true", "workable" },
+  { "work on Main Street", NULL, NULL },
+  { "a/b on Greenhouse", NULL, NULL },
+  { "on Greenhouse", NULL, NULL },
+  { "greenhouse:", NULL, NULL },
+  { "Acme on Workday", NULL, NULL },
   { "example.com/careers", "https://example.com/careers", NULL },
   { "  https://example.com/jobs.json \n", "https://example.com/jobs.json", NULL },
   { "feed://example.com/jobs.rss", "https://example.com/jobs.rss", NULL },
@@ -315,6 +337,65 @@ test_strangers (void)
     }
 }
 
+static const struct
+{
+  const char  *text;
+  VocSightKind kind;
+} texts[] = {
+  { "Acme", VOC_SIGHT_NAME },
+  { "  Baker & Sons ", VOC_SIGHT_NAME },
+  { "gardener in Austin", VOC_SIGHT_NAME },
+  { "a job as a gardener somewhere", VOC_SIGHT_NO_ADDRESS },
+  { "jobs@acme", VOC_SIGHT_NO_ADDRESS },
+  { "ftp://example.com/jobs", VOC_SIGHT_NO_ADDRESS },
+  { "javascript:alert(1)", VOC_SIGHT_NO_ADDRESS },
+  { "", VOC_SIGHT_NO_ADDRESS },
+};
+
+static const struct
+{
+  const char  *url; /* (nullable) */
+  const char  *body;
+  VocSightKind kind;
+  const char  *subject; /* (nullable) */
+} sights[] = {
+  { NULL, "", VOC_SIGHT_EMPTY, NULL },
+  { NULL, "[]", VOC_SIGHT_EMPTY, NULL },
+  { NULL, "good morning", VOC_SIGHT_OTHER, NULL },
+  { NULL, "{\"error\":\"Job not found\"}", VOC_SIGHT_REFUSAL, NULL },
+  { NULL, "{\"people\":[]}", VOC_SIGHT_DATA, NULL },
+  { NULL, "<opml version=\"2.0\"/>", VOC_SIGHT_DATA, "opml" },
+  { NULL, "<html><body>Hello</body></html>", VOC_SIGHT_PAGE, NULL },
+  { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", VOC_SIGHT_SYSTEM, "Workday" },
+  { "https://pebble.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX", "<html></html>", VOC_SIGHT_SYSTEM, "Oracle Recruiting" },
+  { "https://pebble.eightfold.ai/careers", "<html></html>", VOC_SIGHT_SYSTEM, "Eightfold" },
+  { "https://pebble.example/careers", "<html><iframe src=\"https://pebble.applytojob.com/apply\">", VOC_SIGHT_SYSTEM, "JazzHR" },
+  { NULL, "{\"jobPostings\":[{\"externalPath\":\"x\"}]}", VOC_SIGHT_SYSTEM, "Workday" },
+};
+
+/* What a person is told where no feed is. */
+static void
+test_sights (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (VocSight) sight = VOC_SIGHT_INIT;
+
+      g_test_message ("%s", texts[i].text);
+      voc_sight_address (&sight, texts[i].text);
+      g_assert_cmpint (sight.kind, ==, texts[i].kind);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sights); i++)
+    {
+      g_auto (VocSight) sight = VOC_SIGHT_INIT;
+
+      g_test_message ("%s", sights[i].body);
+      voc_sight_body (&sight, sights[i].url, NULL, sights[i].body, strlen (sights[i].body));
+      g_assert_cmpint (sight.kind, ==, sights[i].kind);
+      g_assert_cmpstr (sight.subject, ==, sights[i].subject);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -328,6 +409,7 @@ main (int    argc,
   g_test_add_func ("/feeds/detect/utf-16", test_utf16);
   g_test_add_func ("/feeds/detect/utf-16-json", test_utf16_json);
   g_test_add_func ("/feeds/detect/strangers", test_strangers);
+  g_test_add_func ("/feeds/detect/sights", test_sights);
 
   return g_test_run ();
 }
