@@ -158,6 +158,7 @@ voc_sight_dup_message (const VocSight     *self,
     case VOC_SIGHT_NO_ADDRESS:
     case VOC_SIGHT_NAME:
     case VOC_SIGHT_LINK:
+    case VOC_SIGHT_NO_BOARD:
     case VOC_SIGHT_OTHER:
     default:
       return g_strdup ("Neither JSON nor XML nor HTML");

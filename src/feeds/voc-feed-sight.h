@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   its name
  * @VOC_SIGHT_LINK: a web page that leads to a feed, from which nothing came; the
  *   subject is its address
+ * @VOC_SIGHT_NO_BOARD: nothing where a service has the boards of companies; the subject
+ *   is its name
  * @VOC_SIGHT_REFUSAL: data that reports an error
  * @VOC_SIGHT_DATA: data without job listings in a form that is known
  * @VOC_SIGHT_OTHER: something else
@@ -31,6 +33,7 @@ typedef enum
   VOC_SIGHT_PAGE,
   VOC_SIGHT_SYSTEM,
   VOC_SIGHT_LINK,
+  VOC_SIGHT_NO_BOARD,
   VOC_SIGHT_REFUSAL,
   VOC_SIGHT_DATA,
   VOC_SIGHT_OTHER,
@@ -48,9 +51,9 @@ typedef struct
   char        *subject;
 } VocSight;
 
-#define VOC_SIGHT_INIT       \
-  {                          \
-    VOC_SIGHT_NONE, NULL     \
+#define VOC_SIGHT_INIT   \
+  {                      \
+    VOC_SIGHT_NONE, NULL \
   }
 
 void voc_sight_clear   (VocSight       *self);

@@ -191,6 +191,7 @@ gboolean                voc_format_chooses_request (const VocFormat *format);
 const VocFormatInfo    *voc_format_get_keyed_info (const VocFormat *format,
                                                    const char      *url);
 const char             *voc_format_get_token_path (const VocFormat *format);
+gboolean                voc_format_hosts_boards (const VocFormat *format);
 const VocFormat        *voc_formats_detect (const char *url,
                                             const char *content_type,
                                             const void *data,

@@ -139,3 +139,18 @@ voc_format_get_token_path (const VocFormat *format)
 
   return format->token_path;
 }
+
+/**
+ * voc_format_hosts_boards:
+ * @format: a format
+ *
+ * Returns: whether a service hosts boards of companies in it, at addresses with their
+ *   names
+ */
+gboolean
+voc_format_hosts_boards (const VocFormat *format)
+{
+  g_return_val_if_fail (format != NULL, FALSE);
+
+  return format->boards != NULL;
+}

@@ -6,12 +6,70 @@
 
 #include "sync/voc-sync-error.h"
 
+typedef struct
+{
+  VocSight sight;
+} VocSyncErrorPrivate;
+
+static void
+voc_sync_error_private_init (VocSyncErrorPrivate *private)
+{
+  private->sight = (VocSight) VOC_SIGHT_INIT;
+}
+
+static void
+voc_sync_error_private_copy (const VocSyncErrorPrivate *source,
+                             VocSyncErrorPrivate       *copy)
+{
+  voc_sight_set (&copy->sight, source->sight.kind, source->sight.subject);
+}
+
+static void
+voc_sync_error_private_clear (VocSyncErrorPrivate *private)
+{
+  voc_sight_clear (&private->sight);
+}
+
 /**
  * voc_sync_error_quark:
  *
  * Returns: the domain whose codes are #VocSyncProblem
  */
-G_DEFINE_QUARK (voc - sync - error - quark, voc_sync_error)
+G_DEFINE_EXTENDED_ERROR (VocSyncError, voc_sync_error)
+
+/**
+ * voc_sync_error_new_seen:
+ * @problem: why there is no feed
+ * @sight: what was seen instead
+ * @message: technical English
+ *
+ * Returns: (transfer full): an error of %VOC_SYNC_ERROR
+ */
+GError *
+voc_sync_error_new_seen (VocSyncProblem  problem,
+                         const VocSight *sight,
+                         const char     *message)
+{
+  GError *error = g_error_new_literal (VOC_SYNC_ERROR, (int) problem, message);
+
+  voc_sight_set (&voc_sync_error_get_private (error)->sight, sight->kind, sight->subject);
+  return error;
+}
+
+/**
+ * voc_sync_error_get_sight:
+ * @error: an error of %VOC_SYNC_ERROR
+ *
+ * Returns: (transfer none): what was seen instead of a feed; of %VOC_SIGHT_NONE when
+ *   that was not looked at
+ */
+const VocSight *
+voc_sync_error_get_sight (const GError *error)
+{
+  g_return_val_if_fail (error != NULL && error->domain == VOC_SYNC_ERROR, NULL);
+
+  return &voc_sync_error_get_private (error)->sight;
+}
 
 /**
  * voc_sync_problem_from_status:

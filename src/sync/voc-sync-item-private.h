@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feeds/voc-feed-reader.h"
+#include "feeds/voc-feed-sight.h"
 #include "store/voc-listing-pack.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct
  * @error: (nullable): for %VOC_READ_FAILED
  * @links: (nullable) (element-type utf8): when it was a web page without jobs:
  *   feeds that it leads to, see voc_sync_parser_keep_page()
+ * @sight: likewise: what it is where no feed was found
  *
  * What one piece of a feed held.
  */
@@ -46,6 +48,7 @@ typedef struct
   VocReadStatus status;
   GError       *error;
   GPtrArray    *links;
+  VocSight      sight;
 } VocParsed;
 
 VocSyncItem *voc_sync_item_new  (VocFeedItem *feed,

@@ -49,5 +49,6 @@ voc_parsed_free (VocParsed *self)
   g_ptr_array_unref (self->items);
   g_clear_error (&self->error);
   g_clear_pointer (&self->links, g_ptr_array_unref);
+  voc_sight_clear (&self->sight);
   g_free (self);
 }

@@ -217,16 +217,22 @@ hold (VocSyncParser *self,
   return TRUE;
 }
 
+/* Says what came where no feed is, and where it leads. What has records is a feed,
+ * however little can be read of it. */
 static void
-find_links (VocSyncParser *self,
-            VocParsed     *parsed)
+look_around (VocSyncParser *self,
+             VocParsed     *parsed)
 {
   const char *html = (const char *) self->page->data;
+  gsize       length = self->page->len - 1;
 
-  if (self->page->len == 0 || html[strspn (html, " \t\r\n\f\xef\xbb\xbf")] != '<')
+  if (!g_error_matches (parsed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED))
     return;
-  if (g_error_matches (parsed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED))
-    parsed->links = voc_formats_discover (self->url, html, self->page->len - 1);
+
+  if (parsed->n_skipped == 0)
+    voc_sight_body (&parsed->sight, self->url, self->content_type, html, MIN (length, PROBE_BYTES));
+  if (length > 0 && html[strspn (html, " \t\r\n\f\xef\xbb\xbf")] == '<')
+    parsed->links = voc_formats_discover (self->url, html, length);
 }
 
 /* Takes bytes to where they are wanted, and answers whether there is a reader
@@ -291,7 +297,7 @@ parse (VocSyncParser *self,
   if (parsed->status == VOC_READ_FAILED && self->page != NULL)
     {
       g_byte_array_append (self->page, (const guint8 *) "", 1);
-      find_links (self, parsed);
+      look_around (self, parsed);
     }
   else if (parsed->status == VOC_READ_FAILED && self->is_html && parsed->error->domain == VOC_PARSE_ERROR)
     {

@@ -42,6 +42,7 @@ typedef struct
   GPtrArray          *links;      /* (owned) (nullable) (element-type utf8): of the first page */
   guint               n_tried;    /* of them */
   GError             *page_error; /* (owned) (nullable): what was wrong with that page */
+  VocSight            sight;      /* what it was */
   guint               n_records;
   gboolean            has_turn;
   gboolean            has_asked_token;
@@ -64,14 +65,9 @@ look_free (Look *look)
   voc_feed_request_clear (&look->request);
   g_clear_pointer (&look->links, g_ptr_array_unref);
   g_clear_error (&look->page_error);
+  voc_sight_clear (&look->sight);
   g_clear_error (&look->error);
   g_free (look);
-}
-
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static void
@@ -94,7 +90,7 @@ return_error (Look *look)
   if (voc_error_is_cancelled (look->error))
     g_task_return_error (look->task, g_steal_pointer (&look->error));
   else
-    g_task_return_new_error (look->task, VOC_SYNC_ERROR, (int) voc_sync_problem_from_error (error), "%s", error->message);
+    g_task_return_error (look->task, voc_sync_error_new_seen (voc_sync_problem_from_error (error), &look->sight, error->message));
 }
 
 static void
@@ -159,7 +155,7 @@ make_parser (Look            *look,
 
   g_clear_pointer (&look->parser, voc_sync_parser_free);
   look->format = format;
-  look->parser = voc_sync_parser_new (look->house->parsers, format, url, 0, get_now ());
+  look->parser = voc_sync_parser_new (look->house->parsers, format, url, 0, g_get_real_time () / G_USEC_PER_SEC);
   voc_feed_request_clear (&look->request);
   look->is_at_end = format != NULL && !look->has_no_end && voc_sync_parser_look (look->parser, &look->request);
   if (look->is_at_end)
@@ -204,6 +200,8 @@ follow_link (Look *look)
   if (look->page_error == NULL)
     look->page_error = g_steal_pointer (&look->error);
   g_clear_error (&look->error);
+  if (look->sight.kind == VOC_SIGHT_PAGE)
+    voc_sight_set (&look->sight, VOC_SIGHT_LINK, link);
   g_free (preview->url);
   preview->url = g_strdup (link);
   g_clear_pointer (&look->pass, voc_sync_pass_free);
@@ -273,6 +271,8 @@ parsed_cb (GObject      *object,
     fail (look, g_steal_pointer (&parsed->error));
   if (look->links == NULL)
     look->links = g_steal_pointer (&parsed->links);
+  if (look->sight.kind == VOC_SIGHT_NONE)
+    voc_sight_set (&look->sight, parsed->sight.kind, parsed->sight.subject);
   look->has_enough = !look->is_at_end && (look->preview->n_seen >= VOC_FEED_PREVIEW_LISTINGS || look->n_records >= MAX_RECORDS);
   if (look->has_enough || look->error != NULL)
     g_cancellable_cancel (look->cancellable);
@@ -330,6 +330,8 @@ make_status_error (Look                   *look,
 
   if (look->pass != NULL && (response->status == 401 || response->status == 403))
     problem = VOC_PROBLEM_KEY_REFUSED;
+  if (problem == VOC_PROBLEM_NOT_FOUND && look->format != NULL && voc_format_hosts_boards (look->format))
+    voc_sight_set (&look->sight, VOC_SIGHT_NO_BOARD, voc_format_get_info (look->format)->name);
   return g_error_new (VOC_SYNC_ERROR, (int) problem, "The server answered %u", response->status);
 }
 
@@ -555,7 +557,10 @@ voc_sync_preview_async (const VocSyncHouse *house,
   url = voc_transfer_resolve (address, &format, &error);
   if (url == NULL)
     {
-      g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED, "%s", error->message);
+      g_auto (VocSight) sight = VOC_SIGHT_INIT;
+
+      voc_sight_address (&sight, address);
+      g_task_return_error (task, voc_sync_error_new_seen (VOC_PROBLEM_NOT_A_FEED, &sight, error->message));
       g_error_free (error);
       return;
     }

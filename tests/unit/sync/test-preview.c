@@ -243,7 +243,27 @@ test_careers_page_without (SyncTest     *test,
   seen = preview (test, "careers", &error);
   g_assert_null (seen);
   g_assert_error (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED);
+  g_assert_cmpint (voc_sync_error_get_sight (error)->kind, ==, VOC_SIGHT_LINK);
+  g_assert_true (g_str_has_suffix (voc_sync_error_get_sight (error)->subject, "/jobs.rss"));
   g_assert_cmpuint (test->n_requests, ==, 2);
+}
+
+static void
+assert_sees (SyncTest      *test,
+             const char    *address,
+             VocSyncProblem problem,
+             VocSightKind   kind,
+             const char    *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) copy = NULL;
+  VocFeedPreview *seen = preview (test, address, &error);
+
+  g_assert_error (error, VOC_SYNC_ERROR, (int) problem);
+  g_assert_null (seen);
+  copy = g_error_copy (error);
+  g_assert_cmpint (voc_sync_error_get_sight (copy)->kind, ==, kind);
+  g_assert_cmpstr (voc_sync_error_get_sight (copy)->subject, ==, subject);
 }
 
 static void
@@ -251,11 +271,7 @@ assert_fails (SyncTest      *test,
               const char    *address,
               VocSyncProblem problem)
 {
-  g_autoptr (GError) error = NULL;
-  VocFeedPreview *seen = preview (test, address, &error);
-
-  g_assert_error (error, VOC_SYNC_ERROR, (int) problem);
-  g_assert_null (seen);
+  assert_sees (test, address, problem, VOC_SIGHT_NONE, NULL);
 }
 
 static void
@@ -264,16 +280,24 @@ test_no_feed (SyncTest     *test,
 {
   test->type = g_strdup ("text/html");
   g_string_assign (test->body, "<!DOCTYPE html><html><body><p>Hello</p></body></html>");
-  assert_fails (test, "page", VOC_PROBLEM_NOT_A_FEED);
+  assert_sees (test, "page", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_PAGE, NULL);
+  g_string_assign (test->body, "<!DOCTYPE html><html><body><a href=https://acme.wd1.myworkdayjobs.com/en/x>Jobs</a></body></html>");
+  assert_sees (test, "workday", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_SYSTEM, "Workday");
+  g_string_assign (test->body, "<html><script type=application/ld+json>{\"@type\":\"Organization\"}</script></html>");
+  assert_sees (test, "organization", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_PAGE, NULL);
   g_string_assign (test->body, "{\"weather\":\"fine\"}");
-  assert_fails (test, "weather", VOC_PROBLEM_NOT_A_FEED);
+  assert_sees (test, "weather", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_DATA, NULL);
+  g_string_assign (test->body, "{\"error\":\"no such board\"}");
+  assert_sees (test, "refusal", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_REFUSAL, NULL);
   g_string_assign (test->body, "");
-  assert_fails (test, "empty", VOC_PROBLEM_NOT_A_FEED);
+  assert_sees (test, "empty", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_EMPTY, NULL);
+  g_string_assign (test->body, "Good morning");
+  assert_sees (test, "text", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_OTHER, NULL);
   test->status = 404;
   assert_fails (test, "nothing", VOC_PROBLEM_NOT_FOUND);
 
-  assert_fails (test, "ftp://jobs.example/feed", VOC_PROBLEM_NOT_A_FEED);
-  assert_fails (test, "no address / at all", VOC_PROBLEM_NOT_A_FEED);
+  assert_sees (test, "ftp://jobs.example/feed", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_NO_ADDRESS, "ftp://jobs.example/feed");
+  assert_sees (test, "no address / at all", VOC_PROBLEM_NOT_A_FEED, VOC_SIGHT_NO_ADDRESS, "no address / at all");
   assert_fails (test, "http://jobs.example/feed", VOC_PROBLEM_INSECURE);
   assert_fails (test, "/nowhere/board.json", VOC_PROBLEM_NOT_FOUND);
   assert_fails (test, test->folder, VOC_PROBLEM_NOT_A_FEED);
