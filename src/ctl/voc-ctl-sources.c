@@ -6,10 +6,14 @@
 
 #include "ctl/voc-ctl-private.h"
 
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Of a feed that is looked at. */
+#define SHOWN_LISTINGS 10
 
 typedef struct
 {
@@ -114,6 +118,51 @@ look_at (VocCtl        *ctl,
   return NULL;
 }
 
+/* What it is, what following it means, and what is in it. */
+static void
+tell_preview (VocCtl               *ctl,
+              const VocFeedPreview *preview)
+{
+  g_autofree char *what = voc_present_preview (preview);
+  g_autofree char *rhythm = voc_present_rhythm (voc_format_get_info (preview->format));
+  g_autofree char *credit = preview->attribution != NULL ? voc_present_credit (preview->attribution) : NULL;
+
+  voc_ctl_say (ctl, "%s", preview->title != NULL ? preview->title : preview->url);
+  voc_ctl_say (ctl, "  %s", what);
+  voc_ctl_say (ctl, "  %s", rhythm);
+  if (credit != NULL)
+    voc_ctl_say (ctl, "  %s", credit);
+  for (guint i = 0; i < MIN (preview->listings->len, SHOWN_LISTINGS); i++)
+    {
+      const VocListing *listing = g_ptr_array_index (preview->listings, i);
+      g_autofree char  *where = voc_present_preview_listing (listing);
+
+      voc_ctl_say (ctl, where != NULL ? "    %s (%s)" : "    %s", listing->title, where);
+    }
+}
+
+static void
+put_preview (VocCtl               *ctl,
+             const VocFeedPreview *preview)
+{
+  const VocFormatInfo *info = voc_format_get_info (preview->format);
+  JsonObject          *object = json_object_new ();
+  JsonArray           *titles = json_array_new ();
+
+  voc_ctl_set_text (object, "url", preview->url);
+  voc_ctl_set_text (object, "format", info->id);
+  voc_ctl_set_text (object, "name", preview->title);
+  voc_ctl_set_text (object, "home_url", preview->home_url);
+  voc_ctl_set_text (object, "attribution", preview->attribution);
+  json_object_set_int_member (object, "least_seconds", info->min_poll_seconds);
+  json_object_set_int_member (object, "listings", preview->advertised >= 0 ? preview->advertised : preview->n_seen);
+  json_object_set_boolean_member (object, "all_seen", preview->is_whole);
+  for (guint i = 0; i < MIN (preview->listings->len, SHOWN_LISTINGS); i++)
+    json_array_add_string_element (titles, ((const VocListing *) g_ptr_array_index (preview->listings, i))->title);
+  json_object_set_array_member (object, "titles", titles);
+  voc_ctl_put_json (ctl, object);
+}
+
 static VocSource *
 make_source (const VocFeedPreview *preview,
              const Options        *options,
@@ -214,6 +263,13 @@ add_source (VocCtl        *ctl,
   preview = look_at (ctl, options, address, key, &status);
   if (preview == NULL)
     return status;
+
+  if (ctl->is_json && options->is_dry)
+    put_preview (ctl, preview);
+  else
+    tell_preview (ctl, preview);
+  if (options->is_dry)
+    return VOC_CTL_OK;
 
   source = make_source (preview, options, name);
   voc_library_add_source_async (ctl->library, source, ctl->cancellable, voc_ctl_done_cb, ctl);
@@ -409,7 +465,7 @@ voc_ctl_sources (VocCtl *ctl,
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
       N_ ("export: opml or json; without this as the file is called, else opml"), N_ ("FORMAT") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry,
-      N_ ("import: only say what would be done"), NULL },
+      N_ ("add, import: only say what would be done"), NULL },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
       N_ ("add, key: the file that has the key of the source, - for the standard input"), N_ ("FILE") },
     { NULL },

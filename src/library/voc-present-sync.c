@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 
 #include "base/voc-error.h"
@@ -81,6 +82,15 @@ voc_present_problem (VocSyncProblem problem)
     }
 }
 
+/* What was seen says more than why it is no feed. */
+static char *
+present_sync_error (const GError *error)
+{
+  char *text = voc_present_sight (voc_sync_error_get_sight (error));
+
+  return text != NULL ? text : voc_present_problem ((VocSyncProblem) error->code);
+}
+
 /* The key itself is there until the program ends. */
 static char *
 present_secrets_error (VocSecretsError code)
@@ -129,7 +139,7 @@ voc_present_error (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   if (error->domain == VOC_SYNC_ERROR)
-    return voc_present_problem ((VocSyncProblem) error->code);
+    return present_sync_error (error);
   if (error->domain == VOC_SECRETS_ERROR)
     return present_secrets_error ((VocSecretsError) error->code);
   if (error->domain == VOC_CANDIDATE_ERROR)

@@ -159,19 +159,6 @@ def a_file_is_a_source():
         equal(profile.run('sync', '--json').json[0]['new'], 1)
 
 
-def addresses_that_are_no_feed():
-    with Profile() as profile:
-        for body, kind in ((b'<html><body>Hello</body></html>', 'text/html'),
-                           (b'good morning', 'text/plain')):
-            with Server(lambda handler: send(handler, body, kind)) as server:
-                assert profile.run('sources', 'add', server.url, status=PROBLEM).err
-        with Server(Board()) as server:
-            gone = server.url
-        assert profile.run('sources', 'add', gone, status=NETWORK).err
-        assert profile.run('sources', 'add', 'not an address at all', status=PROBLEM).err
-        equal(profile.run('sources', '--json').raw, b'')
-
-
 def the_sample_from_server_to_export():
     with Profile() as profile:
         url, server = follow_the_sample(profile)
@@ -642,7 +629,7 @@ if __name__ == '__main__':
     sys.exit(main('profile', [
         an_empty_profile, show_tells_what_happened, the_same_job_twice, sources_come_and_go,
         a_source_that_is_followed_again, two_sources_of_one_name, a_file_is_a_source,
-        addresses_that_are_no_feed, the_sample_from_server_to_export, pay_is_what_the_feed_says,
+        the_sample_from_server_to_export, pay_is_what_the_feed_says,
         search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told,
         one_fault_is_one_reason, some_sources_fail,

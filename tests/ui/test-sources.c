@@ -8,6 +8,7 @@
 #include "voc-ui-library.h"
 #include "voc-ui-profile.h"
 
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 #include "ui/sources/voc-sources-page.h"
 
@@ -226,6 +227,7 @@ test_look_add_sync (Fixture      *self,
   click (self, "adder.preview");
 
   wait_text (self, "schema.org · 2 listings");
+  g_assert_nonnull (voc_ui_find_text (self->base.window, "Asked at most every 15 minutes"));
   g_assert_nonnull (voc_ui_find_text (self->base.window, "Kettle & Sons · Austin, TX, US"));
   /* What a feed says is never markup. */
   g_assert_nonnull (voc_ui_find_text (self->base.window, "Kettle <Mender>"));
@@ -258,6 +260,20 @@ test_nothing_there (Fixture      *self,
   /* Typing on takes the complaint away. */
   gtk_editable_set_text (GTK_EDITABLE (get_entry (self)), "https://");
   g_assert_null (voc_ui_find_text (self->base.window, text));
+}
+
+static void
+test_name_alone (Fixture      *self,
+                 gconstpointer data)
+{
+  g_auto (VocSight) sight = VOC_SIGHT_INIT;
+  g_autofree char *text = NULL;
+
+  voc_sight_set (&sight, VOC_SIGHT_NAME, "Acme");
+  text = voc_present_sight (&sight);
+  voc_sources_page_add (self->page, "Acme");
+  wait_text (self, text);
+  g_assert_null (find_button (self->base.window, "adder.add"));
 }
 
 static gboolean
@@ -535,6 +551,7 @@ main (int   argc,
   ADD ("first-run", test_first_run);
   ADD ("look-add-sync", test_look_add_sync);
   ADD ("nothing-there", test_nothing_there);
+  ADD ("name-alone", test_name_alone);
   ADD ("unencrypted-asks", test_unencrypted_asks);
   ADD ("remove-and-undo", test_remove_and_undo);
   ADD ("rename", test_rename);

@@ -7,12 +7,13 @@
 
 #include "ui/sources/voc-source-preview.h"
 
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Of the preview that are shown. */
-#define SHOWN_LISTINGS 5
+#define SHOWN_LISTINGS 10
 #define SHOWN_ISSUES 20
 
 struct _VocSourcePreview
@@ -71,43 +72,17 @@ clear (VocSourcePreview *self)
   adw_expander_row_set_expanded (self->issues_row, FALSE);
 }
 
-static char *
-describe_listings (const VocFeedPreview *preview)
+/* What it is, and what following it means. */
+static void
+show_feed (VocSourcePreview     *self,
+           const VocFeedPreview *preview)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *description = voc_present_preview (preview);
+  g_autofree char *rhythm = voc_present_rhythm (voc_format_get_info (preview->format));
+  g_autofree char *credit = preview->attribution != NULL ? voc_present_credit (preview->attribution) : NULL;
 
-  if (preview->advertised >= 0)
-    {
-      number = voc_present_number (preview->advertised);
-      return g_strdup_printf (ngettext ("%s listing", "%s listings", (gulong) preview->advertised), number);
-    }
-
-  number = voc_present_number (preview->n_seen);
-  if (preview->is_whole)
-    return g_strdup_printf (ngettext ("%s listing", "%s listings", preview->n_seen), number);
-
-  /* Translators: a feed was not read to its end; %s is how many came first. */
-  return g_strdup_printf (ngettext ("more than %s listing", "more than %s listings", preview->n_seen), number);
-}
-
-/* "Greenhouse · 214 listings · 2 career guides" */
-static char *
-describe (const VocFeedPreview *preview)
-{
-  const VocFormatInfo *info = voc_format_get_info (preview->format);
-  g_autofree char     *listings = describe_listings (preview);
-  g_autofree char     *number = NULL;
-  g_autofree char     *guides = NULL;
-
-  if (preview->n_guides == 0)
-    /* Translators: %1$s is a feed format, %2$s a number of listings. */
-    return g_strdup_printf (_ ("%1$s · %2$s"), info->name, listings);
-
-  number = voc_present_number (preview->n_guides);
-  guides = g_strdup_printf (ngettext ("%s career guide", "%s career guides", preview->n_guides), number);
-
-  /* Translators: %1$s is a feed format, %2$s a number of listings, %3$s a number of guides. */
-  return g_strdup_printf (_ ("%1$s · %2$s · %3$s"), info->name, listings, guides);
+  add_row (self, preview->title != NULL ? preview->title : preview->url, description);
+  add_row (self, rhythm, credit);
 }
 
 static void
@@ -117,13 +92,8 @@ show_listings (VocSourcePreview     *self,
   for (guint i = 0; i < MIN (preview->listings->len, SHOWN_LISTINGS); i++)
     {
       const VocListing *listing = g_ptr_array_index (preview->listings, i);
-      g_autofree char  *place = voc_listing_get_place_text (listing);
-      g_autofree char  *subtitle = NULL;
+      g_autofree char  *subtitle = voc_present_preview_listing (listing);
 
-      if (listing->company != NULL && place != NULL && *place != '\0')
-        subtitle = g_strdup_printf ("%s · %s", listing->company, place);
-      else
-        subtitle = g_strdup (listing->company != NULL ? listing->company : place);
       add_row (self, listing->title, subtitle);
     }
 }
@@ -236,13 +206,7 @@ voc_source_preview_show (VocSourcePreview     *self,
   if (preview == NULL)
     return;
 
-  {
-    g_autofree char *description = describe (preview);
-
-    add_row (self, preview->title != NULL ? preview->title : preview->url, description);
-  }
+  show_feed (self, preview);
   show_listings (self, preview);
-  if (preview->attribution != NULL)
-    add_row (self, preview->attribution, NULL);
   show_issues (self, preview);
 }

@@ -438,6 +438,46 @@ test_problems (void)
     }
 }
 
+static void
+test_rhythm (void)
+{
+  assert_presented (voc_present_rhythm (voc_format_get_info (voc_formats_find ("greenhouse"))), "Asked at most every 15 minutes");
+  assert_presented (voc_present_rhythm (voc_format_get_info (voc_formats_find ("remoteok"))), "Asked at most every 1 hour");
+  assert_presented (voc_present_rhythm (voc_format_get_info (voc_formats_find ("adzuna"))),
+                    "Asked at most every 6 hours, with at most 250 requests a day");
+}
+
+static char *
+present_sight (VocSightKind kind,
+               const char  *subject)
+{
+  g_auto (VocSight) sight = VOC_SIGHT_INIT;
+  g_autoptr (GError) error = NULL;
+
+  voc_sight_set (&sight, kind, subject);
+  error = voc_sync_error_new_seen (VOC_PROBLEM_NOT_FOUND, &sight, "The server answered 404");
+  return voc_present_error (error);
+}
+
+/* What was seen is told; where nothing was, what went wrong. */
+static void
+test_sight (void)
+{
+  assert_presented (present_sight (VOC_SIGHT_NO_BOARD, "Lever"),
+                    "Lever has no board of that name. Look on the company’s careers page for how it is written in the address of an opening.");
+  assert_presented (present_sight (VOC_SIGHT_SYSTEM, "Workday"),
+                    "These jobs are kept by Workday, which Vocation cannot read. Look for a feed that the employer has elsewhere, such as "
+                    "RSS, or for its jobs on a board that has one.");
+  assert_presented (present_sight (VOC_SIGHT_NONE, NULL), "There is nothing at this address any more. Check it on the website.");
+  for (VocSightKind kind = VOC_SIGHT_NO_ADDRESS; kind <= VOC_SIGHT_OTHER; kind++)
+    {
+      g_autofree char *text = present_sight (kind, "x");
+
+      g_assert_true (g_str_has_suffix (text, "."));
+      g_assert_null (strstr (text, "any more. Check it"));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -464,6 +504,9 @@ main (int    argc,
   g_test_add_func ("/library/present/traffic", test_traffic);
   g_test_add_func ("/library/present/problems", test_problems);
   g_test_add_func ("/library/present/format", test_format);
+
+  g_test_add_func ("/library/present/rhythm", test_rhythm);
+  g_test_add_func ("/library/present/sight", test_sight);
 
   return g_test_run ();
 }
