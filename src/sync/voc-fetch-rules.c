@@ -16,6 +16,9 @@
 /* A server that asks for more than this is asked again after it all the same. */
 #define MAX_RETRY_SECONDS (7 * 24 * 60 * 60)
 
+/* Servers promise a year for what changes every day. */
+#define MAX_FRESH_SECONDS (24 * 60 * 60)
+
 static gboolean
 is_loopback (const char *host)
 {
@@ -191,6 +194,56 @@ voc_fetch_parse_retry (const char *text,
     return CLAMP (at, now, now + MAX_RETRY_SECONDS);
 
   return 0;
+}
+
+/* Answers FALSE when the directive is not @name; @value is what stands behind "=". */
+static gboolean
+read_directive (const char  *directive,
+                const char  *name,
+                const char **value)
+{
+  gsize length = strlen (name);
+
+  if (g_ascii_strncasecmp (directive, name, length) != 0 || (directive[length] != '\0' && directive[length] != '='))
+    return FALSE;
+
+  *value = directive[length] == '=' ? directive + length + 1 : "";
+  return TRUE;
+}
+
+/**
+ * voc_fetch_parse_freshness:
+ * @cache_control: (nullable): the value of a Cache-Control header
+ * @age: (nullable): that of an Age header
+ *
+ * Reads for how long an answer stays what it is (RFC 9111, section 5.2.2): max-age,
+ * less the time that it was under way. More than a day is cut to a day.
+ *
+ * Returns: seconds; 0 when nothing is promised
+ */
+guint
+voc_fetch_parse_freshness (const char *cache_control,
+                           const char *age)
+{
+  g_auto (GStrv) directives = g_strsplit (cache_control != NULL ? cache_control : "", ",", -1);
+  guint64 fresh = 0;
+  guint64 spent = 0;
+
+  for (guint i = 0; directives[i] != NULL; i++)
+    {
+      const char *value;
+
+      g_strstrip (directives[i]);
+      if (read_directive (directives[i], "no-cache", &value) || read_directive (directives[i], "no-store", &value))
+        return 0;
+      if (read_directive (directives[i], "max-age", &value)
+          && !g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &fresh, NULL))
+        return 0;
+    }
+
+  if (age != NULL && g_ascii_string_to_unsigned (age, 10, 0, G_MAXUINT64, &spent, NULL))
+    fresh = spent < fresh ? fresh - spent : 0;
+  return (guint) MIN (fresh, MAX_FRESH_SECONDS);
 }
 
 /**

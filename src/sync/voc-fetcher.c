@@ -109,6 +109,8 @@ read_head (VocFetch *fetch)
   response->last_modified = dup_header (headers, "Last-Modified");
   response->retry_at = voc_fetch_parse_retry (soup_message_headers_get_one (headers, "Retry-After"),
                                               g_get_real_time () / G_USEC_PER_SEC);
+  response->fresh_seconds = voc_fetch_parse_freshness (soup_message_headers_get_list (headers, "Cache-Control"),
+                                                       soup_message_headers_get_one (headers, "Age"));
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
     length = soup_message_headers_get_content_length (headers);
   response->n_expected = (guint64) MAX (length, 0);

@@ -64,6 +64,7 @@ typedef struct
  * @last_modified: (nullable): as the server wrote it
  * @retry_at: Unix seconds before which the server does not want to be asked;
  *   0 when it says nothing
+ * @fresh_seconds: for how long the server says that its answer stays the same
  * @n_expected: length of the body before decompression; 0 when not announced
  * @n_bytes: length of the body so far, after decompression
  * @is_end_sure: at the end: the length, the compression or the protocol says that
@@ -81,6 +82,7 @@ typedef struct
   char    *etag;
   char    *last_modified;
   gint64   retry_at;
+  guint    fresh_seconds;
   guint64  n_expected;
   guint64  n_bytes;
   guint64  n_wire_bytes;
@@ -139,6 +141,8 @@ gboolean voc_fetch_is_loopback (const char *url);
 char    *voc_fetch_dup_server (const char *url);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);
+guint    voc_fetch_parse_freshness (const char *cache_control,
+                                    const char *age);
 gint64   voc_fetch_parse_total (const char *text);
 
 G_END_DECLS

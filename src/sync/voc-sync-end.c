@@ -109,6 +109,7 @@ collect_validators (VocSyncRun *run)
 
   end->etag = g_strdup (response->etag);
   end->last_modified = g_strdup (response->last_modified);
+  end->fresh_seconds = response->fresh_seconds;
   if (response->status != 304)
     return;
 

@@ -27,6 +27,7 @@ typedef struct
  * @etag: (nullable)
  * @last_modified: (nullable)
  * @body_hash: (nullable): of a body that was whole
+ * @fresh_seconds: for how long the server says that its answer stays the same
  * @cursor: (nullable): how far a feed in several requests is in the cache
  * @is_cursor_known: whether @cursor says something; else that of the source stays
  * @touched: listings may have been written, so that what the server is known to
@@ -46,6 +47,7 @@ typedef struct
   char                *etag;
   char                *last_modified;
   VocHash             *body_hash;
+  guint                fresh_seconds;
   char                *cursor;
   gboolean             is_cursor_known;
   gboolean             touched;

@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#define LEAST_BACK_OFF_SECONDS 60
 #define FIRST_BACK_OFF_SECONDS (5 * 60)
 #define MAX_BACK_OFF_SECONDS (24 * 60 * 60)
 #define DAY_SECONDS VOC_SYNC_DAY_SECONDS
@@ -210,9 +211,9 @@ voc_sync_get_gap (const char      *url,
  * @jitter: from 0 to 1
  *
  * When to ask by itself again: after the format's pause, or after a short one when a
- * part of the feed was left for this sync; after a failure twice as
- * long each time, from five minutes to a day, give or take a quarter so that not
- * everybody comes back at once; never before the server wants it.
+ * part of the feed was left for this sync; after a failure at any time up to a limit
+ * that doubles with each, from five minutes to a day, so that those whom a server could
+ * not answer do not all come back at once; never before the server wants it.
  *
  * Returns: Unix seconds
  */
@@ -233,7 +234,7 @@ voc_sync_get_next_try (const VocSource     *source,
         back_off *= 2;
 
       back_off = MIN (back_off, MAX_BACK_OFF_SECONDS);
-      delay = MAX (delay, (gint64) ((double) back_off * (0.75 + jitter / 2)));
+      delay = MAX (delay, LEAST_BACK_OFF_SECONDS + (gint64) ((double) (back_off - LEAST_BACK_OFF_SECONDS) * jitter));
     }
 
   return MAX (report->finished_at + delay, report->retry_at);
@@ -332,4 +333,6 @@ voc_sync_note_end (VocSource           *source,
   if (!is_good && report->outcome != VOC_SYNC_SUSPICIOUS)
     source->n_failures++;
   source->next_try_at = voc_sync_get_next_try (source, end->format, report, jitter);
+  if (is_good)
+    source->next_try_at = MAX (source->next_try_at, report->finished_at + end->fresh_seconds);
 }

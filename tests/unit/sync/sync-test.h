@@ -33,7 +33,8 @@ typedef struct SyncTest
   GString *body;
   char    *etag;        /* (nullable) */
   char    *type;        /* (nullable) */
-  char    *retry_after; /* (nullable) */
+  char    *retry_after;   /* (nullable) */
+  char    *cache_control; /* (nullable) */
   gsize    gzip_bytes;  /* not 0: compressed, and only so many bytes of it */
   gsize    cut_bytes;   /* not 0: the connection ends after so many bytes */
   gboolean has_no_end;  /* the body ends with the connection */
@@ -247,6 +248,8 @@ sync_test_serve_cb (SoupServer        *server,
     soup_message_headers_replace (out, "ETag", test->etag);
   if (test->retry_after != NULL)
     soup_message_headers_replace (out, "Retry-After", test->retry_after);
+  if (test->cache_control != NULL)
+    soup_message_headers_replace (out, "Cache-Control", test->cache_control);
   if (test->etag != NULL && g_strcmp0 (test->etag, test->if_none_match) == 0)
     {
       soup_server_message_set_status (message, 304, NULL);
@@ -321,6 +324,7 @@ sync_test_clear (SyncTest *test)
   g_free (test->etag);
   g_free (test->type);
   g_free (test->retry_after);
+  g_free (test->cache_control);
   g_free (test->query);
   g_free (test->if_none_match);
   g_free (test->if_modified_since);

@@ -226,6 +226,39 @@ test_retry_after (SyncTest     *test,
   g_assert_cmpint (early->retry_at, ==, source->next_try_at);
 }
 
+/* A refusal says nothing about what is known: the validators outlive it, and the
+ * program. */
+static void
+test_validators_outlive (SyncTest     *test,
+                         gconstpointer data)
+{
+  gint64 id;
+  g_autoptr (VocSyncReport) refused = NULL;
+  g_autoptr (VocSource) source = NULL;
+
+  test->etag = g_strdup ("\"one\"");
+  test->cache_control = g_strdup ("max-age=7200");
+  id = add_full_source (test);
+  source = sync_test_get_source (test, id);
+  g_assert_cmpint (source->next_try_at, >=, source->last_ok_at + 7200);
+
+  g_clear_pointer (&test->cache_control, g_free);
+  g_clear_pointer (&test->etag, g_free);
+  test->status = 429;
+  refused = sync_test_sync (test, id, VOC_SYNC_WAITING);
+  g_assert_cmpint (refused->problem, ==, VOC_PROBLEM_TOO_MANY);
+  g_assert_cmpstr (test->if_none_match, ==, "\"one\"");
+
+  sync_test_close (test);
+  sync_test_open (test);
+  voc_source_free (source);
+  source = sync_test_get_source (test, id);
+  g_assert_cmpstr (source->etag, ==, "\"one\"");
+  g_assert_cmpuint (source->n_failures, ==, 1);
+  g_assert_cmpint (source->next_try_at, >, source->last_tried_at);
+  assert_nothing_closed (test, id, refused);
+}
+
 /* Two companies of one board: what the server tells the one holds for the other. */
 static void
 test_shared_patience (SyncTest     *test,
@@ -488,6 +521,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/dead-server", test_dead_server);
   sync_test_add ("/sync/engine/dying-server", test_dying_server);
   sync_test_add ("/sync/engine/retry-after", test_retry_after);
+  sync_test_add ("/sync/engine/validators-outlive", test_validators_outlive);
   sync_test_add ("/sync/engine/shared-patience", test_shared_patience);
   sync_test_add ("/sync/engine/statuses", test_statuses);
   sync_test_add ("/sync/engine/cancel", test_cancel);

@@ -440,6 +440,22 @@ test_retry_forms (void)
 }
 
 static void
+test_freshness_forms (void)
+{
+  g_assert_cmpuint (voc_fetch_parse_freshness (NULL, NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=600", NULL), ==, 600);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("public , Max-Age=600,must-revalidate", "100"), ==, 500);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=600", "700"), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=31536000", NULL), ==, 86400);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=600, no-cache", NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("no-store, max-age=600", NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("s-maxage=600", NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=-1", NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age", NULL), ==, 0);
+  g_assert_cmpuint (voc_fetch_parse_freshness ("max-age=600", "soon"), ==, 600);
+}
+
+static void
 test_cut_off (Fixture      *fixture,
               gconstpointer data)
 {
@@ -738,6 +754,7 @@ main (int    argc,
 #undef ADD
   g_test_add_func ("/sync/fetcher/redirect-rule", test_redirect_rule);
   g_test_add_func ("/sync/fetcher/retry-forms", test_retry_forms);
+  g_test_add_func ("/sync/fetcher/freshness-forms", test_freshness_forms);
   g_test_add_func ("/sync/fetcher/addresses", test_addresses);
   g_test_add_func ("/sync/fetcher/servers", test_servers);
 

@@ -67,7 +67,7 @@ test_may_be_cut (void)
 static void
 test_back_off (void)
 {
-  static const gint64 delays[] = { 900, 900, 1200, 2400, 4800, 9600, 19200, 38400, 76800, 86400, 86400 };
+  static const gint64 delays[] = { 900, 900, 900, 1230, 2430, 4830, 9630, 19230, 38430, 43230, 43230 };
   g_autoptr (VocSource) source = new_source ();
 
   for (guint i = 0; i < G_N_ELEMENTS (delays); i++)
@@ -94,8 +94,10 @@ test_jitter (void)
 
   report->finished_at = NOW;
   source->n_failures = 5;
-  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 0) - NOW, ==, 3600);
-  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 1) - NOW, ==, 6000);
+  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 0) - NOW, ==, 900);
+  g_assert_cmpint (voc_sync_get_next_try (source, NULL, report, 0) - NOW, ==, 60);
+  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 0.5) - NOW, ==, 2430);
+  g_assert_cmpint (voc_sync_get_next_try (source, &format, report, 1) - NOW, ==, 4800);
 
   /* What the server wants comes first, and the limit of the day counts. */
   report->retry_at = NOW + 50000;
@@ -106,6 +108,23 @@ test_jitter (void)
   report->retry_at = 0;
   source->n_failures = 0;
   g_assert_cmpint (voc_sync_get_next_try (source, &rare, report, 0.5), ==, NOW + 21600);
+}
+
+/* What the server promises not to change is not asked for, unless by a person. */
+static void
+test_freshness (void)
+{
+  g_autoptr (VocSource) source = new_source ();
+  VocSyncEnd end = { .url = source->url, .fresh_seconds = 7200, .n_open = -1, .format = &format };
+
+  note (source, VOC_SYNC_OK, &end);
+  g_assert_cmpint (source->next_try_at, ==, NOW + 7200);
+  g_assert_cmpint (voc_sync_get_earliest (source, &format, NOW + 900), ==, 0);
+  note (source, VOC_SYNC_FAILED, &end);
+  g_assert_cmpint (source->next_try_at, ==, NOW + 900);
+  end.fresh_seconds = 60;
+  note (source, VOC_SYNC_UNCHANGED, &end);
+  g_assert_cmpint (source->next_try_at, ==, NOW + 900);
 }
 
 static void
@@ -265,6 +284,7 @@ main (int    argc,
   g_test_add_func ("/sync/schedule/back-off", test_back_off);
   g_test_add_func ("/sync/schedule/jitter", test_jitter);
   g_test_add_func ("/sync/schedule/more", test_more);
+  g_test_add_func ("/sync/schedule/freshness", test_freshness);
   g_test_add_func ("/sync/schedule/earliest", test_earliest);
   g_test_add_func ("/sync/schedule/validators", test_validators);
 
