@@ -131,7 +131,7 @@ print_listing (VocCtl           *ctl,
   g_autofree char *closed = NULL;
   g_auto (GStrv) skills = voc_listing_get_skills (listing);
   g_autofree char *skill_list = g_strjoinv (", ", skills);
-  const char      *text = listing->description_text != NULL ? listing->description_text : voc_present_missing_text (listing);
+  const char      *missing = voc_present_missing_text (listing);
 
   if (listing->published.precision != VOC_DATE_NONE)
     published = voc_present_age (listing->published, now);
@@ -154,8 +154,10 @@ print_listing (VocCtl           *ctl,
   put_fact (ctl, C_ ("fact", "Address"), listing->url);
   put_fact (ctl, C_ ("fact", "Apply at"), listing->apply_url);
   put_fact (ctl, C_ ("fact", "From"), listing->attribution);
-  if (text != NULL)
-    voc_ctl_print (ctl, "\n%s\n", text);
+  if (listing->description_text != NULL)
+    voc_ctl_print (ctl, "\n%s\n", listing->description_text);
+  if (missing != NULL)
+    voc_ctl_print (ctl, "\n%s\n", missing);
 }
 
 static JsonObject *

@@ -79,14 +79,18 @@ voc_present_row (const VocListingRow *row,
  * voc_present_missing_text:
  * @listing: a listing
  *
- * Returns: (transfer none) (nullable): why it has no text, when that will not stay so
+ * Returns: (transfer none) (nullable): why it has no text, when that will not stay so,
+ *   or that it has not all of it
  */
 const char *
 voc_present_missing_text (const VocListing *listing)
 {
   g_return_val_if_fail (listing != NULL, NULL);
 
-  return listing->awaits_text ? _ ("The description of this job has not been fetched yet. It comes with one of the next syncs of its source.") : NULL;
+  if (listing->awaits_text)
+    return _ ("The description of this job has not been fetched yet. It comes with one of the next syncs of its source.");
+
+  return voc_listing_is_extract (listing) ? _ ("The source gives only the beginning of this text.") : NULL;
 }
 
 /**

@@ -369,6 +369,25 @@ voc_listing_get_place_text (const VocListing *self)
 }
 
 /**
+ * voc_listing_is_extract:
+ * @self: a sealed listing
+ *
+ * Job boards that give only the beginning of a text end it in "…", and blogs theirs in
+ * "[...]". Three dots alone may end a whole one.
+ *
+ * Returns: whether its text is marked as one that goes on elsewhere
+ */
+gboolean
+voc_listing_is_extract (const VocListing *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->description_text != NULL
+         && (g_str_has_suffix (self->description_text, "…") || g_str_has_suffix (self->description_text, "[...]")
+             || g_str_has_suffix (self->description_text, "[…]"));
+}
+
+/**
  * voc_listing_get_skills:
  * @self: a listing
  *

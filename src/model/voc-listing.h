@@ -165,6 +165,7 @@ void               voc_listing_add_tag            (VocListing       *self,
 const VocLocation *voc_listing_get_main_location  (const VocListing *self);
 const VocPay      *voc_listing_get_main_pay       (const VocListing *self);
 char              *voc_listing_get_place_text     (const VocListing *self);
+gboolean           voc_listing_is_extract         (const VocListing *self);
 char             **voc_listing_get_skills         (const VocListing *self);
 
 char              *voc_listing_to_json            (const VocListing *self,

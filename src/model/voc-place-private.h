@@ -17,6 +17,8 @@ typedef struct
 const VocTownNickname *voc_place_find_nickname   (const char *text);
 gboolean               voc_place_is_foreign_town (const char *town,
                                                   const char *code);
+char                  *voc_place_strip_words     (const char *text,
+                                                  gboolean   *is_remote);
 const char            *voc_place_find_area       (const char *text);
 gboolean               voc_place_is_in_area      (const char *country,
                                                   const char *area);

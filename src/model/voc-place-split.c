@@ -22,7 +22,7 @@
 #define MAX_PIECES 12
 
 static const char *const canadian_provinces[] = {
-  "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"
+  "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT", NULL
 };
 
 static const struct
@@ -50,37 +50,6 @@ static const struct
   { "wales", "Wales", "GB" },
   { "northern ireland", "Northern Ireland", "GB" },
 };
-
-/* Said beside a place, and no place. */
-static const char *const remote_words[] = {
-  "remote", "fully remote", "100 remote", "remote first", "remote only", "remotely", "remote work", "remote ok", "work from home",
-  "wfh", "home office", "homeoffice", "home based", "home", "telecommute", "telework", "teletravail", "remoto", "teletrabajo", "distans",
-  "remote job", "remote position", "virtual", "work from anywhere", "anywhere", "anywhere in the world", "worldwide", "global", "flexible"
-};
-static const char *const other_words[] = {
-  "hybrid", "on site", "onsite", "in office", "office", "hq", "headquarters", "hybride", "sur site", "vor ort", "in person", "or"
-};
-static const char *const zone_words[] = {
-  "est", "cst", "mst", "pst", "cet", "cest", "et", "ct", "pt"
-};
-static const char *const nowhere_words[] = {
-  "multiple locations", "multiple", "various", "various locations", "all locations", "any location", "several locations", "nationwide",
-  "bundesweit", "deutschlandweit", "other", "unknown", "not specified", "n a", "na", "tbd", "locations", "location", "confidential", "other locations"
-};
-
-static gboolean
-is_among (const char        *key,
-          const char *const *words,
-          gsize              n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (words[i], key) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-#define IS_AMONG(key, words) is_among (key, words, G_N_ELEMENTS (words))
 
 /**
  * voc_place_guess_free:
@@ -151,7 +120,7 @@ classify_code (Piece *piece)
       piece->kind = PIECE_STATE;
       piece->code = state;
     }
-  else if (IS_AMONG (piece->text, canadian_provinces))
+  else if (g_strv_contains (canadian_provinces, piece->text))
     {
       piece->kind = PIECE_PROVINCE;
       piece->code = piece->text;
@@ -446,73 +415,13 @@ add_one (GPtrArray *guesses,
   add_town (guesses, town != NULL ? town->text : NULL, region, country_code, is_remote);
 }
 
-/* What stands before the last "remote", without the signs between both: "Berlin –
- * Remote". One that is written in letters of another width stays. */
-static char *
-drop_remote (const char *text)
-{
-  const char *end = text + strlen (text);
-
-  for (const char *p = end; p > text;)
-    {
-      p = g_utf8_prev_char (p);
-      if (g_ascii_strncasecmp (p, "remote", 6) != 0)
-        continue;
-
-      for (end = p; end > text; end = p)
-        {
-          p = g_utf8_prev_char (end);
-          if (g_unichar_isalnum (g_utf8_get_char (p)) || *p == '.' || g_unichar_ismark (g_utf8_get_char (p)))
-            break;
-        }
-      break;
-    }
-
-  return g_strndup (text, (gsize) (end - text));
-}
-
-/* Takes the words that are no place off a piece. */
-static char *
-strip_words (const char *text,
-             gboolean   *is_remote)
-{
-  g_autofree char   *key = voc_text_key (text);
-  static const char *prefixes[] = { "fully remote in ", "remote in ", "remote within ", "remote from ", "remote ", "hybrid in ", "hybrid ", "on-site in ", "onsite in " };
-
-  if (IS_AMONG (key, remote_words))
-    {
-      *is_remote = TRUE;
-      return NULL;
-    }
-  if (*key == '\0' || IS_AMONG (key, other_words) || IS_AMONG (key, nowhere_words) || IS_AMONG (key, zone_words))
-    return NULL;
-  if (g_str_has_prefix (key, "utc") || g_str_has_prefix (key, "gmt"))
-    return NULL;
-  if (g_str_has_suffix (key, " locations") && g_ascii_isdigit (*key))
-    return NULL;
-  if (g_str_has_suffix (key, " remote"))
-    {
-      *is_remote = TRUE;
-      return drop_remote (text);
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_ascii_strncasecmp (text, prefixes[i], strlen (prefixes[i])) == 0)
-      {
-        *is_remote |= prefixes[i][0] == 'r' || prefixes[i][0] == 'f';
-        return g_strdup (text + strlen (prefixes[i]));
-      }
-
-  return g_strdup (text);
-}
-
 static void
 add_piece (GArray     *pieces,
            const char *text,
            gboolean   *is_remote)
 {
   g_autofree char *clean = voc_text_clean (text);
-  g_autofree char *stripped = strip_words (clean, is_remote);
+  g_autofree char *stripped = voc_place_strip_words (clean, is_remote);
   Piece            piece = { 0 };
 
   if (stripped == NULL || pieces->len >= MAX_PIECES)

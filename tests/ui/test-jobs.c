@@ -639,6 +639,28 @@ test_missing_text (Fixture      *self,
   g_assert_null (voc_ui_library_find_label (detail, "has not been fetched yet"));
 }
 
+static void
+test_extract (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *detail = GTK_WIDGET (self->page->detail);
+  g_autoptr (VocListing) whole = create_listing (self->source_id, 1);
+  g_autoptr (VocListing) cut = voc_listing_thaw (whole);
+
+  settle (self);
+  g_clear_pointer (&cut->description_html, g_free);
+  g_free (cut->description_text);
+  cut->description_text = g_strdup ("We bake bread, and …");
+  voc_listing_seal (cut);
+  voc_job_detail_show_listing (self->page->detail, cut, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_nonnull (voc_ui_library_find_label (detail, "only the beginning"));
+
+  voc_job_detail_show_listing (self->page->detail, whole, "Example", -1);
+  voc_ui_test_settle ();
+  g_assert_null (voc_ui_library_find_label (detail, "only the beginning"));
+}
+
 /* Newer listings come in above what is being read. */
 static void
 test_refresh (Fixture      *self,
@@ -773,6 +795,7 @@ main (int    argc,
   ADD ("/ui/jobs/issues", set_up, test_issues);
   ADD ("/ui/jobs/detail", set_up, test_detail);
   ADD ("/ui/jobs/missing-text", set_up, test_missing_text);
+  ADD ("/ui/jobs/extract", set_up, test_extract);
   ADD ("/ui/jobs/occupation", set_up, test_occupation);
   ADD ("/ui/jobs/save", set_up, test_save);
   ADD ("/ui/jobs/hide", set_up, test_hide);

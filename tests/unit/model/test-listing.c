@@ -467,6 +467,34 @@ test_threads (void)
   g_assert_cmpstr (listing->title, ==, "Back End Developer");
 }
 
+static void
+test_extract (void)
+{
+  static const struct
+  {
+    const char *html; /* (nullable) */
+    gboolean    is_extract;
+  } texts[] = {
+    { NULL, FALSE },
+    { "<p>Bakes bread.</p>", FALSE },
+    { "<p>Bakes bread ...</p>", FALSE },
+    { "<p>Bakes … and sells bread.</p>", FALSE },
+    { "<p>Bakes bread and …</p>", TRUE },
+    { "Bakes bread and [&hellip;] ", TRUE },
+    { "Bakes bread and [...]", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (VocListing) listing = voc_listing_new ();
+
+      voc_set_text (&listing->title, "Baker");
+      listing->description_html = g_strdup (texts[i].html);
+      voc_listing_seal (listing);
+      g_assert_cmpint (voc_listing_is_extract (listing), ==, texts[i].is_extract);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -475,6 +503,7 @@ main (int    argc,
 
   g_test_add_func ("/model/listing/seal", test_seal);
   g_test_add_func ("/model/listing/seal-undresses", test_seal_undresses);
+  g_test_add_func ("/model/listing/extract", test_extract);
   g_test_add_func ("/model/listing/hash", test_hash);
   g_test_add_func ("/model/listing/json-lossless", test_json_lossless);
   g_test_add_func ("/model/listing/json-refused", test_json_refused);
