@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From a careers page that is no feed to the feed behind it: boards that it links
- * to, frames or loads a script of, and the feeds that its head names. Only tags
- * and a few attributes are looked at, so no HTML parser is needed; what is found
- * is a guess that is previewed before anybody follows it. Pure, for any thread. */
+/* From a page that is no feed to the feed behind it: boards that it links to, frames
+ * or loads a script of, those whose addresses its scripts have, the feeds that its head
+ * names, and where there is nothing of these, the careers page of the same site. Only
+ * tags, a few attributes and addresses are looked at, so no HTML parser is needed; what
+ * is found is a guess that is previewed before anybody follows it. Pure, for any
+ * thread. */
 
 #include "feeds/voc-feed-discover.h"
 
@@ -13,6 +15,11 @@
 
 #define MAX_TAG_BYTES 4096
 #define MAX_FOUND 8
+#define MAX_PAGES 2
+
+/* A page with more has a list of something else. */
+#define MAX_WRITTEN 2000
+#define MAX_ADDRESS_BYTES 500
 
 /* Where an attribute's value is looked for, and which says so. */
 static const struct
@@ -174,11 +181,26 @@ names_feed (const char *tag,
   return FALSE;
 }
 
+/* A link to a page of the same site that has a word for jobs in its path. */
+static void
+look_for_page (const char *url,
+               const char *address,
+               GPtrArray  *pages)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *bare = g_strndup (address, strcspn (address, "#"));
+
+  if (uri != NULL && pages->len < MAX_PAGES && is_same_site (url, address) && is_about_jobs (g_uri_get_path (uri))
+      && strncmp (url, bare, strlen (bare)) != 0)
+    add_once (pages, g_steal_pointer (&bare));
+}
+
 static void
 look_at_tag (const char *url,
              const char *tag,
              GPtrArray  *boards,
-             GPtrArray  *feeds)
+             GPtrArray  *feeds,
+             GPtrArray  *pages)
 {
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -198,8 +220,58 @@ look_at_tag (const char *url,
         add_once (feeds, g_steal_pointer (&address));
       else
         look_for_board (url, address, boards);
+      if (address != NULL && strcmp (places[i].tag, "a") == 0)
+        look_for_page (url, address, pages);
       return;
     }
+}
+
+/* (transfer full) (nullable): an address in a script or in JSON, up to what cannot be
+ * in one; without an end it may be cut off */
+static char *
+dup_written (const char *begin,
+             const char *end)
+{
+  GString *address = g_string_new (NULL);
+
+  for (const char *p = begin; p < end && *p != '\0' && address->len <= MAX_ADDRESS_BYTES; p++)
+    {
+      if (*p == '\\' && p + 1 < end && p[1] == '/')
+        p++;
+      if (strchr ("\"'`<>(){}\\ \t\r\n;,", *p) != NULL)
+        return g_string_free (address, FALSE);
+      g_string_append_c (address, *p);
+    }
+
+  return g_string_free (address, TRUE);
+}
+
+/* Pages that fetch their openings themselves have the address in a script. */
+static void
+look_for_written (const char *url,
+                  const char *html,
+                  gsize       length,
+                  GPtrArray  *boards)
+{
+  const char *end = html + length;
+  const char *p = html;
+
+  for (guint i = 0; i < MAX_WRITTEN && (p = g_strstr_len (p, end - p, "https:")) != NULL; i++)
+    {
+      g_autofree char *address = dup_written (p, end);
+
+      if (address != NULL)
+        look_for_board (url, address, boards);
+      p += strlen ("https:");
+    }
+}
+
+static void
+append_once (GPtrArray *found,
+             GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    add_once (found, g_strdup (g_ptr_array_index (more, i)));
 }
 
 /**
@@ -208,7 +280,8 @@ look_at_tag (const char *url,
  * @html: (array length=length): its text, or the first part of it
  * @length: in bytes
  *
- * Looks for feeds that a web page leads to.
+ * Looks for feeds that a web page leads to; without any, for the page of its site that
+ * may lead to some.
  *
  * Returns: (transfer full) (element-type utf8): their addresses, each once: those
  *   of boards first, which are surer
@@ -219,6 +292,7 @@ voc_formats_discover (const char *url,
                       gsize       length)
 {
   g_autoptr (GPtrArray) feeds = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
   GPtrArray  *boards = g_ptr_array_new_with_free_func (g_free);
   const char *end = html + length;
   const char *open = html;
@@ -238,12 +312,15 @@ voc_formats_discover (const char *url,
         continue;
 
       tag = g_strndup (open, (gsize) (close - open));
-      look_at_tag (url, tag, boards, feeds);
+      look_at_tag (url, tag, boards, feeds, pages);
       open = close;
     }
 
-  for (guint i = 0; i < feeds->len; i++)
-    add_once (boards, g_strdup (g_ptr_array_index (feeds, i)));
+  if (boards->len == 0 && length > 0)
+    look_for_written (url, html, length, boards);
+  append_once (boards, feeds);
+  if (boards->len == 0)
+    append_once (boards, pages);
   return boards;
 }
 

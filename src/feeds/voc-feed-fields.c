@@ -306,6 +306,34 @@ voc_feed_is_slug (const char *text)
 }
 
 /**
+ * voc_feed_dup_tenant:
+ * @host: (nullable): a host in lower case
+ * @suffix: what the hosts of a service end in, with its dot
+ *
+ * Services give each company a host under theirs, and have some for themselves, which
+ * the foot of every board links to.
+ *
+ * Returns: (transfer full) (nullable): the company's part of @host; %NULL when it is not
+ *   that of a company
+ */
+char *
+voc_feed_dup_tenant (const char *host,
+                     const char *suffix)
+{
+  static const char *const own[] = {
+    "www", "api", "app", "apply", "auth", "login", "my", "go", "get", "info", "blog", "help", "support", "docs", "documentation",
+    "developer", "developers", "partners", "status", "static", "assets", "cdn", "images", "img", "media", "fonts", "tracking", "marketing", NULL
+  };
+  g_autofree char *company = NULL;
+
+  if (host == NULL || !g_str_has_suffix (host, suffix))
+    return NULL;
+
+  company = g_strndup (host, strlen (host) - strlen (suffix));
+  return *company != '\0' && !g_strv_contains (own, company) ? g_steal_pointer (&company) : NULL;
+}
+
+/**
  * voc_feed_name_from_slug:
  * @slug: (nullable): a company's name in an address, e.g. "acme-labs"
  *

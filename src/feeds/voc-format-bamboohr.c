@@ -34,24 +34,10 @@ detect (const VocFeedProbe *probe)
   return voc_feed_probe_has (probe, "result") && voc_feed_probe_has (probe, "meta.totalCount") ? 70 : 0;
 }
 
-/* (transfer full) (nullable): the company in the name of its host */
-static char *
-dup_board (const char *host)
-{
-  static const char *const others[] = { "www", "app", "api", "documentation", "help", "partners", NULL };
-  g_autofree char         *board = NULL;
-
-  if (host == NULL || !g_str_has_suffix (host, HOST_SUFFIX))
-    return NULL;
-
-  board = g_strndup (host, strlen (host) - strlen (HOST_SUFFIX));
-  return *board != '\0' && !g_strv_contains (others, board) ? g_steal_pointer (&board) : NULL;
-}
-
 static char *
 resolve (const VocFeedAddress *address)
 {
-  g_autofree char *board = dup_board (address->host);
+  g_autofree char *board = voc_feed_dup_tenant (address->host, HOST_SUFFIX);
 
   return board != NULL ? g_strdup_printf ("https://%s" LIST_PATH, address->host) : NULL;
 }
@@ -221,7 +207,7 @@ read_object (VocFeedContext *context,
              const VocJson  *object)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
-  g_autofree char *board = dup_board (context->host);
+  g_autofree char *board = voc_feed_dup_tenant (context->host, HOST_SUFFIX);
   g_autofree char *url = NULL;
 
   listing->company = voc_feed_name_from_slug (board);

@@ -31,11 +31,9 @@ detect (const VocFeedProbe *probe)
 static char *
 resolve (const VocFeedAddress *address)
 {
-  gboolean is_board = g_str_has_suffix (address->host, HOST_SUFFIX) && strlen (address->host) > strlen (HOST_SUFFIX);
-  gboolean is_other = strcmp (address->host, "www" HOST_SUFFIX) == 0 || strcmp (address->host, "app" HOST_SUFFIX) == 0
-                      || strcmp (address->host, "api" HOST_SUFFIX) == 0 || strcmp (address->host, "developer" HOST_SUFFIX) == 0;
+  g_autofree char *company = voc_feed_dup_tenant (address->host, HOST_SUFFIX);
 
-  return is_board && !is_other ? g_strdup_printf ("https://%s/json", address->host) : NULL;
+  return company != NULL ? g_strdup_printf ("https://%s/json", address->host) : NULL;
 }
 
 static void

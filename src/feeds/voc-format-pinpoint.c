@@ -33,23 +33,10 @@ detect (const VocFeedProbe *probe)
   return voc_feed_probe_has_host (probe, "pinpointhq.com") && voc_feed_probe_has (probe, "data") ? 70 : 0;
 }
 
-/* (transfer full) (nullable): the company in the name of its host */
-static char *
-dup_board (const char *host)
-{
-  g_autofree char *board = NULL;
-
-  if (host == NULL || !g_str_has_suffix (host, HOST_SUFFIX))
-    return NULL;
-
-  board = g_strndup (host, strlen (host) - strlen (HOST_SUFFIX));
-  return *board != '\0' && strcmp (board, "www") != 0 && strcmp (board, "app") != 0 ? g_steal_pointer (&board) : NULL;
-}
-
 static char *
 resolve (const VocFeedAddress *address)
 {
-  g_autofree char *board = dup_board (address->host);
+  g_autofree char *board = voc_feed_dup_tenant (address->host, HOST_SUFFIX);
 
   return board != NULL ? g_strdup_printf ("https://%s/postings.json", address->host) : NULL;
 }
@@ -148,7 +135,7 @@ read_object (VocFeedContext *context,
   g_autoptr (VocListing) listing = voc_listing_new ();
   const VocJson   *job = voc_json_get_object (object, "job");
   const char      *url = voc_json_get_string (object, "url");
-  g_autofree char *board = dup_board (context->host);
+  g_autofree char *board = voc_feed_dup_tenant (context->host, HOST_SUFFIX);
 
   listing->native_id = voc_json_dup_text (object, "id");
   listing->requisition_id = voc_json_dup_text (job, "requisition_id");

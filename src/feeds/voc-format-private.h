@@ -285,6 +285,8 @@ VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
 void         voc_feed_set_region (VocLocation *location,
                                   const char  *region);
 gboolean     voc_feed_is_slug (const char *text);
+char        *voc_feed_dup_tenant (const char *host,
+                                  const char *suffix);
 char        *voc_feed_name_from_slug (const char *slug);
 guint        voc_feed_write_rest (VocJsonWriter     *writer,
                                   const VocJson     *object,

@@ -31,12 +31,13 @@ detect (const VocFeedProbe *probe)
 static char *
 resolve (const VocFeedAddress *address)
 {
-  const char *host = address->host;
-  const char *first = address->segments[0];
+  const char      *host = address->host;
+  const char      *first = address->segments[0];
+  g_autofree char *company = voc_feed_dup_tenant (host, ".teamtailor.com");
 
   if ((strcmp (host, "weworkremotely.com") == 0 || strcmp (host, "www.weworkremotely.com") == 0) && first == NULL)
     return g_strdup ("https://weworkremotely.com/remote-jobs.rss");
-  if (g_str_has_suffix (host, ".teamtailor.com") && (first == NULL || strcmp (first, "jobs") == 0 || strcmp (first, "jobs.rss") == 0))
+  if (company != NULL && (first == NULL || strcmp (first, "jobs") == 0 || strcmp (first, "jobs.rss") == 0))
     return g_strdup_printf ("https://%s/jobs.rss", host);
 
   return NULL;

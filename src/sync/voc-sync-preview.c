@@ -2,14 +2,15 @@
 
 /* A look at a feed before it is followed: the first listings are read through the
  * same parser as in a sync, then the transfer is stopped. Nothing is stored. From
- * a careers page without jobs it goes on to the feeds that the page leads to, one
- * step and no further. On the main thread; the task of a preview owns it. */
+ * a page without jobs it goes on to where that leads, see voc-sync-links.c. On the main
+ * thread; the task of a preview owns it. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
 #include "config.h"
 
 #include "sync/voc-sync-flow-private.h"
+#include "sync/voc-sync-links-private.h"
 #include "sync/voc-sync-token-private.h"
 
 #include "base/voc-error.h"
@@ -19,9 +20,6 @@
 #define MAX_RECORDS 2000
 #define MAX_BYTES (32 * 1024 * 1024)
 
-/* Feeds of a page that are tried. */
-#define MAX_LINKS 3
-
 typedef struct
 {
   const VocSyncHouse *house;
@@ -30,7 +28,6 @@ typedef struct
   GCancellable       *outer;       /* (owned) (nullable): the caller's */
   gulong              outer_handler;
   gboolean            allows_insecure;
-  gboolean            is_own_machine;
   VocFeedPreview     *preview; /* (owned) (nullable) */
   VocSyncParser      *parser;  /* (owned) (nullable) */
   const VocFormat    *format;  /* (nullable) unless the address tells it */
@@ -39,8 +36,7 @@ typedef struct
   gint64              n_total;    /* of all ranges; -1: not said */
   VocTransfer        *held;       /* not owned; waits for being resumed */
   GError             *error;      /* (owned) (nullable) */
-  GPtrArray          *links;      /* (owned) (nullable) (element-type utf8): of the first page */
-  guint               n_tried;    /* of them */
+  VocSyncLinks       *links;      /* (owned): of pages */
   GError             *page_error; /* (owned) (nullable): what was wrong with that page */
   VocSight            sight;      /* what it was */
   guint               n_records;
@@ -63,7 +59,7 @@ look_free (Look *look)
   voc_sync_pass_free (look->pass);
   g_clear_pointer (&look->parser, voc_sync_parser_free);
   voc_feed_request_clear (&look->request);
-  g_clear_pointer (&look->links, g_ptr_array_unref);
+  voc_sync_links_free (look->links);
   g_clear_error (&look->page_error);
   voc_sight_clear (&look->sight);
   g_clear_error (&look->error);
@@ -172,27 +168,12 @@ static void parse (Look   *look,
                    GBytes *chunk);
 static void enter (Look *look);
 
-/* A page of the web must not lead to what listens on this machine. */
-static const char *
-next_link (Look *look)
-{
-  while (look->links != NULL && look->n_tried < MIN (look->links->len, MAX_LINKS))
-    {
-      const char *link = g_ptr_array_index (look->links, look->n_tried++);
-
-      if (look->is_own_machine || !voc_fetch_is_loopback (link))
-        return link;
-    }
-
-  return NULL;
-}
-
-/* Goes on to the next feed that the page leads to, if there is one. */
+/* Goes on to where a page leads, if there is anything. */
 static gboolean
 follow_link (Look *look)
 {
   VocFeedPreview *preview = look->preview;
-  const char     *link = next_link (look);
+  const char     *link = voc_sync_links_next (look->links);
 
   if (link == NULL)
     return FALSE;
@@ -207,6 +188,8 @@ follow_link (Look *look)
   g_clear_pointer (&look->pass, voc_sync_pass_free);
   g_clear_pointer (&preview->key, voc_feed_key_unref);
   make_parser (look, NULL);
+  if (voc_sync_links_wants_page (look->links))
+    voc_sync_parser_keep_page (look->parser);
   look->n_records = 0;
   look->has_origin = look->has_enough = look->is_transfer_over = look->is_end_parsed = FALSE;
   watch_cancel (look);
@@ -269,9 +252,10 @@ parsed_cb (GObject      *object,
   look->preview->is_whole = parsed->status == VOC_READ_END && !look->is_at_end && look->preview->n_seen == look->preview->listings->len;
   if (parsed->status == VOC_READ_FAILED)
     fail (look, g_steal_pointer (&parsed->error));
-  if (look->links == NULL)
-    look->links = g_steal_pointer (&parsed->links);
-  if (look->sight.kind == VOC_SIGHT_NONE)
+  if (parsed->links != NULL)
+    voc_sync_links_take_page (look->links, g_steal_pointer (&parsed->links));
+  /* The recruiting system behind a page says more than that it leads somewhere. */
+  if (look->sight.kind == VOC_SIGHT_NONE || parsed->sight.kind == VOC_SIGHT_SYSTEM)
     voc_sight_set (&look->sight, parsed->sight.kind, parsed->sight.subject);
   look->has_enough = !look->is_at_end && (look->preview->n_seen >= VOC_FEED_PREVIEW_LISTINGS || look->n_records >= MAX_RECORDS);
   if (look->has_enough || look->error != NULL)
@@ -572,7 +556,7 @@ voc_sync_preview_async (const VocSyncHouse *house,
   look->allows_insecure = allows_insecure;
   look->preview = voc_feed_preview_new (g_steal_pointer (&url));
   make_parser (look, format);
-  look->is_own_machine = voc_transfer_is_file (look->preview->url) || voc_fetch_is_loopback (look->preview->url);
+  look->links = voc_sync_links_new (voc_transfer_is_file (look->preview->url) || voc_fetch_is_loopback (look->preview->url));
   voc_sync_parser_keep_page (look->parser);
   look->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   watch_cancel (look);

@@ -36,6 +36,19 @@ static const Page pages[] = {
   /* A board of everybody's jobs is not that of the company that links to it. */
   { "<a href=\"https://remotive.com/\">We are on Remotive</a><a href=\"https://github.com/SimplifyJobs/Summer2027\">x</a>", NULL, NULL },
   { "<a href=\"https://remoteok.com\">x</a><a href=\"https://jobs.lever.co/example\">Jobs</a>", LEVER, NULL },
+  /* The foot of a hosted board leads to the service. */
+  { "<a href=https://www.teamtailor.com>By Teamtailor</a><a href=https://app.bamboohr.com/login>x</a><a href=https://help.breezy.hr>x</a>"
+    "<link rel=alternate type=application/rss+xml href=/jobs.rss>",
+    "https://www.example.com/jobs.rss", NULL },
+  /* What a script asks for. */
+  { "<script>fetch('https://api.lever.co/v0/postings/example?mode=json')</script>", LEVER, NULL },
+  { "<script>var x = {\"board\":\"https:\\/\\/boards.greenhouse.io\\/example\"}</script>", GREENHOUSE, NULL },
+  { "<script>fetch(`https://api.lever.co/v0/postings/${site}`); x = \"https://boards-api.greenhouse.io/v1/boards/\" + y</script>", NULL, NULL },
+  /* The way from the front page, when there is no shorter one. */
+  { "<a href=/about>About</a><a href=\"/company/careers/#open\">Careers</a><a href=https://other.example/jobs>x</a>",
+    "https://www.example.com/company/careers/", NULL },
+  { "<a href=#jobs>x</a><a href=\"/careers/\">x</a><a href=/blog/positions>y</a>", "https://www.example.com/blog/positions", NULL },
+  { "<a href=/jobs>x</a><a href=\"https://jobs.lever.co/example\">Jobs</a>", LEVER, NULL },
   /* Nothing but the web is followed. */
   { "<link rel=alternate type=application/rss+xml href=file:///etc/jobs>", NULL, NULL },
   { "<a href=\"javascript:alert(1)\">x</a><a href>y</a><a href=>z</a><a href=\"unclosed>q</a>", NULL, NULL },
@@ -44,7 +57,8 @@ static const Page pages[] = {
   { "<link rel=alternate type=application/rss+xml href=/jobs-%e9.rss>", "https://www.example.com/jobs-%E9.rss", NULL },
   { "<a href=\"https://[x\">x</a><link rel=alternate type=application/rss+xml href=https:///jobs.rss>", NULL, NULL },
   { "<", NULL, NULL },
-  { "<a href=\"https://jobs.lever.co/example\"", NULL, NULL },
+  { "<a href=\"https://jobs.lever.co/example\"", LEVER, NULL },
+  { "<a href=\"https://jobs.lever.co/exam", NULL, NULL },
   { "", NULL, NULL },
 };
 

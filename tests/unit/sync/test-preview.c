@@ -229,6 +229,53 @@ test_careers_page (SyncTest     *test,
   g_assert_true (seen->is_whole);
 }
 
+static void
+serve_site_cb (SoupServer        *server,
+               SoupServerMessage *message,
+               const char        *path,
+               GHashTable        *query,
+               gpointer           user_data)
+{
+  SyncTest   *test = user_data;
+  const char *body = "<html><a href=/about>About</a><a href=/careers/>Careers</a></html>";
+
+  test->n_requests++;
+  if (g_str_equal (path, "/careers/"))
+    body = "<html><a href=/careers/all>All openings</a><script>fetch('/jobs.rss')</script>"
+           "<link rel=alternate type=application/rss+xml href=/jobs.rss></html>";
+  else if (g_str_equal (path, "/jobs.rss"))
+    body = samples[5].body;
+  else if (!g_str_equal (path, "/"))
+    body = "<html><a href=/careers/1>1</a><a href=/careers/2>2</a><a href=/careers/3>3</a></html>";
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, *body == '<' && body[1] == 'h' ? "text/html" : "application/rss+xml", SOUP_MEMORY_COPY,
+                                    body, strlen (body));
+}
+
+/* From the front page by way of the careers page, and not on for ever. */
+static void
+test_front_page (SyncTest     *test,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) lost = NULL;
+  g_autoptr (VocFeedPreview) seen = NULL;
+
+  soup_server_remove_handler (test->server, NULL);
+  soup_server_add_handler (test->server, NULL, serve_site_cb, test, NULL);
+  seen = preview (test, "", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (seen->url, "/jobs.rss"));
+  g_assert_cmpstr (get_title (seen, 0), ==, "Driver");
+  g_assert_cmpuint (test->n_requests, ==, 3);
+
+  test->n_requests = 0;
+  g_assert_null (preview (test, "blog", &lost));
+  g_assert_error (lost, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED);
+  g_assert_cmpint (voc_sync_error_get_sight (lost)->kind, ==, VOC_SIGHT_LINK);
+  g_assert_cmpuint (test->n_requests, <=, 5);
+}
+
 /* When it leads nowhere, the page itself is what is wrong. */
 static void
 test_careers_page_without (SyncTest     *test,
@@ -386,6 +433,7 @@ main (int    argc,
   sync_test_add ("/sync/preview/cut", test_cut);
   sync_test_add ("/sync/preview/file", test_file);
   sync_test_add ("/sync/preview/careers-page", test_careers_page);
+  sync_test_add ("/sync/preview/front-page", test_front_page);
   sync_test_add ("/sync/preview/careers-page-without", test_careers_page_without);
   sync_test_add ("/sync/preview/no-feed", test_no_feed);
   sync_test_add ("/sync/preview/newest", test_newest);
