@@ -29,7 +29,7 @@ describe_listings (const VocFeedPreview *preview)
     return g_strdup_printf (ngettext ("%s listing", "%s listings", preview->n_seen), number);
 
   /* Translators: a feed was not read to its end; %s is how many came first. */
-  return g_strdup_printf (ngettext ("more than %s listing", "more than %s listings", preview->n_seen), number);
+  return g_strdup_printf (ngettext ("at least %s listing", "at least %s listings", preview->n_seen), number);
 }
 
 /**
