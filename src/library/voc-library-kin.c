@@ -92,17 +92,19 @@ voc_library_get_kin_finish (VocLibrary   *self,
 
 typedef struct
 {
-  GArray     *ids; /* (element-type gint64): the listing, then the others */
+  GArray     *ids; /* (nullable) (element-type gint64): the listing, then the others */
   VocSameness sameness;
   GPtrArray  *rows;    /* (nullable) (element-type VocListingRow) */
+  GPtrArray  *before;  /* (element-type VocDuplicateChoice): what was said of these pairs */
   GPtrArray  *choices; /* (nullable) (element-type VocDuplicateChoice): all, afterwards */
 } Saying;
 
 static void
 saying_free (Saying *saying)
 {
-  g_array_unref (saying->ids);
+  g_clear_pointer (&saying->ids, g_array_unref);
   g_clear_pointer (&saying->rows, g_ptr_array_unref);
+  g_clear_pointer (&saying->before, g_ptr_array_unref);
   g_clear_pointer (&saying->choices, g_ptr_array_unref);
   g_free (saying);
 }
@@ -126,27 +128,48 @@ look_up_in_thread (VocConn      *conn,
   return FALSE;
 }
 
+static VocDuplicateChoice *
+choice_new (const VocListingRow *row,
+            const VocListingRow *other)
+{
+  VocDuplicateChoice *choice = g_new0 (VocDuplicateChoice, 1);
+
+  choice->source_id = row->source_id;
+  choice->native_id = g_strdup (row->native_id);
+  choice->other_source = other->source_id;
+  choice->other_id = g_strdup (other->native_id);
+  return choice;
+}
+
 static gboolean
 remember_one (VocConn             *conn,
+              Saying              *saying,
               const VocListingRow *row,
               const VocListingRow *other,
-              VocSameness          sameness,
+              gint64               moment,
               GError             **error)
 {
-  const VocDuplicateChoice choice = { row->source_id, row->native_id, other->source_id, other->native_id, sameness == VOC_SAMENESS_SAME };
+  VocDuplicateChoice *before;
+  VocDuplicateChoice  after;
 
   /* These are never the same job, so there is nothing to remember. */
-  if (row->source_id == other->source_id && sameness != VOC_SAMENESS_SAME)
+  if (row->source_id == other->source_id && saying->sameness != VOC_SAMENESS_SAME)
     return TRUE;
   if (row->source_id == other->source_id)
     {
       g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "Listings of one source are not the same job");
       return FALSE;
     }
-  if (sameness == VOC_SAMENESS_AUTOMATIC)
-    return voc_duplicate_choices_forget (conn, &choice, error);
 
-  return voc_duplicate_choices_set (conn, &choice, now_seconds (), error);
+  before = choice_new (row, other);
+  g_ptr_array_add (saying->before, before);
+  if (!voc_duplicate_choices_get (conn, before, error))
+    return FALSE;
+
+  after = *before;
+  after.is_same = saying->sameness == VOC_SAMENESS_SAME;
+  after.decided_at = saying->sameness == VOC_SAMENESS_AUTOMATIC ? 0 : moment;
+  return voc_duplicate_choices_set (conn, &after, error);
 }
 
 /* All of it or nothing: the job is one transaction. */
@@ -158,9 +181,30 @@ remember_in_thread (VocConn      *conn,
                     GError      **error)
 {
   Saying *saying = data;
+  gint64  moment;
+
+  if (!voc_duplicate_choices_next (conn, now_seconds (), &moment, error))
+    return FALSE;
 
   for (guint i = 1; i < saying->rows->len; i++)
-    if (!remember_one (conn, g_ptr_array_index (saying->rows, 0), g_ptr_array_index (saying->rows, i), saying->sameness, error))
+    if (!remember_one (conn, saying, g_ptr_array_index (saying->rows, 0), g_ptr_array_index (saying->rows, i), moment, error))
+      return FALSE;
+
+  saying->choices = voc_duplicate_choices_list (conn, error);
+  return saying->choices != NULL;
+}
+
+static gboolean
+restore_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  Saying *saying = data;
+
+  for (guint i = 0; i < saying->before->len; i++)
+    if (!voc_duplicate_choices_set (conn, g_ptr_array_index (saying->before, i), error))
       return FALSE;
 
   saying->choices = voc_duplicate_choices_list (conn, error);
@@ -227,8 +271,9 @@ looked_up_cb (GObject      *object,
  * @n_others: how many
  * @sameness: what the user says of it and each of the others
  *
- * Says that listings are, or are not, the same job, or takes that back. No listing is
- * changed or lost by it.
+ * Says that listings are, or are not, the same job, or takes that back. Where that
+ * contradicts what was said before, of these or of others by way of them, the later word
+ * counts. No listing is changed or lost by it.
  */
 void
 voc_library_set_sameness_async (VocLibrary         *self,
@@ -250,6 +295,7 @@ voc_library_set_sameness_async (VocLibrary         *self,
   saying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (saying->ids, id);
   g_array_append_vals (saying->ids, others, n_others);
+  saying->before = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_duplicate_choice_free);
   saying->sameness = sameness;
   task = voc_library_begin (self, voc_library_set_sameness_async, cancellable, callback, user_data);
   g_task_set_task_data (task, saying, (GDestroyNotify) saying_free);
@@ -260,13 +306,64 @@ voc_library_set_sameness_async (VocLibrary         *self,
 
 /**
  * voc_library_set_sameness_finish:
+ * @before: (out) (optional) (transfer full) (element-type VocDuplicateChoice): what was
+ *   said before, for voc_library_restore_sameness_async()
  *
  * Returns: whether it was written
  */
 gboolean
 voc_library_set_sameness_finish (VocLibrary   *self,
                                  GAsyncResult *result,
+                                 GPtrArray   **before,
                                  GError      **error)
 {
-  return voc_library_finish (self, result, voc_library_set_sameness_async, NULL, error);
+  if (!voc_library_finish (self, result, voc_library_set_sameness_async, NULL, error))
+    return FALSE;
+
+  if (before != NULL)
+    *before = g_ptr_array_ref (((Saying *) g_task_get_task_data (G_TASK (result)))->before);
+  return TRUE;
+}
+
+/**
+ * voc_library_restore_sameness_async:
+ * @self: a library
+ * @before: (element-type VocDuplicateChoice): what voc_library_set_sameness_finish() gave
+ *
+ * Undoes a word of the user: what was said before counts again, as if nothing had been
+ * said since. It works also when the listings have gone in the meantime.
+ */
+void
+voc_library_restore_sameness_async (VocLibrary         *self,
+                                    GPtrArray          *before,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Saying *saying;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (before != NULL);
+
+  saying = g_new0 (Saying, 1);
+  saying->before = g_ptr_array_ref (before);
+  task = voc_library_begin (self, voc_library_restore_sameness_async, cancellable, callback, user_data);
+  g_task_set_task_data (task, saying, (GDestroyNotify) saying_free);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         restore_in_thread, saying, NULL, NULL, cancellable,
+                         remembered_cb, g_object_ref (task));
+}
+
+/**
+ * voc_library_restore_sameness_finish:
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_restore_sameness_finish (VocLibrary   *self,
+                                     GAsyncResult *result,
+                                     GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_restore_sameness_async, NULL, error);
 }

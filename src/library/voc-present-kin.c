@@ -28,7 +28,7 @@ voc_present_duplicate_reason (VocDuplicateReason reason)
     case VOC_DUPLICATE_BY_WORDS:
       return _ ("Same employer, title and place, and nearly the same text");
     case VOC_DUPLICATE_BY_HAND:
-      return _ ("You said so");
+      return _ ("Joined by you");
     case VOC_DUPLICATE_BY_OTHER:
     case VOC_DUPLICATE_NOT:
     default:
@@ -156,4 +156,36 @@ voc_present_again (const VocKin *kin)
 
   /* Translators: two sentences, one after the other. */
   return pay != NULL ? g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), times, pay) : g_steal_pointer (&times);
+}
+
+/**
+ * voc_present_match:
+ * @match: a listing that may be said to be the same job
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): its employer and place, its source and when it was first
+ *   seen, and what it would take the place of, each on a line of its own
+ */
+char *
+voc_present_match (const VocMatch *match,
+                   gint64          now)
+{
+  const VocListingRow *row = match->row;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *first = voc_present_time (row->first_seen, now);
+
+  if (row->company != NULL && row->place != NULL)
+    take (lines, g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place));
+  else if (row->company != NULL || row->place != NULL)
+    g_strv_builder_add (lines, row->company != NULL ? row->company : row->place);
+  if (row->source_name != NULL)
+    /* Translators: %1$s is the name of a source, %2$s a time, e.g. "yesterday" or a date. */
+    take (lines, g_strdup_printf (_ ("%1$s · First seen %2$s"), row->source_name, first));
+  if (match->replaces != NULL)
+    /* Translators: a group of listings has only one of each source; %s is the title of a listing. */
+    take (lines, g_strdup_printf (_ ("Takes the place of “%s” from the same source"), match->replaces->title));
+  list = g_strv_builder_end (lines);
+
+  return g_strjoinv ("\n", list);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/voc-duplicate-store.h"
+#include "library/voc-library-kin.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ char       *voc_present_kin_row          (const VocKinRow     *kin,
                                           const VocListingRow *self,
                                           gint64               now);
 char       *voc_present_again            (const VocKin        *kin);
+char       *voc_present_match            (const VocMatch      *match,
+                                          gint64               now);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the user said of two listings, in the library: by the addresses of the sources
- * and the sources' own ids, so that it outlives the cache. */
+ * and the sources' own ids, so that it outlives the cache. All of it is kept; what counts
+ * is found out when it is read. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -19,7 +20,12 @@ static const char SQL_DECIDE[] = "INSERT INTO main.duplicate_choice"
 static const char SQL_FORGET[] = "DELETE FROM main.duplicate_choice"
                                  " WHERE source_url = ?1 AND native_id = ?2 AND other_url = ?3 AND other_id = ?4";
 
-static const char SQL_LIST[] = "SELECT a.id, c.native_id, b.id, c.other_id, c.is_same FROM main.duplicate_choice c"
+static const char SQL_GET[] = "SELECT is_same, decided_at FROM main.duplicate_choice"
+                              " WHERE source_url = ?1 AND native_id = ?2 AND other_url = ?3 AND other_id = ?4";
+
+static const char SQL_LATEST[] = "SELECT coalesce (max (decided_at), 0) FROM main.duplicate_choice";
+
+static const char SQL_LIST[] = "SELECT a.id, c.native_id, b.id, c.other_id, c.is_same, c.decided_at FROM main.duplicate_choice c"
                                " CROSS JOIN main.source a ON a.url = c.source_url"
                                " CROSS JOIN main.source b ON b.url = c.other_url";
 
@@ -30,6 +36,8 @@ voc_duplicate_choices_statements (guint *n)
     { SQL_URL, NULL },
     { SQL_DECIDE, NULL },
     { SQL_FORGET, NULL },
+    { SQL_GET, NULL },
+    { SQL_LATEST, NULL },
     { SQL_LIST, "as many rows as a person made by hand, and all are wanted" },
   };
 
@@ -91,10 +99,35 @@ bind_pair (VocConn                  *conn,
 }
 
 /**
+ * voc_duplicate_choices_get:
+ * @conn: a connection to the library
+ * @choice: (inout): two listings of different sources; gets what was said of them
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicate_choices_get (VocConn            *conn,
+                           VocDuplicateChoice *choice,
+                           GError            **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  int step;
+
+  if (stmt == NULL || !bind_pair (conn, stmt, choice, error))
+    return FALSE;
+
+  step = voc_stmt_step (stmt, error);
+  choice->is_same = step > 0 && voc_stmt_get_int (stmt, 0) != 0;
+  choice->decided_at = step > 0 ? voc_stmt_get_int (stmt, 1) : 0;
+  return step >= 0;
+}
+
+/**
  * voc_duplicate_choices_set:
  * @conn: a connection to the library that may write
- * @choice: what the user says of two listings of different sources
- * @now: Unix seconds
+ * @choice: what the user says of two listings of different sources, and when; without
+ *   a time it is forgotten that anything was said of them
  * @error: return location
  *
  * Remembers it, in place of what was said of them before.
@@ -104,39 +137,48 @@ bind_pair (VocConn                  *conn,
 gboolean
 voc_duplicate_choices_set (VocConn                  *conn,
                            const VocDuplicateChoice *choice,
-                           gint64                    now,
                            GError                  **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_DECIDE, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, choice->decided_at != 0 ? SQL_DECIDE : SQL_FORGET, error);
 
   g_return_val_if_fail (choice->source_id != choice->other_source, FALSE);
 
   if (stmt == NULL || !bind_pair (conn, stmt, choice, error))
     return FALSE;
 
-  voc_stmt_bind_int (stmt, 5, choice->is_same != FALSE);
-  voc_stmt_bind_int (stmt, 6, now);
+  if (choice->decided_at != 0)
+    {
+      voc_stmt_bind_int (stmt, 5, choice->is_same != FALSE);
+      voc_stmt_bind_int (stmt, 6, choice->decided_at);
+    }
   return voc_stmt_run (stmt, error);
 }
 
 /**
- * voc_duplicate_choices_forget:
- * @conn: a connection to the library that may write
- * @choice: two listings; what is said of them does not matter
+ * voc_duplicate_choices_next:
+ * @conn: a connection to the library
+ * @now: Unix seconds
+ * @moment: (out): the moment of a word that is said now
  * @error: return location
  *
- * Forgets what the user said of them.
+ * The later word counts, so each is later than those before it, when two are said within
+ * a second and when the clock was set back.
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_duplicate_choices_forget (VocConn                  *conn,
-                              const VocDuplicateChoice *choice,
-                              GError                  **error)
+voc_duplicate_choices_next (VocConn *conn,
+                            gint64   now,
+                            gint64  *moment,
+                            GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FORGET, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LATEST, error);
 
-  return stmt != NULL && bind_pair (conn, stmt, choice, error) && voc_stmt_run (stmt, error);
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  *moment = MAX (now, voc_stmt_get_int (stmt, 0) + 1);
+  return TRUE;
 }
 
 /**
@@ -144,9 +186,9 @@ voc_duplicate_choices_forget (VocConn                  *conn,
  * @conn: a connection to the library
  * @error: return location
  *
- * Returns: (transfer full) (element-type VocDuplicateChoice) (nullable): everything
- *   that the user said of listings whose sources are still known; %NULL with @error set
- *   on failure
+ * Returns: (transfer full) (element-type VocDuplicateChoice) (nullable): what counts of
+ *   all that the user said of listings whose sources are still known, the latest first;
+ *   %NULL with @error set on failure
  */
 GPtrArray *
 voc_duplicate_choices_list (VocConn *conn,
@@ -168,8 +210,12 @@ voc_duplicate_choices_list (VocConn *conn,
       choice->other_source = voc_stmt_get_int (stmt, 2);
       choice->other_id = voc_stmt_dup_text (stmt, 3);
       choice->is_same = voc_stmt_get_int (stmt, 4) != 0;
+      choice->decided_at = voc_stmt_get_int (stmt, 5);
       g_ptr_array_add (choices, choice);
     }
+  if (step < 0)
+    return NULL;
 
-  return step < 0 ? NULL : g_steal_pointer (&choices);
+  voc_duplicate_choices_settle (choices);
+  return g_steal_pointer (&choices);
 }

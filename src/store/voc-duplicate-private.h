@@ -32,6 +32,8 @@ gboolean voc_duplicates_regroup     (VocConn                  *conn,
                                      gint64                    id,
                                      GError                  **error);
 
+void     voc_duplicate_choices_settle (GPtrArray         *choices);
+
 const VocStatementInfo *voc_duplicate_keys_statements    (guint *n);
 const VocStatementInfo *voc_duplicate_group_statements   (guint *n);
 const VocStatementInfo *voc_duplicate_kin_statements     (guint *n);

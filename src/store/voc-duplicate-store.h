@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @other_source: another source
  * @other_id: its own id of a listing
  * @is_same: whether both are the same job
+ * @decided_at: when it was said, later than everything before it; 0: nothing was said
  *
  * What the user said of two listings.
  */
@@ -27,6 +28,7 @@ typedef struct
   gint64   other_source;
   char    *other_id;
   gboolean is_same;
+  gint64   decided_at;
 } VocDuplicateChoice;
 
 void voc_duplicate_choice_free (VocDuplicateChoice *self);
@@ -85,12 +87,15 @@ gboolean  voc_duplicates_fill_some     (VocConn       *conn,
                                         GError       **error);
 
 /* In the library */
+gboolean  voc_duplicate_choices_get    (VocConn       *conn,
+                                        VocDuplicateChoice *choice,
+                                        GError       **error);
 gboolean  voc_duplicate_choices_set    (VocConn       *conn,
                                         const VocDuplicateChoice *choice,
-                                        gint64         now,
                                         GError       **error);
-gboolean  voc_duplicate_choices_forget (VocConn       *conn,
-                                        const VocDuplicateChoice *choice,
+gboolean  voc_duplicate_choices_next   (VocConn       *conn,
+                                        gint64         now,
+                                        gint64        *moment,
                                         GError       **error);
 GPtrArray *voc_duplicate_choices_list  (VocConn       *conn,
                                         GError       **error);

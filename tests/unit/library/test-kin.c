@@ -86,7 +86,7 @@ say (Fixture    *self,
   g_autoptr (GError) error = NULL;
 
   LIBRARY_TEST_CALL (result, voc_library_set_sameness, self->base.library, id, &other, 1, sameness);
-  g_assert_true (voc_library_set_sameness_finish (self->base.library, result, &error));
+  g_assert_true (voc_library_set_sameness_finish (self->base.library, result, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -222,7 +222,7 @@ test_joined (Fixture      *self,
   /* Two of one source are not. */
   {
     LIBRARY_TEST_CALL (result, voc_library_set_sameness, self->base.library, id, &stranger, 1, VOC_SAMENESS_SAME);
-    g_assert_false (voc_library_set_sameness_finish (self->base.library, result, &error));
+    g_assert_false (voc_library_set_sameness_finish (self->base.library, result, NULL, &error));
     g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
   }
 
@@ -234,6 +234,179 @@ test_joined (Fixture      *self,
     g_assert_cmpuint (still->apart->len, ==, 0);
     g_assert_cmpuint (still->others->len, ==, 1);
   }
+}
+
+/* Says it with a way back. */
+static GPtrArray *
+say_with_undo (Fixture    *self,
+               gint64      id,
+               gint64      other,
+               VocSameness sameness)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *before = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_set_sameness, self->base.library, id, &other, 1, sameness);
+  g_assert_true (voc_library_set_sameness_finish (self->base.library, result, &before, &error));
+  g_assert_no_error (error);
+  return before;
+}
+
+static void
+undo (Fixture   *self,
+      GPtrArray *before)
+{
+  g_autoptr (GError) error = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_restore_sameness, self->base.library, before);
+  g_assert_true (voc_library_restore_sameness_finish (self->base.library, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_other (Fixture           *self,
+              gint64             id,
+              gint64             other,
+              VocDuplicateReason reason)
+{
+  g_autoptr (VocKin) kin = get_kin (self, id);
+
+  if (other == 0)
+    {
+      g_assert_cmpuint (kin->others->len, ==, 0);
+      return;
+    }
+
+  g_assert_cmpuint (kin->others->len, ==, 1);
+  g_assert_cmpint (get_row (kin->others, 0)->row->id, ==, other);
+  if (reason == VOC_DUPLICATE_BY_HAND)
+    g_assert_cmpint (get_row (kin->others, 0)->reason, ==, reason);
+  else
+    g_assert_cmpint (get_row (kin->others, 0)->reason, !=, VOC_DUPLICATE_BY_HAND);
+}
+
+/* Joining and telling apart, over each other: the later word counts, and each step back
+ * leads to exactly what was before. No listing is lost by any of it. */
+static void
+test_undone (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (&self->base, "source:Sample");
+  g_autoptr (VocResult) after = NULL;
+  gint64 id = g_array_index (answer->ids, gint64, 0);
+  gint64 stranger = g_array_index (answer->ids, gint64, 1);
+  g_autoptr (VocKin) own = get_kin (self, id);
+  g_autoptr (VocKin) theirs = get_kin (self, stranger);
+  gint64 twin = get_row (own->others, 0)->row->id;
+  gint64 copy = get_row (theirs->others, 0)->row->id;
+  g_autoptr (GPtrArray) before_apart = say_with_undo (self, id, copy, VOC_SAMENESS_APART);
+  g_autoptr (GPtrArray) before_joined = say_with_undo (self, id, copy, VOC_SAMENESS_SAME);
+  g_autoptr (GPtrArray) before_other = NULL;
+
+  /* Each source has one listing in it at most, so the twin makes way. */
+  assert_other (self, id, copy, VOC_DUPLICATE_BY_HAND);
+  assert_other (self, stranger, 0, VOC_DUPLICATE_NOT);
+  assert_other (self, twin, 0, VOC_DUPLICATE_NOT);
+
+  /* The other listing says the same of its own copy, later. */
+  before_other = say_with_undo (self, copy, stranger, VOC_SAMENESS_SAME);
+  assert_other (self, stranger, copy, VOC_DUPLICATE_BY_HAND);
+  assert_other (self, id, twin, VOC_DUPLICATE_BY_WORDS);
+
+  undo (self, before_other);
+  assert_other (self, id, copy, VOC_DUPLICATE_BY_HAND);
+  undo (self, before_joined);
+  assert_other (self, id, twin, VOC_DUPLICATE_BY_WORDS);
+  {
+    g_autoptr (VocKin) kin = get_kin (self, id);
+
+    g_assert_cmpuint (kin->apart->len, ==, 1);
+    g_assert_cmpint (get_row (kin->apart, 0)->row->id, ==, copy);
+  }
+  undo (self, before_apart);
+  {
+    g_autoptr (VocKin) kin = get_kin (self, id);
+
+    g_assert_cmpuint (kin->apart->len, ==, 0);
+  }
+  assert_other (self, stranger, copy, VOC_DUPLICATE_BY_WORDS);
+  after = library_test_search (&self->base, "source:Sample");
+  g_assert_cmpuint (voc_result_get_n (after), ==, voc_result_get_n (answer));
+}
+
+static GPtrArray *
+find_matches (Fixture    *self,
+              gint64      id,
+              const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *matches;
+
+  LIBRARY_TEST_CALL (result, voc_library_find_matches, self->base.library, id, text);
+  matches = voc_library_find_matches_finish (self->base.library, result, &error);
+  g_assert_no_error (error);
+  return matches;
+}
+
+static gboolean
+shares_word (const char *title,
+             const char *other)
+{
+  g_autofree char *key = voc_duplicate_title_key (title);
+  g_autofree char *other_key = voc_duplicate_title_key (other);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  g_auto (GStrv) other_words = g_strsplit (other_key, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) other_words, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Likely ones are of the other source, not in the group yet, and alike; the likeliest is
+ * first. What is typed finds any other. */
+static void
+test_matches (Fixture      *self,
+              gconstpointer data)
+{
+  gint64 id = find_first (self);
+  g_autoptr (VocKin) kin = get_kin (self, id);
+  g_autofree char *employer = voc_duplicate_employer_key (kin->self->company);
+  gint64           twin = get_row (kin->others, 0)->row->id;
+  g_autoptr (GPtrArray) likely = find_matches (self, id, NULL);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) typed = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  g_assert_cmpuint (likely->len, >, 1);
+  for (guint i = 0; i < likely->len; i++)
+    {
+      const VocMatch  *match = g_ptr_array_index (likely, i);
+      g_autofree char *its = voc_duplicate_employer_key (match->row->company);
+      g_autofree char *text = voc_present_match (match, g_get_real_time () / G_USEC_PER_SEC);
+
+      g_assert_cmpint (match->row->source_id, ==, self->copy_id);
+      g_assert_cmpint (match->row->id, !=, twin);
+      g_assert_cmpint (match->replaces->id, ==, twin);
+      g_assert_nonnull (strstr (text, "\nThe Copy · First seen "));
+      g_assert_nonnull (strstr (text, "\nTakes the place of “"));
+      g_assert_true (g_strcmp0 (its, employer) == 0 || shares_word (match->row->title, kin->self->title));
+    }
+
+  /* The twin is the likeliest as soon as it is not in the group. */
+  say (self, id, twin, VOC_SAMENESS_APART);
+  first = find_matches (self, id, " ");
+  g_assert_cmpint (((const VocMatch *) g_ptr_array_index (first, 0))->row->id, ==, twin);
+  g_assert_null (((const VocMatch *) g_ptr_array_index (first, 0))->replaces);
+
+  typed = find_matches (self, id, "nur");
+  g_assert_cmpuint (typed->len, >, 0);
+  for (guint i = 0; i < typed->len; i++)
+    g_assert_cmpint (((const VocMatch *) g_ptr_array_index (typed, i))->row->source_id, ==, self->copy_id);
+  none = find_matches (self, id, "\"xyzzy plugh\"");
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (voc_library_has_other_sources (self->base.library, kin->self->source_id));
 }
 
 static void
@@ -313,6 +486,8 @@ main (int    argc,
   ADD ("group", test_group);
   ADD ("told-apart", test_told_apart);
   ADD ("joined", test_joined);
+  ADD ("undone", test_undone);
+  ADD ("matches", test_matches);
   ADD ("removed", test_removed);
   g_test_add_func ("/library/kin/sentence", test_sentence);
 
