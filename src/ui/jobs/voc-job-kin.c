@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The same job from other sources: each with its source, its date, how its pay differs
- * and why it is taken for the same job, with a way to say that it is not and to take
- * that back; and whether the job was listed before. It asks for this itself and is not
- * there at all while there is nothing. Main thread. */
+ * and why it is taken for the same job, with a way to say that it is not, that another
+ * one is, and to take that back; and whether the job was listed before. It asks for this
+ * itself and is not there at all while there is nothing and no other source. Main
+ * thread. */
 
 #include "config.h"
 
@@ -13,6 +14,7 @@
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/jobs/voc-job-match-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +34,7 @@ struct _VocJobKin
   GtkListBox *others;
   GtkWidget  *apart_box;
   GtkListBox *apart;
+  GtkWidget  *join_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobKin, voc_job_kin, GTK_TYPE_WIDGET)
@@ -99,12 +102,14 @@ show (VocJobKin *self)
 {
   VocKin          *kin = self->kin;
   g_autofree char *again = kin != NULL ? voc_present_again (kin) : NULL;
+  gboolean         can_join = kin != NULL && voc_library_has_other_sources (self->library, kin->self->source_id);
 
   gtk_label_set_label (self->again, again != NULL ? again : "");
   gtk_widget_set_visible (GTK_WIDGET (self->again), again != NULL);
   fill (self, self->others, self->others_box, kin != NULL ? kin->others : NULL, FALSE);
   fill (self, self->apart, self->apart_box, kin != NULL ? kin->apart : NULL, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self), kin != NULL && (again != NULL || kin->others->len > 0 || kin->apart->len > 0));
+  gtk_widget_set_visible (self->join_button, can_join);
+  gtk_widget_set_visible (GTK_WIDGET (self), kin != NULL && (can_join || again != NULL || kin->others->len > 0 || kin->apart->len > 0));
 }
 
 static void
@@ -133,14 +138,13 @@ stop (VocJobKin *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Saying that it is not the same job */
+/* Saying that it is, or is not, the same job */
 
 typedef struct
 {
-  VocJobKin *widget; /* (owned) */
-  gint64     shown;  /* whose relatives were shown then */
-  gint64     id;
-  gboolean   is_apart;
+  VocJobKin  *widget; /* (owned) */
+  gint64      shown;  /* whose relatives were shown then */
+  VocSameness sameness;
 } Saying;
 
 static void
@@ -153,18 +157,55 @@ saying_free (Saying *saying)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saying, saying_free)
 
 static void
+say_error (VocJobKin    *self,
+           const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->library == NULL || voc_error_is_cancelled (error))
+    return;
+
+  sentence = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), sentence);
+}
+
+static void
+refresh (VocJobKin *self)
+{
+  if (self->library != NULL && self->kin != NULL)
+    voc_job_kin_set_listing (self, self->kin->self->id);
+}
+
+static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocJobKin) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_restore_sameness_finish (VOC_LIBRARY (object), result, &error))
+    refresh (self);
+  else
+    say_error (self, error);
+}
+
+/* What was said before counts again, whichever job is read by now. */
+static void
 undo_clicked_cb (AdwToast  *toast,
                  VocJobKin *self)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (toast), "voc-listing");
+  GPtrArray *before = g_object_get_data (G_OBJECT (toast), "voc-before");
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "kin.take-back", "x", *id);
+  if (self->library != NULL)
+    voc_library_restore_sameness_async (self->library, before, NULL, restored_cb, g_object_ref (self));
 }
 
 /* The toast stands outside the page, where the actions of this do not reach. */
 static void
-show_undo (VocJobKin *self,
-           gint64     id)
+show_undo (VocJobKin  *self,
+           const char *text,
+           GPtrArray  *before)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast  *toast;
@@ -172,10 +213,10 @@ show_undo (VocJobKin *self,
   if (overlay == NULL)
     return;
 
-  toast = voc_toast_new (_ ("No longer shown as the same job"));
+  toast = voc_toast_new (text);
   adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
   adw_toast_set_timeout (toast, TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "voc-listing", g_memdup2 (&id, sizeof id), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "voc-before", g_ptr_array_ref (before), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
@@ -187,29 +228,31 @@ said_cb (GObject      *object,
 {
   g_autoptr (Saying) saying = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = NULL;
   VocJobKin *self = saying->widget;
 
-  if (!voc_library_set_sameness_finish (VOC_LIBRARY (object), result, &error))
+  if (!voc_library_set_sameness_finish (VOC_LIBRARY (object), result, &before, &error))
     {
-      g_autofree char *sentence = voc_present_error (error);
-
-      if (self->library != NULL && !voc_error_is_cancelled (error))
-        voc_toast_show (GTK_WIDGET (self), sentence);
+      say_error (self, error);
       return;
     }
-  if (self->library == NULL || self->kin == NULL || self->kin->self->id != saying->shown)
+  if (self->library == NULL || self->kin == NULL)
     return;
 
-  if (saying->is_apart)
-    show_undo (self, saying->id);
-  voc_job_kin_set_listing (self, saying->shown);
+  if (saying->sameness == VOC_SAMENESS_APART)
+    show_undo (self, _ ("No longer shown as the same job"), before);
+  else if (saying->sameness == VOC_SAMENESS_SAME)
+    show_undo (self, _ ("Shown as the same job"), before);
+  if (self->kin->self->id == saying->shown)
+    voc_job_kin_set_listing (self, saying->shown);
 }
 
-/* It is told apart from all that it was together with, or it would only be the same
- * job as another one of them. */
+/* It is said of all that are shown together: told apart from one of them only, it would
+ * still be the same job as another. Whoever is of its own source makes way for it. */
 static void
 say (VocJobKin  *self,
      gint64      id,
+     gint64      source_id,
      VocSameness sameness)
 {
   g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -222,27 +265,30 @@ say (VocJobKin  *self,
       const VocKinRow *kin = g_ptr_array_index (self->kin->others, i);
       const gint64    *other = &kin->row->id;
 
-      if (*other != id)
+      if (*other != id && kin->row->source_id != source_id)
         g_array_append_vals (others, other, 1);
     }
 
   saying->widget = g_object_ref (self);
   saying->shown = shown;
-  saying->id = id;
-  saying->is_apart = sameness == VOC_SAMENESS_APART;
+  saying->sameness = sameness;
   voc_library_set_sameness_async (self->library, id, (const gint64 *) (gpointer) others->data, others->len, sameness,
                                   NULL, said_cb, saying);
 }
 
-static gboolean
-has_row (GPtrArray *rows,
-         gint64     id)
+static const VocListingRow *
+find_row (GPtrArray *rows,
+          gint64     id)
 {
   for (guint i = 0; i < rows->len; i++)
-    if (((const VocKinRow *) g_ptr_array_index (rows, i))->row->id == id)
-      return TRUE;
+    {
+      const VocKinRow *kin = g_ptr_array_index (rows, i);
 
-  return FALSE;
+      if (kin->row->id == id)
+        return kin->row;
+    }
+
+  return NULL;
 }
 
 static void
@@ -250,11 +296,11 @@ tell_apart_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  VocJobKin *self = VOC_JOB_KIN (widget);
-  gint64     id = g_variant_get_int64 (parameter);
+  VocJobKin           *self = VOC_JOB_KIN (widget);
+  const VocListingRow *row = self->kin != NULL ? find_row (self->kin->others, g_variant_get_int64 (parameter)) : NULL;
 
-  if (self->kin != NULL && has_row (self->kin->others, id))
-    say (self, id, VOC_SAMENESS_APART);
+  if (row != NULL)
+    say (self, row->id, row->source_id, VOC_SAMENESS_APART);
 }
 
 static void
@@ -262,11 +308,37 @@ take_back_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  VocJobKin *self = VOC_JOB_KIN (widget);
-  gint64     id = g_variant_get_int64 (parameter);
+  VocJobKin           *self = VOC_JOB_KIN (widget);
+  const VocListingRow *row = self->kin != NULL ? find_row (self->kin->apart, g_variant_get_int64 (parameter)) : NULL;
 
-  if (self->kin != NULL && has_row (self->kin->apart, id))
-    say (self, id, VOC_SAMENESS_AUTOMATIC);
+  if (row != NULL)
+    say (self, row->id, row->source_id, VOC_SAMENESS_AUTOMATIC);
+}
+
+static void
+chosen_cb (VocJobMatchDialog *dialog,
+           gint64             id,
+           gint64             source_id,
+           VocJobKin         *self)
+{
+  if (self->library != NULL && self->kin != NULL && self->kin->self->id == voc_job_match_dialog_get_listing (dialog))
+    say (self, id, source_id, VOC_SAMENESS_SAME);
+}
+
+static void
+join_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VocJobKin *self = VOC_JOB_KIN (widget);
+  GtkWidget *dialog;
+
+  if (self->kin == NULL)
+    return;
+
+  dialog = voc_job_match_dialog_new (widget, self->library, self->kin->self->id, self->kin->self->title);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -301,8 +373,10 @@ voc_job_kin_class_init (VocJobKinClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobKin, others);
   gtk_widget_class_bind_template_child (widget_class, VocJobKin, apart_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobKin, apart);
+  gtk_widget_class_bind_template_child (widget_class, VocJobKin, join_button);
   gtk_widget_class_install_action (widget_class, "kin.tell-apart", "x", tell_apart_action);
   gtk_widget_class_install_action (widget_class, "kin.take-back", "x", take_back_action);
+  gtk_widget_class_install_action (widget_class, "kin.join", NULL, join_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-kin");
 }
