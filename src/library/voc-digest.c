@@ -52,7 +52,8 @@ voc_digest_free (VocDigest *self)
  * @self: a digest
  * @report: what a sync did
  *
- * Adds what a sync brought. What it changed, closed or opened again is no news.
+ * Adds what a sync brought. What it changed, closed or opened again is no news, nor is
+ * a job that another source had brought before.
  *
  * Returns: whether there was anything to add
  */
@@ -63,10 +64,10 @@ voc_digest_add (VocDigest           *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (report != NULL, FALSE);
 
-  if (report->n_new == 0)
+  if (report->n_new <= report->n_copies)
     return FALSE;
 
-  self->n_new += report->n_new;
+  self->n_new += report->n_new - report->n_copies;
   g_hash_table_add (self->sources, g_memdup2 (&report->source_id, sizeof report->source_id));
 
   return TRUE;

@@ -78,6 +78,8 @@ typedef struct
 
 /**
  * VocSyncReport:
+ * @n_copies: of the new ones, jobs that another source has already; it is told once,
+ *   when the sync is over, and is not kept
  *
  * What one sync of one source did. Times are Unix seconds.
  */
@@ -96,6 +98,7 @@ typedef struct
   guint          waited_ms; /* for other requests to the same host */
   guint          n_records;
   guint          n_new;
+  guint          n_copies;
   guint          n_changed;
   guint          n_unchanged;
   guint          n_closed;

@@ -23,10 +23,23 @@ static const char SQL_SAID[] = "SELECT o.id FROM main.listing l"
 static const char SQL_BEFORE[] = "SELECT listing FROM main.duplicate_key WHERE key = ?1 AND source = ?2 AND listing < ?3"
                                  " ORDER BY listing DESC LIMIT ?4";
 
+static const char SQL_NEWEST[] = "SELECT coalesce (max (id), 0) FROM main.listing";
+
+/* One that was closed before the copy came is no job that is there already. */
+static const char SQL_COPIES[] = "SELECT count(*) FROM main.duplicate_member d"
+                                 " CROSS JOIN main.listing l ON l.id = d.listing"
+                                 " WHERE d.listing > ?1 AND l.source = ?2 AND EXISTS (SELECT 1 FROM main.duplicate_member m"
+                                 " CROSS JOIN main.listing o ON o.id = m.listing"
+                                 " LEFT JOIN main.source_state s ON s.source = o.source"
+                                 " WHERE m.job = d.job AND m.listing < d.listing AND coalesce (s.is_removed, 0) = 0"
+                                 " AND (o.closed_at = 0 OR o.closed_at > l.first_seen))";
+
 const VocStatementInfo *
 voc_duplicate_kin_statements (guint *n)
 {
-  static const VocStatementInfo statements[] = { { SQL_OTHERS, NULL }, { SQL_SAID, NULL }, { SQL_BEFORE, NULL } };
+  static const VocStatementInfo statements[] = {
+    { SQL_OTHERS, NULL }, { SQL_SAID, NULL }, { SQL_BEFORE, NULL }, { SQL_NEWEST, NULL }, { SQL_COPIES, NULL }
+  };
 
   *n = G_N_ELEMENTS (statements);
   return statements;
@@ -304,4 +317,61 @@ voc_listings_get_kin (VocConn *conn,
     return NULL;
 
   return g_steal_pointer (&kin);
+}
+
+/**
+ * voc_duplicates_get_newest:
+ * @conn: a connection to the cache
+ * @id: (out): the listing that came last; 0: there is none
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_get_newest (VocConn *conn,
+                           gint64  *id,
+                           GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_NEWEST, error);
+
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  *id = voc_stmt_get_int (stmt, 0);
+  return TRUE;
+}
+
+/**
+ * voc_duplicates_count_copies:
+ * @conn: a connection to the cache
+ * @source_id: a source
+ * @after: the newest listing of before
+ * @n: (out): how many
+ * @error: return location
+ *
+ * Counts the listings of a source that are newer than @after and the same job as an
+ * older one that is open, or was when they came. No id is ever used twice, so a job that
+ * two sources bring at the same time is a copy in one of both.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_count_copies (VocConn *conn,
+                             gint64   source_id,
+                             gint64   after,
+                             guint   *n,
+                             GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_COPIES, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, after);
+  voc_stmt_bind_int (stmt, 2, source_id);
+  if (voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  *n = (guint) voc_stmt_get_int (stmt, 0);
+  return TRUE;
 }

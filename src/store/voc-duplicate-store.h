@@ -77,6 +77,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocKin, voc_kin_free)
 VocKin   *voc_listings_get_kin         (VocConn       *conn,
                                         gint64         id,
                                         GError       **error);
+gboolean  voc_duplicates_get_newest    (VocConn       *conn,
+                                        gint64        *id,
+                                        GError       **error);
+gboolean  voc_duplicates_count_copies  (VocConn       *conn,
+                                        gint64         source_id,
+                                        gint64         after,
+                                        guint         *n,
+                                        GError       **error);
 gboolean  voc_duplicates_agree         (VocConn       *conn,
                                         GPtrArray     *choices,
                                         gboolean      *did_change,

@@ -156,6 +156,36 @@ collect_end (VocSyncRun *run)
   end->attribution = g_strdup (voc_feed_reader_get_attribution (reader));
 }
 
+static void
+save (VocSyncRun *run)
+{
+  run->report->finished_at = g_get_real_time () / G_USEC_PER_SEC;
+  if (run->error != NULL && run->report->detail == NULL)
+    run->report->detail = g_strdup (run->error->message);
+  collect_end (run);
+  voc_sync_run_say_progress (run, TRUE);
+  voc_sync_save_async (run->house->store, run->report, &run->end, saved_cb, g_object_ref (run->task));
+}
+
+static void
+copies_counted_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *n = NULL;
+  VocSyncRun       *run = g_task_get_task_data (task);
+
+  /* The listings are there; only news about them counts some of them twice. */
+  if (voc_store_finish (VOC_STORE (object), result, (gpointer *) &n, &error))
+    run->report->n_copies = MIN (*n, run->report->n_new);
+  else
+    g_debug ("What other sources have could not be asked: %s", error->message);
+
+  save (run);
+}
+
 /**
  * voc_sync_run_save:
  * @run: a sync that is over
@@ -165,12 +195,10 @@ collect_end (VocSyncRun *run)
 void
 voc_sync_run_save (VocSyncRun *run)
 {
-  run->report->finished_at = g_get_real_time () / G_USEC_PER_SEC;
-  if (run->error != NULL && run->report->detail == NULL)
-    run->report->detail = g_strdup (run->error->message);
-  collect_end (run);
-  voc_sync_run_say_progress (run, TRUE);
-  voc_sync_save_async (run->house->store, run->report, &run->end, saved_cb, g_object_ref (run->task));
+  if (run->report->n_new > 0)
+    voc_sync_count_copies_async (run->house->store, run->source_id, run->newest, copies_counted_cb, g_object_ref (run->task));
+  else
+    save (run);
 }
 
 static void

@@ -36,6 +36,7 @@ struct _VocSyncRun
   gboolean          is_cache_lost;
   char             *cursor; /* (owned) (nullable): where the feed goes on from */
   guint             n_before;
+  gint64            newest; /* listing of any source, before */
   VocSyncReport    *report; /* (owned) */
   VocSyncEnd        end;
   VocFetchResponse *response; /* (owned) (nullable) */

@@ -50,6 +50,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncMarks, voc_sync_marks_free)
  * VocSyncHave:
  * @n_open: open listings
  * @n_closed: closed ones
+ * @newest: the listing of any source that came last
  * @lacks_entries: it does not know what the list said of them
  * @cursor: (nullable): how far a feed in several requests was read
  *
@@ -59,6 +60,7 @@ typedef struct
 {
   guint    n_open;
   guint    n_closed;
+  gint64   newest;
   gboolean lacks_entries;
   char    *cursor;
 } VocSyncHave;
@@ -81,5 +83,10 @@ void voc_sync_count_async (VocStore           *store,
                            gboolean            has_entries,
                            GAsyncReadyCallback callback,
                            gpointer            user_data);
+void voc_sync_count_copies_async (VocStore           *store,
+                                  gint64              source_id,
+                                  gint64              newest,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
 
 G_END_DECLS

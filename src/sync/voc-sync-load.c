@@ -217,6 +217,7 @@ count_in_thread (VocConn      *conn,
   g_autoptr (VocSyncHave) have = g_new0 (VocSyncHave, 1);
 
   if (!voc_listings_count (conn, count->source_id, &have->n_open, &have->n_closed, error)
+      || !voc_duplicates_get_newest (conn, &have->newest, error)
       || !voc_streams_get_cursor (conn, count->source_id, &have->cursor, error))
     return FALSE;
   if (count->has_entries && !voc_listings_lack_entries (conn, count->source_id, &have->lacks_entries, error))
@@ -246,4 +247,49 @@ voc_sync_count_async (VocStore           *store,
 
   voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_in_thread,
                         g_memdup2 (&count, sizeof count), g_free, (GDestroyNotify) voc_sync_have_free, NULL, callback, user_data);
+}
+
+typedef struct
+{
+  gint64 source_id;
+  gint64 newest;
+} Copies;
+
+static gboolean
+count_copies_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  const Copies *copies = data;
+  guint         n;
+
+  if (!voc_duplicates_count_copies (conn, copies->source_id, copies->newest, &n, error))
+    return FALSE;
+
+  *result = g_memdup2 (&n, sizeof n);
+  return TRUE;
+}
+
+/**
+ * voc_sync_count_copies_async:
+ * @store: the databases
+ * @source_id: a source
+ * @newest: what the cache had last when the sync began
+ * @callback: (scope async): gets a guint, to be freed with g_free()
+ *
+ * Asks how many of the new listings are jobs that another source has already.
+ */
+void
+voc_sync_count_copies_async (VocStore           *store,
+                             gint64              source_id,
+                             gint64              newest,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  const Copies copies = { source_id, newest };
+
+  voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_copies_in_thread,
+                        g_memdup2 (&copies, sizeof copies), g_free, g_free, NULL, callback, user_data);
 }

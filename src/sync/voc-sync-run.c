@@ -379,6 +379,7 @@ counted_cb (GObject      *object,
    * one that does not know what the list said. */
   have = answer;
   run->n_before = have->n_open;
+  run->newest = have->newest;
   run->is_cache_lost = (run->start->source->n_listings > 0 && have->n_open + have->n_closed == 0) || have->lacks_entries;
   /* The library's may be ahead of what the cache kept when the power went; that it
    * has one says that it is of this address. */

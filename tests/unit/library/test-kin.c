@@ -15,6 +15,8 @@ typedef struct
   LibraryTest base;
   char       *copy; /* the file of the second source */
   gint64      copy_id;
+  guint       n_new; /* that its first sync brought */
+  guint       n_copies;
 } Fixture;
 
 static void
@@ -44,6 +46,8 @@ set_up (Fixture      *self,
   self->copy_id = self->base.source_id = added->id;
   report = library_test_sync (&self->base);
   g_assert_cmpuint (report->n_new, >, 100);
+  self->n_new = report->n_new;
+  self->n_copies = report->n_copies;
   self->base.source_id = first;
 }
 
@@ -409,6 +413,33 @@ test_matches (Fixture      *self,
   g_assert_true (voc_library_has_other_sources (self->base.library, kin->self->source_id));
 }
 
+/* A sync says how many of the new listings are jobs that another source has: those that
+ * fold away. The first source had nothing to be a copy of. */
+static void
+test_copies (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (VocQuery) query = voc_query_new ();
+  g_autoptr (VocResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSyncReport) report = NULL;
+
+  query->folds_duplicates = TRUE;
+  query->shows_closed = TRUE;
+  voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_search, self->base.library, query);
+    answer = voc_library_search_finish (self->base.library, result, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->n_copies, >, 100);
+  g_assert_cmpuint (self->n_copies, <=, self->n_new);
+  g_assert_cmpuint (answer->n_folded, ==, self->n_copies);
+
+  report = library_test_sync (&self->base);
+  g_assert_cmpuint (report->n_copies, ==, 0);
+}
+
 static void
 test_removed (Fixture      *self,
               gconstpointer data)
@@ -488,6 +519,7 @@ main (int    argc,
   ADD ("joined", test_joined);
   ADD ("undone", test_undone);
   ADD ("matches", test_matches);
+  ADD ("copies", test_copies);
   ADD ("removed", test_removed);
   g_test_add_func ("/library/kin/sentence", test_sentence);
 

@@ -89,17 +89,27 @@ test_conditions (void)
 }
 
 static gboolean
-add (VocDigest *digest,
-     gint64     source_id,
-     guint      n_new)
+add_copies (VocDigest *digest,
+            gint64     source_id,
+            guint      n_new,
+            guint      n_copies)
 {
   g_autoptr (VocSyncReport) report = voc_sync_report_new (source_id);
 
   report->n_new = n_new;
+  report->n_copies = n_copies;
   report->n_changed = 7;
   report->n_closed = 5;
   report->n_reopened = 3;
   return voc_digest_add (digest, report);
+}
+
+static gboolean
+add (VocDigest *digest,
+     gint64     source_id,
+     guint      n_new)
+{
+  return add_copies (digest, source_id, n_new, 0);
 }
 
 static void
@@ -136,6 +146,11 @@ test_digest (void)
   voc_digest_clear (digest);
   g_assert_true (add (digest, 2, 2));
   assert_told (digest, "2 new jobs", "From 1 source that you follow");
+
+  /* A job that another source has is none, and a source with only such brought none. */
+  g_assert_false (add_copies (digest, 3, 4, 4));
+  g_assert_true (add_copies (digest, 4, 5, 4));
+  assert_told (digest, "3 new jobs", "From 2 sources that you follow");
 }
 
 static void

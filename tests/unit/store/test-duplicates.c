@@ -308,6 +308,53 @@ test_removed_source (Fixture      *self,
   g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM duplicate_print"), ==, 1);
 }
 
+static void
+assert_copies (Fixture *self,
+               gint64   source_id,
+               gint64   after,
+               guint    expected)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 99;
+
+  g_assert_true (voc_duplicates_count_copies (self->conn, source_id, after, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, expected);
+}
+
+/* Which of the new ones another source has already. */
+static void
+test_copies (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64   newest = -1;
+  gint64   first;
+  gboolean was_open;
+
+  g_assert_true (voc_duplicates_get_newest (self->conn, &newest, &error));
+  g_assert_cmpint (newest, ==, 0);
+  first = put (self, (Sample){ 1, "a", NULL, NULL, text });
+  put (self, (Sample){ 2, "b", NULL, NULL, text, .day = 1 });
+  put (self, (Sample){ 2, "c", NULL, "Gardener", text, .day = 1 });
+  g_assert_true (voc_duplicates_get_newest (self->conn, &newest, &error));
+  g_assert_cmpint (newest, ==, first + 2);
+  assert_copies (self, 1, 0, 0);
+  assert_copies (self, 2, first, 1);
+  assert_copies (self, 2, first + 1, 0);
+
+  /* Closed after the copy came, and before one of another source came. */
+  g_assert_true (voc_listings_close (self->conn, first, VOC_CLOSE_ABSENT, NOW + 2 * DAY, &was_open, &error));
+  assert_copies (self, 2, first, 1);
+  g_assert_true (voc_listings_close (self->conn, first + 1, VOC_CLOSE_ABSENT, NOW + 2 * DAY, &was_open, &error));
+  put (self, (Sample){ 4, "d", NULL, NULL, text, .day = 3 });
+  assert_copies (self, 4, newest, 0);
+
+  /* What is not followed any more has nothing. */
+  g_assert_true (voc_listings_set_source_removed (self->conn, 1, TRUE, &error));
+  assert_copies (self, 2, first, 0);
+}
+
 static VocDuplicateChoice *
 make_choice (gint64      source,
              const char *native_id,
@@ -629,6 +676,7 @@ main (int    argc,
   ADD ("changed", test_changed);
   ADD ("nothing-written", test_nothing_written);
   ADD ("removed-source", test_removed_source);
+  ADD ("copies", test_copies);
   ADD ("told-apart", test_told_apart);
   ADD ("said-before", test_said_before);
   ADD ("too-many", test_too_many);
