@@ -217,3 +217,58 @@ voc_library_list_reports_finish (VocLibrary   *self,
 
   return reports;
 }
+
+static void
+text_read_cb (GObject      *object,
+              GAsyncResult *async_result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_read = voc_sync_engine_read_document_finish (VOC_SYNC_ENGINE (object), async_result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, GINT_TO_POINTER (is_read), NULL);
+}
+
+/**
+ * voc_library_fetch_text_async:
+ * @self: a library
+ * @id: a listing that awaits its text
+ * @cancellable: (nullable): stops it
+ *
+ * Fetches the text of a listing at once, for somebody who opens it. When it has come,
+ * the library says that listings have changed. A server that wants to be left alone is.
+ */
+void
+voc_library_fetch_text_async (VocLibrary         *self,
+                              gint64              id,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  task = voc_library_begin (self, voc_library_fetch_text_async, cancellable, callback, user_data);
+  voc_sync_engine_read_document_async (voc_library_get_engine (self), id, cancellable, text_read_cb, g_object_ref (task));
+}
+
+/**
+ * voc_library_fetch_text_finish:
+ *
+ * Returns: whether the listing is not what it was; %FALSE without an error when it does
+ *   not await a text
+ */
+gboolean
+voc_library_fetch_text_finish (VocLibrary   *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  gpointer is_read = NULL;
+
+  return voc_library_finish (self, result, voc_library_fetch_text_async, &is_read, error) && GPOINTER_TO_INT (is_read);
+}

@@ -229,6 +229,14 @@ void                 voc_library_cancel_sync          (VocLibrary          *self
                                                        gint64               source_id);
 gboolean             voc_library_is_syncing           (VocLibrary          *self,
                                                        gint64               source_id);
+void                 voc_library_fetch_text_async     (VocLibrary          *self,
+                                                       gint64               id,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+gboolean             voc_library_fetch_text_finish    (VocLibrary          *self,
+                                                       GAsyncResult        *result,
+                                                       GError             **error);
 void                 voc_library_list_reports_async   (VocLibrary          *self,
                                                        gint64               source_id,
                                                        guint                most,

@@ -7,6 +7,8 @@
 
 #include "library/voc-present.h"
 
+#include "sync/voc-sync-error.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -91,6 +93,34 @@ voc_present_missing_text (const VocListing *listing)
     return _ ("The description of this job has not been fetched yet. It comes with one of the next syncs of its source.");
 
   return voc_listing_is_extract (listing) ? _ ("The source gives only the beginning of this text.") : NULL;
+}
+
+/**
+ * voc_present_text_on_its_way:
+ *
+ * Returns: (transfer none): what stands in place of a text that is being fetched
+ */
+const char *
+voc_present_text_on_its_way (void)
+{
+  return _ ("The description is being fetched…");
+}
+
+/**
+ * voc_present_text_failure:
+ * @error: why the text of a listing could not be fetched
+ *
+ * Returns: (transfer none): what stands in its place
+ */
+const char *
+voc_present_text_failure (const GError *error)
+{
+  if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_NO_NETWORK) || g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_TIMED_OUT))
+    return _ ("The description has not been fetched yet, and its server cannot be reached now. It comes with one of the next syncs of its source.");
+  if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_TOO_MANY))
+    return _ ("The description has not been fetched yet, and its server asks to be left alone for a while. It comes with one of the next syncs of its source.");
+
+  return _ ("The description could not be fetched. It comes with one of the next syncs of its source.");
 }
 
 /**

@@ -73,6 +73,8 @@ char       *voc_present_row             (const VocListingRow  *row,
                                          double                distance_km,
                                          gint64                now);
 const char *voc_present_missing_text    (const VocListing     *listing);
+const char *voc_present_text_on_its_way (void);
+const char *voc_present_text_failure    (const GError         *error);
 char       *voc_present_pay_sentence    (const VocPay         *pay,
                                          const VocBand        *band,
                                          VocPayBasis           basis);

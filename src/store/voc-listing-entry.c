@@ -46,6 +46,10 @@ static const char SQL_TO_READ[] = "SELECT e.listing, e.dictionary, e.size, e.bod
                                   " WHERE e.source = ?1 AND e.body IS NOT NULL AND l.closed_at = 0"
                                   " ORDER BY e.n_tries, e.posted DESC, e.listing DESC LIMIT ?2";
 
+static const char SQL_GET[] = "SELECT e.source, e.dictionary, e.size, e.body FROM main.listing_entry e"
+                              " CROSS JOIN main.listing l ON l.id = e.listing"
+                              " WHERE e.listing = ?1 AND e.body IS NOT NULL AND l.closed_at = 0";
+
 static const char SQL_LACKING[] = "SELECT 1 FROM main.listing l WHERE l.source = ?1 AND l.closed_at = 0"
                                   " AND NOT EXISTS (SELECT 1 FROM main.listing_entry e WHERE e.listing = l.id AND e.read_at >= 0) LIMIT 1";
 
@@ -53,7 +57,7 @@ const VocStatementInfo *
 voc_listing_entry_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_SET_HASH, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_ASK_AGAIN, "once at the end of a sync, over the listings of one source, and sorts what is due" }, { SQL_TO_READ, NULL }, { SQL_LACKING, NULL }
+    { SQL_FIND, NULL }, { SQL_PUT, NULL }, { SQL_SET_HASH, NULL }, { SQL_READ_AT, NULL }, { SQL_SET_READ, NULL }, { SQL_SET_GONE, NULL }, { SQL_SET_TRIED, NULL }, { SQL_ASK_AGAIN, "once at the end of a sync, over the listings of one source, and sorts what is due" }, { SQL_TO_READ, NULL }, { SQL_GET, NULL }, { SQL_LACKING, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -436,6 +440,49 @@ voc_listings_list_entries (VocConn *conn,
     }
 
   return step < 0 ? NULL : g_steal_pointer (&entries);
+}
+
+/**
+ * voc_listings_get_entry:
+ * @conn: a connection to the cache
+ * @id: a listing
+ * @entry: (out) (transfer full) (nullable): its entry, as from
+ *   voc_listings_list_entries(); %NULL when it does not lack its document, or is not
+ *   open
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_get_entry (VocConn     *conn,
+                        gint64       id,
+                        VocListing **entry,
+                        GError     **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  VocListing *found;
+  int         step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step <= 0)
+    {
+      *entry = NULL;
+      return step == 0;
+    }
+
+  found = voc_listing_detail_unpack (stmt, 1, id, error);
+  if (found == NULL)
+    return FALSE;
+
+  /* Nobody else has it yet. */
+  found->id = id;
+  found->source_id = voc_stmt_get_int (stmt, 0);
+  *entry = found;
+  return TRUE;
 }
 
 /**

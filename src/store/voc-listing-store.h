@@ -99,6 +99,10 @@ GPtrArray     *voc_listings_list_entries (VocConn             *conn,
                                           gint64               source_id,
                                           guint                most,
                                           GError             **error);
+gboolean       voc_listings_get_entry    (VocConn             *conn,
+                                          gint64               id,
+                                          VocListing         **entry,
+                                          GError             **error);
 gboolean       voc_listings_lack_entries (VocConn             *conn,
                                           gint64               source_id,
                                           gboolean            *lack,

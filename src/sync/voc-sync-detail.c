@@ -336,6 +336,28 @@ finish (VocSyncRun *run)
   voc_sync_run_save (run);
 }
 
+static gint64
+get_entry_id (const VocSyncDetails *self,
+              guint                 index)
+{
+  return ((const VocListing *) g_ptr_array_index (self->entries, index))->id;
+}
+
+/* Past those that somebody opened meanwhile. */
+static void
+skip_read (VocSyncRun *run)
+{
+  VocSyncDetails *self = run->details;
+
+  for (; self->next < self->entries->len; self->next++)
+    {
+      gint64 id = get_entry_id (self, self->next);
+
+      if (!g_hash_table_contains (run->house->documents_read, &id))
+        return;
+    }
+}
+
 /**
  * voc_sync_run_ask_for_document:
  * @run: a sync that asks for nothing
@@ -358,6 +380,7 @@ voc_sync_run_ask_for_document (VocSyncRun *run)
 
   self->is_over |= g_cancellable_is_cancelled (run->cancellable) || !voc_sync_day_has_room (&run->start->day, run->report->n_requests);
   voc_feed_request_clear (&self->request);
+  skip_read (run);
   while (!self->is_over && self->next < self->entries->len
          && !voc_feed_detail_ask (run->format, url, g_ptr_array_index (self->entries, self->next), &self->request))
     take_document (run, VOC_DOCUMENT_GONE, NULL);
@@ -371,6 +394,19 @@ voc_sync_run_ask_for_document (VocSyncRun *run)
 
   run->asked_at = g_get_monotonic_time ();
   voc_host_queue_enter_async (run->house->hosts, self->request.url, FALSE, run->cancellable, turn_came_cb, g_object_ref (run->task));
+}
+
+/* Which are to be read is known anew: of those that were read before, the list has said
+ * something else since. */
+static void
+forget_read (VocSyncRun *run)
+{
+  for (guint i = 0; i < run->details->entries->len; i++)
+    {
+      gint64 id = get_entry_id (run->details, i);
+
+      g_hash_table_remove (run->house->documents_read, &id);
+    }
 }
 
 static void
@@ -390,6 +426,7 @@ entries_cb (GObject      *object,
   if (voc_store_finish (VOC_STORE (object), result, &entries, &error))
     {
       self->entries = entries;
+      forget_read (run);
       /* The listings are there; that they are whole is news too. */
       if (self->entries->len > 0 && run->report->outcome == VOC_SYNC_UNCHANGED)
         run->report->outcome = VOC_SYNC_OK;

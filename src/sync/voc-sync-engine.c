@@ -22,8 +22,8 @@ struct _VocSyncEngine
   VocStore    *store;   /* (owned) */
   VocFetcher  *fetcher; /* (owned) */
   VocSyncHouse house;
-  GHashTable  *running;  /* (owned): id of a source that is being synced → its Call */
-  GPtrArray   *previews; /* (owned) (element-type Call): not owning */
+  GHashTable  *running; /* (owned): id of a source that is being synced → its Call */
+  GPtrArray   *asides;  /* (owned) (element-type Call): not owning; what is no sync */
 };
 
 /* A call that has not been answered. */
@@ -32,7 +32,7 @@ typedef struct
   GCancellable *cancellable;   /* (owned): of this call alone */
   GCancellable *outer;         /* (owned) (nullable): the caller's */
   gulong        outer_handler; /* on @outer */
-  gint64        source_id;     /* 0 for a preview */
+  gint64        source_id;     /* 0 for what is no sync */
 } Call;
 
 G_DEFINE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, G_TYPE_OBJECT)
@@ -128,7 +128,7 @@ preview_over_cb (GObject      *object,
   GError         *error = NULL;
   VocFeedPreview *preview = voc_sync_preview_finish (result, &error);
 
-  g_ptr_array_remove_fast (self->previews, g_task_get_task_data (task));
+  g_ptr_array_remove_fast (self->asides, g_task_get_task_data (task));
   if (preview == NULL)
     g_task_return_error (task, error);
   else
@@ -136,18 +136,41 @@ preview_over_cb (GObject      *object,
 }
 
 static void
+read_over_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VocSyncEngine *self = g_task_get_source_object (task);
+  GError        *error = NULL;
+  gint64         source_id = voc_sync_read_finish (result, &error);
+
+  g_ptr_array_remove_fast (self->asides, g_task_get_task_data (task));
+  if (source_id < 0)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (source_id != 0)
+    g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, source_id);
+  g_task_return_boolean (task, source_id != 0);
+}
+
+static void
 voc_sync_engine_finalize (GObject *object)
 {
   VocSyncEngine *self = VOC_SYNC_ENGINE (object);
 
-  g_assert (g_hash_table_size (self->running) == 0 && self->previews->len == 0);
+  g_assert (g_hash_table_size (self->running) == 0 && self->asides->len == 0);
 
   g_hash_table_unref (self->running);
-  g_ptr_array_unref (self->previews);
+  g_ptr_array_unref (self->asides);
   g_thread_pool_free (self->house.parsers, FALSE, TRUE);
   voc_host_queue_free (self->house.hosts);
   g_hash_table_unref (self->house.tokens);
   g_hash_table_unref (self->house.key_tokens);
+  g_hash_table_unref (self->house.documents_read);
   g_clear_object (&self->house.secrets);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->store);
@@ -194,7 +217,7 @@ static void
 voc_sync_engine_init (VocSyncEngine *self)
 {
   self->running = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->previews = g_ptr_array_new ();
+  self->asides = g_ptr_array_new ();
 }
 
 /**
@@ -222,6 +245,7 @@ voc_sync_engine_new (VocStore   *store,
   self->house.hosts = voc_host_queue_new ();
   self->house.parsers = voc_sync_pool_new ();
   self->house.tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->house.documents_read = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -323,7 +347,7 @@ voc_sync_engine_is_syncing (VocSyncEngine *self,
  * voc_sync_engine_stop:
  * @self: an engine
  *
- * Stops all syncs and previews, for the end of the program. Their callers are
+ * Stops all syncs, previews and readings, for the end of the program. Their callers are
  * answered as if they had stopped them themselves; what came is kept.
  */
 void
@@ -337,8 +361,8 @@ voc_sync_engine_stop (VocSyncEngine *self)
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_cancellable_cancel (((Call *) value)->cancellable);
-  for (guint i = 0; i < self->previews->len; i++)
-    g_cancellable_cancel (((Call *) g_ptr_array_index (self->previews, i))->cancellable);
+  for (guint i = 0; i < self->asides->len; i++)
+    g_cancellable_cancel (((Call *) g_ptr_array_index (self->asides, i))->cancellable);
 }
 
 /**
@@ -394,7 +418,7 @@ voc_sync_engine_preview_keyed_async (VocSyncEngine      *self,
   g_task_set_source_tag (task, voc_sync_engine_preview_async);
   call = call_new (0, cancellable);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  g_ptr_array_add (self->previews, call);
+  g_ptr_array_add (self->asides, call);
   voc_sync_preview_async (&self->house, address, allows_insecure, key, call->cancellable, preview_over_cb, task);
 }
 
@@ -414,4 +438,53 @@ voc_sync_engine_preview_finish (VocSyncEngine *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_engine_preview_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * voc_sync_engine_read_document_async:
+ * @self: an engine
+ * @id: a listing
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called when the document is in the cache
+ *
+ * Fetches the text of a listing whose list came without one, at once and before those
+ * who wait for the same host.
+ */
+void
+voc_sync_engine_read_document_async (VocSyncEngine      *self,
+                                     gint64              id,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GTask *task;
+  Call  *call;
+
+  g_return_if_fail (VOC_IS_SYNC_ENGINE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_sync_engine_read_document_async);
+  call = call_new (0, cancellable);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  g_ptr_array_add (self->asides, call);
+  voc_sync_read_async (&self->house, id, call->cancellable, read_over_cb, task);
+}
+
+/**
+ * voc_sync_engine_read_document_finish:
+ *
+ * Returns: whether the listing has changed in the cache; %FALSE without an error when
+ *   there was nothing to be read. Errors are in %VOC_SYNC_ERROR
+ *   (%VOC_PROBLEM_TOO_MANY when the server does not want to be asked), or
+ *   %G_IO_ERROR_CANCELLED
+ */
+gboolean
+voc_sync_engine_read_document_finish (VocSyncEngine *self,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, voc_sync_engine_read_document_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -95,5 +95,13 @@ void            voc_sync_engine_preview_keyed_async (VocSyncEngine   *self,
 VocFeedPreview *voc_sync_engine_preview_finish (VocSyncEngine        *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void            voc_sync_engine_read_document_async (VocSyncEngine   *self,
+                                                gint64                id,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean        voc_sync_engine_read_document_finish (VocSyncEngine  *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 G_END_DECLS

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * VocSyncHouse:
  * @tokens: (element-type utf8 utf8): what servers tell everybody to send, by server
  * @key_tokens: from voc_sync_tokens_new(): what they tell those with a key
+ * @documents_read: (element-type gint64): listings whose document was read out of turn,
+ *   since the documents that are to be read were last listed; a set
  *
  * What the engine lends to each sync and preview; outlives them.
  */
@@ -23,6 +25,7 @@ typedef struct
   GThreadPool  *parsers;
   GHashTable   *tokens;
   GHashTable   *key_tokens;
+  GHashTable   *documents_read;
 } VocSyncHouse;
 
 /**
@@ -63,6 +66,14 @@ void            voc_sync_preview_async (const VocSyncHouse *house,
                                         gpointer            user_data);
 VocFeedPreview *voc_sync_preview_finish (GAsyncResult *result,
                                          GError      **error);
+
+void   voc_sync_read_async (const VocSyncHouse *house,
+                            gint64              id,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+gint64 voc_sync_read_finish (GAsyncResult *result,
+                             GError      **error);
 
 VocSyncProblem voc_sync_problem_from_error (const GError *error);
 

@@ -50,7 +50,9 @@ struct _VocJobDetail
   GtkBox            *skills;
   GtkWidget         *text_box;
   VocRichTextView   *text;
+  GtkWidget         *missing_box;
   GtkLabel          *missing_label;
+  GtkWidget         *fetch_button;
   VocJobKin         *kin;
   VocJobHistory     *history;
   VocJobOrigin      *origin;
@@ -169,8 +171,7 @@ show_text (VocJobDetail *self)
     text = voc_rich_text_new_html (self->listing->description_html);
   else if (self->listing->description_text != NULL)
     text = voc_rich_text_new_plain (self->listing->description_text);
-  gtk_label_set_text (self->missing_label, missing != NULL ? missing : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), missing != NULL);
+  voc_job_detail_set_missing (self, missing, FALSE);
   /* In this order: a view that is shown again has to have its buffer already. GtkTextView
    * 4.8 reads what is gone when one is exchanged before the next layout. */
   if (text != NULL)
@@ -283,7 +284,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, fetch_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, kin);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
@@ -434,6 +437,25 @@ voc_job_detail_get_listing (VocJobDetail *self)
   g_return_val_if_fail (VOC_IS_JOB_DETAIL (self), NULL);
 
   return self->listing;
+}
+
+/**
+ * voc_job_detail_set_missing:
+ * @self: a detail
+ * @sentence: (nullable): what stands in place of a text that is not there; until another
+ *   listing is shown, or this one with its text
+ * @can_fetch: whether to offer to fetch it
+ */
+void
+voc_job_detail_set_missing (VocJobDetail *self,
+                            const char   *sentence,
+                            gboolean      can_fetch)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  gtk_label_set_text (self->missing_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->fetch_button, can_fetch);
+  gtk_widget_set_visible (self->missing_box, sentence != NULL);
 }
 
 /**

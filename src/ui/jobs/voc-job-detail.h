@@ -24,6 +24,9 @@ void              voc_job_detail_show_listing (VocJobDetail     *self,
                                                const char       *source_name,
                                                double            distance_km);
 const VocListing *voc_job_detail_get_listing (VocJobDetail *self);
+void              voc_job_detail_set_missing (VocJobDetail *self,
+                                              const char   *sentence,
+                                              gboolean      can_fetch);
 void              voc_job_detail_set_application (VocJobDetail *self,
                                                   gint64        id);
 void              voc_job_detail_set_unit (VocJobDetail   *self,

@@ -411,6 +411,14 @@ retry_action (GtkWidget  *widget,
   voc_jobs_page_reload (VOC_JOBS_PAGE (widget));
 }
 
+static void
+fetch_text_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  voc_jobs_page_fetch_text (VOC_JOBS_PAGE (widget));
+}
+
 /* Escape goes back where there is a way back, and is otherwise left to others. */
 static gboolean
 escape_cb (GtkWidget *widget,
@@ -484,5 +492,6 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.any-distance", NULL, any_distance_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);
   install_keys (widget_class);
 }

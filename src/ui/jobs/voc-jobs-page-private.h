@@ -25,7 +25,9 @@ struct _VocJobsPage
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
+  GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
+  gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */
   guint         refresh_id;
   guint         short_id;
@@ -63,6 +65,7 @@ void voc_jobs_page_load_sources (VocJobsPage *self);
 void voc_jobs_page_load_listing (VocJobsPage *self,
                                  gint64       id,
                                  gboolean     is_refresh);
+void voc_jobs_page_fetch_text (VocJobsPage *self);
 void voc_jobs_page_load_application (VocJobsPage *self);
 void voc_jobs_page_load_saved (VocJobsPage *self);
 void voc_jobs_page_go_to (VocJobsPage *self,

@@ -227,6 +227,7 @@ voc_jobs_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
   cancel (&self->load);
+  cancel (&self->fetch);
   cancel (&self->home);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);

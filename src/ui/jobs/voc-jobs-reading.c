@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The job that is being read: fetched whole when its row is chosen, again when the
- * library changes, and whether it is among the applications. Main thread. */
+ * library changes, with its text from the web when there is none yet, and whether it is
+ * among the applications. Main thread. */
 
 #include "config.h"
 
@@ -44,6 +45,58 @@ get_source_name (VocJobsPage *self,
 }
 
 static void
+stop_fetch (VocJobsPage *self)
+{
+  if (self->fetch != NULL)
+    g_cancellable_cancel (self->fetch);
+  g_clear_object (&self->fetch);
+}
+
+static void
+text_fetched_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (GError) error = NULL;
+  VocJobsPage *self = reading->page;
+  gboolean     has_changed = voc_library_fetch_text_finish (VOC_LIBRARY (object), result, &error);
+
+  if (self->fetch != reading->cancellable || self->library == NULL)
+    return;
+
+  g_clear_object (&self->fetch);
+  if (has_changed)
+    voc_jobs_page_load_listing (self, reading->id, FALSE);
+  else if (error != NULL)
+    voc_job_detail_set_missing (self->detail, voc_present_text_failure (error), TRUE);
+  else
+    voc_job_detail_set_missing (self->detail, voc_present_missing_text (voc_job_detail_get_listing (self->detail)), FALSE);
+}
+
+/* Fetches the text of the listing that is read, when its list came without one. */
+void
+voc_jobs_page_fetch_text (VocJobsPage *self)
+{
+  const VocListing *listing = voc_job_detail_get_listing (self->detail);
+  Reading          *reading;
+
+  if (listing == NULL || !listing->awaits_text)
+    return;
+
+  stop_fetch (self);
+  self->fetch = g_cancellable_new ();
+  self->fetch_id = listing->id;
+  voc_job_detail_set_missing (self->detail, voc_present_text_on_its_way (), FALSE);
+
+  reading = g_new0 (Reading, 1);
+  reading->page = g_object_ref (self);
+  reading->cancellable = g_object_ref (self->fetch);
+  reading->id = listing->id;
+  voc_library_fetch_text_async (self->library, listing->id, self->fetch, text_fetched_cb, reading);
+}
+
+static void
 listing_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -62,6 +115,10 @@ listing_cb (GObject      *object,
     {
       voc_job_detail_show_listing (self->detail, listing, get_source_name (self, listing->source_id),
                                    voc_jobs_list_get_distance (self->list, listing->id));
+      /* Once for each time that it is opened: what could not be had is not asked for
+       * again whenever something changes. */
+      if (listing->awaits_text && listing->state == VOC_LISTING_OPEN && self->fetch_id != listing->id)
+        voc_jobs_page_fetch_text (self);
     }
   else if (!reading->is_refresh && !voc_error_is_cancelled (error))
     {
@@ -170,6 +227,8 @@ void
 voc_jobs_page_go_to (VocJobsPage *self,
                      gint64       id)
 {
+  stop_fetch (self);
+  self->fetch_id = 0;
   self->application_id = 0;
   voc_job_detail_set_application (self->detail, 0);
   if (id == 0)
