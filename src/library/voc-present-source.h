@@ -19,6 +19,8 @@ char *voc_present_next_sync       (const VocSource      *source,
 char *voc_present_traffic         (const VocSyncReport  *report);
 char *voc_present_reports         (GPtrArray            *reports);
 char *voc_present_format          (const VocSource      *source);
+char *voc_present_skip            (const char           *message);
+char *voc_present_skips           (const VocSyncReport  *report);
 char *voc_present_sync_mark       (const VocSyncReport  *report,
                                    gint64                now);
 

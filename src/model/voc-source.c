@@ -7,13 +7,13 @@
 
 #include "model/voc-boxed-private.h"
 #include "model/voc-code-private.h"
+#include "model/voc-skip-reason.h"
 
 #include <string.h>
 
 /* A feed can break in as many ways as it has records; a report needs the first
  * few, the rest is counted under the last. */
 #define MAX_SKIP_REASONS 50
-#define OTHER_REASONS "other reasons"
 
 /* Nobody is made to wait longer than this; and clocks are set back by seconds when
  * they are put right. */
@@ -111,33 +111,6 @@ voc_sync_report_free (VocSyncReport *self)
   g_free (self);
 }
 
-/* The part of a message that all records with one fault have in common: without the
- * byte at which the reader stopped, and without what is quoted from the record. The
- * report says which record was the first, and `vocationctl check` says the rest. */
-static char *
-dup_reason (const char *message)
-{
-  static const char at_byte[] = " at byte ";
-  GString          *reason = g_string_new (message);
-  const char       *tail = g_strrstr (reason->str, at_byte);
-  gsize             start = 0;
-  const char       *open;
-  const char       *close;
-
-  if (tail != NULL && tail[strlen (at_byte) + strspn (tail + strlen (at_byte), "0123456789")] == '\0')
-    g_string_truncate (reason, (gsize) (tail - reason->str));
-
-  while ((open = strstr (reason->str + start, "“")) != NULL && (close = strstr (open, "”")) != NULL)
-    {
-      start = (gsize) (open - reason->str) + strlen ("“");
-      g_string_erase (reason, (gssize) start, (gssize) (close - reason->str) - (gssize) start);
-      g_string_insert (reason, (gssize) start, "…");
-      start += strlen ("…”");
-    }
-
-  return g_string_free (reason, FALSE);
-}
-
 /**
  * voc_sync_report_add_skips:
  * @self: a report
@@ -161,7 +134,7 @@ voc_sync_report_add_skips (VocSyncReport *self,
   g_return_if_fail (message != NULL);
   g_return_if_fail (count > 0);
 
-  text = dup_reason (message);
+  text = voc_skip_reason_from_message (message);
   self->n_skipped += count;
   for (guint i = 0; i < self->skips->len; i++)
     {
@@ -175,7 +148,7 @@ voc_sync_report_add_skips (VocSyncReport *self,
     }
 
   g_ptr_array_add (self->skips,
-                   skip_reason_new (self->skips->len < MAX_SKIP_REASONS ? text : OTHER_REASONS, count, index));
+                   skip_reason_new (self->skips->len < MAX_SKIP_REASONS ? text : VOC_SKIP_OTHER_REASONS, count, index));
 }
 
 /**

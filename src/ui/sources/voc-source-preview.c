@@ -128,7 +128,8 @@ show_issues (VocSourcePreview     *self,
     {
       const VocFeedIssue *issue = g_ptr_array_index (preview->issues, i);
       g_autofree char    *place = describe_issue (issue);
-      GtkWidget          *row = new_row (issue->message, place);
+      g_autofree char    *text = voc_present_skip (issue->message);
+      GtkWidget          *row = new_row (text, place);
 
       adw_expander_row_add_row (self->issues_row, row);
       g_ptr_array_add (self->issue_rows, row);

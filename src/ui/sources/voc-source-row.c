@@ -275,28 +275,6 @@ wants_key (VocSourceRow *self)
 /* Reports */
 
 static char *
-join_skips (const VocSyncReport *report)
-{
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-
-  for (guint i = 0; i < report->skips->len; i++)
-    {
-      const VocSkipReason *skip = g_ptr_array_index (report->skips, i);
-      g_autofree char     *count = voc_present_number (skip->count);
-      g_autofree char     *first = voc_present_number ((gint64) skip->first_index + 1);
-      g_autofree char     *line = g_strdup_printf (
-            /* Translators: %1$s records were skipped for the reason %2$s; %3$s is the number of the first one. */
-        _ ("%1$s × %2$s (first: record %3$s)"), count, skip->message, first);
-
-      g_strv_builder_add (lines, line);
-    }
-  all = g_strv_builder_end (lines);
-
-  return g_strjoinv ("\n", all);
-}
-
-static char *
 describe_report (const VocSyncReport *report)
 {
   g_autofree char *time = voc_present_time (report->finished_at, now_seconds ());
@@ -314,7 +292,7 @@ show_last_report (VocSourceRow        *self,
   g_autofree char *text = describe_report (report);
   g_autofree char *traffic = voc_present_traffic (report);
   g_autofree char *both = *traffic != '\0' ? g_strdup_printf ("%s\n%s", text, traffic) : g_strdup (text);
-  g_autofree char *skips = join_skips (report);
+  g_autofree char *skips = voc_present_skips (report);
 
   adw_action_row_set_subtitle (self->report_row, both);
   adw_action_row_set_subtitle (self->skips_row, skips);

@@ -478,6 +478,47 @@ test_sight (void)
     }
 }
 
+static void
+assert_skip (const char *message,
+             const char *expected)
+{
+  g_autofree char *text = voc_present_skip (message);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What a reader says, what a report keeps of it, and what nobody here has ever said. */
+static void
+test_skip (void)
+{
+  assert_skip ("Unexpected character at byte 4711", "The record is broken");
+  assert_skip ("Unexpected character", "The record is broken");
+  assert_skip ("The identifier “a-7” was used by an earlier record; give each listing its own", "An earlier record has the same identifier");
+  assert_skip ("The identifier “…” was used by an earlier record; give each listing its own", "An earlier record has the same identifier");
+  assert_skip ("The team is longer than 500 characters", "The name of the employer’s department or team is too long");
+  assert_skip ("The “moon” is in the “wrong” house", "The “moon” is in the “wrong” house");
+  assert_skip ("", "");
+}
+
+/* Reasons of one kind are one line, with the first record of all of them. */
+static void
+test_skips (void)
+{
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (1);
+  g_autofree char *nothing = voc_present_skips (report);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (nothing, ==, "");
+  voc_sync_report_add_skips (report, "Unknown escape at byte 9", 30, 2);
+  voc_sync_report_add_skips (report, "The listing has no title; give it one", 4, 12);
+  voc_sync_report_add_skips (report, "Unexpected character at byte 17", 7, 1);
+  voc_sync_report_add_skips (report, "The “moon” is in the wrong house", 8, 1);
+  text = voc_present_skips (report);
+  g_assert_cmpstr (text, ==,
+                   "3 × The record is broken (first: record 8)\n12 × The listing has no title (first: record 5)\n"
+                   "1 × The “…” is in the wrong house (first: record 9)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -504,6 +545,8 @@ main (int    argc,
   g_test_add_func ("/library/present/traffic", test_traffic);
   g_test_add_func ("/library/present/problems", test_problems);
   g_test_add_func ("/library/present/format", test_format);
+  g_test_add_func ("/library/present/skip", test_skip);
+  g_test_add_func ("/library/present/skips", test_skips);
 
   g_test_add_func ("/library/present/rhythm", test_rhythm);
   g_test_add_func ("/library/present/sight", test_sight);
