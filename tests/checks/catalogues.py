@@ -60,6 +60,18 @@ def judge(catalogue, pot, folder):
     return faults
 
 
+# What stands before an ellipsis where a text goes on: in German a blank that no line ends
+# at, in Spanish nothing.
+ELLIPSIS = {'de': re.compile(r'[^\u00a0“„"]…'), 'es': re.compile(r'\s…')}
+
+
+def judge_ellipses(catalogue, language):
+    """The texts of a catalogue in which an ellipsis is not written as it is elsewhere."""
+    _, text = tap.run('msgcat', '--no-wrap', catalogue)
+    return [f'{catalogue.name}: the ellipsis in {line}' for line in text.splitlines()
+            if line.startswith('msgstr') and ELLIPSIS[language].search(line)]
+
+
 def sample(folder, name, body):
     path = pathlib.Path(folder) / name
     path.write_text('msgid ""\nmsgstr ""\n"Language: de\\n"\n'
@@ -84,6 +96,12 @@ def breaks(folder):
         found = judge(sample(folder, f'{name}.po', body), pot, folder)
         results.append((f'finds-{name}', tap.must_find(found)))
     whole = good + '#, c-format\nmsgid "%d jobs"\nmsgstr "%d Stellen"\n'
+    ellipses = 'msgid "Save…"\nmsgstr "{}…"\n'
+    for name, before in (('glued', 'Sichern'), ('breaking', 'Sichern ')):
+        found = judge_ellipses(sample(folder, f'{name}.po', ellipses.format(before)), 'de')
+        results.append((f'finds-{name}-ellipsis', tap.must_find(found)))
+    kept = judge_ellipses(sample(folder, 'kept.po', ellipses.format('Sichern\u00a0')), 'de')
+    results.append(('lets-ellipsis-pass', kept))
     results.append(('lets-whole-pass', judge(sample(folder, 'whole.po', whole), pot, folder)))
     return results
 
@@ -104,6 +122,8 @@ def main():
         results.append(('linguas', linguas))
         for language in sorted(set(languages) & files):
             results.append((language, judge(root / 'po' / f'{language}.po', pot, folder)))
+        for language in sorted(set(ELLIPSIS) & files):
+            results.append((f'{language}-ellipses', judge_ellipses(root / 'po' / f'{language}.po', language)))
         results += breaks(folder)
     return tap.report('catalogues', results)
 
