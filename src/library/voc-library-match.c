@@ -211,7 +211,9 @@ rank (const VocKin *kin,
       same_employer = own.employer != NULL && g_strcmp0 (own.employer, its.employer) == 0;
       if (!same_employer && titles < NEAR_TITLE)
         continue;
-      one.score = 4.0 * titles + (same_employer ? 3.0 : 0.0) + (own.place != NULL && g_strcmp0 (own.place, its.place) == 0 ? 1.0 : 0.0);
+      /* A source that has the job already has it under another listing hardly ever. */
+      one.score = 4.0 * titles + (same_employer ? 3.0 : 0.0) + (own.place != NULL && g_strcmp0 (own.place, its.place) == 0 ? 1.0 : 0.0)
+                  + (one.match->replaces == NULL ? 2.0 : 0.0);
       g_array_append_val (likely, one);
     }
 

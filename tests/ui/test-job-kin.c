@@ -307,6 +307,7 @@ test_joined (Fixture      *self,
   g_assert_nonnull (find_dialog ());
   g_assert_true (voc_ui_test_wait (shows_list, NULL));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (find_dialog ()), "Baker <of> rolls"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (find_dialog ())), get_dialog_part ("search_entry")));
   choose_first ();
   g_assert_true (voc_ui_test_wait (is_together, self));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->kin), text));

@@ -228,6 +228,7 @@ voc_job_match_dialog_new (GtkWidget  *parent,
   adw_preferences_group_set_description (self->group, description);
   show_state (self, "loading");
   search_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 
   return GTK_WIDGET (self);
 }
