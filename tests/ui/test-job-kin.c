@@ -321,12 +321,16 @@ static void
 test_search (Fixture      *self,
              gconstpointer data)
 {
+  int width = 0;
+
   put (self, 2, "b", 18);
   show (self, 1);
   g_assert_true (voc_ui_test_wait (is_visible, self));
   gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.join", NULL);
   g_assert_true (voc_ui_test_wait (shows_nothing, NULL));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (find_dialog ()), "Nothing Like It"));
+  gtk_widget_measure (GTK_WIDGET (find_dialog ()), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
   gtk_editable_set_text (GTK_EDITABLE (get_dialog_part ("search_entry")), "bak");
   g_assert_true (voc_ui_test_wait (shows_list, NULL));
   gtk_editable_set_text (GTK_EDITABLE (get_dialog_part ("search_entry")), "bakx");
