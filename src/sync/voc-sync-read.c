@@ -70,7 +70,7 @@ put (Reading    *reading,
   GPtrArray    *documents = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_sync_document_free);
   const gint64 *id = &reading->entry->id;
 
-  g_ptr_array_add (documents, voc_sync_document_new (*id, listing, listing == NULL));
+  g_ptr_array_add (documents, voc_sync_document_new (*id, listing != NULL ? VOC_DOCUMENT_READ : VOC_DOCUMENT_GONE, listing));
   g_hash_table_add (reading->house->documents_read, g_memdup2 (id, sizeof *id));
   voc_sync_put_documents_async (reading->house->store, documents, get_now (), put_cb, g_object_ref (reading->task));
 }
