@@ -10,7 +10,6 @@
 
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-present.h"
-#include "sync/voc-sync-token.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -313,62 +312,6 @@ chunk_cb (VocFetch               *fetch,
   voc_fetch_resume (fetch);
 }
 
-static void
-token_chunk_cb (VocFetch               *fetch,
-                const VocFetchResponse *response,
-                GBytes                 *chunk,
-                gpointer                user_data)
-{
-  g_string_append_len (user_data, g_bytes_get_data (chunk, NULL), (gssize) g_bytes_get_size (chunk));
-  voc_fetch_resume (fetch);
-}
-
-static VocFetchResponse *
-ask_server (Check                 *self,
-            VocFetcher            *fetcher,
-            const VocFetchRequest *request,
-            VocFetchChunkFunc      chunk,
-            gpointer               chunk_data,
-            GError               **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  voc_fetcher_fetch_async (fetcher, request, chunk, chunk_data, self->ctl->cancellable,
-                           voc_ctl_done_cb, self->ctl);
-  result = voc_ctl_wait (self->ctl);
-  return voc_fetcher_fetch_finish (fetcher, result, error);
-}
-
-/* Adds the token that the server gives to everybody; FALSE when it gives none. */
-static gboolean
-add_token (Check          *self,
-           VocFetcher     *fetcher,
-           VocFeedRequest *asked,
-           gboolean        allows_insecure)
-{
-  const char      *path = self->format != NULL ? voc_format_get_token_path (self->format) : NULL;
-  g_autofree char *server = voc_fetch_dup_server (asked->url);
-  g_autofree char *url = g_strconcat (server, path, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (VocFetchResponse) response = NULL;
-  g_autofree char *token = NULL;
-  g_autofree char *value = NULL;
-  VocFetchRequest  request = { .url = url, .max_bytes = VOC_SYNC_TOKEN_MAX_BYTES, .allows_insecure = allows_insecure };
-
-  if (path == NULL || server == NULL)
-    return FALSE;
-
-  /* Without one, what is told is that the feed was refused. */
-  response = ask_server (self, fetcher, &request, token_chunk_cb, text, NULL);
-  token = response != NULL && response->status == 200 ? voc_sync_token_find (text->str, text->len) : NULL;
-  if (token == NULL)
-    return FALSE;
-
-  value = g_strconcat ("Bearer ", token, NULL);
-  voc_feed_request_add_header (asked, "Authorization", value);
-  return TRUE;
-}
-
 /* A format that is known beforehand says what its server has to be asked. */
 static void
 begin_reading (Check          *self,
@@ -392,7 +335,7 @@ ask_for_feed (Check                *self,
     .url = asked->url, .headers = (const char *const *) asked->headers, .allows_insecure = allows_insecure
   };
 
-  return ask_server (self, fetcher, &request, chunk_cb, self, error);
+  return voc_ctl_fetch (self->ctl, fetcher, &request, chunk_cb, self, error);
 }
 
 static VocCtlStatus
@@ -408,7 +351,7 @@ read_address (Check      *self,
   voc_feed_request_set_url (&asked, url);
   begin_reading (self, &asked);
   response = ask_for_feed (self, fetcher, &asked, allows_insecure, &error);
-  if (response != NULL && response->status == 401 && add_token (self, fetcher, &asked, allows_insecure))
+  if (response != NULL && response->status == 401 && voc_ctl_add_token (self->ctl, fetcher, self->format, &asked, allows_insecure))
     {
       voc_fetch_response_free (g_steal_pointer (&response));
       response = ask_for_feed (self, fetcher, &asked, allows_insecure, &error);

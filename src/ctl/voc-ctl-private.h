@@ -3,6 +3,7 @@
 
 #include "library/voc-library-kin.h"
 #include "library/voc-library.h"
+#include "sync/voc-fetcher.h"
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -207,5 +208,18 @@ VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,
 VocCtlStatus  voc_ctl_judge_problem (VocSyncProblem problem);
 VocCtlStatus  voc_ctl_judge (VocCtl       *ctl,
                              const GError *error);
+
+/* Requests: voc-ctl-fetch.c */
+VocFetchResponse *voc_ctl_fetch     (VocCtl                *ctl,
+                                     VocFetcher            *fetcher,
+                                     const VocFetchRequest *request,
+                                     VocFetchChunkFunc      chunk,
+                                     gpointer               chunk_data,
+                                     GError               **error);
+gboolean          voc_ctl_add_token (VocCtl                *ctl,
+                                     VocFetcher            *fetcher,
+                                     const VocFormat       *format,
+                                     VocFeedRequest        *asked,
+                                     gboolean               allows_insecure);
 
 G_END_DECLS

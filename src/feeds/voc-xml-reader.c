@@ -9,6 +9,7 @@
  * Owned by whoever reads the feed, used on one thread at a time. */
 
 #include "feeds/voc-xml-entities-private.h"
+#include "feeds/voc-xml-quiet-private.h"
 #include "feeds/voc-xml-reader-private.h"
 
 #include "base/voc-error.h"
@@ -453,37 +454,6 @@ check_parser (VocXmlReader *self,
                                problem != NULL ? problem->line : 0, message);
 }
 
-/* What is wrong is asked of the parser; errors of its decoder would go to the
- * standard error all the same. */
-static void
-ignore_error_cb (void       *data,
-                 xmlErrorPtr error)
-{
-}
-
-static void
-ignore_message_cb (void       *data,
-                   const char *format,
-                   ...)
-{
-}
-
-/* The handlers are one for each thread; nobody else here sets them. */
-static gboolean
-parse_quietly (VocXmlReader *self,
-               const char   *data,
-               gsize         length)
-{
-  int code;
-
-  xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) ignore_error_cb);
-  xmlSetGenericErrorFunc (NULL, ignore_message_cb);
-  code = xmlParseChunk (self->parser, data, (int) length, data == NULL);
-  xmlSetStructuredErrorFunc (NULL, NULL);
-  xmlSetGenericErrorFunc (NULL, NULL);
-  return code == XML_ERR_OK;
-}
-
 /* A tag waits in the parser until its end has come. */
 static gboolean
 has_endless_tag (VocXmlReader *self)
@@ -522,14 +492,14 @@ parse_slice (VocXmlReader *self)
   self->has_begun = TRUE;
   if (length > 0)
     {
-      gboolean is_sound = parse_quietly (self, (const char *) self->waiting->data + self->waiting_at, length);
+      gboolean is_sound = voc_xml_parse_quietly (self->parser, (const char *) self->waiting->data + self->waiting_at, length);
 
       self->waiting_at += length;
       check_parser (self, is_sound, FALSE);
       return TRUE;
     }
 
-  check_parser (self, parse_quietly (self, NULL, 0), TRUE);
+  check_parser (self, voc_xml_parse_quietly (self->parser, NULL, 0), TRUE);
   self->is_over = TRUE;
   return TRUE;
 }
