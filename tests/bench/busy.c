@@ -128,6 +128,17 @@ key_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+begin (Busy         *self,
+       const GValue *library)
+{
+  self->library = g_value_get_object (library);
+  self->start = self->last_tick = g_get_monotonic_time ();
+  self->last_cpu = get_thread_ms ();
+  g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, self, NULL);
+  g_timeout_add (KEY_MS, key_cb, self);
+}
+
 static gboolean
 progress_hook (GSignalInvocationHint *hint,
                guint                  n_values,
@@ -136,14 +147,8 @@ progress_hook (GSignalInvocationHint *hint,
 {
   Busy *self = user_data;
 
-  if (self->start != 0)
-    return TRUE;
-
-  self->library = g_value_get_object (&values[0]);
-  self->start = self->last_tick = g_get_monotonic_time ();
-  self->last_cpu = get_thread_ms ();
-  g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, self, NULL);
-  g_timeout_add (KEY_MS, key_cb, self);
+  if (self->start == 0)
+    begin (self, &values[0]);
   return TRUE;
 }
 
@@ -204,9 +209,12 @@ finished_hook (GSignalInvocationHint *hint,
 {
   Busy *self = user_data;
 
-  if (self->is_over || self->start == 0)
+  if (self->is_over)
     return TRUE;
 
+  /* It was over before there was any progress to tell of. */
+  if (self->start == 0)
+    begin (self, &values[0]);
   self->is_over = TRUE;
   tell (self, g_value_get_pointer (&values[1]));
   g_idle_add (quit_cb, NULL);

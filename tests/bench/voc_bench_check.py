@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What holds at any size and on any machine, as TAP: counts, never times."""
 
+import os
+import subprocess
+import sys
+
 import performance
 from voc_bench import program, run
 from voc_bench_http import Body, Site
+from voc_bench_peers import contained
 from voc_bench_search import measure_search, measure_start
 from voc_bench_sync import NDJSON, measure_parse, measure_sync
+from voc_bench_window import measure_window
 
 # The small one fills the batches that are read ahead, so that what more there is in the
 # large one must not be kept.
 SMALL, LARGE = 4000, 16000
+NONE_IS_FINE = ('window.wait-p50', 'window.wait-long')
+# Eleven pieces; so the window is asked something meanwhile however fast it is.
+MEANWHILE, PAUSE = 1000, 0.15
 # Of what the large feed is longer by: pages that SQLite keeps, and the ids that were seen.
 KEPT_SHARE = 0.7
 
@@ -62,12 +71,31 @@ def judge_search(facts):
             ('words of descriptions find something', min(facts['words']) > 0, facts['words'])]
 
 
+def judge_window(part):
+    """That it answers; how soon is for no test to say."""
+    facts = part.facts
+    return [('the window syncs', facts['n'] == MEANWHILE, facts),
+            ('the window answers meanwhile', facts['answers'] > 0, facts)]
+
+
+def judge_peers():
+    """As liferea leaves processes of its pages behind."""
+    with contained():
+        told = subprocess.run(['bash', '-c', 'sleep 600 >/dev/null & echo $!'], stdout=subprocess.PIPE, check=True)
+        path = f'/proc/{int(told.stdout)}'
+        was_there = os.path.exists(path)
+    return [('what a program leaves behind is ended', was_there and not os.path.exists(path), path)]
+
+
 def check(make_bench, folder, options):
     options.runs, options.count, options.warming = 1, SMALL, 0
+    if 'DISPLAY' not in os.environ:
+        sys.exit('The windows need a display: tools/with-display gives one.')
     others = performance.Others()
     bench = make_bench(folder, options)
     parts = [measure(bench) for measure in (measure_sync, measure_parse, measure_search, measure_start)]
     sync, parse, search, _ = (part.facts for part in parts)
+    parts.append(measure_window(bench, MEANWHILE, PAUSE))
     data = {'parts': {}}
     for part in parts:
         performance.take(data, part, performance.stamp(options) | {'listings': bench.n, 'others': others.share()})
@@ -77,7 +105,9 @@ def check(make_bench, folder, options):
         *judge_feed(bench),
         *judge_search(search),
         *judge_memory(bench, sync['resent_kib']),
-        ('every figure is there', all(value > 0 for part in parts for line in part.lines
+        *judge_window(parts[-1]),
+        *judge_peers(),
+        ('every figure is there', all(value > 0 for part in parts for line in part.lines if line['key'] not in NONE_IS_FINE
                                       for value in line['ours'] + line.get('reference', [])), data),
     ]
     print(f'TAP version 13\n1..{len(results)}')

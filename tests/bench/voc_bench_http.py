@@ -8,16 +8,19 @@ import http.server
 import os
 import subprocess
 import threading
+import time
 
 PIECE = 256 * 1024
 
 
 class Body:
     """What one address gives: a file, or what a command prints. A packed file is
-    sent as gzip. The tag, if there is one, is the ETag, and makes 304 possible."""
+    sent as gzip. The tag, if there is one, is the ETag, and makes 304 possible. The
+    pause, in seconds, is between the pieces of what a command prints."""
 
-    def __init__(self, kind, path=None, packed=None, command=None, tag=None):
+    def __init__(self, kind, path=None, packed=None, command=None, tag=None, pause=0):
         self.kind, self.path, self.packed, self.command, self.tag = kind, path, packed, command, tag
+        self.pause = pause
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -59,15 +62,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         self.send_header('Transfer-Encoding', 'chunked')
         self.end_headers()
-        self.make(body.command)
+        self.make(body)
 
-    def make(self, command):
-        process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, bufsize=0)
+    def make(self, body):
+        process = subprocess.Popen([str(word) for word in body.command], stdout=subprocess.PIPE, bufsize=0,
+                                   pipesize=PIECE)
         try:
             while piece := os.read(process.stdout.fileno(), PIECE):
                 self.wfile.write(b'%x\r\n' % len(piece))
                 self.wfile.write(piece)
                 self.wfile.write(b'\r\n')
+                self.wfile.flush()
+                time.sleep(body.pause)
             self.wfile.write(b'0\r\n\r\n')
             self.wfile.flush()
         finally:

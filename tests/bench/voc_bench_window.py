@@ -10,13 +10,13 @@ from voc_bench_http import Body, Site
 from voc_bench_sync import NDJSON
 
 
-def measure_window(bench):
+def measure_window(bench, count=None, pause=0):
     """The feed is made while it is sent, so that its number is not a matter of disk."""
     if 'DISPLAY' not in os.environ:
         print('No display: the window was not measured (tools/with-display gives one).', file=sys.stderr)
         return None
-    part, count, told = Part('window', 'The window while it syncs'), bench.options.count, []
-    body = Body(NDJSON, command=bench.feed_command('ndjson', count)) if bench.options.feed is None \
+    part, count, told = Part('window', 'The window while it syncs'), count or bench.options.count, []
+    body = Body(NDJSON, command=bench.feed_command('ndjson', count), pause=pause) if bench.options.feed is None \
         else Body('application/json', bench.feed('ndjson'))
     with Site({'/feed': body}) as site:
         for _ in range(bench.options.runs):
