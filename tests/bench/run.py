@@ -57,12 +57,12 @@ class Bench:
         return [program('feed'), f'--form={form}', f'--count={count}', ROOT / 'data' / 'reference']
 
     def feed(self, form, count=None):
-        """A file that is not compressed."""
+        """A file that is not compressed. What has a number is invented."""
         given = self.options.feed
         path = self.folder / f'{count or self.options.count}.{form}'
         if path.exists():
             return path
-        if given is None or form == 'rss':
+        if given is None or count is not None:
             run(self.feed_command(form, count or self.options.count), output=path)
             return path
         with given.open('rb') as stream:
