@@ -246,18 +246,72 @@ indexed_cb (GObject      *object,
             GAsyncResult *async_result,
             gpointer      user_data)
 {
-  g_autoptr (VocLibrary) self = user_data;
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
   gpointer is_done = NULL;
 
-  if (!is_done_well (object, async_result, &is_done))
-    return;
+  if (!voc_store_finish (VOC_STORE (object), async_result, &is_done, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (is_done == NULL)
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (is_done != NULL)
-    voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
-  else
-    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                           index_in_thread, NULL, NULL, NULL, NULL,
-                           indexed_cb, g_object_ref (self));
+      voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                             index_in_thread, NULL, NULL, NULL, cancellable,
+                             indexed_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_LISTINGS);
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+/**
+ * voc_library_complete_index_async:
+ * @self: a library
+ *
+ * Completes an index of words that is being made anew, see #VocStoreNotes, in short
+ * jobs behind all others. The library does so by itself once it has been open for some
+ * seconds; this is for who is not there that long.
+ */
+void
+voc_library_complete_index_async (VocLibrary         *self,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         index_in_thread, NULL, NULL, NULL, cancellable, indexed_cb,
+                         voc_library_begin (self, voc_library_complete_index_async, cancellable, callback, user_data));
+}
+
+/**
+ * voc_library_complete_index_finish:
+ *
+ * Returns: whether words find all listings now
+ */
+gboolean
+voc_library_complete_index_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_complete_index_async, NULL, error);
+}
+
+static void
+completed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_complete_index_finish (VOC_LIBRARY (object), result, &error))
+    g_debug ("The index is not complete: %s", error->message);
 }
 
 /* The keys by which the same job is known again, of a cache that is older than them. */
@@ -342,9 +396,7 @@ voc_library_keep_house (VocLibrary *self)
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          drop_bodies_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
   if (notes->index_is_stale)
-    voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                           index_in_thread, NULL, NULL, NULL, NULL,
-                           indexed_cb, g_object_ref (self));
+    voc_library_complete_index_async (self, NULL, completed_cb, NULL);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
   if (notes->cache_was_unclean)

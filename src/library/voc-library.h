@@ -71,6 +71,13 @@ gboolean             voc_library_open_finish       (VocLibrary          *self,
 void                 voc_library_close             (VocLibrary          *self);
 gboolean             voc_library_is_open           (VocLibrary          *self);
 const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
+void                 voc_library_complete_index_async (VocLibrary       *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean             voc_library_complete_index_finish (VocLibrary      *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 /* Where the user's own library is, for showing it in a file manager. */
 char                *voc_library_get_folder        (void);
 

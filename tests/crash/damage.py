@@ -11,7 +11,7 @@ import random
 import sys
 
 import voc_crash as crash
-from voc_crash import Patient, check_sound, ctl, fetched, made, point, same
+from voc_crash import Patient, check_sound, check_words, ctl, fetched, made, point, same
 
 ASIDE = 'They were put aside'
 DAMAGED = 'Your library is damaged. Nothing was changed.'
@@ -128,6 +128,16 @@ def a_journal():
             same(made(patient), made(model()), told)
 
 
+def an_index_that_is_gone():
+    """Whoever has no window gets all words back with a sync too."""
+    with Patient(model()) as patient, point(patient, 'index', 0):
+        patient.files['search'].unlink()
+        feeds().edition = 1
+        status, reports = patient.sync()
+        ctl.equal((status, {report['outcome'] for report in reports}), (0, {'unchanged'}))
+        check_words(patient)
+
+
 def checksum(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -161,4 +171,4 @@ def a_library():
 
 
 if __name__ == '__main__':
-    sys.exit(crash.main('crash/damage', [a_cache, a_journal, a_library]))
+    sys.exit(crash.main('crash/damage', [a_cache, a_journal, an_index_that_is_gone, a_library]))
