@@ -47,7 +47,7 @@ def dump(patient):
                 " AND name NOT LIKE '%\\_text\\_%' ESCAPE '\\' ORDER BY name").fetchall()
             state[f'{name} tables'] = tables
             for table, sql in tables:
-                if 'VIRTUAL' not in sql and table not in ('identity', 'belongs_to'):
+                if 'VIRTUAL' not in sql and table not in ('identity', 'belongs_to', 'stamp'):
                     state[f'{name}.{table}'] = sorted(
                         map(repr, database.execute(f'SELECT * FROM {table}').fetchall()))
             ctl.equal(database.execute('PRAGMA integrity_check').fetchall(), [('ok',)], name)
@@ -55,6 +55,9 @@ def dump(patient):
     state['words'] = [patient.rows('search', f"SELECT rowid FROM listing_text WHERE listing_text MATCH '{word}'")
                       for word in ('rolls', 'baker')]
     state['names'] = patient.rows('library', "SELECT rowid FROM candidate_text WHERE candidate_text MATCH 'ada'")
+    # How often something changed may differ, but the files have to be of one mind.
+    ctl.equal(patient.rows('cache', 'SELECT n FROM stamp'),
+              patient.rows('search', 'SELECT n FROM stamp WHERE after >= upto'), 'the stamps')
     ctl.equal(patient.rows('cache', 'SELECT library FROM belongs_to'),
               patient.rows('library', 'SELECT uuid FROM identity'), 'whose cache it is')
     return state
