@@ -35,8 +35,8 @@ G_BEGIN_DECLS
  * @allows_insecure: plain http to other machines than this one is accepted
  * @has_range: a part of what there is was asked for, so that 206 has a body too
  *
- * What to fetch. Nothing in it is about the user: every Vocation asks the same, but
- * for the key of a source that has one.
+ * What to fetch. Nothing in it is about the user, but for the key of a source that has
+ * one, and what somebody wants to be posted: every Vocation asks the same.
  */
 typedef struct
 {
