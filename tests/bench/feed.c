@@ -85,97 +85,15 @@ static const char *const frequent_titles[] = {
 static const char *const levels[] = { "Senior ", "Junior ", "Lead ", "Principal ", "Assistant ", "Trainee " };
 static const char *const endings[] = { " (m/f/d)", " II", " - Remote", " (Part-time)", " - Night Shift", " III" };
 static const char *const legal_forms[] = { " Inc.", " GmbH", " Ltd", " LLC", " AG", " Group", "", "" };
-static const char *const common_words[] = {
-  "the",
-  "and",
-  "to",
-  "of",
-  "in",
-  "a",
-  "with",
-  "for",
-  "you",
-  "our",
-  "we",
-  "your",
-  "is",
-  "as",
-  "or",
-  "on",
-  "will",
-  "are",
-  "be",
-  "experience",
-  "work",
-  "team",
-  "that",
-  "an",
-  "have",
-  "by",
-  "at",
-  "from",
-  "all",
-  "this",
-  "skills",
-  "it",
-  "their",
-  "who",
-  "ability",
-  "support",
-  "business",
-  "management",
-  "including",
-  "other",
-  "new",
-  "customers",
-  "data",
-  "years",
-  "role",
-  "development",
-  "working",
-  "more",
-  "strong",
-  "projects",
-  "across",
-  "within",
-  "health",
-  "time",
-};
-static const char *const syllables[] = {
-  "ka",
-  "ter",
-  "lo",
-  "vin",
-  "mar",
-  "so",
-  "ra",
-  "bel",
-  "con",
-  "dis",
-  "pro",
-  "ti",
-  "on",
-  "al",
-  "ex",
-  "per",
-  "fi",
-  "gra",
-  "me",
-  "nu",
-  "ol",
-  "qui",
-  "ser",
-  "tem",
-  "un",
-  "ver",
-  "wa",
-  "yor",
-  "zen",
-  "che",
-  "ing",
-  "ment",
-};
+static const char        common_words_text[] = "the and to of in a with for you our we your is as or on will are be experience work team "
+                                               "that an have by at from all this skills it their who ability support business management "
+                                               "including other new customers data years role development working more strong projects "
+                                               "across within health time";
+static const char        syllables_text[] = "ka ter lo vin mar so ra bel con dis pro ti on al ex per fi gra me nu ol qui ser tem un ver "
+                                            "wa yor zen che ing ment";
 
+static char     **syllables;
+static guint      n_syllables;
 static Word       words[N_WORDS];
 static GPtrArray *titles;
 static GArray    *towns;
@@ -281,18 +199,22 @@ read_towns (const char *folder)
 static void
 make_words (void)
 {
+  g_auto (GStrv) common = g_strsplit (common_words_text, " ", -1);
+  guint  n_common = g_strv_length (common);
   double whole = 0.0;
   double sum = 0.0;
   guint  rank = 0;
 
+  syllables = g_strsplit (syllables_text, " ", -1);
+  n_syllables = g_strv_length (syllables);
   state = 42;
   for (guint i = 0; i < N_WORDS; i++)
     {
-      g_autoptr (GString) word = g_string_new (i < G_N_ELEMENTS (common_words) ? common_words[i] : NULL);
+      g_autoptr (GString) word = g_string_new (i < n_common ? common[i] : NULL);
 
       for (guint left = word->len > 0 ? 0 : 2 + pick (3); left > 0; left--)
-        g_string_append (word, PICK (syllables));
-      if (i >= G_N_ELEMENTS (common_words) && pick (16) == 0)
+        g_string_append (word, syllables[pick (n_syllables)]);
+      if (i >= n_common && pick (16) == 0)
         g_string_append_printf (word, "%u", pick (1000));
       words[i].length = (guint8) word->len;
       memcpy (words[i].text, word->str, word->len);
@@ -415,7 +337,7 @@ append_company (GString *out)
 
   state = (guint64) (share * share * share * N_COMPANIES) * 7919 + 13;
   for (guint i = 0; i < 4; i++)
-    g_string_append (out, PICK (syllables));
+    g_string_append (out, syllables[pick (n_syllables)]);
   out->str[start] = g_ascii_toupper (out->str[start]);
   g_string_append (out, PICK (legal_forms));
   state = kept;
@@ -566,6 +488,7 @@ main (int   argc,
   setvbuf (stdout, NULL, _IONBF, 0);
   write_feed (form);
 
+  g_strfreev (syllables);
   g_ptr_array_unref (titles);
   g_array_unref (towns);
   return 0;
