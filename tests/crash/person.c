@@ -300,13 +300,14 @@ answer (Person     *self,
 {
   g_autofree char *sentence = self->error != NULL ? voc_present_error (self->error) : NULL;
 
-  /* SQLite tells of damage in several lines. */
   if (self->error == NULL)
     g_print ("done %s\n", line);
   else
-    g_strdelimit (self->error->message, "\n", ' ');
-  if (self->error != NULL)
-    g_print ("failed %s %d %s (%s)\n", g_quark_to_string (self->error->domain), self->error->code, sentence, self->error->message);
+    {
+      /* SQLite tells of damage in several lines. */
+      g_strdelimit (self->error->message, "\n", ' ');
+      g_print ("failed %s %d %s (%s)\n", g_quark_to_string (self->error->domain), self->error->code, sentence, self->error->message);
+    }
   fflush (stdout);
   g_clear_error (&self->error);
 }
