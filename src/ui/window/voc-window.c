@@ -283,20 +283,14 @@ show_notes (VocWindow *self)
 {
   const VocStoreNotes *notes = voc_library_get_notes (self->library);
 
-  if (notes->is_read_only)
-    {
-      voc_banner_set_title (self->banner, _ ("A file or folder of your library, or of its listings, can’t be written. "
-                                             "You can look at everything, but nothing can be saved."));
-      voc_banner_set_revealed (self->banner, TRUE);
-      return;
-    }
-  if (notes->cache_set_aside == NULL)
+  voc_banner_set_title (self->banner, notes->is_read_only
+                                        ? _ ("A file or folder of your library, or of its listings, can’t be written. You can look at everything, but nothing can be saved.")
+                                        : _ ("The stored listings could not be used and were set aside. Sync your sources to get them again."));
+  voc_banner_set_revealed (self->banner, notes->is_read_only || notes->cache_set_aside != NULL);
+  if (notes->is_read_only || notes->cache_set_aside == NULL)
     return;
-
-  voc_banner_set_title (self->banner, _ ("The stored listings could not be used and were set aside. Sync your sources to get them again."));
   voc_banner_set_button_label (self->banner, _ ("_Sync All Sources"));
   voc_banner_set_action_name (self->banner, "win.sync-all");
-  voc_banner_set_revealed (self->banner, TRUE);
 }
 
 static void
