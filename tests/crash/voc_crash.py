@@ -260,7 +260,6 @@ def point(patient, story, step):
 
 
 def main(name, tests):
-    print(f'# VOC_SEED={SEED}', flush=True)
     status = ctl.main(name, tests)
-    print(f'# {run_points} points', flush=True)
+    print(f'# VOC_SEED={SEED}, {run_points} points', flush=True)
     return status
