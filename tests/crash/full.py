@@ -154,7 +154,8 @@ def on_a_small_disk():
             answers, status = patient.act(*all_acts)
             ctl.equal(answers[0], 'done open')
             done = check_answers(answers, status, all_acts)
-            assert 'save 3' in done, answers
+            # What was set aside goes when not even opening has room.
+            assert 'save 3' in done or left > 0, answers
             filled = patient.ctl('sync')
             assert filled.returncode == 0 or 'The disk is full' in filled.stderr, filled
             (disk / 'ballast').unlink()
