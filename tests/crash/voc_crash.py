@@ -71,6 +71,8 @@ class Patient(ctl.Profile):
 
     def __init__(self, model=None):
         super().__init__()
+        # The settings of the desktop would be kept on the same disk.
+        self.environment['GSETTINGS_BACKEND'] = 'memory'
         self.page = self.folder / 'page'
         self.page.write_bytes(bytes(PAGE_BYTES))
         if model is not None:
