@@ -108,7 +108,7 @@ set_sameness (Person *self)
   VocSameness sameness = g_str_equal (self->words[0], "same") ? VOC_SAMENESS_SAME : VOC_SAMENESS_APART;
 
   CALL (result, voc_library_set_sameness, self->library, self->id, &other, 1, sameness);
-  voc_library_set_sameness_finish (self->library, result, &self->error);
+  voc_library_set_sameness_finish (self->library, result, NULL, &self->error);
 }
 
 static void
