@@ -42,6 +42,7 @@ static const Reason reasons[] = {
   { "The record is too large", N_ ("The record is too large") },
   { "The record is larger than a record may be", N_ ("The record is too large") },
   { "The text is too long", N_ ("The record is too large") },
+  { "Too many values", N_ ("The record is too large") },
   { "The line is neither an object nor an array", N_ ("The record is no listing") },
   { "The record is not a JSON object", N_ ("The record is no listing") },
   { "The record has no type", N_ ("The record does not say what it is") },

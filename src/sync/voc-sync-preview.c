@@ -235,7 +235,6 @@ take_items (Look      *look,
   look->preview->n_guides += parsed->n_guides;
   for (guint i = 0; i < parsed->items->len; i++)
     voc_feed_preview_add (look->preview, &((const VocSyncItem *) g_ptr_array_index (parsed->items, i))->feed, look->is_at_end);
-
 }
 
 static void
