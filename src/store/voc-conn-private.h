@@ -54,6 +54,8 @@ void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
 void        voc_conn_set_stop       (VocConn             *conn,
                                      const int           *is_stopping);
+gboolean    voc_conn_close_whole    (VocConn             *conn,
+                                     GError             **error);
 void        voc_conn_wish_checkpoint (VocConn            *conn);
 void        voc_conn_wish_sync       (VocConn            *conn);
 void        voc_conn_checkpoint     (VocConn             *conn);

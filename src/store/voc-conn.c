@@ -23,6 +23,7 @@
 struct _VocConn
 {
   sqlite3      *db;          /* (owned) */
+  char         *path;        /* (owned) */
   GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): by their text */
   GCancellable *cancellable; /* (owned) (nullable): of the job that runs now */
   VocConnMode   mode;
@@ -65,7 +66,7 @@ voc_conn_set_error (VocConn    *conn,
 
   g_set_error (error,
                VOC_STORE_ERROR,
-               (int) voc_sqlite_to_error (conn->db, code, is_reader (conn)),
+               (int) voc_sqlite_to_error (conn->db, code, conn->path, is_reader (conn)),
                "%s: %s (%d)",
                doing,
                sqlite3_errmsg (conn->db),
@@ -240,6 +241,7 @@ voc_conn_open (const char *path,
     return NULL;
 
   self->mode = mode;
+  self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (voc_stmt_hash_sql, g_str_equal, NULL, voc_stmt_destroy);
   flags |= mode == VOC_CONN_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (!is_reader (self))
@@ -276,6 +278,7 @@ voc_conn_close (VocConn *conn)
   g_clear_object (&conn->cancellable);
   if (sqlite3_close (conn->db) != SQLITE_OK)
     g_critical ("A statement outlives its connection");
+  g_free (conn->path);
   g_free (conn);
 }
 
@@ -390,6 +393,33 @@ end_transaction (VocConn    *self,
   is_done = voc_conn_exec (self, sql, error);
   voc_conn_set_cancellable (self, cancellable);
   return is_done;
+}
+
+/**
+ * voc_conn_close_whole:
+ * @conn: (transfer full): a connection that nobody else has the file of open
+ * @error: return location
+ *
+ * As voc_conn_close(), and makes sure that all that was written is in the file itself,
+ * for who is about to move it. SQLite tries that too, and says nothing when it fails:
+ * a disk that is full leaves half of it in the journal.
+ *
+ * Returns: %FALSE with @error set when the file is not whole without its journal
+ */
+gboolean
+voc_conn_close_whole (VocConn *conn,
+                      GError **error)
+{
+  gboolean is_whole;
+
+  g_return_val_if_fail (conn != NULL, FALSE);
+
+  is_whole = sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
+  if (!is_whole)
+    voc_conn_set_error (conn, error, "checkpoint");
+  voc_conn_close (conn);
+
+  return is_whole;
 }
 
 /**

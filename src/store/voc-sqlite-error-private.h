@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-gboolean      voc_sqlite_has_no_room (sqlite3 *db);
-VocStoreError voc_sqlite_to_error    (sqlite3 *db,
-                                      int      code,
-                                      gboolean is_reader);
+gboolean      voc_sqlite_has_no_room (sqlite3    *db);
+VocStoreError voc_sqlite_to_error    (sqlite3    *db,
+                                      int         code,
+                                      const char *path,
+                                      gboolean    is_reader);
 
 G_END_DECLS

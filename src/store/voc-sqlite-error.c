@@ -58,15 +58,11 @@ voc_sqlite_has_no_room (sqlite3 *db)
  * system's last word is that it is not there. What kept SQLite from making one keeps
  * us from it too, and tells. */
 static int
-get_errno_of_making (sqlite3 *db)
+get_errno_of_making (const char *path)
 {
-  const char      *file = sqlite3_db_filename (db, "main");
-  g_autofree char *probe = g_strconcat (file != NULL ? file : "", "-probe-XXXXXX", NULL);
+  g_autofree char *probe = g_strconcat (path, "-probe-XXXXXX", NULL);
   int              fd;
   int              code;
-
-  if (file == NULL || *file == '\0')
-    return ENOENT;
 
   fd = g_mkstemp (probe);
   if (fd < 0)
@@ -82,13 +78,14 @@ get_errno_of_making (sqlite3 *db)
 /* A file that cannot be opened, or made: the journal's index too, when the disk is
  * full. */
 static VocStoreError
-cantopen_to_error (sqlite3 *db,
-                   gboolean is_reader)
+cantopen_to_error (sqlite3    *db,
+                   const char *path,
+                   gboolean    is_reader)
 {
   int code = sqlite3_system_errno (db);
 
   if (code == ENOENT)
-    code = get_errno_of_making (db);
+    code = get_errno_of_making (path);
   if (is_of_room (code))
     return VOC_STORE_ERROR_FULL;
   if (code == EACCES || code == EPERM || code == EROFS)
@@ -99,11 +96,13 @@ cantopen_to_error (sqlite3 *db,
   return is_reader ? VOC_STORE_ERROR_FAILED : VOC_STORE_ERROR_READ_ONLY;
 }
 
-/* How a code of SQLite reads to our callers. */
+/* How a code of SQLite reads to our callers. @path is the file that was opened, or was to
+ * be: a connection that could not be opened does not know it. */
 VocStoreError
-voc_sqlite_to_error (sqlite3 *db,
-                     int      code,
-                     gboolean is_reader)
+voc_sqlite_to_error (sqlite3    *db,
+                     int         code,
+                     const char *path,
+                     gboolean    is_reader)
 {
   switch (code & 0xff)
     {
@@ -118,7 +117,7 @@ voc_sqlite_to_error (sqlite3 *db,
     case SQLITE_PERM:
       return VOC_STORE_ERROR_READ_ONLY;
     case SQLITE_CANTOPEN:
-      return cantopen_to_error (db, is_reader);
+      return cantopen_to_error (db, path, is_reader);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return VOC_STORE_ERROR_CORRUPT;

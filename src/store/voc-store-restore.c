@@ -248,6 +248,19 @@ change_places (const char *library,
   return g_rename (copy, library) == 0 || fail_with_errno (library, error);
 }
 
+/* Of a file that is not in use. SQLite would play a journal that a program which was
+ * killed left into whatever has the name now. */
+static gboolean
+remove_journal (const char *path,
+                GError    **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+
+  return (g_unlink (journal) == 0 || errno == ENOENT || fail_with_errno (journal, error))
+         && (g_unlink (index) == 0 || errno == ENOENT || fail_with_errno (index, error));
+}
+
 /* A library with nothing in it, whole before it takes its place. */
 static gboolean
 make_empty (const char *path,
@@ -257,31 +270,26 @@ make_empty (const char *path,
 
   if (g_unlink (path) != 0 && errno != ENOENT)
     return fail_with_errno (path, error);
+  if (!remove_journal (path, error))
+    return FALSE;
 
   conn = voc_conn_open (path, VOC_CONN_WRITE_DURABLE, error);
-  if (conn == NULL || !voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error))
+  if (conn == NULL || !voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error) || !voc_conn_close_whole (g_steal_pointer (&conn), error))
     return FALSE;
-  g_clear_pointer (&conn, voc_conn_close);
 
   return g_chmod (path, 0600) == 0 || fail_with_errno (path, error);
 }
 
-/* What waits in a backup may have been sent since. A journal that a program which was
- * killed left would be played into the copy. */
+/* What waits in a backup may have been sent since. */
 static gboolean
 keep_outbox_back (const char *path,
                   GError    **error)
 {
-  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *index = g_strconcat (path, "-shm", NULL);
-  g_autoptr (VocConn) conn = NULL;
+  g_autoptr (VocConn) conn = remove_journal (path, error) ? voc_conn_open (path, VOC_CONN_WRITE_DURABLE, error) : NULL;
 
-  if ((g_unlink (journal) != 0 && errno != ENOENT) || (g_unlink (index) != 0 && errno != ENOENT))
-    return fail_with_errno (path, error);
-
-  conn = voc_conn_open (path, VOC_CONN_WRITE_DURABLE, error);
   return conn != NULL && voc_schema_migrate (conn, VOC_SCHEMA_LIBRARY, error)
-         && voc_outbox_keep_back (conn, g_get_real_time () / G_USEC_PER_SEC, error);
+         && voc_outbox_keep_back (conn, g_get_real_time () / G_USEC_PER_SEC, error)
+         && voc_conn_close_whole (g_steal_pointer (&conn), error);
 }
 
 static gboolean
@@ -310,6 +318,7 @@ restore (const VocStorePaths *paths,
       || !change_places (library, aside, copy, error))
     {
       g_unlink (copy);
+      remove_journal (copy, NULL);
       return FALSE;
     }
   sync_folder (paths->data_dir);
