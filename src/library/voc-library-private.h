@@ -25,6 +25,7 @@ VocOutboxSender   *voc_library_get_sender      (VocLibrary     *self);
 const char *const *voc_library_get_languages   (VocLibrary     *self);
 void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);
+guint              voc_library_get_change_ms   (guint           n_said);
 const char        *voc_library_get_source_name (VocLibrary     *self,
                                                 gint64          source_id);
 GArray            *voc_library_find_sources    (VocLibrary     *self,

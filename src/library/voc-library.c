@@ -18,8 +18,11 @@
 
 #include <string.h>
 
-/* While a sync commits batch after batch, listeners hear of it this often. */
-#define SYNC_CHANGE_INTERVAL_MS 250
+/* While a sync commits batch after batch, listeners hear of it after this, and then
+ * after twice as long each time: a window asks its question and builds its rows anew,
+ * which is more work than reading the listings that came meanwhile. */
+#define FIRST_CHANGE_MS 250
+#define MOST_CHANGE_MS 4000
 
 /* The chores wait until what the user sees first is there; who opens the library
  * for one question only leaves them to somebody else. */
@@ -45,6 +48,7 @@ struct _VocLibrary
   guint      pending_source;
   guint      house_id;        /* until the chores begin, then until the next look at dates */
   gboolean   pending_is_slow; /* the source is the sync's timeout */
+  guint      n_said_in_sync;  /* how often a sync was heard of since one ended */
 };
 
 G_DEFINE_FINAL_TYPE (VocLibrary, voc_library, G_TYPE_OBJECT)
@@ -127,6 +131,23 @@ keep_house_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * voc_library_get_change_ms:
+ * @n_said: how often a sync was heard of since it began
+ *
+ * Returns: milliseconds until it is heard of again
+ */
+guint
+voc_library_get_change_ms (guint n_said)
+{
+  guint interval = FIRST_CHANGE_MS;
+
+  for (guint i = 0; i < n_said && interval < MOST_CHANGE_MS; i++)
+    interval *= 2;
+
+  return MIN (interval, MOST_CHANGE_MS);
+}
+
 static void
 sync_committed_cb (VocLibrary *self,
                    gint64      source_id)
@@ -137,7 +158,7 @@ sync_committed_cb (VocLibrary *self,
     return;
 
   self->pending_is_slow = TRUE;
-  self->pending_source = g_timeout_add (SYNC_CHANGE_INTERVAL_MS, say_changed_cb, self);
+  self->pending_source = g_timeout_add (voc_library_get_change_ms (self->n_said_in_sync++), say_changed_cb, self);
 }
 
 static void
@@ -151,6 +172,7 @@ static void
 sync_finished_cb (VocLibrary    *self,
                   VocSyncReport *report)
 {
+  self->n_said_in_sync = 0;
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
 }

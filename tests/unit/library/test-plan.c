@@ -7,6 +7,7 @@
 
 #include "library/voc-autostart.h"
 #include "library/voc-digest.h"
+#include "library/voc-library-private.h"
 #include "library/voc-sync-plan-private.h"
 
 #include <glib/gstdio.h>
@@ -181,6 +182,17 @@ test_autostart (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
 }
 
+/* The first listings are seen at once; whoever reads on is not disturbed all the time. */
+static void
+test_change_interval (void)
+{
+  const guint expected[] = { 250, 500, 1000, 2000, 4000, 4000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpuint (voc_library_get_change_ms (i), ==, expected[i]);
+  g_assert_cmpuint (voc_library_get_change_ms (G_MAXUINT), ==, 4000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -191,6 +203,7 @@ main (int   argc,
   g_test_add_func ("/library/sync-plan/conditions", test_conditions);
   g_test_add_func ("/library/digest/counts", test_digest);
   g_test_add_func ("/library/autostart/set", test_autostart);
+  g_test_add_func ("/library/change/interval", test_change_interval);
 
   return g_test_run ();
 }
