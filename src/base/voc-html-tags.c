@@ -183,7 +183,9 @@ is_name_at (const char *p)
 gboolean
 voc_html_has_tags (const char *text)
 {
-  for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
+  const char *end = text + strlen (text);
+
+  for (const char *p = text; (p = memchr (p, '<', (gsize) (end - p))) != NULL; p++)
     if (is_name_at (p + 1))
       return TRUE;
 
@@ -194,7 +196,9 @@ voc_html_has_tags (const char *text)
 static gboolean
 has_escaped_tags (const char *text)
 {
-  for (const char *p = strstr (text, "lt;"); p != NULL; p = strstr (p + 3, "lt;"))
+  const char *end = text + strlen (text);
+
+  for (const char *p = text; (p = memmem (p, (gsize) (end - p), "lt;", 3)) != NULL; p += 3)
     {
       const char *back = p;
 
