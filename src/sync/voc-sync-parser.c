@@ -14,7 +14,7 @@
 
 #include "config.h"
 
-#include "sync/voc-sync-parser-private.h"
+#include "sync/voc-sync-parser-parts-private.h"
 
 #include "base/voc-error.h"
 #include "feeds/voc-feed-discover.h"
@@ -31,27 +31,6 @@
 
 /* As much of a web page as is searched for links. */
 #define PAGE_BYTES (1024 * 1024)
-
-struct _VocSyncParser
-{
-  GThreadPool     *pool; /* not owned */
-  char            *url;
-  char            *content_type; /* (nullable) */
-  gint64           source_id;
-  gint64           now;
-  const VocFormat *format; /* (nullable) until it is known */
-  GByteArray      *head;   /* (owned): bytes from before the format was known */
-  VocFeedReader   *reader; /* (owned) (nullable) */
-  GByteArray      *page;   /* (owned) (nullable): what came, to be searched for links */
-  VocSyncReport   *skips;  /* (owned): counts skipped records by their reason */
-  VocHasher       *hasher; /* (owned): of all that came */
-  VocHash          known;  /* of the last body, while @is_holding */
-  gboolean         is_holding;
-  gboolean         is_begun;   /* something came */
-  gboolean         is_html;    /* and it began as a web page does */
-  gboolean         is_packing; /* what it reads will be new for the most part */
-  gboolean         is_busy;
-};
 
 typedef struct
 {
@@ -426,61 +405,6 @@ voc_sync_parser_look (VocSyncParser  *self,
   return FALSE;
 }
 
-/**
- * voc_sync_parser_keep_page:
- * @self: a parser that has seen nothing yet
- *
- * Has the parser look for feeds that a web page leads to, when what it is given
- * is one and has no jobs in it.
- */
-void
-voc_sync_parser_keep_page (VocSyncParser *self)
-{
-  self->page = g_byte_array_new ();
-}
-
-/**
- * voc_sync_parser_hold:
- * @self: a parser that has seen nothing yet
- * @known: the hash of a body
- *
- * Has the parser keep what it is given, up to some megabytes, until the end shows
- * whether it is the body that is known.
- */
-void
-voc_sync_parser_hold (VocSyncParser *self,
-                      const VocHash *known)
-{
-  self->known = *known;
-  self->is_holding = TRUE;
-}
-
-/**
- * voc_sync_parser_is_holding:
- * @self: a parser that is not parsing
- *
- * Returns: whether it keeps what it is given unread
- */
-gboolean
-voc_sync_parser_is_holding (VocSyncParser *self)
-{
-  return self->is_holding;
-}
-
-/**
- * voc_sync_parser_release:
- * @self: a parser that is not parsing
- *
- * Has it read what it kept, with the next piece.
- */
-void
-voc_sync_parser_release (VocSyncParser *self)
-{
-  g_return_if_fail (!self->is_busy);
-
-  self->is_holding = FALSE;
-}
-
 static void
 parsed_cb (GObject      *object,
            GAsyncResult *result,
@@ -533,59 +457,4 @@ VocParsed *
 voc_sync_parser_parse_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
-}
-
-/**
- * voc_sync_parser_set_packing:
- * @self: a parser that is not parsing
- * @is_packing: whether to make the packs of listings
- *
- * Has it do from now on, on its thread, what the writer would have to do for each
- * listing that is new or has changed. For others it is done in vain.
- */
-void
-voc_sync_parser_set_packing (VocSyncParser *self,
-                             gboolean       is_packing)
-{
-  g_return_if_fail (!self->is_busy);
-
-  self->is_packing = is_packing;
-}
-
-/**
- * voc_sync_parser_get_format:
- * @self: a parser that is not parsing
- *
- * Returns: (transfer none) (nullable): the format, when it is known
- */
-const VocFormat *
-voc_sync_parser_get_format (VocSyncParser *self)
-{
-  return self->format;
-}
-
-/**
- * voc_sync_parser_get_reader:
- * @self: a parser that is not parsing
- *
- * Returns: (transfer none) (nullable): the reader, to ask it about the feed
- */
-VocFeedReader *
-voc_sync_parser_get_reader (VocSyncParser *self)
-{
-  g_return_val_if_fail (!self->is_busy, NULL);
-
-  return self->reader;
-}
-
-/**
- * voc_sync_parser_get_skips:
- * @self: a parser that is not parsing
- *
- * Returns: (transfer none): a report in which skipped records are counted
- */
-const VocSyncReport *
-voc_sync_parser_get_skips (VocSyncParser *self)
-{
-  return self->skips;
 }
