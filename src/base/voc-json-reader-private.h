@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/voc-error.h"
 #include "base/voc-json-cursor-private.h"
 #include "base/voc-json-reader.h"
 
@@ -49,6 +50,18 @@ struct _VocJsonReader
 };
 
 VocReadStatus voc_json_reader_step         (VocJsonReader *self,
+                                            VocJsonRecord *record);
+VocReadStatus voc_json_reader_skip_record  (VocJsonReader *self,
+                                            VocParseError  code,
+                                            const char    *what);
+VocReadStatus voc_json_reader_take_record  (VocJsonReader *self,
+                                            const char    *text,
+                                            gsize          length,
+                                            VocJsonRecord *record);
+VocReadStatus voc_json_reader_take_value   (VocJsonReader *self,
+                                            VocJsonRecord *record);
+gboolean      voc_json_reader_take_at_once (VocJsonReader *self,
+                                            gboolean       by_line,
                                             VocJsonRecord *record);
 gboolean      voc_json_reader_keep_member  (VocJsonReader *self,
                                             const char    *text,

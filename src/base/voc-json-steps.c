@@ -11,9 +11,6 @@
 
 #include <string.h>
 
-/* Larger records are few, and found by their brackets first. */
-#define AT_ONCE_BYTES_MAX (64 * 1024)
-
 /* What a step answers when it has got further but found no record. */
 #define STEP_ON VOC_JSON_STEP_ON
 
@@ -26,17 +23,6 @@ fail (VocJsonReader *self,
                "%s (line %" G_GUINT64_FORMAT ", byte %" G_GUINT64_FORMAT ")", what,
                self->cursor.queue.line, self->cursor.queue.offset + self->cursor.taken);
   return VOC_READ_FAILED;
-}
-
-static VocReadStatus
-skip_record (VocJsonReader *self,
-             VocParseError  code,
-             const char    *what)
-{
-  g_clear_error (&self->skipped);
-  g_set_error_literal (&self->skipped, VOC_PARSE_ERROR, (int) code, what);
-  self->cursor.position.index = self->n_records++;
-  return VOC_READ_SKIPPED;
 }
 
 static VocReadStatus
@@ -57,81 +43,6 @@ go_to (VocJsonReader *self,
     voc_json_cursor_advance (&self->cursor, n_consumed);
   self->state = state;
   return STEP_ON;
-}
-
-static void
-hand_over (VocJsonReader *self,
-           const char    *text,
-           gsize          length,
-           VocJsonRecord *record)
-{
-  self->cursor.position.index = self->n_records++;
-  self->n_good++;
-  record->value = voc_json_document_get_root (self->document);
-  record->text = text;
-  record->length = length;
-}
-
-/* Judges the record at @text. Its bytes are not consumed here. */
-static VocReadStatus
-take_record (VocJsonReader *self,
-             const char    *text,
-             gsize          length,
-             VocJsonRecord *record)
-{
-  g_clear_error (&self->skipped);
-  if (!voc_json_document_parse (self->document, text, length, self->max_depth, &self->skipped))
-    {
-      self->cursor.position.index = self->n_records++;
-      return VOC_READ_SKIPPED;
-    }
-
-  hand_over (self, text, length, record);
-  return VOC_READ_RECORD;
-}
-
-/* Hands over the value that was followed to its end, and consumes it. */
-static VocReadStatus
-take_value (VocJsonReader *self,
-            VocJsonRecord *record)
-{
-  const char   *text = voc_json_cursor_here (&self->cursor);
-  gsize         length = self->cursor.n_scanned;
-  VocReadStatus status;
-
-  if (self->cursor.is_oversize)
-    return skip_record (self, VOC_PARSE_ERROR_TOO_LARGE, "The record is too large");
-
-  status = take_record (self, text, length, record);
-  /* The bytes stay where they are until others are pushed. */
-  voc_json_cursor_advance (&self->cursor, length);
-  return status;
-}
-
-/* Most records are there to their end, and good: they are parsed without being
- * followed first. Whatever is wrong with one is said by those who follow it. A
- * record that is found so is the one that would be found by its brackets. */
-static gboolean
-take_at_once (VocJsonReader *self,
-              gboolean       by_line,
-              VocJsonRecord *record)
-{
-  gsize       left = MIN (voc_json_cursor_left (&self->cursor), MIN (AT_ONCE_BYTES_MAX, self->cursor.max_bytes));
-  const char *text = voc_json_cursor_here (&self->cursor);
-  const char *line = by_line ? memchr (text, '\n', left) : NULL;
-  gsize       length;
-
-  if (*text != '{' && *text != '[')
-    return FALSE;
-
-  length = voc_json_document_parse_first (self->document, text, line != NULL ? (gsize) (line - text) : left, self->max_depth);
-  if (length == 0)
-    return FALSE;
-
-  voc_json_cursor_mark (&self->cursor);
-  hand_over (self, text, length, record);
-  voc_json_cursor_advance (&self->cursor, length);
-  return TRUE;
 }
 
 static gboolean
@@ -225,7 +136,7 @@ step_array_element (VocJsonReader *self,
     {
       if (!voc_json_cursor_peek (&self->cursor, &byte))
         return out_of_bytes (self);
-      if (take_at_once (self, FALSE, record))
+      if (voc_json_reader_take_at_once (self, FALSE, record))
         {
           self->state = STATE_ARRAY_COMMA;
           return VOC_READ_RECORD;
@@ -237,7 +148,7 @@ step_array_element (VocJsonReader *self,
           /* Nothing is lost by a comma too many, but it is reported. */
           voc_json_cursor_mark (&self->cursor);
           self->state = STATE_ARRAY_COMMA;
-          return skip_record (self, VOC_PARSE_ERROR_SYNTAX, "There is no record behind the comma");
+          return voc_json_reader_skip_record (self, VOC_PARSE_ERROR_SYNTAX, "There is no record behind the comma");
         }
     }
 
@@ -248,7 +159,7 @@ step_array_element (VocJsonReader *self,
     return fail (self, VOC_PARSE_ERROR_SYNTAX, "The brackets of a record do not match");
 
   self->state = STATE_ARRAY_COMMA;
-  return take_value (self, record);
+  return voc_json_reader_take_value (self, record);
 }
 
 static VocReadStatus
@@ -281,7 +192,7 @@ end_object (VocJsonReader *self,
       return go_to (self, STATE_AFTER, 0);
     }
 
-  status = take_record (self, voc_json_cursor_kept (&self->cursor), self->cursor.taken, record);
+  status = voc_json_reader_take_record (self, voc_json_cursor_kept (&self->cursor), self->cursor.taken, record);
   voc_json_reader_drop_members (self);
   self->cursor.keeps_bytes = FALSE;
   self->state = STATE_AFTER_FIRST;
@@ -437,7 +348,7 @@ step_line (VocJsonReader *self,
     {
       if (!voc_json_cursor_peek (&self->cursor, &byte))
         return self->cursor.is_closed ? end_lines (self) : VOC_READ_MORE;
-      if (take_at_once (self, TRUE, record))
+      if (voc_json_reader_take_at_once (self, TRUE, record))
         {
           self->ends_broken = FALSE;
           return VOC_READ_RECORD;
@@ -449,11 +360,11 @@ step_line (VocJsonReader *self,
     return out_of_bytes (self);
 
   if (result == VOC_JSON_EXTENT_BROKEN)
-    status = skip_record (self, VOC_PARSE_ERROR_SYNTAX, "The line is no whole record");
+    status = voc_json_reader_skip_record (self, VOC_PARSE_ERROR_SYNTAX, "The line is no whole record");
   else if (!self->cursor.is_oversize && self->cursor.extent.kind != VOC_JSON_EXTENT_NESTED)
-    status = skip_record (self, VOC_PARSE_ERROR_SYNTAX, "The line is neither an object nor an array");
+    status = voc_json_reader_skip_record (self, VOC_PARSE_ERROR_SYNTAX, "The line is neither an object nor an array");
   else
-    status = take_value (self, record);
+    status = voc_json_reader_take_value (self, record);
 
   self->ends_broken = status == VOC_READ_SKIPPED && self->skipped->code == VOC_PARSE_ERROR_SYNTAX;
   if (self->ends_broken)
@@ -490,7 +401,7 @@ step_document (VocJsonReader *self,
     return fail (self, VOC_PARSE_ERROR_SYNTAX, "The brackets do not match");
 
   self->state = STATE_AFTER;
-  status = take_value (self, record);
+  status = voc_json_reader_take_value (self, record);
   if (status != VOC_READ_SKIPPED)
     return status;
 
