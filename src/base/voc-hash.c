@@ -202,3 +202,25 @@ voc_hash_equal (const VocHash *a,
 
   return memcmp (a->bytes, b->bytes, VOC_HASH_LENGTH) == 0;
 }
+
+/**
+ * voc_hash_short:
+ * @seed: another one gives other sums
+ * @data: (nullable): bytes
+ * @length: how many there are
+ *
+ * For what is compared with a set and would cost too much room as a #VocHash: some
+ * text meets one of a million others by chance once in 18 trillion times. What it
+ * says is bound to this library, not to the machine.
+ *
+ * Returns: 64 bits of XXH3; never 0
+ */
+guint64
+voc_hash_short (guint64     seed,
+                const void *data,
+                gsize       length)
+{
+  guint64 hash = length > 0 ? XXH3_64bits_withSeed (data, length, seed) : seed;
+
+  return hash != 0 ? hash : 1;
+}

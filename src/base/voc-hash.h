@@ -36,6 +36,9 @@ VocHash    voc_hasher_peek       (const VocHasher *self);
 VocHash    voc_hasher_finish     (VocHasher       *self);
 gboolean   voc_hash_equal        (const VocHash   *a,
                                   const VocHash   *b);
+guint64    voc_hash_short        (guint64          seed,
+                                  const void      *data,
+                                  gsize            length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocHasher, voc_hasher_free)
 

@@ -33,6 +33,8 @@ struct _VocJsonReader
   VocJsonShape     shape;
   char           **keys; /* (owned) (nullable) */
   guint            max_depth;
+  VocJsonKnown     known; /* (nullable) */
+  gpointer         known_data;
   VocJsonDocument *document; /* (owned); of the record, or of a name or member on the way to it */
   GString         *members;  /* (owned) (nullable); the members of the envelope as text */
   VocJsonDocument *envelope; /* (owned) (nullable); of @members, when it was asked for */

@@ -91,6 +91,27 @@ voc_json_reader_set_limits (VocJsonReader *self,
 }
 
 /**
+ * voc_json_reader_set_known:
+ * @self: a reader
+ * @known: (nullable): is asked about records before they are parsed
+ * @user_data: for @known
+ *
+ * Has the reader hand over records that are known without parsing them: finding where
+ * a record ends is a small part of reading it. Whoever knows a record has seen it go
+ * through this reader before, whole and good.
+ */
+void
+voc_json_reader_set_known (VocJsonReader *self,
+                           VocJsonKnown   known,
+                           gpointer       user_data)
+{
+  g_return_if_fail (VOC_IS_JSON_READER (self));
+
+  self->known = known;
+  self->known_data = user_data;
+}
+
+/**
  * voc_json_reader_push:
  * @self: a reader that is not closed
  * @data: (nullable): the next bytes of the feed; they are copied

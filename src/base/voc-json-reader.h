@@ -43,9 +43,11 @@ typedef struct
 
 /**
  * VocJsonRecord:
- * @value: (transfer none): the record
+ * @value: (transfer none) (nullable): the record
  * @text: (transfer none): its text as the feed sent it, without a NUL behind it
  * @length: the bytes of @text
+ * @known: not 0: what voc_json_reader_set_known() was told of it; then it was not parsed,
+ *   and @value is %NULL
  * @position: where it is
  *
  * One record of a JSON feed. It belongs to the reader, which takes it back with the
@@ -56,10 +58,22 @@ typedef struct
   const VocJson    *value;
   const char       *text;
   gsize             length;
+  gint64            known;
   VocRecordPosition position;
 } VocJsonRecord;
 
-#define VOC_JSON_RECORD_INIT { NULL, NULL, 0, { 0, 0, 0 } }
+#define VOC_JSON_RECORD_INIT { NULL, NULL, 0, 0, { 0, 0, 0 } }
+
+/**
+ * VocJsonKnown:
+ * @text: a record, without a NUL behind it
+ * @length: its bytes
+ *
+ * Returns: what it is known as; 0: it is not known
+ */
+typedef gint64 (*VocJsonKnown) (const char *text,
+                                gsize       length,
+                                gpointer    user_data);
 
 /**
  * VocJsonShape:
@@ -90,6 +104,9 @@ VocJsonReader *voc_json_reader_new          (VocJsonShape        shape,
 void           voc_json_reader_set_limits   (VocJsonReader      *self,
                                              gsize               max_record_bytes,
                                              guint               max_depth);
+void           voc_json_reader_set_known    (VocJsonReader      *self,
+                                             VocJsonKnown        known,
+                                             gpointer            user_data);
 void           voc_json_reader_push         (VocJsonReader      *self,
                                              const void         *data,
                                              gsize               length);

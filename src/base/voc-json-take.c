@@ -36,6 +36,24 @@ hand_over (VocJsonReader *self,
   record->length = length;
 }
 
+/* Whether the record at @text is handed over unread. Its bytes are not consumed. */
+static gboolean
+take_known (VocJsonReader *self,
+            const char    *text,
+            gsize          length,
+            VocJsonRecord *record)
+{
+  gint64 known = self->known != NULL ? self->known (text, length, self->known_data) : 0;
+
+  if (known == 0)
+    return FALSE;
+
+  hand_over (self, text, length, record);
+  record->value = NULL;
+  record->known = known;
+  return TRUE;
+}
+
 /* Judges the record at @text. Its bytes are not consumed here. */
 VocReadStatus
 voc_json_reader_take_record (VocJsonReader *self,
@@ -44,6 +62,8 @@ voc_json_reader_take_record (VocJsonReader *self,
                              VocJsonRecord *record)
 {
   g_clear_error (&self->skipped);
+  if (take_known (self, text, length, record))
+    return VOC_READ_RECORD;
   if (!voc_json_document_parse (self->document, text, length, self->max_depth, &self->skipped))
     {
       self->cursor.position.index = self->n_records++;
@@ -72,6 +92,40 @@ voc_json_reader_take_value (VocJsonReader *self,
   return status;
 }
 
+/* The length of the record at @text that is known, or 0. */
+static gsize
+find_known (VocJsonReader *self,
+            const char    *text,
+            gsize          left,
+            VocJsonRecord *record)
+{
+  VocJsonExtent extent;
+  gsize         length;
+
+  if (self->known == NULL)
+    return 0;
+
+  voc_json_extent_init (&extent, *text);
+  if (voc_json_extent_scan (&extent, text, left, FALSE, &length) != VOC_JSON_EXTENT_DONE)
+    return 0;
+
+  return take_known (self, text, length, record) ? length : 0;
+}
+
+/* The length of the record at @text that is good, or 0. */
+static gsize
+find_good (VocJsonReader *self,
+           const char    *text,
+           gsize          left,
+           VocJsonRecord *record)
+{
+  gsize length = voc_json_document_parse_first (self->document, text, left, self->max_depth);
+
+  if (length > 0)
+    hand_over (self, text, length, record);
+  return length;
+}
+
 /* Most records are there to their end, and good: they are parsed without being
  * followed first. Whatever is wrong with one is said by those who follow it. A
  * record that is found so is the one that would be found by its brackets. */
@@ -88,12 +142,13 @@ voc_json_reader_take_at_once (VocJsonReader *self,
   if (*text != '{' && *text != '[')
     return FALSE;
 
-  length = voc_json_document_parse_first (self->document, text, line != NULL ? (gsize) (line - text) : left, self->max_depth);
-  if (length == 0)
-    return FALSE;
-
   voc_json_cursor_mark (&self->cursor);
-  hand_over (self, text, length, record);
-  voc_json_cursor_advance (&self->cursor, length);
-  return TRUE;
+  if (line != NULL)
+    left = (gsize) (line - text);
+  length = find_known (self, text, left, record);
+  if (length == 0)
+    length = find_good (self, text, left, record);
+  if (length > 0)
+    voc_json_cursor_advance (&self->cursor, length);
+  return length > 0;
 }

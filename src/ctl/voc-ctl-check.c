@@ -164,6 +164,7 @@ count_item (Check             *self,
     case VOC_FEED_ITEM_TOMBSTONE:
       self->n_removed++;
       break;
+    case VOC_FEED_ITEM_KNOWN:
     default:
       break;
     }

@@ -67,6 +67,8 @@ voc_feed_item_clear (VocFeedItem *item)
   g_clear_pointer (&item->office, voc_office_free);
   item->kind = VOC_FEED_ITEM_LISTING;
   item->position = (VocRecordPosition){ 0, 0, 0 };
+  item->known = 0;
+  item->sum = 0;
   item->version = 0;
 }
 
@@ -436,6 +438,24 @@ voc_feed_context_hold_listing (VocFeedContext *self,
   if (listing->workplace != self->held->workplace)
     self->held->workplace = VOC_WORKPLACE_UNKNOWN;
   voc_listing_unref (listing);
+}
+
+/**
+ * voc_feed_context_take_known:
+ * @self: a context
+ *
+ * Hands out a listing that is known as it is.
+ *
+ * Returns: (transfer none): its item, to be filled in
+ */
+VocFeedItem *
+voc_feed_context_take_known (VocFeedContext *self)
+{
+  VocFeedOutcome *outcome = add_outcome (self);
+
+  outcome->item.kind = VOC_FEED_ITEM_KNOWN;
+  self->n_items++;
+  return &outcome->item;
 }
 
 /**

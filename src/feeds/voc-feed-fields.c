@@ -12,6 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+/* More than a year, so that neither a year that is left out nor a day stays the same. */
+#define LATER_SECONDS (400 * 24 * 60 * 60)
+
 static gboolean
 has_scheme (const char *value,
             const char *scheme)
@@ -86,6 +89,45 @@ voc_feed_set_url (VocFeedContext *context,
   *field = g_steal_pointer (&resolved);
 }
 
+/* Whether @value would be another day if it were read in another year. */
+static gboolean
+is_told_from_now (const char  *value,
+                  const char  *zone,
+                  gint64       now,
+                  VocTimestamp timestamp)
+{
+  VocTimestamp later;
+
+  /* 2026-03-31 and 1774915200 are most of them. */
+  if (strspn (value, "0123456789") > 4 || (strspn (value, "0123456789") == 4 && value[4] == '-'))
+    return FALSE;
+
+  return !voc_date_parse (value, zone, now + LATER_SECONDS, &later) || later.unix_seconds != timestamp.unix_seconds;
+}
+
+/**
+ * voc_feed_read_date:
+ * @context: a context; hears of a date that is told from the moment of the fetch, as
+ *   "3 days ago" is
+ * @value: (nullable): text
+ * @zone: (nullable): the time zone of its times
+ * @field: (out): the date
+ *
+ * Returns: whether it is a date
+ */
+gboolean
+voc_feed_read_date (VocFeedContext *context,
+                    const char     *value,
+                    const char     *zone,
+                    VocTimestamp   *field)
+{
+  if (!voc_date_parse (value, zone, context->now, field))
+    return FALSE;
+
+  context->is_told_from_now |= is_told_from_now (value, zone, context->now, *field);
+  return TRUE;
+}
+
 /**
  * voc_feed_set_date:
  * @context: a context
@@ -102,7 +144,7 @@ voc_feed_set_date (VocFeedContext *context,
   if (voc_text_is_blank (value))
     return;
 
-  if (!voc_date_parse (value, NULL, context->now, field))
+  if (!voc_feed_read_date (context, value, NULL, field))
     voc_feed_context_warn (context, name, "“%.60s” is not a date; write it as 2026-03-31 or 2026-03-31T09:00:00Z", value);
 }
 

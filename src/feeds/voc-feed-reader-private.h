@@ -15,6 +15,10 @@ struct _VocFeedReader
   VocJsonReader   *json;    /* (owned) (nullable) by the format's source */
   VocXmlReader    *xml;     /* (owned) (nullable) */
   GByteArray      *page;    /* (owned) (nullable) */
+  guint64          seed;    /* of the sums of records; 0: they say nothing */
+  VocKnownRecord   known;   /* (nullable) */
+  gpointer         known_data;
+  guint64          sum;     /* of the record that was looked up last */
   gboolean         is_closed;
   gboolean         is_page_read;
   gboolean         has_head;
@@ -22,5 +26,13 @@ struct _VocFeedReader
   gboolean         is_over;
   GError          *failure; /* (owned) (nullable) */
 };
+
+void voc_feed_reader_look_up_in (VocFeedReader       *self,
+                                 VocJsonReader       *json);
+void voc_feed_reader_take_known (VocFeedReader       *self,
+                                 gint64               known);
+void voc_feed_reader_note_sum   (VocFeedReader       *self,
+                                 const VocJsonRecord *record,
+                                 gboolean             was_holding);
 
 G_END_DECLS

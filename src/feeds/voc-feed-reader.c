@@ -52,7 +52,10 @@ make_record_reader (VocFeedReader *self)
   g_clear_object (&self->xml);
   g_clear_pointer (&self->page, g_byte_array_unref);
   if (format->source == VOC_RECORDS_JSON)
-    self->json = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, format->keys);
+    {
+      self->json = voc_json_reader_new (VOC_JSON_SHAPE_AUTO, format->keys);
+      voc_feed_reader_look_up_in (self, self->json);
+    }
   else if (format->source == VOC_RECORDS_XML)
     self->xml = voc_xml_reader_new (format->containers, format->records);
   else
@@ -80,6 +83,7 @@ voc_feed_reader_new (const VocFormat *format,
   self = g_object_new (VOC_TYPE_FEED_READER, NULL);
   self->format = format;
   self->context = voc_feed_context_new (format, url, now);
+  self->seed = voc_feed_reader_make_seed (format, url);
   make_record_reader (self);
   return self;
 }
@@ -285,6 +289,7 @@ begin_record (VocFeedReader    *self,
   position.index = self->context->n_records++;
   self->context->position = position;
   self->context->version = 0;
+  self->context->is_told_from_now = FALSE;
   self->context->n_page_records++;
 }
 
@@ -297,6 +302,23 @@ read_head (VocFeedReader *self)
   self->has_head = TRUE;
   if (envelope != NULL && self->format->read_head != NULL)
     self->format->read_head (self->context, envelope);
+}
+
+static void
+take_object (VocFeedReader       *self,
+             const VocJsonRecord *record)
+{
+  gboolean was_holding = self->context->held != NULL;
+
+  if (record->known != 0)
+    {
+      voc_feed_reader_take_known (self, record->known);
+      return;
+    }
+
+  read_head (self);
+  read_value (self, record->value);
+  voc_feed_reader_note_sum (self, record, was_holding);
 }
 
 /* The record readers: each puts what one record brings into the context. */
@@ -313,8 +335,7 @@ step_json (VocFeedReader *self,
     begin_record (self, record.position);
   if (status == VOC_READ_RECORD)
     {
-      read_head (self);
-      read_value (self, record.value);
+      take_object (self, &record);
     }
   else if (status == VOC_READ_SKIPPED)
     {

@@ -12,9 +12,23 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocFeedReader, voc_feed_reader, VOC, FEED_READER, GObject)
 
+/**
+ * VocKnownRecord:
+ * @sum: of a record, as the item had it that the record brought the last time
+ *
+ * Returns: which listing that is, if it still is as it was then; else 0
+ */
+typedef gint64 (*VocKnownRecord) (guint64  sum,
+                                  gpointer user_data);
+
+guint64        voc_feed_reader_make_seed (const VocFormat *format,
+                                          const char      *url);
 VocFeedReader *voc_feed_reader_new (const VocFormat *format,
                                     const char      *url,
                                     gint64           now);
+void           voc_feed_reader_set_known (VocFeedReader *self,
+                                          VocKnownRecord known,
+                                          gpointer       user_data);
 void           voc_feed_reader_push (VocFeedReader *self,
                                      const void    *data,
                                      gsize          length);

@@ -154,7 +154,7 @@ read_updated (VocFeedContext *context,
               VocListing     *listing,
               const VocJson  *object)
 {
-  voc_date_parse (voc_json_get_string (object, "modifikationsTimestamp"), "Europe/Berlin", context->now, &listing->updated);
+  voc_feed_read_date (context, voc_json_get_string (object, "modifikationsTimestamp"), "Europe/Berlin", &listing->updated);
 }
 
 static char *
@@ -192,7 +192,7 @@ read_object (VocFeedContext *context,
     }
   voc_feed_set_url (context, &listing->apply_url, "externeUrl", voc_json_get_string (object, "externeUrl"));
   voc_feed_set_json_date (context, &listing->published, object, "aktuelleVeroeffentlichungsdatum");
-  voc_date_parse (voc_json_get_string (object, "eintrittsdatum"), NULL, context->now, &listing->starts);
+  voc_feed_read_date (context, voc_json_get_string (object, "eintrittsdatum"), NULL, &listing->starts);
   read_updated (context, listing, object);
   read_place (listing, voc_json_get_object (object, "arbeitsort"));
   listing->raw = voc_feed_rest (object, mapped);

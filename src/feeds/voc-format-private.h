@@ -88,6 +88,8 @@ typedef struct
  * @n_records: records on all pages so far
  * @position: of the record that is being read
  * @version: of the record that is being read: see #VocFeedItem
+ * @is_told_from_now: of the record that is being read: it has a date that would be
+ *   another on another day
  * @newest: the newest of the versions so far, for @go_on
  * @n_parts: things that this record has brought so far
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
@@ -122,6 +124,7 @@ typedef struct
   guint    n_known;
   char    *known;
 
+  gboolean          is_told_from_now;
   guint64           n_records;
   VocRecordPosition position;
   gint64            version;
@@ -159,6 +162,7 @@ void            voc_feed_context_hold_listing (VocFeedContext *self,
 void            voc_feed_context_release (VocFeedContext *self);
 void            voc_feed_context_take_tombstone (VocFeedContext *self,
                                                  char           *native_id);
+VocFeedItem    *voc_feed_context_take_known (VocFeedContext *self);
 void            voc_feed_context_take_guide (VocFeedContext *self,
                                              VocGuide       *guide);
 void            voc_feed_context_take_office (VocFeedContext *self,
@@ -266,6 +270,10 @@ void         voc_feed_set_url (VocFeedContext *context,
                                char          **field,
                                const char     *name,
                                const char     *value);
+gboolean     voc_feed_read_date (VocFeedContext *context,
+                                 const char     *value,
+                                 const char     *zone,
+                                 VocTimestamp   *field);
 void         voc_feed_set_date (VocFeedContext *context,
                                 VocTimestamp   *field,
                                 const char     *name,

@@ -105,6 +105,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocFeedRequest, voc_feed_request_clear)
 
 /**
  * VocFeedItemKind:
+ * @VOC_FEED_ITEM_KNOWN: a listing that has not changed, see voc_feed_reader_set_known()
  *
  * What a feed may bring.
  */
@@ -114,6 +115,7 @@ typedef enum
   VOC_FEED_ITEM_TOMBSTONE,
   VOC_FEED_ITEM_GUIDE,
   VOC_FEED_ITEM_OFFICE,
+  VOC_FEED_ITEM_KNOWN,
 } VocFeedItemKind;
 
 /**
@@ -157,6 +159,9 @@ void voc_feed_issue_free (VocFeedIssue *self);
  * VocFeedItem:
  * @listing: (nullable): for a listing: sealed, without ids of the store
  * @native_id: (nullable): for a tombstone
+ * @known: for %VOC_FEED_ITEM_KNOWN: which it is
+ * @sum: of the record as the feed sent it, when that alone says what the listing is;
+ *   else 0
  * @version: when the source made this version of the listing, or took it away, in
  *   milliseconds since 1970; 0: it does not say
  *
@@ -168,6 +173,8 @@ typedef struct
   VocRecordPosition position;
   VocListing       *listing;
   char             *native_id;
+  gint64            known;
+  guint64           sum;
   gint64            version;
   VocGuide         *guide;
   VocOffice        *office;

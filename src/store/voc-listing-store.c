@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
+#include "store/voc-record-store-private.h"
 #include "store/voc-stream-store-private.h"
 
 #include "store/voc-duplicate-private.h"
@@ -365,6 +366,7 @@ remove_some_of_source (VocConn *conn,
     return TRUE;
 
   return voc_listing_run (conn, SQL_FORGET_SOURCE, self->source_id, 0, 0, 1, error)
+         && voc_records_forget (conn, self->source_id, error)
          && voc_streams_forget_all (conn, self->source_id, error);
 }
 

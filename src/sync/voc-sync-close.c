@@ -140,6 +140,23 @@ close_stream (VocConn              *conn,
   return voc_streams_forget_old (conn, ledger->source_id, ledger->now, error);
 }
 
+/* Those of a sync that has changed nothing are written down already, unless there was
+ * nothing that could be used. */
+static gboolean
+write_records (VocConn              *conn,
+               const VocSyncClosing *closing,
+               GError              **error)
+{
+  const VocSyncLedger *ledger = closing->ledger;
+
+  if (closing->seed == 0 || !closing->is_whole || closing->is_unchanged || ledger->records->len == 0)
+    return TRUE;
+  if (ledger->known != NULL && !closing->has_news)
+    return TRUE;
+
+  return voc_records_save (conn, ledger->source_id, closing->seed, ledger->records, error);
+}
+
 /* Not the list but only a document may say that a text was edited. */
 static gboolean
 ask_again (VocConn              *conn,
@@ -173,7 +190,7 @@ close_in_thread (VocConn      *conn,
     return FALSE;
   if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
     return FALSE;
-  if (!close_stream (conn, closing, error) || !ask_again (conn, closing, error))
+  if (!close_stream (conn, closing, error) || !ask_again (conn, closing, error) || !write_records (conn, closing, error))
     return FALSE;
   if (!voc_listings_count (conn, ledger->source_id, &closed->n_open, NULL, error))
     return FALSE;

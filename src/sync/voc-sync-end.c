@@ -40,6 +40,12 @@ voc_sync_problem_from_error (const GError *error)
 }
 
 static gboolean
+has_news (const VocSyncReport *report)
+{
+  return report->n_new + report->n_changed + report->n_reopened + report->n_closed > 0;
+}
+
+static gboolean
 was_cancelled (VocSyncRun *run)
 {
   return run->error != NULL && voc_error_is_cancelled (run->error);
@@ -287,6 +293,8 @@ marks_for_end_cb (GObject      *object,
   closing->has_cursor = has_cursor (run);
   closing->cursor = g_strdup (get_cursor (run));
   closing->kind = run->kind;
+  closing->seed = run->parser != NULL ? voc_sync_parser_get_seed (run->parser) : 0;
+  closing->has_news = has_news (run->report);
   closing->n_before = run->n_before;
   closing->shrunk_to = run->start->source->shrunk_to;
   voc_sync_close_async (run->house->store, closing, closed_cb, g_object_ref (run->task));
@@ -347,12 +355,6 @@ check_advertised (VocSyncRun *run)
     run->error = g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF,
                               "The feed announces %" G_GINT64_FORMAT " records and brings %u",
                               advertised, run->report->n_records);
-}
-
-static gboolean
-has_news (const VocSyncReport *report)
-{
-  return report->n_new + report->n_changed + report->n_reopened + report->n_closed > 0;
 }
 
 static VocSyncOutcome

@@ -66,6 +66,8 @@ struct _VocSyncRun
   gboolean        is_cursor_lost; /* the server does not know it any more */
   gboolean        is_transfer_over;
   gboolean        is_parsing;
+  gboolean        is_loading;  /* the records that are known */
+  gboolean        has_loaded;
   gboolean        is_input_over; /* the parser has seen the end, or will not */
   gboolean        is_flush_due;
   gboolean        has_flushed;

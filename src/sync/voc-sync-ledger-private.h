@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-record-store.h"
 #include "sync/voc-sync-words-private.h"
 #include "sync/voc-sync-write-private.h"
 
@@ -22,6 +23,9 @@ struct _VocSyncLedger
   GHashTable     *native_ids; /* the ids that were met, kept in @texts */
   GStringChunk   *texts;
   VocSyncWords   *words; /* that no table knows */
+  VocRecordSet   *known;   /* (owned) (nullable): records that need not be read */
+  GByteArray     *met;     /* with @known: a bit for each row that was met */
+  GArray         *records; /* (element-type VocRecord): what can be known the next time */
 };
 
 G_END_DECLS

@@ -83,6 +83,11 @@ void voc_sync_count_async (VocStore           *store,
                            gboolean            has_entries,
                            GAsyncReadyCallback callback,
                            gpointer            user_data);
+void voc_sync_load_records_async (VocStore           *store,
+                                  gint64              source_id,
+                                  guint64             seed,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
 void voc_sync_count_copies_async (VocStore           *store,
                                   gint64              source_id,
                                   gint64              newest,

@@ -14,6 +14,7 @@
 #include "store/voc-duplicate-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-record-store.h"
 #include "store/voc-stream-store.h"
 #include "sync/voc-sync-lock-private.h"
 
@@ -292,4 +293,44 @@ voc_sync_count_copies_async (VocStore           *store,
 
   voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, count_copies_in_thread,
                         g_memdup2 (&copies, sizeof copies), g_free, g_free, NULL, callback, user_data);
+}
+
+typedef struct
+{
+  gint64  source_id;
+  guint64 seed;
+} LoadRecords;
+
+static gboolean
+load_records_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  const LoadRecords *load = data;
+
+  return voc_records_load (conn, load->source_id, load->seed, (VocRecordSet **) result, error);
+}
+
+/**
+ * voc_sync_load_records_async:
+ * @store: the databases
+ * @source_id: a source
+ * @seed: of the sums of its records
+ * @callback: (scope async): gets a #VocRecordSet, or nothing
+ *
+ * Asks which records of the source are known.
+ */
+void
+voc_sync_load_records_async (VocStore           *store,
+                             gint64              source_id,
+                             guint64             seed,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  const LoadRecords load = { source_id, seed };
+
+  voc_store_read_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, load_records_in_thread,
+                        g_memdup2 (&load, sizeof load), g_free, (GDestroyNotify) voc_record_set_unref, NULL, callback, user_data);
 }

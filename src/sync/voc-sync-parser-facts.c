@@ -108,6 +108,37 @@ voc_sync_parser_get_reader (VocSyncParser *self)
 }
 
 /**
+ * voc_sync_parser_get_seed:
+ * @self: a parser that is not parsing
+ *
+ * Returns: what the sums of the feed's records are made with; 0: they have none, or it
+ *   is not known yet
+ */
+guint64
+voc_sync_parser_get_seed (VocSyncParser *self)
+{
+  return self->format != NULL ? voc_feed_reader_make_seed (self->format, self->url) : 0;
+}
+
+/**
+ * voc_sync_parser_set_known:
+ * @self: a parser that has parsed nothing yet
+ * @known: (transfer full): records of the feed, with its seed
+ *
+ * Has it answer %VOC_FEED_ITEM_KNOWN for those that have not changed.
+ */
+void
+voc_sync_parser_set_known (VocSyncParser *self,
+                           VocRecordSet  *known)
+{
+  g_return_if_fail (!self->is_busy && self->records == NULL);
+
+  self->records = known;
+  if (self->reader != NULL)
+    voc_feed_reader_set_known (self->reader, voc_sync_parser_find_record, known);
+}
+
+/**
  * voc_sync_parser_get_skips:
  * @self: a parser that is not parsing
  *

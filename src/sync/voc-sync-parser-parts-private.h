@@ -23,11 +23,15 @@ struct _VocSyncParser
   VocSyncReport   *skips;  /* (owned): counts skipped records by their reason */
   VocHasher       *hasher; /* (owned): of all that came */
   VocHash          known;  /* of the last body, while @is_holding */
+  VocRecordSet    *records; /* (owned) (nullable): that need not be read */
   gboolean         is_holding;
   gboolean         is_begun;   /* something came */
   gboolean         is_html;    /* and it began as a web page does */
   gboolean         is_packing; /* what it reads will be new for the most part */
   gboolean         is_busy;
 };
+
+gint64 voc_sync_parser_find_record (guint64  sum,
+                                    gpointer records);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "feeds/voc-feed-reader.h"
 #include "model/voc-source.h"
+#include "store/voc-record-store.h"
 #include "sync/voc-sync-item-private.h"
 
 #include <gio/gio.h>
@@ -38,6 +39,9 @@ const VocFormat     *voc_sync_parser_get_format (VocSyncParser *self);
 VocFeedReader       *voc_sync_parser_get_reader (VocSyncParser *self);
 const VocSyncReport *voc_sync_parser_get_skips (VocSyncParser *self);
 VocHash              voc_sync_parser_get_hash (VocSyncParser *self);
+guint64              voc_sync_parser_get_seed (VocSyncParser *self);
+void                 voc_sync_parser_set_known (VocSyncParser *self,
+                                                VocRecordSet  *known);
 gboolean             voc_sync_parser_look (VocSyncParser  *self,
                                            VocFeedRequest *request);
 void                 voc_sync_parser_begin (VocSyncParser  *self,

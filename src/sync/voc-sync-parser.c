@@ -45,6 +45,15 @@ parse_job_free (ParseJob *job)
   g_free (job);
 }
 
+gint64
+voc_sync_parser_find_record (guint64  sum,
+                             gpointer records)
+{
+  const VocRecord *record = voc_record_set_find (records, sum);
+
+  return record != NULL ? record->listing : 0;
+}
+
 static void
 make_reader (VocSyncParser  *self,
              const char     *cursor,
@@ -53,6 +62,8 @@ make_reader (VocSyncParser  *self,
   if (request->url == NULL)
     voc_feed_request_set_url (request, self->url);
   self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  if (self->records != NULL)
+    voc_feed_reader_set_known (self->reader, voc_sync_parser_find_record, self->records);
   voc_feed_reader_begin (self->reader, cursor, request);
 }
 
@@ -120,6 +131,7 @@ take_item (VocSyncParser *self,
       parsed->n_guides += item->kind == VOC_FEED_ITEM_GUIDE;
       G_GNUC_FALLTHROUGH;
     case VOC_FEED_ITEM_TOMBSTONE:
+    case VOC_FEED_ITEM_KNOWN:
       g_ptr_array_add (parsed->items, voc_sync_item_new (item, self->is_packing));
       break;
     case VOC_FEED_ITEM_OFFICE:
@@ -338,6 +350,7 @@ voc_sync_parser_free (VocSyncParser *self)
   g_free (self->content_type);
   g_byte_array_unref (self->head);
   g_clear_object (&self->reader);
+  g_clear_pointer (&self->records, voc_record_set_unref);
   g_clear_pointer (&self->page, g_byte_array_unref);
   voc_sync_report_free (self->skips);
   voc_hasher_free (self->hasher);

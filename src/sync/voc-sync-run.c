@@ -270,6 +270,43 @@ has_to_release (VocSyncRun *run)
   return run->is_hold_over || (run->is_transfer_over && run->error != NULL && !is_dropping (run));
 }
 
+static void
+records_loaded_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+  gpointer    known = NULL;
+
+  run->is_loading = FALSE;
+  run->has_loaded = TRUE;
+  /* Without them all records are read, and nothing is lost by that. */
+  if (!voc_store_finish (VOC_STORE (object), result, &known, &error))
+    g_debug ("The records that are known could not be asked: %s", error->message);
+  if (known != NULL)
+    {
+      voc_sync_parser_set_known (run->parser, voc_record_set_ref (known));
+      voc_sync_ledger_set_known (run->ledger, known);
+    }
+
+  voc_sync_run_pump (run);
+}
+
+/* Only now is it sure that the feed comes at all. */
+static gboolean
+ensure_records (VocSyncRun *run)
+{
+  guint64 seed = voc_sync_parser_get_seed (run->parser);
+
+  run->has_loaded |= seed == 0 || run->n_before == 0 || run->is_cache_lost;
+  if (!run->has_loaded && !run->is_loading)
+    voc_sync_load_records_async (run->house->store, run->source_id, seed, records_loaded_cb, g_object_ref (run->task));
+  run->is_loading = !run->has_loaded;
+  return run->has_loaded;
+}
+
 /* Takes the next piece to the parser, or sees that there is none any more. */
 static void
 parse_what_came (VocSyncRun *run)
@@ -280,6 +317,9 @@ parse_what_came (VocSyncRun *run)
     return;
   if (is_dropping (run))
     g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
+
+  if (!g_queue_is_empty (&run->chunks) && !ensure_records (run))
+    return;
 
   chunk = g_queue_pop_head (&run->chunks);
   if (has_to_release (run))

@@ -12,7 +12,7 @@ typedef struct _VocSyncWords VocSyncWords;
 
 VocSyncWords *voc_sync_words_new   (void);
 void          voc_sync_words_free  (VocSyncWords     *self);
-void          voc_sync_words_count (VocSyncWords     *self,
+gboolean      voc_sync_words_count (VocSyncWords     *self,
                                     const VocListing *listing);
 gboolean      voc_sync_words_write (VocSyncWords     *self,
                                     VocConn          *conn,

@@ -17,6 +17,7 @@
 struct _VocSyncWords
 {
   GHashTable *words; /* a set of VocUnknownWord, by kind and word */
+  guint64     n_counted;
 };
 
 static guint
@@ -73,6 +74,7 @@ count_word (VocWordKind kind,
   const VocUnknownWord key = { .kind = kind, .word = (char *) word };
   VocUnknownWord      *found = g_hash_table_lookup (self->words, &key);
 
+  self->n_counted++;
   if (found == NULL && g_hash_table_size (self->words) < VOC_MAX_UNKNOWN_WORDS)
     {
       found = voc_unknown_word_new (kind, word, text);
@@ -88,12 +90,17 @@ count_word (VocWordKind kind,
  * @listing: a listing of the feed
  *
  * Counts what the listing says that no table knows.
+ *
+ * Returns: whether there was anything
  */
-void
+gboolean
 voc_sync_words_count (VocSyncWords     *self,
                       const VocListing *listing)
 {
+  guint64 n_before = self->n_counted;
+
   voc_listing_foreach_unknown_word (listing, count_word, self);
+  return self->n_counted > n_before;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-record-store.h"
 #include "sync/voc-sync-load-private.h"
 #include "sync/voc-sync-schedule-private.h"
 
@@ -15,6 +16,8 @@ VocSyncLedger *voc_sync_ledger_new (gint64        source_id,
                                     VocSyncMarks *marks);
 VocSyncLedger *voc_sync_ledger_ref (VocSyncLedger *self);
 void           voc_sync_ledger_unref (VocSyncLedger *self);
+void           voc_sync_ledger_set_known (VocSyncLedger *self,
+                                          VocRecordSet  *known);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncLedger, voc_sync_ledger_unref)
 
@@ -64,6 +67,8 @@ typedef enum
  * @has_cursor: @cursor says something
  * @cursor: (nullable): how far a feed in several requests is in the cache
  * @kind: what absence means
+ * @seed: of the sums of its records; 0: they have none
+ * @has_news: it changed something
  * @n_before: open listings before
  * @shrunk_to: size of the suspicious snapshot before this one; 0: none
  */
@@ -80,6 +85,8 @@ typedef struct
   gboolean       has_cursor;
   char          *cursor;
   VocFeedKind    kind;
+  guint64        seed;
+  gboolean       has_news;
   guint          n_before;
   guint          shrunk_to;
 } VocSyncClosing;

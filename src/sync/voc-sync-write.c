@@ -47,6 +47,8 @@ voc_sync_ledger_new (gint64        source_id,
   self->native_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->texts = g_string_chunk_new (64 * 1024);
   self->words = voc_sync_words_new ();
+  self->met = g_byte_array_new ();
+  self->records = g_array_new (FALSE, FALSE, sizeof (VocRecord));
   return self;
 }
 
@@ -77,7 +79,82 @@ voc_sync_ledger_unref (VocSyncLedger *self)
   g_hash_table_unref (self->native_ids);
   g_string_chunk_free (self->texts);
   voc_sync_words_free (self->words);
+  g_clear_pointer (&self->known, voc_record_set_unref);
+  g_byte_array_unref (self->met);
+  g_array_unref (self->records);
   g_free (self);
+}
+
+/**
+ * voc_sync_ledger_set_known:
+ * @self: an empty ledger
+ * @known: (transfer full): the records that come unread when they have not changed
+ */
+void
+voc_sync_ledger_set_known (VocSyncLedger *self,
+                           VocRecordSet  *known)
+{
+  self->known = known;
+}
+
+/* Answers whether the row had been met. Ids are numbered through, so that a bit for
+ * each is less than a set of them. */
+static gboolean
+meet (VocSyncLedger *self,
+      gint64         id)
+{
+  gsize    at = (gsize) id / 8;
+  guint8   bit = (guint8) (1 << (id % 8));
+  gboolean was_met;
+
+  if (at >= self->met->len)
+    {
+      guint length = self->met->len;
+
+      g_byte_array_set_size (self->met, MAX ((guint) at + 1, 2 * length));
+      memset (self->met->data + length, 0, self->met->len - length);
+    }
+
+  was_met = (self->met->data[at] & bit) != 0;
+  self->met->data[at] |= bit;
+  return was_met;
+}
+
+/* With records that come unread, ids are not all there is to tell a listing by. */
+static gboolean
+is_row_met (VocConn       *conn,
+            VocSyncLedger *self,
+            const char    *native_id,
+            gboolean      *is_met,
+            GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 id = self->known != NULL ? voc_listings_find (conn, self->source_id, native_id, &local_error) : 0;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  *is_met = id != 0 && id / 8 < self->met->len && (self->met->data[id / 8] & (1 << (id % 8))) != 0;
+  return TRUE;
+}
+
+/* What the record can be known by the next time. Words that no table knows are
+ * counted anew with every sync. */
+static void
+note_record (VocSyncLedger     *self,
+             const VocFeedItem *item,
+             gint64             id)
+{
+  gboolean  has_words = voc_sync_words_count (self->words, item->listing);
+  VocRecord record;
+
+  if (self->known != NULL)
+    meet (self, id);
+  if (!has_words && voc_record_make (&record, item->sum, id, &item->listing->content_hash))
+    g_array_append_val (self->records, record);
 }
 
 static gboolean
@@ -208,7 +285,7 @@ put_listing (VocConn           *conn,
     return FALSE;
 
   g_array_append_val (ledger->seen, id);
-  voc_sync_words_count (ledger->words, listing);
+  note_record (ledger, item, id);
   switch (outcome)
     {
     case VOC_PUT_NEW_CLOSED:
@@ -294,6 +371,31 @@ is_repeated (VocSyncLedger  *ledger,
   return FALSE;
 }
 
+static void
+skip_repeated (const VocFeedItem *item,
+               VocSyncCounts     *counts)
+{
+  if (counts->n_repeated++ == 0)
+    counts->first_repeated = item->position.index;
+}
+
+/* A listing that is in the cache as its feed has it. */
+static void
+take_known (VocSyncLedger     *ledger,
+            const VocFeedItem *item,
+            VocSyncCounts     *counts)
+{
+  if (meet (ledger, item->known))
+    {
+      skip_repeated (item, counts);
+      return;
+    }
+
+  g_array_append_val (ledger->seen, item->known);
+  g_array_append_vals (ledger->records, voc_record_set_find (ledger->known, item->sum), 1);
+  counts->n_unchanged++;
+}
+
 static gboolean
 put_item (VocConn           *conn,
           const Put         *put,
@@ -302,9 +404,16 @@ put_item (VocConn           *conn,
           GError           **error)
 {
   const VocFeedItem *item = &sync_item->feed;
+  gboolean           is_met;
 
   if (item->kind == VOC_FEED_ITEM_GUIDE)
     return put_guide (conn, put->ledger, item->guide, error);
+
+  if (item->kind == VOC_FEED_ITEM_KNOWN)
+    {
+      take_known (put->ledger, item, counts);
+      return TRUE;
+    }
 
   if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
     {
@@ -312,11 +421,12 @@ put_item (VocConn           *conn,
       return put_tombstone (conn, put->ledger, item, counts, error);
     }
 
-  if (!is_repeated (put->ledger, item->listing->native_id, put->flags))
+  if (!is_row_met (conn, put->ledger, item->listing->native_id, &is_met, error))
+    return FALSE;
+  if (!is_met && !is_repeated (put->ledger, item->listing->native_id, put->flags))
     return put_listing (conn, put->ledger, sync_item, put->flags, counts, error);
 
-  if (counts->n_repeated++ == 0)
-    counts->first_repeated = item->position.index;
+  skip_repeated (item, counts);
   return TRUE;
 }
 

@@ -86,6 +86,7 @@ print_item (const VocFeedItem *item)
       g_print ("office: %s\n", item->office->name);
       break;
     case VOC_FEED_ITEM_GUIDE:
+    case VOC_FEED_ITEM_KNOWN:
     default:
       g_print ("guide\n");
       break;

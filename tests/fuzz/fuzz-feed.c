@@ -73,6 +73,7 @@ tell_item (const VocFeedItem *item,
       text = voc_native_guide_to_json (item->guide);
       break;
     case VOC_FEED_ITEM_OFFICE:
+    case VOC_FEED_ITEM_KNOWN:
     default:
       fuzz_check_text (item->office->name);
       fuzz_check_address (item->office->url);

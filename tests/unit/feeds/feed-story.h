@@ -158,6 +158,7 @@ feed_story_add_item (GString           *story,
     case VOC_FEED_ITEM_OFFICE:
       feed_story_add_office (story, item->office);
       break;
+    case VOC_FEED_ITEM_KNOWN:
     default:
       g_assert_not_reached ();
     }

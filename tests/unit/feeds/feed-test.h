@@ -74,6 +74,7 @@ feed_test_take (FeedTest    *self,
     case VOC_FEED_ITEM_OFFICE:
       g_ptr_array_add (self->offices, g_steal_pointer (&item->office));
       break;
+    case VOC_FEED_ITEM_KNOWN:
     default:
       g_assert_not_reached ();
     }

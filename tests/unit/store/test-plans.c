@@ -12,6 +12,7 @@
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-source-state-private.h"
+#include "store/voc-record-store-private.h"
 #include "store/voc-stream-store-private.h"
 #include "store/voc-unknown-word-store-private.h"
 
@@ -142,6 +143,7 @@ test_cache (Fixture      *self,
     voc_unknown_word_statements,
     voc_source_state_statements,
     voc_stream_statements,
+    voc_record_statements,
     voc_duplicate_keys_statements,
     voc_duplicate_group_statements,
     voc_duplicate_kin_statements,

@@ -308,6 +308,23 @@ test_cache_with_duplicates (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_entry WHERE body IS NULL AND listing = 1"), ==, 1);
 }
 
+/* Nothing is known of the records of its feeds yet. */
+static void
+test_cache_with_sums (Profile      *self,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-10.sql");
+  write_owner_of (self, "library-3.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.source_record"), ==, 0);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -598,6 +615,7 @@ main (int   argc,
   ADD ("cache-with-entries", test_cache_with_entries);
   ADD ("cache-with-streams", test_cache_with_streams);
   ADD ("cache-with-duplicates", test_cache_with_duplicates);
+  ADD ("cache-with-sums", test_cache_with_sums);
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("library-with-choices", test_library_with_choices);

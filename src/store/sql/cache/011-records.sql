@@ -1,0 +1,9 @@
+-- The records of a feed by sums of their bytes, so that those which have not changed
+-- need not be read again: voc-record-store.c. `seed` is the feed, and the version of
+-- the program that made the sums; those of any other are of no use.
+
+CREATE TABLE main.source_record (
+  source  INTEGER PRIMARY KEY,
+  seed    INTEGER NOT NULL,
+  records BLOB NOT NULL
+) STRICT;
