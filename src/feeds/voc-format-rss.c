@@ -28,6 +28,18 @@ detect (const VocFeedProbe *probe)
   return strcmp (probe->root, "feed") == 0 && strstr (probe->text, SPACE_ATOM) != NULL ? 80 : 0;
 }
 
+/* We Work Remotely: its first page, or its feed of all jobs. */
+static gboolean
+is_all_of_wwr (const VocFeedAddress *address)
+{
+  const char *first = address->segments[0];
+
+  if (strcmp (address->host, "weworkremotely.com") != 0 && strcmp (address->host, "www.weworkremotely.com") != 0)
+    return FALSE;
+
+  return first == NULL || (strcmp (first, "remote-jobs.rss") == 0 && address->segments[1] == NULL);
+}
+
 static char *
 resolve (const VocFeedAddress *address)
 {
@@ -35,7 +47,7 @@ resolve (const VocFeedAddress *address)
   const char      *first = address->segments[0];
   g_autofree char *company = voc_feed_dup_tenant (host, ".teamtailor.com");
 
-  if ((strcmp (host, "weworkremotely.com") == 0 || strcmp (host, "www.weworkremotely.com") == 0) && first == NULL)
+  if (is_all_of_wwr (address))
     return g_strdup ("https://weworkremotely.com/remote-jobs.rss");
   if (company != NULL && (first == NULL || strcmp (first, "jobs") == 0 || strcmp (first, "jobs.rss") == 0))
     return g_strdup_printf ("https://%s/jobs.rss", host);

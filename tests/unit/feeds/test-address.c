@@ -58,6 +58,7 @@ static const struct
   { "https://harbour.teamtailor.com/jobs/1-baker", "https://harbour.teamtailor.com/jobs.rss", "rss" },
   { "https://harbour.teamtailor.com/people", "https://harbour.teamtailor.com/people", NULL },
   { "weworkremotely.com", "https://weworkremotely.com/remote-jobs.rss", "rss" },
+  { "https://www.weworkremotely.com/remote-jobs.rss", "https://weworkremotely.com/remote-jobs.rss", "rss" },
   { "https://weworkremotely.com/categories/remote-design-jobs.rss", "https://weworkremotely.com/categories/remote-design-jobs.rss", NULL },
   { "https://jobs.ashbyhq.com/clay-works", ASHBY, "ashby" },
   { "jobs.ashbyhq.com/clay-works/5f1e9c2a/application", ASHBY, "ashby" },
