@@ -4,7 +4,7 @@
  * closing what has expired (again and again while it is open), ending erasures that
  * were broken off, a backup, forgetting what was removed and the bodies of what was
  * sent, completing an index that is being made anew and the keys of an older cache,
- * and a check of the cache when the last run ended badly. Each chore is short jobs one
+ * merging what was added to the index (after each sync too), and a check of the cache when the last run ended badly. Each chore is short jobs one
  * after another at the lowest priority, so that a person never waits for one. Nobody
  * asked for them, so nobody is told when one fails; it is tried again the next time. */
 
@@ -28,6 +28,9 @@
 
 /* Rows of one job: some milliseconds. */
 #define ROWS_AT_ONCE 500
+
+/* Pages of the index that one job writes: some milliseconds, too. */
+#define PAGES_AT_ONCE 128
 
 static gint64
 now_seconds (void)
@@ -314,6 +317,45 @@ completed_cb (GObject      *object,
     g_debug ("The index is not complete: %s", error->message);
 }
 
+/* The index after a sync. */
+
+static gboolean
+tidy_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  gboolean is_done = FALSE;
+
+  if (!voc_listings_tidy_index_some (conn, PAGES_AT_ONCE, &is_done, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_done);
+
+  return TRUE;
+}
+
+static void
+tidied_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  gpointer is_done = NULL;
+
+  if (is_done_well (object, async_result, &is_done) && is_done == NULL)
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                           tidy_in_thread, NULL, NULL, NULL, NULL, tidied_cb, NULL);
+}
+
+/* Merges what a sync has added to the index. */
+void
+voc_library_tidy_index (VocLibrary *self)
+{
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         tidy_in_thread, NULL, NULL, NULL, NULL, tidied_cb, NULL);
+}
+
 /* The keys by which the same job is known again, of a cache that is older than them. */
 
 static gboolean
@@ -397,6 +439,7 @@ voc_library_keep_house (VocLibrary *self)
                          drop_bodies_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
   if (notes->index_is_stale)
     voc_library_complete_index_async (self, NULL, completed_cb, NULL);
+  voc_library_tidy_index (self);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
   if (notes->cache_was_unclean)

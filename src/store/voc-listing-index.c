@@ -27,13 +27,17 @@ static const char SQL_REMOVE[] = "INSERT INTO search.listing_text"
 
 static const char SQL_NEXT[] = "SELECT id FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
+static const char SQL_MERGE[] = "INSERT INTO search.listing_text (listing_text, rank) VALUES ('merge', ?1)";
+
+static const char SQL_CHANGES[] = "SELECT total_changes ()";
+
 static const char SQL_SET_AFTER[] = "UPDATE search.stamp SET after = ?1 WHERE id = 1";
 
 const VocStatementInfo *
 voc_listing_index_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_SET_AFTER, NULL }
+    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_SET_AFTER, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -256,6 +260,57 @@ voc_listings_index_some (VocConn  *conn,
   g_return_val_if_fail (most > 0, FALSE);
 
   if (!voc_conn_ensure_transaction (conn, index_some, &some, error))
+    return FALSE;
+
+  *is_done = some.is_done;
+  return TRUE;
+}
+
+static gboolean
+tidy_some (VocConn *conn,
+           gpointer data,
+           GError **error)
+{
+  IndexSome *some = data;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MERGE, error);
+  gint64 before = 0;
+  gint64 after = 0;
+
+  if (stmt == NULL || !voc_conn_get_int (conn, SQL_CHANGES, &before, error))
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, some->most);
+  if (!voc_stmt_run (stmt, error) || !voc_conn_get_int (conn, SQL_CHANGES, &after, error))
+    return FALSE;
+
+  /* The command itself counts as one change (SQLite, FTS5, 6.8). */
+  some->is_done = after - before < 2;
+  return TRUE;
+}
+
+/**
+ * voc_listings_tidy_index_some:
+ * @conn: a connection to the cache that may write
+ * @most: how many pages to write at most; 64 take some milliseconds
+ * @is_done: (out): whether nothing is left to be done
+ * @error: return location
+ *
+ * Merges what the commits of a sync have added, so that a search looks into few places.
+ * What is in the index stays as it is, and so may this be left undone at any time.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_tidy_index_some (VocConn  *conn,
+                              guint     most,
+                              gboolean *is_done,
+                              GError  **error)
+{
+  IndexSome some = { most, FALSE };
+
+  g_return_val_if_fail (most > 0, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, tidy_some, &some, error))
     return FALSE;
 
   *is_done = some.is_done;

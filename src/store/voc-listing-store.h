@@ -228,4 +228,10 @@ gboolean       voc_listings_index_some   (VocConn             *conn,
                                           gboolean            *is_done,
                                           GError             **error);
 
+/* The same index, after a sync. */
+gboolean       voc_listings_tidy_index_some (VocConn          *conn,
+                                             guint             most,
+                                             gboolean         *is_done,
+                                             GError          **error);
+
 G_END_DECLS

@@ -111,6 +111,44 @@ tear_down (Fixture      *self,
   g_free (self->folder);
 }
 
+static gint64
+get_n_segments (Fixture *self)
+{
+  return store_test_get_int (self->conn, "SELECT count (DISTINCT segid) FROM search.listing_text_idx");
+}
+
+/* Each commit adds a segment; they are merged bit by bit, and what is found stays. */
+static void
+test_tidy (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64   n_before;
+  gboolean is_done = FALSE;
+  guint    n_rounds = 0;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (VocListing) listing = voc_listing_new ();
+
+      listing->source_id = 1;
+      listing->native_id = g_strdup_printf ("tidy-%u", i);
+      listing->title = g_strdup_printf ("Tidy %u", i);
+      listing = voc_listing_seal (g_steal_pointer (&listing));
+      g_assert_true (voc_listings_put (self->conn, listing, NOW, NULL, NULL, &error));
+    }
+
+  n_before = get_n_segments (self);
+  g_assert_cmpint (n_before, >=, 30);
+  while (!is_done && n_rounds++ < 100)
+    g_assert_true (voc_listings_tidy_index_some (self->conn, 1, &is_done, &error));
+  g_assert_true (is_done);
+  g_assert_cmpuint (n_rounds, >, 1);
+  g_assert_cmpint (get_n_segments (self), <, 8);
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count (*) FROM search.listing_text WHERE listing_text MATCH 'tidy'"), ==, 30);
+  store_test_exec (self->conn, "INSERT INTO search.listing_text (listing_text) VALUES ('integrity-check')");
+}
+
 static VocQuery *
 ask_newest (const char *text)
 {
@@ -476,6 +514,7 @@ main (int   argc,
   ADD ("counts", test_counts);
   ADD ("market", test_market);
   ADD ("cancelled", test_cancelled);
+  ADD ("tidy", test_tidy);
 
   return g_test_run ();
 }
