@@ -37,7 +37,7 @@ const VocStatementInfo *
 voc_listing_index_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_SET_AFTER, NULL }
+    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_CHANGES, NULL }, { SQL_SET_AFTER, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
