@@ -159,18 +159,24 @@ need() {
   printf '%s\n' "$sum" >"$stamp"
 }
 
-# build FOLDER [MESON-OPTION…]: configure when that is needed, then compile.
-build() {
+# configure FOLDER [MESON-OPTION…]: when that is needed.
+configure() {
   local folder=$1
   shift
   if [[ ! -e $folder/build.ninja ]]; then
     step "Configuring ${folder#"$ROOT"/}"
-    meson setup "$folder" "$ROOT" "$@" >&2 || return 1
+    meson setup "$folder" "$ROOT" "$@" >&2
   elif [[ $# -gt 0 ]]; then
-    meson configure "$folder" "$@" >&2 || return 1
+    meson configure "$folder" "$@" >&2
   fi
+}
+
+# compile FOLDER [TARGET…]: these, or what ninja takes for all.
+compile() {
+  local folder=$1
+  shift
   step "Building ${folder#"$ROOT"/}"
-  NINJA_STATUS='[%p %f/%t] ' ninja -C "$folder" -j "$JOBS" >&2
+  NINJA_STATUS='[%p %f/%t] ' ninja -C "$folder" -j "$JOBS" "$@" >&2
 }
 
 # wait_until SECONDS COMMAND…: try the command until it succeeds, at most so long.

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The scripts and documents hold: shellcheck, Python that compiles, links that
-lead somewhere, the manual page, the layout of C, and the counting of tests.
+lead somewhere, the manual page, the layout of C, the counting of tests, and what
+tools/run builds.
 
-Called with the source folder. The output is TAP.
+Called with the source folder and the build folder. The output is TAP.
 """
 
 import json
@@ -188,6 +189,23 @@ def packages(root):
     return faults if rows > 20 else faults + ['tools/packages is nearly empty']
 
 
+def program(root, build):
+    """tools/run builds what it opens, and nothing that is there for the tests alone."""
+    wanted = {'src/ctl/vocationctl', 'data/gschemas.compiled', 'data/reference/reference.db',
+              'data/sample/sample-board.ndjson', 'po/de/LC_MESSAGES/vocation.mo'}
+    answers = []
+    for tool in ('query', 'inputs'):
+        status, text = tap.run('ninja', '-C', build, '-t', tool, 'program')
+        if status != 0:
+            return [text]
+        answers.append(text)
+    direct, behind = answers
+    tests = (str(root / 'tests') + '/', str(build / 'tests') + '/')
+    faults = [f'program: {name} is not built' for name in sorted(wanted - set(direct.split()))]
+    return faults + [f'program: {name} is built' for name in behind.splitlines()
+                     if os.path.normpath(build / name).startswith(tests)]
+
+
 def displays(root):
     """Each test with a window has a display of its own: a machine that builds has none."""
     name, faults = 'tests/ui/meson.build', []
@@ -205,6 +223,10 @@ def main():
     results = [('python', python(root)), ('documents', documents(root)), manual(root),
                ('counting', counting(root)), ('packages', packages(root)),
                ('displays', displays(root))]
+    if tap.have('ninja'):
+        results.append(('program', program(root, pathlib.Path(sys.argv[2]).resolve())))
+    else:
+        results.append(('program', None, 'ninja is not installed'))
     for command, function in needs.items():
         if tap.have(command):
             results.append((command, function(root)))
