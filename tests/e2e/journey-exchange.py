@@ -23,10 +23,8 @@ IMPORT, EXPORT = 0, 1
 
 
 def choose(j, item, path):
-    """Take an item of the menu, which has no name in newer GTK, and a file."""
-    j.point(j.find('push button', 'Import and Export'))
-    items = wait_for(lambda: j.find_all('menu item') or None, 'the menu')
-    j.click(items[item])
+    """Take an item of the menu, and a file."""
+    j.click(j.open_menu('Import and Export', 2)[item])
     j.find('label', 'Name')
     j.focus_window()
     if item == IMPORT:

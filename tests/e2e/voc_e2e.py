@@ -395,6 +395,17 @@ class Journey:
             raise Failure(f'{node.get_name()!r} has no place')
         self._xdotool('mousemove', box.x + box.width // 2, box.y + box.height // 2, 'click', '1')
 
+    def open_menu(self, name, count):
+        """Open the menu of a button; its items in order, for in newer GTK they have no
+        names. What is clicked lies in the button of that name, and with no pointer:
+        newer GTK leaves out the padding around it, and puts its middle at its edge."""
+        def look():
+            items = self.find_all('menu item')
+            return items if len(items) == count else None
+        button = self.find('push button', name)
+        self.click(next(children(button), button))
+        return wait_for(look, f'the {count} items of {name!r}')
+
     def move_away(self):
         """So that nothing is lit up because the pointer is over it."""
         self._xdotool('mousemove', 1270, 890)

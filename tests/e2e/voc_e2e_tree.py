@@ -45,12 +45,15 @@ class Node:
         return not {child.index for child in self.children} >= set(range(self.n_children))
 
     def walk(self):
-        """The node and all below it, in reading order."""
-        waiting = [self]
+        """The node and all below it, in reading order, each once: newer GTK names a page
+        as the child of several."""
+        waiting, seen = [self], set()
         while waiting:
             node = waiting.pop()
-            yield node
-            waiting.extend(reversed(node.children))
+            if node.path not in seen:
+                seen.add(node.path)
+                yield node
+                waiting.extend(reversed(node.children))
 
     def find(self, path):
         return next((node for node in self.walk() if node.path == path), None)
