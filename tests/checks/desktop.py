@@ -8,6 +8,7 @@ Called with the source folder and the build folder. The output is TAP.
 
 import configparser
 import datetime
+import json
 import pathlib
 import re
 import sys
@@ -193,6 +194,16 @@ def breaks(meta, version):
     return results
 
 
+def installed(build):
+    """Nothing tells a desktop of a window that was not built."""
+    plan = json.loads((build / 'meson-info' / 'intro-installed.json').read_text('utf-8'))
+    names = {name.rstrip('/').rpartition('/')[2] for name in plan.values()}
+    has_window = 'vocation' in names
+    return [f'{name}: is {"not " if has_window else ""}installed'
+            for name in (f'{ID}.desktop', f'{ID}.metainfo.xml', f'{ID}.service', 'hicolor')
+            if (name in names) != has_window]
+
+
 def main():
     root, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) / 'data'
     version = sys.argv[3]
@@ -205,6 +216,7 @@ def main():
         ('service', service(build / f'{ID}.service')),
         ('schema', schema(root)),
         ('icons', icons(root)),
+        ('installed', installed(build.parent)),
         pictures(root, meta),
     ] + breaks(meta, version))
 

@@ -184,7 +184,7 @@ def packages(root):
     faults += [f'tools/packages: {name} is not there' for name in sorted(asked - known)]
     # Meson looks for these when it configures; the rest comes with GTK and GLib.
     data = (root / 'data' / 'meson.build').read_text('utf-8')
-    if 'update_desktop_database: true' in data and 'update-desktop-database' not in commands:
+    if 'update_desktop_database:' in data and 'update-desktop-database' not in commands:
         faults.append('tools/packages: update-desktop-database is not there')
     return faults if rows > 20 else faults + ['tools/packages is nearly empty']
 
