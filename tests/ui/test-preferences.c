@@ -8,6 +8,7 @@
 #include "voc-ui-test.h"
 
 #include "ui/jobs/voc-jobs-page.h"
+#include "ui/window/voc-portal-private.h"
 #include "ui/window/voc-preferences.h"
 
 #include <glib/gstdio.h>
@@ -186,6 +187,44 @@ test_background (Fixture      *self,
   g_assert_null (voc_ui_find_text (self->preferences, self->wanted));
 }
 
+static void
+answered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GError **error = user_data;
+  gboolean is_allowed = FALSE;
+
+  g_assert_false (voc_portal_ask_background_finish (result, &is_allowed, error));
+}
+
+static gboolean
+is_error_set (gpointer user_data)
+{
+  GError **error = user_data;
+
+  return *error != NULL;
+}
+
+/* A question that another has taken the place of is told from one that nobody heard,
+ * with libportal and without. */
+static void
+test_overtaken (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  voc_portal_ask_background_async (NULL, "Tests", FALSE, cancellable, answered_cb, &error);
+  g_cancellable_cancel (cancellable);
+  g_assert_true (voc_ui_test_wait (is_error_set, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  voc_portal_ask_background_async (NULL, "Tests", FALSE, NULL, answered_cb, &error);
+  g_assert_true (voc_ui_test_wait (is_error_set, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,6 +243,7 @@ main (int   argc,
   ADD ("switches", test_switches);
   ADD ("background", test_background);
 #undef ADD
+  g_test_add_func ("/ui/preferences/overtaken", test_overtaken);
 
   status = g_test_run ();
   g_rmdir (autostart);

@@ -16,8 +16,10 @@ voc_portal_ask_background_async (GtkWindow          *parent,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  g_task_report_new_error (NULL, callback, user_data, voc_portal_ask_background_async,
-                           G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "This build asks no portal");
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, voc_portal_ask_background_async);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "This build asks no portal");
 }
 
 gboolean
