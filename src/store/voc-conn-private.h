@@ -36,6 +36,14 @@ typedef enum
  */
 typedef struct _VocStmt VocStmt;
 
+/**
+ * VocDictionaries:
+ *
+ * The dictionaries of one cache that were asked for so far, and the one to compress
+ * with. All connections of a store share it; any thread may use it.
+ */
+typedef struct _VocDictionaries VocDictionaries;
+
 typedef gboolean (*VocTransactionFunc) (VocConn  *conn,
                                         gpointer  data,
                                         GError  **error);
@@ -50,6 +58,9 @@ gboolean    voc_conn_attach         (VocConn             *conn,
                                      gboolean             read_only,
                                      GError             **error);
 sqlite3    *voc_conn_get_handle     (VocConn             *conn);
+void        voc_conn_set_dictionaries (VocConn           *conn,
+                                     VocDictionaries     *dictionaries);
+VocDictionaries *voc_conn_get_dictionaries (VocConn      *conn);
 void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
 void        voc_conn_set_stop       (VocConn             *conn,

@@ -9,7 +9,7 @@
 
 #define G_LOG_DOMAIN "voc-store"
 
-#include "store/voc-conn-private.h"
+#include "store/voc-conn-struct-private.h"
 
 #include "store/voc-sqlite-error-private.h"
 #include "store/voc-stmt-private.h"
@@ -19,21 +19,6 @@
 
 /* What a transaction leaves of the journal: large syncs let it grow. */
 #define JOURNAL_BYTES (16 * 1024 * 1024)
-
-struct _VocConn
-{
-  sqlite3      *db;          /* (owned) */
-  char         *path;        /* (owned) */
-  GHashTable   *statements;  /* (element-type utf8 VocStmt) (owned): by their text */
-  GCancellable *cancellable; /* (owned) (nullable): of the job that runs now */
-  VocConnMode   mode;
-  const int    *is_stopping; /* (nullable): atomic, not owned */
-  gboolean      has_mark;    /* see voc_conn_take_mark() */
-  gboolean      wishes_checkpoint;
-  gboolean      wishes_sync;
-  gint64        waits_after; /* see voc_conn_set_waiting() */
-  gint64        waits_upto;
-};
 
 static gboolean
 is_reader (VocConn *self)
@@ -275,6 +260,7 @@ voc_conn_close (VocConn *conn)
     return;
 
   g_hash_table_unref (conn->statements);
+  voc_dictionaries_unref (conn->dictionaries);
   g_clear_object (&conn->cancellable);
   if (sqlite3_close (conn->db) != SQLITE_OK)
     g_critical ("A statement outlives its connection");
@@ -330,6 +316,34 @@ sqlite3 *
 voc_conn_get_handle (VocConn *conn)
 {
   return conn->db;
+}
+
+/**
+ * voc_conn_set_dictionaries:
+ * @conn: a connection to the cache
+ * @dictionaries: what it shares with others to the same file
+ */
+void
+voc_conn_set_dictionaries (VocConn         *conn,
+                           VocDictionaries *dictionaries)
+{
+  voc_dictionaries_unref (conn->dictionaries);
+  conn->dictionaries = voc_dictionaries_ref (dictionaries);
+}
+
+/**
+ * voc_conn_get_dictionaries:
+ * @conn: a connection to the cache
+ *
+ * Returns: (transfer none): its dictionaries; of its own when it shares none
+ */
+VocDictionaries *
+voc_conn_get_dictionaries (VocConn *conn)
+{
+  if (conn->dictionaries == NULL)
+    conn->dictionaries = voc_dictionaries_new ();
+
+  return conn->dictionaries;
 }
 
 GHashTable *
@@ -396,98 +410,6 @@ end_transaction (VocConn    *self,
 }
 
 /**
- * voc_conn_close_whole:
- * @conn: (transfer full): a connection that nobody else has the file of open
- * @error: return location
- *
- * As voc_conn_close(), and makes sure that all that was written is in the file itself,
- * for who is about to move it. SQLite tries that too, and says nothing when it fails:
- * a disk that is full leaves half of it in the journal.
- *
- * Returns: %FALSE with @error set when the file is not whole without its journal
- */
-gboolean
-voc_conn_close_whole (VocConn *conn,
-                      GError **error)
-{
-  gboolean is_whole;
-
-  g_return_val_if_fail (conn != NULL, FALSE);
-
-  is_whole = sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
-  if (!is_whole)
-    voc_conn_set_error (conn, error, "checkpoint");
-  voc_conn_close (conn);
-
-  return is_whole;
-}
-
-/**
- * voc_conn_wish_checkpoint:
- * @conn: a connection with an open transaction
- *
- * Has the journal emptied once the transaction is done: for what must not be
- * found on the disk any more.
- */
-void
-voc_conn_wish_checkpoint (VocConn *conn)
-{
-  conn->wishes_checkpoint = TRUE;
-}
-
-/**
- * voc_conn_wish_sync:
- * @conn: a connection with an open transaction
- *
- * Has the journal of the first database on the disk before the transaction is said to
- * be done, and with it all that was committed before. A connection of
- * %VOC_CONN_WRITE leaves that to the system otherwise, so that what it committed last
- * may be lost with the power.
- */
-void
-voc_conn_wish_sync (VocConn *conn)
-{
-  conn->wishes_sync = TRUE;
-}
-
-/* A journal that can't be synced may be lost, so who wished it must not go on. */
-static gboolean
-sync_journal (VocConn *self,
-              GError **error)
-{
-  sqlite3_file *journal = NULL;
-  int           code = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
-
-  self->wishes_sync = FALSE;
-  if (code == SQLITE_OK && journal != NULL && journal->pMethods != NULL)
-    code = journal->pMethods->xSync (journal, SQLITE_SYNC_NORMAL);
-  if (code == SQLITE_OK)
-    return TRUE;
-
-  g_set_error (error, VOC_STORE_ERROR, voc_sqlite_has_no_room (self->db) ? VOC_STORE_ERROR_FULL : VOC_STORE_ERROR_FAILED,
-               "The journal can't be synced: %s (%d)", sqlite3_errstr (code), code);
-  return FALSE;
-}
-
-/**
- * voc_conn_checkpoint:
- * @conn: a connection that may write, with no transaction open
- *
- * Moves the journal into the database and cuts it to nothing. When somebody
- * reads at the moment it stays as it is; the next one gets another chance.
- */
-void
-voc_conn_checkpoint (VocConn *conn)
-{
-  conn->wishes_checkpoint = FALSE;
-  if (sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
-    {
-      conn->wishes_checkpoint = TRUE;
-      g_debug ("The journal stays: %s", sqlite3_errmsg (conn->db));
-    }
-}
-
-/**
  * voc_conn_transaction:
  * @conn: a connection that may write
  * @func: what is to be done as a whole
@@ -519,7 +441,7 @@ voc_conn_transaction (VocConn           *conn,
     {
       if (!is_nested && conn->wishes_checkpoint)
         voc_conn_checkpoint (conn);
-      return is_nested || !conn->wishes_sync || sync_journal (conn, error);
+      return is_nested || !conn->wishes_sync || voc_conn_sync_journal (conn, error);
     }
 
   roll_back (conn, is_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");

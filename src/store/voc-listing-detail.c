@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The whole of a listing: JSON, compressed with zstd. A row names the dictionary that it
- * was compressed with; 0 is none, and the only one so far. */
+ * was compressed with, see voc-dictionaries.c; 0 is none. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
 
+#include "store/voc-dictionary-private.h"
 #include "store/voc-listing-pack-private.h"
 
-#include <zstd.h>
-
-/* No listing is larger: feeds are cut at less. Guards against a damaged file. */
-#define MAX_BYTES (16 * 1024 * 1024)
-
-static const char SQL_PUT[] = "INSERT INTO main.listing_detail (id, dictionary, size, body) VALUES (?1, 0, ?2, ?3)"
-                              " ON CONFLICT (id) DO UPDATE SET dictionary = 0, size = ?2, body = ?3";
+static const char SQL_PUT[] = "INSERT INTO main.listing_detail (id, dictionary, size, body) VALUES (?1, ?2, ?3, ?4)"
+                              " ON CONFLICT (id) DO UPDATE SET dictionary = ?2, size = ?3, body = ?4";
 
 static const char SQL_GET[] = "SELECT dictionary, size, body FROM main.listing_detail WHERE id = ?1";
 
@@ -30,23 +26,27 @@ voc_listing_detail_statements (guint *n)
 
 /**
  * voc_listing_detail_pack:
+ * @conn: a connection to the cache
  * @stmt: a statement
- * @parameter: of the size; that of the body is the next one
+ * @parameter: of the dictionary; those of the size and the body are the next ones
  * @listing: a sealed listing
  *
- * Binds a whole listing, compressed with dictionary 0.
+ * Binds a whole listing, compressed.
  */
 void
-voc_listing_detail_pack (VocStmt          *stmt,
+voc_listing_detail_pack (VocConn          *conn,
+                         VocStmt          *stmt,
                          int               parameter,
                          const VocListing *listing)
 {
+  g_autoptr (VocDictionary) dictionary = voc_dictionaries_ref_current (voc_conn_get_dictionaries (conn));
   gsize              size;
   gsize              length;
-  g_autofree guint8 *body = voc_listing_compress (listing, &size, &length);
+  g_autofree guint8 *body = voc_listing_compress (listing, dictionary, &size, &length);
 
-  voc_stmt_bind_int (stmt, parameter, (gint64) size);
-  voc_stmt_bind_blob (stmt, parameter + 1, body, length);
+  voc_stmt_bind_int (stmt, parameter, voc_dictionary_get_number (dictionary));
+  voc_stmt_bind_int (stmt, parameter + 1, (gint64) size);
+  voc_stmt_bind_blob (stmt, parameter + 2, body, length);
 }
 
 /**
@@ -70,43 +70,68 @@ voc_listing_detail_put (VocConn              *conn,
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, id);
-  voc_stmt_bind_int (stmt, 2, (gint64) pack->size);
-  voc_stmt_bind_blob (stmt, 3, pack->body, pack->length);
+  voc_stmt_bind_int (stmt, 2, pack->dictionary);
+  voc_stmt_bind_int (stmt, 3, (gint64) pack->size);
+  voc_stmt_bind_blob (stmt, 4, pack->body, pack->length);
   return voc_stmt_run (stmt, error);
 }
 
 /**
- * voc_listing_detail_unpack:
+ * voc_listing_detail_expand:
+ * @conn: the connection to the cache that @stmt is of
  * @stmt: a statement that has a row
  * @column: of its dictionary; its size and its body are the next ones
  * @id: whose it is
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the listing as JSON, or %NULL with @error set
+ */
+char *
+voc_listing_detail_expand (VocConn *conn,
+                           VocStmt *stmt,
+                           int      column,
+                           gint64   id,
+                           GError **error)
+{
+  g_autoptr (VocDictionary) dictionary = NULL;
+  gsize       length;
+  const void *packed = voc_stmt_get_blob (stmt, column + 2, &length);
+  char       *json;
+
+  if (!voc_dictionaries_find (conn, voc_stmt_get_int (stmt, column), &dictionary, error))
+    {
+      g_prefix_error (error, "The text of listing %" G_GINT64_FORMAT " cannot be read: ", id);
+      return NULL;
+    }
+
+  json = voc_dictionary_expand (dictionary, voc_stmt_get_int (stmt, column + 1), packed, length);
+  if (json == NULL)
+    g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
+
+  return json;
+}
+
+/**
+ * voc_listing_detail_unpack:
+ * @conn: the connection to the cache that @stmt is of
+ * @stmt: a statement that has a row
+ * @column: of its dictionary; its size and its body are the next ones
+ * @id: whose it is
+ * @error: return location
  *
  * Returns: (transfer full) (nullable): the listing as it was put in, or %NULL with
  *   @error set
  */
 VocListing *
-voc_listing_detail_unpack (VocStmt *stmt,
+voc_listing_detail_unpack (VocConn *conn,
+                           VocStmt *stmt,
                            int      column,
                            gint64   id,
                            GError **error)
 {
-  gint64           size = voc_stmt_get_int (stmt, column + 1);
-  gsize            length;
-  const void      *packed = voc_stmt_get_blob (stmt, column + 2, &length);
-  g_autofree char *json = NULL;
+  g_autofree char *json = voc_listing_detail_expand (conn, stmt, column, id, error);
 
-  if (voc_stmt_get_int (stmt, column) == 0 && size >= 0 && size <= MAX_BYTES)
-    {
-      json = g_malloc ((gsize) size + 1);
-      if (ZSTD_decompress (json, (gsize) size, packed, length) == (gsize) size)
-        {
-          json[size] = '\0';
-          return voc_listing_from_json (json, error);
-        }
-    }
-
-  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
-  return NULL;
+  return json != NULL ? voc_listing_from_json (json, error) : NULL;
 }
 
 /**
@@ -135,5 +160,5 @@ voc_listing_detail_get (VocConn *conn,
   if (step <= 0)
     return NULL;
 
-  return voc_listing_detail_unpack (stmt, 0, id, error);
+  return voc_listing_detail_unpack (conn, stmt, 0, id, error);
 }

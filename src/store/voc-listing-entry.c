@@ -20,10 +20,10 @@ static const char SQL_FIND[] = "SELECT l.id, l.closed_at, l.expires, e.hash, e.r
                                " WHERE l.source = ?1 AND l.native_id = ?2";
 
 /* It is as new as its listing, and has not been tried yet. */
-static const char SQL_PUT[] = "INSERT INTO main.listing_entry (listing, source, posted, hash, size, body)"
-                              " SELECT id, source, posted, ?2, ?3, ?4 FROM main.listing WHERE id = ?1"
+static const char SQL_PUT[] = "INSERT INTO main.listing_entry (listing, source, posted, hash, dictionary, size, body)"
+                              " SELECT id, source, posted, ?2, ?3, ?4, ?5 FROM main.listing WHERE id = ?1"
                               " ON CONFLICT (listing) DO UPDATE SET posted = excluded.posted, hash = ?2,"
-                              " read_at = iif (?4 IS NULL, 0, abs (read_at)), n_tries = 0, dictionary = 0, size = ?3, body = ?4";
+                              " read_at = iif (?5 IS NULL, 0, abs (read_at)), n_tries = 0, dictionary = ?3, size = ?4, body = ?5";
 
 static const char SQL_SET_HASH[] = "UPDATE main.listing_entry SET hash = ?2 WHERE listing = ?1";
 
@@ -129,12 +129,13 @@ keep_entry (VocConn          *conn,
   voc_stmt_bind_blob (stmt, 2, entry->content_hash.bytes, VOC_HASH_LENGTH);
   if (entry->description_html == NULL && entry->description_text == NULL)
     {
-      voc_listing_detail_pack (stmt, 3, entry);
+      voc_listing_detail_pack (conn, stmt, 3, entry);
     }
   else
     {
-      voc_stmt_bind_null (stmt, 3);
+      voc_stmt_bind_int (stmt, 3, 0);
       voc_stmt_bind_null (stmt, 4);
+      voc_stmt_bind_null (stmt, 5);
     }
 
   return voc_stmt_run (stmt, error);
@@ -427,7 +428,7 @@ voc_listings_list_entries (VocConn *conn,
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
       gint64      id = voc_stmt_get_int (stmt, 0);
-      VocListing *entry = voc_listing_detail_unpack (stmt, 1, id, error);
+      VocListing *entry = voc_listing_detail_unpack (conn, stmt, 1, id, error);
 
       if (entry == NULL)
         return NULL;
@@ -474,7 +475,7 @@ voc_listings_get_entry (VocConn     *conn,
       return step == 0;
     }
 
-  found = voc_listing_detail_unpack (stmt, 1, id, error);
+  found = voc_listing_detail_unpack (conn, stmt, 1, id, error);
   if (found == NULL)
     return FALSE;
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 struct _VocListingPack
 {
+  gint64             dictionary; /* its number; 0: none */
   guint8            *body; /* (owned): compressed */
   gsize              length;
   gsize              size; /* before it was compressed */
@@ -19,6 +20,7 @@ struct _VocListingPack
 };
 
 guint8 *voc_listing_compress   (const VocListing *listing,
+                                VocDictionary    *dictionary,
                                 gsize            *size,
                                 gsize            *length);
 void    voc_listing_words_fill (char            **words,

@@ -7,66 +7,30 @@
 
 #include "store/voc-listing-pack-private.h"
 
+#include "store/voc-dictionary-private.h"
 #include "store/voc-fts-private.h"
 
 #include <string.h>
-#include <zstd.h>
-
-/* The texts have no dictionary, and are not smaller at higher levels. */
-#define LEVEL 1
-
-static void
-free_context (gpointer context)
-{
-  ZSTD_freeCCtx (context);
-}
-
-/* A context is some hundred kilobytes: one a thread, or making and cleaning it costs
- * more than a text of a few thousand letters does. */
-static ZSTD_CCtx *
-get_context (void)
-{
-  static GPrivate context_of_thread = G_PRIVATE_INIT (free_context);
-  ZSTD_CCtx      *context = g_private_get (&context_of_thread);
-
-  if (context == NULL)
-    {
-      context = ZSTD_createCCtx ();
-      if (context == NULL)
-        g_error ("No memory to compress a listing");
-      g_private_set (&context_of_thread, context);
-    }
-
-  return context;
-}
 
 /**
  * voc_listing_compress:
  * @listing: a sealed listing
+ * @dictionary: (nullable): what to compress it with
  * @size: (out): bytes of it when it is not compressed
  * @length: (out): bytes of what is returned
  *
- * Returns: (transfer full): a whole listing as JSON, compressed with dictionary 0
+ * Returns: (transfer full): a whole listing as JSON, compressed
  */
 guint8 *
 voc_listing_compress (const VocListing *listing,
+                      VocDictionary    *dictionary,
                       gsize            *size,
                       gsize            *length)
 {
   g_autofree char *json = voc_listing_to_json (listing, FALSE);
-  gsize            bound;
-  guint8          *packed;
 
   *size = strlen (json);
-  bound = ZSTD_compressBound (*size);
-  packed = g_malloc (bound);
-  *length = ZSTD_compressCCtx (get_context (), packed, bound, json, *size, LEVEL);
-  /* Fails only when there is less room than it asked for. */
-  if (ZSTD_isError (*length))
-    g_error ("zstd: %s", ZSTD_getErrorName (*length));
-
-  /* Thousands of them may wait for the writer. */
-  return g_realloc (packed, *length);
+  return voc_dictionary_compress (dictionary, json, *size, length);
 }
 
 static char *
@@ -115,17 +79,20 @@ voc_listing_words_fill (char            **words,
 /**
  * voc_listing_pack_new:
  * @listing: a sealed listing
+ * @dictionary: (nullable): one of the cache that it is for, to compress it with
  *
  * Returns: (transfer full): its pack
  */
 VocListingPack *
-voc_listing_pack_new (const VocListing *listing)
+voc_listing_pack_new (const VocListing *listing,
+                      VocDictionary    *dictionary)
 {
   VocListingPack *self = g_new0 (VocListingPack, 1);
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed, self);
 
-  self->body = voc_listing_compress (listing, &self->size, &self->length);
+  self->dictionary = voc_dictionary_get_number (dictionary);
+  self->body = voc_listing_compress (listing, dictionary, &self->size, &self->length);
   voc_listing_words_fill (self->words, listing);
   voc_duplicate_traits_fill (&self->traits, listing);
   return self;

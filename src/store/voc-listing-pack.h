@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/voc-listing.h"
+#include "store/voc-dictionary.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
  */
 typedef struct _VocListingPack VocListingPack;
 
-VocListingPack *voc_listing_pack_new  (const VocListing *listing);
+VocListingPack *voc_listing_pack_new  (const VocListing *listing,
+                                       VocDictionary    *dictionary);
 void            voc_listing_pack_free (VocListingPack   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocListingPack, voc_listing_pack_free)

@@ -118,7 +118,8 @@ voc_listing_past_forget_close (VocConn *conn,
 }
 
 static VocListingPast *
-read_past (VocStmt *stmt,
+read_past (VocConn *conn,
+           VocStmt *stmt,
            gint64   id,
            GError **error)
 {
@@ -129,7 +130,7 @@ read_past (VocStmt *stmt,
   past->reason = (VocCloseReason) voc_stmt_get_int (stmt, 2);
   if (past->kind == VOC_PAST_CHANGED)
     {
-      past->before = voc_listing_detail_unpack (stmt, 3, id, error);
+      past->before = voc_listing_detail_unpack (conn, stmt, 3, id, error);
       if (past->before == NULL)
         return NULL;
     }
@@ -166,7 +167,7 @@ voc_listings_get_past (VocConn *conn,
   voc_stmt_bind_int (stmt, 1, id);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      VocListingPast *past = read_past (stmt, id, error);
+      VocListingPast *past = read_past (conn, stmt, id, error);
 
       if (past == NULL)
         return NULL;

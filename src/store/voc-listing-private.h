@@ -12,13 +12,20 @@ gboolean    voc_listing_detail_put   (VocConn          *conn,
                                       gint64            id,
                                       const VocListingPack *pack,
                                       GError          **error);
-void        voc_listing_detail_pack  (VocStmt          *stmt,
+void        voc_listing_detail_pack  (VocConn          *conn,
+                                      VocStmt          *stmt,
                                       int               parameter,
                                       const VocListing *listing);
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
-VocListing *voc_listing_detail_unpack (VocStmt         *stmt,
+VocListing *voc_listing_detail_unpack (VocConn         *conn,
+                                      VocStmt          *stmt,
+                                      int               column,
+                                      gint64            id,
+                                      GError          **error);
+char       *voc_listing_detail_expand (VocConn         *conn,
+                                      VocStmt          *stmt,
                                       int               column,
                                       gint64            id,
                                       GError          **error);
@@ -71,6 +78,8 @@ typedef struct
   const char *scan_reason; /* (nullable) */
 } VocStatementInfo;
 
+const VocStatementInfo *voc_dictionaries_statements   (guint *n);
+const VocStatementInfo *voc_dictionary_train_statements (guint *n);
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
 const VocStatementInfo *voc_listing_entry_statements  (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);

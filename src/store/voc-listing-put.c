@@ -9,6 +9,7 @@
 #include "store/voc-listing-private.h"
 
 #include "base/voc-text.h"
+#include "store/voc-dictionary-private.h"
 #include "store/voc-duplicate-private.h"
 #include "store/voc-listing-pack-private.h"
 
@@ -306,7 +307,8 @@ put_parts (VocConn   *conn,
            gboolean   is_new,
            GError   **error)
 {
-  g_autoptr (VocListingPack) made = put->pack == NULL ? voc_listing_pack_new (put->listing) : NULL;
+  g_autoptr (VocDictionary) dictionary = put->pack == NULL ? voc_dictionaries_ref_current (voc_conn_get_dictionaries (conn)) : NULL;
+  g_autoptr (VocListingPack) made = put->pack == NULL ? voc_listing_pack_new (put->listing, dictionary) : NULL;
   const VocListingPack *pack = put->pack != NULL ? put->pack : made;
 
   return put_places (conn, put->id, put->listing, error)

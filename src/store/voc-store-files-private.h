@@ -2,12 +2,14 @@
 #pragma once
 
 #include "store/voc-conn-private.h"
+#include "store/voc-dictionary-private.h"
 
 G_BEGIN_DECLS
 
 /**
  * VocStoreFiles:
  * @is_read_only: nothing of it can be written, nor does anybody else
+ * @dictionaries: what the connections to the cache share
  * @lock: the file that running programs hold a lock on; -1 when there is none
  *
  * Where the databases are. Read only once the store is open, so any of its
@@ -21,6 +23,7 @@ typedef struct
   char    *search;
   char    *library;
   char    *reference; /* (nullable) */
+  VocDictionaries *dictionaries; /* (owned) */
   gboolean is_read_only;
   int      lock;
 } VocStoreFiles;

@@ -36,6 +36,7 @@ voc_store_files_new (const VocStorePaths *paths)
   self->cache = g_build_filename (self->cache_dir, "cache.db", NULL);
   self->search = g_build_filename (self->cache_dir, "search.db", NULL);
   self->library = g_build_filename (self->data_dir, "library.db", NULL);
+  self->dictionaries = voc_dictionaries_new ();
   if (paths->reference_file != NULL)
     self->reference = g_canonicalize_filename (paths->reference_file, NULL);
 
@@ -56,6 +57,7 @@ voc_store_files_free (VocStoreFiles *self)
   g_free (self->search);
   g_free (self->library);
   g_free (self->reference);
+  voc_dictionaries_unref (self->dictionaries);
   g_free (self);
 }
 
@@ -83,7 +85,14 @@ voc_store_files_open_cache (const VocStoreFiles *self,
                             VocConnMode          mode,
                             GError             **error)
 {
-  return open_with (self->cache, self, mode, TRUE, error);
+  VocConn *conn = open_with (self->cache, self, mode, TRUE, error);
+
+  if (conn == NULL)
+    return NULL;
+
+  voc_conn_set_dictionaries (conn, self->dictionaries);
+  voc_dictionaries_load (self->dictionaries, conn);
+  return conn;
 }
 
 VocConn *

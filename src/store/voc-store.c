@@ -9,6 +9,7 @@
 
 #include "store/voc-store.h"
 
+#include "store/voc-dictionary-private.h"
 #include "store/voc-store-files-private.h"
 #include "store/voc-worker-private.h"
 
@@ -283,6 +284,27 @@ voc_store_get_data_dir (VocStore *self)
   return self->files->data_dir;
 }
 
+/**
+ * voc_store_ref_dictionary:
+ * @self: a store
+ *
+ * Returns: (transfer full) (nullable): with what listings are to be compressed now;
+ *   %NULL: with nothing. It is known when the cache was first asked something
+ */
+VocDictionary *
+voc_store_ref_dictionary (VocStore *self)
+{
+  g_return_val_if_fail (VOC_IS_STORE (self), NULL);
+
+  return voc_dictionaries_ref_current (self->files->dictionaries);
+}
+
+VocDictionaries *
+voc_store_get_dictionaries (VocStore *self)
+{
+  return self->files->dictionaries;
+}
+
 static void
 push (VocStore           *self,
       VocWorker          *worker,
@@ -435,7 +457,7 @@ check_cache_in_thread (VocConn      *conn,
   if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
     return FALSE;
   if (g_strcmp0 (voc_stmt_get_text (stmt, 0), "ok") == 0)
-    return TRUE;
+    return voc_dictionaries_check (conn, error);
 
   g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "%s", voc_stmt_get_text (stmt, 0));
   return FALSE;

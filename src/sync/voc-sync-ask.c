@@ -298,6 +298,50 @@ voc_sync_run_ask (VocSyncRun *run)
   ask (run);
 }
 
+static void
+records_loaded_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+  gpointer    known = NULL;
+
+  run->is_loading = FALSE;
+  run->has_loaded = TRUE;
+  /* Without them all records are read, and nothing is lost by that. */
+  if (!voc_store_finish (VOC_STORE (object), result, &known, &error))
+    g_debug ("The records that are known could not be asked: %s", error->message);
+  if (known != NULL)
+    {
+      voc_sync_parser_set_known (run->parser, voc_record_set_ref (known));
+      voc_sync_ledger_set_known (run->ledger, known);
+    }
+
+  voc_sync_run_pump (run);
+}
+
+/**
+ * voc_sync_run_ensure_records:
+ * @run: a sync whose feed has begun to come
+ *
+ * Asks which of its records are known. Earlier it was not sure that it comes at all.
+ *
+ * Returns: whether that is known by now; when it is, the flow goes on by itself
+ */
+gboolean
+voc_sync_run_ensure_records (VocSyncRun *run)
+{
+  guint64 seed = voc_sync_parser_get_seed (run->parser);
+
+  run->has_loaded |= seed == 0 || run->n_before == 0 || run->is_cache_lost;
+  if (!run->has_loaded && !run->is_loading)
+    voc_sync_load_records_async (run->house->store, run->source_id, seed, records_loaded_cb, g_object_ref (run->task));
+  run->is_loading = !run->has_loaded;
+  return run->has_loaded;
+}
+
 /* A feed goes on at its own server, and never where it has been: a program could be
  * sent anywhere, and for ever. */
 static gboolean

@@ -75,6 +75,7 @@ struct _VocSyncRun
   gboolean        is_same_body;
   gboolean        are_validators_void; /* in the library, or there are none */
   gboolean        is_voiding;
+  gboolean        is_training; /* a dictionary is being made of what came */
   gboolean        is_store_broken;
   gboolean        is_ending;
 };
@@ -90,6 +91,7 @@ void voc_sync_run_fail (VocSyncRun *run,
 void voc_sync_run_pump (VocSyncRun *run);
 void voc_sync_run_ask (VocSyncRun *run);
 gboolean voc_sync_run_ask_for_more (VocSyncRun *run);
+gboolean voc_sync_run_ensure_records (VocSyncRun *run);
 void voc_sync_run_end (VocSyncRun *run);
 void voc_sync_run_read_details (VocSyncRun *run);
 void voc_sync_run_ask_for_document (VocSyncRun *run);

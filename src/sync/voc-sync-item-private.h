@@ -51,10 +51,11 @@ typedef struct
   VocSight      sight;
 } VocParsed;
 
-VocSyncItem *voc_sync_item_new  (VocFeedItem *feed,
-                                 gboolean     is_packed);
-void         voc_sync_item_free (VocSyncItem *self);
-void         voc_parsed_free    (VocParsed   *self);
+VocSyncItem *voc_sync_item_new  (VocFeedItem   *feed,
+                                 gboolean       is_packed,
+                                 VocDictionary *dictionary);
+void         voc_sync_item_free (VocSyncItem   *self);
+void         voc_parsed_free    (VocParsed     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocParsed, voc_parsed_free)
 

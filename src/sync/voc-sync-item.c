@@ -10,19 +10,21 @@
  * voc_sync_item_new:
  * @feed: an item; taken and left cleared
  * @is_packed: whether to make the pack of a listing
+ * @dictionary: (nullable): to compress it with
  *
  * Returns: (transfer full): an item for the writer
  */
 VocSyncItem *
-voc_sync_item_new (VocFeedItem *feed,
-                   gboolean     is_packed)
+voc_sync_item_new (VocFeedItem   *feed,
+                   gboolean       is_packed,
+                   VocDictionary *dictionary)
 {
   VocSyncItem *self = g_new0 (VocSyncItem, 1);
 
   self->feed = *feed;
   memset (feed, 0, sizeof *feed);
   if (is_packed && self->feed.kind == VOC_FEED_ITEM_LISTING)
-    self->pack = voc_listing_pack_new (self->feed.listing);
+    self->pack = voc_listing_pack_new (self->feed.listing, dictionary);
 
   return self;
 }

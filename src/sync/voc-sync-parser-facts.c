@@ -68,17 +68,21 @@ voc_sync_parser_release (VocSyncParser *self)
  * voc_sync_parser_set_packing:
  * @self: a parser that is not parsing
  * @is_packing: whether to make the packs of listings
+ * @dictionary: (nullable) (transfer full): to compress them with
  *
  * Has it do from now on, on its thread, what the writer would have to do for each
  * listing that is new or has changed. For others it is done in vain.
  */
 void
 voc_sync_parser_set_packing (VocSyncParser *self,
-                             gboolean       is_packing)
+                             gboolean       is_packing,
+                             VocDictionary *dictionary)
 {
   g_return_if_fail (!self->is_busy);
 
   self->is_packing = is_packing;
+  voc_dictionary_unref (self->dictionary);
+  self->dictionary = dictionary;
 }
 
 /**

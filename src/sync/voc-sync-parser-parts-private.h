@@ -28,6 +28,7 @@ struct _VocSyncParser
   gboolean         is_begun;   /* something came */
   gboolean         is_html;    /* and it began as a web page does */
   gboolean         is_packing; /* what it reads will be new for the most part */
+  VocDictionary   *dictionary; /* (owned) (nullable): what it packs with */
   gboolean         is_busy;
 };
 

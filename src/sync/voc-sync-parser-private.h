@@ -29,7 +29,8 @@ VocParsed     *voc_sync_parser_parse_finish (GAsyncResult *result);
 
 /* While nothing is being parsed: */
 void                 voc_sync_parser_set_packing (VocSyncParser *self,
-                                                  gboolean       is_packing);
+                                                  gboolean       is_packing,
+                                                  VocDictionary *dictionary);
 void                 voc_sync_parser_keep_page (VocSyncParser *self);
 void                 voc_sync_parser_hold (VocSyncParser *self,
                                            const VocHash *known);

@@ -132,7 +132,7 @@ take_item (VocSyncParser *self,
       G_GNUC_FALLTHROUGH;
     case VOC_FEED_ITEM_TOMBSTONE:
     case VOC_FEED_ITEM_KNOWN:
-      g_ptr_array_add (parsed->items, voc_sync_item_new (item, self->is_packing));
+      g_ptr_array_add (parsed->items, voc_sync_item_new (item, self->is_packing, self->dictionary));
       break;
     case VOC_FEED_ITEM_OFFICE:
       parsed->n_offices++;
@@ -354,6 +354,7 @@ voc_sync_parser_free (VocSyncParser *self)
   g_clear_pointer (&self->page, g_byte_array_unref);
   voc_sync_report_free (self->skips);
   voc_hasher_free (self->hasher);
+  voc_dictionary_unref (self->dictionary);
   g_free (self);
 }
 

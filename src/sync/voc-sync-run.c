@@ -17,6 +17,7 @@
 #include "sync/voc-sync-flow-private.h"
 
 #include "base/voc-error.h"
+#include "store/voc-dictionary.h"
 
 /* The first rows are to be seen early; later fewer and larger transactions are
  * cheaper. */
@@ -31,7 +32,7 @@
 static void
 run_free (VocSyncRun *run)
 {
-  g_assert (run->flush_source == 0 && run->hold_source == 0 && run->n_writes == 0 && !run->is_parsing && !run->is_voiding);
+  g_assert (run->flush_source == 0 && run->hold_source == 0 && run->n_writes == 0 && !run->is_parsing && !run->is_voiding && !run->is_training);
 
   g_clear_object (&run->outer);
   g_clear_object (&run->cancellable);
@@ -92,6 +93,34 @@ flush_due_cb (gpointer user_data)
 }
 
 static void
+trained_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocSyncRun *run = g_task_get_task_data (task);
+
+  run->is_training = FALSE;
+  if (!voc_store_train_finish (VOC_STORE (object), result, &error))
+    g_debug ("There is no new dictionary: %s", error->message);
+
+  voc_sync_run_pump (run);
+}
+
+/* The flow goes on meanwhile. Only its end waits, for a program that does nothing but
+ * this sync would never get a dictionary. */
+static void
+train (VocSyncRun *run)
+{
+  if (run->is_training)
+    return;
+
+  run->is_training = TRUE;
+  voc_store_train_async (run->house->store, trained_cb, g_object_ref (run->task));
+}
+
+static void
 put_cb (GObject      *object,
         GAsyncResult *result,
         gpointer      user_data)
@@ -124,6 +153,8 @@ put_cb (GObject      *object,
     voc_sync_run_add_skips (run, "An earlier record has the same id", counts->first_repeated, counts->n_repeated);
   if (counts->n_new + counts->n_changed + counts->n_reopened + counts->n_closed > 0)
     run->news->committed (run->engine, run->source_id);
+  if (counts->wants_dictionary)
+    train (run);
 
   voc_sync_run_say_progress (run, FALSE);
   voc_sync_run_pump (run);
@@ -270,43 +301,6 @@ has_to_release (VocSyncRun *run)
   return run->is_hold_over || (run->is_transfer_over && run->error != NULL && !is_dropping (run));
 }
 
-static void
-records_loaded_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  VocSyncRun *run = g_task_get_task_data (task);
-  gpointer    known = NULL;
-
-  run->is_loading = FALSE;
-  run->has_loaded = TRUE;
-  /* Without them all records are read, and nothing is lost by that. */
-  if (!voc_store_finish (VOC_STORE (object), result, &known, &error))
-    g_debug ("The records that are known could not be asked: %s", error->message);
-  if (known != NULL)
-    {
-      voc_sync_parser_set_known (run->parser, voc_record_set_ref (known));
-      voc_sync_ledger_set_known (run->ledger, known);
-    }
-
-  voc_sync_run_pump (run);
-}
-
-/* Only now is it sure that the feed comes at all. */
-static gboolean
-ensure_records (VocSyncRun *run)
-{
-  guint64 seed = voc_sync_parser_get_seed (run->parser);
-
-  run->has_loaded |= seed == 0 || run->n_before == 0 || run->is_cache_lost;
-  if (!run->has_loaded && !run->is_loading)
-    voc_sync_load_records_async (run->house->store, run->source_id, seed, records_loaded_cb, g_object_ref (run->task));
-  run->is_loading = !run->has_loaded;
-  return run->has_loaded;
-}
-
 /* Takes the next piece to the parser, or sees that there is none any more. */
 static void
 parse_what_came (VocSyncRun *run)
@@ -318,7 +312,7 @@ parse_what_came (VocSyncRun *run)
   if (is_dropping (run))
     g_queue_clear_full (&run->chunks, (GDestroyNotify) g_bytes_unref);
 
-  if (!g_queue_is_empty (&run->chunks) && !ensure_records (run))
+  if (!g_queue_is_empty (&run->chunks) && !voc_sync_run_ensure_records (run))
     return;
 
   chunk = g_queue_pop_head (&run->chunks);
@@ -340,7 +334,7 @@ parse_what_came (VocSyncRun *run)
     }
 
   run->is_parsing = TRUE;
-  voc_sync_parser_set_packing (run->parser, run->finds_new && !makes_entries (run));
+  voc_sync_parser_set_packing (run->parser, run->finds_new && !makes_entries (run), voc_store_ref_dictionary (run->house->store));
   voc_sync_parser_parse_async (run->parser, chunk, parsed_cb, g_object_ref (run->task));
 }
 
@@ -364,7 +358,7 @@ voc_sync_run_pump (VocSyncRun *run)
 
   parse_what_came (run);
   flush_what_is_due (run);
-  if (run->is_input_over && !run->is_parsing && !run->is_voiding && g_queue_is_empty (&run->items) && run->n_writes == 0)
+  if (run->is_input_over && !run->is_parsing && !run->is_voiding && g_queue_is_empty (&run->items) && run->n_writes == 0 && !run->is_training)
     {
       g_clear_handle_id (&run->hold_source, g_source_remove);
       voc_sync_run_end (run);

@@ -25,16 +25,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncLedger, voc_sync_ledger_unref)
  * VocSyncCounts:
  * @n_repeated: records left out because an earlier one has the same id
  * @first_repeated: the index of the first of them
+ * @wants_dictionary: whether voc_store_train_async() is worth while
  */
 typedef struct
 {
-  guint   n_new;
-  guint   n_changed;
-  guint   n_unchanged;
-  guint   n_reopened;
-  guint   n_closed;
-  guint   n_repeated;
-  guint64 first_repeated;
+  guint    n_new;
+  guint    n_changed;
+  guint    n_unchanged;
+  guint    n_reopened;
+  guint    n_closed;
+  guint    n_repeated;
+  guint64  first_repeated;
+  gboolean wants_dictionary;
 } VocSyncCounts;
 
 /**

@@ -12,6 +12,7 @@
 #include "sync/voc-sync-write-private.h"
 
 #include "feeds/voc-feed-reader.h"
+#include "store/voc-dictionary.h"
 #include "store/voc-guide-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
@@ -446,6 +447,8 @@ put_in_thread (VocConn      *conn,
 
   if ((put->flags & VOC_SYNC_PUT_REMOVE_CLOSED) != 0
       && !voc_listings_remove_closed (conn, put->ledger->source_id, VOC_SYNC_MAX_REMOVED, NULL, error))
+    return FALSE;
+  if (!voc_dictionary_is_due (conn, &counts->wants_dictionary, error))
     return FALSE;
 
   *result = g_steal_pointer (&counts);

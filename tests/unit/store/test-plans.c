@@ -128,6 +128,8 @@ test_cache (Fixture      *self,
             gconstpointer data)
 {
   static const GetStatements lists[] = {
+    voc_dictionaries_statements,
+    voc_dictionary_train_statements,
     voc_listing_detail_statements,
     voc_listing_entry_statements,
     voc_listing_index_statements,

@@ -6,6 +6,7 @@
 
 #include "profile-fixture.h"
 
+#include "store/voc-dictionary.h"
 #include "store/voc-duplicate-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-outbox-store.h"
@@ -308,20 +309,40 @@ test_cache_with_duplicates (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_entry WHERE body IS NULL AND listing = 1"), ==, 1);
 }
 
-/* Nothing is known of the records of its feeds yet. */
+/* What was compressed before there were dictionaries is read, and none is due for two
+ * listings. */
+static gboolean
+ask_for_dictionary_in_thread (VocConn      *conn,
+                              gpointer      data,
+                              gpointer     *result,
+                              GCancellable *cancellable,
+                              GError      **error)
+{
+  gboolean is_due = TRUE;
+
+  g_assert_true (voc_dictionary_is_due (conn, &is_due, error));
+  g_assert_false (is_due);
+  return TRUE;
+}
+
 static void
-test_cache_with_sums (Profile      *self,
-                      gconstpointer data)
+test_cache_without_dictionaries (Profile      *self,
+                                 gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  write_old (self->cache_dir, self->cache, "cache-10.sql");
+  write_old (self->cache_dir, self->cache, data);
   write_owner_of (self, "library-3.sql");
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.source_record"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.dictionary"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing_detail WHERE dictionary = 0"), ==, 2);
+  g_assert_null (voc_store_ref_dictionary (self->store));
   profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, ask_for_dictionary_in_thread, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -615,7 +636,8 @@ main (int   argc,
   ADD ("cache-with-entries", test_cache_with_entries);
   ADD ("cache-with-streams", test_cache_with_streams);
   ADD ("cache-with-duplicates", test_cache_with_duplicates);
-  ADD ("cache-with-sums", test_cache_with_sums);
+  g_test_add ("/store/upgrade/cache-with-sums", Profile, "cache-10.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("library-with-choices", test_library_with_choices);

@@ -1,0 +1,12 @@
+-- What the texts of listings have in common: zstd compresses them with it, and the rows
+-- of listing_detail, listing_entry and listing_past say with which one. None is ever
+-- changed or removed, for nothing tells which rows still need it. made_of: the last
+-- listing that there was; sum: tells a damaged one. Numbers are never used twice, or what a
+-- lost one had compressed would be read with another.
+
+CREATE TABLE main.dictionary (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  made_of INTEGER NOT NULL,
+  sum     BLOB NOT NULL,
+  body    BLOB NOT NULL
+) STRICT;

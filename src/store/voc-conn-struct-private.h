@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-conn-private.h"
+#include "store/voc-dictionary-private.h"
+
+G_BEGIN_DECLS
+
+/* Between the files that a connection is made of. */
+
+struct _VocConn
+{
+  sqlite3         *db;           /* (owned) */
+  char            *path;         /* (owned) */
+  GHashTable      *statements;   /* (element-type utf8 VocStmt) (owned): by their text */
+  VocDictionaries *dictionaries; /* (owned) (nullable): of the cache */
+  GCancellable    *cancellable;  /* (owned) (nullable): of the job that runs now */
+  VocConnMode      mode;
+  const int       *is_stopping;  /* (nullable): atomic, not owned */
+  gboolean         has_mark;     /* see voc_conn_take_mark() */
+  gboolean         wishes_checkpoint;
+  gboolean         wishes_sync;
+  gint64           waits_after;  /* see voc_conn_set_waiting() */
+  gint64           waits_upto;
+};
+
+gboolean voc_conn_sync_journal (VocConn  *self,
+                                GError  **error);
+
+G_END_DECLS
