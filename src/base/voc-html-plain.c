@@ -6,7 +6,11 @@
  * hundred thousand. Whatever else there is, tables and scripts among it, makes
  * the scanner give up, and the long way over libxml2 is gone, which knows what to do with it;
  * so this one never has to guess. Where both read a text they read the same. Each
- * byte is looked at once. Pure, for any thread. */
+ * byte is looked at once. Pure, for any thread.
+ *
+ * The cache keeps no text that this one gives, and takes the words of a listing out of
+ * the index by making it again. Whoever changes what it gives, here or in the writer
+ * below it, has to raise the version of the search schema, see store/voc-fts.c. */
 
 #include "base/voc-html-private.h"
 

@@ -420,14 +420,29 @@ voc_rich_text_to_plain (const VocRichText *self)
 char *
 voc_html_to_plain (const char *html)
 {
+  return voc_html_to_plain_full (html, NULL);
+}
+
+/**
+ * voc_html_to_plain_full:
+ * @html: (nullable): HTML in any of its dressings
+ * @is_lasting: (out) (optional): whether the same program will always give the same,
+ *   as the HTML is in good order and was read without libxml2
+ *
+ * As voc_html_to_plain().
+ *
+ * Returns: (nullable) (transfer full): the text; %NULL for %NULL
+ */
+char *
+voc_html_to_plain_full (const char *html,
+                        gboolean   *is_lasting)
+{
   g_autoptr (VocRichText) text = NULL;
-  char *plain;
+  char *plain = html != NULL ? voc_html_scan_plain (html) : NULL;
 
-  if (html == NULL)
-    return NULL;
-
-  plain = voc_html_scan_plain (html);
-  if (plain != NULL)
+  if (is_lasting != NULL)
+    *is_lasting = plain != NULL;
+  if (plain != NULL || html == NULL)
     return plain;
 
   text = voc_rich_text_new_html (html);

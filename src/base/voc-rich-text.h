@@ -74,6 +74,8 @@ gboolean        voc_rich_text_is_cut       (const VocRichText *self);
 
 char           *voc_html_undress           (const char        *text);
 char           *voc_html_to_plain          (const char        *html);
+char           *voc_html_to_plain_full     (const char        *html,
+                                            gboolean          *is_lasting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocRichText, voc_rich_text_unref)
 

@@ -8,7 +8,6 @@
 #include "feeds/voc-format-private.h"
 
 #include "base/voc-error.h"
-#include "base/voc-rich-text.h"
 #include "base/voc-text.h"
 
 #include <string.h>
@@ -303,22 +302,13 @@ settle_dollars (VocListing *listing)
     }
 }
 
-/* Most employers state the pay in the text, if anywhere. The text is made here
- * already, as voc_listing_seal() would. */
+/* Most employers state the pay in the text, if anywhere. */
 static void
 find_pay (VocListing *listing)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
 
-  if (listing->description_text == NULL && !voc_text_is_blank (listing->description_html))
-    {
-      char *undressed = voc_html_undress (listing->description_html);
-
-      g_free (listing->description_html);
-      listing->description_html = undressed;
-      listing->description_text = voc_html_to_plain (undressed);
-    }
-
+  voc_listing_make_text (listing);
   if (!states_pay (listing) && voc_pay_find (listing->description_text, pay))
     voc_listing_add_pay (listing, g_steal_pointer (&pay));
   settle_dollars (listing);

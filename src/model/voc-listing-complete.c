@@ -26,6 +26,7 @@ complete_texts (VocListing       *self,
     {
       self->description_html = g_strdup (from->description_html);
       self->description_text = g_strdup (from->description_text);
+      self->is_text_of_html = from->is_text_of_html;
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/voc-error.h"
 #include "base/voc-json-writer.h"
+#include "base/voc-rich-text.h"
 #include "model/voc-vocabulary.h"
 
 #include <string.h>
@@ -19,6 +20,9 @@
 /* "contentHash" was the first half of a SHA-256 sum. It is passed over, and sealing
  * makes the hash anew, so that old snapshots compare with new listings. */
 #define HASH_NAME "contentSum"
+
+/* Stands for a text that voc_html_to_plain() gives again. */
+#define TEXT_OF_HTML_NAME "isTextOfHtml"
 
 typedef struct
 {
@@ -210,31 +214,33 @@ add_content_hash (VocJsonWriter *writer,
   voc_json_writer_add_string (writer, HASH_NAME, hex);
 }
 
-/**
- * voc_listing_to_json:
- * @self: a sealed listing
- * @pretty: whether it is for people to read
- *
- * Writes every public member, none lost.
- *
- * Returns: (transfer full): a JSON object
- */
-char *
-voc_listing_to_json (const VocListing *self,
-                     gboolean          pretty)
+static void
+add_own_texts (VocJsonWriter    *writer,
+               const VocListing *self,
+               gboolean          is_brief)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (listing_texts); i++)
+    if (is_brief && self->is_text_of_html && listing_texts[i].offset == G_STRUCT_OFFSET (VocListing, description_text))
+      voc_json_writer_add_boolean (writer, TEXT_OF_HTML_NAME, TRUE);
+    else
+      add_texts (writer, self, &listing_texts[i], 1);
+}
+
+static char *
+write_listing (const VocListing *self,
+               gboolean          is_pretty,
+               gboolean          is_brief)
 {
   VocJsonWriter writer;
   GString      *text;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   text = g_string_sized_new (1024);
-  voc_json_writer_init (&writer, text, pretty);
+  voc_json_writer_init (&writer, text, is_pretty);
   voc_json_writer_begin_object (&writer, NULL);
   voc_json_writer_add_int (&writer, "version", FORMAT_VERSION);
   add_int (&writer, "id", self->id);
   add_int (&writer, "sourceId", self->source_id);
-  add_texts (&writer, self, listing_texts, G_N_ELEMENTS (listing_texts));
+  add_own_texts (&writer, self, is_brief);
   add_employment (&writer, self->employment);
   add_code (&writer, "term", voc_term_to_code (self->term));
   add_code (&writer, "workplace", voc_workplace_to_code (self->workplace));
@@ -254,6 +260,42 @@ voc_listing_to_json (const VocListing *self,
   add_code (&writer, "closeReason", voc_close_reason_to_code (self->close_reason));
   voc_json_writer_end_object (&writer);
   return g_string_free (text, FALSE);
+}
+
+/**
+ * voc_listing_to_json:
+ * @self: a sealed listing
+ * @pretty: whether it is for people to read
+ *
+ * Writes every public member, none lost.
+ *
+ * Returns: (transfer full): a JSON object
+ */
+char *
+voc_listing_to_json (const VocListing *self,
+                     gboolean          pretty)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return write_listing (self, pretty, FALSE);
+}
+
+/**
+ * voc_listing_to_brief_json:
+ * @self: a sealed listing
+ *
+ * As voc_listing_to_json(), but a text that voc_listing_from_json() can make of the
+ * HTML is left out. It is the one that this program gives, so this is for what can be
+ * made anew, and not for what has to be read as it was for ever.
+ *
+ * Returns: (transfer full): a JSON object
+ */
+char *
+voc_listing_to_brief_json (const VocListing *self)
+{
+  g_return_val_if_fail (self != NULL && self->is_sealed, NULL);
+
+  return write_listing (self, FALSE, TRUE);
 }
 
 static void
@@ -407,12 +449,24 @@ read_numbers (const VocJson *object,
   self->state = is_closed ? VOC_LISTING_CLOSED : VOC_LISTING_OPEN;
 }
 
+/* Before the listing is sealed, which would take its HTML for one that is still dressed. */
+static void
+make_left_out_text (const VocJson *object,
+                    VocListing    *self)
+{
+  if (self->description_text != NULL || !voc_json_get_boolean (object, TEXT_OF_HTML_NAME, &self->is_text_of_html))
+    return;
+  if (self->is_text_of_html)
+    self->description_text = voc_html_to_plain (self->description_html);
+}
+
 static VocListing *
 read_listing (const VocJson *object)
 {
   VocListing *self = voc_listing_new ();
 
   read_texts (object, self, listing_texts, G_N_ELEMENTS (listing_texts));
+  make_left_out_text (object, self);
   self->employment = read_employment (object);
   self->term = voc_term_from_code (read_code (object, "term"));
   self->workplace = voc_workplace_from_code (read_code (object, "workplace"));
@@ -425,7 +479,7 @@ read_listing (const VocJson *object)
 
 /**
  * voc_listing_from_json:
- * @json: what voc_listing_to_json() wrote
+ * @json: what voc_listing_to_json() or voc_listing_to_brief_json() wrote
  * @error: return location for a %VOC_PARSE_ERROR
  *
  * Reads a listing back. A member that is missing or of another type reads as

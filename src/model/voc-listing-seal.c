@@ -71,31 +71,44 @@ clean_parts (VocListing *self)
     }
 }
 
+/**
+ * voc_listing_make_text:
+ * @self: a listing that was filled in and is not sealed
+ *
+ * Undresses the HTML of a listing and makes its plain text, unless there is one
+ * already, as voc_listing_seal() does: for who wants to read the text before that.
+ */
+void
+voc_listing_make_text (VocListing *self)
+{
+  char *undressed;
+
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  if (self->description_text != NULL || voc_text_is_blank (self->description_html))
+    return;
+
+  undressed = voc_html_undress (self->description_html);
+  g_free (self->description_html);
+  self->description_html = undressed;
+  self->description_text = voc_html_to_plain_full (undressed, &self->is_text_of_html);
+}
+
 /* A text that is there already came from the store or a snapshot, and its HTML
  * was undressed then. */
 static void
 make_description (VocListing *self)
 {
-  g_autofree char *text = g_steal_pointer (&self->description_text);
-  g_autofree char *block = NULL;
-
   if (voc_text_is_blank (self->description_html))
     g_clear_pointer (&self->description_html, g_free);
-  if (voc_text_is_blank (text))
-    g_clear_pointer (&text, g_free);
+  if (voc_text_is_blank (self->description_text))
+    g_clear_pointer (&self->description_text, g_free);
 
-  if (text == NULL && self->description_html != NULL)
-    {
-      char *undressed = voc_html_undress (self->description_html);
-
-      g_free (self->description_html);
-      self->description_html = undressed;
-      text = voc_html_to_plain (undressed);
-    }
-
-  block = voc_text_clean_block (text);
-  if (!voc_text_is_blank (block))
-    self->description_text = g_steal_pointer (&block);
+  voc_listing_make_text (self);
+  self->description_text = voc_text_take_clean_block (self->description_text);
+  if (voc_text_is_blank (self->description_text))
+    g_clear_pointer (&self->description_text, g_free);
+  self->is_text_of_html = self->is_text_of_html && self->description_text != NULL && self->description_html != NULL;
 }
 
 static void

@@ -94,6 +94,7 @@ typedef struct
 {
   /*< private >*/
   gboolean        is_sealed;
+  gboolean        is_text_of_html; /* the text can be made of the HTML again at any time */
 
   /*< public >*/
   gint64          id; /* row in the cache; 0 before it is stored */
@@ -151,6 +152,7 @@ GType              voc_listing_get_type           (void);
 VocListing        *voc_listing_new                (void);
 VocListing        *voc_listing_ref                (const VocListing *self);
 void               voc_listing_unref              (VocListing       *self);
+void               voc_listing_make_text          (VocListing       *self);
 VocListing        *voc_listing_seal               (VocListing       *self);
 gboolean           voc_listing_validate           (const VocListing *self,
                                                    GError          **error);
@@ -170,6 +172,7 @@ char             **voc_listing_get_skills         (const VocListing *self);
 
 char              *voc_listing_to_json            (const VocListing *self,
                                                    gboolean          pretty);
+char              *voc_listing_to_brief_json      (const VocListing *self);
 VocListing        *voc_listing_from_json          (const char       *json,
                                                    GError          **error);
 VocListing        *voc_listing_thaw               (const VocListing *self);

@@ -3,9 +3,10 @@
 /* What the full-text indexes get and are asked. Text is cut into words by
  * base/voc-text.h and not by SQLite, so that C++, C#, .NET and languages
  * without spaces can be found; the signs in such words become letters, because
- * SQLite's tokenizer would drop them. Whoever changes this has to raise the
- * version of the search schema: removing a listing from the index needs the
- * words that it was put in with.
+ * SQLite's tokenizer would drop them. Whoever changes this, or the plain text
+ * that is made of HTML in good order, has to raise the version of the search
+ * schema: removing a listing from the index needs the words that it was put in
+ * with. tests/unit/store/test-listing-pack.c holds both against their sum.
  *
  * No text of a person reaches the expression but as words of letters and
  * digits in quotes, so no expression is ever ill-formed. */

@@ -27,7 +27,7 @@ voc_listing_compress (const VocListing *listing,
                       gsize            *size,
                       gsize            *length)
 {
-  g_autofree char *json = voc_listing_to_json (listing, FALSE);
+  g_autofree char *json = voc_listing_to_brief_json (listing);
 
   *size = strlen (json);
   return voc_dictionary_compress (dictionary, json, *size, length);
