@@ -24,7 +24,8 @@ IMPORT, EXPORT = 0, 1
 
 def choose(j, item, path):
     """Take an item of the menu, and a file."""
-    j.click(j.open_menu('Import and Export', 2)[item])
+    j.open_menu('Import and Export', 2)
+    j.press(*['Down'] * item, 'Return')
     j.find('label', 'Name')
     j.focus_window()
     if item == IMPORT:

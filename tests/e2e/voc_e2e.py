@@ -401,7 +401,9 @@ class Journey:
         newer GTK leaves out the padding around it, and puts its middle at its edge."""
         def look():
             items = self.find_all('menu item')
-            return items if len(items) == count else None
+            # The first gets the focus when it opens, which would undo a choice before.
+            is_open = (self.focused() or ('', ''))[0] == 'menu item'
+            return items if is_open and len(items) == count else None
         button = self.find('push button', name)
         self.click(next(children(button), button))
         return wait_for(look, f'the {count} items of {name!r}')
