@@ -18,6 +18,7 @@
 #include "base/voc-text.h"
 
 #include "base/voc-text-private.h"
+#include "base/voc-word-private.h"
 
 #include <string.h>
 
@@ -247,20 +248,54 @@ append_run (GString    *out,
   g_string_append (out, folded);
 }
 
+/* The capitals among eight bytes of ASCII are made small: a byte from A to Z has its
+ * top bit set in one of two sums and not in the other, and that bit is moved to where it
+ * is the difference between both cases. */
+static guint64
+lower_octet (guint64 octet)
+{
+  guint64 from_a = octet + VOC_WORD_ONES * (0x80 - 'A');
+  guint64 above_z = octet + VOC_WORD_ONES * (0x80 - 'Z' - 1);
+
+  return octet | ((from_a & ~above_z & VOC_WORD_TOPS) >> 2);
+}
+
+/* Whether eight bytes of ASCII are all to be seen, or spaces. */
+static gboolean
+is_plain_octet (guint64 octet)
+{
+  guint64 is_del = octet ^ VOC_WORD_ONES * 0x7f;
+
+  return (((octet - VOC_WORD_ONES * 0x20) | (is_del - VOC_WORD_ONES)) & VOC_WORD_TOPS) == 0;
+}
+
 /* Folds ASCII; answers the end of what was written to @out. */
 static char *
 fold_ascii (const char *text,
             gsize       length,
             char       *out)
 {
-  for (gsize i = 0; i < length; i++)
+  const char *end = text + length;
+
+  while (text < end)
     {
-      guchar c = (guchar) text[i];
+      guchar  c = (guchar) *text;
+      guint64 octet;
+
+      if (end - text >= 8 && is_plain_octet (octet = voc_word_load (text)))
+        {
+          octet = GUINT64_TO_LE (lower_octet (octet));
+          memcpy (out, &octet, sizeof octet);
+          out += 8;
+          text += 8;
+          continue;
+        }
 
       if (c >= 0x20 && c < 0x7f)
         *out++ = g_ascii_tolower ((char) c);
       else if (voc_unichar_is_blank (c))
         *out++ = ' ';
+      text++;
     }
 
   return out;

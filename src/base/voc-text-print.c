@@ -107,13 +107,106 @@ is_word_of_its_own (gunichar c)
   return c >= 0x2e80 && c < 0xac00;
 }
 
-static gunichar
-read_folded (const char *p)
-{
-  if (*p >= 'A' && *p <= 'Z')
-    return (gunichar) *p + ('a' - 'A');
+/* Letters and digits of ASCII in small letters; 0 for all else. */
+static const guint8 plain_letters[256] = {
+  ['0'] = '0',
+  ['1'] = '1',
+  ['2'] = '2',
+  ['3'] = '3',
+  ['4'] = '4',
+  ['5'] = '5',
+  ['6'] = '6',
+  ['7'] = '7',
+  ['8'] = '8',
+  ['9'] = '9',
+  ['a'] = 'a',
+  ['b'] = 'b',
+  ['c'] = 'c',
+  ['d'] = 'd',
+  ['e'] = 'e',
+  ['f'] = 'f',
+  ['g'] = 'g',
+  ['h'] = 'h',
+  ['i'] = 'i',
+  ['j'] = 'j',
+  ['k'] = 'k',
+  ['l'] = 'l',
+  ['m'] = 'm',
+  ['n'] = 'n',
+  ['o'] = 'o',
+  ['p'] = 'p',
+  ['q'] = 'q',
+  ['r'] = 'r',
+  ['s'] = 's',
+  ['t'] = 't',
+  ['u'] = 'u',
+  ['v'] = 'v',
+  ['w'] = 'w',
+  ['x'] = 'x',
+  ['y'] = 'y',
+  ['z'] = 'z',
+  ['A'] = 'a',
+  ['B'] = 'b',
+  ['C'] = 'c',
+  ['D'] = 'd',
+  ['E'] = 'e',
+  ['F'] = 'f',
+  ['G'] = 'g',
+  ['H'] = 'h',
+  ['I'] = 'i',
+  ['J'] = 'j',
+  ['K'] = 'k',
+  ['L'] = 'l',
+  ['M'] = 'm',
+  ['N'] = 'n',
+  ['O'] = 'o',
+  ['P'] = 'p',
+  ['Q'] = 'q',
+  ['R'] = 'r',
+  ['S'] = 's',
+  ['T'] = 't',
+  ['U'] = 'u',
+  ['V'] = 'v',
+  ['W'] = 'w',
+  ['X'] = 'x',
+  ['Y'] = 'y',
+  ['Z'] = 'z',
+};
 
-  return (guchar) *p < 0x80 ? (gunichar) *p : g_unichar_tolower (g_utf8_get_char (p));
+/* A word that may have begun, and the characters that go on with it or end it. */
+typedef struct
+{
+  Walk     walk;
+  guint64  word;
+  gboolean is_in_word;
+} Reading;
+
+static void
+end_word (Reading *reading)
+{
+  if (reading->is_in_word)
+    take_word (&reading->walk, reading->word);
+  reading->word = SEED;
+  reading->is_in_word = FALSE;
+}
+
+/* @c: made small, by which one that is not ASCII may become so */
+static void
+read_other (Reading *reading,
+            gunichar c)
+{
+  gboolean is_alone = is_word_of_its_own (c);
+  gboolean is_letter = c < 0x80 ? g_ascii_isalnum (c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+
+  if (!is_letter || is_alone)
+    end_word (reading);
+  if (!is_letter)
+    return;
+
+  reading->word = (reading->word ^ c) * FACTOR;
+  reading->is_in_word = TRUE;
+  if (is_alone)
+    end_word (reading);
 }
 
 /**
@@ -127,44 +220,46 @@ read_folded (const char *p)
 VocTextPrint
 voc_text_print_make (const char *text)
 {
-  Walk         walk = { .n_words = 0 };
+  Reading      reading = { .word = SEED };
+  const Walk  *walk = &reading.walk;
   VocTextPrint print = { 0 };
-  guint64      word = SEED;
-  gboolean     is_in_word = FALSE;
 
-  for (const char *p = text != NULL ? text : ""; *p != '\0' && walk.n_words < MOST_WORDS; p = g_utf8_next_char (p))
+  for (const char *p = text != NULL ? text : ""; *p != '\0' && walk->n_words < MOST_WORDS;)
     {
-      gunichar c = read_folded (p);
-      gboolean is_letter = c < 0x80 ? g_ascii_isalnum (c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+      guint8 letter = plain_letters[(guchar) *p];
+
+      if (letter != 0)
+        {
+          guint64 word = reading.word;
+
+          for (; letter != 0; letter = plain_letters[(guchar) * ++p])
+            word = (word ^ letter) * FACTOR;
+          reading.word = word;
+          reading.is_in_word = TRUE;
+          continue;
+        }
 
       /* "Don't" is one word, however the apostrophe is written. */
-      if (c == '\'' || c == 0x2019)
-        continue;
-      if (is_in_word && (!is_letter || is_word_of_its_own (c)))
+      if ((guchar) *p >= 0x80)
         {
-          take_word (&walk, word);
-          word = SEED;
-          is_in_word = FALSE;
-        }
-      if (!is_letter)
-        continue;
+          gunichar c = g_utf8_get_char (p);
 
-      word = (word ^ c) * FACTOR;
-      is_in_word = !is_word_of_its_own (c);
-      if (!is_in_word)
-        {
-          take_word (&walk, word);
-          word = SEED;
+          if (c != 0x2019)
+            read_other (&reading, g_unichar_tolower (c));
         }
+      else if (*p != '\'')
+        {
+          end_word (&reading);
+        }
+      p = g_utf8_next_char (p);
     }
-  if (is_in_word)
-    take_word (&walk, word);
-  if (walk.n_words < LEAST_WORDS)
+  end_word (&reading);
+  if (walk->n_words < LEAST_WORDS)
     return print;
 
-  print.whole = sum_up (&walk);
-  print.head = walk.n_words >= HEAD_WORDS ? walk.head : print.whole;
-  print.n_words = walk.n_words;
+  print.whole = sum_up (walk);
+  print.head = walk->n_words >= HEAD_WORDS ? walk->head : print.whole;
+  print.n_words = walk->n_words;
   return print;
 }
 

@@ -182,7 +182,7 @@ void
 voc_token_iter_init (VocTokenIter *self,
                      const char   *folded)
 {
-  *self = (VocTokenIter){ .p = folded, .after_space = TRUE };
+  *self = (VocTokenIter){ .p = folded, .end = folded + strlen (folded), .after_space = TRUE };
 }
 
 /**
@@ -215,6 +215,82 @@ voc_token_iter_next (VocTokenIter *self)
 
   self->p = p;
   return FALSE;
+}
+
+/* What stands behind letters and digits and may belong to their word. */
+static gboolean
+may_go_on (const char *p)
+{
+  switch (*p)
+    {
+    case '.':
+      return p[1] == 'j' || p[1] == 'i' || p[1] == 'a';
+    case '\'':
+      return p[1] == 's';
+    case '+':
+    case '#':
+      return TRUE;
+    default:
+      return (guchar) *p >= 0x80;
+    }
+}
+
+/* Behind what parts words and is plain. */
+static const char *
+skip_plain_signs (const char *p,
+                  gboolean   *is_any)
+{
+  const char *start = p;
+
+  while (*p != '\0' && (guchar) *p < 0x80 && !g_ascii_isalnum (*p) && (*p != '.' || p[1] != 'n'))
+    p++;
+  *is_any = p > start;
+
+  return p;
+}
+
+/**
+ * voc_token_iter_take_plain:
+ * @self: an iterator
+ * @out: what the words are appended to, each with a blank behind it
+ *
+ * Takes words as voc_token_iter_next() would, up to one that is more than letters and
+ * digits of ASCII, or to the end: in one go, for nearly all words are like that.
+ */
+void
+voc_token_iter_take_plain (VocTokenIter *self,
+                           GString      *out)
+{
+  gsize       before = out->len;
+  const char *p = self->p;
+  char       *to;
+
+  if (self->pair != NULL)
+    return;
+
+  /* What parts two words makes room for the blank; the last one may have none. */
+  g_string_set_size (out, before + (gsize) (self->end - p) + 1);
+  to = out->str + before;
+  for (;;)
+    {
+      char       *word = to;
+      const char *start;
+      gboolean    is_parted;
+
+      start = p = skip_plain_signs (p, &is_parted);
+      self->after_space = self->after_space || is_parted;
+      while (g_ascii_isalnum (*p))
+        *to++ = *p++;
+      if (p == start || may_go_on (p))
+        {
+          self->p = start;
+          g_string_truncate (out, (gsize) (word - out->str));
+          return;
+        }
+
+      *to++ = ' ';
+      self->after_space = FALSE;
+    }
 }
 
 /**

@@ -31,6 +31,7 @@ typedef struct
 {
   /*< private >*/
   const char *p;
+  const char *end;
   const char *pair; /* the first character of the next pair, %NULL outside of a run */
   gboolean    after_space;
 
@@ -43,5 +44,7 @@ typedef struct
 void     voc_token_iter_init       (VocTokenIter *self,
                                     const char   *folded);
 gboolean voc_token_iter_next       (VocTokenIter *self);
+void     voc_token_iter_take_plain (VocTokenIter *self,
+                                    GString      *out);
 
 G_END_DECLS

@@ -61,15 +61,19 @@ voc_fts_text (const char *text)
   VocTokenIter     iter;
 
   voc_token_iter_init (&iter, folded != NULL ? folded : "");
-  while (voc_token_iter_next (&iter))
+  for (;;)
     {
-      if (out->len > 0)
-        g_string_append_c (out, ' ');
+      voc_token_iter_take_plain (&iter, out);
+      if (!voc_token_iter_next (&iter))
+        break;
+
       add_word (out, iter.word, iter.length);
-      if (iter.has_s)
-        g_string_append_c (out, 's');
+      g_string_append (out, iter.has_s ? "s " : " ");
     }
 
+  /* The blank behind the last word. */
+  if (out->len > 0)
+    g_string_truncate (out, out->len - 1);
   return g_string_free (out, FALSE);
 }
 

@@ -129,6 +129,43 @@ test_bounds (void)
   g_assert_cmpuint (compare (endless->str, endless->str), ==, 0);
 }
 
+/* The fingerprints of listings are in caches: they are the same for ever. */
+static void
+test_kept (void)
+{
+  static const struct
+  {
+    const char *format; /* has a number */
+    guint       n;
+    guint       step; /* from one number to the next */
+    guint64     whole;
+    guint64     head;
+    guint       n_words;
+  } kept[] = {
+    { "word%u it's Macy’s ", 40, 1, 0x2301ae422ae6e613, 0x526036328c32e6a2, 120 },
+    { "\u212aelvin \u0130x%u Bäcker, 東京都 ", 30, 1, 0x6c51fe5e29228e2b, 0x6c51fe5e09228e03, 180 },
+    { "w%u ", 6500, 7, 0x034c581dbf5a7e4f, 0x021e0f82ab4bda24, 6000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      VocTextPrint print;
+
+      for (guint k = 0; k < kept[i].n; k++)
+        {
+          g_autofree char *number = g_strdup_printf ("%u", k * kept[i].step % 6001);
+          g_auto (GStrv) parts = g_strsplit (kept[i].format, "%u", 2);
+
+          g_string_append (g_string_append (g_string_append (text, parts[0]), number), parts[1]);
+        }
+      print = voc_text_print_make (text->str);
+      g_assert_cmphex (print.whole, ==, kept[i].whole);
+      g_assert_cmphex (print.head, ==, kept[i].head);
+      g_assert_cmpuint (print.n_words, ==, kept[i].n_words);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -141,6 +178,7 @@ main (int    argc,
   g_test_add_func ("/base/text-print/unknown", test_unknown);
   g_test_add_func ("/base/text-print/scripts", test_scripts);
   g_test_add_func ("/base/text-print/bounds", test_bounds);
+  g_test_add_func ("/base/text-print/kept", test_kept);
 
   return g_test_run ();
 }

@@ -323,6 +323,46 @@ test_words (void)
     }
 }
 
+static void
+add_one_by_one (VocTokenIter *iter,
+                GString      *out)
+{
+  g_string_append_len (out, iter->word, (gssize) iter->length);
+  g_string_append (out, iter->has_s ? "s " : " ");
+}
+
+/* Plain words that are taken in one go are those that come one by one. */
+static void
+test_plain_words (void)
+{
+  static const char *const plain = "bread and rolls, 24 kinds. in the (old) town - no. 7 / jai.";
+  g_autoptr (GString) all = g_string_new (NULL);
+  VocTokenIter whole;
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      g_autofree char *some = make_random ();
+      g_autofree char *text = g_strconcat (some, round % 2 == 0 ? "bread, C# and. Macy's node.js a.b.c.net .net x.io\u0301 y+z " : "", some, NULL);
+      g_autofree char *folded = voc_text_fold (text);
+      g_autoptr (GString) slow = g_string_new (NULL);
+      g_autoptr (GString) fast = g_string_new (NULL);
+      VocTokenIter iter;
+
+      for (voc_token_iter_init (&iter, folded); voc_token_iter_next (&iter);)
+        add_one_by_one (&iter, slow);
+      voc_token_iter_init (&iter, folded);
+      do
+        voc_token_iter_take_plain (&iter, fast);
+      while (voc_token_iter_next (&iter) && (add_one_by_one (&iter, fast), TRUE));
+      g_assert_cmpstr (fast->str, ==, slow->str);
+    }
+
+  voc_token_iter_init (&whole, plain);
+  voc_token_iter_take_plain (&whole, all);
+  g_assert_cmpstr (all->str, ==, "bread and rolls 24 kinds in the old town no 7 jai ");
+  g_assert_false (voc_token_iter_next (&whole));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -337,6 +377,7 @@ main (int    argc,
   g_test_add_func ("/base/text-ways/inert", test_inert);
   g_test_add_func ("/base/text-ways/valid", test_valid);
   g_test_add_func ("/base/text-ways/words", test_words);
+  g_test_add_func ("/base/text-ways/plain-words", test_plain_words);
 
   return g_test_run ();
 }
