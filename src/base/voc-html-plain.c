@@ -17,6 +17,7 @@
 #include "base/voc-plain-writer-private.h"
 #include "base/voc-rich-builder-private.h"
 #include "base/voc-text-private.h"
+#include "base/voc-text.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -454,7 +455,7 @@ voc_html_scan_plain (const char *html)
   gboolean         is_good = TRUE;
   char            *plain;
 
-  if (length > VOC_HTML_BYTES_MAX || !g_utf8_validate (html, (gssize) length, NULL))
+  if (length > VOC_HTML_BYTES_MAX || !voc_text_is_valid (html))
     return NULL;
 
   bare = voc_html_undress (html);

@@ -314,7 +314,14 @@ voc_text_tokenize (const char *text)
 
   voc_token_iter_init (&iter, folded != NULL ? folded : "");
   while (voc_token_iter_next (&iter))
-    g_ptr_array_add (tokens, g_strdup_printf ("%.*s%s", (int) iter.length, iter.word, iter.has_s ? "s" : ""));
+    {
+      /* The apostrophe behind the word is written over. */
+      char *token = g_strndup (iter.word, iter.length + (iter.has_s ? 1 : 0));
+
+      if (iter.has_s)
+        token[iter.length] = 's';
+      g_ptr_array_add (tokens, token);
+    }
 
   g_ptr_array_add (tokens, NULL);
   return (char **) g_ptr_array_free (tokens, FALSE);

@@ -209,7 +209,10 @@ append_query (GString    *out,
 
   g_ptr_array_sort (kept, compare_texts);
   for (guint i = 0; i < kept->len; i++)
-    g_string_append_printf (out, "%c%s", i == 0 ? '?' : '&', (const char *) g_ptr_array_index (kept, i));
+    {
+      g_string_append_c (out, i == 0 ? '?' : '&');
+      g_string_append (out, g_ptr_array_index (kept, i));
+    }
 }
 
 /* The parts of a path without empty ones and without the form at its end. */
@@ -244,7 +247,7 @@ spell_address (GUri       *uri,
     g_string_append_printf (out, ":%d", port);
   before = out->len;
   if (*path != '\0')
-    g_string_append_printf (out, "/%s", path);
+    g_string_append (g_string_append_c (out, '/'), path);
   append_query (out, g_uri_get_query (uri));
   /* Some sites have their pages behind the fragment. */
   if (fragment != NULL && (*fragment == '/' || *fragment == '!'))

@@ -105,7 +105,11 @@ voc_duplicate_title_key (const char *title)
   qsort (words, g_strv_length (words), sizeof *words, compare_words);
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0' && !IS_AMONG (words[i], empty_words))
-      g_string_append_printf (out, out->len > 0 ? " %s" : "%s", words[i]);
+      {
+        if (out->len > 0)
+          g_string_append_c (out, ' ');
+        g_string_append (out, words[i]);
+      }
 
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }

@@ -21,7 +21,7 @@ clean (char **field)
 static void
 make_valid (char **field)
 {
-  if (*field != NULL && !g_utf8_validate (*field, -1, NULL))
+  if (*field != NULL && !voc_text_is_valid (*field))
     {
       char *valid = g_utf8_make_valid (*field, -1);
 

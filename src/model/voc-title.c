@@ -293,7 +293,11 @@ join_words (GPtrArray *words)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < words->len; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (words, i));
+    {
+      if (i > 0)
+        g_string_append_c (out, ' ');
+      g_string_append (out, g_ptr_array_index (words, i));
+    }
 
   return g_string_free (out, FALSE);
 }

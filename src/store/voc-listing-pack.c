@@ -49,7 +49,7 @@ join_places (const VocListing *listing)
 
       for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
         if (texts[j] != NULL)
-          g_string_append_printf (out, "%s\n", texts[j]);
+          g_string_append_c (g_string_append (out, texts[j]), '\n');
     }
 
   return g_string_free (out, FALSE);
