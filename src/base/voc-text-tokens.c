@@ -45,10 +45,13 @@ is_word_at (const char *p)
   return (guchar) *p < 0x80 ? g_ascii_isalnum (*p) : voc_unichar_is_word (g_utf8_get_char (p));
 }
 
+/* A mark belongs to the character before it, of whatever script that is. */
 static gboolean
 is_unspaced_at (const char *p)
 {
-  return (guchar) *p >= 0x80 && voc_unichar_is_word (g_utf8_get_char (p)) && is_unspaced (g_utf8_get_char (p));
+  gunichar c = (guchar) *p >= 0x80 ? g_utf8_get_char (p) : 0;
+
+  return c != 0 && voc_unichar_is_word (c) && is_unspaced (c) && !g_unichar_ismark (c);
 }
 
 /* The end of the character at @p with the marks on it. */

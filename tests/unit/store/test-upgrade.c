@@ -346,6 +346,30 @@ test_cache_without_dictionaries (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* An index whose words were cut another way is made anew from the listings. */
+static void
+test_index (Profile      *self,
+            gconstpointer data)
+{
+  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old OR bakerzwei'";
+  g_autofree char  *search = g_build_filename (self->cache_dir, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-11.sql");
+  write_old (self->cache_dir, search, "search-1.sql");
+  write_owner_of (self, "library-3.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_true (voc_store_get_notes (self->store)->index_is_stale);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA search.user_version"), ==, voc_schema_newest (VOC_SCHEMA_SEARCH));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, n_found), ==, 0);
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, index_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, n_found), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM search.listing_text"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = upto AND upto = 2 FROM search.stamp"), ==, 1);
+}
+
 static void
 check_old_source (VocConn *conn,
                   GError **error)
@@ -638,6 +662,7 @@ main (int   argc,
   ADD ("cache-with-duplicates", test_cache_with_duplicates);
   g_test_add ("/store/upgrade/cache-with-sums", Profile, "cache-10.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  ADD ("index", test_index);
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("library-with-choices", test_library_with_choices);
