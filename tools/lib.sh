@@ -53,6 +53,12 @@ has_loader() {
     || compgen -G "/usr/libexec/glycin-loaders/*/glycin-$1" >/dev/null
 }
 
+# has_runtime NAME: a library that clang links to what it instruments.
+has_runtime() {
+  [[ -e $(clang --print-file-name="libclang_rt.$1-$(uname -m).a" 2>/dev/null) ]] \
+    || [[ -e $(clang --print-file-name="libclang_rt.$1.a" 2>/dev/null) ]]
+}
+
 # proven PROOF: the thing is there, whoever put it there.
 proven() {
   local kind=${1%%:*} name=${1#*:}
@@ -64,6 +70,7 @@ proven() {
     gir) /usr/bin/python3 -c "import gi; gi.require_version('${name%-*}', '${name##*-}')" \
       >/dev/null 2>&1 ;;
     pix) has_loader "$name" ;;
+    rt) has_runtime "$name" ;;
     loc) [[ -e /usr/share/i18n/locales/$name || -e /usr/share/i18n/locales/$name.gz ]] ;;
     *) die "tools/packages: unknown proof: $1" ;;
   esac

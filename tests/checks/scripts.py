@@ -169,8 +169,8 @@ def packages(root):
             continue
         rows += 1
         words = line.split()
-        if len(words) != 5 or words[0] not in ('build', 'view', 'test') \
-                or not re.match(r'(?:cmd|pc|hdr|py|gir|pix|loc):\S+$', words[1]):
+        if len(words) != 5 or words[0] not in ('build', 'view', 'test', 'fuzz') \
+                or not re.match(r'(?:cmd|pc|hdr|py|gir|pix|loc|rt):\S+$', words[1]):
             faults.append(f'tools/packages: {line}')
         elif words[0] == 'build' and words[1].startswith('pc:'):
             known.add(words[1].split(':')[1])
