@@ -70,6 +70,17 @@ tell_record (const VocXmlElement     *record,
   g_string_append_c (story, '\n');
 }
 
+/* A record that is too large, and in which the feed breaks off: in small pieces it is
+ * seen to be too large first. */
+static void
+drop_large (GString *story)
+{
+  g_autofree char *large = g_strdup_printf ("%d:%d\n", VOC_READ_SKIPPED, VOC_PARSE_ERROR_TOO_LARGE);
+
+  if (g_str_has_suffix (story->str, large))
+    g_string_truncate (story, story->len - strlen (large));
+}
+
 static gboolean
 tell_next (VocXmlReader  *reader,
            GString       *story,
@@ -84,6 +95,8 @@ tell_next (VocXmlReader  *reader,
   g_assert_true ((record != NULL) == (*status == VOC_READ_RECORD));
   if (record != NULL)
     tell_record (record, &position, story);
+  if (*status == VOC_READ_FAILED)
+    drop_large (story);
   /* What breaks off in a tag is both broken and cut off. */
   if (error != NULL)
     g_string_append_printf (story, "%d:%d\n", (int) *status,
