@@ -27,7 +27,10 @@
 
 static const char SQL_LAST[] = "SELECT max (id) FROM main.listing";
 
-static const char SQL_SAMPLE[] = "SELECT dictionary, size, body FROM main.listing_detail WHERE id >= ?1 ORDER BY id LIMIT 1";
+static const char SQL_SAMPLE[] = "SELECT d.dictionary, d.size, d.body, coalesce (s.removes_closed, 0)"
+                                 " FROM main.listing_detail d CROSS JOIN main.listing l ON l.id = d.id"
+                                 " LEFT JOIN main.source_state s ON s.source = l.source"
+                                 " WHERE d.id >= ?1 ORDER BY d.id LIMIT 1";
 
 const VocStatementInfo *
 voc_dictionary_train_statements (guint *n)
@@ -78,7 +81,7 @@ voc_dictionary_is_due (VocConn  *conn,
 }
 
 /* Appends a part of the listing that has @id or follows it; what cannot be read is
- * left out. */
+ * left out, and what may have to go again: a dictionary has whole sentences of it. */
 static gboolean
 add_sample (VocConn    *conn,
             gint64      id,
@@ -98,6 +101,8 @@ add_sample (VocConn    *conn,
   step = voc_stmt_step (stmt, error);
   if (step <= 0)
     return step == 0;
+  if (voc_stmt_get_int (stmt, 3) != 0)
+    return TRUE;
 
   json = voc_listing_detail_expand (conn, stmt, 0, id, NULL);
   if (json == NULL)

@@ -24,6 +24,9 @@ static const char SQL_CLOSE[] = "UPDATE main.listing SET closed_at = ?2, close_r
 static const char SQL_TOUCH[] = "INSERT INTO main.source_state (source, complete_at) VALUES (?1, ?2)"
                                 " ON CONFLICT (source) DO UPDATE SET complete_at = ?2";
 
+static const char SQL_NOTE_TERMS[] = "INSERT INTO main.source_state (source, removes_closed) VALUES (?1, 1)"
+                                     " ON CONFLICT (source) DO UPDATE SET removes_closed = 1 WHERE removes_closed = 0";
+
 static const char SQL_SET_REMOVED[] = "INSERT INTO main.source_state (source, is_removed) VALUES (?1, ?2)"
                                       " ON CONFLICT (source) DO UPDATE SET is_removed = ?2";
 
@@ -50,7 +53,7 @@ const VocStatementInfo *
 voc_listing_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_SOME_CLOSED, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
+    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_NOTE_TERMS, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_SOME_CLOSED, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -398,6 +401,17 @@ voc_listings_remove_some (VocConn  *conn,
   return TRUE;
 }
 
+/* Before the first of them is gone: see voc-dictionary-train.c. */
+static gboolean
+remove_some_by_terms (VocConn *conn,
+                      gpointer data,
+                      GError **error)
+{
+  const RemoveSome *self = data;
+
+  return voc_listing_run (conn, SQL_NOTE_TERMS, self->source_id, 0, 0, 1, error) && remove_some (conn, data, error);
+}
+
 /**
  * voc_listings_remove_closed:
  * @conn: a connection to the cache that may write
@@ -406,8 +420,8 @@ voc_listings_remove_some (VocConn  *conn,
  * @n_removed: (out) (optional): how many were; @most: there may be more
  * @error: return location
  *
- * Removes closed listings with all that is known of them, also of what they were. A
- * job that was saved has a copy of its own in the library.
+ * Removes closed listings with all that is known of them, also of what they were, and
+ * keeps the texts of the source out of what is made of many texts. A job that was saved has a copy of its own in the library.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -422,7 +436,7 @@ voc_listings_remove_closed (VocConn *conn,
 
   g_return_val_if_fail (most > 0, FALSE);
 
-  if (!voc_conn_ensure_transaction (conn, remove_some, &self, error))
+  if (!voc_conn_ensure_transaction (conn, remove_some_by_terms, &self, error))
     return FALSE;
 
   if (n_removed != NULL)

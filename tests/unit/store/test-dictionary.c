@@ -424,6 +424,34 @@ test_nothing_to_learn (Profile      *self,
   g_assert_false (is_due (self));
 }
 
+static gboolean
+remove_closed_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  return voc_listings_remove_closed (conn, 1, 1, NULL, error);
+}
+
+/* Texts that may have to go again are in no dictionary. */
+static void
+test_terms (Profile      *self,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  profile_open (self);
+  profile_follow (self);
+  put (self, 1, LEAST, "Baker");
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, remove_closed_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  train (self);
+  g_assert_cmpint (get_current (self), ==, 0);
+  g_assert_cmpint (COUNT ("dictionary"), ==, 0);
+  check (self, 1, LEAST, "Baker");
+}
+
 #define ADD(name, set_up_func, func) g_test_add ("/store/dictionary/" name, Profile, NULL, set_up_func, func, profile_tear_down)
 
 int
@@ -440,6 +468,7 @@ main (int   argc,
   ADD ("lost", set_up, test_lost);
   ADD ("damaged", set_up, test_damaged);
   ADD ("nothing-to-learn", profile_set_up, test_nothing_to_learn);
+  ADD ("terms", profile_set_up, test_terms);
 
   return g_test_run ();
 }

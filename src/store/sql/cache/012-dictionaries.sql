@@ -10,3 +10,7 @@ CREATE TABLE main.dictionary (
   sum     BLOB NOT NULL,
   body    BLOB NOT NULL
 ) STRICT;
+
+-- The terms of the source ask that nothing is left of what it has closed: then nothing
+-- of its texts goes into what is never removed.
+ALTER TABLE main.source_state ADD COLUMN removes_closed INTEGER NOT NULL DEFAULT 0;
