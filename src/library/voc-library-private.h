@@ -30,6 +30,9 @@ const char        *voc_library_get_source_name (VocLibrary     *self,
                                                 gint64          source_id);
 GArray            *voc_library_find_sources    (VocLibrary     *self,
                                                 const char     *text);
+void               voc_library_ask_for_sources (VocStore            *store,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
 void               voc_library_load_names      (VocLibrary     *self);
 void               voc_library_keep_house      (VocLibrary     *self);
 void               voc_library_forget_keys     (VocLibrary     *self,

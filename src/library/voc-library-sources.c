@@ -51,13 +51,22 @@ names_loaded_cb (GObject      *object,
   voc_library_set_names (self, sources);
 }
 
+/* Asks for an array of VocSource. */
+void
+voc_library_ask_for_sources (VocStore           *store,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
+                        list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        NULL, callback, user_data);
+}
+
 /* Reads the names of the sources, which the cache does not know. */
 void
 voc_library_load_names (VocLibrary *self)
 {
-  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
-                        list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                        NULL, names_loaded_cb, g_object_ref (self));
+  voc_library_ask_for_sources (voc_library_get_store (self), names_loaded_cb, g_object_ref (self));
 }
 
 /**

@@ -185,12 +185,54 @@ outbox_changed_cb (VocLibrary *self)
   voc_library_emit_changed (self, VOC_CHANGE_OUTBOX);
 }
 
-/* A store that nobody takes: the opening was cancelled when it was open already. */
-static void
-discard_store (VocStore *store)
+/* What opening brings: the store, and the names of the sources, without which the
+ * first rows would show none. */
+typedef struct
 {
-  voc_store_close (store);
-  g_object_unref (store);
+  VocStore  *store;   /* (owned) (nullable) */
+  GPtrArray *sources; /* (owned) (nullable) (element-type VocSource) */
+} Opened;
+
+static void
+opened_free (Opened *opened)
+{
+  /* One that nobody takes: the opening was cancelled when it was open already. */
+  if (opened->store != NULL)
+    voc_store_close (opened->store);
+  g_clear_object (&opened->store);
+  g_clear_pointer (&opened->sources, g_ptr_array_unref);
+  g_free (opened);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+static void
+keep_result_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* On the thread that opens: waits for the answer. */
+static GPtrArray *
+list_sources_now (VocStore *store)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer sources = NULL;
+
+  g_main_context_push_thread_default (context);
+  voc_library_ask_for_sources (store, keep_result_cb, &answer);
+  while (answer == NULL)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+
+  /* Rows show no source then; whoever lists the sources gets the error. */
+  if (!voc_store_finish (store, answer, &sources, &error))
+    g_debug ("The names of the sources could not be read: %s", error->message);
+  return sources;
 }
 
 static void
@@ -206,12 +248,17 @@ open_in_thread (GTask        *task,
     .reference_file = paths->reference_file,
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocStore) store = voc_store_open (&store_paths, &error);
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
 
-  if (store == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&store), (GDestroyNotify) discard_store);
+  opened->store = voc_store_open (&store_paths, &error);
+  if (opened->store == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  opened->sources = list_sources_now (opened->store);
+  g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) opened_free);
 }
 
 static void
@@ -343,16 +390,16 @@ voc_library_open_finish (VocLibrary   *self,
                          GAsyncResult *result,
                          GError      **error)
 {
-  g_autoptr (VocStore) store = NULL;
+  g_autoptr (Opened) opened = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  store = g_task_propagate_pointer (G_TASK (result), error);
-  if (store == NULL)
+  opened = g_task_propagate_pointer (G_TASK (result), error);
+  if (opened == NULL)
     return FALSE;
 
   g_assert (self->store == NULL);
-  self->store = g_steal_pointer (&store);
+  self->store = g_steal_pointer (&opened->store);
   self->fetcher = voc_fetcher_new ();
   self->engine = voc_sync_engine_new (self->store, self->fetcher);
   g_signal_connect_object (self->engine, "progress",
@@ -363,7 +410,8 @@ voc_library_open_finish (VocLibrary   *self,
                            G_CALLBACK (sync_finished_cb), self, G_CONNECT_SWAPPED);
   self->sender = voc_outbox_sender_new (self->store, self->fetcher, self->engine);
   g_signal_connect_object (self->sender, "changed", G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
-  voc_library_load_names (self);
+  if (opened->sources != NULL)
+    voc_library_set_names (self, opened->sources);
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
   self->outside = voc_outside_new (self);
 
