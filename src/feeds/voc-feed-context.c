@@ -461,6 +461,7 @@ voc_feed_context_take_tombstone (VocFeedContext *self,
 
   outcome->item.kind = VOC_FEED_ITEM_TOMBSTONE;
   outcome->item.native_id = native_id;
+  self->has_tombstones = TRUE;
   self->n_items++;
 }
 

@@ -6,7 +6,8 @@
  *
  * A sum says what a listing is only where nothing else does: not in formats whose
  * records lean on the head of their feed or on each other, not for a date that is
- * told from today, and not across versions of this program. The first record is
+ * told from today, not where a record is a feed with one listing in it, which may say
+ * where it goes on, and not across versions of this program. The first record is
  * always read, for some formats take the name of the feed from it. */
 
 #include "config.h"
@@ -18,7 +19,7 @@
 #include <string.h>
 
 /* To be raised when the same bytes are read as something else within one version. */
-#define READING 1
+#define READING 2
 
 static gboolean
 has_records_apart (const VocFormat *format)
@@ -52,7 +53,8 @@ look_up (const char *text,
 {
   VocFeedReader *self = user_data;
 
-  if (self->context->n_items == 0 || self->context->held != NULL)
+  /* What was taken away in this feed and comes again has to be opened again. */
+  if (self->context->n_items == 0 || self->context->held != NULL || self->context->has_tombstones)
     return 0;
 
   self->sum = voc_hash_short (self->seed, text, length);
@@ -129,7 +131,7 @@ voc_feed_reader_note_sum (VocFeedReader       *self,
     return;
   if (outcome->error != NULL || outcome->item.kind != VOC_FEED_ITEM_LISTING || outcome->item.version != 0)
     return;
-  if (self->context->is_told_from_now)
+  if (self->context->is_told_from_now || self->context->is_of_feed)
     return;
 
   outcome->item.sum = voc_hash_short (self->seed, record->text, record->length);

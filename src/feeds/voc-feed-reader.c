@@ -290,6 +290,7 @@ begin_record (VocFeedReader    *self,
   self->context->position = position;
   self->context->version = 0;
   self->context->is_told_from_now = FALSE;
+  self->context->is_of_feed = FALSE;
   self->context->n_page_records++;
 }
 

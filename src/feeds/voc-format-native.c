@@ -180,6 +180,7 @@ read_feed (VocFeedContext *context,
   g_autofree char *credit = voc_json_dup_text (object, "creditText");
   gboolean         is_complete = TRUE;
 
+  context->is_of_feed = TRUE;
   if (name != NULL)
     voc_set_text (&context->title, name);
   if (credit != NULL || licence != NULL)

@@ -90,8 +90,10 @@ typedef struct
  * @version: of the record that is being read: see #VocFeedItem
  * @is_told_from_now: of the record that is being read: it has a date that would be
  *   another on another day
+ * @is_of_feed: of the record that is being read: it says something of the feed, too
  * @newest: the newest of the versions so far, for @go_on
  * @n_parts: things that this record has brought so far
+ * @has_tombstones: a record has taken a listing away
  * @outcomes: (element-type VocFeedOutcome): what waits to be handed out
  * @seen: ids that were seen, hashed
  *
@@ -125,11 +127,13 @@ typedef struct
   char    *known;
 
   gboolean          is_told_from_now;
+  gboolean          is_of_feed;
   guint64           n_records;
   VocRecordPosition position;
   gint64            version;
   gint64            newest;
   guint             n_parts;
+  gboolean          has_tombstones;
   GQueue            outcomes;
   GPtrArray        *issues;
   GHashTable       *seen;

@@ -18,7 +18,7 @@
 typedef struct
 {
   GArray    *sums;  /* (element-type guint64): of listings and known ones */
-  GPtrArray *names; /* (element-type utf8): native ids, "=7" for what is known as 7 */
+  GPtrArray *names; /* (element-type utf8): native ids, "=7" for what is known as 7, "-a" for what went */
 } Items;
 
 static void
@@ -46,6 +46,10 @@ take (Items             *self,
     {
       g_assert_null (item->listing);
       g_ptr_array_add (self->names, g_strdup_printf ("=%" G_GINT64_FORMAT, item->known));
+    }
+  else if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
+    {
+      g_ptr_array_add (self->names, g_strconcat ("-", item->native_id, NULL));
     }
   else
     {
@@ -195,6 +199,39 @@ test_no_sums (void)
   g_assert_cmpuint (voc_feed_reader_make_seed (voc_formats_find ("greenhouse"), URL), !=, 0);
 }
 
+/* A feed that has one listing may say where it goes on, which has to be heard. */
+static void
+test_feed_in_record (void)
+{
+  static const char body[] = RECORD ("a", "2026-01-01") "\n"
+                                                        "{\"@type\":\"DataFeed\",\"voc:next\":\"2.json\",\"dataFeedElement\":" RECORD ("b", "2026-01-02") "}\n" RECORD ("c", "2026-01-02") "\n";
+  g_auto (Items) items = read_feed ("native", URL, body, 4096, NULL);
+
+  assert_names (&items, "a b c");
+  g_assert_cmpuint (get_sum (&items, 0), !=, 0);
+  g_assert_cmpuint (get_sum (&items, 1), ==, 0);
+  g_assert_cmpuint (get_sum (&items, 2), !=, 0);
+}
+
+/* What a feed takes away and has all the same is open, as when it is read. */
+static void
+test_tombstone (void)
+{
+  static const char body[] = RECORD ("a", "2026-01-01") "\n" RECORD ("b", "2026-01-02") "\n"
+                                                                                        "{\"@type\":\"DataFeedItem\",\"dateDeleted\":\"2026-01-02\",\"item\":{\"identifier\":\"c\"}}\n" RECORD ("c", "2026-01-02") "\n";
+  g_autoptr (GHashTable) table = table_new ();
+  g_auto (Items) before = read_feed ("native", URL, body, 4096, NULL);
+
+  assert_names (&before, "a b -c c");
+  add_known (table, get_sum (&before, 1), 2);
+  add_known (table, get_sum (&before, 3), 3);
+  {
+    g_auto (Items) items = read_feed ("native", URL, body, 4096, table);
+
+    assert_names (&items, "a =2 -c c");
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +241,8 @@ main (int    argc,
   g_test_add_func ("/feeds/known/sums", test_sums);
   g_test_add_func ("/feeds/known/known", test_known);
   g_test_add_func ("/feeds/known/no-sums", test_no_sums);
+  g_test_add_func ("/feeds/known/feed-in-record", test_feed_in_record);
+  g_test_add_func ("/feeds/known/tombstone", test_tombstone);
 
   return g_test_run ();
 }
