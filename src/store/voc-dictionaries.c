@@ -106,15 +106,18 @@ static VocDictionary *
 read_row (VocStmt *stmt,
           GError **error)
 {
-  gint64      number = voc_stmt_get_int (stmt, 0);
-  gsize       sum_length;
-  gsize       length;
-  const void *sum = voc_stmt_get_blob (stmt, 2, &sum_length);
-  const void *body = voc_stmt_get_blob (stmt, 3, &length);
-  VocHash     found = sum_up (body, length);
+  gint64         number = voc_stmt_get_int (stmt, 0);
+  gsize          sum_length;
+  gsize          length;
+  const void    *sum = voc_stmt_get_blob (stmt, 2, &sum_length);
+  const void    *body = voc_stmt_get_blob (stmt, 3, &length);
+  VocHash        found = sum_up (body, length);
+  VocDictionary *dictionary = NULL;
 
   if (sum_length == sizeof found && memcmp (sum, found.bytes, sizeof found) == 0)
-    return voc_dictionary_new (number, voc_stmt_get_int (stmt, 1), body, length);
+    dictionary = voc_dictionary_new (number, voc_stmt_get_int (stmt, 1), body, length);
+  if (dictionary != NULL)
+    return dictionary;
 
   g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "Dictionary %" G_GINT64_FORMAT " is damaged", number);
   return NULL;
@@ -321,9 +324,10 @@ voc_dictionary_add (VocConn *conn,
                     GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD, error);
-  gsize       length;
-  const void *bytes = g_bytes_get_data (body, &length);
-  VocHash     sum = sum_up (bytes, length);
+  gsize          length;
+  const void    *bytes = g_bytes_get_data (body, &length);
+  VocHash        sum = sum_up (bytes, length);
+  VocDictionary *dictionary;
 
   if (stmt == NULL)
     return NULL;
@@ -334,7 +338,11 @@ voc_dictionary_add (VocConn *conn,
   if (!voc_stmt_run (stmt, error))
     return NULL;
 
-  return voc_dictionary_new (voc_conn_last_rowid (conn), made_of, bytes, length);
+  dictionary = voc_dictionary_new (voc_conn_last_rowid (conn), made_of, bytes, length);
+  if (dictionary == NULL)
+    g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "What was trained is no dictionary");
+
+  return dictionary;
 }
 
 /**

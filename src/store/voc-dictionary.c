@@ -3,13 +3,16 @@
 /* A dictionary of zstd, and what is compressed with it or without one. A listing has
  * some thousand letters, of which zstd alone learns nothing before they are over; what
  * it looks for is in the words, tags and phrases of other listings. The tables that zstd
- * makes of it are a few hundred kilobytes, made when they are first needed and shared
- * by all threads after that. Pure, for any thread. */
+ * makes of it are a few hundred kilobytes, the larger one made when it is first needed,
+ * and shared by all threads. A cache may hold anything in place of a dictionary, with
+ * the right sum, too: zstd is asked whether it is one before it is used. Pure, for any
+ * thread. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-dictionary-private.h"
 
+#include <zdict.h>
 #include <zstd.h>
 
 /* Without a dictionary the texts are not smaller at higher levels. */
@@ -23,7 +26,7 @@ struct _VocDictionary
   gint64          made_of;
   GBytes         *body;  /* (owned) */
   ZSTD_CDict     *cdict; /* (owned): made once, see get_cdict() */
-  ZSTD_DDict     *ddict; /* (owned): likewise */
+  ZSTD_DDict     *ddict; /* (owned) */
 };
 
 static void
@@ -83,7 +86,7 @@ get_expander (void)
  * @body: its bytes; copied
  * @length: their number
  *
- * Returns: (transfer full): the dictionary
+ * Returns: (transfer full) (nullable): the dictionary; %NULL when these bytes are none
  */
 VocDictionary *
 voc_dictionary_new (gint64      number,
@@ -91,12 +94,21 @@ voc_dictionary_new (gint64      number,
                     const void *body,
                     gsize       length)
 {
-  VocDictionary *self = g_new0 (VocDictionary, 1);
+  VocDictionary *self;
+  ZSTD_DDict    *ddict;
 
+  if (ZDICT_isError (ZDICT_getDictHeaderSize (body, length)))
+    return NULL;
+  ddict = ZSTD_createDDict (body, length);
+  if (ddict == NULL)
+    return NULL;
+
+  self = g_new0 (VocDictionary, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->number = number;
   self->made_of = made_of;
   self->body = g_bytes_new (body, length);
+  self->ddict = ddict;
   return self;
 }
 
@@ -162,30 +174,13 @@ get_cdict (VocDictionary *self)
       const void *body = g_bytes_get_data (self->body, &length);
       ZSTD_CDict *cdict = ZSTD_createCDict (body, length, LEVEL_WITH);
 
-      /* Its bytes are those that were trained, or its sum would tell. */
+      /* Its head was found to be good when it was read. */
       if (cdict == NULL)
         g_error ("No memory to compress listings");
       g_once_init_leave (&self->cdict, cdict);
     }
 
   return self->cdict;
-}
-
-static const ZSTD_DDict *
-get_ddict (VocDictionary *self)
-{
-  if (g_once_init_enter (&self->ddict))
-    {
-      gsize       length;
-      const void *body = g_bytes_get_data (self->body, &length);
-      ZSTD_DDict *ddict = ZSTD_createDDict (body, length);
-
-      if (ddict == NULL)
-        g_error ("No memory to read listings");
-      g_once_init_leave (&self->ddict, ddict);
-    }
-
-  return self->ddict;
 }
 
 /**
@@ -241,7 +236,7 @@ voc_dictionary_expand (VocDictionary *self,
     return NULL;
 
   text = g_malloc ((gsize) size + 1);
-  n = ZSTD_decompress_usingDDict (get_expander (), text, (gsize) size, packed, length, self != NULL ? get_ddict (self) : NULL);
+  n = ZSTD_decompress_usingDDict (get_expander (), text, (gsize) size, packed, length, self != NULL ? self->ddict : NULL);
   if (n != (gsize) size)
     return NULL;
 

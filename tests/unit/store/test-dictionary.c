@@ -8,6 +8,8 @@
 #include "store/voc-dictionary-private.h"
 #include "store/voc-listing-private.h"
 
+#include <string.h>
+
 #define LEAST 2000
 
 static char *
@@ -409,6 +411,40 @@ test_damaged (Profile      *self,
   g_assert_cmpint (COUNT ("listing_detail WHERE dictionary = 0"), ==, 1);
 }
 
+/* Bytes that are no dictionary, with the sum that they have. */
+static void
+test_forged (Profile      *self,
+             gconstpointer data)
+{
+  const guint8     head[] = { 0x37, 0xa4, 0x30, 0xec }; /* as zstd marks its dictionaries */
+  g_autofree char *sql = NULL;
+  guint8           bytes[64];
+  GString         *body = g_string_new (NULL);
+  GString         *sum = g_string_new (NULL);
+  g_autoptr (VocHasher) hasher = voc_hasher_new ();
+  VocHash hash;
+
+  memset (bytes, 0xff, sizeof bytes);
+  memcpy (bytes, head, sizeof head);
+  voc_hasher_add_bytes (hasher, bytes, sizeof bytes);
+  hash = voc_hasher_finish (hasher);
+  for (guint i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (body, "%02x", bytes[i]);
+  for (guint i = 0; i < sizeof hash.bytes; i++)
+    g_string_append_printf (sum, "%02x", hash.bytes[i]);
+  sql = g_strdup_printf ("UPDATE main.dictionary SET body = X'%s', sum = X'%s'", body->str, sum->str);
+  g_string_free (body, TRUE);
+  g_string_free (sum, TRUE);
+
+  exec (self, sql);
+  reopen (self);
+  g_assert_cmpint (get_current (self), ==, 0);
+  check (self, 1, LEAST, "Baker");
+  assert_damaged (self, LEAST + 1);
+  put (self, LEAST + 2, LEAST + 2, "Baker");
+  check (self, LEAST + 2, LEAST + 2, "Baker");
+}
+
 /* Nothing can be learnt of texts without letters; that is not tried again at once. */
 static void
 test_nothing_to_learn (Profile      *self,
@@ -467,6 +503,7 @@ main (int   argc,
   ADD ("grown", set_up, test_grown);
   ADD ("lost", set_up, test_lost);
   ADD ("damaged", set_up, test_damaged);
+  ADD ("forged", set_up, test_forged);
   ADD ("nothing-to-learn", profile_set_up, test_nothing_to_learn);
   ADD ("terms", profile_set_up, test_terms);
 
