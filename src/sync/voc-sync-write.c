@@ -152,7 +152,8 @@ note_record (VocSyncLedger     *self,
   gboolean  has_words = voc_sync_words_count (self->words, item->listing);
   VocRecord record;
 
-  if (self->known != NULL)
+  /* Higher ones are never known, and there need not be a bit for each of them. */
+  if (self->known != NULL && id <= G_MAXUINT32)
     meet (self, id);
   if (!has_words && voc_record_make (&record, item->sum, id, &item->listing->content_hash))
     g_array_append_val (self->records, record);

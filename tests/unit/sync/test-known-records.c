@@ -182,6 +182,32 @@ test_other_row (SyncTest     *test,
   g_assert_cmpint (ask_int (test, "SELECT hash != zeroblob (16) FROM main.listing WHERE native_id = 'a'"), ==, 1);
 }
 
+/* Rows of a number that only a damaged cache gives: they are read each time. */
+static void
+test_high_row (SyncTest     *test,
+               gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "feed", "native");
+
+  begin (test, "One");
+  write_record (test, "a", "Baker", "");
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  sync_test_ask (test, VOC_DATABASE_CACHE, run_in_thread, (char *) "UPDATE main.sqlite_sequence SET seq = 1 << 40 WHERE name = 'listing'");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (VocSyncReport) report = NULL;
+
+      begin (test, i == 0 ? "Two" : "Three");
+      write_record (test, "a", "Baker", "");
+      write_record (test, "b", "Cook", "");
+      write_record (test, "b", "Another cook", "");
+      report = sync_with (test, id, i + 1, 1, 0);
+      g_assert_cmpuint (report->n_skipped, ==, 1);
+    }
+  sync_test_assert_counts (test, id, 3, 0);
+}
+
 /* Words that no table knows are counted with every sync, so their records are read. */
 static void
 test_words (SyncTest     *test,
@@ -239,6 +265,7 @@ main (int    argc,
   sync_test_add ("/sync/records/changes", test_changes);
   sync_test_add ("/sync/records/repeated", test_repeated);
   sync_test_add ("/sync/records/other-row", test_other_row);
+  sync_test_add ("/sync/records/high-row", test_high_row);
   sync_test_add ("/sync/records/words", test_words);
   sync_test_add ("/sync/records/writes", test_writes);
 
