@@ -346,6 +346,29 @@ test_cache_without_dictionaries (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Of a source whose terms ask that nothing is left of what it has closed, nothing goes
+ * into a dictionary, also before its next sync says that these are its terms. */
+static void
+test_cache_with_terms (Profile      *self,
+                       gconstpointer data)
+{
+  sqlite3 *db = NULL;
+
+  write_old (self->cache_dir, self->cache, "cache-11.sql");
+  write_owner_of (self, "library-3.sql");
+  g_assert_cmpint (sqlite3_open (self->cache, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE source_state SET cursor = 'page';"
+                                 "INSERT INTO source_state (source, cursor) VALUES (3, 'time')",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT removes_closed FROM main.source_state WHERE source = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT removes_closed FROM main.source_state WHERE source = 3"), ==, 0);
+}
+
 /* An index whose words were cut another way is made anew from the listings. */
 static void
 test_index (Profile      *self,
@@ -661,6 +684,7 @@ main (int   argc,
   ADD ("cache-with-streams", test_cache_with_streams);
   ADD ("cache-with-duplicates", test_cache_with_duplicates);
   g_test_add ("/store/upgrade/cache-with-sums", Profile, "cache-10.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  ADD ("cache-with-terms", test_cache_with_terms);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("index", test_index);
   ADD ("library", test_library);

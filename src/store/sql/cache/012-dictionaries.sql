@@ -14,3 +14,8 @@ CREATE TABLE main.dictionary (
 -- The terms of the source ask that nothing is left of what it has closed: then nothing
 -- of its texts goes into what is never removed.
 ALTER TABLE main.source_state ADD COLUMN removes_closed INTEGER NOT NULL DEFAULT 0;
+
+-- What an older program took in is not marked. Feeds of changes whose listings have
+-- documents of their own are those with such terms, and some more do no harm.
+UPDATE main.source_state SET removes_closed = 1
+  WHERE cursor IS NOT NULL AND source IN (SELECT source FROM main.listing_entry);
