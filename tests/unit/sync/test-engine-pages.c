@@ -18,8 +18,9 @@ typedef enum
   PAGE_AWAY,
 } Trouble;
 
-static Trouble trouble;
-static guint   n_missing; /* jobs that the second page does not have any more */
+static Trouble  trouble;
+static guint    n_missing; /* jobs that the second page does not have any more */
+static gboolean is_lone;   /* the second page has one job, and no list around it */
 
 static void
 answer_page (SyncTest   *test,
@@ -38,6 +39,12 @@ answer_page (SyncTest   *test,
     next = "http://127.0.0.1:1/page3";
 
   sync_test_write_feed (test, (page - 1) * PAGE_JOBS + 1, (page - 1) * PAGE_JOBS + n, "Baker");
+  if (is_second && is_lone)
+    {
+      g_assert_cmpint (test->body->str[0], ==, '[');
+      g_string_erase (test->body, 0, 1);
+      g_string_truncate (test->body, (gsize) (strrchr (test->body->str, ']') - test->body->str));
+    }
   head = g_strdup_printf ("{\"@type\":\"DataFeed\",\"name\":\"Board\",%s%s%s\"dataFeedElement\":", next != NULL ? "\"voc:next\":\"" : "",
                           next != NULL ? next : "", next != NULL ? "\"," : "");
   g_string_prepend (test->body, head);
@@ -55,6 +62,7 @@ add_pages (SyncTest *test)
 {
   trouble = PAGE_GOOD;
   n_missing = 0;
+  is_lone = FALSE;
   test->on_request = answer_page;
   return sync_test_add_source (test, "page1", "native");
 }
@@ -96,6 +104,24 @@ test_pages (SyncTest     *test,
   g_assert_cmpint (gone->state, ==, VOC_LISTING_CLOSED);
   last = sync_test_get_listing (test, id, "job-120");
   g_assert_cmpint (last->state, ==, VOC_LISTING_OPEN);
+}
+
+/* A page with one job is a record as a whole, and says where the feed goes on. */
+static void
+test_lone (SyncTest     *test,
+           gconstpointer data)
+{
+  gint64 id = add_pages (test);
+
+  n_missing = PAGE_JOBS - 1;
+  is_lone = TRUE;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (VocSyncReport) report = sync_test_sync (test, id, i == 0 ? VOC_SYNC_OK : VOC_SYNC_UNCHANGED);
+
+      g_assert_cmpuint (report->n_requests, ==, PAGES);
+      sync_test_assert_counts (test, id, 2 * PAGE_JOBS + 1, 0);
+    }
 }
 
 /* A feed that was in pages and is one file again, has validators again. */
@@ -206,6 +232,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   sync_test_add ("/sync/pages/all", test_pages);
+  sync_test_add ("/sync/pages/lone", test_lone);
   sync_test_add ("/sync/pages/one-again", test_one_page_again);
   sync_test_add ("/sync/pages/cut", test_cut_page);
   sync_test_add ("/sync/pages/busy", test_busy_page);

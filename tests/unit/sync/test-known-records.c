@@ -208,6 +208,24 @@ test_high_row (SyncTest     *test,
   sync_test_assert_counts (test, id, 3, 0);
 }
 
+/* What a feed takes away and has all the same is open. */
+static void
+test_tombstone (SyncTest     *test,
+                gconstpointer data)
+{
+  static const char *const titles[] = { "One", "Two", "Three" };
+  gint64                   id = sync_test_add_source (test, "feed", "native");
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      begin (test, titles[i]);
+      g_string_append (test->body, "{\"@type\":\"DataFeedItem\",\"dateDeleted\":\"2026-01-02\",\"item\":{\"identifier\":\"a\"}}\n");
+      write_record (test, "a", "Baker", "");
+      voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+      sync_test_assert_counts (test, id, 2, 0);
+    }
+}
+
 /* Words that no table knows are counted with every sync, so their records are read. */
 static void
 test_words (SyncTest     *test,
@@ -266,6 +284,7 @@ main (int    argc,
   sync_test_add ("/sync/records/repeated", test_repeated);
   sync_test_add ("/sync/records/other-row", test_other_row);
   sync_test_add ("/sync/records/high-row", test_high_row);
+  sync_test_add ("/sync/records/tombstone", test_tombstone);
   sync_test_add ("/sync/records/words", test_words);
   sync_test_add ("/sync/records/writes", test_writes);
 
