@@ -225,7 +225,7 @@ purged_cb (GObject      *object,
                          forgot_some_cb, g_atomic_rc_box_acquire (purge));
 }
 
-/* The index of the words, when it is being made anew. */
+/* The index of the words, when it is being made anew. What that added is merged then. */
 
 static gboolean
 index_in_thread (VocConn      *conn,
@@ -268,6 +268,7 @@ indexed_cb (GObject      *object,
       return;
     }
 
+  voc_library_tidy_index (g_task_get_source_object (task));
   voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_LISTINGS);
   g_task_return_pointer (task, NULL, NULL);
 }

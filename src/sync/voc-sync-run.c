@@ -136,6 +136,9 @@ put_cb (GObject      *object,
   if (!voc_store_finish (VOC_STORE (object), result, &answer, &error))
     {
       run->is_store_broken = TRUE;
+      /* Every sync would fail at the same listing. Feeds bring the cache back. */
+      if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT))
+        voc_store_forget_cache (run->house->store, NULL);
       voc_sync_run_fail (run, error);
       voc_sync_run_pump (run);
       return;

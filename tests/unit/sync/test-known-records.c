@@ -274,6 +274,32 @@ test_writes (SyncTest     *test,
   g_assert_cmpuint (count_known (test, id), ==, 301);
 }
 
+/* A listing that cannot be read any more: the cache is made anew the next time, for
+ * every sync would fail at it. */
+static void
+test_damaged (SyncTest     *test,
+              gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "feed", "native");
+  g_autoptr (VocSyncReport) report = NULL;
+
+  begin (test, "One");
+  write_record (test, "a", "Baker", "");
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  sync_test_ask (test, VOC_DATABASE_CACHE, run_in_thread, (char *) "UPDATE main.listing_detail SET body = X'00'");
+
+  begin (test, "Two");
+  write_record (test, "a", "Head baker", "");
+  report = sync_test_run (test, id);
+  g_assert_cmpint (report->problem, ==, VOC_PROBLEM_STORE);
+
+  sync_test_close (test);
+  sync_test_open (test);
+  sync_test_assert_counts (test, id, 0, 0);
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  sync_test_assert_counts (test, id, 2, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -287,6 +313,7 @@ main (int    argc,
   sync_test_add ("/sync/records/tombstone", test_tombstone);
   sync_test_add ("/sync/records/words", test_words);
   sync_test_add ("/sync/records/writes", test_writes);
+  sync_test_add ("/sync/records/damaged", test_damaged);
 
   return g_test_run ();
 }
