@@ -143,22 +143,23 @@ list_absent (VocConn *conn,
              GArray  *seen,
              GError **error)
 {
-  g_autoptr (GArray) ids = list_ids (conn, SQL_OPEN_IDS, source_id, 0, 1, error);
-  guint n = 0;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_OPEN_IDS, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int step;
 
-  if (ids == NULL)
+  if (stmt == NULL)
     return NULL;
 
-  for (guint i = 0; i < ids->len; i++)
+  voc_stmt_bind_int (stmt, 1, source_id);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      gint64 id = g_array_index (ids, gint64, i);
+      gint64 id = voc_stmt_get_int (stmt, 0);
 
       if (seen->len == 0 || bsearch (&id, seen->data, seen->len, sizeof id, compare_ids) == NULL)
-        g_array_index (ids, gint64, n++) = id;
+        g_array_append_val (ids, id);
     }
 
-  g_array_set_size (ids, n);
-  return g_steal_pointer (&ids);
+  return step == 0 ? g_steal_pointer (&ids) : NULL;
 }
 
 /* One that is closed already keeps its reason and its date. */

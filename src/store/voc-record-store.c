@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The records of feeds by sums of their bytes. A source has one row with all of
- * them: they are only ever wanted together, cost sixteen bytes each, and nothing but
- * a sync that has changed the cache anyway writes them. What a row is now is not
- * written here but asked of the row: a listing that was closed, or changed by
- * anything else than its feed, is none that its record stands for any more. */
+/* The records of feeds by sums of their bytes. They are only ever wanted together, so
+ * a source has few rows, of some thousand records each; a record costs sixteen bytes,
+ * and nothing but a sync that has changed the cache anyway writes it. What its listing
+ * is now is not written here but asked of the listing: one that was closed, or changed
+ * by anything else than its feed, is none that the record stands for any more. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -16,9 +16,12 @@
  * looked up one by one. */
 #define DENSE_SHARE 4
 
-static const char SQL_GET[] = "SELECT records FROM main.source_record WHERE source = ?1 AND seed = ?2";
+/* Of one row: 256 KiB. */
+#define PART_RECORDS (16 * 1024)
 
-static const char SQL_PUT[] = "INSERT OR REPLACE INTO main.source_record (source, seed, records) VALUES (?1, ?2, ?3)";
+static const char SQL_GET[] = "SELECT records FROM main.source_record WHERE source = ?1 AND seed = ?2 ORDER BY part";
+
+static const char SQL_PUT[] = "INSERT INTO main.source_record (source, part, seed, records) VALUES (?1, ?2, ?3, ?4)";
 
 static const char SQL_FORGET[] = "DELETE FROM main.source_record WHERE source = ?1";
 
@@ -151,8 +154,7 @@ compare_listings (const void *a,
   return (one > other) - (one < other);
 }
 
-/* The records of the row, in the order of their listings; %NULL with no error when
- * there are none of this kind. */
+/* (transfer full) (nullable): the records of that seed, in the order of their listings */
 static GArray *
 read_records (VocConn *conn,
               gint64   source_id,
@@ -160,21 +162,24 @@ read_records (VocConn *conn,
               GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
-  g_autoptr (GArray) records = NULL;
-  const void *blob;
-  gsize       length;
+  g_autoptr (GArray) records = g_array_new (FALSE, FALSE, sizeof (VocRecord));
+  int step;
 
   if (stmt == NULL)
     return NULL;
 
   voc_stmt_bind_int (stmt, 1, source_id);
   voc_stmt_bind_int (stmt, 2, (gint64) seed);
-  if (voc_stmt_step (stmt, error) <= 0)
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gsize       length;
+      const void *blob = voc_stmt_get_blob (stmt, 0, &length);
+
+      g_array_append_vals (records, blob, (guint) MIN (length / sizeof (VocRecord), PART_RECORDS));
+    }
+  if (step < 0)
     return NULL;
 
-  blob = voc_stmt_get_blob (stmt, 0, &length);
-  records = g_array_sized_new (FALSE, FALSE, sizeof (VocRecord), (guint) (length / sizeof (VocRecord)));
-  g_array_append_vals (records, blob, (guint) (length / sizeof (VocRecord)));
   g_array_sort (records, compare_listings);
   return g_steal_pointer (&records);
 }
@@ -292,7 +297,7 @@ voc_records_load (VocConn       *conn,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (records == NULL || records->len == 0)
+  if (records->len == 0)
     return TRUE;
 
   walk.set = made = set_new (records->len);
@@ -320,15 +325,28 @@ voc_records_save (VocConn      *conn,
                   const GArray *records,
                   GError      **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PUT, error);
+  g_autoptr (VocStmt) stmt = NULL;
 
+  if (!voc_records_forget (conn, source_id, error))
+    return FALSE;
+
+  stmt = voc_conn_prepare (conn, SQL_PUT, error);
   if (stmt == NULL)
     return FALSE;
 
-  voc_stmt_bind_int (stmt, 1, source_id);
-  voc_stmt_bind_int (stmt, 2, (gint64) seed);
-  voc_stmt_bind_blob (stmt, 3, records->data, records->len * sizeof (VocRecord));
-  return voc_stmt_run (stmt, error);
+  for (guint first = 0; first < records->len; first += PART_RECORDS)
+    {
+      guint n = MIN (records->len - first, PART_RECORDS);
+
+      voc_stmt_bind_int (stmt, 1, source_id);
+      voc_stmt_bind_int (stmt, 2, first / PART_RECORDS);
+      voc_stmt_bind_int (stmt, 3, (gint64) seed);
+      voc_stmt_bind_blob (stmt, 4, &g_array_index (records, VocRecord, first), n * sizeof (VocRecord));
+      if (!voc_stmt_run (stmt, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

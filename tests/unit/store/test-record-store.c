@@ -166,6 +166,39 @@ test_sparse (Fixture      *self,
   g_assert_cmpint (find (set, 1000), ==, 0);
 }
 
+/* More than one row holds. */
+static void
+test_parts (Fixture      *self,
+            gconstpointer data)
+{
+  const guint n = 40000;
+  gint64      id = put (self, 1, 7, "Baker");
+  VocRecord   real = g_array_index (self->records, VocRecord, 0);
+  g_autoptr (VocRecordSet) set = NULL;
+
+  g_array_set_size (self->records, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      VocRecord record = { 100000 + i, real.listing, real.content };
+
+      g_array_append_val (self->records, record);
+    }
+  save (self, 1);
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM main.source_record"), ==, 3);
+  set = load (self, 1, SEED);
+  for (guint i = 0; i < n; i += 777)
+    g_assert_cmpint (find (set, 100000 + i), ==, id);
+
+  /* What was there before is gone. */
+  g_clear_pointer (&set, voc_record_set_unref);
+  g_array_set_size (self->records, 1);
+  save (self, 1);
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM main.source_record"), ==, 1);
+  set = load (self, 1, SEED);
+  g_assert_cmpint (find (set, 100000), ==, id);
+  g_assert_cmpint (find (set, 100001), ==, 0);
+}
+
 static void
 test_other (Fixture      *self,
             gconstpointer data)
@@ -206,6 +239,7 @@ main (int    argc,
 
   g_test_add ("/store/records/changes", Fixture, NULL, set_up, test_changes, tear_down);
   g_test_add ("/store/records/sparse", Fixture, NULL, set_up, test_sparse, tear_down);
+  g_test_add ("/store/records/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/store/records/other", Fixture, NULL, set_up, test_other, tear_down);
 
   return g_test_run ();

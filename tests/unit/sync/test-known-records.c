@@ -81,7 +81,7 @@ static guint
 count_known (SyncTest *test,
              gint64    id)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (length (records) / 16, 0) FROM main.source_record WHERE source = %" G_GINT64_FORMAT, id);
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (sum (length (records)) / 16, 0) FROM main.source_record WHERE source = %" G_GINT64_FORMAT, id);
 
   return (guint) ask_int (test, sql);
 }
