@@ -214,7 +214,7 @@ keep_result_cb (GObject      *object,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* On the thread that opens: waits for the answer. */
+/* On the thread that opens, while nobody else has the store: waits for the answer. */
 static GPtrArray *
 list_sources_now (VocStore *store)
 {

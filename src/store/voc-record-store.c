@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* Below this share of the rows between the first and the last of a source, they are
- * looked up one by one. */
+/* Where less than one in so many rows between the first and the last is of the source,
+ * its rows are looked up one by one. */
 #define DENSE_SHARE 4
 
 /* Of one row: 256 KiB. */
@@ -275,7 +275,7 @@ walk_all (Walk    *walk,
  *   that seed
  * @error: return location
  *
- * Two records of one listing were never both counted, so the first of them is the one.
+ * Leaves out those whose listing is closed, is gone, or has become another since.
  *
  * Returns: %FALSE with @error set on failure
  */
