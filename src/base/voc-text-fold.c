@@ -9,7 +9,8 @@
  * syllables stay as they are. No mark that could join the character before it is
  * among them, and none of ASCII joins anything, so a text can be cut between
  * them and folded in pieces. Only a run with another character in it goes the
- * long way. Pure, for any thread; the table is made once.
+ * long way. A control character parts nothing, as it is taken out and what stood on
+ * both sides of it meets. Pure, for any thread; the table is made once.
  *
  * Only marks that are mere accents are taken off. The vowel signs of Indic and
  * Thai writing and the voicing marks of kana are marks to Unicode as well, but
@@ -330,7 +331,7 @@ voc_text_fold (const char *text)
 
       g_string_set_size (out, before + n);
       g_string_truncate (out, (gsize) (fold_ascii (text, n, out->str + before) - out->str));
-      for (text = run; text < end && (guchar) *text >= 0x80;)
+      for (text = run; text < end && ((guchar) *text >= 0x80 || (text > run && voc_unichar_is_invisible ((guchar) *text)));)
         text++;
       if (text > run)
         append_run (out, run, (gsize) (text - run));

@@ -189,6 +189,16 @@ test_take (void)
 static void
 test_fold (void)
 {
+  static const char *const joined[] = { "\u30ab\001\u3099", "\u1100\001\177\u1161", "\u302e\001\u0e38", "a\001\u0301\001b\001" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (joined); i++)
+    {
+      g_autofree char *folded = voc_text_fold (joined[i]);
+      g_autofree char *slow = voc_text_fold_length (joined[i], strlen (joined[i]));
+
+      g_assert_cmpstr (folded, ==, slow);
+    }
+
   for (guint round = 0; round < N_ROUNDS; round++)
     {
       g_autofree char *text = make_random ();
