@@ -109,39 +109,20 @@ list_ids (VocConn    *conn,
   return step < 0 ? NULL : g_steal_pointer (&ids);
 }
 
-static int
-compare_ids (const void *a,
-             const void *b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
 typedef struct
 {
-  gint64  source_id;
-  GArray *seen; /* sorted */
-  gint64  now;
-  guint   n_closed;
+  gint64          source_id;
+  const VocIdSet *seen;
+  gint64          now;
+  guint           n_closed;
 } CloseAbsent;
 
+/* The open listings of a source that are not in @seen. */
 static GArray *
-copy_sorted (GArray *ids)
-{
-  GArray *sorted = g_array_copy (ids);
-
-  g_array_sort (sorted, compare_ids);
-  return sorted;
-}
-
-/* The open listings of a source that are not in @seen, which is sorted. */
-static GArray *
-list_absent (VocConn *conn,
-             gint64   source_id,
-             GArray  *seen,
-             GError **error)
+list_absent (VocConn        *conn,
+             gint64          source_id,
+             const VocIdSet *seen,
+             GError        **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_OPEN_IDS, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -155,7 +136,7 @@ list_absent (VocConn *conn,
     {
       gint64 id = voc_stmt_get_int (stmt, 0);
 
-      if (seen->len == 0 || bsearch (&id, seen->data, seen->len, sizeof id, compare_ids) == NULL)
+      if (!voc_id_set_contains (seen, id))
         g_array_append_val (ids, id);
     }
 
@@ -202,8 +183,7 @@ close_absent (VocConn *conn,
  * voc_listings_count_absent:
  * @conn: a connection to the cache
  * @source_id: a source
- * @seen: (element-type gint64): the rows that voc_listings_put() told, in any
- *   order
+ * @seen: the rows that voc_listings_put() told
  * @n_absent: (out): how many open listings are not among them
  * @error: return location
  *
@@ -212,14 +192,13 @@ close_absent (VocConn *conn,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_listings_count_absent (VocConn *conn,
-                           gint64   source_id,
-                           GArray  *seen,
-                           guint   *n_absent,
-                           GError **error)
+voc_listings_count_absent (VocConn        *conn,
+                           gint64          source_id,
+                           const VocIdSet *seen,
+                           guint          *n_absent,
+                           GError        **error)
 {
-  g_autoptr (GArray) sorted = copy_sorted (seen);
-  g_autoptr (GArray) ids = list_absent (conn, source_id, sorted, error);
+  g_autoptr (GArray) ids = list_absent (conn, source_id, seen, error);
 
   if (ids == NULL)
     return FALSE;
@@ -232,8 +211,7 @@ voc_listings_count_absent (VocConn *conn,
  * voc_listings_close_absent:
  * @conn: a connection to the cache that may write
  * @source_id: a source that was read to its end
- * @seen: (element-type gint64): the rows that voc_listings_put() told, in any
- *   order
+ * @seen: the rows that voc_listings_put() told
  * @now: Unix seconds
  * @n_closed: (out) (optional): how many were closed
  * @error: return location
@@ -244,20 +222,17 @@ voc_listings_count_absent (VocConn *conn,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_listings_close_absent (VocConn *conn,
-                           gint64   source_id,
-                           GArray  *seen,
-                           gint64   now,
-                           guint   *n_closed,
-                           GError **error)
+voc_listings_close_absent (VocConn        *conn,
+                           gint64          source_id,
+                           const VocIdSet *seen,
+                           gint64          now,
+                           guint          *n_closed,
+                           GError        **error)
 {
-  g_autoptr (GArray) sorted = NULL;
-  CloseAbsent self = { source_id, NULL, now, 0 };
+  CloseAbsent self = { source_id, seen, now, 0 };
 
   g_return_val_if_fail (seen != NULL, FALSE);
 
-  sorted = copy_sorted (seen);
-  self.seen = sorted;
   if (!voc_conn_ensure_transaction (conn, close_absent, &self, error))
     return FALSE;
 

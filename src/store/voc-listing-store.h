@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/voc-id-set.h"
 #include "model/voc-listing-diff.h"
 #include "model/voc-result.h"
 #include "model/voc-source.h"
@@ -124,16 +125,16 @@ gboolean       voc_listings_close        (VocConn             *conn,
                                           GError             **error);
 gboolean       voc_listings_count_absent (VocConn             *conn,
                                           gint64               source_id,
-                                          GArray              *seen,
+                                          const VocIdSet      *seen,
                                           guint               *n_absent,
                                           GError             **error);
-/* @seen: (element-type gint64): the ids that voc_listings_put() gave in a
+/* @seen: the ids that voc_listings_put() gave in a
  * complete sync. A listing that has not changed is not written at all; when it
  * was last seen follows from the source's last complete sync, which this and
  * voc_listings_touch_all() note. */
 gboolean       voc_listings_close_absent (VocConn             *conn,
                                           gint64               source_id,
-                                          GArray              *seen,
+                                          const VocIdSet      *seen,
                                           gint64               now,
                                           guint               *n_closed,
                                           GError             **error);

@@ -96,10 +96,10 @@ close_absent (VocConn              *conn,
 
   if (!voc_listings_count_absent (conn, ledger->source_id, ledger->seen, &n_absent, error))
     return FALSE;
-  if (voc_sync_is_suspicious (closing->n_before, ledger->seen->len, closing->shrunk_to)
-      || (!closing->is_end_sure && voc_sync_may_be_cut (n_absent, ledger->seen->len, closing->shrunk_to)))
+  if (voc_sync_is_suspicious (closing->n_before, voc_id_set_count (ledger->seen), closing->shrunk_to)
+      || (!closing->is_end_sure && voc_sync_may_be_cut (n_absent, voc_id_set_count (ledger->seen), closing->shrunk_to)))
     {
-      closed->shrunk_to = MAX (ledger->seen->len, 1);
+      closed->shrunk_to = MAX (voc_id_set_count (ledger->seen), 1);
       return TRUE;
     }
 

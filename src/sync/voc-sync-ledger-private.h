@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/voc-id-set.h"
 #include "store/voc-record-store.h"
 #include "sync/voc-sync-words-private.h"
 #include "sync/voc-sync-write-private.h"
@@ -18,13 +19,10 @@ struct _VocSyncLedger
   gatomicrefcount ref_count;
   gint64          source_id;
   gint64          now;
-  VocSyncMarks   *marks;      /* (owned); read only */
-  GArray         *seen;       /* (element-type gint64): rows that were met */
-  GHashTable     *native_ids; /* the ids that were met, kept in @texts */
-  GStringChunk   *texts;
-  VocSyncWords   *words; /* that no table knows */
+  VocSyncMarks   *marks;   /* (owned); read only */
+  VocIdSet       *seen;    /* (owned): rows that were met */
+  VocSyncWords   *words;   /* (owned): that no table knows */
   VocRecordSet   *known;   /* (owned) (nullable): records that need not be read */
-  GByteArray     *met;     /* with @known: a bit for each row that was met */
   GArray         *records; /* (element-type VocRecord): what can be known the next time */
 };
 

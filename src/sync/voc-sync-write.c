@@ -44,11 +44,8 @@ voc_sync_ledger_new (gint64        source_id,
   self->source_id = source_id;
   self->now = now;
   self->marks = marks;
-  self->seen = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->native_ids = g_hash_table_new (g_str_hash, g_str_equal);
-  self->texts = g_string_chunk_new (64 * 1024);
+  self->seen = voc_id_set_new ();
   self->words = voc_sync_words_new ();
-  self->met = g_byte_array_new ();
   self->records = g_array_new (FALSE, FALSE, sizeof (VocRecord));
   return self;
 }
@@ -76,12 +73,9 @@ voc_sync_ledger_unref (VocSyncLedger *self)
     return;
 
   voc_sync_marks_free (self->marks);
-  g_array_unref (self->seen);
-  g_hash_table_unref (self->native_ids);
-  g_string_chunk_free (self->texts);
+  voc_id_set_free (self->seen);
   voc_sync_words_free (self->words);
   g_clear_pointer (&self->known, voc_record_set_unref);
-  g_byte_array_unref (self->met);
   g_array_unref (self->records);
   g_free (self);
 }
@@ -98,50 +92,6 @@ voc_sync_ledger_set_known (VocSyncLedger *self,
   self->known = known;
 }
 
-/* Answers whether the row had been met. Ids are numbered through, so that a bit for
- * each is less than a set of them. */
-static gboolean
-meet (VocSyncLedger *self,
-      gint64         id)
-{
-  gsize    at = (gsize) id / 8;
-  guint8   bit = (guint8) (1 << (id % 8));
-  gboolean was_met;
-
-  if (at >= self->met->len)
-    {
-      guint length = self->met->len;
-
-      g_byte_array_set_size (self->met, MAX ((guint) at + 1, 2 * length));
-      memset (self->met->data + length, 0, self->met->len - length);
-    }
-
-  was_met = (self->met->data[at] & bit) != 0;
-  self->met->data[at] |= bit;
-  return was_met;
-}
-
-/* With records that come unread, ids are not all there is to tell a listing by. */
-static gboolean
-is_row_met (VocConn       *conn,
-            VocSyncLedger *self,
-            const char    *native_id,
-            gboolean      *is_met,
-            GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  gint64 id = self->known != NULL ? voc_listings_find (conn, self->source_id, native_id, &local_error) : 0;
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  *is_met = id != 0 && id / 8 < self->met->len && (self->met->data[id / 8] & (1 << (id % 8))) != 0;
-  return TRUE;
-}
-
 /* What the record can be known by the next time. Words that no table knows are
  * counted anew with every sync. */
 static void
@@ -152,9 +102,6 @@ note_record (VocSyncLedger     *self,
   gboolean  has_words = voc_sync_words_count (self->words, item->listing);
   VocRecord record;
 
-  /* Higher ones are never known, and there need not be a bit for each of them. */
-  if (self->known != NULL && id <= G_MAXUINT32)
-    meet (self, id);
   if (!has_words && voc_record_make (&record, item->sum, id, &item->listing->content_hash))
     g_array_append_val (self->records, record);
 }
@@ -237,33 +184,11 @@ get_version (const VocSyncLedger *ledger,
   return CLAMP (item->version, 0, (ledger->now + MAX_AHEAD_SECONDS) * 1000);
 }
 
-/* What is known is newer: nothing changes, and the listing was met all the same. */
-static gboolean
-skip_late (VocConn          *conn,
-           VocSyncLedger    *ledger,
-           const VocListing *listing,
-           VocSyncCounts    *counts,
-           GError          **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  gint64 id = voc_listings_find (conn, ledger->source_id, listing->native_id, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  if (id != 0)
-    g_array_append_val (ledger->seen, id);
-  counts->n_unchanged++;
-  return TRUE;
-}
-
 static gboolean
 put_listing (VocConn           *conn,
              VocSyncLedger     *ledger,
              const VocSyncItem *sync_item,
+             gint64             row,
              VocSyncPutFlags    flags,
              VocSyncCounts     *counts,
              GError           **error)
@@ -279,14 +204,20 @@ put_listing (VocConn           *conn,
   if (!voc_streams_is_late (conn, ledger->source_id, listing->native_id, version, &is_late, error))
     return FALSE;
   if (is_late)
-    return skip_late (conn, ledger, listing, counts, error);
+    {
+      /* What is known is newer: nothing changes, and the listing was met all the same. */
+      if (row != 0)
+        voc_id_set_add (ledger->seen, row);
+      counts->n_unchanged++;
+      return TRUE;
+    }
   if (is_entry ? !voc_listings_put_entry (conn, listing, ledger->now, &id, &outcome, error)
                : !voc_listings_put_packed (conn, listing, sync_item->pack, ledger->now, &id, &outcome, error))
     return FALSE;
   if (!voc_streams_note_version (conn, ledger->source_id, listing->native_id, version, error))
     return FALSE;
 
-  g_array_append_val (ledger->seen, id);
+  voc_id_set_add (ledger->seen, id);
   note_record (ledger, item, id);
   switch (outcome)
     {
@@ -341,6 +272,7 @@ put_tombstone (VocConn           *conn,
   if (!voc_listings_close (conn, id, VOC_CLOSE_TOMBSTONE, ledger->now, &was_open, error))
     return FALSE;
 
+  voc_id_set_remove (ledger->seen, id);
   if (was_open)
     counts->n_closed++;
   return TRUE;
@@ -357,22 +289,6 @@ put_guide (VocConn        *conn,
   return voc_guides_put (conn, ledger->source_id, guide->slug, json, ledger->now, error);
 }
 
-/* Two records of one id would change the listing to and fro with every sync, so
- * the first one counts. In a feed of changes the last word does. */
-static gboolean
-is_repeated (VocSyncLedger  *ledger,
-             const char     *native_id,
-             VocSyncPutFlags flags)
-{
-  if ((flags & VOC_SYNC_PUT_STREAM) != 0)
-    return FALSE;
-  if (g_hash_table_contains (ledger->native_ids, native_id))
-    return TRUE;
-
-  g_hash_table_add (ledger->native_ids, g_string_chunk_insert (ledger->texts, native_id));
-  return FALSE;
-}
-
 static void
 skip_repeated (const VocFeedItem *item,
                VocSyncCounts     *counts)
@@ -387,15 +303,39 @@ take_known (VocSyncLedger     *ledger,
             const VocFeedItem *item,
             VocSyncCounts     *counts)
 {
-  if (meet (ledger, item->known))
+  if (!voc_id_set_add (ledger->seen, item->known))
     {
       skip_repeated (item, counts);
       return;
     }
 
-  g_array_append_val (ledger->seen, item->known);
   g_array_append_vals (ledger->records, voc_record_set_find (ledger->known, item->sum), 1);
   counts->n_unchanged++;
+}
+
+/* Two records of one id would change the listing to and fro with every sync, so
+ * the first one counts. In a feed of changes the last word does. */
+static gboolean
+put_read (VocConn           *conn,
+          const Put         *put,
+          const VocSyncItem *sync_item,
+          VocSyncCounts     *counts,
+          GError           **error)
+{
+  const VocFeedItem *item = &sync_item->feed;
+  g_autoptr (GError) local_error = NULL;
+  gint64 row = voc_listings_find (conn, put->ledger->source_id, item->listing->native_id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (row == 0 || (put->flags & VOC_SYNC_PUT_STREAM) != 0 || !voc_id_set_contains (put->ledger->seen, row))
+    return put_listing (conn, put->ledger, sync_item, row, put->flags, counts, error);
+
+  skip_repeated (item, counts);
+  return TRUE;
 }
 
 static gboolean
@@ -406,30 +346,22 @@ put_item (VocConn           *conn,
           GError           **error)
 {
   const VocFeedItem *item = &sync_item->feed;
-  gboolean           is_met;
 
-  if (item->kind == VOC_FEED_ITEM_GUIDE)
-    return put_guide (conn, put->ledger, item->guide, error);
-
-  if (item->kind == VOC_FEED_ITEM_KNOWN)
+  switch (item->kind)
     {
+    case VOC_FEED_ITEM_GUIDE:
+      return put_guide (conn, put->ledger, item->guide, error);
+    case VOC_FEED_ITEM_KNOWN:
       take_known (put->ledger, item, counts);
       return TRUE;
-    }
-
-  if (item->kind == VOC_FEED_ITEM_TOMBSTONE)
-    {
-      g_hash_table_remove (put->ledger->native_ids, item->native_id);
+    case VOC_FEED_ITEM_TOMBSTONE:
       return put_tombstone (conn, put->ledger, item, counts, error);
+    case VOC_FEED_ITEM_LISTING:
+      return put_read (conn, put, sync_item, counts, error);
+    case VOC_FEED_ITEM_OFFICE: /* the reader keeps these */
+    default:
+      g_return_val_if_reached (FALSE);
     }
-
-  if (!is_row_met (conn, put->ledger, item->listing->native_id, &is_met, error))
-    return FALSE;
-  if (!is_met && !is_repeated (put->ledger, item->listing->native_id, put->flags))
-    return put_listing (conn, put->ledger, sync_item, put->flags, counts, error);
-
-  skip_repeated (item, counts);
-  return TRUE;
 }
 
 static gboolean

@@ -125,7 +125,7 @@ test_goes_and_comes (Fixture      *self,
                      gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) nothing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (VocIdSet) nothing = voc_id_set_new ();
   gint64 id = put (self, 0, "Baker", NULL, 0);
   g_autoptr (GPtrArray) past = NULL;
 

@@ -212,7 +212,7 @@ test_unchanged (Fixture      *self,
                 gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (VocIdSet) seen = voc_id_set_new ();
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (VocListing) back = NULL;
   gint64 n_changes;
@@ -229,7 +229,7 @@ test_unchanged (Fixture      *self,
   /* One row for the source tells that all were seen. */
   g_assert_true (voc_listings_count_absent (self->conn, 1, seen, &n_absent, &error));
   g_assert_cmpuint (n_absent, ==, 1);
-  g_array_append_val (seen, id);
+  voc_id_set_add (seen, id);
   g_assert_true (voc_listings_count_absent (self->conn, 1, seen, &n_absent, &error));
   g_assert_cmpuint (n_absent, ==, 0);
   g_assert_true (voc_listings_close_absent (self->conn, 1, seen, NOW + 3 * DAY, &n_closed, &error));
@@ -273,7 +273,7 @@ close_all (Fixture *self,
            guint    expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (VocIdSet) seen = voc_id_set_new ();
   guint n_closed = 0;
 
   g_assert_true (voc_listings_close_absent (self->conn, source, seen, now, &n_closed, &error));

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A set of row ids: pages of bits, found by a hash table. A million rows in a row are
+ * thirty pages of four kibibytes; one row far off costs one page. */
+
+#include "base/voc-id-set.h"
+
+#define PAGE_BYTES 4096
+#define PAGE_IDS (PAGE_BYTES * 8)
+
+struct _VocIdSet
+{
+  GHashTable *pages; /* (element-type gint64 guint8*): the bits by number of the page */
+  guint       n;
+
+  /* The page that was asked for last: ids mostly come in their order. */
+  gint64  last;
+  guint8 *last_bits;
+};
+
+/**
+ * voc_id_set_new:
+ *
+ * Returns: (transfer full): an empty set
+ */
+VocIdSet *
+voc_id_set_new (void)
+{
+  VocIdSet *self = g_new0 (VocIdSet, 1);
+
+  self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  return self;
+}
+
+/**
+ * voc_id_set_free:
+ * @self: (nullable) (transfer full): a set
+ */
+void
+voc_id_set_free (VocIdSet *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->pages);
+  g_free (self);
+}
+
+/* Rounds down, also below 0. */
+static gint64
+get_page (gint64 id)
+{
+  return id >= 0 ? id / PAGE_IDS : -1 - (-1 - id) / PAGE_IDS;
+}
+
+static guint8
+get_bit (gint64 id)
+{
+  return (guint8) (1u << ((guint64) id % 8));
+}
+
+static gsize
+get_byte (gint64 id)
+{
+  return (gsize) ((guint64) id % PAGE_IDS / 8);
+}
+
+static guint8 *
+find_page (const VocIdSet *self,
+           gint64          page)
+{
+  if (self->last_bits != NULL && self->last == page)
+    return self->last_bits;
+
+  return g_hash_table_lookup (self->pages, &page);
+}
+
+static guint8 *
+ensure_page (VocIdSet *self,
+             gint64    page)
+{
+  guint8 *bits = find_page (self, page);
+
+  if (bits == NULL)
+    {
+      bits = g_malloc0 (PAGE_BYTES);
+      g_hash_table_insert (self->pages, g_memdup2 (&page, sizeof page), bits);
+    }
+
+  self->last = page;
+  self->last_bits = bits;
+  return bits;
+}
+
+/**
+ * voc_id_set_add:
+ * @self: a set
+ * @id: any number
+ *
+ * Returns: %FALSE when it was in the set already
+ */
+gboolean
+voc_id_set_add (VocIdSet *self,
+                gint64    id)
+{
+  guint8 *byte = ensure_page (self, get_page (id)) + get_byte (id);
+
+  if ((*byte & get_bit (id)) != 0)
+    return FALSE;
+
+  *byte |= get_bit (id);
+  self->n++;
+  return TRUE;
+}
+
+/**
+ * voc_id_set_remove:
+ * @self: a set
+ * @id: any number
+ *
+ * Returns: %FALSE when it was not in the set
+ */
+gboolean
+voc_id_set_remove (VocIdSet *self,
+                   gint64    id)
+{
+  if (!voc_id_set_contains (self, id))
+    return FALSE;
+
+  find_page (self, get_page (id))[get_byte (id)] &= (guint8) ~get_bit (id);
+  self->n--;
+  return TRUE;
+}
+
+/**
+ * voc_id_set_contains:
+ * @self: a set
+ * @id: any number
+ *
+ * Returns: whether it is in the set
+ */
+gboolean
+voc_id_set_contains (const VocIdSet *self,
+                     gint64          id)
+{
+  const guint8 *bits = find_page (self, get_page (id));
+
+  return bits != NULL && (bits[get_byte (id)] & get_bit (id)) != 0;
+}
+
+/**
+ * voc_id_set_count:
+ * @self: a set
+ *
+ * Returns: how many numbers are in it
+ */
+guint
+voc_id_set_count (const VocIdSet *self)
+{
+  return self->n;
+}
