@@ -40,7 +40,7 @@ APP_ID = 'io.github.vocation_app.Vocation'
 BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
 KEPT = BUILD / 'meson-logs' / 'e2e'
 # Sanitizers make the program slower; a limit is a limit, not a wait.
-PATIENCE = 4 if os.environ.get('VOC_TEST_SANITIZED') else 1
+PATIENCE = 4 if os.environ.get('VOC_TEST_SANITIZED') else 2
 # GTK names a node that it has not made known yet to whoever asks at that moment, and
 # breaks by it. Nobody of ours is in that; the journey is gone through once more.
 TOOLKIT_BROKE = 'g_variant_is_object_path: assertion'
