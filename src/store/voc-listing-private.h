@@ -30,6 +30,16 @@ char       *voc_listing_detail_expand (VocConn         *conn,
                                       gint64            id,
                                       GError          **error);
 
+gint64      voc_listing_get_expiry   (const VocListing *listing);
+void        voc_listing_bind_row     (VocStmt          *stmt,
+                                      const VocListing *listing,
+                                      gint64            company_id,
+                                      gint64            first_seen,
+                                      gint64            now);
+gboolean    voc_listing_put_places   (VocConn          *conn,
+                                      gint64            id,
+                                      const VocListing *listing,
+                                      GError          **error);
 gboolean    voc_listing_put_silently (VocConn          *conn,
                                       const VocListing *listing,
                                       gint64            now,
@@ -80,6 +90,7 @@ typedef struct
 
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);
+const VocStatementInfo *voc_listing_bind_statements   (guint *n);
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
 const VocStatementInfo *voc_listing_entry_statements  (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);

@@ -15,10 +15,6 @@
 
 #include <string.h>
 
-/* A date without a time is held as noon UTC; it is over everywhere a day
- * later. */
-#define DAY_IS_OVER_SECONDS (24 * 60 * 60)
-
 /* What new and changed rows have in common, from the third parameter on. */
 #define SHARED_COLUMNS                                         \
   "company_id, posted, workplace, employment, pay_provenance," \
@@ -47,9 +43,6 @@ static const char SQL_ADD_COMPANY[] = "INSERT INTO main.company (key, name) VALU
 
 static const char SQL_CLEAR_PLACES[] = "DELETE FROM main.listing_place WHERE listing = ?1";
 
-static const char SQL_ADD_PLACE[] = "INSERT INTO main.listing_place (listing, position, city, region, country, lat, lon)"
-                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-
 static const char SQL_SET_HASH[] = "UPDATE main.listing SET hash = ?2 WHERE id = ?1";
 
 static const char SQL_REOPEN[] = "UPDATE main.listing SET closed_at = 0, close_reason = 0, last_seen = ?2"
@@ -59,7 +52,7 @@ const VocStatementInfo *
 voc_listing_put_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND, NULL }, { SQL_INSERT, NULL }, { SQL_UPDATE, NULL }, { SQL_FIND_COMPANY, NULL }, { SQL_ADD_COMPANY, NULL }, { SQL_CLEAR_PLACES, NULL }, { SQL_ADD_PLACE, NULL }, { SQL_SET_HASH, NULL }, { SQL_REOPEN, NULL }
+    { SQL_FIND, NULL }, { SQL_INSERT, NULL }, { SQL_UPDATE, NULL }, { SQL_FIND_COMPANY, NULL }, { SQL_ADD_COMPANY, NULL }, { SQL_CLEAR_PLACES, NULL }, { SQL_SET_HASH, NULL }, { SQL_REOPEN, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -168,136 +161,14 @@ ensure_company (VocConn    *conn,
   return TRUE;
 }
 
-static gint64
-get_expiry (const VocListing *listing)
-{
-  switch (listing->expires.precision)
-    {
-    case VOC_DATE_DAY:
-      return listing->expires.unix_seconds + DAY_IS_OVER_SECONDS;
-    case VOC_DATE_SECOND:
-      return listing->expires.unix_seconds;
-    case VOC_DATE_NONE:
-    case VOC_DATE_APPROXIMATE:
-    default:
-      return 0;
-    }
-}
-
 /* One that is past its own date is not open, whatever its feed still has, or it
  * would open and close with every sync of a source that does not clear up. */
 static gboolean
 is_over (const Put *put)
 {
-  gint64 expiry = get_expiry (put->listing);
+  gint64 expiry = voc_listing_get_expiry (put->listing);
 
   return expiry > 0 && expiry <= put->now;
-}
-
-static void
-bind_point (VocStmt *stmt,
-            int      parameter,
-            VocPoint point)
-{
-  if (!point.is_known)
-    return;
-
-  voc_stmt_bind_double (stmt, parameter, point.latitude);
-  voc_stmt_bind_double (stmt, parameter + 1, point.longitude);
-}
-
-static void
-bind_pay (VocStmt      *stmt,
-          const VocPay *pay)
-{
-  const VocPay none = { .min = VOC_PAY_UNSTATED, .max = VOC_PAY_UNSTATED };
-
-  if (pay == NULL)
-    pay = &none;
-
-  voc_stmt_bind_int (stmt, 7, pay->provenance);
-  voc_stmt_bind_int (stmt, 8, pay->kind);
-  voc_stmt_bind_int (stmt, 9, pay->period);
-  if (pay->min != VOC_PAY_UNSTATED)
-    voc_stmt_bind_int (stmt, 10, pay->min);
-  if (pay->max != VOC_PAY_UNSTATED)
-    voc_stmt_bind_int (stmt, 11, pay->max);
-  voc_stmt_bind_text (stmt, 12, pay->currency);
-  voc_stmt_bind_int (stmt, 16, pay->flags);
-  voc_stmt_bind_text (stmt, 29, pay->label);
-  voc_stmt_bind_text (stmt, 30, pay->raw);
-}
-
-/* Parameters 3 to 31 of a row. */
-static void
-bind_shared (VocStmt          *stmt,
-             const VocListing *listing,
-             gint64            company_id,
-             gint64            first_seen,
-             gint64            now)
-{
-  const VocLocation *location = voc_listing_get_main_location (listing);
-  g_autofree char   *place = voc_listing_get_place_text (listing);
-  gboolean           is_dated = listing->published.precision != VOC_DATE_NONE;
-
-  bind_pay (stmt, voc_listing_get_main_pay (listing));
-  if (company_id != 0)
-    voc_stmt_bind_int (stmt, 3, company_id);
-  voc_stmt_bind_int (stmt, 4, is_dated ? listing->published.unix_seconds : first_seen);
-  voc_stmt_bind_int (stmt, 5, listing->workplace);
-  voc_stmt_bind_int (stmt, 6, listing->employment);
-  voc_stmt_bind_int (stmt, 13, listing->locations->len);
-  if (location != NULL)
-    {
-      bind_point (stmt, 14, location->point);
-      voc_stmt_bind_text (stmt, 19, location->country);
-      voc_stmt_bind_text (stmt, 20, location->region_code != NULL ? location->region_code : location->region);
-    }
-  voc_stmt_bind_int (stmt, 17, listing->term);
-  voc_stmt_bind_int (stmt, 18, listing->seniority);
-  voc_stmt_bind_int (stmt, 21, get_expiry (listing));
-  voc_stmt_bind_int (stmt, 22, is_dated ? listing->published.unix_seconds : 0);
-  voc_stmt_bind_int (stmt, 23, listing->published.precision);
-  voc_stmt_bind_blob (stmt, 24, listing->content_hash.bytes, VOC_HASH_LENGTH);
-  voc_stmt_bind_text (stmt, 25, listing->url);
-  voc_stmt_bind_text (stmt, 26, listing->title);
-  voc_stmt_bind_text (stmt, 27, listing->company);
-  voc_stmt_bind_text (stmt, 28, place);
-  voc_stmt_bind_int (stmt, 31, now);
-}
-
-static gboolean
-put_places (VocConn          *conn,
-            gint64            id,
-            const VocListing *listing,
-            GError          **error)
-{
-  g_autoptr (VocStmt) stmt = NULL;
-
-  if (listing->locations->len < 2)
-    return TRUE;
-
-  stmt = voc_conn_prepare (conn, SQL_ADD_PLACE, error);
-  if (stmt == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < listing->locations->len; i++)
-    {
-      const VocLocation *location = g_ptr_array_index (listing->locations, i);
-
-      voc_stmt_bind_int (stmt, 1, id);
-      voc_stmt_bind_int (stmt, 2, i);
-      voc_stmt_bind_text (stmt, 3, location->city);
-      voc_stmt_bind_text (stmt, 4, location->region_code != NULL ? location->region_code : location->region);
-      voc_stmt_bind_text (stmt, 5, location->country);
-      voc_stmt_bind_null (stmt, 6);
-      voc_stmt_bind_null (stmt, 7);
-      bind_point (stmt, 6, location->point);
-      if (!voc_stmt_run (stmt, error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* What needs the row to be there. */
@@ -311,7 +182,7 @@ put_parts (VocConn   *conn,
   g_autoptr (VocListingPack) made = put->pack == NULL ? voc_listing_pack_new (put->listing, dictionary) : NULL;
   const VocListingPack *pack = put->pack != NULL ? put->pack : made;
 
-  return put_places (conn, put->id, put->listing, error)
+  return voc_listing_put_places (conn, put->id, put->listing, error)
          && voc_listing_detail_put (conn, put->id, pack, error)
          && voc_listing_index_add (conn, put->id, pack, error)
          && (is_new ? voc_duplicates_add (conn, put->id, put->listing, &pack->traits, error)
@@ -336,7 +207,7 @@ put_new (VocConn *conn,
 
   voc_stmt_bind_int (stmt, 1, listing->source_id);
   voc_stmt_bind_text (stmt, 2, listing->native_id);
-  bind_shared (stmt, listing, company_id, put->now, put->now);
+  voc_listing_bind_row (stmt, listing, company_id, put->now, put->now);
   voc_stmt_bind_int (stmt, 32, is_over (put) ? put->now : 0);
   voc_stmt_bind_int (stmt, 33, is_over (put) ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
   if (!voc_stmt_run (stmt, error))
@@ -427,7 +298,7 @@ put_changed (VocConn     *conn,
   else
     voc_stmt_bind_int (stmt, 2, 0);
   voc_stmt_bind_int (stmt, 32, is_closed ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
-  bind_shared (stmt, listing, company_id, known->first_seen, put->now);
+  voc_listing_bind_row (stmt, listing, company_id, known->first_seen, put->now);
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 

@@ -130,6 +130,7 @@ test_cache (Fixture      *self,
   static const GetStatements lists[] = {
     voc_dictionaries_statements,
     voc_dictionary_train_statements,
+    voc_listing_bind_statements,
     voc_listing_detail_statements,
     voc_listing_entry_statements,
     voc_listing_index_statements,
