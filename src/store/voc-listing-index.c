@@ -31,13 +31,15 @@ static const char SQL_MERGE[] = "INSERT INTO search.listing_text (listing_text, 
 
 static const char SQL_CHANGES[] = "SELECT total_changes ()";
 
+static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2 WHERE id = ?1 AND words IS NULL";
+
 static const char SQL_SET_AFTER[] = "UPDATE search.stamp SET after = ?1 WHERE id = 1";
 
 const VocStatementInfo *
 voc_listing_index_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_CHANGES, NULL }, { SQL_SET_AFTER, NULL }
+    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_CHANGES, NULL }, { SQL_SET_WORDS, NULL }, { SQL_SET_AFTER, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -92,21 +94,59 @@ write_words (VocConn           *conn,
   return voc_stmt_run (stmt, error);
 }
 
+static void
+clear_words (char **words)
+{
+  for (guint i = 0; i < VOC_LISTING_N_WORDS; i++)
+    g_free (words[i]);
+}
+
 static gboolean
-write_words_of (VocConn          *conn,
-                const char       *sql,
-                gint64            id,
-                const VocListing *listing,
-                GError          **error)
+remove_words_of (VocConn          *conn,
+                 gint64            id,
+                 const VocListing *listing,
+                 GError          **error)
 {
   char    *words[VOC_LISTING_N_WORDS];
   gboolean is_done;
 
   voc_listing_words_fill (words, listing);
-  is_done = write_words (conn, sql, id, (const char *const *) words, error);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    g_free (words[i]);
+  is_done = write_words (conn, SQL_REMOVE, id, (const char *const *) words, error);
+  clear_words (words);
+  return is_done;
+}
 
+/* The row of an older program has no words of its own yet. */
+static gboolean
+set_words (VocConn           *conn,
+           gint64             id,
+           const char *const *words,
+           GError           **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_WORDS, error);
+  g_autofree char *joined = voc_listing_join_words (words);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_text (stmt, 2, joined);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+add_words_of (VocConn          *conn,
+              gint64            id,
+              const VocListing *listing,
+              GError          **error)
+{
+  char    *words[VOC_LISTING_N_WORDS];
+  gboolean is_done;
+
+  voc_listing_words_fill (words, listing);
+  is_done = write_words (conn, SQL_ADD, id, (const char *const *) words, error)
+            && set_words (conn, id, (const char *const *) words, error);
+  clear_words (words);
   return is_done;
 }
 
@@ -147,7 +187,7 @@ voc_listing_index_remove (VocConn          *conn,
   if (!ensure_stamp (conn, error))
     return FALSE;
 
-  return voc_conn_is_waiting (conn, id) || write_words_of (conn, SQL_REMOVE, id, listing, error);
+  return voc_conn_is_waiting (conn, id) || remove_words_of (conn, id, listing, error);
 }
 
 typedef struct
@@ -227,7 +267,7 @@ index_some (VocConn *conn,
       gint64 id = g_array_index (ids, gint64, i);
       g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
 
-      if (listing == NULL || !write_words_of (conn, SQL_ADD, id, listing, error))
+      if (listing == NULL || !add_words_of (conn, id, listing, error))
         return FALSE;
       after = id;
     }

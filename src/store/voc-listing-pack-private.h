@@ -25,5 +25,6 @@ guint8 *voc_listing_compress   (const VocListing *listing,
                                 gsize            *length);
 void    voc_listing_words_fill (char            **words,
                                 const VocListing *listing);
+char   *voc_listing_join_words (const char *const *words);
 
 G_END_DECLS

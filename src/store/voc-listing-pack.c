@@ -99,6 +99,18 @@ voc_listing_pack_new (const VocListing *listing,
 }
 
 /**
+ * voc_listing_join_words:
+ * @words: of voc_listing_words_fill()
+ *
+ * Returns: (transfer full): the words that a row has in no other column
+ */
+char *
+voc_listing_join_words (const char *const *words)
+{
+  return g_strconcat (words[2], "\n", words[3], NULL);
+}
+
+/**
  * voc_listing_pack_free:
  * @self: (nullable) (transfer full): a pack
  */

@@ -21,12 +21,12 @@
   " pay_kind, pay_period, pay_min, pay_max, pay_currency,"     \
   " n_places, lat, lon, pay_flags, term, seniority, country,"  \
   " region, expires, published, precision, hash, url, title,"  \
-  " company, place, pay_label, pay_raw, last_seen"
+  " company, place, pay_label, pay_raw, last_seen, words"
 
 #define SHARED_VALUES                                              \
   "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16," \
   " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
-  " ?29, ?30, ?31"
+  " ?29, ?30, ?31, ?34"
 
 static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main.listing"
                                " WHERE source = ?1 AND native_id = ?2";
@@ -72,6 +72,7 @@ typedef struct
 {
   const VocListing     *listing;
   const VocListingPack *pack; /* (nullable): not made yet */
+  VocListingPack       *made; /* (owned) (nullable): when nobody had made it */
   gint64                now;
   gboolean              is_silent; /* whether the history is not told of the change */
   gint64                id;
@@ -171,6 +172,32 @@ is_over (const Put *put)
   return expiry > 0 && expiry <= put->now;
 }
 
+static void
+ensure_pack (VocConn *conn,
+             Put     *put)
+{
+  g_autoptr (VocDictionary) dictionary = NULL;
+
+  if (put->pack != NULL)
+    return;
+
+  dictionary = voc_dictionaries_ref_current (voc_conn_get_dictionaries (conn));
+  put->made = voc_listing_pack_new (put->listing, dictionary);
+  put->pack = put->made;
+}
+
+static void
+bind_row (VocStmt   *stmt,
+          const Put *put,
+          gint64     company_id,
+          gint64     first_seen)
+{
+  g_autofree char *words = voc_listing_join_words ((const char *const *) put->pack->words);
+
+  voc_listing_bind_row (stmt, put->listing, company_id, first_seen, put->now);
+  voc_stmt_bind_text (stmt, 34, words);
+}
+
 /* What needs the row to be there. */
 static gboolean
 put_parts (VocConn   *conn,
@@ -178,15 +205,11 @@ put_parts (VocConn   *conn,
            gboolean   is_new,
            GError   **error)
 {
-  g_autoptr (VocDictionary) dictionary = put->pack == NULL ? voc_dictionaries_ref_current (voc_conn_get_dictionaries (conn)) : NULL;
-  g_autoptr (VocListingPack) made = put->pack == NULL ? voc_listing_pack_new (put->listing, dictionary) : NULL;
-  const VocListingPack *pack = put->pack != NULL ? put->pack : made;
-
   return voc_listing_put_places (conn, put->id, put->listing, error)
-         && voc_listing_detail_put (conn, put->id, pack, error)
-         && voc_listing_index_add (conn, put->id, pack, error)
-         && (is_new ? voc_duplicates_add (conn, put->id, put->listing, &pack->traits, error)
-                    : voc_duplicates_put (conn, put->id, put->listing, &pack->traits, error));
+         && voc_listing_detail_put (conn, put->id, put->pack, error)
+         && voc_listing_index_add (conn, put->id, put->pack, error)
+         && (is_new ? voc_duplicates_add (conn, put->id, put->listing, &put->pack->traits, error)
+                    : voc_duplicates_put (conn, put->id, put->listing, &put->pack->traits, error));
 }
 
 static gboolean
@@ -201,13 +224,14 @@ put_new (VocConn *conn,
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
 
+  ensure_pack (conn, put);
   stmt = voc_conn_prepare (conn, SQL_INSERT, error);
   if (stmt == NULL)
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, listing->source_id);
   voc_stmt_bind_text (stmt, 2, listing->native_id);
-  voc_listing_bind_row (stmt, listing, company_id, put->now, put->now);
+  bind_row (stmt, put, company_id, put->now);
   voc_stmt_bind_int (stmt, 32, is_over (put) ? put->now : 0);
   voc_stmt_bind_int (stmt, 33, is_over (put) ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
   if (!voc_stmt_run (stmt, error))
@@ -288,6 +312,7 @@ put_changed (VocConn     *conn,
   if (!ensure_company (conn, listing->company, &company_id, error))
     return FALSE;
 
+  ensure_pack (conn, put);
   stmt = voc_conn_prepare (conn, SQL_UPDATE, error);
   if (stmt == NULL)
     return FALSE;
@@ -298,7 +323,7 @@ put_changed (VocConn     *conn,
   else
     voc_stmt_bind_int (stmt, 2, 0);
   voc_stmt_bind_int (stmt, 32, is_closed ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
-  voc_listing_bind_row (stmt, listing, company_id, known->first_seen, put->now);
+  bind_row (stmt, put, company_id, known->first_seen);
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 
@@ -363,6 +388,7 @@ put_listing (VocConn *conn,
              GError **error)
 {
   const VocListing *listing = put->listing;
+  gboolean          is_done;
 
   if (listing->native_id == NULL || listing->title == NULL)
     {
@@ -370,7 +396,9 @@ put_listing (VocConn *conn,
       return FALSE;
     }
 
-  return voc_conn_ensure_transaction (conn, put_in_transaction, put, error);
+  is_done = voc_conn_ensure_transaction (conn, put_in_transaction, put, error);
+  g_clear_pointer (&put->made, voc_listing_pack_free);
+  return is_done;
 }
 
 /**
@@ -391,7 +419,7 @@ voc_listing_put_silently (VocConn          *conn,
                           gint64            now,
                           GError          **error)
 {
-  Put put = { listing, NULL, now, TRUE, 0, VOC_PUT_NEW };
+  Put put = { .listing = listing, .now = now, .is_silent = TRUE };
 
   return put_listing (conn, &put, error);
 }
@@ -447,7 +475,7 @@ voc_listings_put_packed (VocConn              *conn,
                          VocPutOutcome        *outcome,
                          GError              **error)
 {
-  Put put = { listing, pack, now, FALSE, 0, VOC_PUT_NEW };
+  Put put = { .listing = listing, .pack = pack, .now = now };
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed, FALSE);
   g_return_val_if_fail (listing->source_id > 0, FALSE);

@@ -326,7 +326,8 @@ test_cache_with_terms (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT removes_closed FROM main.source_state WHERE source = 3"), ==, 0);
 }
 
-/* An index whose words were cut another way is made anew from the listings. */
+/* An index whose words were cut another way, or whose listings have no words of their own
+ * yet, is made anew from the listings. */
 static void
 test_index (Profile      *self,
             gconstpointer data)
@@ -335,8 +336,8 @@ test_index (Profile      *self,
   g_autofree char  *search = g_build_filename (self->cache_dir, "search.db", NULL);
   g_autoptr (GError) error = NULL;
 
-  old_profile_write (self->cache_dir, self->cache, "cache-11.sql");
-  old_profile_write (self->cache_dir, search, "search-1.sql");
+  old_profile_write (self->cache_dir, self->cache, "cache-12.sql");
+  old_profile_write (self->cache_dir, search, data);
   old_profile_write_owner_of (self, "library-3.sql");
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
@@ -348,6 +349,8 @@ test_index (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, n_found), ==, 0);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM search.listing_text"), ==, 2);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = upto AND upto = 2 FROM search.stamp"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE words IS NOT NULL"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT words LIKE char (10) || 'springfield%illinois' FROM main.listing WHERE id = 1"), ==, 1);
 }
 
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
@@ -370,7 +373,9 @@ main (int   argc,
   g_test_add ("/store/upgrade/cache-with-sums", Profile, "cache-10.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("cache-with-terms", test_cache_with_terms);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
-  ADD ("index", test_index);
+  g_test_add ("/store/upgrade/cache-without-words", Profile, "cache-12.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
+  g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
 
   return g_test_run ();
 }
