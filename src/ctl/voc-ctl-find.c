@@ -123,7 +123,7 @@ voc_ctl_ask (VocCtl         *ctl,
   g_autoptr (GError) error = NULL;
   VocResult *answer;
 
-  voc_library_search_async (ctl->library, query, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_search_async (ctl->library, query, VOC_REACH_WHOLE, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   answer = voc_library_search_finish (ctl->library, result, &error);
   if (answer == NULL)

@@ -21,6 +21,7 @@ typedef struct
 {
   VocQuery *query;
   GArray   *sources; /* (nullable) (element-type gint64) */
+  VocReach  reach;
 } Search;
 
 static void
@@ -40,7 +41,7 @@ search_in_thread (VocConn      *conn,
 {
   const Search *search = data;
 
-  *result = voc_listings_search_in (conn, search->query, search->sources, now_seconds (), cancellable, error);
+  *result = voc_listings_search_in (conn, search->query, search->sources, search->reach, cancellable, error);
 
   return *result != NULL;
 }
@@ -49,6 +50,8 @@ search_in_thread (VocConn      *conn,
  * voc_library_search_async:
  * @self: a library
  * @query: a sealed query
+ * @reach: where words are looked for. Descriptions may take their time: while one types,
+ *   ask without them, and again with them when the answer says that it lacks them
  *
  * Asks for everything that the Jobs page shows of a query. Cancel the one
  * before when a newer one is asked.
@@ -56,6 +59,7 @@ search_in_thread (VocConn      *conn,
 void
 voc_library_search_async (VocLibrary         *self,
                           const VocQuery     *query,
+                          VocReach            reach,
                           GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
@@ -67,6 +71,7 @@ voc_library_search_async (VocLibrary         *self,
 
   search = g_new0 (Search, 1);
   search->query = voc_query_ref (query);
+  search->reach = reach;
   if (query->source_name != NULL)
     search->sources = voc_library_find_sources (self, query->source_name);
   voc_library_read (voc_library_begin (self, voc_library_search_async,

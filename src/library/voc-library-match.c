@@ -133,7 +133,7 @@ search (VocConn      *conn,
   voc_set_text (&query->text, text);
   query->is_typing = ask->text != NULL;
   voc_query_seal (query, now);
-  answer = voc_listings_search_in (conn, query, ask->sources, now, cancellable, error);
+  answer = voc_listings_search_in (conn, query, ask->sources, VOC_REACH_WHOLE, cancellable, error);
   if (answer == NULL)
     return FALSE;
   rows = voc_listings_get_rows (conn, (const gint64 *) (gpointer) answer->ids->data, MIN (answer->ids->len, MOST_READ), error);

@@ -12,6 +12,7 @@
 
 #include "library/voc-library-outside-private.h"
 
+#include "library/voc-library-columns-private.h"
 #include "library/voc-library-private.h"
 
 /* A sync elsewhere writes many times; its news come together. */
@@ -41,8 +42,12 @@ static void
 say (VocLibrary *library,
      VocDatabase database)
 {
+  VocColumnKeeper *keeper = *voc_library_peek_column_keeper (library);
+
   if (database == VOC_DATABASE_CACHE)
     {
+      if (keeper != NULL)
+        voc_column_keeper_reload (keeper);
       voc_library_emit_changed (library, VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES | VOC_CHANGE_SOURCES);
       return;
     }

@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "library/voc-library-columns-private.h"
 #include "library/voc-library-outside-private.h"
 #include "library/voc-library-private.h"
 
@@ -40,6 +41,7 @@ struct _VocLibrary
   VocSyncEngine   *engine;    /* (owned) (nullable) */
   VocOutboxSender *sender;    /* (owned) (nullable) */
   VocOutside      *outside;   /* (owned) (nullable) */
+  VocColumnKeeper *keeper;    /* (owned) (nullable): only a window wants one */
   char           **languages; /* (owned): the user's, best first */
   GHashTable      *names;     /* (owned): source id → its name */
   VocPayBasis      basis;
@@ -433,6 +435,7 @@ voc_library_close (VocLibrary *self)
   g_clear_handle_id (&self->pending_source, g_source_remove);
   g_clear_handle_id (&self->house_id, g_source_remove);
   g_clear_pointer (&self->outside, voc_outside_free);
+  g_clear_pointer (&self->keeper, voc_column_keeper_free);
   if (self->sender != NULL)
     voc_outbox_sender_stop (self->sender);
   g_clear_object (&self->sender);
@@ -457,6 +460,13 @@ voc_library_is_open (VocLibrary *self)
   g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
 
   return self->store != NULL;
+}
+
+/* A pointer to where it is kept until the library is closed. */
+VocColumnKeeper **
+voc_library_peek_column_keeper (VocLibrary *self)
+{
+  return &self->keeper;
 }
 
 /**

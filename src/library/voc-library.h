@@ -106,8 +106,10 @@ void                 voc_library_set_basis         (VocLibrary          *self,
 VocPayBasis          voc_library_get_basis         (VocLibrary          *self);
 
 /* Listings */
+void                 voc_library_keep_columns      (VocLibrary          *self);
 void                 voc_library_search_async      (VocLibrary          *self,
                                                     const VocQuery      *query,
+                                                    VocReach             reach,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);

@@ -26,6 +26,20 @@ typedef enum
   VOC_PAY_POLICY_HIDE,
 } VocPayPolicy;
 
+/**
+ * VocReach:
+ * @VOC_REACH_SHORT: in the title, the company, the skills and the places, where that is
+ *   quicker
+ * @VOC_REACH_WHOLE: in the description too
+ *
+ * Where the words of a question are looked for.
+ */
+typedef enum
+{
+  VOC_REACH_SHORT,
+  VOC_REACH_WHOLE,
+} VocReach;
+
 typedef enum
 {
   VOC_TERM_ANY_FIELD,

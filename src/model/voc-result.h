@@ -59,6 +59,7 @@ typedef enum
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
+ * @lacks_texts: words were not looked for in the descriptions yet, so there may be more
  *
  * The answer to a query: everything on the Jobs page comes from one of these,
  * so that the list, the counts and the chart are true at the same moment.
@@ -74,6 +75,7 @@ typedef struct
   guint              n_hidden;
   guint              n_unstated_pay;
   guint              n_folded;
+  gboolean           lacks_texts;
 } VocResult;
 
 #define VOC_TYPE_RESULT (voc_result_get_type ())

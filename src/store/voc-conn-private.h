@@ -44,6 +44,14 @@ typedef struct _VocStmt VocStmt;
  */
 typedef struct _VocDictionaries VocDictionaries;
 
+/**
+ * VocColumns:
+ *
+ * The listings of one cache in memory, once they were loaded, and in step with it from
+ * then on. All connections of a store share it; any thread may use it.
+ */
+typedef struct _VocColumns VocColumns;
+
 typedef gboolean (*VocTransactionFunc) (VocConn  *conn,
                                         gpointer  data,
                                         GError  **error);
@@ -61,6 +69,9 @@ sqlite3    *voc_conn_get_handle     (VocConn             *conn);
 void        voc_conn_set_dictionaries (VocConn           *conn,
                                      VocDictionaries     *dictionaries);
 VocDictionaries *voc_conn_get_dictionaries (VocConn      *conn);
+void        voc_conn_set_columns    (VocConn             *conn,
+                                     VocColumns          *columns);
+VocColumns *voc_conn_get_columns    (VocConn             *conn);
 void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
 void        voc_conn_set_stop       (VocConn             *conn,

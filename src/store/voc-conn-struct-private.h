@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-columns-private.h"
 #include "store/voc-conn-private.h"
 #include "store/voc-dictionary-private.h"
 
@@ -22,6 +23,8 @@ struct _VocConn
   gboolean         wishes_sync;
   gint64           waits_after;  /* see voc_conn_set_waiting() */
   gint64           waits_upto;
+  VocColumns      *columns; /* (owned) (nullable): of the cache */
+  GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
 };
 
 gboolean voc_conn_sync_journal (VocConn  *self,

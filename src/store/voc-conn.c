@@ -40,7 +40,8 @@ voc_conn_set_error (VocConn    *conn,
                     GError    **error,
                     const char *doing)
 {
-  int code = sqlite3_extended_errcode (conn->db);
+  int              code = sqlite3_extended_errcode (conn->db);
+  g_autofree char *message = NULL;
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
     {
@@ -49,12 +50,14 @@ voc_conn_set_error (VocConn    *conn,
       return;
     }
 
+  /* It may name what stands in a damaged file. */
+  message = g_utf8_make_valid (sqlite3_errmsg (conn->db), -1);
   g_set_error (error,
                VOC_STORE_ERROR,
                (int) voc_sqlite_to_error (conn->db, code, conn->path, is_reader (conn)),
                "%s: %s (%d)",
                doing,
-               sqlite3_errmsg (conn->db),
+               message,
                code);
 }
 
@@ -261,6 +264,8 @@ voc_conn_close (VocConn *conn)
 
   g_hash_table_unref (conn->statements);
   voc_dictionaries_unref (conn->dictionaries);
+  voc_columns_unref (conn->columns);
+  g_clear_pointer (&conn->changed, g_array_unref);
   g_clear_object (&conn->cancellable);
   if (sqlite3_close (conn->db) != SQLITE_OK)
     g_critical ("A statement outlives its connection");
@@ -409,6 +414,22 @@ end_transaction (VocConn    *self,
   return is_done;
 }
 
+/* What was committed is done, whoever wants to hear of it: what is read now is not cut. */
+static void
+tell_columns (VocConn *self)
+{
+  g_autoptr (GCancellable) cancellable = NULL;
+
+  if (self->changed == NULL || self->changed->len == 0)
+    return;
+
+  cancellable = g_steal_pointer (&self->cancellable);
+  voc_conn_set_cancellable (self, NULL);
+  voc_columns_follow (self->columns, self, self->changed);
+  voc_conn_set_cancellable (self, cancellable);
+  g_array_set_size (self->changed, 0);
+}
+
 /**
  * voc_conn_transaction:
  * @conn: a connection that may write
@@ -439,12 +460,16 @@ voc_conn_transaction (VocConn           *conn,
 
   if (func (conn, data, error) && end_transaction (conn, is_nested ? "RELEASE nested" : "COMMIT", error))
     {
+      if (!is_nested)
+        tell_columns (conn);
       if (!is_nested && conn->wishes_checkpoint)
         voc_conn_checkpoint (conn);
       return is_nested || !conn->wishes_sync || voc_conn_sync_journal (conn, error);
     }
 
   roll_back (conn, is_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK");
+  if (!is_nested && conn->changed != NULL)
+    g_array_set_size (conn->changed, 0);
   return FALSE;
 }
 
@@ -470,6 +495,54 @@ voc_conn_ensure_transaction (VocConn           *conn,
     return func (conn, data, error);
 
   return voc_conn_transaction (conn, func, data, error);
+}
+
+/* Of a row that is not listed in its own table, the rowid is the listing's too. */
+static void
+note_change_cb (void         *data,
+                int           kind,
+                const char   *schema,
+                const char   *table,
+                sqlite3_int64 row)
+{
+  VocConn *self = data;
+  gint64   id = row;
+
+  if (strcmp (schema, "main") == 0 && (strcmp (table, "listing") == 0 || strcmp (table, "duplicate_member") == 0))
+    g_array_append_val (self->changed, id);
+}
+
+/**
+ * voc_conn_set_columns:
+ * @conn: a connection to the cache
+ * @columns: those of this cache
+ *
+ * Has the columns told of each listing that a transaction of this connection changes.
+ */
+void
+voc_conn_set_columns (VocConn    *conn,
+                      VocColumns *columns)
+{
+  g_return_if_fail (conn->columns == NULL);
+
+  conn->columns = voc_columns_ref (columns);
+  if (is_reader (conn))
+    return;
+
+  conn->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_update_hook (conn->db, note_change_cb, conn);
+}
+
+/**
+ * voc_conn_get_columns:
+ * @conn: a connection
+ *
+ * Returns: (transfer none) (nullable): those of its cache
+ */
+VocColumns *
+voc_conn_get_columns (VocConn *conn)
+{
+  return conn->columns;
 }
 
 /**

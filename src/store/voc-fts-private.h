@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * asked, and one place where a question becomes an expression. */
 
 char *voc_fts_text       (const char      *text);
+gboolean voc_fts_is_half_pair (const char *words);
 void  voc_fts_add_phrase (GString         *match,
                           const char      *columns,
                           const char      *text,

@@ -77,10 +77,16 @@ voc_fts_text (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* One character of a language that is indexed in pairs is found as the first of
- * a pair. */
-static gboolean
-is_half_pair (const char *words)
+/**
+ * voc_fts_is_half_pair:
+ * @words: of voc_fts_text(), not ""
+ *
+ * One character of a language that is indexed in pairs is found as the first of a pair.
+ *
+ * Returns: whether this is one
+ */
+gboolean
+voc_fts_is_half_pair (const char *words)
 {
   return (guchar) *words >= 0xe0 && *g_utf8_next_char (words) == '\0';
 }
@@ -107,7 +113,7 @@ voc_fts_add_phrase (GString    *match,
 
   if (columns != NULL)
     g_string_append_printf (match, "{%s} : ", columns);
-  g_string_append_printf (match, "\"%s\"%s", words, is_prefix || is_half_pair (words) ? " *" : "");
+  g_string_append_printf (match, "\"%s\"%s", words, is_prefix || voc_fts_is_half_pair (words) ? " *" : "");
 }
 
 /**

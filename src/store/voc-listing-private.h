@@ -88,6 +88,9 @@ typedef struct
   const char *scan_reason; /* (nullable) */
 } VocStatementInfo;
 
+const VocStatementInfo *voc_columns_search_statements (guint *n);
+const VocStatementInfo *voc_columns_statements        (guint *n);
+const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);
 const VocStatementInfo *voc_listing_bind_statements   (guint *n);

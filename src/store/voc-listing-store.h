@@ -188,15 +188,12 @@ GPtrArray     *voc_listings_get_rows     (VocConn             *conn,
                                           GError             **error);
 VocResult     *voc_listings_search       (VocConn             *conn,
                                           const VocQuery      *query,
-                                          gint64               now,
                                           GCancellable        *cancellable,
                                           GError             **error);
-/* @sources: (element-type gint64) (nullable): only listings of one of these,
- * besides what the query says */
 VocResult     *voc_listings_search_in    (VocConn             *conn,
                                           const VocQuery      *query,
                                           GArray              *sources,
-                                          gint64               now,
+                                          VocReach             reach,
                                           GCancellable        *cancellable,
                                           GError             **error);
 gboolean       voc_listings_market_pay   (VocConn             *conn,

@@ -71,26 +71,39 @@ voc_fold_free (VocFold *self)
 /**
  * voc_fold_new:
  * @conn: a connection to the cache
- * @error: return location
  *
- * Returns: (transfer full) (nullable): which listings belong together; %NULL with
- *   @error set on failure
+ * Returns: (transfer full): a fold that was told nothing yet
  */
 VocFold *
-voc_fold_new (VocConn *conn,
-              GError **error)
+voc_fold_new (VocConn *conn)
 {
-  g_autoptr (VocFold) self = g_new0 (VocFold, 1);
-  g_autoptr (VocStmt) stmt = NULL;
-  int step;
+  VocFold *self = g_new0 (VocFold, 1);
 
   self->conn = conn;
   self->members = g_array_new (FALSE, FALSE, sizeof (Membership));
   self->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) job_free);
   self->is_own = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  stmt = voc_conn_prepare (conn, SQL_MEMBERS, error);
+  return self;
+}
+
+/**
+ * voc_fold_read:
+ * @self: a fold
+ * @error: return location
+ *
+ * Reads which listings belong together, for voc_fold_get_job().
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_fold_read (VocFold *self,
+               GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (self->conn, SQL_MEMBERS, error);
+  int step;
+
   if (stmt == NULL)
-    return NULL;
+    return FALSE;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
@@ -99,12 +112,12 @@ voc_fold_new (VocConn *conn,
       g_array_append_val (self->members, member);
     }
 
-  return step < 0 ? NULL : g_steal_pointer (&self);
+  return step == 0;
 }
 
 /**
  * voc_fold_get_job:
- * @self: a fold
+ * @self: a fold that voc_fold_read() was called for
  * @id: a listing; each is higher than the one before
  *
  * Returns: its group; 0 when it is in none

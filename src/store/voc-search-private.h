@@ -59,6 +59,33 @@ typedef struct
   guint       n_unstated_pay;
 } VocTally;
 
+/**
+ * VocCount:
+ * @key: a source or a company; 0: not stated
+ */
+typedef struct
+{
+  gint64 key;
+  guint  n;
+} VocCount;
+
+/**
+ * VocCounts:
+ * @sources: (element-type VocCount): in no order
+ * @companies: (element-type VocCount): in no order
+ *
+ * What was counted in the end.
+ */
+typedef struct
+{
+  guint   workplaces[VOC_N_WORKPLACES];
+  guint   employments[VOC_N_EMPLOYMENTS + 1]; /* the last: not stated */
+  GArray *sources;
+  GArray *companies;
+  guint   n_hidden;
+  guint   n_unstated_pay;
+} VocCounts;
+
 /* The narrow columns of a listing, as `l`: what a search decides and counts by.
  * voc_search_read_pay() knows their order. */
 #define VOC_SEARCH_COLUMNS                                              \
@@ -70,8 +97,9 @@ typedef struct
 /* The same job of several sources as one: voc-search-fold.c */
 typedef struct _VocFold VocFold;
 
-VocFold *voc_fold_new (VocConn *conn,
-                       GError **error);
+VocFold *voc_fold_new (VocConn *conn);
+gboolean voc_fold_read (VocFold *self,
+                        GError **error);
 void     voc_fold_free (VocFold *self);
 gint64   voc_fold_get_job (VocFold *self,
                            gint64   id);
@@ -98,6 +126,10 @@ gboolean voc_tally_tell (VocTally  *self,
                          VocConn   *conn,
                          VocResult *result,
                          GError   **error);
+gboolean voc_counts_tell (const VocCounts *self,
+                          VocConn         *conn,
+                          VocResult       *result,
+                          GError         **error);
 void     voc_pays_fill (GArray             *pays,
                         VocPayDistribution *distribution);
 

@@ -219,18 +219,12 @@ add_count (GPtrArray  *facet,
     g_ptr_array_add (facet, voc_facet_count_new (key, NULL, n));
 }
 
-typedef struct
-{
-  gint64 key;
-  guint  n;
-} Count;
-
 static int
 compare_counts (const void *a,
                 const void *b)
 {
-  const Count *x = a;
-  const Count *y = b;
+  const VocCount *x = a;
+  const VocCount *y = b;
 
   if (x->n != y->n)
     return x->n < y->n ? 1 : -1;
@@ -238,11 +232,10 @@ compare_counts (const void *a,
   return (x->key > y->key) - (x->key < y->key);
 }
 
-/* The most frequent first. */
 static GArray *
-sort_counts (GHashTable *counts)
+list_counts (GHashTable *counts)
 {
-  GArray        *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Count), g_hash_table_size (counts));
+  GArray        *list = g_array_sized_new (FALSE, FALSE, sizeof (VocCount), g_hash_table_size (counts));
   GHashTableIter iter;
   gpointer       key;
   gpointer       value;
@@ -250,47 +243,113 @@ sort_counts (GHashTable *counts)
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      Count count = { *(gint64 *) key, *(guint *) value };
+      VocCount one = { *(gint64 *) key, *(guint *) value };
 
-      g_array_append_val (sorted, count);
+      g_array_append_val (list, one);
     }
-  g_array_sort (sorted, compare_counts);
-  return sorted;
+
+  return list;
+}
+
+/* The most frequent ones, at most so many; of many, few get as far as to be moved. */
+static GArray *
+choose_most (const GArray *counts,
+             guint         most)
+{
+  GArray *best = g_array_sized_new (FALSE, FALSE, sizeof (VocCount), most + 1);
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const VocCount *one = &g_array_index (counts, VocCount, i);
+      guint           place = best->len;
+
+      if (place == most && compare_counts (&g_array_index (best, VocCount, most - 1), one) < 0)
+        continue;
+      while (place > 0 && compare_counts (&g_array_index (best, VocCount, place - 1), one) > 0)
+        place--;
+      g_array_insert_vals (best, place, one, 1);
+      if (best->len > most)
+        g_array_set_size (best, most);
+    }
+
+  return best;
 }
 
 static gboolean
-tell_companies (VocTally  *self,
-                VocConn   *conn,
-                GPtrArray *facet,
-                GError   **error)
+tell_companies (const VocCounts *self,
+                VocConn         *conn,
+                GPtrArray       *facet,
+                GError         **error)
 {
-  g_autoptr (GArray) sorted = sort_counts (self->companies);
+  g_autoptr (GArray) best = choose_most (self->companies, MOST_COMPANIES);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_COMPANY_NAME, error);
 
   if (stmt == NULL)
     return FALSE;
 
-  for (guint i = 0; i < MIN (sorted->len, MOST_COMPANIES); i++)
+  for (guint i = 0; i < best->len; i++)
     {
-      const Count *count = &g_array_index (sorted, Count, i);
-      int          step;
+      const VocCount *one = &g_array_index (best, VocCount, i);
+      int             step;
 
-      if (count->key == 0)
+      if (one->key == 0)
         {
-          add_count (facet, "", count->n);
+          add_count (facet, "", one->n);
           continue;
         }
 
-      voc_stmt_bind_int (stmt, 1, count->key);
+      voc_stmt_bind_int (stmt, 1, one->key);
       step = voc_stmt_step (stmt, error);
       if (step < 0)
         return FALSE;
       if (step > 0)
-        add_count (facet, voc_stmt_get_text (stmt, 0), count->n);
+        add_count (facet, voc_stmt_get_text (stmt, 0), one->n);
       voc_stmt_rewind (stmt);
     }
 
   return TRUE;
+}
+
+/**
+ * voc_counts_tell:
+ * @self: what was counted
+ * @conn: a connection to the cache
+ * @result: takes the counts
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_counts_tell (const VocCounts *self,
+                 VocConn         *conn,
+                 VocResult       *result,
+                 GError         **error)
+{
+  g_autoptr (GArray) sources = g_array_copy (self->sources);
+
+  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
+    add_count (result->facets[VOC_FACET_WORKPLACE],
+               i == VOC_WORKPLACE_UNKNOWN ? "" : voc_workplace_to_code ((VocWorkplace) i),
+               self->workplaces[i]);
+
+  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
+    add_count (result->facets[VOC_FACET_EMPLOYMENT],
+               voc_employment_to_code ((VocEmployment) (1 << i)),
+               self->employments[i]);
+  add_count (result->facets[VOC_FACET_EMPLOYMENT], "", self->employments[VOC_N_EMPLOYMENTS]);
+
+  g_array_sort (sources, compare_counts);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocCount  *one = &g_array_index (sources, VocCount, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, one->key);
+
+      add_count (result->facets[VOC_FACET_SOURCE], key, one->n);
+    }
+
+  result->n_hidden = self->n_hidden;
+  result->n_unstated_pay = self->n_unstated_pay;
+  return tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
 }
 
 /**
@@ -308,28 +367,13 @@ voc_tally_tell (VocTally  *self,
                 VocResult *result,
                 GError   **error)
 {
-  g_autoptr (GArray) sources = sort_counts (self->sources);
+  g_autoptr (GArray) sources = list_counts (self->sources);
+  g_autoptr (GArray) companies = list_counts (self->companies);
+  VocCounts counts = {
+    .sources = sources, .companies = companies, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
+  };
 
-  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
-    add_count (result->facets[VOC_FACET_WORKPLACE],
-               i == VOC_WORKPLACE_UNKNOWN ? "" : voc_workplace_to_code ((VocWorkplace) i),
-               self->workplaces[i]);
-
-  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
-    add_count (result->facets[VOC_FACET_EMPLOYMENT],
-               voc_employment_to_code ((VocEmployment) (1 << i)),
-               self->employments[i]);
-  add_count (result->facets[VOC_FACET_EMPLOYMENT], "", self->employments[VOC_N_EMPLOYMENTS]);
-
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const Count     *count = &g_array_index (sources, Count, i);
-      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, count->key);
-
-      add_count (result->facets[VOC_FACET_SOURCE], key, count->n);
-    }
-
-  result->n_hidden = self->n_hidden;
-  result->n_unstated_pay = self->n_unstated_pay;
-  return tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
+  memcpy (counts.workplaces, self->workplaces, sizeof counts.workplaces);
+  memcpy (counts.employments, self->employments, sizeof counts.employments);
+  return voc_counts_tell (&counts, conn, result, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-columns-private.h"
 #include "store/voc-conn-private.h"
 #include "store/voc-dictionary-private.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * VocStoreFiles:
  * @is_read_only: nothing of it can be written, nor does anybody else
  * @dictionaries: what the connections to the cache share
+ * @columns: likewise
  * @lock: the file that running programs hold a lock on; -1 when there is none
  *
  * Where the databases are. Read only once the store is open, so any of its
@@ -24,6 +26,7 @@ typedef struct
   char    *library;
   char    *reference; /* (nullable) */
   VocDictionaries *dictionaries; /* (owned) */
+  VocColumns *columns; /* (owned) */
   gboolean is_read_only;
   int      lock;
 } VocStoreFiles;

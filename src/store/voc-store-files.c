@@ -37,6 +37,7 @@ voc_store_files_new (const VocStorePaths *paths)
   self->search = g_build_filename (self->cache_dir, "search.db", NULL);
   self->library = g_build_filename (self->data_dir, "library.db", NULL);
   self->dictionaries = voc_dictionaries_new ();
+  self->columns = voc_columns_new ();
   if (paths->reference_file != NULL)
     self->reference = g_canonicalize_filename (paths->reference_file, NULL);
 
@@ -58,6 +59,7 @@ voc_store_files_free (VocStoreFiles *self)
   g_free (self->library);
   g_free (self->reference);
   voc_dictionaries_unref (self->dictionaries);
+  voc_columns_unref (self->columns);
   g_free (self);
 }
 
@@ -92,6 +94,7 @@ voc_store_files_open_cache (const VocStoreFiles *self,
 
   voc_conn_set_dictionaries (conn, self->dictionaries);
   voc_dictionaries_load (self->dictionaries, conn);
+  voc_conn_set_columns (conn, self->columns);
   return conn;
 }
 

@@ -144,6 +144,13 @@ gboolean             voc_store_look_outside_finish (VocStore    *self,
                                             gboolean            *is_changed,
                                             GError             **error);
 
+void                 voc_store_load_columns_async (VocStore     *self,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean             voc_store_load_columns_finish (VocStore    *self,
+                                            GAsyncResult        *async_result,
+                                            GError             **error);
 void                 voc_store_check_cache_async (VocStore      *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,

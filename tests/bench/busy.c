@@ -124,7 +124,7 @@ key_cb (gpointer user_data)
   sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
   self->is_asking = TRUE;
   self->asked = g_get_monotonic_time ();
-  voc_library_search_async (self->library, sealed, NULL, answered_cb, self);
+  voc_library_search_async (self->library, sealed, VOC_REACH_SHORT, NULL, answered_cb, self);
   return G_SOURCE_CONTINUE;
 }
 

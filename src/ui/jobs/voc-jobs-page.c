@@ -333,6 +333,8 @@ voc_jobs_page_new (VocLibrary *library)
   preferences_cb (self);
   find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
+  /* Behind the first question, which is answered as well without. */
+  voc_library_keep_columns (library);
   return GTK_WIDGET (self);
 }
 

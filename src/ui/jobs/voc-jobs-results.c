@@ -21,6 +21,7 @@
 typedef struct
 {
   VocJobsPage  *page;        /* (owned) */
+  VocQuery     *query;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gboolean      is_refresh;
 } Question;
@@ -29,6 +30,7 @@ static void
 question_free (Question *question)
 {
   g_object_unref (question->page);
+  voc_query_unref (question->query);
   g_object_unref (question->cancellable);
   g_free (question);
 }
@@ -163,6 +165,40 @@ show_failure (VocJobsPage  *self,
   show_state (self, "error");
 }
 
+static void found_cb (GObject      *object,
+                      GAsyncResult *async_result,
+                      gpointer      user_data);
+
+static void
+ask (VocJobsPage    *self,
+     const VocQuery *query,
+     VocReach        reach,
+     gboolean        is_refresh)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_clear_object (&self->search);
+  self->search = g_cancellable_new ();
+  question->page = g_object_ref (self);
+  question->query = voc_query_ref (query);
+  question->cancellable = g_object_ref (self->search);
+  question->is_refresh = is_refresh;
+  voc_library_search_async (self->library, query, reach, self->search, found_cb, question);
+}
+
+/* What the short fields have is there at once, and stays where it is when the
+ * descriptions bring more; but nothing is said to be nowhere before they were read. */
+static void
+take_result (VocJobsPage     *self,
+             const Question  *question,
+             const VocResult *result)
+{
+  if (!result->lacks_texts || voc_result_get_n (result) > 0)
+    show_result (self, result, question->is_refresh);
+  if (result->lacks_texts)
+    ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0);
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *async_result,
@@ -180,11 +216,11 @@ found_cb (GObject      *object,
 
   g_clear_object (&self->search);
   if (result != NULL)
-    show_result (self, result, question->is_refresh);
+    take_result (self, question, result);
   else if (!voc_error_is_cancelled (error))
     show_failure (self, error, question->is_refresh);
 
-  if (self->wants_refresh)
+  if (self->wants_refresh && self->search == NULL)
     voc_jobs_page_schedule_refresh (self);
 }
 
@@ -194,7 +230,6 @@ voc_jobs_page_start_search (VocJobsPage *self,
                             gboolean     is_refresh)
 {
   g_autoptr (VocQuery) query = NULL;
-  Question *question;
 
   if (self->library == NULL)
     return;
@@ -206,19 +241,13 @@ voc_jobs_page_start_search (VocJobsPage *self,
 
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  self->search = g_cancellable_new ();
   self->wants_refresh = FALSE;
 
   query = create_query (self);
   voc_jobs_search_bar_show_issues (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
     show_state (self, "loading");
-  question = g_new0 (Question, 1);
-  question->page = g_object_ref (self);
-  question->cancellable = g_object_ref (self->search);
-  question->is_refresh = is_refresh;
-  voc_library_search_async (self->library, query, self->search, found_cb, question);
+  ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh);
 }
 
 static gboolean

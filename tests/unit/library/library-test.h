@@ -167,7 +167,7 @@ library_test_search (LibraryTest *self,
   query->basis = VOC_PAY_BASIS_DEFAULT;
   sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
   {
-    LIBRARY_TEST_CALL (result, voc_library_search, self->library, sealed);
+    LIBRARY_TEST_CALL (result, voc_library_search, self->library, sealed, VOC_REACH_WHOLE);
     answer = voc_library_search_finish (self->library, result, &error);
   }
   g_assert_no_error (error);

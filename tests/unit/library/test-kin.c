@@ -428,7 +428,7 @@ test_copies (Fixture      *self,
   query->shows_closed = TRUE;
   voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
   {
-    LIBRARY_TEST_CALL (result, voc_library_search, self->base.library, query);
+    LIBRARY_TEST_CALL (result, voc_library_search, self->base.library, query, VOC_REACH_WHOLE);
     answer = voc_library_search_finish (self->base.library, result, &error);
   }
   g_assert_no_error (error);

@@ -546,7 +546,7 @@ search (Fixture *self,
   query->sort = VOC_SORT_NEWEST;
   query->basis = VOC_PAY_BASIS_DEFAULT;
   voc_query_seal (query, NOW);
-  result = voc_listings_search (self->conn, query, NOW, NULL, &error);
+  result = voc_listings_search (self->conn, query, NULL, &error);
   g_assert_no_error (error);
   return result;
 }

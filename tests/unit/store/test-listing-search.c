@@ -5,6 +5,7 @@
 
 #include "store-test.h"
 
+#include "store/voc-columns-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-migrations-private.h"
 
@@ -83,6 +84,17 @@ put_sample (Fixture *self,
 }
 
 static void
+load_columns (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocColumns) columns = voc_columns_new ();
+
+  voc_conn_set_columns (self->conn, columns);
+  g_assert_true (voc_columns_load (columns, self->conn, &error));
+  g_assert_true (voc_columns_install (columns, self->conn, &error));
+}
+
+static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
@@ -98,6 +110,8 @@ set_up (Fixture      *self,
   g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
+  if (data != NULL)
+    load_columns (self);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     put_sample (self, i);
 }
@@ -187,7 +201,7 @@ search (Fixture  *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VocQuery) query = voc_query_seal (unsealed, NOW);
-  VocResult *result = voc_listings_search_in (self->conn, query, sources, NOW, NULL, &error);
+  VocResult *result = voc_listings_search_in (self->conn, query, sources, VOC_REACH_WHOLE, NULL, &error);
 
   g_assert_no_error (error);
   return result;
@@ -364,6 +378,19 @@ find_sample (Fixture    *self,
   return id;
 }
 
+static gboolean
+mark_in_transaction (VocConn *conn,
+                     gpointer data,
+                     GError **error)
+{
+  Fixture *self = data;
+  gboolean was_open = FALSE;
+
+  return voc_listings_set_hidden (conn, find_sample (self, 1, "b"), TRUE, error)
+         && voc_listings_set_saved (conn, find_sample (self, 2, "c"), TRUE, error)
+         && voc_listings_close (conn, find_sample (self, 2, "d"), VOC_CLOSE_TOMBSTONE, NOW, &was_open, error) && was_open;
+}
+
 static void
 test_hidden_saved_closed (Fixture      *self,
                           gconstpointer data)
@@ -371,14 +398,10 @@ test_hidden_saved_closed (Fixture      *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (VocResult) result = NULL;
   g_autofree char *ids = NULL;
-  gboolean         was_open = FALSE;
   VocQuery        *query;
 
-  g_assert_true (voc_listings_set_hidden (self->conn, find_sample (self, 1, "b"), TRUE, &error));
-  g_assert_true (voc_listings_set_saved (self->conn, find_sample (self, 2, "c"), TRUE, &error));
-  g_assert_true (voc_listings_close (self->conn, find_sample (self, 2, "d"), VOC_CLOSE_TOMBSTONE, NOW, &was_open, &error));
+  g_assert_true (voc_conn_transaction (self->conn, mark_in_transaction, self, &error));
   g_assert_no_error (error);
-  g_assert_true (was_open);
 
   /* The hidden one would be in the answer; the closed one would not. */
   result = search (self, ask_newest (""), NULL);
@@ -492,12 +515,19 @@ test_cancelled (Fixture      *self,
   g_autoptr (VocQuery) query = voc_query_seal (ask_newest ("baker"), NOW);
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (voc_listings_search (self->conn, query, NOW, cancellable, &error));
+  g_assert_null (voc_listings_search (self->conn, query, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (voc_conn_in_transaction (self->conn));
 }
 
-#define ADD(name, func) g_test_add ("/store/search/" name, Fixture, NULL, set_up, func, tear_down)
+/* From the database, and from the columns in memory. */
+#define ADD(name, func)                                                                      \
+  G_STMT_START                                                                               \
+  {                                                                                          \
+    g_test_add ("/store/search/" name, Fixture, NULL, set_up, func, tear_down);              \
+    g_test_add ("/store/search/columns/" name, Fixture, "columns", set_up, func, tear_down); \
+  }                                                                                          \
+  G_STMT_END
 
 int
 main (int   argc,

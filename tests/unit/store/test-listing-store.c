@@ -89,7 +89,7 @@ find_n (Fixture    *self,
   g_free (query->text);
   query->text = g_strdup (text);
   voc_query_seal (query, NOW);
-  result = voc_listings_search (self->conn, query, NOW, NULL, &error);
+  result = voc_listings_search (self->conn, query, NULL, &error);
   g_assert_no_error (error);
   return voc_result_get_n (result);
 }

@@ -276,7 +276,7 @@ search_in_thread (VocConn      *conn,
 
   query->only_saved = search->only_saved;
   voc_query_seal (query, 1);
-  found = voc_listings_search (conn, query, 1, cancellable, error);
+  found = voc_listings_search (conn, query, cancellable, error);
   search->n_found = found != NULL ? found->ids->len : 0;
   return found != NULL;
 }

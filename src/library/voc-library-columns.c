@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps the listings that are searched in memory: loaded when a program with a window
+ * opens the library, and again when another program has changed the cache, as only what
+ * this one writes is followed. Somebody else's sync changes it again and again, so of
+ * the time little is spent on loading. Main thread. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-columns-private.h"
+
+#include "library/voc-library-private.h"
+
+/* Between two loadings so many times as long as the last one took, and not less than so
+ * long. */
+#define REST_FACTOR 10
+#define MIN_REST_MS 1000
+
+struct _VocColumnKeeper
+{
+  VocLibrary   *library;     /* (unowned): it owns this */
+  GCancellable *cancellable; /* (owned) */
+  gint64        began;       /* µs; 0: nothing is loading */
+  guint         rest_id;
+  guint         rest_ms;
+  gboolean      is_stale;
+  gboolean      was_loaded;
+};
+
+/* The answer may come when the keeper is gone. */
+typedef struct
+{
+  VocLibrary   *library;     /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  g_object_unref (loading->library);
+  g_object_unref (loading->cancellable);
+  g_free (loading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+static void loaded_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data);
+
+static void
+load (VocColumnKeeper *self)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->library = g_object_ref (self->library);
+  loading->cancellable = g_object_ref (self->cancellable);
+  self->is_stale = FALSE;
+  self->began = g_get_monotonic_time ();
+  voc_store_load_columns_async (voc_library_get_store (self->library), self->cancellable, loaded_cb, loading);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  VocColumnKeeper *self = user_data;
+
+  self->rest_id = 0;
+  if (self->is_stale)
+    load (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean         is_done = voc_store_load_columns_finish (VOC_STORE (object), result, &error);
+  VocColumnKeeper *self;
+
+  if (!is_done)
+    g_debug ("The columns were not loaded: %s", error->message);
+  if (g_cancellable_is_cancelled (loading->cancellable))
+    return;
+
+  self = *voc_library_peek_column_keeper (loading->library);
+  self->rest_ms = MAX (MIN_REST_MS, (guint) ((g_get_monotonic_time () - self->began) / 1000) * REST_FACTOR);
+  self->began = 0;
+  self->rest_id = g_timeout_add (self->rest_ms, rested_cb, self);
+  /* Who asked meanwhile was told what was there before. */
+  if (is_done && self->was_loaded)
+    voc_library_emit_changed (self->library, VOC_CHANGE_LISTINGS);
+  self->was_loaded = self->was_loaded || is_done;
+}
+
+/* Begins to load the columns of a library that is open. */
+VocColumnKeeper *
+voc_column_keeper_new (VocLibrary *library)
+{
+  VocColumnKeeper *self = g_new0 (VocColumnKeeper, 1);
+
+  self->library = library;
+  self->cancellable = g_cancellable_new ();
+  load (self);
+  return self;
+}
+
+void
+voc_column_keeper_free (VocColumnKeeper *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_free (self);
+}
+
+/* Something was changed that they do not follow. */
+void
+voc_column_keeper_reload (VocColumnKeeper *self)
+{
+  self->is_stale = TRUE;
+  if (self->began == 0 && self->rest_id == 0)
+    load (self);
+}
+
+/**
+ * voc_library_keep_columns:
+ * @self: a library that is open
+ *
+ * Takes what is searched of the listings into memory and keeps it there until the library
+ * is closed, so that questions are answered as fast as one types: some hundred bytes for
+ * each. For programs that are asked more than once. Does nothing the second time.
+ */
+void
+voc_library_keep_columns (VocLibrary *self)
+{
+  VocColumnKeeper **keeper;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  keeper = voc_library_peek_column_keeper (self);
+  if (*keeper == NULL)
+    *keeper = voc_column_keeper_new (self);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/voc-pay.h"
+#include "model/voc-place.h"
+#include "store/voc-column-words-private.h"
+
+G_BEGIN_DECLS
+
+/* What a slot says in single bits. */
+typedef enum
+{
+  VOC_SLOT_IS_CLOSED = 1 << 0,
+  VOC_SLOT_IS_HIDDEN = 1 << 1,
+  VOC_SLOT_IS_SAVED = 1 << 2,
+  VOC_SLOT_IS_STATED = 1 << 3, /* its pay, and not by a guess of its source */
+  VOC_SLOT_IS_UNPAID = 1 << 4,
+  VOC_SLOT_IS_BASE = 1 << 5, /* its pay is a yearly base pay in a currency */
+  VOC_SLOT_HAS_JOB = 1 << 6, /* several sources have it */
+  VOC_SLOT_IS_YEARLY = 1 << 7, /* what its stated pay is in a year is known */
+} VocSlotFlags;
+
+/**
+ * VocColumnPoint:
+ *
+ * A place. Single precision is half a metre off at most.
+ */
+typedef struct
+{
+  float latitude;
+  float longitude;
+} VocColumnPoint;
+
+/**
+ * VocNumbers:
+ *
+ * Numbers from 0 on for what has large or no numbers, so that it can be counted in an
+ * array.
+ */
+typedef struct
+{
+  GHashTable *numbers; /* (element-type gint64 guint) */
+  GArray     *ids;     /* (element-type gint64) */
+} VocNumbers;
+
+/**
+ * VocColumnRow:
+ * @job: the group that it is in; 0: none
+ * @points: (array length=n_points) (nullable): its places, as far as they are known
+ * @words: of title, company, skills and places, in the order of #VocColumn; need not end
+ *   in NUL
+ *
+ * A listing as it goes into the columns.
+ */
+typedef struct
+{
+  gint64                id;
+  gint64                source;
+  gint64                company; /* 0: not stated */
+  gint64                posted;
+  gint64                job;
+  guint                 workplace;
+  guint                 employment;
+  gboolean              is_closed;
+  gboolean              is_hidden;
+  gboolean              is_saved;
+  VocPay                pay;
+  const VocColumnPoint *points;
+  guint                 n_points;
+  const char           *words[4];
+  gsize                 lengths[4];
+} VocColumnRow;
+
+/**
+ * VocColumnSet:
+ * @n: slots, dead ones among them
+ * @order: the slots that are seen, the newest first
+ * @pays: the middle of the yearly pay; negative when there is none
+ * @tops: its upper end, or what is stated of it
+ * @places: by slot: where its points begin in @points, where their number stands as a
+ *   latitude; 0: it has none
+ *
+ * The listings as arrays, a slot each. A listing that changes gets a new slot. Whoever
+ * reads sees to it that nobody writes meanwhile; between two settlings the same is seen.
+ */
+typedef struct
+{
+  guint       n;
+  guint       size;
+  guint       n_order;
+  VocPayBasis basis; /* of the yearly pays */
+
+  gint64  *ids;
+  gint64  *posted;
+  double  *pays;
+  double  *tops;
+  guint32 *companies;
+  guint32 *places;
+  guint16 *sources;
+  guint16 *employments;
+  guint16 *currencies;
+  guint8  *workplaces;
+  guint8  *flags;
+
+  guint32        *order;
+  GArray         *fresh;    /* (element-type guint32): slots that are not in @order yet */
+  GArray         *gone;     /* (element-type gint64): listings that are to be taken out */
+  gboolean        has_dead; /* whether some of @order are dead */
+  GHashTable     *pages;  /* (element-type gint64 guint32*): slots + 1 by listing */
+  GHashTable     *jobs;   /* (element-type guint gint64): groups by slot */
+  GArray         *points; /* (element-type VocColumnPoint) */
+  GArray         *currency_codes; /* (element-type char[4]); the first is "" */
+  VocNumbers      source_numbers;
+  VocNumbers      company_numbers; /* the first is 0 */
+  VocColumnWords *words;
+} VocColumnSet;
+
+VocColumnSet *voc_column_set_new      (VocPayBasis         basis);
+void          voc_column_set_free     (VocColumnSet       *self);
+void          voc_column_set_reserve  (VocColumnSet       *self,
+                                       const gint64       *ids,
+                                       guint               n);
+gboolean      voc_column_set_put      (VocColumnSet       *self,
+                                       const VocColumnRow *row);
+void          voc_column_set_remove   (VocColumnSet       *self,
+                                       gint64              id);
+void          voc_column_set_settle   (VocColumnSet       *self);
+gboolean      voc_column_set_find     (const VocColumnSet *self,
+                                       gint64              id,
+                                       guint32            *slot);
+void          voc_column_set_set_pay  (VocColumnSet       *self,
+                                       guint32             slot,
+                                       const VocPay       *pay);
+gint64        voc_column_set_get_job  (const VocColumnSet *self,
+                                       guint32             slot);
+int           voc_column_set_compare  (const VocColumnSet *self,
+                                       guint32             a,
+                                       guint32             b);
+gboolean      voc_column_set_is_dead  (const VocColumnSet *self,
+                                       guint32             slot);
+const VocColumnPoint *
+              voc_column_set_get_points (const VocColumnSet *self,
+                                       guint32             slot,
+                                       guint              *n);
+gboolean      voc_numbers_find        (const VocNumbers   *self,
+                                       gint64              id,
+                                       guint              *number);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnSet, voc_column_set_free)
+
+G_END_DECLS

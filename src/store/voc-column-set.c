@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The listings as a search looks at them: an array for each thing that is asked of them.
+ * Slots are given out in the order of dates when the program starts, so that a pass over
+ * the newest first reads each array nearly from its end to its beginning; what comes
+ * later is put behind, and the order beside it tells where it belongs. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-column-set-private.h"
+
+#include "model/voc-listing.h"
+
+#include <string.h>
+
+#define PAGE_SLOTS 4096
+
+/* Marks a slot that is dead, or not filled yet. */
+#define NO_ID G_MININT64
+
+static void
+numbers_init (VocNumbers *self)
+{
+  self->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+numbers_clear (VocNumbers *self)
+{
+  g_hash_table_unref (self->numbers);
+  g_array_unref (self->ids);
+}
+
+/**
+ * voc_numbers_find:
+ * @self: numbers
+ * @id: what has one
+ * @number: (out): its number
+ *
+ * Returns: %FALSE when it has none
+ */
+gboolean
+voc_numbers_find (const VocNumbers *self,
+                  gint64            id,
+                  guint            *number)
+{
+  gpointer value;
+
+  if (!g_hash_table_lookup_extended (self->numbers, &id, NULL, &value))
+    return FALSE;
+
+  *number = GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+static guint
+ensure_number (VocNumbers *self,
+               gint64      id)
+{
+  guint number;
+
+  if (voc_numbers_find (self, id, &number))
+    return number;
+
+  g_hash_table_insert (self->numbers, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->ids->len));
+  g_array_append_val (self->ids, id);
+  return self->ids->len - 1;
+}
+
+/**
+ * voc_column_set_new:
+ * @basis: what a year of work is
+ *
+ * Returns: (transfer full): no listings
+ */
+VocColumnSet *
+voc_column_set_new (VocPayBasis basis)
+{
+  static const char    no_currency[4] = "";
+  VocColumnSet        *self = g_new0 (VocColumnSet, 1);
+  const VocColumnPoint none = { 0 };
+
+  self->basis = basis;
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->jobs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->points = g_array_new (FALSE, FALSE, sizeof (VocColumnPoint));
+  g_array_append_val (self->points, none);
+  self->currency_codes = g_array_new (FALSE, FALSE, sizeof no_currency);
+  g_array_append_vals (self->currency_codes, no_currency, 1);
+  numbers_init (&self->source_numbers);
+  numbers_init (&self->company_numbers);
+  ensure_number (&self->company_numbers, 0);
+  self->words = voc_column_words_new ();
+  return self;
+}
+
+/**
+ * voc_column_set_free:
+ * @self: (nullable) (transfer full): a set
+ */
+void
+voc_column_set_free (VocColumnSet *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->ids);
+  g_free (self->posted);
+  g_free (self->pays);
+  g_free (self->tops);
+  g_free (self->companies);
+  g_free (self->places);
+  g_free (self->sources);
+  g_free (self->employments);
+  g_free (self->currencies);
+  g_free (self->workplaces);
+  g_free (self->flags);
+  g_free (self->order);
+  g_array_unref (self->fresh);
+  g_array_unref (self->gone);
+  g_hash_table_unref (self->pages);
+  g_hash_table_unref (self->jobs);
+  g_array_unref (self->points);
+  g_array_unref (self->currency_codes);
+  numbers_clear (&self->source_numbers);
+  numbers_clear (&self->company_numbers);
+  voc_column_words_free (self->words);
+  g_free (self);
+}
+
+static void
+resize (VocColumnSet *self,
+        guint         size)
+{
+  self->ids = g_renew (gint64, self->ids, size);
+  self->posted = g_renew (gint64, self->posted, size);
+  self->pays = g_renew (double, self->pays, size);
+  self->tops = g_renew (double, self->tops, size);
+  self->companies = g_renew (guint32, self->companies, size);
+  self->places = g_renew (guint32, self->places, size);
+  self->sources = g_renew (guint16, self->sources, size);
+  self->employments = g_renew (guint16, self->employments, size);
+  self->currencies = g_renew (guint16, self->currencies, size);
+  self->workplaces = g_renew (guint8, self->workplaces, size);
+  self->flags = g_renew (guint8, self->flags, size);
+  self->size = size;
+}
+
+static guint32 *
+ensure_place_of_id (VocColumnSet *self,
+                    gint64        id)
+{
+  gint64   page = id / PAGE_SLOTS;
+  guint32 *slots = g_hash_table_lookup (self->pages, &page);
+
+  if (slots == NULL)
+    {
+      slots = g_new0 (guint32, PAGE_SLOTS);
+      g_hash_table_insert (self->pages, g_memdup2 (&page, sizeof page), slots);
+    }
+
+  return &slots[id % PAGE_SLOTS];
+}
+
+/**
+ * voc_column_set_find:
+ * @self: a set
+ * @id: a listing
+ * @slot: (out): where it is
+ *
+ * Returns: %FALSE when it is nowhere
+ */
+gboolean
+voc_column_set_find (const VocColumnSet *self,
+                     gint64              id,
+                     guint32            *slot)
+{
+  gint64         page = id / PAGE_SLOTS;
+  const guint32 *slots = id >= 0 ? g_hash_table_lookup (self->pages, &page) : NULL;
+
+  if (slots == NULL || slots[id % PAGE_SLOTS] == 0)
+    return FALSE;
+
+  *slot = slots[id % PAGE_SLOTS] - 1;
+  return TRUE;
+}
+
+/**
+ * voc_column_set_reserve:
+ * @self: a set without listings
+ * @ids: (array length=n): listings, the oldest first
+ * @n: how many there are, less than %VOC_MAX_SLOTS
+ *
+ * Gives each its slot, to be filled by voc_column_set_put().
+ */
+void
+voc_column_set_reserve (VocColumnSet *self,
+                        const gint64 *ids,
+                        guint         n)
+{
+  g_return_if_fail (self->n == 0);
+
+  resize (self, MAX (n, 64));
+  self->order = g_new (guint32, n);
+  for (guint i = 0; i < n; i++)
+    {
+      self->ids[i] = NO_ID;
+      self->order[i] = n - 1 - i;
+      *ensure_place_of_id (self, ids[i]) = i + 1;
+    }
+  self->n = n;
+  self->n_order = n;
+}
+
+/**
+ * voc_column_set_is_dead:
+ * @self: a set
+ * @slot: one of its slots
+ *
+ * Returns: whether its listing is gone, or has another slot by now
+ */
+gboolean
+voc_column_set_is_dead (const VocColumnSet *self,
+                        guint32             slot)
+{
+  return self->ids[slot] == NO_ID;
+}
+
+static guint16
+ensure_currency (VocColumnSet *self,
+                 const char   *code)
+{
+  typedef char Code[4];
+  Code         new_code = { 0 };
+
+  for (guint i = 0; i < self->currency_codes->len; i++)
+    if (strcmp (g_array_index (self->currency_codes, Code, i), code) == 0)
+      return (guint16) i;
+
+  if (self->currency_codes->len > G_MAXUINT16)
+    return 0;
+  g_strlcpy (new_code, code, sizeof new_code);
+  g_array_append_val (self->currency_codes, new_code);
+  return (guint16) (self->currency_codes->len - 1);
+}
+
+/**
+ * voc_column_set_set_pay:
+ * @self: a set
+ * @slot: one of its slots
+ * @pay: what it pays
+ */
+void
+voc_column_set_set_pay (VocColumnSet *self,
+                        guint32       slot,
+                        const VocPay *pay)
+{
+  gboolean is_stated = voc_pay_is_stated (pay) && pay->provenance != VOC_PAY_PROVENANCE_PREDICTED;
+  guint8   flags = self->flags[slot] & (guint8) ~(VOC_SLOT_IS_STATED | VOC_SLOT_IS_UNPAID | VOC_SLOT_IS_BASE | VOC_SLOT_IS_YEARLY);
+  double   min = -1.0;
+  double   max = -1.0;
+
+  self->pays[slot] = -1.0;
+  self->tops[slot] = -1.0;
+  self->currencies[slot] = 0;
+  if (is_stated)
+    flags |= VOC_SLOT_IS_STATED;
+  if (pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
+    flags |= VOC_SLOT_IS_UNPAID;
+  if (is_stated && voc_pay_get_yearly (pay, self->basis, &min, &max))
+    {
+      voc_pay_get_yearly_middle (pay, self->basis, &self->pays[slot]);
+      self->tops[slot] = MAX (min, max);
+      flags |= VOC_SLOT_IS_YEARLY;
+      self->currencies[slot] = ensure_currency (self, pay->currency);
+      if (self->pays[slot] >= 0.0 && pay->kind == VOC_PAY_KIND_BASE && pay->currency[0] != '\0')
+        flags |= VOC_SLOT_IS_BASE;
+    }
+  self->flags[slot] = flags;
+}
+
+static void
+set_places (VocColumnSet       *self,
+            guint32             slot,
+            const VocColumnRow *row)
+{
+  VocColumnPoint head = { (float) row->n_points, 0.0f };
+
+  self->places[slot] = 0;
+  if (row->n_points == 0)
+    return;
+
+  self->places[slot] = self->points->len;
+  g_array_append_val (self->points, head);
+  g_array_append_vals (self->points, row->points, row->n_points);
+}
+
+/**
+ * voc_column_set_get_points:
+ * @self: a set
+ * @slot: one of its slots
+ * @n: (out): how many there are
+ *
+ * Returns: (array length=n) (transfer none): where it is, as far as that is known
+ */
+const VocColumnPoint *
+voc_column_set_get_points (const VocColumnSet *self,
+                           guint32             slot,
+                           guint              *n)
+{
+  const VocColumnPoint *head = &g_array_index (self->points, VocColumnPoint, self->places[slot]);
+
+  *n = (guint) head->latitude;
+  return head + 1;
+}
+
+/**
+ * voc_column_set_get_job:
+ * @self: a set
+ * @slot: one of its slots
+ *
+ * Returns: the group that it is in; 0: none
+ */
+gint64
+voc_column_set_get_job (const VocColumnSet *self,
+                        guint32             slot)
+{
+  const gint64 *job = (self->flags[slot] & VOC_SLOT_HAS_JOB) != 0 ? g_hash_table_lookup (self->jobs, GUINT_TO_POINTER (slot)) : NULL;
+
+  return job != NULL ? *job : 0;
+}
+
+static void
+fill (VocColumnSet       *self,
+      guint32             slot,
+      const VocColumnRow *row)
+{
+  self->ids[slot] = row->id;
+  self->posted[slot] = row->posted;
+  self->companies[slot] = ensure_number (&self->company_numbers, row->company);
+  self->sources[slot] = (guint16) ensure_number (&self->source_numbers, row->source);
+  self->employments[slot] = (guint16) row->employment;
+  self->workplaces[slot] = (guint8) MIN (row->workplace, VOC_N_WORKPLACES - 1);
+  self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)
+                                | (row->is_saved ? VOC_SLOT_IS_SAVED : 0) | (row->job != 0 ? VOC_SLOT_HAS_JOB : 0));
+  if (row->job != 0)
+    g_hash_table_insert (self->jobs, GUINT_TO_POINTER (slot), g_memdup2 (&row->job, sizeof row->job));
+  voc_column_set_set_pay (self, slot, &row->pay);
+  set_places (self, slot, row);
+  for (guint i = 0; i < G_N_ELEMENTS (row->words); i++)
+    voc_column_words_add (self->words, slot, (VocColumn) (1 << i), row->words[i], row->lengths[i]);
+}
+
+/**
+ * voc_column_set_put:
+ * @self: a set
+ * @row: a listing, known or not
+ *
+ * Takes in a listing as it is now. It is seen after voc_column_set_settle().
+ *
+ * Returns: %FALSE when there is no room for more
+ */
+gboolean
+voc_column_set_put (VocColumnSet       *self,
+                    const VocColumnRow *row)
+{
+  guint32 slot;
+
+  if (row->id < 0 || self->n == VOC_MAX_SLOTS || self->source_numbers.ids->len > G_MAXUINT16)
+    return FALSE;
+
+  /* A slot that was reserved for it. */
+  if (voc_column_set_find (self, row->id, &slot) && voc_column_set_is_dead (self, slot))
+    {
+      fill (self, slot, row);
+      return TRUE;
+    }
+
+  if (self->n == self->size)
+    resize (self, self->size + self->size / 2 + 64);
+  slot = self->n++;
+  fill (self, slot, row);
+  g_array_append_val (self->fresh, slot);
+  return TRUE;
+}
+
+/**
+ * voc_column_set_remove:
+ * @self: a set
+ * @id: a listing that is gone; it need not be here
+ *
+ * Takes out a listing. It is seen until voc_column_set_settle().
+ */
+void
+voc_column_set_remove (VocColumnSet *self,
+                       gint64        id)
+{
+  g_array_append_val (self->gone, id);
+}
+
+static void
+kill_listing (VocColumnSet *self,
+              gint64        id)
+{
+  guint32 slot;
+
+  if (!voc_column_set_find (self, id, &slot))
+    return;
+
+  *ensure_place_of_id (self, id) = 0;
+  self->ids[slot] = NO_ID;
+  self->has_dead = TRUE;
+  g_hash_table_remove (self->jobs, GUINT_TO_POINTER (slot));
+}
+
+/**
+ * voc_column_set_compare:
+ * @self: a set
+ * @a: a slot
+ * @b: another one
+ *
+ * The newest first; of one moment, what came last.
+ *
+ * Returns: as strcmp() does
+ */
+int
+voc_column_set_compare (const VocColumnSet *self,
+                        guint32             a,
+                        guint32             b)
+{
+  if (self->posted[a] != self->posted[b])
+    return self->posted[a] < self->posted[b] ? 1 : -1;
+
+  return (self->ids[a] < self->ids[b]) - (self->ids[a] > self->ids[b]);
+}
+
+static int
+compare_slots (const void *a,
+               const void *b,
+               void       *data)
+{
+  return voc_column_set_compare (data, *(const guint32 *) a, *(const guint32 *) b);
+}
+
+static void
+drop_dead (VocColumnSet *self,
+           GArray       *slots)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < slots->len; i++)
+    {
+      guint32 slot = g_array_index (slots, guint32, i);
+
+      if (!voc_column_set_is_dead (self, slot))
+        g_array_index (slots, guint32, n++) = slot;
+    }
+  g_array_set_size (slots, n);
+}
+
+/* What came takes the place of what it was until now. */
+static void
+replace_slots (VocColumnSet *self)
+{
+  for (guint i = 0; i < self->gone->len; i++)
+    kill_listing (self, g_array_index (self->gone, gint64, i));
+  g_array_set_size (self->gone, 0);
+
+  for (guint i = 0; i < self->fresh->len; i++)
+    {
+      guint32 slot = g_array_index (self->fresh, guint32, i);
+
+      kill_listing (self, self->ids[slot]);
+      *ensure_place_of_id (self, self->ids[slot]) = slot + 1;
+    }
+  drop_dead (self, self->fresh);
+}
+
+static void
+merge_fresh (VocColumnSet *self)
+{
+  guint32       *merged = g_new (guint32, self->n_order + self->fresh->len);
+  const guint32 *fresh = (const guint32 *) (const void *) self->fresh->data;
+  guint          next = 0;
+  guint          n = 0;
+
+  for (guint i = 0; i < self->n_order; i++)
+    {
+      guint32 slot = self->order[i];
+
+      if (voc_column_set_is_dead (self, slot))
+        continue;
+      while (next < self->fresh->len && voc_column_set_compare (self, fresh[next], slot) < 0)
+        merged[n++] = fresh[next++];
+      merged[n++] = slot;
+    }
+  while (next < self->fresh->len)
+    merged[n++] = fresh[next++];
+
+  g_free (self->order);
+  self->order = merged;
+  self->n_order = n;
+}
+
+/**
+ * voc_column_set_settle:
+ * @self: a set
+ *
+ * Has what was taken in and taken out since the last time seen, all at once.
+ */
+void
+voc_column_set_settle (VocColumnSet *self)
+{
+  voc_column_words_settle (self->words);
+  replace_slots (self);
+  if (self->fresh->len == 0 && !self->has_dead)
+    return;
+
+  g_array_sort_with_data (self->fresh, compare_slots, self);
+  merge_fresh (self);
+  g_array_set_size (self->fresh, 0);
+  self->has_dead = FALSE;
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An inverted index in memory: each word with the slots that have it. Words are found by
+ * a hash table of their own, as a million listings bring some ten million of them, and a
+ * prefix in a sorted list; those that came since it was sorted are few, and looked
+ * through one by one. Nothing is ever taken out: whoever reads knows which slots are
+ * still alive, and makes the whole anew when too many are not. */
+
+#include "store/voc-column-words-private.h"
+
+#include "base/voc-hash.h"
+
+#include <string.h>
+
+/* New words that need not be in their order. */
+#define MAX_LOOSE 2000
+
+typedef struct
+{
+  char    *word; /* in the chunk */
+  guint32 *postings;
+  guint    n;
+  guint    size;
+  guint32  hash;
+} Entry;
+
+struct _VocColumnWords
+{
+  GStringChunk *chunk;
+  GArray       *entries; /* (element-type Entry) */
+  guint32      *table;   /* entry + 1, by hash; open addressing, at most half full */
+  gsize         mask;
+  GArray       *sorted; /* (element-type guint32): entries by their words */
+};
+
+static Entry *
+get_entry (const VocColumnWords *self,
+           guint                 index)
+{
+  return &g_array_index (self->entries, Entry, index);
+}
+
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->postings);
+}
+
+/**
+ * voc_column_words_new:
+ *
+ * Returns: (transfer full): no words
+ */
+VocColumnWords *
+voc_column_words_new (void)
+{
+  VocColumnWords *self = g_new0 (VocColumnWords, 1);
+
+  self->chunk = g_string_chunk_new (64 * 1024);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, entry_clear);
+  self->mask = 1024 - 1;
+  self->table = g_new0 (guint32, self->mask + 1);
+  self->sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+/**
+ * voc_column_words_free:
+ * @self: (nullable) (transfer full): words
+ */
+void
+voc_column_words_free (VocColumnWords *self)
+{
+  if (self == NULL)
+    return;
+
+  g_string_chunk_free (self->chunk);
+  g_array_unref (self->entries);
+  g_array_unref (self->sorted);
+  g_free (self->table);
+  g_free (self);
+}
+
+static gboolean
+is_word (const Entry *entry,
+         guint32      hash,
+         const char  *word,
+         gsize        length)
+{
+  return entry->hash == hash && strncmp (entry->word, word, length) == 0 && entry->word[length] == '\0';
+}
+
+/* Where a word is, or would be. */
+static guint32 *
+find_place (const VocColumnWords *self,
+            guint32               hash,
+            const char           *word,
+            gsize                 length)
+{
+  gsize place = hash & self->mask;
+
+  while (self->table[place] != 0 && !is_word (get_entry (self, self->table[place] - 1), hash, word, length))
+    place = (place + 1) & self->mask;
+  return &self->table[place];
+}
+
+static void
+grow_table (VocColumnWords *self)
+{
+  self->mask = 2 * self->mask + 1;
+  g_free (self->table);
+  self->table = g_new0 (guint32, self->mask + 1);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      gsize place = get_entry (self, i)->hash & self->mask;
+
+      while (self->table[place] != 0)
+        place = (place + 1) & self->mask;
+      self->table[place] = i + 1;
+    }
+}
+
+static guint32
+hash_word (const char *word,
+           gsize       length)
+{
+  return (guint32) voc_hash_short (0, word, length);
+}
+
+static Entry *
+ensure_entry (VocColumnWords *self,
+              const char     *word,
+              gsize           length)
+{
+  guint32  hash = hash_word (word, length);
+  guint32 *place = find_place (self, hash, word, length);
+  Entry    entry = { .hash = hash };
+
+  if (*place != 0)
+    return get_entry (self, *place - 1);
+
+  entry.word = g_string_chunk_insert_len (self->chunk, word, (gssize) length);
+  g_array_append_val (self->entries, entry);
+  *place = self->entries->len;
+  if (2 * (gsize) self->entries->len > self->mask)
+    grow_table (self);
+  return get_entry (self, self->entries->len - 1);
+}
+
+/* Postings grow by half: there are many words with few of them. */
+static void
+add_posting (Entry    *entry,
+             guint32   slot,
+             VocColumn column)
+{
+  if (entry->n > 0 && VOC_POSTING_SLOT (entry->postings[entry->n - 1]) == slot)
+    {
+      entry->postings[entry->n - 1] |= column;
+      return;
+    }
+
+  if (entry->n == entry->size)
+    {
+      entry->size = entry->size + entry->size / 2 + 1;
+      entry->postings = g_renew (guint32, entry->postings, entry->size);
+    }
+  entry->postings[entry->n++] = slot << VOC_POSTING_BITS | column;
+}
+
+/**
+ * voc_column_words_add:
+ * @self: words
+ * @slot: who has them; all columns of one slot are added before those of another
+ * @column: where
+ * @words: (array length=length): with blanks between them, as voc_fts_text() makes them
+ * @length: bytes
+ */
+void
+voc_column_words_add (VocColumnWords *self,
+                      guint32         slot,
+                      VocColumn       column,
+                      const char     *words,
+                      gsize           length)
+{
+  const char *end = words + length;
+
+  while (words < end)
+    {
+      const char *blank = memchr (words, ' ', (gsize) (end - words));
+      gsize       n = (gsize) ((blank != NULL ? blank : end) - words);
+
+      if (n > 0)
+        add_posting (ensure_entry (self, words, n), slot, column);
+      words += n + 1;
+    }
+}
+
+static int
+compare_entries (const void *a,
+                 const void *b,
+                 void       *data)
+{
+  const VocColumnWords *self = data;
+
+  return strcmp (get_entry (self, *(const guint32 *) a)->word, get_entry (self, *(const guint32 *) b)->word);
+}
+
+/**
+ * voc_column_words_settle:
+ * @self: words
+ *
+ * Puts new words in their order when they have become many. Call it after adding some.
+ */
+void
+voc_column_words_settle (VocColumnWords *self)
+{
+  guint n_loose = self->entries->len - self->sorted->len;
+
+  if (n_loose <= MAX_LOOSE)
+    return;
+
+  for (guint i = self->sorted->len; i < self->entries->len; i++)
+    g_array_append_val (self->sorted, i);
+  g_array_sort_with_data (self->sorted, compare_entries, self);
+}
+
+/* The first of the sorted words that is not before @word. */
+static guint
+find_first (const VocColumnWords *self,
+            const char           *word)
+{
+  guint low = 0;
+  guint high = self->sorted->len;
+
+  while (low < high)
+    {
+      guint        middle = low + (high - low) / 2;
+      const Entry *entry = get_entry (self, g_array_index (self->sorted, guint32, middle));
+
+      if (strcmp (entry->word, word) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static void
+find_prefix (const VocColumnWords *self,
+             const char           *prefix,
+             VocPostingsFunc       func,
+             gpointer              data)
+{
+  gsize length = strlen (prefix);
+
+  for (guint i = find_first (self, prefix); i < self->sorted->len; i++)
+    {
+      const Entry *entry = get_entry (self, g_array_index (self->sorted, guint32, i));
+
+      if (strncmp (entry->word, prefix, length) != 0)
+        break;
+      func (entry->postings, entry->n, data);
+    }
+
+  for (guint i = self->sorted->len; i < self->entries->len; i++)
+    {
+      const Entry *entry = get_entry (self, i);
+
+      if (strncmp (entry->word, prefix, length) == 0)
+        func (entry->postings, entry->n, data);
+    }
+}
+
+/**
+ * voc_column_words_find:
+ * @self: words
+ * @word: one word
+ * @is_prefix: whether it may go on
+ * @func: called for each word that there is; a slot may come several times
+ * @data: for @func
+ */
+void
+voc_column_words_find (VocColumnWords *self,
+                       const char     *word,
+                       gboolean        is_prefix,
+                       VocPostingsFunc func,
+                       gpointer        data)
+{
+  gsize   length = strlen (word);
+  guint32 index;
+
+  if (is_prefix)
+    {
+      find_prefix (self, word, func, data);
+      return;
+    }
+
+  index = *find_place (self, hash_word (word, length), word, length);
+  if (index != 0)
+    func (get_entry (self, index - 1)->postings, get_entry (self, index - 1)->n, data);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-column-set-private.h"
+#include "store/voc-conn-private.h"
+
+G_BEGIN_DECLS
+
+VocColumns         *voc_columns_new     (void);
+VocColumns         *voc_columns_ref     (VocColumns   *self);
+void                voc_columns_unref   (VocColumns   *self);
+
+const VocColumnSet *voc_columns_lock    (VocColumns   *self);
+void                voc_columns_unlock  (VocColumns   *self);
+gboolean            voc_columns_load    (VocColumns   *self,
+                                         VocConn      *conn,
+                                         GError      **error);
+gboolean            voc_columns_install (VocColumns   *self,
+                                         VocConn      *conn,
+                                         GError      **error);
+void                voc_columns_follow  (VocColumns   *self,
+                                         VocConn      *conn,
+                                         const GArray *changed);
+gboolean            voc_columns_set_basis (VocColumns *self,
+                                         VocConn      *conn,
+                                         VocPayBasis   basis,
+                                         GError      **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumns, voc_columns_unref)
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/voc-columns-private.h"
+#include "store/voc-search-private.h"
+
+G_BEGIN_DECLS
+
+/* Between the files that answer questions from the columns. */
+
+/* Where the words of a question were found, as VocHit has it; the last is not at all. */
+#define VOC_LEVEL_TEXT 3
+#define VOC_LEVEL_NOWHERE 4
+
+typedef struct _VocAskedWords VocAskedWords;
+
+VocAskedWords *voc_asked_words_new   (VocConn             *conn,
+                                      const VocQuery      *query,
+                                      gboolean             reads_text,
+                                      GError             **error);
+gboolean       voc_asked_words_lack_texts (const VocAskedWords *self,
+                                      gboolean             reads_text);
+void           voc_asked_words_free  (VocAskedWords       *self);
+guint8        *voc_asked_words_match (const VocAskedWords *self,
+                                      const VocColumnSet  *set);
+
+/**
+ * VocColumnHit:
+ * @distance_km: negative when not known
+ *
+ * A listing that was found.
+ */
+typedef struct
+{
+  guint32 slot;
+  float   distance_km;
+  guint8  level;
+} VocColumnHit;
+
+void           voc_column_hits_fill_pay (const GArray        *hits,
+                                         const VocColumnSet  *set,
+                                         VocPayDistribution  *distribution);
+gboolean       voc_column_hits_count (const GArray        *hits,
+                                      const VocColumnSet  *set,
+                                      guint                n_hidden,
+                                      VocConn             *conn,
+                                      VocResult           *result,
+                                      GError             **error);
+void           voc_column_hits_sort  (GArray              *hits,
+                                      const VocColumnSet  *set,
+                                      const VocQuery      *query,
+                                      guint                currency);
+
+gboolean       voc_columns_search    (VocColumns          *self,
+                                      VocConn             *conn,
+                                      const VocQuery      *query,
+                                      const GArray        *sources,
+                                      gboolean             reads_text,
+                                      VocResult          **result,
+                                      GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAskedWords, voc_asked_words_free)
+
+G_END_DECLS

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A question answered from the columns in memory: one pass over the listings, the newest
+ * first, decides which are found; a second one over these counts. The answer is the one
+ * that voc-listing-search.c gives from the database, which a test holds it against. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-columns-search-private.h"
+
+#include "store/voc-listing-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Kilometres from one degree of latitude to the next, at least. */
+#define KM_PER_DEGREE 110.5
+
+static const char SQL_REMOVED_SOURCES[] = "SELECT source FROM main.source_state WHERE is_removed = 1";
+
+static const char SQL_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
+
+const VocStatementInfo *
+voc_columns_search_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_REMOVED_SOURCES, "one row a source" }, { SQL_COMPANY, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+typedef char Code[4];
+
+/* What is asked, in the numbers of the columns. */
+typedef struct
+{
+  VocConn            *conn;
+  const VocQuery     *query;
+  const VocColumnSet *set;
+  guint8             *levels;      /* (owned) (nullable): by slot */
+  guint8             *is_wanted;   /* (owned): by number of the source */
+  gboolean            has_company; /* only @company is wanted */
+  guint               company;     /* G_MAXUINT: one that no listing has */
+  guint               currency;    /* of the least pay; G_MAXUINT: any */
+  VocFold            *fold;        /* (owned) (nullable) */
+  GArray             *hits;        /* (owned) (element-type VocColumnHit) */
+  guint               n_hidden;
+  guint               n_folded;
+} Ask;
+
+static void
+ask_clear (Ask *self)
+{
+  g_clear_pointer (&self->levels, g_free);
+  g_clear_pointer (&self->is_wanted, g_free);
+  g_clear_pointer (&self->fold, voc_fold_free);
+  g_clear_pointer (&self->hits, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
+
+/* What has to be asked of the database before the columns are locked. */
+typedef struct
+{
+  VocAskedWords *words;   /* (owned) */
+  GHashTable    *removed; /* (owned) (element-type gint64) */
+  gint64         company; /* -1: one that nobody has */
+} Known;
+
+static void
+known_clear (Known *self)
+{
+  g_clear_pointer (&self->words, voc_asked_words_free);
+  g_clear_pointer (&self->removed, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
+
+static gboolean
+read_removed_sources (Known   *known,
+                      VocConn *conn,
+                      GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED_SOURCES, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  known->removed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 source = voc_stmt_get_int (stmt, 0);
+
+      g_hash_table_add (known->removed, g_memdup2 (&source, sizeof source));
+    }
+
+  return step == 0;
+}
+
+static gboolean
+find_company (Known          *known,
+              VocConn        *conn,
+              const VocQuery *query,
+              GError        **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+  g_autofree char *key = NULL;
+  int              step;
+
+  if (query->company == NULL)
+    return TRUE;
+
+  key = voc_listing_company_key (query->company);
+  stmt = voc_conn_prepare (conn, SQL_COMPANY, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, key);
+  step = voc_stmt_step (stmt, error);
+  known->company = step > 0 ? voc_stmt_get_int (stmt, 0) : -1;
+  return step >= 0;
+}
+
+static gboolean
+is_among (const GArray *sources,
+          gint64        source)
+{
+  if (sources == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < sources->len; i++)
+    if (g_array_index (sources, gint64, i) == source)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+choose_sources (Ask          *self,
+                const Known  *known,
+                const GArray *sources)
+{
+  const GArray *ids = self->set->source_numbers.ids;
+
+  self->is_wanted = g_new0 (guint8, ids->len + 1);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      self->is_wanted[i] = (self->query->source_id == 0 || self->query->source_id == id) && is_among (sources, id)
+                           && !g_hash_table_contains (known->removed, &id);
+    }
+}
+
+static guint
+find_currency (const VocColumnSet *set,
+               const char         *code)
+{
+  for (guint i = 0; i < set->currency_codes->len; i++)
+    if (strcmp (g_array_index (set->currency_codes, Code, i), code) == 0)
+      return i;
+
+  return G_MAXUINT - 1;
+}
+
+static void
+ask_init (Ask          *self,
+          const Known  *known,
+          const GArray *sources)
+{
+  const VocQuery *query = self->query;
+
+  self->hits = g_array_new (FALSE, FALSE, sizeof (VocColumnHit));
+  self->levels = voc_asked_words_match (known->words, self->set);
+  self->has_company = known->company != 0;
+  if (known->company <= 0 || !voc_numbers_find (&self->set->company_numbers, known->company, &self->company))
+    self->company = G_MAXUINT;
+  self->currency = query->pay_currency[0] != '\0' ? find_currency (self->set, query->pay_currency) : G_MAXUINT;
+  if (query->folds_duplicates)
+    self->fold = voc_fold_new (self->conn);
+  choose_sources (self, known, sources);
+}
+
+static gboolean
+pay_fits (const Ask *self,
+          guint32    slot)
+{
+  const VocColumnSet *set = self->set;
+  const VocQuery     *query = self->query;
+
+  if (query->min_pay <= 0)
+    return query->pay_policy != VOC_PAY_POLICY_HIDE || (set->flags[slot] & VOC_SLOT_IS_STATED) != 0;
+  if ((set->flags[slot] & VOC_SLOT_IS_UNPAID) != 0)
+    return FALSE;
+  if ((set->flags[slot] & VOC_SLOT_IS_YEARLY) != 0 && (self->currency == G_MAXUINT || self->currency == set->currencies[slot]))
+    return set->tops[slot] >= (double) query->min_pay;
+
+  return query->pay_policy != VOC_PAY_POLICY_HIDE;
+}
+
+/* The nearest of its places, in kilometres; negative when none is known. */
+static float
+measure_distance (const Ask *self,
+                  guint32    slot)
+{
+  guint                 n;
+  const VocColumnPoint *points = voc_column_set_get_points (self->set, slot, &n);
+  double                best = -1.0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double distance = voc_point_distance (self->query->near, (VocPoint){ points[i].latitude, points[i].longitude, TRUE });
+
+      if (best < 0.0 || distance < best)
+        best = distance;
+    }
+
+  return (float) best;
+}
+
+/* Too far to the north or to the south, which needs no sines to be told. */
+static gboolean
+is_far (const Ask *self,
+        guint32    slot)
+{
+  double                most = self->query->radius_km / KM_PER_DEGREE;
+  guint                 n;
+  const VocColumnPoint *points = voc_column_set_get_points (self->set, slot, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (fabs (points[i].latitude - self->query->near.latitude) <= most)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+place_fits (const Ask *self,
+            guint32    slot,
+            float     *distance)
+{
+  const VocQuery *query = self->query;
+
+  *distance = -1.0f;
+  if (!query->near.is_known)
+    return TRUE;
+  if (query->radius_km > 0.0 && is_far (self, slot))
+    return FALSE;
+
+  *distance = measure_distance (self, slot);
+  return query->radius_km <= 0.0 || (*distance >= 0.0f && *distance <= query->radius_km);
+}
+
+static gboolean
+slot_fits (const Ask *self,
+           guint32    slot)
+{
+  const VocColumnSet *set = self->set;
+  const VocQuery     *query = self->query;
+
+  if (self->levels != NULL && self->levels[slot] == VOC_LEVEL_NOWHERE)
+    return FALSE;
+  if (!query->shows_closed && (set->flags[slot] & VOC_SLOT_IS_CLOSED) != 0)
+    return FALSE;
+  if (query->only_saved && (set->flags[slot] & VOC_SLOT_IS_SAVED) == 0)
+    return FALSE;
+  if (query->posted_after > 0 && set->posted[slot] < query->posted_after)
+    return FALSE;
+  if (query->workplaces != 0 && (query->workplaces & (1u << set->workplaces[slot])) == 0)
+    return FALSE;
+  if (query->employment != 0 && ((guint) query->employment & set->employments[slot]) == 0)
+    return FALSE;
+  if (self->has_company && set->companies[slot] != self->company)
+    return FALSE;
+
+  return self->is_wanted[set->sources[slot]] && pay_fits (self, slot);
+}
+
+static guint8
+get_level (const Ask *self,
+           guint32    slot)
+{
+  return self->levels != NULL ? self->levels[slot] : VOC_LEVEL_TEXT;
+}
+
+/* For what folds duplicates. */
+static VocFound
+make_found (const Ask *self,
+            guint32    slot,
+            float      distance)
+{
+  const VocColumnSet *set = self->set;
+  VocFound            found = { .hit.id = set->ids[slot] };
+
+  found.hit.posted = set->posted[slot];
+  found.hit.distance_km = distance;
+  found.hit.tier = get_level (self, slot);
+  found.hit.is_stated = (set->flags[slot] & VOC_SLOT_IS_STATED) != 0;
+  found.source = g_array_index (set->source_numbers.ids, gint64, set->sources[slot]);
+  found.is_closed = (set->flags[slot] & VOC_SLOT_IS_CLOSED) != 0;
+  return found;
+}
+
+static void
+take_slot (Ask    *self,
+           guint32 slot)
+{
+  VocColumnHit hit = { .slot = slot };
+  gint64       job;
+
+  if (!slot_fits (self, slot) || !place_fits (self, slot, &hit.distance_km))
+    return;
+
+  job = self->fold != NULL ? voc_column_set_get_job (self->set, slot) : 0;
+  if ((self->set->flags[slot] & VOC_SLOT_IS_HIDDEN) != 0 && !self->query->shows_hidden)
+    {
+      if (job != 0)
+        voc_fold_hide (self->fold, job);
+      else
+        self->n_hidden++;
+      return;
+    }
+
+  hit.level = get_level (self, slot);
+  if (job != 0)
+    {
+      VocFound found = make_found (self, slot, hit.distance_km);
+
+      voc_fold_add (self->fold, job, &found);
+    }
+  else
+    g_array_append_val (self->hits, hit);
+}
+
+static int
+compare_newest (const void *a,
+                const void *b,
+                void       *data)
+{
+  return voc_column_set_compare (data, ((const VocColumnHit *) a)->slot, ((const VocColumnHit *) b)->slot);
+}
+
+/* Both are in their order. */
+static GArray *
+merge_hits (const GArray       *hits,
+            const GArray       *others,
+            const VocColumnSet *set)
+{
+  GArray *merged = g_array_sized_new (FALSE, FALSE, sizeof (VocColumnHit), hits->len + others->len);
+  guint   next = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const VocColumnHit *hit = &g_array_index (hits, VocColumnHit, i);
+
+      while (next < others->len && compare_newest (&g_array_index (others, VocColumnHit, next), hit, (gpointer) set) < 0)
+        g_array_append_vals (merged, &g_array_index (others, VocColumnHit, next++), 1);
+      g_array_append_vals (merged, hit, 1);
+    }
+  if (next < others->len)
+    g_array_append_vals (merged, &g_array_index (others, VocColumnHit, next), others->len - next);
+
+  return merged;
+}
+
+/* One of each job that several sources have. */
+static gboolean
+take_folded (Ask     *self,
+             GError **error)
+{
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (VocColumnHit));
+  g_autoptr (GArray) folded = NULL;
+  GArray *merged;
+  guint   n_hidden = 0;
+
+  if (self->fold == NULL)
+    return TRUE;
+
+  folded = voc_fold_finish (self->fold, &self->n_folded, &n_hidden, error);
+  if (folded == NULL)
+    return FALSE;
+
+  self->n_hidden += n_hidden;
+  for (guint i = 0; i < folded->len; i++)
+    {
+      const VocFound *found = &g_array_index (folded, VocFound, i);
+      VocColumnHit    hit = { .distance_km = found->hit.distance_km, .level = found->hit.tier };
+
+      if (voc_column_set_find (self->set, found->hit.id, &hit.slot))
+        g_array_append_val (chosen, hit);
+    }
+  if (chosen->len == 0)
+    return TRUE;
+
+  g_array_sort_with_data (chosen, compare_newest, (gpointer) self->set);
+  merged = merge_hits (self->hits, chosen, self->set);
+  g_array_unref (self->hits);
+  self->hits = merged;
+  return TRUE;
+}
+
+static VocResult *
+make_result (Ask     *self,
+             GError **error)
+{
+  g_autoptr (VocResult) result = voc_result_new (self->query);
+  const VocColumnSet *set = self->set;
+  const char         *currency;
+
+  result->n_folded = self->n_folded;
+  voc_column_hits_fill_pay (self->hits, set, &result->pay);
+  currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
+  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->conn, result, error))
+    return NULL;
+
+  voc_column_hits_sort (self->hits, set, self->query, find_currency (set, currency));
+  g_array_set_size (result->ids, self->hits->len);
+  if (self->query->near.is_known)
+    {
+      g_clear_pointer (&result->distances_km, g_array_unref);
+      result->distances_km = g_array_sized_new (FALSE, FALSE, sizeof (float), self->hits->len);
+    }
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const VocColumnHit *hit = &g_array_index (self->hits, VocColumnHit, i);
+
+      g_array_index (result->ids, gint64, i) = set->ids[hit->slot];
+      if (result->distances_km != NULL)
+        g_array_append_val (result->distances_km, hit->distance_km);
+    }
+
+  return g_steal_pointer (&result);
+}
+
+static VocResult *
+search_locked (const VocColumnSet *set,
+               VocConn            *conn,
+               const VocQuery     *query,
+               const GArray       *sources,
+               const Known        *known,
+               GError            **error)
+{
+  g_auto (Ask) self = { .conn = conn, .query = query, .set = set };
+
+  ask_init (&self, known, sources);
+  for (guint i = 0; i < set->n_order; i++)
+    take_slot (&self, set->order[i]);
+
+  return take_folded (&self, error) ? make_result (&self, error) : NULL;
+}
+
+/**
+ * voc_columns_search:
+ * @self: columns
+ * @conn: a connection to the cache, in a transaction
+ * @query: a sealed query, of the basis of the columns
+ * @sources: (element-type gint64) (nullable): only listings of one of these
+ * @reads_text: whether words are looked for in the descriptions too
+ * @result: (out) (nullable): the answer; %NULL when the columns are not there
+ * @error: return location
+ *
+ * See voc_listings_search().
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_columns_search (VocColumns     *self,
+                    VocConn        *conn,
+                    const VocQuery *query,
+                    const GArray   *sources,
+                    gboolean        reads_text,
+                    VocResult     **result,
+                    GError        **error)
+{
+  g_auto (Known) known = { 0 };
+  const VocColumnSet *set;
+
+  *result = NULL;
+  if (!read_removed_sources (&known, conn, error) || !find_company (&known, conn, query, error))
+    return FALSE;
+
+  known.words = voc_asked_words_new (conn, query, reads_text, error);
+  if (known.words == NULL)
+    return FALSE;
+
+  set = voc_columns_lock (self);
+  if (set == NULL)
+    return TRUE;
+
+  /* The basis was another one when a transaction was begun. */
+  if (memcmp (&set->basis, &query->basis, sizeof set->basis) != 0)
+    {
+      voc_columns_unlock (self);
+      return TRUE;
+    }
+
+  *result = search_locked (set, conn, query, sources, &known, error);
+  voc_columns_unlock (self);
+  if (*result == NULL)
+    return FALSE;
+
+  (*result)->lacks_texts = voc_asked_words_lack_texts (known.words, reads_text);
+  return TRUE;
+}

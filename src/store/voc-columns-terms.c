@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of a question, looked for in the columns: for each slot, how far left all of
+ * them were found. One word of the short fields is in memory; what is in the texts, and
+ * words that have to follow each other, the index of words is asked for before, as that
+ * may take its time. voc-fts.c says what a question means; this says the same. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-columns-search-private.h"
+
+#include "store/voc-fts-private.h"
+#include "store/voc-listing-private.h"
+
+#include <string.h>
+
+static const char SQL_ROWIDS[] = "SELECT rowid FROM search.listing_text WHERE listing_text MATCH ?1";
+
+const VocStatementInfo *
+voc_columns_terms_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_ROWIDS, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+/* Rows that the index of words has named, and what that makes them. */
+typedef struct
+{
+  GArray *ids; /* (element-type gint64) */
+  guint8  level;
+} Named;
+
+typedef struct
+{
+  const VocTerm *term;
+  char          *word;      /* (nullable): the one word to look for in memory */
+  gboolean       is_prefix; /* of @word */
+  GArray        *named;     /* (element-type Named) */
+} Asked;
+
+struct _VocAskedWords
+{
+  GPtrArray *asked; /* (element-type Asked): terms that have a word at all */
+};
+
+static void
+named_clear (gpointer data)
+{
+  g_array_unref (((Named *) data)->ids);
+}
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_free (asked->word);
+  g_array_unref (asked->named);
+  g_free (asked);
+}
+
+/**
+ * voc_asked_words_free:
+ * @self: (nullable) (transfer full): words
+ */
+void
+voc_asked_words_free (VocAskedWords *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->asked);
+  g_free (self);
+}
+
+static gboolean
+ask_index (VocConn    *conn,
+           Asked      *asked,
+           const char *columns,
+           guint8      level,
+           GError    **error)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWIDS, error);
+  Named named = { NULL, level };
+  int   step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_fts_add_phrase (match, columns, asked->term->text, asked->term->is_prefix);
+  voc_stmt_bind_text (stmt, 1, match->str);
+  named.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (asked->named, named);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_array_append_val (named.ids, id);
+    }
+
+  return step == 0;
+}
+
+/* Words that follow each other. */
+static gboolean
+ask_for_phrase (VocConn *conn,
+                Asked   *asked,
+                gboolean reads_text,
+                gboolean has_tiers,
+                GError **error)
+{
+  static const char *const tiers[] = { "title", "title skills", "title skills company place" };
+  static const char *const fields[] = {
+    [VOC_TERM_TITLE] = "title", [VOC_TERM_COMPANY] = "company", [VOC_TERM_SKILL] = "skills", [VOC_TERM_PLACE] = "place"
+  };
+
+  if (asked->term->field != VOC_TERM_ANY_FIELD)
+    return ask_index (conn, asked, fields[asked->term->field], 0, error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    if ((has_tiers || i == G_N_ELEMENTS (tiers) - 1) && !ask_index (conn, asked, tiers[i], (guint8) i, error))
+      return FALSE;
+
+  return !reads_text || ask_index (conn, asked, "description", VOC_LEVEL_TEXT, error);
+}
+
+static gboolean
+ask (VocConn        *conn,
+     const VocQuery *query,
+     Asked          *asked,
+     gboolean        reads_text,
+     GError        **error)
+{
+  if (asked->word == NULL)
+    return ask_for_phrase (conn, asked, reads_text, query->sort == VOC_SORT_RELEVANCE, error);
+
+  return !reads_text || asked->term->field != VOC_TERM_ANY_FIELD
+         || ask_index (conn, asked, "description", VOC_LEVEL_TEXT, error);
+}
+
+/**
+ * voc_asked_words_new:
+ * @conn: a connection to the cache
+ * @query: a sealed query
+ * @reads_text: whether words are looked for in the descriptions too
+ * @error: return location
+ *
+ * Asks the index of words for whatever is not in memory.
+ *
+ * Returns: (transfer full) (nullable): what was asked; it needs @query to stay. %NULL
+ *   with @error set on failure
+ */
+VocAskedWords *
+voc_asked_words_new (VocConn        *conn,
+                     const VocQuery *query,
+                     gboolean        reads_text,
+                     GError        **error)
+{
+  g_autoptr (VocAskedWords) self = g_new0 (VocAskedWords, 1);
+
+  self->asked = g_ptr_array_new_with_free_func (asked_free);
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const VocTerm   *term = g_ptr_array_index (query->terms, i);
+      g_autofree char *words = voc_fts_text (term->text);
+      Asked           *asked;
+
+      if (*words == '\0')
+        continue;
+
+      asked = g_new0 (Asked, 1);
+      asked->term = term;
+      asked->named = g_array_new (FALSE, FALSE, sizeof (Named));
+      g_array_set_clear_func (asked->named, named_clear);
+      g_ptr_array_add (self->asked, asked);
+      asked->is_prefix = term->is_prefix || voc_fts_is_half_pair (words);
+      if (strchr (words, ' ') == NULL)
+        asked->word = g_steal_pointer (&words);
+      if (!ask (conn, query, asked, reads_text, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * voc_asked_words_lack_texts:
+ * @self: what was asked
+ * @reads_text: whether descriptions were asked for
+ *
+ * Returns: whether something may be in descriptions that were not asked for
+ */
+gboolean
+voc_asked_words_lack_texts (const VocAskedWords *self,
+                            gboolean             reads_text)
+{
+  for (guint i = 0; i < self->asked->len && !reads_text; i++)
+    if (((const Asked *) g_ptr_array_index (self->asked, i))->term->field == VOC_TERM_ANY_FIELD)
+      return TRUE;
+
+  return FALSE;
+}
+
+typedef struct
+{
+  guint8       *levels;
+  const guint8 *level_of; /* by columns */
+} Marking;
+
+static void
+mark_postings_cb (const guint32 *postings,
+                  guint          n,
+                  gpointer       data)
+{
+  const Marking *marking = data;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint8 *level = &marking->levels[VOC_POSTING_SLOT (postings[i])];
+      guint8  new_level = marking->level_of[VOC_POSTING_COLUMNS (postings[i])];
+
+      *level = MIN (*level, new_level);
+    }
+}
+
+/* What it makes a slot to have the word in certain columns. */
+static void
+fill_levels (guint8      *level_of,
+             VocTermField field)
+{
+  static const guint8 columns[] = {
+    [VOC_TERM_TITLE] = VOC_COLUMN_TITLE, [VOC_TERM_COMPANY] = VOC_COLUMN_COMPANY, [VOC_TERM_SKILL] = VOC_COLUMN_SKILLS, [VOC_TERM_PLACE] = VOC_COLUMN_PLACE
+  };
+
+  for (guint i = 0; i <= VOC_COLUMNS_SHORT; i++)
+    {
+      level_of[i] = VOC_LEVEL_NOWHERE;
+      if (field != VOC_TERM_ANY_FIELD)
+        level_of[i] = (i & columns[field]) != 0 ? 0 : VOC_LEVEL_NOWHERE;
+      else if (i != 0)
+        level_of[i] = (i & VOC_COLUMN_TITLE) != 0 ? 0 : (i & VOC_COLUMN_SKILLS) != 0 ? 1
+                                                                                     : 2;
+    }
+}
+
+/* Lowers the levels of the slots that have the term. */
+static void
+mark_term (const Asked        *asked,
+           const VocColumnSet *set,
+           guint8             *levels)
+{
+  guint8  level_of[VOC_COLUMNS_SHORT + 1];
+  Marking marking = { levels, level_of };
+
+  if (asked->word != NULL)
+    {
+      fill_levels (level_of, asked->term->field);
+      voc_column_words_find (set->words, asked->word, asked->is_prefix, mark_postings_cb, &marking);
+    }
+
+  for (guint i = 0; i < asked->named->len; i++)
+    {
+      const Named *named = &g_array_index (asked->named, Named, i);
+
+      for (guint j = 0; j < named->ids->len; j++)
+        {
+          guint32 slot;
+
+          if (voc_column_set_find (set, g_array_index (named->ids, gint64, j), &slot))
+            levels[slot] = MIN (levels[slot], named->level);
+        }
+    }
+}
+
+static const Asked *
+get_asked (const VocAskedWords *self,
+           guint                index)
+{
+  return g_ptr_array_index (self->asked, index);
+}
+
+static gboolean
+is_first_of_group (const VocAskedWords *self,
+                   guint                index)
+{
+  for (guint i = 0; i < index; i++)
+    if (get_asked (self, i)->term->group == get_asked (self, index)->term->group)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* All that are not wanted have to be there for a slot to be left out. */
+static gboolean
+mark_unwanted (const VocAskedWords *self,
+               const VocColumnSet  *set,
+               guint                group,
+               guint8              *unwanted)
+{
+  g_autofree guint8 *levels = NULL;
+  gboolean           is_any = FALSE;
+
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const Asked *asked = get_asked (self, i);
+
+      if (asked->term->group != group || !asked->term->is_negated)
+        continue;
+
+      if (levels == NULL)
+        levels = g_malloc (set->n + 1);
+      memset (levels, VOC_LEVEL_NOWHERE, set->n);
+      mark_term (asked, set, levels);
+      for (guint slot = 0; slot < set->n; slot++)
+        unwanted[slot] = MAX (is_any ? unwanted[slot] : 0, levels[slot]);
+      is_any = TRUE;
+    }
+
+  return is_any;
+}
+
+/* What one group makes of each slot: the best of what is wanted. Where something is not
+ * wanted, slots without it are as good as any. */
+static void
+match_group (const VocAskedWords *self,
+             const VocColumnSet  *set,
+             guint                group,
+             guint8              *levels)
+{
+  g_autofree guint8 *unwanted = g_malloc (set->n + 1);
+
+  memset (levels, VOC_LEVEL_NOWHERE, set->n);
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      const Asked *asked = get_asked (self, i);
+
+      if (asked->term->group == group && !asked->term->is_negated)
+        mark_term (asked, set, levels);
+    }
+
+  if (!mark_unwanted (self, set, group, unwanted))
+    return;
+
+  for (guint slot = 0; slot < set->n; slot++)
+    levels[slot] = levels[slot] < VOC_LEVEL_NOWHERE || unwanted[slot] == VOC_LEVEL_NOWHERE ? 0 : VOC_LEVEL_NOWHERE;
+}
+
+/**
+ * voc_asked_words_match:
+ * @self: what was asked
+ * @set: locked columns
+ *
+ * Returns: (transfer full) (nullable): for each slot how far left all that was asked for
+ *   was found; %VOC_LEVEL_NOWHERE when it was not. %NULL: nothing was asked for
+ */
+guint8 *
+voc_asked_words_match (const VocAskedWords *self,
+                       const VocColumnSet  *set)
+{
+  g_autofree guint8 *levels = NULL;
+  guint8            *all = NULL;
+
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      if (!is_first_of_group (self, i))
+        continue;
+
+      if (all == NULL)
+        {
+          all = g_malloc (set->n + 1);
+          match_group (self, set, get_asked (self, i)->term->group, all);
+          continue;
+        }
+
+      if (levels == NULL)
+        levels = g_malloc (set->n + 1);
+      match_group (self, set, get_asked (self, i)->term->group, levels);
+      for (guint slot = 0; slot < set->n; slot++)
+        all[slot] = MAX (all[slot], levels[slot]);
+    }
+
+  return all;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Loading the columns: read on one thread, brought up to date on the one that writes. Of
+ * a profile that nobody can write there is nothing to be brought up to date. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-store.h"
+
+#include "store/voc-columns-private.h"
+
+static gboolean
+load_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const gboolean *is_read_only = data;
+  VocColumns     *columns = voc_conn_get_columns (conn);
+
+  return voc_columns_load (columns, conn, error) && (!*is_read_only || voc_columns_install (columns, conn, error));
+}
+
+static gboolean
+install_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  return voc_columns_install (voc_conn_get_columns (conn), conn, error);
+}
+
+static void
+installed_cb (GObject      *object,
+              GAsyncResult *async_result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  VocStore *self = VOC_STORE (object);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!voc_store_finish (self, async_result, NULL, &error))
+    g_task_return_error (task, error);
+  else if (voc_store_get_notes (self)->is_read_only)
+    g_task_return_boolean (task, TRUE);
+  else
+    voc_store_write_async (self, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, install_in_thread, NULL, NULL, NULL,
+                           g_task_get_cancellable (task), installed_cb, g_object_ref (task));
+}
+
+/**
+ * voc_store_load_columns_async:
+ * @self: a store
+ * @cancellable: (nullable): breaks it off
+ * @callback: (scope async): called in the caller's main context
+ * @user_data: for @callback
+ *
+ * Takes what is searched of the listings into memory: two seconds and some hundred bytes
+ * each for a million. From then on questions are answered there, and what this store
+ * writes is followed; what other programs write is not, so load again then. Not while
+ * one is loading.
+ */
+void
+voc_store_load_columns_async (VocStore           *self,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  gboolean is_read_only;
+  GTask   *task;
+
+  g_return_if_fail (VOC_IS_STORE (self));
+
+  is_read_only = voc_store_get_notes (self)->is_read_only;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_store_load_columns_async);
+  voc_store_read_async (self, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, load_in_thread,
+                        g_memdup2 (&is_read_only, sizeof is_read_only), g_free, NULL, cancellable, loaded_cb, task);
+}
+
+/**
+ * voc_store_load_columns_finish:
+ *
+ * Returns: %FALSE with @error set when questions are answered as before
+ */
+gboolean
+voc_store_load_columns_finish (VocStore     *self,
+                               GAsyncResult *async_result,
+                               GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (async_result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (async_result), error);
+}
