@@ -11,6 +11,7 @@ typedef struct _VocColumnKeeper VocColumnKeeper;
 
 VocColumnKeeper *voc_column_keeper_new    (VocLibrary      *library);
 void             voc_column_keeper_free   (VocColumnKeeper *self);
+void             voc_column_keeper_tidy   (VocColumnKeeper *self);
 void             voc_column_keeper_reload (VocColumnKeeper *self);
 
 VocColumnKeeper **voc_library_peek_column_keeper (VocLibrary *self);

@@ -120,6 +120,14 @@ voc_column_keeper_free (VocColumnKeeper *self)
   g_free (self);
 }
 
+/* A sync has changed much, maybe; each change leaves something behind. */
+void
+voc_column_keeper_tidy (VocColumnKeeper *self)
+{
+  if (voc_store_are_columns_worn (voc_library_get_store (self->library)))
+    voc_column_keeper_reload (self);
+}
+
 /* Something was changed that they do not follow. */
 void
 voc_column_keeper_reload (VocColumnKeeper *self)

@@ -178,6 +178,8 @@ sync_finished_cb (VocLibrary    *self,
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   if (report->n_new + report->n_changed > 0 && voc_library_is_open (self))
     voc_library_tidy_index (self);
+  if (self->keeper != NULL)
+    voc_column_keeper_tidy (self->keeper);
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
 }
 

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+VocColumns         *voc_store_get_columns (VocStore     *store);
+
 VocColumns         *voc_columns_new     (void);
 VocColumns         *voc_columns_ref     (VocColumns   *self);
 void                voc_columns_unref   (VocColumns   *self);
@@ -21,6 +23,7 @@ gboolean            voc_columns_install (VocColumns   *self,
 void                voc_columns_follow  (VocColumns   *self,
                                          VocConn      *conn,
                                          const GArray *changed);
+gboolean            voc_columns_are_worn (VocColumns  *self);
 gboolean            voc_columns_set_basis (VocColumns *self,
                                          VocConn      *conn,
                                          VocPayBasis   basis,

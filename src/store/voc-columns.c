@@ -19,6 +19,10 @@
 /* Rows that are taken in while questions wait. */
 #define PIECE_ROWS 64
 
+/* Slots for each listing, and some more, that are too many. */
+#define WORN_FACTOR 2
+#define WORN_SLOTS 10000
+
 #define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words, m.job"
 
 #define ROW_TABLES " FROM main.listing l LEFT JOIN main.duplicate_member m ON m.listing = l.id"
@@ -593,6 +597,27 @@ voc_columns_install (VocColumns *self,
   g_rw_lock_writer_unlock (&self->lock);
   voc_column_set_free (old);
   return TRUE;
+}
+
+/**
+ * voc_columns_are_worn:
+ * @self: columns
+ *
+ * Returns: whether most of what they hold is of no use any more, so that loading them
+ *   again makes them small and quick
+ */
+gboolean
+voc_columns_are_worn (VocColumns *self)
+{
+  const VocColumnSet *set = voc_columns_lock (self);
+  gboolean            are_worn;
+
+  if (set == NULL)
+    return FALSE;
+
+  are_worn = set->n > WORN_FACTOR * set->n_order + WORN_SLOTS;
+  voc_columns_unlock (self);
+  return are_worn;
 }
 
 static gboolean

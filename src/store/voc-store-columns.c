@@ -95,6 +95,20 @@ voc_store_load_columns_async (VocStore           *self,
 }
 
 /**
+ * voc_store_are_columns_worn:
+ * @self: a store
+ *
+ * Returns: whether loading the columns again makes them small and quick
+ */
+gboolean
+voc_store_are_columns_worn (VocStore *self)
+{
+  g_return_val_if_fail (VOC_IS_STORE (self), FALSE);
+
+  return voc_columns_are_worn (voc_store_get_columns (self));
+}
+
+/**
  * voc_store_load_columns_finish:
  *
  * Returns: %FALSE with @error set when questions are answered as before

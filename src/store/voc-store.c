@@ -305,6 +305,12 @@ voc_store_get_dictionaries (VocStore *self)
   return self->files->dictionaries;
 }
 
+VocColumns *
+voc_store_get_columns (VocStore *self)
+{
+  return self->files->columns;
+}
+
 static void
 push (VocStore           *self,
       VocWorker          *worker,

@@ -148,6 +148,7 @@ void                 voc_store_load_columns_async (VocStore     *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
+gboolean             voc_store_are_columns_worn (VocStore       *self);
 gboolean             voc_store_load_columns_finish (VocStore    *self,
                                             GAsyncResult        *async_result,
                                             GError             **error);

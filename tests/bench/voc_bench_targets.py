@@ -39,9 +39,10 @@ TARGETS = [
     target('T6', 'the same, one array', 'million.array-growth', 'ours', '≤', 64, '64 MiB', 1000000),
     target('T7', 'a keystroke, 95th percentile', 'search.p95', 'ours', '≤', 6, '6 ms', 1000000),
     target('T7', 'the same during a sync', 'window.answer-p95', 'ours', '≤', 12, '12 ms', 1000000),
-    target('T8', 'a keystroke beside SQL', 'search.p95', 'ratio', '≤', 0.01, 'a hundredth', 1000000),
+    target('T8', 'a keystroke beside SQL', 'search.p95-whole', 'ratio', '≤', 0.01, 'a hundredth', 1000000),
     target('T9', 'a word of the descriptions, 95th percentile', 'search.words-p95', 'ours', '≤', 100, '100 ms', 1000000),
     target('T10', 'first frame with listings', 'start.filled', 'ours', '≤', 160, '160 ms', 1000000),
     target('T10', 'first frame beside the least window', 'start.filled', 'ratio', '≤', 1.25, '1.25 times', 1000000),
+    target('T11', 'all of the search from the database', 'search.ready', 'ours', '≤', 2500, '2.5 s', 1000000),
     target('T12', 'memory of the window', 'start.memory', 'ours', '≤', 300, '300 MiB', 1000000),
 ]
