@@ -18,6 +18,7 @@
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/jobs/voc-job-facts.h"
 #include "ui/jobs/voc-job-history.h"
+#include "ui/jobs/voc-job-hits.h"
 #include "ui/jobs/voc-job-kin.h"
 #include "ui/jobs/voc-job-origin.h"
 
@@ -30,6 +31,7 @@ struct _VocJobDetail
   GtkWidget parent_instance;
 
   VocListing     *listing; /* (owned) (nullable) */
+  VocQuery       *query;   /* (owned) (nullable): what was asked */
   VocDistanceUnit unit;
 
   GtkStack          *stack;
@@ -180,6 +182,15 @@ show_text (VocJobDetail *self)
 }
 
 static void
+mark_hits (VocJobDetail *self)
+{
+  voc_job_hits_mark_label (self->title, self->query, 1u << VOC_TERM_TITLE);
+  voc_job_hits_mark_label (self->company, self->query, 1u << VOC_TERM_COMPANY);
+  voc_job_hits_mark_label (self->place, self->query, 1u << VOC_TERM_PLACE);
+  voc_job_hits_mark_buffer (voc_rich_text_view_get_buffer (self->text), self->query);
+}
+
+static void
 show_closed (VocJobDetail *self)
 {
   const VocListing *listing = self->listing;
@@ -261,6 +272,7 @@ static void
 voc_job_detail_finalize (GObject *object)
 {
   g_clear_pointer (&VOC_JOB_DETAIL (object)->listing, voc_listing_unref);
+  g_clear_pointer (&VOC_JOB_DETAIL (object)->query, voc_query_unref);
   G_OBJECT_CLASS (voc_job_detail_parent_class)->finalize (object);
 }
 
@@ -420,9 +432,30 @@ voc_job_detail_show_listing (VocJobDetail     *self,
       show_skills (self);
       show_text (self);
     }
+  mark_hits (self);
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0.0);
   show_state (self, "listing");
+}
+
+/**
+ * voc_job_detail_set_query:
+ * @self: a detail
+ * @query: (nullable): what was asked; its words are marked
+ */
+void
+voc_job_detail_set_query (VocJobDetail   *self,
+                          const VocQuery *query)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  if (self->query != NULL && query != NULL && voc_query_equal (self->query, query))
+    return;
+
+  g_clear_pointer (&self->query, voc_query_unref);
+  self->query = query != NULL ? voc_query_ref (query) : NULL;
+  if (self->listing != NULL)
+    mark_hits (self);
 }
 
 /**

@@ -23,6 +23,8 @@ void              voc_job_detail_show_listing (VocJobDetail     *self,
                                                const VocListing *listing,
                                                const char       *source_name,
                                                double            distance_km);
+void              voc_job_detail_set_query (VocJobDetail   *self,
+                                            const VocQuery *query);
 const VocListing *voc_job_detail_get_listing (VocJobDetail *self);
 void              voc_job_detail_set_missing (VocJobDetail *self,
                                               const char   *sentence,

@@ -11,6 +11,7 @@
 
 #include "library/voc-present.h"
 #include "ui/common/voc-widget.h"
+#include "ui/jobs/voc-job-hits.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,7 +19,8 @@ struct _VocJobRow
 {
   GtkWidget parent_instance;
 
-  VocListingItem *item; /* (owned) (nullable) */
+  VocListingItem *item;  /* (owned) (nullable) */
+  VocQuery       *query; /* (owned) (nullable): what it was found by */
   gboolean        is_saved;
   VocDistanceUnit unit;
 
@@ -64,6 +66,13 @@ set_subtitle (VocJobRow           *self,
 }
 
 static void
+mark_hits (VocJobRow *self)
+{
+  voc_job_hits_mark_inscription (self->title, self->query, 1u << VOC_TERM_TITLE);
+  voc_job_hits_mark_inscription (self->subtitle, self->query, 1u << VOC_TERM_COMPANY | 1u << VOC_TERM_PLACE);
+}
+
+static void
 show_empty (VocJobRow *self)
 {
   voc_inscription_set_text (self->title, "…");
@@ -90,6 +99,7 @@ show_row (VocJobRow           *self,
 
   voc_inscription_set_text (self->title, row->title != NULL ? row->title : "");
   set_subtitle (self, row);
+  mark_hits (self);
   set_pay (self, row);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
@@ -133,6 +143,7 @@ static void
 voc_job_row_dispose (GObject *object)
 {
   drop_item (VOC_JOB_ROW (object));
+  g_clear_pointer (&VOC_JOB_ROW (object)->query, voc_query_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_ROW);
   G_OBJECT_CLASS (voc_job_row_parent_class)->dispose (object);
 }
@@ -229,6 +240,26 @@ voc_job_row_set_unit (VocJobRow      *self,
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   self->unit = unit;
+}
+
+/**
+ * voc_job_row_set_query:
+ * @self: a row
+ * @query: (nullable): what its job was found by; its words are marked
+ */
+void
+voc_job_row_set_query (VocJobRow      *self,
+                       const VocQuery *query)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  if (self->query == query)
+    return;
+
+  g_clear_pointer (&self->query, voc_query_unref);
+  self->query = query != NULL ? voc_query_ref (query) : NULL;
+  if (self->item != NULL && voc_listing_item_get_row (self->item) != NULL)
+    mark_hits (self);
 }
 
 void

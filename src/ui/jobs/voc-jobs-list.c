@@ -54,6 +54,14 @@ get_id_at (VocJobsList *self,
   return g_array_index (result->ids, gint64, position);
 }
 
+static const VocQuery *
+get_query (VocJobsList *self)
+{
+  VocResult *result = self->model != NULL ? voc_listing_list_get_result (self->model) : NULL;
+
+  return result != NULL ? result->query : NULL;
+}
+
 static void
 setup_cb (VocJobsList *self,
           GtkListItem *list_item)
@@ -69,6 +77,7 @@ bind_cb (VocJobsList *self,
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
   voc_job_row_set_unit (row, self->unit);
+  voc_job_row_set_query (row, get_query (self));
   voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
   g_hash_table_add (self->rows, row);
 }
@@ -322,6 +331,18 @@ asks_the_same (const VocQuery *a,
   return voc_query_equal (voc_query_seal (copy, 0), b);
 }
 
+/* A row that stays may have been found by other words. */
+static void
+update_queries (VocJobsList *self)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    voc_job_row_set_query (row, get_query (self));
+}
+
 /**
  * voc_jobs_list_set_result:
  * @self: a list
@@ -349,13 +370,12 @@ voc_jobs_list_set_result (VocJobsList     *self,
   voc_listing_list_set_result (self->model, result);
   mark_selected (self);
   self->is_updating = FALSE;
+  update_queries (self);
 
   if (result == NULL || result->ids->len == 0)
     return;
   if (!keeps_place)
-    {
-      scroll_to (self, 0);
-    }
+    scroll_to (self, 0);
   else if (top > 0)
     {
       int anchor = find_anchor (self, old, top);

@@ -130,6 +130,7 @@ show_result (VocJobsPage     *self,
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_filter_set_result (voc_jobs_search_bar_get_filter (self->search_bar), result);
   voc_jobs_list_set_result (self->list, result, is_refresh);
+  voc_job_detail_set_query (self->detail, result->query);
   if (is_refresh)
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 

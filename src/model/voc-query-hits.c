@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where a text has the words of a question, so that it can be seen why it was found. The
+ * text is folded character by character, to know of each folded byte where it came from,
+ * and cut into words as the search does. Pure, for any thread. */
+
+#include "model/voc-query-hits.h"
+
+#include "base/voc-text.h"
+
+#include <string.h>
+
+/* A text and what became of it. */
+typedef struct
+{
+  GString *folded;
+  GArray  *origins; /* (element-type VocHitRange): of each folded byte, the character it is of */
+} Folded;
+
+static void
+folded_clear (Folded *self)
+{
+  g_string_free (self->folded, TRUE);
+  g_array_unref (self->origins);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
+
+typedef struct
+{
+  char *word;
+  guint at;         /* in the folded text */
+  gsize apostrophe; /* behind so many bytes of the word there is one; 0: there is none */
+} Token;
+
+static void
+token_clear (gpointer data)
+{
+  g_free (((Token *) data)->word);
+}
+
+/* A character with the marks on it. */
+static const char *
+find_character_end (const char *p)
+{
+  p = g_utf8_next_char (p);
+  while ((guchar) *p >= 0x80 && g_unichar_ismark (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+
+  return p;
+}
+
+static void
+append_character (Folded     *self,
+                  const char *text,
+                  const char *p,
+                  const char *end)
+{
+  VocHitRange      origin = { (guint) (p - text), (guint) (end - text) };
+  g_autofree char *character = g_strndup (p, (gsize) (end - p));
+  g_autofree char *folded = voc_text_fold (character);
+
+  g_string_append (self->folded, folded);
+  for (gsize n = strlen (folded); n > 0; n--)
+    g_array_append_val (self->origins, origin);
+}
+
+static void
+fold (Folded     *self,
+      const char *text)
+{
+  self->folded = g_string_new (NULL);
+  self->origins = g_array_new (FALSE, FALSE, sizeof (VocHitRange));
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *end = find_character_end (p);
+
+      if (end == p + 1 && *p >= 0x20 && *p < 0x7f)
+        {
+          VocHitRange origin = { (guint) (p - text), (guint) (end - text) };
+
+          g_string_append_c (self->folded, g_ascii_tolower (*p));
+          g_array_append_val (self->origins, origin);
+          p = end;
+          continue;
+        }
+
+      append_character (self, text, p, end);
+      p = end;
+    }
+}
+
+static GArray *
+cut (const Folded *folded)
+{
+  GArray      *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
+  VocTokenIter iter;
+
+  g_array_set_clear_func (tokens, token_clear);
+  voc_token_iter_init (&iter, folded->folded->str);
+  while (voc_token_iter_next (&iter))
+    {
+      g_autofree char *word = g_strndup (iter.word, iter.length);
+      Token            token = { g_strconcat (word, iter.has_s ? "s" : NULL, NULL), (guint) (iter.word - folded->folded->str),
+                      iter.has_s ? iter.length : 0 };
+
+      g_array_append_val (tokens, token);
+    }
+
+  return tokens;
+}
+
+static gboolean
+is_match (const char *word,
+          const char *token,
+          gboolean    is_prefix)
+{
+  return is_prefix ? g_str_has_prefix (token, word) : g_str_equal (token, word);
+}
+
+/* One character of a run without spaces is looked for as the first of a pair. */
+static gboolean
+is_half_pair (const char *word)
+{
+  return (guchar) *word >= 0xe0 && *g_utf8_next_char (word) == '\0';
+}
+
+static gboolean
+follows (const GArray *tokens,
+         guint         first,
+         char        **words,
+         gboolean      is_prefix)
+{
+  guint n = g_strv_length (words);
+
+  if (n == 0 || first + n > tokens->len)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!is_match (words[i], g_array_index (tokens, Token, first + i).word,
+                   i + 1 == n && (is_prefix || (n == 1 && is_half_pair (words[i])))))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+add_range (GArray       *ranges,
+           const Folded *folded,
+           guint         from,
+           gsize         to)
+{
+  gsize       last = MIN (to, folded->origins->len) - 1;
+  VocHitRange range = { g_array_index (folded->origins, VocHitRange, from).start,
+                        g_array_index (folded->origins, VocHitRange, last).end };
+
+  g_array_append_val (ranges, range);
+}
+
+static void
+find_term (const VocTerm *term,
+           const Folded  *folded,
+           const GArray  *tokens,
+           GArray        *ranges)
+{
+  g_auto (GStrv) words = voc_text_tokenize (term->text);
+  guint n = g_strv_length (words);
+
+  for (guint i = 0; i < tokens->len; i++)
+    if (follows (tokens, i, words, term->is_prefix))
+      {
+        const Token *last = &g_array_index (tokens, Token, i + n - 1);
+        gsize        length = strlen (words[n - 1]);
+
+        if (last->apostrophe > 0 && length > last->apostrophe)
+          length++;
+        add_range (ranges, folded, g_array_index (tokens, Token, i).at, last->at + length);
+      }
+}
+
+static int
+compare_ranges (const void *a,
+                const void *b)
+{
+  const VocHitRange *x = a;
+  const VocHitRange *y = b;
+
+  return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Those that touch become one. */
+static void
+merge (GArray *ranges)
+{
+  guint n = 0;
+
+  g_array_sort (ranges, compare_ranges);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      VocHitRange *range = &g_array_index (ranges, VocHitRange, i);
+      VocHitRange *last = n > 0 ? &g_array_index (ranges, VocHitRange, n - 1) : NULL;
+
+      if (last != NULL && range->start <= last->end)
+        last->end = MAX (last->end, range->end);
+      else
+        g_array_index (ranges, VocHitRange, n++) = *range;
+    }
+  g_array_set_size (ranges, n);
+}
+
+static gboolean
+is_asked_here (const VocTerm *term,
+               guint          fields)
+{
+  return !term->is_negated && (term->field == VOC_TERM_ANY_FIELD || (fields & 1u << term->field) != 0);
+}
+
+/**
+ * voc_query_find_hits:
+ * @self: a sealed query
+ * @fields: what @text is, as bits 1 << #VocTermField; 0 for a description
+ * @text: (nullable): what is shown
+ *
+ * Finds the words in a text that it was found by: of a word that goes on, what was asked
+ * for.
+ *
+ * Returns: (transfer full) (element-type VocHitRange): parts of @text in their order,
+ *   apart from each other
+ */
+GArray *
+voc_query_find_hits (const VocQuery *self,
+                     guint           fields,
+                     const char     *text)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (VocHitRange));
+  g_auto (Folded) folded = { 0 };
+  g_autoptr (GArray) tokens = NULL;
+
+  g_return_val_if_fail (self != NULL && self->is_sealed, ranges);
+
+  fold (&folded, text != NULL ? text : "");
+  tokens = cut (&folded);
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (self->terms, i);
+
+      if (is_asked_here (term, fields))
+        find_term (term, &folded, tokens, ranges);
+    }
+
+  merge (ranges);
+  return ranges;
+}

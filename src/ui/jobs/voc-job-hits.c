@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words that a job was found by, marked where they stand, as with a marker: it is seen
+ * on light and on dark, and the text keeps its colour. Main thread only. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-hits.h"
+
+#include "model/voc-query-hits.h"
+
+#define TAG "hit"
+
+/* Yellow that is seen through: pale on white, brown on the dark grey of the theme, so that
+ * black text and white text are read on it as well as beside it. */
+#define RED 0.96
+#define GREEN 0.83
+#define BLUE 0.18
+#define ALPHA 0.38
+
+static void
+add_mark (PangoAttrList     *attributes,
+          const VocHitRange *hit)
+{
+  PangoAttribute *colour = pango_attr_background_new ((guint16) (RED * G_MAXUINT16), (guint16) (GREEN * G_MAXUINT16), (guint16) (BLUE * G_MAXUINT16));
+  PangoAttribute *alpha = pango_attr_background_alpha_new ((guint16) (ALPHA * G_MAXUINT16));
+
+  colour->start_index = alpha->start_index = hit->start;
+  colour->end_index = alpha->end_index = hit->end;
+  pango_attr_list_insert (attributes, colour);
+  pango_attr_list_insert (attributes, alpha);
+}
+
+static void
+add_marks (PangoAttrList  *attributes,
+           const VocQuery *query,
+           guint           fields,
+           const char     *text)
+{
+  g_autoptr (GArray) hits = voc_query_find_hits (query, fields, text);
+
+  for (guint i = 0; i < hits->len; i++)
+    add_mark (attributes, &g_array_index (hits, VocHitRange, i));
+}
+
+static gboolean
+has_words (const VocQuery *query)
+{
+  return query != NULL && query->terms->len > 0;
+}
+
+/**
+ * voc_job_hits_mark_inscription:
+ * @inscription: what shows a text
+ * @query: (nullable): what it was found by
+ * @fields: what the text is, as bits 1 << #VocTermField
+ */
+void
+voc_job_hits_mark_inscription (GtkInscription *inscription,
+                               const VocQuery *query,
+                               guint           fields)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (has_words (query))
+    {
+      attributes = pango_attr_list_new ();
+      add_marks (attributes, query, fields, gtk_inscription_get_text (inscription));
+    }
+
+  gtk_inscription_set_attributes (inscription, attributes);
+}
+
+/**
+ * voc_job_hits_mark_label:
+ * @label: what shows a text
+ * @query: (nullable): what it was found by
+ * @fields: what the text is, as bits 1 << #VocTermField
+ */
+void
+voc_job_hits_mark_label (GtkLabel       *label,
+                         const VocQuery *query,
+                         guint           fields)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (has_words (query))
+    {
+      attributes = pango_attr_list_new ();
+      add_marks (attributes, query, fields, gtk_label_get_label (label));
+    }
+
+  gtk_label_set_attributes (label, attributes);
+}
+
+static void
+ensure_tag (GtkTextBuffer *buffer)
+{
+  static const GdkRGBA marker = { (float) RED, (float) GREEN, (float) BLUE, (float) ALPHA };
+
+  if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), TAG) == NULL)
+    gtk_text_buffer_create_tag (buffer, TAG, "background-rgba", &marker, NULL);
+}
+
+/* From bytes to characters, from one hit to the next. */
+static void
+tag_hits (GtkTextBuffer *buffer,
+          const char    *text,
+          const GArray  *hits)
+{
+  const char *at = text;
+  int         offset = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const VocHitRange *hit = &g_array_index (hits, VocHitRange, i);
+      GtkTextIter        start;
+      GtkTextIter        end;
+
+      offset += (int) g_utf8_pointer_to_offset (at, text + hit->start);
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
+      offset += (int) g_utf8_pointer_to_offset (text + hit->start, text + hit->end);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, offset);
+      gtk_text_buffer_apply_tag_by_name (buffer, TAG, &start, &end);
+      at = text + hit->end;
+    }
+}
+
+/**
+ * voc_job_hits_mark_buffer:
+ * @buffer: a description
+ * @query: (nullable): what it was found by
+ */
+void
+voc_job_hits_mark_buffer (GtkTextBuffer  *buffer,
+                          const VocQuery *query)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GArray) hits = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  ensure_tag (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, TAG, &start, &end);
+  if (!has_words (query))
+    return;
+
+  /* With a character for whatever is no text, so that offsets stay right. */
+  text = gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
+  hits = voc_query_find_hits (query, 0, text);
+  tag_hits (buffer, text, hits);
+}
