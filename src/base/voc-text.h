@@ -16,6 +16,9 @@ gboolean voc_text_is_valid         (const char *text);
 gboolean voc_text_is_blank         (const char *text);
 gboolean voc_text_equal            (const char *a,
                                     const char *b);
+guint    voc_text_distance         (const char *a,
+                                    const char *b,
+                                    guint       most);
 char    *voc_text_ellipsize        (const char *text,
                                     gsize       max_characters);
 

@@ -274,6 +274,11 @@ add_term (Parser     *self,
   term->is_negated = item->is_negated;
   term->is_prefix = stars || (is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
   term->group = joins ? self->n_groups - 1 : self->n_groups++;
+  if (!item->is_quoted && !stars && words[1] == NULL)
+    {
+      term->start = item->end - (guint) g_utf8_strlen (item->value, -1);
+      term->end = item->end;
+    }
   g_ptr_array_add (self->query->terms, term);
   self->last_is_term = !item->is_negated;
   self->last_field = item->field;

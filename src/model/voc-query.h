@@ -57,6 +57,8 @@ typedef enum
  * @is_negated: listings that have it are left out
  * @group: terms with the same group number are alternatives (OR); groups are
  *   joined by AND
+ * @start: first character (not byte) of the text that it was written as
+ * @end: character after the last one; 0 when it was not written as one plain word
  */
 typedef struct
 {
@@ -65,6 +67,8 @@ typedef struct
   gboolean     is_prefix;
   gboolean     is_negated;
   guint        group;
+  guint        start;
+  guint        end;
 } VocTerm;
 
 /**

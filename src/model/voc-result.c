@@ -18,6 +18,7 @@ result_clear (VocResult *self)
   g_clear_pointer (&self->query, voc_query_unref);
   g_array_unref (self->ids);
   g_clear_pointer (&self->distances_km, g_array_unref);
+  g_free (self->suggestion);
   for (guint i = 0; i < VOC_N_FACETS; i++)
     g_ptr_array_unref (self->facets[i]);
 }

@@ -59,6 +59,8 @@ typedef enum
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
+ * @suggestion: (owned) (nullable): with nothing found, a text that finds something and
+ *   may be what was meant
  * @lacks_texts: words were not looked for in the descriptions yet, so there may be more
  *
  * The answer to a query: everything on the Jobs page comes from one of these,
@@ -75,6 +77,7 @@ typedef struct
   guint              n_hidden;
   guint              n_unstated_pay;
   guint              n_folded;
+  char              *suggestion;
   gboolean           lacks_texts;
 } VocResult;
 

@@ -55,6 +55,9 @@ void            voc_column_words_find   (VocColumnWords  *self,
                                          VocPostingsFunc  func,
                                          gpointer         data);
 
+char           *voc_column_words_guess  (VocColumnWords  *self,
+                                         const char      *word);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnWords, voc_column_words_free)
 
 G_END_DECLS

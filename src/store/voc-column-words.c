@@ -9,11 +9,16 @@
 #include "store/voc-column-words-private.h"
 
 #include "base/voc-hash.h"
+#include "base/voc-text.h"
 
 #include <string.h>
 
 /* New words that need not be in their order. */
 #define MAX_LOOSE 2000
+
+/* A word of so many characters may be so far from the one that was meant. */
+#define MIN_GUESS 4
+#define MIN_FAR_GUESS 7
 
 typedef struct
 {
@@ -302,4 +307,39 @@ voc_column_words_find (VocColumnWords *self,
   index = *find_place (self, hash_word (word, length), word, length);
   if (index != 0)
     func (get_entry (self, index - 1)->postings, get_entry (self, index - 1)->n, data);
+}
+
+/**
+ * voc_column_words_guess:
+ * @self: words
+ * @word: one that nobody has
+ *
+ * Finds the word that somebody may have meant: the one with the fewest changes, of these
+ * the most frequent one.
+ *
+ * Returns: (transfer full) (nullable): a word that there is; %NULL when none is near
+ */
+char *
+voc_column_words_guess (VocColumnWords *self,
+                        const char     *word)
+{
+  glong        length = g_utf8_strlen (word, -1);
+  guint        best_distance = length >= MIN_FAR_GUESS ? 2 : 1;
+  const Entry *best = NULL;
+
+  if (length < MIN_GUESS)
+    return NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = get_entry (self, i);
+      guint        distance = voc_text_distance (word, entry->word, best_distance);
+
+      if (distance > best_distance || (best != NULL && distance == best_distance && entry->n <= best->n))
+        continue;
+      best = entry;
+      best_distance = distance;
+    }
+
+  return best != NULL ? g_strdup (best->word) : NULL;
 }

@@ -18,6 +18,9 @@ VocAskedWords *voc_asked_words_new   (VocConn             *conn,
                                       const VocQuery      *query,
                                       gboolean             reads_text,
                                       GError             **error);
+char          *voc_asked_words_correct (const VocAskedWords *self,
+                                        const VocColumnSet  *set,
+                                        const char          *text);
 gboolean       voc_asked_words_lack_texts (const VocAskedWords *self,
                                       gboolean             reads_text);
 void           voc_asked_words_free  (VocAskedWords       *self);

@@ -450,6 +450,29 @@ search_locked (const VocColumnSet *set,
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
 }
 
+/* A text is only suggested when it finds something. */
+static gboolean
+suggest (VocColumns   *self,
+         VocConn      *conn,
+         const GArray *sources,
+         const char   *text,
+         VocResult    *result,
+         GError      **error)
+{
+  VocQuery *edited = voc_query_edit (result->query);
+  g_autoptr (VocQuery) query = NULL;
+  g_autoptr (VocResult) found = NULL;
+  gboolean is_done;
+
+  g_free (edited->text);
+  edited->text = g_strdup (text);
+  query = voc_query_seal (edited, g_get_real_time () / G_USEC_PER_SEC);
+  is_done = voc_columns_search (self, conn, query, sources, FALSE, &found, error);
+  if (is_done && found != NULL && found->ids->len > 0)
+    result->suggestion = g_strdup (text);
+  return is_done;
+}
+
 /**
  * voc_columns_search:
  * @self: columns
@@ -474,6 +497,7 @@ voc_columns_search (VocColumns     *self,
                     GError        **error)
 {
   g_auto (Known) known = { 0 };
+  g_autofree char    *corrected = NULL;
   const VocColumnSet *set;
 
   *result = NULL;
@@ -496,8 +520,13 @@ voc_columns_search (VocColumns     *self,
     }
 
   *result = search_locked (set, conn, query, sources, &known, error);
+  if (*result != NULL && reads_text && (*result)->ids->len == 0)
+    corrected = voc_asked_words_correct (known.words, set, query->text);
   voc_columns_unlock (self);
   if (*result == NULL)
+    return FALSE;
+
+  if (corrected != NULL && !suggest (self, conn, sources, corrected, *result, error))
     return FALSE;
 
   (*result)->lacks_texts = voc_asked_words_lack_texts (known.words, reads_text);

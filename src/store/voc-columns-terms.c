@@ -384,3 +384,76 @@ voc_asked_words_match (const VocAskedWords *self,
 
   return all;
 }
+
+static void
+count_postings_cb (const guint32 *postings,
+                   guint          n,
+                   gpointer       data)
+{
+  *(guint *) data += n;
+}
+
+/* Whether any listing has it, in its short fields or in its description. */
+static gboolean
+is_known (const Asked        *asked,
+          const VocColumnSet *set)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < asked->named->len; i++)
+    n += g_array_index (asked->named, Named, i).ids->len;
+  voc_column_words_find (set->words, asked->word, asked->is_prefix, count_postings_cb, &n);
+  return n > 0;
+}
+
+/* In characters, not bytes. */
+static void
+replace (GString    *text,
+         guint       start,
+         guint       end,
+         const char *word)
+{
+  gssize from = g_utf8_offset_to_pointer (text->str, start) - text->str;
+  gssize to = g_utf8_offset_to_pointer (text->str, end) - text->str;
+
+  g_string_erase (text, from, to - from);
+  g_string_insert (text, from, word);
+}
+
+/**
+ * voc_asked_words_correct:
+ * @self: what was asked, in the descriptions too
+ * @set: locked columns
+ * @text: the text of the question
+ *
+ * Puts words that there are in the place of those that no listing has.
+ *
+ * Returns: (transfer full) (nullable): another text; %NULL when all words are known, or
+ *   nothing is like one that is not
+ */
+char *
+voc_asked_words_correct (const VocAskedWords *self,
+                         const VocColumnSet  *set,
+                         const char          *text)
+{
+  g_autoptr (GString) corrected = g_string_new (text);
+  gboolean is_other = FALSE;
+
+  /* From the last to the first, so that what is before stays where it is. */
+  for (guint i = self->asked->len; i-- > 0;)
+    {
+      const Asked     *asked = get_asked (self, i);
+      g_autofree char *word = NULL;
+
+      if (asked->word == NULL || asked->term->end == 0 || asked->term->is_negated || is_known (asked, set))
+        continue;
+
+      word = voc_column_words_guess (set->words, asked->word);
+      if (word == NULL)
+        return NULL;
+      replace (corrected, asked->term->start, asked->term->end, word);
+      is_other = TRUE;
+    }
+
+  return is_other ? g_string_free (g_steal_pointer (&corrected), FALSE) : NULL;
+}

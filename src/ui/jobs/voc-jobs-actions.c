@@ -387,6 +387,15 @@ clear_filters_action (GtkWidget  *widget,
   voc_jobs_filter_clear (voc_jobs_search_bar_get_filter (VOC_JOBS_PAGE (widget)->search_bar));
 }
 
+/* Place and filters stay as they are. */
+static void
+search_for_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  voc_jobs_search_bar_set_text (VOC_JOBS_PAGE (widget)->search_bar, g_variant_get_string (parameter, NULL));
+}
+
 static void
 any_distance_action (GtkWidget  *widget,
                      const char *name,
@@ -491,6 +500,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "jobs.any-distance", NULL, any_distance_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "jobs.search-for", "s", search_for_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);
   install_keys (widget_class);

@@ -46,6 +46,8 @@ struct _VocJobsPage
   AdwStatusPage    *empty_page;
   GtkWidget        *clear_filters_button;
   GtkWidget        *any_distance_button;
+  GtkWidget        *suggestion_button;
+  GtkLabel         *suggestion_label;
   GtkWidget        *clear_button;
   AdwStatusPage    *error_page;
   VocJobDetail     *detail;

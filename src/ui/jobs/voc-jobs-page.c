@@ -264,6 +264,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_filters_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, any_distance_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, detail);

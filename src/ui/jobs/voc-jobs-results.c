@@ -70,6 +70,23 @@ is_plain (const VocQuery *query,
   return *query->text == '\0' && (!query->near.is_known || query->radius_km <= 0.0) && n_filters == 0;
 }
 
+/* What may have been meant. */
+static void
+show_suggestion (VocJobsPage *self,
+                 const char  *suggestion)
+{
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->suggestion_button, suggestion != NULL);
+  if (suggestion == NULL)
+    return;
+
+  /* Translators: a button; %s are words to search for, other than those that were typed. */
+  label = g_strdup_printf (_ ("Search for “%s”"), suggestion);
+  gtk_label_set_label (self->suggestion_label, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->suggestion_button), "s", suggestion);
+}
+
 /* What kept the answer empty, and the way out of each. */
 static void
 show_empty (VocJobsPage     *self,
@@ -105,6 +122,7 @@ show_empty (VocJobsPage     *self,
                               number);
     }
   voc_status_set (self->empty_page, "edit-find-symbolic", _ ("No Jobs Found"), text->str);
+  show_suggestion (self, result->suggestion);
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
   gtk_widget_set_visible (self->any_distance_button, has_radius);
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');

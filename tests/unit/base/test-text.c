@@ -237,6 +237,38 @@ test_random (void)
     }
 }
 
+static void
+test_distance (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    guint       most;
+    guint       distance;
+  } cases[] = {
+    { "", "", 2, 0 },
+    { "baker", "baker", 2, 0 },
+    { "baker", "bakery", 2, 1 },
+    { "baker", "aker", 2, 1 },
+    { "baker", "biker", 2, 1 },
+    { "baker", "bakre", 2, 1 },
+    { "baker", "abkre", 2, 2 },
+    { "ca", "abc", 5, 3 },
+    { "baker", "cook", 2, 3 },
+    { "kitten", "sitting", 5, 3 },
+    { "zürich", "zurich", 2, 1 },
+    { "開発", "開者", 2, 1 },
+    { "a", "abcd", 2, 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpuint (voc_text_distance (cases[i].a, cases[i].b, cases[i].most), ==, cases[i].distance);
+      g_assert_cmpuint (voc_text_distance (cases[i].b, cases[i].a, cases[i].most), ==, cases[i].distance);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -253,5 +285,6 @@ main (int    argc,
   g_test_add_func ("/base/text/ellipsize", test_ellipsize);
   g_test_add_func ("/base/text/random", test_random);
 
+  g_test_add_func ("/base/text/distance", test_distance);
   return g_test_run ();
 }

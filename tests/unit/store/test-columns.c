@@ -438,6 +438,79 @@ test_short (Fixture      *self,
   g_assert_cmpuint (whole->ids->len, ==, 1);
 }
 
+static char *
+ask_for_suggestion (Fixture    *self,
+                    const char *text,
+                    gboolean    is_typing)
+{
+  g_autoptr (GError) error = NULL;
+  VocQuery *unsealed = voc_query_new ();
+  g_autoptr (VocQuery) query = NULL;
+  g_autoptr (VocResult) result = NULL;
+
+  g_free (unsealed->text);
+  unsealed->text = g_strdup (text);
+  unsealed->is_typing = is_typing;
+  query = voc_query_seal (unsealed, NOW);
+  result = voc_listings_search_in (self->conn, query, NULL, VOC_REACH_WHOLE, NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (result->suggestion);
+}
+
+/* With nothing found, the words that there are; never others that find nothing either. */
+static void
+test_suggestion (Fixture      *self,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    is_typing;
+    const char *suggestion;
+  } cases[] = {
+    { "bakre", FALSE, "baker" },
+    { "bakre", TRUE, "baker" },
+    { "seniro bakre", FALSE, "senior baker" },
+    { "title:bakre -cook", FALSE, "title:baker -cook" },
+    { "zürch bakre", FALSE, "zurich baker" },
+    { "開発 bakre", FALSE, NULL }, /* no listing has the first one */
+    { "baker", FALSE, NULL },      /* there is one */
+    { "baker cook", FALSE, NULL }, /* both are words, of two listings */
+    { "cook bakre", FALSE, NULL },
+    { "rols", FALSE, NULL }, /* only a description has it */
+    { "bak", FALSE, NULL },
+    { "xylophone", FALSE, NULL },
+    { "\"bakre\"", FALSE, NULL },
+    { "-bakre cok", FALSE, NULL },
+    { "", FALSE, NULL },
+  };
+  static const char *const titles[] = { "Senior Baker", "Cook" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VocListing) listing = voc_listing_new ();
+      VocLocation *location = voc_location_new ();
+
+      listing->source_id = 1;
+      listing->native_id = g_strdup (titles[i]);
+      listing->title = g_strdup (titles[i]);
+      listing->description_text = g_strdup ("Rolls");
+      voc_set_text (&location->city, i == 0 ? "Zürich" : "Bern");
+      voc_listing_add_location (listing, location);
+      listing = voc_listing_seal (g_steal_pointer (&listing));
+      g_assert_true (voc_listings_put (self->conn, listing, NOW, NULL, NULL, &error));
+    }
+  load (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *suggestion = ask_for_suggestion (self, cases[i].text, cases[i].is_typing);
+
+      g_assert_cmpstr (suggestion, ==, cases[i].suggestion);
+    }
+}
+
 #define ADD(name, func) g_test_add ("/store/columns/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -449,6 +522,7 @@ main (int   argc,
   ADD ("random", test_random);
   ADD ("loading", test_loading);
   ADD ("short", test_short);
+  ADD ("suggestion", test_suggestion);
 
   return g_test_run ();
 }
