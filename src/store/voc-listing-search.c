@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A question about the listings, answered in one pass. Once the columns are in memory
- * they give the answer (voc-columns-search.c); until then, and for programs that ask one
- * question and end, one statement gives the narrow rows, of all listings or of those that
- * have the words, and everything else is decided and counted here. Either way the list,
- * the counts and the chart are true at the same moment. */
+/* A question about the listings, answered by the database in one pass: one statement
+ * gives the narrow rows, of all listings or of those that have the words, and everything
+ * else is decided and counted here. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
 
 #include "base/voc-text.h"
-#include "store/voc-columns-search-private.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-search-private.h"
 
@@ -519,105 +516,26 @@ search_in_snapshot (Search     *self,
   return *result != NULL;
 }
 
-static VocResult *
-search_database (VocConn        *conn,
-                 const VocQuery *query,
-                 GArray         *sources,
-                 GError        **error)
+/**
+ * voc_search_database:
+ * @conn: a connection to the cache, in a transaction
+ * @query: a sealed query
+ * @sources: (element-type gint64) (nullable): only listings of one of these
+ * @error: return location
+ *
+ * See voc_listings_search().
+ *
+ * Returns: (transfer full) (nullable): the answer, or %NULL with @error set
+ */
+VocResult *
+voc_search_database (VocConn        *conn,
+                     const VocQuery *query,
+                     GArray         *sources,
+                     GError        **error)
 {
   g_auto (Search) self = { 0 };
   VocResult *result = NULL;
 
   search_init (&self, conn, query, sources);
   return search_in_snapshot (&self, &result, error) ? result : NULL;
-}
-
-static VocResult *
-search_anywhere (VocConn        *conn,
-                 VocColumns     *columns,
-                 const VocQuery *query,
-                 GArray         *sources,
-                 VocReach        reach,
-                 GError        **error)
-{
-  VocResult *result = NULL;
-
-  if (columns != NULL && !voc_columns_search (columns, conn, query, sources, reach == VOC_REACH_WHOLE, &result, error))
-    return NULL;
-
-  return result != NULL ? result : search_database (conn, query, sources, error);
-}
-
-/**
- * voc_listings_search_in:
- * @conn: a connection to the cache
- * @query: a sealed query
- * @sources: (element-type gint64) (nullable): only listings of one of these
- * @reach: where words are looked for
- * @cancellable: (nullable): stops it; a job's own is looked at anyway
- * @error: return location
- *
- * See voc_listings_search(). Without columns in memory everything is looked into,
- * whatever @reach says.
- *
- * Returns: (transfer full) (nullable): the answer, or %NULL with @error set
- */
-VocResult *
-voc_listings_search_in (VocConn        *conn,
-                        const VocQuery *query,
-                        GArray         *sources,
-                        VocReach        reach,
-                        GCancellable   *cancellable,
-                        GError        **error)
-{
-  VocColumns *columns;
-  VocResult  *result;
-  gboolean    has_begun;
-
-  g_return_val_if_fail (query != NULL && query->is_sealed, NULL);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  columns = voc_conn_get_columns (conn);
-  has_begun = !voc_conn_in_transaction (conn);
-  if (has_begun && columns != NULL && !voc_columns_set_basis (columns, conn, query->basis, error))
-    return NULL;
-  if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
-    return NULL;
-
-  result = search_anywhere (conn, columns, query, sources, reach, error);
-
-  /* Nothing was written, so there is nothing that could be lost. */
-  if (has_begun)
-    voc_conn_exec (conn, "ROLLBACK", NULL);
-  return result;
-}
-
-/**
- * voc_listings_search:
- * @conn: a connection to the cache
- * @query: a sealed query
- * @cancellable: (nullable): stops it; a job's own is looked at anyway
- * @error: return location
- *
- * Finds the listings that a query asks for, in its order, with the counts and
- * the distribution of pay of exactly these. `source:` in the text is for the
- * library to turn into sources: voc_listings_search_in().
- *
- * Relevance is where the words were found: all of them in the title, or there
- * and in the skills, or in any short field, or with the description; then the
- * newest. By pay, the listings in the most frequent currency (or the one asked
- * for) come first, the highest first; amounts of different currencies are never
- * compared.
- *
- * Returns: (transfer full) (nullable): the answer, or %NULL with @error set
- */
-VocResult *
-voc_listings_search (VocConn        *conn,
-                     const VocQuery *query,
-                     GCancellable   *cancellable,
-                     GError        **error)
-{
-  return voc_listings_search_in (conn, query, NULL, VOC_REACH_WHOLE, cancellable, error);
 }

@@ -115,6 +115,10 @@ GArray  *voc_fold_finish (VocFold *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFold, voc_fold_free)
 
+VocResult *voc_search_database (VocConn        *conn,
+                                const VocQuery *query,
+                                GArray         *sources,
+                                GError        **error);
 void     voc_search_read_pay (VocStmt *stmt,
                               VocPay  *pay);
 void     voc_hits_sort (GArray         *hits,

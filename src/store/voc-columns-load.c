@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The columns filled from the cache: all rows in the order of their dates, some rows that
+ * have changed, or what all of them pay. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-columns-load-private.h"
+
+#include "store/voc-fts-private.h"
+#include "store/voc-listing-private.h"
+#include "store/voc-search-private.h"
+
+#include <string.h>
+
+#define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words, m.job"
+
+#define ROW_TABLES " FROM main.listing l LEFT JOIN main.duplicate_member m ON m.listing = l.id"
+
+static const char SQL_ORDER[] = "SELECT id, posted FROM main.listing";
+
+static const char SQL_ROWS[] = "SELECT " ROW_COLUMNS ROW_TABLES;
+
+static const char SQL_ROW[] = "SELECT " ROW_COLUMNS ROW_TABLES " WHERE l.id = ?1";
+
+static const char SQL_PLACES[] = "SELECT lat, lon FROM main.listing_place WHERE listing = ?1 AND lat IS NOT NULL";
+
+static const char SQL_PAYS[] = "SELECT " VOC_SEARCH_COLUMNS " FROM main.listing l WHERE l.pay_min IS NOT NULL OR l.pay_max IS NOT NULL";
+
+const VocStatementInfo *
+voc_columns_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_ORDER, "every listing, once when the program starts" },
+    { SQL_ROWS, "every listing, once when the program starts" },
+    { SQL_ROW, NULL },
+    { SQL_PLACES, NULL },
+    { SQL_PAYS, "every listing, when the user says what a year of work is" },
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+static void
+read_clear (VocColumnRead *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_clear_pointer (&self->texts[i], g_free);
+  g_clear_pointer (&self->points, g_array_unref);
+}
+
+typedef VocColumnRead Read;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Read, read_clear)
+
+static void
+set_words (Read       *read,
+           guint       index,
+           const char *words,
+           gsize       length)
+{
+  read->row.words[index] = words;
+  read->row.lengths[index] = length;
+}
+
+/* Those of the skills and of the places are one text, as voc_listing_join_words() says. */
+static void
+read_words (VocStmt *stmt,
+            Read    *read)
+{
+  const char *both;
+  const char *parting;
+
+  read->texts[0] = voc_fts_text (voc_stmt_get_text (stmt, 19));
+  read->texts[1] = voc_fts_text (voc_stmt_get_text (stmt, 20));
+  read->texts[2] = voc_stmt_dup_text (stmt, 21);
+  set_words (read, 0, read->texts[0], strlen (read->texts[0]));
+  set_words (read, 1, read->texts[1], strlen (read->texts[1]));
+  both = read->texts[2] != NULL ? read->texts[2] : "";
+  parting = strchr (both, '\n');
+  if (parting == NULL)
+    parting = both + strlen (both);
+  set_words (read, 2, both, (gsize) (parting - both));
+  both = *parting != '\0' ? parting + 1 : parting;
+  set_words (read, 3, both, strlen (both));
+}
+
+static gboolean
+read_points (VocConn *conn,
+             VocStmt *stmt,
+             Read    *read,
+             GError **error)
+{
+  g_autoptr (VocStmt) places = NULL;
+  int step;
+
+  read->points = g_array_new (FALSE, FALSE, sizeof (VocColumnPoint));
+  if (!voc_stmt_is_null (stmt, 16))
+    {
+      VocColumnPoint point = { (float) voc_stmt_get_double (stmt, 16), (float) voc_stmt_get_double (stmt, 17) };
+
+      g_array_append_val (read->points, point);
+    }
+  if (voc_stmt_get_int (stmt, 15) > 1)
+    {
+      places = voc_conn_prepare (conn, SQL_PLACES, error);
+      if (places == NULL)
+        return FALSE;
+
+      voc_stmt_bind_int (places, 1, read->row.id);
+      while ((step = voc_stmt_step (places, error)) > 0)
+        {
+          VocColumnPoint point = { (float) voc_stmt_get_double (places, 0), (float) voc_stmt_get_double (places, 1) };
+
+          g_array_append_val (read->points, point);
+        }
+      if (step < 0)
+        return FALSE;
+    }
+
+  read->row.points = (const VocColumnPoint *) (const void *) read->points->data;
+  read->row.n_points = read->points->len;
+  return TRUE;
+}
+
+static gboolean
+read_row (VocConn *conn,
+          VocStmt *stmt,
+          Read    *read,
+          GError **error)
+{
+  VocColumnRow *row = &read->row;
+
+  row->id = voc_stmt_get_int (stmt, 0);
+  row->source = voc_stmt_get_int (stmt, 1);
+  row->is_closed = voc_stmt_get_int (stmt, 2) != 0;
+  row->is_hidden = voc_stmt_get_int (stmt, 3) != 0;
+  row->is_saved = voc_stmt_get_int (stmt, 4) != 0;
+  row->company = voc_stmt_get_int (stmt, 5);
+  row->posted = voc_stmt_get_int (stmt, 6);
+  row->workplace = (guint) voc_stmt_get_int (stmt, 7);
+  row->employment = (guint) voc_stmt_get_int (stmt, 8);
+  row->job = voc_stmt_get_int (stmt, 22);
+  voc_search_read_pay (stmt, &row->pay);
+  read_words (stmt, read);
+  return read_points (conn, stmt, read, error);
+}
+
+typedef struct
+{
+  gint64 id;
+  gint64 posted;
+} Dated;
+
+static int
+compare_dated (const void *a,
+               const void *b)
+{
+  const Dated *x = a;
+  const Dated *y = b;
+
+  if (x->posted != y->posted)
+    return x->posted < y->posted ? -1 : 1;
+
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+/* All listings, the oldest first. */
+static GArray *
+list_by_date (VocConn *conn,
+              GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ORDER, error);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Dated));
+  GArray *ids;
+  int     step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      Dated dated = { voc_stmt_get_int (stmt, 0), voc_stmt_get_int (stmt, 1) };
+
+      if (dated.id >= 0 && all->len < VOC_MAX_SLOTS)
+        g_array_append_val (all, dated);
+    }
+  if (step < 0)
+    return NULL;
+
+  g_array_sort (all, compare_dated);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), all->len);
+  for (guint i = 0; i < all->len; i++)
+    g_array_append_val (ids, g_array_index (all, Dated, i).id);
+  return ids;
+}
+
+/**
+ * voc_column_set_load:
+ * @set: a set without listings
+ * @conn: a connection to the cache, in a transaction
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_column_set_load (VocColumnSet *set,
+                     VocConn      *conn,
+                     GError      **error)
+{
+  g_autoptr (GArray) ids = list_by_date (conn, error);
+  g_autoptr (VocStmt) stmt = NULL;
+  int step;
+
+  if (ids == NULL)
+    return FALSE;
+
+  voc_column_set_reserve (set, (const gint64 *) (const void *) ids->data, ids->len);
+  g_clear_pointer (&ids, g_array_unref);
+  stmt = voc_conn_prepare (conn, SQL_ROWS, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      g_auto (Read) read = { 0 };
+
+      if (!read_row (conn, stmt, &read, error))
+        return FALSE;
+      voc_column_set_put (set, &read.row);
+    }
+
+  voc_column_set_settle (set);
+  return step == 0;
+}
+
+/**
+ * voc_column_read_free:
+ * @data: (nullable) (transfer full): a #VocColumnRead
+ */
+void
+voc_column_read_free (gpointer data)
+{
+  Read *read = data;
+
+  if (read == NULL)
+    return;
+
+  read_clear (read);
+  g_free (read);
+}
+
+/**
+ * voc_column_rows_read:
+ * @conn: a connection to the cache
+ * @changed: (element-type gint64): listings
+ * @rows: (element-type VocColumnRead) (inout): takes one for each of them; %NULL when the
+ *   listing is gone
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_column_rows_read (VocConn      *conn,
+                      const GArray *changed,
+                      GPtrArray    *rows,
+                      GError      **error)
+{
+  for (guint i = 0; i < changed->len; i++)
+    {
+      g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROW, error);
+      Read *read = NULL;
+      int   step;
+
+      if (stmt == NULL)
+        return FALSE;
+
+      voc_stmt_bind_int (stmt, 1, g_array_index (changed, gint64, i));
+      step = voc_stmt_step (stmt, error);
+      if (step < 0)
+        return FALSE;
+      if (step > 0)
+        read = g_new0 (Read, 1);
+      g_ptr_array_add (rows, read);
+      if (read != NULL && !read_row (conn, stmt, read, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * voc_column_set_load_pays:
+ * @set: a set
+ * @conn: a connection to the cache
+ * @error: return location
+ *
+ * Reckons anew what the listings pay in a year, after the basis of @set was changed.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_column_set_load_pays (VocColumnSet *set,
+                          VocConn      *conn,
+                          GError      **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PAYS, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      guint32 slot;
+      VocPay  pay;
+
+      if (!voc_column_set_find (set, voc_stmt_get_int (stmt, 0), &slot))
+        continue;
+      voc_search_read_pay (stmt, &pay);
+      voc_column_set_set_pay (set, slot, &pay);
+    }
+
+  return step == 0;
+}
