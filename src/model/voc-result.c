@@ -6,6 +6,7 @@
 #include "model/voc-result.h"
 
 #include "model/voc-boxed-private.h"
+#include "model/voc-percentiles-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -130,30 +131,6 @@ voc_facet_count_free (VocFacetCount *self)
   g_free (self);
 }
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Linear interpolation between the two closest ranks: the definition of most
- * spreadsheets and of R's type 7. */
-static double
-get_percentile (const double *sorted,
-                guint         n,
-                double        share)
-{
-  double rank = share * (double) (n - 1);
-  guint  below = (guint) floor (rank);
-  guint  above = MIN (below + 1, n - 1);
-
-  return sorted[below] + (rank - (double) below) * (sorted[above] - sorted[below]);
-}
-
 /* The smallest of 1, 2, 2.5 and 5 times a power of ten that is @width or more. */
 static double
 round_width_up (double width)
@@ -177,17 +154,16 @@ round_width_up (double width)
  * being a multiple of it, leaves room for that. */
 static void
 choose_bins (VocPayDistribution *self,
-             const double       *sorted,
-             guint               n)
+             double              least,
+             double              high)
 {
-  double high = get_percentile (sorted, n, 0.99);
-  double width = round_width_up ((high - sorted[0]) / VOC_PAY_BINS);
+  double width = round_width_up ((high - least) / VOC_PAY_BINS);
 
-  self->low = floor (sorted[0] / width) * width;
+  self->low = floor (least / width) * width;
   while (high >= self->low + width * VOC_PAY_BINS)
     {
       width = round_width_up (width * 1.01);
-      self->low = floor (sorted[0] / width) * width;
+      self->low = floor (least / width) * width;
     }
   self->bin_width = width;
 }
@@ -200,7 +176,7 @@ keep_finite (double *values,
 
   for (guint i = 0; i < n; i++)
     if (isfinite (values[i]) && values[i] >= 0.0)
-      values[n_kept++] = values[i];
+      values[n_kept++] = values[i] + 0.0; /* never -0.0, whose bits are not in order */
 
   return n_kept;
 }
@@ -209,7 +185,7 @@ keep_finite (double *values,
  * voc_pay_distribution_fill:
  * @self: a distribution; its currency stays what it is
  * @values: (array length=n) (nullable): the middles of yearly ranges, in whole
- *   units; sorted in place, and what is no amount is dropped
+ *   units; what is no amount is dropped
  * @n: how many there are
  *
  * Counts pay. The percentiles are interpolated between the two closest ranks.
@@ -223,7 +199,8 @@ voc_pay_distribution_fill (VocPayDistribution *self,
                            double             *values,
                            guint               n)
 {
-  static const double shares[] = { 0.10, 0.25, 0.50, 0.75, 0.90 };
+  static const double shares[] = { 0.10, 0.25, 0.50, 0.75, 0.90, 0.99, 0.0 };
+  double              percentiles[G_N_ELEMENTS (shares)];
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (values != NULL || n == 0);
@@ -233,20 +210,19 @@ voc_pay_distribution_fill (VocPayDistribution *self,
   self->low = 0.0;
   self->bin_width = 1.0;
   memset (self->bins, 0, sizeof self->bins);
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->percentiles); i++)
     self->percentiles[i] = -1.0;
   if (n == 0)
     return;
 
-  qsort (values, n, sizeof *values, compare_doubles);
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-    self->percentiles[i] = get_percentile (values, n, shares[i]);
-
-  choose_bins (self, values, n);
+  voc_percentiles_fill (percentiles, shares, G_N_ELEMENTS (shares), values, n);
+  memcpy (self->percentiles, percentiles, sizeof self->percentiles);
+  choose_bins (self, percentiles[6], percentiles[5]);
   for (guint i = 0; i < n; i++)
     {
-      double place = floor ((values[i] - self->low) / self->bin_width);
+      /* None is below the first edge. */
+      double place = (values[i] - self->low) / self->bin_width;
 
-      self->bins[(guint) CLAMP (place, 0.0, VOC_PAY_BINS - 1.0)]++;
+      self->bins[place < VOC_PAY_BINS - 1 ? (guint) place : VOC_PAY_BINS - 1]++;
     }
 }

@@ -51,7 +51,8 @@ voc_column_hits_fill_pay (const GArray       *hits,
     {
       guint32 slot = g_array_index (hits, VocColumnHit, i).slot;
 
-      counts[set->currencies[slot]] += (set->flags[slot] & VOC_SLOT_IS_BASE) != 0;
+      if ((set->flags[slot] & VOC_SLOT_IS_BASE) != 0)
+        counts[set->currencies[slot]]++;
     }
 
   currency = choose_currency (counts, set);

@@ -28,6 +28,26 @@ guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
 /**
+ * VocColumnsKnown:
+ * @words: (owned): what is asked for
+ * @removed: (owned) (element-type gint64): sources that are gone
+ * @company: the only one that is wanted; 0: any; -1: one that nobody has
+ */
+typedef struct
+{
+  VocAskedWords *words;
+  GHashTable    *removed;
+  gint64         company;
+} VocColumnsKnown;
+
+gboolean       voc_columns_known_fill (VocColumnsKnown    *self,
+                                       VocConn            *conn,
+                                       const VocQuery     *query,
+                                       gboolean            reads_text,
+                                       GError            **error);
+void           voc_columns_known_clear (VocColumnsKnown   *self);
+
+/**
  * VocColumnHit:
  * @distance_km: negative when not known
  *
@@ -63,5 +83,6 @@ gboolean       voc_columns_search    (VocColumns          *self,
                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAskedWords, voc_asked_words_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocColumnsKnown, voc_columns_known_clear)
 
 G_END_DECLS

@@ -16,18 +16,8 @@
 /* Kilometres from one degree of latitude to the next, at least. */
 #define KM_PER_DEGREE 110.5
 
-static const char SQL_REMOVED_SOURCES[] = "SELECT source FROM main.source_state WHERE is_removed = 1";
-
-static const char SQL_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
-
-const VocStatementInfo *
-voc_columns_search_statements (guint *n)
-{
-  static const VocStatementInfo statements[] = { { SQL_REMOVED_SOURCES, "one row a source" }, { SQL_COMPANY, NULL } };
-
-  *n = G_N_ELEMENTS (statements);
-  return statements;
-}
+/* So many listings are sorted sooner than all are gone through. */
+#define FEW_SLOTS 4000
 
 typedef char Code[4];
 
@@ -42,8 +32,11 @@ typedef struct
   gboolean            has_company; /* only @company is wanted */
   guint               company;     /* G_MAXUINT: one that no listing has */
   guint               currency;    /* of the least pay; G_MAXUINT: any */
-  VocFold            *fold;        /* (owned) (nullable) */
-  GArray             *hits;        /* (owned) (element-type VocColumnHit) */
+  guint8              flags_asked; /* which flags have to be as in @flags */
+  guint8              flags;
+  gboolean            has_limits; /* more is asked than flags, words and sources */
+  VocFold            *fold;       /* (owned) (nullable) */
+  GArray             *hits;       /* (owned) (element-type VocColumnHit) */
   guint               n_hidden;
   guint               n_folded;
 } Ask;
@@ -58,69 +51,6 @@ ask_clear (Ask *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
-
-/* What has to be asked of the database before the columns are locked. */
-typedef struct
-{
-  VocAskedWords *words;   /* (owned) */
-  GHashTable    *removed; /* (owned) (element-type gint64) */
-  gint64         company; /* -1: one that nobody has */
-} Known;
-
-static void
-known_clear (Known *self)
-{
-  g_clear_pointer (&self->words, voc_asked_words_free);
-  g_clear_pointer (&self->removed, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
-
-static gboolean
-read_removed_sources (Known   *known,
-                      VocConn *conn,
-                      GError **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED_SOURCES, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  known->removed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      gint64 source = voc_stmt_get_int (stmt, 0);
-
-      g_hash_table_add (known->removed, g_memdup2 (&source, sizeof source));
-    }
-
-  return step == 0;
-}
-
-static gboolean
-find_company (Known          *known,
-              VocConn        *conn,
-              const VocQuery *query,
-              GError        **error)
-{
-  g_autoptr (VocStmt) stmt = NULL;
-  g_autofree char *key = NULL;
-  int              step;
-
-  if (query->company == NULL)
-    return TRUE;
-
-  key = voc_listing_company_key (query->company);
-  stmt = voc_conn_prepare (conn, SQL_COMPANY, error);
-  if (stmt == NULL)
-    return FALSE;
-
-  voc_stmt_bind_text (stmt, 1, key);
-  step = voc_stmt_step (stmt, error);
-  known->company = step > 0 ? voc_stmt_get_int (stmt, 0) : -1;
-  return step >= 0;
-}
 
 static gboolean
 is_among (const GArray *sources,
@@ -137,9 +67,9 @@ is_among (const GArray *sources,
 }
 
 static void
-choose_sources (Ask          *self,
-                const Known  *known,
-                const GArray *sources)
+choose_sources (Ask                   *self,
+                const VocColumnsKnown *known,
+                const GArray          *sources)
 {
   const GArray *ids = self->set->source_numbers.ids;
 
@@ -165,13 +95,29 @@ find_currency (const VocColumnSet *set,
 }
 
 static void
-ask_init (Ask          *self,
-          const Known  *known,
-          const GArray *sources)
+ask_flags (Ask *self)
 {
   const VocQuery *query = self->query;
 
-  self->hits = g_array_new (FALSE, FALSE, sizeof (VocColumnHit));
+  self->has_limits = query->posted_after > 0 || query->workplaces != 0 || query->employment != 0 || self->has_company
+                     || query->min_pay > 0;
+  if (!query->shows_closed)
+    self->flags_asked |= VOC_SLOT_IS_CLOSED;
+  if (query->only_saved)
+    self->flags |= VOC_SLOT_IS_SAVED;
+  if (query->min_pay <= 0 && query->pay_policy == VOC_PAY_POLICY_HIDE)
+    self->flags |= VOC_SLOT_IS_STATED;
+  self->flags_asked |= self->flags;
+}
+
+static void
+ask_init (Ask                   *self,
+          const VocColumnsKnown *known,
+          const GArray          *sources)
+{
+  const VocQuery *query = self->query;
+
+  self->hits = g_array_sized_new (FALSE, FALSE, sizeof (VocColumnHit), self->set->n_order);
   self->levels = voc_asked_words_match (known->words, self->set);
   self->has_company = known->company != 0;
   if (known->company <= 0 || !voc_numbers_find (&self->set->company_numbers, known->company, &self->company))
@@ -180,6 +126,7 @@ ask_init (Ask          *self,
   if (query->folds_duplicates)
     self->fold = voc_fold_new (self->conn);
   choose_sources (self, known, sources);
+  ask_flags (self);
 }
 
 static gboolean
@@ -189,8 +136,6 @@ pay_fits (const Ask *self,
   const VocColumnSet *set = self->set;
   const VocQuery     *query = self->query;
 
-  if (query->min_pay <= 0)
-    return query->pay_policy != VOC_PAY_POLICY_HIDE || (set->flags[slot] & VOC_SLOT_IS_STATED) != 0;
   if ((set->flags[slot] & VOC_SLOT_IS_UNPAID) != 0)
     return FALSE;
   if ((set->flags[slot] & VOC_SLOT_IS_YEARLY) != 0 && (self->currency == G_MAXUINT || self->currency == set->currencies[slot]))
@@ -242,9 +187,6 @@ place_fits (const Ask *self,
 {
   const VocQuery *query = self->query;
 
-  *distance = -1.0f;
-  if (!query->near.is_known)
-    return TRUE;
   if (query->radius_km > 0.0 && is_far (self, slot))
     return FALSE;
 
@@ -252,19 +194,14 @@ place_fits (const Ask *self,
   return query->radius_km <= 0.0 || (*distance >= 0.0f && *distance <= query->radius_km);
 }
 
+/* What few questions ask. */
 static gboolean
-slot_fits (const Ask *self,
-           guint32    slot)
+limits_fit (const Ask *self,
+            guint32    slot)
 {
   const VocColumnSet *set = self->set;
   const VocQuery     *query = self->query;
 
-  if (self->levels != NULL && self->levels[slot] == VOC_LEVEL_NOWHERE)
-    return FALSE;
-  if (!query->shows_closed && (set->flags[slot] & VOC_SLOT_IS_CLOSED) != 0)
-    return FALSE;
-  if (query->only_saved && (set->flags[slot] & VOC_SLOT_IS_SAVED) == 0)
-    return FALSE;
   if (query->posted_after > 0 && set->posted[slot] < query->posted_after)
     return FALSE;
   if (query->workplaces != 0 && (query->workplaces & (1u << set->workplaces[slot])) == 0)
@@ -274,7 +211,17 @@ slot_fits (const Ask *self,
   if (self->has_company && set->companies[slot] != self->company)
     return FALSE;
 
-  return self->is_wanted[set->sources[slot]] && pay_fits (self, slot);
+  return query->min_pay <= 0 || pay_fits (self, slot);
+}
+
+static inline gboolean
+slot_fits (const Ask *self,
+           guint32    slot)
+{
+  if ((self->set->flags[slot] & self->flags_asked) != self->flags)
+    return FALSE;
+
+  return self->is_wanted[self->set->sources[slot]] && (!self->has_limits || limits_fit (self, slot));
 }
 
 static guint8
@@ -302,35 +249,94 @@ make_found (const Ask *self,
   return found;
 }
 
+/* One that the user hid, or that several sources have. */
 static void
-take_slot (Ask    *self,
-           guint32 slot)
+take_special (Ask                *self,
+              const VocColumnHit *hit)
 {
-  VocColumnHit hit = { .slot = slot };
-  gint64       job;
+  gint64 job = self->fold != NULL ? voc_column_set_get_job (self->set, hit->slot) : 0;
 
-  if (!slot_fits (self, slot) || !place_fits (self, slot, &hit.distance_km))
-    return;
-
-  job = self->fold != NULL ? voc_column_set_get_job (self->set, slot) : 0;
-  if ((self->set->flags[slot] & VOC_SLOT_IS_HIDDEN) != 0 && !self->query->shows_hidden)
+  if ((self->set->flags[hit->slot] & VOC_SLOT_IS_HIDDEN) != 0 && !self->query->shows_hidden)
     {
       if (job != 0)
         voc_fold_hide (self->fold, job);
       else
         self->n_hidden++;
-      return;
     }
-
-  hit.level = get_level (self, slot);
-  if (job != 0)
+  else if (job != 0)
     {
-      VocFound found = make_found (self, slot, hit.distance_km);
+      VocFound found = make_found (self, hit->slot, hit->distance_km);
 
       voc_fold_add (self->fold, job, &found);
     }
   else
-    g_array_append_val (self->hits, hit);
+    g_array_append_vals (self->hits, hit, 1);
+}
+
+/* There is room for all of them. */
+static inline void
+take_slot (Ask    *self,
+           guint32 slot)
+{
+  VocColumnHit hit = { .slot = slot, .distance_km = -1.0f, .level = get_level (self, slot) };
+
+  if (!slot_fits (self, slot) || (self->query->near.is_known && !place_fits (self, slot, &hit.distance_km)))
+    return;
+
+  if ((self->set->flags[slot] & (VOC_SLOT_IS_HIDDEN | VOC_SLOT_HAS_JOB)) != 0)
+    take_special (self, &hit);
+  else
+    ((VocColumnHit *) (void *) self->hits->data)[self->hits->len++] = hit;
+}
+
+static int
+compare_slots (const void *a,
+               const void *b,
+               void       *data)
+{
+  return voc_column_set_compare (data, *(const guint32 *) a, *(const guint32 *) b);
+}
+
+/* The slots that have the words, when they are few: the newest first. %NULL when they are
+ * so many that it is quicker to go through all listings in their order. */
+static GArray *
+list_few (const Ask *self)
+{
+  const VocColumnSet *set = self->set;
+  g_autoptr (GArray) few = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (self->levels == NULL)
+    return NULL;
+
+  for (guint slot = 0; slot < set->n && few->len <= FEW_SLOTS; slot++)
+    {
+      guint32 seen;
+
+      if (self->levels[slot] != VOC_LEVEL_NOWHERE && !voc_column_set_is_dead (set, slot)
+          && voc_column_set_find (set, set->ids[slot], &seen) && seen == slot)
+        g_array_append_val (few, slot);
+    }
+  if (few->len > FEW_SLOTS)
+    return NULL;
+
+  g_array_sort_with_data (few, compare_slots, (gpointer) set);
+  return g_steal_pointer (&few);
+}
+
+static void
+take_slots (Ask *self)
+{
+  const VocColumnSet *set = self->set;
+  const guint8       *levels = self->levels;
+  g_autoptr (GArray) few = list_few (self);
+
+  if (few != NULL)
+    for (guint i = 0; i < few->len; i++)
+      take_slot (self, g_array_index (few, guint32, i));
+  else
+    for (guint i = 0; i < set->n_order; i++)
+      if (levels == NULL || levels[set->order[i]] != VOC_LEVEL_NOWHERE)
+        take_slot (self, set->order[i]);
 }
 
 static int
@@ -434,19 +440,17 @@ make_result (Ask     *self,
 }
 
 static VocResult *
-search_locked (const VocColumnSet *set,
-               VocConn            *conn,
-               const VocQuery     *query,
-               const GArray       *sources,
-               const Known        *known,
-               GError            **error)
+search_locked (const VocColumnSet    *set,
+               VocConn               *conn,
+               const VocQuery        *query,
+               const GArray          *sources,
+               const VocColumnsKnown *known,
+               GError               **error)
 {
   g_auto (Ask) self = { .conn = conn, .query = query, .set = set };
 
   ask_init (&self, known, sources);
-  for (guint i = 0; i < set->n_order; i++)
-    take_slot (&self, set->order[i]);
-
+  take_slots (&self);
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
 }
 
@@ -496,16 +500,12 @@ voc_columns_search (VocColumns     *self,
                     VocResult     **result,
                     GError        **error)
 {
-  g_auto (Known) known = { 0 };
+  g_auto (VocColumnsKnown) known = { 0 };
   g_autofree char    *corrected = NULL;
   const VocColumnSet *set;
 
   *result = NULL;
-  if (!read_removed_sources (&known, conn, error) || !find_company (&known, conn, query, error))
-    return FALSE;
-
-  known.words = voc_asked_words_new (conn, query, reads_text, error);
-  if (known.words == NULL)
+  if (!voc_columns_known_fill (&known, conn, query, reads_text, error))
     return FALSE;
 
   set = voc_columns_lock (self);

@@ -293,15 +293,15 @@ is_first_of_group (const VocAskedWords *self,
   return TRUE;
 }
 
-/* All that are not wanted have to be there for a slot to be left out. */
-static gboolean
+/* All that are not wanted have to be there for a slot to be left out. NULL: all is
+ * wanted. */
+static guint8 *
 mark_unwanted (const VocAskedWords *self,
                const VocColumnSet  *set,
-               guint                group,
-               guint8              *unwanted)
+               guint                group)
 {
   g_autofree guint8 *levels = NULL;
-  gboolean           is_any = FALSE;
+  guint8            *unwanted = NULL;
 
   for (guint i = 0; i < self->asked->len; i++)
     {
@@ -311,15 +311,17 @@ mark_unwanted (const VocAskedWords *self,
         continue;
 
       if (levels == NULL)
-        levels = g_malloc (set->n + 1);
+        {
+          levels = g_malloc (set->n + 1);
+          unwanted = g_malloc0 (set->n + 1);
+        }
       memset (levels, VOC_LEVEL_NOWHERE, set->n);
       mark_term (asked, set, levels);
       for (guint slot = 0; slot < set->n; slot++)
-        unwanted[slot] = MAX (is_any ? unwanted[slot] : 0, levels[slot]);
-      is_any = TRUE;
+        unwanted[slot] = MAX (unwanted[slot], levels[slot]);
     }
 
-  return is_any;
+  return unwanted;
 }
 
 /* What one group makes of each slot: the best of what is wanted. Where something is not
@@ -330,7 +332,7 @@ match_group (const VocAskedWords *self,
              guint                group,
              guint8              *levels)
 {
-  g_autofree guint8 *unwanted = g_malloc (set->n + 1);
+  g_autofree guint8 *unwanted = NULL;
 
   memset (levels, VOC_LEVEL_NOWHERE, set->n);
   for (guint i = 0; i < self->asked->len; i++)
@@ -341,7 +343,8 @@ match_group (const VocAskedWords *self,
         mark_term (asked, set, levels);
     }
 
-  if (!mark_unwanted (self, set, group, unwanted))
+  unwanted = mark_unwanted (self, set, group);
+  if (unwanted == NULL)
     return;
 
   for (guint slot = 0; slot < set->n; slot++)

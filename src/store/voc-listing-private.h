@@ -88,7 +88,7 @@ typedef struct
   const char *scan_reason; /* (nullable) */
 } VocStatementInfo;
 
-const VocStatementInfo *voc_columns_search_statements (guint *n);
+const VocStatementInfo *voc_columns_known_statements (guint *n);
 const VocStatementInfo *voc_columns_statements        (guint *n);
 const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);

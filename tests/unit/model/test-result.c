@@ -4,6 +4,8 @@
 
 #include "model/voc-result.h"
 
+#include "model/voc-percentiles-private.h"
+
 #include <math.h>
 
 static guint
@@ -87,6 +89,59 @@ test_owns_query (void)
   g_assert_null (other->distances_km);
 }
 
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+make_value (guint kind)
+{
+  switch (kind)
+    {
+    case 0: /* many alike */
+      return 1000.0 * g_test_rand_int_range (0, 12);
+    case 1: /* like pay */
+      return g_test_rand_double_range (15000.0, 250000.0);
+    case 2: /* over all sizes */
+      return pow (10.0, g_test_rand_double_range (-300.0, 300.0));
+    default: /* one far off */
+      return g_test_rand_int_range (0, 200) == 0 ? 1e300 : g_test_rand_double_range (40000.0, 40001.0);
+    }
+}
+
+/* As if they had been sorted. */
+static void
+test_many_percentiles (void)
+{
+  static const double shares[] = { 0.9, 0.0, 0.5, 1.0, 0.25, 0.99, 0.1 };
+
+  for (guint round = 0; round < 300; round++)
+    {
+      guint              n = (guint) (round % 3 == 0 ? g_test_rand_int_range (1, 10) : g_test_rand_int_range (1, 5000));
+      g_autofree double *values = g_new (double, n);
+      double             percentiles[G_N_ELEMENTS (shares)];
+
+      for (guint i = 0; i < n; i++)
+        values[i] = make_value (round % 4);
+      voc_percentiles_fill (percentiles, shares, G_N_ELEMENTS (shares), values, n);
+      qsort (values, n, sizeof *values, compare_doubles);
+      for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+        {
+          double rank = shares[i] * (double) (n - 1);
+          guint  below = (guint) floor (rank);
+          guint  above = MIN (below + 1, n - 1);
+
+          g_assert_cmpfloat (percentiles[i], ==, values[below] + (rank - (double) below) * (values[above] - values[below]));
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -98,5 +153,6 @@ main (int    argc,
   g_test_add_func ("/model/result/one-and-none", test_one_and_none);
   g_test_add_func ("/model/result/owns-query", test_owns_query);
 
+  g_test_add_func ("/model/result/many-percentiles", test_many_percentiles);
   return g_test_run ();
 }

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a question needs of the database before the columns are locked: where its words
+ * are that are not in memory, which sources are gone, and the number of its company. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-columns-search-private.h"
+
+#include "store/voc-listing-private.h"
+
+static const char SQL_REMOVED_SOURCES[] = "SELECT source FROM main.source_state WHERE is_removed = 1";
+
+static const char SQL_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
+
+const VocStatementInfo *
+voc_columns_known_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_REMOVED_SOURCES, "one row a source" }, { SQL_COMPANY, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+/**
+ * voc_columns_known_clear:
+ * @self: what was asked; left empty
+ */
+void
+voc_columns_known_clear (VocColumnsKnown *self)
+{
+  g_clear_pointer (&self->words, voc_asked_words_free);
+  g_clear_pointer (&self->removed, g_hash_table_unref);
+}
+
+static gboolean
+read_removed_sources (VocColumnsKnown *known,
+                      VocConn         *conn,
+                      GError         **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED_SOURCES, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  known->removed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 source = voc_stmt_get_int (stmt, 0);
+
+      g_hash_table_add (known->removed, g_memdup2 (&source, sizeof source));
+    }
+
+  return step == 0;
+}
+
+static gboolean
+find_company (VocColumnsKnown *known,
+              VocConn         *conn,
+              const VocQuery  *query,
+              GError         **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+  g_autofree char *key = NULL;
+  int              step;
+
+  if (query->company == NULL)
+    return TRUE;
+
+  key = voc_listing_company_key (query->company);
+  stmt = voc_conn_prepare (conn, SQL_COMPANY, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, key);
+  step = voc_stmt_step (stmt, error);
+  known->company = step > 0 ? voc_stmt_get_int (stmt, 0) : -1;
+  return step >= 0;
+}
+
+/**
+ * voc_columns_known_fill:
+ * @self: (out): what was asked
+ * @conn: a connection to the cache, in a transaction
+ * @query: a sealed query, which has to stay
+ * @reads_text: whether words are looked for in the descriptions too
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_columns_known_fill (VocColumnsKnown *self,
+                        VocConn         *conn,
+                        const VocQuery  *query,
+                        gboolean         reads_text,
+                        GError         **error)
+{
+  if (!read_removed_sources (self, conn, error) || !find_company (self, conn, query, error))
+    return FALSE;
+
+  self->words = voc_asked_words_new (conn, query, reads_text, error);
+  return self->words != NULL;
+}
