@@ -51,18 +51,18 @@ voc_column_hits_fill_pay (const GArray       *hits,
     {
       guint32 slot = g_array_index (hits, VocColumnHit, i).slot;
 
-      if ((set->flags[slot] & VOC_SLOT_IS_BASE) != 0)
-        counts[set->currencies[slot]]++;
+      counts[set->currencies[slot]] += (set->flags[slot] & VOC_SLOT_IS_BASE) != 0;
     }
 
   currency = choose_currency (counts, set);
-  values = g_new (double, counts[currency] + 1);
+  /* Without a branch, which nobody could foresee. */
+  values = g_new (double, hits->len + 1);
   for (guint i = 0; i < hits->len; i++)
     {
       guint32 slot = g_array_index (hits, VocColumnHit, i).slot;
 
-      if ((set->flags[slot] & VOC_SLOT_IS_BASE) != 0 && set->currencies[slot] == currency)
-        values[n++] = set->pays[slot];
+      values[n] = set->pays[slot];
+      n += (guint) ((set->flags[slot] & VOC_SLOT_IS_BASE) != 0) & (guint) (set->currencies[slot] == currency);
     }
 
   g_strlcpy (distribution->currency, g_array_index (set->currency_codes, Code, currency), sizeof distribution->currency);

@@ -214,16 +214,6 @@ limits_fit (const Ask *self,
   return query->min_pay <= 0 || pay_fits (self, slot);
 }
 
-static inline gboolean
-slot_fits (const Ask *self,
-           guint32    slot)
-{
-  if ((self->set->flags[slot] & self->flags_asked) != self->flags)
-    return FALSE;
-
-  return self->is_wanted[self->set->sources[slot]] && (!self->has_limits || limits_fit (self, slot));
-}
-
 static guint8
 get_level (const Ask *self,
            guint32    slot)
@@ -249,8 +239,9 @@ make_found (const Ask *self,
   return found;
 }
 
-/* One that the user hid, or that several sources have. */
-static void
+/* One that the user hid, or that several sources have; %FALSE when that makes no
+ * difference. */
+static gboolean
 take_special (Ask                *self,
               const VocColumnHit *hit)
 {
@@ -262,31 +253,16 @@ take_special (Ask                *self,
         voc_fold_hide (self->fold, job);
       else
         self->n_hidden++;
+      return TRUE;
     }
-  else if (job != 0)
+
+  if (job != 0)
     {
       VocFound found = make_found (self, hit->slot, hit->distance_km);
 
       voc_fold_add (self->fold, job, &found);
     }
-  else
-    g_array_append_vals (self->hits, hit, 1);
-}
-
-/* There is room for all of them. */
-static inline void
-take_slot (Ask    *self,
-           guint32 slot)
-{
-  VocColumnHit hit = { .slot = slot, .distance_km = -1.0f, .level = get_level (self, slot) };
-
-  if (!slot_fits (self, slot) || (self->query->near.is_known && !place_fits (self, slot, &hit.distance_km)))
-    return;
-
-  if ((self->set->flags[slot] & (VOC_SLOT_IS_HIDDEN | VOC_SLOT_HAS_JOB)) != 0)
-    take_special (self, &hit);
-  else
-    ((VocColumnHit *) (void *) self->hits->data)[self->hits->len++] = hit;
+  return job != 0;
 }
 
 static int
@@ -323,20 +299,39 @@ list_few (const Ask *self)
   return g_steal_pointer (&few);
 }
 
+/* Of all listings or of a million hits this is done a million times, so what is looked at
+ * each time is at hand. There is room for all hits. */
 static void
-take_slots (Ask *self)
+take_slots (Ask           *self,
+            const guint32 *slots,
+            guint          n)
 {
-  const VocColumnSet *set = self->set;
-  const guint8       *levels = self->levels;
-  g_autoptr (GArray) few = list_few (self);
+  const guint8  *levels = self->levels;
+  const guint8  *flags = self->set->flags;
+  const guint16 *sources = self->set->sources;
+  const guint8  *is_wanted = self->is_wanted;
+  guint8         flags_asked = self->flags_asked;
+  guint8         flags_wanted = self->flags;
+  gboolean       has_place = self->query->near.is_known;
+  gboolean       has_limits = self->has_limits;
+  VocColumnHit  *hits = (VocColumnHit *) (void *) self->hits->data;
+  guint          n_hits = 0;
 
-  if (few != NULL)
-    for (guint i = 0; i < few->len; i++)
-      take_slot (self, g_array_index (few, guint32, i));
-  else
-    for (guint i = 0; i < set->n_order; i++)
-      if (levels == NULL || levels[set->order[i]] != VOC_LEVEL_NOWHERE)
-        take_slot (self, set->order[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32      slot = slots[i];
+      VocColumnHit hit = { .slot = slot, .distance_km = -1.0f, .level = levels != NULL ? levels[slot] : VOC_LEVEL_TEXT };
+
+      if (hit.level == VOC_LEVEL_NOWHERE || (flags[slot] & flags_asked) != flags_wanted || !is_wanted[sources[slot]])
+        continue;
+      if ((has_limits && !limits_fit (self, slot)) || (has_place && !place_fits (self, slot, &hit.distance_km)))
+        continue;
+
+      if ((flags[slot] & (VOC_SLOT_IS_HIDDEN | VOC_SLOT_HAS_JOB)) == 0 || !take_special (self, &hit))
+        hits[n_hits++] = hit;
+    }
+
+  self->hits->len = n_hits;
 }
 
 static int
@@ -448,9 +443,14 @@ search_locked (const VocColumnSet    *set,
                GError               **error)
 {
   g_auto (Ask) self = { .conn = conn, .query = query, .set = set };
+  g_autoptr (GArray) few = NULL;
 
   ask_init (&self, known, sources);
-  take_slots (&self);
+  few = list_few (&self);
+  if (few != NULL)
+    take_slots (&self, (const guint32 *) (const void *) few->data, few->len);
+  else
+    take_slots (&self, set->order, set->n_order);
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
 }
 
