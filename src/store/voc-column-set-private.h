@@ -117,14 +117,12 @@ typedef struct
 
 VocColumnSet *voc_column_set_new      (VocPayBasis         basis);
 void          voc_column_set_free     (VocColumnSet       *self);
-void          voc_column_set_reserve  (VocColumnSet       *self,
-                                       const gint64       *ids,
-                                       guint               n);
 gboolean      voc_column_set_put      (VocColumnSet       *self,
                                        const VocColumnRow *row);
 void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
 void          voc_column_set_settle   (VocColumnSet       *self);
+void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_find     (const VocColumnSet *self,
                                        gint64              id,
                                        guint32            *slot);

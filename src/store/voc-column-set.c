@@ -189,33 +189,6 @@ voc_column_set_find (const VocColumnSet *self,
 }
 
 /**
- * voc_column_set_reserve:
- * @self: a set without listings
- * @ids: (array length=n): listings, the oldest first
- * @n: how many there are, less than %VOC_MAX_SLOTS
- *
- * Gives each its slot, to be filled by voc_column_set_put().
- */
-void
-voc_column_set_reserve (VocColumnSet *self,
-                        const gint64 *ids,
-                        guint         n)
-{
-  g_return_if_fail (self->n == 0);
-
-  resize (self, MAX (n, 64));
-  self->order = g_new (guint32, n);
-  for (guint i = 0; i < n; i++)
-    {
-      self->ids[i] = NO_ID;
-      self->order[i] = n - 1 - i;
-      *ensure_place_of_id (self, ids[i]) = i + 1;
-    }
-  self->n = n;
-  self->n_order = n;
-}
-
-/**
  * voc_column_set_is_dead:
  * @self: a set
  * @slot: one of its slots
@@ -372,13 +345,6 @@ voc_column_set_put (VocColumnSet       *self,
   if (row->id < 0 || self->n == VOC_MAX_SLOTS || self->source_numbers.ids->len > G_MAXUINT16)
     return FALSE;
 
-  /* A slot that was reserved for it. */
-  if (voc_column_set_find (self, row->id, &slot) && voc_column_set_is_dead (self, slot))
-    {
-      fill (self, slot, row);
-      return TRUE;
-    }
-
   if (self->n == self->size)
     resize (self, self->size + self->size / 2 + 64);
   slot = self->n++;
@@ -523,4 +489,111 @@ voc_column_set_settle (VocColumnSet *self)
   merge_fresh (self);
   g_array_set_size (self->fresh, 0);
   self->has_dead = FALSE;
+}
+
+typedef struct
+{
+  gint64  posted;
+  gint64  id;
+  guint32 slot;
+} Dated;
+
+/* The oldest first: the other way round than voc_column_set_compare(). */
+static int
+compare_dated (const void *a,
+               const void *b)
+{
+  const Dated *x = a;
+  const Dated *y = b;
+
+  if (x->posted != y->posted)
+    return x->posted < y->posted ? -1 : 1;
+
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Puts each item of an array where its slot is going. */
+#define MOVE(array)                                                   \
+  G_STMT_START                                                        \
+  {                                                                   \
+    gpointer moved = g_malloc (self->size * sizeof *self->array);     \
+                                                                      \
+    for (guint i = 0; i < self->n; i++)                               \
+      ((typeof (self->array)) moved)[i] = self->array[dated[i].slot]; \
+    g_free (self->array);                                             \
+    self->array = moved;                                              \
+  }                                                                   \
+  G_STMT_END
+
+static void
+move_slots (VocColumnSet *self,
+            const Dated  *dated)
+{
+  MOVE (ids);
+  MOVE (posted);
+  MOVE (pays);
+  MOVE (tops);
+  MOVE (companies);
+  MOVE (places);
+  MOVE (sources);
+  MOVE (employments);
+  MOVE (currencies);
+  MOVE (workplaces);
+  MOVE (flags);
+}
+
+static void
+move_jobs (VocColumnSet  *self,
+           const guint32 *goes_to)
+{
+  GHashTable    *moved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer       slot;
+  gpointer       job;
+
+  g_hash_table_iter_init (&iter, self->jobs);
+  while (g_hash_table_iter_next (&iter, &slot, &job))
+    {
+      g_hash_table_insert (moved, GUINT_TO_POINTER (goes_to[GPOINTER_TO_UINT (slot)]), job);
+      g_hash_table_iter_steal (&iter);
+    }
+  g_hash_table_unref (self->jobs);
+  self->jobs = moved;
+}
+
+/**
+ * voc_column_set_arrange:
+ * @self: a set that was never settled, with each listing once
+ *
+ * Gives all listings slots in the order of their dates, and has them seen.
+ */
+void
+voc_column_set_arrange (VocColumnSet *self)
+{
+  g_autofree Dated   *dated = g_new (Dated, self->n + 1);
+  g_autofree guint32 *goes_to = g_new (guint32, self->n + 1);
+
+  g_return_if_fail (self->n_order == 0 && self->fresh->len == self->n);
+
+  for (guint i = 0; i < self->n; i++)
+    dated[i] = (Dated){ self->posted[i], self->ids[i], i };
+  qsort (dated, self->n, sizeof *dated, compare_dated);
+  for (guint i = 0; i < self->n; i++)
+    goes_to[dated[i].slot] = i;
+
+  self->size = self->n + self->n / 16 + 64;
+  move_slots (self, dated);
+  move_jobs (self, goes_to);
+  voc_column_words_move (self->words, goes_to);
+  voc_column_words_settle (self->words);
+
+  g_array_set_size (self->fresh, 0);
+  g_free (self->order);
+  self->order = g_new (guint32, self->n + 1);
+  self->n_order = self->n;
+  for (guint i = 0; i < self->n; i++)
+    {
+      self->order[i] = self->n - 1 - i;
+      *ensure_place_of_id (self, self->ids[i]) = i + 1;
+    }
 }

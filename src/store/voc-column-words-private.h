@@ -49,6 +49,8 @@ void            voc_column_words_add    (VocColumnWords  *self,
                                          const char      *words,
                                          gsize            length);
 void            voc_column_words_settle (VocColumnWords  *self);
+void            voc_column_words_move   (VocColumnWords  *self,
+                                         const guint32   *goes_to);
 void            voc_column_words_find   (VocColumnWords  *self,
                                          const char      *word,
                                          gboolean         is_prefix,

@@ -33,7 +33,7 @@ struct _VocColumnWords
 {
   GStringChunk *chunk;
   GArray       *entries; /* (element-type Entry) */
-  guint32      *table;   /* entry + 1, by hash; open addressing, at most half full */
+  guint64      *table;   /* hash << 32 | entry + 1, by hash; open addressing, at most half full */
   gsize         mask;
   GArray       *sorted; /* (element-type guint32): entries by their words */
 };
@@ -67,7 +67,7 @@ voc_column_words_new (void)
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
   self->mask = 1024 - 1;
-  self->table = g_new0 (guint32, self->mask + 1);
+  self->table = g_new0 (guint64, self->mask + 1);
   self->sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
@@ -91,15 +91,20 @@ voc_column_words_free (VocColumnWords *self)
 
 static gboolean
 is_word (const Entry *entry,
-         guint32      hash,
          const char  *word,
          gsize        length)
 {
-  return entry->hash == hash && strncmp (entry->word, word, length) == 0 && entry->word[length] == '\0';
+  return strncmp (entry->word, word, length) == 0 && entry->word[length] == '\0';
+}
+
+static guint
+get_index (guint64 item)
+{
+  return (guint) (item & G_MAXUINT32) - 1;
 }
 
 /* Where a word is, or would be. */
-static guint32 *
+static guint64 *
 find_place (const VocColumnWords *self,
             guint32               hash,
             const char           *word,
@@ -107,7 +112,9 @@ find_place (const VocColumnWords *self,
 {
   gsize place = hash & self->mask;
 
-  while (self->table[place] != 0 && !is_word (get_entry (self, self->table[place] - 1), hash, word, length))
+  /* What stands in the table tells most of those that are not it. */
+  while (self->table[place] != 0
+         && (self->table[place] >> 32 != hash || !is_word (get_entry (self, get_index (self->table[place])), word, length)))
     place = (place + 1) & self->mask;
   return &self->table[place];
 }
@@ -117,14 +124,14 @@ grow_table (VocColumnWords *self)
 {
   self->mask = 2 * self->mask + 1;
   g_free (self->table);
-  self->table = g_new0 (guint32, self->mask + 1);
+  self->table = g_new0 (guint64, self->mask + 1);
   for (guint i = 0; i < self->entries->len; i++)
     {
       gsize place = get_entry (self, i)->hash & self->mask;
 
       while (self->table[place] != 0)
         place = (place + 1) & self->mask;
-      self->table[place] = i + 1;
+      self->table[place] = (guint64) get_entry (self, i)->hash << 32 | (i + 1);
     }
 }
 
@@ -141,15 +148,15 @@ ensure_entry (VocColumnWords *self,
               gsize           length)
 {
   guint32  hash = hash_word (word, length);
-  guint32 *place = find_place (self, hash, word, length);
+  guint64 *place = find_place (self, hash, word, length);
   Entry    entry = { .hash = hash };
 
   if (*place != 0)
-    return get_entry (self, *place - 1);
+    return get_entry (self, get_index (*place));
 
   entry.word = g_string_chunk_insert_len (self->chunk, word, (gssize) length);
   g_array_append_val (self->entries, entry);
-  *place = self->entries->len;
+  *place = (guint64) hash << 32 | self->entries->len;
   if (2 * (gsize) self->entries->len > self->mask)
     grow_table (self);
   return get_entry (self, self->entries->len - 1);
@@ -232,6 +239,24 @@ voc_column_words_settle (VocColumnWords *self)
   g_array_sort_with_data (self->sorted, compare_entries, self);
 }
 
+/**
+ * voc_column_words_move:
+ * @self: words
+ * @goes_to: by slot, which one it is from now on
+ */
+void
+voc_column_words_move (VocColumnWords *self,
+                       const guint32  *goes_to)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = get_entry (self, i);
+
+      for (guint j = 0; j < entry->n; j++)
+        entry->postings[j] = goes_to[VOC_POSTING_SLOT (entry->postings[j])] << VOC_POSTING_BITS | VOC_POSTING_COLUMNS (entry->postings[j]);
+    }
+}
+
 /* The first of the sorted words that is not before @word. */
 static guint
 find_first (const VocColumnWords *self,
@@ -296,7 +321,7 @@ voc_column_words_find (VocColumnWords *self,
                        gpointer        data)
 {
   gsize   length = strlen (word);
-  guint32 index;
+  guint64 item;
 
   if (is_prefix)
     {
@@ -304,9 +329,9 @@ voc_column_words_find (VocColumnWords *self,
       return;
     }
 
-  index = *find_place (self, hash_word (word, length), word, length);
-  if (index != 0)
-    func (get_entry (self, index - 1)->postings, get_entry (self, index - 1)->n, data);
+  item = *find_place (self, hash_word (word, length), word, length);
+  if (item != 0)
+    func (get_entry (self, get_index (item))->postings, get_entry (self, get_index (item))->n, data);
 }
 
 /**

@@ -13,15 +13,14 @@
 
 #include <string.h>
 
-#define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words, m.job"
+#define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words"
 
-#define ROW_TABLES " FROM main.listing l LEFT JOIN main.duplicate_member m ON m.listing = l.id"
+static const char SQL_ROWS[] = "SELECT " ROW_COLUMNS ", 0 FROM main.listing l";
 
-static const char SQL_ORDER[] = "SELECT id, posted FROM main.listing";
+static const char SQL_JOBS[] = "SELECT listing, job FROM main.duplicate_member";
 
-static const char SQL_ROWS[] = "SELECT " ROW_COLUMNS ROW_TABLES;
-
-static const char SQL_ROW[] = "SELECT " ROW_COLUMNS ROW_TABLES " WHERE l.id = ?1";
+static const char SQL_ROW[] = "SELECT " ROW_COLUMNS ", m.job FROM main.listing l"
+                              " LEFT JOIN main.duplicate_member m ON m.listing = l.id WHERE l.id = ?1";
 
 static const char SQL_PLACES[] = "SELECT lat, lon FROM main.listing_place WHERE listing = ?1 AND lat IS NOT NULL";
 
@@ -31,8 +30,8 @@ const VocStatementInfo *
 voc_columns_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ORDER, "every listing, once when the program starts" },
     { SQL_ROWS, "every listing, once when the program starts" },
+    { SQL_JOBS, "every listing that is in a group, likewise" },
     { SQL_ROW, NULL },
     { SQL_PLACES, NULL },
     { SQL_PAYS, "every listing, when the user says what a year of work is" },
@@ -147,53 +146,27 @@ read_row (VocConn *conn,
   return read_points (conn, stmt, read, error);
 }
 
-typedef struct
+/* Few listings are in a group, so all groups are read at once, and not one for each. */
+static GHashTable *
+read_jobs (VocConn *conn,
+           GError **error)
 {
-  gint64 id;
-  gint64 posted;
-} Dated;
-
-static int
-compare_dated (const void *a,
-               const void *b)
-{
-  const Dated *x = a;
-  const Dated *y = b;
-
-  if (x->posted != y->posted)
-    return x->posted < y->posted ? -1 : 1;
-
-  return (x->id > y->id) - (x->id < y->id);
-}
-
-/* All listings, the oldest first. */
-static GArray *
-list_by_date (VocConn *conn,
-              GError **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ORDER, error);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Dated));
-  GArray *ids;
-  int     step;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_JOBS, error);
+  g_autoptr (GHashTable) jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  int step;
 
   if (stmt == NULL)
     return NULL;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      Dated dated = { voc_stmt_get_int (stmt, 0), voc_stmt_get_int (stmt, 1) };
+      gint64 listing = voc_stmt_get_int (stmt, 0);
+      gint64 job = voc_stmt_get_int (stmt, 1);
 
-      if (dated.id >= 0 && all->len < VOC_MAX_SLOTS)
-        g_array_append_val (all, dated);
+      g_hash_table_insert (jobs, g_memdup2 (&listing, sizeof listing), g_memdup2 (&job, sizeof job));
     }
-  if (step < 0)
-    return NULL;
 
-  g_array_sort (all, compare_dated);
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), all->len);
-  for (guint i = 0; i < all->len; i++)
-    g_array_append_val (ids, g_array_index (all, Dated, i).id);
-  return ids;
+  return step < 0 ? NULL : g_steal_pointer (&jobs);
 }
 
 /**
@@ -209,30 +182,34 @@ voc_column_set_load (VocColumnSet *set,
                      VocConn      *conn,
                      GError      **error)
 {
-  g_autoptr (GArray) ids = list_by_date (conn, error);
-  g_autoptr (VocStmt) stmt = NULL;
+  g_autoptr (GHashTable) jobs = read_jobs (conn, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWS, error);
   int step;
 
-  if (ids == NULL)
-    return FALSE;
-
-  voc_column_set_reserve (set, (const gint64 *) (const void *) ids->data, ids->len);
-  g_clear_pointer (&ids, g_array_unref);
-  stmt = voc_conn_prepare (conn, SQL_ROWS, error);
-  if (stmt == NULL)
+  if (jobs == NULL || stmt == NULL)
     return FALSE;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
       g_auto (Read) read = { 0 };
+      const gint64 *job;
 
       if (!read_row (conn, stmt, &read, error))
         return FALSE;
-      voc_column_set_put (set, &read.row);
-    }
 
-  voc_column_set_settle (set);
-  return step == 0;
+      job = g_hash_table_lookup (jobs, &read.row.id);
+      read.row.job = job != NULL ? *job : 0;
+      if (!voc_column_set_put (set, &read.row))
+        {
+          g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "No room for so many listings in the columns");
+          return FALSE;
+        }
+    }
+  if (step < 0)
+    return FALSE;
+
+  voc_column_set_arrange (set);
+  return TRUE;
 }
 
 /**
