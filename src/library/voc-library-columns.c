@@ -14,9 +14,10 @@
 #include "library/voc-library-private.h"
 
 /* Between two loadings so many times as long as the last one took, and not less than so
- * long. */
+ * long; longer when it failed. */
 #define REST_FACTOR 10
 #define MIN_REST_MS 1000
+#define FAILURE_REST_MS (60 * 1000)
 
 struct _VocColumnKeeper
 {
@@ -59,7 +60,8 @@ load (VocColumnKeeper *self)
   loading->cancellable = g_object_ref (self->cancellable);
   self->is_stale = FALSE;
   self->began = g_get_monotonic_time ();
-  voc_store_load_columns_async (voc_library_get_store (self->library), self->cancellable, loaded_cb, loading);
+  voc_store_load_columns_async (voc_library_get_store (self->library), voc_library_get_basis (self->library), self->cancellable,
+                                loaded_cb, loading);
 }
 
 static gboolean
@@ -92,6 +94,11 @@ loaded_cb (GObject      *object,
   self = *voc_library_peek_column_keeper (loading->library);
   self->rest_ms = MAX (MIN_REST_MS, (guint) ((g_get_monotonic_time () - self->began) / 1000) * REST_FACTOR);
   self->began = 0;
+  if (!is_done)
+    {
+      self->is_stale = TRUE;
+      self->rest_ms = MAX (self->rest_ms, FAILURE_REST_MS);
+    }
   self->rest_id = g_timeout_add (self->rest_ms, rested_cb, self);
   /* Who asked meanwhile was told what was there before. */
   if (is_done && self->was_loaded)
@@ -120,11 +127,12 @@ voc_column_keeper_free (VocColumnKeeper *self)
   g_free (self);
 }
 
-/* A sync has changed much, maybe; each change leaves something behind. */
+/* A sync has changed much, maybe: each change leaves something behind, and when one could
+ * not be followed they were given up. */
 void
 voc_column_keeper_tidy (VocColumnKeeper *self)
 {
-  if (voc_store_are_columns_worn (voc_library_get_store (self->library)))
+  if (voc_store_get_columns_state (voc_library_get_store (self->library)) != VOC_COLUMNS_GOOD)
     voc_column_keeper_reload (self);
 }
 

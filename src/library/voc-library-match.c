@@ -26,9 +26,10 @@
 
 typedef struct
 {
-  gint64  id;
-  char   *text;    /* (nullable): %NULL: likely ones */
-  GArray *sources; /* (element-type gint64): all */
+  gint64      id;
+  char       *text;    /* (nullable): %NULL: likely ones */
+  GArray     *sources; /* (element-type gint64): all */
+  VocPayBasis basis;
 } Ask;
 
 static void
@@ -132,6 +133,7 @@ search (VocConn      *conn,
 
   voc_set_text (&query->text, text);
   query->is_typing = ask->text != NULL;
+  query->basis = ask->basis;
   voc_query_seal (query, now);
   answer = voc_listings_search_in (conn, query, ask->sources, VOC_REACH_WHOLE, cancellable, error);
   if (answer == NULL)
@@ -354,6 +356,7 @@ voc_library_find_matches_async (VocLibrary         *self,
   ask->id = id;
   ask->text = voc_text_is_blank (text) ? NULL : g_strdup (text);
   ask->sources = voc_library_find_sources (self, "");
+  ask->basis = voc_library_get_basis (self);
   voc_library_read (voc_library_begin (self, voc_library_find_matches_async, cancellable, callback, user_data),
                     VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, find_matches_in_thread,
                     ask, (GDestroyNotify) ask_free, (GDestroyNotify) g_ptr_array_unref);

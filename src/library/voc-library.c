@@ -498,7 +498,12 @@ voc_library_set_basis (VocLibrary *self,
 {
   g_return_if_fail (VOC_IS_LIBRARY (self));
 
+  if (memcmp (&self->basis, &basis, sizeof basis) == 0)
+    return;
+
   self->basis = basis;
+  if (self->keeper != NULL)
+    voc_column_keeper_reload (self->keeper);
 }
 
 /**

@@ -126,9 +126,6 @@ void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_find     (const VocColumnSet *self,
                                        gint64              id,
                                        guint32            *slot);
-void          voc_column_set_set_pay  (VocColumnSet       *self,
-                                       guint32             slot,
-                                       const VocPay       *pay);
 gint64        voc_column_set_get_job  (const VocColumnSet *self,
                                        guint32             slot);
 int           voc_column_set_compare  (const VocColumnSet *self,

@@ -220,16 +220,10 @@ ensure_currency (VocColumnSet *self,
   return (guint16) (self->currency_codes->len - 1);
 }
 
-/**
- * voc_column_set_set_pay:
- * @self: a set
- * @slot: one of its slots
- * @pay: what it pays
- */
-void
-voc_column_set_set_pay (VocColumnSet *self,
-                        guint32       slot,
-                        const VocPay *pay)
+static void
+set_pay (VocColumnSet *self,
+         guint32       slot,
+         const VocPay *pay)
 {
   gboolean is_stated = voc_pay_is_stated (pay) && pay->provenance != VOC_PAY_PROVENANCE_PREDICTED;
   guint8   flags = self->flags[slot] & (guint8) ~(VOC_SLOT_IS_STATED | VOC_SLOT_IS_UNPAID | VOC_SLOT_IS_BASE | VOC_SLOT_IS_YEARLY);
@@ -321,7 +315,7 @@ fill (VocColumnSet       *self,
                                 | (row->is_saved ? VOC_SLOT_IS_SAVED : 0) | (row->job != 0 ? VOC_SLOT_HAS_JOB : 0));
   if (row->job != 0)
     g_hash_table_insert (self->jobs, GUINT_TO_POINTER (slot), g_memdup2 (&row->job, sizeof row->job));
-  voc_column_set_set_pay (self, slot, &row->pay);
+  set_pay (self, slot, &row->pay);
   set_places (self, slot, row);
   for (guint i = 0; i < G_N_ELEMENTS (row->words); i++)
     voc_column_words_add (self->words, slot, (VocColumn) (1 << i), row->words[i], row->lengths[i]);
@@ -585,6 +579,7 @@ voc_column_set_arrange (VocColumnSet *self)
   move_slots (self, dated);
   move_jobs (self, goes_to);
   voc_column_words_move (self->words, goes_to);
+  voc_column_words_prepare (self->words);
   voc_column_words_settle (self->words);
 
   g_array_set_size (self->fresh, 0);

@@ -48,6 +48,7 @@ void            voc_column_words_add    (VocColumnWords  *self,
                                          VocColumn        column,
                                          const char      *words,
                                          gsize            length);
+void            voc_column_words_prepare (VocColumnWords *self);
 void            voc_column_words_settle (VocColumnWords  *self);
 void            voc_column_words_move   (VocColumnWords  *self,
                                          const guint32   *goes_to);

@@ -13,8 +13,9 @@
 
 #include <string.h>
 
-/* New words that need not be in their order. */
-#define MAX_LOOSE 2000
+/* New words that need not be in their order: so many, or so small a part of all. */
+#define MIN_LOOSE 2000
+#define LOOSE_SHARE 16
 
 /* A word of so many characters may be so far from the one that was meant. */
 #define MIN_GUESS 4
@@ -36,6 +37,7 @@ struct _VocColumnWords
   guint64      *table;   /* hash << 32 | entry + 1, by hash; open addressing, at most half full */
   gsize         mask;
   GArray       *sorted; /* (element-type guint32): entries by their words */
+  GArray       *next;   /* (element-type guint32) (nullable): what becomes of it */
 };
 
 static Entry *
@@ -85,6 +87,7 @@ voc_column_words_free (VocColumnWords *self)
   g_string_chunk_free (self->chunk);
   g_array_unref (self->entries);
   g_array_unref (self->sorted);
+  g_clear_pointer (&self->next, g_array_unref);
   g_free (self->table);
   g_free (self);
 }
@@ -221,22 +224,53 @@ compare_entries (const void *a,
 }
 
 /**
+ * voc_column_words_prepare:
+ * @self: words
+ *
+ * Puts new words in their order when they have become many: half a second for a million.
+ * Others may read meanwhile, and see it after voc_column_words_settle().
+ */
+void
+voc_column_words_prepare (VocColumnWords *self)
+{
+  g_autoptr (GArray) loose = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint next = 0;
+
+  g_clear_pointer (&self->next, g_array_unref);
+  if (self->entries->len - self->sorted->len <= MAX (MIN_LOOSE, self->sorted->len / LOOSE_SHARE))
+    return;
+
+  for (guint i = self->sorted->len; i < self->entries->len; i++)
+    g_array_append_val (loose, i);
+  g_array_sort_with_data (loose, compare_entries, self);
+
+  self->next = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->entries->len);
+  for (guint i = 0; i < self->sorted->len; i++)
+    {
+      const guint32 *entry = &g_array_index (self->sorted, guint32, i);
+
+      while (next < loose->len && compare_entries (&g_array_index (loose, guint32, next), entry, self) < 0)
+        g_array_append_vals (self->next, &g_array_index (loose, guint32, next++), 1);
+      g_array_append_vals (self->next, entry, 1);
+    }
+  if (next < loose->len)
+    g_array_append_vals (self->next, &g_array_index (loose, guint32, next), loose->len - next);
+}
+
+/**
  * voc_column_words_settle:
  * @self: words
  *
- * Puts new words in their order when they have become many. Call it after adding some.
+ * Has the order seen that was prepared.
  */
 void
 voc_column_words_settle (VocColumnWords *self)
 {
-  guint n_loose = self->entries->len - self->sorted->len;
-
-  if (n_loose <= MAX_LOOSE)
+  if (self->next == NULL)
     return;
 
-  for (guint i = self->sorted->len; i < self->entries->len; i++)
-    g_array_append_val (self->sorted, i);
-  g_array_sort_with_data (self->sorted, compare_entries, self);
+  g_array_unref (self->sorted);
+  self->sorted = g_steal_pointer (&self->next);
 }
 
 /**

@@ -23,9 +23,6 @@ typedef struct
 gboolean voc_column_set_load      (VocColumnSet *set,
                                    VocConn      *conn,
                                    GError      **error);
-gboolean voc_column_set_load_pays (VocColumnSet *set,
-                                   VocConn      *conn,
-                                   GError      **error);
 gboolean voc_column_rows_read     (VocConn      *conn,
                                    const GArray *changed,
                                    GPtrArray    *rows,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The columns filled from the cache: all rows in the order of their dates, some rows that
- * have changed, or what all of them pay. */
+/* The columns filled from the cache: all rows, or some that have changed. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -24,8 +23,6 @@ static const char SQL_ROW[] = "SELECT " ROW_COLUMNS ", m.job FROM main.listing l
 
 static const char SQL_PLACES[] = "SELECT lat, lon FROM main.listing_place WHERE listing = ?1 AND lat IS NOT NULL";
 
-static const char SQL_PAYS[] = "SELECT " VOC_SEARCH_COLUMNS " FROM main.listing l WHERE l.pay_min IS NOT NULL OR l.pay_max IS NOT NULL";
-
 const VocStatementInfo *
 voc_columns_statements (guint *n)
 {
@@ -34,7 +31,6 @@ voc_columns_statements (guint *n)
     { SQL_JOBS, "every listing that is in a group, likewise" },
     { SQL_ROW, NULL },
     { SQL_PLACES, NULL },
-    { SQL_PAYS, "every listing, when the user says what a year of work is" },
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -265,39 +261,4 @@ voc_column_rows_read (VocConn      *conn,
     }
 
   return TRUE;
-}
-
-/**
- * voc_column_set_load_pays:
- * @set: a set
- * @conn: a connection to the cache
- * @error: return location
- *
- * Reckons anew what the listings pay in a year, after the basis of @set was changed.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_column_set_load_pays (VocColumnSet *set,
-                          VocConn      *conn,
-                          GError      **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PAYS, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      guint32 slot;
-      VocPay  pay;
-
-      if (!voc_column_set_find (set, voc_stmt_get_int (stmt, 0), &slot))
-        continue;
-      voc_search_read_pay (stmt, &pay);
-      voc_column_set_set_pay (set, slot, &pay);
-    }
-
-  return step == 0;
 }

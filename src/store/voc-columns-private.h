@@ -16,18 +16,16 @@ const VocColumnSet *voc_columns_lock    (VocColumns   *self);
 void                voc_columns_unlock  (VocColumns   *self);
 gboolean            voc_columns_load    (VocColumns   *self,
                                          VocConn      *conn,
+                                         VocPayBasis   basis,
                                          GError      **error);
+void                voc_columns_abandon (VocColumns   *self);
 gboolean            voc_columns_install (VocColumns   *self,
                                          VocConn      *conn,
                                          GError      **error);
 void                voc_columns_follow  (VocColumns   *self,
                                          VocConn      *conn,
                                          const GArray *changed);
-gboolean            voc_columns_are_worn (VocColumns  *self);
-gboolean            voc_columns_set_basis (VocColumns *self,
-                                         VocConn      *conn,
-                                         VocPayBasis   basis,
-                                         GError      **error);
+VocColumnsState     voc_columns_get_state (VocColumns *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumns, voc_columns_unref)
 

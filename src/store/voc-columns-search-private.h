@@ -21,8 +21,7 @@ VocAskedWords *voc_asked_words_new   (VocConn             *conn,
 char          *voc_asked_words_correct (const VocAskedWords *self,
                                         const VocColumnSet  *set,
                                         const char          *text);
-gboolean       voc_asked_words_lack_texts (const VocAskedWords *self,
-                                      gboolean             reads_text);
+gboolean       voc_asked_words_lack_texts (const VocAskedWords *self);
 void           voc_asked_words_free  (VocAskedWords       *self);
 guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);

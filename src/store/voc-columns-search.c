@@ -481,10 +481,11 @@ suggest (VocColumns   *self,
  * voc_columns_search:
  * @self: columns
  * @conn: a connection to the cache, in a transaction
- * @query: a sealed query, of the basis of the columns
+ * @query: a sealed query
  * @sources: (element-type gint64) (nullable): only listings of one of these
  * @reads_text: whether words are looked for in the descriptions too
- * @result: (out) (nullable): the answer; %NULL when the columns are not there
+ * @result: (out) (nullable): the answer; %NULL when the columns are not there, or of
+ *   another basis
  * @error: return location
  *
  * See voc_listings_search().
@@ -512,7 +513,7 @@ voc_columns_search (VocColumns     *self,
   if (set == NULL)
     return TRUE;
 
-  /* The basis was another one when a transaction was begun. */
+  /* Yearly pays of another basis are for the database to reckon. */
   if (memcmp (&set->basis, &query->basis, sizeof set->basis) != 0)
     {
       voc_columns_unlock (self);
@@ -529,6 +530,6 @@ voc_columns_search (VocColumns     *self,
   if (corrected != NULL && !suggest (self, conn, sources, corrected, *result, error))
     return FALSE;
 
-  (*result)->lacks_texts = voc_asked_words_lack_texts (known.words, reads_text);
+  (*result)->lacks_texts = voc_asked_words_lack_texts (known.words);
   return TRUE;
 }

@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#define MOST_CORRECTIONS 2
+
 static const char SQL_ROWIDS[] = "SELECT rowid FROM search.listing_text WHERE listing_text MATCH ?1";
 
 const VocStatementInfo *
@@ -43,6 +45,7 @@ typedef struct
 struct _VocAskedWords
 {
   GPtrArray *asked; /* (element-type Asked): terms that have a word at all */
+  gboolean   reads_text;
 };
 
 static void
@@ -141,11 +144,26 @@ ask (VocConn        *conn,
          || ask_index (conn, asked, "description", VOC_LEVEL_TEXT, error);
 }
 
+static gboolean
+has_unwanted_words (const VocQuery *query)
+{
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->is_negated && term->field == VOC_TERM_ANY_FIELD)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * voc_asked_words_new:
  * @conn: a connection to the cache
  * @query: a sealed query
- * @reads_text: whether words are looked for in the descriptions too
+ * @reads_text: whether words are looked for in the descriptions too; they are anyway when
+ *   some are not wanted, or listings would be found that have them
  * @error: return location
  *
  * Asks the index of words for whatever is not in memory.
@@ -161,6 +179,8 @@ voc_asked_words_new (VocConn        *conn,
 {
   g_autoptr (VocAskedWords) self = g_new0 (VocAskedWords, 1);
 
+  /* What is not wanted may be in a description. */
+  self->reads_text = reads_text || has_unwanted_words (query);
   self->asked = g_ptr_array_new_with_free_func (asked_free);
   for (guint i = 0; i < query->terms->len; i++)
     {
@@ -179,7 +199,7 @@ voc_asked_words_new (VocConn        *conn,
       asked->is_prefix = term->is_prefix || voc_fts_is_half_pair (words);
       if (strchr (words, ' ') == NULL)
         asked->word = g_steal_pointer (&words);
-      if (!ask (conn, query, asked, reads_text, error))
+      if (!ask (conn, query, asked, self->reads_text, error))
         return NULL;
     }
 
@@ -189,15 +209,13 @@ voc_asked_words_new (VocConn        *conn,
 /**
  * voc_asked_words_lack_texts:
  * @self: what was asked
- * @reads_text: whether descriptions were asked for
  *
  * Returns: whether something may be in descriptions that were not asked for
  */
 gboolean
-voc_asked_words_lack_texts (const VocAskedWords *self,
-                            gboolean             reads_text)
+voc_asked_words_lack_texts (const VocAskedWords *self)
 {
-  for (guint i = 0; i < self->asked->len && !reads_text; i++)
+  for (guint i = 0; i < self->asked->len && !self->reads_text; i++)
     if (((const Asked *) g_ptr_array_index (self->asked, i))->term->field == VOC_TERM_ANY_FIELD)
       return TRUE;
 
@@ -440,7 +458,7 @@ voc_asked_words_correct (const VocAskedWords *self,
                          const char          *text)
 {
   g_autoptr (GString) corrected = g_string_new (text);
-  gboolean is_other = FALSE;
+  guint n_changed = 0;
 
   /* From the last to the first, so that what is before stays where it is. */
   for (guint i = self->asked->len; i-- > 0;)
@@ -451,12 +469,13 @@ voc_asked_words_correct (const VocAskedWords *self,
       if (asked->word == NULL || asked->term->end == 0 || asked->term->is_negated || is_known (asked, set))
         continue;
 
-      word = voc_column_words_guess (set->words, asked->word);
+      /* Each takes a while, and of a text with more slips nobody knows what was meant. */
+      word = n_changed < MOST_CORRECTIONS ? voc_column_words_guess (set->words, asked->word) : NULL;
       if (word == NULL)
         return NULL;
       replace (corrected, asked->term->start, asked->term->end, word);
-      is_other = TRUE;
+      n_changed++;
     }
 
-  return is_other ? g_string_free (g_steal_pointer (&corrected), FALSE) : NULL;
+  return n_changed > 0 ? g_string_free (g_steal_pointer (&corrected), FALSE) : NULL;
 }

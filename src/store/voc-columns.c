@@ -29,8 +29,8 @@ struct _VocColumns
   VocColumnSet   *set;      /* (owned) (nullable) (lock) */
   VocColumnSet   *incoming; /* (owned) (nullable): loaded, and not yet in step */
   GMutex          pending_lock;
-  GArray         *pending;  /* (element-type gint64) (nullable) (pending_lock): changed since loading began */
-  GMutex          changing; /* held before @lock by whoever changes more than one piece */
+  GArray         *pending; /* (element-type gint64) (nullable) (pending_lock): changed since loading began */
+  gint            state;   /* atomic: a #VocColumnsState */
 };
 
 /**
@@ -46,7 +46,6 @@ voc_columns_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   g_rw_lock_init (&self->lock);
   g_mutex_init (&self->pending_lock);
-  g_mutex_init (&self->changing);
   return self;
 }
 
@@ -76,7 +75,6 @@ voc_columns_unref (VocColumns *self)
   voc_column_set_free (self->incoming);
   g_clear_pointer (&self->pending, g_array_unref);
   g_mutex_clear (&self->pending_lock);
-  g_mutex_clear (&self->changing);
   g_rw_lock_clear (&self->lock);
   g_free (self);
 }
@@ -126,43 +124,80 @@ end_pending (VocColumns *self)
   return pending;
 }
 
+static void
+set_state (VocColumns         *self,
+           const VocColumnSet *set)
+{
+  VocColumnsState state = VOC_COLUMNS_MISSING;
+
+  if (set != NULL)
+    state = set->n > WORN_FACTOR * set->n_order + WORN_SLOTS ? VOC_COLUMNS_WORN : VOC_COLUMNS_GOOD;
+  g_atomic_int_set (&self->state, state);
+}
+
+/**
+ * voc_columns_get_state:
+ * @self: columns
+ *
+ * Any thread may ask, and never waits.
+ *
+ * Returns: what is to be said of them
+ */
+VocColumnsState
+voc_columns_get_state (VocColumns *self)
+{
+  return (VocColumnsState) g_atomic_int_get (&self->state);
+}
+
+/**
+ * voc_columns_abandon:
+ * @self: columns that are not being loaded by anybody
+ *
+ * Forgets what was loaded and not installed. What was there before is still seen.
+ */
+void
+voc_columns_abandon (VocColumns *self)
+{
+  g_autoptr (GArray) pending = end_pending (self);
+
+  g_clear_pointer (&self->incoming, voc_column_set_free);
+}
+
 /**
  * voc_columns_load:
  * @self: columns
  * @conn: a connection to the cache that reads, not in a transaction
+ * @basis: what a year of work is
  * @error: return location
  *
- * Reads all listings: two seconds for a million. Nobody sees them before
- * voc_columns_install(), which has to follow; what was loaded before is seen until then.
+ * Reads all listings: some seconds for a million. Nobody sees them before
+ * voc_columns_install(), which has to follow, or voc_columns_abandon(); what was loaded
+ * before is seen until then.
  *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
 voc_columns_load (VocColumns *self,
                   VocConn    *conn,
+                  VocPayBasis basis,
                   GError    **error)
 {
-  VocPayBasis basis = VOC_PAY_BASIS_DEFAULT;
-  g_autoptr (VocColumnSet) set = NULL;
-  const VocColumnSet *now = voc_columns_lock (self);
-  gboolean            is_done;
-
-  if (now != NULL)
-    {
-      basis = now->basis;
-      voc_columns_unlock (self);
-    }
+  g_autoptr (VocColumnSet) set = voc_column_set_new (basis);
+  gboolean is_done;
 
   /* Whatever is committed from here on is read again, also what this snapshot has. */
   begin_pending (self);
-  set = voc_column_set_new (basis);
-  if (!voc_conn_exec (conn, "BEGIN", error))
-    return FALSE;
-
-  is_done = voc_column_set_load (set, conn, error);
-  voc_conn_exec (conn, "ROLLBACK", NULL);
+  is_done = voc_conn_exec (conn, "BEGIN", error);
+  if (is_done)
+    {
+      is_done = voc_column_set_load (set, conn, error);
+      voc_conn_exec (conn, "ROLLBACK", NULL);
+    }
   if (!is_done)
-    return FALSE;
+    {
+      voc_columns_abandon (self);
+      return FALSE;
+    }
 
   voc_column_set_free (self->incoming);
   self->incoming = g_steal_pointer (&set);
@@ -197,6 +232,7 @@ forget (VocColumns *self)
   g_rw_lock_writer_lock (&self->lock);
   g_clear_pointer (&self->set, voc_column_set_free);
   g_rw_lock_writer_unlock (&self->lock);
+  set_state (self, NULL);
 }
 
 static GArray *
@@ -234,6 +270,7 @@ bring_up_to_date (VocColumnSet *incoming,
   if (!voc_column_rows_read (conn, once, rows, error) || !check_room (take_piece (incoming, once, rows, 0, rows->len), error))
     return FALSE;
 
+  voc_column_words_prepare (incoming->words);
   voc_column_set_settle (incoming);
   return TRUE;
 }
@@ -244,7 +281,6 @@ follow (VocColumns   *self,
         const GArray *changed,
         GError      **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->changing);
   g_autoptr (GArray) once = list_once (changed);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (voc_column_read_free);
   gboolean has_room = TRUE;
@@ -261,9 +297,12 @@ follow (VocColumns   *self,
   if (!check_room (has_room, error))
     return FALSE;
 
+  /* What takes long is done before: nobody else changes them. */
+  voc_column_words_prepare (self->set->words);
   g_rw_lock_writer_lock (&self->lock);
   voc_column_set_settle (self->set);
   g_rw_lock_writer_unlock (&self->lock);
+  set_state (self, self->set);
   return TRUE;
 }
 
@@ -332,71 +371,7 @@ voc_columns_install (VocColumns *self,
   old = self->set;
   self->set = g_steal_pointer (&incoming);
   g_rw_lock_writer_unlock (&self->lock);
+  set_state (self, self->set);
   voc_column_set_free (old);
   return TRUE;
-}
-
-/**
- * voc_columns_are_worn:
- * @self: columns
- *
- * Returns: whether most of what they hold is of no use any more, so that loading them
- *   again makes them small and quick
- */
-gboolean
-voc_columns_are_worn (VocColumns *self)
-{
-  const VocColumnSet *set = voc_columns_lock (self);
-  gboolean            are_worn;
-
-  if (set == NULL)
-    return FALSE;
-
-  are_worn = set->n > WORN_FACTOR * set->n_order + WORN_SLOTS;
-  voc_columns_unlock (self);
-  return are_worn;
-}
-
-/**
- * voc_columns_set_basis:
- * @self: columns
- * @conn: a connection to the cache, not in a transaction
- * @basis: what a year of work is from now on
- * @error: return location
- *
- * Reckons what all listings pay in a year, when the basis is another one than until now:
- * a second for a million.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_columns_set_basis (VocColumns *self,
-                       VocConn    *conn,
-                       VocPayBasis basis,
-                       GError    **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->changing);
-  const VocColumnSet *now = voc_columns_lock (self);
-  gboolean            is_same;
-  gboolean            is_done = TRUE;
-
-  if (now == NULL)
-    return TRUE;
-
-  is_same = memcmp (&now->basis, &basis, sizeof basis) == 0;
-  voc_columns_unlock (self);
-  if (is_same)
-    return TRUE;
-
-  /* A snapshot that is taken while nothing can be taken in has all that was. */
-  g_rw_lock_writer_lock (&self->lock);
-  if (self->set != NULL)
-    {
-      self->set->basis = basis;
-      is_done = voc_column_set_load_pays (self->set, conn, error);
-      if (!is_done)
-        g_clear_pointer (&self->set, voc_column_set_free);
-    }
-  g_rw_lock_writer_unlock (&self->lock);
-  return is_done;
 }

@@ -60,8 +60,6 @@ voc_listings_search_in (VocConn        *conn,
 
   columns = voc_conn_get_columns (conn);
   has_begun = !voc_conn_in_transaction (conn);
-  if (has_begun && columns != NULL && !voc_columns_set_basis (columns, conn, query->basis, error))
-    return NULL;
   if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
     return NULL;
 

@@ -9,6 +9,12 @@
 
 #include "store/voc-columns-private.h"
 
+typedef struct
+{
+  VocPayBasis basis;
+  gboolean    is_read_only;
+} Load;
+
 static gboolean
 load_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -16,10 +22,10 @@ load_in_thread (VocConn      *conn,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  const gboolean *is_read_only = data;
-  VocColumns     *columns = voc_conn_get_columns (conn);
+  const Load *load = data;
+  VocColumns *columns = voc_conn_get_columns (conn);
 
-  return voc_columns_load (columns, conn, error) && (!*is_read_only || voc_columns_install (columns, conn, error));
+  return voc_columns_load (columns, conn, load->basis, error) && (!load->is_read_only || voc_columns_install (columns, conn, error));
 }
 
 static gboolean
@@ -41,9 +47,14 @@ installed_cb (GObject      *object,
   GError *error = NULL;
 
   if (voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  /* The job may not even have begun. */
+  voc_columns_abandon (voc_store_get_columns (VOC_STORE (object)));
+  g_task_return_error (task, error);
 }
 
 static void
@@ -67,45 +78,47 @@ loaded_cb (GObject      *object,
 /**
  * voc_store_load_columns_async:
  * @self: a store
+ * @basis: what a year of work is; questions of another one are answered by the database
  * @cancellable: (nullable): breaks it off
  * @callback: (scope async): called in the caller's main context
  * @user_data: for @callback
  *
- * Takes what is searched of the listings into memory: two seconds and some hundred bytes
- * each for a million. From then on questions are answered there, and what this store
+ * Takes what is searched of the listings into memory: some seconds for a million, and some
+ * hundred bytes for each. From then on questions are answered there, and what this store
  * writes is followed; what other programs write is not, so load again then. Not while
  * one is loading.
  */
 void
 voc_store_load_columns_async (VocStore           *self,
+                              VocPayBasis         basis,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  gboolean is_read_only;
-  GTask   *task;
+  Load   load = { .basis = basis };
+  GTask *task;
 
   g_return_if_fail (VOC_IS_STORE (self));
 
-  is_read_only = voc_store_get_notes (self)->is_read_only;
+  load.is_read_only = voc_store_get_notes (self)->is_read_only;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, voc_store_load_columns_async);
   voc_store_read_async (self, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, load_in_thread,
-                        g_memdup2 (&is_read_only, sizeof is_read_only), g_free, NULL, cancellable, loaded_cb, task);
+                        g_memdup2 (&load, sizeof load), g_free, NULL, cancellable, loaded_cb, task);
 }
 
 /**
- * voc_store_are_columns_worn:
+ * voc_store_get_columns_state:
  * @self: a store
  *
- * Returns: whether loading the columns again makes them small and quick
+ * Returns: how its columns in memory are
  */
-gboolean
-voc_store_are_columns_worn (VocStore *self)
+VocColumnsState
+voc_store_get_columns_state (VocStore *self)
 {
-  g_return_val_if_fail (VOC_IS_STORE (self), FALSE);
+  g_return_val_if_fail (VOC_IS_STORE (self), VOC_COLUMNS_MISSING);
 
-  return voc_columns_are_worn (voc_store_get_columns (self));
+  return voc_columns_get_state (voc_store_get_columns (self));
 }
 
 /**

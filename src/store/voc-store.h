@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/voc-pay.h"
 #include "store/voc-store-error.h"
 
 #include <gio/gio.h>
@@ -81,6 +82,21 @@ typedef struct
 } VocStoreNotes;
 
 /**
+ * VocColumnsState:
+ * @VOC_COLUMNS_MISSING: they were not loaded, or given up: the database answers
+ * @VOC_COLUMNS_GOOD: they answer
+ * @VOC_COLUMNS_WORN: they answer, and loading them again makes them small and quick
+ *
+ * How the columns in memory are.
+ */
+typedef enum
+{
+  VOC_COLUMNS_MISSING,
+  VOC_COLUMNS_GOOD,
+  VOC_COLUMNS_WORN,
+} VocColumnsState;
+
+/**
  * VocStoreFunc:
  * @conn: a connection of the thread that this runs on
  * @data: what was given with the job
@@ -145,10 +161,11 @@ gboolean             voc_store_look_outside_finish (VocStore    *self,
                                             GError             **error);
 
 void                 voc_store_load_columns_async (VocStore     *self,
+                                            VocPayBasis          basis,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
-gboolean             voc_store_are_columns_worn (VocStore       *self);
+VocColumnsState      voc_store_get_columns_state (VocStore      *self);
 gboolean             voc_store_load_columns_finish (VocStore    *self,
                                             GAsyncResult        *async_result,
                                             GError             **error);

@@ -21,6 +21,7 @@ struct _VocSyncLedger
   gint64          now;
   VocSyncMarks   *marks;   /* (owned); read only */
   VocIdSet       *seen;    /* (owned): rows that were met */
+  GHashTable     *removed; /* (element-type utf8): ids of those that were met and are gone again */
   VocSyncWords   *words;   /* (owned): that no table knows */
   VocRecordSet   *known;   /* (owned) (nullable): records that need not be read */
   GArray         *records; /* (element-type VocRecord): what can be known the next time */

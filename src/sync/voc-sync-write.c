@@ -45,6 +45,7 @@ voc_sync_ledger_new (gint64        source_id,
   self->now = now;
   self->marks = marks;
   self->seen = voc_id_set_new ();
+  self->removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->words = voc_sync_words_new ();
   self->records = g_array_new (FALSE, FALSE, sizeof (VocRecord));
   return self;
@@ -74,6 +75,7 @@ voc_sync_ledger_unref (VocSyncLedger *self)
 
   voc_sync_marks_free (self->marks);
   voc_id_set_free (self->seen);
+  g_hash_table_unref (self->removed);
   voc_sync_words_free (self->words);
   g_clear_pointer (&self->known, voc_record_set_unref);
   g_array_unref (self->records);
@@ -219,6 +221,8 @@ put_listing (VocConn           *conn,
 
   voc_id_set_add (ledger->seen, id);
   note_record (ledger, item, id);
+  if ((flags & VOC_SYNC_PUT_REMOVE_CLOSED) != 0 && (outcome == VOC_PUT_NEW_CLOSED || outcome == VOC_PUT_CHANGED_CLOSED))
+    g_hash_table_add (ledger->removed, g_strdup (listing->native_id));
   switch (outcome)
     {
     case VOC_PUT_NEW_CLOSED:
@@ -313,6 +317,15 @@ take_known (VocSyncLedger     *ledger,
   counts->n_unchanged++;
 }
 
+/* A listing that leaves the cache as soon as it is closed has no row by which it is known. */
+static gboolean
+was_met (const VocSyncLedger *ledger,
+         gint64               row,
+         const char          *native_id)
+{
+  return row != 0 ? voc_id_set_contains (ledger->seen, row) : g_hash_table_contains (ledger->removed, native_id);
+}
+
 /* Two records of one id would change the listing to and fro with every sync, so
  * the first one counts. In a feed of changes the last word does. */
 static gboolean
@@ -331,7 +344,7 @@ put_read (VocConn           *conn,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (row == 0 || (put->flags & VOC_SYNC_PUT_STREAM) != 0 || !voc_id_set_contains (put->ledger->seen, row))
+  if ((put->flags & VOC_SYNC_PUT_STREAM) != 0 || !was_met (put->ledger, row, item->listing->native_id))
     return put_listing (conn, put->ledger, sync_item, row, put->flags, counts, error);
 
   skip_repeated (item, counts);

@@ -91,7 +91,7 @@ load (Fixture *self)
       columns = voc_conn_get_columns (self->conn);
     }
 
-  voc_columns_load (columns, self->conn, &error);
+  voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error);
   g_assert_no_error (error);
   voc_columns_install (columns, self->conn, &error);
   g_assert_no_error (error);
@@ -387,7 +387,7 @@ test_loading (Fixture      *self,
   for (guint i = 0; i < 20; i++)
     put_random (self, i);
   g_assert_null (voc_columns_lock (columns));
-  g_assert_true (voc_columns_load (columns, self->conn, &error));
+  g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
   for (guint i = 10; i < 30; i++)
     put_random (self, i);
   g_assert_true (voc_conn_transaction (self->conn, remove_in_transaction, NULL, &error));
@@ -407,17 +407,50 @@ test_loading (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
 }
 
-/* Only what is in the short fields, and the answer says so. */
+static VocResult *
+ask_briefly (Fixture    *self,
+             const char *text,
+             VocPayBasis basis,
+             VocReach    reach)
+{
+  g_autoptr (GError) error = NULL;
+  VocQuery *unsealed = voc_query_new ();
+  g_autoptr (VocQuery) query = NULL;
+  VocResult *result;
+
+  g_free (unsealed->text);
+  unsealed->text = g_strdup (text);
+  unsealed->basis = basis;
+  query = voc_query_seal (unsealed, NOW);
+  result = voc_listings_search_in (self->conn, query, NULL, reach, NULL, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+/* Only what is in the short fields, and the answer says so; but nothing is shown that was
+ * not wanted, and of another basis the database answers. */
 static void
 test_short (Fixture      *self,
             gconstpointer data)
 {
+  static const struct
+  {
+    const char *text;
+    VocPayBasis basis;
+    VocReach    reach;
+    gboolean    lacks_texts;
+    guint       n;
+  } cases[] = {
+    { "rolls", VOC_PAY_BASIS_DEFAULT, VOC_REACH_SHORT, TRUE, 0 },
+    { "rolls", VOC_PAY_BASIS_DEFAULT, VOC_REACH_WHOLE, FALSE, 1 },
+    { "baker", VOC_PAY_BASIS_DEFAULT, VOC_REACH_SHORT, TRUE, 1 },
+    { "title:baker", VOC_PAY_BASIS_DEFAULT, VOC_REACH_SHORT, FALSE, 1 },
+    { "baker -rolls", VOC_PAY_BASIS_DEFAULT, VOC_REACH_SHORT, FALSE, 0 },
+    { "rolls", { 35.0, 46.0 }, VOC_REACH_SHORT, FALSE, 1 },
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (VocListing) listing = voc_listing_new ();
-  VocQuery *unsealed = voc_query_new ();
-  g_autoptr (VocQuery) query = NULL;
-  g_autoptr (VocResult) brief = NULL;
-  g_autoptr (VocResult) whole = NULL;
+  g_autoptr (VocResult) other = NULL;
 
   listing->source_id = 1;
   listing->native_id = g_strdup ("a");
@@ -426,16 +459,20 @@ test_short (Fixture      *self,
   listing = voc_listing_seal (g_steal_pointer (&listing));
   g_assert_true (voc_listings_put (self->conn, listing, NOW, NULL, NULL, &error));
   load (self);
-  g_free (unsealed->text);
-  unsealed->text = g_strdup ("rolls");
-  query = voc_query_seal (unsealed, NOW);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocResult) result = ask_briefly (self, cases[i].text, cases[i].basis, cases[i].reach);
 
-  brief = voc_listings_search_in (self->conn, query, NULL, VOC_REACH_SHORT, NULL, &error);
-  g_assert_true (brief->lacks_texts);
-  g_assert_cmpuint (brief->ids->len, ==, 0);
-  whole = voc_listings_search_in (self->conn, query, NULL, VOC_REACH_WHOLE, NULL, &error);
-  g_assert_false (whole->lacks_texts);
-  g_assert_cmpuint (whole->ids->len, ==, 1);
+      g_assert_cmpint (result->lacks_texts, ==, cases[i].lacks_texts);
+      g_assert_cmpuint (result->ids->len, ==, cases[i].n);
+    }
+
+  /* A question of another basis has changed nothing; loading them with it does. */
+  g_assert_cmpint (voc_columns_get_state (voc_conn_get_columns (self->conn)), ==, VOC_COLUMNS_GOOD);
+  g_assert_true (voc_columns_load (voc_conn_get_columns (self->conn), self->conn, (VocPayBasis){ 35.0, 46.0 }, &error));
+  g_assert_true (voc_columns_install (voc_conn_get_columns (self->conn), self->conn, &error));
+  other = ask_briefly (self, "rolls", (VocPayBasis){ 35.0, 46.0 }, VOC_REACH_SHORT);
+  g_assert_true (other->lacks_texts);
 }
 
 static char *

@@ -90,7 +90,7 @@ load_columns (Fixture *self)
   g_autoptr (VocColumns) columns = voc_columns_new ();
 
   voc_conn_set_columns (self->conn, columns);
-  g_assert_true (voc_columns_load (columns, self->conn, &error));
+  g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
   g_assert_true (voc_columns_install (columns, self->conn, &error));
 }
 
