@@ -26,6 +26,7 @@ def wait_posts(server, n):
 def test_it_leaves_by_itself(j):
     server = j.http({'/apply': Answer(b'', 201)})
     j.start()
+    j.read('No Jobs Yet')
     j.press('ctrl+shift+o')
     j.read('Nothing to Send')
     j.press('Escape')

@@ -16,7 +16,7 @@ check_guess (const VocPlaceGuess *guess)
 {
   fuzz_check_text (guess->city);
   fuzz_check_text (guess->region);
-  g_assert_true (guess->city != NULL || guess->region != NULL || guess->country != NULL || guess->is_remote);
+  g_assert_true (guess->city != NULL || guess->region != NULL || guess->country != NULL || guess->area != NULL || guess->is_remote);
   if (guess->country != NULL)
     g_assert_true (strlen (guess->country) == 2 && g_ascii_isupper (guess->country[0]) && g_ascii_isupper (guess->country[1]));
 }
