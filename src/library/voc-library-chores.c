@@ -4,9 +4,10 @@
  * closing what has expired (again and again while it is open), ending erasures that
  * were broken off, a backup, forgetting what was removed and the bodies of what was
  * sent, completing an index that is being made anew and the keys of an older cache,
- * merging what was added to the index (after each sync too), and a check of the cache when the last run ended badly. Each chore is short jobs one
- * after another at the lowest priority, so that a person never waits for one. Nobody
- * asked for them, so nobody is told when one fails; it is tried again the next time. */
+ * merging what was added to the index (after each sync too), and a check of the cache
+ * when the last run ended badly. Each chore is short jobs one after another at the lowest
+ * priority, so that a person never waits for one. Nobody asked for them, so nobody is told
+ * when one fails; it is tried again the next time. */
 
 #define G_LOG_DOMAIN "voc-library"
 
