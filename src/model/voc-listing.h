@@ -32,6 +32,8 @@ typedef enum
   VOC_CONTRACT_FIXED_TERM,
 } VocContractTerm;
 
+#define VOC_N_CONTRACTS 3
+
 typedef enum
 {
   VOC_WORKPLACE_UNKNOWN,
@@ -53,6 +55,8 @@ typedef enum
   VOC_SENIORITY_MANAGER,
   VOC_SENIORITY_EXECUTIVE,
 } VocSeniority;
+
+#define VOC_N_SENIORITIES 8
 
 typedef enum
 {

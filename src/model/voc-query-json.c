@@ -74,14 +74,50 @@ add_employment (VocJsonWriter *writer,
   voc_json_writer_end_array (writer);
 }
 
+/* The codes of the bits that are set; "" is what is not stated. */
 static void
-add_workplaces (VocJsonWriter *writer,
-                guint          workplaces)
+add_bits (VocJsonWriter *writer,
+          const char    *name,
+          guint          bits,
+          guint          n_values,
+          const char *(*to_code) (guint))
 {
-  voc_json_writer_begin_array (writer, "workplaces");
-  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
-    if ((workplaces & (1u << i)) != 0)
-      voc_json_writer_add_string (writer, NULL, voc_workplace_to_code ((VocWorkplace) i));
+  voc_json_writer_begin_array (writer, name);
+  for (guint i = 0; i < n_values; i++)
+    if ((bits & (1u << i)) != 0)
+      voc_json_writer_add_string (writer, NULL, to_code (i));
+  voc_json_writer_end_array (writer);
+}
+
+static const char *
+code_of_workplace (guint workplace)
+{
+  return voc_workplace_to_code ((VocWorkplace) workplace);
+}
+
+static const char *
+code_of_seniority (guint seniority)
+{
+  return voc_seniority_to_code ((VocSeniority) seniority);
+}
+
+static const char *
+code_of_contract (guint term)
+{
+  return voc_term_to_code ((VocContractTerm) term);
+}
+
+static void
+add_codes (VocJsonWriter *writer,
+           const char    *name,
+           char         **codes)
+{
+  if (codes == NULL)
+    return;
+
+  voc_json_writer_begin_array (writer, name);
+  for (guint i = 0; codes[i] != NULL; i++)
+    voc_json_writer_add_string (writer, NULL, codes[i]);
   voc_json_writer_end_array (writer);
 }
 
@@ -109,7 +145,11 @@ voc_query_to_json (const VocQuery *self)
   add_flag (&writer, "isTyping", given->is_typing);
   add_near (&writer, given);
   add_employment (&writer, given->employment);
-  add_workplaces (&writer, given->workplaces);
+  add_bits (&writer, "workplaces", given->workplaces, VOC_N_WORKPLACES, code_of_workplace);
+  add_bits (&writer, "seniorities", given->seniorities, VOC_N_SENIORITIES, code_of_seniority);
+  add_bits (&writer, "contracts", given->contracts, VOC_N_CONTRACTS, code_of_contract);
+  add_codes (&writer, "languages", given->languages);
+  add_codes (&writer, "countries", given->countries);
   add_int (&writer, "minPay", given->min_pay);
   voc_json_writer_add_string (&writer, "payCurrency", given->pay_currency);
   voc_json_writer_add_string (&writer, "payPolicy", policy_codes[given->pay_policy]);
@@ -146,25 +186,76 @@ read_near (const VocJson *object,
   self->radius_km = MAX (self->radius_km, 0.0);
 }
 
+static guint
+workplace_of_code (const char *code)
+{
+  return voc_workplace_from_code (code);
+}
+
+static guint
+seniority_of_code (const char *code)
+{
+  return voc_seniority_from_code (code);
+}
+
+static guint
+contract_of_code (const char *code)
+{
+  return voc_term_from_code (code);
+}
+
+/* A code that is not known is passed over: 0 is what "" stands for. */
+static guint
+read_bits (const VocJson *object,
+           const char    *name,
+           guint (*from_code) (const char *))
+{
+  const VocJson *list = voc_json_get_array (object, name);
+  guint          bits = 0;
+
+  for (const VocJson *value = voc_json_first (list); value != NULL; value = voc_json_next (value))
+    {
+      const char *code = voc_json_as_string (value);
+
+      if (code != NULL && (*code == '\0' || from_code (code) != 0))
+        bits |= 1u << from_code (code);
+    }
+
+  return bits;
+}
+
+static char **
+read_codes (const VocJson *object,
+            const char    *name)
+{
+  const VocJson *list = voc_json_get_array (object, name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (voc_json_first (list) == NULL)
+    return NULL;
+
+  for (const VocJson *value = voc_json_first (list); value != NULL; value = voc_json_next (value))
+    if (voc_json_as_string (value) != NULL)
+      g_strv_builder_add (builder, voc_json_as_string (value));
+
+  return g_strv_builder_end (builder);
+}
+
 static void
 read_sets (const VocJson *object,
            VocQuery      *self)
 {
   const VocJson *employment = voc_json_get_array (object, "employment");
-  const VocJson *workplaces = voc_json_get_array (object, "workplaces");
   guint          bits = 0;
 
   for (const VocJson *value = voc_json_first (employment); value != NULL; value = voc_json_next (value))
     bits |= (guint) voc_employment_from_code (voc_json_as_string (value));
   self->employment = (VocEmployment) bits;
-
-  for (const VocJson *value = voc_json_first (workplaces); value != NULL; value = voc_json_next (value))
-    {
-      const char *code = voc_json_as_string (value);
-
-      if (code != NULL && (*code == '\0' || voc_workplace_from_code (code) != VOC_WORKPLACE_UNKNOWN))
-        self->workplaces |= 1u << voc_workplace_from_code (code);
-    }
+  self->workplaces = read_bits (object, "workplaces", workplace_of_code);
+  self->seniorities = read_bits (object, "seniorities", seniority_of_code);
+  self->contracts = read_bits (object, "contracts", contract_of_code);
+  self->languages = read_codes (object, "languages");
+  self->countries = read_codes (object, "countries");
 }
 
 static void

@@ -25,14 +25,18 @@ typedef enum
   FIELD_SKILL,
   FIELD_PLACE,
   FIELD_PAY,
-  FIELD_REMOTE,
   FIELD_POSTED,
   FIELD_SOURCE,
+  FIELD_REMOTE,
+  FIELD_LEVEL,
+  FIELD_CONTRACT,
+  FIELD_LANGUAGE,
+  FIELD_COUNTRY,
 } Field;
 
 /* By the enumeration. The names are syntax and the same in every language. */
 static const char *const field_names[] = {
-  "", "title", "company", "skill", "place", "pay", "remote", "posted", "source"
+  "", "title", "company", "skill", "place", "pay", "posted", "source", "remote", "level", "contract", "language", "country"
 };
 
 /* What the parser is at. Positions are characters. */
@@ -51,7 +55,7 @@ typedef struct
   gboolean    has_filter;   /* a field that is no word was read */
   guint       signs_start;  /* of the first item without a letter or digit */
   guint       signs_end;    /* of the last one; 0: there is none */
-  guint       reset_remote : 1;
+  guint       chosen;       /* which choices the text has made, a bit each */
 } Parser;
 
 /* One item of the text: `-field:"value"` with all but the value optional. */
@@ -221,9 +225,13 @@ to_term_field (Field field)
       return VOC_TERM_PLACE;
     case FIELD_NONE:
     case FIELD_PAY:
-    case FIELD_REMOTE:
     case FIELD_POSTED:
     case FIELD_SOURCE:
+    case FIELD_REMOTE:
+    case FIELD_LEVEL:
+    case FIELD_CONTRACT:
+    case FIELD_LANGUAGE:
+    case FIELD_COUNTRY:
     default:
       return VOC_TERM_ANY_FIELD;
     }
@@ -393,54 +401,6 @@ read_posted (Parser     *self,
 }
 
 static gboolean
-find_workplaces (const char *word,
-                 guint      *bits)
-{
-  static const char *const yes_words[] = { "yes", "y", "true", "1", "ja", "oui", "si", "only" };
-  static const char *const no_words[] = { "no", "n", "false", "0", "nein", "non", "nej", "nei" };
-  g_autofree char         *key = voc_text_key (word);
-  VocWorkplace             workplace = voc_workplace_from_words (word);
-
-  for (guint i = 0; i < G_N_ELEMENTS (yes_words); i++)
-    if (strcmp (key, yes_words[i]) == 0)
-      workplace = VOC_WORKPLACE_REMOTE;
-  for (guint i = 0; i < G_N_ELEMENTS (no_words); i++)
-    if (strcmp (key, no_words[i]) == 0)
-      workplace = VOC_WORKPLACE_ON_SITE;
-
-  if (strcmp (key, "any") == 0)
-    *bits = 0;
-  else if (workplace != VOC_WORKPLACE_UNKNOWN)
-    *bits |= 1u << workplace;
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-/* Several `remote:` fields, or several values, add up. `-remote:yes` leaves
- * remote jobs out and keeps those that say nothing. */
-static gboolean
-read_remote (Parser     *self,
-             const Item *item)
-{
-  g_auto (GStrv) words = g_strsplit (item->value, ",", -1);
-  guint bits = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!find_workplaces (words[i], &bits))
-      return FALSE;
-
-  if (item->is_negated)
-    bits = ((1u << VOC_N_WORKPLACES) - 1) & ~bits;
-  if (!self->reset_remote)
-    self->query->workplaces = 0;
-  self->reset_remote = TRUE;
-  self->query->workplaces |= bits;
-  return TRUE;
-}
-
-static gboolean
 read_source (Parser     *self,
              const Item *item)
 {
@@ -460,7 +420,7 @@ add_filter (Parser     *self,
   gboolean          is_good = FALSE;
 
   self->has_filter = TRUE;
-  take_or (self, FALSE, self->last_field == FIELD_REMOTE && item->field == FIELD_REMOTE);
+  take_or (self, FALSE, self->last_field >= FIELD_REMOTE && item->field == self->last_field);
   if (item->field == FIELD_PAY)
     {
       code = VOC_QUERY_BAD_PAY;
@@ -471,8 +431,8 @@ add_filter (Parser     *self,
       code = VOC_QUERY_BAD_DATE;
       is_good = !item->is_negated && read_posted (self, item->value);
     }
-  else if (item->field == FIELD_REMOTE)
-    is_good = read_remote (self, item);
+  else if (item->field >= FIELD_REMOTE)
+    is_good = voc_query_choose (self->query, (VocQueryChoice) (item->field - FIELD_REMOTE), item->value, item->is_negated, &self->chosen);
   else
     is_good = read_source (self, item);
 
@@ -511,7 +471,7 @@ take_or_word (Parser *self)
   if (self->p[length] != '\0' && !is_space (self->p + length))
     return FALSE;
 
-  if (self->has_or || (!self->last_is_term && self->last_field != FIELD_REMOTE))
+  if (self->has_or || (!self->last_is_term && self->last_field < FIELD_REMOTE))
     add_issue (self, self->position, self->position + length, VOC_QUERY_DANGLING_OR);
   else
     {

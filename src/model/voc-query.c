@@ -27,6 +27,10 @@ query_clear (VocQuery *self)
   g_free (self->near_name);
   g_free (self->company);
   g_free (self->source_name);
+  g_strfreev (self->languages);
+  g_strfreev (self->countries);
+  g_strfreev (self->given.languages);
+  g_strfreev (self->given.countries);
   g_ptr_array_unref (self->terms);
   g_array_unref (self->issues);
 }
@@ -75,6 +79,10 @@ voc_query_edit (const VocQuery *self)
   copy->radius_km = self->radius_km;
   copy->employment = self->employment;
   copy->workplaces = self->is_sealed ? self->given.workplaces : self->workplaces;
+  copy->seniorities = self->is_sealed ? self->given.seniorities : self->seniorities;
+  copy->contracts = self->is_sealed ? self->given.contracts : self->contracts;
+  copy->languages = g_strdupv (self->is_sealed ? self->given.languages : self->languages);
+  copy->countries = g_strdupv (self->is_sealed ? self->given.countries : self->countries);
   copy->min_pay = self->is_sealed ? self->given.min_pay : self->min_pay;
   memcpy (copy->pay_currency, self->is_sealed ? self->given.pay_currency : self->pay_currency, sizeof copy->pay_currency);
   copy->pay_policy = self->pay_policy;
@@ -102,8 +110,9 @@ voc_query_edit (const VocQuery *self)
  * alternatives; `word*` finds what begins with it. `title:`, `company:`, `skill:`
  * and `place:` look in one field. `pay:>90k` (yearly, also `pay:>=€90,000`; both
  * mean "at least"), `remote:yes|no|hybrid`, `posted:7d|2w|1m|1y|2026-01-31` (a
- * month is 30 days) and `source:name` are filters and overrule the members of the
- * same meaning. While @is_typing, the last word is a prefix, and what is merely
+ * month is 30 days), `source:name`, `level:senior`, `contract:permanent`, `language:de`
+ * and `country:AT` are filters and overrule the members of the same meaning; those that
+ * name one of several values take a list of them, parted by commas. While @is_typing, the last word is a prefix, and what is merely
  * unfinished at the end of the text is no issue.
  *
  * Returns: (transfer full): @self
@@ -119,7 +128,13 @@ voc_query_seal (VocQuery *self,
 
   if (self->text == NULL)
     self->text = g_strdup ("");
+  voc_query_arrange_codes (self->languages);
+  voc_query_arrange_codes (self->countries);
   self->given.workplaces = self->workplaces;
+  self->given.seniorities = self->seniorities;
+  self->given.contracts = self->contracts;
+  self->given.languages = g_strdupv (self->languages);
+  self->given.countries = g_strdupv (self->countries);
   self->given.min_pay = self->min_pay;
   memcpy (self->given.pay_currency, self->pay_currency, sizeof self->given.pay_currency);
   self->given.posted_after = self->posted_after;
@@ -175,6 +190,15 @@ same_point (VocPoint a,
   return same_number (a.latitude, b.latitude) && same_number (a.longitude, b.longitude);
 }
 
+static gboolean
+same_codes (char **a,
+            char **b)
+{
+  const char *const none[] = { NULL };
+
+  return g_strv_equal (a != NULL ? (const char *const *) a : none, b != NULL ? (const char *const *) b : none);
+}
+
 /**
  * voc_query_equal:
  * @a: a sealed query
@@ -192,5 +216,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && same_codes (a->languages, b->languages) && same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }

@@ -100,6 +100,10 @@ typedef struct
 typedef struct
 {
   guint  workplaces;
+  guint  seniorities;
+  guint  contracts;
+  char **languages;
+  char **countries;
   gint64 min_pay;
   char   pay_currency[4];
   gint64 posted_after;
@@ -128,7 +132,11 @@ typedef struct
   char         *near_name;  /* (nullable): what the person called it */
   double        radius_km;  /* 0: no limit; distance is still known */
   VocEmployment employment; /* a set; 0: any */
-  guint         workplaces; /* bits 1 << VocWorkplace; 0: any */
+  guint         workplaces;  /* bits 1 << VocWorkplace; 0: any */
+  guint         seniorities; /* bits 1 << VocSeniority; 0: any */
+  guint         contracts;   /* bits 1 << VocContractTerm; 0: any */
+  char        **languages;   /* (nullable): primary subtags; "": not known; %NULL: any */
+  char        **countries;   /* (nullable): ISO 3166-1 alpha-2; "": not known; %NULL: any */
   gint64        min_pay;    /* whole units of pay_currency a year; 0: none */
   char          pay_currency[4];
   VocPayPolicy  pay_policy;

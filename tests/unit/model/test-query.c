@@ -167,12 +167,16 @@ make_full (void)
   VocQuery *query = voc_query_new ();
 
   g_free (query->text);
-  query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes");
+  query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead");
   query->near = (VocPoint){ 52.5, 13.4, TRUE };
   query->near_name = g_strdup ("Berlin");
   query->radius_km = 25.5;
   query->employment = VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_PER_DIEM;
   query->workplaces = 1u << VOC_WORKPLACE_UNKNOWN | 1u << VOC_WORKPLACE_ON_SITE;
+  query->seniorities = 1u << VOC_SENIORITY_UNKNOWN | 1u << VOC_SENIORITY_SENIOR;
+  query->contracts = 1u << VOC_CONTRACT_FIXED_TERM;
+  query->languages = g_strsplit ("nb,,de,nb", ",", -1);
+  query->countries = g_strsplit ("CH,AT", ",", -1);
   query->min_pay = 30000;
   g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_LOWER;
@@ -189,6 +193,43 @@ make_full (void)
 }
 
 static void
+assert_codes (char      **codes,
+              const char *expected)
+{
+  g_autofree char *joined = codes != NULL ? g_strjoinv (" ", codes) : g_strdup ("any");
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_choices (void)
+{
+  g_autoptr (VocQuery) levels = ask ("level:senior level:lead,entry", FALSE);
+  g_autoptr (VocQuery) words = ask ("level:Berufseinsteiger contract:unbefristet", FALSE);
+  g_autoptr (VocQuery) without = ask ("-level:internship -contract:fixed-term", FALSE);
+  g_autoptr (VocQuery) codes = ask ("language:de,EN-us language:de country:Austria,ch country:\"United States\"", FALSE);
+  g_autoptr (VocQuery) either = ask ("level:senior OR level:lead country:de OR country:at", FALSE);
+  g_autoptr (VocQuery) wrong = ask ("level:guru language:x country:atlantis -language:de", FALSE);
+  g_autofree char *either_issues = describe (either);
+  g_autofree char *wrong_issues = describe (wrong);
+
+  g_assert_cmpuint (levels->seniorities, ==, 1u << VOC_SENIORITY_SENIOR | 1u << VOC_SENIORITY_LEAD | 1u << VOC_SENIORITY_ENTRY);
+  g_assert_cmpuint (words->seniorities, ==, 1u << VOC_SENIORITY_ENTRY);
+  g_assert_cmpuint (words->contracts, ==, 1u << VOC_CONTRACT_PERMANENT);
+  g_assert_cmpuint (without->seniorities, ==, ((1u << VOC_N_SENIORITIES) - 1) & ~(1u << VOC_SENIORITY_INTERNSHIP));
+  g_assert_cmpuint (without->contracts, ==, 1u << VOC_CONTRACT_UNKNOWN | 1u << VOC_CONTRACT_PERMANENT);
+  assert_codes (codes->languages, "de en");
+  assert_codes (codes->countries, "AT CH US");
+  g_assert_cmpstr (either_issues, ==, "");
+  g_assert_cmpuint (either->seniorities, ==, 1u << VOC_SENIORITY_SENIOR | 1u << VOC_SENIORITY_LEAD);
+  assert_codes (either->countries, "AT DE");
+  g_assert_cmpstr (wrong_issues, ==, " !3@0-10 !3@11-21 !3@22-38 !3@39-51");
+  g_assert_cmpuint (wrong->seniorities, ==, 0);
+  assert_codes (wrong->languages, "any");
+  assert_codes (wrong->countries, "any");
+}
+
+static void
 test_text_wins (void)
 {
   g_autoptr (VocQuery) query = voc_query_seal (make_full (), NOW);
@@ -198,6 +239,9 @@ test_text_wins (void)
   g_assert_cmpstr (query->pay_currency, ==, "EUR");
   g_assert_cmpuint (query->workplaces, ==, 1u << VOC_WORKPLACE_REMOTE);
   g_assert_cmpint (query->posted_after, ==, NOW - 7 * DAY);
+  g_assert_cmpuint (query->seniorities, ==, 1u << VOC_SENIORITY_LEAD);
+  assert_codes (query->languages, "fr");
+  assert_codes (query->countries, "AT CH");
 
   /* Once the text no longer says it, the filters are in force again. */
   g_free (edited->text);
@@ -207,6 +251,10 @@ test_text_wins (void)
   g_assert_cmpstr (edited->pay_currency, ==, "USD");
   g_assert_cmpuint (edited->workplaces, ==, 3u);
   g_assert_cmpint (edited->posted_after, ==, 123);
+  g_assert_cmpuint (edited->seniorities, ==, 1u << VOC_SENIORITY_UNKNOWN | 1u << VOC_SENIORITY_SENIOR);
+  g_assert_cmpuint (edited->contracts, ==, 1u << VOC_CONTRACT_FIXED_TERM);
+  assert_codes (edited->languages, " de nb");
+  assert_codes (edited->countries, "AT CH");
 }
 
 static void
@@ -240,7 +288,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 15; i++)
+  for (guint i = 0; i < 18; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -248,7 +296,7 @@ test_equal (void)
         {
         case 0:
           g_clear_pointer (&other->text, g_free);
-          other->text = g_strdup ("nurses pay:>90kEUR posted:7d remote:yes");
+          other->text = g_strdup ("nurses pay:>90kEUR posted:7d remote:yes language:fr level:lead");
           break;
         case 1:
           other->is_typing = TRUE;
@@ -289,6 +337,16 @@ test_equal (void)
         case 13:
           other->folds_duplicates = FALSE;
           break;
+        case 14:
+          other->contracts = 0;
+          break;
+        case 15:
+          g_clear_pointer (&other->countries, g_strfreev);
+          break;
+        case 16:
+          g_free (other->countries[0]);
+          other->countries[0] = g_strdup ("DE");
+          break;
         default:
           other->basis.weeks_per_year = 52.0;
           break;
@@ -301,7 +359,7 @@ test_equal (void)
 static void
 test_random (void)
 {
-  static const char *const pieces[] = { "a", " ", "\"", "-", "OR", "|", "company:", "pay:", ">9", "k", "posted:", "7d", "remote:", "yes", ":", "ö", "\xff", "“", "*", "," };
+  static const char *const pieces[] = { "a", " ", "\"", "-", "OR", "|", "company:", "pay:", ">9", "k", "posted:", "7d", "remote:", "yes", "language:", "de", "level:", ":", "ö", "\xff", "“", "*", "," };
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
 
   for (guint i = 0; i < 20000; i++)
@@ -336,6 +394,7 @@ main (int    argc,
   g_test_add_func ("/model/query/terms", test_terms);
   g_test_add_func ("/model/query/pay", test_pay);
   g_test_add_func ("/model/query/filters", test_filters);
+  g_test_add_func ("/model/query/choices", test_choices);
   g_test_add_func ("/model/query/text-wins", test_text_wins);
   g_test_add_func ("/model/query/json", test_json);
   g_test_add_func ("/model/query/equal", test_equal);
