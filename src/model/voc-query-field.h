@@ -28,6 +28,7 @@ typedef enum
  * @name: how it is written, without the colon; syntax, and the same in every language
  * @values: what stands behind the colon
  * @term: where words are looked for, of %VOC_VALUES_WORDS
+ * @can_be_negated: whether a minus may stand before it
  * @choices: (array zero-terminated=1) (nullable): of %VOC_VALUES_CHOICES, those to
  *   offer; others may be understood too
  *
@@ -39,6 +40,7 @@ typedef struct
   const char        *name;
   VocQueryValues     values;
   VocTermField       term;
+  gboolean           can_be_negated;
   const char *const *choices;
 } VocQueryField;
 
