@@ -154,39 +154,39 @@ choose_codes (const char *value,
 /**
  * voc_query_choose:
  * @self: a query that is being sealed
- * @choice: which field it is
+ * @field: one whose values add up
  * @value: what it says
  * @is_negated: whether what it says is to be left out
- * @chosen: (inout): which choices the text has made, a bit each; the first one of a kind
+ * @chosen: (inout): which fields of the text were read, a bit each; the first one of a kind
  *   overrules the filter of that kind
  *
  * Returns: %FALSE when @value says nothing that there is; nothing is changed then
  */
 gboolean
-voc_query_choose (VocQuery      *self,
-                  VocQueryChoice choice,
-                  const char    *value,
-                  gboolean       is_negated,
-                  guint         *chosen)
+voc_query_choose (VocQuery       *self,
+                  VocQueryFieldId field,
+                  const char     *value,
+                  gboolean        is_negated,
+                  guint          *chosen)
 {
-  gboolean is_first = (*chosen & 1u << choice) == 0;
+  gboolean is_first = (*chosen & 1u << field) == 0;
   gboolean is_good = FALSE;
 
-  switch (choice)
+  switch ((int) field)
     {
-    case VOC_QUERY_CHOICE_REMOTE:
+    case VOC_FIELD_REMOTE:
       is_good = choose_bits (value, find_workplace, VOC_N_WORKPLACES, is_negated, is_first, &self->workplaces);
       break;
-    case VOC_QUERY_CHOICE_LEVEL:
+    case VOC_FIELD_LEVEL:
       is_good = choose_bits (value, find_level, VOC_N_SENIORITIES, is_negated, is_first, &self->seniorities);
       break;
-    case VOC_QUERY_CHOICE_CONTRACT:
+    case VOC_FIELD_CONTRACT:
       is_good = choose_bits (value, find_contract, VOC_N_CONTRACTS, is_negated, is_first, &self->contracts);
       break;
-    case VOC_QUERY_CHOICE_LANGUAGE:
+    case VOC_FIELD_LANGUAGE:
       is_good = choose_codes (value, voc_language_reduce, is_negated, is_first, &self->languages);
       break;
-    case VOC_QUERY_CHOICE_COUNTRY:
+    case VOC_FIELD_COUNTRY:
       is_good = choose_codes (value, find_country, is_negated, is_first, &self->countries);
       break;
     default:
@@ -194,7 +194,7 @@ voc_query_choose (VocQuery      *self,
     }
 
   if (is_good)
-    *chosen |= 1u << choice;
+    *chosen |= 1u << field;
   return is_good;
 }
 

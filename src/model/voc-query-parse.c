@@ -9,6 +9,7 @@
 #include "base/voc-date.h"
 #include "base/voc-text.h"
 #include "model/voc-pay-scan-private.h"
+#include "model/voc-query-scan-private.h"
 #include "model/voc-vocabulary.h"
 
 #include <string.h>
@@ -17,59 +18,24 @@
 #define MAX_TERMS 64
 #define DAY 86400
 
-typedef enum
-{
-  FIELD_NONE,
-  FIELD_TITLE,
-  FIELD_COMPANY,
-  FIELD_SKILL,
-  FIELD_PLACE,
-  FIELD_PAY,
-  FIELD_POSTED,
-  FIELD_SOURCE,
-  FIELD_REMOTE,
-  FIELD_LEVEL,
-  FIELD_CONTRACT,
-  FIELD_LANGUAGE,
-  FIELD_COUNTRY,
-} Field;
-
-/* By the enumeration. The names are syntax and the same in every language. */
-static const char *const field_names[] = {
-  "", "title", "company", "skill", "place", "pay", "posted", "source", "remote", "level", "contract", "language", "country"
-};
-
 /* What the parser is at. Positions are characters. */
 typedef struct
 {
-  VocQuery   *query;
-  gint64      now;
-  const char *p;
-  guint       position;
-  guint       n_groups;
-  gboolean    has_or; /* the last item was an OR */
-  guint       or_start;
-  guint       or_end;
-  Field       last_field;   /* of the last item */
-  gboolean    last_is_term; /* the last item can be an alternative */
-  gboolean    has_filter;   /* a field that is no word was read */
-  guint       signs_start;  /* of the first item without a letter or digit */
-  guint       signs_end;    /* of the last one; 0: there is none */
-  guint       chosen;       /* which choices the text has made, a bit each */
+  VocQuery       *query;
+  gint64          now;
+  guint           n_groups;
+  gboolean        has_or; /* the last item was an OR */
+  guint           or_start;
+  guint           or_end;
+  VocQueryFieldId last_field;   /* of the last item */
+  gboolean        last_is_term; /* the last item can be an alternative */
+  gboolean        has_filter;   /* a field that is no word was read */
+  guint           signs_start;  /* of the first item without a letter or digit */
+  guint           signs_end;    /* of the last one; 0: there is none */
+  guint           chosen;       /* which fields of choices the text has, a bit each */
 } Parser;
 
-/* One item of the text: `-field:"value"` with all but the value optional. */
-typedef struct
-{
-  guint    start;
-  guint    end;
-  gboolean is_negated;
-  gboolean is_quoted;
-  gboolean is_open; /* its quote is not closed */
-  gboolean is_last; /* right at the end of the text */
-  Field    field;
-  char    *value; /* (owned) */
-} Item;
+typedef VocScannedItem Item;
 
 static void
 add_issue (Parser           *self,
@@ -82,124 +48,17 @@ add_issue (Parser           *self,
   g_array_append_val (self->query->issues, issue);
 }
 
+/* An item that is in force; @joins: together with the one before. */
 static void
-advance (Parser *self)
+note_item (Parser     *self,
+           const Item *item,
+           guint       group,
+           gboolean    joins)
 {
-  self->p = g_utf8_next_char (self->p);
-  self->position++;
-}
+  VocQueryItem noted = { .field = item->field, .is_negated = item->is_negated, .group = group, .value_start = item->value_start, .value_end = item->value_end, .end = item->end };
 
-static gboolean
-is_space (const char *p)
-{
-  return g_unichar_isspace (g_utf8_get_char (p));
-}
-
-static gboolean
-is_quote (const char *p)
-{
-  switch (g_utf8_get_char (p))
-    {
-    case '"':
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0xab:
-    case 0xbb:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* The length of a field's name with its colon, or 0: letters only, and what
- * follows is neither a space nor an address's slashes. */
-static gsize
-measure_field (const char *p)
-{
-  gsize n = 0;
-
-  while (g_ascii_isalpha (p[n]))
-    n++;
-  if (n == 0 || p[n] != ':' || g_str_has_prefix (p + n, "://"))
-    return 0;
-
-  return n + 1;
-}
-
-static Field
-find_field (const char *p,
-            gsize       length)
-{
-  for (guint i = FIELD_TITLE; i < G_N_ELEMENTS (field_names); i++)
-    if (strlen (field_names[i]) == length - 1 && g_ascii_strncasecmp (field_names[i], p, length - 1) == 0)
-      return (Field) i;
-
-  return FIELD_NONE;
-}
-
-static void
-read_quoted (Parser *self,
-             Item   *item)
-{
-  const char *start;
-
-  advance (self);
-  start = self->p;
-  while (*self->p != '\0' && !is_quote (self->p))
-    advance (self);
-
-  item->value = g_strndup (start, (gsize) (self->p - start));
-  item->is_quoted = TRUE;
-  item->is_open = *self->p == '\0';
-  if (!item->is_open)
-    advance (self);
-}
-
-static void
-read_word (Parser *self,
-           Item   *item)
-{
-  const char *start = self->p;
-
-  while (*self->p != '\0' && !is_space (self->p) && !is_quote (self->p))
-    advance (self);
-  item->value = g_strndup (start, (gsize) (self->p - start));
-}
-
-static void
-read_item (Parser *self,
-           Item   *item)
-{
-  gsize length;
-
-  *item = (Item){ .start = self->position };
-  if (*self->p == '-' && self->p[1] != '\0' && !is_space (self->p + 1))
-    {
-      item->is_negated = TRUE;
-      advance (self);
-    }
-
-  length = measure_field (self->p);
-  if (length > 0)
-    {
-      const char *after = self->p + length;
-      gboolean    is_empty = *after == '\0' || is_space (after);
-
-      item->field = find_field (self->p, length);
-      if (item->field != FIELD_NONE)
-        for (gsize i = 0; i < length; i++)
-          advance (self);
-      else if (!is_empty)
-        add_issue (self, self->position, self->position + (guint) length, VOC_QUERY_UNKNOWN_FIELD);
-    }
-
-  if (*self->p != '\0' && is_quote (self->p))
-    read_quoted (self, item);
-  else
-    read_word (self, item);
-  item->end = self->position;
-  item->is_last = *self->p == '\0';
+  noted.start = joins ? self->or_start : item->start;
+  g_array_append_val (self->query->items, noted);
 }
 
 /* Whether an unfinished end is to be expected, as the person is still typing. */
@@ -208,33 +67,6 @@ is_unfinished (const Parser *self,
                const Item   *item)
 {
   return self->query->is_typing && item->is_last;
-}
-
-static VocTermField
-to_term_field (Field field)
-{
-  switch (field)
-    {
-    case FIELD_TITLE:
-      return VOC_TERM_TITLE;
-    case FIELD_COMPANY:
-      return VOC_TERM_COMPANY;
-    case FIELD_SKILL:
-      return VOC_TERM_SKILL;
-    case FIELD_PLACE:
-      return VOC_TERM_PLACE;
-    case FIELD_NONE:
-    case FIELD_PAY:
-    case FIELD_POSTED:
-    case FIELD_SOURCE:
-    case FIELD_REMOTE:
-    case FIELD_LEVEL:
-    case FIELD_CONTRACT:
-    case FIELD_LANGUAGE:
-    case FIELD_COUNTRY:
-    default:
-      return VOC_TERM_ANY_FIELD;
-    }
 }
 
 /* Settles an OR that stands before an item. Answers whether the item belongs to
@@ -249,11 +81,10 @@ take_or (Parser  *self,
   self->has_or = FALSE;
   if (!had_or)
     return FALSE;
-  if (can_join && self->last_is_term)
+  if ((can_join && self->last_is_term) || is_field_list)
     return TRUE;
-  if (!is_field_list)
-    add_issue (self, self->or_start, self->or_end, VOC_QUERY_DANGLING_OR);
 
+  add_issue (self, self->or_start, self->or_end, VOC_QUERY_DANGLING_OR);
   return FALSE;
 }
 
@@ -277,7 +108,7 @@ add_term (Parser     *self,
 
   joins = take_or (self, !item->is_negated, FALSE);
   term = g_new0 (VocTerm, 1);
-  term->field = to_term_field (item->field);
+  term->field = voc_query_field_get (item->field)->term;
   term->text = g_strjoinv (" ", words);
   term->is_negated = item->is_negated;
   term->is_prefix = stars || (is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
@@ -288,6 +119,7 @@ add_term (Parser     *self,
       term->end = item->end;
     }
   g_ptr_array_add (self->query->terms, term);
+  note_item (self, item, term->group, joins);
   self->last_is_term = !item->is_negated;
   self->last_field = item->field;
 }
@@ -417,26 +249,30 @@ add_filter (Parser     *self,
             const Item *item)
 {
   VocQueryIssueCode code = VOC_QUERY_BAD_CHOICE;
+  gboolean          adds_up = voc_query_field_get (item->field)->adds_up;
   gboolean          is_good = FALSE;
+  gboolean          joins;
 
   self->has_filter = TRUE;
-  take_or (self, FALSE, self->last_field >= FIELD_REMOTE && item->field == self->last_field);
-  if (item->field == FIELD_PAY)
+  joins = take_or (self, FALSE, adds_up && self->last_field == item->field);
+  if (item->field == VOC_FIELD_PAY)
     {
       code = VOC_QUERY_BAD_PAY;
       is_good = !item->is_negated && read_pay (self, item->value);
     }
-  else if (item->field == FIELD_POSTED)
+  else if (item->field == VOC_FIELD_POSTED)
     {
       code = VOC_QUERY_BAD_DATE;
       is_good = !item->is_negated && read_posted (self, item->value);
     }
-  else if (item->field >= FIELD_REMOTE)
-    is_good = voc_query_choose (self->query, (VocQueryChoice) (item->field - FIELD_REMOTE), item->value, item->is_negated, &self->chosen);
+  else if (adds_up)
+    is_good = voc_query_choose (self->query, item->field, item->value, item->is_negated, &self->chosen);
   else
     is_good = read_source (self, item);
 
-  if (!is_good && !is_unfinished (self, item))
+  if (is_good)
+    note_item (self, item, G_MAXUINT, joins);
+  else if (!is_unfinished (self, item))
     add_issue (self, item->start, item->end, code);
   self->last_is_term = FALSE;
   self->last_field = item->field;
@@ -449,39 +285,30 @@ add_item (Parser     *self,
   if (item->is_open && !is_unfinished (self, item))
     add_issue (self, item->start, item->end, VOC_QUERY_OPEN_QUOTE);
 
-  if (item->field != FIELD_NONE && voc_text_is_blank (item->value))
+  if (item->field != VOC_FIELD_NONE && voc_text_is_blank (item->value))
     {
       if (!is_unfinished (self, item))
         add_issue (self, item->start, item->end, VOC_QUERY_EMPTY_FIELD);
     }
-  else if (item->field >= FIELD_PAY)
+  else if (voc_query_field_get (item->field)->values != VOC_VALUES_WORDS)
     add_filter (self, item);
   else
     add_term (self, item);
 }
 
-/* "OR" in capitals, or a bar, on its own. */
-static gboolean
-take_or_word (Parser *self)
+static void
+add_or (Parser     *self,
+        const Item *item)
 {
-  guint length = *self->p == '|' ? 1 : 2;
-
-  if (*self->p != '|' && strncmp (self->p, "OR", 2) != 0)
-    return FALSE;
-  if (self->p[length] != '\0' && !is_space (self->p + length))
-    return FALSE;
-
-  if (self->has_or || (!self->last_is_term && self->last_field < FIELD_REMOTE))
-    add_issue (self, self->position, self->position + length, VOC_QUERY_DANGLING_OR);
-  else
+  if (self->has_or || (!self->last_is_term && !voc_query_field_get (self->last_field)->adds_up))
     {
-      self->has_or = TRUE;
-      self->or_start = self->position;
-      self->or_end = self->position + length;
+      add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
+      return;
     }
-  for (guint i = 0; i < length; i++)
-    advance (self);
-  return TRUE;
+
+  self->has_or = TRUE;
+  self->or_start = item->start;
+  self->or_end = item->end;
 }
 
 /**
@@ -496,7 +323,9 @@ void
 voc_query_parse (VocQuery *self,
                  gint64    now)
 {
-  Parser parser = { .query = self, .now = now };
+  Parser       parser = { .query = self, .now = now };
+  VocQueryScan scan = { 0 };
+  Item         item;
 
   if (!g_utf8_validate (self->text, -1, NULL))
     {
@@ -506,22 +335,16 @@ voc_query_parse (VocQuery *self,
       self->text = valid;
     }
 
-  parser.p = self->text;
-  while (*parser.p != '\0')
+  scan.p = self->text;
+  while (voc_query_scan_next (&scan, &item))
     {
-      Item item;
-
-      if (is_space (parser.p))
-        {
-          advance (&parser);
-          continue;
-        }
-      if (take_or_word (&parser))
-        continue;
-
-      read_item (&parser, &item);
-      add_item (&parser, &item);
-      g_free (item.value);
+      if (item.unknown_end > 0)
+        add_issue (&parser, item.unknown_start, item.unknown_end, VOC_QUERY_UNKNOWN_FIELD);
+      if (item.is_or)
+        add_or (&parser, &item);
+      else
+        add_item (&parser, &item);
+      voc_scanned_item_clear (&item);
     }
 
   if (parser.has_or && !self->is_typing)

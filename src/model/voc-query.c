@@ -33,6 +33,7 @@ query_clear (VocQuery *self)
   g_strfreev (self->given.countries);
   g_ptr_array_unref (self->terms);
   g_array_unref (self->issues);
+  g_array_unref (self->items);
 }
 
 /**
@@ -50,6 +51,7 @@ voc_query_new (void)
   self->basis = VOC_PAY_BASIS_DEFAULT;
   self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
   self->issues = g_array_new (FALSE, FALSE, sizeof (VocQueryIssue));
+  self->items = g_array_new (FALSE, FALSE, sizeof (VocQueryItem));
   return self;
 }
 

@@ -49,6 +49,25 @@ typedef enum
   VOC_TERM_PLACE,
 } VocTermField;
 
+/* The fields that can be written in the text; voc-query-field.h says what each is. */
+typedef enum
+{
+  VOC_FIELD_NONE,
+  VOC_FIELD_TITLE,
+  VOC_FIELD_COMPANY,
+  VOC_FIELD_SKILL,
+  VOC_FIELD_PLACE,
+  VOC_FIELD_PAY,
+  VOC_FIELD_REMOTE,
+  VOC_FIELD_POSTED,
+  VOC_FIELD_SOURCE,
+  VOC_FIELD_LEVEL,
+  VOC_FIELD_CONTRACT,
+  VOC_FIELD_LANGUAGE,
+  VOC_FIELD_COUNTRY,
+  VOC_N_FIELDS,
+} VocQueryFieldId;
+
 /**
  * VocTerm:
  * @field: where it must be found
@@ -95,6 +114,29 @@ typedef struct
   guint             end;
   VocQueryIssueCode code;
 } VocQueryIssue;
+
+/**
+ * VocQueryItem:
+ * @field: how it was written; #VOC_FIELD_NONE for plain words
+ * @is_negated: with a minus before it
+ * @group: of its term; G_MAXUINT when it is a filter
+ * @start: first character (not byte); an OR before it that is in force belongs to it
+ * @value_start: first character of what stands behind the colon, without quotation marks
+ * @value_end: character after the last one of it
+ * @end: character after the last one
+ *
+ * A piece of the text that was understood and is in force.
+ */
+typedef struct
+{
+  VocQueryFieldId field;
+  gboolean        is_negated;
+  guint           group;
+  guint           start;
+  guint           value_start;
+  guint           value_end;
+  guint           end;
+} VocQueryItem;
 
 /* The filter members that a field in the text can overrule. */
 typedef struct
@@ -154,6 +196,7 @@ typedef struct
   char      *source_name;
   GPtrArray *terms;  /* (element-type VocTerm) */
   GArray    *issues; /* (element-type VocQueryIssue) */
+  GArray    *items;  /* (element-type VocQueryItem): in the order of the text */
 } VocQuery;
 
 #define VOC_TYPE_QUERY (voc_query_get_type ())

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Any bytes as what somebody types, and as a search that was saved. The first byte
- * says which. Whatever is wrong is pointed at inside of the text, and a search that is
- * saved asks the same when it is read back. */
+ * says which. Whatever is wrong is pointed at inside of the text, a search that is
+ * saved asks the same when it is read back, what is completed is there afterwards and all
+ * else as before, and without its parts nothing is asked any more. */
 
 #include "fuzz-check.h"
 
 #include "base/voc-text.h"
-#include "model/voc-query.h"
+#include "model/voc-query-complete.h"
+#include "model/voc-query-part.h"
 
 #define MAX_TERMS 64
+#define MAX_CURSORS 48
 
 enum
 {
@@ -66,6 +69,69 @@ check_saved (const VocQuery *query)
   g_assert_cmpuint (back->issues->len, ==, query->issues->len);
 }
 
+static void
+check_completion (const char *text,
+                  guint       cursor)
+{
+  static const char chosen[] = "new “value”";
+  guint             length = (guint) g_utf8_strlen (text, -1);
+  g_auto (VocQueryCompletion) found = { 0 };
+  g_auto (VocQueryCompletion) again = { 0 };
+  g_autofree char *applied = NULL;
+  g_autofree char *head = NULL;
+  guint            there;
+
+  voc_query_completion_find (&found, text, cursor, 0);
+  if (found.kind == VOC_COMPLETION_NONE)
+    return;
+
+  g_assert_cmpuint (found.start, <=, cursor);
+  g_assert_cmpuint (found.end, >=, cursor);
+  g_assert_cmpuint (found.end, <=, length);
+  applied = voc_query_completion_apply (&found, text, found.kind == VOC_COMPLETION_FIELD ? "company" : chosen, &there);
+  g_assert_cmpuint (there, <=, g_utf8_strlen (applied, -1));
+  head = g_utf8_substring (text, 0, found.start);
+  g_assert_true (g_str_has_prefix (applied, head));
+  g_assert_true (g_str_has_suffix (applied, g_utf8_offset_to_pointer (text, found.end)));
+
+  /* Where it was completed it can be completed again. */
+  voc_query_completion_find (&again, applied, found.kind == VOC_COMPLETION_FIELD ? there : there - 1, 0);
+  g_assert_cmpint (again.kind, ==, VOC_COMPLETION_VALUE);
+  g_assert_cmpstr (again.prefix, ==, found.kind == VOC_COMPLETION_FIELD ? "" : "new  value ");
+}
+
+static void
+check_completions (const VocQuery *query)
+{
+  guint length = (guint) g_utf8_strlen (query->text, -1);
+
+  for (guint i = 0; i <= MIN (length, MAX_CURSORS); i++)
+    check_completion (query->text, i);
+  check_completion (query->text, length);
+}
+
+static void
+check_parts (const VocQuery *query)
+{
+  g_autoptr (VocQuery) plain = voc_query_seal (voc_query_new (), FUZZ_NOW);
+  g_autoptr (VocQuery) rest = voc_query_ref (query);
+  guint n = query->items->len + VOC_PART_COPIES + 1;
+
+  for (;;)
+    {
+      g_autoptr (GPtrArray) parts = voc_query_list_parts (rest, plain);
+      VocQuery *next;
+
+      if (parts->len == 0)
+        break;
+      /* Each takes one away; what it hid may come to light. */
+      g_assert_cmpuint (n--, >, 0);
+      next = voc_query_without (rest, g_ptr_array_index (parts, 0), plain, FUZZ_NOW);
+      voc_query_unref (rest);
+      rest = next;
+    }
+}
+
 int
 LLVMFuzzerInitialize (int    *argc,
                       char ***argv)
@@ -105,5 +171,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   check_query (query);
   check_saved (query);
+  check_completions (query);
+  check_parts (query);
   return 0;
 }
