@@ -3,6 +3,7 @@
 
 #include "model/voc-pay.h"
 #include "model/voc-place.h"
+#include "store/voc-column-numbers-private.h"
 #include "store/voc-column-words-private.h"
 
 G_BEGIN_DECLS
@@ -30,18 +31,6 @@ typedef struct
   float latitude;
   float longitude;
 } VocColumnPoint;
-
-/**
- * VocNumbers:
- *
- * Numbers from 0 on for what has large or no numbers, so that it can be counted in an
- * array.
- */
-typedef struct
-{
-  GHashTable *numbers; /* (element-type gint64 guint) */
-  GArray     *ids;     /* (element-type gint64) */
-} VocNumbers;
 
 /**
  * VocColumnRow:
@@ -137,9 +126,6 @@ const VocColumnPoint *
               voc_column_set_get_points (const VocColumnSet *self,
                                        guint32             slot,
                                        guint              *n);
-gboolean      voc_numbers_find        (const VocNumbers   *self,
-                                       gint64              id,
-                                       guint              *number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnSet, voc_column_set_free)
 

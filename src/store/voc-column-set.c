@@ -18,56 +18,6 @@
 /* Marks a slot that is dead, or not filled yet. */
 #define NO_ID G_MININT64
 
-static void
-numbers_init (VocNumbers *self)
-{
-  self->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-static void
-numbers_clear (VocNumbers *self)
-{
-  g_hash_table_unref (self->numbers);
-  g_array_unref (self->ids);
-}
-
-/**
- * voc_numbers_find:
- * @self: numbers
- * @id: what has one
- * @number: (out): its number
- *
- * Returns: %FALSE when it has none
- */
-gboolean
-voc_numbers_find (const VocNumbers *self,
-                  gint64            id,
-                  guint            *number)
-{
-  gpointer value;
-
-  if (!g_hash_table_lookup_extended (self->numbers, &id, NULL, &value))
-    return FALSE;
-
-  *number = GPOINTER_TO_UINT (value);
-  return TRUE;
-}
-
-static guint
-ensure_number (VocNumbers *self,
-               gint64      id)
-{
-  guint number;
-
-  if (voc_numbers_find (self, id, &number))
-    return number;
-
-  g_hash_table_insert (self->numbers, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->ids->len));
-  g_array_append_val (self->ids, id);
-  return self->ids->len - 1;
-}
-
 /**
  * voc_column_set_new:
  * @basis: what a year of work is
@@ -90,9 +40,9 @@ voc_column_set_new (VocPayBasis basis)
   g_array_append_val (self->points, none);
   self->currency_codes = g_array_new (FALSE, FALSE, sizeof no_currency);
   g_array_append_vals (self->currency_codes, no_currency, 1);
-  numbers_init (&self->source_numbers);
-  numbers_init (&self->company_numbers);
-  ensure_number (&self->company_numbers, 0);
+  voc_numbers_init (&self->source_numbers);
+  voc_numbers_init (&self->company_numbers);
+  voc_numbers_ensure (&self->company_numbers, 0);
   self->words = voc_column_words_new ();
   return self;
 }
@@ -125,8 +75,8 @@ voc_column_set_free (VocColumnSet *self)
   g_hash_table_unref (self->jobs);
   g_array_unref (self->points);
   g_array_unref (self->currency_codes);
-  numbers_clear (&self->source_numbers);
-  numbers_clear (&self->company_numbers);
+  voc_numbers_clear (&self->source_numbers);
+  voc_numbers_clear (&self->company_numbers);
   voc_column_words_free (self->words);
   g_free (self);
 }
@@ -307,8 +257,8 @@ fill (VocColumnSet       *self,
 {
   self->ids[slot] = row->id;
   self->posted[slot] = row->posted;
-  self->companies[slot] = ensure_number (&self->company_numbers, row->company);
-  self->sources[slot] = (guint16) ensure_number (&self->source_numbers, row->source);
+  self->companies[slot] = voc_numbers_ensure (&self->company_numbers, row->company);
+  self->sources[slot] = (guint16) voc_numbers_ensure (&self->source_numbers, row->source);
   self->employments[slot] = (guint16) row->employment;
   self->workplaces[slot] = (guint8) MIN (row->workplace, VOC_N_WORKPLACES - 1);
   self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Small numbers for what the columns hold of sources and companies. Whoever reads sees to
+ * it that nobody writes meanwhile. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-column-numbers-private.h"
+
+/**
+ * voc_numbers_init:
+ * @self: (out caller-allocates): no numbers
+ */
+void
+voc_numbers_init (VocNumbers *self)
+{
+  self->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * voc_numbers_clear:
+ * @self: numbers
+ */
+void
+voc_numbers_clear (VocNumbers *self)
+{
+  g_hash_table_unref (self->numbers);
+  g_array_unref (self->ids);
+}
+
+/**
+ * voc_numbers_find:
+ * @self: numbers
+ * @id: what has one
+ * @number: (out): its number
+ *
+ * Returns: %FALSE when it has none
+ */
+gboolean
+voc_numbers_find (const VocNumbers *self,
+                  gint64            id,
+                  guint            *number)
+{
+  gpointer value;
+
+  if (!g_hash_table_lookup_extended (self->numbers, &id, NULL, &value))
+    return FALSE;
+
+  *number = GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+/**
+ * voc_numbers_ensure:
+ * @self: numbers
+ * @id: what may have none yet
+ *
+ * Returns: its number
+ */
+guint
+voc_numbers_ensure (VocNumbers *self,
+                    gint64      id)
+{
+  guint number;
+
+  if (voc_numbers_find (self, id, &number))
+    return number;
+
+  g_hash_table_insert (self->numbers, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->ids->len));
+  g_array_append_val (self->ids, id);
+  return self->ids->len - 1;
+}
