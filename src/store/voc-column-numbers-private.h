@@ -17,6 +17,17 @@ typedef struct
   GArray     *ids;     /* (element-type gint64) */
 } VocNumbers;
 
+/**
+ * VocCodes:
+ *
+ * Numbers from 0 on for texts; 0 is "".
+ */
+typedef struct
+{
+  GHashTable *numbers; /* (element-type utf8 guint) */
+  GPtrArray  *codes;   /* (element-type utf8) (owned) */
+} VocCodes;
+
 void     voc_numbers_init   (VocNumbers       *self);
 void     voc_numbers_clear  (VocNumbers       *self);
 gboolean voc_numbers_find   (const VocNumbers *self,
@@ -24,5 +35,10 @@ gboolean voc_numbers_find   (const VocNumbers *self,
                              guint            *number);
 guint    voc_numbers_ensure (VocNumbers       *self,
                              gint64            id);
+
+void     voc_codes_init     (VocCodes         *self);
+void     voc_codes_clear    (VocCodes         *self);
+guint    voc_codes_ensure   (VocCodes         *self,
+                             const char       *code);
 
 G_END_DECLS

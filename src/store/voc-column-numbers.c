@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small numbers for what the columns hold of sources and companies. Whoever reads sees to
+/* Small numbers for what the columns hold of sources, companies, languages
+ * and countries. Whoever reads sees to
  * it that nobody writes meanwhile. */
 
 #define G_LOG_DOMAIN "voc-store"
@@ -70,4 +71,50 @@ voc_numbers_ensure (VocNumbers *self,
   g_hash_table_insert (self->numbers, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->ids->len));
   g_array_append_val (self->ids, id);
   return self->ids->len - 1;
+}
+
+/**
+ * voc_codes_init:
+ * @self: (out caller-allocates): "" alone
+ */
+void
+voc_codes_init (VocCodes *self)
+{
+  self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  voc_codes_ensure (self, "");
+}
+
+/**
+ * voc_codes_clear:
+ * @self: codes
+ */
+void
+voc_codes_clear (VocCodes *self)
+{
+  g_hash_table_unref (self->numbers);
+  g_ptr_array_unref (self->codes);
+}
+
+/**
+ * voc_codes_ensure:
+ * @self: codes
+ * @code: what may have no number yet
+ *
+ * Returns: its number
+ */
+guint
+voc_codes_ensure (VocCodes   *self,
+                  const char *code)
+{
+  gpointer value;
+  char    *kept;
+
+  if (g_hash_table_lookup_extended (self->numbers, code, NULL, &value))
+    return GPOINTER_TO_UINT (value);
+
+  kept = g_strdup (code);
+  g_hash_table_insert (self->numbers, kept, GUINT_TO_POINTER (self->codes->len));
+  g_ptr_array_add (self->codes, kept);
+  return self->codes->len - 1;
 }

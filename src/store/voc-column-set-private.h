@@ -5,6 +5,7 @@
 #include "model/voc-place.h"
 #include "store/voc-column-numbers-private.h"
 #include "store/voc-column-words-private.h"
+#include "store/voc-search-marks-private.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,7 @@ typedef struct
   gint64                job;
   guint                 workplace;
   guint                 employment;
+  VocMarks              marks;
   gboolean              is_closed;
   gboolean              is_hidden;
   gboolean              is_saved;
@@ -60,12 +62,20 @@ typedef struct
   gsize                 lengths[4];
 } VocColumnRow;
 
+/* Level and contract of a listing in one byte. */
+#define VOC_GRADE_BITS 4
+#define VOC_GRADE_SENIORITY(grade) ((guint) (grade) & ((1u << VOC_GRADE_BITS) - 1))
+#define VOC_GRADE_CONTRACT(grade) ((guint) (grade) >> VOC_GRADE_BITS)
+
 /**
  * VocColumnSet:
  * @n: slots, dead ones among them
  * @order: the slots that are seen, the newest first
  * @pays: the middle of the yearly pay; negative when there is none
  * @tops: its upper end, or what is stated of it
+ * @languages: numbers of @language_codes
+ * @countries: numbers of @country_codes, each of which may be several countries
+ * @grades: the level, and from %VOC_GRADE_BITS on the contract
  * @places: by slot: where its points begin in @points, where their number stands as a
  *   latitude; 0: it has none
  *
@@ -88,7 +98,10 @@ typedef struct
   guint16 *sources;
   guint16 *employments;
   guint16 *currencies;
+  guint16 *languages;
+  guint32 *countries;
   guint8  *workplaces;
+  guint8  *grades;
   guint8  *flags;
 
   guint32        *order;
@@ -99,6 +112,8 @@ typedef struct
   GHashTable     *jobs;   /* (element-type guint gint64): groups by slot */
   GArray         *points; /* (element-type VocColumnPoint) */
   GArray         *currency_codes; /* (element-type char[4]); the first is "" */
+  VocCodes        language_codes;
+  VocCodes        country_codes;
   VocNumbers      source_numbers;
   VocNumbers      company_numbers; /* the first is 0 */
   VocColumnWords *words;

@@ -40,6 +40,8 @@ voc_column_set_new (VocPayBasis basis)
   g_array_append_val (self->points, none);
   self->currency_codes = g_array_new (FALSE, FALSE, sizeof no_currency);
   g_array_append_vals (self->currency_codes, no_currency, 1);
+  voc_codes_init (&self->language_codes);
+  voc_codes_init (&self->country_codes);
   voc_numbers_init (&self->source_numbers);
   voc_numbers_init (&self->company_numbers);
   voc_numbers_ensure (&self->company_numbers, 0);
@@ -66,6 +68,9 @@ voc_column_set_free (VocColumnSet *self)
   g_free (self->sources);
   g_free (self->employments);
   g_free (self->currencies);
+  g_free (self->languages);
+  g_free (self->countries);
+  g_free (self->grades);
   g_free (self->workplaces);
   g_free (self->flags);
   g_free (self->order);
@@ -75,6 +80,8 @@ voc_column_set_free (VocColumnSet *self)
   g_hash_table_unref (self->jobs);
   g_array_unref (self->points);
   g_array_unref (self->currency_codes);
+  voc_codes_clear (&self->language_codes);
+  voc_codes_clear (&self->country_codes);
   voc_numbers_clear (&self->source_numbers);
   voc_numbers_clear (&self->company_numbers);
   voc_column_words_free (self->words);
@@ -94,6 +101,9 @@ resize (VocColumnSet *self,
   self->sources = g_renew (guint16, self->sources, size);
   self->employments = g_renew (guint16, self->employments, size);
   self->currencies = g_renew (guint16, self->currencies, size);
+  self->languages = g_renew (guint16, self->languages, size);
+  self->countries = g_renew (guint32, self->countries, size);
+  self->grades = g_renew (guint8, self->grades, size);
   self->workplaces = g_renew (guint8, self->workplaces, size);
   self->flags = g_renew (guint8, self->flags, size);
   self->size = size;
@@ -261,6 +271,9 @@ fill (VocColumnSet       *self,
   self->sources[slot] = (guint16) voc_numbers_ensure (&self->source_numbers, row->source);
   self->employments[slot] = (guint16) row->employment;
   self->workplaces[slot] = (guint8) MIN (row->workplace, VOC_N_WORKPLACES - 1);
+  self->languages[slot] = (guint16) voc_codes_ensure (&self->language_codes, row->marks.language);
+  self->countries[slot] = voc_codes_ensure (&self->country_codes, row->marks.countries);
+  self->grades[slot] = (guint8) (row->marks.seniority | row->marks.contract << VOC_GRADE_BITS);
   self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)
                                 | (row->is_saved ? VOC_SLOT_IS_SAVED : 0) | (row->job != 0 ? VOC_SLOT_HAS_JOB : 0));
   if (row->job != 0)
@@ -286,7 +299,8 @@ voc_column_set_put (VocColumnSet       *self,
 {
   guint32 slot;
 
-  if (row->id < 0 || self->n == VOC_MAX_SLOTS || self->source_numbers.ids->len > G_MAXUINT16)
+  if (row->id < 0 || self->n == VOC_MAX_SLOTS || self->source_numbers.ids->len > G_MAXUINT16
+      || self->language_codes.codes->len > G_MAXUINT16)
     return FALSE;
 
   if (self->n == self->size)
@@ -482,6 +496,9 @@ move_slots (VocColumnSet *self,
   MOVE (sources);
   MOVE (employments);
   MOVE (currencies);
+  MOVE (languages);
+  MOVE (countries);
+  MOVE (grades);
   MOVE (workplaces);
   MOVE (flags);
 }

@@ -99,6 +99,29 @@ spread_employments (VocCounts   *counts,
   counts->employments[VOC_N_EMPLOYMENTS] = by_set[0];
 }
 
+static void
+spread_grades (VocCounts   *counts,
+               const guint *by_grade)
+{
+  for (guint grade = 0; grade <= G_MAXUINT8; grade++)
+    {
+      counts->seniorities[MIN (VOC_GRADE_SENIORITY (grade), VOC_N_SENIORITIES - 1)] += by_grade[grade];
+      counts->contracts[MIN (VOC_GRADE_CONTRACT (grade), VOC_N_CONTRACTS - 1)] += by_grade[grade];
+    }
+}
+
+static GHashTable *
+spread_codes (const guint    *by_number,
+              const VocCodes *codes)
+{
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < codes->codes->len; i++)
+    voc_codes_count (counts, g_ptr_array_index (codes->codes, i), by_number[i]);
+
+  return counts;
+}
+
 /**
  * voc_column_hits_count:
  * @hits: (element-type VocColumnHit): what was found
@@ -122,8 +145,13 @@ voc_column_hits_count (const GArray       *hits,
   g_autofree guint *sources = g_new0 (guint, set->source_numbers.ids->len + 1);
   g_autofree guint *companies = g_new0 (guint, set->company_numbers.ids->len + 1);
   g_autofree guint *employments = g_new0 (guint, n_sets);
+  g_autofree guint *languages = g_new0 (guint, set->language_codes.codes->len);
+  g_autofree guint *countries = g_new0 (guint, set->country_codes.codes->len);
+  guint             grades[G_MAXUINT8 + 1] = { 0 };
   g_autoptr (GArray) source_list = NULL;
   g_autoptr (GArray) company_list = NULL;
+  g_autoptr (GHashTable) language_counts = NULL;
+  g_autoptr (GHashTable) country_counts = NULL;
   VocCounts counts = { .n_hidden = n_hidden };
 
   for (guint i = 0; i < hits->len; i++)
@@ -135,9 +163,15 @@ voc_column_hits_count (const GArray       *hits,
       employments[set->employments[slot]]++;
       sources[set->sources[slot]]++;
       companies[set->companies[slot]]++;
+      languages[set->languages[slot]]++;
+      countries[set->countries[slot]]++;
+      grades[set->grades[slot]]++;
     }
 
   spread_employments (&counts, employments, n_sets);
+  spread_grades (&counts, grades);
+  counts.languages = language_counts = spread_codes (languages, &set->language_codes);
+  counts.countries = country_counts = spread_codes (countries, &set->country_codes);
   counts.sources = source_list = list_counts (sources, &set->source_numbers);
   counts.companies = company_list = list_counts (companies, &set->company_numbers);
   return voc_counts_tell (&counts, conn, result, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/voc-language.h"
 #include "store/voc-column-set-private.h"
 #include "store/voc-conn-private.h"
 
@@ -8,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * VocColumnRead:
- * @texts: what its words are in
+ * @texts: what its words are in, and its countries
  * @points: (element-type VocColumnPoint): its places
  *
  * A row of the database, and what it owns.
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   VocColumnRow row;
-  char        *texts[3];
+  char        *texts[4];
+  char         language[VOC_LANGUAGE_SIZE];
   GArray      *points;
 } VocColumnRead;
 

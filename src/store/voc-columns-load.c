@@ -67,9 +67,9 @@ read_words (VocStmt *stmt,
   const char *both;
   const char *parting;
 
-  read->texts[0] = voc_fts_text (voc_stmt_get_text (stmt, 19));
-  read->texts[1] = voc_fts_text (voc_stmt_get_text (stmt, 20));
-  read->texts[2] = voc_stmt_dup_text (stmt, 21);
+  read->texts[0] = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS));
+  read->texts[1] = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + 1));
+  read->texts[2] = voc_stmt_dup_text (stmt, VOC_SEARCH_N_COLUMNS + 2);
   set_words (read, 0, read->texts[0], strlen (read->texts[0]));
   set_words (read, 1, read->texts[1], strlen (read->texts[1]));
   both = read->texts[2] != NULL ? read->texts[2] : "";
@@ -79,6 +79,20 @@ read_words (VocStmt *stmt,
   set_words (read, 2, both, (gsize) (parting - both));
   both = *parting != '\0' ? parting + 1 : parting;
   set_words (read, 3, both, strlen (both));
+}
+
+/* What stays when the statement goes on. */
+static void
+read_marks (VocStmt *stmt,
+            Read    *read)
+{
+  VocMarks *marks = &read->row.marks;
+
+  voc_marks_read (stmt, VOC_SEARCH_MARKS, marks);
+  g_strlcpy (read->language, marks->language, sizeof read->language);
+  marks->language = read->language;
+  read->texts[3] = g_strdup (marks->countries);
+  marks->countries = read->texts[3];
 }
 
 static gboolean
@@ -136,7 +150,8 @@ read_row (VocConn *conn,
   row->posted = voc_stmt_get_int (stmt, 6);
   row->workplace = (guint) voc_stmt_get_int (stmt, 7);
   row->employment = (guint) voc_stmt_get_int (stmt, 8);
-  row->job = voc_stmt_get_int (stmt, 22);
+  row->job = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3);
+  read_marks (stmt, read);
   voc_search_read_pay (stmt, &row->pay);
   read_words (stmt, read);
   return read_points (conn, stmt, read, error);

@@ -31,7 +31,7 @@ static const char SQL_MERGE[] = "INSERT INTO search.listing_text (listing_text, 
 
 static const char SQL_CHANGES[] = "SELECT total_changes ()";
 
-static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2 WHERE id = ?1 AND words IS NULL";
+static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3 WHERE id = ?1 AND language IS NULL";
 
 static const char SQL_SET_AFTER[] = "UPDATE search.stamp SET after = ?1 WHERE id = 1";
 
@@ -116,21 +116,25 @@ remove_words_of (VocConn          *conn,
   return is_done;
 }
 
-/* The row of an older program has no words of its own yet. */
+/* The row of an older program has no words and no language of its own yet. */
 static gboolean
 set_words (VocConn           *conn,
            gint64             id,
+           const VocListing  *listing,
            const char *const *words,
            GError           **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_WORDS, error);
   g_autofree char *joined = voc_listing_join_words (words);
+  char             language[VOC_LANGUAGE_SIZE];
 
   if (stmt == NULL)
     return FALSE;
 
+  voc_language_of_listing (listing, language);
   voc_stmt_bind_int (stmt, 1, id);
   voc_stmt_bind_text (stmt, 2, joined);
+  voc_stmt_bind_text (stmt, 3, language);
   return voc_stmt_run (stmt, error);
 }
 
@@ -145,7 +149,7 @@ add_words_of (VocConn          *conn,
 
   voc_listing_words_fill (words, listing);
   is_done = write_words (conn, SQL_ADD, id, (const char *const *) words, error)
-            && set_words (conn, id, (const char *const *) words, error);
+            && set_words (conn, id, listing, (const char *const *) words, error);
   clear_words (words);
   return is_done;
 }

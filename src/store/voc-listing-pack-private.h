@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/voc-duplicate.h"
+#include "model/voc-language.h"
 #include "store/voc-listing-pack.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ struct _VocListingPack
   gsize              length;
   gsize              size; /* before it was compressed */
   char              *words[VOC_LISTING_N_WORDS];
+  char               language[VOC_LANGUAGE_SIZE]; /* of its text; "": not known */
   VocDuplicateTraits traits;
 };
 

@@ -94,6 +94,7 @@ voc_listing_pack_new (const VocListing *listing,
   self->dictionary = voc_dictionary_get_number (dictionary);
   self->body = voc_listing_compress (listing, dictionary, &self->size, &self->length);
   voc_listing_words_fill (self->words, listing);
+  voc_language_of_listing (listing, self->language);
   voc_duplicate_traits_fill (&self->traits, listing);
   return self;
 }

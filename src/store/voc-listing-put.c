@@ -12,6 +12,7 @@
 #include "store/voc-dictionary-private.h"
 #include "store/voc-duplicate-private.h"
 #include "store/voc-listing-pack-private.h"
+#include "store/voc-search-marks-private.h"
 
 #include <string.h>
 
@@ -21,12 +22,13 @@
   " pay_kind, pay_period, pay_min, pay_max, pay_currency,"     \
   " n_places, lat, lon, pay_flags, term, seniority, country,"  \
   " region, expires, published, precision, hash, url, title,"  \
-  " company, place, pay_label, pay_raw, last_seen, words"
+  " company, place, pay_label, pay_raw, last_seen, words,"     \
+  " language, countries"
 
 #define SHARED_VALUES                                              \
   "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16," \
   " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
-  " ?29, ?30, ?31, ?34"
+  " ?29, ?30, ?31, ?34, ?35, ?36"
 
 static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main.listing"
                                " WHERE source = ?1 AND native_id = ?2";
@@ -193,9 +195,12 @@ bind_row (VocStmt   *stmt,
           gint64     first_seen)
 {
   g_autofree char *words = voc_listing_join_words ((const char *const *) put->pack->words);
+  g_autofree char *countries = voc_countries_join (put->listing);
 
   voc_listing_bind_row (stmt, put->listing, company_id, first_seen, put->now);
   voc_stmt_bind_text (stmt, 34, words);
+  voc_stmt_bind_text (stmt, 35, put->pack->language);
+  voc_stmt_bind_text (stmt, 36, countries);
 }
 
 /* What needs the row to be there. */

@@ -71,6 +71,7 @@ typedef struct
   guint           n_folded;
   GArray         *hits;
   VocTally        tally;
+  GStringChunk   *texts; /* of the marks */
 } Search;
 
 static void
@@ -85,7 +86,10 @@ search_clear (Search *self)
   g_clear_pointer (&self->hits, g_array_unref);
   g_clear_pointer (&self->tally.sources, g_hash_table_unref);
   g_clear_pointer (&self->tally.companies, g_hash_table_unref);
+  g_clear_pointer (&self->tally.languages, g_hash_table_unref);
+  g_clear_pointer (&self->tally.countries, g_hash_table_unref);
   g_clear_pointer (&self->tally.base_pays, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
@@ -103,6 +107,9 @@ search_init (Search         *self,
   self->hits = g_array_new (FALSE, FALSE, sizeof (VocHit));
   self->tally.sources = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->tally.companies = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->tally.languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->tally.countries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->texts = g_string_chunk_new (1024);
   self->tally.base_pays = g_array_new (FALSE, FALSE, sizeof (VocHit));
 }
 
@@ -371,6 +378,18 @@ take_found (Search         *self,
   voc_tally_count (&self->tally, found);
 }
 
+/* The texts of a row go when it goes. */
+static VocMarks
+keep_marks (Search         *self,
+            const VocMarks *marks)
+{
+  VocMarks kept = *marks;
+
+  kept.language = g_string_chunk_insert_const (self->texts, marks->language);
+  kept.countries = g_string_chunk_insert_const (self->texts, marks->countries);
+  return kept;
+}
+
 static VocFound
 read_found (VocStmt      *stmt,
             const VocPay *pay,
@@ -394,11 +413,13 @@ take_row (Search  *self,
 {
   const VocQuery *query = self->query;
   VocHit          hit = { .id = voc_stmt_get_int (stmt, 0), .posted = voc_stmt_get_int (stmt, 6) };
+  VocMarks        marks;
   VocPay          pay;
   VocFound        found;
   gint64          job;
 
-  if (!row_fits (self, stmt) || row_set_has (&self->excluded, hit.id))
+  voc_marks_read (stmt, VOC_SEARCH_MARKS, &marks);
+  if (!row_fits (self, stmt) || !voc_marks_fit (&marks, query) || row_set_has (&self->excluded, hit.id))
     return TRUE;
 
   voc_search_read_pay (stmt, &pay);
@@ -421,6 +442,7 @@ take_row (Search  *self,
 
   hit.tier = get_tier (self, hit.id);
   found = read_found (stmt, &pay, &hit);
+  found.marks = keep_marks (self, &marks);
   if (job != 0)
     voc_fold_add (self->fold, job, &found);
   else

@@ -3,6 +3,7 @@
 
 #include "store/voc-conn-private.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-search-marks-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct
 /**
  * VocFound:
  * @company: 0: not stated
+ * @marks: with texts of the search
  * @is_base: it has a yearly base pay in a currency
  *
  * A listing that was found, with what is counted of it.
@@ -39,6 +41,7 @@ typedef struct
   gint64   company;
   guint    workplace;
   guint    employment;
+  VocMarks marks;
   gboolean is_base;
   gboolean is_closed;
 } VocFound;
@@ -54,6 +57,10 @@ typedef struct
   guint       employments[VOC_N_EMPLOYMENTS + 1]; /* the last: not stated */
   GHashTable *sources;                            /* (element-type gint64 guint) */
   GHashTable *companies;                          /* (element-type gint64 guint); 0: not stated */
+  guint       seniorities[VOC_N_SENIORITIES];
+  guint       contracts[VOC_N_CONTRACTS];
+  GHashTable *languages;                          /* (element-type utf8 guint) */
+  GHashTable *countries;                          /* (element-type utf8 guint) */
   GArray     *base_pays;                          /* (element-type VocHit): those with base pay */
   guint       n_hidden;
   guint       n_unstated_pay;
@@ -73,17 +80,23 @@ typedef struct
  * VocCounts:
  * @sources: (element-type VocCount): in no order
  * @companies: (element-type VocCount): in no order
+ * @languages: (element-type utf8 guint): by code
+ * @countries: (element-type utf8 guint): by code
  *
  * What was counted in the end.
  */
 typedef struct
 {
-  guint   workplaces[VOC_N_WORKPLACES];
-  guint   employments[VOC_N_EMPLOYMENTS + 1]; /* the last: not stated */
-  GArray *sources;
-  GArray *companies;
-  guint   n_hidden;
-  guint   n_unstated_pay;
+  guint       workplaces[VOC_N_WORKPLACES];
+  guint       employments[VOC_N_EMPLOYMENTS + 1]; /* the last: not stated */
+  guint       seniorities[VOC_N_SENIORITIES];
+  guint       contracts[VOC_N_CONTRACTS];
+  GArray     *sources;
+  GArray     *companies;
+  GHashTable *languages;
+  GHashTable *countries;
+  guint       n_hidden;
+  guint       n_unstated_pay;
 } VocCounts;
 
 /* The narrow columns of a listing, as `l`: what a search decides and counts by.
@@ -92,7 +105,14 @@ typedef struct
   "l.id, l.source, l.closed_at, l.is_hidden, l.is_saved, l.company_id," \
   " l.posted, l.workplace, l.employment, l.pay_provenance, l.pay_kind," \
   " l.pay_period, l.pay_min, l.pay_max, l.pay_currency, l.n_places,"    \
-  " l.lat, l.lon, l.pay_flags"
+  " l.lat, l.lon, l.pay_flags, l.seniority, l.term, l.language,"        \
+  " coalesce (l.countries, l.country)"
+
+/* Where the marks of a listing stand among them: voc_marks_read(). */
+#define VOC_SEARCH_MARKS 19
+
+/* How many there are. */
+#define VOC_SEARCH_N_COLUMNS 23
 
 /* The same job of several sources as one: voc-search-fold.c */
 typedef struct _VocFold VocFold;

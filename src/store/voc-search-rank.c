@@ -205,6 +205,10 @@ voc_tally_count (VocTally       *self,
   self->employments[VOC_N_EMPLOYMENTS] += found->employment == 0;
   count (self->sources, found->source);
   count (self->companies, found->company);
+  self->seniorities[found->marks.seniority]++;
+  self->contracts[found->marks.contract]++;
+  voc_codes_count (self->languages, found->marks.language, 1);
+  voc_codes_count (self->countries, found->marks.countries, 1);
   self->n_unstated_pay += !found->hit.is_stated;
   if (found->is_base)
     g_array_append_vals (self->base_pays, &found->hit, 1);
@@ -338,6 +342,13 @@ voc_counts_tell (const VocCounts *self,
                self->employments[i]);
   add_count (result->facets[VOC_FACET_EMPLOYMENT], "", self->employments[VOC_N_EMPLOYMENTS]);
 
+  for (guint i = 0; i < VOC_N_SENIORITIES; i++)
+    add_count (result->facets[VOC_FACET_SENIORITY], voc_seniority_to_code ((VocSeniority) i), self->seniorities[i]);
+  for (guint i = 0; i < VOC_N_CONTRACTS; i++)
+    add_count (result->facets[VOC_FACET_CONTRACT], voc_term_to_code ((VocContractTerm) i), self->contracts[i]);
+  voc_codes_tell (self->languages, result->facets[VOC_FACET_LANGUAGE]);
+  voc_codes_tell (self->countries, result->facets[VOC_FACET_COUNTRY]);
+
   g_array_sort (sources, compare_counts);
   for (guint i = 0; i < sources->len; i++)
     {
@@ -370,10 +381,12 @@ voc_tally_tell (VocTally  *self,
   g_autoptr (GArray) sources = list_counts (self->sources);
   g_autoptr (GArray) companies = list_counts (self->companies);
   VocCounts counts = {
-    .sources = sources, .companies = companies, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
+    .sources = sources, .companies = companies, .languages = self->languages, .countries = self->countries, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
   };
 
   memcpy (counts.workplaces, self->workplaces, sizeof counts.workplaces);
+  memcpy (counts.seniorities, self->seniorities, sizeof counts.seniorities);
+  memcpy (counts.contracts, self->contracts, sizeof counts.contracts);
   memcpy (counts.employments, self->employments, sizeof counts.employments);
   return voc_counts_tell (&counts, conn, result, error);
 }

@@ -27,6 +27,8 @@ static const char *const words[] = {
   "Zürich", "Łódź", "istanbul", "İstanbul", "front-end", "Macy's", "開発者", "営業", "مهندس", "राम", "data", "base", "database", "of", "the"
 };
 static const char *const companies[] = { "Alpha GmbH", "Beta", "Gamma & Söhne", "Delta", "!!!", "Baker Ltd", NULL };
+static const char *const languages[] = { "de", "en-US", "no", "nonsense", NULL };
+static const char *const countries[] = { "DE", "AT", "CH", "US", NULL };
 static const char *const currencies[] = { "EUR", "USD", "CHF", "JPY" };
 
 static guint
@@ -129,11 +131,15 @@ put_random (Fixture *self,
   listing->workplace = (VocWorkplace) pick (VOC_N_WORKPLACES);
   listing->employment = (VocEmployment) (pick (3) == 0 ? 0 : pick (1 << VOC_N_EMPLOYMENTS));
   listing->published = (VocTimestamp){ NOW - (gint64) pick (12) * DAY, pick (5) == 0 ? VOC_DATE_NONE : VOC_DATE_SECOND };
-  for (guint n = pick (3); n > 0; n--)
+  listing->seniority = (VocSeniority) pick (VOC_N_SENIORITIES);
+  listing->term = (VocContractTerm) pick (VOC_N_CONTRACTS);
+  voc_set_text (&listing->language, languages[pick (G_N_ELEMENTS (languages))]);
+  for (guint n = pick (4); n > 0; n--)
     {
       VocLocation *location = voc_location_new ();
 
       voc_set_text (&location->city, words[pick (G_N_ELEMENTS (words))]);
+      voc_set_text (&location->country, countries[pick (G_N_ELEMENTS (countries))]);
       if (pick (3) > 0)
         location->point = (VocPoint){ 52.0 + pick (100) / 50.0, 13.0 + pick (100) / 40.0, TRUE };
       voc_listing_add_location (listing, location);
@@ -242,9 +248,29 @@ make_question (void)
   return g_string_free (text, FALSE);
 }
 
+static char **
+pick_codes (const char *const *codes,
+            guint              n)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (pick (4) > 0)
+    return NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *code = codes[pick (n)];
+
+      g_strv_builder_add (builder, code != NULL ? code : "");
+    }
+  return g_strv_builder_end (builder);
+}
+
 static VocQuery *
 make_query (void)
 {
+  static const char *const asked_languages[] = { "de", "en", "nb", "fr", "" };
+
   VocQuery *query = voc_query_new ();
 
   g_free (query->text);
@@ -258,6 +284,10 @@ make_query (void)
   query->only_saved = pick (8) == 0;
   query->workplaces = pick (3) == 0 ? pick (1 << VOC_N_WORKPLACES) : 0;
   query->employment = (VocEmployment) (pick (3) == 0 ? pick (1 << VOC_N_EMPLOYMENTS) : 0);
+  query->seniorities = pick (4) == 0 ? pick (1 << VOC_N_SENIORITIES) : 0;
+  query->contracts = pick (4) == 0 ? pick (1 << VOC_N_CONTRACTS) : 0;
+  query->languages = pick_codes (asked_languages, G_N_ELEMENTS (asked_languages));
+  query->countries = pick_codes (countries, G_N_ELEMENTS (countries));
   query->posted_after = pick (4) == 0 ? NOW - (gint64) pick (12) * DAY : 0;
   query->source_id = pick (6) == 0 ? 1 + pick (7) : 0;
   if (pick (6) == 0)

@@ -332,7 +332,7 @@ static void
 test_index (Profile      *self,
             gconstpointer data)
 {
-  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old OR bakerzwei'";
+  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old OR bakerzwei OR bakerdrei'";
   g_autofree char  *search = g_build_filename (self->cache_dir, "search.db", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -350,7 +350,23 @@ test_index (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM search.listing_text"), ==, 2);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = upto AND upto = 2 FROM search.stamp"), ==, 1);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE words IS NOT NULL"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE language IS NOT NULL"), ==, 2);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT words LIKE char (10) || 'springfield%illinois' FROM main.listing WHERE id = 1"), ==, 1);
+}
+
+/* A job at several places is found in the country of each. */
+static void
+test_cache_without_marks (Profile      *self,
+                          gconstpointer data)
+{
+  old_profile_write (self->cache_dir, self->cache, "cache-13.sql");
+  old_profile_write_owner_of (self, "library-3.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT countries = 'AT,DE' FROM main.listing WHERE id = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT countries IS NULL FROM main.listing WHERE id = 2"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE language IS NULL"), ==, 2);
 }
 
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
@@ -374,8 +390,10 @@ main (int   argc,
   ADD ("cache-with-terms", test_cache_with_terms);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/cache-without-words", Profile, "cache-12.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  ADD ("cache-without-marks", test_cache_without_marks);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
+  g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);
 
   return g_test_run ();
 }
