@@ -58,6 +58,7 @@ typedef struct
   gint64                source;
   gint64                company; /* 0: not stated */
   gint64                posted;
+  gint64                seen;
   gint64                job;
   guint                 workplace;
   guint                 employment;
@@ -76,6 +77,7 @@ typedef struct
  * @n: slots, dead ones among them
  * @order: the slots that are seen, the newest first
  * @pays: the middle of the yearly pay; negative when there is none
+ * @seen: when it was first seen, Unix seconds: they do until 2106
  * @tops: its upper end, or what is stated of it
  * @places: by slot: where its points begin in @points, where their number stands as a
  *   latitude; 0: it has none
@@ -94,6 +96,7 @@ typedef struct
   gint64  *posted;
   double  *pays;
   double  *tops;
+  guint32 *seen;
   guint32 *companies;
   guint32 *places;
   guint16 *sources;

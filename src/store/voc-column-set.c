@@ -109,6 +109,7 @@ voc_column_set_free (VocColumnSet *self)
 
   g_free (self->ids);
   g_free (self->posted);
+  g_free (self->seen);
   g_free (self->pays);
   g_free (self->tops);
   g_free (self->companies);
@@ -137,6 +138,7 @@ resize (VocColumnSet *self,
 {
   self->ids = g_renew (gint64, self->ids, size);
   self->posted = g_renew (gint64, self->posted, size);
+  self->seen = g_renew (guint32, self->seen, size);
   self->pays = g_renew (double, self->pays, size);
   self->tops = g_renew (double, self->tops, size);
   self->companies = g_renew (guint32, self->companies, size);
@@ -307,6 +309,7 @@ fill (VocColumnSet       *self,
 {
   self->ids[slot] = row->id;
   self->posted[slot] = row->posted;
+  self->seen[slot] = (guint32) CLAMP (row->seen, 0, G_MAXUINT32);
   self->companies[slot] = ensure_number (&self->company_numbers, row->company);
   self->sources[slot] = (guint16) ensure_number (&self->source_numbers, row->source);
   self->employments[slot] = (guint16) row->employment;
@@ -525,6 +528,7 @@ move_slots (VocColumnSet *self,
 {
   MOVE (ids);
   MOVE (posted);
+  MOVE (seen);
   MOVE (pays);
   MOVE (tops);
   MOVE (companies);

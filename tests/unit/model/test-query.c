@@ -177,6 +177,7 @@ make_full (void)
   g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_LOWER;
   query->posted_after = 123;
+  query->seen_after = 456;
   query->source_id = 9;
   query->company = g_strdup ("Acme");
   query->shows_hidden = TRUE;
@@ -223,6 +224,7 @@ test_json (void)
 
   g_assert_no_error (error);
   g_assert_true (voc_query_equal (query, back));
+  g_assert_cmpint (back->seen_after, ==, 456);
   g_assert_cmpstr (json, ==, again);
   g_assert_cmpstr (terms, ==, back_terms);
   g_assert_cmpint (later->posted_after, ==, NOW - 6 * DAY);
@@ -240,7 +242,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 15; i++)
+  for (guint i = 0; i < 16; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -288,6 +290,9 @@ test_equal (void)
           break;
         case 13:
           other->folds_duplicates = FALSE;
+          break;
+        case 14:
+          other->seen_after = 457;
           break;
         default:
           other->basis.weeks_per_year = 52.0;

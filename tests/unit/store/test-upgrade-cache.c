@@ -374,6 +374,7 @@ main (int   argc,
   ADD ("cache-with-terms", test_cache_with_terms);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/cache-without-words", Profile, "cache-12.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  g_test_add ("/store/upgrade/cache-with-joined-words", Profile, "cache-13.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
 
