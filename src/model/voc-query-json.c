@@ -154,6 +154,7 @@ voc_query_to_json (const VocQuery *self)
   voc_json_writer_add_string (&writer, "payCurrency", given->pay_currency);
   voc_json_writer_add_string (&writer, "payPolicy", policy_codes[given->pay_policy]);
   add_int (&writer, "postedAfter", given->posted_after);
+  add_int (&writer, "seenAfter", given->seen_after);
   add_int (&writer, "sourceId", given->source_id);
   add_text (&writer, "company", given->company);
   add_flag (&writer, "showsHidden", given->shows_hidden);
@@ -292,6 +293,7 @@ query_from_object (const VocJson *object)
   self->pay_policy = (VocPayPolicy) voc_code_find (voc_json_get_string (object, "payPolicy"), policy_codes,
                                                    G_N_ELEMENTS (policy_codes), VOC_PAY_POLICY_SHOW);
   voc_json_get_int (object, "postedAfter", &self->posted_after);
+  voc_json_get_int (object, "seenAfter", &self->seen_after);
   voc_json_get_int (object, "sourceId", &self->source_id);
   self->company = g_strdup (voc_json_get_string (object, "company"));
   voc_json_get_boolean (object, "showsHidden", &self->shows_hidden);

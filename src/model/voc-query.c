@@ -89,6 +89,7 @@ voc_query_edit (const VocQuery *self)
   memcpy (copy->pay_currency, self->is_sealed ? self->given.pay_currency : self->pay_currency, sizeof copy->pay_currency);
   copy->pay_policy = self->pay_policy;
   copy->posted_after = self->is_sealed ? self->given.posted_after : self->posted_after;
+  copy->seen_after = self->seen_after;
   copy->source_id = self->source_id;
   copy->company = g_strdup (self->company);
   copy->shows_hidden = self->shows_hidden;
@@ -218,5 +219,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && same_codes (a->languages, b->languages) && same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && same_codes (a->languages, b->languages) && same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }

@@ -183,6 +183,7 @@ typedef struct
   char          pay_currency[4];
   VocPayPolicy  pay_policy;
   gint64        posted_after; /* Unix seconds; 0: any time */
+  gint64        seen_after;   /* first seen later than that, Unix seconds; 0: whenever */
   gint64        source_id;    /* 0: every source */
   char         *company;      /* (nullable): exactly this one */
   gboolean      shows_hidden;

@@ -48,6 +48,7 @@ typedef struct
   gint64                source;
   gint64                company; /* 0: not stated */
   gint64                posted;
+  gint64                seen;
   gint64                job;
   guint                 workplace;
   guint                 employment;
@@ -72,6 +73,7 @@ typedef struct
  * @n: slots, dead ones among them
  * @order: the slots that are seen, the newest first
  * @pays: the middle of the yearly pay; negative when there is none
+ * @seen: when it was first seen, Unix seconds: they do until 2106
  * @tops: its upper end, or what is stated of it
  * @languages: numbers of @language_codes
  * @countries: numbers of @country_codes, each of which may be several countries
@@ -93,6 +95,7 @@ typedef struct
   gint64  *posted;
   double  *pays;
   double  *tops;
+  guint32 *seen;
   guint32 *companies;
   guint32 *places;
   guint16 *sources;

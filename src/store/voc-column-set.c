@@ -61,6 +61,7 @@ voc_column_set_free (VocColumnSet *self)
 
   g_free (self->ids);
   g_free (self->posted);
+  g_free (self->seen);
   g_free (self->pays);
   g_free (self->tops);
   g_free (self->companies);
@@ -94,6 +95,7 @@ resize (VocColumnSet *self,
 {
   self->ids = g_renew (gint64, self->ids, size);
   self->posted = g_renew (gint64, self->posted, size);
+  self->seen = g_renew (guint32, self->seen, size);
   self->pays = g_renew (double, self->pays, size);
   self->tops = g_renew (double, self->tops, size);
   self->companies = g_renew (guint32, self->companies, size);
@@ -267,6 +269,7 @@ fill (VocColumnSet       *self,
 {
   self->ids[slot] = row->id;
   self->posted[slot] = row->posted;
+  self->seen[slot] = (guint32) CLAMP (row->seen, 0, G_MAXUINT32);
   self->companies[slot] = voc_numbers_ensure (&self->company_numbers, row->company);
   self->sources[slot] = (guint16) voc_numbers_ensure (&self->source_numbers, row->source);
   self->employments[slot] = (guint16) row->employment;
@@ -489,6 +492,7 @@ move_slots (VocColumnSet *self,
 {
   MOVE (ids);
   MOVE (posted);
+  MOVE (seen);
   MOVE (pays);
   MOVE (tops);
   MOVE (companies);

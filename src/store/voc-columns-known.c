@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a question needs of the database before the columns are locked: where its words
- * are that are not in memory, which sources are gone, and the number of its company. */
+ * are that are not in memory, which sources are gone, which were known before, and the number of its company. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-columns-search-private.h"
 
 #include "store/voc-listing-private.h"
+#include "store/voc-search-private.h"
 
 static const char SQL_REMOVED_SOURCES[] = "SELECT source FROM main.source_state WHERE is_removed = 1";
 
@@ -31,6 +32,7 @@ voc_columns_known_clear (VocColumnsKnown *self)
 {
   g_clear_pointer (&self->words, voc_asked_words_free);
   g_clear_pointer (&self->removed, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 
 static gboolean
@@ -97,6 +99,8 @@ voc_columns_known_fill (VocColumnsKnown *self,
                         GError         **error)
 {
   if (!read_removed_sources (self, conn, error) || !find_company (self, conn, query, error))
+    return FALSE;
+  if (query->seen_after > 0 && (self->seen = voc_seen_read (conn, error)) == NULL)
     return FALSE;
 
   self->words = voc_asked_words_new (conn, query, reads_text, error);

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words"
+#define ROW_COLUMNS VOC_SEARCH_COLUMNS ", l.title, l.company, l.words, l.first_seen"
 
 static const char SQL_ROWS[] = "SELECT " ROW_COLUMNS ", 0 FROM main.listing l";
 
@@ -150,7 +150,8 @@ read_row (VocConn *conn,
   row->posted = voc_stmt_get_int (stmt, 6);
   row->workplace = (guint) voc_stmt_get_int (stmt, 7);
   row->employment = (guint) voc_stmt_get_int (stmt, 8);
-  row->job = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3);
+  row->seen = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3);
+  row->job = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 4);
   read_marks (stmt, read);
   voc_search_read_pay (stmt, &row->pay);
   read_words (stmt, read);

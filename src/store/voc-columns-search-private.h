@@ -30,12 +30,15 @@ guint8        *voc_asked_words_match (const VocAskedWords *self,
  * VocColumnsKnown:
  * @words: (owned): what is asked for
  * @removed: (owned) (element-type gint64): sources that are gone
+ * @seen: (owned) (nullable): what voc_seen_read() gave; %NULL when what is new is not
+ *   asked for
  * @company: the only one that is wanted; 0: any; -1: one that nobody has
  */
 typedef struct
 {
   VocAskedWords *words;
   GHashTable    *removed;
+  GHashTable    *seen;
   gint64         company;
 } VocColumnsKnown;
 

@@ -29,6 +29,7 @@ typedef struct
   const VocColumnSet *set;
   guint8             *levels;      /* (owned) (nullable): by slot */
   guint8             *is_wanted;   /* (owned): by number of the source */
+  gint64             *seen;        /* (owned) (nullable): likewise: what came later is new */
   gboolean            has_company; /* only @company is wanted */
   guint               company;     /* G_MAXUINT: one that no listing has */
   guint               currency;    /* of the least pay; G_MAXUINT: any */
@@ -50,6 +51,7 @@ ask_clear (Ask *self)
   g_clear_pointer (&self->is_wanted, g_free);
   g_clear_pointer (&self->languages, g_free);
   g_clear_pointer (&self->countries, g_free);
+  g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
 }
@@ -78,12 +80,15 @@ choose_sources (Ask                   *self,
   const GArray *ids = self->set->source_numbers.ids;
 
   self->is_wanted = g_new0 (guint8, ids->len + 1);
+  self->seen = known->seen != NULL ? g_new0 (gint64, ids->len + 1) : NULL;
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
 
       self->is_wanted[i] = (self->query->source_id == 0 || self->query->source_id == id) && is_among (sources, id)
                            && !g_hash_table_contains (known->removed, &id);
+      if (self->seen != NULL)
+        self->seen[i] = voc_seen_get_limit (known->seen, id, self->query->seen_after);
     }
 }
 
@@ -245,6 +250,23 @@ limits_fit (const Ask *self,
   return query->min_pay <= 0 || pay_fits (self, slot);
 }
 
+/* One that fits but is not new; its job is not new then either. */
+static gboolean
+take_seen (Ask    *self,
+           guint32 slot)
+{
+  const VocColumnSet *set = self->set;
+  gint64              job;
+
+  if (self->seen == NULL || (gint64) set->seen[slot] > self->seen[set->sources[slot]])
+    return FALSE;
+
+  job = self->fold != NULL ? voc_column_set_get_job (set, slot) : 0;
+  if (job != 0)
+    voc_fold_see (self->fold, job);
+  return TRUE;
+}
+
 static guint8
 get_level (const Ask *self,
            guint32    slot)
@@ -345,6 +367,7 @@ take_slots (Ask           *self,
   guint8         flags_wanted = self->flags;
   gboolean       has_place = self->query->near.is_known;
   gboolean       has_limits = self->has_limits;
+  gboolean       has_seen = self->seen != NULL;
   VocColumnHit  *hits = (VocColumnHit *) (void *) self->hits->data;
   guint          n_hits = 0;
 
@@ -356,6 +379,8 @@ take_slots (Ask           *self,
       if (hit.level == VOC_LEVEL_NOWHERE || (flags[slot] & flags_asked) != flags_wanted || !is_wanted[sources[slot]])
         continue;
       if ((has_limits && !limits_fit (self, slot)) || (has_place && !place_fits (self, slot, &hit.distance_km)))
+        continue;
+      if (has_seen && take_seen (self, slot))
         continue;
 
       if ((flags[slot] & (VOC_SLOT_IS_HIDDEN | VOC_SLOT_HAS_JOB)) == 0 || !take_special (self, &hit))

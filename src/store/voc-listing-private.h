@@ -105,5 +105,6 @@ const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_market_statements (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);
+const VocStatementInfo *voc_search_seen_statements    (guint *n);
 
 G_END_DECLS

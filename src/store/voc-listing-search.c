@@ -15,9 +15,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS " FROM main.listing l";
+static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM main.listing l";
 
-static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.listing_text"
+static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM search.listing_text"
                                    " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
                                    " WHERE listing_text MATCH ?1";
 
@@ -64,6 +64,7 @@ typedef struct
   GArray         *sources;    /* (nullable) */
   gint64          company_id; /* 0: any; -1: one that nobody has */
   GHashTable     *removed;    /* (element-type gint64) */
+  GHashTable     *seen;       /* (nullable): what is new is not asked for */
   VocStmt        *places;
   RowSet          tiers[N_TIERS - 1];
   RowSet          excluded;
@@ -81,6 +82,7 @@ search_clear (Search *self)
     g_clear_pointer (&self->tiers[i].ids, g_array_unref);
   g_clear_pointer (&self->excluded.ids, g_array_unref);
   g_clear_pointer (&self->removed, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->places, voc_stmt_release);
   g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
@@ -370,6 +372,14 @@ row_fits (const Search *self,
   return is_of_sources (self, source) && !g_hash_table_contains (self->removed, &source);
 }
 
+static gboolean
+is_seen (const Search *self,
+         VocStmt      *stmt)
+{
+  return self->seen != NULL
+         && voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS) <= voc_seen_get_limit (self->seen, voc_stmt_get_int (stmt, 1), self->query->seen_after);
+}
+
 static void
 take_found (Search         *self,
             const VocFound *found)
@@ -431,6 +441,12 @@ take_row (Search  *self,
     return TRUE;
 
   job = self->fold != NULL ? voc_fold_get_job (self->fold, hit.id) : 0;
+  if (is_seen (self, stmt))
+    {
+      if (job != 0)
+        voc_fold_see (self->fold, job);
+      return TRUE;
+    }
   if (voc_stmt_get_int (stmt, 3) != 0 && !query->shows_hidden)
     {
       if (job != 0)
@@ -530,6 +546,8 @@ search_in_snapshot (Search     *self,
       if (!voc_fold_read (self->fold, error))
         return FALSE;
     }
+  if (self->query->seen_after > 0 && (self->seen = voc_seen_read (self->conn, error)) == NULL)
+    return FALSE;
   if (!read_removed_sources (self, error) || !find_company (self, error) || !read_sets (self, error) || !read_rows (self, error)
       || !take_folded (self, error))
     return FALSE;

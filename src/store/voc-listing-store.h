@@ -142,6 +142,10 @@ gboolean       voc_listings_touch_all    (VocConn             *conn,
                                           gint64               source_id,
                                           gint64               now,
                                           GError             **error);
+gboolean       voc_listings_note_known   (VocConn             *conn,
+                                          gint64               source_id,
+                                          gint64               now,
+                                          GError             **error);
 gboolean       voc_listings_remove_source (VocConn            *conn,
                                           gint64               source_id,
                                           GError             **error);

@@ -37,6 +37,7 @@ typedef struct
 {
   GArray  *found; /* (element-type VocFound) */
   gboolean is_hidden;
+  gboolean is_seen; /* what is new is asked for, and one of it is not */
 } Job;
 
 struct _VocFold
@@ -178,6 +179,19 @@ voc_fold_hide (VocFold *self,
   ensure_job (self, job)->is_hidden = TRUE;
 }
 
+/**
+ * voc_fold_see:
+ * @self: a fold
+ * @job: a group of which a listing would have been found if it were new: who has seen
+ *   it knows the job
+ */
+void
+voc_fold_see (VocFold *self,
+              gint64   job)
+{
+  ensure_job (self, job)->is_seen = TRUE;
+}
+
 /* Whether all listings of a source are of one employer: its own site then. */
 static gboolean
 find_own (VocFold  *self,
@@ -290,6 +304,8 @@ voc_fold_finish (VocFold *self,
       const Job *job = value;
       VocFound   best = { .source = 0 };
 
+      if (job->is_seen)
+        continue;
       if (job->is_hidden)
         {
           (*n_hidden)++;

@@ -128,12 +128,21 @@ void     voc_fold_add (VocFold        *self,
                        const VocFound *found);
 void     voc_fold_hide (VocFold *self,
                         gint64   job);
+void     voc_fold_see (VocFold *self,
+                       gint64   job);
 GArray  *voc_fold_finish (VocFold *self,
                           guint   *n_folded,
                           guint   *n_hidden,
                           GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocFold, voc_fold_free)
+
+/* What is new: voc-search-seen.c */
+GHashTable *voc_seen_read (VocConn *conn,
+                           GError **error);
+gint64   voc_seen_get_limit (GHashTable *seen,
+                             gint64      source,
+                             gint64      seen_after);
 
 VocResult *voc_search_database (VocConn        *conn,
                                 const VocQuery *query,

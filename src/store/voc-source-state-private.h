@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 gboolean                voc_source_state_claim      (VocConn    *cache,
                                                      const char *library,
                                                      gint64      highest,
+                                                     GHashTable *followed,
                                                      gboolean   *is_ours,
                                                      GError    **error);
 gboolean                voc_source_state_agree      (VocConn    *cache,

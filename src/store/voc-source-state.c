@@ -15,6 +15,11 @@ static const char SQL_IS_REMOVED[] = "SELECT is_removed FROM main.source_state W
 
 static const char SQL_OWNER[] = "SELECT library FROM main.belongs_to";
 
+static const char SQL_EXPECT[] = "INSERT INTO main.source_state (source, known_until) VALUES (?1, -1)"
+                                 " ON CONFLICT (source) DO NOTHING";
+
+static const char SQL_NOTE_KNOWN[] = "UPDATE main.source_state SET known_until = ?2 WHERE source = ?1 AND known_until < 0";
+
 static const char SQL_SET_OWNER[] = "INSERT INTO main.belongs_to (id, library) VALUES (1, ?1)";
 
 /* From one source to the next in the index, not over all listings of each. */
@@ -32,6 +37,8 @@ voc_source_state_statements (guint *n)
   static const VocStatementInfo statements[] = {
     { SQL_IS_REMOVED, NULL },
     { SQL_OWNER, "there is one row" },
+    { SQL_EXPECT, NULL },
+    { SQL_NOTE_KNOWN, NULL },
     { SQL_SET_OWNER, NULL },
     { SQL_KNOWN, "a few rows a source, and all are wanted" },
   };
@@ -81,18 +88,85 @@ get_removed (VocConn  *cache,
   return step >= 0;
 }
 
+typedef struct
+{
+  const char *library;
+  GHashTable *followed;
+  gint64      highest;
+} Owner;
+
+/* A cache that is made anew has nothing yet of sources that were followed before. */
+static gboolean
+expect_followed (VocConn     *cache,
+                 const Owner *owner,
+                 GError     **error)
+{
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_hash_table_iter_init (&iter, owner->followed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_autoptr (VocStmt) stmt = NULL;
+
+      /* A number that will be given out again would be another source's. */
+      if (*(const gint64 *) id > owner->highest)
+        continue;
+
+      stmt = voc_conn_prepare (cache, SQL_EXPECT, error);
+
+      if (stmt == NULL)
+        return FALSE;
+
+      voc_stmt_bind_int (stmt, 1, *(const gint64 *) id);
+      if (!voc_stmt_run (stmt, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 set_owner (VocConn *cache,
            gpointer data,
            GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (cache, SQL_SET_OWNER, error);
+  const Owner *owner = data;
+  g_autoptr (GArray) known = read_known (cache, error);
+  g_autoptr (VocStmt) stmt = known != NULL ? voc_conn_prepare (cache, SQL_SET_OWNER, error) : NULL;
 
   if (stmt == NULL)
     return FALSE;
 
-  voc_stmt_bind_text (stmt, 1, data);
+  voc_stmt_bind_text (stmt, 1, owner->library);
+  return voc_stmt_run (stmt, error) && (known->len > 0 || expect_followed (cache, owner, error));
+}
 
+/**
+ * voc_listings_note_known:
+ * @conn: a connection to the cache that may write
+ * @source_id: a source that was read to its end
+ * @now: when that began, Unix seconds
+ * @error: return location
+ *
+ * Notes what the source has now as known before, when it was followed before this cache
+ * was made and was never read to its end in it: nothing of it is new to anybody.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_note_known (VocConn *conn,
+                         gint64   source_id,
+                         gint64   now,
+                         GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_NOTE_KNOWN, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, source_id);
+  voc_stmt_bind_int (stmt, 2, now);
   return voc_stmt_run (stmt, error);
 }
 
@@ -111,13 +185,15 @@ read_owner (VocConn *cache,
  * @cache: a connection to the cache that may write
  * @library: which library it is, see voc_sources_map()
  * @highest: the highest number that it ever gave a source
+ * @followed: (element-type gint64 gboolean): its sources
  * @is_ours: (out): whether the listings are of this library's sources
  *
  * Tells whether the numbers of the cache's sources are the library's. They are not
  * when it is another library, nor when it is an older state of the same one, which
  * was put back: a number that it has not given out yet would be given to another
  * feed, which then takes the listings over. A cache that belongs to nobody is the
- * library's from now on.
+ * library's from now on; an empty one was made anew, and what it first sees of sources
+ * that were followed before is not new, see voc_listings_note_known().
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -125,12 +201,14 @@ gboolean
 voc_source_state_claim (VocConn    *cache,
                         const char *library,
                         gint64      highest,
+                        GHashTable *followed,
                         gboolean   *is_ours,
                         GError    **error)
 {
   g_autoptr (GArray) known = read_known (cache, error);
   g_autoptr (GError) own_error = NULL;
   g_autofree char *owner = NULL;
+  Owner            new_owner = { library, followed, highest };
 
   if (known == NULL)
     return FALSE;
@@ -145,7 +223,7 @@ voc_source_state_claim (VocConn    *cache,
   for (guint i = 0; i < known->len; i++)
     *is_ours = *is_ours && g_array_index (known, gint64, i) <= highest;
 
-  return !*is_ours || owner != NULL || voc_conn_transaction (cache, set_owner, (char *) library, error);
+  return !*is_ours || owner != NULL || voc_conn_transaction (cache, set_owner, &new_owner, error);
 }
 
 /* A source that the library has no row of is gone for good. */

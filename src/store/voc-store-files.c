@@ -356,7 +356,7 @@ agree_on_sources (VocStoreFiles *self,
 {
   g_autoptr (VocConn) conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
 
-  return conn != NULL && voc_source_state_claim (conn, library, highest, is_ours, error)
+  return conn != NULL && voc_source_state_claim (conn, library, highest, followed, is_ours, error)
          && (!*is_ours || voc_source_state_agree (conn, followed, error));
 }
 

@@ -59,7 +59,7 @@ refuse_foreign (VocConn *library,
   gboolean is_ours = FALSE;
 
   followed = voc_sources_map (library, &uuid, &highest, error);
-  if (followed == NULL || !voc_source_state_claim (cache, uuid, highest, &is_ours, error))
+  if (followed == NULL || !voc_source_state_claim (cache, uuid, highest, followed, &is_ours, error))
     return FALSE;
   if (is_ours)
     return TRUE;

@@ -171,6 +171,18 @@ ask_again (VocConn              *conn,
   return voc_listings_ask_again (conn, ledger->source_id, ledger->now - AGAIN_SECONDS, MAX_AGAIN, error);
 }
 
+/* A cache that was made anew has seen nothing before this, though the person has. */
+static gboolean
+note_known (VocConn              *conn,
+            const VocSyncClosing *closing,
+            GError              **error)
+{
+  if (!(closing->is_whole || closing->is_unchanged) || closing->is_behind)
+    return TRUE;
+
+  return voc_listings_note_known (conn, closing->ledger->source_id, closing->ledger->now, error);
+}
+
 static gboolean
 close_in_thread (VocConn      *conn,
                  gpointer      data,
@@ -186,7 +198,7 @@ close_in_thread (VocConn      *conn,
     return FALSE;
   if (closing->is_whole && !closing->is_unchanged && !voc_guides_drop_unseen (conn, ledger->source_id, ledger->now, error))
     return FALSE;
-  if (!write_words (conn, closing, error))
+  if (!write_words (conn, closing, error) || !note_known (conn, closing, error))
     return FALSE;
   if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
     return FALSE;

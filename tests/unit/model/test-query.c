@@ -181,6 +181,7 @@ make_full (void)
   g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_LOWER;
   query->posted_after = 123;
+  query->seen_after = 456;
   query->source_id = 9;
   query->company = g_strdup ("Acme");
   query->shows_hidden = TRUE;
@@ -271,6 +272,7 @@ test_json (void)
 
   g_assert_no_error (error);
   g_assert_true (voc_query_equal (query, back));
+  g_assert_cmpint (back->seen_after, ==, 456);
   g_assert_cmpstr (json, ==, again);
   g_assert_cmpstr (terms, ==, back_terms);
   g_assert_cmpint (later->posted_after, ==, NOW - 6 * DAY);
@@ -288,7 +290,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 18; i++)
+  for (guint i = 0; i < 19; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -346,6 +348,9 @@ test_equal (void)
         case 16:
           g_free (other->countries[0]);
           other->countries[0] = g_strdup ("DE");
+          break;
+        case 17:
+          other->seen_after = 457;
           break;
         default:
           other->basis.weeks_per_year = 52.0;

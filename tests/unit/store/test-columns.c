@@ -175,7 +175,7 @@ change_in_transaction (VocConn *conn,
   Fixture *self = data;
   gint64   id = 1 + pick (N_LISTINGS);
 
-  switch (pick (9))
+  switch (pick (10))
     {
     case 0:
       voc_listings_set_hidden (conn, id, pick (2) == 0, error);
@@ -196,6 +196,11 @@ change_in_transaction (VocConn *conn,
     case 5:
       exec_with (self, "INSERT INTO main.source_state (source, is_removed) VALUES (%u, %u) ON CONFLICT DO UPDATE SET is_removed = excluded.is_removed",
                  1 + pick (5), pick (6) == 0);
+      break;
+    case 6:
+      exec_with (self, "INSERT INTO main.source_state (source, known_until) VALUES (%u, %d) ON CONFLICT DO UPDATE SET known_until = excluded.known_until",
+                 1 + pick (5), pick (3) == 0 ? -1 : pick (2) == 0 ? 0
+                                                                  : NOW + (int) pick (100));
       break;
     default:
       for (guint n = pick (6); n > 0; n--)
@@ -289,6 +294,7 @@ make_query (void)
   query->languages = pick_codes (asked_languages, G_N_ELEMENTS (asked_languages));
   query->countries = pick_codes (countries, G_N_ELEMENTS (countries));
   query->posted_after = pick (4) == 0 ? NOW - (gint64) pick (12) * DAY : 0;
+  query->seen_after = pick (3) == 0 ? NOW - 1 + (gint64) pick (102) : 0;
   query->source_id = pick (6) == 0 ? 1 + pick (7) : 0;
   if (pick (6) == 0)
     voc_set_text (&query->company, pick (5) == 0 ? "Nobody" : companies[pick (G_N_ELEMENTS (companies) - 1)]);

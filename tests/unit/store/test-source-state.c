@@ -5,6 +5,8 @@
 
 #include "profile-fixture.h"
 
+#include <glib/gstdio.h>
+
 static void
 write_to (Profile     *self,
           VocDatabase  database,
@@ -124,6 +126,110 @@ test_another_library (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.belongs_to WHERE library = 'another'"), ==, 1);
 }
 
+static gboolean
+put_later_in_thread (VocConn      *conn,
+                     gpointer      data,
+                     gpointer     *result,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, data);
+  voc_set_text (&listing->title, "Baker");
+  return voc_listings_put (conn, voc_listing_seal (listing), NOW + 200, NULL, NULL, error);
+}
+
+static gboolean
+note_known_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  return voc_listings_note_known (conn, 1, NOW + 100, error);
+}
+
+static gboolean
+count_new_in_thread (VocConn      *conn,
+                     gpointer      data,
+                     gpointer     *result,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  VocQuery *unsealed = voc_query_new ();
+  g_autoptr (VocQuery) query = NULL;
+  g_autoptr (VocResult) found = NULL;
+
+  unsealed->seen_after = NOW - 1000;
+  query = voc_query_seal (unsealed, NOW);
+  found = voc_listings_search (conn, query, NULL, error);
+  g_assert_nonnull (found);
+  *result = GUINT_TO_POINTER (found->ids->len);
+  return TRUE;
+}
+
+static guint
+count_new (Profile *self)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer n = profile_run (self, FALSE, VOC_DATABASE_CACHE, count_new_in_thread, NULL, &error);
+
+  g_assert_no_error (error);
+  return GPOINTER_TO_UINT (n);
+}
+
+static void
+lose_cache (Profile *self)
+{
+  g_autofree char *journal = g_strconcat (self->cache, "-wal", NULL);
+
+  profile_close (self);
+  g_assert_cmpint (g_unlink (self->cache), ==, 0);
+  g_unlink (journal);
+  profile_open (self);
+}
+
+/* Somebody looked long before the cache was lost: what its source has when it is read
+ * again was there then, as far as anybody knows, and only what comes later is new. */
+static void
+test_made_anew (Profile      *self,
+                gconstpointer data)
+{
+  g_assert_cmpuint (count_new (self), ==, 1);
+  lose_cache (self);
+  g_assert_cmpuint (count_new (self), ==, 0);
+  write_to (self, VOC_DATABASE_CACHE, profile_add_listing_in_thread, "7");
+  write_to (self, VOC_DATABASE_CACHE, profile_add_listing_in_thread, "8");
+  g_assert_cmpuint (count_new (self), ==, 0);
+
+  /* Neither is it when the program ends before the source was read to its end. */
+  open_again (self);
+  write_to (self, VOC_DATABASE_CACHE, put_later_in_thread, "9");
+  g_assert_cmpuint (count_new (self), ==, 0);
+  write_to (self, VOC_DATABASE_CACHE, note_known_in_thread, NULL);
+  g_assert_cmpuint (count_new (self), ==, 1);
+  write_to (self, VOC_DATABASE_CACHE, put_later_in_thread, "10");
+  g_assert_cmpuint (count_new (self), ==, 2);
+
+  /* Once is enough: the next time everything was seen to come. */
+  write_to (self, VOC_DATABASE_CACHE, profile_exec_in_thread, "UPDATE main.source_state SET known_until = 5 WHERE source = 1");
+  write_to (self, VOC_DATABASE_CACHE, note_known_in_thread, NULL);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT known_until FROM main.source_state WHERE source = 1"), ==, 5);
+}
+
+/* A source that was not followed before is new as a whole. */
+static void
+test_new_source (Profile      *self,
+                 gconstpointer data)
+{
+  write_to (self, VOC_DATABASE_CACHE, note_known_in_thread, NULL);
+  g_assert_cmpuint (count_new (self), ==, 1);
+  open_again (self);
+  g_assert_cmpuint (count_new (self), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/store/source-state/" name, Profile, NULL, set_up, func, profile_tear_down)
 
 int
@@ -138,6 +244,8 @@ main (int   argc,
   ADD ("not-alone", test_not_alone);
   ADD ("put-back", test_put_back);
   ADD ("another-library", test_another_library);
+  ADD ("made-anew", test_made_anew);
+  ADD ("new-source", test_new_source);
 
   return g_test_run ();
 }

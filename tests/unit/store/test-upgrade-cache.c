@@ -359,7 +359,7 @@ static void
 test_cache_without_marks (Profile      *self,
                           gconstpointer data)
 {
-  old_profile_write (self->cache_dir, self->cache, "cache-13.sql");
+  old_profile_write (self->cache_dir, self->cache, "cache-14.sql");
   old_profile_write_owner_of (self, "library-3.sql");
   profile_open (self);
   g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
@@ -390,6 +390,7 @@ main (int   argc,
   ADD ("cache-with-terms", test_cache_with_terms);
   g_test_add ("/store/upgrade/cache-without-dictionaries", Profile, "cache-11.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/cache-without-words", Profile, "cache-12.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
+  g_test_add ("/store/upgrade/cache-with-joined-words", Profile, "cache-13.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("cache-without-marks", test_cache_without_marks);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);

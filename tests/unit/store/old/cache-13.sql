@@ -322,10 +322,3 @@ UPDATE main.source_state SET removes_closed = 1
 -- them when the program starts. NULL: not known yet, the index of words is made anew.
 
 ALTER TABLE main.listing ADD COLUMN words TEXT;
-
--- One of them is at several places, twice in one country.
-UPDATE main.listing SET n_places = 4, country = 'DE' WHERE id = 1;
-INSERT INTO main.listing_place (listing, position, city, country) VALUES (1, 0, 'Berlin', 'DE');
-INSERT INTO main.listing_place (listing, position, city, country) VALUES (1, 1, 'Wien', 'AT');
-INSERT INTO main.listing_place (listing, position, city, country) VALUES (1, 2, 'Hamburg', 'DE');
-INSERT INTO main.listing_place (listing, position, city) VALUES (1, 3, 'Springfield');
