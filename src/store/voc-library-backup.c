@@ -120,6 +120,7 @@ drop_older (const char *folder,
   return TRUE;
 }
 
+/* Not what was asked before, which is in no backup. */
 static const char SQL_HOLDS_ANYTHING[] = "SELECT EXISTS (SELECT 1 FROM main.source) OR EXISTS (SELECT 1 FROM main.application)"
                                          " OR EXISTS (SELECT 1 FROM main.hidden) OR EXISTS (SELECT 1 FROM main.title_choice)"
                                          " OR EXISTS (SELECT 1 FROM main.saved_search) OR EXISTS (SELECT 1 FROM main.outbox)"
@@ -136,6 +137,27 @@ voc_library_backup_statements (guint *n)
   return statements;
 }
 
+/* What was asked before is worth little when it is lost, and who has it forgotten wants
+ * it gone: so no copy has it. */
+static gboolean
+leave_out_past (VocConn    *conn,
+                const char *path,
+                GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, "ATTACH ?1 AS copy", error);
+  gboolean is_done;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, path);
+  if (!voc_stmt_run (stmt, error))
+    return FALSE;
+
+  is_done = voc_conn_exec (conn, "PRAGMA copy.secure_delete = ON; DELETE FROM copy.past_search", error);
+  return voc_conn_exec (conn, "DETACH copy", is_done ? error : NULL) && is_done;
+}
+
 static gboolean
 copy_database (VocConn    *conn,
                const char *path,
@@ -148,7 +170,7 @@ copy_database (VocConn    *conn,
 
   voc_stmt_bind_text (stmt, 1, path);
 
-  return voc_stmt_run (stmt, error);
+  return voc_stmt_run (stmt, error) && leave_out_past (conn, path, error);
 }
 
 /* A connection that only reads may not write the copy either, unless it is told

@@ -7,6 +7,7 @@
 
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-past-search-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -685,6 +686,46 @@ test_backup_by_reader (Fixture      *self,
   voc_conn_close (copy);
 }
 
+/* What was asked before is in no backup, by whichever kind of connection it is made,
+ * and makes none by itself; saved searches are. */
+static void
+test_backup_of_searches (Fixture      *self,
+                         gconstpointer data)
+{
+  static const VocConnMode modes[] = { VOC_CONN_WRITE_DURABLE, VOC_CONN_READ };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *none = NULL;
+
+  g_assert_true (voc_past_searches_add (self->conn, "zymurgist", NOW, &error));
+  g_assert_true (voc_library_backup (self->conn, folder, 3, NOW, &none, &error));
+  g_assert_null (none);
+
+  store_test_exec (self->conn, "INSERT INTO saved_search (name, query, position, notifies, created_at, looked_at)"
+                               " VALUES ('Brewers', '{\"version\": 1}', 0, 1, 0, 0)");
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *file = NULL;
+      g_autofree char *bytes = NULL;
+      gsize            length = 0;
+      VocConn         *conn = voc_conn_open (self->file, modes[i], &error);
+      VocConn         *copy;
+
+      g_assert_no_error (error);
+      g_assert_true (voc_library_backup (conn, folder, 3, NOW + i * DAY, &file, &error));
+      g_assert_no_error (error);
+      voc_conn_close (conn);
+      g_assert_true (g_file_get_contents (file, &bytes, &length, NULL));
+      g_assert_null (memmem (bytes, length, "zymurgist", strlen ("zymurgist")));
+      g_assert_nonnull (memmem (bytes, length, "Brewers", strlen ("Brewers")));
+      copy = voc_conn_open (file, VOC_CONN_READ, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (store_test_get_int (copy, "SELECT count(*) FROM past_search"), ==, 0);
+      voc_conn_close (copy);
+    }
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count(*) FROM past_search"), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/store/library/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -707,6 +748,7 @@ main (int   argc,
   ADD ("backup-order", test_backup_order);
   ADD ("backup-of-nothing", test_backup_of_nothing);
   ADD ("backup-by-reader", test_backup_by_reader);
+  ADD ("backup-of-searches", test_backup_of_searches);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "store/voc-migrations-private.h"
 #include "store/voc-outbox-store.h"
+#include "store/voc-past-search-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -127,6 +128,34 @@ test_library_with_choices (Profile      *self,
   profile_run (self, TRUE, VOC_DATABASE_LIBRARY, queue_in_thread, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM outbox WHERE typeof (body) = 'blob' AND n_bytes = 3"), ==, 1);
+}
+
+static gboolean
+remember_in_thread (VocConn      *conn,
+                    gpointer      data,
+                    gpointer     *result,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  return voc_past_searches_add (conn, "Bäcker in Ulm", NOW, error);
+}
+
+/* What waits to be sent still waits, and searches can be saved and remembered. */
+static void
+test_library_with_outbox (Profile      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-5.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM outbox WHERE state = 'waiting' AND body = X'7B7D'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM saved_search WHERE notifies = 1 AND looked_at > 0"), ==, 0);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, remember_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM past_search WHERE key = 'backer in ulm'"), ==, 1);
 }
 
 /* There is an old file for every version that was. */
@@ -297,6 +326,7 @@ main (int   argc,
   ADD ("library", test_library);
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("library-with-choices", test_library_with_choices);
+  ADD ("library-with-outbox", test_library_with_outbox);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);
