@@ -127,6 +127,40 @@ voc_query_completion_find (VocQueryCompletion *self,
 }
 
 /**
+ * voc_query_find_item:
+ * @text: the text of a search
+ * @cursor: where the cursor is, in characters
+ * @start: (out): first character of the item that it is in or at the end of
+ * @end: (out): character after the last one
+ *
+ * Returns: whether there is one, which may still be written on
+ */
+gboolean
+voc_query_find_item (const char *text,
+                     guint       cursor,
+                     guint      *start,
+                     guint      *end)
+{
+  VocQueryScan   scan = { .p = text };
+  VocScannedItem item;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (voc_query_scan_next (&scan, &item))
+    {
+      voc_scanned_item_clear (&item);
+      if (item.start < cursor && cursor <= item.end)
+        {
+          *start = item.start;
+          *end = item.end;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
  * voc_query_completion_offers:
  * @self: what is being written
  * @field: a field
