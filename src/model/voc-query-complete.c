@@ -127,6 +127,40 @@ voc_query_completion_find (VocQueryCompletion *self,
 }
 
 /**
+ * voc_query_find_item:
+ * @text: the text of a search
+ * @cursor: where the cursor is, in characters
+ * @start: (out): first character of the item that it is in or at the end of
+ * @end: (out): character after the last one
+ *
+ * Returns: whether there is one, which may still be written on
+ */
+gboolean
+voc_query_find_item (const char *text,
+                     guint       cursor,
+                     guint      *start,
+                     guint      *end)
+{
+  VocQueryScan   scan = { .p = text };
+  VocScannedItem item;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (voc_query_scan_next (&scan, &item))
+    {
+      voc_scanned_item_clear (&item);
+      if (item.start < cursor && cursor <= item.end)
+        {
+          *start = item.start;
+          *end = item.end;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
  * voc_query_completion_offers:
  * @self: what is being written
  * @field: a field
@@ -169,19 +203,30 @@ voc_query_completion_list_choices (const VocQueryCompletion *self)
   return g_strv_builder_end (list);
 }
 
-/* A mark inside of the value would end it. */
-static char *
-quote (const char *value)
+/**
+ * voc_query_quote:
+ * @value: words
+ *
+ * Returns: (transfer full): how they are written in a search, one after the other: in
+ *   quotation marks when they have to be
+ */
+char *
+voc_query_quote (const char *value)
 {
   GString *quoted = g_string_new ("\"");
-  gboolean needs_it = *value == '\0' || g_str_has_suffix (value, "*");
+  gboolean needs_it;
 
+  g_return_val_if_fail (value != NULL, NULL);
+
+  needs_it = *value == '\0' || *value == '-' || strcmp (value, "OR") == 0 || strcmp (value, "|") == 0
+             || g_str_has_suffix (value, "*");
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gboolean is_mark = c == '"' || c == 0x201c || c == 0x201d || c == 0x201e || c == 0xab || c == 0xbb;
 
-      needs_it = needs_it || is_mark || g_unichar_isspace (c);
+      /* A mark inside would end it. */
+      needs_it = needs_it || is_mark || c == ':' || g_unichar_isspace (c);
       g_string_append_unichar (quoted, is_mark ? ' ' : c);
     }
 
@@ -228,7 +273,7 @@ voc_query_completion_apply (const VocQueryCompletion *self,
     }
   else
     {
-      quoted = quote (chosen);
+      quoted = voc_query_quote (chosen);
       g_string_append (out, quoted);
       *cursor = (guint) g_utf8_strlen (out->str, -1) + 1;
       if (*to == '\0' || !g_unichar_isspace (g_utf8_get_char (to)))

@@ -50,6 +50,11 @@ char    *voc_query_completion_apply  (const VocQueryCompletion *self,
                                       const char               *text,
                                       const char               *chosen,
                                       guint                    *cursor);
+gboolean voc_query_find_item         (const char               *text,
+                                      guint                     cursor,
+                                      guint                    *start,
+                                      guint                    *end);
+char    *voc_query_quote             (const char               *value);
 void     voc_query_completion_clear  (VocQueryCompletion       *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocQueryCompletion, voc_query_completion_clear)

@@ -90,6 +90,7 @@ typedef struct
 
 const VocStatementInfo *voc_columns_known_statements (guint *n);
 const VocStatementInfo *voc_columns_statements        (guint *n);
+const VocStatementInfo *voc_columns_complete_statements (guint *n);
 const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);

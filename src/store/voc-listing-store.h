@@ -200,6 +200,14 @@ VocResult     *voc_listings_search_in    (VocConn             *conn,
                                           VocReach             reach,
                                           GCancellable        *cancellable,
                                           GError             **error);
+GPtrArray     *voc_listings_complete     (VocConn             *conn,
+                                          VocTermField         field,
+                                          const char          *prefix,
+                                          guint                most,
+                                          GError             **error);
+GPtrArray     *voc_listings_rank_titles  (VocConn             *conn,
+                                          const GPtrArray     *titles,
+                                          guint                most);
 gboolean       voc_listings_market_pay   (VocConn             *conn,
                                           const char          *title_query,
                                           const char          *currency,

@@ -79,6 +79,7 @@ static const char SQL_NAMES[] =
   "CREATE TABLE title (id INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT NOT NULL,"
   "  soc TEXT NOT NULL) STRICT;"
   "CREATE INDEX title_key ON title (key, id);"
+  "CREATE INDEX title_soc ON title (soc, id);"
   "CREATE VIRTUAL TABLE title_words USING fts5 (key, content = '', prefix = '1 2 3',"
   "  tokenize = \"unicode61 remove_diacritics 0 tokenchars '!#$%&()*+,-./:;<=>?@[]^_{|}~'\");"
 

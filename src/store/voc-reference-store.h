@@ -21,6 +21,10 @@ GPtrArray     *voc_reference_complete_titles (VocConn    *conn,
                                               const char *prefix,
                                               guint       most,
                                               GError    **error);
+GPtrArray     *voc_reference_list_titles (VocConn    *conn,
+                                          const char *soc,
+                                          guint       most,
+                                          GError    **error);
 VocOccupation *voc_reference_get_occupation (VocConn    *conn,
                                              const char *soc,
                                              GError    **error);

@@ -22,10 +22,13 @@ static const char SQL_COMPLETE_WORDS[] = "SELECT t.id, t.soc, o.title, o.zone, t
                                          " CROSS JOIN ref.title t ON t.id = w.rowid CROSS JOIN ref.occupation o ON o.soc = t.soc"
                                          " WHERE w.title_words MATCH ?1 ORDER BY w.rowid LIMIT ?2";
 
+static const char SQL_LIST[] = "SELECT title FROM ref.title WHERE soc = ?1 ORDER BY id LIMIT ?2";
+
 const char *const voc_reference_title_statements[] = {
   SQL_FIND,
   SQL_COMPLETE_KEY,
   SQL_COMPLETE_WORDS,
+  SQL_LIST,
   NULL,
 };
 
@@ -191,4 +194,41 @@ voc_reference_complete_titles (VocConn    *conn,
     return NULL;
 
   return g_steal_pointer (&found);
+}
+
+/**
+ * voc_reference_list_titles:
+ * @conn: a connection of the store
+ * @soc: an occupation
+ * @most: how many to give at most
+ *
+ * Lists the titles that an occupation is called by, and that are those of no other one
+ * before it.
+ *
+ * Returns: (transfer full) (element-type utf8): the most useful first, maybe none; %NULL
+ *   with @error set on failure
+ */
+GPtrArray *
+voc_reference_list_titles (VocConn    *conn,
+                           const char *soc,
+                           guint       most,
+                           GError    **error)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (VocStmt) stmt = NULL;
+  int status;
+
+  g_return_val_if_fail (conn != NULL, NULL);
+  g_return_val_if_fail (soc != NULL, NULL);
+
+  stmt = voc_conn_prepare (conn, SQL_LIST, error);
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_text (stmt, 1, soc);
+  voc_stmt_bind_int (stmt, 2, most);
+  while ((status = voc_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (titles, voc_stmt_dup_text (stmt, 0));
+
+  return status == 0 ? g_steal_pointer (&titles) : NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/common/voc-suggest-entry.h"
+#include "ui/common/voc-suggest-popup.h"
 
 G_BEGIN_DECLS
 
@@ -14,15 +15,10 @@ struct _VocSuggestEntry
   guint       delay_id;
   gboolean    is_quiet; /* the text is being set, not typed */
 
-  GtkEntry   *entry;
-  GtkPopover *popover;
-  GtkListBox *list;
+  GtkEntry        *entry;
+  VocSuggestPopup *popup;
 };
 
-void     voc_suggest_entry_set_open (VocSuggestEntry *self,
-                                     gboolean         is_open);
-void     voc_suggest_entry_set_chosen (VocSuggestEntry *self,
-                                       GtkListBoxRow   *row);
 gboolean voc_suggest_entry_handle_key (VocSuggestEntry *self,
                                        guint            keyval,
                                        GdkModifierType  state);

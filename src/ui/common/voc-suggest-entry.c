@@ -12,7 +12,6 @@
 #include "ui/common/voc-suggest-entry.h"
 
 #include "ui/common/voc-suggest-entry-private.h"
-#include "ui/common/voc-suggestion-row-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,7 +63,7 @@ take (VocSuggestEntry *self,
   g_autoptr (VocSuggestion) kept = g_object_ref (suggestion);
 
   voc_suggest_entry_set_text_quietly (self, voc_suggestion_get_title (kept));
-  voc_suggest_entry_set_open (self, FALSE);
+  voc_suggest_popup_set_open (self->popup, FALSE);
   g_signal_emit (self, signals[SIGNAL_SUGGESTION_ACTIVATED], 0, kept);
 }
 
@@ -86,7 +85,7 @@ entry_changed_cb (VocSuggestEntry *self)
     return;
 
   if (!has_text (self))
-    voc_suggest_entry_set_open (self, FALSE);
+    voc_suggest_popup_set_open (self->popup, FALSE);
 
   g_clear_handle_id (&self->delay_id, g_source_remove);
   self->delay_id = g_timeout_add (SEARCH_DELAY_MS, delay_passed_cb, self);
@@ -95,17 +94,17 @@ entry_changed_cb (VocSuggestEntry *self)
 static void
 entry_activated_cb (VocSuggestEntry *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  VocSuggestion *chosen = voc_suggest_popup_get_chosen (self->popup);
 
-  if (voc_suggest_entry_is_open (self) && row != NULL)
+  if (chosen != NULL)
     {
-      take (self, voc_suggestion_row_get_suggestion (VOC_SUGGESTION_ROW (row)));
+      take (self, chosen);
       return;
     }
 
   /* What was typed is answered as a whole; suggestions for it would come too late. */
   g_clear_handle_id (&self->delay_id, g_source_remove);
-  voc_suggest_entry_set_open (self, FALSE);
+  voc_suggest_popup_set_open (self->popup, FALSE);
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
@@ -131,14 +130,7 @@ key_pressed_cb (VocSuggestEntry *self,
 static void
 focus_left_cb (VocSuggestEntry *self)
 {
-  voc_suggest_entry_set_open (self, FALSE);
-}
-
-static void
-row_activated_cb (VocSuggestEntry *self,
-                  GtkListBoxRow   *row)
-{
-  take (self, voc_suggestion_row_get_suggestion (VOC_SUGGESTION_ROW (row)));
+  voc_suggest_popup_set_open (self->popup, FALSE);
 }
 
 static gboolean
@@ -156,16 +148,9 @@ model_changed_cb (VocSuggestEntry *self)
 {
   gboolean has_items = self->model != NULL && g_list_model_get_n_items (self->model) > 0;
 
-  voc_suggest_entry_set_chosen (self, NULL);
-  voc_suggest_entry_set_open (self, has_items && gtk_widget_get_mapped (GTK_WIDGET (self))
-                                      && is_being_typed_in (self));
-}
-
-static GtkWidget *
-create_row (gpointer item,
-            gpointer user_data)
-{
-  return voc_suggestion_row_new (item);
+  voc_suggest_popup_choose (self->popup, -1);
+  voc_suggest_popup_set_open (self->popup, has_items && gtk_widget_get_mapped (GTK_WIDGET (self))
+                                             && is_being_typed_in (self));
 }
 
 static GtkEditable *
@@ -210,7 +195,7 @@ voc_suggest_entry_size_allocate (GtkWidget *widget,
   VocSuggestEntry *self = VOC_SUGGEST_ENTRY (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->entry), width, height, baseline, NULL);
-  gtk_popover_present (self->popover);
+  gtk_popover_present (GTK_POPOVER (self->popup));
 }
 
 static void
@@ -336,17 +321,17 @@ voc_suggest_entry_class_init (VocSuggestEntryClass *klass)
   install_properties (object_class);
   install_signals ();
 
+  g_type_ensure (VOC_TYPE_SUGGEST_POPUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, VOC_RESOURCE_BASE "/ui/common/voc-suggest-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSuggestEntry, entry);
-  gtk_widget_class_bind_template_child (widget_class, VocSuggestEntry, popover);
-  gtk_widget_class_bind_template_child (widget_class, VocSuggestEntry, list);
+  gtk_widget_class_bind_template_child (widget_class, VocSuggestEntry, popup);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take);
   gtk_widget_class_set_css_name (widget_class, "voc-suggest-entry");
 }
 
@@ -355,16 +340,7 @@ voc_suggest_entry_init (VocSuggestEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_editable_init_delegate (GTK_EDITABLE (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
-                                  GTK_ACCESSIBLE_AUTOCOMPLETE_LIST,
-                                  -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_RELATION_CONTROLS, self->list, NULL,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Suggestions"),
-                                  -1);
+  voc_suggest_popup_set_entry (self->popup, GTK_WIDGET (self->entry));
 }
 
 /**
@@ -483,7 +459,7 @@ voc_suggest_entry_set_model (VocSuggestEntry *self,
     g_signal_handlers_disconnect_by_func (self->model, model_changed_cb, self);
 
   g_set_object (&self->model, model);
-  gtk_list_box_bind_model (self->list, model, create_row, NULL, NULL);
+  voc_suggest_popup_set_model (self->popup, model);
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (model_changed_cb), self,
                              G_CONNECT_SWAPPED);
@@ -522,7 +498,7 @@ voc_suggest_entry_is_open (VocSuggestEntry *self)
 {
   g_return_val_if_fail (VOC_IS_SUGGEST_ENTRY (self), FALSE);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self->popover));
+  return voc_suggest_popup_is_open (self->popup);
 }
 
 /**
@@ -550,5 +526,13 @@ voc_suggest_entry_close (VocSuggestEntry *self)
 {
   g_return_if_fail (VOC_IS_SUGGEST_ENTRY (self));
 
-  voc_suggest_entry_set_open (self, FALSE);
+  voc_suggest_popup_set_open (self->popup, FALSE);
+}
+
+gboolean
+voc_suggest_entry_handle_key (VocSuggestEntry *self,
+                              guint            keyval,
+                              GdkModifierType  state)
+{
+  return voc_suggest_popup_handle_key (self->popup, keyval, state);
 }

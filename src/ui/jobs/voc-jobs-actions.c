@@ -397,6 +397,14 @@ search_for_action (GtkWidget  *widget,
 }
 
 static void
+drop_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  voc_jobs_page_drop (VOC_JOBS_PAGE (widget), g_variant_get_uint32 (parameter));
+}
+
+static void
 any_distance_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -500,6 +508,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "jobs.any-distance", NULL, any_distance_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "jobs.drop", "u", drop_action);
   gtk_widget_class_install_action (widget_class, "jobs.search-for", "s", search_for_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);

@@ -2,13 +2,15 @@
 
 /* What stands in the filter popover: groups of values with their counts, the least
  * pay, the age, and what is left out otherwise. It holds what the user set and
- * writes it into a query; it never searches. Main thread. */
+ * writes it into a query; it never searches. What the text of the search says is shown
+ * here as if it had been set, but not held: there is one statement of everything, and
+ * setting it here takes it over. Main thread. */
 
 #include "config.h"
 
 #include "ui/jobs/voc-jobs-filter.h"
 
-#include "library/voc-present.h"
+#include "library/voc-present-query.h"
 #include "model/voc-vocabulary.h"
 #include "ui/jobs/voc-job-facet.h"
 
@@ -27,6 +29,7 @@ struct _VocJobsFilter
   VocPayPolicy default_policy;
   gboolean     shows_closed; /* without being asked */
   gboolean     is_quiet;     /* set by the program, not by the user */
+  guint        text_fields;  /* bits 1 << VocQueryFieldId: said by the text, and only shown here */
 
   GtkWidget      *box;
   VocJobFacet    *workplaces;
@@ -48,6 +51,7 @@ struct _VocJobsFilter
 G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
+static guint signal_took_over;
 
 static char *
 label_workplace (const VocFacetCount *count)
@@ -87,6 +91,45 @@ changed_cb (VocJobsFilter *self)
   g_signal_emit (self, signal_changed, 0);
 }
 
+static gboolean
+is_in_text (VocJobsFilter  *self,
+            VocQueryFieldId field)
+{
+  return (self->text_fields & (1u << field)) != 0;
+}
+
+static void
+take_over (VocJobsFilter  *self,
+           VocQueryFieldId field)
+{
+  if (self->is_quiet || !is_in_text (self, field))
+    return;
+
+  self->text_fields &= ~(1u << field);
+  g_signal_emit (self, signal_took_over, 0, field);
+}
+
+static void
+workplaces_changed_cb (VocJobsFilter *self)
+{
+  take_over (self, VOC_FIELD_REMOTE);
+  changed_cb (self);
+}
+
+static void
+min_pay_changed_cb (VocJobsFilter *self)
+{
+  take_over (self, VOC_FIELD_PAY);
+  changed_cb (self);
+}
+
+static void
+age_changed_cb (VocJobsFilter *self)
+{
+  take_over (self, VOC_FIELD_POSTED);
+  changed_cb (self);
+}
+
 static void
 show_min_pay_label (VocJobsFilter *self)
 {
@@ -114,6 +157,8 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   object_class->dispose = voc_jobs_filter_dispose;
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signal_took_over = g_signal_new ("took-over", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
   g_type_ensure (VOC_TYPE_JOB_FACET);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-filter.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, box);
@@ -132,6 +177,9 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, copies_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, workplaces_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, min_pay_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-filter");
 }
@@ -213,7 +261,7 @@ fill_sets (VocJobsFilter *self,
   g_auto (GStrv) sources = voc_job_facet_get_chosen (self->sources);
   g_auto (GStrv) companies = voc_job_facet_get_chosen (self->companies);
 
-  for (guint i = 0; workplaces[i] != NULL; i++)
+  for (guint i = 0; workplaces[i] != NULL && !is_in_text (self, VOC_FIELD_REMOTE); i++)
     query->workplaces |= 1u << voc_workplace_from_code (workplaces[i]);
   for (guint i = 0; employments[i] != NULL; i++)
     query->employment = (VocEmployment) ((guint) query->employment | (guint) voc_employment_from_code (employments[i]));
@@ -229,7 +277,7 @@ fill_sets (VocJobsFilter *self,
  * @query: a query that is not sealed
  * @now: Unix seconds
  *
- * Writes what the user set into the query.
+ * Writes what the user set here into the query.
  */
 void
 voc_jobs_filter_fill (VocJobsFilter *self,
@@ -238,19 +286,23 @@ voc_jobs_filter_fill (VocJobsFilter *self,
 {
   VocPayPolicy policy;
   guint        age;
+  int          min_pay;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
   fill_sets (self, query);
   age = gtk_drop_down_get_selected (self->age);
-  if (age < G_N_ELEMENTS (ages) && ages[age] > 0)
+  if (age < G_N_ELEMENTS (ages) && ages[age] > 0 && !is_in_text (self, VOC_FIELD_POSTED))
     query->posted_after = now - (gint64) ages[age] * DAY;
-  query->min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
-  if (query->min_pay > 0)
-    g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
+  min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
+  if (min_pay > 0 && !is_in_text (self, VOC_FIELD_PAY))
+    {
+      query->min_pay = min_pay;
+      g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
+    }
   policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
   /* What is preferred is for a search for a lowest pay; what is chosen, for any. */
-  query->pay_policy = query->min_pay > 0 || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
+  query->pay_policy = min_pay > 0 || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
   query->shows_closed = gtk_check_button_get_active (self->closed_check);
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
@@ -258,18 +310,184 @@ voc_jobs_filter_fill (VocJobsFilter *self,
 }
 
 /**
+ * voc_jobs_filter_fill_plain:
+ * @self: a filter
+ * @plain: a query that asks nothing
+ * @query: what is asked
+ *
+ * Writes what would be asked if the user had set nothing: what they prefer.
+ */
+void
+voc_jobs_filter_fill_plain (VocJobsFilter  *self,
+                            VocQuery       *plain,
+                            const VocQuery *query)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && plain != NULL && query != NULL);
+
+  plain->pay_policy = query->min_pay > 0 ? self->default_policy : VOC_PAY_POLICY_SHOW;
+  plain->shows_closed = self->shows_closed;
+  plain->folds_duplicates = TRUE;
+}
+
+static void
+show_typed_workplaces (VocJobsFilter  *self,
+                       const VocQuery *query)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) keys = NULL;
+
+  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
+    if ((query->workplaces & (1u << i)) != 0)
+      g_strv_builder_add (builder, voc_workplace_to_code ((VocWorkplace) i));
+  keys = g_strv_builder_end (builder);
+  voc_job_facet_set_chosen (self->workplaces, (const char *const *) keys);
+}
+
+/* An age that is none of the list stands at its end as long as the text says it. */
+static void
+show_typed_age (VocJobsFilter  *self,
+                const VocQuery *query,
+                gint64          now)
+{
+  GtkStringList   *list = GTK_STRING_LIST (gtk_drop_down_get_model (self->age));
+  gint64           days = query->posted_after > 0 ? (now - query->posted_after + DAY / 2) / DAY : 0;
+  guint            position = G_N_ELEMENTS (ages);
+  VocQueryPart     part = { .kind = VOC_PART_POSTED };
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    if (ages[i] == days)
+      position = i;
+  if (position == G_N_ELEMENTS (ages))
+    {
+      const char *more[] = { NULL, NULL };
+
+      more[0] = label = voc_present_query_part (query, &part, NULL, VOC_UNIT_LOCALE, now);
+      gtk_string_list_splice (list, position, g_list_model_get_n_items (G_LIST_MODEL (list)) - position, more);
+    }
+  gtk_drop_down_set_selected (self->age, position);
+  if (position < G_N_ELEMENTS (ages) && g_list_model_get_n_items (G_LIST_MODEL (list)) > G_N_ELEMENTS (ages))
+    gtk_string_list_remove (list, G_N_ELEMENTS (ages));
+}
+
+/**
+ * voc_jobs_filter_follow_text:
+ * @self: a filter
+ * @query: a sealed query with the text of the search
+ * @now: Unix seconds
+ *
+ * Shows what the text says of workplace, pay and age, and no longer what it does not say
+ * any more. Emits nothing.
+ */
+void
+voc_jobs_filter_follow_text (VocJobsFilter  *self,
+                             const VocQuery *query,
+                             gint64          now)
+{
+  static const VocQueryFieldId fields[] = { VOC_FIELD_REMOTE, VOC_FIELD_PAY, VOC_FIELD_POSTED };
+  guint                        before;
+
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
+
+  before = self->text_fields;
+  self->text_fields = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (voc_query_has_field (query, fields[i]))
+      self->text_fields |= 1u << fields[i];
+
+  self->is_quiet = TRUE;
+  before |= self->text_fields;
+  if ((before & (1u << VOC_FIELD_REMOTE)) != 0)
+    show_typed_workplaces (self, query);
+  if ((before & (1u << VOC_FIELD_PAY)) != 0)
+    gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
+  if ((before & (1u << VOC_FIELD_POSTED)) != 0)
+    show_typed_age (self, query, now);
+  self->is_quiet = FALSE;
+  update_clear (self);
+}
+
+static void
+reset (VocJobsFilter   *self,
+       VocQueryPartKind kind)
+{
+  switch (kind)
+    {
+    case VOC_PART_WORKPLACE:
+      voc_job_facet_set_chosen (self->workplaces, NULL);
+      break;
+    case VOC_PART_EMPLOYMENT:
+      voc_job_facet_set_chosen (self->employments, NULL);
+      break;
+    case VOC_PART_PAY:
+      gtk_spin_button_set_value (self->min_pay, 0.0);
+      break;
+    case VOC_PART_PAY_POLICY:
+      gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
+      break;
+    case VOC_PART_POSTED:
+      gtk_drop_down_set_selected (self->age, 0);
+      break;
+    case VOC_PART_SOURCE:
+      voc_job_facet_set_chosen (self->sources, NULL);
+      break;
+    case VOC_PART_COMPANY:
+      voc_job_facet_set_chosen (self->companies, NULL);
+      break;
+    case VOC_PART_SAVED:
+      gtk_check_button_set_active (self->saved_check, FALSE);
+      break;
+    case VOC_PART_CLOSED:
+      gtk_check_button_set_active (self->closed_check, self->shows_closed);
+      break;
+    case VOC_PART_HIDDEN:
+      gtk_check_button_set_active (self->hidden_check, FALSE);
+      break;
+    case VOC_PART_COPIES:
+      gtk_check_button_set_active (self->copies_check, FALSE);
+      break;
+    case VOC_PART_WORDS:
+    case VOC_PART_FIELD:
+    case VOC_PART_RADIUS:
+    default:
+      break;
+    }
+}
+
+/**
+ * voc_jobs_filter_take_back:
+ * @self: a filter
+ * @kind: what is set here
+ *
+ * Takes one filter back; emits "changed" once.
+ */
+void
+voc_jobs_filter_take_back (VocJobsFilter   *self,
+                           VocQueryPartKind kind)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  self->is_quiet = TRUE;
+  reset (self, kind);
+  self->is_quiet = FALSE;
+  changed_cb (self);
+}
+
+/**
  * voc_jobs_filter_count:
  * @self: a filter
  *
- * Returns: how many filters are set
+ * Returns: how many filters are set, here or in the text
  */
 guint
 voc_jobs_filter_count (VocJobsFilter *self)
 {
   g_autoptr (VocQuery) query = voc_query_new ();
-  guint n = 0;
+  guint n;
 
   g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), 0);
+
+  n = is_in_text (self, VOC_FIELD_REMOTE) + is_in_text (self, VOC_FIELD_PAY) + is_in_text (self, VOC_FIELD_POSTED);
 
   voc_jobs_filter_fill (self, query, DAY * 365);
   n += query->workplaces != 0;
@@ -290,7 +508,8 @@ voc_jobs_filter_count (VocJobsFilter *self)
  * voc_jobs_filter_clear:
  * @self: a filter
  *
- * Takes every filter back; emits "changed" once, if that was a change.
+ * Takes every filter back, those of the text too; emits "changed" once, if that was a
+ * change.
  */
 void
 voc_jobs_filter_clear (VocJobsFilter *self)
@@ -300,18 +519,12 @@ voc_jobs_filter_clear (VocJobsFilter *self)
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
   had_some = voc_jobs_filter_count (self) > 0;
+  take_over (self, VOC_FIELD_REMOTE);
+  take_over (self, VOC_FIELD_PAY);
+  take_over (self, VOC_FIELD_POSTED);
   self->is_quiet = TRUE;
-  voc_job_facet_set_chosen (self->workplaces, NULL);
-  voc_job_facet_set_chosen (self->employments, NULL);
-  voc_job_facet_set_chosen (self->sources, NULL);
-  voc_job_facet_set_chosen (self->companies, NULL);
-  gtk_drop_down_set_selected (self->age, 0);
-  gtk_spin_button_set_value (self->min_pay, 0.0);
-  gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
-  gtk_check_button_set_active (self->closed_check, self->shows_closed);
-  gtk_check_button_set_active (self->hidden_check, FALSE);
-  gtk_check_button_set_active (self->saved_check, FALSE);
-  gtk_check_button_set_active (self->copies_check, FALSE);
+  for (guint kind = VOC_PART_WORKPLACE; kind <= VOC_PART_COPIES; kind++)
+    reset (self, (VocQueryPartKind) kind);
   self->is_quiet = FALSE;
   if (had_some)
     changed_cb (self);
@@ -344,7 +557,7 @@ voc_jobs_filter_set_remote (VocJobsFilter *self,
 
   if (voc_jobs_filter_is_remote (self) != is_remote
       && voc_job_facet_set_chosen (self->workplaces, is_remote ? keys : NULL))
-    changed_cb (self);
+    workplaces_changed_cb (self);
 }
 
 /**

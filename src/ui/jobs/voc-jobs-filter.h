@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "model/voc-query-part.h"
 #include "model/voc-result.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, VOC, JOBS_FILTER, GtkWidget)
 
-/* Signal "changed": the user set a filter. */
+/* Signals: "changed": the user set a filter; "took-over" (VocQueryFieldId), before it: what
+ * the text of the search says of that no longer holds. */
 
 void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
                                        VocPayPolicy   policy,
@@ -21,6 +23,14 @@ void     voc_jobs_filter_set_result (VocJobsFilter   *self,
 void     voc_jobs_filter_fill (VocJobsFilter *self,
                                VocQuery      *query,
                                gint64         now);
+void     voc_jobs_filter_fill_plain (VocJobsFilter *self,
+                                     VocQuery      *plain,
+                                     const VocQuery *query);
+void     voc_jobs_filter_follow_text (VocJobsFilter  *self,
+                                      const VocQuery *query,
+                                      gint64          now);
+void     voc_jobs_filter_take_back (VocJobsFilter   *self,
+                                    VocQueryPartKind kind);
 guint    voc_jobs_filter_count (VocJobsFilter *self);
 void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);

@@ -27,6 +27,8 @@ struct _VocJobsPage
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
+  GCancellable *hints;          /* (owned) (nullable): what else could be asked, under way */
+  GArray       *drops;          /* (owned): what the buttons in @drop_box leave out */
   gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */
   guint         refresh_id;
@@ -49,6 +51,7 @@ struct _VocJobsPage
   GtkWidget        *suggestion_button;
   GtkLabel         *suggestion_label;
   GtkWidget        *clear_button;
+  GtkWidget        *drop_box;
   AdwStatusPage    *error_page;
   VocJobDetail     *detail;
 };
@@ -62,6 +65,15 @@ void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
+
+/* voc-jobs-hints.c */
+void    voc_jobs_page_find_hints (VocJobsPage     *self,
+                                  const VocResult *result);
+void    voc_jobs_page_forget_hints (VocJobsPage *self);
+void    voc_jobs_page_clear_drops (VocJobsPage *self);
+void    voc_jobs_page_drop (VocJobsPage *self,
+                            guint        position);
+GArray *voc_jobs_drops_new (void);
 
 /* voc-jobs-reading.c */
 void voc_jobs_page_load_listing (VocJobsPage *self,

@@ -229,6 +229,7 @@ voc_jobs_page_dispose (GObject *object)
   cancel (&self->load);
   cancel (&self->fetch);
   cancel (&self->home);
+  voc_jobs_page_forget_hints (self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
@@ -246,6 +247,7 @@ voc_jobs_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
+  g_clear_pointer (&self->drops, g_array_unref);
   G_OBJECT_CLASS (voc_jobs_page_parent_class)->finalize (object);
 }
 
@@ -267,6 +269,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, drop_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, question_changed_cb);
@@ -306,6 +309,7 @@ voc_jobs_page_init (VocJobsPage *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->drops = voc_jobs_drops_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -147,7 +147,7 @@ show_result (VocJobsPage     *self,
              gboolean         is_refresh)
 {
   voc_jobs_header_set_result (self->header, result);
-  voc_jobs_filter_set_result (voc_jobs_search_bar_get_filter (self->search_bar), result);
+  voc_jobs_search_bar_set_result (self->search_bar, result);
   voc_jobs_list_set_result (self->list, result, is_refresh);
   voc_job_detail_set_query (self->detail, result->query);
   if (is_refresh)
@@ -213,8 +213,12 @@ take_result (VocJobsPage     *self,
              const Question  *question,
              const VocResult *result)
 {
+  if (!result->lacks_texts && !question->is_refresh)
+    voc_jobs_page_clear_drops (self);
   if (!result->lacks_texts || voc_result_get_n (result) > 0)
     show_result (self, result, question->is_refresh);
+  if (!result->lacks_texts && (!question->is_refresh || voc_result_get_n (result) == 0))
+    voc_jobs_page_find_hints (self, result);
   if (result->lacks_texts)
     ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0);
 }
@@ -262,9 +266,11 @@ voc_jobs_page_start_search (VocJobsPage *self,
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
   self->wants_refresh = FALSE;
+  if (!is_refresh)
+    voc_jobs_page_forget_hints (self);
 
   query = create_query (self);
-  voc_jobs_search_bar_show_issues (self->search_bar, query);
+  voc_jobs_search_bar_show_query (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
     show_state (self, "loading");
   ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh);

@@ -12,7 +12,8 @@
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
-#include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-jobs-search-bar-private.h"
+#include "ui/jobs/voc-query-marks.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,34 +23,6 @@
 
 /* In the unit of the drop-down; 0: any distance. */
 static const double radii[] = { 5.0, 10.0, 25.0, 50.0, 100.0, 0.0 };
-
-struct _VocJobsSearchBar
-{
-  GtkWidget parent_instance;
-
-  VocLibrary     *library; /* (owned) (nullable) */
-  VocDistanceUnit unit;
-  GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
-  VocPlace       *place;       /* (owned) (nullable) */
-  VocPlace       *home;        /* (owned) (nullable): where distances begin without a place */
-  gboolean        takes_first; /* Enter: the first completion is the place */
-  gboolean        is_unknown;  /* there is no such place */
-  gboolean        is_quiet;    /* set by the program, not by the user */
-  gboolean        is_typing;
-  char           *asked_text; /* the words as a whole that "changed" told of last */
-  gboolean        is_short;
-  gboolean        shows_place; /* asked for although the window is short */
-
-  GtkWidget       *box;
-  GtkSearchEntry  *search_entry;
-  GtkMenuButton   *filter_button;
-  VocJobsFilter   *filter;
-  GtkWidget       *place_row;
-  VocSuggestEntry *place_entry;
-  GtkDropDown     *radius;
-  GtkToggleButton *remote_button;
-  GtkLabel        *issue_label;
-};
 
 G_DEFINE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, GTK_TYPE_WIDGET)
 
@@ -83,8 +56,9 @@ set_place (VocJobsSearchBar *self,
 
 /* Filters */
 
-static void
-update_filter_button (VocJobsSearchBar *self)
+/* How many filters are on. */
+void
+voc_jobs_search_bar_update_filter_button (VocJobsSearchBar *self)
 {
   guint            n = voc_jobs_filter_count (self->filter);
   g_autofree char *spoken = NULL;
@@ -104,7 +78,7 @@ static void
 filter_changed_cb (VocJobsSearchBar *self)
 {
   gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
-  update_filter_button (self);
+  voc_jobs_search_bar_update_filter_button (self);
   changed_cb (self);
 }
 
@@ -115,6 +89,24 @@ remote_toggled_cb (VocJobsSearchBar *self)
 }
 
 /* Words */
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* At each key: what is underlined moves with its word, and goes as soon as it is right. */
+static void
+text_changed_cb (VocJobsSearchBar *self)
+{
+  g_autoptr (VocQuery) query = voc_query_new ();
+
+  voc_set_text (&query->text, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  query->is_typing = TRUE;
+  query = voc_query_seal (query, now_seconds ());
+  voc_query_marks_show (GTK_EDITABLE (self->search_entry), query);
+}
 
 /* The entry tells a while after the last key, so it may tell of words that have been
  * asked for as a whole in the meantime. */
@@ -128,6 +120,7 @@ search_changed_cb (VocJobsSearchBar *self)
 
   g_clear_pointer (&self->asked_text, g_free);
   self->is_typing = TRUE;
+  voc_jobs_search_bar_follow_text (self);
   changed_cb (self);
 }
 
@@ -138,6 +131,7 @@ search_activated_cb (VocJobsSearchBar *self)
   g_free (self->asked_text);
   self->asked_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   self->is_typing = FALSE;
+  voc_jobs_search_bar_follow_text (self);
   changed_cb (self);
 }
 
@@ -272,6 +266,9 @@ voc_jobs_search_bar_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
+  if (self->completer != NULL)
+    voc_query_completer_close (self->completer);
+  g_clear_object (&self->completer);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_SEARCH_BAR);
   G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->dispose (object);
 }
@@ -284,6 +281,9 @@ voc_jobs_search_bar_finalize (GObject *object)
   g_clear_pointer (&self->place, voc_place_free);
   g_clear_pointer (&self->home, voc_place_free);
   g_clear_pointer (&self->asked_text, g_free);
+  g_clear_pointer (&self->query, voc_query_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->source_name, g_free);
   G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->finalize (object);
 }
 
@@ -297,8 +297,10 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   object_class->finalize = voc_jobs_search_bar_finalize;
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (VOC_TYPE_JOBS_CHIPS);
   g_type_ensure (VOC_TYPE_JOBS_FILTER);
   g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
+  g_type_ensure (VOC_TYPE_SUGGEST_POPUP);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, search_entry);
@@ -309,14 +311,20 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, radius);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, remote_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, issue_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, popup);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remote_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_took_over_cb);
+  gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_chip_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_chips_cleared_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-search-bar");
 }
@@ -329,7 +337,8 @@ voc_jobs_search_bar_init (VocJobsSearchBar *self)
   voc_suggest_entry_set_label (self->place_entry, C_ ("accessible name", "Place"));
   fill_radii (self);
   update_place_row (self);
-  update_filter_button (self);
+  voc_jobs_search_bar_update_filter_button (self);
+  self->completer = voc_query_completer_new (self->search_entry, self->popup);
   self->is_quiet = FALSE;
 }
 
@@ -340,6 +349,7 @@ voc_jobs_search_bar_set_library (VocJobsSearchBar *self,
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   g_set_object (&self->library, library);
+  voc_query_completer_set_library (self->completer, library);
 }
 
 /**
@@ -443,58 +453,35 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
     query->radius_km = get_radius_km (self, radii[radius]);
 }
 
-static void
-underline (PangoAttrList       *attributes,
-           const VocQueryIssue *issue,
-           const char          *text)
-{
-  PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-  guint           length = (guint) g_utf8_strlen (text, -1);
-
-  attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->start, length)) - text);
-  attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->end, length)) - text);
-  pango_attr_list_insert (attributes, attribute);
-}
-
 /**
- * voc_jobs_search_bar_show_issues:
+ * voc_jobs_search_bar_show_query:
  * @self: a search bar
  * @query: what was asked
  *
- * Says what of the query was not understood and underlines it. While the query is
- * being typed, what is only unfinished is not said.
+ * Shows what filters are on, says what of the query was not understood and underlines
+ * it. While the query is being typed, what is only unfinished is not said.
  */
 void
-voc_jobs_search_bar_show_issues (VocJobsSearchBar *self,
-                                 const VocQuery   *query)
+voc_jobs_search_bar_show_query (VocJobsSearchBar *self,
+                                const VocQuery   *query)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  g_autofree char *sentence = NULL;
-  GtkEditable     *editable;
+  const VocQueryIssue *issue;
+  g_autofree char     *sentence = NULL;
 
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
 
-  for (guint i = 0; i < query->issues->len; i++)
-    {
-      const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, i);
-
-      if (sentence == NULL)
-        sentence = voc_present_query_issue (issue, query->text);
-      underline (attributes, issue, query->text);
-    }
-  if (sentence == NULL && self->is_unknown)
+  issue = voc_query_marks_show (GTK_EDITABLE (self->search_entry), query);
+  if (issue != NULL)
+    sentence = voc_present_query_issue (issue, query->text);
+  else if (self->is_unknown)
     /* Translators: %s is what was typed into the place field. */
     sentence = g_strdup_printf (_ ("No place is called “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->place_entry)));
-  else if (sentence == NULL && query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
+  else if (query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
     sentence = g_strdup (_ ("Enter a place to sort by distance"));
 
-  editable = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
-  gtk_text_set_attributes (GTK_TEXT (editable), attributes);
   gtk_label_set_label (self->issue_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), sentence != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               query->issues->len > 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  voc_jobs_search_bar_show_parts (self, query);
 }
 
 /**
@@ -508,12 +495,16 @@ void
 voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
                               const char       *text)
 {
+  gboolean was_quiet;
+
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && text != NULL);
 
+  was_quiet = self->is_quiet;
   self->is_quiet = TRUE;
+  voc_query_completer_close (self->completer);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
-  self->is_quiet = FALSE;
+  self->is_quiet = was_quiet;
   search_activated_cb (self);
 }
 
@@ -531,6 +522,7 @@ voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
 
   self->is_short = is_short;
   self->shows_place = FALSE;
+  voc_jobs_chips_set_short (self->chips, is_short);
   update_place_row (self);
 }
 
@@ -557,7 +549,7 @@ voc_jobs_search_bar_clear (VocJobsSearchBar *self)
   voc_suggest_entry_set_text_quietly (self->place_entry, "");
   set_place (self, NULL);
   voc_jobs_filter_clear (self->filter);
-  update_filter_button (self);
+  self->is_quiet = FALSE;
   voc_jobs_search_bar_set_text (self, "");
 }
 

@@ -25,8 +25,21 @@ VocJobsFilter *voc_jobs_search_bar_get_filter (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_fill (VocJobsSearchBar *self,
                                          VocQuery         *query,
                                          gint64            now);
-void           voc_jobs_search_bar_show_issues (VocJobsSearchBar *self,
-                                                const VocQuery   *query);
+void           voc_jobs_search_bar_show_query (VocJobsSearchBar *self,
+                                               const VocQuery   *query);
+void           voc_jobs_search_bar_set_result (VocJobsSearchBar *self,
+                                               const VocResult  *result);
+void           voc_jobs_search_bar_fill_plain (VocJobsSearchBar *self,
+                                               VocQuery         *plain,
+                                               const VocQuery   *query);
+char          *voc_jobs_search_bar_present_part (VocJobsSearchBar   *self,
+                                                 const VocQuery     *query,
+                                                 const VocQueryPart *part);
+void           voc_jobs_search_bar_drop (VocJobsSearchBar   *self,
+                                         const VocQueryPart *part);
+void           voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
+                                               const char *const *titles,
+                                               const char *const *texts);
 void           voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
                                              const char       *text);
 void           voc_jobs_search_bar_set_short (VocJobsSearchBar *self,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A question taken apart, and put together again without one of its parts. */
+/* A question taken apart, and put together again without one of its parts, or with one
+ * more. */
 
 #include "model/voc-query-part.h"
+#include "model/voc-query-title.h"
 
 #define NOW 1750000000
 #define DAY 86400
@@ -161,6 +163,66 @@ test_overruled (void)
   g_assert_cmpint (without->min_pay, ==, 50000);
 }
 
+static void
+test_titles (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *titles;
+    const char *with; /* "RN" as an alternative to the first */
+  } cases[] = {
+    { "", "", NULL },
+    { "nurse", "nurse", "nurse OR RN" },
+    { "registered nurse", "registered nurse|registered|nurse", "\"registered nurse\" OR RN" },
+    { "\"registered nurse\" x", "registered nurse|x", "\"registered nurse\" OR RN x" },
+    { "nurse OR LPN care", "nurse|LPN|care", "nurse OR LPN OR RN care" },
+    { "-nurse remote:yes", "", NULL },
+    { "nurse company:Acme night", "nurse|night", "nurse OR RN company:Acme night" },
+    { "nurse company: night", "nurse|night", "nurse OR RN company: night" },
+    { "ä  b ", "ä  b|ä|b", "\"ä  b\" OR RN " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocQuery) query = ask (cases[i].text);
+      g_autoptr (GPtrArray) titles = voc_query_list_titles (query);
+      g_autoptr (GString) line = g_string_new (NULL);
+      g_autofree char *with = NULL;
+
+      for (guint j = 0; j < titles->len; j++)
+        g_string_append_printf (line, "%s%s", j > 0 ? "|" : "", ((VocQueryTitle *) g_ptr_array_index (titles, j))->title);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (line->str, ==, cases[i].titles);
+      if (titles->len > 0)
+        with = voc_query_text_with (query, g_ptr_array_index (titles, 0), "RN");
+      g_assert_cmpstr (with, ==, cases[i].with);
+    }
+}
+
+/* A name that means something in the language is not taken for that. */
+static void
+test_title_quoted (void)
+{
+  static const char *const others[] = { "OR", "-er", "a:b", "|", "C++", "x*", "say \"hi\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (VocQuery) query = ask ("nurse night");
+      g_autoptr (GPtrArray) titles = voc_query_list_titles (query);
+      g_autofree char *text = voc_query_text_with (query, g_ptr_array_index (titles, 1), others[i]);
+      g_autoptr (VocQuery) with = ask (text);
+
+      g_test_message ("%s", text);
+      g_assert_cmpuint (with->issues->len, ==, 0);
+      if (g_str_equal (others[i], "|"))
+        continue;
+      g_assert_cmpuint (with->terms->len, ==, 3);
+      g_assert_cmpuint (((VocTerm *) g_ptr_array_index (with->terms, 1))->group, ==, 0);
+      g_assert_false (((VocTerm *) g_ptr_array_index (with->terms, 1))->is_prefix);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +232,7 @@ main (int   argc,
   g_test_add_func ("/model/query-part/filters", test_filters);
   g_test_add_func ("/model/query-part/preferred", test_preferred);
   g_test_add_func ("/model/query-part/overruled", test_overruled);
+  g_test_add_func ("/model/query-title/with", test_titles);
+  g_test_add_func ("/model/query-title/quoted", test_title_quoted);
   return g_test_run ();
 }

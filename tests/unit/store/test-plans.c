@@ -130,6 +130,7 @@ test_cache (Fixture      *self,
   static const GetStatements lists[] = {
     voc_dictionaries_statements,
     voc_dictionary_train_statements,
+    voc_columns_complete_statements,
     voc_columns_known_statements,
     voc_columns_statements,
     voc_columns_terms_statements,

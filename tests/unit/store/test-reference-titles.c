@@ -195,6 +195,24 @@ test_complete_odd_input (Fixture      *self,
 }
 
 static void
+test_list (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) titles = voc_reference_list_titles (self->conn, "29-1141", 1000, &error);
+  g_autoptr (GPtrArray) few = voc_reference_list_titles (self->conn, "29-1141", 2, &error);
+  g_autoptr (GPtrArray) none = voc_reference_list_titles (self->conn, "99-9999", 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_ptr_array_find_with_equal_func (titles, "RN", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (titles, "Registered Nurse", g_str_equal, NULL));
+  g_assert_false (g_ptr_array_find_with_equal_func (titles, "Baker", g_str_equal, NULL));
+  g_assert_cmpuint (few->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (few, 0), ==, "Nurse");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
 test_get (Fixture      *self,
           gconstpointer data)
 {
@@ -364,6 +382,7 @@ main (int   argc,
   ADD ("titles/complete-puts-the-whole-title-first", test_complete_puts_the_whole_title_first);
   ADD ("titles/complete-by-later-word", test_complete_by_later_word);
   ADD ("titles/complete-odd-input", test_complete_odd_input);
+  ADD ("titles/list", test_list);
   ADD ("occupations/get", test_get);
   ADD ("occupations/projections", test_projections);
   ADD ("occupations/skills", test_skills);

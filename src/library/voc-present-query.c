@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words for fields, choices and single parts of a search. */
+
+#include "config.h"
+
+#include "library/voc-present-query.h"
+
+#include "model/voc-vocabulary.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define DAY (24 * 60 * 60)
+
+/**
+ * voc_present_query_field:
+ *
+ * Returns: (transfer none) (nullable): what the field of a search is about
+ */
+const char *
+voc_present_query_field (VocQueryFieldId field)
+{
+  switch (field)
+    {
+    case VOC_FIELD_TITLE:
+      return C_ ("field of a search", "Words of the title");
+    case VOC_FIELD_COMPANY:
+      return C_ ("field of a search", "Employer");
+    case VOC_FIELD_SKILL:
+      return C_ ("field of a search", "Skill");
+    case VOC_FIELD_PLACE:
+      return C_ ("field of a search", "Words of the place");
+    case VOC_FIELD_PAY:
+      return C_ ("field of a search", "Lowest pay a year");
+    case VOC_FIELD_REMOTE:
+      return C_ ("field of a search", "Remote or on site");
+    case VOC_FIELD_POSTED:
+      return C_ ("field of a search", "Age of the listing");
+    case VOC_FIELD_SOURCE:
+      return C_ ("field of a search", "Source");
+    case VOC_FIELD_NONE:
+    case VOC_N_FIELDS:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+present_age (gint64 days)
+{
+  if (days <= 1)
+    return g_strdup (_ ("Posted in the last day"));
+
+  return g_strdup_printf (ngettext ("Posted in the last %u day", "Posted in the last %u days", (guint) days), (guint) days);
+}
+
+static char *
+present_workplaces (guint workplaces)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = VOC_N_WORKPLACES; i-- > 0;)
+    if ((workplaces & (1u << i)) != 0)
+      g_strv_builder_add (words, i == VOC_WORKPLACE_UNKNOWN ? _ ("Workplace not stated") : voc_present_workplace ((VocWorkplace) i));
+  list = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+present_min_pay (const VocQuery *query)
+{
+  g_autofree char *amount = query->pay_currency[0] != '\0' ? voc_present_money ((double) query->min_pay, query->pay_currency, 0)
+                                                           : voc_present_number (query->min_pay);
+
+  /* Translators: a filter; %s is an amount of money. */
+  return g_strdup_printf (_ ("At least %s a year"), amount);
+}
+
+/* What a person would have chosen by its code. */
+static VocQuery *
+ask_choice (VocQueryFieldId field,
+            const char     *choice)
+{
+  VocQuery *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strdup_printf ("%s:%s", voc_query_field_get (field)->name, choice);
+  return voc_query_seal (query, DAY * 366);
+}
+
+/**
+ * voc_present_query_choice:
+ * @field: a field that has choices
+ * @choice: one of them
+ *
+ * Returns: (transfer full) (nullable): what it means
+ */
+char *
+voc_present_query_choice (VocQueryFieldId field,
+                          const char     *choice)
+{
+  g_autoptr (VocQuery) query = NULL;
+
+  g_return_val_if_fail (choice != NULL, NULL);
+
+  query = ask_choice (field, choice);
+  if (query->posted_after > 0)
+    return present_age ((DAY * 366 - query->posted_after) / DAY);
+  if (query->workplaces != 0)
+    return present_workplaces (query->workplaces);
+  if (query->min_pay > 0)
+    return present_min_pay (query);
+
+  return NULL;
+}
+
+static char *
+present_typed (const VocQuery     *query,
+               const VocQueryPart *part,
+               gint64              now)
+{
+  switch (part->field)
+    {
+    case VOC_FIELD_TITLE:
+      /* Translators: what is searched for; likewise the next ones. */
+      return g_strdup_printf (_ ("Title: %s"), part->text);
+    case VOC_FIELD_COMPANY:
+      return g_strdup_printf (_ ("Employer: %s"), part->text);
+    case VOC_FIELD_SKILL:
+      return g_strdup_printf (_ ("Skill: %s"), part->text);
+    case VOC_FIELD_PLACE:
+      return g_strdup_printf (_ ("Place: %s"), part->text);
+    case VOC_FIELD_SOURCE:
+      return g_strdup_printf (_ ("Source: %s"), part->text);
+    case VOC_FIELD_PAY:
+      return present_min_pay (query);
+    case VOC_FIELD_REMOTE:
+      return present_workplaces (query->workplaces);
+    case VOC_FIELD_POSTED:
+      return present_age ((now - query->posted_after + DAY / 2) / DAY);
+    case VOC_FIELD_NONE:
+    case VOC_N_FIELDS:
+    default:
+      return g_strdup_printf ("%s:%s", voc_query_field_get (part->field)->name, part->text);
+    }
+}
+
+static char *
+present_text (const VocQuery     *query,
+              const VocQueryPart *part,
+              gint64              now)
+{
+  g_autofree char *typed = NULL;
+
+  if (part->kind == VOC_PART_WORDS)
+    return g_strdup_printf (C_ ("words of a search", "“%s”"), part->text);
+
+  typed = present_typed (query, part, now);
+  /* What is left of the workplaces is said, and not what was left out. */
+  if (!part->is_negated || part->group == G_MAXUINT)
+    return g_steal_pointer (&typed);
+
+  /* Translators: what is not to be found; %s is for example “Employer: Acme”. */
+  return g_strdup_printf (C_ ("filter", "Not %s"), typed);
+}
+
+/**
+ * voc_present_query_part:
+ * @query: a sealed query
+ * @part: a part of it
+ * @source_name: (nullable): of the source that was clicked
+ * @unit: of distances
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): a few words that say what it asks for
+ */
+char *
+voc_present_query_part (const VocQuery     *query,
+                        const VocQueryPart *part,
+                        const char         *source_name,
+                        VocDistanceUnit     unit,
+                        gint64              now)
+{
+  g_autofree char *distance = NULL;
+
+  g_return_val_if_fail (query != NULL && part != NULL, NULL);
+
+  switch (part->kind)
+    {
+    case VOC_PART_RADIUS:
+      distance = voc_present_distance (query->radius_km, unit);
+      /* Translators: %1$s is a distance, %2$s a place. */
+      return g_strdup_printf (_ ("Within %1$s of %2$s"), distance, query->near_name != NULL ? query->near_name : "");
+    case VOC_PART_WORKPLACE:
+      return present_workplaces (query->workplaces);
+    case VOC_PART_EMPLOYMENT:
+      return voc_present_employment (query->employment);
+    case VOC_PART_PAY:
+      return present_min_pay (query);
+    case VOC_PART_PAY_POLICY:
+      if (query->pay_policy == VOC_PAY_POLICY_HIDE)
+        return g_strdup (_ ("Only jobs with pay"));
+      return g_strdup (query->pay_policy == VOC_PAY_POLICY_LOWER ? _ ("Jobs without pay last") : _ ("Jobs without pay too"));
+    case VOC_PART_POSTED:
+      return present_age ((now - query->posted_after + DAY / 2) / DAY);
+    case VOC_PART_SOURCE:
+      return g_strdup_printf (_ ("Source: %s"), source_name != NULL ? source_name : "");
+    case VOC_PART_COMPANY:
+      return g_strdup_printf (_ ("Employer: %s"), query->company);
+    case VOC_PART_SAVED:
+      return g_strdup (_ ("Only saved jobs"));
+    case VOC_PART_CLOSED:
+      return g_strdup (query->shows_closed ? _ ("Closed jobs too") : _ ("Only open jobs"));
+    case VOC_PART_HIDDEN:
+      return g_strdup (_ ("Hidden jobs too"));
+    case VOC_PART_COPIES:
+      return g_strdup (_ ("Each source's copy of a job"));
+    case VOC_PART_WORDS:
+    case VOC_PART_FIELD:
+    default:
+      return present_text (query, part, now);
+    }
+}
+
+/**
+ * voc_present_pay_examples:
+ * @pay: (nullable): what the jobs on the screen pay
+ *
+ * Returns: (transfer full): some values for `pay:`, of the sizes that are paid, in the
+ *   currency of most jobs
+ */
+char **
+voc_present_pay_examples (const VocPayDistribution *pay)
+{
+  static const double usual[] = { 40e3, 60e3, 80e3, 100e3 };
+  g_autoptr (GStrvBuilder) examples = g_strv_builder_new ();
+  double last = 0.0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      /* Quarters, and what one in ten gets. */
+      gboolean         is_known = pay != NULL && pay->n > 0;
+      double           amount = is_known ? round (pay->percentiles[i + 1] / 5e3) * 5e3 : usual[i];
+      g_autofree char *example = NULL;
+
+      if (amount < 5e3 || amount <= last)
+        continue;
+      last = amount;
+      example = g_strdup_printf (">%.0fk%s", amount / 1e3, is_known ? pay->currency : "");
+      g_strv_builder_add (examples, example);
+    }
+
+  return g_strv_builder_end (examples);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/voc-present.h"
+#include "model/voc-query-part.h"
+
+G_BEGIN_DECLS
+
+/* Searches as people read them. */
+
+const char *voc_present_query_field  (VocQueryFieldId     field);
+char       *voc_present_query_choice (VocQueryFieldId     field,
+                                      const char         *choice);
+char       *voc_present_query_part   (const VocQuery     *query,
+                                      const VocQueryPart *part,
+                                      const char         *source_name,
+                                      VocDistanceUnit     unit,
+                                      gint64              now);
+char      **voc_present_pay_examples (const VocPayDistribution *pay);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/common/voc-suggest-popup.h"
+#include "ui/jobs/voc-jobs-chips.h"
+#include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-query-completer.h"
+
+G_BEGIN_DECLS
+
+struct _VocJobsSearchBar
+{
+  GtkWidget parent_instance;
+
+  VocLibrary     *library; /* (owned) (nullable) */
+  VocDistanceUnit unit;
+  GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
+  VocPlace       *place;       /* (owned) (nullable) */
+  VocPlace       *home;        /* (owned) (nullable): where distances begin without a place */
+  gboolean        takes_first; /* Enter: the first completion is the place */
+  gboolean        is_unknown;  /* there is no such place */
+  gboolean        is_quiet;    /* set by the program, not by the user */
+  gboolean        is_typing;
+  char           *asked_text; /* the words as a whole that "changed" told of last */
+  gboolean        is_short;
+  gboolean        shows_place; /* asked for although the window is short */
+  VocQuery       *query;       /* (owned) (nullable): what was asked last */
+  GPtrArray      *parts;       /* (owned) (nullable): VocQueryPart, what the chips show */
+  char           *source_name; /* (owned) (nullable): of the source that was clicked */
+
+  VocQueryCompleter *completer; /* (owned) */
+
+  GtkWidget       *box;
+  GtkSearchEntry  *search_entry;
+  GtkMenuButton   *filter_button;
+  VocJobsFilter   *filter;
+  GtkWidget       *place_row;
+  VocSuggestEntry *place_entry;
+  GtkDropDown     *radius;
+  GtkToggleButton *remote_button;
+  GtkLabel        *issue_label;
+  VocJobsChips    *chips;
+  VocSuggestPopup *popup;
+};
+
+/* voc-jobs-search-bar.c */
+void voc_jobs_search_bar_update_filter_button (VocJobsSearchBar *self);
+
+/* voc-jobs-search-parts.c */
+void voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,
+                                     const VocQuery   *query);
+void voc_jobs_search_bar_follow_text (VocJobsSearchBar *self);
+void voc_jobs_search_bar_took_over_cb (VocJobsSearchBar *self,
+                                       guint             field);
+void voc_jobs_search_bar_chip_removed_cb (VocJobsSearchBar *self,
+                                          guint             position);
+void voc_jobs_search_bar_chips_cleared_cb (VocJobsSearchBar *self);
+
+G_END_DECLS
