@@ -11,6 +11,7 @@
 
 #include "base/voc-text.h"
 #include "library/voc-library-private.h"
+#include "library/voc-present.h"
 #include "model/voc-query-title.h"
 #include "store/voc-reference-store.h"
 
@@ -74,6 +75,25 @@ complete_sources (VocLibrary *self,
   return completions;
 }
 
+/* What needs no database; empty of what has no completions. */
+static GPtrArray *
+complete_known (VocLibrary          *self,
+                const VocQueryField *field,
+                const char          *prefix,
+                guint                most)
+{
+  switch ((int) field->values)
+    {
+    case VOC_VALUES_SOURCES:
+      return complete_sources (self, prefix, most);
+    case VOC_VALUES_LANGUAGES:
+    case VOC_VALUES_COUNTRIES:
+      return voc_present_find_named (field->id, prefix, most);
+    default:
+      return g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+    }
+}
+
 /**
  * voc_library_complete_value_async:
  * @self: a library
@@ -103,10 +123,7 @@ voc_library_complete_value_async (VocLibrary         *self,
   task = voc_library_begin (self, voc_library_complete_value_async, cancellable, callback, user_data);
   if (info->values != VOC_VALUES_WORDS || info->term == VOC_TERM_ANY_FIELD)
     {
-      GPtrArray *completions = info->values == VOC_VALUES_SOURCES ? complete_sources (self, prefix, most)
-                                                                  : g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
-
-      g_task_return_pointer (task, completions, (GDestroyNotify) g_ptr_array_unref);
+      g_task_return_pointer (task, complete_known (self, info, prefix, most), (GDestroyNotify) g_ptr_array_unref);
       g_object_unref (task);
       return;
     }

@@ -39,6 +39,14 @@ voc_present_query_field (VocQueryFieldId field)
       return C_ ("field of a search", "Age of the listing");
     case VOC_FIELD_SOURCE:
       return C_ ("field of a search", "Source");
+    case VOC_FIELD_LEVEL:
+      return C_ ("field of a search", "Level");
+    case VOC_FIELD_CONTRACT:
+      return C_ ("field of a search", "Permanent or fixed term");
+    case VOC_FIELD_LANGUAGE:
+      return C_ ("field of a search", "Language of the text");
+    case VOC_FIELD_COUNTRY:
+      return C_ ("field of a search", "Country");
     case VOC_FIELD_NONE:
     case VOC_N_FIELDS:
     default:
@@ -64,6 +72,64 @@ present_workplaces (guint workplaces)
   for (guint i = VOC_N_WORKPLACES; i-- > 0;)
     if ((workplaces & (1u << i)) != 0)
       g_strv_builder_add (words, i == VOC_WORKPLACE_UNKNOWN ? _ ("Workplace not stated") : voc_present_workplace ((VocWorkplace) i));
+  list = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+present_levels (guint seniorities)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; i < VOC_N_SENIORITIES; i++)
+    if ((seniorities & (1u << i)) != 0)
+      g_strv_builder_add (words, i == VOC_SENIORITY_UNKNOWN ? _ ("Level not stated") : voc_present_seniority ((VocSeniority) i));
+  list = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+present_contracts (guint contracts)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; i < VOC_N_CONTRACTS; i++)
+    if ((contracts & (1u << i)) != 0)
+      g_strv_builder_add (words, i == VOC_CONTRACT_UNKNOWN ? _ ("Contract not stated") : voc_present_term ((VocContractTerm) i));
+  list = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+present_languages (char **languages)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; languages != NULL && languages[i] != NULL; i++)
+    {
+      g_autofree char *name = *languages[i] != '\0' ? voc_present_language (languages[i]) : g_strdup (_ ("Language not known"));
+
+      g_strv_builder_add (words, name);
+    }
+  list = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+present_countries (char **countries)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; countries != NULL && countries[i] != NULL; i++)
+    g_strv_builder_add (words, *countries[i] != '\0' ? voc_present_country (countries[i]) : _ ("Country not stated"));
   list = g_strv_builder_end (words);
 
   return g_strjoinv (" · ", list);
@@ -111,6 +177,14 @@ voc_present_query_choice (VocQueryFieldId field,
     return present_age ((DAY * 366 - query->posted_after) / DAY);
   if (query->workplaces != 0)
     return present_workplaces (query->workplaces);
+  if (query->seniorities != 0)
+    return present_levels (query->seniorities);
+  if (query->contracts != 0)
+    return present_contracts (query->contracts);
+  if (query->languages != NULL)
+    return present_languages (query->languages);
+  if (query->countries != NULL)
+    return present_countries (query->countries);
   if (query->min_pay > 0)
     return present_min_pay (query);
 
@@ -139,6 +213,14 @@ present_typed (const VocQuery     *query,
       return present_min_pay (query);
     case VOC_FIELD_REMOTE:
       return present_workplaces (query->workplaces);
+    case VOC_FIELD_LEVEL:
+      return present_levels (query->seniorities);
+    case VOC_FIELD_CONTRACT:
+      return present_contracts (query->contracts);
+    case VOC_FIELD_LANGUAGE:
+      return present_languages (query->languages);
+    case VOC_FIELD_COUNTRY:
+      return present_countries (query->countries);
     case VOC_FIELD_POSTED:
       return present_age ((now - query->posted_after + DAY / 2) / DAY);
     case VOC_FIELD_NONE:
@@ -198,6 +280,14 @@ voc_present_query_part (const VocQuery     *query,
       return present_workplaces (query->workplaces);
     case VOC_PART_EMPLOYMENT:
       return voc_present_employment (query->employment);
+    case VOC_PART_LEVEL:
+      return present_levels (query->seniorities);
+    case VOC_PART_CONTRACT:
+      return present_contracts (query->contracts);
+    case VOC_PART_LANGUAGE:
+      return present_languages (query->languages);
+    case VOC_PART_COUNTRY:
+      return present_countries (query->countries);
     case VOC_PART_PAY:
       return present_min_pay (query);
     case VOC_PART_PAY_POLICY:

@@ -7,7 +7,10 @@
 
 #include "library/voc-present.h"
 
+#include "base/voc-text.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const char *
 employment_word (VocEmployment single)
@@ -252,17 +255,21 @@ typedef struct
 {
   char        code[3];
   const char *name;
-} Country;
+} Named;
 
-static const Country countries[] = {
+static const Named countries[] = {
 #include "voc-country-names.inc"
+};
+
+static const Named languages[] = {
+#include "voc-language-names.inc"
 };
 
 static int
 compare_codes (const void *key,
                const void *member)
 {
-  return g_ascii_strcasecmp (key, ((const Country *) member)->code);
+  return g_ascii_strcasecmp (key, ((const Named *) member)->code);
 }
 
 /**
@@ -275,13 +282,106 @@ compare_codes (const void *key,
 const char *
 voc_present_country (const char *code)
 {
-  const Country *found;
+  const Named *found;
 
   g_return_val_if_fail (code != NULL, "");
 
   found = bsearch (code, countries, G_N_ELEMENTS (countries), sizeof countries[0], compare_codes);
 
   return found != NULL ? g_dgettext ("iso_3166-1", found->name) : code;
+}
+
+/**
+ * voc_present_language:
+ * @code: primary subtag of BCP 47
+ *
+ * Returns: (transfer full): the language's name in the user's language, from iso-codes;
+ *   the code when it is not known there
+ */
+char *
+voc_present_language (const char *code)
+{
+  const Named *found;
+  const char  *name;
+  gsize        length;
+
+  g_return_val_if_fail (code != NULL, NULL);
+
+  found = bsearch (code, languages, G_N_ELEMENTS (languages), sizeof languages[0], compare_codes);
+  if (found == NULL)
+    return g_strdup (code);
+
+  /* "Modern Greek (1453-)" is Greek here, and so are other remarks in parentheses. */
+  name = g_dgettext ("iso_639-3", found->name);
+  length = strcspn (name, "(");
+  while (length > 0 && g_ascii_isspace (name[length - 1]))
+    length--;
+  return g_strndup (name, length > 0 ? length : strlen (name));
+}
+
+/* Whether a word of the name begins so, or the code does. */
+static gboolean
+is_called (const char *code,
+           const char *name,
+           const char *prefix)
+{
+  g_autofree char *key = voc_text_key (name);
+
+  if (g_ascii_strncasecmp (code, prefix, strlen (prefix)) == 0 || g_str_has_prefix (key, prefix))
+    return TRUE;
+
+  for (const char *p = strchr (key, ' '); p != NULL; p = strchr (p + 1, ' '))
+    if (g_str_has_prefix (p + 1, prefix))
+      return TRUE;
+
+  return FALSE;
+}
+
+static int
+compare_labels (const void *a,
+                const void *b)
+{
+  const VocFacetCount *x = *(const VocFacetCount *const *) a;
+  const VocFacetCount *y = *(const VocFacetCount *const *) b;
+
+  return g_utf8_collate (x->label, y->label);
+}
+
+/**
+ * voc_present_find_named:
+ * @field: %VOC_FIELD_COUNTRY or %VOC_FIELD_LANGUAGE
+ * @prefix: the beginning of a word of the name in the user's language, or of the code
+ * @most: how many to give at most
+ *
+ * Returns: (transfer full) (element-type VocFacetCount): their codes, with the names as
+ *   labels, by these
+ */
+GPtrArray *
+voc_present_find_named (VocQueryFieldId field,
+                        const char     *prefix,
+                        guint           most)
+{
+  GPtrArray       *found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+  gboolean         is_country = field == VOC_FIELD_COUNTRY;
+  const Named     *all = is_country ? countries : languages;
+  guint            n = is_country ? G_N_ELEMENTS (countries) : G_N_ELEMENTS (languages);
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (prefix != NULL, found);
+
+  key = voc_text_key (prefix);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = is_country ? g_strdup (voc_present_country (all[i].code)) : voc_present_language (all[i].code);
+
+      if (is_called (all[i].code, name, key))
+        g_ptr_array_add (found, voc_facet_count_new (all[i].code, name, 0));
+    }
+  g_ptr_array_sort (found, compare_labels);
+  if (found->len > most)
+    g_ptr_array_set_size (found, (int) most);
+
+  return found;
 }
 
 /**

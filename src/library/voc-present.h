@@ -53,6 +53,10 @@ const char *voc_present_term            (VocContractTerm       term);
 const char *voc_present_stage           (VocStage              stage);
 const char *voc_present_period          (VocPayPeriod          period);
 const char *voc_present_country         (const char           *code);
+char       *voc_present_language        (const char           *code);
+GPtrArray  *voc_present_find_named      (VocQueryFieldId       field,
+                                         const char           *prefix,
+                                         guint                 most);
 char       *voc_present_place           (const VocPlace       *place);
 const char *voc_present_education       (const char           *code);
 const char *voc_present_experience      (const char           *code);

@@ -28,7 +28,7 @@ find_last_choice (const VocScannedItem *item)
 {
   const char *comma = strrchr (item->value, ',');
 
-  if (voc_query_field_get (item->field)->values != VOC_VALUES_CHOICES || item->is_quoted || comma == NULL)
+  if (!voc_query_field_get (item->field)->adds_up || item->is_quoted || comma == NULL)
     return item->value;
 
   return comma + 1;

@@ -132,6 +132,10 @@ voc_query_list_parts (const VocQuery *self,
   add (parts, self->near.is_known && self->radius_km > 0.0, VOC_PART_RADIUS);
   add (parts, self->workplaces != plain->workplaces && !voc_query_has_field (self, VOC_FIELD_REMOTE), VOC_PART_WORKPLACE);
   add (parts, self->employment != plain->employment, VOC_PART_EMPLOYMENT);
+  add (parts, self->seniorities != plain->seniorities && !voc_query_has_field (self, VOC_FIELD_LEVEL), VOC_PART_LEVEL);
+  add (parts, self->contracts != plain->contracts && !voc_query_has_field (self, VOC_FIELD_CONTRACT), VOC_PART_CONTRACT);
+  add (parts, self->languages != NULL && !voc_query_has_field (self, VOC_FIELD_LANGUAGE), VOC_PART_LANGUAGE);
+  add (parts, self->countries != NULL && !voc_query_has_field (self, VOC_FIELD_COUNTRY), VOC_PART_COUNTRY);
   add (parts, self->min_pay != plain->min_pay && !voc_query_has_field (self, VOC_FIELD_PAY), VOC_PART_PAY);
   add (parts, self->pay_policy != plain->pay_policy, VOC_PART_PAY_POLICY);
   add (parts, self->posted_after != plain->posted_after && !voc_query_has_field (self, VOC_FIELD_POSTED), VOC_PART_POSTED);
@@ -221,6 +225,18 @@ take_back (VocQuery        *query,
       break;
     case VOC_PART_EMPLOYMENT:
       query->employment = plain->employment;
+      break;
+    case VOC_PART_LEVEL:
+      query->seniorities = plain->seniorities;
+      break;
+    case VOC_PART_CONTRACT:
+      query->contracts = plain->contracts;
+      break;
+    case VOC_PART_LANGUAGE:
+      g_clear_pointer (&query->languages, g_strfreev);
+      break;
+    case VOC_PART_COUNTRY:
+      g_clear_pointer (&query->countries, g_strfreev);
       break;
     case VOC_PART_PAY:
       query->min_pay = plain->min_pay;

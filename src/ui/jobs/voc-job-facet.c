@@ -2,7 +2,8 @@
 
 /* One group of the filter: every value with the number of jobs that have it, and
  * "not stated" among them. What is chosen stays in sight even when nothing has it
- * any more, so that it can be left again. Main thread. */
+ * any more, so that it can be left again. Of many values the first are shown, and the
+ * rest when they are asked for. Main thread. */
 
 #include "config.h"
 
@@ -11,6 +12,9 @@
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
+
+/* So many values are a group that is seen at once; a button for one more is no gain. */
+#define FEW_VALUES 6
 
 struct _VocJobFacet
 {
@@ -22,14 +26,59 @@ struct _VocJobFacet
   gboolean         is_single;
   gboolean         can_choose_unstated;
   gboolean         is_updating;
+  gboolean         shows_all;
 
-  GtkLabel *heading;
-  GtkBox   *values;
+  GtkLabel  *heading;
+  GtkBox    *values;
+  GtkButton *more_button;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobFacet, voc_job_facet, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
+
+/* What is chosen is always in sight, and so is how much is not stated. */
+static void
+show_few (VocJobFacet *self)
+{
+  guint n = self->counts->len;
+  guint n_left = 0;
+  guint i = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values)); row != NULL;
+       row = gtk_widget_get_next_sibling (row), i++)
+    {
+      gboolean is_seen = self->shows_all || n <= FEW_VALUES + 1 || i < FEW_VALUES
+                         || *gtk_widget_get_name (row) == '\0' || g_hash_table_contains (self->chosen, gtk_widget_get_name (row));
+
+      gtk_widget_set_visible (row, is_seen);
+      n_left += !is_seen;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_left > 0);
+  if (n_left > 0)
+    {
+      g_autofree char *number = voc_present_number (n_left);
+      /* Translators: a button under the first values of a filter; %s is how many are not shown. */
+      g_autofree char *text = g_strdup_printf (ngettext ("%s More", "%s More", n_left), number);
+
+      gtk_button_set_label (self->more_button, text);
+    }
+}
+
+static void
+more_cb (VocJobFacet *self)
+{
+  guint      i = 0;
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
+
+  self->shows_all = TRUE;
+  show_few (self);
+  /* The button is gone, and the keyboard goes on where it was. */
+  while (row != NULL && i++ < FEW_VALUES)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
 
 static void
 show_chosen (VocJobFacet *self)
@@ -40,6 +89,7 @@ show_chosen (VocJobFacet *self)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)),
                                  g_hash_table_contains (self->chosen, gtk_widget_get_name (row)));
   self->is_updating = FALSE;
+  show_few (self);
 }
 
 static void
@@ -146,6 +196,21 @@ find_label (VocJobFacet *self,
   return NULL;
 }
 
+static void
+add_counts (GPtrArray *all,
+            GPtrArray *counts,
+            gboolean   is_stated)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (counts, i);
+
+      if (count->count > 0 && (*count->key != '\0') == is_stated)
+        g_ptr_array_add (all, voc_facet_count_new (count->key, count->label, count->count));
+    }
+}
+
+/* What is not stated stands last. */
 static GPtrArray *
 collect (VocJobFacet *self,
          GPtrArray   *counts)
@@ -154,17 +219,14 @@ collect (VocJobFacet *self,
   GHashTableIter iter;
   gpointer       key;
 
-  for (guint i = 0; i < counts->len; i++)
-    {
-      const VocFacetCount *count = g_ptr_array_index (counts, i);
-
-      if (count->count > 0)
-        g_ptr_array_add (all, voc_facet_count_new (count->key, count->label, count->count));
-    }
+  add_counts (all, counts, TRUE);
   g_hash_table_iter_init (&iter, self->chosen);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!has_key (all, key))
+    if (*(const char *) key != '\0' && !has_key (all, key))
       g_ptr_array_add (all, voc_facet_count_new (key, find_label (self, key), 0));
+  add_counts (all, counts, FALSE);
+  if (g_hash_table_contains (self->chosen, "") && !has_key (all, ""))
+    g_ptr_array_add (all, voc_facet_count_new ("", NULL, 0));
   return all;
 }
 
@@ -198,6 +260,8 @@ voc_job_facet_class_init (VocJobFacetClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-facet.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobFacet, heading);
   gtk_widget_class_bind_template_child (widget_class, VocJobFacet, values);
+  gtk_widget_class_bind_template_child (widget_class, VocJobFacet, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-facet");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -240,6 +304,15 @@ voc_job_facet_setup (VocJobFacet     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
 }
 
+/* Where nothing is stated of anything there is nothing to choose. */
+static gboolean
+has_something (VocJobFacet *self)
+{
+  const VocFacetCount *first = self->counts->len > 0 ? g_ptr_array_index (self->counts, 0) : NULL;
+
+  return first != NULL && (*first->key != '\0' || g_hash_table_size (self->chosen) > 0);
+}
+
 /**
  * voc_job_facet_set_counts:
  * @self: a facet
@@ -278,7 +351,7 @@ voc_job_facet_set_counts (VocJobFacet *self,
   g_ptr_array_unref (self->counts);
   self->counts = g_steal_pointer (&all);
   show_chosen (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->counts->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_something (self));
 }
 
 gboolean
@@ -288,6 +361,14 @@ voc_job_facet_is_chosen (VocJobFacet *self,
   g_return_val_if_fail (VOC_IS_JOB_FACET (self), FALSE);
 
   return g_hash_table_contains (self->chosen, key);
+}
+
+gboolean
+voc_job_facet_has_chosen (VocJobFacet *self)
+{
+  g_return_val_if_fail (VOC_IS_JOB_FACET (self), FALSE);
+
+  return g_hash_table_size (self->chosen) > 0;
 }
 
 /**

@@ -30,6 +30,7 @@ void     voc_job_facet_set_counts (VocJobFacet *self,
                                    GPtrArray   *counts);
 gboolean voc_job_facet_is_chosen (VocJobFacet *self,
                                   const char  *key);
+gboolean voc_job_facet_has_chosen (VocJobFacet *self);
 char   **voc_job_facet_get_chosen (VocJobFacet *self);
 gboolean voc_job_facet_set_chosen (VocJobFacet       *self,
                                    const char *const *keys);

@@ -13,6 +13,7 @@
 #include "library/voc-present-query.h"
 #include "model/voc-vocabulary.h"
 #include "ui/jobs/voc-job-facet.h"
+#include "ui/jobs/voc-jobs-choices.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,11 @@
 
 /* The ages of the drop-down, in its order. */
 static const int ages[] = { 0, 1, 7, 30 };
+
+/* Of the template, by #VocJobsChoice. */
+static const char *const choice_ids[] = { "workplaces", "levels", "contracts", "languages", "countries" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (choice_ids) == VOC_N_CHOICES);
 
 struct _VocJobsFilter
 {
@@ -32,7 +38,7 @@ struct _VocJobsFilter
   guint        text_fields;  /* bits 1 << VocQueryFieldId: said by the text, and only shown here */
 
   GtkWidget      *box;
-  VocJobFacet    *workplaces;
+  VocJobFacet    *choices[VOC_N_CHOICES];
   VocJobFacet    *employments;
   VocJobFacet    *sources;
   VocJobFacet    *companies;
@@ -52,12 +58,6 @@ G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
 static guint signal_took_over;
-
-static char *
-label_workplace (const VocFacetCount *count)
-{
-  return g_strdup (voc_present_workplace (voc_workplace_from_code (count->key)));
-}
 
 static char *
 label_employment (const VocFacetCount *count)
@@ -110,9 +110,12 @@ take_over (VocJobsFilter  *self,
 }
 
 static void
-workplaces_changed_cb (VocJobsFilter *self)
+choice_changed_cb (VocJobsFilter *self,
+                   VocJobFacet   *facet)
 {
-  take_over (self, VOC_FIELD_REMOTE);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if (self->choices[i] == facet)
+      take_over (self, voc_jobs_choice_get_field ((VocJobsChoice) i));
   changed_cb (self);
 }
 
@@ -162,7 +165,9 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   g_type_ensure (VOC_TYPE_JOB_FACET);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-filter.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, workplaces);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    gtk_widget_class_bind_template_child_full (widget_class, choice_ids[i], FALSE,
+                                               G_STRUCT_OFFSET (VocJobsFilter, choices) + (gssize) (i * sizeof (VocJobFacet *)));
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, employments);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, sources);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, companies);
@@ -177,7 +182,7 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, copies_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, workplaces_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, min_pay_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -189,7 +194,8 @@ voc_jobs_filter_init (VocJobsFilter *self)
 {
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  voc_job_facet_setup (self->workplaces, C_ ("heading of a filter", "Workplace"), label_workplace, FALSE, TRUE);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    voc_jobs_choice_setup ((VocJobsChoice) i, self->choices[i]);
   voc_job_facet_setup (self->employments, C_ ("heading of a filter", "Employment"), label_employment, FALSE, FALSE);
   voc_job_facet_setup (self->sources, C_ ("heading of a filter", "Source"), label_name, TRUE, FALSE);
   voc_job_facet_setup (self->companies, C_ ("heading of a filter", "Employer"), label_name, TRUE, FALSE);
@@ -236,7 +242,8 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
 
-  voc_job_facet_set_counts (self->workplaces, result->facets[VOC_FACET_WORKPLACE]);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    voc_job_facet_set_counts (self->choices[i], result->facets[voc_jobs_choice_get_facet ((VocJobsChoice) i)]);
   voc_job_facet_set_counts (self->employments, result->facets[VOC_FACET_EMPLOYMENT]);
   voc_job_facet_set_counts (self->sources, result->facets[VOC_FACET_SOURCE]);
   voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);
@@ -256,13 +263,17 @@ static void
 fill_sets (VocJobsFilter *self,
            VocQuery      *query)
 {
-  g_auto (GStrv) workplaces = voc_job_facet_get_chosen (self->workplaces);
   g_auto (GStrv) employments = voc_job_facet_get_chosen (self->employments);
   g_auto (GStrv) sources = voc_job_facet_get_chosen (self->sources);
   g_auto (GStrv) companies = voc_job_facet_get_chosen (self->companies);
 
-  for (guint i = 0; workplaces[i] != NULL && !is_in_text (self, VOC_FIELD_REMOTE); i++)
-    query->workplaces |= 1u << voc_workplace_from_code (workplaces[i]);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if (!is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)))
+      {
+        g_auto (GStrv) keys = voc_job_facet_get_chosen (self->choices[i]);
+
+        voc_jobs_choice_fill ((VocJobsChoice) i, (const char *const *) keys, query);
+      }
   for (guint i = 0; employments[i] != NULL; i++)
     query->employment = (VocEmployment) ((guint) query->employment | (guint) voc_employment_from_code (employments[i]));
   if (sources[0] != NULL)
@@ -329,20 +340,6 @@ voc_jobs_filter_fill_plain (VocJobsFilter  *self,
   plain->folds_duplicates = TRUE;
 }
 
-static void
-show_typed_workplaces (VocJobsFilter  *self,
-                       const VocQuery *query)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) keys = NULL;
-
-  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
-    if ((query->workplaces & (1u << i)) != 0)
-      g_strv_builder_add (builder, voc_workplace_to_code ((VocWorkplace) i));
-  keys = g_strv_builder_end (builder);
-  voc_job_facet_set_chosen (self->workplaces, (const char *const *) keys);
-}
-
 /* An age that is none of the list stands at its end as long as the text says it. */
 static void
 show_typed_age (VocJobsFilter  *self,
@@ -370,35 +367,50 @@ show_typed_age (VocJobsFilter  *self,
     gtk_string_list_remove (list, G_N_ELEMENTS (ages));
 }
 
+/* Whether a field is one of those that can be set here too. */
+static gboolean
+is_shown (guint field)
+{
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if (voc_jobs_choice_get_field ((VocJobsChoice) i) == field)
+      return TRUE;
+
+  return field == VOC_FIELD_PAY || field == VOC_FIELD_POSTED;
+}
+
 /**
  * voc_jobs_filter_follow_text:
  * @self: a filter
  * @query: a sealed query with the text of the search
  * @now: Unix seconds
  *
- * Shows what the text says of workplace, pay and age, and no longer what it does not say
- * any more. Emits nothing.
+ * Shows what the text says of what can be set here, and no longer what it does not say any
+ * more. Emits nothing.
  */
 void
 voc_jobs_filter_follow_text (VocJobsFilter  *self,
                              const VocQuery *query,
                              gint64          now)
 {
-  static const VocQueryFieldId fields[] = { VOC_FIELD_REMOTE, VOC_FIELD_PAY, VOC_FIELD_POSTED };
-  guint                        before;
+  guint before;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
   before = self->text_fields;
   self->text_fields = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (voc_query_has_field (query, fields[i]))
-      self->text_fields |= 1u << fields[i];
+  for (guint field = VOC_FIELD_NONE + 1; field < VOC_N_FIELDS; field++)
+    if (is_shown (field) && voc_query_has_field (query, (VocQueryFieldId) field))
+      self->text_fields |= 1u << field;
 
   self->is_quiet = TRUE;
   before |= self->text_fields;
-  if ((before & (1u << VOC_FIELD_REMOTE)) != 0)
-    show_typed_workplaces (self, query);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if ((before & (1u << voc_jobs_choice_get_field ((VocJobsChoice) i))) != 0)
+      {
+        g_auto (GStrv) keys = voc_jobs_choice_list ((VocJobsChoice) i, query);
+
+        voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
+      }
   if ((before & (1u << VOC_FIELD_PAY)) != 0)
     gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
   if ((before & (1u << VOC_FIELD_POSTED)) != 0)
@@ -411,11 +423,12 @@ static void
 reset (VocJobsFilter   *self,
        VocQueryPartKind kind)
 {
-  switch (kind)
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if (voc_jobs_choice_get_part ((VocJobsChoice) i) == kind)
+      voc_job_facet_set_chosen (self->choices[i], NULL);
+
+  switch ((int) kind)
     {
-    case VOC_PART_WORKPLACE:
-      voc_job_facet_set_chosen (self->workplaces, NULL);
-      break;
     case VOC_PART_EMPLOYMENT:
       voc_job_facet_set_chosen (self->employments, NULL);
       break;
@@ -446,9 +459,6 @@ reset (VocJobsFilter   *self,
     case VOC_PART_COPIES:
       gtk_check_button_set_active (self->copies_check, FALSE);
       break;
-    case VOC_PART_WORDS:
-    case VOC_PART_FIELD:
-    case VOC_PART_RADIUS:
     default:
       break;
     }
@@ -487,10 +497,11 @@ voc_jobs_filter_count (VocJobsFilter *self)
 
   g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), 0);
 
-  n = is_in_text (self, VOC_FIELD_REMOTE) + is_in_text (self, VOC_FIELD_PAY) + is_in_text (self, VOC_FIELD_POSTED);
+  n = is_in_text (self, VOC_FIELD_PAY) + is_in_text (self, VOC_FIELD_POSTED);
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    n += is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || voc_job_facet_has_chosen (self->choices[i]);
 
   voc_jobs_filter_fill (self, query, DAY * 365);
-  n += query->workplaces != 0;
   n += query->employment != 0;
   n += query->source_id != 0;
   n += query->company != NULL;
@@ -519,9 +530,8 @@ voc_jobs_filter_clear (VocJobsFilter *self)
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
   had_some = voc_jobs_filter_count (self) > 0;
-  take_over (self, VOC_FIELD_REMOTE);
-  take_over (self, VOC_FIELD_PAY);
-  take_over (self, VOC_FIELD_POSTED);
+  for (guint field = VOC_FIELD_NONE + 1; field < VOC_N_FIELDS; field++)
+    take_over (self, (VocQueryFieldId) field);
   self->is_quiet = TRUE;
   for (guint kind = VOC_PART_WORKPLACE; kind <= VOC_PART_COPIES; kind++)
     reset (self, (VocQueryPartKind) kind);
@@ -543,7 +553,7 @@ voc_jobs_filter_is_remote (VocJobsFilter *self)
 
   g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), FALSE);
 
-  keys = voc_job_facet_get_chosen (self->workplaces);
+  keys = voc_job_facet_get_chosen (self->choices[VOC_CHOICE_WORKPLACE]);
   return g_strv_length (keys) == 1 && voc_workplace_from_code (keys[0]) == VOC_WORKPLACE_REMOTE;
 }
 
@@ -556,8 +566,8 @@ voc_jobs_filter_set_remote (VocJobsFilter *self,
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
   if (voc_jobs_filter_is_remote (self) != is_remote
-      && voc_job_facet_set_chosen (self->workplaces, is_remote ? keys : NULL))
-    workplaces_changed_cb (self);
+      && voc_job_facet_set_chosen (self->choices[VOC_CHOICE_WORKPLACE], is_remote ? keys : NULL))
+    choice_changed_cb (self, self->choices[VOC_CHOICE_WORKPLACE]);
 }
 
 /**

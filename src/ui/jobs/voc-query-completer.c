@@ -162,7 +162,10 @@ completed_cb (GObject      *object,
         continue;
       if (value->count > 0)
         subtitle = g_strdup_printf (ngettext ("%s job", "%s jobs", value->count), number);
-      append (store, value->key, subtitle, value->key);
+      if (value->label != NULL)
+        append (store, value->label, value->key, value->key);
+      else
+        append (store, value->key, subtitle, value->key);
     }
   show (self, store);
 }
