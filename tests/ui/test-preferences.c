@@ -111,9 +111,9 @@ static void
 test_switches (Fixture      *self,
                gconstpointer data)
 {
-  static const char *const keys[] = { "candidates-page", "hide-closed", "sync-automatically", "sync-metered",
+  static const char *const keys[] = { "candidates-page", "hide-closed", "remember-searches", "sync-automatically", "sync-metered",
                                       "notify-new-jobs" };
-  static const guint       places[] = { 0, 1, 2, 3, 6 };
+  static const guint       places[] = { 0, 1, 2, 3, 4, 7 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {

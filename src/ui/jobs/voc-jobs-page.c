@@ -37,6 +37,7 @@ static void
 job_selected_cb (VocJobsPage *self,
                  gint64       id)
 {
+  voc_jobs_search_bar_remember (self->search_bar);
   voc_jobs_page_go_to (self, id);
 }
 
