@@ -486,13 +486,13 @@ test_past (Fixture      *self,
   enter (self, "nurse");
   enter (self, "  ");
   type (self, "developer");
-  wait_n (self, 6);
+  wait_n (self, 7);
   type (self, "");
   wait_past (self, "nurse | Clear History");
 
   /* A job that is looked at shows that the search was good. */
   type (self, "developer");
-  wait_n (self, 6);
+  wait_n (self, 7);
   g_signal_emit_by_name (self->page->list, "job-selected", (gint64) 2);
   type (self, "");
   wait_past (self, "developer | nurse | Clear History");
@@ -504,7 +504,7 @@ test_past (Fixture      *self,
   g_assert_true (press (self, GDK_KEY_Down, 0));
   g_assert_true (press (self, GDK_KEY_Return, 0));
   g_assert_cmpstr (get_text (self), ==, "developer");
-  wait_n (self, 6);
+  wait_n (self, 7);
   wait_offered (self, "");
   g_assert_true (press (self, GDK_KEY_Down, GDK_ALT_MASK));
 
@@ -527,7 +527,7 @@ test_past_unwanted (Fixture      *self,
   g_settings_set_boolean (self->page->settings, "remember-searches", FALSE);
   wait_past (self, "");
   enter (self, "developer");
-  wait_n (self, 6);
+  wait_n (self, 7);
   g_settings_reset (self->page->settings, "remember-searches");
   enter (self, "zeppelin");
   type (self, "");

@@ -155,9 +155,9 @@ test_background (Fixture      *self,
                  gconstpointer data)
 {
   g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart", VOC_APPLICATION_ID ".desktop", NULL);
-  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 4);
-  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
-  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
+  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
 
   /* The others mean something only with the first. */
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
