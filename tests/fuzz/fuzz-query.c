@@ -73,8 +73,7 @@ static void
 check_completion (const char *text,
                   guint       cursor)
 {
-  static const char chosen[] = "new “value”";
-  guint             length = (guint) g_utf8_strlen (text, -1);
+  guint length = (guint) g_utf8_strlen (text, -1);
   g_auto (VocQueryCompletion) found = { 0 };
   g_auto (VocQueryCompletion) again = { 0 };
   g_autofree char *applied = NULL;

@@ -111,9 +111,9 @@ static void
 test_switches (Fixture      *self,
                gconstpointer data)
 {
-  static const char *const keys[] = { "candidates-page", "hide-closed", "sync-automatically", "sync-metered",
+  static const char *const keys[] = { "candidates-page", "hide-closed", "remember-searches", "sync-automatically", "sync-metered",
                                       "notify-new-jobs" };
-  static const guint       places[] = { 0, 1, 2, 3, 6 };
+  static const guint       places[] = { 0, 1, 2, 3, 4, 7 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -155,9 +155,9 @@ test_background (Fixture      *self,
                  gconstpointer data)
 {
   g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart", VOC_APPLICATION_ID ".desktop", NULL);
-  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 4);
-  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
-  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
+  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
 
   /* The others mean something only with the first. */
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));

@@ -147,6 +147,7 @@ show_offers (VocJobsChips      *self,
   label = gtk_label_new (_ ("Also search for"));
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "voc-query-lead");
   add_after (self, label, "voc-offer-chip", &last);
   for (guint i = 0; self->titles[i] != NULL; i++)
     {
@@ -279,6 +280,9 @@ voc_jobs_chips_set_short (VocJobsChips *self,
       gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (box)), 6);
       gtk_widget_unparent (box);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);
+      /* Chips are pushed out of sight, not together. */
+      gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scrolled))),
+                                         GTK_SCROLL_NATURAL);
       gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
       return;
     }

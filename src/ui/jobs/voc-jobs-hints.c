@@ -124,10 +124,11 @@ create_drop_button (VocJobsPage    *self,
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *label;
 
-  /* Translators: a button; %1$s is what is asked, e.g. “baker” or Remote, %2$s how many jobs are found when that is not asked. */
-  text = g_strdup_printf (ngettext ("Without %1$s: %2$s Job", "Without %1$s: %2$s Jobs", drop->n), part, number);
+  /* Translators: a button; %1$s is how many jobs are found when %2$s is not asked, e.g. “baker” or Remote. */
+  text = g_strdup_printf (ngettext ("%1$s Job Without %2$s", "%1$s Jobs Without %2$s", drop->n), number, part);
   label = gtk_label_new (text);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, text);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "pill");
   if (position == 0 && !gtk_widget_get_visible (self->suggestion_button))

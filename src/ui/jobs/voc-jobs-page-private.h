@@ -27,7 +27,7 @@ struct _VocJobsPage
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
-  GCancellable *hints;          /* (owned) (nullable): what else could be asked, under way */
+  GCancellable *hints;          /* (owned) (nullable): of what else could be asked; NULL until it was looked for */
   GArray       *drops;          /* (owned): what the buttons in @drop_box leave out */
   gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */

@@ -37,6 +37,7 @@ static void
 job_selected_cb (VocJobsPage *self,
                  gint64       id)
 {
+  voc_jobs_search_bar_remember (self->search_bar);
   voc_jobs_page_go_to (self, id);
 }
 
@@ -173,6 +174,11 @@ short_cb (gpointer user_data)
   self->short_id = 0;
   voc_jobs_search_bar_set_short (self->search_bar, self->is_short);
   voc_jobs_header_set_short (self->header, self->is_short);
+  /* What can be done is to be in sight below what happened. */
+  if (self->is_short)
+    gtk_widget_add_css_class (GTK_WIDGET (self->empty_page), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->empty_page), "compact");
   return G_SOURCE_REMOVE;
 }
 

@@ -217,7 +217,7 @@ take_result (VocJobsPage     *self,
     voc_jobs_page_clear_drops (self);
   if (!result->lacks_texts || voc_result_get_n (result) > 0)
     show_result (self, result, question->is_refresh);
-  if (!result->lacks_texts && (!question->is_refresh || voc_result_get_n (result) == 0))
+  if (!result->lacks_texts && (self->hints == NULL || voc_result_get_n (result) == 0))
     voc_jobs_page_find_hints (self, result);
   if (result->lacks_texts)
     ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0);

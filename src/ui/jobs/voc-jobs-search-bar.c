@@ -96,16 +96,18 @@ now_seconds (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* At each key: what is underlined moves with its word, and goes as soon as it is right. */
+/* At each key: what is underlined moves with its word, and goes as soon as it is right.
+ * Whoever leaves a word has finished it. */
 static void
 text_changed_cb (VocJobsSearchBar *self)
 {
+  GtkEditable *editable = GTK_EDITABLE (self->search_entry);
   g_autoptr (VocQuery) query = voc_query_new ();
 
-  voc_set_text (&query->text, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  query->is_typing = TRUE;
+  voc_set_text (&query->text, gtk_editable_get_text (editable));
+  query->is_typing = gtk_editable_get_position (editable) == g_utf8_strlen (gtk_editable_get_text (editable), -1);
   query = voc_query_seal (query, now_seconds ());
-  voc_query_marks_show (GTK_EDITABLE (self->search_entry), query);
+  voc_query_marks_show (editable, query, TRUE);
 }
 
 /* The entry tells a while after the last key, so it may tell of words that have been
@@ -133,6 +135,27 @@ search_activated_cb (VocJobsSearchBar *self)
   self->is_typing = FALSE;
   voc_jobs_search_bar_follow_text (self);
   changed_cb (self);
+}
+
+static void
+entry_activated_cb (VocJobsSearchBar *self)
+{
+  search_activated_cb (self);
+  voc_jobs_search_bar_remember (self);
+}
+
+/**
+ * voc_jobs_search_bar_remember:
+ * @self: a search bar
+ *
+ * What was searched for was looked at: it is offered again some time.
+ */
+void
+voc_jobs_search_bar_remember (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  voc_query_completer_remember (self->completer);
 }
 
 /* The place */
@@ -318,7 +341,7 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, remote_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
@@ -470,7 +493,7 @@ voc_jobs_search_bar_show_query (VocJobsSearchBar *self,
 
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
 
-  issue = voc_query_marks_show (GTK_EDITABLE (self->search_entry), query);
+  issue = voc_query_marks_show (GTK_EDITABLE (self->search_entry), query, query->is_typing);
   if (issue != NULL)
     sentence = voc_present_query_issue (issue, query->text);
   else if (self->is_unknown)

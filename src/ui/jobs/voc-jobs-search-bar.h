@@ -42,6 +42,7 @@ void           voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
                                                const char *const *texts);
 void           voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
                                              const char       *text);
+void           voc_jobs_search_bar_remember (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
                                               gboolean          is_short);
 void           voc_jobs_search_bar_set_any_distance (VocJobsSearchBar *self);

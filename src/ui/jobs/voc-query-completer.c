@@ -4,7 +4,7 @@
  * values as soon as the colon is there. It must never stand in the way: nothing is chosen
  * until Down is pressed, so plain words and Enter, Tab and Escape do what they always do;
  * only then Enter and Tab take what is chosen. Ctrl+Space shows the fields where nothing
- * is written. Owned by the search bar, which owns entry and popup, too. Main thread. */
+ * is written. Down in the empty entry, or Alt+Down, shows what was searched for before. Owned by the search bar, which owns entry and popup, too. Main thread. */
 
 #include "config.h"
 
@@ -14,6 +14,7 @@
 #include "library/voc-library-query.h"
 #include "library/voc-present-query.h"
 #include "model/voc-query-complete.h"
+#include "ui/jobs/voc-query-past.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -33,10 +34,12 @@ struct _VocQueryCompleter
   VocLibrary        *library;     /* (owned) (nullable) */
   GCancellable      *cancellable; /* (owned) (nullable): of the values under way */
   VocQueryCompletion what;        /* what is being written */
+  VocQueryPast      *past;        /* (owned) (nullable) */
   VocPayDistribution pay;         /* of the last answer */
   guint              delay_id;
   guint              least;
   gboolean           is_taking;
+  gboolean           shows_past; /* the list is that of past searches */
 };
 
 G_DEFINE_FINAL_TYPE (VocQueryCompleter, voc_query_completer, G_TYPE_OBJECT)
@@ -181,6 +184,46 @@ ask_values (VocQueryCompleter *self)
                                     completed_cb, g_object_ref (self));
 }
 
+/* What was searched for before, and a way to have it forgotten. */
+static gboolean
+show_past (VocQueryCompleter *self)
+{
+  const char *const *texts = self->past != NULL ? voc_query_past_get_texts (self->past) : NULL;
+  g_autoptr (GListStore) store = g_list_store_new (VOC_TYPE_SUGGESTION);
+  g_autoptr (VocSuggestion) forget = NULL;
+
+  if (texts == NULL || texts[0] == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    append (store, texts[i], NULL, texts[i]);
+  forget = voc_suggestion_new (_ ("Clear History"), NULL, NULL, NULL);
+  g_list_store_append (store, forget);
+  cancel (self);
+  show (self, store);
+  self->shows_past = TRUE;
+  voc_suggest_popup_choose (self->popup, 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+take_past (VocQueryCompleter *self,
+           const char        *text)
+{
+  self->shows_past = FALSE;
+  if (text == NULL)
+    {
+      voc_query_past_forget (self->past);
+      return;
+    }
+
+  self->is_taking = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->is_taking = FALSE;
+  g_signal_emit_by_name (self->entry, "activate");
+}
+
 static void
 update (VocQueryCompleter *self,
         guint              least)
@@ -188,6 +231,7 @@ update (VocQueryCompleter *self,
   GtkEditable *editable = GTK_EDITABLE (self->entry);
 
   cancel (self);
+  self->shows_past = FALSE;
   voc_query_completion_clear (&self->what);
   voc_query_completion_find (&self->what, gtk_editable_get_text (editable), (guint) gtk_editable_get_position (editable), least);
   if (self->what.kind == VOC_COMPLETION_FIELD)
@@ -241,6 +285,12 @@ take (VocQueryCompleter *self,
   g_autofree char *text = NULL;
   guint            cursor = 0;
 
+  if (self->shows_past)
+    {
+      voc_query_completer_close (self);
+      take_past (self, voc_suggestion_get_data (kept));
+      return;
+    }
   if (self->what.kind == VOC_COMPLETION_NONE)
     return;
 
@@ -270,6 +320,12 @@ take_chosen (VocQueryCompleter *self)
 }
 
 static gboolean
+is_empty (VocQueryCompleter *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0';
+}
+
+static gboolean
 key_pressed_cb (VocQueryCompleter *self,
                 guint              keyval,
                 guint              keycode,
@@ -282,6 +338,9 @@ key_pressed_cb (VocQueryCompleter *self,
       update (self, 0);
       return GDK_EVENT_STOP;
     }
+  if ((keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && !voc_suggest_popup_is_open (self->popup)
+      && ((state & all) == GDK_ALT_MASK || ((state & all) == 0 && is_empty (self))))
+    return show_past (self);
   if ((state & all) != 0)
     return GDK_EVENT_PROPAGATE;
 
@@ -304,6 +363,9 @@ voc_query_completer_dispose (GObject *object)
   VocQueryCompleter *self = VOC_QUERY_COMPLETER (object);
 
   cancel (self);
+  if (self->past != NULL)
+    voc_query_past_close (self->past);
+  g_clear_object (&self->past);
   g_clear_weak_pointer (&self->popup);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (voc_query_completer_parent_class)->dispose (object);
@@ -366,6 +428,23 @@ voc_query_completer_set_library (VocQueryCompleter *self,
   g_return_if_fail (VOC_IS_QUERY_COMPLETER (self));
 
   g_set_object (&self->library, library);
+  g_clear_object (&self->past);
+  self->past = library != NULL ? voc_query_past_new (library) : NULL;
+}
+
+/**
+ * voc_query_completer_remember:
+ * @self: what completes
+ *
+ * What is in the entry was looked at: it will be offered again.
+ */
+void
+voc_query_completer_remember (VocQueryCompleter *self)
+{
+  g_return_if_fail (VOC_IS_QUERY_COMPLETER (self));
+
+  if (self->past != NULL)
+    voc_query_past_add (self->past, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 /**

@@ -16,6 +16,7 @@ void               voc_query_completer_set_library (VocQueryCompleter        *se
                                                     VocLibrary               *library);
 void               voc_query_completer_set_pay     (VocQueryCompleter        *self,
                                                     const VocPayDistribution *pay);
+void               voc_query_completer_remember    (VocQueryCompleter        *self);
 void               voc_query_completer_close       (VocQueryCompleter        *self);
 
 G_END_DECLS

@@ -7,17 +7,29 @@
 
 #include "model/voc-query-complete.h"
 
+/* The red of GNOME's palette, which can be told from both backgrounds. */
+#define RED 0xe0e0, 0x1b1b, 0x2424
+
+static void
+add (PangoAttrList       *attributes,
+     PangoAttribute      *attribute,
+     const VocQueryIssue *issue,
+     const char          *text)
+{
+  guint length = (guint) g_utf8_strlen (text, -1);
+
+  attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->start, length)) - text);
+  attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->end, length)) - text);
+  pango_attr_list_insert (attributes, attribute);
+}
+
 static void
 underline (PangoAttrList       *attributes,
            const VocQueryIssue *issue,
            const char          *text)
 {
-  PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-  guint           length = (guint) g_utf8_strlen (text, -1);
-
-  attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->start, length)) - text);
-  attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->end, length)) - text);
-  pango_attr_list_insert (attributes, attribute);
+  add (attributes, pango_attr_underline_new (PANGO_UNDERLINE_ERROR), issue, text);
+  add (attributes, pango_attr_underline_color_new (RED), issue, text);
 }
 
 /* Whether the keyboard is in it. */
@@ -27,7 +39,7 @@ is_written (GtkEditable    *entry,
             guint          *start,
             guint          *end)
 {
-  return query->is_typing && g_str_equal (gtk_editable_get_text (entry), query->text)
+  return g_str_equal (gtk_editable_get_text (entry), query->text)
          && voc_query_find_item (query->text, (guint) gtk_editable_get_position (entry), start, end);
 }
 
@@ -35,25 +47,26 @@ is_written (GtkEditable    *entry,
  * voc_query_marks_show:
  * @entry: where the text is typed
  * @query: a sealed query with its text
+ * @is_typed: whether it is being typed: then nothing is marked of the word that the
+ *   cursor is in
  *
- * Marks the issues of the query, but while it is typed not those of the word that is
- * being written.
+ * Marks the issues of the query.
  *
  * Returns: (transfer none) (nullable): the first of them; %NULL when nothing is marked
  */
 const VocQueryIssue *
 voc_query_marks_show (GtkEditable    *entry,
-                      const VocQuery *query)
+                      const VocQuery *query,
+                      gboolean        is_typed)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   const VocQueryIssue *first = NULL;
-  gboolean             is_typed;
   guint                start = 0;
   guint                end = 0;
 
   g_return_val_if_fail (GTK_IS_EDITABLE (entry) && query != NULL, NULL);
 
-  is_typed = is_written (entry, query, &start, &end);
+  is_typed = is_typed && is_written (entry, query, &start, &end);
   for (guint i = 0; i < query->issues->len; i++)
     {
       const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, i);

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 const VocQueryIssue *voc_query_marks_show (GtkEditable    *entry,
-                                           const VocQuery *query);
+                                           const VocQuery *query,
+                                           gboolean        is_typed);
 
 G_END_DECLS

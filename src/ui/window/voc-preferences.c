@@ -32,6 +32,7 @@ struct _VocPreferences
   AdwComboRow   *distance_row;
   AdwComboRow   *min_pay_row;
   GtkSwitch     *closed_switch;
+  GtkSwitch     *searches_switch;
   GtkSwitch     *automatic_switch;
   GtkSwitch     *metered_switch;
   GtkSwitch     *background_switch;
@@ -205,6 +206,7 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, distance_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, min_pay_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, closed_switch);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, searches_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, automatic_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, metered_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, background_switch);
@@ -230,6 +232,7 @@ voc_preferences_init (VocPreferences *self)
   bind (self, "hours-per-week", self->hours_spin, "value");
   bind (self, "weeks-per-year", self->weeks_spin, "value");
   bind (self, "hide-closed", self->closed_switch, "active");
+  bind (self, "remember-searches", self->searches_switch, "active");
   bind (self, "sync-automatically", self->automatic_switch, "active");
   bind (self, "sync-metered", self->metered_switch, "active");
   bind (self, "sync-in-background", self->background_switch, "active");

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What helps to ask, over the sample board: values, how much other questions would find,
+ * and other names of a title. */
+
+#include "library-test.h"
+
+#include "library/voc-library-query.h"
+#include "library/voc-present-query.h"
+
+#define NOW (g_get_real_time () / G_USEC_PER_SEC)
+
+static VocQuery *
+ask (const char *text)
+{
+  VocQuery *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strdup (text);
+  return voc_query_seal (query, NOW);
+}
+
+static GPtrArray *
+complete (LibraryTest    *self,
+          VocQueryFieldId field,
+          const char     *prefix)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *values;
+
+  LIBRARY_TEST_CALL (call, voc_library_complete_value, self->library, field, prefix, 8);
+  values = voc_library_complete_value_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return values;
+}
+
+/* Values come from the columns, which are loaded behind what is asked meanwhile. */
+static void
+wait_for_columns (LibraryTest *self)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  voc_library_keep_columns (self->library);
+  while (g_get_monotonic_time () < end)
+    {
+      g_autoptr (GPtrArray) values = complete (self, VOC_FIELD_COMPANY, "");
+
+      if (values->len > 0)
+        return;
+      g_usleep (5000);
+    }
+  g_assert_not_reached ();
+}
+
+static guint
+count_one (LibraryTest *self,
+           const char  *text)
+{
+  g_autoptr (VocResult) result = library_test_search (self, text);
+
+  return voc_result_get_n (result);
+}
+
+static void
+test_values (LibraryTest  *self,
+             gconstpointer data)
+{
+  static const VocQueryFieldId fields[] = { VOC_FIELD_TITLE, VOC_FIELD_COMPANY, VOC_FIELD_SKILL, VOC_FIELD_PLACE };
+  g_autoptr (GPtrArray) early = complete (self, VOC_FIELD_COMPANY, "c");
+  g_autoptr (GPtrArray) companies = NULL;
+  g_autoptr (GPtrArray) sources = complete (self, VOC_FIELD_SOURCE, "SAM");
+  g_autoptr (GPtrArray) no_source = complete (self, VOC_FIELD_SOURCE, "zzz");
+  g_autoptr (GPtrArray) choices = NULL;
+
+  g_assert_cmpuint (early->len, ==, 0);
+  g_assert_cmpuint (sources->len, ==, 1);
+  g_assert_cmpstr (((VocFacetCount *) g_ptr_array_index (sources, 0))->key, ==, "The Sample");
+  g_assert_cmpuint (no_source->len, ==, 0);
+
+  wait_for_columns (self);
+  companies = complete (self, VOC_FIELD_COMPANY, "clearb");
+  g_assert_cmpuint (companies->len, >, 0);
+  for (guint i = 0; i < companies->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (companies, i);
+      g_autofree char     *text = g_strdup_printf ("company:\"%s\"", count->key);
+
+      g_assert_true (g_str_has_prefix (count->key, "Clearbrook"));
+      g_assert_cmpuint (count_one (self, text), ==, count->count);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GPtrArray) values = complete (self, fields[i], "");
+
+      g_assert_cmpuint (values->len, ==, 8);
+    }
+  choices = complete (self, VOC_FIELD_REMOTE, "");
+  g_assert_cmpuint (choices->len, ==, 0);
+}
+
+static void
+test_count (LibraryTest  *self,
+            gconstpointer data)
+{
+  static const char *const texts[] = { "backend", "backend -senior", "zzzz", "", "source:sample nurse", "source:zzz nurse" };
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_query_unref);
+  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_ptr_array_add (queries, ask (texts[i]));
+  {
+    LIBRARY_TEST_CALL (call, voc_library_count, self->library, queries);
+    counts = voc_library_count_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_cmpuint (g_array_index (counts, guint, i), ==, count_one (self, texts[i]));
+  g_assert_cmpuint (g_array_index (counts, guint, 0), >, g_array_index (counts, guint, 1));
+  g_assert_cmpuint (g_array_index (counts, guint, 4), >, 0);
+  g_assert_cmpuint (g_array_index (counts, guint, 5), ==, 0);
+}
+
+/* However many are asked, so many are counted. */
+static void
+test_count_bounds (LibraryTest  *self,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_query_unref);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) call = NULL;
+  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_ptr_array_add (queries, ask ("nurse"));
+  {
+    LIBRARY_TEST_CALL (whole, voc_library_count, self->library, queries);
+    counts = voc_library_count_finish (self->library, whole, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 16);
+
+  g_cancellable_cancel (cancellable);
+  voc_library_count_async (self->library, queries, cancellable, library_test_keep_result_cb, &call);
+  g_assert_null (voc_library_count_finish (self->library, library_test_wait (&call), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static GPtrArray *
+offer (LibraryTest *self,
+       const char  *text)
+{
+  g_autoptr (VocQuery) query = ask (text);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *offers;
+
+  LIBRARY_TEST_CALL (call, voc_library_offer_titles, self->library, query, 3);
+  offers = voc_library_offer_titles_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return offers;
+}
+
+/* Each finds more, and is one of the occupation's; what is no title has none. */
+static void
+test_titles (LibraryTest  *self,
+             gconstpointer data)
+{
+  static const char *const asked[] = { "developer", "backend developer", "developer Austin" };
+  static const char *const no_titles[] = { "", "zzzz", "-developer", "company:developer", "remote:yes", "python" };
+
+  wait_for_columns (self);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (GPtrArray) offers = offer (self, asked[i]);
+      guint n = count_one (self, asked[i]);
+
+      g_assert_cmpuint (offers->len, >, 0);
+      g_assert_cmpuint (offers->len, <=, 3);
+      for (guint j = 0; j < offers->len; j++)
+        {
+          const VocTitleOffer *other = g_ptr_array_index (offers, j);
+
+          g_test_message ("%s → %s", asked[i], other->text);
+          g_assert_nonnull (strstr (other->text, " OR "));
+          g_assert_nonnull (strstr (other->text, other->title));
+          g_assert_cmpuint (count_one (self, other->text), >, n);
+        }
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (no_titles); i++)
+    {
+      g_autoptr (GPtrArray) offers = offer (self, no_titles[i]);
+
+      g_assert_cmpuint (offers->len, ==, 0);
+    }
+}
+
+/* The words of each part; no two choices of a field mean the same. */
+static void
+test_words (LibraryTest  *self,
+            gconstpointer data)
+{
+  g_autoptr (VocQuery) plain = ask ("");
+  g_autoptr (VocQuery) query = ask ("\"night shift\" company:\"Acme Ltd\" -skill:PHP pay:>60kUSD remote:yes posted:7d source:board");
+  g_autoptr (GPtrArray) parts = voc_query_list_parts (query, plain);
+  static const char *const expected[] = { "“\"night shift\"”", "Employer: Acme Ltd", "Not Skill: PHP", "At least $60,000 a year", "Remote", "Posted in the last 7 days", "Source: board" };
+  VocPayDistribution       pay = { .currency = "EUR", .n = 20, .percentiles = { 30100, 41000, 52600, 52700, 80000 } };
+  g_auto (GStrv) examples = voc_present_pay_examples (&pay);
+  g_auto (GStrv) usual = voc_present_pay_examples (NULL);
+
+  g_assert_cmpuint (parts->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *words = voc_present_query_part (query, g_ptr_array_index (parts, i), NULL, VOC_UNIT_KILOMETRES, NOW);
+
+      g_assert_cmpstr (words, ==, expected[i]);
+    }
+
+  for (guint i = VOC_FIELD_NONE + 1; i < VOC_N_FIELDS; i++)
+    {
+      const VocQueryField *field = voc_query_field_get ((VocQueryFieldId) i);
+
+      g_assert_nonnull (voc_present_query_field (field->id));
+      for (guint j = 0; field->choices != NULL && field->choices[j] != NULL; j++)
+        {
+          g_autofree char *meaning = voc_present_query_choice (field->id, field->choices[j]);
+          g_autofree char *first = voc_present_query_choice (field->id, field->choices[0]);
+
+          g_assert_nonnull (meaning);
+          g_assert_true (j == 0 || !g_str_equal (meaning, first));
+        }
+    }
+
+  g_assert_cmpuint (g_strv_length (examples), ==, 3);
+  g_assert_cmpstr (examples[0], ==, ">40kEUR");
+  g_assert_cmpstr (examples[1], ==, ">55kEUR");
+  g_assert_cmpstr (examples[2], ==, ">80kEUR");
+  for (guint i = 0; usual[i] != NULL; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("pay:%s", usual[i]);
+      g_autoptr (VocQuery) good = ask (text);
+
+      g_assert_cmpuint (good->issues->len, ==, 0);
+      g_assert_cmpint (good->min_pay, >, 0);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  LIBRARY_TEST_ADD ("/library/query/values", test_values);
+  LIBRARY_TEST_ADD ("/library/query/count", test_count);
+  LIBRARY_TEST_ADD ("/library/query/count-bounds", test_count_bounds);
+  LIBRARY_TEST_ADD ("/library/query/titles", test_titles);
+  LIBRARY_TEST_ADD ("/library/query/words", test_words);
+  return g_test_run ();
+}
