@@ -75,7 +75,9 @@ mark_hits (VocJobRow *self)
 static void
 show_empty (VocJobRow *self)
 {
-  voc_inscription_set_text (self->title, "…");
+  gboolean is_gone = self->item != NULL && voc_listing_item_is_gone (self->item);
+
+  voc_inscription_set_text (self->title, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->subtitle, NULL);
   voc_inscription_set_text (self->pay, NULL);
   gtk_label_set_label (self->age, NULL);
@@ -84,6 +86,25 @@ show_empty (VocJobRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), FALSE);
+}
+
+/* A job that went away while one reads stays where it stands. */
+static void
+set_state (VocJobRow           *self,
+           const VocListingRow *row,
+           const char          *sentence)
+{
+  gboolean         is_gone = voc_listing_item_is_gone (self->item);
+  const char      *removed = C_ ("state of a listing", "Removed");
+  g_autofree char *whole = NULL;
+
+  gtk_label_set_label (self->closed_tag, is_gone ? removed : C_ ("state of a listing", "Closed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), is_gone || row->closed_at != 0);
+  if (is_gone)
+    whole = g_strconcat (sentence, C_ ("list separator", ", "), removed, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, is_gone ? whole : sentence,
+                                  -1);
 }
 
 static void
@@ -106,11 +127,8 @@ show_row (VocJobRow           *self,
   gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
   gtk_label_set_label (self->sources_tag, sources);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), row->closed_at != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), self->is_saved);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  set_state (self, row, sentence);
 }
 
 static void

@@ -200,6 +200,7 @@ hidden_cb (GObject      *object,
   if (self->library == NULL)
     return;
 
+  g_array_append_val (self->touched, hiding->id);
   if (hiding->is_hidden)
     {
       g_array_append_val (self->hidden, hiding->id);
@@ -413,6 +414,14 @@ clear_action (GtkWidget  *widget,
 }
 
 static void
+show_news_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  voc_jobs_page_show_news (VOC_JOBS_PAGE (widget));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -456,6 +465,7 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0);
+  gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
 }
@@ -472,6 +482,7 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_a, 0, "jobs.mark-applied", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, 0, "jobs.hide", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_u, 0, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_n, 0, "jobs.show-news", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, ctrl, "jobs.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, both, "jobs.copy-link", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, ctrl, "jobs.open-link", NULL);
@@ -501,6 +512,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.any-distance", NULL, any_distance_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "jobs.search-for", "s", search_for_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-news", NULL, show_news_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);
   install_keys (widget_class);

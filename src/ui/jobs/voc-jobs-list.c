@@ -7,30 +7,11 @@
 
 #include "config.h"
 
-#include "ui/jobs/voc-jobs-list.h"
+#include "ui/jobs/voc-jobs-list-private.h"
 
 #include "ui/jobs/voc-job-row.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _VocJobsList
-{
-  GtkWidget parent_instance;
-
-  VocListingList     *model;     /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *saved;     /* (owned): set of gint64 */
-  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
-  gint64              selected_id;
-  VocDistanceUnit     unit;
-  gboolean            is_updating;
-  int                 going_to; /* the row that the view is on its way to, -1: none */
-  guint               tick_id;
-  guint               n_ticks;
-
-  GtkScrolledWindow *scrolled;
-  GtkListView       *view;
-};
 
 G_DEFINE_FINAL_TYPE (VocJobsList, voc_jobs_list, GTK_TYPE_WIDGET)
 
@@ -112,38 +93,6 @@ activated_cb (VocJobsList *self,
   g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
 }
 
-#define SCROLL_FRAMES 3
-
-static gboolean
-scroll_tick_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
-{
-  VocJobsList *self = VOC_JOBS_LIST (widget);
-
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) self->going_to);
-  if (--self->n_ticks > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-  self->going_to = -1;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A view that has not been given its size since its rows changed forgets where it
- * was sent, so it is sent again in the next frames. */
-static void
-scroll_to (VocJobsList *self,
-           guint        position)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  self->going_to = (int) position;
-  self->n_ticks = SCROLL_FRAMES;
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
-}
-
 /* Marks a job without telling anybody. */
 static void
 mark_selected (VocJobsList *self)
@@ -205,6 +154,7 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
@@ -268,53 +218,6 @@ voc_jobs_list_set_unit (VocJobsList    *self,
     }
 }
 
-/**
- * voc_jobs_list_get_top:
- * @self: a list
- *
- * Returns: the position of the row at the top edge of the view; rows are of one
- *   height, so it is known without asking a widget
- */
-int
-voc_jobs_list_get_top (VocJobsList *self)
-{
-  GtkAdjustment *adjustment;
-  double         upper;
-  guint          n;
-
-  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
-
-  if (self->going_to >= 0)
-    return self->going_to;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  upper = gtk_adjustment_get_upper (adjustment);
-  n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  if (n == 0 || upper <= 0.0)
-    return 0;
-
-  return (int) ((gtk_adjustment_get_value (adjustment) + 1.0) / (upper / n));
-}
-
-/* Where the row that was at the top is now; when it is gone, the next one that is
- * still there. */
-static int
-find_anchor (VocJobsList     *self,
-             const VocResult *old,
-             int              top)
-{
-  guint last = old != NULL ? MIN (old->ids->len, (guint) top + 50) : 0;
-
-  for (guint i = (guint) top; i < last; i++)
-    {
-      int position = voc_listing_list_find (self->model, g_array_index (old->ids, gint64, i));
-
-      if (position >= 0)
-        return position;
-    }
-  return -1;
-}
-
 /* Without words it makes no difference whether somebody is typing. */
 static gboolean
 asks_the_same (const VocQuery *a,
@@ -375,13 +278,13 @@ voc_jobs_list_set_result (VocJobsList     *self,
   if (result == NULL || result->ids->len == 0)
     return;
   if (!keeps_place)
-    scroll_to (self, 0);
+    voc_jobs_list_scroll_to (self, 0);
   else if (top > 0)
     {
-      int anchor = find_anchor (self, old, top);
+      int anchor = voc_jobs_list_find_anchor (self, old, top);
 
       if (anchor >= 0 && voc_jobs_list_get_top (self) != anchor)
-        scroll_to (self, (guint) anchor);
+        voc_jobs_list_scroll_to (self, (guint) anchor);
     }
 }
 
@@ -441,81 +344,8 @@ voc_jobs_list_select (VocJobsList *self,
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;
   if (scrolls)
-    scroll_to (self, position);
+    voc_jobs_list_scroll_to (self, position);
   return TRUE;
-}
-
-/**
- * voc_jobs_list_ensure_visible:
- * @self: a list
- * @id: a listing
- *
- * Scrolls no further than is needed to see the whole row.
- */
-void
-voc_jobs_list_ensure_visible (VocJobsList *self,
-                              gint64       id)
-{
-  GtkAdjustment *adjustment;
-  int            position;
-  guint          n;
-  double         height;
-  double         value;
-  double         page;
-
-  g_return_if_fail (VOC_IS_JOBS_LIST (self));
-
-  position = voc_listing_list_find (self->model, id);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  if (position < 0 || n == 0)
-    return;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  height = gtk_adjustment_get_upper (adjustment) / n;
-  value = gtk_adjustment_get_value (adjustment);
-  page = gtk_adjustment_get_page_size (adjustment);
-  if (position * height < value)
-    gtk_adjustment_set_value (adjustment, position * height);
-  else if ((position + 1) * height > value + page)
-    gtk_adjustment_set_value (adjustment, (position + 1) * height - page);
-}
-
-/**
- * voc_jobs_list_take_keyboard:
- * @self: a list
- * @id: a listing whose row is in view
- *
- * When the keyboard is on a row of the list, or nowhere, moves it to this one, so
- * that Enter means the row that one has come to.
- */
-void
-voc_jobs_list_take_keyboard (VocJobsList *self,
-                             gint64       id)
-{
-  GtkRoot       *root;
-  GtkWidget     *focus;
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_return_if_fail (VOC_IS_JOBS_LIST (self));
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    return;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      VocListingItem *item = voc_job_row_get_item (row);
-
-      /* What can have the focus is the list's own widget around ours. */
-      if (item != NULL && voc_listing_item_get_id (item) == id)
-        {
-          gtk_widget_grab_focus (gtk_widget_get_parent (row));
-          return;
-        }
-    }
 }
 
 /**

@@ -41,5 +41,8 @@ void            voc_jobs_list_set_saved (VocJobsList *self,
 gboolean        voc_jobs_list_is_saved (VocJobsList *self,
                                         gint64       id);
 int             voc_jobs_list_get_top (VocJobsList *self);
+gboolean        voc_jobs_list_is_read (VocJobsList *self);
+void            voc_jobs_list_show (VocJobsList *self,
+                                    gint64       id);
 
 G_END_DECLS

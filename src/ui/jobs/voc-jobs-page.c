@@ -246,6 +246,8 @@ voc_jobs_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
+  g_clear_pointer (&self->touched, g_array_unref);
+  g_clear_pointer (&self->pending, voc_result_unref);
   G_OBJECT_CLASS (voc_jobs_page_parent_class)->finalize (object);
 }
 
@@ -260,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, header);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, news);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_filters_button);
@@ -292,6 +295,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   g_type_ensure (VOC_TYPE_JOB_DETAIL);
   g_type_ensure (VOC_TYPE_JOBS_HEADER);
   g_type_ensure (VOC_TYPE_JOBS_LIST);
+  g_type_ensure (VOC_TYPE_JOBS_NEWS);
   g_type_ensure (VOC_TYPE_JOBS_SEARCH_BAR);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
@@ -306,6 +310,7 @@ voc_jobs_page_init (VocJobsPage *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

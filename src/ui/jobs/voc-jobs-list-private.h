@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/jobs/voc-jobs-list.h"
+
+G_BEGIN_DECLS
+
+struct _VocJobsList
+{
+  GtkWidget parent_instance;
+
+  VocListingList     *model;     /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GHashTable         *saved;     /* (owned): set of gint64 */
+  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
+  gint64              selected_id;
+  VocDistanceUnit     unit;
+  gboolean            is_updating;
+  int                 going_to; /* the row that the view is on its way to, -1: none */
+  guint               tick_id;
+  guint               n_ticks;
+
+  GtkScrolledWindow  *scrolled;
+  GtkListView        *view;
+  GtkEventController *pointer;
+};
+
+/* voc-jobs-list-place.c */
+void voc_jobs_list_scroll_to (VocJobsList *self,
+                              guint        position);
+int  voc_jobs_list_find_anchor (VocJobsList     *self,
+                                const VocResult *old,
+                                int              top);
+
+G_END_DECLS
