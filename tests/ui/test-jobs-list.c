@@ -141,7 +141,9 @@ is_scrolled (gpointer user_data)
   int            top = voc_jobs_list_get_top (self->page->list);
   double         row = gtk_adjustment_get_upper (adjustment) / voc_result_get_n (get_result (self));
 
-  return top > 0 && ABS (gtk_adjustment_get_value (adjustment) / row - top) <= 1.0;
+  /* What is shown from elsewhere is put at the top edge. */
+  return get_top_id (self) == voc_jobs_list_get_selected (self->page->list)
+         && ABS (gtk_adjustment_get_value (adjustment) / row - top) <= 0.5;
 }
 
 static gboolean

@@ -12,6 +12,20 @@
 
 #define SCROLL_FRAMES 3
 
+/* The view brings a row to the nearer edge; rows are of one height, so the adjustment can
+ * bring it to the upper one, but not before the rows have been given their places, which
+ * is between the first of the frames and the second. */
+static void
+go (VocJobsList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  guint          n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) self->going_to);
+  if (self->n_ticks + 1 < SCROLL_FRAMES && n > 0 && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_adjustment_set_value (adjustment, self->going_to * (gtk_adjustment_get_upper (adjustment) / n));
+}
+
 static gboolean
 scroll_tick_cb (GtkWidget     *widget,
                 GdkFrameClock *clock,
@@ -19,8 +33,9 @@ scroll_tick_cb (GtkWidget     *widget,
 {
   VocJobsList *self = VOC_JOBS_LIST (widget);
 
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) self->going_to);
-  if (--self->n_ticks > 0)
+  self->n_ticks--;
+  go (self);
+  if (self->n_ticks > 0)
     return G_SOURCE_CONTINUE;
 
   self->tick_id = 0;
@@ -29,15 +44,23 @@ scroll_tick_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+/* Rows came or went: what goes on begins again. */
+void
+voc_jobs_list_restart_scroll (VocJobsList *self)
+{
+  if (self->tick_id != 0)
+    self->n_ticks = SCROLL_FRAMES;
+}
+
 /* A view that has not been given its size since its rows changed forgets where it
  * was sent, so it is sent again in the next frames. */
 void
 voc_jobs_list_scroll_to (VocJobsList *self,
                          guint        position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
   self->going_to = (int) position;
   self->n_ticks = SCROLL_FRAMES;
+  go (self);
   if (self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
 }
@@ -94,7 +117,8 @@ voc_jobs_list_find_anchor (VocJobsList     *self,
  * @self: a list
  * @id: a listing
  *
- * Scrolls no further than is needed to see the whole row.
+ * Scrolls no further than is needed to see the whole row, and its neighbours where
+ * there is room: one sees where one goes next, and nothing floats over the row.
  */
 void
 voc_jobs_list_ensure_visible (VocJobsList *self,
@@ -106,6 +130,7 @@ voc_jobs_list_ensure_visible (VocJobsList *self,
   double         height;
   double         value;
   double         page;
+  double         margin;
 
   g_return_if_fail (VOC_IS_JOBS_LIST (self));
 
@@ -118,10 +143,11 @@ voc_jobs_list_ensure_visible (VocJobsList *self,
   height = gtk_adjustment_get_upper (adjustment) / n;
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
-  if (position * height < value)
-    gtk_adjustment_set_value (adjustment, position * height);
-  else if ((position + 1) * height > value + page)
-    gtk_adjustment_set_value (adjustment, (position + 1) * height - page);
+  margin = page >= 4.0 * height ? height : 0.0;
+  if (position * height - margin < value)
+    gtk_adjustment_set_value (adjustment, position * height - margin);
+  else if ((position + 1) * height + margin > value + page)
+    gtk_adjustment_set_value (adjustment, (position + 1) * height + margin - page);
 }
 
 /**

@@ -13,6 +13,7 @@ struct _VocJobsList
   GtkSingleSelection *selection; /* (owned) (nullable) */
   GHashTable         *saved;     /* (owned): set of gint64 */
   GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
+  GPtrArray          *spare;     /* (owned): rows that wait for their next use */
   gint64              selected_id;
   VocDistanceUnit     unit;
   gboolean            is_updating;
@@ -21,13 +22,14 @@ struct _VocJobsList
   guint               n_ticks;
 
   GtkScrolledWindow  *scrolled;
-  GtkListView        *view;
+  GtkGridView        *view;
   GtkEventController *pointer;
 };
 
 /* voc-jobs-list-place.c */
 void voc_jobs_list_scroll_to (VocJobsList *self,
                               guint        position);
+void voc_jobs_list_restart_scroll (VocJobsList *self);
 int  voc_jobs_list_find_anchor (VocJobsList     *self,
                                 const VocResult *old,
                                 int              top);

@@ -24,6 +24,9 @@ typedef enum
 
 static guint signals[N_SIGNALS];
 
+/* What the view has at a time. */
+#define MAX_SPARE 40
+
 static gint64
 get_id_at (VocJobsList *self,
            int          position)
@@ -43,11 +46,32 @@ get_query (VocJobsList *self)
   return result != NULL ? result->query : NULL;
 }
 
+/* The view throws its rows away when another answer comes, and makes as many new ones;
+ * ours are kept for those, for they are dear to make. They have left the view's own by
+ * the time that it says so, so that is where they are remembered. */
+#define ROW_KEY "voc-job-row"
+
 static void
 setup_cb (VocJobsList *self,
           GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, voc_job_row_new ());
+  g_autoptr (GtkWidget) row = NULL;
+
+  if (self->spare->len > 0)
+    row = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+  else
+    row = g_object_ref_sink (voc_job_row_new ());
+  gtk_list_item_set_child (list_item, row);
+  g_object_set_data_full (G_OBJECT (list_item), ROW_KEY, g_steal_pointer (&row), g_object_unref);
+}
+
+static void
+teardown_cb (VocJobsList *self,
+             GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, NULL);
+  if (self->spare->len < MAX_SPARE)
+    g_ptr_array_add (self->spare, g_object_steal_data (G_OBJECT (list_item), ROW_KEY));
 }
 
 static void
@@ -113,7 +137,7 @@ voc_jobs_list_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
   if (self->view != NULL)
-    gtk_list_view_set_model (self->view, NULL);
+    gtk_grid_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -127,6 +151,7 @@ voc_jobs_list_finalize (GObject *object)
 
   g_clear_pointer (&self->saved, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
   G_OBJECT_CLASS (voc_jobs_list_parent_class)->finalize (object);
 }
 
@@ -156,6 +181,7 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -169,6 +195,7 @@ voc_jobs_list_init (VocJobsList *self)
   self->going_to = -1;
   self->saved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -190,7 +217,7 @@ voc_jobs_list_set_library (VocJobsList *self,
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 /**
@@ -271,6 +298,7 @@ voc_jobs_list_set_result (VocJobsList     *self,
 
   self->is_updating = TRUE;
   voc_listing_list_set_result (self->model, result);
+  voc_jobs_list_restart_scroll (self);
   mark_selected (self);
   self->is_updating = FALSE;
   update_queries (self);
