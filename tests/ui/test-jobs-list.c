@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ui/jobs/voc-job-drag.h"
 #include "ui/jobs/voc-job-row.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
@@ -335,6 +336,129 @@ test_by_hand (Fixture      *self,
   wait_news (self, 4);
 }
 
+static int
+get_row_height (Fixture *self)
+{
+  GtkWidget *row = voc_ui_library_find_type (GTK_WIDGET (self->page->list), VOC_TYPE_JOB_ROW);
+  int        height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* A compact row says the same in two lines; the list begins where it did; and the next
+ * page remembers. */
+static void
+test_density (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocJobsPage) next = NULL;
+  g_autofree char *density = NULL;
+  int              height;
+  gint64           top;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 120);
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  top = get_top_id (self);
+  height = get_row_height (self);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.density", "s", "compact"));
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  g_assert_cmpint (get_row_height (self) * 4, <, height * 3);
+  g_assert_cmpint (get_top_id (self), ==, top);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->list), "ago"));
+
+  next = g_object_ref_sink (VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library)));
+  g_object_get (next, "density", &density, NULL);
+  g_assert_cmpstr (density, ==, "compact");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.density", "s", "comfortable"));
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  g_assert_cmpint (get_row_height (self), ==, height);
+  g_assert_cmpint (get_top_id (self), ==, top);
+}
+
+typedef struct
+{
+  GOutputStream *stream; /* (owned) */
+  gboolean       is_done;
+} Written;
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gdk_content_provider_write_mime_type_finish (GDK_CONTENT_PROVIDER (object), result, &error);
+  g_assert_no_error (error);
+  ((Written *) user_data)->is_done = TRUE;
+}
+
+static gboolean
+is_written (gpointer user_data)
+{
+  return ((const Written *) user_data)->is_done;
+}
+
+static void
+assert_dragged (const VocListingRow *row,
+                const char          *type,
+                const char          *expected)
+{
+  g_autoptr (GdkContentProvider) content = voc_job_drag_create_content (row);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_serialize_mime_types (gdk_content_provider_ref_formats (content));
+  g_autofree char *text = NULL;
+  Written          written = { stream, FALSE };
+
+  g_assert_cmpint (gdk_content_formats_contain_mime_type (formats, type), ==, expected != NULL);
+  if (expected == NULL)
+    return;
+
+  if (g_str_equal (type, "text/uri-list"))
+    {
+      gdk_content_provider_write_mime_type_async (content, type, stream, G_PRIORITY_DEFAULT, NULL, written_cb, &written);
+      g_assert_true (voc_ui_test_wait (is_written, &written));
+      text = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                        g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+    }
+  else
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, G_TYPE_STRING);
+      g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+      text = g_value_dup_string (&value);
+    }
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A link for whoever takes links, the row for whoever takes text; and a link to nowhere
+ * of the web is none. */
+static void
+test_dragged (Fixture      *self,
+              gconstpointer data)
+{
+  VocListingRow row = { .title = (char *) "Baker", .company = (char *) "Brot & Co", .place = (char *) "Wien, AT" };
+
+  row.url = (char *) "https://example.org/jobs/1?a=b";
+  assert_dragged (&row, "text/uri-list", "https://example.org/jobs/1?a=b\r\n");
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co · Wien, AT\nhttps://example.org/jobs/1?a=b");
+
+  row.place = NULL;
+  row.url = (char *) "file:///etc/passwd";
+  assert_dragged (&row, "text/uri-list", NULL);
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co");
+  row.url = (char *) "https://example.org/\r\nfile:///etc/passwd";
+  assert_dragged (&row, "text/uri-list", NULL);
+  row.url = NULL;
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -348,5 +472,7 @@ main (int    argc,
   ADD ("/ui/jobs-list/gone", test_gone);
   ADD ("/ui/jobs-list/closed", test_closed);
   ADD ("/ui/jobs-list/by-hand", test_by_hand);
+  ADD ("/ui/jobs-list/density", test_density);
+  ADD ("/ui/jobs-list/dragged", test_dragged);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One job in the list: three lines of fixed height, so that the list never has to
- * guess where a row is. Cells are inscriptions, not labels: they do not ask for
+/* One job in the list: three lines of fixed height, or two, so that the list never has
+ * to guess where a row is. Cells are inscriptions, not labels: they do not ask for
  * sizes when their text changes. Bound and unbound by the list's factory; between
  * the two it listens to its item, whose content may come later. */
 
@@ -11,6 +11,7 @@
 
 #include "library/voc-present.h"
 #include "ui/common/voc-widget.h"
+#include "ui/jobs/voc-job-drag.h"
 #include "ui/jobs/voc-job-hits.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,9 +23,14 @@ struct _VocJobRow
   VocListingItem *item;  /* (owned) (nullable) */
   VocQuery       *query; /* (owned) (nullable): what it was found by */
   gboolean        is_saved;
+  gboolean        is_compact;
   VocDistanceUnit unit;
 
   GtkWidget      *grid;
+  GtkBox         *first_line;
+  GtkBox         *second_line;
+  GtkBox         *third_line;
+  GtkWidget      *tags;
   GtkInscription *title;
   GtkLabel       *age;
   GtkInscription *subtitle;
@@ -38,6 +44,17 @@ struct _VocJobRow
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
 
+/* On a line of its own it has room enough; beside the place it takes what it needs. */
+static void
+set_pay_width (VocJobRow *self)
+{
+  const char *pay = gtk_inscription_get_text (self->pay);
+  guint       n = self->is_compact && pay != NULL ? (guint) g_utf8_strlen (pay, -1) : 0;
+
+  gtk_inscription_set_min_chars (self->pay, n > 0 ? n : 8);
+  gtk_inscription_set_nat_chars (self->pay, n > 0 ? n : 20);
+}
+
 static void
 set_pay (VocJobRow           *self,
          const VocListingRow *row)
@@ -45,6 +62,7 @@ set_pay (VocJobRow           *self,
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
 
   voc_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
+  set_pay_width (self);
   if (pay != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "dim-label");
   else
@@ -124,6 +142,7 @@ show_row (VocJobRow           *self,
   set_pay (self, row);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
+  gtk_widget_set_visible (GTK_WIDGET (self->distance), distance != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
   gtk_label_set_label (self->sources_tag, sources);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
@@ -157,6 +176,28 @@ released_cb (VocJobRow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
 }
 
+/* A row that has not come yet cannot be dragged. */
+static GdkContentProvider *
+drag_prepared_cb (VocJobRow *self,
+                  double     x,
+                  double     y)
+{
+  const VocListingRow *row = self->item != NULL ? voc_listing_item_get_row (self->item) : NULL;
+
+  return row != NULL ? voc_job_drag_create_content (row) : NULL;
+}
+
+static void
+drag_begun_cb (VocJobRow     *self,
+               GdkDrag       *drag,
+               GtkDragSource *source)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->title));
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
+
+  gtk_drag_source_set_icon (source, image, 0, 0);
+}
+
 static void
 voc_job_row_dispose (GObject *object)
 {
@@ -176,6 +217,10 @@ voc_job_row_class_init (VocJobRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, grid);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, first_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, second_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, third_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, tags);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, title);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, age);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, subtitle);
@@ -186,6 +231,8 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, saved_tag);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_prepared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begun_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -258,6 +305,43 @@ voc_job_row_set_unit (VocJobRow      *self,
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   self->unit = unit;
+}
+
+static void
+move (GtkWidget *child,
+      GtkBox    *to,
+      GtkWidget *sibling)
+{
+  g_object_ref (child);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (child)), child);
+  gtk_box_insert_child_after (to, child, sibling);
+  g_object_unref (child);
+}
+
+/**
+ * voc_job_row_set_compact:
+ * @self: a row
+ * @is_compact: whether two lines are to do: then the tags follow the title, and the
+ *   pay the place
+ */
+void
+voc_job_row_set_compact (VocJobRow *self,
+                         gboolean   is_compact)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  if (self->is_compact == is_compact)
+    return;
+
+  self->is_compact = is_compact;
+  move (GTK_WIDGET (self->pay), is_compact ? self->second_line : self->third_line,
+        is_compact ? GTK_WIDGET (self->subtitle) : NULL);
+  move (self->tags, is_compact ? self->first_line : self->third_line,
+        is_compact ? GTK_WIDGET (self->title) : GTK_WIDGET (self->pay));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pay), !is_compact);
+  gtk_inscription_set_xalign (self->pay, is_compact ? 1.0f : 0.0f);
+  set_pay_width (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->third_line), !is_compact);
 }
 
 /**

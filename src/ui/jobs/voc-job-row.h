@@ -19,6 +19,8 @@ void            voc_job_row_set_item (VocJobRow      *self,
                                       gboolean        is_saved);
 void            voc_job_row_set_unit (VocJobRow      *self,
                                       VocDistanceUnit unit);
+void            voc_job_row_set_compact (VocJobRow *self,
+                                         gboolean   is_compact);
 void            voc_job_row_set_query (VocJobRow      *self,
                                        const VocQuery *query);
 void            voc_job_row_set_saved (VocJobRow *self,

@@ -17,6 +17,7 @@ struct _VocJobsList
   gint64              selected_id;
   VocDistanceUnit     unit;
   gboolean            is_updating;
+  gboolean            is_compact;
   int                 going_to; /* the row that the view is on its way to, -1: none */
   guint               tick_id;
   guint               n_ticks;

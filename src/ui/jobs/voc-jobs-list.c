@@ -81,6 +81,7 @@ bind_cb (VocJobsList *self,
   VocJobRow      *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
+  voc_job_row_set_compact (row, self->is_compact);
   voc_job_row_set_unit (row, self->unit);
   voc_job_row_set_query (row, get_query (self));
   voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
@@ -243,6 +244,39 @@ voc_jobs_list_set_unit (VocJobsList    *self,
       voc_job_row_set_unit (row, unit);
       voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
     }
+}
+
+/**
+ * voc_jobs_list_set_compact:
+ * @self: a list
+ * @is_compact: whether a job takes two lines, not three
+ *
+ * The row at the top edge stays there.
+ */
+void
+voc_jobs_list_set_compact (VocJobsList *self,
+                           gboolean     is_compact)
+{
+  GHashTableIter iter;
+  gpointer       row;
+  int            top;
+
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
+
+  if (self->is_compact == is_compact)
+    return;
+
+  top = voc_jobs_list_get_top (self);
+  self->is_compact = is_compact;
+  if (is_compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "compact");
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    voc_job_row_set_compact (row, is_compact);
+  if (top > 0)
+    voc_jobs_list_scroll_to (self, (guint) top);
 }
 
 /* Without words it makes no difference whether somebody is typing. */

@@ -19,6 +19,8 @@ void            voc_jobs_list_set_library (VocJobsList *self,
                                            VocLibrary  *library);
 void            voc_jobs_list_set_unit (VocJobsList    *self,
                                         VocDistanceUnit unit);
+void            voc_jobs_list_set_compact (VocJobsList *self,
+                                           gboolean     is_compact);
 void            voc_jobs_list_set_result (VocJobsList     *self,
                                           const VocResult *result,
                                           gboolean         keeps_place);

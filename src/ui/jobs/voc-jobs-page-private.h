@@ -38,6 +38,7 @@ struct _VocJobsPage
   guint         reload_id;
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
+  gboolean      is_compact;
 
   GtkWidget        *content;
   GtkStack         *pages;
