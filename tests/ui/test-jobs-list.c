@@ -459,6 +459,36 @@ test_dragged (Fixture      *self,
   assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co");
 }
 
+static GtkWidget *
+get_menu (Fixture *self)
+{
+  return voc_ui_library_find_type (GTK_WIDGET (self->page->list), GTK_TYPE_POPOVER_MENU);
+}
+
+static gboolean
+has_menu (gpointer user_data)
+{
+  return gtk_widget_get_mapped (get_menu (user_data));
+}
+
+/* The menu key opens the menu of the job that is chosen, wherever the list is. */
+static void
+test_menu (Fixture      *self,
+           gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_content, self));
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Menu, 0));
+  g_assert_false (has_menu (self));
+
+  read_at (self, 3);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Menu, 0));
+  g_assert_true (voc_ui_test_wait (has_menu, self));
+  g_assert_nonnull (voc_ui_library_find_label (get_menu (self), "Mark as Applied"));
+  gtk_popover_popdown (GTK_POPOVER (get_menu (self)));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -474,5 +504,6 @@ main (int    argc,
   ADD ("/ui/jobs-list/by-hand", test_by_hand);
   ADD ("/ui/jobs-list/density", test_density);
   ADD ("/ui/jobs-list/dragged", test_dragged);
+  ADD ("/ui/jobs-list/menu", test_menu);
   return g_test_run ();
 }

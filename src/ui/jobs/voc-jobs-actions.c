@@ -453,6 +453,15 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Where no job is chosen, the key is left to others. */
+static gboolean
+menu_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  return voc_jobs_list_show_menu (VOC_JOBS_PAGE (widget)->list);
+}
+
 /* Enables what can be done with the job that is read. */
 void
 voc_jobs_page_update_actions (VocJobsPage *self)
@@ -490,6 +499,8 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, ctrl, "jobs.focus-place", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, both, "jobs.show-filters", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Menu, 0, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
 }
 
 void

@@ -25,6 +25,7 @@ struct _VocJobsList
   GtkScrolledWindow  *scrolled;
   GtkGridView        *view;
   GtkEventController *pointer;
+  GtkPopover         *menu;
 };
 
 /* voc-jobs-list-place.c */
@@ -34,5 +35,8 @@ void voc_jobs_list_restart_scroll (VocJobsList *self);
 int  voc_jobs_list_find_anchor (VocJobsList     *self,
                                 const VocResult *old,
                                 int              top);
+
+/* voc-jobs-list-menu.c */
+void voc_jobs_list_bind_menu (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -181,6 +181,7 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);
+  voc_jobs_list_bind_menu (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);

@@ -42,6 +42,7 @@ void            voc_jobs_list_set_saved (VocJobsList *self,
                                          GHashTable  *ids);
 gboolean        voc_jobs_list_is_saved (VocJobsList *self,
                                         gint64       id);
+gboolean        voc_jobs_list_show_menu (VocJobsList *self);
 int             voc_jobs_list_get_top (VocJobsList *self);
 gboolean        voc_jobs_list_is_read (VocJobsList *self);
 void            voc_jobs_list_show (VocJobsList *self,
