@@ -296,6 +296,13 @@ asks_the_same (const VocQuery *a,
   return voc_query_equal (voc_query_seal (copy, 0), b);
 }
 
+static gboolean
+begins_alike (const VocResult *a,
+              const VocResult *b)
+{
+  return a != NULL && a->ids->len > 0 && g_array_index (a->ids, gint64, 0) == g_array_index (b->ids, gint64, 0);
+}
+
 /* A row that stays may have been found by other words. */
 static void
 update_queries (VocJobsList *self)
@@ -340,7 +347,8 @@ voc_jobs_list_set_result (VocJobsList     *self,
 
   if (result == NULL || result->ids->len == 0)
     return;
-  if (!keeps_place)
+  /* The view itself would keep the row that was the first, and hide what came before. */
+  if (!keeps_place || (top == 0 && !begins_alike (old, result)))
     voc_jobs_list_scroll_to (self, 0);
   else if (top > 0)
     {

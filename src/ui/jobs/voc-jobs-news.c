@@ -19,10 +19,18 @@ struct _VocJobsNews
   guint n;
 
   GtkRevealer *revealer;
+  GtkWidget   *button;
   GtkLabel    *label;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobsNews, voc_jobs_news, GTK_TYPE_WIDGET)
+
+/* What has faded is gone, for a screen reader too. */
+static void
+revealed_cb (VocJobsNews *self)
+{
+  gtk_widget_set_visible (self->button, self->n > 0 || gtk_revealer_get_child_revealed (self->revealer));
+}
 
 static void
 voc_jobs_news_dispose (GObject *object)
@@ -39,7 +47,9 @@ voc_jobs_news_class_init (VocJobsNewsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = voc_jobs_news_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-news.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsNews, revealer);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsNews, button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsNews, label);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-news");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
@@ -89,6 +99,8 @@ voc_jobs_news_set_n (VocJobsNews *self,
       /* Translators: a button; %s is how many jobs came while the list was read. */
       text = g_strdup_printf (ngettext ("Show %s New Job", "Show %s New Jobs", n), number);
       gtk_label_set_label (self->label, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
     }
   gtk_revealer_set_reveal_child (self->revealer, n > 0);
+  revealed_cb (self);
 }
