@@ -492,6 +492,28 @@ test_menu (Fixture      *self,
   gtk_popover_popdown (GTK_POPOVER (get_menu (self)));
 }
 
+static gboolean
+says_applied (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (self->page->list), "Applied") != NULL;
+}
+
+/* The row says how far one is with its job. */
+static void
+test_stage (Fixture      *self,
+            gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 2);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_a, 0));
+  g_assert_true (voc_ui_test_wait (says_applied, self));
+  g_assert_cmpint (voc_jobs_list_get_stage (self->page->list, get_id (self, 2)), ==, VOC_STAGE_APPLIED);
+  g_assert_cmpint (voc_jobs_list_get_stage (self->page->list, get_id (self, 1)), ==, VOC_N_STAGES);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -508,5 +530,6 @@ main (int    argc,
   ADD ("/ui/jobs-list/density", test_density);
   ADD ("/ui/jobs-list/dragged", test_dragged);
   ADD ("/ui/jobs-list/menu", test_menu);
+  ADD ("/ui/jobs-list/stage", test_stage);
   return g_test_run ();
 }

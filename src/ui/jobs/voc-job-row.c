@@ -22,7 +22,7 @@ struct _VocJobRow
 
   VocListingItem *item;  /* (owned) (nullable) */
   VocQuery       *query; /* (owned) (nullable): what it was found by */
-  gboolean        is_saved;
+  VocStage        stage; /* VOC_N_STAGES: not saved */
   gboolean        is_compact;
   VocDistanceUnit unit;
 
@@ -36,10 +36,10 @@ struct _VocJobRow
   GtkInscription *subtitle;
   GtkLabel       *distance;
   GtkInscription *pay;
-  GtkLabel       *remote_tag;
+  GtkLabel       *workplace_tag;
   GtkLabel       *sources_tag;
   GtkLabel       *closed_tag;
-  GtkLabel       *saved_tag;
+  GtkLabel       *stage_tag;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
@@ -100,10 +100,28 @@ show_empty (VocJobRow *self)
   voc_inscription_set_text (self->pay, NULL);
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_tag), FALSE);
+}
+
+/* Most jobs are on site; where one need not be each day is worth a word. */
+static void
+set_workplace (VocJobRow   *self,
+               VocWorkplace workplace)
+{
+  gtk_label_set_label (self->workplace_tag, voc_present_workplace (workplace));
+  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag),
+                          workplace == VOC_WORKPLACE_REMOTE || workplace == VOC_WORKPLACE_HYBRID);
+}
+
+static void
+set_stage (VocJobRow *self)
+{
+  if (self->stage < VOC_N_STAGES)
+    gtk_label_set_label (self->stage_tag, voc_present_stage (self->stage));
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_tag), self->stage < VOC_N_STAGES);
 }
 
 /* A job that went away while one reads stays where it stands. */
@@ -112,16 +130,24 @@ set_state (VocJobRow           *self,
            const VocListingRow *row,
            const char          *sentence)
 {
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *whole = NULL;
   gboolean         is_gone = voc_listing_item_is_gone (self->item);
   const char      *removed = C_ ("state of a listing", "Removed");
-  g_autofree char *whole = NULL;
 
   gtk_label_set_label (self->closed_tag, is_gone ? removed : C_ ("state of a listing", "Closed"));
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), is_gone || row->closed_at != 0);
+
+  g_strv_builder_add (parts, sentence);
   if (is_gone)
-    whole = g_strconcat (sentence, C_ ("list separator", ", "), removed, NULL);
+    g_strv_builder_add (parts, removed);
+  if (self->stage < VOC_N_STAGES)
+    g_strv_builder_add (parts, voc_present_stage (self->stage));
+  list = g_strv_builder_end (parts);
+  whole = g_strjoinv (C_ ("list separator", ", "), list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, is_gone ? whole : sentence,
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, whole,
                                   -1);
 }
 
@@ -143,10 +169,10 @@ show_row (VocJobRow           *self,
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
   gtk_widget_set_visible (GTK_WIDGET (self->distance), distance != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
+  set_workplace (self, row->workplace);
   gtk_label_set_label (self->sources_tag, sources);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), self->is_saved);
+  set_stage (self);
   set_state (self, row, sentence);
 }
 
@@ -226,10 +252,10 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, distance);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, remote_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, workplace_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, sources_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, saved_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, stage_tag);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepared_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_begun_cb);
@@ -241,6 +267,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
 static void
 voc_job_row_init (VocJobRow *self)
 {
+  self->stage = VOC_N_STAGES;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -273,17 +300,17 @@ voc_job_row_get_item (VocJobRow *self)
  * voc_job_row_set_item:
  * @self: a row
  * @item: (nullable): the listing to show; %NULL when the row is not in use
- * @is_saved: whether the user has saved it
+ * @stage: what became of it; %VOC_N_STAGES when the user has not saved it
  */
 void
 voc_job_row_set_item (VocJobRow      *self,
                       VocListingItem *item,
-                      gboolean        is_saved)
+                      VocStage        stage)
 {
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   drop_item (self);
-  self->is_saved = is_saved;
+  self->stage = stage;
   if (item == NULL)
     return;
 
@@ -364,15 +391,20 @@ voc_job_row_set_query (VocJobRow      *self,
     mark_hits (self);
 }
 
+/**
+ * voc_job_row_set_stage:
+ * @self: a row
+ * @stage: what became of its job; %VOC_N_STAGES when the user has not saved it
+ */
 void
-voc_job_row_set_saved (VocJobRow *self,
-                       gboolean   is_saved)
+voc_job_row_set_stage (VocJobRow *self,
+                       VocStage   stage)
 {
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
-  if (self->is_saved == is_saved)
+  if (self->stage == stage)
     return;
 
-  self->is_saved = is_saved;
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), is_saved);
+  self->stage = stage;
+  update (self);
 }

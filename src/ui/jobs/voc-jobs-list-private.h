@@ -11,7 +11,7 @@ struct _VocJobsList
 
   VocListingList     *model;     /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *saved;     /* (owned): set of gint64 */
+  GHashTable         *saved;     /* (owned): id → VocStage */
   GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
   GPtrArray          *spare;     /* (owned): rows that wait for their next use */
   gint64              selected_id;

@@ -84,7 +84,7 @@ bind_cb (VocJobsList *self,
   voc_job_row_set_compact (row, self->is_compact);
   voc_job_row_set_unit (row, self->unit);
   voc_job_row_set_query (row, get_query (self));
-  voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+  voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
   g_hash_table_add (self->rows, row);
 }
 
@@ -95,7 +95,7 @@ unbind_cb (VocJobsList *self,
   VocJobRow *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
 
   g_hash_table_remove (self->rows, row);
-  voc_job_row_set_item (row, NULL, FALSE);
+  voc_job_row_set_item (row, NULL, VOC_N_STAGES);
 }
 
 static void
@@ -243,7 +243,7 @@ voc_jobs_list_set_unit (VocJobsList    *self,
       g_autoptr (VocListingItem) item = g_object_ref (voc_job_row_get_item (row));
 
       voc_job_row_set_unit (row, unit);
-      voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+      voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
     }
 }
 
@@ -467,34 +467,51 @@ voc_jobs_list_get_distance (VocJobsList *self,
 /**
  * voc_jobs_list_set_saved:
  * @self: a list
- * @ids: (element-type gint64): a set of listings that the user has saved
+ * @stages: (element-type gint64 VocStage): what became of the listings that the user has
+ *   saved
  */
 void
 voc_jobs_list_set_saved (VocJobsList *self,
-                         GHashTable  *ids)
+                         GHashTable  *stages)
 {
   GHashTableIter iter;
   gpointer       row;
 
-  g_return_if_fail (VOC_IS_JOBS_LIST (self) && ids != NULL);
+  g_return_if_fail (VOC_IS_JOBS_LIST (self) && stages != NULL);
 
-  g_hash_table_ref (ids);
+  g_hash_table_ref (stages);
   g_hash_table_unref (self->saved);
-  self->saved = ids;
+  self->saved = stages;
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     {
       gint64 id = voc_listing_item_get_id (voc_job_row_get_item (row));
 
-      voc_job_row_set_saved (row, voc_jobs_list_is_saved (self, id));
+      voc_job_row_set_stage (row, voc_jobs_list_get_stage (self, id));
     }
+}
+
+/**
+ * voc_jobs_list_get_stage:
+ * @self: a list
+ * @id: a listing
+ *
+ * Returns: what became of it; %VOC_N_STAGES when the user has not saved it
+ */
+VocStage
+voc_jobs_list_get_stage (VocJobsList *self,
+                         gint64       id)
+{
+  gpointer stage;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), VOC_N_STAGES);
+
+  return g_hash_table_lookup_extended (self->saved, &id, NULL, &stage) ? (VocStage) GPOINTER_TO_UINT (stage) : VOC_N_STAGES;
 }
 
 gboolean
 voc_jobs_list_is_saved (VocJobsList *self,
                         gint64       id)
 {
-  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
-
-  return g_hash_table_contains (self->saved, &id);
+  return voc_jobs_list_get_stage (self, id) < VOC_N_STAGES;
 }

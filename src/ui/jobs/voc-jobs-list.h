@@ -5,6 +5,7 @@
 
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
+#include "model/voc-application.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,9 @@ gint64          voc_jobs_list_get_neighbour (VocJobsList *self,
 double          voc_jobs_list_get_distance (VocJobsList *self,
                                             gint64       id);
 void            voc_jobs_list_set_saved (VocJobsList *self,
-                                         GHashTable  *ids);
+                                         GHashTable  *stages);
+VocStage        voc_jobs_list_get_stage (VocJobsList *self,
+                                         gint64       id);
 gboolean        voc_jobs_list_is_saved (VocJobsList *self,
                                         gint64       id);
 gboolean        voc_jobs_list_show_menu (VocJobsList *self);
