@@ -44,12 +44,13 @@ struct _VocJobRow
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
 
-/* On a line of its own it has room enough; beside the place it takes what it needs. */
+/* On a line of its own it has room enough; beside the place it takes what it needs: most
+ * of it is digits, and those are narrower than what a character counts for. */
 static void
 set_pay_width (VocJobRow *self)
 {
   const char *pay = gtk_inscription_get_text (self->pay);
-  guint       n = self->is_compact && pay != NULL ? (guint) g_utf8_strlen (pay, -1) : 0;
+  guint       n = self->is_compact && pay != NULL ? (guint) g_utf8_strlen (pay, -1) * 6 / 7 + 1 : 0;
 
   gtk_inscription_set_min_chars (self->pay, n > 0 ? n : 8);
   gtk_inscription_set_nat_chars (self->pay, n > 0 ? n : 20);
