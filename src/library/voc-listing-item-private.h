@@ -12,6 +12,7 @@ VocListingItem *voc_listing_item_new          (gint64               id,
                                                GHashTable          *living);
 void            voc_listing_item_set_row      (VocListingItem      *self,
                                                const VocListingRow *row);
+void            voc_listing_item_set_gone     (VocListingItem      *self);
 void            voc_listing_item_set_distance (VocListingItem      *self,
                                                double               distance_km);
 

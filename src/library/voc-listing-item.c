@@ -19,6 +19,7 @@ struct _VocListingItem
   VocListingRow *row;    /* (owned) (nullable): NULL until it came */
   double         distance_km;
   gboolean       is_wanted;
+  gboolean       is_gone;
 };
 
 G_DEFINE_FINAL_TYPE (VocListingItem, voc_listing_item, G_TYPE_OBJECT)
@@ -77,7 +78,7 @@ voc_listing_item_class_init (VocListingItemClass *klass)
   /**
    * VocListingItem:row: (type gpointer)
    *
-   * The #VocListingRow, %NULL until it came.
+   * The #VocListingRow, %NULL until it came. Notified also when the listing is gone.
    */
   properties[PROP_ROW] = g_param_spec_pointer ("row", NULL, NULL,
                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -145,6 +146,21 @@ voc_listing_item_get_row (VocListingItem *self)
 }
 
 /**
+ * voc_listing_item_is_gone:
+ * @self: an item
+ *
+ * Returns: whether the library no longer has the listing; what the row showed last is
+ *   still there
+ */
+gboolean
+voc_listing_item_is_gone (VocListingItem *self)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), FALSE);
+
+  return self->is_gone;
+}
+
+/**
  * voc_listing_item_get_distance:
  * @self: an item
  *
@@ -166,9 +182,21 @@ voc_listing_item_set_row (VocListingItem      *self,
   VocListingRow *old = self->row;
 
   self->is_wanted = FALSE;
+  self->is_gone = FALSE;
   self->row = voc_listing_row_copy (row);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
   g_clear_pointer (&old, voc_listing_row_free);
+}
+
+void
+voc_listing_item_set_gone (VocListingItem *self)
+{
+  self->is_wanted = FALSE;
+  if (self->is_gone)
+    return;
+
+  self->is_gone = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
 }
 
 void

@@ -71,8 +71,8 @@ schedule_fetch (VocListingList *self)
     self->fetch_id = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
 }
 
-/* Rows come in the order of the ids; those of listings that are gone are left
- * out. */
+/* Rows come in the order of the ids; those of listings that are gone are left out, and
+ * what they showed stays. */
 static void
 fill_items (GPtrArray *items,
             GPtrArray *rows)
@@ -84,11 +84,14 @@ fill_items (GPtrArray *items,
       VocListingItem      *item = g_ptr_array_index (items, i);
       const VocListingRow *row = next < rows->len ? g_ptr_array_index (rows, next) : NULL;
 
-      voc_listing_item_set_wanted (item, FALSE);
       if (row != NULL && row->id == voc_listing_item_get_id (item))
         {
           voc_listing_item_set_row (item, row);
           next++;
+        }
+      else
+        {
+          voc_listing_item_set_gone (item);
         }
     }
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC, LISTING_ITEM, GObje
 
 gint64               voc_listing_item_get_id       (VocListingItem *self);
 const VocListingRow *voc_listing_item_get_row      (VocListingItem *self);
+gboolean             voc_listing_item_is_gone      (VocListingItem *self);
 double               voc_listing_item_get_distance (VocListingItem *self);
 
 /* GListModel of VocListingItem over a VocResult, in pages that are fetched by

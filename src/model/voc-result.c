@@ -93,6 +93,33 @@ voc_result_get_n (const VocResult *self)
 }
 
 /**
+ * voc_result_copy_facts:
+ * @self: a result
+ *
+ * Any thread may call this.
+ *
+ * Returns: (transfer full): an answer with the counts and the pay of @self and no
+ *   listings yet, to be filled in; it has distances when @self has
+ */
+VocResult *
+voc_result_copy_facts (const VocResult *self)
+{
+  VocResult *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = (VocResult *) g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
+  copy->query = voc_query_ref (self->query);
+  copy->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len);
+  if (self->distances_km != NULL)
+    copy->distances_km = g_array_sized_new (FALSE, FALSE, sizeof (float), self->distances_km->len);
+  for (guint i = 0; i < VOC_N_FACETS; i++)
+    g_ptr_array_ref (copy->facets[i]);
+  copy->suggestion = g_strdup (self->suggestion);
+  return copy;
+}
+
+/**
  * voc_facet_count_new:
  * @key: a code, an id or a name; "" is "not stated"
  * @label: (nullable): what is shown instead

@@ -92,6 +92,7 @@ VocResult     *voc_result_new        (const VocQuery  *query);
 VocResult     *voc_result_ref        (const VocResult *self);
 void           voc_result_unref      (VocResult       *self);
 guint          voc_result_get_n      (const VocResult *self);
+VocResult     *voc_result_copy_facts (const VocResult *self);
 VocFacetCount *voc_facet_count_new   (const char      *key,
                                       const char      *label,
                                       guint            count);

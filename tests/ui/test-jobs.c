@@ -369,20 +369,6 @@ has_content (gpointer user_data)
   return item != NULL && voc_listing_item_get_row (item) != NULL;
 }
 
-/* The view has scrolled away from its beginning. */
-/* Not on the way any more: then the top row is where the adjustment is. */
-static gboolean
-is_scrolled (gpointer user_data)
-{
-  Fixture       *self = (Fixture *) user_data;
-  GtkWidget     *scrolled = find (GTK_WIDGET (self->page->list), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  int            top = voc_jobs_list_get_top (self->page->list);
-  double         row = gtk_adjustment_get_upper (adjustment) / get_n (self);
-
-  return top > 0 && ABS (gtk_adjustment_get_value (adjustment) / row - top) <= 1.0;
-}
-
 static void
 act (Fixture    *self,
      const char *action)
@@ -661,37 +647,6 @@ test_extract (Fixture      *self,
   g_assert_null (voc_ui_library_find_label (detail, "only the beginning"));
 }
 
-/* Newer listings come in above what is being read. */
-static void
-test_refresh (Fixture      *self,
-              gconstpointer data)
-{
-  gint64 read;
-  gint64 top;
-
-  settle (self);
-  read = get_id (self, 120);
-  voc_jobs_page_show_listing (self->page, read);
-  settle (self);
-  g_assert_true (voc_ui_test_wait (is_scrolled, self));
-  top = get_id (self, (guint) voc_jobs_list_get_top (self->page->list));
-  g_assert_cmpint (top, !=, get_id (self, 0));
-
-  open_store (self);
-  self->first = N_LISTINGS;
-  self->n = 45;
-  write_and_wait (self, VOC_DATABASE_CACHE, put_in_thread);
-  close_store (self);
-  g_signal_emit_by_name (self->library, "changed", VOC_CHANGE_LISTINGS);
-  settle (self);
-  g_assert_true (voc_ui_test_wait (is_scrolled, self));
-
-  wait_n (self, N_LISTINGS + 45);
-  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
-  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
-  g_assert_cmpint (get_id (self, (guint) voc_jobs_list_get_top (self->page->list)), ==, top);
-}
-
 static gboolean
 has_place (gpointer user_data)
 {
@@ -799,7 +754,6 @@ main (int    argc,
   ADD ("/ui/jobs/occupation", set_up, test_occupation);
   ADD ("/ui/jobs/save", set_up, test_save);
   ADD ("/ui/jobs/hide", set_up, test_hide);
-  ADD ("/ui/jobs/refresh", set_up, test_refresh);
   ADD ("/ui/jobs/place", set_up, test_place);
   ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);

@@ -160,7 +160,8 @@ make_listing (gint64 source_id,
   voc_set_text (&listing->title, titles[i % 3]);
   listing->company = g_strdup_printf ("Employer %u", i);
   listing->description_html = g_strdup_printf ("<p>Opening number %u, with <b>tea</b>.</p><ul><li>Care for it</li></ul>", i);
-  listing->published.unix_seconds = 1760000000 - i;
+  /* What comes later is newer than all that was there. */
+  listing->published.unix_seconds = i < VOC_UI_LIBRARY_NEWER ? 1760000000 - (gint64) i : 1760000000 + (gint64) i;
   listing->published.precision = VOC_DATE_SECOND;
   voc_set_text (&location->city, "Austin");
   voc_set_text (&location->region_code, "TX");
@@ -177,6 +178,7 @@ make_listing (gint64 source_id,
 typedef struct
 {
   gint64      source_id;
+  guint       first;
   guint       n;
   gint64      id;
   VocListing *listing;
@@ -213,7 +215,7 @@ put_listings_in_thread (VocConn      *conn,
 {
   const Writing *writing = data;
 
-  for (guint i = 0; i < writing->n; i++)
+  for (guint i = writing->first; i < writing->first + writing->n; i++)
     {
       g_autoptr (VocListing) listing = make_listing (writing->source_id, i);
       VocPutOutcome outcome;
@@ -299,6 +301,40 @@ voc_ui_library_put_listings (VocUiLibrary *self,
 
   write_below (store, VOC_DATABASE_LIBRARY, add_source_in_thread, &writing);
   write_below (store, VOC_DATABASE_CACHE, put_listings_in_thread, &writing);
+  voc_store_close (store);
+}
+
+/* More of the only source: number @first is from VOC_UI_LIBRARY_NEWER on. */
+void
+voc_ui_library_put_newer (VocUiLibrary *self,
+                          guint         first,
+                          guint         n)
+{
+  g_autoptr (VocStore) store = open_store (self);
+  Writing writing = { .source_id = 1, .first = VOC_UI_LIBRARY_NEWER + first, .n = n };
+
+  write_below (store, VOC_DATABASE_CACHE, put_listings_in_thread, &writing);
+  voc_store_close (store);
+}
+
+static gboolean
+remove_listings_in_thread (VocConn      *conn,
+                           gpointer      data,
+                           gpointer     *result,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  return voc_listings_remove_source (conn, ((Writing *) data)->source_id, error);
+}
+
+/* The cache no longer has any listing of the only source. */
+void
+voc_ui_library_remove_listings (VocUiLibrary *self)
+{
+  g_autoptr (VocStore) store = open_store (self);
+  Writing writing = { .source_id = 1 };
+
+  write_below (store, VOC_DATABASE_CACHE, remove_listings_in_thread, &writing);
   voc_store_close (store);
 }
 

@@ -28,6 +28,12 @@ void            voc_ui_library_present (VocUiLibrary *self,
 void            voc_ui_library_drop_window (VocUiLibrary *self);
 void            voc_ui_library_put_listings (VocUiLibrary *self,
                                              guint         n);
+#define VOC_UI_LIBRARY_NEWER 1000000
+
+void            voc_ui_library_put_newer (VocUiLibrary *self,
+                                          guint         first,
+                                          guint         n);
+void            voc_ui_library_remove_listings (VocUiLibrary *self);
 void            voc_ui_library_add_source (VocUiLibrary *self,
                                            const char   *url,
                                            const char   *name);

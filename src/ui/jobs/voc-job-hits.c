@@ -31,22 +31,31 @@ add_mark (PangoAttrList     *attributes,
   pango_attr_list_insert (attributes, alpha);
 }
 
-static void
-add_marks (PangoAttrList  *attributes,
-           const VocQuery *query,
-           guint           fields,
-           const char     *text)
-{
-  g_autoptr (GArray) hits = voc_query_find_hits (query, fields, text);
-
-  for (guint i = 0; i < hits->len; i++)
-    add_mark (attributes, &g_array_index (hits, VocHitRange, i));
-}
-
 static gboolean
 has_words (const VocQuery *query)
 {
   return query != NULL && query->terms->len > 0;
+}
+
+/* NULL where there is nothing to mark: a widget that is told of an empty list measures
+ * its text again, in each row that comes by. */
+static PangoAttrList *
+create_marks (const VocQuery *query,
+              guint           fields,
+              const char     *text)
+{
+  g_autoptr (GArray) hits = NULL;
+  PangoAttrList *attributes = NULL;
+
+  if (!has_words (query))
+    return NULL;
+
+  hits = voc_query_find_hits (query, fields, text);
+  if (hits->len > 0)
+    attributes = pango_attr_list_new ();
+  for (guint i = 0; i < hits->len; i++)
+    add_mark (attributes, &g_array_index (hits, VocHitRange, i));
+  return attributes;
 }
 
 /**
@@ -60,13 +69,7 @@ voc_job_hits_mark_inscription (GtkInscription *inscription,
                                const VocQuery *query,
                                guint           fields)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
-
-  if (has_words (query))
-    {
-      attributes = pango_attr_list_new ();
-      add_marks (attributes, query, fields, gtk_inscription_get_text (inscription));
-    }
+  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_inscription_get_text (inscription));
 
   gtk_inscription_set_attributes (inscription, attributes);
 }
@@ -82,13 +85,7 @@ voc_job_hits_mark_label (GtkLabel       *label,
                          const VocQuery *query,
                          guint           fields)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
-
-  if (has_words (query))
-    {
-      attributes = pango_attr_list_new ();
-      add_marks (attributes, query, fields, gtk_label_get_label (label));
-    }
+  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_label_get_label (label));
 
   gtk_label_set_attributes (label, attributes);
 }

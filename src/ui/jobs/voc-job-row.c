@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One job in the list: three lines of fixed height, so that the list never has to
- * guess where a row is. Cells are inscriptions, not labels: they do not ask for
+/* One job in the list: three lines of fixed height, or two, so that the list never has
+ * to guess where a row is. Cells are inscriptions, not labels: they do not ask for
  * sizes when their text changes. Bound and unbound by the list's factory; between
  * the two it listens to its item, whose content may come later. */
 
@@ -11,6 +11,7 @@
 
 #include "library/voc-present.h"
 #include "ui/common/voc-widget.h"
+#include "ui/jobs/voc-job-drag.h"
 #include "ui/jobs/voc-job-hits.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,22 +22,39 @@ struct _VocJobRow
 
   VocListingItem *item;  /* (owned) (nullable) */
   VocQuery       *query; /* (owned) (nullable): what it was found by */
-  gboolean        is_saved;
+  VocStage        stage; /* VOC_N_STAGES: not saved */
+  gboolean        is_compact;
   VocDistanceUnit unit;
 
   GtkWidget      *grid;
+  GtkBox         *first_line;
+  GtkBox         *second_line;
+  GtkBox         *third_line;
+  GtkWidget      *tags;
   GtkInscription *title;
   GtkLabel       *age;
   GtkInscription *subtitle;
   GtkLabel       *distance;
   GtkInscription *pay;
-  GtkLabel       *remote_tag;
+  GtkLabel       *workplace_tag;
   GtkLabel       *sources_tag;
   GtkLabel       *closed_tag;
-  GtkLabel       *saved_tag;
+  GtkLabel       *stage_tag;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
+
+/* On a line of its own it has room enough; beside the place it takes what it needs: most
+ * of it is digits, and those are narrower than what a character counts for. */
+static void
+set_pay_width (VocJobRow *self)
+{
+  const char *pay = gtk_inscription_get_text (self->pay);
+  guint       n = self->is_compact && pay != NULL ? (guint) g_utf8_strlen (pay, -1) * 6 / 7 + 1 : 0;
+
+  gtk_inscription_set_min_chars (self->pay, n > 0 ? n : 8);
+  gtk_inscription_set_nat_chars (self->pay, n > 0 ? n : 20);
+}
 
 static void
 set_pay (VocJobRow           *self,
@@ -45,6 +63,7 @@ set_pay (VocJobRow           *self,
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
 
   voc_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
+  set_pay_width (self);
   if (pay != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "dim-label");
   else
@@ -75,15 +94,62 @@ mark_hits (VocJobRow *self)
 static void
 show_empty (VocJobRow *self)
 {
-  voc_inscription_set_text (self->title, "…");
+  gboolean is_gone = self->item != NULL && voc_listing_item_is_gone (self->item);
+
+  voc_inscription_set_text (self->title, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->subtitle, NULL);
   voc_inscription_set_text (self->pay, NULL);
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_tag), FALSE);
+}
+
+/* Most jobs are on site; where one need not be each day is worth a word. */
+static void
+set_workplace (VocJobRow   *self,
+               VocWorkplace workplace)
+{
+  gtk_label_set_label (self->workplace_tag, voc_present_workplace (workplace));
+  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag),
+                          workplace == VOC_WORKPLACE_REMOTE || workplace == VOC_WORKPLACE_HYBRID);
+}
+
+static void
+set_stage (VocJobRow *self)
+{
+  if (self->stage < VOC_N_STAGES)
+    gtk_label_set_label (self->stage_tag, voc_present_stage (self->stage));
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_tag), self->stage < VOC_N_STAGES);
+}
+
+/* A job that went away while one reads stays where it stands. */
+static void
+set_state (VocJobRow           *self,
+           const VocListingRow *row,
+           const char          *sentence)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *whole = NULL;
+  gboolean         is_gone = voc_listing_item_is_gone (self->item);
+  const char      *removed = C_ ("state of a listing", "Removed");
+
+  gtk_label_set_label (self->closed_tag, is_gone ? removed : C_ ("state of a listing", "Closed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), is_gone || row->closed_at != 0);
+
+  g_strv_builder_add (parts, sentence);
+  if (is_gone)
+    g_strv_builder_add (parts, removed);
+  if (self->stage < VOC_N_STAGES)
+    g_strv_builder_add (parts, voc_present_stage (self->stage));
+  list = g_strv_builder_end (parts);
+  whole = g_strjoinv (C_ ("list separator", ", "), list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, whole,
+                                  -1);
 }
 
 static void
@@ -103,14 +169,12 @@ show_row (VocJobRow           *self,
   set_pay (self, row);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
-  gtk_widget_set_visible (GTK_WIDGET (self->remote_tag), row->workplace == VOC_WORKPLACE_REMOTE);
+  gtk_widget_set_visible (GTK_WIDGET (self->distance), distance != NULL);
+  set_workplace (self, row->workplace);
   gtk_label_set_label (self->sources_tag, sources);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), row->closed_at != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), self->is_saved);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  set_stage (self);
+  set_state (self, row, sentence);
 }
 
 static void
@@ -139,6 +203,28 @@ released_cb (VocJobRow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
 }
 
+/* A row that has not come yet cannot be dragged. */
+static GdkContentProvider *
+drag_prepared_cb (VocJobRow *self,
+                  double     x,
+                  double     y)
+{
+  const VocListingRow *row = self->item != NULL ? voc_listing_item_get_row (self->item) : NULL;
+
+  return row != NULL ? voc_job_drag_create_content (row) : NULL;
+}
+
+static void
+drag_begun_cb (VocJobRow     *self,
+               GdkDrag       *drag,
+               GtkDragSource *source)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->title));
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
+
+  gtk_drag_source_set_icon (source, image, 0, 0);
+}
+
 static void
 voc_job_row_dispose (GObject *object)
 {
@@ -158,16 +244,22 @@ voc_job_row_class_init (VocJobRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, grid);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, first_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, second_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, third_line);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, tags);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, title);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, age);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, distance);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, remote_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, workplace_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, sources_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
-  gtk_widget_class_bind_template_child (widget_class, VocJobRow, saved_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, stage_tag);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_prepared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begun_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -176,6 +268,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
 static void
 voc_job_row_init (VocJobRow *self)
 {
+  self->stage = VOC_N_STAGES;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -208,17 +301,17 @@ voc_job_row_get_item (VocJobRow *self)
  * voc_job_row_set_item:
  * @self: a row
  * @item: (nullable): the listing to show; %NULL when the row is not in use
- * @is_saved: whether the user has saved it
+ * @stage: what became of it; %VOC_N_STAGES when the user has not saved it
  */
 void
 voc_job_row_set_item (VocJobRow      *self,
                       VocListingItem *item,
-                      gboolean        is_saved)
+                      VocStage        stage)
 {
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   drop_item (self);
-  self->is_saved = is_saved;
+  self->stage = stage;
   if (item == NULL)
     return;
 
@@ -242,6 +335,43 @@ voc_job_row_set_unit (VocJobRow      *self,
   self->unit = unit;
 }
 
+static void
+move (GtkWidget *child,
+      GtkBox    *to,
+      GtkWidget *sibling)
+{
+  g_object_ref (child);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (child)), child);
+  gtk_box_insert_child_after (to, child, sibling);
+  g_object_unref (child);
+}
+
+/**
+ * voc_job_row_set_compact:
+ * @self: a row
+ * @is_compact: whether two lines are to do: then the tags follow the title, and the
+ *   pay the place
+ */
+void
+voc_job_row_set_compact (VocJobRow *self,
+                         gboolean   is_compact)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  if (self->is_compact == is_compact)
+    return;
+
+  self->is_compact = is_compact;
+  move (GTK_WIDGET (self->pay), is_compact ? self->second_line : self->third_line,
+        is_compact ? GTK_WIDGET (self->subtitle) : NULL);
+  move (self->tags, is_compact ? self->first_line : self->third_line,
+        is_compact ? GTK_WIDGET (self->title) : GTK_WIDGET (self->pay));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pay), !is_compact);
+  gtk_inscription_set_xalign (self->pay, is_compact ? 1.0f : 0.0f);
+  set_pay_width (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->third_line), !is_compact);
+}
+
 /**
  * voc_job_row_set_query:
  * @self: a row
@@ -262,15 +392,20 @@ voc_job_row_set_query (VocJobRow      *self,
     mark_hits (self);
 }
 
+/**
+ * voc_job_row_set_stage:
+ * @self: a row
+ * @stage: what became of its job; %VOC_N_STAGES when the user has not saved it
+ */
 void
-voc_job_row_set_saved (VocJobRow *self,
-                       gboolean   is_saved)
+voc_job_row_set_stage (VocJobRow *self,
+                       VocStage   stage)
 {
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
-  if (self->is_saved == is_saved)
+  if (self->stage == stage)
     return;
 
-  self->is_saved = is_saved;
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_tag), is_saved);
+  self->stage = stage;
+  update (self);
 }

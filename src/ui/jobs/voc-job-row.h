@@ -5,6 +5,7 @@
 
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
+#include "model/voc-application.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +17,14 @@ GtkWidget      *voc_job_row_new (void);
 VocListingItem *voc_job_row_get_item (VocJobRow *self);
 void            voc_job_row_set_item (VocJobRow      *self,
                                       VocListingItem *item,
-                                      gboolean        is_saved);
+                                      VocStage        stage);
 void            voc_job_row_set_unit (VocJobRow      *self,
                                       VocDistanceUnit unit);
+void            voc_job_row_set_compact (VocJobRow *self,
+                                         gboolean   is_compact);
 void            voc_job_row_set_query (VocJobRow      *self,
                                        const VocQuery *query);
-void            voc_job_row_set_saved (VocJobRow *self,
-                                       gboolean   is_saved);
+void            voc_job_row_set_stage (VocJobRow *self,
+                                       VocStage   stage);
 
 G_END_DECLS

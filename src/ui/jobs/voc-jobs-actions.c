@@ -200,6 +200,7 @@ hidden_cb (GObject      *object,
   if (self->library == NULL)
     return;
 
+  g_array_append_val (self->touched, hiding->id);
   if (hiding->is_hidden)
     {
       g_array_append_val (self->hidden, hiding->id);
@@ -421,6 +422,14 @@ clear_action (GtkWidget  *widget,
 }
 
 static void
+show_news_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  voc_jobs_page_show_news (VOC_JOBS_PAGE (widget));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -452,6 +461,15 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Where no job is chosen, the key is left to others. */
+static gboolean
+menu_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  return voc_jobs_list_show_menu (VOC_JOBS_PAGE (widget)->list);
+}
+
 /* Enables what can be done with the job that is read. */
 void
 voc_jobs_page_update_actions (VocJobsPage *self)
@@ -464,6 +482,7 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0);
+  gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
 }
@@ -480,6 +499,7 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_a, 0, "jobs.mark-applied", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, 0, "jobs.hide", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_u, 0, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_n, 0, "jobs.show-news", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, ctrl, "jobs.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, both, "jobs.copy-link", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, ctrl, "jobs.open-link", NULL);
@@ -487,6 +507,8 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, ctrl, "jobs.focus-place", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, both, "jobs.show-filters", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Menu, 0, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
 }
 
 void
@@ -510,6 +532,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "jobs.drop", "u", drop_action);
   gtk_widget_class_install_action (widget_class, "jobs.search-for", "s", search_for_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-news", NULL, show_news_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);
   install_keys (widget_class);

@@ -7,30 +7,11 @@
 
 #include "config.h"
 
-#include "ui/jobs/voc-jobs-list.h"
+#include "ui/jobs/voc-jobs-list-private.h"
 
 #include "ui/jobs/voc-job-row.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _VocJobsList
-{
-  GtkWidget parent_instance;
-
-  VocListingList     *model;     /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *saved;     /* (owned): set of gint64 */
-  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
-  gint64              selected_id;
-  VocDistanceUnit     unit;
-  gboolean            is_updating;
-  int                 going_to; /* the row that the view is on its way to, -1: none */
-  guint               tick_id;
-  guint               n_ticks;
-
-  GtkScrolledWindow *scrolled;
-  GtkListView       *view;
-};
 
 G_DEFINE_FINAL_TYPE (VocJobsList, voc_jobs_list, GTK_TYPE_WIDGET)
 
@@ -42,6 +23,9 @@ typedef enum
 } VocJobsListSignal;
 
 static guint signals[N_SIGNALS];
+
+/* What the view has at a time. */
+#define MAX_SPARE 40
 
 static gint64
 get_id_at (VocJobsList *self,
@@ -62,11 +46,32 @@ get_query (VocJobsList *self)
   return result != NULL ? result->query : NULL;
 }
 
+/* The view throws its rows away when another answer comes, and makes as many new ones;
+ * ours are kept for those, for they are dear to make. They have left the view's own by
+ * the time that it says so, so that is where they are remembered. */
+#define ROW_KEY "voc-job-row"
+
 static void
 setup_cb (VocJobsList *self,
           GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, voc_job_row_new ());
+  g_autoptr (GtkWidget) row = NULL;
+
+  if (self->spare->len > 0)
+    row = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+  else
+    row = g_object_ref_sink (voc_job_row_new ());
+  gtk_list_item_set_child (list_item, row);
+  g_object_set_data_full (G_OBJECT (list_item), ROW_KEY, g_steal_pointer (&row), g_object_unref);
+}
+
+static void
+teardown_cb (VocJobsList *self,
+             GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, NULL);
+  if (self->spare->len < MAX_SPARE)
+    g_ptr_array_add (self->spare, g_object_steal_data (G_OBJECT (list_item), ROW_KEY));
 }
 
 static void
@@ -76,9 +81,10 @@ bind_cb (VocJobsList *self,
   VocJobRow      *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
+  voc_job_row_set_compact (row, self->is_compact);
   voc_job_row_set_unit (row, self->unit);
   voc_job_row_set_query (row, get_query (self));
-  voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+  voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
   g_hash_table_add (self->rows, row);
 }
 
@@ -89,7 +95,7 @@ unbind_cb (VocJobsList *self,
   VocJobRow *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
 
   g_hash_table_remove (self->rows, row);
-  voc_job_row_set_item (row, NULL, FALSE);
+  voc_job_row_set_item (row, NULL, VOC_N_STAGES);
 }
 
 static void
@@ -112,38 +118,6 @@ activated_cb (VocJobsList *self,
   g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
 }
 
-#define SCROLL_FRAMES 3
-
-static gboolean
-scroll_tick_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
-{
-  VocJobsList *self = VOC_JOBS_LIST (widget);
-
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) self->going_to);
-  if (--self->n_ticks > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-  self->going_to = -1;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A view that has not been given its size since its rows changed forgets where it
- * was sent, so it is sent again in the next frames. */
-static void
-scroll_to (VocJobsList *self,
-           guint        position)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
-  self->going_to = (int) position;
-  self->n_ticks = SCROLL_FRAMES;
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
-}
-
 /* Marks a job without telling anybody. */
 static void
 mark_selected (VocJobsList *self)
@@ -164,7 +138,7 @@ voc_jobs_list_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
   if (self->view != NULL)
-    gtk_list_view_set_model (self->view, NULL);
+    gtk_grid_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -178,6 +152,7 @@ voc_jobs_list_finalize (GObject *object)
 
   g_clear_pointer (&self->saved, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
   G_OBJECT_CLASS (voc_jobs_list_parent_class)->finalize (object);
 }
 
@@ -205,7 +180,10 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);
+  voc_jobs_list_bind_menu (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -219,6 +197,7 @@ voc_jobs_list_init (VocJobsList *self)
   self->going_to = -1;
   self->saved = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -240,7 +219,7 @@ voc_jobs_list_set_library (VocJobsList *self,
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 /**
@@ -264,55 +243,41 @@ voc_jobs_list_set_unit (VocJobsList    *self,
       g_autoptr (VocListingItem) item = g_object_ref (voc_job_row_get_item (row));
 
       voc_job_row_set_unit (row, unit);
-      voc_job_row_set_item (row, item, voc_jobs_list_is_saved (self, voc_listing_item_get_id (item)));
+      voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
     }
 }
 
 /**
- * voc_jobs_list_get_top:
+ * voc_jobs_list_set_compact:
  * @self: a list
+ * @is_compact: whether a job takes two lines, not three
  *
- * Returns: the position of the row at the top edge of the view; rows are of one
- *   height, so it is known without asking a widget
+ * The row at the top edge stays there.
  */
-int
-voc_jobs_list_get_top (VocJobsList *self)
+void
+voc_jobs_list_set_compact (VocJobsList *self,
+                           gboolean     is_compact)
 {
-  GtkAdjustment *adjustment;
-  double         upper;
-  guint          n;
+  GHashTableIter iter;
+  gpointer       row;
+  int            top;
 
-  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
 
-  if (self->going_to >= 0)
-    return self->going_to;
+  if (self->is_compact == is_compact)
+    return;
 
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  upper = gtk_adjustment_get_upper (adjustment);
-  n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  if (n == 0 || upper <= 0.0)
-    return 0;
-
-  return (int) ((gtk_adjustment_get_value (adjustment) + 1.0) / (upper / n));
-}
-
-/* Where the row that was at the top is now; when it is gone, the next one that is
- * still there. */
-static int
-find_anchor (VocJobsList     *self,
-             const VocResult *old,
-             int              top)
-{
-  guint last = old != NULL ? MIN (old->ids->len, (guint) top + 50) : 0;
-
-  for (guint i = (guint) top; i < last; i++)
-    {
-      int position = voc_listing_list_find (self->model, g_array_index (old->ids, gint64, i));
-
-      if (position >= 0)
-        return position;
-    }
-  return -1;
+  top = voc_jobs_list_get_top (self);
+  self->is_compact = is_compact;
+  if (is_compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "compact");
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    voc_job_row_set_compact (row, is_compact);
+  if (top > 0)
+    voc_jobs_list_scroll_to (self, (guint) top);
 }
 
 /* Without words it makes no difference whether somebody is typing. */
@@ -329,6 +294,13 @@ asks_the_same (const VocQuery *a,
   copy->is_typing = b->is_typing;
 
   return voc_query_equal (voc_query_seal (copy, 0), b);
+}
+
+static gboolean
+begins_alike (const VocResult *a,
+              const VocResult *b)
+{
+  return a != NULL && a->ids->len > 0 && g_array_index (a->ids, gint64, 0) == g_array_index (b->ids, gint64, 0);
 }
 
 /* A row that stays may have been found by other words. */
@@ -368,20 +340,22 @@ voc_jobs_list_set_result (VocJobsList     *self,
 
   self->is_updating = TRUE;
   voc_listing_list_set_result (self->model, result);
+  voc_jobs_list_restart_scroll (self);
   mark_selected (self);
   self->is_updating = FALSE;
   update_queries (self);
 
   if (result == NULL || result->ids->len == 0)
     return;
-  if (!keeps_place)
-    scroll_to (self, 0);
+  /* The view itself would keep the row that was the first, and hide what came before. */
+  if (!keeps_place || (top == 0 && !begins_alike (old, result)))
+    voc_jobs_list_scroll_to (self, 0);
   else if (top > 0)
     {
-      int anchor = find_anchor (self, old, top);
+      int anchor = voc_jobs_list_find_anchor (self, old, top);
 
       if (anchor >= 0 && voc_jobs_list_get_top (self) != anchor)
-        scroll_to (self, (guint) anchor);
+        voc_jobs_list_scroll_to (self, (guint) anchor);
     }
 }
 
@@ -441,81 +415,8 @@ voc_jobs_list_select (VocJobsList *self,
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;
   if (scrolls)
-    scroll_to (self, position);
+    voc_jobs_list_scroll_to (self, position);
   return TRUE;
-}
-
-/**
- * voc_jobs_list_ensure_visible:
- * @self: a list
- * @id: a listing
- *
- * Scrolls no further than is needed to see the whole row.
- */
-void
-voc_jobs_list_ensure_visible (VocJobsList *self,
-                              gint64       id)
-{
-  GtkAdjustment *adjustment;
-  int            position;
-  guint          n;
-  double         height;
-  double         value;
-  double         page;
-
-  g_return_if_fail (VOC_IS_JOBS_LIST (self));
-
-  position = voc_listing_list_find (self->model, id);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  if (position < 0 || n == 0)
-    return;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  height = gtk_adjustment_get_upper (adjustment) / n;
-  value = gtk_adjustment_get_value (adjustment);
-  page = gtk_adjustment_get_page_size (adjustment);
-  if (position * height < value)
-    gtk_adjustment_set_value (adjustment, position * height);
-  else if ((position + 1) * height > value + page)
-    gtk_adjustment_set_value (adjustment, (position + 1) * height - page);
-}
-
-/**
- * voc_jobs_list_take_keyboard:
- * @self: a list
- * @id: a listing whose row is in view
- *
- * When the keyboard is on a row of the list, or nowhere, moves it to this one, so
- * that Enter means the row that one has come to.
- */
-void
-voc_jobs_list_take_keyboard (VocJobsList *self,
-                             gint64       id)
-{
-  GtkRoot       *root;
-  GtkWidget     *focus;
-  GHashTableIter iter;
-  gpointer       row;
-
-  g_return_if_fail (VOC_IS_JOBS_LIST (self));
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    return;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    {
-      VocListingItem *item = voc_job_row_get_item (row);
-
-      /* What can have the focus is the list's own widget around ours. */
-      if (item != NULL && voc_listing_item_get_id (item) == id)
-        {
-          gtk_widget_grab_focus (gtk_widget_get_parent (row));
-          return;
-        }
-    }
 }
 
 /**
@@ -566,34 +467,51 @@ voc_jobs_list_get_distance (VocJobsList *self,
 /**
  * voc_jobs_list_set_saved:
  * @self: a list
- * @ids: (element-type gint64): a set of listings that the user has saved
+ * @stages: (element-type gint64 VocStage): what became of the listings that the user has
+ *   saved
  */
 void
 voc_jobs_list_set_saved (VocJobsList *self,
-                         GHashTable  *ids)
+                         GHashTable  *stages)
 {
   GHashTableIter iter;
   gpointer       row;
 
-  g_return_if_fail (VOC_IS_JOBS_LIST (self) && ids != NULL);
+  g_return_if_fail (VOC_IS_JOBS_LIST (self) && stages != NULL);
 
-  g_hash_table_ref (ids);
+  g_hash_table_ref (stages);
   g_hash_table_unref (self->saved);
-  self->saved = ids;
+  self->saved = stages;
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     {
       gint64 id = voc_listing_item_get_id (voc_job_row_get_item (row));
 
-      voc_job_row_set_saved (row, voc_jobs_list_is_saved (self, id));
+      voc_job_row_set_stage (row, voc_jobs_list_get_stage (self, id));
     }
+}
+
+/**
+ * voc_jobs_list_get_stage:
+ * @self: a list
+ * @id: a listing
+ *
+ * Returns: what became of it; %VOC_N_STAGES when the user has not saved it
+ */
+VocStage
+voc_jobs_list_get_stage (VocJobsList *self,
+                         gint64       id)
+{
+  gpointer stage;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), VOC_N_STAGES);
+
+  return g_hash_table_lookup_extended (self->saved, &id, NULL, &stage) ? (VocStage) GPOINTER_TO_UINT (stage) : VOC_N_STAGES;
 }
 
 gboolean
 voc_jobs_list_is_saved (VocJobsList *self,
                         gint64       id)
 {
-  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
-
-  return g_hash_table_contains (self->saved, &id);
+  return voc_jobs_list_get_stage (self, id) < VOC_N_STAGES;
 }

@@ -5,6 +5,7 @@
 
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
+#include "model/voc-application.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ void            voc_jobs_list_set_library (VocJobsList *self,
                                            VocLibrary  *library);
 void            voc_jobs_list_set_unit (VocJobsList    *self,
                                         VocDistanceUnit unit);
+void            voc_jobs_list_set_compact (VocJobsList *self,
+                                           gboolean     is_compact);
 void            voc_jobs_list_set_result (VocJobsList     *self,
                                           const VocResult *result,
                                           gboolean         keeps_place);
@@ -37,9 +40,15 @@ gint64          voc_jobs_list_get_neighbour (VocJobsList *self,
 double          voc_jobs_list_get_distance (VocJobsList *self,
                                             gint64       id);
 void            voc_jobs_list_set_saved (VocJobsList *self,
-                                         GHashTable  *ids);
+                                         GHashTable  *stages);
+VocStage        voc_jobs_list_get_stage (VocJobsList *self,
+                                         gint64       id);
 gboolean        voc_jobs_list_is_saved (VocJobsList *self,
                                         gint64       id);
+gboolean        voc_jobs_list_show_menu (VocJobsList *self);
 int             voc_jobs_list_get_top (VocJobsList *self);
+gboolean        voc_jobs_list_is_read (VocJobsList *self);
+void            voc_jobs_list_show (VocJobsList *self,
+                                    gint64       id);
 
 G_END_DECLS

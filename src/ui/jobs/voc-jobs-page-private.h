@@ -7,6 +7,7 @@
 #include "ui/jobs/voc-job-detail.h"
 #include "ui/jobs/voc-jobs-header.h"
 #include "ui/jobs/voc-jobs-list.h"
+#include "ui/jobs/voc-jobs-news.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
 
@@ -22,6 +23,9 @@ struct _VocJobsPage
   GSettings    *settings;       /* (owned) */
   GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
   GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing */
+  GArray       *touched;        /* (owned): gint64, what was hidden or brought back since the answer came */
+  VocResult    *pending;        /* (owned) (nullable): the answer that waits until somebody asks for it */
+  gint64        first_new;      /* in the answer that waits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
@@ -36,6 +40,7 @@ struct _VocJobsPage
   guint         reload_id;
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
+  gboolean      is_compact;
 
   GtkWidget        *content;
   GtkStack         *pages;
@@ -44,6 +49,7 @@ struct _VocJobsPage
   VocJobsHeader    *header;
   GtkStack         *stack;
   VocJobsList      *list;
+  VocJobsNews      *news;
   VocSpinnerDelay  *spinner;
   AdwStatusPage    *empty_page;
   GtkWidget        *clear_filters_button;
@@ -65,6 +71,16 @@ void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
+void voc_jobs_page_show_result (VocJobsPage     *self,
+                                const VocResult *result,
+                                gboolean         keeps_place);
+
+/* voc-jobs-held.c */
+void voc_jobs_page_take_refresh (VocJobsPage     *self,
+                                 const VocResult *result,
+                                 GCancellable    *cancellable);
+void voc_jobs_page_show_news (VocJobsPage *self);
+void voc_jobs_page_drop_news (VocJobsPage *self);
 
 /* voc-jobs-hints.c */
 void    voc_jobs_page_find_hints (VocJobsPage     *self,

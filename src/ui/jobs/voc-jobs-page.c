@@ -20,6 +20,16 @@
 
 G_DEFINE_FINAL_TYPE (VocJobsPage, voc_jobs_page, GTK_TYPE_WIDGET)
 
+typedef enum
+{
+  PROP_DENSITY = 1,
+} VocJobsPageProperty;
+
+static GParamSpec *properties[PROP_DENSITY + 1];
+
+#define COMFORTABLE "comfortable"
+#define COMPACT "compact"
+
 static void
 question_changed_cb (VocJobsPage *self)
 {
@@ -219,6 +229,54 @@ voc_jobs_page_size_allocate (GtkWidget *widget,
     self->short_id = g_idle_add (short_cb, self);
 }
 
+static void
+set_density (VocJobsPage *self,
+             const char  *density)
+{
+  gboolean is_compact = g_strcmp0 (density, COMPACT) == 0;
+
+  if (self->is_compact == is_compact)
+    return;
+
+  self->is_compact = is_compact;
+  voc_jobs_list_set_compact (self->list, is_compact);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DENSITY]);
+}
+
+static void
+voc_jobs_page_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (object);
+
+  switch ((VocJobsPageProperty) property_id)
+    {
+    case PROP_DENSITY:
+      g_value_set_static_string (value, self->is_compact ? COMPACT : COMFORTABLE);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+voc_jobs_page_set_property (GObject      *object,
+                            guint         property_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  switch ((VocJobsPageProperty) property_id)
+    {
+    case PROP_DENSITY:
+      set_density (VOC_JOBS_PAGE (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
 static gboolean
 voc_jobs_page_grab_focus (GtkWidget *widget)
 {
@@ -254,6 +312,8 @@ voc_jobs_page_finalize (GObject *object)
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
   g_clear_pointer (&self->drops, g_array_unref);
+  g_clear_pointer (&self->touched, g_array_unref);
+  g_clear_pointer (&self->pending, voc_result_unref);
   G_OBJECT_CLASS (voc_jobs_page_parent_class)->finalize (object);
 }
 
@@ -268,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, header);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, news);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_filters_button);
@@ -293,6 +354,8 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
 
   object_class->dispose = voc_jobs_page_dispose;
   object_class->finalize = voc_jobs_page_finalize;
+  object_class->get_property = voc_jobs_page_get_property;
+  object_class->set_property = voc_jobs_page_set_property;
   widget_class->get_request_mode = voc_jobs_page_get_request_mode;
   widget_class->measure = voc_jobs_page_measure;
   widget_class->size_allocate = voc_jobs_page_size_allocate;
@@ -301,10 +364,22 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   g_type_ensure (VOC_TYPE_JOB_DETAIL);
   g_type_ensure (VOC_TYPE_JOBS_HEADER);
   g_type_ensure (VOC_TYPE_JOBS_LIST);
+  g_type_ensure (VOC_TYPE_JOBS_NEWS);
   g_type_ensure (VOC_TYPE_JOBS_SEARCH_BAR);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
   bind_template (widget_class);
+
+  /**
+   * VocJobsPage:density:
+   *
+   * "comfortable" or "compact": whether a job takes three lines of the list or two.
+   * Remembered in the settings.
+   */
+  properties[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, COMFORTABLE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  gtk_widget_class_install_property_action (widget_class, "jobs.density", "density");
   voc_jobs_page_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
 }
@@ -316,6 +391,7 @@ voc_jobs_page_init (VocJobsPage *self)
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->drops = voc_jobs_drops_new ();
+  self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -338,6 +414,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_search_bar_set_library (self->search_bar, library);
   voc_job_detail_set_library (self->detail, library);
   voc_jobs_page_update_actions (self);
+  g_settings_bind (self->settings, "job-density", self, "density", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   folded_cb (self);
   voc_jobs_page_load_sources (self);

@@ -199,7 +199,7 @@ saved_cb (GObject      *object,
   g_autoptr (VocJobsPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) applications = NULL;
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) stages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   applications = voc_library_list_applications_finish (VOC_LIBRARY (object), result, &error);
   if (self->library == NULL || applications == NULL)
@@ -210,9 +210,10 @@ saved_cb (GObject      *object,
       const VocApplication *application = g_ptr_array_index (applications, i);
 
       if (application->listing_id != 0)
-        g_hash_table_add (ids, g_memdup2 (&application->listing_id, sizeof application->listing_id));
+        g_hash_table_insert (stages, g_memdup2 (&application->listing_id, sizeof application->listing_id),
+                             GUINT_TO_POINTER (application->stage));
     }
-  voc_jobs_list_set_saved (self->list, ids);
+  voc_jobs_list_set_saved (self->list, stages);
 }
 
 /* Learns which rows get the mark of a saved job. */

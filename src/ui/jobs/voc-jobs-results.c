@@ -2,8 +2,8 @@
 
 /* Asking and showing the answer: list, header, filter and chart from one result.
  * A new question cancels the one before it. When the library changes, the same
- * question is asked again, one at a time and a few times a second at the most, and
- * the answer is shown without moving what is being read. Main thread. */
+ * question is asked again, one at a time and a few times a second at the most; what
+ * becomes of that answer is in voc-jobs-held.c. Main thread. */
 
 #include "config.h"
 
@@ -18,12 +18,19 @@
 
 #define REFRESH_MS 400
 
+typedef enum
+{
+  REASON_ASKED,     /* by the user: the answer is shown from its beginning */
+  REASON_COMPLETED, /* the same, with the words of descriptions: what is shown stays in its place */
+  REASON_CHANGED,   /* the library did, while somebody may be reading */
+} Reason;
+
 typedef struct
 {
   VocJobsPage  *page;        /* (owned) */
   VocQuery     *query;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
-  gboolean      is_refresh;
+  Reason        reason;
 } Question;
 
 static void
@@ -141,16 +148,17 @@ ensure_keyboard (VocJobsPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-static void
-show_result (VocJobsPage     *self,
-             const VocResult *result,
-             gboolean         is_refresh)
+void
+voc_jobs_page_show_result (VocJobsPage     *self,
+                           const VocResult *result,
+                           gboolean         keeps_place)
 {
+  voc_jobs_page_drop_news (self);
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
-  voc_jobs_list_set_result (self->list, result, is_refresh);
+  voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_job_detail_set_query (self->detail, result->query);
-  if (is_refresh)
+  if (keeps_place)
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 
   if (voc_result_get_n (result) > 0)
@@ -193,7 +201,7 @@ static void
 ask (VocJobsPage    *self,
      const VocQuery *query,
      VocReach        reach,
-     gboolean        is_refresh)
+     Reason          reason)
 {
   Question *question = g_new0 (Question, 1);
 
@@ -202,7 +210,7 @@ ask (VocJobsPage    *self,
   question->page = g_object_ref (self);
   question->query = voc_query_ref (query);
   question->cancellable = g_object_ref (self->search);
-  question->is_refresh = is_refresh;
+  question->reason = reason;
   voc_library_search_async (self->library, query, reach, self->search, found_cb, question);
 }
 
@@ -213,14 +221,21 @@ take_result (VocJobsPage     *self,
              const Question  *question,
              const VocResult *result)
 {
-  if (!result->lacks_texts && !question->is_refresh)
+  if (!result->lacks_texts && question->reason == REASON_ASKED)
     voc_jobs_page_clear_drops (self);
-  if (!result->lacks_texts || voc_result_get_n (result) > 0)
-    show_result (self, result, question->is_refresh);
   if (!result->lacks_texts && (self->hints == NULL || voc_result_get_n (result) == 0))
     voc_jobs_page_find_hints (self, result);
+  if (question->reason == REASON_CHANGED)
+    {
+      voc_jobs_page_take_refresh (self, result, question->cancellable);
+      return;
+    }
+
+  g_clear_object (&self->search);
+  if (!result->lacks_texts || voc_result_get_n (result) > 0)
+    voc_jobs_page_show_result (self, result, question->reason == REASON_COMPLETED);
   if (result->lacks_texts)
-    ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0);
+    ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0 ? REASON_COMPLETED : REASON_ASKED);
 }
 
 static void
@@ -238,11 +253,16 @@ found_cb (GObject      *object,
   if (self->search != question->cancellable || self->library == NULL)
     return;
 
-  g_clear_object (&self->search);
   if (result != NULL)
-    take_result (self, question, result);
-  else if (!voc_error_is_cancelled (error))
-    show_failure (self, error, question->is_refresh);
+    {
+      take_result (self, question, result);
+    }
+  else
+    {
+      g_clear_object (&self->search);
+      if (!voc_error_is_cancelled (error))
+        show_failure (self, error, question->reason != REASON_ASKED);
+    }
 
   if (self->wants_refresh && self->search == NULL)
     voc_jobs_page_schedule_refresh (self);
@@ -273,7 +293,7 @@ voc_jobs_page_start_search (VocJobsPage *self,
   voc_jobs_search_bar_show_query (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
     show_state (self, "loading");
-  ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh);
+  ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh ? REASON_CHANGED : REASON_ASKED);
 }
 
 static gboolean
@@ -315,7 +335,7 @@ sources_cb (GObject      *object,
   self->sources = sources;
   shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
   if (shown != NULL && voc_result_get_n (shown) == 0)
-    show_result (self, shown, TRUE);
+    voc_jobs_page_show_result (self, shown, TRUE);
 }
 
 void

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The menu of a job: by the second button, a long touch, or the menu key. It chooses the
+ * job first, for its actions are those of the page, which are about the one that is
+ * chosen. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-list-private.h"
+
+#include "ui/jobs/voc-job-row.h"
+
+static VocJobRow *
+find_row_at (VocJobsList *self,
+             double       x,
+             double       y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  if (widget == NULL)
+    return NULL;
+  /* The edge of a row is of the view, around ours. */
+  if (!VOC_IS_JOB_ROW (widget) && VOC_IS_JOB_ROW (gtk_widget_get_first_child (widget)))
+    widget = gtk_widget_get_first_child (widget);
+  return VOC_JOB_ROW (gtk_widget_get_ancestor (widget, VOC_TYPE_JOB_ROW));
+}
+
+static void
+popup (VocJobsList        *self,
+       const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (self->menu, at);
+  gtk_popover_popup (self->menu);
+}
+
+static gboolean
+popup_at (VocJobsList *self,
+          double       x,
+          double       y)
+{
+  VocJobRow         *row = find_row_at (self, x, y);
+  VocListingItem    *item = row != NULL ? voc_job_row_get_item (row) : NULL;
+  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  gint64             id;
+
+  if (item == NULL)
+    return FALSE;
+
+  id = voc_listing_item_get_id (item);
+  if (id != self->selected_id)
+    {
+      voc_jobs_list_select (self, id, FALSE);
+      g_signal_emit_by_name (self, "job-selected", id);
+    }
+  popup (self, &at);
+  return TRUE;
+}
+
+static void
+menu_pressed_cb (VocJobsList     *self,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 GtkGestureClick *gesture)
+{
+  if (popup_at (self, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+menu_held_cb (VocJobsList         *self,
+              double               x,
+              double               y,
+              GtkGestureLongPress *gesture)
+{
+  if (popup_at (self, x, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+void
+voc_jobs_list_bind_menu (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, menu);
+  gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_held_cb);
+}
+
+/**
+ * voc_jobs_list_show_menu:
+ * @self: a list
+ *
+ * Opens the menu at the job that is chosen.
+ *
+ * Returns: whether its row is there
+ */
+gboolean
+voc_jobs_list_show_menu (VocJobsList *self)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
+
+  voc_jobs_list_ensure_visible (self, self->selected_id);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      graphene_rect_t bounds;
+
+      if (voc_listing_item_get_id (voc_job_row_get_item (row)) == self->selected_id
+          && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+        {
+          const GdkRectangle at = { (int) bounds.origin.x + 12, (int) (bounds.origin.y + bounds.size.height), 1, 1 };
+
+          popup (self, &at);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

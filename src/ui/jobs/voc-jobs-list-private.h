@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/jobs/voc-jobs-list.h"
+
+G_BEGIN_DECLS
+
+struct _VocJobsList
+{
+  GtkWidget parent_instance;
+
+  VocListingList     *model;     /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GHashTable         *saved;     /* (owned): id → VocStage */
+  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
+  GPtrArray          *spare;     /* (owned): rows that wait for their next use */
+  gint64              selected_id;
+  VocDistanceUnit     unit;
+  gboolean            is_updating;
+  gboolean            is_compact;
+  int                 going_to; /* the row that the view is on its way to, -1: none */
+  guint               tick_id;
+  guint               n_ticks;
+
+  GtkScrolledWindow  *scrolled;
+  GtkGridView        *view;
+  GtkEventController *pointer;
+  GtkPopover         *menu;
+};
+
+/* voc-jobs-list-place.c */
+void voc_jobs_list_scroll_to (VocJobsList *self,
+                              guint        position);
+void voc_jobs_list_restart_scroll (VocJobsList *self);
+int  voc_jobs_list_find_anchor (VocJobsList     *self,
+                                const VocResult *old,
+                                int              top);
+
+/* voc-jobs-list-menu.c */
+void voc_jobs_list_bind_menu (GtkWidgetClass *widget_class);
+
+G_END_DECLS

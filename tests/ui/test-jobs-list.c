@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of jobs while the library changes behind it: what one looks at does not
+ * move. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-drag.h"
+#include "ui/jobs/voc-job-row.h"
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "voc-ui-library.h"
+
+#define N_LISTINGS 300
+
+typedef struct
+{
+  VocUiLibrary library;
+  VocJobsPage *page;
+  guint        wanted;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->library);
+  voc_ui_library_put_listings (&self->library, N_LISTINGS);
+  voc_ui_library_open (&self->library);
+  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
+  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_tear_down (&self->library);
+}
+
+static VocResult *
+get_result (Fixture *self)
+{
+  return voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+}
+
+static gint64
+get_id (Fixture *self,
+        guint    position)
+{
+  g_assert_cmpuint (position, <, get_result (self)->ids->len);
+  return g_array_index (get_result (self)->ids, gint64, position);
+}
+
+static gboolean
+is_settled (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return self->page->search == NULL && self->page->refresh_id == 0 && self->page->load == NULL && self->page->sources != NULL
+         && get_result (self) != NULL;
+}
+
+static void
+settle (Fixture *self)
+{
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_wait (is_settled, self));
+}
+
+static gboolean
+has_n (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return get_result (self) != NULL && voc_result_get_n (get_result (self)) == self->wanted;
+}
+
+static void
+wait_n (Fixture *self,
+        guint    n)
+{
+  self->wanted = n;
+  if (!voc_ui_test_wait (has_n, self))
+    g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, n);
+}
+
+static gboolean
+offers_news (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_jobs_news_get_n (self->page->news) == self->wanted;
+}
+
+static void
+wait_news (Fixture *self,
+           guint    n)
+{
+  self->wanted = n;
+  if (!voc_ui_test_wait (offers_news, self))
+    g_assert_cmpuint (voc_jobs_news_get_n (self->page->news), ==, n);
+}
+
+static void
+tell (Fixture *self)
+{
+  g_signal_emit_by_name (self->library.library, "changed", VOC_CHANGE_LISTINGS);
+  settle (self);
+}
+
+static void
+put_newer (Fixture *self,
+           guint    first,
+           guint    n)
+{
+  voc_ui_library_put_newer (&self->library, first, n);
+  tell (self);
+}
+
+static void
+read_at (Fixture *self,
+         guint    position)
+{
+  voc_jobs_page_show_listing (self->page, get_id (self, position));
+  settle (self);
+}
+
+static gint64
+get_top_id (Fixture *self)
+{
+  return get_id (self, (guint) voc_jobs_list_get_top (self->page->list));
+}
+
+/* Not on the way any more: then the top row is where the adjustment is. */
+static gboolean
+is_scrolled (gpointer user_data)
+{
+  Fixture       *self = user_data;
+  GtkWidget     *scrolled = voc_ui_library_find_type (GTK_WIDGET (self->page->list), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  int            top = voc_jobs_list_get_top (self->page->list);
+  double         row = gtk_adjustment_get_upper (adjustment) / voc_result_get_n (get_result (self));
+
+  /* What is shown from elsewhere is put at the top edge. */
+  return get_top_id (self) == voc_jobs_list_get_selected (self->page->list)
+         && ABS (gtk_adjustment_get_value (adjustment) / row - top) <= 0.5;
+}
+
+static gboolean
+is_at_top (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return voc_jobs_list_get_top (self->page->list) == 0;
+}
+
+static void
+test_held (Fixture      *self,
+           gconstpointer data)
+{
+  gint64 read;
+  gint64 top;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 120);
+  read = get_id (self, 120);
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  top = get_top_id (self);
+  g_assert_cmpint (top, !=, get_id (self, 0));
+
+  put_newer (self, 0, 45);
+  wait_news (self, 45);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 120), ==, read);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+  g_assert_cmpint (get_top_id (self), ==, top);
+
+  /* More of them are counted together. */
+  put_newer (self, 45, 5);
+  wait_news (self, 50);
+  g_assert_cmpint (get_id (self, 120), ==, read);
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_n, 0));
+  wait_n (self, N_LISTINGS + 50);
+  wait_news (self, 0);
+  /* The newest is the first; what one reads is still chosen, fifty rows further. */
+  g_assert_true (voc_ui_test_wait (is_at_top, self));
+  g_assert_cmpint (get_id (self, 170), ==, read);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
+}
+
+/* Who has no place in the list loses none: the newest come in by themselves. */
+static void
+test_unread (Fixture      *self,
+             gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  put_newer (self, 0, 45);
+  wait_n (self, N_LISTINGS + 45);
+  wait_news (self, 0);
+  /* Once the rows have their places, the newest is the one that is seen. */
+  for (guint i = 0; i < 5; i++)
+    voc_ui_test_settle ();
+  g_assert_cmpint (voc_jobs_list_get_top (self->page->list), ==, 0);
+}
+
+/* A question asked by hand is answered with all that there is. */
+static void
+test_asked (Fixture      *self,
+            gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 2);
+  put_newer (self, 0, 6);
+  wait_news (self, 6);
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3 + 2);
+  wait_news (self, 0);
+}
+
+static gboolean
+says_removed (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (self->page->list), "Removed") != NULL;
+}
+
+static gboolean
+has_content (gpointer user_data)
+{
+  const Fixture  *self = user_data;
+  GtkWidget      *row = voc_ui_library_find_type (GTK_WIDGET (self->page->list), VOC_TYPE_JOB_ROW);
+  VocListingItem *item = row != NULL ? voc_job_row_get_item (VOC_JOB_ROW (row)) : NULL;
+
+  return item != NULL && voc_listing_item_get_row (item) != NULL;
+}
+
+/* What was taken away stays where it stands. */
+static void
+test_gone (Fixture      *self,
+           gconstpointer data)
+{
+  gint64 read;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_content, self));
+  read = get_id (self, 1);
+  read_at (self, 1);
+  g_assert_false (says_removed (self));
+
+  voc_ui_library_remove_listings (&self->library);
+  tell (self);
+  g_assert_true (voc_ui_test_wait (says_removed, self));
+  wait_n (self, N_LISTINGS);
+  wait_news (self, 0);
+  g_assert_cmpint (get_id (self, 1), ==, read);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
+}
+
+static gboolean
+says_closed (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (self->page->list), "Closed") != NULL;
+}
+
+/* So does what was closed. */
+static void
+test_closed (Fixture      *self,
+             gconstpointer data)
+{
+  gint64 closed;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_content, self));
+  closed = get_id (self, 2);
+  read_at (self, 1);
+  voc_ui_library_close_listing (&self->library, closed);
+  tell (self);
+  g_assert_true (voc_ui_test_wait (says_closed, self));
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 2), ==, closed);
+}
+
+static gboolean
+can_undo (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->hidden->len > 0;
+}
+
+static gboolean
+cannot_undo (gpointer user_data)
+{
+  return !can_undo (user_data);
+}
+
+/* What one hides goes at once, and comes back where it was, also while others wait. */
+static void
+test_by_hand (Fixture      *self,
+              gconstpointer data)
+{
+  gint64 first;
+  gint64 hidden;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  first = get_id (self, 0);
+  hidden = get_id (self, 3);
+  read_at (self, 3);
+  put_newer (self, 0, 4);
+  wait_news (self, 4);
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_h, 0));
+  g_assert_true (voc_ui_test_wait (can_undo, self));
+  settle (self);
+  wait_n (self, N_LISTINGS - 1);
+  g_assert_cmpuint (get_result (self)->n_hidden, ==, 1);
+  g_assert_cmpint (get_id (self, 0), ==, first);
+  g_assert_cmpint (get_id (self, 3), !=, hidden);
+  wait_news (self, 4);
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_u, 0));
+  g_assert_true (voc_ui_test_wait (cannot_undo, self));
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 0), ==, first);
+  g_assert_cmpint (get_id (self, 3), ==, hidden);
+  wait_news (self, 4);
+}
+
+static int
+get_row_height (Fixture *self)
+{
+  GtkWidget *row = voc_ui_library_find_type (GTK_WIDGET (self->page->list), VOC_TYPE_JOB_ROW);
+  int        height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* A compact row says the same in two lines; the list begins where it did; and the next
+ * page remembers. */
+static void
+test_density (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocJobsPage) next = NULL;
+  g_autofree char *density = NULL;
+  int              height;
+  gint64           top;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 120);
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  top = get_top_id (self);
+  height = get_row_height (self);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.density", "s", "compact"));
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  g_assert_cmpint (get_row_height (self) * 4, <, height * 3);
+  g_assert_cmpint (get_top_id (self), ==, top);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->list), "ago"));
+
+  next = g_object_ref_sink (VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library)));
+  g_object_get (next, "density", &density, NULL);
+  g_assert_cmpstr (density, ==, "compact");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.density", "s", "comfortable"));
+  g_assert_true (voc_ui_test_wait (is_scrolled, self));
+  g_assert_cmpint (get_row_height (self), ==, height);
+  g_assert_cmpint (get_top_id (self), ==, top);
+}
+
+typedef struct
+{
+  GOutputStream *stream; /* (owned) */
+  gboolean       is_done;
+} Written;
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gdk_content_provider_write_mime_type_finish (GDK_CONTENT_PROVIDER (object), result, &error);
+  g_assert_no_error (error);
+  ((Written *) user_data)->is_done = TRUE;
+}
+
+static gboolean
+is_written (gpointer user_data)
+{
+  return ((const Written *) user_data)->is_done;
+}
+
+static void
+assert_dragged (const VocListingRow *row,
+                const char          *type,
+                const char          *expected)
+{
+  g_autoptr (GdkContentProvider) content = voc_job_drag_create_content (row);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_serialize_mime_types (gdk_content_provider_ref_formats (content));
+  g_autofree char *text = NULL;
+  Written          written = { stream, FALSE };
+
+  g_assert_cmpint (gdk_content_formats_contain_mime_type (formats, type), ==, expected != NULL);
+  if (expected == NULL)
+    return;
+
+  if (g_str_equal (type, "text/uri-list"))
+    {
+      gdk_content_provider_write_mime_type_async (content, type, stream, G_PRIORITY_DEFAULT, NULL, written_cb, &written);
+      g_assert_true (voc_ui_test_wait (is_written, &written));
+      text = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                        g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+    }
+  else
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, G_TYPE_STRING);
+      g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+      text = g_value_dup_string (&value);
+    }
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A link for whoever takes links, the row for whoever takes text; and a link to nowhere
+ * of the web is none. */
+static void
+test_dragged (Fixture      *self,
+              gconstpointer data)
+{
+  VocListingRow row = { .title = (char *) "Baker", .company = (char *) "Brot & Co", .place = (char *) "Wien, AT" };
+
+  row.url = (char *) "https://example.org/jobs/1?a=b";
+  assert_dragged (&row, "text/uri-list", "https://example.org/jobs/1?a=b\r\n");
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co · Wien, AT\nhttps://example.org/jobs/1?a=b");
+
+  row.place = NULL;
+  row.url = (char *) "file:///etc/passwd";
+  assert_dragged (&row, "text/uri-list", NULL);
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co");
+  row.url = (char *) "https://example.org/\r\nfile:///etc/passwd";
+  assert_dragged (&row, "text/uri-list", NULL);
+  row.url = NULL;
+  assert_dragged (&row, "text/plain;charset=utf-8", "Baker\nBrot & Co");
+}
+
+static GtkWidget *
+get_menu (Fixture *self)
+{
+  return voc_ui_library_find_type (GTK_WIDGET (self->page->list), GTK_TYPE_POPOVER_MENU);
+}
+
+static gboolean
+has_menu (gpointer user_data)
+{
+  return gtk_widget_get_mapped (get_menu (user_data));
+}
+
+/* The menu key opens the menu of the job that is chosen, wherever the list is. */
+static void
+test_menu (Fixture      *self,
+           gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_content, self));
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Menu, 0));
+  g_assert_false (has_menu (self));
+
+  read_at (self, 3);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Menu, 0));
+  g_assert_true (voc_ui_test_wait (has_menu, self));
+  g_assert_nonnull (voc_ui_library_find_label (get_menu (self), "Mark as Applied"));
+  gtk_popover_popdown (GTK_POPOVER (get_menu (self)));
+}
+
+static gboolean
+says_applied (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (self->page->list), "Applied") != NULL;
+}
+
+/* The row says how far one is with its job. */
+static void
+test_stage (Fixture      *self,
+            gconstpointer data)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  read_at (self, 2);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_a, 0));
+  g_assert_true (voc_ui_test_wait (says_applied, self));
+  g_assert_cmpint (voc_jobs_list_get_stage (self->page->list, get_id (self, 2)), ==, VOC_STAGE_APPLIED);
+  g_assert_cmpint (voc_jobs_list_get_stage (self->page->list, get_id (self, 1)), ==, VOC_N_STAGES);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  ADD ("/ui/jobs-list/held", test_held);
+  ADD ("/ui/jobs-list/unread", test_unread);
+  ADD ("/ui/jobs-list/asked", test_asked);
+  ADD ("/ui/jobs-list/gone", test_gone);
+  ADD ("/ui/jobs-list/closed", test_closed);
+  ADD ("/ui/jobs-list/by-hand", test_by_hand);
+  ADD ("/ui/jobs-list/density", test_density);
+  ADD ("/ui/jobs-list/dragged", test_dragged);
+  ADD ("/ui/jobs-list/menu", test_menu);
+  ADD ("/ui/jobs-list/stage", test_stage);
+  return g_test_run ();
+}
