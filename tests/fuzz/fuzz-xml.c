@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Any bytes as an XML document. The first byte says what its records are and how
- * large the pieces are in which it comes. The records must not depend on the pieces,
- * and must keep to the limits. */
+ * large the pieces are in which it comes. The records must not depend on the pieces, nor
+ * on whether their bytes are looked for, and must keep to the limits. */
 
 #include "fuzz-check.h"
 
@@ -56,17 +56,16 @@ tell_element (const VocXmlElement *element,
 }
 
 static void
-tell_record (const VocXmlElement     *record,
-             const VocRecordPosition *position,
-             GString                 *story)
+tell_record (const VocXmlRecord *record,
+             GString            *story)
 {
-  g_autofree char *content = voc_xml_element_dup_content (record);
-  g_autofree char *markup = voc_xml_element_dup_markup (record);
+  g_autofree char *content = voc_xml_element_dup_content (record->element);
+  g_autofree char *markup = voc_xml_element_dup_markup (record->element);
 
   g_assert_true (content == NULL || g_utf8_validate (content, -1, NULL));
   g_assert_true (markup == NULL || g_utf8_validate (markup, -1, NULL));
-  g_string_append_printf (story, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ":", position->line, position->offset);
-  g_assert_cmpuint (tell_element (record, story), <=, MAX_DEPTH);
+  g_string_append_printf (story, "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ":", record->position.line, record->position.offset);
+  g_assert_cmpuint (tell_element (record->element, story), <=, MAX_DEPTH);
   g_string_append_c (story, '\n');
 }
 
@@ -86,15 +85,14 @@ tell_next (VocXmlReader  *reader,
            GString       *story,
            VocReadStatus *status)
 {
-  g_autoptr (VocXmlElement) record = NULL;
+  g_auto (VocXmlRecord) record = VOC_XML_RECORD_INIT;
   g_autoptr (GError) error = NULL;
-  VocRecordPosition position = { 0 };
 
-  *status = voc_xml_reader_next (reader, &record, &position, &error);
+  *status = voc_xml_reader_next (reader, &record, &error);
   g_assert_true ((error != NULL) == (*status == VOC_READ_SKIPPED || *status == VOC_READ_FAILED));
-  g_assert_true ((record != NULL) == (*status == VOC_READ_RECORD));
-  if (record != NULL)
-    tell_record (record, &position, story);
+  g_assert_true ((record.element != NULL) == (*status == VOC_READ_RECORD));
+  if (record.element != NULL)
+    tell_record (&record, story);
   if (*status == VOC_READ_FAILED)
     drop_large (story);
   /* What breaks off in a tag is both broken and cut off. */
@@ -105,17 +103,33 @@ tell_next (VocXmlReader  *reader,
   return *status == VOC_READ_RECORD || *status == VOC_READ_SKIPPED;
 }
 
+/* Has the reader look for the bytes of each record. */
+static gint64
+know_nothing (const char *text,
+              gsize       length,
+              guint64     scope,
+              gpointer    user_data)
+{
+  g_assert_cmpuint (length, >, 0);
+  g_assert_cmpint (text[0], ==, '<');
+  g_assert_cmpint (text[length - 1], ==, '>');
+  return 0;
+}
+
 static char *
 tell (guint         shape,
       const guint8 *data,
       gsize         size,
-      gsize         piece)
+      gsize         piece,
+      gboolean      is_cut)
 {
   g_autoptr (VocXmlReader) reader = voc_xml_reader_new (containers[shape], records[shape]);
   GString      *story = g_string_new (NULL);
   VocReadStatus status = VOC_READ_MORE;
 
   voc_xml_reader_set_limits (reader, MAX_RECORD_BYTES, MAX_DEPTH);
+  if (is_cut)
+    voc_xml_reader_set_known (reader, know_nothing, NULL);
   for (gsize at = 0; at < size && status == VOC_READ_MORE; at += piece)
     {
       voc_xml_reader_push (reader, data + at, MIN (piece, size - at));
@@ -143,14 +157,17 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autofree char *in_pieces = NULL;
   g_autofree char *at_once = NULL;
+  g_autofree char *cut = NULL;
   guint            shape;
 
   if (size < 1)
     return 0;
 
   shape = data[0] % N_SHAPES;
-  in_pieces = tell (shape, data + 1, size - 1, 1 + data[0] / N_SHAPES);
-  at_once = tell (shape, data + 1, size - 1, MAX (size - 1, 1));
+  in_pieces = tell (shape, data + 1, size - 1, 1 + data[0] / N_SHAPES, FALSE);
+  at_once = tell (shape, data + 1, size - 1, MAX (size - 1, 1), FALSE);
+  cut = tell (shape, data + 1, size - 1, 1 + data[0] / N_SHAPES, TRUE);
   g_assert_cmpstr (in_pieces, ==, at_once);
+  g_assert_cmpstr (cut, ==, at_once);
   return 0;
 }
