@@ -148,6 +148,12 @@ is_between_records (const VocXmlReader *self)
 }
 
 static gboolean
+ends_name (char c)
+{
+  return is_white (c) || c == '/' || c == '>' || c == '<';
+}
+
+static gboolean
 is_record_name (const VocXmlReader *self,
                 const char         *name,
                 gsize               length)
@@ -181,7 +187,7 @@ match_tag (const VocXmlReader *self,
   if (memcmp (text, prefix, MIN (n_prefix, rest)) != 0)
     return MATCH_NO;
 
-  while (n < rest && n < NAME_BYTES_MAX && !is_white (text[n]) && strchr ("/><", text[n]) == NULL)
+  while (n < rest && n < NAME_BYTES_MAX && !ends_name (text[n]))
     n++;
   if (n >= rest)
     return MATCH_MAYBE;
