@@ -8,7 +8,12 @@
  * records lean on the head of their feed or on each other, not for a date that is
  * told from today, not where a record is a feed with one listing in it, which may say
  * where it goes on, and not across versions of this program. The first record is
- * always read, for some formats take the name of the feed from it. */
+ * always read, for some formats take the name of the feed from it.
+ *
+ * Records of XML lean on the namespaces around them, which the sum is made with as it
+ * is with the name of the channel: that of a company on Teamtailor or NEOGOV is in no
+ * other place. Nothing else of the head comes to them: addresses are completed by that
+ * of the feed, and neither xml:base nor xml:lang is read. */
 
 #include "config.h"
 
@@ -24,7 +29,7 @@
 static gboolean
 has_records_apart (const VocFormat *format)
 {
-  return format->source == VOC_RECORDS_JSON && format->read_head == NULL && format->info.kind != VOC_FEED_STREAM
+  return format->source != VOC_RECORDS_PAGE && format->read_head == NULL && format->info.kind != VOC_FEED_STREAM
          && !format->info.needs_detail;
 }
 
@@ -47,18 +52,25 @@ voc_feed_reader_make_seed (const VocFormat *format,
 }
 
 static gint64
-look_up (const char *text,
-         gsize       length,
-         gpointer    user_data)
+look_up (VocFeedReader *self,
+         const char    *text,
+         gsize          length,
+         guint64        scope)
 {
-  VocFeedReader *self = user_data;
-
   /* What was taken away in this feed and comes again has to be opened again. */
-  if (self->context->n_items == 0 || self->context->held != NULL || self->context->has_tombstones)
+  if (self->known == NULL || self->context->n_items == 0 || self->context->held != NULL || self->context->has_tombstones)
     return 0;
 
-  self->sum = voc_hash_short (self->seed, text, length);
+  self->sum = voc_hash_short (self->seed ^ scope, text, length);
   return self->known (self->sum, self->known_data);
+}
+
+static gint64
+look_up_json (const char *text,
+              gsize       length,
+              gpointer    user_data)
+{
+  return look_up (user_data, text, length, 0);
 }
 
 /*
@@ -71,7 +83,30 @@ voc_feed_reader_look_up_in (VocFeedReader *self,
                             VocJsonReader *json)
 {
   if (self->known != NULL && self->seed != 0)
-    voc_json_reader_set_known (json, look_up, self);
+    voc_json_reader_set_known (json, look_up_json, self);
+}
+
+static gint64
+look_up_xml (const char *text,
+             gsize       length,
+             guint64     scope,
+             gpointer    user_data)
+{
+  return look_up (user_data, text, length, scope);
+}
+
+/*
+ * voc_feed_reader_look_up_in_xml:
+ * @self: a reader
+ * @xml: its new record reader, which tells where records are in their bytes only when it
+ *   is asked
+ */
+void
+voc_feed_reader_look_up_in_xml (VocFeedReader *self,
+                                VocXmlReader  *xml)
+{
+  if (self->seed != 0)
+    voc_xml_reader_set_known (xml, look_up_xml, self);
 }
 
 /**
@@ -114,25 +149,29 @@ voc_feed_reader_take_known (VocFeedReader *self,
 /*
  * voc_feed_reader_note_sum:
  * @self: a reader whose format has read a record
- * @record: the record
+ * @text: (nullable): its bytes, if they are known
+ * @length: how many there are
+ * @scope: what they lean on in the feed; 0: on nothing
  * @was_holding: whether the record before it was not handed out yet
  *
  * Gives the item a sum when there is one item, and nothing else the record could
  * mean at another time.
  */
 void
-voc_feed_reader_note_sum (VocFeedReader       *self,
-                          const VocJsonRecord *record,
-                          gboolean             was_holding)
+voc_feed_reader_note_sum (VocFeedReader *self,
+                          const char    *text,
+                          gsize          length,
+                          guint64        scope,
+                          gboolean       was_holding)
 {
   VocFeedOutcome *outcome = g_queue_peek_head (&self->context->outcomes);
 
-  if (self->seed == 0 || was_holding || self->context->held != NULL || self->context->outcomes.length != 1)
+  if (self->seed == 0 || text == NULL || was_holding || self->context->held != NULL || self->context->outcomes.length != 1)
     return;
   if (outcome->error != NULL || outcome->item.kind != VOC_FEED_ITEM_LISTING || outcome->item.version != 0)
     return;
   if (self->context->is_told_from_now || self->context->is_of_feed)
     return;
 
-  outcome->item.sum = voc_hash_short (self->seed, record->text, record->length);
+  outcome->item.sum = voc_hash_short (self->seed ^ scope, text, length);
 }

@@ -27,12 +27,16 @@ struct _VocFeedReader
   GError          *failure; /* (owned) (nullable) */
 };
 
-void voc_feed_reader_look_up_in (VocFeedReader       *self,
-                                 VocJsonReader       *json);
-void voc_feed_reader_take_known (VocFeedReader       *self,
-                                 gint64               known);
-void voc_feed_reader_note_sum   (VocFeedReader       *self,
-                                 const VocJsonRecord *record,
-                                 gboolean             was_holding);
+void voc_feed_reader_look_up_in     (VocFeedReader *self,
+                                     VocJsonReader *json);
+void voc_feed_reader_look_up_in_xml (VocFeedReader *self,
+                                     VocXmlReader  *xml);
+void voc_feed_reader_take_known     (VocFeedReader *self,
+                                     gint64         known);
+void voc_feed_reader_note_sum       (VocFeedReader *self,
+                                     const char    *text,
+                                     gsize          length,
+                                     guint64        scope,
+                                     gboolean       was_holding);
 
 G_END_DECLS

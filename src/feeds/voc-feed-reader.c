@@ -57,7 +57,10 @@ make_record_reader (VocFeedReader *self)
       voc_feed_reader_look_up_in (self, self->json);
     }
   else if (format->source == VOC_RECORDS_XML)
-    self->xml = voc_xml_reader_new (format->containers, format->records);
+    {
+      self->xml = voc_xml_reader_new (format->containers, format->records);
+      voc_feed_reader_look_up_in_xml (self, self->xml);
+    }
   else
     self->page = g_byte_array_new ();
 }
@@ -319,7 +322,24 @@ take_object (VocFeedReader       *self,
 
   read_head (self);
   read_value (self, record->value);
-  voc_feed_reader_note_sum (self, record, was_holding);
+  voc_feed_reader_note_sum (self, record->text, record->length, 0, was_holding);
+}
+
+static void
+take_element (VocFeedReader      *self,
+              const VocXmlRecord *record)
+{
+  gboolean was_holding = self->context->held != NULL;
+
+  if (record->known != 0)
+    {
+      voc_feed_reader_take_known (self, record->known);
+      return;
+    }
+
+  self->context->channel_name = voc_xml_reader_get_name (self->xml);
+  self->format->read_element (self->context, record->element);
+  voc_feed_reader_note_sum (self, record->text, record->length, record->scope, was_holding);
 }
 
 /* The record readers: each puts what one record brings into the context. */
@@ -353,19 +373,15 @@ static VocReadStatus
 step_xml (VocFeedReader *self,
           GError       **error)
 {
-  g_autoptr (VocXmlElement) element = NULL;
-  VocRecordPosition position = { 0, 0, 0 };
-  GError           *local_error = NULL;
-  VocReadStatus     status = voc_xml_reader_next (self->xml, &element, &position, &local_error);
+  g_auto (VocXmlRecord) record = VOC_XML_RECORD_INIT;
+  GError       *local_error = NULL;
+  VocReadStatus status = voc_xml_reader_next (self->xml, &record, &local_error);
 
   self->context->n_parts = 0;
   if (status == VOC_READ_RECORD || status == VOC_READ_SKIPPED)
-    begin_record (self, position);
+    begin_record (self, record.position);
   if (status == VOC_READ_RECORD)
-    {
-      self->context->channel_name = voc_xml_reader_get_name (self->xml);
-      self->format->read_element (self->context, element);
-    }
+    take_element (self, &record);
   else if (status == VOC_READ_SKIPPED)
     take_skipped (self, local_error);
   else if (status == VOC_READ_FAILED)

@@ -141,14 +141,13 @@ read_opml (const void *data,
   voc_xml_reader_close (reader);
   for (;;)
     {
-      g_autoptr (VocXmlElement) outline = NULL;
+      g_auto (VocXmlRecord) outline = VOC_XML_RECORD_INIT;
       g_autoptr (GError) problem = NULL;
-      VocRecordPosition position;
 
-      switch (voc_xml_reader_next (reader, &outline, &position, &problem))
+      switch (voc_xml_reader_next (reader, &outline, &problem))
         {
         case VOC_READ_RECORD:
-          take_outline (self, outline);
+          take_outline (self, outline.element);
           break;
         case VOC_READ_SKIPPED:
           self->n_unread++;

@@ -12,6 +12,20 @@
 /* No namespace that anybody asks for is longer; one tag can name it a thousand times. */
 #define MAX_SPACE_BYTES 200
 
+static gsize
+get_size (const char *name)
+{
+  return name != NULL ? strlen (name) + 1 : 0;
+}
+
+static char *
+put_name (char       *to,
+          const char *name,
+          gsize       size)
+{
+  return size > 0 ? memcpy (to, name, size) : NULL;
+}
+
 /**
  * voc_xml_element_new:
  * @name: (nullable): local name; %NULL for a run of text
@@ -25,11 +39,16 @@ voc_xml_element_new (const char *name,
                      const char *prefix,
                      const char *space)
 {
-  VocXmlElement *self = g_new0 (VocXmlElement, 1);
+  gsize          name_size = get_size (name);
+  gsize          prefix_size = get_size (prefix);
+  gsize          space_size = get_size (space);
+  VocXmlElement *self = g_malloc (sizeof (VocXmlElement) + name_size + prefix_size + space_size);
+  char          *names = (char *) (self + 1);
 
-  self->name = g_strdup (name);
-  self->prefix = g_strdup (prefix);
-  self->space = g_strdup (space);
+  *self = (VocXmlElement){ NULL };
+  self->name = put_name (names, name, name_size);
+  self->prefix = put_name (names + name_size, prefix, prefix_size);
+  self->space = put_name (names + name_size + prefix_size, space, space_size);
   return self;
 }
 
@@ -43,9 +62,6 @@ voc_xml_element_free (VocXmlElement *self)
   if (self == NULL)
     return;
 
-  g_free (self->name);
-  g_free (self->prefix);
-  g_free (self->space);
   if (self->text != NULL)
     g_string_free (self->text, TRUE);
   g_clear_pointer (&self->attributes, g_ptr_array_unref);

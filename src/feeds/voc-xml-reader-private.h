@@ -61,6 +61,53 @@ char          *voc_xml_element_dup_markup (const VocXmlElement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
 
+/**
+ * VocXmlRecord:
+ * @element: (owned) (nullable): the record
+ * @text: (transfer none) (nullable): its bytes as the feed sent them, from its tag on,
+ *   without a NUL behind them, when the reader was asked for them with
+ *   voc_xml_reader_set_known() and can tell which they are
+ * @length: the bytes of @text
+ * @scope: with @text: what they lean on: another number for other namespaces, or another
+ *   name of the channel
+ * @known: not 0: what voc_xml_reader_set_known() was told of it; then it was not parsed,
+ *   and @element and @text are %NULL
+ * @position: where it is
+ *
+ * One record of an XML feed. Its text belongs to the reader, which takes it back with
+ * the next call. Clear with voc_xml_record_clear().
+ */
+typedef struct
+{
+  VocXmlElement    *element;
+  const char       *text;
+  gsize             length;
+  guint64           scope;
+  gint64            known;
+  VocRecordPosition position;
+} VocXmlRecord;
+
+#define VOC_XML_RECORD_INIT { NULL, NULL, 0, 0, 0, { 0, 0, 0 } }
+
+void voc_xml_record_clear (VocXmlRecord *record);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocXmlRecord, voc_xml_record_clear)
+
+/**
+ * VocXmlKnown:
+ * @text: a record, without a NUL behind it
+ * @length: its bytes
+ * @scope: as in #VocXmlRecord
+ *
+ * Not asked about the first record of a feed.
+ *
+ * Returns: what it is known as; 0: it is not known
+ */
+typedef gint64 (*VocXmlKnown) (const char *text,
+                               gsize       length,
+                               guint64     scope,
+                               gpointer    user_data);
+
 #define VOC_TYPE_XML_READER (voc_xml_reader_get_type ())
 
 G_DECLARE_FINAL_TYPE (VocXmlReader, voc_xml_reader, VOC, XML_READER, GObject)
@@ -70,14 +117,16 @@ VocXmlReader        *voc_xml_reader_new (const char *const *containers,
 void                 voc_xml_reader_set_limits (VocXmlReader *self,
                                                 gsize         max_record_bytes,
                                                 guint         max_depth);
+void                 voc_xml_reader_set_known (VocXmlReader *self,
+                                               VocXmlKnown   known,
+                                               gpointer      user_data);
 void                 voc_xml_reader_push (VocXmlReader *self,
                                           const void   *data,
                                           gsize         length);
 void                 voc_xml_reader_close (VocXmlReader *self);
-VocReadStatus        voc_xml_reader_next (VocXmlReader      *self,
-                                          VocXmlElement    **record,
-                                          VocRecordPosition *position,
-                                          GError           **error);
+VocReadStatus        voc_xml_reader_next (VocXmlReader *self,
+                                          VocXmlRecord *record,
+                                          GError      **error);
 const VocXmlElement *voc_xml_reader_get_envelope (VocXmlReader *self);
 const char          *voc_xml_reader_get_name (VocXmlReader *self);
 

@@ -10,11 +10,10 @@
 
 #include "feeds/voc-xml-entities-private.h"
 #include "feeds/voc-xml-quiet-private.h"
-#include "feeds/voc-xml-reader-private.h"
+#include "feeds/voc-xml-reader-parts-private.h"
 
 #include "base/voc-error.h"
 
-#include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
@@ -25,58 +24,14 @@
 /* A tag of three letters costs a hundred bytes in memory. */
 #define ELEMENT_COST 100
 
-/* What the parser gets at once; the records of one slice wait in memory. */
-#define SLICE_BYTES (16 * 1024)
-
-/* What the encoding of XML is told by. */
-#define ENCODING_BYTES 4
-
 /* libxml2 compares every attribute of a tag with all others, so one large tag would
  * keep it busy for hours. */
 #define TAG_BYTES_MAX (64 * 1024)
 
-typedef struct
-{
-  VocXmlElement    *element; /* (owned) (nullable); NULL: it was skipped */
-  GError           *error;   /* (owned) (nullable) */
-  VocRecordPosition position;
-} Found;
-
-struct _VocXmlReader
-{
-  GObject parent_instance;
-  char  **containers; /* (owned) */
-  char  **records;    /* (owned) */
-  gsize   max_bytes;
-  guint   max_depth;
-
-  xmlParserCtxtPtr parser;   /* (owned) */
-  GHashTable      *entities; /* (owned) name → xmlEntity */
-  GByteArray      *waiting;  /* (owned) pushed, not yet parsed */
-  gsize            waiting_at;
-  gboolean         has_begun;
-  gboolean         is_closed;
-  gboolean         is_over;
-  GError          *failure; /* (owned) (nullable) */
-
-  GQueue            found;    /* (element-type Found) */
-  VocXmlElement    *envelope; /* (owned) children of the containers */
-  gsize             envelope_bytes;
-  char             *name;          /* (owned) (nullable) of the channel, before its records */
-  GPtrArray        *open;          /* elements of the tree that is being read */
-  guint             depth;         /* of open elements in all */
-  guint             skipped_depth; /* depth of the record that is passed over */
-  gboolean          has_root;
-  gboolean          is_record; /* what is being read, is a record */
-  gsize             tree_bytes;
-  guint64           n_records;
-  VocRecordPosition position;
-};
-
 G_DEFINE_FINAL_TYPE (VocXmlReader, voc_xml_reader, G_TYPE_OBJECT)
 
 static void
-found_free (Found *found)
+found_free (VocXmlFound *found)
 {
   g_clear_pointer (&found->element, voc_xml_element_free);
   g_clear_error (&found->error);
@@ -118,18 +73,30 @@ note_position (VocXmlReader *self)
   self->position.offset = (guint64) input->consumed + (guint64) (at - input->base);
 }
 
+/*
+ * voc_xml_reader_add_found:
+ * @self: a reader that stands at a record
+ * @found: (transfer full): the record
+ */
+void
+voc_xml_reader_add_found (VocXmlReader *self,
+                          VocXmlFound  *found)
+{
+  found->position = self->position;
+  g_queue_push_tail (&self->found, found);
+  self->n_records++;
+}
+
 static void
 add_found (VocXmlReader  *self,
            VocXmlElement *element,
            GError        *error)
 {
-  Found *found = g_new0 (Found, 1);
+  VocXmlFound *found = g_new0 (VocXmlFound, 1);
 
   found->element = element;
   found->error = error;
-  found->position = self->position;
-  g_queue_push_tail (&self->found, found);
-  self->n_records++;
+  voc_xml_reader_add_found (self, found);
 }
 
 /* Drops the open record and passes over the rest of it. */
@@ -219,8 +186,13 @@ start_element_cb (void           *data,
 
   self->has_root = TRUE;
   self->depth++;
-  if (self->skipped_depth > 0 || is_container)
+  if (self->skipped_depth > 0)
     return;
+  if (is_container)
+    {
+      voc_xml_reader_open_scope (self, n_spaces, spaces);
+      return;
+    }
 
   if (self->open->len == 0)
     {
@@ -246,11 +218,18 @@ end_element_cb (void          *data,
   VocXmlReader  *self = data;
   VocXmlElement *element;
 
-  if (self->skipped_depth == self->depth)
-    self->skipped_depth = 0;
   self->depth--;
+  if (self->skipped_depth > 0)
+    {
+      if (self->skipped_depth > self->depth)
+        self->skipped_depth = 0;
+      return;
+    }
   if (self->open->len == 0)
-    return;
+    {
+      voc_xml_reader_close_scope (self);
+      return;
+    }
 
   element = g_ptr_array_index (self->open, self->open->len - 1);
   g_ptr_array_set_size (self->open, (int) self->open->len - 1);
@@ -312,6 +291,7 @@ voc_xml_reader_finalize (GObject *object)
   g_clear_pointer (&self->parser, xmlFreeParserCtxt);
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_byte_array_unref);
+  g_clear_pointer (&self->scopes, g_array_unref);
   g_clear_pointer (&self->containers, g_strfreev);
   g_clear_pointer (&self->records, g_strfreev);
   g_clear_error (&self->failure);
@@ -341,8 +321,10 @@ voc_xml_reader_init (VocXmlReader *self)
 
   self->max_bytes = RECORD_BYTES_DEFAULT;
   self->max_depth = DEPTH_DEFAULT;
+  self->search_at = VOC_XML_ENCODING_BYTES;
   self->waiting = g_byte_array_new ();
   self->open = g_ptr_array_new ();
+  self->scopes = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->envelope = voc_xml_element_new ("envelope", NULL, NULL);
   self->entities = voc_xml_entities_new ();
   g_queue_init (&self->found);
@@ -405,11 +387,7 @@ voc_xml_reader_push (VocXmlReader *self,
   if (self->failure != NULL || length == 0)
     return;
 
-  if (self->waiting_at == self->waiting->len)
-    {
-      g_byte_array_set_size (self->waiting, 0);
-      self->waiting_at = 0;
-    }
+  voc_xml_reader_move (self, self->waiting_at);
   g_byte_array_append (self->waiting, data, (guint) length);
 }
 
@@ -470,19 +448,21 @@ static gboolean
 is_utf32 (const guint8 *data,
           gsize         length)
 {
-  return length >= ENCODING_BYTES && (memcmp (data, "\0\0\0<", 4) == 0 || memcmp (data, "<\0\0\0", 4) == 0);
+  return length >= VOC_XML_ENCODING_BYTES && (memcmp (data, "\0\0\0<", 4) == 0 || memcmp (data, "<\0\0\0", 4) == 0);
 }
 
-/* Gives the parser the next slice; FALSE when there is nothing to give. */
+/* Gives the parser the next slice, or finds a record without it; FALSE when there is
+ * nothing to give. */
 static gboolean
 parse_slice (VocXmlReader *self)
 {
-  gsize length = MIN (self->waiting->len - self->waiting_at, SLICE_BYTES);
+  gsize     length = 0;
+  VocXmlCut cut = voc_xml_reader_cut (self, &length);
 
-  if ((length == 0 || (!self->has_begun && length < ENCODING_BYTES)) && !self->is_closed)
-    return FALSE;
+  if (cut != VOC_XML_CUT_FEED)
+    return cut == VOC_XML_CUT_FOUND;
 
-  if (!self->has_begun && is_utf32 (self->waiting->data, length))
+  if (!self->has_begun && is_utf32 (self->waiting->data, self->waiting->len))
     fail (self, VOC_PARSE_ERROR_ENCODING, "The XML is in the encoding UTF-32; write it in UTF-8");
   else if (has_endless_tag (self))
     fail (self, VOC_PARSE_ERROR_TOO_LARGE, "A tag is larger than 64 KiB");
@@ -496,6 +476,8 @@ parse_slice (VocXmlReader *self)
 
       self->waiting_at += length;
       check_parser (self, is_sound, FALSE);
+      if (self->waiting_at == self->stop)
+        voc_xml_reader_arrive (self);
       return TRUE;
     }
 
@@ -505,10 +487,43 @@ parse_slice (VocXmlReader *self)
 }
 
 /**
+ * voc_xml_record_clear:
+ * @record: a record
+ *
+ * Frees what @record holds.
+ */
+void
+voc_xml_record_clear (VocXmlRecord *record)
+{
+  g_clear_pointer (&record->element, voc_xml_element_free);
+  *record = (VocXmlRecord) VOC_XML_RECORD_INIT;
+}
+
+static VocReadStatus
+take_found (VocXmlReader *self,
+            VocXmlRecord *record,
+            GError      **error)
+{
+  VocXmlFound  *found = g_queue_pop_head (&self->found);
+  VocReadStatus status = found->error == NULL ? VOC_READ_RECORD : VOC_READ_SKIPPED;
+
+  record->element = g_steal_pointer (&found->element);
+  record->text = found->length > 0 ? (const char *) self->waiting->data + found->begin : NULL;
+  record->length = found->length;
+  record->scope = found->scope;
+  record->known = found->known;
+  record->position = found->position;
+  if (found->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&found->error));
+  found_free (found);
+  return status;
+}
+
+/**
  * voc_xml_reader_next:
  * @self: a reader
- * @record: (out) (transfer full) (nullable): set for %VOC_READ_RECORD
- * @position: (out): where it begins; also for %VOC_READ_SKIPPED
+ * @record: (out caller-allocates): a cleared record; filled for %VOC_READ_RECORD; for
+ *   %VOC_READ_SKIPPED only its position is
  * @error: return location for an error of %VOC_PARSE_ERROR, set for
  *   %VOC_READ_SKIPPED and %VOC_READ_FAILED
  *
@@ -518,32 +533,18 @@ parse_slice (VocXmlReader *self)
  * Returns: what was found
  */
 VocReadStatus
-voc_xml_reader_next (VocXmlReader      *self,
-                     VocXmlElement    **record,
-                     VocRecordPosition *position,
-                     GError           **error)
+voc_xml_reader_next (VocXmlReader *self,
+                     VocXmlRecord *record,
+                     GError      **error)
 {
-  Found *found;
-
   g_return_val_if_fail (VOC_IS_XML_READER (self), VOC_READ_FAILED);
 
   while (g_queue_is_empty (&self->found) && self->failure == NULL && !self->is_over)
     if (!parse_slice (self))
       return VOC_READ_MORE;
 
-  found = g_queue_pop_head (&self->found);
-  if (found != NULL)
-    {
-      VocReadStatus status = found->element != NULL ? VOC_READ_RECORD : VOC_READ_SKIPPED;
-
-      *record = g_steal_pointer (&found->element);
-      *position = found->position;
-      if (found->error != NULL)
-        g_propagate_error (error, g_steal_pointer (&found->error));
-      found_free (found);
-      return status;
-    }
-
+  if (!g_queue_is_empty (&self->found))
+    return take_found (self, record, error);
   if (self->failure == NULL)
     return VOC_READ_END;
 

@@ -129,14 +129,17 @@ voc_conn_exec (VocConn    *conn,
 }
 
 /* What has to be set anew for each database of a connection. The sizes are
- * those of the measurements: 64 MiB for a writer, 16 MiB for a reader. No
- * memory map: a file that somebody cuts short would end the program. */
+ * those of the measurements: 64 MiB for a writer, 16 MiB for a reader. What a writer
+ * adds to the index of words is not read again before it is merged from one end to the
+ * other: there 8 MiB do as well. No memory map: a file that somebody cuts short would
+ * end the program. */
 static gboolean
 apply_schema_settings (VocConn    *self,
                        const char *schema,
                        GError    **error)
 {
   g_autofree char *sql = NULL;
+  int              writer_kib = strcmp (schema, "main") == 0 ? 64 * 1024 : 8 * 1024;
 
   sql = g_strdup_printf ("PRAGMA %1$s.cache_size = %2$d;"
                          "PRAGMA %1$s.mmap_size = 0;"
@@ -144,7 +147,7 @@ apply_schema_settings (VocConn    *self,
                          "PRAGMA %1$s.synchronous = %4$s;"
                          "PRAGMA %1$s.wal_autocheckpoint = 4000;",
                          schema,
-                         is_reader (self) ? -16384 : -65536,
+                         is_reader (self) ? -16 * 1024 : -writer_kib,
                          JOURNAL_BYTES,
                          self->mode == VOC_CONN_WRITE ? "NORMAL" : "FULL");
   if (!voc_conn_exec (self, sql, error))

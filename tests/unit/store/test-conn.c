@@ -315,6 +315,8 @@ test_migrate (Fixture      *self,
   g_assert_true (voc_schema_check (self->conn, VOC_SCHEMA_CACHE, &version, &error));
   g_assert_cmpint (version, ==, 0);
   g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
+  g_assert_cmpint (get_int (self->conn, "PRAGMA main.cache_size"), ==, -64 * 1024);
+  g_assert_cmpint (get_int (self->conn, "PRAGMA search.cache_size"), ==, -8 * 1024);
   for (int i = 0; i < 2; i++)
     {
       voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error);
