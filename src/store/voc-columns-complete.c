@@ -21,8 +21,8 @@
 
 /* So many listings are read for their titles and places; for their skills each has to be
  * unpacked, so they are fewer. */
-#define MAX_ROWS 250
-#define MAX_WHOLE 40
+#define MAX_ROWS 120
+#define MAX_WHOLE 24
 
 /* Nobody chooses a longer one. */
 #define MAX_CHARACTERS 60
@@ -120,35 +120,36 @@ found_clear (Found *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
-static int
-compare_counts (const void *a,
-                const void *b)
+/* The most frequent ones, in their order: of many thousands a handful is wanted. */
+static void
+add_company (GArray         *best,
+             guint           most,
+             VocCompanyCount count)
 {
-  const VocCompanyCount *x = a;
-  const VocCompanyCount *y = b;
+  guint i = best->len;
 
-  if (x->count != y->count)
-    return (x->count < y->count) - (x->count > y->count);
+  while (i > 0 && g_array_index (best, VocCompanyCount, i - 1).count < count.count)
+    i--;
+  if (i == most)
+    return;
 
-  return (x->company > y->company) - (x->company < y->company);
+  if (best->len == most)
+    g_array_set_size (best, most - 1);
+  g_array_insert_val (best, i, count);
 }
 
 static void
 list_companies (Found              *found,
                 const VocColumnSet *set,
-                const guint        *counts)
+                const guint        *counts,
+                guint               most)
 {
   const GArray *ids = set->company_numbers.ids;
 
   /* The first number is that of no employer. */
-  for (guint i = 1; i < ids->len; i++)
+  for (guint i = 1; i < ids->len && most > 0; i++)
     if (counts[i] > 0)
-      {
-        VocCompanyCount count = { g_array_index (ids, gint64, i), counts[i] };
-
-        g_array_append_val (found->companies, count);
-      }
-  g_array_sort (found->companies, compare_counts);
+      add_company (found->companies, most, (VocCompanyCount){ g_array_index (ids, gint64, i), counts[i] });
 }
 
 static void
@@ -156,6 +157,7 @@ look (const VocColumnSet *set,
       GHashTable         *removed,
       VocTermField        field,
       char              **words,
+      guint               n_wanted,
       Found              *found)
 {
   g_autofree guint8 *marks = g_malloc0 (set->n + 1);
@@ -180,7 +182,7 @@ look (const VocColumnSet *set,
     }
 
   if (field == VOC_TERM_COMPANY)
-    list_companies (found, set, counts);
+    list_companies (found, set, counts, n_wanted);
 }
 
 /* @text: the words of a value. Whether they are what was typed, and how well: 0 not at all, 1 somewhere, 2 from
@@ -448,7 +450,7 @@ voc_listings_complete (VocConn     *conn,
   set = voc_columns_lock (columns);
   if (set == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
-  look (set, known.removed, field, words, &found);
+  look (set, known.removed, field, words, most, &found);
   voc_columns_unlock (columns);
 
   if (field == VOC_TERM_COMPANY)

@@ -4,13 +4,15 @@
  * with all that the Jobs page shows, then the rows of the first screen. Reads
  * questions from standard input, one a line, the last word being typed; prints a
  * line of JSON for each. With the argument "whole" the answers have what is only in the
- * descriptions, too. The profile is that of the environment. */
+ * descriptions, too; with "complete" the questions are values that are being typed, as
+ * "company:cl". The profile is that of the environment. */
 
 #include "config.h"
 
-#include "library/voc-library.h"
+#include "library/voc-library-query.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* As many rows as a page of the list is. */
 #define SCREEN 64
@@ -85,6 +87,40 @@ read_rows (VocLibrary      *library,
   check (error);
 }
 
+static void
+complete (VocLibrary *library,
+          const char *line)
+{
+  gint64      start = g_get_monotonic_time ();
+  const char *colon = strchr (line, ':');
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (colon == NULL)
+    return;
+
+  voc_library_complete_value_async (library, voc_query_field_find (line, (gsize) (colon - line))->id, colon + 1, 8, NULL, keep_cb, &result);
+  values = voc_library_complete_value_finish (library, wait_for (&result), &error);
+  check (error);
+  printf ("{\"values\": %u, \"ms\": %.3f}\n", values->len, (double) (g_get_monotonic_time () - start) / 1e3);
+}
+
+static void
+search (VocLibrary *library,
+        const char *line,
+        VocReach    reach,
+        double      ready)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (VocResult) answer = ask (library, line, reach);
+  gint64 found = g_get_monotonic_time ();
+
+  read_rows (library, answer);
+  printf ("{\"found\": %u, \"ms\": %.3f, \"rows_ms\": %.3f, \"ready_ms\": %.1f}\n", voc_result_get_n (answer),
+          (double) (found - start) / 1e3, (double) (g_get_monotonic_time () - found) / 1e3, ready);
+}
+
 /* An answer that lacks the descriptions is one from the columns in memory. */
 static double
 wait_for_columns (VocLibrary *library)
@@ -134,13 +170,11 @@ main (int   argc,
 
   while (fgets (line, sizeof line, stdin) != NULL)
     {
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr (VocResult) answer = ask (library, g_strchomp (line), reach);
-      gint64 found = g_get_monotonic_time ();
-
-      read_rows (library, answer);
-      printf ("{\"found\": %u, \"ms\": %.3f, \"rows_ms\": %.3f, \"ready_ms\": %.1f}\n", voc_result_get_n (answer),
-              (double) (found - start) / 1e3, (double) (g_get_monotonic_time () - found) / 1e3, ready);
+      g_strchomp (line);
+      if (argc > 1 && g_str_equal (argv[1], "complete"))
+        complete (library, line);
+      else
+        search (library, line, reach, ready);
       fflush (stdout);
     }
 

@@ -129,7 +129,8 @@ show_empty (VocJobsPage     *self,
       g_string_append_printf (text, ngettext ("%s job that fits is hidden.", "%s jobs that fit are hidden.", result->n_hidden),
                               number);
     }
-  voc_status_set (self->empty_page, "edit-find-symbolic", _ ("No Jobs Found"), text->str);
+  /* Where there is little height, what can be done is more than a picture. */
+  voc_status_set (self->empty_page, self->is_short ? NULL : "edit-find-symbolic", _ ("No Jobs Found"), text->str);
   show_suggestion (self, result->suggestion);
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
   gtk_widget_set_visible (self->any_distance_button, has_radius);
