@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (VocJobsPage, voc_jobs_page, VOC, JOBS_PAGE, GtkWidget)
 /* Actions of the page: jobs.save, jobs.mark-applied, jobs.hide, jobs.undo,
  * jobs.copy-link, jobs.open-link, jobs.next, jobs.previous, jobs.focus-place,
  * jobs.show-filters, jobs.clear-filters, jobs.any-distance, jobs.clear, jobs.retry,
- * jobs.show-detail. */
+ * jobs.show-detail, jobs.show-news; and jobs.density, whose state is "comfortable" or
+ * "compact". */
 
 GtkWidget *voc_jobs_page_new (VocLibrary *library);
 void       voc_jobs_page_search (VocJobsPage *self,
