@@ -99,3 +99,44 @@ voc_saved_search_clean_name (const char *name)
 
   return g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), VOC_SAVED_SEARCH_NAME_MAX));
 }
+
+/**
+ * voc_saved_search_keep_query:
+ * @query: a sealed query that was just asked
+ * @now: Unix seconds of when that was
+ *
+ * Makes of what was asked what is worth keeping: no moment, but so many days before
+ * whenever it is asked again; no word that is still being typed; no place that nothing
+ * has to be near to.
+ *
+ * Returns: (transfer full): a sealed query
+ */
+VocQuery *
+voc_saved_search_keep_query (const VocQuery *query,
+                             gint64          now)
+{
+  const gint64 day = 24 * 60 * 60;
+  VocQuery    *kept;
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  kept = voc_query_edit (query);
+  kept->is_typing = FALSE;
+  kept->seen_after = 0;
+  /* What the text says of it overrules the filter. */
+  if (kept->posted_after > 0 && kept->posted_after == query->posted_after)
+    {
+      gint64 days = MAX ((now - kept->posted_after + day / 2) / day, 1);
+      char  *text = g_strdup_printf ("%s%sposted:%" G_GINT64_FORMAT "d", kept->text, *kept->text != '\0' ? " " : "", days);
+
+      g_free (kept->text);
+      kept->text = text;
+    }
+  kept->posted_after = 0;
+  if (kept->radius_km <= 0.0)
+    {
+      kept->near = VOC_POINT_UNKNOWN;
+      g_clear_pointer (&kept->near_name, g_free);
+    }
+  return voc_query_seal (kept, now);
+}

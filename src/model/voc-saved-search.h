@@ -42,6 +42,8 @@ void            voc_saved_search_free     (VocSavedSearch       *self);
 gboolean        voc_saved_search_is_named (const VocSavedSearch *self,
                                            const char           *name);
 char           *voc_saved_search_clean_name (const char         *name);
+VocQuery       *voc_saved_search_keep_query (const VocQuery     *query,
+                                             gint64              now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSavedSearch, voc_saved_search_free)
 

@@ -21,6 +21,8 @@ void     voc_jobs_filter_set_result (VocJobsFilter   *self,
 void     voc_jobs_filter_fill (VocJobsFilter *self,
                                VocQuery      *query,
                                gint64         now);
+void     voc_jobs_filter_set_query (VocJobsFilter  *self,
+                                    const VocQuery *query);
 guint    voc_jobs_filter_count (VocJobsFilter *self);
 void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-saved-list.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
@@ -32,6 +33,8 @@ struct _VocJobsPage
   guint         refresh_id;
   guint         short_id;
   guint         reload_id;
+  VocSavedList *saved_list;   /* (owned) (nullable) */
+  gint64        opens_search; /* as soon as the saved searches are known; 0: none */
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
 
@@ -62,6 +65,12 @@ void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
+
+/* voc-jobs-saved.c */
+void voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class);
+void voc_jobs_page_start_saved (VocJobsPage *self);
+void voc_jobs_page_note_seen (VocJobsPage     *self,
+                              const VocResult *result);
 
 /* voc-jobs-reading.c */
 void voc_jobs_page_load_listing (VocJobsPage *self,

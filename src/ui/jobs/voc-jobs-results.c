@@ -215,7 +215,9 @@ take_result (VocJobsPage     *self,
 {
   if (!result->lacks_texts || voc_result_get_n (result) > 0)
     show_result (self, result, question->is_refresh);
-  if (result->lacks_texts)
+  if (!result->lacks_texts)
+    voc_jobs_page_note_seen (self, result);
+  else
     ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0);
 }
 
