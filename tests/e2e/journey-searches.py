@@ -4,6 +4,7 @@
 them while no window is open."""
 
 import importlib
+import json
 import re
 import subprocess
 
@@ -30,7 +31,8 @@ def save(j, words, name):
         j.press('ctrl+a')
         j.type_keys(name)
     j.press('Return')
-    j.read(f'“{name}” is saved')
+    wait_for(lambda: name in [search['name'] for search in map(json.loads, j.ctl('searches', '--json').splitlines())],
+             f'{name} to be saved', 20)
 
 
 def test_new_since_last_look(j):
@@ -62,7 +64,6 @@ def test_new_since_last_look(j):
 
     # Removed by its key, and taken back.
     j.press('Delete')
-    j.read('The saved search is removed')
     j.click(j.find('push button', 'Undo'))
     j.press('ctrl+b')
     j.find('list item', re.compile('^Bridges'))
