@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tells of the jobs that came while no window was open: one notification for all
- * sources when the last of them is synced. What comes later is added to it, until a
- * window is opened and it is taken back. Main thread only. */
+/* Tells of the jobs that came while no window was open: one notification when the last
+ * source is synced. Who saved searches to be told of is told of what these found, by
+ * their names; anybody else, of how many came from how many sources. What comes later is
+ * added to it, until a window is opened and it is taken back. Main thread only. */
 
 #include "config.h"
 
 #include "app/voc-news-private.h"
 
+#include "base/voc-error.h"
 #include "library/voc-digest.h"
+#include "library/voc-saved-news.h"
 
 #include <glib/gi18n-lib.h>
 
 #define NOTIFICATION "new-jobs"
+
+/* As many buttons as GNOME Shell shows. */
+#define MOST_BUTTONS 3
 
 struct _VocNews
 {
@@ -21,26 +27,90 @@ struct _VocNews
   VocScheduler *scheduler;   /* (owned) */
   GSettings    *settings;    /* (owned) */
   VocDigest    *digest;
+  GCancellable *cancellable; /* (owned) (nullable): of the searches that are being counted */
+  gint64        since;       /* Unix seconds: what was there by then is no news */
+  guint         n_told;      /* jobs of searches that were told of last */
   gboolean      is_background;
   gboolean      is_untold; /* the digest has more than was told */
 };
 
 static void
-tell (VocNews *self)
+tell_of_sources (VocNews *self)
 {
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *title = voc_digest_dup_title (self->digest);
   g_autofree char *body = voc_digest_dup_body (self->digest);
-
-  self->is_untold = FALSE;
-  if (!g_settings_get_boolean (self->settings, "notify-new-jobs"))
-    return;
 
   notification = g_notification_new (title);
   g_notification_set_body (notification, body);
   g_notification_set_default_action (notification, "app.show-jobs");
   g_notification_add_button (notification, C_ ("notification", "Show Jobs"), "app.show-jobs");
   g_application_send_notification (self->application, NOTIFICATION, notification);
+}
+
+static void
+tell_of_searches (VocNews            *self,
+                  const VocSavedNews *news)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char         *title = voc_saved_news_dup_title (news);
+  g_autofree char         *body = voc_saved_news_dup_body (news);
+  const VocSavedNewsEntry *first = g_ptr_array_index (news->entries, 0);
+
+  self->n_told = news->n;
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.show-search", "x", first->id);
+  for (guint i = 0; i < MIN (news->entries->len, MOST_BUTTONS); i++)
+    {
+      const VocSavedNewsEntry *entry = g_ptr_array_index (news->entries, i);
+
+      g_notification_add_button_with_target (notification, entry->name, "app.show-search", "x", entry->id);
+    }
+  g_application_send_notification (self->application, NOTIFICATION, notification);
+}
+
+/* It was stopped when somebody opened a window, or the program ended. */
+static void
+gathered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  VocNews *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSavedNews) news = voc_library_get_saved_news_finish (VOC_LIBRARY (object), result, &error);
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  self = user_data;
+  g_clear_object (&self->cancellable);
+  if (news == NULL)
+    g_debug ("The saved searches could not be counted: %s", error->message);
+  if (news == NULL || !news->is_asked)
+    tell_of_sources (self);
+  else if (news->n > self->n_told)
+    tell_of_searches (self, news);
+}
+
+static void
+stop_gathering (VocNews *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+tell (VocNews *self)
+{
+  self->is_untold = FALSE;
+  if (!g_settings_get_boolean (self->settings, "notify-new-jobs"))
+    return;
+
+  stop_gathering (self);
+  self->cancellable = g_cancellable_new ();
+  voc_library_get_saved_news_async (self->library, self->since, self->cancellable, gathered_cb, self);
 }
 
 static void
@@ -72,6 +142,7 @@ voc_news_new (GApplication *application,
   self->scheduler = g_object_ref (scheduler);
   self->settings = g_object_ref (settings);
   self->digest = voc_digest_new ();
+  self->since = voc_library_get_news_since (library);
   g_signal_connect_swapped (library, "sync-finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_swapped (scheduler, "changed", G_CALLBACK (scheduler_changed_cb), self);
 
@@ -81,6 +152,7 @@ voc_news_new (GApplication *application,
 void
 voc_news_free (VocNews *self)
 {
+  stop_gathering (self);
   g_signal_handlers_disconnect_by_data (self->library, self);
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   g_clear_object (&self->library);
@@ -100,6 +172,9 @@ voc_news_set_background (VocNews *self,
 
   self->is_background = is_background;
   self->is_untold = FALSE;
+  self->n_told = 0;
+  self->since = voc_library_get_news_since (self->library);
+  stop_gathering (self);
   voc_digest_clear (self->digest);
   if (!is_background)
     g_application_withdraw_notification (self->application, NOTIFICATION);

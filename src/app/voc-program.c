@@ -272,6 +272,21 @@ show_jobs_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* What the digest of saved searches leads to. */
+static void
+show_search_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VocProgram *self = user_data;
+  VocWindow  *window;
+
+  g_settings_set_string (self->settings, "page", "jobs");
+  window = need_window (self);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-search", "x", g_variant_get_int64 (parameter));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 add_accelerators (GtkApplication *application)
 {
@@ -369,6 +384,7 @@ voc_program_startup (GApplication *application)
     { .name = "add-source", .activate = add_source_cb, .parameter_type = "s" },
     { .name = "search", .activate = search_cb },
     { .name = "show-jobs", .activate = show_jobs_cb },
+    { .name = "show-search", .activate = show_search_cb, .parameter_type = "x" },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "outbox", .activate = outbox_cb },
     { .name = "about", .activate = about_cb },

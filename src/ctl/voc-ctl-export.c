@@ -42,6 +42,7 @@ typedef struct
   char    *path;
   char    *temporary;
   char    *query;
+  char    *named;
   char    *tag;
   gboolean shows_closed;
   gboolean is_csv;
@@ -55,6 +56,7 @@ export_clear (Export *self)
   g_free (self->path);
   g_free (self->temporary);
   g_free (self->query);
+  g_free (self->named);
   g_free (self->tag);
 }
 
@@ -344,27 +346,44 @@ write_listings (Export          *self,
   return VOC_CTL_OK;
 }
 
-static VocCtlStatus
-export_listings (Export *self)
+/* Not sealed; %NULL with @status set. */
+static VocQuery *
+make_query (Export       *self,
+            VocCtlStatus *status)
 {
-  VocCtl *ctl = self->ctl;
-  g_autoptr (VocQuery) query = voc_query_new ();
-  g_autoptr (VocResult) found = NULL;
-  VocCtlStatus status = VOC_CTL_OK;
+  VocCtl          *ctl = self->ctl;
+  g_autofree char *text = self->query != NULL ? voc_ctl_dup_text (self->query) : g_strdup ("");
+  VocQuery        *query;
 
-  if (self->query != NULL)
+  if (self->named != NULL)
+    return voc_ctl_find_saved_query (ctl, self->named, status);
+  if (text == NULL)
     {
-      char *text = voc_ctl_dup_text (self->query);
-
-      if (text == NULL)
-        return voc_ctl_misuse (ctl, _ ("The query is not a text."));
-      g_free (query->text);
-      query->text = text;
+      *status = voc_ctl_misuse (ctl, _ ("The query is not a text."));
+      return NULL;
     }
-  query->sort = VOC_SORT_NEWEST;
+
+  query = voc_query_new ();
+  g_free (query->text);
+  query->text = g_steal_pointer (&text);
   query->shows_closed = self->shows_closed;
   query->shows_hidden = TRUE;
   query->basis = voc_library_get_basis (ctl->library);
+  return query;
+}
+
+static VocCtlStatus
+export_listings (Export *self)
+{
+  VocCtl      *ctl = self->ctl;
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (VocQuery) query = make_query (self, &status);
+  g_autoptr (VocResult) found = NULL;
+
+  if (query == NULL)
+    return status;
+
+  query->sort = VOC_SORT_NEWEST;
   voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
 
   found = voc_ctl_ask (ctl, query, &status);
@@ -417,6 +436,8 @@ voc_ctl_export (VocCtl *ctl,
       N_ ("json, ndjson or csv; a file that ends in .csv is CSV anyway"), N_ ("FORMAT") },
     { "query", 'Q', 0, G_OPTION_ARG_FILENAME, &self.query, N_ ("Only what this query finds"),
       N_ ("QUERY") },
+    { "named", 0, 0, G_OPTION_ARG_FILENAME, &self.named, N_ ("listings: only what the saved search of this name finds"),
+      N_ ("NAME") },
     { "tag", 't', 0, G_OPTION_ARG_FILENAME, &self.tag,
       N_ ("candidates: only those with this tag"), N_ ("TAG") },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &self.shows_closed, N_ ("listings: closed ones too"),
@@ -430,6 +451,8 @@ voc_ctl_export (VocCtl *ctl,
   if (!is_of_listings && strcmp (words[0], "candidates") != 0)
     return voc_ctl_misuse (ctl, _ ("“%s” cannot be exported; write candidates or listings."),
                            words[0]);
+  if (self.named != NULL && (!is_of_listings || self.query != NULL || self.shows_closed))
+    return voc_ctl_misuse (ctl, _ ("A saved search finds listings, by what it says itself."));
   if (!choose_format (&self, is_of_listings, &status) || !voc_ctl_open (ctl, &status))
     return status;
 

@@ -82,6 +82,7 @@ VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_outbox (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sample (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_search (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_searches (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_serve (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_show (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sources (VocCtl *ctl, char **words);
@@ -105,6 +106,11 @@ gboolean     voc_ctl_read_key (VocCtl              *ctl,
 VocCtlStatus voc_ctl_keep_key (VocCtl          *ctl,
                                const VocSource *source,
                                VocFeedKey      *key);
+
+/* Saved searches: voc-ctl-searches.c */
+VocQuery    *voc_ctl_find_saved_query (VocCtl       *ctl,
+                                       const char   *word,
+                                       VocCtlStatus *status);
 
 /* A part of stats: voc-ctl-vocabulary.c */
 VocCtlStatus voc_ctl_stats_vocabulary (VocCtl *ctl);

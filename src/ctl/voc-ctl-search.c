@@ -21,6 +21,7 @@ typedef struct
   char    *near;
   double   radius;
   char    *sort;
+  char    *named;
   gint64   limit;
   gboolean shows_closed;
   gboolean shows_hidden;
@@ -180,6 +181,26 @@ make_query (VocCtl        *ctl,
   return VOC_CTL_OK;
 }
 
+/* What was saved, in the order that is asked for now. */
+static VocCtlStatus
+make_named_query (VocCtl        *ctl,
+                  const Options *options,
+                  VocQuery     **query)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  VocQuery    *saved = voc_ctl_find_saved_query (ctl, options->named, &status);
+
+  if (saved == NULL)
+    return status;
+
+  if (options->sort != NULL)
+    set_sort (saved, options->sort);
+  voc_query_unref (*query);
+  *query = voc_query_seal (saved, g_get_real_time () / G_USEC_PER_SEC);
+  tell_issues (ctl, *query);
+  return VOC_CTL_OK;
+}
+
 static VocCtlStatus
 run_search (VocCtl        *ctl,
             const Options *options,
@@ -202,7 +223,7 @@ run_search (VocCtl        *ctl,
   if (!voc_ctl_open (ctl, &status))
     return status;
 
-  status = make_query (ctl, options, words, query);
+  status = options->named != NULL ? make_named_query (ctl, options, &query) : make_query (ctl, options, words, query);
   if (status != VOC_CTL_OK)
     return status;
   answer = voc_ctl_ask (ctl, query, &status);
@@ -246,6 +267,7 @@ voc_ctl_search (VocCtl *ctl,
     { "stated", 0, 0, G_OPTION_ARG_NONE, &options.only_stated,
       N_ ("Leave out listings that state no pay"), NULL },
     { "saved", 0, 0, G_OPTION_ARG_NONE, &options.only_saved, N_ ("Find saved jobs only"), NULL },
+    { "named", 0, 0, G_OPTION_ARG_FILENAME, &options.named, N_ ("Ask the saved search of this name"), N_ ("NAME") },
     { "fold", 0, 0, G_OPTION_ARG_NONE, &options.folds, N_ ("One row for a job that several sources have"), NULL },
     { NULL },
   };
@@ -254,11 +276,14 @@ voc_ctl_search (VocCtl *ctl,
     {
       if (options.radius > 0.0 && options.near == NULL)
         status = voc_ctl_misuse (ctl, _ ("A radius needs a place; give one with --near."));
+      else if (options.named != NULL && (words[0] != NULL || options.near != NULL))
+        status = voc_ctl_misuse (ctl, _ ("A saved search has its own words and place."));
       else
         status = run_search (ctl, &options, words);
     }
 
   g_free (options.near);
   g_free (options.sort);
+  g_free (options.named);
   return status;
 }

@@ -36,6 +36,14 @@ static const VocCtlCommand commands[] = {
     voc_ctl_search,
   },
   {
+    "searches",
+    N_ ("[list | add NAME QUERY… | remove NAME]"),
+    N_ ("Show and change the saved searches"),
+    N_ ("What is new since you last looked at one in the window is counted. “search --named” "
+        "shows what one finds, “export listings --named” writes it to a file."),
+    voc_ctl_searches,
+  },
+  {
     "show",
     N_ ("ID"),
     N_ ("Show one listing"),

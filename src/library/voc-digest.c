@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What came while nobody looked, in one message: the reports of many syncs are added
- * up. It has numbers of listings and of sources and nothing else, so that a locked
+/* What came while nobody looked, in one message, for who saved no search to be told of:
+ * the reports of many syncs are added up. It has numbers of listings and of sources and nothing else, so that a locked
  * screen tells nobody what is searched or who is kept. Main thread only. */
 
 #include "config.h"

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @VOC_CHANGE_CANDIDATES: candidates
  * @VOC_CHANGE_GUIDES: guides that came by feed
  * @VOC_CHANGE_OUTBOX: what waits to be sent, and what became of it
+ * @VOC_CHANGE_SEARCHES: saved searches
  *
  * What the "changed" signal says: a set.
  */
@@ -30,6 +31,7 @@ typedef enum
   VOC_CHANGE_CANDIDATES = 1 << 3,
   VOC_CHANGE_GUIDES = 1 << 4,
   VOC_CHANGE_OUTBOX = 1 << 5,
+  VOC_CHANGE_SEARCHES = 1 << 6,
 } VocChanges;
 
 /**

@@ -395,6 +395,9 @@ voc_present_place (const VocPlace *place)
 {
   const char *country = voc_present_country (place->country);
 
+  /* One of which nothing but its name was kept. */
+  if (*place->country == '\0')
+    return g_strdup (place->name);
   if (place->region != NULL && g_strcmp0 (place->country, "US") == 0)
     /* Translators: a town (or a postal code), its state and its country. */
     return g_strdup_printf (C_ ("place", "%1$s, %2$s, %3$s"), place->name, place->region, country);

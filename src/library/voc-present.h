@@ -83,4 +83,7 @@ char       *voc_present_pay_sentence    (const VocPay         *pay,
                                          const VocBand        *band,
                                          VocPayBasis           basis);
 
+char       *voc_present_search_name    (const VocQuery      *query);
+char       *voc_present_n_fresh        (guint                n);
+
 G_END_DECLS

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @VOC_STORE_ERROR_NOT_FOUND: no such row
  * @VOC_STORE_ERROR_CHANGED: a change can't be taken back, because there was
  *   another one since
+ * @VOC_STORE_ERROR_TAKEN: another one has that name
  * @VOC_STORE_ERROR_NO_FIGURES: the reference that comes with the program is not
  *   there, or cannot be read
  * @VOC_STORE_ERROR_FAILED: anything else; the message is technical
@@ -33,6 +34,7 @@ typedef enum
   VOC_STORE_ERROR_BUSY,
   VOC_STORE_ERROR_NOT_FOUND,
   VOC_STORE_ERROR_CHANGED,
+  VOC_STORE_ERROR_TAKEN,
   VOC_STORE_ERROR_NO_FIGURES,
   VOC_STORE_ERROR_FAILED,
 } VocStoreError;

@@ -33,6 +33,7 @@ typedef struct
   GCancellable *outer;         /* (owned) (nullable): the caller's */
   gulong        outer_handler; /* on @outer */
   gint64        source_id;     /* 0 for what is no sync */
+  gint64        began;         /* Unix seconds, not later than its sync says */
 } Call;
 
 G_DEFINE_FINAL_TYPE (VocSyncEngine, voc_sync_engine, G_TYPE_OBJECT)
@@ -61,6 +62,7 @@ call_new (gint64        source_id,
   Call *call = g_new0 (Call, 1);
 
   call->source_id = source_id;
+  call->began = g_get_real_time () / G_USEC_PER_SEC;
   call->cancellable = g_cancellable_new ();
   if (outer == NULL)
     return call;
@@ -341,6 +343,34 @@ voc_sync_engine_is_syncing (VocSyncEngine *self,
   g_return_val_if_fail (VOC_IS_SYNC_ENGINE (self), FALSE);
 
   return g_hash_table_contains (self->running, &source_id);
+}
+
+/**
+ * voc_sync_engine_get_began:
+ * @self: an engine
+ *
+ * What a sync brings is first seen when the sync began.
+ *
+ * Returns: when the oldest sync that is under way began, Unix seconds; 0 when none is
+ */
+gint64
+voc_sync_engine_get_began (VocSyncEngine *self)
+{
+  GHashTableIter iter;
+  gpointer       value;
+  gint64         began = 0;
+
+  g_return_val_if_fail (VOC_IS_SYNC_ENGINE (self), 0);
+
+  g_hash_table_iter_init (&iter, self->running);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Call *call = value;
+
+      began = began == 0 ? call->began : MIN (began, call->began);
+    }
+
+  return began;
 }
 
 /**

@@ -79,6 +79,7 @@ VocSyncReport  *voc_sync_engine_sync_finish    (VocSyncEngine        *self,
 void            voc_sync_engine_stop           (VocSyncEngine        *self);
 gboolean        voc_sync_engine_is_syncing     (VocSyncEngine        *self,
                                                 gint64                source_id);
+gint64          voc_sync_engine_get_began      (VocSyncEngine        *self);
 void            voc_sync_engine_preview_async  (VocSyncEngine        *self,
                                                 const char           *address,
                                                 gboolean              allows_insecure,

@@ -17,10 +17,12 @@ from voc_ctl_test import (COMMANDS, INTERRUPTED, OK, PIPE, PROBLEM, STORE, USAGE
 
 OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
-    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--saved', '--stated'),
+    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--named', '--saved',
+               '--stated'),
+    'searches': (),
     'sources': ('--name', '--insecure', '--format', '--dry-run'),
     'outbox': ('--to', '--title', '--file', '--type'),
-    'export': ('--output', '--format', '--query', '--tag', '--closed'),
+    'export': ('--output', '--format', '--query', '--named', '--tag', '--closed'),
     'serve': ('--port',),
     'check': ('--format', '--strict', '--insecure'),
     'sample': ('--count', '--seed', '--date'),

@@ -540,6 +540,63 @@ voc_jobs_filter_clear (VocJobsFilter *self)
     changed_cb (self);
 }
 
+static void
+set_sets (VocJobsFilter  *self,
+          const VocQuery *query)
+{
+  const char       *employments[VOC_N_EMPLOYMENTS + 1] = { NULL };
+  g_autofree char  *source = g_strdup_printf ("%" G_GINT64_FORMAT, query->source_id);
+  const char *const sources[] = { source, NULL };
+  const char *const companies[] = { query->company, NULL };
+  guint             n = 0;
+
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    {
+      g_auto (GStrv) keys = voc_jobs_choice_list ((VocJobsChoice) i, query);
+
+      voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
+    }
+  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
+    if (((guint) query->employment & (1u << i)) != 0)
+      employments[n++] = voc_employment_to_code ((VocEmployment) (1u << i));
+
+  voc_job_facet_set_chosen (self->employments, employments);
+  voc_job_facet_set_chosen (self->sources, query->source_id != 0 ? sources : NULL);
+  voc_job_facet_set_chosen (self->companies, query->company != NULL ? companies : NULL);
+}
+
+/**
+ * voc_jobs_filter_set_query:
+ * @self: a filter
+ * @query: a query with its filters as they were given, and no age
+ *
+ * Sets what the query asks, and forgets what the text said. Emits nothing.
+ */
+void
+voc_jobs_filter_set_query (VocJobsFilter  *self,
+                           const VocQuery *query)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
+
+  self->is_quiet = TRUE;
+  self->text_fields = 0;
+  set_sets (self, query);
+  gtk_drop_down_set_selected (self->age, 0);
+  if (query->min_pay > 0)
+    g_strlcpy (self->currency, query->pay_currency, sizeof self->currency);
+  show_min_pay_label (self);
+  gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
+  gtk_drop_down_set_selected (self->pay_policy,
+                              query->min_pay > 0 || query->pay_policy != VOC_PAY_POLICY_SHOW ? query->pay_policy
+                                                                                             : self->default_policy);
+  gtk_check_button_set_active (self->closed_check, query->shows_closed);
+  gtk_check_button_set_active (self->hidden_check, query->shows_hidden);
+  gtk_check_button_set_active (self->saved_check, query->only_saved);
+  gtk_check_button_set_active (self->copies_check, !query->folds_duplicates);
+  self->is_quiet = FALSE;
+  update_clear (self);
+}
+
 /**
  * voc_jobs_filter_is_remote:
  * @self: a filter

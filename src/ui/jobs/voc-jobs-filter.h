@@ -31,6 +31,8 @@ void     voc_jobs_filter_follow_text (VocJobsFilter  *self,
                                       gint64          now);
 void     voc_jobs_filter_take_back (VocJobsFilter   *self,
                                     VocQueryPartKind kind);
+void     voc_jobs_filter_set_query (VocJobsFilter  *self,
+                                    const VocQuery *query);
 guint    voc_jobs_filter_count (VocJobsFilter *self);
 void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);

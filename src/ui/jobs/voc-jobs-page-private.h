@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-saved-list.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
@@ -38,6 +39,8 @@ struct _VocJobsPage
   guint         refresh_id;
   guint         short_id;
   guint         reload_id;
+  VocSavedList *saved_list;   /* (owned) (nullable) */
+  gint64        opens_search; /* as soon as the saved searches are known; 0: none */
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
   gboolean      is_compact;
@@ -90,6 +93,12 @@ void    voc_jobs_page_clear_drops (VocJobsPage *self);
 void    voc_jobs_page_drop (VocJobsPage *self,
                             guint        position);
 GArray *voc_jobs_drops_new (void);
+
+/* voc-jobs-saved.c */
+void voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class);
+void voc_jobs_page_start_saved (VocJobsPage *self);
+void voc_jobs_page_note_seen (VocJobsPage     *self,
+                              const VocResult *result);
 
 /* voc-jobs-reading.c */
 void voc_jobs_page_load_listing (VocJobsPage *self,

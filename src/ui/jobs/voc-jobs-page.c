@@ -297,6 +297,9 @@ voc_jobs_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  if (self->saved_list != NULL)
+    g_object_run_dispose (G_OBJECT (self->saved_list));
+  g_clear_object (&self->saved_list);
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_PAGE);
@@ -381,6 +384,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_install_property_action (widget_class, "jobs.density", "density");
   voc_jobs_page_install_actions (widget_class);
+  voc_jobs_page_install_saved_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
 }
 
@@ -419,6 +423,7 @@ voc_jobs_page_new (VocLibrary *library)
   folded_cb (self);
   voc_jobs_page_load_sources (self);
   voc_jobs_page_load_saved (self);
+  voc_jobs_page_start_saved (self);
   preferences_cb (self);
   find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);

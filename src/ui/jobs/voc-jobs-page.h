@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (VocJobsPage, voc_jobs_page, VOC, JOBS_PAGE, GtkWidget)
 GtkWidget *voc_jobs_page_new (VocLibrary *library);
 void       voc_jobs_page_search (VocJobsPage *self,
                                  const char  *query_text);
+void       voc_jobs_page_open_search (VocJobsPage *self,
+                                      gint64       id);
 void       voc_jobs_page_show_listing (VocJobsPage *self,
                                        gint64       id);
 void       voc_jobs_page_focus_search (VocJobsPage *self);

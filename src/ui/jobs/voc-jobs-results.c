@@ -159,6 +159,8 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_search_bar_set_result (self->search_bar, result);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_job_detail_set_query (self->detail, result->query);
+  if (!result->lacks_texts)
+    voc_jobs_page_note_seen (self, result);
   if (keeps_place)
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 

@@ -33,6 +33,7 @@ struct _VocJobsSearchBar
 
   GtkWidget       *box;
   GtkSearchEntry  *search_entry;
+  VocSavedButton  *saved;
   GtkMenuButton   *filter_button;
   VocJobsFilter   *filter;
   GtkWidget       *place_row;

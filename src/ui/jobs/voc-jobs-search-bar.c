@@ -16,6 +16,7 @@
 #include "ui/jobs/voc-query-marks.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define N_PLACES 8
 #define DEFAULT_RADIUS 2 /* its position in radii */
@@ -322,11 +323,13 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
 
   g_type_ensure (VOC_TYPE_JOBS_CHIPS);
   g_type_ensure (VOC_TYPE_JOBS_FILTER);
+  g_type_ensure (VOC_TYPE_SAVED_BUTTON);
   g_type_ensure (VOC_TYPE_SUGGEST_ENTRY);
   g_type_ensure (VOC_TYPE_SUGGEST_POPUP);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, saved);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, filter_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, filter);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, place_row);
@@ -422,6 +425,33 @@ voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
   self->is_quiet = FALSE;
   if (self->place != NULL)
     changed_cb (self);
+}
+
+/* The nearest of those that can be chosen. */
+static void
+choose_radius (VocJobsSearchBar *self,
+               double            radius_km)
+{
+  guint best = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
+    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < fabs (get_radius_km (self, radii[best]) - radius_km))
+      best = i;
+  gtk_drop_down_set_selected (self->radius, best);
+}
+
+/**
+ * voc_jobs_search_bar_get_saved:
+ * @self: a search bar
+ *
+ * Returns: (transfer none): the button with the saved searches
+ */
+VocSavedButton *
+voc_jobs_search_bar_get_saved (VocJobsSearchBar *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_SEARCH_BAR (self), NULL);
+
+  return self->saved;
 }
 
 /**
@@ -574,6 +604,38 @@ voc_jobs_search_bar_clear (VocJobsSearchBar *self)
   voc_jobs_filter_clear (self->filter);
   self->is_quiet = FALSE;
   voc_jobs_search_bar_set_text (self, "");
+}
+
+/**
+ * voc_jobs_search_bar_set_query:
+ * @self: a search bar
+ * @query: a sealed query
+ *
+ * Shows a question as if it had been asked here. Emits "changed" once.
+ */
+void
+voc_jobs_search_bar_set_query (VocJobsSearchBar *self,
+                               const VocQuery   *query)
+{
+  g_autoptr (VocQuery) given = NULL;
+  g_autoptr (VocPlace) place = NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
+
+  given = voc_query_edit (query);
+  if (given->near.is_known && given->radius_km > 0.0)
+    place = voc_place_new (0, given->near_name != NULL ? given->near_name : "", NULL, "", given->near, 0);
+
+  self->is_quiet = TRUE;
+  voc_suggest_entry_set_text_quietly (self->place_entry, place != NULL ? place->name : "");
+  set_place (self, place);
+  if (place != NULL)
+    choose_radius (self, given->radius_km);
+  voc_jobs_filter_set_query (self->filter, given);
+  gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
+  voc_jobs_search_bar_update_filter_button (self);
+  self->is_quiet = FALSE;
+  voc_jobs_search_bar_set_text (self, given->text);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "library/voc-library.h"
 #include "library/voc-present.h"
 #include "ui/jobs/voc-jobs-filter.h"
+#include "ui/jobs/voc-saved-button.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ void           voc_jobs_search_bar_set_home (VocJobsSearchBar *self,
                                              const VocPlace   *home);
 void           voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
                                              VocDistanceUnit   unit);
+VocSavedButton *voc_jobs_search_bar_get_saved (VocJobsSearchBar *self);
 VocJobsFilter *voc_jobs_search_bar_get_filter (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_fill (VocJobsSearchBar *self,
                                          VocQuery         *query,
@@ -43,6 +45,8 @@ void           voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
 void           voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
                                              const char       *text);
 void           voc_jobs_search_bar_remember (VocJobsSearchBar *self);
+void           voc_jobs_search_bar_set_query (VocJobsSearchBar *self,
+                                              const VocQuery   *query);
 void           voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
                                               gboolean          is_short);
 void           voc_jobs_search_bar_set_any_distance (VocJobsSearchBar *self);

@@ -79,6 +79,8 @@ voc_pages_show (VocPages   *self,
     voc_jobs_page_search (self->jobs, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-listing"))
     voc_jobs_page_show_listing (self->jobs, g_variant_get_int64 (parameter));
+  else if (g_str_equal (action_name, "win.open-search"))
+    voc_jobs_page_open_search (self->jobs, g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-salary"))
     voc_salaries_page_show (self->salaries, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-guide"))

@@ -174,6 +174,7 @@ static const struct
 } routes[] = {
   { "win.search-jobs", "s", "jobs" },
   { "win.show-listing", "x", "jobs" },
+  { "win.open-search", "x", "jobs" },
   { "win.show-salary", "s", "salaries" },
   { "win.show-guide", "s", "careers" },
   { "win.show-application", "x", "applications" },

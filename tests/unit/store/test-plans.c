@@ -181,6 +181,7 @@ test_library (Fixture      *self,
     voc_library_backup_statements,
     voc_outbox_store_statements,
     voc_past_search_store_statements,
+    voc_saved_search_store_statements,
     voc_duplicate_choices_statements,
   };
 

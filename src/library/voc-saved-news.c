@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What saved searches found that a person wants to be told of: each by its name, and all
+ * of it as one number, in which a job is one whichever searches and sources have it. Main
+ * thread. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-saved-news.h"
+
+#include "library/voc-library-private.h"
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  gint64        since;
+  GPtrArray    *searches; /* (owned) (nullable) (element-type VocSavedSearch) */
+  guint         next;
+  GHashTable   *jobs; /* (owned) (element-type gint64): what is new in any of them */
+  VocSavedNews *news; /* (owned) (nullable) */
+} Gathering;
+
+static void
+entry_free (VocSavedNewsEntry *entry)
+{
+  g_free (entry->name);
+  g_free (entry);
+}
+
+/**
+ * voc_saved_news_free:
+ * @news: (nullable) (transfer full): news
+ */
+void
+voc_saved_news_free (VocSavedNews *news)
+{
+  if (news == NULL)
+    return;
+
+  g_ptr_array_unref (news->entries);
+  g_free (news);
+}
+
+static void
+gathering_free (Gathering *gathering)
+{
+  g_clear_pointer (&gathering->searches, g_ptr_array_unref);
+  g_hash_table_unref (gathering->jobs);
+  voc_saved_news_free (gathering->news);
+  g_free (gathering);
+}
+
+static void count_next (GTask *task);
+
+static void
+take_count (Gathering            *gathering,
+            const VocSavedSearch *search,
+            const VocSavedCount  *count)
+{
+  VocSavedNewsEntry *entry;
+
+  for (guint i = 0; i < count->fresh->len; i++)
+    g_hash_table_add (gathering->jobs, g_memdup2 (&g_array_index (count->fresh, gint64, i), sizeof (gint64)));
+  if (count->fresh->len == 0)
+    return;
+
+  entry = g_new0 (VocSavedNewsEntry, 1);
+  entry->id = search->id;
+  entry->name = g_strdup (search->name);
+  entry->n = count->fresh->len;
+  g_ptr_array_add (gathering->news->entries, entry);
+}
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSavedCount) count = voc_library_count_saved_finish (VOC_LIBRARY (object), result, &error);
+  Gathering *gathering = g_task_get_task_data (task);
+
+  if (count == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  take_count (gathering, g_ptr_array_index (gathering->searches, gathering->next - 1), count);
+  count_next (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+count_next (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  Gathering *gathering = g_task_get_task_data (task);
+
+  while (gathering->next < gathering->searches->len)
+    {
+      const VocSavedSearch *search = g_ptr_array_index (gathering->searches, gathering->next++);
+
+      if (!search->notifies || search->query == NULL)
+        continue;
+
+      gathering->news->is_asked = TRUE;
+      voc_library_count_saved_async (g_task_get_source_object (task), search, gathering->since,
+                                     g_task_get_cancellable (task), counted_cb, g_object_ref (task));
+      return;
+    }
+
+  gathering->news->n = g_hash_table_size (gathering->jobs);
+  g_task_return_pointer (task, g_steal_pointer (&gathering->news), (GDestroyNotify) voc_saved_news_free);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Gathering *gathering = g_task_get_task_data (task);
+
+  gathering->searches = voc_library_list_saved_finish (VOC_LIBRARY (object), result, &error);
+  if (gathering->searches == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    count_next (g_steal_pointer (&task));
+}
+
+/**
+ * voc_library_get_news_since:
+ * @self: a library
+ *
+ * Returns: Unix seconds: what is first seen later than this was not there yet, as a sync
+ *   that is under way may bring it
+ */
+gint64
+voc_library_get_news_since (VocLibrary *self)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 began = 0;
+
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), now);
+
+  if (voc_library_is_open (self))
+    began = voc_sync_engine_get_began (voc_library_get_engine (self));
+  return (began > 0 ? MIN (began, now) : now) - 1;
+}
+
+/**
+ * voc_library_get_saved_news_async:
+ * @self: a library
+ * @since: Unix seconds: what was first seen by then is no news
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): gets the news
+ *
+ * Counts what is new in the searches that are to be told of.
+ */
+void
+voc_library_get_saved_news_async (VocLibrary         *self,
+                                  gint64              since,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  Gathering *gathering;
+  GTask     *task;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  gathering = g_new0 (Gathering, 1);
+  gathering->since = since;
+  gathering->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gathering->news = g_new0 (VocSavedNews, 1);
+  gathering->news->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  task = voc_library_begin (self, voc_library_get_saved_news_async, cancellable, callback, user_data);
+  g_task_set_task_data (task, gathering, (GDestroyNotify) gathering_free);
+  voc_library_list_saved_async (self, cancellable, listed_cb, task);
+}
+
+/**
+ * voc_library_get_saved_news_finish:
+ *
+ * Returns: (transfer full): the news; %NULL with @error set
+ */
+VocSavedNews *
+voc_library_get_saved_news_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  gpointer news = NULL;
+
+  voc_library_finish (self, result, voc_library_get_saved_news_async, &news, error);
+  return news;
+}
+
+/**
+ * voc_saved_news_dup_title:
+ * @news: news of some jobs
+ *
+ * Returns: (transfer full): such as "5 new jobs in your searches"
+ */
+char *
+voc_saved_news_dup_title (const VocSavedNews *news)
+{
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (news != NULL, NULL);
+
+  number = voc_present_number (news->n);
+
+  /* Translators: the title of a notification. %s is a number. */
+  return g_strdup_printf (ngettext ("%s new job in your searches", "%s new jobs in your searches", news->n), number);
+}
+
+/**
+ * voc_saved_news_dup_body:
+ * @news: news of some jobs
+ *
+ * Returns: (transfer full): a line for each search, such as "Nurses near Ulm: 3"
+ */
+char *
+voc_saved_news_dup_body (const VocSavedNews *news)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  g_return_val_if_fail (news != NULL, NULL);
+
+  for (guint i = 0; i < news->entries->len; i++)
+    {
+      const VocSavedNewsEntry *entry = g_ptr_array_index (news->entries, i);
+      g_autofree char         *number = voc_present_number (entry->n);
+
+      g_string_append (body, i > 0 ? "\n" : "");
+      /* Translators: a line of a notification: the name of a saved search, and how many
+       * new jobs it found. */
+      g_string_append_printf (body, _ ("%1$s: %2$s"), entry->name, number);
+    }
+
+  return g_string_free (g_steal_pointer (&body), FALSE);
+}

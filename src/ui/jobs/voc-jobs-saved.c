@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saved searches on the Jobs page: saving what is asked, asking what was saved, and what
+ * can be done with one. Whichever way somebody comes to a question that is saved, what it
+ * finds is seen then. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-confirm.h"
+#include "ui/common/voc-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+say_error (VocJobsPage  *self,
+           const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->library == NULL || voc_error_is_cancelled (error))
+    return;
+
+  sentence = g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TAKEN)
+               ? g_strdup (_ ("Another saved search has that name"))
+               : voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self), sentence);
+}
+
+static void
+changed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
+    say_error (self, error);
+}
+
+/* What is on the screen, as it would be kept; %NULL before the first answer. */
+static VocQuery *
+keep_shown (VocJobsPage *self)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+
+  return shown != NULL ? voc_saved_search_keep_query (shown->query, now_seconds ()) : NULL;
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSavedSearch) saved = voc_library_save_search_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (saved == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
+  /* Translators: %s is the name of a saved search. */
+  text = g_strdup_printf (_ ("“%s” is saved"), saved->name);
+  voc_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
+named_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autofree char *name = voc_prompt_finish (result, NULL);
+  g_autoptr (VocQuery) query = NULL;
+  g_autoptr (VocSavedSearch) search = NULL;
+
+  if (name == NULL || self->library == NULL)
+    return;
+
+  query = keep_shown (self);
+  if (query == NULL)
+    return;
+
+  search = voc_saved_search_new (name, query);
+  search->notifies = TRUE;
+  voc_library_save_search_async (self->library, search, self->cancellable, saved_cb, g_object_ref (self));
+}
+
+static void
+save_search_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  g_autoptr (VocQuery) query = keep_shown (self);
+  g_autofree char *proposed = NULL;
+
+  if (query == NULL)
+    return;
+
+  voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
+  proposed = voc_present_search_name (query);
+  voc_prompt_async (widget, _ ("Save Search"), _ ("Name"), proposed, _ ("_Save"), self->cancellable, named_cb, g_object_ref (self));
+}
+
+/* One of them */
+
+static VocSavedItem *
+find_item (VocJobsPage *self,
+           gint64       id)
+{
+  return self->saved_list != NULL ? voc_saved_list_find (self->saved_list, id) : NULL;
+}
+
+static void
+open_search_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  voc_jobs_page_open_search (VOC_JOBS_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  gint64       id;
+} Renaming;
+
+static void
+renamed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Renaming *renaming = user_data;
+  g_autoptr (VocJobsPage) self = renaming->page;
+  g_autofree char *name = voc_prompt_finish (result, NULL);
+
+  if (name != NULL && self->library != NULL)
+    voc_library_rename_saved_async (self->library, renaming->id, name, self->cancellable, changed_cb, g_object_ref (self));
+}
+
+static void
+rename_search_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  VocJobsPage  *self = VOC_JOBS_PAGE (widget);
+  VocSavedItem *item = find_item (self, g_variant_get_int64 (parameter));
+  Renaming     *renaming;
+
+  if (item == NULL)
+    return;
+
+  renaming = g_new0 (Renaming, 1);
+  renaming->page = g_object_ref (self);
+  renaming->id = g_variant_get_int64 (parameter);
+  voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
+  voc_prompt_async (widget, _ ("Rename Saved Search"), _ ("Name"), voc_saved_item_get_search (item)->name, _ ("_Rename"),
+                    self->cancellable, renamed_cb, renaming);
+}
+
+static void
+replace_search_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  g_autoptr (VocQuery) query = keep_shown (self);
+
+  if (query != NULL)
+    voc_library_replace_saved_async (self->library, g_variant_get_int64 (parameter), query, self->cancellable, changed_cb,
+                                     g_object_ref (self));
+}
+
+static void
+notify_search_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       id;
+  gboolean     notifies;
+
+  g_variant_get (parameter, "(xb)", &id, &notifies);
+  voc_library_notify_saved_async (self->library, id, notifies, self->cancellable, changed_cb, g_object_ref (self));
+}
+
+static void
+move_search_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       id;
+  int          by;
+
+  g_variant_get (parameter, "(xi)", &id, &by);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->saved_list)); i++)
+    {
+      g_autoptr (VocSavedItem) item = g_list_model_get_item (G_LIST_MODEL (self->saved_list), i);
+
+      if (voc_saved_item_get_search (item)->id == id)
+        voc_library_move_saved_async (self->library, id, (guint) MAX ((int) i + by, 0), self->cancellable, changed_cb,
+                                      g_object_ref (self));
+    }
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Renaming *removing = user_data;
+  g_autoptr (VocJobsPage) self = removing->page;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
+    voc_toast_show_undo (GTK_WIDGET (self), _ ("The saved search is removed"), "jobs.restore-search",
+                         g_variant_new_int64 (removing->id));
+  else
+    say_error (self, error);
+}
+
+static void
+remove_search_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  Renaming    *removing = g_new0 (Renaming, 1);
+
+  removing->page = g_object_ref (self);
+  removing->id = g_variant_get_int64 (parameter);
+  voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
+  voc_library_remove_saved_async (self->library, removing->id, TRUE, self->cancellable, removed_cb, removing);
+}
+
+static void
+restore_search_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+
+  voc_library_remove_saved_async (self->library, g_variant_get_int64 (parameter), FALSE, self->cancellable, changed_cb,
+                                  g_object_ref (self));
+}
+
+static void
+show_searches_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  voc_saved_button_popup (voc_jobs_search_bar_get_saved (VOC_JOBS_PAGE (widget)->search_bar));
+}
+
+/* Someone has asked to open it before the list was read. */
+static void
+list_changed_cb (VocJobsPage *self)
+{
+  gint64 id = self->opens_search;
+
+  if (id != 0 && find_item (self, id) != NULL)
+    voc_jobs_page_open_search (self, id);
+}
+
+void
+voc_jobs_page_start_saved (VocJobsPage *self)
+{
+  self->saved_list = voc_saved_list_new (self->library);
+  g_signal_connect_object (self->saved_list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  voc_saved_button_set_list (voc_jobs_search_bar_get_saved (self->search_bar), self->saved_list);
+}
+
+/* Whoever sees all that a saved search finds has looked at it. */
+void
+voc_jobs_page_note_seen (VocJobsPage     *self,
+                         const VocResult *result)
+{
+  g_autoptr (VocQuery) query = voc_saved_search_keep_query (result->query, now_seconds ());
+  VocSavedItem *item = self->saved_list != NULL ? voc_saved_list_find_query (self->saved_list, query) : NULL;
+  guint         n;
+  guint         n_fresh;
+
+  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (voc_saved_item_get_counts (item, &n, &n_fresh) && n_fresh == 0)
+    return;
+
+  voc_library_look_at_saved_async (self->library, voc_saved_item_get_search (item)->id, self->cancellable, changed_cb,
+                                   g_object_ref (self));
+}
+
+/**
+ * voc_jobs_page_open_search:
+ * @self: a page
+ * @id: a saved search
+ *
+ * Asks what was saved; nothing when there is no such search any more.
+ */
+void
+voc_jobs_page_open_search (VocJobsPage *self,
+                           gint64       id)
+{
+  VocSavedItem *item;
+
+  g_return_if_fail (VOC_IS_JOBS_PAGE (self));
+
+  item = find_item (self, id);
+  self->opens_search = item == NULL ? id : 0;
+  if (item == NULL || voc_saved_item_get_search (item)->query == NULL)
+    return;
+
+  voc_jobs_search_bar_set_query (self->search_bar, voc_saved_item_get_search (item)->query);
+  voc_split_set_show_content (self->split, FALSE);
+}
+
+void
+voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "jobs.save-search", NULL, save_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-searches", NULL, show_searches_action);
+  gtk_widget_class_install_action (widget_class, "jobs.open-search", "x", open_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.rename-search", "x", rename_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.replace-search", "x", replace_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.notify-search", "(xb)", notify_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.move-search", "(xi)", move_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.remove-search", "x", remove_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.restore-search", "x", restore_search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "jobs.save-search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "jobs.show-searches", NULL);
+}

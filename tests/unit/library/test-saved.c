@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saved searches through the library's door: kept, counted, and what is new in them after
+ * a sync, after a look, and after the cache was lost. */
+
+#include "library-test.h"
+
+#include "library/voc-library-saved.h"
+
+/* As many bakers as are asked for, the first of them the oldest. */
+static void
+write_feed (LibraryTest *self,
+            const char  *name,
+            guint        n)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GString) feed = g_string_new ("[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (feed, "%s{\"@type\": \"JobPosting\", \"identifier\": \"z-%u\", \"title\": \"Zymurgist %u\","
+                                  " \"hiringOrganization\": {\"@type\": \"Organization\", \"name\": \"Brewery %u\"},"
+                                  " \"jobLocation\": {\"@type\": \"Place\", \"address\": {\"@type\": \"PostalAddress\","
+                                  " \"addressLocality\": \"Bamberg\", \"addressCountry\": \"DE\"}},"
+                                  " \"description\": \"Brews one of %u beers, with a secret yeast, in kettles of copper that"
+                                  " the founder of the house bought from a monastery, and tells the guests of the tavern on"
+                                  " Fridays how malt, water and hops become what they have in their glasses, number %u.\"}",
+                            i > 0 ? "," : "", i, i, i, i, i);
+  g_string_append (feed, "]");
+  g_assert_true (g_file_set_contents (path, feed->str, -1, NULL));
+}
+
+static gint64
+follow (LibraryTest *self,
+        const char  *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (VocSource) source = voc_source_new ();
+  g_autoptr (VocSource) added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  source->url = g_filename_to_uri (path, NULL, NULL);
+  source->format = g_strdup ("native");
+  source->name = g_strdup (name);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_add_source, self->library, source);
+    added = voc_library_add_source_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  return added->id;
+}
+
+static void
+sync_source (LibraryTest *self,
+             gint64       id)
+{
+  g_autoptr (VocSyncReport) report = NULL;
+
+  self->source_id = id;
+  report = library_test_sync (self);
+  g_assert_cmpint (report->outcome, ==, VOC_SYNC_OK);
+}
+
+static VocSavedSearch *
+save (LibraryTest *self,
+      const char  *name,
+      const char  *text)
+{
+  VocQuery *query = voc_query_new ();
+  g_autoptr (VocQuery) sealed = NULL;
+  g_autoptr (VocSavedSearch) search = NULL;
+  g_autoptr (GError) error = NULL;
+  VocSavedSearch *saved;
+
+  voc_set_text (&query->text, text);
+  query->folds_duplicates = TRUE;
+  sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+  search = voc_saved_search_new (name, sealed);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_save_search, self->library, search);
+    saved = voc_library_save_search_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  return saved;
+}
+
+/* The search as it is kept by now. */
+static VocSavedSearch *
+get_again (LibraryTest *self,
+           gint64       id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  VocSavedSearch *found = NULL;
+
+  LIBRARY_TEST_CALL (call, voc_library_list_saved, self->library);
+  all = voc_library_list_saved_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    if (((VocSavedSearch *) g_ptr_array_index (all, i))->id == id)
+      found = voc_saved_search_copy (g_ptr_array_index (all, i));
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+assert_count (LibraryTest          *self,
+              const VocSavedSearch *search,
+              gint64                since,
+              guint                 n,
+              guint                 n_fresh)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocSavedCount) count = NULL;
+
+  LIBRARY_TEST_CALL (call, voc_library_count_saved, self->library, search, since);
+  count = voc_library_count_saved_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count->n, ==, n);
+  g_assert_cmpuint (count->fresh->len, ==, n_fresh);
+}
+
+#define CHANGE(self, call, ...)                                                                    \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (GError) change_error = NULL;                                                        \
+    LIBRARY_TEST_CALL (change_call, voc_library_##call, (self)->library, __VA_ARGS__);             \
+    g_assert_true (voc_library_change_saved_finish ((self)->library, change_call, &change_error)); \
+    g_assert_no_error (change_error);                                                              \
+  }                                                                                                \
+  G_STMT_END
+
+/* Moments are whole seconds. */
+static void
+wait_for_next_second (void)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  while (g_get_real_time () / G_USEC_PER_SEC == now)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+changed_cb (VocLibrary *library,
+            guint       changes,
+            guint      *seen)
+{
+  *seen |= changes;
+}
+
+/* From the day on which it was saved: what comes is new until it is looked at, and what
+ * only a description says is found too. */
+static void
+test_new (LibraryTest  *self,
+          gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) titles = NULL;
+  g_autoptr (VocSavedSearch) texts = NULL;
+  g_autoptr (VocSavedSearch) looked = NULL;
+  gint64 source;
+  guint  changes = 0;
+
+  write_feed (self, "brewers", 2);
+  source = follow (self, "brewers");
+  sync_source (self, source);
+  g_signal_connect (self->library, "changed", G_CALLBACK (changed_cb), &changes);
+  titles = save (self, "Brewers", "zymurgist");
+  texts = save (self, "Yeast", "\"secret yeast\"");
+  assert_count (self, titles, 0, 2, 0);
+  while ((changes & VOC_CHANGE_SEARCHES) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  wait_for_next_second ();
+  write_feed (self, "brewers", 5);
+  sync_source (self, source);
+  assert_count (self, titles, 0, 5, 3);
+  assert_count (self, texts, 0, 5, 3);
+  assert_count (self, titles, g_get_real_time () / G_USEC_PER_SEC + 10, 5, 0);
+
+  CHANGE (self, look_at_saved, titles->id);
+  looked = get_again (self, titles->id);
+  g_assert_cmpint (looked->looked_at, >, titles->looked_at);
+  assert_count (self, looked, 0, 5, 0);
+  g_signal_handlers_disconnect_by_data (self->library, &changes);
+}
+
+/* The same job of two sources counts once, and is not new again with the second. */
+static void
+test_copies (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = save (self, "Brewers", "zymurgist");
+  g_autoptr (VocSavedSearch) looked = NULL;
+
+  wait_for_next_second ();
+  write_feed (self, "brewers", 3);
+  write_feed (self, "copies", 4);
+  sync_source (self, follow (self, "brewers"));
+  assert_count (self, search, 0, 3, 3);
+  CHANGE (self, look_at_saved, search->id);
+  wait_for_next_second ();
+  sync_source (self, follow (self, "copies"));
+  looked = get_again (self, search->id);
+  assert_count (self, search, 0, 4, 4);
+  assert_count (self, looked, 0, 4, 1);
+}
+
+/* Nobody is told of everything again because a cache is gone. */
+static void
+test_cache_lost (LibraryTest  *self,
+                 gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = save (self, "Brewers", "zymurgist");
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  gint64           source;
+
+  wait_for_next_second ();
+  write_feed (self, "brewers", 3);
+  source = follow (self, "brewers");
+  sync_source (self, source);
+  assert_count (self, search, 0, 3, 3);
+
+  library_test_close (self);
+  library_test_remove_folder (cache);
+  library_test_open (self);
+  assert_count (self, search, 0, 0, 0);
+  wait_for_next_second ();
+  sync_source (self, source);
+  assert_count (self, search, 0, 3, 0);
+
+  wait_for_next_second ();
+  write_feed (self, "brewers", 4);
+  sync_source (self, source);
+  assert_count (self, search, 0, 4, 1);
+}
+
+static void
+assert_names (LibraryTest *self,
+              const char  *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  LIBRARY_TEST_CALL (call, voc_library_list_saved, self->library);
+  all = voc_library_list_saved_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", ((VocSavedSearch *) g_ptr_array_index (all, i))->name);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
+test_changes (LibraryTest  *self,
+              gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) a = save (self, "A", "a");
+  g_autoptr (VocSavedSearch) b = save (self, "B", "b");
+  g_autoptr (VocSavedSearch) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  CHANGE (self, move_saved, b->id, 0);
+  assert_names (self, "B|A");
+  CHANGE (self, rename_saved, b->id, " Bee\n");
+  assert_names (self, "Bee|A");
+  CHANGE (self, notify_saved, b->id, TRUE);
+  CHANGE (self, replace_saved, b->id, a->query);
+  again = get_again (self, b->id);
+  g_assert_true (again->notifies);
+  g_assert_true (voc_query_equal (again->query, a->query));
+  CHANGE (self, remove_saved, a->id, TRUE);
+  assert_names (self, "Bee");
+  CHANGE (self, remove_saved, a->id, FALSE);
+  assert_names (self, "Bee|A");
+  {
+    LIBRARY_TEST_CALL (call, voc_library_rename_saved, self->library, a->id, " ");
+    g_assert_false (voc_library_change_saved_finish (self->library, call, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+    g_clear_error (&error);
+  }
+  {
+    LIBRARY_TEST_CALL (call, voc_library_rename_saved, self->library, a->id, "bee");
+    g_assert_false (voc_library_change_saved_finish (self->library, call, &error));
+    g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TAKEN);
+  }
+
+  library_test_close (self);
+  library_test_open (self);
+  assert_names (self, "Bee|A");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  LIBRARY_TEST_ADD ("/library/saved/new", test_new);
+  LIBRARY_TEST_ADD ("/library/saved/copies", test_copies);
+  LIBRARY_TEST_ADD ("/library/saved/cache-lost", test_cache_lost);
+  LIBRARY_TEST_ADD ("/library/saved/changes", test_changes);
+
+  return g_test_run ();
+}
