@@ -46,7 +46,22 @@ struct _VocJobsSearchBar
 };
 
 /* voc-jobs-search-bar.c */
+void voc_jobs_search_bar_changed_cb (VocJobsSearchBar *self);
 void voc_jobs_search_bar_update_filter_button (VocJobsSearchBar *self);
+
+/* voc-jobs-search-place.c */
+void voc_jobs_search_bar_update_place_row (VocJobsSearchBar *self);
+void voc_jobs_search_bar_set_place (VocJobsSearchBar *self,
+                                    const VocPlace   *place);
+void voc_jobs_search_bar_fill_radii (VocJobsSearchBar *self);
+void voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
+                                     VocQuery         *query);
+void voc_jobs_search_bar_take_place (VocJobsSearchBar *self,
+                                     const VocQuery   *given);
+void voc_jobs_search_bar_place_typed_cb (VocJobsSearchBar *self);
+void voc_jobs_search_bar_place_activated_cb (VocJobsSearchBar *self);
+void voc_jobs_search_bar_place_chosen_cb (VocJobsSearchBar *self,
+                                          VocSuggestion    *suggestion);
 
 /* voc-jobs-search-parts.c */
 void voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,

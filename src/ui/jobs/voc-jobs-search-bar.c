@@ -16,43 +16,16 @@
 #include "ui/jobs/voc-query-marks.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-
-#define N_PLACES 8
-#define DEFAULT_RADIUS 2 /* its position in radii */
-#define KILOMETRES_PER_MILE 1.609344
-
-/* In the unit of the drop-down; 0: any distance. */
-static const double radii[] = { 5.0, 10.0, 25.0, 50.0, 100.0, 0.0 };
 
 G_DEFINE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
 
-static void
-changed_cb (VocJobsSearchBar *self)
+void
+voc_jobs_search_bar_changed_cb (VocJobsSearchBar *self)
 {
   if (!self->is_quiet)
     g_signal_emit (self, signal_changed, 0);
-}
-
-static void
-update_place_row (VocJobsSearchBar *self)
-{
-  gtk_widget_set_visible (self->place_row,
-                          !self->is_short || self->shows_place || self->place != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->radius), self->place != NULL);
-}
-
-static void
-set_place (VocJobsSearchBar *self,
-           const VocPlace   *place)
-{
-  g_clear_pointer (&self->place, voc_place_free);
-  self->place = place != NULL ? voc_place_copy (place) : NULL;
-  self->is_unknown = FALSE;
-  update_place_row (self);
-  changed_cb (self);
 }
 
 /* Filters */
@@ -80,7 +53,7 @@ filter_changed_cb (VocJobsSearchBar *self)
 {
   gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
   voc_jobs_search_bar_update_filter_button (self);
-  changed_cb (self);
+  voc_jobs_search_bar_changed_cb (self);
 }
 
 static void
@@ -124,7 +97,7 @@ search_changed_cb (VocJobsSearchBar *self)
   g_clear_pointer (&self->asked_text, g_free);
   self->is_typing = TRUE;
   voc_jobs_search_bar_follow_text (self);
-  changed_cb (self);
+  voc_jobs_search_bar_changed_cb (self);
 }
 
 /* Enter: the last word is whole. */
@@ -135,7 +108,7 @@ search_activated_cb (VocJobsSearchBar *self)
   self->asked_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   self->is_typing = FALSE;
   voc_jobs_search_bar_follow_text (self);
-  changed_cb (self);
+  voc_jobs_search_bar_changed_cb (self);
 }
 
 static void
@@ -157,127 +130,6 @@ voc_jobs_search_bar_remember (VocJobsSearchBar *self)
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   voc_query_completer_remember (self->completer);
-}
-
-/* The place */
-
-static void
-completed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (VocJobsSearchBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) places = NULL;
-  g_autoptr (GListStore) store = NULL;
-
-  places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
-  if (places == NULL)
-    {
-      /* Without completions the field is just text; a search says the rest. */
-      if (!voc_error_is_cancelled (error))
-        g_debug ("Places could not be completed: %s", error->message);
-      return;
-    }
-
-  if (self->takes_first)
-    {
-      self->takes_first = FALSE;
-      if (places->len > 0)
-        {
-          g_autofree char *text = voc_present_place (g_ptr_array_index (places, 0));
-
-          voc_suggest_entry_set_text_quietly (self->place_entry, text);
-          set_place (self, g_ptr_array_index (places, 0));
-        }
-      else
-        {
-          set_place (self, NULL);
-          self->is_unknown = TRUE;
-          changed_cb (self);
-        }
-      return;
-    }
-
-  store = g_list_store_new (VOC_TYPE_SUGGESTION);
-  for (guint i = 0; i < places->len; i++)
-    {
-      const VocPlace  *place = g_ptr_array_index (places, i);
-      g_autofree char *title = voc_present_place (place);
-      g_autoptr (VocSuggestion) suggestion = NULL;
-
-      suggestion = voc_suggestion_new (title, NULL, voc_place_copy (place), (GDestroyNotify) voc_place_free);
-      g_list_store_append (store, suggestion);
-    }
-  voc_suggest_entry_set_model (self->place_entry, G_LIST_MODEL (store));
-}
-
-static void
-complete_place (VocJobsSearchBar *self,
-                gboolean          takes_first)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (*text == '\0')
-    {
-      if (self->place != NULL || self->is_unknown)
-        set_place (self, NULL);
-      return;
-    }
-
-  self->takes_first = takes_first;
-  self->cancellable = g_cancellable_new ();
-  voc_library_complete_places_async (self->library, text, takes_first ? 1 : N_PLACES,
-                                     self->cancellable, completed_cb, g_object_ref (self));
-}
-
-static void
-place_typed_cb (VocJobsSearchBar *self)
-{
-  complete_place (self, FALSE);
-}
-
-static void
-place_activated_cb (VocJobsSearchBar *self)
-{
-  complete_place (self, TRUE);
-}
-
-static void
-place_chosen_cb (VocJobsSearchBar *self,
-                 VocSuggestion    *suggestion)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  set_place (self, voc_suggestion_get_data (suggestion));
-}
-
-static double
-get_radius_km (VocJobsSearchBar *self,
-               double            radius)
-{
-  VocDistanceUnit unit = self->unit != VOC_UNIT_LOCALE ? self->unit : voc_present_locale_unit ();
-
-  return unit == VOC_UNIT_MILES ? radius * KILOMETRES_PER_MILE : radius;
-}
-
-static void
-fill_radii (VocJobsSearchBar *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
-    {
-      g_autofree char *distance = voc_present_distance (get_radius_km (self, radii[i]), self->unit);
-
-      /* Translators: how far a job may be from a place: everywhere. */
-      gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any Distance"));
-    }
-  gtk_drop_down_set_model (self->radius, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->radius, DEFAULT_RADIUS);
 }
 
 static void
@@ -339,15 +191,15 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, issue_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, chips);
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, popup);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (voc_jobs_search_bar_changed_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remote_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "place_typed_cb", G_CALLBACK (voc_jobs_search_bar_place_typed_cb));
+  gtk_widget_class_bind_template_callback_full (widget_class, "place_activated_cb", G_CALLBACK (voc_jobs_search_bar_place_activated_cb));
+  gtk_widget_class_bind_template_callback_full (widget_class, "place_chosen_cb", G_CALLBACK (voc_jobs_search_bar_place_chosen_cb));
   gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_took_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_chip_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, voc_jobs_search_bar_chips_cleared_cb);
@@ -361,8 +213,8 @@ voc_jobs_search_bar_init (VocJobsSearchBar *self)
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   voc_suggest_entry_set_label (self->place_entry, C_ ("accessible name", "Place"));
-  fill_radii (self);
-  update_place_row (self);
+  voc_jobs_search_bar_fill_radii (self);
+  voc_jobs_search_bar_update_place_row (self);
   voc_jobs_search_bar_update_filter_button (self);
   self->completer = voc_query_completer_new (self->search_entry, self->popup);
   self->is_quiet = FALSE;
@@ -398,7 +250,7 @@ voc_jobs_search_bar_set_home (VocJobsSearchBar *self,
   g_clear_pointer (&self->home, voc_place_free);
   self->home = home != NULL ? voc_place_copy (home) : NULL;
   if (self->place == NULL)
-    changed_cb (self);
+    voc_jobs_search_bar_changed_cb (self);
 }
 
 /**
@@ -420,24 +272,11 @@ voc_jobs_search_bar_set_unit (VocJobsSearchBar *self,
   selected = gtk_drop_down_get_selected (self->radius);
   self->unit = unit;
   self->is_quiet = TRUE;
-  fill_radii (self);
+  voc_jobs_search_bar_fill_radii (self);
   gtk_drop_down_set_selected (self->radius, selected);
   self->is_quiet = FALSE;
   if (self->place != NULL)
-    changed_cb (self);
-}
-
-/* The nearest of those that can be chosen. */
-static void
-choose_radius (VocJobsSearchBar *self,
-               double            radius_km)
-{
-  guint best = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
-    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < fabs (get_radius_km (self, radii[best]) - radius_km))
-      best = i;
-  gtk_drop_down_set_selected (self->radius, best);
+    voc_jobs_search_bar_changed_cb (self);
 }
 
 /**
@@ -481,29 +320,13 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
                           VocQuery         *query,
                           gint64            now)
 {
-  guint radius;
-
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
 
   g_free (query->text);
   query->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   query->is_typing = self->is_typing;
   voc_jobs_filter_fill (self->filter, query, now);
-  if (self->place == NULL)
-    {
-      if (self->home != NULL)
-        {
-          query->near = self->home->point;
-          query->near_name = voc_present_place (self->home);
-        }
-      return;
-    }
-
-  radius = gtk_drop_down_get_selected (self->radius);
-  query->near = self->place->point;
-  query->near_name = voc_present_place (self->place);
-  if (radius < G_N_ELEMENTS (radii))
-    query->radius_km = get_radius_km (self, radii[radius]);
+  voc_jobs_search_bar_fill_place (self, query);
 }
 
 /**
@@ -576,15 +399,7 @@ voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
   self->is_short = is_short;
   self->shows_place = FALSE;
   voc_jobs_chips_set_short (self->chips, is_short);
-  update_place_row (self);
-}
-
-void
-voc_jobs_search_bar_set_any_distance (VocJobsSearchBar *self)
-{
-  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
-
-  gtk_drop_down_set_selected (self->radius, G_N_ELEMENTS (radii) - 1);
+  voc_jobs_search_bar_update_place_row (self);
 }
 
 /**
@@ -600,7 +415,7 @@ voc_jobs_search_bar_clear (VocJobsSearchBar *self)
 
   self->is_quiet = TRUE;
   voc_suggest_entry_set_text_quietly (self->place_entry, "");
-  set_place (self, NULL);
+  voc_jobs_search_bar_set_place (self, NULL);
   voc_jobs_filter_clear (self->filter);
   self->is_quiet = FALSE;
   voc_jobs_search_bar_set_text (self, "");
@@ -618,19 +433,12 @@ voc_jobs_search_bar_set_query (VocJobsSearchBar *self,
                                const VocQuery   *query)
 {
   g_autoptr (VocQuery) given = NULL;
-  g_autoptr (VocPlace) place = NULL;
 
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
 
   given = voc_query_edit (query);
-  if (given->near.is_known && given->radius_km > 0.0)
-    place = voc_place_new (0, given->near_name != NULL ? given->near_name : "", NULL, "", given->near, 0);
-
   self->is_quiet = TRUE;
-  voc_suggest_entry_set_text_quietly (self->place_entry, place != NULL ? place->name : "");
-  set_place (self, place);
-  if (place != NULL)
-    choose_radius (self, given->radius_km);
+  voc_jobs_search_bar_take_place (self, given);
   voc_jobs_filter_set_query (self->filter, given);
   gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
   voc_jobs_search_bar_update_filter_button (self);
@@ -653,7 +461,7 @@ voc_jobs_search_bar_focus_place (VocJobsSearchBar *self)
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   self->shows_place = TRUE;
-  update_place_row (self);
+  voc_jobs_search_bar_update_place_row (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->place_entry));
 }
 
