@@ -8,51 +8,19 @@
 
 #include "config.h"
 
-#include "ui/jobs/voc-jobs-filter.h"
+#include "ui/jobs/voc-jobs-filter-private.h"
 
 #include "library/voc-present-query.h"
 #include "model/voc-vocabulary.h"
-#include "ui/jobs/voc-job-facet.h"
-#include "ui/jobs/voc-jobs-choices.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DAY (24 * 60 * 60)
 
-/* The ages of the drop-down, in its order. */
-static const int ages[] = { 0, 1, 7, 30 };
-
 /* Of the template, by #VocJobsChoice. */
 static const char *const choice_ids[] = { "workplaces", "levels", "contracts", "languages", "countries" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (choice_ids) == VOC_N_CHOICES);
-
-struct _VocJobsFilter
-{
-  GtkWidget parent_instance;
-
-  char         currency[4]; /* of the last answer that stated pay */
-  VocPayPolicy default_policy;
-  gboolean     shows_closed; /* without being asked */
-  gboolean     is_quiet;     /* set by the program, not by the user */
-  guint        text_fields;  /* bits 1 << VocQueryFieldId: said by the text, and only shown here */
-
-  GtkWidget      *box;
-  VocJobFacet    *choices[VOC_N_CHOICES];
-  VocJobFacet    *employments;
-  VocJobFacet    *sources;
-  VocJobFacet    *companies;
-  GtkDropDown    *age;
-  GtkSpinButton  *min_pay;
-  GtkLabel       *min_pay_label;
-  GtkDropDown    *pay_policy;
-  GtkLabel       *unstated_label;
-  GtkCheckButton *closed_check;
-  GtkCheckButton *hidden_check;
-  GtkCheckButton *saved_check;
-  GtkCheckButton *copies_check;
-  GtkWidget      *clear_button;
-};
 
 G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_WIDGET)
 
@@ -75,8 +43,8 @@ label_name (const VocFacetCount *count)
   return g_strdup (*name != '\0' ? name : C_ ("employer", "Not stated"));
 }
 
-static void
-update_clear (VocJobsFilter *self)
+void
+voc_jobs_filter_update_clear (VocJobsFilter *self)
 {
   gtk_widget_set_sensitive (self->clear_button, voc_jobs_filter_count (self) > 0);
 }
@@ -87,13 +55,13 @@ changed_cb (VocJobsFilter *self)
   if (self->is_quiet)
     return;
 
-  update_clear (self);
+  voc_jobs_filter_update_clear (self);
   g_signal_emit (self, signal_changed, 0);
 }
 
-static gboolean
-is_in_text (VocJobsFilter  *self,
-            VocQueryFieldId field)
+gboolean
+voc_jobs_filter_is_in_text (VocJobsFilter  *self,
+                            VocQueryFieldId field)
 {
   return (self->text_fields & (1u << field)) != 0;
 }
@@ -102,7 +70,7 @@ static void
 take_over (VocJobsFilter  *self,
            VocQueryFieldId field)
 {
-  if (self->is_quiet || !is_in_text (self, field))
+  if (self->is_quiet || !voc_jobs_filter_is_in_text (self, field))
     return;
 
   self->text_fields &= ~(1u << field);
@@ -133,8 +101,8 @@ age_changed_cb (VocJobsFilter *self)
   changed_cb (self);
 }
 
-static void
-show_min_pay_label (VocJobsFilter *self)
+void
+voc_jobs_filter_show_min_pay_label (VocJobsFilter *self)
 {
   g_autofree char *text = NULL;
 
@@ -199,9 +167,9 @@ voc_jobs_filter_init (VocJobsFilter *self)
   voc_job_facet_setup (self->employments, C_ ("heading of a filter", "Employment"), label_employment, FALSE, FALSE);
   voc_job_facet_setup (self->sources, C_ ("heading of a filter", "Source"), label_name, TRUE, FALSE);
   voc_job_facet_setup (self->companies, C_ ("heading of a filter", "Employer"), label_name, TRUE, FALSE);
-  show_min_pay_label (self);
+  voc_jobs_filter_show_min_pay_label (self);
   self->is_quiet = FALSE;
-  update_clear (self);
+  voc_jobs_filter_update_clear (self);
 }
 
 /**
@@ -249,7 +217,7 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);
   if (result->pay.currency[0] != '\0')
     g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
-  show_min_pay_label (self);
+  voc_jobs_filter_show_min_pay_label (self);
 
   number = voc_present_number (result->n_unstated_pay);
   /* Translators: %s is how many of the jobs that were found. */
@@ -257,166 +225,6 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
                                         result->n_unstated_pay),
                               number);
   gtk_label_set_label (self->unstated_label, unstated);
-}
-
-static void
-fill_sets (VocJobsFilter *self,
-           VocQuery      *query)
-{
-  g_auto (GStrv) employments = voc_job_facet_get_chosen (self->employments);
-  g_auto (GStrv) sources = voc_job_facet_get_chosen (self->sources);
-  g_auto (GStrv) companies = voc_job_facet_get_chosen (self->companies);
-
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    if (!is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)))
-      {
-        g_auto (GStrv) keys = voc_job_facet_get_chosen (self->choices[i]);
-
-        voc_jobs_choice_fill ((VocJobsChoice) i, (const char *const *) keys, query);
-      }
-  for (guint i = 0; employments[i] != NULL; i++)
-    query->employment = (VocEmployment) ((guint) query->employment | (guint) voc_employment_from_code (employments[i]));
-  if (sources[0] != NULL)
-    query->source_id = g_ascii_strtoll (sources[0], NULL, 10);
-  if (companies[0] != NULL)
-    voc_set_text (&query->company, companies[0]);
-}
-
-/**
- * voc_jobs_filter_fill:
- * @self: a filter
- * @query: a query that is not sealed
- * @now: Unix seconds
- *
- * Writes what the user set here into the query.
- */
-void
-voc_jobs_filter_fill (VocJobsFilter *self,
-                      VocQuery      *query,
-                      gint64         now)
-{
-  VocPayPolicy policy;
-  guint        age;
-  int          min_pay;
-
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
-
-  fill_sets (self, query);
-  age = gtk_drop_down_get_selected (self->age);
-  if (age < G_N_ELEMENTS (ages) && ages[age] > 0 && !is_in_text (self, VOC_FIELD_POSTED))
-    query->posted_after = now - (gint64) ages[age] * DAY;
-  min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
-  if (min_pay > 0 && !is_in_text (self, VOC_FIELD_PAY))
-    {
-      query->min_pay = min_pay;
-      g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
-    }
-  policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
-  /* What is preferred is for a search for a lowest pay; what is chosen, for any. */
-  query->pay_policy = min_pay > 0 || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
-  query->shows_closed = gtk_check_button_get_active (self->closed_check);
-  query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
-  query->only_saved = gtk_check_button_get_active (self->saved_check);
-  query->folds_duplicates = !gtk_check_button_get_active (self->copies_check);
-}
-
-/**
- * voc_jobs_filter_fill_plain:
- * @self: a filter
- * @plain: a query that asks nothing
- * @query: what is asked
- *
- * Writes what would be asked if the user had set nothing: what they prefer.
- */
-void
-voc_jobs_filter_fill_plain (VocJobsFilter  *self,
-                            VocQuery       *plain,
-                            const VocQuery *query)
-{
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && plain != NULL && query != NULL);
-
-  plain->pay_policy = query->min_pay > 0 ? self->default_policy : VOC_PAY_POLICY_SHOW;
-  plain->shows_closed = self->shows_closed;
-  plain->folds_duplicates = TRUE;
-}
-
-/* An age that is none of the list stands at its end as long as the text says it. */
-static void
-show_typed_age (VocJobsFilter  *self,
-                const VocQuery *query,
-                gint64          now)
-{
-  GtkStringList   *list = GTK_STRING_LIST (gtk_drop_down_get_model (self->age));
-  gint64           days = query->posted_after > 0 ? (now - query->posted_after + DAY / 2) / DAY : 0;
-  guint            position = G_N_ELEMENTS (ages);
-  VocQueryPart     part = { .kind = VOC_PART_POSTED };
-  g_autofree char *label = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
-    if (ages[i] == days)
-      position = i;
-  if (position == G_N_ELEMENTS (ages))
-    {
-      const char *more[] = { NULL, NULL };
-
-      more[0] = label = voc_present_query_part (query, &part, NULL, VOC_UNIT_LOCALE, now);
-      gtk_string_list_splice (list, position, g_list_model_get_n_items (G_LIST_MODEL (list)) - position, more);
-    }
-  gtk_drop_down_set_selected (self->age, position);
-  if (position < G_N_ELEMENTS (ages) && g_list_model_get_n_items (G_LIST_MODEL (list)) > G_N_ELEMENTS (ages))
-    gtk_string_list_remove (list, G_N_ELEMENTS (ages));
-}
-
-/* Whether a field is one of those that can be set here too. */
-static gboolean
-is_shown (guint field)
-{
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    if (voc_jobs_choice_get_field ((VocJobsChoice) i) == field)
-      return TRUE;
-
-  return field == VOC_FIELD_PAY || field == VOC_FIELD_POSTED;
-}
-
-/**
- * voc_jobs_filter_follow_text:
- * @self: a filter
- * @query: a sealed query with the text of the search
- * @now: Unix seconds
- *
- * Shows what the text says of what can be set here, and no longer what it does not say any
- * more. Emits nothing.
- */
-void
-voc_jobs_filter_follow_text (VocJobsFilter  *self,
-                             const VocQuery *query,
-                             gint64          now)
-{
-  guint before;
-
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
-
-  before = self->text_fields;
-  self->text_fields = 0;
-  for (guint field = VOC_FIELD_NONE + 1; field < VOC_N_FIELDS; field++)
-    if (is_shown (field) && voc_query_has_field (query, (VocQueryFieldId) field))
-      self->text_fields |= 1u << field;
-
-  self->is_quiet = TRUE;
-  before |= self->text_fields;
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    if ((before & (1u << voc_jobs_choice_get_field ((VocJobsChoice) i))) != 0)
-      {
-        g_auto (GStrv) keys = voc_jobs_choice_list ((VocJobsChoice) i, query);
-
-        voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
-      }
-  if ((before & (1u << VOC_FIELD_PAY)) != 0)
-    gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
-  if ((before & (1u << VOC_FIELD_POSTED)) != 0)
-    show_typed_age (self, query, now);
-  self->is_quiet = FALSE;
-  update_clear (self);
 }
 
 static void
@@ -497,9 +305,9 @@ voc_jobs_filter_count (VocJobsFilter *self)
 
   g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), 0);
 
-  n = is_in_text (self, VOC_FIELD_PAY) + is_in_text (self, VOC_FIELD_POSTED);
+  n = voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY) + voc_jobs_filter_is_in_text (self, VOC_FIELD_POSTED);
   for (guint i = 0; i < VOC_N_CHOICES; i++)
-    n += is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || voc_job_facet_has_chosen (self->choices[i]);
+    n += voc_jobs_filter_is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || voc_job_facet_has_chosen (self->choices[i]);
 
   voc_jobs_filter_fill (self, query, DAY * 365);
   n += query->employment != 0;
@@ -538,63 +346,6 @@ voc_jobs_filter_clear (VocJobsFilter *self)
   self->is_quiet = FALSE;
   if (had_some)
     changed_cb (self);
-}
-
-static void
-set_sets (VocJobsFilter  *self,
-          const VocQuery *query)
-{
-  const char       *employments[VOC_N_EMPLOYMENTS + 1] = { NULL };
-  g_autofree char  *source = g_strdup_printf ("%" G_GINT64_FORMAT, query->source_id);
-  const char *const sources[] = { source, NULL };
-  const char *const companies[] = { query->company, NULL };
-  guint             n = 0;
-
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    {
-      g_auto (GStrv) keys = voc_jobs_choice_list ((VocJobsChoice) i, query);
-
-      voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
-    }
-  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
-    if (((guint) query->employment & (1u << i)) != 0)
-      employments[n++] = voc_employment_to_code ((VocEmployment) (1u << i));
-
-  voc_job_facet_set_chosen (self->employments, employments);
-  voc_job_facet_set_chosen (self->sources, query->source_id != 0 ? sources : NULL);
-  voc_job_facet_set_chosen (self->companies, query->company != NULL ? companies : NULL);
-}
-
-/**
- * voc_jobs_filter_set_query:
- * @self: a filter
- * @query: a query with its filters as they were given, and no age
- *
- * Sets what the query asks, and forgets what the text said. Emits nothing.
- */
-void
-voc_jobs_filter_set_query (VocJobsFilter  *self,
-                           const VocQuery *query)
-{
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
-
-  self->is_quiet = TRUE;
-  self->text_fields = 0;
-  set_sets (self, query);
-  gtk_drop_down_set_selected (self->age, 0);
-  if (query->min_pay > 0)
-    g_strlcpy (self->currency, query->pay_currency, sizeof self->currency);
-  show_min_pay_label (self);
-  gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
-  gtk_drop_down_set_selected (self->pay_policy,
-                              query->min_pay > 0 || query->pay_policy != VOC_PAY_POLICY_SHOW ? query->pay_policy
-                                                                                             : self->default_policy);
-  gtk_check_button_set_active (self->closed_check, query->shows_closed);
-  gtk_check_button_set_active (self->hidden_check, query->shows_hidden);
-  gtk_check_button_set_active (self->saved_check, query->only_saved);
-  gtk_check_button_set_active (self->copies_check, !query->folds_duplicates);
-  self->is_quiet = FALSE;
-  update_clear (self);
 }
 
 /**

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/jobs/voc-job-facet.h"
+#include "ui/jobs/voc-jobs-choices.h"
+#include "ui/jobs/voc-jobs-filter.h"
+
+G_BEGIN_DECLS
+
+struct _VocJobsFilter
+{
+  GtkWidget parent_instance;
+
+  char         currency[4]; /* of the last answer that stated pay */
+  VocPayPolicy default_policy;
+  gboolean     shows_closed; /* without being asked */
+  gboolean     is_quiet;     /* set by the program, not by the user */
+  guint        text_fields;  /* bits 1 << VocQueryFieldId: said by the text, and only shown here */
+
+  GtkWidget      *box;
+  VocJobFacet    *choices[VOC_N_CHOICES];
+  VocJobFacet    *employments;
+  VocJobFacet    *sources;
+  VocJobFacet    *companies;
+  GtkDropDown    *age;
+  GtkSpinButton  *min_pay;
+  GtkLabel       *min_pay_label;
+  GtkDropDown    *pay_policy;
+  GtkLabel       *unstated_label;
+  GtkCheckButton *closed_check;
+  GtkCheckButton *hidden_check;
+  GtkCheckButton *saved_check;
+  GtkCheckButton *copies_check;
+  GtkWidget      *clear_button;
+};
+
+gboolean voc_jobs_filter_is_in_text (VocJobsFilter  *self,
+                                     VocQueryFieldId field);
+void     voc_jobs_filter_show_min_pay_label (VocJobsFilter *self);
+void     voc_jobs_filter_update_clear (VocJobsFilter *self);
+
+G_END_DECLS
