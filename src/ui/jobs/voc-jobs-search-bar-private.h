@@ -48,8 +48,6 @@ struct _VocJobsSearchBar
 void voc_jobs_search_bar_update_filter_button (VocJobsSearchBar *self);
 
 /* voc-jobs-search-parts.c */
-void voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,
-                                     const VocQuery   *query);
 void voc_jobs_search_bar_follow_text (VocJobsSearchBar *self);
 void voc_jobs_search_bar_took_over_cb (VocJobsSearchBar *self,
                                        guint             field);
