@@ -102,14 +102,14 @@ get_column (VocTermField field)
 typedef struct
 {
   GArray *ids;       /* (element-type gint64): listings to read */
-  GArray *companies; /* (element-type VocCompanyCount) */
+  GArray *companies; /* (element-type CompanyCount) */
 } Found;
 
 typedef struct
 {
   gint64 company;
   guint  count;
-} VocCompanyCount;
+} CompanyCount;
 
 static void
 found_clear (Found *self)
@@ -122,13 +122,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
 /* The most frequent ones, in their order: of many thousands a handful is wanted. */
 static void
-add_company (GArray         *best,
-             guint           most,
-             VocCompanyCount count)
+add_company (GArray      *best,
+             guint        most,
+             CompanyCount count)
 {
   guint i = best->len;
 
-  while (i > 0 && g_array_index (best, VocCompanyCount, i - 1).count < count.count)
+  while (i > 0 && g_array_index (best, CompanyCount, i - 1).count < count.count)
     i--;
   if (i == most)
     return;
@@ -149,7 +149,7 @@ list_companies (Found              *found,
   /* The first number is that of no employer. */
   for (guint i = 1; i < ids->len && most > 0; i++)
     if (counts[i] > 0)
-      add_company (found->companies, most, (VocCompanyCount){ g_array_index (ids, gint64, i), counts[i] });
+      add_company (found->companies, most, (CompanyCount){ g_array_index (ids, gint64, i), counts[i] });
 }
 
 static void
@@ -166,7 +166,7 @@ look (const VocColumnSet *set,
   guint              most = field == VOC_TERM_SKILL ? MAX_WHOLE : MAX_ROWS;
 
   found->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  found->companies = g_array_new (FALSE, FALSE, sizeof (VocCompanyCount));
+  found->companies = g_array_new (FALSE, FALSE, sizeof (CompanyCount));
   for (guint i = 0; i < set->n_order && found->ids->len < most; i++)
     {
       guint32 slot = set->order[i];
@@ -394,7 +394,7 @@ complete_companies (VocConn      *conn,
 
   for (guint i = 0; i < companies->len && completions->len < most; i++)
     {
-      const VocCompanyCount *count = &g_array_index (companies, VocCompanyCount, i);
+      const CompanyCount *count = &g_array_index (companies, CompanyCount, i);
       g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_COMPANY, error);
       int step;
 

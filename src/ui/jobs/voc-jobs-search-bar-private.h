@@ -64,8 +64,6 @@ void voc_jobs_search_bar_place_chosen_cb (VocJobsSearchBar *self,
                                           VocSuggestion    *suggestion);
 
 /* voc-jobs-search-parts.c */
-void voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,
-                                     const VocQuery   *query);
 void voc_jobs_search_bar_follow_text (VocJobsSearchBar *self);
 void voc_jobs_search_bar_took_over_cb (VocJobsSearchBar *self,
                                        guint             field);

@@ -118,20 +118,6 @@ entry_activated_cb (VocJobsSearchBar *self)
   voc_jobs_search_bar_remember (self);
 }
 
-/**
- * voc_jobs_search_bar_remember:
- * @self: a search bar
- *
- * What was searched for was looked at: it is offered again some time.
- */
-void
-voc_jobs_search_bar_remember (VocJobsSearchBar *self)
-{
-  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
-
-  voc_query_completer_remember (self->completer);
-}
-
 static void
 voc_jobs_search_bar_dispose (GObject *object)
 {
@@ -327,37 +313,6 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
   query->is_typing = self->is_typing;
   voc_jobs_filter_fill (self->filter, query, now);
   voc_jobs_search_bar_fill_place (self, query);
-}
-
-/**
- * voc_jobs_search_bar_show_query:
- * @self: a search bar
- * @query: what was asked
- *
- * Shows what filters are on, says what of the query was not understood and underlines
- * it. While the query is being typed, what is only unfinished is not said.
- */
-void
-voc_jobs_search_bar_show_query (VocJobsSearchBar *self,
-                                const VocQuery   *query)
-{
-  const VocQueryIssue *issue;
-  g_autofree char     *sentence = NULL;
-
-  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
-
-  issue = voc_query_marks_show (GTK_EDITABLE (self->search_entry), query, query->is_typing);
-  if (issue != NULL)
-    sentence = voc_present_query_issue (issue, query->text);
-  else if (self->is_unknown)
-    /* Translators: %s is what was typed into the place field. */
-    sentence = g_strdup_printf (_ ("No place is called “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->place_entry)));
-  else if (query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
-    sentence = g_strdup (_ ("Enter a place to sort by distance"));
-
-  gtk_label_set_label (self->issue_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), sentence != NULL);
-  voc_jobs_search_bar_show_parts (self, query);
 }
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filters of a question as chips, and taking one of them away, wherever it was said:
- * in the text it is erased, in the popover it is taken back. Typing and clicking are two
+/* A question shown in the search bar: what is wrong in it, its filters as chips, and
+ * taking one of them away, wherever it was said: in the text it is erased, in the popover
+ * it is taken back. Typing and clicking are two
  * views of the one query that the page asks, so the chips are made of that. Main thread. */
 
 #include "config.h"
@@ -9,6 +10,9 @@
 #include "ui/jobs/voc-jobs-search-bar-private.h"
 
 #include "library/voc-present-query.h"
+#include "ui/jobs/voc-query-marks.h"
+
+#include <glib/gi18n-lib.h>
 
 static gint64
 now_seconds (void)
@@ -86,9 +90,9 @@ show_chips (VocJobsSearchBar *self)
 }
 
 /* Chips for what is asked. */
-void
-voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,
-                                const VocQuery   *query)
+static void
+show_parts (VocJobsSearchBar *self,
+            const VocQuery   *query)
 {
   g_autoptr (VocQuery) plain = voc_query_new ();
   const char *const none[] = { NULL };
@@ -108,6 +112,37 @@ voc_jobs_search_bar_show_parts (VocJobsSearchBar *self,
     if (!is_chip (g_ptr_array_index (self->parts, i)))
       g_ptr_array_remove_index (self->parts, i);
   show_chips (self);
+}
+
+/**
+ * voc_jobs_search_bar_show_query:
+ * @self: a search bar
+ * @query: what was asked
+ *
+ * Shows what filters are on, says what of the query was not understood and underlines
+ * it. While the query is being typed, what is only unfinished is not said.
+ */
+void
+voc_jobs_search_bar_show_query (VocJobsSearchBar *self,
+                                const VocQuery   *query)
+{
+  const VocQueryIssue *issue;
+  g_autofree char     *sentence = NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
+
+  issue = voc_query_marks_show (GTK_EDITABLE (self->search_entry), query, query->is_typing);
+  if (issue != NULL)
+    sentence = voc_present_query_issue (issue, query->text);
+  else if (self->is_unknown)
+    /* Translators: %s is what was typed into the place field. */
+    sentence = g_strdup_printf (_ ("No place is called “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->place_entry)));
+  else if (query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
+    sentence = g_strdup (_ ("Enter a place to sort by distance"));
+
+  gtk_label_set_label (self->issue_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), sentence != NULL);
+  show_parts (self, query);
 }
 
 /* The name of a source is known from the answer that has its number. */
@@ -154,6 +189,20 @@ voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   voc_jobs_chips_set_offers (self->chips, titles, texts);
+}
+
+/**
+ * voc_jobs_search_bar_remember:
+ * @self: a search bar
+ *
+ * What was searched for was looked at: it is offered again some time.
+ */
+void
+voc_jobs_search_bar_remember (VocJobsSearchBar *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  voc_query_completer_remember (self->completer);
 }
 
 /* What the text says of filters is shown in the popover, too. */

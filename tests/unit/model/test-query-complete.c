@@ -185,6 +185,34 @@ test_choices (void)
     }
 }
 
+/* The item that the cursor is in or at the end of, as it is written. */
+static void
+test_find_item (void)
+{
+  static const char *const cases[][2] = {
+    { "^", NULL },
+    { "^foo:bar", NULL },
+    { "foo:b^ar x", "foo:bar" },
+    { "é foo:bar^ x", "foo:bar" },
+    { "foo:bar ^x", NULL },
+    { "a company:\"b c^", "company:\"b c" },
+    { "a  ^  b", NULL },
+    { "go O^R rust", "OR" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint            cursor, start, end;
+      g_autofree char *text = take_cursor (cases[i][0], &cursor);
+      g_autofree char *item = NULL;
+
+      if (voc_query_find_item (text, cursor, &start, &end))
+        item = g_utf8_substring (text, start, end);
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (item, ==, cases[i][1]);
+    }
+}
+
 /* Each name is found again, in any case, and nothing else is. */
 static void
 test_fields (void)
@@ -212,6 +240,7 @@ main (int   argc,
   g_test_add_func ("/model/query-complete/apply", test_apply);
   g_test_add_func ("/model/query-complete/offers", test_offers);
   g_test_add_func ("/model/query-complete/choices", test_choices);
+  g_test_add_func ("/model/query-complete/find-item", test_find_item);
   g_test_add_func ("/model/query-complete/fields", test_fields);
   return g_test_run ();
 }
