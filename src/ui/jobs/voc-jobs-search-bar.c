@@ -7,12 +7,11 @@
 
 #include "config.h"
 
-#include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-jobs-search-bar-private.h"
 
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
-#include "ui/common/voc-suggest-entry.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -23,35 +22,6 @@
 
 /* In the unit of the drop-down; 0: any distance. */
 static const double radii[] = { 5.0, 10.0, 25.0, 50.0, 100.0, 0.0 };
-
-struct _VocJobsSearchBar
-{
-  GtkWidget parent_instance;
-
-  VocLibrary     *library; /* (owned) (nullable) */
-  VocDistanceUnit unit;
-  GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
-  VocPlace       *place;       /* (owned) (nullable) */
-  VocPlace       *home;        /* (owned) (nullable): where distances begin without a place */
-  gboolean        takes_first; /* Enter: the first completion is the place */
-  gboolean        is_unknown;  /* there is no such place */
-  gboolean        is_quiet;    /* set by the program, not by the user */
-  gboolean        is_typing;
-  char           *asked_text; /* the words as a whole that "changed" told of last */
-  gboolean        is_short;
-  gboolean        shows_place; /* asked for although the window is short */
-
-  GtkWidget       *box;
-  GtkSearchEntry  *search_entry;
-  VocSavedButton  *saved;
-  GtkMenuButton   *filter_button;
-  VocJobsFilter   *filter;
-  GtkWidget       *place_row;
-  VocSuggestEntry *place_entry;
-  GtkDropDown     *radius;
-  GtkToggleButton *remote_button;
-  GtkLabel        *issue_label;
-};
 
 G_DEFINE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, GTK_TYPE_WIDGET)
 
@@ -472,60 +442,6 @@ voc_jobs_search_bar_fill (VocJobsSearchBar *self,
   query->near_name = voc_present_place (self->place);
   if (radius < G_N_ELEMENTS (radii))
     query->radius_km = get_radius_km (self, radii[radius]);
-}
-
-static void
-underline (PangoAttrList       *attributes,
-           const VocQueryIssue *issue,
-           const char          *text)
-{
-  PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-  guint           length = (guint) g_utf8_strlen (text, -1);
-
-  attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->start, length)) - text);
-  attribute->end_index = (guint) (g_utf8_offset_to_pointer (text, MIN (issue->end, length)) - text);
-  pango_attr_list_insert (attributes, attribute);
-}
-
-/**
- * voc_jobs_search_bar_show_issues:
- * @self: a search bar
- * @query: what was asked
- *
- * Says what of the query was not understood and underlines it. While the query is
- * being typed, what is only unfinished is not said.
- */
-void
-voc_jobs_search_bar_show_issues (VocJobsSearchBar *self,
-                                 const VocQuery   *query)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  g_autofree char *sentence = NULL;
-  GtkEditable     *editable;
-
-  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self) && query != NULL);
-
-  for (guint i = 0; i < query->issues->len; i++)
-    {
-      const VocQueryIssue *issue = &g_array_index (query->issues, VocQueryIssue, i);
-
-      if (sentence == NULL)
-        sentence = voc_present_query_issue (issue, query->text);
-      underline (attributes, issue, query->text);
-    }
-  if (sentence == NULL && self->is_unknown)
-    /* Translators: %s is what was typed into the place field. */
-    sentence = g_strdup_printf (_ ("No place is called “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->place_entry)));
-  else if (sentence == NULL && query->sort == VOC_SORT_DISTANCE && !query->near.is_known)
-    sentence = g_strdup (_ ("Enter a place to sort by distance"));
-
-  editable = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
-  gtk_text_set_attributes (GTK_TEXT (editable), attributes);
-  gtk_label_set_label (self->issue_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), sentence != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               query->issues->len > 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
 }
 
 /**
