@@ -7,6 +7,7 @@
 
 #include "library/voc-present.h"
 
+#include "model/voc-query-field.h"
 #include "sync/voc-sync-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -186,6 +187,47 @@ voc_present_result (const VocResult *result)
   return g_strjoinv (" · ", list);
 }
 
+static char *
+list_fields (void)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = VOC_FIELD_NONE + 1; i < VOC_N_FIELDS; i++)
+    g_string_append_printf (list, "%s%s:", list->len > 0 ? " " : "", voc_query_field_get ((VocQueryFieldId) i)->name);
+
+  return g_string_free (list, FALSE);
+}
+
+/* With examples of what the field takes. */
+static char *
+present_bad_choice (const char *part)
+{
+  const char          *name = *part == '-' ? part + 1 : part;
+  const VocQueryField *field = voc_query_field_find (name, strcspn (name, ":"));
+  g_autofree char     *examples = NULL;
+
+  if (*part == '-' && !field->can_be_negated)
+    return g_strdup_printf (_ ("“%s” cannot be left out. Write it without the minus"), part);
+
+  if (field->id == VOC_FIELD_LANGUAGE)
+    examples = g_strdup ("language:en language:de");
+  else if (field->id == VOC_FIELD_COUNTRY)
+    examples = g_strdup ("country:US country:DE");
+  else if (field->choices != NULL)
+    {
+      g_autofree char *separator = g_strdup_printf (" %s:", field->name);
+      g_autofree char *joined = g_strjoinv (separator, (char **) field->choices);
+
+      examples = g_strdup_printf ("%s:%s", field->name, joined);
+    }
+
+  if (examples == NULL)
+    return g_strdup_printf (_ ("“%s” is not a choice"), part);
+
+  /* Translators: %1$s was typed; %2$s are examples, e.g. “remote:yes remote:no”. */
+  return g_strdup_printf (_ ("“%1$s” is not a choice. Write for example %2$s"), part, examples);
+}
+
 /**
  * voc_present_query_issue:
  * @issue: what is wrong
@@ -198,6 +240,7 @@ voc_present_query_issue (const VocQueryIssue *issue,
                          const char          *text)
 {
   g_autofree char *part = NULL;
+  g_autofree char *fields = NULL;
 
   g_return_val_if_fail (issue != NULL && text != NULL, NULL);
 
@@ -205,10 +248,9 @@ voc_present_query_issue (const VocQueryIssue *issue,
   switch (issue->code)
     {
     case VOC_QUERY_UNKNOWN_FIELD:
-      /* Translators: do not translate the words before the colons. */
-      return g_strdup_printf (_ ("There is no field “%s”. Fields are title:, company:, skill:, "
-                                 "place:, pay:, remote:, posted: and source:"),
-                              part);
+      fields = list_fields ();
+      /* Translators: %2$s is a list, e.g. “title: company: skill:”. */
+      return g_strdup_printf (_ ("There is no field “%1$s”. Fields are %2$s"), part, fields);
     case VOC_QUERY_BAD_PAY:
       /* Translators: do not translate the word before the colon. */
       return g_strdup_printf (_ ("“%s” is not a pay. Write for example pay:>90k"), part);
@@ -216,9 +258,7 @@ voc_present_query_issue (const VocQueryIssue *issue,
       /* Translators: do not translate the words before the colons, nor d, w and m. */
       return g_strdup_printf (_ ("“%s” is not an age. Write posted:7d, posted:2w or posted:1m"), part);
     case VOC_QUERY_BAD_CHOICE:
-      /* Translators: do not translate remote:yes, remote:no and remote:hybrid. */
-      return g_strdup_printf (_ ("“%s” is not a choice. Write remote:yes, remote:no or remote:hybrid"),
-                              part);
+      return present_bad_choice (part);
     case VOC_QUERY_OPEN_QUOTE:
       return g_strdup (_ ("A quotation mark is missing at the end"));
     case VOC_QUERY_EMPTY_FIELD:

@@ -190,7 +190,6 @@ show_in_page_action (GtkWidget  *widget,
 
   if (!is_open (self))
     return;
-
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     if (g_str_equal (routes[i].action, action_name))
       {

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saved searches on the Jobs page: saved by a key under a proposed name, opened with all
+ * that was asked, renamed, moved, removed and brought back. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-page.h"
+
+#include "library/voc-library-saved.h"
+#include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-saved-row.h"
+
+#include "voc-ui-library.h"
+
+typedef struct
+{
+  VocUiLibrary base;
+  GtkWidget   *page; /* (unowned) */
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->base);
+  voc_ui_library_put_listings (&self->base, 3);
+  voc_ui_library_open (&self->base);
+  self->page = voc_jobs_page_new (self->base.library);
+  voc_ui_library_present (&self->base, self->page, 1000, 700);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  voc_ui_library_tear_down (&self->base);
+}
+
+static void
+start_list (VocUiLibrary       *self,
+            gpointer            data,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  voc_library_list_saved_async (self->library, NULL, callback, user_data);
+}
+
+static GPtrArray *
+list (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = voc_ui_library_ask (&self->base, start_list, NULL);
+  GPtrArray *all = voc_library_list_saved_finish (self->base.library, result, &error);
+
+  g_assert_no_error (error);
+  return all;
+}
+
+static char *
+join_names (Fixture *self)
+{
+  g_autoptr (GPtrArray) all = list (self);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", ((VocSavedSearch *) g_ptr_array_index (all, i))->name);
+  return g_string_free (names, FALSE);
+}
+
+typedef struct
+{
+  Fixture    *fixture;
+  const char *names;
+} Wanted;
+
+static gboolean
+has_names (gpointer user_data)
+{
+  const Wanted    *wanted = user_data;
+  g_autofree char *names = join_names (wanted->fixture);
+
+  return g_strcmp0 (names, wanted->names) == 0;
+}
+
+static void
+wait_for_names (Fixture    *self,
+                const char *names)
+{
+  Wanted wanted = { self, names };
+
+  g_assert_true (voc_ui_test_wait (has_names, &wanted));
+}
+
+static void
+start_save (VocUiLibrary       *self,
+            gpointer            data,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  voc_library_save_search_async (self->library, data, NULL, callback, user_data);
+}
+
+static gint64
+save (Fixture    *self,
+      const char *name,
+      VocQuery   *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocQuery) sealed = voc_query_seal (query, 0);
+  g_autoptr (VocSavedSearch) search = voc_saved_search_new (name, sealed);
+  g_autoptr (VocSavedSearch) saved = NULL;
+  g_autoptr (GAsyncResult) result = voc_ui_library_ask (&self->base, start_save, search);
+
+  saved = voc_library_save_search_finish (self->base.library, result, &error);
+  g_assert_no_error (error);
+  return saved->id;
+}
+
+/* The list that nobody has opened: it is there all the same. */
+static GtkListBox *
+get_rows (Fixture *self)
+{
+  GtkWidget *row = voc_ui_library_find_type (self->page, VOC_TYPE_SAVED_ROW);
+
+  return row != NULL ? GTK_LIST_BOX (gtk_widget_get_parent (row)) : NULL;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  int      n;
+} Rows;
+
+static gboolean
+has_rows (gpointer user_data)
+{
+  const Rows *rows = user_data;
+  GtkListBox *box = get_rows (rows->fixture);
+
+  return box != NULL && gtk_list_box_get_row_at_index (box, rows->n - 1) != NULL;
+}
+
+static void
+wait_for_rows (Fixture *self,
+               int      n)
+{
+  Rows rows = { self, n };
+
+  g_assert_true (voc_ui_test_wait (has_rows, &rows));
+}
+
+static void
+test_changes (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *label;
+  gint64     first = save (self, "First", voc_query_new ());
+  gint64     second = save (self, "Second", voc_query_new ());
+
+  wait_for_rows (self, 2);
+  g_assert_cmpint (voc_saved_row_get_id (VOC_SAVED_ROW (gtk_list_box_get_row_at_index (get_rows (self), 0))), ==, first);
+  label = voc_ui_library_find_type (GTK_WIDGET (gtk_list_box_get_row_at_index (get_rows (self), 0)), GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "First");
+
+  gtk_widget_activate_action (self->page, "jobs.move-search", "(xi)", second, -1);
+  wait_for_names (self, "Second|First");
+  gtk_widget_activate_action (self->page, "jobs.notify-search", "(xb)", second, TRUE);
+  gtk_widget_activate_action (self->page, "jobs.remove-search", "x", first);
+  wait_for_names (self, "Second");
+  gtk_widget_activate_action (self->page, "jobs.restore-search", "x", first);
+  wait_for_names (self, "Second|First");
+  {
+    g_autoptr (GPtrArray) all = list (self);
+
+    g_assert_true (((VocSavedSearch *) g_ptr_array_index (all, 0))->notifies);
+    g_assert_false (((VocSavedSearch *) g_ptr_array_index (all, 1))->notifies);
+  }
+}
+
+static gboolean
+is_asked (gpointer user_data)
+{
+  GtkWidget *bar = voc_ui_library_find_type (user_data, VOC_TYPE_JOBS_SEARCH_BAR);
+  GtkWidget *entry = voc_ui_library_find_type (bar, GTK_TYPE_SEARCH_ENTRY);
+
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "nobody has this posted:7d") == 0;
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return voc_ui_library_find_label (user_data, "No Jobs Found") != NULL;
+}
+
+/* All of it comes back: the words, a filter, the place; and a moment is no moment any
+ * more but so many days. */
+static void
+test_open (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget *place;
+  VocQuery  *query = voc_query_new ();
+  g_autoptr (VocQuery) sealed = NULL;
+  g_autoptr (VocQuery) kept = NULL;
+  g_autoptr (VocQuery) shown = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 id;
+
+  voc_set_text (&query->text, "nobody has this");
+  query->posted_after = now - 7 * 24 * 60 * 60;
+  query->near = (VocPoint){ 48.4, 9.99, TRUE };
+  voc_set_text (&query->near_name, "Ulm, Germany");
+  query->radius_km = 25.0;
+  query->employment = VOC_EMPLOYMENT_FULL_TIME;
+  query->is_typing = TRUE;
+  query->folds_duplicates = TRUE;
+  sealed = voc_query_seal (query, now);
+  kept = voc_saved_search_keep_query (sealed, now);
+  g_assert_false (kept->is_typing);
+  g_assert_cmpstr (kept->text, ==, "nobody has this posted:7d");
+  id = save (self, "Ulm", voc_query_edit (kept));
+
+  wait_for_rows (self, 1);
+  gtk_widget_activate_action (self->page, "jobs.open-search", "x", id);
+  g_assert_true (voc_ui_test_wait (is_asked, self->page));
+  place = voc_ui_library_find_type (self->page, VOC_TYPE_SUGGEST_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (place)), ==, "Ulm, Germany");
+
+  g_assert_true (voc_ui_test_wait (is_answered, self->page));
+
+  /* Saving what is shown is saving the same. */
+  gtk_widget_activate_action (self->page, "jobs.replace-search", "x", id);
+  voc_ui_test_settle ();
+  {
+    g_autoptr (GPtrArray) all = list (self);
+
+    shown = voc_query_ref (((VocSavedSearch *) g_ptr_array_index (all, 0))->query);
+  }
+  g_assert_cmpstr (shown->text, ==, kept->text);
+  g_assert_cmpint (shown->employment, ==, VOC_EMPLOYMENT_FULL_TIME);
+}
+
+#define ADD(name, func) g_test_add ("/ui/saved/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+
+  ADD ("changes", test_changes);
+  ADD ("open", test_open);
+
+  return g_test_run ();
+}
