@@ -189,7 +189,7 @@ test_complete (Fixture      *self,
   wait_n (self, 6);
   wait_offered (self, "");
   type (self, "nurse co");
-  wait_offered (self, "company:");
+  wait_offered (self, "company: | contract: | country:");
 
   /* Nothing is chosen by itself: Enter asks what is there. */
   g_assert_false (press (self, GDK_KEY_Return, 0));
@@ -234,7 +234,7 @@ test_complete_keys (Fixture      *self,
   type (self, "nurse ");
   wait_offered (self, "");
   g_assert_true (press (self, GDK_KEY_space, GDK_CONTROL_MASK));
-  wait_offered (self, "title: | company: | skill: | place: | pay: | remote: | posted: | source:");
+  wait_offered (self, "title: | company: | skill: | place: | pay: | remote: | posted: | source: | level: | contract: | language: | country:");
 
   /* Who leaves the entry leaves the list. */
   gtk_widget_grab_focus (GTK_WIDGET (self->page->list));

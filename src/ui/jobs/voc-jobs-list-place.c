@@ -117,8 +117,9 @@ voc_jobs_list_find_anchor (VocJobsList     *self,
  * @self: a list
  * @id: a listing
  *
- * Scrolls no further than is needed to see the whole row, and its neighbours where
- * there is room: one sees where one goes next, and nothing floats over the row.
+ * Scrolls no further than is needed to see the whole row; then its neighbours too, where
+ * there is room: one sees where one goes next. The row below is always to be seen, for
+ * something may float over the last one; what was put at the upper edge stays there.
  */
 void
 voc_jobs_list_ensure_visible (VocJobsList *self,
@@ -144,7 +145,7 @@ voc_jobs_list_ensure_visible (VocJobsList *self,
   value = gtk_adjustment_get_value (adjustment);
   page = gtk_adjustment_get_page_size (adjustment);
   margin = page >= 4.0 * height ? height : 0.0;
-  if (position * height - margin < value)
+  if (position * height < value)
     gtk_adjustment_set_value (adjustment, position * height - margin);
   else if ((position + 1) * height + margin > value + page)
     gtk_adjustment_set_value (adjustment, (position + 1) * height + margin - page);

@@ -88,6 +88,10 @@ make_filtered (void)
   query->radius_km = 40.0;
   query->workplaces = 1u << VOC_WORKPLACE_REMOTE;
   query->employment = VOC_EMPLOYMENT_FULL_TIME;
+  query->seniorities = 1u << VOC_SENIORITY_SENIOR;
+  query->contracts = 1u << VOC_CONTRACT_PERMANENT;
+  query->languages = g_strsplit ("de,", ",", -1);
+  query->countries = g_strsplit ("AT,CH", ",", -1);
   query->min_pay = 50000;
   g_strlcpy (query->pay_currency, "EUR", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_HIDE;
