@@ -6,6 +6,8 @@
 
 #include "model/voc-query-part.h"
 
+#include "model/voc-query-private.h"
+
 #include <string.h>
 
 static const VocQueryItem *
@@ -134,8 +136,8 @@ voc_query_list_parts (const VocQuery *self,
   add (parts, self->employment != plain->employment, VOC_PART_EMPLOYMENT);
   add (parts, self->seniorities != plain->seniorities && !voc_query_has_field (self, VOC_FIELD_LEVEL), VOC_PART_LEVEL);
   add (parts, self->contracts != plain->contracts && !voc_query_has_field (self, VOC_FIELD_CONTRACT), VOC_PART_CONTRACT);
-  add (parts, self->languages != NULL && !voc_query_has_field (self, VOC_FIELD_LANGUAGE), VOC_PART_LANGUAGE);
-  add (parts, self->countries != NULL && !voc_query_has_field (self, VOC_FIELD_COUNTRY), VOC_PART_COUNTRY);
+  add (parts, !voc_query_same_codes (self->languages, plain->languages) && !voc_query_has_field (self, VOC_FIELD_LANGUAGE), VOC_PART_LANGUAGE);
+  add (parts, !voc_query_same_codes (self->countries, plain->countries) && !voc_query_has_field (self, VOC_FIELD_COUNTRY), VOC_PART_COUNTRY);
   add (parts, self->min_pay != plain->min_pay && !voc_query_has_field (self, VOC_FIELD_PAY), VOC_PART_PAY);
   add (parts, self->pay_policy != plain->pay_policy, VOC_PART_PAY_POLICY);
   add (parts, self->posted_after != plain->posted_after && !voc_query_has_field (self, VOC_FIELD_POSTED), VOC_PART_POSTED);
@@ -233,10 +235,12 @@ take_back (VocQuery        *query,
       query->contracts = plain->contracts;
       break;
     case VOC_PART_LANGUAGE:
-      g_clear_pointer (&query->languages, g_strfreev);
+      g_strfreev (query->languages);
+      query->languages = g_strdupv (plain->languages);
       break;
     case VOC_PART_COUNTRY:
-      g_clear_pointer (&query->countries, g_strfreev);
+      g_strfreev (query->countries);
+      query->countries = g_strdupv (plain->countries);
       break;
     case VOC_PART_PAY:
       query->min_pay = plain->min_pay;

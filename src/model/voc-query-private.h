@@ -13,5 +13,7 @@ gboolean voc_query_choose        (VocQuery       *self,
                                   gboolean        is_negated,
                                   guint          *chosen);
 void     voc_query_arrange_codes (char          **codes);
+gboolean voc_query_same_codes    (char          **a,
+                                  char          **b);
 
 G_END_DECLS

@@ -193,9 +193,10 @@ same_point (VocPoint a,
   return same_number (a.latitude, b.latitude) && same_number (a.longitude, b.longitude);
 }
 
-static gboolean
-same_codes (char **a,
-            char **b)
+/* %NULL is as an empty list. */
+gboolean
+voc_query_same_codes (char **a,
+                      char **b)
 {
   const char *const none[] = { NULL };
 
@@ -219,5 +220,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && same_codes (a->languages, b->languages) && same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }
