@@ -14,6 +14,7 @@
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-library-people.h"
 #include "library/voc-present.h"
+#include "model/voc-listing-csv.h"
 #include "model/voc-vocabulary.h"
 
 #include <errno.h>
@@ -255,52 +256,6 @@ export_candidates (Export *self)
   return close_file (self, write_candidates (self, found->ids));
 }
 
-static void
-append_amount (GString      *line,
-               const VocPay *pay,
-               gint64        amount)
-{
-  char        digits[G_ASCII_DTOSTR_BUF_SIZE];
-  const char *text = NULL;
-
-  if (pay != NULL && amount != VOC_PAY_UNSTATED)
-    text = g_ascii_formatd (digits, sizeof digits, "%.15g",
-                            (double) amount / voc_pay_get_minor_unit (pay->currency));
-  voc_csv_append_field (line, text);
-}
-
-/* The columns are promised in docs/command-line.md. All texts come from a feed. */
-static void
-write_listing_csv (Export           *self,
-                   const VocListing *listing)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-  const VocPay      *pay = voc_listing_get_main_pay (listing);
-  const VocLocation *location = voc_listing_get_main_location (listing);
-  g_autofree char   *place = voc_listing_get_place_text (listing);
-  g_autofree char   *posted = voc_date_format_iso (listing->published);
-  g_auto (GStrv) skills = voc_listing_get_skills (listing);
-  g_autofree char *skill_list = g_strjoinv (";", skills);
-
-  g_string_append_printf (line, "%" G_GINT64_FORMAT, listing->id);
-  voc_csv_append_text (line, listing->native_id);
-  voc_csv_append_text (line, listing->title);
-  voc_csv_append_text (line, listing->company);
-  voc_csv_append_text (line, place);
-  voc_csv_append_text (line, location != NULL ? location->country : NULL);
-  voc_csv_append_field (line, voc_workplace_to_code (listing->workplace));
-  append_amount (line, pay, pay != NULL ? pay->min : VOC_PAY_UNSTATED);
-  append_amount (line, pay, pay != NULL ? pay->max : VOC_PAY_UNSTATED);
-  voc_csv_append_text (line, pay != NULL ? pay->currency : NULL);
-  voc_csv_append_field (line, pay != NULL ? voc_pay_period_to_code (pay->period) : NULL);
-  voc_csv_append_field (line, posted);
-  voc_csv_append_field (line, listing->state == VOC_LISTING_OPEN ? "open" : "closed");
-  voc_csv_append_text (line, skill_list);
-  voc_csv_append_text (line, listing->url);
-  g_string_append (line, "\r\n");
-  voc_ctl_write (self->ctl, line->str, line->len);
-}
-
 static VocCtlStatus
 write_listings (Export          *self,
                 const VocResult *found)
@@ -309,9 +264,7 @@ write_listings (Export          *self,
   VocCtlStatus status = VOC_CTL_OK;
 
   if (self->is_csv)
-    write_text (self,
-                "id,native_id,title,company,place,country,workplace,pay_min,pay_max,currency,"
-                "period,posted,state,skills,url\r\n");
+    write_text (self, VOC_LISTING_CSV_HEADER "\r\n");
 
   for (guint i = 0; i < voc_result_get_n (found) && !voc_ctl_is_cancelled (ctl); i++)
     {
@@ -324,7 +277,10 @@ write_listings (Export          *self,
         return status;
       if (self->is_csv)
         {
-          write_listing_csv (self, listing);
+          g_autofree char *line = voc_listing_to_csv (listing);
+
+          write_text (self, line);
+          write_text (self, "\r\n");
         }
       else
         {
