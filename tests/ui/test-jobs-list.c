@@ -514,6 +514,38 @@ test_stage (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_stage (self->page->list, get_id (self, 1)), ==, VOC_N_STAGES);
 }
 
+static gboolean
+is_there (gpointer user_data)
+{
+  return g_file_query_exists (user_data, NULL);
+}
+
+/* All that is found, not only the rows that are on the screen, in the order of the list. */
+static void
+test_exported (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("voc-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "jobs.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) parent = g_file_new_for_path (folder);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  voc_jobs_page_export_file (self->page, file);
+  g_assert_true (voc_ui_test_wait (is_there, file));
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, N_LISTINGS + 2);
+  for (guint i = 0; i < N_LISTINGS; i++)
+    g_assert_cmpint (g_ascii_strtoll (lines[i + 1], NULL, 10), ==, get_id (self, i));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_true (g_file_delete (parent, NULL, NULL));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -531,5 +563,6 @@ main (int    argc,
   ADD ("/ui/jobs-list/dragged", test_dragged);
   ADD ("/ui/jobs-list/menu", test_menu);
   ADD ("/ui/jobs-list/stage", test_stage);
+  ADD ("/ui/jobs-list/exported", test_exported);
   return g_test_run ();
 }

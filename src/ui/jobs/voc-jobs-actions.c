@@ -445,6 +445,14 @@ fetch_text_action (GtkWidget  *widget,
   voc_jobs_page_fetch_text (VOC_JOBS_PAGE (widget));
 }
 
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  voc_jobs_page_export (VOC_JOBS_PAGE (widget));
+}
+
 /* Escape goes back where there is a way back, and is otherwise left to others. */
 static gboolean
 escape_cb (GtkWidget *widget,
@@ -524,6 +532,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "jobs.enter-list", NULL, enter_list_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-detail", NULL, show_detail_action);
+  gtk_widget_class_install_action (widget_class, "jobs.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-listing", "x", show_listing_action);
   gtk_widget_class_install_action (widget_class, "jobs.focus-place", NULL, focus_place_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-filters", NULL, show_filters_action);

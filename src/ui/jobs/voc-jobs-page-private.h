@@ -100,6 +100,11 @@ void voc_jobs_page_start_saved (VocJobsPage *self);
 void voc_jobs_page_note_seen (VocJobsPage     *self,
                               const VocResult *result);
 
+/* voc-jobs-export.c */
+void voc_jobs_page_export (VocJobsPage *self);
+void voc_jobs_page_export_file (VocJobsPage *self,
+                                GFile       *file);
+
 /* voc-jobs-reading.c */
 void voc_jobs_page_load_listing (VocJobsPage *self,
                                  gint64       id,
