@@ -271,6 +271,36 @@ begin_anew_action (GtkWidget  *widget,
 }
 
 static void
+folder_shown_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VocOpenError) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    {
+      g_autofree char *folder = voc_library_get_folder ();
+      g_autofree char *name = g_filename_display_name (folder);
+
+      /* No file manager: then where it is, in words. */
+      voc_toast_show (GTK_WIDGET (self), name);
+    }
+}
+
+static void
+show_folder_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  g_autofree char *folder = voc_library_get_folder ();
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (widget));
+}
+
+static void
 voc_open_error_dispose (GObject *object)
 {
   VocOpenError *self = VOC_OPEN_ERROR (object);
@@ -303,6 +333,7 @@ voc_open_error_class_init (VocOpenErrorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "library.restore-backup", NULL, restore_action);
   gtk_widget_class_install_action (widget_class, "library.begin-anew", NULL, begin_anew_action);
+  gtk_widget_class_install_action (widget_class, "open-error.show-folder", NULL, show_folder_action);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-open-error.ui");
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, page);
   gtk_widget_class_bind_template_child (widget_class, VocOpenError, backup_list);

@@ -380,36 +380,6 @@ open_library_action (GtkWidget  *widget,
     open_library (self);
 }
 
-static void
-folder_shown_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (VocWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    {
-      g_autofree char *folder = voc_library_get_folder ();
-      g_autofree char *name = g_filename_display_name (folder);
-
-      /* No file manager: then where it is, in words. */
-      voc_toast_show (GTK_WIDGET (self->stack), name);
-    }
-}
-
-static void
-show_folder_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  g_autofree char *folder = voc_library_get_folder ();
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_shown_cb, g_object_ref (widget));
-}
-
 static gboolean
 voc_window_close_request (GtkWindow *window)
 {
@@ -465,7 +435,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
-  gtk_widget_class_install_action (widget_class, "win.show-folder", NULL, show_folder_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
