@@ -29,6 +29,8 @@ struct _VocWindow
   VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
   char         *waiting_address;   /* (nullable): given before the library was open */
   gboolean      is_search_waiting; /* asked for before the library was open */
+  const char   *waiting_action;    /* (nullable): likewise: one of @routes */
+  GVariant     *waiting_parameter; /* (owned) (nullable): of that */
   VocScheduler *scheduler;         /* (owned) */
   guint         center_id;
 
@@ -188,13 +190,18 @@ show_in_page_action (GtkWidget  *widget,
 {
   VocWindow *self = VOC_WINDOW (widget);
 
-  if (!is_open (self))
-    return;
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (routes[i].action, action_name))
+    if (g_str_equal (routes[i].action, action_name) && is_open (self))
       {
         show_page (self, routes[i].page);
         voc_pages_show (self->page_set, action_name, parameter);
+      }
+    else if (g_str_equal (routes[i].action, action_name))
+      {
+        /* A note of the desktop may be what starts the program. */
+        self->waiting_action = routes[i].action;
+        g_clear_pointer (&self->waiting_parameter, g_variant_unref);
+        self->waiting_parameter = g_variant_ref (parameter);
       }
 }
 
@@ -334,6 +341,12 @@ show_pages (VocWindow *self)
 
   if (self->is_search_waiting)
     voc_window_find_jobs (self);
+  if (self->waiting_action != NULL)
+    {
+      g_autoptr (GVariant) parameter = g_steal_pointer (&self->waiting_parameter);
+
+      gtk_widget_activate_action_variant (GTK_WIDGET (self), g_steal_pointer (&self->waiting_action), parameter);
+    }
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
 }
@@ -418,6 +431,7 @@ voc_window_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->waiting_address, g_free);
+  g_clear_pointer (&self->waiting_parameter, g_variant_unref);
   g_clear_object (&self->scheduler);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
