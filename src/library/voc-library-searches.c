@@ -147,7 +147,8 @@ forget_in_thread (VocConn      *conn,
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called when it is gone
  *
- * Forgets what was asked before, for good: it is in no backup either.
+ * Forgets what was asked before, for good: it is in no backup either. A library
+ * that was set aside when a backup was restored keeps what it had.
  */
 void
 voc_library_forget_searches_async (VocLibrary         *self,

@@ -263,6 +263,8 @@ voc_query_completion_apply (const VocQueryCompletion *self,
   g_return_val_if_fail (self != NULL && text != NULL && chosen != NULL && cursor != NULL, NULL);
   g_return_val_if_fail (self->kind != VOC_COMPLETION_NONE, g_strdup (text));
 
+  g_return_val_if_fail (self->start <= self->end && self->end <= (guint) g_utf8_strlen (text, -1), g_strdup (text));
+
   from = g_utf8_offset_to_pointer (text, self->start);
   to = g_utf8_offset_to_pointer (from, self->end - self->start);
   out = g_string_new_len (text, from - text);

@@ -123,11 +123,12 @@ voc_saved_search_keep_query (const VocQuery *query,
   kept = voc_query_edit (query);
   kept->is_typing = FALSE;
   kept->seen_after = 0;
-  /* What the text says of it overrules the filter. */
+  /* What the text says of it overrules the filter. It goes before what may have an open
+   * quotation mark. */
   if (kept->posted_after > 0 && kept->posted_after == query->posted_after)
     {
       gint64 days = MAX ((now - kept->posted_after + day / 2) / day, 1);
-      char  *text = g_strdup_printf ("%s%sposted:%" G_GINT64_FORMAT "d", kept->text, *kept->text != '\0' ? " " : "", days);
+      char  *text = g_strdup_printf ("posted:%" G_GINT64_FORMAT "d%s%s", days, *kept->text != '\0' ? " " : "", kept->text);
 
       g_free (kept->text);
       kept->text = text;

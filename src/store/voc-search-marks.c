@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+/* More are not shown beside the list: there are fewer countries with jobs in them in any
+ * library but one that somebody has filled with nonsense. */
+#define MOST_CODES 100
+
 /**
  * voc_marks_read:
  * @stmt: at a row of %VOC_SEARCH_COLUMNS
@@ -89,12 +93,15 @@ count_one (GHashTable *counts,
            gsize       length,
            guint       n)
 {
-  char  key[16];
-  guint before;
+  char     key[16];
+  gpointer own_key;
+  gpointer before;
 
   g_strlcpy (key, code, MIN (length + 1, sizeof key));
-  before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
-  g_hash_table_insert (counts, g_strdup (key), GUINT_TO_POINTER (before + n));
+  if (g_hash_table_steal_extended (counts, key, &own_key, &before))
+    g_hash_table_insert (counts, own_key, GUINT_TO_POINTER (GPOINTER_TO_UINT (before) + n));
+  else
+    g_hash_table_insert (counts, g_strdup (key), GUINT_TO_POINTER (n));
 }
 
 /**
@@ -137,7 +144,8 @@ compare_counts (const void *a,
 /**
  * voc_codes_tell:
  * @counts: (element-type utf8 guint): of voc_codes_count()
- * @facet: (element-type VocFacetCount): takes them, the most frequent first
+ * @facet: (element-type VocFacetCount): takes them, the most frequent first; of more than
+ *   there can be in earnest, the first ones
  */
 void
 voc_codes_tell (GHashTable *counts,
@@ -151,6 +159,19 @@ voc_codes_tell (GHashTable *counts,
   while (g_hash_table_iter_next (&iter, &key, &n))
     g_ptr_array_add (facet, voc_facet_count_new (key, NULL, GPOINTER_TO_UINT (n)));
   g_ptr_array_sort (facet, compare_counts);
+  if (facet->len <= MOST_CODES)
+    return;
+
+  /* How much is not stated is always told. */
+  for (guint i = MOST_CODES; i < facet->len; i++)
+    if (*((VocFacetCount *) g_ptr_array_index (facet, i))->key == '\0')
+      {
+        gpointer unstated = facet->pdata[i];
+
+        facet->pdata[i] = facet->pdata[MOST_CODES - 1];
+        facet->pdata[MOST_CODES - 1] = unstated;
+      }
+  g_ptr_array_set_size (facet, MOST_CODES);
 }
 
 static int

@@ -210,6 +210,20 @@ test_complete (Fixture      *self,
   wait_n (self, 12);
 }
 
+/* Between a key and what is offered for it, the keys are those of the page. */
+static void
+test_complete_overtaken (Fixture      *self,
+                         gconstpointer data)
+{
+  type (self, "title:nurse company:cl");
+  wait_offered (self, "Clear Water | Clearbrook Systems");
+  g_assert_true (press (self, GDK_KEY_Down, 0));
+  type (self, "");
+  g_assert_false (press (self, GDK_KEY_Return, 0));
+  g_assert_cmpstr (get_text (self), ==, "");
+  wait_offered (self, "");
+}
+
 static void
 test_complete_keys (Fixture      *self,
                     gconstpointer data)
@@ -562,6 +576,7 @@ main (int   argc,
   voc_ui_test_init (&argc, &argv);
   ADD ("complete", test_complete);
   ADD ("complete-keys", test_complete_keys);
+  ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("chips", test_chips);
   ADD ("two-views", test_two_views);
   ADD ("marks", test_marks);

@@ -187,7 +187,7 @@ is_asked (gpointer user_data)
   GtkWidget *bar = voc_ui_library_find_type (user_data, VOC_TYPE_JOBS_SEARCH_BAR);
   GtkWidget *entry = voc_ui_library_find_type (bar, GTK_TYPE_SEARCH_ENTRY);
 
-  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "nobody has this posted:7d") == 0;
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "posted:7d nobody has this") == 0;
 }
 
 static gboolean
@@ -221,7 +221,7 @@ test_open (Fixture      *self,
   sealed = voc_query_seal (query, now);
   kept = voc_saved_search_keep_query (sealed, now);
   g_assert_false (kept->is_typing);
-  g_assert_cmpstr (kept->text, ==, "nobody has this posted:7d");
+  g_assert_cmpstr (kept->text, ==, "posted:7d nobody has this");
   id = save (self, "Ulm", voc_query_edit (kept));
 
   wait_for_rows (self, 1);

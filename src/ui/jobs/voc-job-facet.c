@@ -21,7 +21,7 @@ struct _VocJobFacet
   GtkWidget parent_instance;
 
   GHashTable      *chosen; /* (owned): set of keys */
-  GPtrArray       *counts; /* (owned): VocFacetCount, as last shown */
+  GPtrArray       *counts; /* (owned): VocFacetCount, as last told */
   VocJobFacetLabel get_label;
   gboolean         is_single;
   gboolean         can_choose_unstated;
@@ -37,49 +37,6 @@ G_DEFINE_FINAL_TYPE (VocJobFacet, voc_job_facet, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
 
-/* What is chosen is always in sight, and so is how much is not stated. */
-static void
-show_few (VocJobFacet *self)
-{
-  guint n = self->counts->len;
-  guint n_left = 0;
-  guint i = 0;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values)); row != NULL;
-       row = gtk_widget_get_next_sibling (row), i++)
-    {
-      gboolean is_seen = self->shows_all || n <= FEW_VALUES + 1 || i < FEW_VALUES
-                         || *gtk_widget_get_name (row) == '\0' || g_hash_table_contains (self->chosen, gtk_widget_get_name (row));
-
-      gtk_widget_set_visible (row, is_seen);
-      n_left += !is_seen;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_left > 0);
-  if (n_left > 0)
-    {
-      g_autofree char *number = voc_present_number (n_left);
-      /* Translators: a button under the first values of a filter; %s is how many are not shown. */
-      g_autofree char *text = g_strdup_printf (ngettext ("%s More", "%s More", n_left), number);
-
-      gtk_button_set_label (self->more_button, text);
-    }
-}
-
-static void
-more_cb (VocJobFacet *self)
-{
-  guint      i = 0;
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
-
-  self->shows_all = TRUE;
-  show_few (self);
-  /* The button is gone, and the keyboard goes on where it was. */
-  while (row != NULL && i++ < FEW_VALUES)
-    row = gtk_widget_get_next_sibling (row);
-  if (row != NULL)
-    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_chosen (VocJobFacet *self)
 {
@@ -89,7 +46,6 @@ show_chosen (VocJobFacet *self)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)),
                                  g_hash_table_contains (self->chosen, gtk_widget_get_name (row)));
   self->is_updating = FALSE;
-  show_few (self);
 }
 
 static void
@@ -167,18 +123,93 @@ has_key (GPtrArray  *counts,
   return FALSE;
 }
 
+/* What is chosen is always in sight, and so is how much is not stated. */
 static gboolean
-has_same_keys (GPtrArray *a,
-               GPtrArray *b)
+is_seen (VocJobFacet *self,
+         guint        position)
 {
-  if (a->len != b->len)
-    return FALSE;
+  const VocFacetCount *count = g_ptr_array_index (self->counts, position);
 
-  for (guint i = 0; i < a->len; i++)
-    if (!g_str_equal (((VocFacetCount *) g_ptr_array_index (a, i))->key,
-                      ((VocFacetCount *) g_ptr_array_index (b, i))->key))
-      return FALSE;
-  return TRUE;
+  return self->shows_all || self->counts->len <= FEW_VALUES + 1 || position < FEW_VALUES || *count->key == '\0'
+         || g_hash_table_contains (self->chosen, count->key);
+}
+
+static gboolean
+has_rows_for (VocJobFacet *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
+
+  for (guint i = 0; i < self->counts->len; i++)
+    if (is_seen (self, i))
+      {
+        if (row == NULL || !g_str_equal (gtk_widget_get_name (row), ((VocFacetCount *) g_ptr_array_index (self->counts, i))->key))
+          return FALSE;
+        row = gtk_widget_get_next_sibling (row);
+      }
+
+  return row == NULL;
+}
+
+static void
+show_more_button (VocJobFacet *self,
+                  guint        n_left)
+{
+  g_autofree char *number = voc_present_number (n_left);
+  g_autofree char *text = NULL;
+
+  /* Translators: a button under the first values of a filter; %s is how many are not shown. */
+  text = g_strdup_printf (ngettext ("%s More", "%s More", n_left), number);
+  gtk_button_set_label (self->more_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_left > 0);
+}
+
+/* When the values are the same the rows stay. A feed can have any number of values, so
+ * that there are no rows for those behind the button. */
+static void
+show_rows (VocJobFacet *self)
+{
+  gboolean   has_rows = has_rows_for (self);
+  GtkWidget *row;
+  guint      n_left = 0;
+
+  while (!has_rows && (row = gtk_widget_get_first_child (GTK_WIDGET (self->values))) != NULL)
+    gtk_box_remove (self->values, row);
+
+  row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
+  for (guint i = 0; i < self->counts->len; i++)
+    if (!is_seen (self, i))
+      {
+        n_left++;
+      }
+    else if (!has_rows)
+      {
+        gtk_box_append (self->values, create_row (self, g_ptr_array_index (self->counts, i)));
+      }
+    else
+      {
+        g_autofree char *name = self->get_label (g_ptr_array_index (self->counts, i));
+
+        show_count (row, name, g_ptr_array_index (self->counts, i));
+        row = gtk_widget_get_next_sibling (row);
+      }
+  show_more_button (self, n_left);
+  show_chosen (self);
+}
+
+static void
+more_cb (VocJobFacet *self)
+{
+  guint      i = 0;
+  GtkWidget *row;
+
+  self->shows_all = TRUE;
+  show_rows (self);
+  /* The button is gone, and the keyboard goes on where it was. */
+  row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
+  while (row != NULL && i++ < FEW_VALUES)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
 /* The words of a chosen value that the new answer has no longer. */
@@ -325,32 +356,14 @@ void
 voc_job_facet_set_counts (VocJobFacet *self,
                           GPtrArray   *counts)
 {
-  g_autoptr (GPtrArray) all = NULL;
-  GtkWidget *row;
+  GPtrArray *all;
 
   g_return_if_fail (VOC_IS_JOB_FACET (self) && counts != NULL);
 
   all = collect (self, counts);
-  if (has_same_keys (all, self->counts))
-    {
-      row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
-      for (guint i = 0; i < all->len; i++, row = gtk_widget_get_next_sibling (row))
-        {
-          g_autofree char *name = self->get_label (g_ptr_array_index (all, i));
-
-          show_count (row, name, g_ptr_array_index (all, i));
-        }
-    }
-  else
-    {
-      while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->values))) != NULL)
-        gtk_box_remove (self->values, row);
-      for (guint i = 0; i < all->len; i++)
-        gtk_box_append (self->values, create_row (self, g_ptr_array_index (all, i)));
-    }
   g_ptr_array_unref (self->counts);
-  self->counts = g_steal_pointer (&all);
-  show_chosen (self);
+  self->counts = all;
+  show_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self), has_something (self));
 }
 
@@ -419,6 +432,6 @@ voc_job_facet_set_chosen (VocJobFacet       *self,
   g_hash_table_remove_all (self->chosen);
   for (guint i = 0; i < n; i++)
     g_hash_table_add (self->chosen, g_strdup (keys[i]));
-  show_chosen (self);
+  show_rows (self);
   return TRUE;
 }

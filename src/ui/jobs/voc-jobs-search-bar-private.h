@@ -25,6 +25,7 @@ struct _VocJobsSearchBar
   char           *asked_text; /* the words as a whole that "changed" told of last */
   gboolean        is_short;
   gboolean        shows_place; /* asked for although the window is short */
+  double          other_km;    /* a radius at the end of the list that is none of it; 0: none */
   VocQuery       *query;       /* (owned) (nullable): what was asked last */
   GPtrArray      *parts;       /* (owned) (nullable): VocQueryPart, what the chips show */
   char           *source_name; /* (owned) (nullable): of the source that was clicked */

@@ -18,6 +18,9 @@
 #define DEFAULT_RADIUS 2 /* its position in radii */
 #define KILOMETRES_PER_MILE 1.609344
 
+/* Nobody means two radii that differ by less. */
+#define LEAST_DIFFERENCE_KM 0.001
+
 /* In the unit of the drop-down; 0: any distance. */
 static const double radii[] = { 5.0, 10.0, 25.0, 50.0, 100.0, 0.0 };
 
@@ -155,6 +158,12 @@ voc_jobs_search_bar_fill_radii (VocJobsSearchBar *self)
       /* Translators: how far a job may be from a place: everywhere. */
       gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any Distance"));
     }
+  if (self->other_km > 0.0)
+    {
+      g_autofree char *distance = voc_present_distance (self->other_km, self->unit);
+
+      gtk_string_list_append (list, distance);
+    }
   gtk_drop_down_set_model (self->radius, G_LIST_MODEL (list));
   gtk_drop_down_set_selected (self->radius, DEFAULT_RADIUS);
 }
@@ -179,21 +188,24 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
   radius = gtk_drop_down_get_selected (self->radius);
   query->near = self->place->point;
   query->near_name = voc_present_place (self->place);
-  if (radius < G_N_ELEMENTS (radii))
-    query->radius_km = get_radius_km (self, radii[radius]);
+  query->radius_km = radius < G_N_ELEMENTS (radii) ? get_radius_km (self, radii[radius]) : self->other_km;
 }
 
-/* The nearest of those that can be chosen. */
+/* What was asked in another unit, or by another program, is one more at the end. */
 static void
 choose_radius (VocJobsSearchBar *self,
                double            radius_km)
 {
-  guint best = 0;
-
   for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
-    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < fabs (get_radius_km (self, radii[best]) - radius_km))
-      best = i;
-  gtk_drop_down_set_selected (self->radius, best);
+    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < LEAST_DIFFERENCE_KM)
+      {
+        gtk_drop_down_set_selected (self->radius, i);
+        return;
+      }
+
+  self->other_km = radius_km;
+  voc_jobs_search_bar_fill_radii (self);
+  gtk_drop_down_set_selected (self->radius, G_N_ELEMENTS (radii));
 }
 
 /* Shows the place of a question that was asked before. */

@@ -263,6 +263,10 @@ text_changed_cb (VocQueryCompleter *self)
   if (self->is_taking)
     return;
 
+  /* What is offered is for the text as it was. */
+  voc_suggest_popup_choose (self->popup, -1);
+  voc_query_completion_clear (&self->what);
+  self->what.kind = VOC_COMPLETION_NONE;
   cancel (self);
   self->delay_id = g_timeout_add (DELAY_MS, delay_passed_cb, self);
 }

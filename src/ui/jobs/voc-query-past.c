@@ -84,7 +84,8 @@ forgotten_cb (GObject      *object,
 
   if (!voc_library_forget_searches_finish (VOC_LIBRARY (object), result, &error) && !voc_error_is_cancelled (error))
     g_debug ("The past searches could not be forgotten: %s", error->message);
-  find (self);
+  if (self->library != NULL)
+    find (self);
 }
 
 static void
@@ -142,7 +143,11 @@ voc_query_past_new (VocLibrary *library)
 
   self->library = g_object_ref (library);
   g_signal_connect_object (self->settings, "changed::" KEY, G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
-  find (self);
+  /* Should it have been turned off where it could not be written, it is done now. */
+  if (g_settings_get_boolean (self->settings, KEY))
+    find (self);
+  else
+    voc_query_past_forget (self);
   return self;
 }
 
@@ -194,7 +199,7 @@ voc_query_past_forget (VocQueryPast *self)
   g_strfreev (self->texts);
   self->texts = g_new0 (char *, 1);
   if (self->library != NULL)
-    voc_library_forget_searches_async (self->library, NULL, self->cancellable, forgotten_cb, g_object_ref (self));
+    voc_library_forget_searches_async (self->library, NULL, NULL, forgotten_cb, g_object_ref (self));
 }
 
 /**
