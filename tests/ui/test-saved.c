@@ -214,7 +214,7 @@ test_open (Fixture      *self,
   query->posted_after = now - 7 * 24 * 60 * 60;
   query->near = (VocPoint){ 48.4, 9.99, TRUE };
   voc_set_text (&query->near_name, "Ulm, Germany");
-  query->radius_km = 25.0;
+  query->radius_km = 33.25;
   query->employment = VOC_EMPLOYMENT_FULL_TIME;
   query->is_typing = TRUE;
   query->folds_duplicates = TRUE;
@@ -242,6 +242,9 @@ test_open (Fixture      *self,
   }
   g_assert_cmpstr (shown->text, ==, kept->text);
   g_assert_cmpint (shown->employment, ==, VOC_EMPLOYMENT_FULL_TIME);
+  g_assert_cmpfloat (shown->radius_km, ==, 33.25);
+  g_assert_cmpstr (shown->near_name, ==, "Ulm, Germany");
+  g_assert_true (voc_query_equal (shown, kept));
 }
 
 #define ADD(name, func) g_test_add ("/ui/saved/" name, Fixture, NULL, set_up, func, tear_down)
