@@ -10,6 +10,7 @@
 
 #include "app/voc-about-private.h"
 #include "app/voc-news-private.h"
+#include "app/voc-search-provider-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
 #include "ui/outbox/voc-outbox-dialog.h"
@@ -28,15 +29,16 @@ struct _VocProgram
 {
   AdwApplication parent_instance;
 
-  VocLibrary    *library;           /* (owned) */
-  GSettings     *settings;          /* (owned) (nullable): these are NULL before startup */
-  VocScheduler  *scheduler;         /* (owned) (nullable) */
-  VocBackground *background;        /* (owned) (nullable) */
-  VocNews       *news;              /* (owned) (nullable) */
-  GCancellable  *quiet_cancellable; /* (owned) (nullable): of the library that is opened without a window */
-  guint          quiet_id;
-  gboolean       is_held; /* lives without a window */
-  gboolean       is_quitting;
+  VocLibrary        *library;           /* (owned) */
+  GSettings         *settings;          /* (owned) (nullable): these are NULL before startup */
+  VocScheduler      *scheduler;         /* (owned) (nullable) */
+  VocBackground     *background;        /* (owned) (nullable) */
+  VocNews           *news;              /* (owned) (nullable) */
+  VocSearchProvider *provider;          /* (owned) (nullable): NULL where there is no bus */
+  GCancellable      *quiet_cancellable; /* (owned) (nullable): of the library that is opened without a window */
+  guint              quiet_id;
+  gboolean           is_held; /* lives without a window */
+  gboolean           is_quitting;
 };
 
 G_DEFINE_FINAL_TYPE (VocProgram, voc_program, ADW_TYPE_APPLICATION)
@@ -74,16 +76,28 @@ opened_quietly_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   gboolean is_open = voc_library_open_finish (VOC_LIBRARY (object), result, &error);
 
+  if (self->provider != NULL)
+    voc_search_provider_library_settled (self->provider);
   /* A window came meanwhile, or the end. */
   if (voc_error_is_cancelled (error) || self->settings == NULL)
     return;
 
   g_clear_object (&self->quiet_cancellable);
-  if (is_open)
+  if (is_open && wants_background (self))
     voc_scheduler_start (self->scheduler);
-  else
+  else if (!is_open)
     g_debug ("The library could not be opened: %s", error->message);
   update_hold (self);
+}
+
+static void
+open_quietly (VocProgram *self)
+{
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
+  self->quiet_cancellable = g_cancellable_new ();
+  voc_scheduler_set_background (self->scheduler, TRUE);
+  voc_news_set_background (self->news, TRUE);
+  voc_library_open_async (self->library, NULL, self->quiet_cancellable, opened_quietly_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -92,12 +106,35 @@ open_quietly_cb (gpointer user_data)
   VocProgram *self = user_data;
 
   self->quiet_id = 0;
-  self->quiet_cancellable = g_cancellable_new ();
-  voc_scheduler_set_background (self->scheduler, TRUE);
-  voc_news_set_background (self->news, TRUE);
-  voc_library_open_async (self->library, NULL, self->quiet_cancellable, opened_quietly_cb, g_object_ref (self));
+  open_quietly (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+settle_provider_cb (gpointer user_data)
+{
+  VocProgram *self = user_data;
+
+  if (self->provider != NULL)
+    voc_search_provider_library_settled (self->provider);
+  return G_SOURCE_REMOVE;
+}
+
+/* A window opens the library itself, or says why it cannot; the desktop's search does not
+ * wait for that. */
+static void
+need_library_cb (gpointer user_data)
+{
+  VocProgram *self = user_data;
+
+  if (self->quiet_cancellable != NULL)
+    return;
+
+  if (self->settings == NULL || self->is_quitting || gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, settle_provider_cb, g_object_ref (self), g_object_unref);
+  else
+    open_quietly (self);
 }
 
 /* The window opens the library itself. */
@@ -201,6 +238,8 @@ end_background (VocProgram *self)
 {
   self->is_quitting = TRUE;
   stop_opening_quietly (self);
+  if (self->provider != NULL)
+    voc_search_provider_let_go (self->provider);
   update_hold (self);
 }
 
@@ -272,19 +311,44 @@ show_jobs_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A window that is not there yet opens with this page. */
+static void
+show_in_jobs (VocProgram *self,
+              const char *action,
+              GVariant   *parameter)
+{
+  VocWindow *window;
+
+  g_settings_set_string (self->settings, "page", "jobs");
+  window = need_window (self);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), action, parameter);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* What the digest of saved searches leads to. */
 static void
 show_search_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  VocProgram *self = user_data;
-  VocWindow  *window;
+  show_in_jobs (VOC_PROGRAM (user_data), "win.open-search", parameter);
+}
 
-  g_settings_set_string (self->settings, "page", "jobs");
-  window = need_window (self);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-search", "x", g_variant_get_int64 (parameter));
-  gtk_window_present (GTK_WINDOW (window));
+/* What the desktop's search leads to: a job, or all that its words find. */
+static void
+show_listing_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  show_in_jobs (VOC_PROGRAM (user_data), "win.show-listing", parameter);
+}
+
+static void
+search_for_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  show_in_jobs (VOC_PROGRAM (user_data), "win.search-jobs", parameter);
 }
 
 static void
@@ -385,6 +449,8 @@ voc_program_startup (GApplication *application)
     { .name = "search", .activate = search_cb },
     { .name = "show-jobs", .activate = show_jobs_cb },
     { .name = "show-search", .activate = show_search_cb, .parameter_type = "x" },
+    { .name = "show-listing", .activate = show_listing_cb, .parameter_type = "x" },
+    { .name = "search-for", .activate = search_for_cb, .parameter_type = "s" },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "outbox", .activate = outbox_cb },
     { .name = "about", .activate = about_cb },
@@ -487,6 +553,33 @@ voc_program_handle_local_options (GApplication *application,
   return g_application_get_is_remote (application) ? 0 : -1;
 }
 
+/* Before startup, so that it is there for whoever has the program started. */
+static gboolean
+voc_program_dbus_register (GApplication    *application,
+                           GDBusConnection *bus,
+                           const char      *path,
+                           GError         **error)
+{
+  VocProgram      *self = VOC_PROGRAM (application);
+  g_autofree char *own_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (voc_program_parent_class)->dbus_register (application, bus, path, error))
+    return FALSE;
+
+  self->provider = voc_search_provider_new (application, self->library, need_library_cb, self);
+  return voc_search_provider_export (self->provider, bus, own_path, error);
+}
+
+static void
+voc_program_dbus_unregister (GApplication    *application,
+                             GDBusConnection *bus,
+                             const char      *path)
+{
+  g_clear_pointer (&VOC_PROGRAM (application)->provider, voc_search_provider_free);
+
+  G_APPLICATION_CLASS (voc_program_parent_class)->dbus_unregister (application, bus, path);
+}
+
 static void
 voc_program_shutdown (GApplication *application)
 {
@@ -524,6 +617,8 @@ voc_program_class_init (VocProgramClass *klass)
   application_class->open = voc_program_open;
   application_class->handle_local_options = voc_program_handle_local_options;
   application_class->shutdown = voc_program_shutdown;
+  application_class->dbus_register = voc_program_dbus_register;
+  application_class->dbus_unregister = voc_program_dbus_unregister;
   GTK_APPLICATION_CLASS (klass)->window_added = voc_program_window_added;
   GTK_APPLICATION_CLASS (klass)->window_removed = voc_program_window_removed;
 }

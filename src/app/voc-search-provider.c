@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the search of the desktop finds here: jobs, by the words that are typed there. It
+ * answers from the library, without a window and without a network, and tells nobody what
+ * was typed. The desktop starts the program for it; it stays for a moment, for the next
+ * letter comes soon. Main thread only.
+ *
+ * The interface is org.gnome.Shell.SearchProvider2, as the developer documentation of
+ * GNOME has it. */
+
+#include "config.h"
+
+#include "app/voc-search-provider-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The desktop shows a handful. */
+#define MOST_RESULTS 10
+
+#define LINGER_SECONDS 20
+
+static const char interface_xml[] = "<node>"
+                                    " <interface name='org.gnome.Shell.SearchProvider2'>"
+                                    "  <method name='GetInitialResultSet'>"
+                                    "   <arg type='as' name='terms' direction='in'/>"
+                                    "   <arg type='as' name='results' direction='out'/>"
+                                    "  </method>"
+                                    "  <method name='GetSubsearchResultSet'>"
+                                    "   <arg type='as' name='previous_results' direction='in'/>"
+                                    "   <arg type='as' name='terms' direction='in'/>"
+                                    "   <arg type='as' name='results' direction='out'/>"
+                                    "  </method>"
+                                    "  <method name='GetResultMetas'>"
+                                    "   <arg type='as' name='identifiers' direction='in'/>"
+                                    "   <arg type='aa{sv}' name='metas' direction='out'/>"
+                                    "  </method>"
+                                    "  <method name='ActivateResult'>"
+                                    "   <arg type='s' name='identifier' direction='in'/>"
+                                    "   <arg type='as' name='terms' direction='in'/>"
+                                    "   <arg type='u' name='timestamp' direction='in'/>"
+                                    "  </method>"
+                                    "  <method name='LaunchSearch'>"
+                                    "   <arg type='as' name='terms' direction='in'/>"
+                                    "   <arg type='u' name='timestamp' direction='in'/>"
+                                    "  </method>"
+                                    " </interface>"
+                                    "</node>";
+
+struct _VocSearchProvider
+{
+  GApplication      *application; /* (not owned): it owns this */
+  VocLibrary        *library;     /* (owned) */
+  VocNeedLibraryFunc need_library;
+  gpointer           user_data;
+  GDBusConnection   *bus; /* (owned) (nullable) */
+  guint              registration_id;
+  guint              linger_id; /* holds the application */
+  GQueue             waiting;   /* (element-type GDBusMethodInvocation) (owned): for the library */
+  GCancellable      *search;    /* (owned) (nullable): the one under way */
+};
+
+/* What an answer is for. The program may end before it comes. */
+typedef struct
+{
+  GApplication          *application; /* (owned), held */
+  GDBusMethodInvocation *invocation;  /* (owned) until it is answered */
+} Request;
+
+static Request *
+request_new (VocSearchProvider     *self,
+             GDBusMethodInvocation *invocation)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->application = g_object_ref (self->application);
+  request->invocation = invocation;
+  g_application_hold (request->application);
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_application_release (request->application);
+  g_object_unref (request->application);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static gboolean
+lingered_cb (gpointer user_data)
+{
+  VocSearchProvider *self = user_data;
+
+  self->linger_id = 0;
+  g_application_release (self->application);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+linger (VocSearchProvider *self)
+{
+  if (self->linger_id == 0)
+    g_application_hold (self->application);
+  else
+    g_source_remove (self->linger_id);
+  self->linger_id = g_timeout_add_seconds (LINGER_SECONDS, lingered_cb, self);
+}
+
+static void
+answer_ids (GDBusMethodInvocation *invocation,
+            const VocResult       *result)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  guint           n = result != NULL ? MIN (voc_result_get_n (result), MOST_RESULTS) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (result->ids, gint64, i));
+
+      g_variant_builder_add (&builder, "s", id);
+    }
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocResult) found = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
+
+  if (found == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found nothing: %s", error->message);
+  answer_ids (request->invocation, found);
+}
+
+/* What several words are typed for is what has all of them, the last one still being
+ * typed. Fields and signs of our own language mean here what they mean there. */
+static VocQuery *
+make_query (VocSearchProvider *self,
+            GVariant          *terms)
+{
+  g_autofree const char **words = g_variant_get_strv (terms, NULL);
+  VocQuery               *query = voc_query_new ();
+
+  g_free (query->text);
+  query->text = g_strjoinv (" ", (char **) words);
+  query->is_typing = TRUE;
+  query->folds_duplicates = TRUE;
+  query->basis = voc_library_get_basis (self->library);
+  return voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+search (VocSearchProvider     *self,
+        GDBusMethodInvocation *invocation,
+        GVariant              *terms)
+{
+  g_autoptr (VocQuery) query = make_query (self, terms);
+
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  if (query->terms->len == 0)
+    {
+      answer_ids (invocation, NULL);
+      return;
+    }
+
+  self->search = g_cancellable_new ();
+  voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request_new (self, invocation));
+}
+
+static char *
+describe_row (const VocListingRow *row)
+{
+  g_autofree char  *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
+  const char *const all[] = { row->company, row->place, pay };
+  const char       *parts[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint             n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL && *all[i] != '\0')
+      parts[n++] = all[i];
+
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+static void
+rows_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = voc_library_get_rows_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const VocListingRow *row = g_ptr_array_index (rows, i);
+      g_autofree char     *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->id);
+      g_autofree char     *description = describe_row (row);
+
+      g_variant_builder_open (&builder, G_VARIANT_TYPE ("a{sv}"));
+      g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
+      g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (row->title));
+      g_variant_builder_add (&builder, "{sv}", "description", g_variant_new_string (description));
+      g_variant_builder_add (&builder, "{sv}", "icon", g_icon_serialize (icon));
+      g_variant_builder_close (&builder);
+    }
+  g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(aa{sv})", &builder));
+}
+
+static gboolean
+read_id (const char *text,
+         gint64     *id)
+{
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL);
+}
+
+static void
+describe (VocSearchProvider     *self,
+          GDBusMethodInvocation *invocation,
+          GVariant              *identifiers)
+{
+  g_autofree const char **texts = g_variant_get_strv (identifiers, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; texts[i] != NULL && ids->len < MOST_RESULTS; i++)
+    {
+      gint64 id;
+
+      if (read_id (texts[i], &id))
+        g_array_append_val (ids, id);
+    }
+  voc_library_get_rows_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb,
+                              request_new (self, invocation));
+}
+
+static void
+activate (VocSearchProvider     *self,
+          GDBusMethodInvocation *invocation,
+          const char            *identifier)
+{
+  gint64 id;
+
+  if (read_id (identifier, &id))
+    g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-listing", g_variant_new_int64 (id));
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+launch (VocSearchProvider     *self,
+        GDBusMethodInvocation *invocation,
+        GVariant              *terms)
+{
+  g_autofree const char **words = g_variant_get_strv (terms, NULL);
+  g_autofree char        *text = g_strjoinv (" ", (char **) words);
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), "search-for", g_variant_new_string (text));
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+/* With the library open, or not to be had: then nothing is found. */
+static void
+answer (VocSearchProvider     *self,
+        GDBusMethodInvocation *invocation)
+{
+  const char *method = g_dbus_method_invocation_get_method_name (invocation);
+  GVariant   *parameters = g_dbus_method_invocation_get_parameters (invocation);
+  gboolean    is_of_metas = strcmp (method, "GetResultMetas") == 0;
+  g_autoptr (GVariant) last = g_variant_get_child_value (parameters, g_variant_n_children (parameters) - 1);
+
+  if (!voc_library_is_open (self->library))
+    g_dbus_method_invocation_return_value (invocation, is_of_metas ? g_variant_new_parsed ("(@aa{sv} [],)")
+                                                                   : g_variant_new_parsed ("(@as [],)"));
+  else if (is_of_metas)
+    describe (self, invocation, last);
+  else
+    search (self, invocation, last);
+}
+
+static void
+called_cb (GDBusConnection       *bus,
+           const char            *sender,
+           const char            *path,
+           const char            *interface,
+           const char            *method,
+           GVariant              *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer               user_data)
+{
+  VocSearchProvider *self = user_data;
+
+  linger (self);
+  if (strcmp (method, "ActivateResult") == 0)
+    {
+      const char *identifier;
+
+      g_variant_get_child (parameters, 0, "&s", &identifier);
+      activate (self, invocation, identifier);
+    }
+  else if (strcmp (method, "LaunchSearch") == 0)
+    {
+      g_autoptr (GVariant) terms = g_variant_get_child_value (parameters, 0);
+
+      launch (self, invocation, terms);
+    }
+  else if (voc_library_is_open (self->library))
+    {
+      answer (self, invocation);
+    }
+  else
+    {
+      g_queue_push_tail (&self->waiting, invocation);
+      self->need_library (self->user_data);
+    }
+}
+
+/**
+ * voc_search_provider_new:
+ * @application: holds it, and has the actions "show-listing" and "search-for"
+ * @library: what is searched
+ * @need_library: (scope forever): opens it
+ * @user_data: for @need_library
+ *
+ * Returns: (transfer full): a provider that nobody knows of yet
+ */
+VocSearchProvider *
+voc_search_provider_new (GApplication      *application,
+                         VocLibrary        *library,
+                         VocNeedLibraryFunc need_library,
+                         gpointer           user_data)
+{
+  VocSearchProvider *self = g_new0 (VocSearchProvider, 1);
+
+  self->application = application;
+  self->library = g_object_ref (library);
+  self->need_library = need_library;
+  self->user_data = user_data;
+  g_queue_init (&self->waiting);
+  return self;
+}
+
+/**
+ * voc_search_provider_free:
+ * @self: (nullable) (transfer full): a provider
+ */
+void
+voc_search_provider_free (VocSearchProvider *self)
+{
+  if (self == NULL)
+    return;
+
+  voc_search_provider_let_go (self);
+  if (self->registration_id != 0)
+    g_dbus_connection_unregister_object (self->bus, self->registration_id);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->library);
+  g_free (self);
+}
+
+/**
+ * voc_search_provider_export:
+ * @self: a provider
+ * @bus: where to
+ * @path: under which path
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when somebody else is there
+ */
+gboolean
+voc_search_provider_export (VocSearchProvider *self,
+                            GDBusConnection   *bus,
+                            const char        *path,
+                            GError           **error)
+{
+  static const GDBusInterfaceVTable table = { .method_call = called_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface_xml, error);
+
+  if (node == NULL)
+    return FALSE;
+
+  self->registration_id = g_dbus_connection_register_object (bus, path, node->interfaces[0], &table, self, NULL, error);
+  if (self->registration_id == 0)
+    return FALSE;
+
+  self->bus = g_object_ref (bus);
+  return TRUE;
+}
+
+/**
+ * voc_search_provider_library_settled:
+ * @self: a provider
+ *
+ * The library is open, or will not be: whoever waits is answered.
+ */
+void
+voc_search_provider_library_settled (VocSearchProvider *self)
+{
+  GDBusMethodInvocation *invocation;
+
+  while ((invocation = g_queue_pop_head (&self->waiting)) != NULL)
+    answer (self, invocation);
+}
+
+/**
+ * voc_search_provider_let_go:
+ * @self: a provider
+ *
+ * The program is to end: it does not stay for what may be typed next.
+ */
+void
+voc_search_provider_let_go (VocSearchProvider *self)
+{
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  voc_search_provider_library_settled (self);
+  if (self->linger_id == 0)
+    return;
+
+  g_clear_handle_id (&self->linger_id, g_source_remove);
+  g_application_release (self->application);
+}

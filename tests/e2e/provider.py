@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The search of the desktop: it starts the program without a window, finds jobs by the
+words that are typed there, and leads to them."""
+
+
+from gi.repository import Gio, GLib
+
+from voc_e2e import APP_ID, Failure, main, text_of, wait_for
+
+PATH = '/' + APP_ID.replace('.', '/') + '/SearchProvider'
+INTERFACE = 'org.gnome.Shell.SearchProvider2'
+
+
+class Shell:
+    """The desktop's side of the interface."""
+
+    def __init__(self, j):
+        address = j.environment['DBUS_SESSION_BUS_ADDRESS']
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+    def call(self, method, *arguments):
+        """What is answered, as Python has it."""
+        parameters = GLib.Variant({'GetInitialResultSet': '(as)', 'GetSubsearchResultSet': '(asas)',
+                                   'GetResultMetas': '(as)', 'ActivateResult': '(sasu)',
+                                   'LaunchSearch': '(asu)'}[method], arguments)
+        return self.bus.call_sync(APP_ID, PATH, INTERFACE, method, parameters, None,
+                                  Gio.DBusCallFlags.NONE, 60000, None).unpack()
+
+    def is_there(self):
+        """Whether the program is on the bus."""
+        return self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                                  'NameHasOwner', GLib.Variant('(s)', (APP_ID,)), None,
+                                  Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
+
+
+def follow(j):
+    url, _ = j.serve()
+    j.ctl('sources', 'add', url)
+    j.ctl('sync')
+
+
+def test_finds(j):
+    follow(j)
+    shell = Shell(j)
+    j.start('--gapplication-service', wait=False)
+    wait_for(shell.is_there, 'the program on the bus', 20)
+
+    ids = shell.call('GetInitialResultSet', ['registered', 'nur'])[0]
+    if not 3 <= len(ids) <= 10:
+        raise Failure(f'found: {ids}')
+    fewer = shell.call('GetSubsearchResultSet', ids, ['registered', 'nurse', 'austin'])[0]
+    if not fewer or len(fewer) >= len(ids):
+        raise Failure(f'found of {ids}: {fewer}')
+    metas = shell.call('GetResultMetas', fewer)[0]
+    if [meta['id'] for meta in metas] != fewer:
+        raise Failure(f'told of {metas}')
+    for meta in metas:
+        if 'nurse' not in meta['name'].lower() or ' · ' not in meta['description'] or not meta['icon']:
+            raise Failure(f'told: {meta}')
+
+    # Nothing, nonsense, and what is not there.
+    for words in ([], [' '], ['zzzyx'], ['"'], ['company:'], ['x' * 5000]):
+        if shell.call('GetInitialResultSet', words)[0]:
+            raise Failure(f'found for {words[:1]}')
+    if shell.call('GetResultMetas', ['x', '-1', '99999999'])[0]:
+        raise Failure('told of what is not there')
+    shell.call('ActivateResult', 'x', [], 0)
+
+    # No window has come of all this; and a result opens its job.
+    if j.application() is not None and len(list(j.application())) > 0:
+        raise Failure('a window is there')
+    shell.call('ActivateResult', fewer[0], ['nurse'], 0)
+    j.window()
+    j.find('heading', metas[0]['name'], seconds=20)
+
+    shell.call('LaunchSearch', ['welder', 'tx'], 0)
+    entry = j.find('entry', 'Search jobs')
+    wait_for(lambda: text_of(entry) == 'welder tx', 'the words of the desktop')
+    j.quit()
+
+
+def test_ends(j):
+    """With nobody asking any more the program goes, unless it was to stay."""
+    follow(j)
+    shell = Shell(j)
+    j.start('--gapplication-service', wait=False)
+    wait_for(shell.is_there, 'the program on the bus', 20)
+    if not shell.call('GetInitialResultSet', ['nurse'])[0]:
+        raise Failure('nothing found')
+    wait_for(lambda: j.process.poll() is not None, 'the program to end', 40)
+    if j.process.returncode != 0:
+        raise Failure(f'ended with {j.process.returncode}')
+    j.process = None
+
+
+if __name__ == '__main__':
+    main({name: thing for name, thing in globals().items()})
