@@ -20,7 +20,6 @@
 #include "ui/window/voc-window.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n-lib.h>
 
 /* Whoever starts the service for a window asks for the window at once, and that opens
  * the library. */

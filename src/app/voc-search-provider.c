@@ -15,7 +15,6 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The desktop shows a handful. */

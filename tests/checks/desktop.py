@@ -21,7 +21,7 @@ ID = 'io.github.vocation_app.Vocation'
 SVG = '{http://www.w3.org/2000/svg}'
 
 
-def desktop_file(path, program):
+def desktop_file(path, *program):
     status, text = tap.run('desktop-file-validate', path)
     faults = [line for line in text.splitlines() if line] if status or text else []
     entry = configparser.ConfigParser(interpolation=None, delimiters=('=',))
@@ -33,7 +33,7 @@ def desktop_file(path, program):
             faults.append(f'{key} is {main.get(key)}, not {value}')
     # An action of the desktop file is started as an action of the program, or by
     # its option where there is no bus.
-    program = program.read_text('utf-8')
+    program = ''.join(part.read_text('utf-8') for part in program)
     actions = main.get('Actions', '').split(';')[:-1]
     if actions != ['search']:
         faults.append(f'the actions are {actions}')
@@ -126,6 +126,17 @@ def service(path):
     return faults
 
 
+def provider(path):
+    """What the shell reads of the provider of its search: docs of the shell name the keys."""
+    entry = configparser.ConfigParser(interpolation=None, delimiters=('=',))
+    entry.optionxform = str
+    entry.read(path, 'utf-8')
+    wanted = {'DesktopId': f'{ID}.desktop', 'BusName': ID, 'Version': '2',
+              'ObjectPath': '/' + ID.replace('.', '/') + '/SearchProvider'}
+    found = dict(entry['Shell Search Provider']) if entry.has_section('Shell Search Provider') else {}
+    return [f'{key} is {found.get(key)}' for key in {*wanted, *found} if wanted.get(key) != found.get(key)]
+
+
 def schema(root):
     status, text = tap.run('glib-compile-schemas', '--strict', '--dry-run', root / 'data')
     faults = [text] if status != 0 or text.strip() else []
@@ -200,7 +211,7 @@ def installed(build):
     names = {name.rstrip('/').rpartition('/')[2] for name in plan.values()}
     has_window = 'vocation' in names
     return [f'{name}: is {"not " if has_window else ""}installed'
-            for name in (f'{ID}.desktop', f'{ID}.metainfo.xml', f'{ID}.service', 'hicolor')
+            for name in (f'{ID}.desktop', f'{ID}.metainfo.xml', f'{ID}.service', f'{ID}.search-provider.ini', 'hicolor')
             if (name in names) != has_window]
 
 
@@ -210,10 +221,12 @@ def main():
     meta = build / f'{ID}.metainfo.xml'
     return tap.report('desktop', [
         ('desktop-file', desktop_file(build / f'{ID}.desktop',
-                                      root / 'src/app/voc-program.c')),
+                                      root / 'src/app/voc-program.c',
+                                      root / 'src/app/voc-command-line.c')),
         ('appstream', appstream(meta)),
         ('metainfo', metainfo(meta, version)),
         ('service', service(build / f'{ID}.service')),
+        ('search-provider', provider(root / 'data' / f'{ID}.search-provider.ini')),
         ('schema', schema(root)),
         ('icons', icons(root)),
         ('installed', installed(build.parent)),
