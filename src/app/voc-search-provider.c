@@ -202,6 +202,7 @@ rows_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = voc_library_get_rows_finish (VOC_LIBRARY (object), result, &error);
   g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
+  g_autoptr (GVariant) packed = g_icon_serialize (icon);
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -214,7 +215,7 @@ rows_cb (GObject      *object,
       g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
       g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (row->title));
       g_variant_builder_add (&builder, "{sv}", "description", g_variant_new_string (description));
-      g_variant_builder_add (&builder, "{sv}", "icon", g_icon_serialize (icon));
+      g_variant_builder_add (&builder, "{sv}", "icon", packed);
       g_variant_builder_close (&builder);
     }
   g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(aa{sv})", &builder));
