@@ -11,23 +11,13 @@
 #include "library/voc-library-saved.h"
 
 #include "library/voc-library-private.h"
+#include "library/voc-saved-news.h"
 #include "store/voc-saved-search-store.h"
 
 static gint64
 now_seconds (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-/* What a sync brings is first seen when the sync began, so what it has not brought yet
- * must not be taken for seen already. */
-static gint64
-get_looked_until (VocLibrary *self)
-{
-  gint64 began = voc_sync_engine_get_began (voc_library_get_engine (self));
-  gint64 now = now_seconds ();
-
-  return began > 0 ? MIN (now, began - 1) : now;
 }
 
 static gboolean
@@ -115,7 +105,7 @@ voc_library_save_search_async (VocLibrary           *self,
 
   task = voc_library_begin (self, voc_library_save_search_async, cancellable, callback, user_data);
   copy = voc_saved_search_copy (search);
-  copy->looked_at = voc_library_is_open (self) ? get_looked_until (self) : 0;
+  copy->looked_at = voc_library_get_news_since (self);
   if (*copy->name == '\0')
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A saved search needs a name");
   else
@@ -358,7 +348,7 @@ voc_library_replace_saved_async (VocLibrary         *self,
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self) && query != NULL);
 
   change.query = voc_query_ref (query);
-  change.value = get_looked_until (self);
+  change.value = voc_library_get_news_since (self);
   begin_change (self, replace_in_thread, &change, cancellable, callback, user_data);
 }
 
@@ -426,7 +416,7 @@ voc_library_look_at_saved_async (VocLibrary         *self,
 
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
 
-  change.value = get_looked_until (self);
+  change.value = voc_library_get_news_since (self);
   begin_change (self, look_in_thread, &change, cancellable, callback, user_data);
 }
 

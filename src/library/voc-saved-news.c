@@ -140,7 +140,8 @@ listed_cb (GObject      *object,
  * @self: a library
  *
  * Returns: Unix seconds: what is first seen later than this was not there yet, as a sync
- *   that is under way may bring it
+ *   that is under way, here or in another program, may bring it, or one that begins
+ *   before this second is over
  */
 gint64
 voc_library_get_news_since (VocLibrary *self)

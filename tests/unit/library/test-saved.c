@@ -6,6 +6,10 @@
 #include "library-test.h"
 
 #include "library/voc-library-saved.h"
+#include "library/voc-saved-news.h"
+#include "sync/voc-sync-lock-private.h"
+
+#include <unistd.h>
 
 /* As many bakers as are asked for, the first of them the oldest. */
 static void
@@ -163,6 +167,7 @@ test_new (LibraryTest  *self,
   source = follow (self, "brewers");
   sync_source (self, source);
   g_signal_connect (self->library, "changed", G_CALLBACK (changed_cb), &changes);
+  wait_for_next_second ();
   titles = save (self, "Brewers", "zymurgist");
   texts = save (self, "Yeast", "\"secret yeast\"");
   assert_count (self, titles, 0, 2, 0);
@@ -176,11 +181,57 @@ test_new (LibraryTest  *self,
   assert_count (self, texts, 0, 5, 3);
   assert_count (self, titles, g_get_real_time () / G_USEC_PER_SEC + 10, 5, 0);
 
+  wait_for_next_second ();
   CHANGE (self, look_at_saved, titles->id);
   looked = get_again (self, titles->id);
   g_assert_cmpint (looked->looked_at, >, titles->looked_at);
   assert_count (self, looked, 0, 5, 0);
   g_signal_handlers_disconnect_by_data (self->library, &changes);
+}
+
+/* A look hides nothing that comes in its second. */
+static void
+test_same_second (LibraryTest  *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = NULL;
+  g_autoptr (VocSavedSearch) looked = NULL;
+  gint64 source;
+
+  write_feed (self, "brewers", 2);
+  source = follow (self, "brewers");
+  wait_for_next_second ();
+  search = save (self, "Brewers", "zymurgist");
+  CHANGE (self, look_at_saved, search->id);
+  sync_source (self, source);
+  looked = get_again (self, search->id);
+  assert_count (self, search, 0, 2, 2);
+  assert_count (self, looked, 0, 2, 2);
+}
+
+/* What another program is about to bring is first seen when its sync began. */
+static void
+test_other_program (LibraryTest  *self,
+                    gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = save (self, "Brewers", "zymurgist");
+  g_autoptr (VocSavedSearch) looked = NULL;
+  g_autoptr (VocSavedSearch) later = NULL;
+  g_autofree char *file = g_build_filename (self->folder, "data", "sync.lock", NULL);
+  gint64           began = g_get_real_time () / G_USEC_PER_SEC - 100;
+  int              lock;
+
+  g_assert_true (voc_sync_lock_take (file, self->source_id, &lock));
+  voc_sync_lock_note_began (lock, self->source_id, began);
+  CHANGE (self, look_at_saved, search->id);
+  looked = get_again (self, search->id);
+  g_assert_cmpint (looked->looked_at, ==, began - 1);
+  g_assert_cmpint (voc_library_get_news_since (self->library), ==, began - 1);
+
+  close (lock);
+  CHANGE (self, look_at_saved, search->id);
+  later = get_again (self, search->id);
+  g_assert_cmpint (later->looked_at, >=, began + 99);
 }
 
 /* The same job of two sources counts once, and is not new again with the second. */
@@ -196,6 +247,7 @@ test_copies (LibraryTest  *self,
   write_feed (self, "copies", 4);
   sync_source (self, follow (self, "brewers"));
   assert_count (self, search, 0, 3, 3);
+  wait_for_next_second ();
   CHANGE (self, look_at_saved, search->id);
   wait_for_next_second ();
   sync_source (self, follow (self, "copies"));
@@ -295,6 +347,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   LIBRARY_TEST_ADD ("/library/saved/new", test_new);
+  LIBRARY_TEST_ADD ("/library/saved/same-second", test_same_second);
+  LIBRARY_TEST_ADD ("/library/saved/other-program", test_other_program);
   LIBRARY_TEST_ADD ("/library/saved/copies", test_copies);
   LIBRARY_TEST_ADD ("/library/saved/cache-lost", test_cache_lost);
   LIBRARY_TEST_ADD ("/library/saved/changes", test_changes);
