@@ -33,6 +33,19 @@ write_feed (LibraryTest *self,
   g_assert_true (g_file_set_contents (path, feed->str, -1, NULL));
 }
 
+/* Takes the end away that says that nothing is missing. */
+static void
+cut_feed (LibraryTest *self,
+          const char  *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *feed = NULL;
+  gsize            length;
+
+  g_assert_true (g_file_get_contents (path, &feed, &length, NULL));
+  g_assert_true (g_file_set_contents (path, feed, (gssize) length - 1, NULL));
+}
+
 static gint64
 follow (LibraryTest *self,
         const char  *name)
@@ -285,6 +298,35 @@ test_cache_lost (LibraryTest  *self,
   assert_count (self, search, 0, 4, 1);
 }
 
+/* A source whose end never comes is as good as one that is read whole: what was there
+ * when the cache was made anew is known, and what comes after that is new. */
+static void
+test_always_incomplete (LibraryTest  *self,
+                        gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = save (self, "Brewers", "zymurgist");
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  gint64           source;
+
+  write_feed (self, "brewers", 0);
+  source = follow (self, "brewers");
+  library_test_close (self);
+  library_test_remove_folder (cache);
+  library_test_open (self);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (VocSyncReport) report = NULL;
+
+      wait_for_next_second ();
+      write_feed (self, "brewers", 3 + i);
+      cut_feed (self, "brewers");
+      self->source_id = source;
+      report = library_test_sync (self);
+      g_assert_cmpint (report->outcome, ==, VOC_SYNC_INCOMPLETE);
+      assert_count (self, search, 0, 3 + i, i);
+    }
+}
+
 static void
 assert_names (LibraryTest *self,
               const char  *expected)
@@ -351,6 +393,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/saved/other-program", test_other_program);
   LIBRARY_TEST_ADD ("/library/saved/copies", test_copies);
   LIBRARY_TEST_ADD ("/library/saved/cache-lost", test_cache_lost);
+  LIBRARY_TEST_ADD ("/library/saved/always-incomplete", test_always_incomplete);
   LIBRARY_TEST_ADD ("/library/saved/changes", test_changes);
 
   return g_test_run ();
