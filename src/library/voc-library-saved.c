@@ -12,6 +12,7 @@
 
 #include "library/voc-library-private.h"
 #include "library/voc-saved-news.h"
+#include "store/voc-duplicate-store.h"
 #include "store/voc-saved-search-store.h"
 
 static gint64
@@ -141,6 +142,7 @@ voc_saved_count_free (VocSavedCount *count)
     return;
 
   g_array_unref (count->fresh);
+  g_hash_table_unref (count->jobs);
   g_free (count);
 }
 
@@ -161,6 +163,26 @@ counting_free (Counting *counting)
 }
 
 static gboolean
+add_jobs (VocConn    *conn,
+          GArray     *listings,
+          GHashTable *jobs,
+          GError    **error)
+{
+  for (guint i = 0; i < listings->len; i++)
+    {
+      gint64 id = g_array_index (listings, gint64, i);
+      gint64 job;
+
+      if (!voc_duplicates_get_job (conn, id, &job, error))
+        return FALSE;
+
+      g_hash_table_add (jobs, g_memdup2 (job != 0 ? &job : &id, sizeof (gint64)));
+    }
+
+  return TRUE;
+}
+
+static gboolean
 count_in_thread (VocConn      *conn,
                  gpointer      data,
                  gpointer     *result,
@@ -170,9 +192,10 @@ count_in_thread (VocConn      *conn,
   const Counting *counting = data;
   g_autoptr (VocResult) fresh = voc_listings_search_in (conn, counting->fresh, counting->sources, VOC_REACH_WHOLE, cancellable, error);
   g_autoptr (VocResult) all = NULL;
+  g_autoptr (GHashTable) jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   VocSavedCount *count;
 
-  if (fresh == NULL)
+  if (fresh == NULL || !add_jobs (conn, fresh->ids, jobs, error))
     return FALSE;
 
   all = voc_listings_search_in (conn, counting->all, counting->sources, VOC_REACH_WHOLE, cancellable, error);
@@ -182,6 +205,7 @@ count_in_thread (VocConn      *conn,
   count = g_new0 (VocSavedCount, 1);
   count->n = voc_result_get_n (all);
   count->fresh = g_array_ref (fresh->ids);
+  count->jobs = g_steal_pointer (&jobs);
   *result = count;
   return TRUE;
 }

@@ -11,16 +11,17 @@
 
 #include <unistd.h>
 
-/* As many bakers as are asked for, the first of them the oldest. */
+/* As many brewers as are asked for, the first of them the oldest. */
 static void
-write_feed (LibraryTest *self,
-            const char  *name,
-            guint        n)
+write_feed_from (LibraryTest *self,
+                 const char  *name,
+                 guint        first,
+                 guint        n)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GString) feed = g_string_new ("[");
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i < first + n; i++)
     g_string_append_printf (feed, "%s{\"@type\": \"JobPosting\", \"identifier\": \"z-%u\", \"title\": \"Zymurgist %u\","
                                   " \"hiringOrganization\": {\"@type\": \"Organization\", \"name\": \"Brewery %u\"},"
                                   " \"jobLocation\": {\"@type\": \"Place\", \"address\": {\"@type\": \"PostalAddress\","
@@ -28,9 +29,17 @@ write_feed (LibraryTest *self,
                                   " \"description\": \"Brews one of %u beers, with a secret yeast, in kettles of copper that"
                                   " the founder of the house bought from a monastery, and tells the guests of the tavern on"
                                   " Fridays how malt, water and hops become what they have in their glasses, number %u.\"}",
-                            i > 0 ? "," : "", i, i, i, i, i);
+                            i > first ? "," : "", i, i, i, i, i);
   g_string_append (feed, "]");
   g_assert_true (g_file_set_contents (path, feed->str, -1, NULL));
+}
+
+static void
+write_feed (LibraryTest *self,
+            const char  *name,
+            guint        n)
+{
+  write_feed_from (self, name, 0, n);
 }
 
 /* Takes the end away that says that nothing is missing. */
@@ -269,6 +278,43 @@ test_copies (LibraryTest  *self,
   assert_count (self, looked, 0, 4, 1);
 }
 
+static VocSavedNews *
+get_news (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  VocSavedNews *gathered;
+
+  LIBRARY_TEST_CALL (call, voc_library_get_saved_news, self->library, (gint64) 0);
+  gathered = voc_library_get_saved_news_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return gathered;
+}
+
+/* Each of the searches finds its own source's listing of a job that both sources have. */
+static void
+test_news_of_copies (LibraryTest  *self,
+                     gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) one = save (self, "One", "zymurgist source:brewers");
+  g_autoptr (VocSavedSearch) other = save (self, "Other", "zymurgist source:copies");
+  g_autoptr (VocSavedNews) before = get_news (self);
+  g_autoptr (VocSavedNews) after = NULL;
+  g_autofree char *body = NULL;
+
+  g_assert_false (before->is_asked);
+  CHANGE (self, notify_saved, one->id, TRUE);
+  CHANGE (self, notify_saved, other->id, TRUE);
+  write_feed (self, "brewers", 3);
+  write_feed (self, "copies", 4);
+  sync_source (self, follow (self, "brewers"));
+  sync_source (self, follow (self, "copies"));
+  after = get_news (self);
+  body = voc_saved_news_dup_body (after);
+  g_assert_true (after->is_asked);
+  g_assert_cmpstr (body, ==, "One: 3\nOther: 4");
+  g_assert_cmpuint (after->n, ==, 4);
+}
+
 /* Nobody is told of everything again because a cache is gone. */
 static void
 test_cache_lost (LibraryTest  *self,
@@ -392,6 +438,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/saved/same-second", test_same_second);
   LIBRARY_TEST_ADD ("/library/saved/other-program", test_other_program);
   LIBRARY_TEST_ADD ("/library/saved/copies", test_copies);
+  LIBRARY_TEST_ADD ("/library/saved/news-of-copies", test_news_of_copies);
   LIBRARY_TEST_ADD ("/library/saved/cache-lost", test_cache_lost);
   LIBRARY_TEST_ADD ("/library/saved/always-incomplete", test_always_incomplete);
   LIBRARY_TEST_ADD ("/library/saved/changes", test_changes);
