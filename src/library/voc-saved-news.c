@@ -206,6 +206,31 @@ voc_library_get_saved_news_finish (VocLibrary   *self,
 }
 
 /**
+ * voc_saved_news_has_untold:
+ * @news: news of some jobs
+ * @told: (element-type gint64): jobs that the person was told of
+ *
+ * Returns: whether a job is in the news that is not in @told, however many are not in
+ *   the news any more
+ */
+gboolean
+voc_saved_news_has_untold (const VocSavedNews *news,
+                           GHashTable         *told)
+{
+  GHashTableIter iter;
+  gpointer       job;
+
+  g_return_val_if_fail (news != NULL && told != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, news->jobs);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    if (!g_hash_table_contains (told, job))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * voc_saved_news_dup_title:
  * @news: news of some jobs
  *

@@ -36,6 +36,8 @@ typedef struct
 } VocSavedNews;
 
 void          voc_saved_news_free            (VocSavedNews         *news);
+gboolean      voc_saved_news_has_untold      (const VocSavedNews   *news,
+                                              GHashTable           *told);
 char         *voc_saved_news_dup_title       (const VocSavedNews   *news);
 char         *voc_saved_news_dup_body        (const VocSavedNews   *news);
 

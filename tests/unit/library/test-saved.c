@@ -315,6 +315,38 @@ test_news_of_copies (LibraryTest  *self,
   g_assert_cmpuint (after->n, ==, 4);
 }
 
+/* When as many go as come, there is something to tell of all the same. */
+static void
+test_untold (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocSavedSearch) search = save (self, "Brewers", "zymurgist");
+  g_autoptr (VocSavedNews) first = NULL;
+  g_autoptr (VocSavedNews) second = NULL;
+  g_autoptr (VocSavedNews) third = NULL;
+  gint64 source;
+
+  CHANGE (self, notify_saved, search->id, TRUE);
+  write_feed_from (self, "brewers", 0, 5);
+  source = follow (self, "brewers");
+  sync_source (self, source);
+  first = get_news (self);
+  g_assert_cmpuint (first->n, ==, 5);
+
+  write_feed_from (self, "brewers", 3, 5);
+  sync_source (self, source);
+  second = get_news (self);
+  g_assert_cmpuint (second->n, ==, 5);
+  g_assert_true (voc_saved_news_has_untold (second, first->jobs));
+  g_assert_false (voc_saved_news_has_untold (second, second->jobs));
+
+  write_feed_from (self, "brewers", 3, 4);
+  sync_source (self, source);
+  third = get_news (self);
+  g_assert_cmpuint (third->n, ==, 4);
+  g_assert_false (voc_saved_news_has_untold (third, second->jobs));
+}
+
 /* Nobody is told of everything again because a cache is gone. */
 static void
 test_cache_lost (LibraryTest  *self,
@@ -439,6 +471,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/saved/other-program", test_other_program);
   LIBRARY_TEST_ADD ("/library/saved/copies", test_copies);
   LIBRARY_TEST_ADD ("/library/saved/news-of-copies", test_news_of_copies);
+  LIBRARY_TEST_ADD ("/library/saved/untold", test_untold);
   LIBRARY_TEST_ADD ("/library/saved/cache-lost", test_cache_lost);
   LIBRARY_TEST_ADD ("/library/saved/always-incomplete", test_always_incomplete);
   LIBRARY_TEST_ADD ("/library/saved/changes", test_changes);
