@@ -80,6 +80,8 @@ def refused():
         contains(profile.run('searches', 'remove', 'Nobody', status=PROBLEM).err, 'No saved search')
         for call in (('searches', 'add', 'Alone'), ('searches', 'remove'), ('searches', 'remove', 'a', 'b'),
                      ('searches', 'dance'), ('search', '--named', 'Cooks', 'more'),
+                     *(('search', '--named', 'Cooks', option)
+                       for option in ('--closed', '--hidden', '--saved', '--stated', '--fold')),
                      ('search', '--named', b'\xff'), ('searches', 'add', b'\xff', 'x'),
                      ('export', 'candidates', '--named=Cooks'),
                      ('export', 'listings', '--named=Cooks', '--query=x')):
