@@ -29,7 +29,7 @@ struct _VocNews
   VocDigest    *digest;
   GCancellable *cancellable; /* (owned) (nullable): of the searches that are being counted */
   gint64        since;       /* Unix seconds: what was there by then is no news */
-  guint         n_told;      /* jobs of searches that were told of last */
+  GHashTable   *told;        /* (owned) (element-type gint64): jobs of searches that were told of */
   gboolean      is_background;
   gboolean      is_untold; /* the digest has more than was told */
 };
@@ -56,8 +56,12 @@ tell_of_searches (VocNews            *self,
   g_autofree char         *title = voc_saved_news_dup_title (news);
   g_autofree char         *body = voc_saved_news_dup_body (news);
   const VocSavedNewsEntry *first = g_ptr_array_index (news->entries, 0);
+  GHashTableIter           iter;
+  gpointer                 job;
 
-  self->n_told = news->n;
+  g_hash_table_iter_init (&iter, news->jobs);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    g_hash_table_add (self->told, g_memdup2 (job, sizeof (gint64)));
   notification = g_notification_new (title);
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.show-search", "x", first->id);
@@ -89,7 +93,7 @@ gathered_cb (GObject      *object,
     g_debug ("The saved searches could not be counted: %s", error->message);
   if (news == NULL || !news->is_asked)
     tell_of_sources (self);
-  else if (news->n > self->n_told)
+  else if (voc_saved_news_has_untold (news, self->told))
     tell_of_searches (self, news);
 }
 
@@ -142,6 +146,7 @@ voc_news_new (GApplication *application,
   self->scheduler = g_object_ref (scheduler);
   self->settings = g_object_ref (settings);
   self->digest = voc_digest_new ();
+  self->told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->since = voc_library_get_news_since (library);
   g_signal_connect_swapped (library, "sync-finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_swapped (scheduler, "changed", G_CALLBACK (scheduler_changed_cb), self);
@@ -159,6 +164,7 @@ voc_news_free (VocNews *self)
   g_clear_object (&self->scheduler);
   g_clear_object (&self->settings);
   voc_digest_free (self->digest);
+  g_hash_table_unref (self->told);
   g_free (self);
 }
 
@@ -172,7 +178,7 @@ voc_news_set_background (VocNews *self,
 
   self->is_background = is_background;
   self->is_untold = FALSE;
-  self->n_told = 0;
+  g_hash_table_remove_all (self->told);
   self->since = voc_library_get_news_since (self->library);
   stop_gathering (self);
   voc_digest_clear (self->digest);

@@ -238,6 +238,14 @@ run_search (VocCtl        *ctl,
   return voc_result_get_n (answer) > 0 ? VOC_CTL_OK : VOC_CTL_PROBLEM;
 }
 
+/* Whether anything of the question was given that a saved search says itself. */
+static gboolean
+asks_itself (const Options *options)
+{
+  return options->near != NULL || options->shows_closed || options->shows_hidden || options->only_saved
+         || options->only_stated || options->folds;
+}
+
 /**
  * voc_ctl_search:
  * @ctl: the run
@@ -276,8 +284,8 @@ voc_ctl_search (VocCtl *ctl,
     {
       if (options.radius > 0.0 && options.near == NULL)
         status = voc_ctl_misuse (ctl, _ ("A radius needs a place; give one with --near."));
-      else if (options.named != NULL && (words[0] != NULL || options.near != NULL))
-        status = voc_ctl_misuse (ctl, _ ("A saved search has its own words and place."));
+      else if (options.named != NULL && (words[0] != NULL || asks_itself (&options)))
+        status = voc_ctl_misuse (ctl, _ ("A saved search has its own words, place and filters."));
       else
         status = run_search (ctl, &options, words);
     }

@@ -11,23 +11,14 @@
 #include "library/voc-library-saved.h"
 
 #include "library/voc-library-private.h"
+#include "library/voc-saved-news.h"
+#include "store/voc-duplicate-store.h"
 #include "store/voc-saved-search-store.h"
 
 static gint64
 now_seconds (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-/* What a sync brings is first seen when the sync began, so what it has not brought yet
- * must not be taken for seen already. */
-static gint64
-get_looked_until (VocLibrary *self)
-{
-  gint64 began = voc_sync_engine_get_began (voc_library_get_engine (self));
-  gint64 now = now_seconds ();
-
-  return began > 0 ? MIN (now, began - 1) : now;
 }
 
 static gboolean
@@ -115,7 +106,7 @@ voc_library_save_search_async (VocLibrary           *self,
 
   task = voc_library_begin (self, voc_library_save_search_async, cancellable, callback, user_data);
   copy = voc_saved_search_copy (search);
-  copy->looked_at = voc_library_is_open (self) ? get_looked_until (self) : 0;
+  copy->looked_at = voc_library_get_news_since (self);
   if (*copy->name == '\0')
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A saved search needs a name");
   else
@@ -151,6 +142,7 @@ voc_saved_count_free (VocSavedCount *count)
     return;
 
   g_array_unref (count->fresh);
+  g_hash_table_unref (count->jobs);
   g_free (count);
 }
 
@@ -171,6 +163,26 @@ counting_free (Counting *counting)
 }
 
 static gboolean
+add_jobs (VocConn    *conn,
+          GArray     *listings,
+          GHashTable *jobs,
+          GError    **error)
+{
+  for (guint i = 0; i < listings->len; i++)
+    {
+      gint64 id = g_array_index (listings, gint64, i);
+      gint64 job;
+
+      if (!voc_duplicates_get_job (conn, id, &job, error))
+        return FALSE;
+
+      g_hash_table_add (jobs, g_memdup2 (job != 0 ? &job : &id, sizeof (gint64)));
+    }
+
+  return TRUE;
+}
+
+static gboolean
 count_in_thread (VocConn      *conn,
                  gpointer      data,
                  gpointer     *result,
@@ -180,9 +192,10 @@ count_in_thread (VocConn      *conn,
   const Counting *counting = data;
   g_autoptr (VocResult) fresh = voc_listings_search_in (conn, counting->fresh, counting->sources, VOC_REACH_WHOLE, cancellable, error);
   g_autoptr (VocResult) all = NULL;
+  g_autoptr (GHashTable) jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   VocSavedCount *count;
 
-  if (fresh == NULL)
+  if (fresh == NULL || !add_jobs (conn, fresh->ids, jobs, error))
     return FALSE;
 
   all = voc_listings_search_in (conn, counting->all, counting->sources, VOC_REACH_WHOLE, cancellable, error);
@@ -192,6 +205,7 @@ count_in_thread (VocConn      *conn,
   count = g_new0 (VocSavedCount, 1);
   count->n = voc_result_get_n (all);
   count->fresh = g_array_ref (fresh->ids);
+  count->jobs = g_steal_pointer (&jobs);
   *result = count;
   return TRUE;
 }
@@ -358,7 +372,7 @@ voc_library_replace_saved_async (VocLibrary         *self,
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self) && query != NULL);
 
   change.query = voc_query_ref (query);
-  change.value = get_looked_until (self);
+  change.value = voc_library_get_news_since (self);
   begin_change (self, replace_in_thread, &change, cancellable, callback, user_data);
 }
 
@@ -426,7 +440,7 @@ voc_library_look_at_saved_async (VocLibrary         *self,
 
   g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
 
-  change.value = get_looked_until (self);
+  change.value = voc_library_get_news_since (self);
   begin_change (self, look_in_thread, &change, cancellable, callback, user_data);
 }
 

@@ -13,13 +13,16 @@ G_BEGIN_DECLS
  * VocSavedCount:
  * @n: what the search finds
  * @fresh: (element-type gint64): those of it that are new, the newest first
+ * @jobs: (element-type gint64): which jobs these are, whatever source has them: for each
+ *   the listing that stands for its group
  *
  * What a saved search finds now, in the descriptions too.
  */
 typedef struct
 {
-  guint   n;
-  GArray *fresh;
+  guint       n;
+  GArray     *fresh;
+  GHashTable *jobs;
 } VocSavedCount;
 
 void            voc_saved_count_free              (VocSavedCount        *count);

@@ -20,7 +20,6 @@ typedef struct
   gint64        since;
   GPtrArray    *searches; /* (owned) (nullable) (element-type VocSavedSearch) */
   guint         next;
-  GHashTable   *jobs; /* (owned) (element-type gint64): what is new in any of them */
   VocSavedNews *news; /* (owned) (nullable) */
 } Gathering;
 
@@ -42,6 +41,7 @@ voc_saved_news_free (VocSavedNews *news)
     return;
 
   g_ptr_array_unref (news->entries);
+  g_hash_table_unref (news->jobs);
   g_free (news);
 }
 
@@ -49,7 +49,6 @@ static void
 gathering_free (Gathering *gathering)
 {
   g_clear_pointer (&gathering->searches, g_ptr_array_unref);
-  g_hash_table_unref (gathering->jobs);
   voc_saved_news_free (gathering->news);
   g_free (gathering);
 }
@@ -57,22 +56,25 @@ gathering_free (Gathering *gathering)
 static void count_next (GTask *task);
 
 static void
-take_count (Gathering            *gathering,
+take_count (VocSavedNews         *news,
             const VocSavedSearch *search,
             const VocSavedCount  *count)
 {
   VocSavedNewsEntry *entry;
+  GHashTableIter     iter;
+  gpointer           job;
 
-  for (guint i = 0; i < count->fresh->len; i++)
-    g_hash_table_add (gathering->jobs, g_memdup2 (&g_array_index (count->fresh, gint64, i), sizeof (gint64)));
   if (count->fresh->len == 0)
     return;
 
+  g_hash_table_iter_init (&iter, count->jobs);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    g_hash_table_add (news->jobs, g_memdup2 (job, sizeof (gint64)));
   entry = g_new0 (VocSavedNewsEntry, 1);
   entry->id = search->id;
   entry->name = g_strdup (search->name);
-  entry->n = count->fresh->len;
-  g_ptr_array_add (gathering->news->entries, entry);
+  entry->n = g_hash_table_size (count->jobs);
+  g_ptr_array_add (news->entries, entry);
 }
 
 static void
@@ -91,7 +93,7 @@ counted_cb (GObject      *object,
       return;
     }
 
-  take_count (gathering, g_ptr_array_index (gathering->searches, gathering->next - 1), count);
+  take_count (gathering->news, g_ptr_array_index (gathering->searches, gathering->next - 1), count);
   count_next (g_steal_pointer (&task));
 }
 
@@ -115,7 +117,7 @@ count_next (GTask *owned_task)
       return;
     }
 
-  gathering->news->n = g_hash_table_size (gathering->jobs);
+  gathering->news->n = g_hash_table_size (gathering->news->jobs);
   g_task_return_pointer (task, g_steal_pointer (&gathering->news), (GDestroyNotify) voc_saved_news_free);
 }
 
@@ -140,7 +142,8 @@ listed_cb (GObject      *object,
  * @self: a library
  *
  * Returns: Unix seconds: what is first seen later than this was not there yet, as a sync
- *   that is under way may bring it
+ *   that is under way, here or in another program, may bring it, or one that begins
+ *   before this second is over
  */
 gint64
 voc_library_get_news_since (VocLibrary *self)
@@ -178,8 +181,8 @@ voc_library_get_saved_news_async (VocLibrary         *self,
 
   gathering = g_new0 (Gathering, 1);
   gathering->since = since;
-  gathering->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gathering->news = g_new0 (VocSavedNews, 1);
+  gathering->news->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gathering->news->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   task = voc_library_begin (self, voc_library_get_saved_news_async, cancellable, callback, user_data);
   g_task_set_task_data (task, gathering, (GDestroyNotify) gathering_free);
@@ -200,6 +203,31 @@ voc_library_get_saved_news_finish (VocLibrary   *self,
 
   voc_library_finish (self, result, voc_library_get_saved_news_async, &news, error);
   return news;
+}
+
+/**
+ * voc_saved_news_has_untold:
+ * @news: news of some jobs
+ * @told: (element-type gint64): jobs that the person was told of
+ *
+ * Returns: whether a job is in the news that is not in @told, however many are not in
+ *   the news any more
+ */
+gboolean
+voc_saved_news_has_untold (const VocSavedNews *news,
+                           GHashTable         *told)
+{
+  GHashTableIter iter;
+  gpointer       job;
+
+  g_return_val_if_fail (news != NULL && told != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, news->jobs);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    if (!g_hash_table_contains (told, job))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

@@ -21,18 +21,23 @@ typedef struct
  * VocSavedNews:
  * @is_asked: whether any search is to be told of
  * @entries: (element-type VocSavedNewsEntry): those that found something, in their order
- * @n: how many jobs that are: one that several searches found counts once
+ * @jobs: (element-type gint64): which jobs that are, see #VocSavedCount
+ * @n: how many they are: one that several searches found, or have from several sources,
+ *   counts once
  *
  * What the searches that are to be told of have found.
  */
 typedef struct
 {
-  gboolean   is_asked;
-  GPtrArray *entries;
-  guint      n;
+  gboolean    is_asked;
+  GPtrArray  *entries;
+  GHashTable *jobs;
+  guint       n;
 } VocSavedNews;
 
 void          voc_saved_news_free            (VocSavedNews         *news);
+gboolean      voc_saved_news_has_untold      (const VocSavedNews   *news,
+                                              GHashTable           *told);
 char         *voc_saved_news_dup_title       (const VocSavedNews   *news);
 char         *voc_saved_news_dup_body        (const VocSavedNews   *news);
 

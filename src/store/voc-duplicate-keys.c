@@ -178,6 +178,34 @@ voc_duplicates_put (VocConn                  *conn,
 }
 
 /**
+ * voc_duplicates_get_job:
+ * @conn: a connection to the cache
+ * @id: a listing
+ * @job: (out): the listing that stands for all of its group; 0 when it is in none
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_get_job (VocConn *conn,
+                        gint64   id,
+                        gint64  *job,
+                        GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_JOB, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step >= 0)
+    *job = step > 0 ? voc_stmt_get_int (stmt, 0) : 0;
+  return step >= 0;
+}
+
+/**
  * voc_duplicates_remove:
  * @conn: a connection to the cache, in a transaction
  * @id: a listing that is about to be deleted; its keys go with its row
@@ -192,19 +220,13 @@ voc_duplicates_remove (VocConn *conn,
                        gint64   id,
                        GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_JOB, error);
   gint64 job;
-  int    step;
 
-  if (stmt == NULL)
+  if (!voc_duplicates_get_job (conn, id, &job, error))
     return FALSE;
+  if (job == 0)
+    return TRUE;
 
-  voc_stmt_bind_int (stmt, 1, id);
-  step = voc_stmt_step (stmt, error);
-  if (step <= 0)
-    return step == 0;
-
-  job = voc_stmt_get_int (stmt, 0);
   return voc_listing_run (conn, SQL_LEAVE, id, 0, 0, 1, error)
          && voc_listing_run (conn, SQL_LAST_OF_JOB, job, 0, 0, 1, error);
 }

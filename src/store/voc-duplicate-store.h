@@ -77,6 +77,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocKin, voc_kin_free)
 VocKin   *voc_listings_get_kin         (VocConn       *conn,
                                         gint64         id,
                                         GError       **error);
+gboolean  voc_duplicates_get_job       (VocConn       *conn,
+                                        gint64         id,
+                                        gint64        *job,
+                                        GError       **error);
 gboolean  voc_duplicates_get_newest    (VocConn       *conn,
                                         gint64        *id,
                                         GError       **error);

@@ -36,6 +36,8 @@ static const char SQL_PLACE[] = "UPDATE main.saved_search SET position = ?2 WHER
 
 static const char SQL_REMOVE[] = "UPDATE main.saved_search SET removed_at = ?2 WHERE id = ?1 AND (removed_at = 0) = (?2 > 0)";
 
+static const char SQL_GET_REMOVED_NAME[] = "SELECT name FROM main.saved_search WHERE id = ?1 AND removed_at > 0";
+
 static const char SQL_PURGE[] = "DELETE FROM main.saved_search WHERE removed_at > 0 AND removed_at <= ?1";
 
 const VocStatementInfo *
@@ -51,6 +53,7 @@ voc_saved_search_store_statements (guint *n)
     { SQL_LOOK, NULL },
     { SQL_PLACE, NULL },
     { SQL_REMOVE, NULL },
+    { SQL_GET_REMOVED_NAME, NULL },
     { SQL_PURGE, "as many as a person makes" },
   };
 
@@ -373,6 +376,24 @@ voc_saved_searches_move (VocConn *conn,
   return is_found ? change_number (conn, SQL_PLACE, id, MIN (position, n), error) : fail_not_found (id, error);
 }
 
+static gboolean
+check_restored_name (VocConn *conn,
+                     gint64   id,
+                     GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET_REMOVED_NAME, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step == 0)
+    return fail_not_found (id, error);
+  return step > 0 && check_name (conn, voc_stmt_get_text (stmt, 0), id, error);
+}
+
 /**
  * voc_saved_searches_set_removed:
  * @conn: a connection to the library that may write, in a transaction
@@ -380,6 +401,9 @@ voc_saved_searches_move (VocConn *conn,
  * @is_removed: %FALSE to undo it
  * @now: Unix seconds
  * @error: return location
+ *
+ * Removes a search, or brings it back: not when another one has its name by now, see
+ * %VOC_STORE_ERROR_TAKEN.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -390,5 +414,8 @@ voc_saved_searches_set_removed (VocConn *conn,
                                 gint64   now,
                                 GError **error)
 {
-  return purge (conn, now, error) && change_number (conn, SQL_REMOVE, id, is_removed ? MAX (now, 1) : 0, error);
+  if (!purge (conn, now, error) || (!is_removed && !check_restored_name (conn, id, error)))
+    return FALSE;
+
+  return change_number (conn, SQL_REMOVE, id, is_removed ? MAX (now, 1) : 0, error);
 }

@@ -145,12 +145,12 @@ set_owner (VocConn *cache,
 /**
  * voc_listings_note_known:
  * @conn: a connection to the cache that may write
- * @source_id: a source that was read to its end
+ * @source_id: a source that was read to its end, or as far as it can be
  * @now: when that began, Unix seconds
  * @error: return location
  *
  * Notes what the source has now as known before, when it was followed before this cache
- * was made and was never read to its end in it: nothing of it is new to anybody.
+ * was made and was never read so far in it: nothing of it is new to anybody.
  *
  * Returns: %FALSE with @error set on failure
  */

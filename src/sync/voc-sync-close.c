@@ -171,16 +171,21 @@ ask_again (VocConn              *conn,
   return voc_listings_ask_again (conn, ledger->source_id, ledger->now - AGAIN_SECONDS, MAX_AGAIN, error);
 }
 
-/* A cache that was made anew has seen nothing before this, though the person has. */
+/* A cache that was made anew has seen nothing before this, though the person has. Of some
+ * sources there is always a part that cannot be read, so what could be counts too: else
+ * nothing of them would ever be new. */
 static gboolean
 note_known (VocConn              *conn,
             const VocSyncClosing *closing,
             GError              **error)
 {
-  if (!(closing->is_whole || closing->is_unchanged) || closing->is_behind)
+  const VocSyncLedger *ledger = closing->ledger;
+  gboolean             has_part = closing->is_incomplete && voc_id_set_count (ledger->seen) > 0;
+
+  if (!(closing->is_whole || closing->is_unchanged || has_part) || closing->is_behind)
     return TRUE;
 
-  return voc_listings_note_known (conn, closing->ledger->source_id, closing->ledger->now, error);
+  return voc_listings_note_known (conn, ledger->source_id, ledger->now, error);
 }
 
 static gboolean

@@ -286,6 +286,7 @@ marks_for_end_cb (GObject      *object,
     closing->is_unchanged = TRUE;
   else
     closing->is_whole = run->report->outcome == VOC_SYNC_OK || run->report->outcome == VOC_SYNC_UNCHANGED;
+  closing->is_incomplete = run->report->outcome == VOC_SYNC_INCOMPLETE;
   closing->is_end_sure = is_end_sure (run);
   closing->is_behind = is_behind (run);
   closing->asks_again = has_documents (run) && run->kind == VOC_FEED_SNAPSHOT;

@@ -11,6 +11,7 @@
 
 #include "sync/voc-sync-engine.h"
 
+#include "sync/voc-sync-lock-private.h"
 #include "sync/voc-sync-pass-private.h"
 #include "sync/voc-sync-pool-private.h"
 #include "sync/voc-sync-run-private.h"
@@ -349,19 +350,23 @@ voc_sync_engine_is_syncing (VocSyncEngine *self,
  * voc_sync_engine_get_began:
  * @self: an engine
  *
- * What a sync brings is first seen when the sync began.
+ * What a sync brings is first seen when the sync began, and another program may have one
+ * under way, too.
  *
  * Returns: when the oldest sync that is under way began, Unix seconds; 0 when none is
  */
 gint64
 voc_sync_engine_get_began (VocSyncEngine *self)
 {
-  GHashTableIter iter;
-  gpointer       value;
-  gint64         began = 0;
+  g_autofree char *lock_file = NULL;
+  GHashTableIter   iter;
+  gpointer         value;
+  gint64           began;
 
   g_return_val_if_fail (VOC_IS_SYNC_ENGINE (self), 0);
 
+  lock_file = voc_sync_lock_dup_file (self->store);
+  began = voc_sync_lock_get_began (lock_file);
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {

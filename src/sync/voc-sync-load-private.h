@@ -71,6 +71,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncHave, voc_sync_have_free)
 
 void voc_sync_load_async (VocStore           *store,
                           gint64              source_id,
+                          gint64              began,
                           GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer            user_data);

@@ -62,6 +62,7 @@ voc_sync_have_free (VocSyncHave *self)
 typedef struct
 {
   gint64 source_id;
+  gint64 began; /* Unix seconds */
   char  *lock_file;
 } Load;
 
@@ -80,7 +81,10 @@ lock_source (const Load *load,
              GError    **error)
 {
   if (voc_sync_lock_take (load->lock_file, load->source_id, lock))
-    return TRUE;
+    {
+      voc_sync_lock_note_began (*lock, load->source_id, load->began);
+      return TRUE;
+    }
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "Another program is syncing this source");
   return FALSE;
@@ -131,6 +135,7 @@ load_in_thread (VocConn      *conn,
  * voc_sync_load_async:
  * @store: the databases
  * @source_id: a source
+ * @began: when the sync began, Unix seconds
  * @cancellable: (nullable)
  * @callback: (scope async): gets a #VocSyncStart, or an error:
  *   %G_IO_ERROR_PENDING when another program syncs the source,
@@ -141,6 +146,7 @@ load_in_thread (VocConn      *conn,
 void
 voc_sync_load_async (VocStore           *store,
                      gint64              source_id,
+                     gint64              began,
                      GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
@@ -148,6 +154,7 @@ voc_sync_load_async (VocStore           *store,
   Load *load = g_new0 (Load, 1);
 
   load->source_id = source_id;
+  load->began = began;
   load->lock_file = voc_sync_lock_dup_file (store);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_in_thread, load, load_free,
                         (GDestroyNotify) voc_sync_start_free, cancellable, callback, user_data);

@@ -3,7 +3,8 @@
 /* What keeps two programs from doing the same on the web for one library: one byte
  * of a file stands for each source, and one for the outbox. The kernel lets go of a
  * lock when the program ends, however it ends, and two engines of one program keep
- * each other out too. */
+ * each other out too. What the file has eight bytes of for each source is when its last sync
+ * began: who sees that the source is locked knows from when on something may come of it. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
@@ -64,4 +65,74 @@ voc_sync_lock_take (const char *file,
   close (*lock);
   *lock = -1;
   return FALSE;
+}
+
+/**
+ * voc_sync_lock_note_began:
+ * @lock: what voc_sync_lock_take() gave
+ * @source_id: the source that it is of
+ * @began: Unix seconds
+ *
+ * Lets other programs know since when the source is being synced. Where this cannot be
+ * written they do without, as where there are no locks. For any thread.
+ */
+void
+voc_sync_lock_note_began (int    lock,
+                          gint64 source_id,
+                          gint64 began)
+{
+  if (lock >= 0 && pwrite (lock, &began, sizeof began, (off_t) (source_id * (gint64) sizeof began)) != sizeof began)
+    g_debug ("When a sync began could not be noted: %s", g_strerror (errno));
+}
+
+/* Goes through the bytes from @start up to before @end, 0 for all that follow, between
+ * those that are locked: the kernel names any of them first. */
+static void
+find_began (int     file,
+            gint64  start,
+            gint64  end,
+            gint64 *began)
+{
+  struct flock range = {
+    .l_type = F_WRLCK,
+    .l_whence = SEEK_SET,
+    .l_start = (off_t) start,
+    .l_len = end > 0 ? (off_t) (end - start) : 0,
+  };
+  gint64 id;
+  gint64 noted;
+
+  if (end > 0 && end <= start)
+    return;
+  if (fcntl (file, F_OFD_GETLK, &range) != 0 || range.l_type == F_UNLCK || range.l_len <= 0)
+    return;
+
+  id = MAX (range.l_start, start);
+  if (pread (file, &noted, sizeof noted, (off_t) (id * (gint64) sizeof noted)) == sizeof noted && noted > 0)
+    *began = *began == 0 ? noted : MIN (*began, noted);
+  find_began (file, start, id, began);
+  find_began (file, range.l_start + range.l_len, end, began);
+}
+
+/**
+ * voc_sync_lock_get_began:
+ * @file: (type filename): the lock file
+ *
+ * For any thread.
+ *
+ * Returns: when the oldest sync began that any program has under way, Unix seconds; 0
+ *   when none is known of
+ */
+gint64
+voc_sync_lock_get_began (const char *file)
+{
+  int    lock = g_open (file, O_RDONLY | O_CLOEXEC, 0);
+  gint64 began = 0;
+
+  if (lock < 0)
+    return 0;
+
+  find_began (lock, VOC_SYNC_LOCK_OUTBOX + 1, 0, &began);
+  close (lock);
+  return began;
 }

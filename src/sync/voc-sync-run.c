@@ -568,7 +568,7 @@ voc_sync_run_async (const VocSyncHouse *house,
                                                   g_object_ref (run->cancellable), g_object_unref);
     }
 
-  voc_sync_load_async (house->store, source_id, run->cancellable, loaded_cb, g_object_ref (task));
+  voc_sync_load_async (house->store, source_id, run->report->started_at, run->cancellable, loaded_cb, g_object_ref (task));
 }
 
 /**

@@ -61,6 +61,7 @@ typedef enum
  * @ledger: what was met
  * @marks: (nullable): what the user did, as it is now
  * @is_whole: the feed was read to its end
+ * @is_incomplete: it was not, though nobody stopped it
  * @is_end_sure: and that was its end, as far as the grammar or the transfer can say
  * @is_unchanged: the server says that nothing changed
  * @is_behind: there is more, which the next sync asks for
@@ -79,6 +80,7 @@ typedef struct
   VocSyncLedger *ledger;
   VocSyncMarks  *marks;
   gboolean       is_whole;
+  gboolean       is_incomplete;
   gboolean       is_end_sure;
   gboolean       is_unchanged;
   gboolean       is_behind;

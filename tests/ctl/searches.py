@@ -29,12 +29,13 @@ def saved_and_asked():
         contains(profile.run('searches').out, 'There are no saved searches.')
         profile.add(server.url)
         profile.run('sync')
+        # Moments are whole seconds.
+        time.sleep(1.1)
         saved = profile.run('searches', 'add', ' Rosen und\tGärten ', 'gardener', 'roses', '--json').json[0]
         equal((saved['name'], saved['text'], saved['notifies']), ('Rosen und Gärten', 'gardener roses', True))
         profile.run('searches', 'add', 'Brewers', 'zymurgist', '--', '-vinegar')
         equal(listed(profile), [('Rosen und Gärten', 1, 0), ('Brewers', 1, 0)])
 
-        # Moments are whole seconds.
         time.sleep(1.1)
         feed[0] = feed[0] + [posting(3), posting(4, title='Zymurgist of vinegar')]
         profile.run('sync')
@@ -79,6 +80,8 @@ def refused():
         contains(profile.run('searches', 'remove', 'Nobody', status=PROBLEM).err, 'No saved search')
         for call in (('searches', 'add', 'Alone'), ('searches', 'remove'), ('searches', 'remove', 'a', 'b'),
                      ('searches', 'dance'), ('search', '--named', 'Cooks', 'more'),
+                     *(('search', '--named', 'Cooks', option)
+                       for option in ('--closed', '--hidden', '--saved', '--stated', '--fold')),
                      ('search', '--named', b'\xff'), ('searches', 'add', b'\xff', 'x'),
                      ('export', 'candidates', '--named=Cooks'),
                      ('export', 'listings', '--named=Cooks', '--query=x')):

@@ -166,6 +166,7 @@ test_removed (Fixture      *self,
   g_autoptr (GError) error = NULL;
   gint64 a = add (self, "a", &error);
   gint64 b = add (self, "b", &error);
+  gint64 taker;
 
   g_assert_true (voc_saved_searches_set_removed (self->conn, a, TRUE, NOW, &error));
   assert_names (self, "b");
@@ -177,6 +178,19 @@ test_removed (Fixture      *self,
   g_assert_false (voc_saved_searches_set_removed (self->conn, a, TRUE, NOW, &error));
   g_clear_error (&error);
   g_assert_true (voc_saved_searches_set_removed (self->conn, a, FALSE, NOW + DAY - 1, &error));
+  assert_names (self, "a|b");
+
+  /* Its name may be another one's by now. */
+  g_assert_true (voc_saved_searches_set_removed (self->conn, a, TRUE, NOW, &error));
+  taker = add (self, "A", &error);
+  g_assert_false (voc_saved_searches_set_removed (self->conn, a, FALSE, NOW, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TAKEN);
+  g_clear_error (&error);
+  assert_names (self, "b|A");
+  g_assert_true (voc_saved_searches_rename (self->conn, taker, "c", &error));
+  g_assert_true (voc_saved_searches_set_removed (self->conn, a, FALSE, NOW, &error));
+  g_assert_true (voc_saved_searches_move (self->conn, a, 0, &error));
+  g_assert_true (voc_saved_searches_set_removed (self->conn, taker, TRUE, NOW - DAY, &error));
   assert_names (self, "a|b");
 
   /* After a day it is gone for good, and its number is not given out again. */

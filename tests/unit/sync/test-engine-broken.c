@@ -5,6 +5,10 @@
 
 #include "sync-test.h"
 
+#include "sync/voc-sync-lock-private.h"
+
+#include <unistd.h>
+
 /* A source with a hundred open listings. */
 static gint64
 add_full_source (SyncTest *test)
@@ -375,6 +379,48 @@ test_cancel_early (SyncTest     *test,
   voc_sync_report_free (first.report);
 }
 
+/* Another program knows since when something may come, of the oldest sync and of those
+ * that are left. */
+static void
+test_began (SyncTest     *test,
+            gconstpointer data)
+{
+  gint64       id = add_full_source (test);
+  gint64       gap = sync_test_add_source (test, "gap", "native");
+  gint64       other = sync_test_add_source (test, "other", "native");
+  SyncTestSync sync = { FALSE, NULL, NULL };
+  g_autoptr (VocSyncEngine) engine = voc_sync_engine_new (test->store, test->fetcher);
+  g_autofree char *file = voc_sync_lock_dup_file (test->store);
+  int              first = -1;
+  int              last = -1;
+
+  g_assert_cmpint (voc_sync_engine_get_began (engine), ==, 0);
+  test->held_bytes = 10;
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &sync);
+  sync_test_wait (test->held != NULL);
+  g_assert_cmpint (voc_sync_engine_get_began (engine), >, 0);
+  g_assert_cmpint (voc_sync_engine_get_began (engine), ==, voc_sync_engine_get_began (test->engine));
+
+  g_assert_true (voc_sync_lock_take (file, other, &last));
+  voc_sync_lock_note_began (last, other, 2000);
+  g_assert_true (voc_sync_lock_take (file, VOC_SYNC_LOCK_OUTBOX, &first));
+  voc_sync_lock_note_began (first, VOC_SYNC_LOCK_OUTBOX, 1000);
+  g_assert_cmpint (voc_sync_engine_get_began (engine), ==, 2000);
+  g_assert_cmpint (voc_sync_engine_get_began (test->engine), ==, 2000);
+  close (first);
+  g_assert_true (voc_sync_lock_take (file, gap, &first));
+  voc_sync_lock_note_began (first, gap, 1500);
+  g_assert_cmpint (voc_sync_engine_get_began (engine), ==, 1500);
+  close (first);
+  close (last);
+
+  sync_test_release (test);
+  sync_test_wait (sync.is_done);
+  g_assert_cmpint (voc_sync_engine_get_began (engine), ==, 0);
+  g_assert_cmpint (voc_sync_engine_get_began (test->engine), ==, 0);
+  voc_sync_report_free (sync.report);
+}
+
 static void
 test_broken_records (SyncTest     *test,
                      gconstpointer data)
@@ -526,6 +572,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/statuses", test_statuses);
   sync_test_add ("/sync/engine/cancel", test_cancel);
   sync_test_add ("/sync/engine/cancel-early", test_cancel_early);
+  sync_test_add ("/sync/engine/began", test_began);
   sync_test_add ("/sync/engine/broken-records", test_broken_records);
   sync_test_add ("/sync/engine/broken-grammar", test_broken_grammar);
   sync_test_add ("/sync/engine/changed-form", test_changed_form);
