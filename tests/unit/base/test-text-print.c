@@ -157,7 +157,7 @@ test_kept (void)
           g_autofree char *number = g_strdup_printf ("%u", k * kept[i].step % 6001);
           g_auto (GStrv) parts = g_strsplit (kept[i].format, "%u", 2);
 
-          g_string_append (g_string_append (g_string_append (text, parts[0]), number), parts[1]);
+          g_string_append_printf (text, "%s%s%s", parts[0], number, parts[1]);
         }
       print = voc_text_print_make (text->str);
       g_assert_cmphex (print.whole, ==, kept[i].whole);
