@@ -75,6 +75,7 @@ void            voc_library_notify_saved_async    (VocLibrary           *self,
                                                    gpointer              user_data);
 void            voc_library_look_at_saved_async   (VocLibrary           *self,
                                                    gint64                id,
+                                                   gint64                until,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);

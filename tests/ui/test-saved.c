@@ -9,6 +9,7 @@
 
 #include "library/voc-library-saved.h"
 #include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
 #include "ui/jobs/voc-saved-row.h"
 
@@ -244,6 +245,105 @@ test_open (Fixture      *self,
   g_assert_cmpint (shown->employment, ==, VOC_EMPLOYMENT_FULL_TIME);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gint64   after;
+} Look;
+
+static gint64
+get_looked_at (Fixture *self)
+{
+  g_autoptr (GPtrArray) all = list (self);
+
+  return ((VocSavedSearch *) g_ptr_array_index (all, 0))->looked_at;
+}
+
+static gboolean
+is_looked_at (gpointer user_data)
+{
+  const Look *look = user_data;
+
+  return get_looked_at (look->fixture) > look->after;
+}
+
+static gboolean
+has_five (gpointer user_data)
+{
+  return voc_result_get_n (voc_listing_list_get_result (voc_jobs_list_get_model (user_data))) == 5;
+}
+
+static void
+start_look (VocUiLibrary       *self,
+            gpointer            data,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  voc_library_look_at_saved_async (self->library, *(gint64 *) data, 1000, NULL, callback, user_data);
+}
+
+/* Saves what is shown as it is, looked at long ago. */
+static void
+save_shown (Fixture *self)
+{
+  VocQuery *query = voc_query_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 id;
+
+  query->folds_duplicates = TRUE;
+  id = save (self, "All", query);
+  wait_for_rows (self, 1);
+  voc_ui_test_settle ();
+  result = voc_ui_library_ask (&self->base, start_look, &id);
+  g_assert_true (voc_library_change_saved_finish (self->base.library, result, &error));
+  g_assert_no_error (error);
+  voc_ui_test_settle ();
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+}
+
+static void
+bring_two (Fixture *self)
+{
+  GtkWidget *jobs = voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_LIST);
+
+  voc_ui_library_put_newer (&self->base, 0, 2);
+  g_signal_emit_by_name (self->base.library, "changed", VOC_CHANGE_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_five, jobs));
+  voc_ui_test_settle ();
+}
+
+/* What comes by itself is new until somebody reads it. */
+static void
+test_unread (Fixture      *self,
+             gconstpointer data)
+{
+  Look look = { self, 1000 };
+
+  save_shown (self);
+  bring_two (self);
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+
+  voc_jobs_page_show_listing (VOC_JOBS_PAGE (self->page), 1);
+  g_assert_true (voc_ui_test_wait (is_looked_at, &look));
+  g_assert_cmpint (get_looked_at (self), <, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* Who comes back to the page sees what came meanwhile. */
+static void
+test_away (Fixture      *self,
+           gconstpointer data)
+{
+  Look look = { self, 1000 };
+
+  save_shown (self);
+  gtk_widget_set_visible (self->page, FALSE);
+  bring_two (self);
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+  gtk_widget_set_visible (self->page, TRUE);
+  g_assert_true (voc_ui_test_wait (is_looked_at, &look));
+}
+
 #define ADD(name, func) g_test_add ("/ui/saved/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -254,6 +354,8 @@ main (int    argc,
 
   ADD ("changes", test_changes);
   ADD ("open", test_open);
+  ADD ("unread", test_unread);
+  ADD ("away", test_away);
 
   return g_test_run ();
 }

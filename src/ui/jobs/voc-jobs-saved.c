@@ -270,6 +270,44 @@ show_searches_action (GtkWidget  *widget,
   voc_saved_button_popup (voc_jobs_search_bar_get_saved (VOC_JOBS_PAGE (widget)->search_bar));
 }
 
+/* The saved search that is shown; %NULL when it is none, or they are not read yet. */
+static VocSavedItem *
+find_shown (VocJobsPage *self)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+  g_autoptr (VocQuery) query = NULL;
+
+  if (self->saved_list == NULL || shown == NULL || shown->lacks_texts)
+    return NULL;
+
+  query = voc_saved_search_keep_query (shown->query, now_seconds ());
+  return voc_saved_list_find_query (self->saved_list, query);
+}
+
+/* Counts may be older than what is shown, so only the moment decides. It goes back where
+ * a clock was ahead. */
+static void
+write_look (VocJobsPage *self)
+{
+  VocSavedItem         *item = gtk_widget_get_mapped (GTK_WIDGET (self)) ? find_shown (self) : NULL;
+  const VocSavedSearch *search = item != NULL ? voc_saved_item_get_search (item) : NULL;
+
+  if (search == NULL || (search->looked_at >= self->shown_until && search->looked_at <= now_seconds ()))
+    return;
+
+  voc_library_look_at_saved_async (self->library, search->id, self->shown_until, self->cancellable, changed_cb,
+                                   g_object_ref (self));
+}
+
+/* Whoever has asked for all that a saved search finds has looked at it, and so has who
+ * begins to read it: not who has left a window open, in which it came by itself. */
+void
+voc_jobs_page_note_seen (VocJobsPage *self)
+{
+  self->is_seen = TRUE;
+  write_look (self);
+}
+
 /* Someone has asked to open it before the list was read. */
 static void
 list_changed_cb (VocJobsPage *self)
@@ -278,6 +316,8 @@ list_changed_cb (VocJobsPage *self)
 
   if (id != 0 && find_item (self, id) != NULL)
     voc_jobs_page_open_search (self, id);
+  if (self->is_seen)
+    write_look (self);
 }
 
 void
@@ -285,26 +325,8 @@ voc_jobs_page_start_saved (VocJobsPage *self)
 {
   self->saved_list = voc_saved_list_new (self->library);
   g_signal_connect_object (self->saved_list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (voc_jobs_page_note_seen), NULL);
   voc_saved_button_set_list (voc_jobs_search_bar_get_saved (self->search_bar), self->saved_list);
-}
-
-/* Whoever sees all that a saved search finds has looked at it. */
-void
-voc_jobs_page_note_seen (VocJobsPage     *self,
-                         const VocResult *result)
-{
-  g_autoptr (VocQuery) query = voc_saved_search_keep_query (result->query, now_seconds ());
-  VocSavedItem *item = self->saved_list != NULL ? voc_saved_list_find_query (self->saved_list, query) : NULL;
-  guint         n;
-  guint         n_fresh;
-
-  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (voc_saved_item_get_counts (item, &n, &n_fresh) && n_fresh == 0)
-    return;
-
-  voc_library_look_at_saved_async (self->library, voc_saved_item_get_search (item)->id, self->cancellable, changed_cb,
-                                   g_object_ref (self));
 }
 
 /**
