@@ -64,6 +64,7 @@ void            voc_library_rename_saved_async    (VocLibrary           *self,
 void            voc_library_replace_saved_async   (VocLibrary           *self,
                                                    gint64                id,
                                                    const VocQuery       *query,
+                                                   gint64                until,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);

@@ -435,10 +435,11 @@ test_changes (LibraryTest  *self,
   CHANGE (self, rename_saved, b->id, " Bee\n");
   assert_names (self, "Bee|A");
   CHANGE (self, notify_saved, b->id, TRUE);
-  CHANGE (self, replace_saved, b->id, a->query);
+  CHANGE (self, replace_saved, b->id, a->query, b->created_at - 7);
   again = get_again (self, b->id);
   g_assert_true (again->notifies);
   g_assert_true (voc_query_equal (again->query, a->query));
+  g_assert_cmpint (again->looked_at, ==, b->created_at - 7);
   CHANGE (self, remove_saved, a->id, TRUE);
   assert_names (self, "Bee");
   CHANGE (self, remove_saved, a->id, FALSE);
