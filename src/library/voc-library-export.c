@@ -107,14 +107,19 @@ write_all (VocConn *conn,
   return TRUE;
 }
 
-/* A stream that is closed by somebody who has given up leaves the old file alone. */
+/* A stream that is closed by somebody who has given up leaves the old file alone; where
+ * there was none, GIO writes into the new one from the beginning. */
 static void
-give_up (GOutputStream *stream)
+give_up (GOutputStream *stream,
+         GFile         *file,
+         gboolean       was_there)
 {
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
   g_cancellable_cancel (cancelled);
   g_output_stream_close (stream, cancelled, NULL);
+  if (!was_there)
+    g_file_delete (file, NULL, NULL);
 }
 
 static gboolean
@@ -127,7 +132,8 @@ export_in_thread (VocConn      *conn,
   Export *export = data;
   g_autoptr (GFileOutputStream) file = NULL;
   g_autoptr (GOutputStream) stream = NULL;
-  guint n_written = 0;
+  gboolean was_there = g_file_query_exists (export->file, NULL);
+  guint    n_written = 0;
 
   file = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
   if (file == NULL)
@@ -137,7 +143,7 @@ export_in_thread (VocConn      *conn,
   if (!write_all (conn, export, stream, &n_written, cancellable, error)
       || !g_output_stream_flush (stream, cancellable, error))
     {
-      give_up (G_OUTPUT_STREAM (file));
+      give_up (G_OUTPUT_STREAM (file), export->file, was_there);
       return FALSE;
     }
 
@@ -153,7 +159,7 @@ export_in_thread (VocConn      *conn,
  * @file: where to; a name that ends in `.csv` makes a table in the columns of
  *   %VOC_LISTING_CSV_HEADER, any other a JobPosting of schema.org a line
  *
- * Writes listings to a file. The file is whole, or as it was before.
+ * Writes listings to a file. When that fails, the file is as it was before.
  */
 void
 voc_library_export_listings_async (VocLibrary         *self,

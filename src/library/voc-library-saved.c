@@ -357,22 +357,24 @@ replace_in_thread (VocConn      *conn,
  * voc_library_replace_saved_async:
  * @self: a library
  * @id: a search
- * @query: a sealed query, which it asks from now on. What there is now is not new in it
+ * @query: a sealed query, which it asks from now on
+ * @until: what was first seen by then is not new in it, Unix seconds; for all that there is
+ *   now see voc_library_get_news_since()
  */
 void
 voc_library_replace_saved_async (VocLibrary         *self,
                                  gint64              id,
                                  const VocQuery     *query,
+                                 gint64              until,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  Change change = { .id = id };
+  Change change = { .id = id, .value = until };
 
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self) && query != NULL);
+  g_return_if_fail (VOC_IS_LIBRARY (self) && query != NULL);
 
   change.query = voc_query_ref (query);
-  change.value = voc_library_get_news_since (self);
   begin_change (self, replace_in_thread, &change, cancellable, callback, user_data);
 }
 
@@ -425,22 +427,24 @@ look_in_thread (VocConn      *conn,
  * voc_library_look_at_saved_async:
  * @self: a library
  * @id: a search
+ * @until: what voc_library_get_news_since() was when it was asked what the search finds,
+ *   Unix seconds
  *
- * Notes that the person sees now what the search finds. What a sync that is under way
+ * Notes that the person saw what the search found then. What a sync that was under way
  * brings stays new until the next look.
  */
 void
 voc_library_look_at_saved_async (VocLibrary         *self,
                                  gint64              id,
+                                 gint64              until,
                                  GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  Change change = { .id = id };
+  const Change change = { .id = id, .value = until };
 
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (VOC_IS_LIBRARY (self));
 
-  change.value = voc_library_get_news_since (self);
   begin_change (self, look_in_thread, &change, cancellable, callback, user_data);
 }
 

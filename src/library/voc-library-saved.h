@@ -64,6 +64,7 @@ void            voc_library_rename_saved_async    (VocLibrary           *self,
 void            voc_library_replace_saved_async   (VocLibrary           *self,
                                                    gint64                id,
                                                    const VocQuery       *query,
+                                                   gint64                until,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
@@ -75,6 +76,7 @@ void            voc_library_notify_saved_async    (VocLibrary           *self,
                                                    gpointer              user_data);
 void            voc_library_look_at_saved_async   (VocLibrary           *self,
                                                    gint64                id,
+                                                   gint64                until,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);

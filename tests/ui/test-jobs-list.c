@@ -11,6 +11,8 @@
 
 #include "voc-ui-library.h"
 
+#include <string.h>
+
 #define N_LISTINGS 300
 
 typedef struct
@@ -515,9 +517,17 @@ test_stage (Fixture      *self,
 }
 
 static gboolean
-is_there (gpointer user_data)
+is_whole (gpointer user_data)
 {
-  return g_file_query_exists (user_data, NULL);
+  g_autofree char *text = NULL;
+  guint            n = 0;
+
+  if (!g_file_load_contents (user_data, NULL, &text, NULL, NULL, NULL))
+    return FALSE;
+
+  for (const char *p = strstr (text, "\r\n"); p != NULL; p = strstr (p + 2, "\r\n"))
+    n++;
+  return n == N_LISTINGS + 1;
 }
 
 /* All that is found, not only the rows that are on the screen, in the order of the list. */
@@ -535,7 +545,7 @@ test_exported (Fixture      *self,
   settle (self);
   wait_n (self, N_LISTINGS);
   voc_jobs_page_export_file (self->page, file);
-  g_assert_true (voc_ui_test_wait (is_there, file));
+  g_assert_true (voc_ui_test_wait (is_whole, file));
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\r\n", -1);

@@ -181,7 +181,7 @@ test_replaced (Fixture      *self,
       double start = get_thread_ms ();
 
       begin (self);
-      voc_jobs_page_show_result (self->page, self->answers[i % 2], FALSE);
+      voc_jobs_page_show_result (self->page, self->answers[i % 2], 0, FALSE);
       take (self, get_thread_ms () - start);
       watch (self, 150);
       worst[i < 2 ? 0 : i - 2] = self->worst;
@@ -199,7 +199,7 @@ test_scrolled (Fixture      *self,
   double         worst[N_RUNS];
   double         worst_all[N_RUNS];
 
-  voc_jobs_page_show_result (self->page, self->answers[0], FALSE);
+  voc_jobs_page_show_result (self->page, self->answers[0], 0, FALSE);
   watch (self, 500);
   for (guint i = 0; i < N_RUNS; i++)
     {
@@ -220,7 +220,7 @@ test_synced (Fixture      *self,
   double worst[N_RUNS];
   double worst_all[N_RUNS];
 
-  voc_jobs_page_show_result (self->page, self->answers[0], FALSE);
+  voc_jobs_page_show_result (self->page, self->answers[0], 0, FALSE);
   voc_jobs_list_select (self->page->list, 3, FALSE);
   watch (self, 500);
   for (guint i = 0; i < N_RUNS; i++)
@@ -230,7 +230,7 @@ test_synced (Fixture      *self,
       begin (self);
       g_clear_object (&self->page->search);
       self->page->search = g_cancellable_new ();
-      voc_jobs_page_take_refresh (self->page, fresh, self->page->search);
+      voc_jobs_page_take_refresh (self->page, fresh, 0, self->page->search);
       /* The thread that compares may have to wait for others. */
       do
         watch (self, 150);

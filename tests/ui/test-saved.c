@@ -9,6 +9,7 @@
 
 #include "library/voc-library-saved.h"
 #include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
 #include "ui/jobs/voc-saved-row.h"
 
@@ -153,6 +154,35 @@ wait_for_rows (Fixture *self,
   g_assert_true (voc_ui_test_wait (has_rows, &rows));
 }
 
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+} Toast;
+
+static gboolean
+is_toast_there (gpointer user_data)
+{
+  const Toast *toast = user_data;
+
+  return voc_ui_library_find_label (toast->fixture->base.overlay, toast->text) != NULL;
+}
+
+/* As somebody does who sees the toast. */
+static void
+click_undo (Fixture    *self,
+            const char *text)
+{
+  Toast      toast = { self, text };
+  GtkWidget *label;
+  GtkWidget *button = NULL;
+
+  g_assert_true (voc_ui_test_wait (is_toast_there, &toast));
+  for (label = voc_ui_library_find_label (self->base.overlay, text); button == NULL; label = gtk_widget_get_parent (label))
+    button = voc_ui_library_find_label (label, "Undo");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON), "clicked");
+}
+
 static void
 test_changes (Fixture      *self,
               gconstpointer data)
@@ -171,7 +201,7 @@ test_changes (Fixture      *self,
   gtk_widget_activate_action (self->page, "jobs.notify-search", "(xb)", second, TRUE);
   gtk_widget_activate_action (self->page, "jobs.remove-search", "x", first);
   wait_for_names (self, "Second");
-  gtk_widget_activate_action (self->page, "jobs.restore-search", "x", first);
+  click_undo (self, "The saved search is removed");
   wait_for_names (self, "Second|First");
   {
     g_autoptr (GPtrArray) all = list (self);
@@ -247,6 +277,173 @@ test_open (Fixture      *self,
   g_assert_true (voc_query_equal (shown, kept));
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gint64   after;
+} Look;
+
+static gint64
+get_looked_at (Fixture *self)
+{
+  g_autoptr (GPtrArray) all = list (self);
+
+  return ((VocSavedSearch *) g_ptr_array_index (all, 0))->looked_at;
+}
+
+static gboolean
+is_looked_at (gpointer user_data)
+{
+  const Look *look = user_data;
+
+  return get_looked_at (look->fixture) > look->after;
+}
+
+static gboolean
+has_five (gpointer user_data)
+{
+  return voc_result_get_n (voc_listing_list_get_result (voc_jobs_list_get_model (user_data))) == 5;
+}
+
+static void
+start_look (VocUiLibrary       *self,
+            gpointer            data,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  voc_library_look_at_saved_async (self->library, *(gint64 *) data, 1000, NULL, callback, user_data);
+}
+
+static gboolean
+is_whole (gpointer user_data)
+{
+  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (user_data));
+
+  return result != NULL && !result->lacks_texts;
+}
+
+/* Saves what is shown as it is, looked at long ago. A page that has just begun may ask
+ * once more, and then that is a look. */
+static void
+save_shown (Fixture *self)
+{
+  VocQuery *query = voc_query_new ();
+  gint64    id;
+
+  g_assert_true (voc_ui_test_wait (is_whole, voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_LIST)));
+  query->folds_duplicates = TRUE;
+  id = save (self, "All", query);
+  wait_for_rows (self, 1);
+  for (guint i = 0; i < 10 && (i < 2 || get_looked_at (self) != 1000); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GAsyncResult) result = voc_ui_library_ask (&self->base, start_look, &id);
+
+      g_assert_true (voc_library_change_saved_finish (self->base.library, result, &error));
+      g_assert_no_error (error);
+      voc_ui_test_settle ();
+    }
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+}
+
+static void
+bring_two (Fixture *self)
+{
+  GtkWidget *jobs = voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_LIST);
+
+  voc_ui_library_put_newer (&self->base, 0, 2);
+  g_signal_emit_by_name (self->base.library, "changed", VOC_CHANGE_LISTINGS);
+  g_assert_true (voc_ui_test_wait (has_five, jobs));
+  voc_ui_test_settle ();
+}
+
+/* What comes by itself is new until somebody reads it. */
+static void
+test_unread (Fixture      *self,
+             gconstpointer data)
+{
+  Look look = { self, 1000 };
+
+  save_shown (self);
+  bring_two (self);
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+
+  voc_jobs_page_show_listing (VOC_JOBS_PAGE (self->page), 1);
+  g_assert_true (voc_ui_test_wait (is_looked_at, &look));
+  g_assert_cmpint (get_looked_at (self), <, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* Who comes back to the page sees what came meanwhile. */
+static void
+test_away (Fixture      *self,
+           gconstpointer data)
+{
+  Look look = { self, 1000 };
+
+  save_shown (self);
+  gtk_widget_set_visible (self->page, FALSE);
+  bring_two (self);
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+  gtk_widget_set_visible (self->page, TRUE);
+  g_assert_true (voc_ui_test_wait (is_looked_at, &look));
+}
+
+/* The page reads the searches and asks what is shown at once; either may be first. */
+static void
+test_begins (Fixture      *self,
+             gconstpointer data)
+{
+  Look look = { self, 1000 };
+
+  save_shown (self);
+  voc_ui_library_drop_window (&self->base);
+  self->page = voc_jobs_page_new (self->base.library);
+  voc_ui_library_present (&self->base, self->page, 1000, 700);
+  g_assert_true (voc_ui_test_wait (is_looked_at, &look));
+}
+
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+} Asks;
+
+static gboolean
+asks_text (gpointer user_data)
+{
+  const Asks *asks = user_data;
+  g_autoptr (GPtrArray) all = list (asks->fixture);
+
+  return g_strcmp0 (((VocSavedSearch *) g_ptr_array_index (all, 0))->query->text, asks->text) == 0;
+}
+
+/* What was asked comes back, and with it what was new. */
+static void
+test_replace (Fixture      *self,
+              gconstpointer data)
+{
+  VocQuery *query = voc_query_new ();
+  Asks      nothing = { self, "" };
+  Asks      words = { self, "nurse pay:30k.." };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 id;
+
+  voc_set_text (&query->text, words.text);
+  id = save (self, "Nurses", query);
+  wait_for_rows (self, 1);
+  result = voc_ui_library_ask (&self->base, start_look, &id);
+  g_assert_true (voc_library_change_saved_finish (self->base.library, result, &error));
+  voc_ui_test_settle ();
+
+  gtk_widget_activate_action (self->page, "jobs.replace-search", "x", id);
+  g_assert_true (voc_ui_test_wait (asks_text, &nothing));
+  g_assert_cmpint (get_looked_at (self), >, 1000);
+  click_undo (self, "The saved search is replaced");
+  g_assert_true (voc_ui_test_wait (asks_text, &words));
+  g_assert_cmpint (get_looked_at (self), ==, 1000);
+}
+
 #define ADD(name, func) g_test_add ("/ui/saved/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -257,6 +454,10 @@ main (int    argc,
 
   ADD ("changes", test_changes);
   ADD ("open", test_open);
+  ADD ("unread", test_unread);
+  ADD ("away", test_away);
+  ADD ("begins", test_begins);
+  ADD ("replace", test_replace);
 
   return g_test_run ();
 }

@@ -19,6 +19,7 @@ typedef struct
 {
   VocJobsPage  *page;        /* (owned) */
   VocResult    *fresh;       /* (owned) */
+  gint64        until;       /* of @fresh, as the page's shown_until */
   GCancellable *cancellable; /* (owned) */
 } Comparison;
 
@@ -47,12 +48,13 @@ is_read (VocJobsPage *self)
 
 static void
 set_pending (VocJobsPage         *self,
-             const VocResult     *fresh,
+             const Comparison    *comparison,
              const VocResultNews *news)
 {
   g_clear_pointer (&self->pending, voc_result_unref);
   if (news->n_new > 0)
-    self->pending = voc_result_ref (fresh);
+    self->pending = voc_result_ref (comparison->fresh);
+  self->pending_until = comparison->until;
   self->first_new = news->first_new;
   voc_jobs_news_set_n (self->news, news->n_new);
   voc_jobs_page_update_actions (self);
@@ -60,7 +62,7 @@ set_pending (VocJobsPage         *self,
 
 static void
 hold (VocJobsPage         *self,
-      const VocResult     *fresh,
+      const Comparison    *comparison,
       const VocResultNews *news)
 {
   if (news->is_changed || news->held->n_hidden != get_shown (self)->n_hidden)
@@ -69,7 +71,16 @@ hold (VocJobsPage         *self,
       voc_jobs_list_set_result (self->list, news->held, TRUE);
     }
   voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
-  set_pending (self, fresh, news);
+  set_pending (self, comparison, news);
+}
+
+static void
+show_seen (VocJobsPage     *self,
+           const VocResult *result,
+           gint64           until)
+{
+  voc_jobs_page_show_result (self, result, until, TRUE);
+  voc_jobs_page_note_seen (self);
 }
 
 static void
@@ -90,20 +101,24 @@ compared_cb (GObject      *object,
   /* Comparing cannot fail; it can be given up, and then another answer follows. */
   if (news == NULL)
     g_debug ("Answers could not be compared: %s", error->message);
-  else if (news->is_whole || !is_read (self))
-    voc_jobs_page_show_result (self, comparison->fresh, TRUE);
+  else if (!is_read (self))
+    voc_jobs_page_show_result (self, comparison->fresh, comparison->until, TRUE);
+  else if (news->is_whole)
+    show_seen (self, comparison->fresh, comparison->until);
   else
-    hold (self, comparison->fresh, news);
+    hold (self, comparison, news);
 
   if (self->wants_refresh && self->search == NULL)
     voc_jobs_page_schedule_refresh (self);
 }
 
-/* Takes the answer that came because the library has changed. @cancellable is that of
- * the search, which goes on until it is decided what becomes of the answer. */
+/* Takes the answer that came because the library has changed, with all that was first
+ * seen until @until. @cancellable is that of the search, which goes on until it is decided
+ * what becomes of the answer. */
 void
 voc_jobs_page_take_refresh (VocJobsPage     *self,
                             const VocResult *result,
+                            gint64           until,
                             GCancellable    *cancellable)
 {
   VocResult  *shown = get_shown (self);
@@ -112,7 +127,7 @@ voc_jobs_page_take_refresh (VocJobsPage     *self,
   if (shown == NULL || voc_result_get_n (shown) == 0 || !is_read (self))
     {
       g_clear_object (&self->search);
-      voc_jobs_page_show_result (self, result, TRUE);
+      voc_jobs_page_show_result (self, result, until, TRUE);
       return;
     }
   /* The words were changed a moment ago; they are about to be asked. */
@@ -125,6 +140,7 @@ voc_jobs_page_take_refresh (VocJobsPage     *self,
   comparison = g_new0 (Comparison, 1);
   comparison->page = g_object_ref (self);
   comparison->fresh = voc_result_ref (result);
+  comparison->until = until;
   comparison->cancellable = g_object_ref (cancellable);
   voc_library_compare_async (self->library, shown, result, self->touched, cancellable, compared_cb, comparison);
 }
@@ -145,7 +161,7 @@ voc_jobs_page_show_news (VocJobsPage *self)
       && gtk_widget_is_ancestor (gtk_root_get_focus (root), GTK_WIDGET (self->news)))
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 
-  voc_jobs_page_show_result (self, pending, TRUE);
+  show_seen (self, pending, self->pending_until);
   voc_jobs_list_show (self->list, first);
 }
 

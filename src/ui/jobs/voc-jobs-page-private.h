@@ -26,7 +26,9 @@ struct _VocJobsPage
   GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing */
   GArray       *touched;        /* (owned): gint64, what was hidden or brought back since the answer came */
   VocResult    *pending;        /* (owned) (nullable): the answer that waits until somebody asks for it */
+  gint64        pending_until;  /* of the answer that waits, as shown_until */
   gint64        first_new;      /* in the answer that waits */
+  gint64        shown_until;    /* Unix seconds: what was first seen by then is in what is shown, if it fits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
@@ -41,6 +43,7 @@ struct _VocJobsPage
   guint         reload_id;
   VocSavedList *saved_list;   /* (owned) (nullable) */
   gint64        opens_search; /* as soon as the saved searches are known; 0: none */
+  gboolean      is_seen;       /* somebody has asked for what is shown, or reads it */
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
   gboolean      is_compact;
@@ -76,11 +79,13 @@ void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
 void voc_jobs_page_show_result (VocJobsPage     *self,
                                 const VocResult *result,
+                                gint64           until,
                                 gboolean         keeps_place);
 
 /* voc-jobs-held.c */
 void voc_jobs_page_take_refresh (VocJobsPage     *self,
                                  const VocResult *result,
+                                 gint64           until,
                                  GCancellable    *cancellable);
 void voc_jobs_page_show_news (VocJobsPage *self);
 void voc_jobs_page_drop_news (VocJobsPage *self);
@@ -97,8 +102,7 @@ GArray *voc_jobs_drops_new (void);
 /* voc-jobs-saved.c */
 void voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_start_saved (VocJobsPage *self);
-void voc_jobs_page_note_seen (VocJobsPage     *self,
-                              const VocResult *result);
+void voc_jobs_page_note_seen (VocJobsPage *self);
 
 /* voc-jobs-export.c */
 void voc_jobs_page_export (VocJobsPage *self);

@@ -243,4 +243,5 @@ voc_jobs_page_go_to (VocJobsPage *self,
     voc_job_detail_show_loading (self->detail);
   voc_jobs_page_load_listing (self, id, FALSE);
   voc_jobs_page_load_application (self);
+  voc_jobs_page_note_seen (self);
 }

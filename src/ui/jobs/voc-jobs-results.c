@@ -11,6 +11,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-present.h"
+#include "library/voc-saved-news.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 
@@ -30,6 +31,7 @@ typedef struct
   VocJobsPage  *page;        /* (owned) */
   VocQuery     *query;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  gint64        until;       /* Unix seconds: what was first seen later may not be in the answer */
   Reason        reason;
 } Question;
 
@@ -149,18 +151,20 @@ ensure_keyboard (VocJobsPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* Nobody has seen it by that: see voc_jobs_page_note_seen(). */
 void
 voc_jobs_page_show_result (VocJobsPage     *self,
                            const VocResult *result,
+                           gint64           until,
                            gboolean         keeps_place)
 {
+  self->shown_until = until;
+  self->is_seen = FALSE;
   voc_jobs_page_drop_news (self);
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_job_detail_set_query (self->detail, result->query);
-  if (!result->lacks_texts)
-    voc_jobs_page_note_seen (self, result);
   if (keeps_place)
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 
@@ -213,6 +217,7 @@ ask (VocJobsPage    *self,
   question->page = g_object_ref (self);
   question->query = voc_query_ref (query);
   question->cancellable = g_object_ref (self->search);
+  question->until = voc_library_get_news_since (self->library);
   question->reason = reason;
   voc_library_search_async (self->library, query, reach, self->search, found_cb, question);
 }
@@ -230,13 +235,15 @@ take_result (VocJobsPage     *self,
     voc_jobs_page_find_hints (self, result);
   if (question->reason == REASON_CHANGED)
     {
-      voc_jobs_page_take_refresh (self, result, question->cancellable);
+      voc_jobs_page_take_refresh (self, result, question->until, question->cancellable);
       return;
     }
 
   g_clear_object (&self->search);
   if (!result->lacks_texts || voc_result_get_n (result) > 0)
-    voc_jobs_page_show_result (self, result, question->reason == REASON_COMPLETED);
+    voc_jobs_page_show_result (self, result, question->until, question->reason == REASON_COMPLETED);
+  if (!result->lacks_texts)
+    voc_jobs_page_note_seen (self);
   if (result->lacks_texts)
     ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0 ? REASON_COMPLETED : REASON_ASKED);
 }
@@ -338,7 +345,7 @@ sources_cb (GObject      *object,
   self->sources = sources;
   shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
   if (shown != NULL && voc_result_get_n (shown) == 0)
-    voc_jobs_page_show_result (self, shown, TRUE);
+    voc_jobs_page_show_result (self, shown, self->shown_until, TRUE);
 }
 
 void

@@ -15,6 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A toast that offers something stays until that could be read and thought about. */
+#define UNDO_SECONDS 10
+
 static gint64
 now_seconds (void)
 {
@@ -176,16 +179,111 @@ rename_search_action (GtkWidget  *widget,
 }
 
 static void
+undo_clicked_cb (VocJobsPage *self,
+                 AdwToast    *toast)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), g_object_get_data (G_OBJECT (toast), "voc-action"),
+                                      g_object_get_data (G_OBJECT (toast), "voc-target"));
+}
+
+/* The toast stands outside the page, where the page's actions do not reach. A floating
+ * @target is taken. */
+static void
+show_undo (VocJobsPage *self,
+           const char  *text,
+           const char  *action_name,
+           GVariant    *target)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (GVariant) owned_target = g_variant_ref_sink (target);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+
+  toast = voc_toast_new (text);
+  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "voc-action", g_strdup (action_name), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "voc-target", g_steal_pointer (&owned_target), (GDestroyNotify) g_variant_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+typedef struct
+{
+  VocJobsPage *page;   /* (owned) */
+  GVariant    *before; /* (owned) (nullable): for "jobs.restore-query"; NULL when it could not be read */
+} Replacing;
+
+static void
+replacing_free (Replacing *replacing)
+{
+  g_object_unref (replacing->page);
+  g_clear_pointer (&replacing->before, g_variant_unref);
+  g_free (replacing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Replacing, replacing_free)
+
+static void
+replaced_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Replacing) replacing = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
+    say_error (replacing->page, error);
+  else if (replacing->before != NULL)
+    show_undo (replacing->page, _ ("The saved search is replaced"), "jobs.restore-query", replacing->before);
+}
+
+static void
 replace_search_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  VocJobsPage  *self = VOC_JOBS_PAGE (widget);
+  VocSavedItem *item = find_item (self, g_variant_get_int64 (parameter));
   g_autoptr (VocQuery) query = keep_shown (self);
+  const VocSavedSearch *before;
+  Replacing            *replacing;
 
+  if (query == NULL || item == NULL)
+    return;
+
+  before = voc_saved_item_get_search (item);
+  replacing = g_new0 (Replacing, 1);
+  replacing->page = g_object_ref (self);
+  if (before->query != NULL)
+    {
+      g_autofree char *json = voc_query_to_json (before->query);
+
+      replacing->before = g_variant_ref_sink (g_variant_new ("(xsx)", before->id, json, before->looked_at));
+    }
+  voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
+  voc_library_replace_saved_async (self->library, before->id, query, self->shown_until, self->cancellable, replaced_cb,
+                                   replacing);
+}
+
+/* What it asked before, and what was new in it then. */
+static void
+restore_query_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  g_autoptr (VocQuery) query = NULL;
+  const char *json;
+  gint64      id;
+  gint64      looked_at;
+
+  g_variant_get (parameter, "(x&sx)", &id, &json, &looked_at);
+  query = voc_query_from_json (json, now_seconds (), NULL); /* only what is no query cannot be read */
   if (query != NULL)
-    voc_library_replace_saved_async (self->library, g_variant_get_int64 (parameter), query, self->cancellable, changed_cb,
-                                     g_object_ref (self));
+    voc_library_replace_saved_async (self->library, id, query, looked_at, self->cancellable, changed_cb, g_object_ref (self));
 }
 
 static void
@@ -231,8 +329,7 @@ removed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
-    voc_toast_show_undo (GTK_WIDGET (self), _ ("The saved search is removed"), "jobs.restore-search",
-                         g_variant_new_int64 (removing->id));
+    show_undo (self, _ ("The saved search is removed"), "jobs.restore-search", g_variant_new_int64 (removing->id));
   else
     say_error (self, error);
 }
@@ -270,6 +367,44 @@ show_searches_action (GtkWidget  *widget,
   voc_saved_button_popup (voc_jobs_search_bar_get_saved (VOC_JOBS_PAGE (widget)->search_bar));
 }
 
+/* The saved search that is shown; %NULL when it is none, or they are not read yet. */
+static VocSavedItem *
+find_shown (VocJobsPage *self)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+  g_autoptr (VocQuery) query = NULL;
+
+  if (self->saved_list == NULL || shown == NULL || shown->lacks_texts)
+    return NULL;
+
+  query = voc_saved_search_keep_query (shown->query, now_seconds ());
+  return voc_saved_list_find_query (self->saved_list, query);
+}
+
+/* Counts may be older than what is shown, so only the moment decides. It goes back where
+ * a clock was ahead. */
+static void
+write_look (VocJobsPage *self)
+{
+  VocSavedItem         *item = gtk_widget_get_mapped (GTK_WIDGET (self)) ? find_shown (self) : NULL;
+  const VocSavedSearch *search = item != NULL ? voc_saved_item_get_search (item) : NULL;
+
+  if (search == NULL || (search->looked_at >= self->shown_until && search->looked_at <= now_seconds ()))
+    return;
+
+  voc_library_look_at_saved_async (self->library, search->id, self->shown_until, self->cancellable, changed_cb,
+                                   g_object_ref (self));
+}
+
+/* Whoever has asked for all that a saved search finds has looked at it, and so has who
+ * begins to read it: not who has left a window open, in which it came by itself. */
+void
+voc_jobs_page_note_seen (VocJobsPage *self)
+{
+  self->is_seen = TRUE;
+  write_look (self);
+}
+
 /* Someone has asked to open it before the list was read. */
 static void
 list_changed_cb (VocJobsPage *self)
@@ -278,6 +413,8 @@ list_changed_cb (VocJobsPage *self)
 
   if (id != 0 && find_item (self, id) != NULL)
     voc_jobs_page_open_search (self, id);
+  if (self->is_seen)
+    write_look (self);
 }
 
 void
@@ -285,26 +422,8 @@ voc_jobs_page_start_saved (VocJobsPage *self)
 {
   self->saved_list = voc_saved_list_new (self->library);
   g_signal_connect_object (self->saved_list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (voc_jobs_page_note_seen), NULL);
   voc_saved_button_set_list (voc_jobs_search_bar_get_saved (self->search_bar), self->saved_list);
-}
-
-/* Whoever sees all that a saved search finds has looked at it. */
-void
-voc_jobs_page_note_seen (VocJobsPage     *self,
-                         const VocResult *result)
-{
-  g_autoptr (VocQuery) query = voc_saved_search_keep_query (result->query, now_seconds ());
-  VocSavedItem *item = self->saved_list != NULL ? voc_saved_list_find_query (self->saved_list, query) : NULL;
-  guint         n;
-  guint         n_fresh;
-
-  if (item == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (voc_saved_item_get_counts (item, &n, &n_fresh) && n_fresh == 0)
-    return;
-
-  voc_library_look_at_saved_async (self->library, voc_saved_item_get_search (item)->id, self->cancellable, changed_cb,
-                                   g_object_ref (self));
 }
 
 /**
@@ -339,6 +458,7 @@ voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.open-search", "x", open_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.rename-search", "x", rename_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.replace-search", "x", replace_search_action);
+  gtk_widget_class_install_action (widget_class, "jobs.restore-query", "(xsx)", restore_query_action);
   gtk_widget_class_install_action (widget_class, "jobs.notify-search", "(xb)", notify_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.move-search", "(xi)", move_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.remove-search", "x", remove_search_action);

@@ -204,7 +204,7 @@ test_new (LibraryTest  *self,
   assert_count (self, titles, g_get_real_time () / G_USEC_PER_SEC + 10, 5, 0);
 
   wait_for_next_second ();
-  CHANGE (self, look_at_saved, titles->id);
+  CHANGE (self, look_at_saved, titles->id, voc_library_get_news_since (self->library));
   looked = get_again (self, titles->id);
   g_assert_cmpint (looked->looked_at, >, titles->looked_at);
   assert_count (self, looked, 0, 5, 0);
@@ -224,7 +224,7 @@ test_same_second (LibraryTest  *self,
   source = follow (self, "brewers");
   wait_for_next_second ();
   search = save (self, "Brewers", "zymurgist");
-  CHANGE (self, look_at_saved, search->id);
+  CHANGE (self, look_at_saved, search->id, voc_library_get_news_since (self->library));
   sync_source (self, source);
   looked = get_again (self, search->id);
   assert_count (self, search, 0, 2, 2);
@@ -245,13 +245,13 @@ test_other_program (LibraryTest  *self,
 
   g_assert_true (voc_sync_lock_take (file, self->source_id, &lock));
   voc_sync_lock_note_began (lock, self->source_id, began);
-  CHANGE (self, look_at_saved, search->id);
+  CHANGE (self, look_at_saved, search->id, voc_library_get_news_since (self->library));
   looked = get_again (self, search->id);
   g_assert_cmpint (looked->looked_at, ==, began - 1);
   g_assert_cmpint (voc_library_get_news_since (self->library), ==, began - 1);
 
   close (lock);
-  CHANGE (self, look_at_saved, search->id);
+  CHANGE (self, look_at_saved, search->id, voc_library_get_news_since (self->library));
   later = get_again (self, search->id);
   g_assert_cmpint (later->looked_at, >=, began + 99);
 }
@@ -270,7 +270,7 @@ test_copies (LibraryTest  *self,
   sync_source (self, follow (self, "brewers"));
   assert_count (self, search, 0, 3, 3);
   wait_for_next_second ();
-  CHANGE (self, look_at_saved, search->id);
+  CHANGE (self, look_at_saved, search->id, voc_library_get_news_since (self->library));
   wait_for_next_second ();
   sync_source (self, follow (self, "copies"));
   looked = get_again (self, search->id);
@@ -435,10 +435,11 @@ test_changes (LibraryTest  *self,
   CHANGE (self, rename_saved, b->id, " Bee\n");
   assert_names (self, "Bee|A");
   CHANGE (self, notify_saved, b->id, TRUE);
-  CHANGE (self, replace_saved, b->id, a->query);
+  CHANGE (self, replace_saved, b->id, a->query, b->created_at - 7);
   again = get_again (self, b->id);
   g_assert_true (again->notifies);
   g_assert_true (voc_query_equal (again->query, a->query));
+  g_assert_cmpint (again->looked_at, ==, b->created_at - 7);
   CHANGE (self, remove_saved, a->id, TRUE);
   assert_names (self, "Bee");
   CHANGE (self, remove_saved, a->id, FALSE);
