@@ -237,8 +237,10 @@ test_open (Fixture      *self,
   g_autoptr (VocQuery) sealed = NULL;
   g_autoptr (VocQuery) kept = NULL;
   g_autoptr (VocQuery) shown = NULL;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 id;
+  g_autofree char *wanted = NULL;
+  g_autofree char *found = NULL;
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64           id;
 
   voc_set_text (&query->text, "nobody has this");
   query->posted_after = now - 7 * 24 * 60 * 60;
@@ -274,7 +276,10 @@ test_open (Fixture      *self,
   g_assert_cmpint (shown->employment, ==, VOC_EMPLOYMENT_FULL_TIME);
   g_assert_cmpfloat (shown->radius_km, ==, 33.25);
   g_assert_cmpstr (shown->near_name, ==, "Ulm, Germany");
-  g_assert_true (voc_query_equal (shown, kept));
+  /* As moments the two differ by what has passed. */
+  wanted = voc_query_to_json (kept);
+  found = voc_query_to_json (shown);
+  g_assert_cmpstr (found, ==, wanted);
 }
 
 typedef struct
