@@ -7,6 +7,7 @@ import importlib
 import json
 import re
 import subprocess
+import time
 
 from voc_e2e import APP_ID, Failure, main, text_of, wait_for
 from voc_e2e_http import Answer
@@ -94,7 +95,10 @@ def test_told_by_name(j):
     if note['default-action'] != 'app.show-search' or labels != ['bridge', 'Engineers']:
         raise Failure(f'leads to {note}')
 
-    # Whoever chooses one sees that search, and what it found is not new any more.
+    # Whoever chooses one sees that search, and what it found is not new any more. Moments
+    # are whole seconds, and nobody reads a note within one.
+    told = time.time()
+    wait_for(lambda: time.time() > told + 2, 'the note to be read')
     target = note['buttons'][0]['target']
     subprocess.run(['gapplication', 'action', APP_ID, 'show-search', f'int64 {target}'],
                    env=j.environment, check=True, timeout=60)
