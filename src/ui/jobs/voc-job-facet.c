@@ -208,7 +208,7 @@ more_cb (VocJobFacet *self)
   row = gtk_widget_get_first_child (GTK_WIDGET (self->values));
   while (row != NULL && i++ < FEW_VALUES)
     row = gtk_widget_get_next_sibling (row);
-  if (row != NULL)
+  if (row != NULL && gtk_widget_get_root (row) != NULL)
     gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
