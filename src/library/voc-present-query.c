@@ -63,76 +63,95 @@ present_age (gint64 days)
   return g_strdup_printf (ngettext ("Posted in the last %u day", "Posted in the last %u days", (guint) days), (guint) days);
 }
 
+static const char *
+word_of_workplace (guint value)
+{
+  return value == VOC_WORKPLACE_UNKNOWN ? _ ("Workplace not stated") : voc_present_workplace ((VocWorkplace) value);
+}
+
+static const char *
+word_of_level (guint value)
+{
+  return value == VOC_SENIORITY_UNKNOWN ? _ ("Level not stated") : voc_present_seniority ((VocSeniority) value);
+}
+
+static const char *
+word_of_contract (guint value)
+{
+  return value == VOC_CONTRACT_UNKNOWN ? _ ("Contract not stated") : voc_present_term ((VocContractTerm) value);
+}
+
+static char *
+name_of_language (const char *code)
+{
+  return *code != '\0' ? voc_present_language (code) : g_strdup (_ ("Language not known"));
+}
+
+static char *
+name_of_country (const char *code)
+{
+  return g_strdup (*code != '\0' ? voc_present_country (code) : _ ("Country not stated"));
+}
+
+/* What is not stated comes last. */
+static char *
+join_bits (guint bits,
+           guint n_values,
+           const char *(*to_word) (guint value))
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 1; i <= n_values; i++)
+    if ((bits & (1u << i % n_values)) != 0)
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " · " : "", to_word (i % n_values));
+
+  return g_string_free (joined, FALSE);
+}
+
+static char *
+join_codes (char **codes,
+            char *(*to_name) (const char *code))
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    {
+      g_autofree char *name = to_name (codes[i]);
+
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " · " : "", name);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
 static char *
 present_workplaces (guint workplaces)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = VOC_N_WORKPLACES; i-- > 0;)
-    if ((workplaces & (1u << i)) != 0)
-      g_strv_builder_add (words, i == VOC_WORKPLACE_UNKNOWN ? _ ("Workplace not stated") : voc_present_workplace ((VocWorkplace) i));
-  list = g_strv_builder_end (words);
-
-  return g_strjoinv (" · ", list);
+  return join_bits (workplaces, VOC_N_WORKPLACES, word_of_workplace);
 }
 
 static char *
 present_levels (guint seniorities)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = 0; i < VOC_N_SENIORITIES; i++)
-    if ((seniorities & (1u << i)) != 0)
-      g_strv_builder_add (words, i == VOC_SENIORITY_UNKNOWN ? _ ("Level not stated") : voc_present_seniority ((VocSeniority) i));
-  list = g_strv_builder_end (words);
-
-  return g_strjoinv (" · ", list);
+  return join_bits (seniorities, VOC_N_SENIORITIES, word_of_level);
 }
 
 static char *
 present_contracts (guint contracts)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = 0; i < VOC_N_CONTRACTS; i++)
-    if ((contracts & (1u << i)) != 0)
-      g_strv_builder_add (words, i == VOC_CONTRACT_UNKNOWN ? _ ("Contract not stated") : voc_present_term ((VocContractTerm) i));
-  list = g_strv_builder_end (words);
-
-  return g_strjoinv (" · ", list);
+  return join_bits (contracts, VOC_N_CONTRACTS, word_of_contract);
 }
 
 static char *
 present_languages (char **languages)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = 0; languages != NULL && languages[i] != NULL; i++)
-    {
-      g_autofree char *name = *languages[i] != '\0' ? voc_present_language (languages[i]) : g_strdup (_ ("Language not known"));
-
-      g_strv_builder_add (words, name);
-    }
-  list = g_strv_builder_end (words);
-
-  return g_strjoinv (" · ", list);
+  return join_codes (languages, name_of_language);
 }
 
 static char *
 present_countries (char **countries)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-
-  for (guint i = 0; countries != NULL && countries[i] != NULL; i++)
-    g_strv_builder_add (words, *countries[i] != '\0' ? voc_present_country (countries[i]) : _ ("Country not stated"));
-  list = g_strv_builder_end (words);
-
-  return g_strjoinv (" · ", list);
+  return join_codes (countries, name_of_country);
 }
 
 static char *
