@@ -11,7 +11,9 @@
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-saved-button.h"
 #include "ui/jobs/voc-saved-row.h"
+#include "ui/jobs/voc-saved-sidebar.h"
 
 #include "voc-ui-library.h"
 
@@ -449,6 +451,143 @@ test_replace (Fixture      *self,
   g_assert_cmpint (get_looked_at (self), ==, 1000);
 }
 
+/* The sidebar */
+
+static GtkWidget *
+get_sidebar (Fixture *self)
+{
+  return voc_ui_library_find_type (self->page, VOC_TYPE_SAVED_SIDEBAR);
+}
+
+static gboolean
+has_sidebar (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return gtk_widget_get_mapped (get_sidebar (self))
+         && !gtk_widget_get_visible (voc_ui_library_find_type (self->page, VOC_TYPE_SAVED_BUTTON));
+}
+
+static gboolean
+has_button (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return !gtk_widget_get_mapped (get_sidebar (self))
+         && gtk_widget_get_mapped (voc_ui_library_find_type (self->page, VOC_TYPE_SAVED_BUTTON));
+}
+
+static GtkListBoxRow *
+find_chosen (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_BOX (widget) && gtk_list_box_get_selected_row (GTK_LIST_BOX (widget)) != NULL)
+    return gtk_list_box_get_selected_row (GTK_LIST_BOX (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkListBoxRow *row = find_chosen (child);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static gboolean
+marks_search (gpointer user_data)
+{
+  GtkListBoxRow *row = find_chosen (get_sidebar (user_data));
+
+  return row != NULL && VOC_IS_SAVED_ROW (row);
+}
+
+static gboolean
+marks_all (gpointer user_data)
+{
+  GtkListBoxRow *row = find_chosen (get_sidebar (user_data));
+
+  return row != NULL && !VOC_IS_SAVED_ROW (row) && voc_ui_library_find_label (GTK_WIDGET (row), "All Jobs") != NULL;
+}
+
+static gboolean
+marks_nothing (gpointer user_data)
+{
+  return find_chosen (get_sidebar (user_data)) == NULL;
+}
+
+static void
+present_wide (Fixture *self)
+{
+  voc_ui_library_drop_window (&self->base);
+  self->page = voc_jobs_page_new (self->base.library);
+  voc_ui_library_present (&self->base, self->page, 1250, 700);
+}
+
+/* There when the window is wide and there is something to show; what the list shows is
+ * marked, however it was asked. */
+static void
+test_sidebar (Fixture      *self,
+              gconstpointer data)
+{
+  VocQuery  *query = voc_query_new ();
+  GtkWidget *bar;
+
+  present_wide (self);
+  g_assert_true (voc_ui_test_wait (has_button, self));
+
+  voc_set_text (&query->text, "nobody has this");
+  query->folds_duplicates = TRUE;
+  save (self, "Nobody", query);
+  g_assert_true (voc_ui_test_wait (has_sidebar, self));
+  g_assert_true (voc_ui_test_wait (marks_all, self));
+
+  g_signal_emit_by_name (voc_ui_library_find_type (get_sidebar (self), VOC_TYPE_SAVED_ROW), "activate");
+  g_assert_true (voc_ui_test_wait (is_answered, self->page));
+  g_assert_true (voc_ui_test_wait (marks_search, self));
+
+  bar = voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_SEARCH_BAR);
+  voc_jobs_search_bar_set_text (VOC_JOBS_SEARCH_BAR (bar), "nurse");
+  g_assert_true (voc_ui_test_wait (marks_nothing, self));
+  gtk_widget_activate_action (self->page, "jobs.show-all", NULL);
+  g_assert_true (voc_ui_test_wait (marks_all, self));
+}
+
+static gboolean
+presses_key (gpointer user_data)
+{
+  return voc_ui_test_press (((Fixture *) user_data)->page, GDK_KEY_F9, 0);
+}
+
+/* It can be put away, which is remembered; and it gives way in a narrow window. */
+static void
+test_put_away (Fixture      *self,
+               gconstpointer data)
+{
+  GtkWidget *focus;
+
+  save (self, "First", voc_query_new ());
+  wait_for_rows (self, 1);
+  g_assert_true (voc_ui_test_wait (has_button, self));
+
+  present_wide (self);
+  g_assert_true (voc_ui_test_wait (has_sidebar, self));
+  gtk_widget_activate_action (self->page, "jobs.show-searches", NULL);
+  focus = gtk_root_get_focus (gtk_widget_get_root (self->page));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_sidebar (self)));
+
+  g_assert_true (voc_ui_test_press (self->page, GDK_KEY_F9, 0));
+  g_assert_true (voc_ui_test_wait (has_button, self));
+  focus = gtk_root_get_focus (gtk_widget_get_root (self->page));
+  g_assert_true (focus == NULL || !gtk_widget_is_ancestor (focus, get_sidebar (self)));
+
+  present_wide (self);
+  wait_for_rows (self, 1);
+  g_assert_true (voc_ui_test_wait (has_button, self));
+  /* As soon as it is known that there is room. */
+  g_assert_true (voc_ui_test_wait (presses_key, self));
+  g_assert_true (voc_ui_test_wait (has_sidebar, self));
+}
+
 #define ADD(name, func) g_test_add ("/ui/saved/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -463,6 +602,8 @@ main (int    argc,
   ADD ("away", test_away);
   ADD ("begins", test_begins);
   ADD ("replace", test_replace);
+  ADD ("sidebar", test_sidebar);
+  ADD ("put-away", test_put_away);
 
   return g_test_run ();
 }

@@ -5,12 +5,14 @@
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
+#include "ui/common/voc-wide-sidebar.h"
 #include "ui/jobs/voc-job-detail.h"
 #include "ui/jobs/voc-jobs-header.h"
 #include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-news.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-saved-sidebar.h"
 
 #include <adwaita.h>
 
@@ -47,9 +49,12 @@ struct _VocJobsPage
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      is_short;
   gboolean      is_compact;
+  gboolean      shows_sidebar; /* when there is room and something to show in it */
 
   GtkWidget        *content;
   GtkStack         *pages;
+  VocWideSidebar   *wide;
+  VocSavedSidebar  *saved_sidebar;
   VocSplit         *split;
   VocJobsSearchBar *search_bar;
   VocJobsHeader    *header;
@@ -81,6 +86,8 @@ void voc_jobs_page_show_result (VocJobsPage     *self,
                                 const VocResult *result,
                                 gint64           until,
                                 gboolean         keeps_place);
+gboolean voc_jobs_page_is_plain (VocJobsPage    *self,
+                                 const VocQuery *query);
 
 /* voc-jobs-held.c */
 void voc_jobs_page_take_refresh (VocJobsPage     *self,
@@ -103,6 +110,14 @@ GArray *voc_jobs_drops_new (void);
 void voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_start_saved (VocJobsPage *self);
 void voc_jobs_page_note_seen (VocJobsPage *self);
+VocSavedItem *voc_jobs_page_find_shown (VocJobsPage *self);
+
+/* voc-jobs-sidebar.c */
+void voc_jobs_page_start_sidebar (VocJobsPage *self);
+void voc_jobs_page_set_sidebar (VocJobsPage *self,
+                                gboolean     is_shown);
+void voc_jobs_page_mark_sidebar (VocJobsPage *self);
+void voc_jobs_page_go_to_saved (VocJobsPage *self);
 
 /* voc-jobs-export.c */
 void voc_jobs_page_export (VocJobsPage *self);

@@ -23,9 +23,10 @@ G_DEFINE_FINAL_TYPE (VocJobsPage, voc_jobs_page, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_DENSITY = 1,
+  PROP_SIDEBAR,
 } VocJobsPageProperty;
 
-static GParamSpec *properties[PROP_DENSITY + 1];
+static GParamSpec *properties[PROP_SIDEBAR + 1];
 
 #define COMFORTABLE "comfortable"
 #define COMPACT "compact"
@@ -244,6 +245,17 @@ set_density (VocJobsPage *self,
 }
 
 static void
+set_sidebar (VocJobsPage *self,
+             gboolean     is_shown)
+{
+  if (self->shows_sidebar == is_shown)
+    return;
+
+  voc_jobs_page_set_sidebar (self, is_shown);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDEBAR]);
+}
+
+static void
 voc_jobs_page_get_property (GObject    *object,
                             guint       property_id,
                             GValue     *value,
@@ -255,6 +267,9 @@ voc_jobs_page_get_property (GObject    *object,
     {
     case PROP_DENSITY:
       g_value_set_static_string (value, self->is_compact ? COMPACT : COMFORTABLE);
+      break;
+    case PROP_SIDEBAR:
+      g_value_set_boolean (value, self->shows_sidebar);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -271,6 +286,9 @@ voc_jobs_page_set_property (GObject      *object,
     {
     case PROP_DENSITY:
       set_density (VOC_JOBS_PAGE (object), g_value_get_string (value));
+      break;
+    case PROP_SIDEBAR:
+      set_sidebar (VOC_JOBS_PAGE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -326,6 +344,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, content);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, wide);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, saved_sidebar);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, split);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, header);
@@ -369,8 +389,10 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   g_type_ensure (VOC_TYPE_JOBS_LIST);
   g_type_ensure (VOC_TYPE_JOBS_NEWS);
   g_type_ensure (VOC_TYPE_JOBS_SEARCH_BAR);
+  g_type_ensure (VOC_TYPE_SAVED_SIDEBAR);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
+  g_type_ensure (VOC_TYPE_WIDE_SIDEBAR);
   bind_template (widget_class);
 
   /**
@@ -381,8 +403,19 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
    */
   properties[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, COMFORTABLE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * VocJobsPage:sidebar:
+   *
+   * Whether saved searches stand at the side, when there are any and the page is wide
+   * enough. Remembered in the settings.
+   */
+  properties[PROP_SIDEBAR] = g_param_spec_boolean ("sidebar", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_install_property_action (widget_class, "jobs.density", "density");
+  gtk_widget_class_install_property_action (widget_class, "jobs.sidebar", "sidebar");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "jobs.sidebar", NULL);
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
@@ -424,6 +457,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_page_load_sources (self);
   voc_jobs_page_load_saved (self);
   voc_jobs_page_start_saved (self);
+  g_settings_bind (self->settings, "saved-searches-sidebar", self, "sidebar", G_SETTINGS_BIND_DEFAULT);
   preferences_cb (self);
   find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);

@@ -72,11 +72,13 @@ show_state (VocJobsPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->header), g_str_equal (name, "list"));
 }
 
-static gboolean
-is_plain (const VocQuery *query,
-          guint           n_filters)
+/* Whether it asks for everything. */
+gboolean
+voc_jobs_page_is_plain (VocJobsPage    *self,
+                        const VocQuery *query)
 {
-  return *query->text == '\0' && (!query->near.is_known || query->radius_km <= 0.0) && n_filters == 0;
+  return *query->text == '\0' && (!query->near.is_known || query->radius_km <= 0.0)
+         && voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar)) == 0;
 }
 
 /* What may have been meant. */
@@ -137,7 +139,7 @@ show_empty (VocJobsPage     *self,
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
   gtk_widget_set_visible (self->any_distance_button, has_radius);
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');
-  show_state (self, is_plain (query, n_filters) && result->n_hidden == 0 ? "no-listings" : "empty");
+  show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");
 }
 
 /* A window that has just opened has given the keyboard to nobody; the keys for
@@ -165,6 +167,7 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_search_bar_set_result (self->search_bar, result);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_job_detail_set_query (self->detail, result->query);
+  voc_jobs_page_mark_sidebar (self);
   if (keeps_place)
     voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
 

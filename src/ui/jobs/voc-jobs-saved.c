@@ -139,6 +139,14 @@ open_search_action (GtkWidget  *widget,
   voc_jobs_page_open_search (VOC_JOBS_PAGE (widget), g_variant_get_int64 (parameter));
 }
 
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  voc_jobs_page_search (VOC_JOBS_PAGE (widget), "");
+}
+
 typedef struct
 {
   VocJobsPage *page; /* (owned) */
@@ -364,17 +372,17 @@ show_searches_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  voc_saved_button_popup (voc_jobs_search_bar_get_saved (VOC_JOBS_PAGE (widget)->search_bar));
+  voc_jobs_page_go_to_saved (VOC_JOBS_PAGE (widget));
 }
 
 /* The saved search that is shown; %NULL when it is none, or they are not read yet. */
-static VocSavedItem *
-find_shown (VocJobsPage *self)
+VocSavedItem *
+voc_jobs_page_find_shown (VocJobsPage *self)
 {
   VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
   g_autoptr (VocQuery) query = NULL;
 
-  if (self->saved_list == NULL || shown == NULL || shown->lacks_texts)
+  if (self->saved_list == NULL || shown == NULL)
     return NULL;
 
   query = voc_saved_search_keep_query (shown->query, now_seconds ());
@@ -386,7 +394,9 @@ find_shown (VocJobsPage *self)
 static void
 write_look (VocJobsPage *self)
 {
-  VocSavedItem         *item = gtk_widget_get_mapped (GTK_WIDGET (self)) ? find_shown (self) : NULL;
+  VocResult            *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+  gboolean              is_whole = shown != NULL && !shown->lacks_texts;
+  VocSavedItem         *item = is_whole && gtk_widget_get_mapped (GTK_WIDGET (self)) ? voc_jobs_page_find_shown (self) : NULL;
   const VocSavedSearch *search = item != NULL ? voc_saved_item_get_search (item) : NULL;
 
   if (search == NULL || (search->looked_at >= self->shown_until && search->looked_at <= now_seconds ()))
@@ -424,6 +434,7 @@ voc_jobs_page_start_saved (VocJobsPage *self)
   g_signal_connect_object (self->saved_list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (voc_jobs_page_note_seen), NULL);
   voc_saved_button_set_list (voc_jobs_search_bar_get_saved (self->search_bar), self->saved_list);
+  voc_jobs_page_start_sidebar (self);
 }
 
 /**
@@ -455,6 +466,7 @@ voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "jobs.save-search", NULL, save_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-searches", NULL, show_searches_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "jobs.open-search", "x", open_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.rename-search", "x", rename_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.replace-search", "x", replace_search_action);
