@@ -16,6 +16,7 @@ struct _VocSavedRow
   GtkListBoxRow parent_instance;
 
   VocSavedItem *item; /* (owned) */
+  gboolean      is_narrow;
 
   GtkLabel      *name_label;
   GtkWidget     *notify_image;
@@ -71,6 +72,7 @@ show_counts (VocSavedRow          *self,
   g_autofree char *spoken = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->fresh_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_label), TRUE);
   gtk_label_set_label (self->n_label, "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "voc-job-title");
   if (search->query == NULL)
@@ -86,6 +88,7 @@ show_counts (VocSavedRow          *self,
   gtk_label_set_label (self->n_label, number);
   gtk_label_set_label (self->fresh_label, fresh);
   gtk_widget_set_visible (GTK_WIDGET (self->fresh_label), n_fresh > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_label), n_fresh == 0 || !self->is_narrow);
   if (n_fresh > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "voc-job-title");
 
@@ -103,7 +106,7 @@ show_item (VocSavedRow *self)
 
   gtk_label_set_label (self->name_label, search->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), search->name);
-  gtk_widget_set_visible (self->notify_image, search->notifies);
+  gtk_widget_set_visible (self->notify_image, search->notifies && !self->is_narrow);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, search->name, -1);
   /* Translators: the spoken name of a menu button; %s is the name of a saved search. */
   menu = g_strdup_printf (_ ("Menu of “%s”"), search->name);
@@ -187,6 +190,25 @@ voc_saved_row_new (VocSavedItem *item)
   g_signal_connect_object (item, "changed", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
   show_item (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * voc_saved_row_set_narrow:
+ * @self: a row
+ * @is_narrow: whether there is little room: then the name has what is left beside one
+ *   number, that of the new ones if there are any
+ */
+void
+voc_saved_row_set_narrow (VocSavedRow *self,
+                          gboolean     is_narrow)
+{
+  g_return_if_fail (VOC_IS_SAVED_ROW (self));
+
+  if (self->is_narrow == is_narrow)
+    return;
+
+  self->is_narrow = is_narrow;
+  show_item (self);
 }
 
 gint64

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocSavedRow, voc_saved_row, VOC, SAVED_ROW, GtkListBoxRow)
 
-GtkWidget *voc_saved_row_new    (VocSavedItem *item);
-gint64     voc_saved_row_get_id (VocSavedRow  *self);
+GtkWidget *voc_saved_row_new        (VocSavedItem *item);
+void       voc_saved_row_set_narrow (VocSavedRow  *self,
+                                     gboolean      is_narrow);
+gint64     voc_saved_row_get_id     (VocSavedRow  *self);
 
 G_END_DECLS

@@ -29,7 +29,10 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return voc_saved_row_new (item);
+  GtkWidget *row = voc_saved_row_new (item);
+
+  voc_saved_row_set_narrow (VOC_SAVED_ROW (row), TRUE);
+  return row;
 }
 
 /* A row is drawn as chosen when it is what the list shows, whatever was clicked. */
