@@ -447,7 +447,8 @@ voc_jobs_selection_close (VocJobsSelection *self)
 
   g_clear_pointer (&self->picked, voc_id_set_free);
   self->n_shown = 0;
-  drop_anchor (self, self->chosen);
+  /* The view knows where one was last; that need not be what is read. */
+  drop_anchor (self, 0);
   say_all (self);
 }
 
