@@ -196,6 +196,18 @@ take_done (VocJobsPage *self,
   voc_jobs_page_show_undo (self, text, key);
 }
 
+/* The bar goes away; the keyboard must not go with it. */
+static void
+leave (VocJobsPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pick_bar)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  voc_jobs_selection_close (get_selection (self));
+}
+
 static void
 done_cb (GObject      *object,
          GAsyncResult *result,
@@ -217,7 +229,7 @@ done_cb (GObject      *object,
     say_error (self, bulk == NULL ? error : voc_bulk_get_error (bulk));
   /* Who stopped it may want to go on with those that are left. */
   else if (!was_stopped)
-    voc_jobs_selection_close (get_selection (self));
+    leave (self);
 }
 
 static void
@@ -457,8 +469,7 @@ voc_jobs_page_stop_picking (VocJobsPage *self)
       return;
     }
 
-  voc_jobs_selection_close (get_selection (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  leave (self);
 }
 
 static void
