@@ -192,14 +192,25 @@ assert_row (Fixture *self,
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 test_gestures (Fixture      *self,
                gconstpointer data)
 {
   gint64 read;
+  guint  n_read = 0;
 
   begin (self);
+  g_signal_connect_swapped (self->page->list, "job-selected", G_CALLBACK (count_cb), &n_read);
   click (self, 2, FALSE, FALSE);
   settle (self);
+  /* The second click of two does not read it again. */
+  click (self, 2, FALSE, FALSE);
+  g_assert_cmpuint (n_read, ==, 1);
   read = get_id (self, 2);
   assert_bar (self, NULL);
   assert_row (self, 2, FALSE, TRUE);
@@ -238,6 +249,15 @@ test_gestures (Fixture      *self,
   assert_row (self, 4, FALSE, FALSE);
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
   g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
+  g_assert_cmpuint (n_read, ==, 1);
+
+  /* Who opens a job from elsewhere reads it. */
+  click (self, 5, TRUE, FALSE);
+  assert_bar (self, "2 selected");
+  read_at (self, 8);
+  assert_bar (self, NULL);
+  assert_row (self, 8, FALSE, TRUE);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, get_id (self, 8));
 }
 
 /* A range goes from the job that is read, whichever way one came to it. */

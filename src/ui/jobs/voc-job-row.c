@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* As in the template. */
+#define LEAST_CHARS 8
+
 struct _VocJobRow
 {
   GtkWidget parent_instance;
@@ -431,6 +434,9 @@ voc_job_row_set_picking (VocJobRow *self,
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->check), is_picking);
+  /* The mark takes its room from the words, where there is none left. */
+  gtk_inscription_set_min_chars (self->title, is_picking ? LEAST_CHARS - 4 : LEAST_CHARS);
+  gtk_inscription_set_min_chars (self->subtitle, is_picking ? LEAST_CHARS - 4 : LEAST_CHARS);
 }
 
 /**

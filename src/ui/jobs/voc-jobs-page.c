@@ -464,7 +464,8 @@ voc_jobs_page_search (VocJobsPage *self,
  * @self: a page
  * @id: a listing of the cache
  *
- * Opens a job, whether the answer that is shown has it or not.
+ * Opens a job, whether the answer that is shown has it or not. Who was picking is not any
+ * more.
  */
 void
 voc_jobs_page_show_listing (VocJobsPage *self,
@@ -472,6 +473,7 @@ voc_jobs_page_show_listing (VocJobsPage *self,
 {
   g_return_if_fail (VOC_IS_JOBS_PAGE (self));
 
+  voc_jobs_selection_close (voc_jobs_list_get_selection (self->list));
   voc_jobs_list_select (self->list, id, TRUE);
   voc_jobs_page_go_to (self, id);
   voc_split_set_show_content (self->split, TRUE);

@@ -166,8 +166,11 @@ voc_jobs_selection_select_item (GtkSelectionModel *model,
     }
   if (self->picked == NULL && unselect_rest)
     {
+      gboolean is_other = self->chosen != id;
+
       voc_jobs_selection_set_chosen (self, id);
-      g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, id);
+      if (is_other)
+        g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, id);
       return TRUE;
     }
   if (self->picked == NULL)
@@ -183,12 +186,9 @@ voc_jobs_selection_unselect_item (GtkSelectionModel *model,
 {
   VocJobsSelection *self = VOC_JOBS_SELECTION (model);
 
-  if (self->cause == VOC_JOBS_CAUSE_ANCHOR)
-    return TRUE;
-
-  if (self->picked == NULL)
+  if (self->cause != VOC_JOBS_CAUSE_ANCHOR && self->picked == NULL)
     voc_jobs_selection_open (self, self->chosen);
-  else
+  else if (self->cause != VOC_JOBS_CAUSE_ANCHOR)
     toggle (self, position);
   return TRUE;
 }
