@@ -565,6 +565,52 @@ test_too_many (Fixture      *self,
   g_assert_null (self->page->bulk);
 }
 
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->bulk == NULL;
+}
+
+/* Escape stops the work; those that are left are picked yet, and what was done is one
+ * step to take back. */
+static void
+test_stopped (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocResult) many = NULL;
+  gint64 first;
+  gint64 second;
+
+  begin (self);
+  first = get_id (self, 0);
+  second = get_id (self, 1);
+  /* A batch with the one, and then others; the rest was removed long ago. */
+  many = voc_result_new (get_result (self)->query);
+  g_array_append_val (many->ids, first);
+  for (gint64 id = 1000001; id < 1005000; id++)
+    g_array_append_val (many->ids, id);
+  g_array_append_val (many->ids, second);
+  voc_jobs_page_show_result (self->page, many, 0, FALSE);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  press (self, GDK_KEY_h, 0);
+  g_assert_nonnull (self->page->bulk);
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  wait_toast (self, "1 job is hidden");
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  wait_n (self, N_LISTINGS - 1);
+  assert_bar (self, "1 selected");
+  g_assert_cmpint (get_id (self, 0), ==, second);
+  assert_picked (self, "0");
+
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 0), ==, first);
+  assert_picked (self, "1");
+}
+
 typedef struct
 {
   char    *text;
@@ -712,6 +758,7 @@ main (int    argc,
   ADD ("/ui/jobs-pick/saved", test_saved);
   ADD ("/ui/jobs-pick/applied", test_applied);
   ADD ("/ui/jobs-pick/too-many", test_too_many);
+  ADD ("/ui/jobs-pick/stopped", test_stopped);
   ADD ("/ui/jobs-pick/taken-out", test_taken_out);
   ADD ("/ui/jobs-pick/many", test_many);
   return g_test_run ();
