@@ -375,6 +375,56 @@ test_stopped (LibraryTest  *self,
   g_assert_cmpuint (voc_result_get_n (again), ==, voc_result_get_n (all));
 }
 
+/* A result would hold the library. */
+static void
+ended_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocBulk) bulk = voc_library_bulk_finish (VOC_LIBRARY (object), result, &error);
+
+  g_assert_no_error (error);
+  *(guint *) user_data = voc_bulk_get_n (bulk);
+}
+
+/* A library that is closed meanwhile has whole batches, and cache and library agree. */
+static void
+test_closed (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) all = library_test_search (self, "");
+  g_autoptr (VocResult) less = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  guint            n_done = 0;
+  gint64           missing = GONE;
+  guint            n_hidden;
+  Told             told = { .library = self->library };
+
+  for (guint i = 0; i < N_LONG; i++)
+    g_array_append_vals (ids, i % 2000 == 10 ? &g_array_index (all->ids, gint64, i / 2000) : &missing, 1);
+  voc_library_bulk_async (self->library, VOC_BULK_HIDE, (const gint64 *) (gpointer) ids->data, ids->len, progress_cb, &told, NULL,
+                          ended_cb, &n_done);
+  while (told.n_told == 0)
+    g_main_context_iteration (NULL, TRUE);
+  library_test_close (self);
+
+  library_test_open (self);
+  less = library_test_search (self, "");
+  n_hidden = less->n_hidden;
+  g_assert_cmpuint (n_hidden, >=, 1);
+  g_assert_cmpuint (n_hidden, ==, n_done);
+  library_test_close (self);
+  library_test_remove_folder (cache);
+  library_test_open (self);
+  report = library_test_sync (self);
+  g_clear_pointer (&less, voc_result_unref);
+  less = library_test_search (self, "");
+  g_assert_cmpuint (less->n_hidden, ==, n_hidden);
+}
+
 static void
 test_links (LibraryTest  *self,
             gconstpointer data)
@@ -404,6 +454,7 @@ main (int    argc,
   LIBRARY_TEST_ADD ("/library/bulk/saved", test_saved);
   LIBRARY_TEST_ADD ("/library/bulk/applied", test_applied);
   LIBRARY_TEST_ADD ("/library/bulk/stopped", test_stopped);
+  LIBRARY_TEST_ADD ("/library/bulk/closed", test_closed);
   LIBRARY_TEST_ADD ("/library/bulk/links", test_links);
   return g_test_run ();
 }
