@@ -7,15 +7,17 @@
 
 #define PAGE_BYTES 4096
 #define PAGE_IDS (PAGE_BYTES * 8)
+#define N_RECENT 64
 
 struct _VocIdSet
 {
   GHashTable *pages; /* (element-type gint64 guint8*): the bits by number of the page */
   guint       n;
 
-  /* The page that was asked for last: ids mostly come in their order. */
-  gint64  last;
-  guint8 *last_bits;
+  /* The pages that were added to last, by their number: ids come in their order, or in
+   * that of other numbers, but from a few pages. */
+  gint64  recent[N_RECENT];
+  guint8 *recent_bits[N_RECENT];
 };
 
 /**
@@ -65,14 +67,31 @@ get_byte (gint64 id)
   return (gsize) ((guint64) id % PAGE_IDS / 8);
 }
 
+static guint
+get_place (gint64 page)
+{
+  return (guint) ((guint64) page % N_RECENT);
+}
+
 static guint8 *
 find_page (const VocIdSet *self,
            gint64          page)
 {
-  if (self->last_bits != NULL && self->last == page)
-    return self->last_bits;
+  guint place = get_place (page);
+
+  if (self->recent_bits[place] != NULL && self->recent[place] == page)
+    return self->recent_bits[place];
 
   return g_hash_table_lookup (self->pages, &page);
+}
+
+static void
+remember (VocIdSet *self,
+          gint64    page,
+          guint8   *bits)
+{
+  self->recent[get_place (page)] = page;
+  self->recent_bits[get_place (page)] = bits;
 }
 
 static guint8 *
@@ -87,9 +106,34 @@ ensure_page (VocIdSet *self,
       g_hash_table_insert (self->pages, g_memdup2 (&page, sizeof page), bits);
     }
 
-  self->last = page;
-  self->last_bits = bits;
+  remember (self, page, bits);
   return bits;
+}
+
+/**
+ * voc_id_set_copy:
+ * @self: a set
+ *
+ * Returns: (transfer full): a set of the same numbers
+ */
+VocIdSet *
+voc_id_set_copy (const VocIdSet *self)
+{
+  VocIdSet      *copy = voc_id_set_new ();
+  GHashTableIter iter;
+  gpointer       page;
+  gpointer       bits;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &page, &bits))
+    {
+      guint8 *same = g_memdup2 (bits, PAGE_BYTES);
+
+      g_hash_table_insert (copy->pages, g_memdup2 (page, sizeof (gint64)), same);
+      remember (copy, *(const gint64 *) page, same);
+    }
+  copy->n = self->n;
+  return copy;
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct _VocIdSet VocIdSet;
 
 VocIdSet *voc_id_set_new      (void);
+VocIdSet *voc_id_set_copy     (const VocIdSet *self);
 void      voc_id_set_free     (VocIdSet       *self);
 
 gboolean  voc_id_set_add      (VocIdSet       *self,

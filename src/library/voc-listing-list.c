@@ -426,6 +426,28 @@ voc_listing_list_find (VocListingList *self,
 }
 
 /**
+ * voc_listing_list_get_id:
+ * @self: a list
+ * @position: a row
+ *
+ * Asks for no item, and is right while a change is said, too.
+ *
+ * Returns: the listing there; 0 past the end
+ */
+gint64
+voc_listing_list_get_id (VocListingList *self,
+                         guint           position)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_LIST (self), 0);
+
+  if (position >= voc_listing_list_get_n_items (G_LIST_MODEL (self)))
+    return 0;
+  if (position >= self->gap_start)
+    position += self->gap_length;
+  return g_array_index (self->result->ids, gint64, position);
+}
+
+/**
  * voc_listing_list_refresh_rows:
  * @self: a list
  *

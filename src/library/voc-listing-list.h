@@ -28,6 +28,8 @@ void            voc_listing_list_set_result  (VocListingList  *self,
 VocResult      *voc_listing_list_get_result  (VocListingList  *self);
 int             voc_listing_list_find        (VocListingList  *self,
                                               gint64           id);
+gint64          voc_listing_list_get_id      (VocListingList  *self,
+                                              guint            position);
 void            voc_listing_list_refresh_rows (VocListingList *self);
 
 G_END_DECLS

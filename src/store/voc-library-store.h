@@ -82,6 +82,13 @@ gboolean        voc_hidden_set              (VocConn              *conn,
                                              gboolean              is_hidden,
                                              gint64                now,
                                              GError              **error);
+gboolean        voc_hidden_change           (VocConn              *conn,
+                                             const char           *source_url,
+                                             const char           *native_id,
+                                             gboolean              is_hidden,
+                                             gint64                now,
+                                             gboolean             *has_changed,
+                                             GError              **error);
 GPtrArray      *voc_hidden_list             (VocConn              *conn,
                                              const char           *source_url,
                                              GError              **error);

@@ -101,6 +101,7 @@ const VocStatementInfo *voc_listing_index_statements  (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
+const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_market_statements (guint *n);

@@ -227,6 +227,17 @@ gboolean       voc_listings_set_saved    (VocConn             *conn,
                                           gboolean             is_saved,
                                           GError             **error);
 
+/* For what is done to many of them (voc-listing-bulk.c) */
+gboolean       voc_listings_get_name     (VocConn             *conn,
+                                          gint64               id,
+                                          gint64              *source_id,
+                                          char               **native_id,
+                                          GError             **error);
+gboolean       voc_listings_get_url      (VocConn             *conn,
+                                          gint64               id,
+                                          char               **url,
+                                          GError             **error);
+
 GPtrArray     *voc_listings_get_past     (VocConn             *conn,
                                           gint64               id,
                                           GError             **error);

@@ -13,7 +13,8 @@ import sys
 import tap
 
 # Keys that GTK binds itself.
-OF_GTK = {'F10', 'Down', 'Up', 'Left', 'Right', 'Home', 'End'}
+OF_GTK = {'F10', 'Down', 'Up', 'Left', 'Right', 'Home', 'End',
+          '<Primary>space', '<Shift>Down', '<Shift>Up'}
 MODIFIERS = {'GDK_CONTROL_MASK': '<Primary>', 'ctrl': '<Primary>', 'GDK_ALT_MASK': '<Alt>',
              'GDK_SHIFT_MASK': '<Shift>', 'both': '<Primary><Shift>', '0': ''}
 

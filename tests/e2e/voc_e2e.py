@@ -228,6 +228,10 @@ class Journey:
         if found:
             self._xdotool('windowfocus', found[-1], check=False)
 
+    def windows(self, title):
+        """What the display knows of this title: for those of GTK that tell nothing else."""
+        return self._xdotool('search', '--onlyvisible', '--name', f'^{title}$', check=False).split()
+
     def ask_to_quit(self):
         """What the menu of a desktop does; the program may have a question."""
         done = subprocess.run(

@@ -262,7 +262,8 @@ add_candidate (Fixture *self)
 static void
 test_fit (void)
 {
-  Fixture *self = &fixture;
+  Fixture   *self = &fixture;
+  GtkWidget *jobs;
   g_autoptr (GSettings) settings = NULL;
   g_autoptr (VocScheduler) scheduler = NULL;
 
@@ -287,7 +288,11 @@ test_fit (void)
   look (self, "jobs");
   act (self, "win.show-listing", NULL);
   look (self, "a job");
-  g_assert_true (gtk_widget_activate_action (voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0), "jobs.save", NULL));
+  jobs = voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0);
+  g_assert_true (gtk_widget_activate_action (jobs, "jobs.save", NULL));
+  g_assert_true (gtk_widget_activate_action (jobs, "jobs.select-all", NULL));
+  look (self, "all jobs selected");
+  g_assert_true (gtk_widget_activate_action (jobs, "jobs.stop-picking", NULL));
   act (self, "win.show-page", "salaries");
   look (self, "salaries");
   act (self, "win.show-salary", "15-1252");

@@ -242,6 +242,52 @@ test_synced (Fixture      *self,
   judge (worst, worst_all, "a sync");
 }
 
+static void
+begin_run (Fixture *self)
+{
+  voc_jobs_page_show_result (self->page, self->answers[0], 0, FALSE);
+  watch (self, 200);
+  begin (self);
+}
+
+/* All are picked and hidden, and brought back; the work itself is done elsewhere. */
+static void
+test_picked (Fixture      *self,
+             gconstpointer data)
+{
+  double worst[N_RUNS];
+  double worst_all[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      double start;
+
+      begin_run (self);
+      start = get_thread_ms ();
+      voc_jobs_selection_pick_all (voc_jobs_list_get_selection (self->page->list));
+      take (self, get_thread_ms () - start);
+      watch (self, 20);
+      start = get_thread_ms ();
+      voc_jobs_page_do_bulk (self->page, VOC_BULK_HIDE);
+      take (self, get_thread_ms () - start);
+      do
+        watch (self, 20);
+      while (self->page->bulk != NULL);
+      g_assert_cmpuint (self->page->hidden->len, ==, 1);
+
+      start = get_thread_ms ();
+      gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.undo", NULL);
+      take (self, get_thread_ms () - start);
+      do
+        watch (self, 20);
+      while (self->page->bulk != NULL);
+      g_assert_cmpuint (self->page->hidden->len, ==, 0);
+      worst[i] = self->worst;
+      worst_all[i] = self->worst_all;
+    }
+  judge (worst, worst_all, "work on all");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -252,5 +298,6 @@ main (int    argc,
   ADD ("/ui/jobs-smooth/replaced", test_replaced);
   ADD ("/ui/jobs-smooth/scrolled", test_scrolled);
   ADD ("/ui/jobs-smooth/synced", test_synced);
+  ADD ("/ui/jobs-smooth/picked", test_picked);
   return g_test_run ();
 }

@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* As in the template. */
+#define LEAST_CHARS 8
+
 struct _VocJobRow
 {
   GtkWidget parent_instance;
@@ -26,6 +29,7 @@ struct _VocJobRow
   gboolean        is_compact;
   VocDistanceUnit unit;
 
+  GtkCheckButton *check;
   GtkWidget      *grid;
   GtkBox         *first_line;
   GtkBox         *second_line;
@@ -196,11 +200,19 @@ drop_item (VocJobRow *self)
   g_clear_object (&self->item);
 }
 
-/* The list selects on release too; which of the two comes first does not matter. */
+/* The list selects on release too; which of the two comes first does not matter. With
+ * these keys it picks. */
 static void
-released_cb (VocJobRow *self)
+released_cb (GtkEventController *gesture,
+             int                 n_press,
+             double              x,
+             double              y,
+             VocJobRow          *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
 }
 
 /* A row that has not come yet cannot be dragged. */
@@ -243,6 +255,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
   object_class->dispose = voc_job_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, check);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, grid);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, first_line);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, second_line);
@@ -260,7 +273,6 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepared_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_begun_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -408,4 +420,35 @@ voc_job_row_set_stage (VocJobRow *self,
 
   self->stage = stage;
   update (self);
+}
+
+/**
+ * voc_job_row_set_picking:
+ * @self: a row
+ * @is_picking: whether it has a mark that says if it is picked
+ */
+void
+voc_job_row_set_picking (VocJobRow *self,
+                         gboolean   is_picking)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->check), is_picking);
+  /* The mark takes its room from the words, where there is none left. */
+  gtk_inscription_set_min_chars (self->title, is_picking ? LEAST_CHARS - 4 : LEAST_CHARS);
+  gtk_inscription_set_min_chars (self->subtitle, is_picking ? LEAST_CHARS - 4 : LEAST_CHARS);
+}
+
+/**
+ * voc_job_row_set_picked:
+ * @self: a row
+ * @is_picked: what its mark says; screen readers are told by the list
+ */
+void
+voc_job_row_set_picked (VocJobRow *self,
+                        gboolean   is_picked)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  gtk_check_button_set_active (self->check, is_picked);
 }

@@ -26,5 +26,9 @@ void            voc_job_row_set_query (VocJobRow      *self,
                                        const VocQuery *query);
 void            voc_job_row_set_stage (VocJobRow *self,
                                        VocStage   stage);
+void            voc_job_row_set_picking (VocJobRow *self,
+                                         gboolean   is_picking);
+void            voc_job_row_set_picked (VocJobRow *self,
+                                        gboolean   is_picked);
 
 G_END_DECLS

@@ -68,6 +68,12 @@ save_action (GtkWidget  *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
 
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_page_do_bulk (self, VOC_BULK_SAVE);
+      return;
+    }
+
   voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
                                   saved_cb, g_object_ref (self));
 }
@@ -118,6 +124,12 @@ mark_applied_action (GtkWidget  *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
 
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_page_do_bulk (self, VOC_BULK_APPLY);
+      return;
+    }
+
   voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
                                   kept_cb, g_object_ref (self));
 }
@@ -140,12 +152,12 @@ hiding_free (Hiding *hiding)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hiding, hiding_free)
 
-static void
-forget (VocJobsPage *self,
-        gint64       id)
+void
+voc_jobs_page_forget_hidden (VocJobsPage *self,
+                             gint64       key)
 {
   for (guint i = 0; i < self->hidden->len; i++)
-    if (g_array_index (self->hidden, gint64, i) == id)
+    if (g_array_index (self->hidden, gint64, i) == key)
       {
         g_array_remove_index (self->hidden, i);
         return;
@@ -156,18 +168,19 @@ static void
 undo_clicked_cb (AdwToast    *toast,
                  VocJobsPage *self)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (toast), "voc-listing");
+  const gint64 *key = g_object_get_data (G_OBJECT (toast), "voc-hidden");
 
   /* It becomes the last that was hidden: that is what undoing takes back. */
-  forget (self, *id);
-  g_array_append_vals (self->hidden, id, 1);
+  voc_jobs_page_forget_hidden (self, *key);
+  g_array_append_vals (self->hidden, key, 1);
   gtk_widget_activate_action (GTK_WIDGET (self), "jobs.undo", NULL);
 }
 
 /* The toast stands outside the page, where the page's actions do not reach. */
-static void
-show_undo (VocJobsPage *self,
-           gint64       id)
+void
+voc_jobs_page_show_undo (VocJobsPage *self,
+                         const char  *text,
+                         gint64       key)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast  *toast;
@@ -175,10 +188,10 @@ show_undo (VocJobsPage *self,
   if (overlay == NULL)
     return;
 
-  toast = voc_toast_new (_ ("The job is hidden"));
+  toast = voc_toast_new (text);
   adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
   adw_toast_set_timeout (toast, TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "voc-listing", g_memdup2 (&id, sizeof id), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "voc-hidden", g_memdup2 (&key, sizeof key), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
@@ -204,11 +217,11 @@ hidden_cb (GObject      *object,
   if (hiding->is_hidden)
     {
       g_array_append_val (self->hidden, hiding->id);
-      show_undo (self, hiding->id);
+      voc_jobs_page_show_undo (self, _ ("The job is hidden"), hiding->id);
     }
   else
     {
-      forget (self, hiding->id);
+      voc_jobs_page_forget_hidden (self, hiding->id);
       voc_jobs_list_select (self->list, hiding->id, FALSE);
       voc_jobs_page_go_to (self, hiding->id);
     }
@@ -238,6 +251,11 @@ hide_action (GtkWidget  *widget,
   gint64       id = voc_jobs_list_get_selected (self->list);
   gint64       next = voc_jobs_list_get_neighbour (self->list, id, 1);
 
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_page_do_bulk (self, VOC_BULK_HIDE);
+      return;
+    }
   if (next == 0)
     next = voc_jobs_list_get_neighbour (self->list, id, -1);
   set_hidden (self, id, TRUE);
@@ -253,9 +271,12 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       last = self->hidden->len > 0 ? g_array_index (self->hidden, gint64, self->hidden->len - 1) : 0;
 
-  if (self->hidden->len > 0)
-    set_hidden (self, g_array_index (self->hidden, gint64, self->hidden->len - 1), FALSE);
+  if (last > 0)
+    set_hidden (self, last, FALSE);
+  else if (last < 0)
+    voc_jobs_page_undo_bulk (self, last);
 }
 
 /* Links */
@@ -277,6 +298,11 @@ copy_link_action (GtkWidget  *widget,
 {
   const char *link = get_link (VOC_JOBS_PAGE (widget));
 
+  if (voc_jobs_page_is_picking (VOC_JOBS_PAGE (widget)))
+    {
+      voc_jobs_page_copy_links (VOC_JOBS_PAGE (widget));
+      return;
+    }
   if (link == NULL)
     return;
 
@@ -303,6 +329,11 @@ step (VocJobsPage *self,
 {
   gint64 id = voc_jobs_list_get_neighbour (self->list, voc_jobs_list_get_selected (self->list), by);
 
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_list_pass (self->list, by);
+      return;
+    }
   if (id == 0)
     return;
 
@@ -335,7 +366,7 @@ enter_list_action (GtkWidget  *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
 
-  if (voc_jobs_list_get_selected (self->list) == 0)
+  if (voc_jobs_list_get_selected (self->list) == 0 && !voc_jobs_page_is_picking (self))
     step (self, 1);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
@@ -345,7 +376,9 @@ show_detail_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  voc_split_set_show_content (VOC_JOBS_PAGE (widget)->split, TRUE);
+  /* A click picks then. */
+  if (!voc_jobs_page_is_picking (VOC_JOBS_PAGE (widget)))
+    voc_split_set_show_content (VOC_JOBS_PAGE (widget)->split, TRUE);
 }
 
 static void
@@ -461,6 +494,11 @@ escape_cb (GtkWidget *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
 
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_page_stop_picking (self);
+      return TRUE;
+    }
   if (!voc_split_is_folded (self->split) || !voc_split_get_show_content (self->split))
     return FALSE;
 
@@ -493,6 +531,7 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
+  voc_jobs_page_update_bulk_actions (self);
 }
 
 static void

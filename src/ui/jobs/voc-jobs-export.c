@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The jobs that are found, written to a file. Main thread. */
+/* The jobs that are found, or those that are picked, written to a file. Main thread. */
 
 #include "config.h"
 
@@ -42,13 +42,15 @@ exported_cb (GObject      *object,
  * @self: a page
  * @file: written anew; a name that ends in .csv becomes a table
  *
- * Writes the jobs that the list shows to a file, in its order, and says so.
+ * Writes the jobs that the list shows, or those of them that are picked, to a file, in its
+ * order, and says so.
  */
 void
 voc_jobs_page_export_file (VocJobsPage *self,
                            GFile       *file)
 {
   VocResult *shown;
+  g_autoptr (GArray) ids = NULL;
 
   g_return_if_fail (VOC_IS_JOBS_PAGE (self) && G_IS_FILE (file));
 
@@ -56,8 +58,10 @@ voc_jobs_page_export_file (VocJobsPage *self,
   if (shown == NULL || self->library == NULL)
     return;
 
-  voc_library_export_listings_async (self->library, (const gint64 *) (gpointer) shown->ids->data, shown->ids->len, file,
-                                     self->cancellable, exported_cb, g_object_ref (self));
+  ids = voc_jobs_page_is_picking (self) ? voc_jobs_selection_list_picked (voc_jobs_list_get_selection (self->list))
+                                        : g_array_ref (shown->ids);
+  voc_library_export_listings_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, file, self->cancellable,
+                                     exported_cb, g_object_ref (self));
 }
 
 static void

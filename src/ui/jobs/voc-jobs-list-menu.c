@@ -2,7 +2,7 @@
 
 /* The menu of a job: by the second button, a long touch, or the menu key. It chooses the
  * job first, for its actions are those of the page, which are about the one that is
- * chosen. Main thread. */
+ * chosen, or about those that are picked. Main thread. */
 
 #include "config.h"
 
@@ -33,6 +33,18 @@ popup (VocJobsList        *self,
   gtk_popover_popup (self->menu);
 }
 
+/* While one is picking, the menu is about all that is picked. */
+static void
+pick (VocJobsList *self,
+      gint64       id)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  int                position = voc_listing_list_find (self->model, id);
+
+  if (position >= 0 && !gtk_selection_model_is_selected (model, (guint) position))
+    gtk_selection_model_select_item (model, (guint) position, FALSE);
+}
+
 static gboolean
 popup_at (VocJobsList *self,
           double       x,
@@ -47,7 +59,11 @@ popup_at (VocJobsList *self,
     return FALSE;
 
   id = voc_listing_item_get_id (item);
-  if (id != self->selected_id)
+  if (self->is_open)
+    {
+      pick (self, id);
+    }
+  else if (id != voc_jobs_list_get_selected (self))
     {
       voc_jobs_list_select (self, id, FALSE);
       g_signal_emit_by_name (self, "job-selected", id);
@@ -89,7 +105,7 @@ voc_jobs_list_bind_menu (GtkWidgetClass *widget_class)
  * voc_jobs_list_show_menu:
  * @self: a list
  *
- * Opens the menu at the job that is chosen.
+ * Opens the menu at the job that is chosen; while one is picking, at the last one.
  *
  * Returns: whether its row is there
  */
@@ -98,16 +114,18 @@ voc_jobs_list_show_menu (VocJobsList *self)
 {
   GHashTableIter iter;
   gpointer       row;
+  gint64         id;
 
   g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
 
-  voc_jobs_list_ensure_visible (self, self->selected_id);
+  id = self->is_open ? voc_jobs_selection_get_anchor (self->selection) : voc_jobs_list_get_selected (self);
+  voc_jobs_list_ensure_visible (self, id);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     {
       graphene_rect_t bounds;
 
-      if (voc_listing_item_get_id (voc_job_row_get_item (row)) == self->selected_id
+      if (voc_listing_item_get_id (voc_job_row_get_item (row)) == id
           && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
         {
           const GdkRectangle at = { (int) bounds.origin.x + 12, (int) (bounds.origin.y + bounds.size.height), 1, 1 };

@@ -203,7 +203,7 @@ voc_jobs_list_is_read (VocJobsList *self)
 {
   g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
 
-  return self->selected_id != 0 || voc_jobs_list_get_top (self) > 0
+  return voc_jobs_list_get_selected (self) != 0 || self->is_open || voc_jobs_list_get_top (self) > 0
          || gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (self->pointer));
 }
 

@@ -9,18 +9,17 @@ struct _VocJobsList
 {
   GtkWidget parent_instance;
 
-  VocListingList     *model;     /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
-  GHashTable         *saved;     /* (owned): id → VocStage */
-  GHashTable         *rows;      /* (owned): VocJobRow in use, not owned */
-  GPtrArray          *spare;     /* (owned): rows that wait for their next use */
-  gint64              selected_id;
-  VocDistanceUnit     unit;
-  gboolean            is_updating;
-  gboolean            is_compact;
-  int                 going_to; /* the row that the view is on its way to, -1: none */
-  guint               tick_id;
-  guint               n_ticks;
+  VocListingList   *model;     /* (owned) (nullable) */
+  VocJobsSelection *selection; /* (owned) (nullable) */
+  GHashTable       *saved;     /* (owned): id → VocStage */
+  GHashTable       *rows;      /* (owned): VocJobRow in use, not owned */
+  GPtrArray        *spare;     /* (owned): rows that wait for their next use */
+  VocDistanceUnit   unit;
+  gboolean          is_compact;
+  gboolean          is_open;  /* rows have their marks */
+  int               going_to; /* the row that the view is on its way to, -1: none */
+  guint             tick_id;
+  guint             n_ticks;
 
   GtkScrolledWindow  *scrolled;
   GtkGridView        *view;
@@ -35,6 +34,11 @@ void voc_jobs_list_restart_scroll (VocJobsList *self);
 int  voc_jobs_list_find_anchor (VocJobsList     *self,
                                 const VocResult *old,
                                 int              top);
+
+/* voc-jobs-list-select.c */
+void voc_jobs_list_bind_select (GtkWidgetClass *widget_class);
+void voc_jobs_list_start_select (VocJobsList *self);
+void voc_jobs_list_tell_anchor (VocJobsList *self);
 
 /* voc-jobs-list-menu.c */
 void voc_jobs_list_bind_menu (GtkWidgetClass *widget_class);

@@ -19,6 +19,7 @@ typedef enum
 {
   SIGNAL_JOB_SELECTED,
   SIGNAL_JOB_ACTIVATED,
+  SIGNAL_PICKED_CHANGED,
   N_SIGNALS,
 } VocJobsListSignal;
 
@@ -52,6 +53,15 @@ get_query (VocJobsList *self)
 #define ROW_KEY "voc-job-row"
 
 static void
+item_selected_cb (GtkListItem *list_item)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  if (row != NULL)
+    voc_job_row_set_picked (VOC_JOB_ROW (row), gtk_list_item_get_selected (list_item));
+}
+
+static void
 setup_cb (VocJobsList *self,
           GtkListItem *list_item)
 {
@@ -63,6 +73,7 @@ setup_cb (VocJobsList *self,
     row = g_object_ref_sink (voc_job_row_new ());
   gtk_list_item_set_child (list_item, row);
   g_object_set_data_full (G_OBJECT (list_item), ROW_KEY, g_steal_pointer (&row), g_object_unref);
+  g_signal_connect (list_item, "notify::selected", G_CALLBACK (item_selected_cb), NULL);
 }
 
 static void
@@ -82,6 +93,8 @@ bind_cb (VocJobsList *self,
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
   voc_job_row_set_compact (row, self->is_compact);
+  voc_job_row_set_picking (row, self->is_open);
+  voc_job_row_set_picked (row, gtk_list_item_get_selected (list_item));
   voc_job_row_set_unit (row, self->unit);
   voc_job_row_set_query (row, get_query (self));
   voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
@@ -99,33 +112,24 @@ unbind_cb (VocJobsList *self,
 }
 
 static void
-selected_cb (VocJobsList *self)
+chosen_cb (VocJobsList *self,
+           gint64       id)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
+  g_signal_emit (self, signals[SIGNAL_JOB_SELECTED], 0, id);
+}
 
-  if (self->is_updating)
-    return;
-
-  self->selected_id = position != GTK_INVALID_LIST_POSITION ? get_id_at (self, (int) position) : 0;
-  if (self->selected_id != 0)
-    g_signal_emit (self, signals[SIGNAL_JOB_SELECTED], 0, self->selected_id);
+static void
+picked_cb (VocJobsList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PICKED_CHANGED], 0);
 }
 
 static void
 activated_cb (VocJobsList *self,
               guint        position)
 {
-  g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
-}
-
-/* Marks a job without telling anybody. */
-static void
-mark_selected (VocJobsList *self)
-{
-  int position = self->selected_id != 0 ? voc_listing_list_find (self->model, self->selected_id) : -1;
-
-  gtk_single_selection_set_selected (self->selection,
-                                     position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
+  if (!self->is_open)
+    g_signal_emit (self, signals[SIGNAL_JOB_ACTIVATED], 0, get_id_at (self, (int) position));
 }
 
 static void
@@ -133,7 +137,6 @@ voc_jobs_list_dispose (GObject *object)
 {
   VocJobsList *self = VOC_JOBS_LIST (object);
 
-  self->is_updating = TRUE;
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
@@ -176,12 +179,15 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
                                                G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_JOB_ACTIVATED] = g_signal_new ("job-activated", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                 G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_PICKED_CHANGED] = g_signal_new ("picked-changed", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);
   voc_jobs_list_bind_menu (widget_class);
+  voc_jobs_list_bind_select (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -213,12 +219,10 @@ voc_jobs_list_set_library (VocJobsList *self,
   g_return_if_fail (VOC_IS_JOBS_LIST (self) && self->model == NULL);
 
   self->model = voc_listing_list_new (library);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->selection = voc_jobs_selection_new (self->model);
+  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  voc_jobs_list_start_select (self);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -338,11 +342,10 @@ voc_jobs_list_set_result (VocJobsList     *self,
   if (old != NULL && result != NULL && asks_the_same (old->query, result->query))
     keeps_place = TRUE;
 
-  self->is_updating = TRUE;
   voc_listing_list_set_result (self->model, result);
   voc_jobs_list_restart_scroll (self);
-  mark_selected (self);
-  self->is_updating = FALSE;
+  voc_jobs_selection_update (self->selection);
+  voc_jobs_list_tell_anchor (self);
   update_queries (self);
 
   if (result == NULL || result->ids->len == 0)
@@ -374,6 +377,20 @@ voc_jobs_list_get_model (VocJobsList *self)
 }
 
 /**
+ * voc_jobs_list_get_selection:
+ * @self: a list that has a library
+ *
+ * Returns: (transfer none): what is chosen and picked in it
+ */
+VocJobsSelection *
+voc_jobs_list_get_selection (VocJobsList *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), NULL);
+
+  return self->selection;
+}
+
+/**
  * voc_jobs_list_get_selected:
  * @self: a list
  *
@@ -384,7 +401,7 @@ voc_jobs_list_get_selected (VocJobsList *self)
 {
   g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
 
-  return self->selected_id;
+  return self->selection != NULL ? voc_jobs_selection_get_chosen (self->selection) : 0;
 }
 
 /**
@@ -402,20 +419,18 @@ voc_jobs_list_select (VocJobsList *self,
                       gint64       id,
                       gboolean     scrolls)
 {
-  guint position;
+  int position;
 
   g_return_val_if_fail (VOC_IS_JOBS_LIST (self), FALSE);
 
-  self->selected_id = id;
-  self->is_updating = TRUE;
-  mark_selected (self);
-  self->is_updating = FALSE;
+  voc_jobs_selection_set_chosen (self->selection, id);
+  voc_jobs_list_tell_anchor (self);
 
-  position = gtk_single_selection_get_selected (self->selection);
-  if (position == GTK_INVALID_LIST_POSITION)
+  position = id != 0 ? voc_listing_list_find (self->model, id) : -1;
+  if (position < 0)
     return FALSE;
   if (scrolls)
-    voc_jobs_list_scroll_to (self, position);
+    voc_jobs_list_scroll_to (self, (guint) position);
   return TRUE;
 }
 

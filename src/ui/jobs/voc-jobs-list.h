@@ -6,6 +6,7 @@
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
 #include "model/voc-application.h"
+#include "ui/jobs/voc-jobs-selection.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VocJobsList, voc_jobs_list, VOC, JOBS_LIST, GtkWidget)
 
 /* Signals: "job-selected" (gint64 id): the user went to another row; not when
- * the answer changed. "job-activated" (gint64 id): Enter or a double click. */
+ * the answer changed. "job-activated" (gint64 id): Enter or a double click.
+ * "picked-changed": what its selection has picked, or that it was opened or closed. */
 
 void            voc_jobs_list_set_library (VocJobsList *self,
                                            VocLibrary  *library);
@@ -26,6 +28,7 @@ void            voc_jobs_list_set_result (VocJobsList     *self,
                                           const VocResult *result,
                                           gboolean         keeps_place);
 VocListingList *voc_jobs_list_get_model (VocJobsList *self);
+VocJobsSelection *voc_jobs_list_get_selection (VocJobsList *self);
 gint64          voc_jobs_list_get_selected (VocJobsList *self);
 gboolean        voc_jobs_list_select (VocJobsList *self,
                                       gint64       id,
@@ -34,6 +37,8 @@ void            voc_jobs_list_ensure_visible (VocJobsList *self,
                                               gint64       id);
 void            voc_jobs_list_take_keyboard (VocJobsList *self,
                                              gint64       id);
+void            voc_jobs_list_pass (VocJobsList *self,
+                                    int          step);
 gint64          voc_jobs_list_get_neighbour (VocJobsList *self,
                                              gint64       id,
                                              int          step);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-library-bulk.h"
 #include "library/voc-saved-list.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
@@ -11,6 +12,7 @@
 #include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-news.h"
 #include "ui/jobs/voc-jobs-page.h"
+#include "ui/jobs/voc-jobs-pick-bar.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
 #include "ui/jobs/voc-saved-sidebar.h"
 
@@ -25,7 +27,8 @@ struct _VocJobsPage
   VocLibrary   *library;        /* (owned) (nullable) */
   GSettings    *settings;       /* (owned) */
   GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
-  GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing */
+  GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing; below 0: a key of @bulks */
+  GHashTable   *bulks;          /* (owned): key → VocBulk, what was done to many, for undoing */
   GArray       *touched;        /* (owned): gint64, what was hidden or brought back since the answer came */
   VocResult    *pending;        /* (owned) (nullable): the answer that waits until somebody asks for it */
   gint64        pending_until;  /* of the answer that waits, as shown_until */
@@ -35,11 +38,13 @@ struct _VocJobsPage
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
+  GCancellable *bulk;           /* (owned) (nullable): the work on many under way, or what takes it back */
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
   GCancellable *hints;          /* (owned) (nullable): of what else could be asked; NULL until it was looked for */
   GArray       *drops;          /* (owned): what the buttons in @drop_box leave out */
   gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */
+  guint         n_bulks;
   guint         refresh_id;
   guint         short_id;
   guint         reload_id;
@@ -61,6 +66,9 @@ struct _VocJobsPage
   GtkStack         *stack;
   VocJobsList      *list;
   VocJobsNews      *news;
+  VocJobsPickBar   *pick_bar;
+  GtkStack         *reading;
+  AdwStatusPage    *picked_page;
   VocSpinnerDelay  *spinner;
   AdwStatusPage    *empty_page;
   GtkWidget        *clear_filters_button;
@@ -76,6 +84,23 @@ struct _VocJobsPage
 /* voc-jobs-actions.c */
 void voc_jobs_page_install_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_update_actions (VocJobsPage *self);
+void voc_jobs_page_show_undo (VocJobsPage *self,
+                              const char  *text,
+                              gint64       key);
+void voc_jobs_page_forget_hidden (VocJobsPage *self,
+                                  gint64       key);
+
+/* voc-jobs-bulk.c */
+void     voc_jobs_page_install_bulk_actions (GtkWidgetClass *widget_class);
+void     voc_jobs_page_update_bulk_actions (VocJobsPage *self);
+void     voc_jobs_page_update_picked (VocJobsPage *self);
+gboolean voc_jobs_page_is_picking (VocJobsPage *self);
+void     voc_jobs_page_do_bulk (VocJobsPage *self,
+                                VocBulkKind  kind);
+void     voc_jobs_page_undo_bulk (VocJobsPage *self,
+                                  gint64       key);
+void     voc_jobs_page_copy_links (VocJobsPage *self);
+void     voc_jobs_page_stop_picking (VocJobsPage *self);
 
 /* voc-jobs-results.c */
 void voc_jobs_page_start_search (VocJobsPage *self,

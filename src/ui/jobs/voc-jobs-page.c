@@ -311,6 +311,7 @@ voc_jobs_page_dispose (GObject *object)
   cancel (&self->load);
   cancel (&self->fetch);
   cancel (&self->home);
+  cancel (&self->bulk);
   voc_jobs_page_forget_hints (self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
@@ -332,6 +333,7 @@ voc_jobs_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
+  g_clear_pointer (&self->bulks, g_hash_table_unref);
   g_clear_pointer (&self->drops, g_array_unref);
   g_clear_pointer (&self->touched, g_array_unref);
   g_clear_pointer (&self->pending, voc_result_unref);
@@ -352,6 +354,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, list);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, news);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, pick_bar);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, reading);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, picked_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_filters_button);
@@ -366,6 +371,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, pay_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, voc_jobs_page_update_picked);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
@@ -388,6 +394,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   g_type_ensure (VOC_TYPE_JOBS_HEADER);
   g_type_ensure (VOC_TYPE_JOBS_LIST);
   g_type_ensure (VOC_TYPE_JOBS_NEWS);
+  g_type_ensure (VOC_TYPE_JOBS_PICK_BAR);
   g_type_ensure (VOC_TYPE_JOBS_SEARCH_BAR);
   g_type_ensure (VOC_TYPE_SAVED_SIDEBAR);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
@@ -417,6 +424,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "jobs.sidebar", "sidebar");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "jobs.sidebar", NULL);
   voc_jobs_page_install_actions (widget_class);
+  voc_jobs_page_install_bulk_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
 }
@@ -427,6 +435,7 @@ voc_jobs_page_init (VocJobsPage *self)
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->bulks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) voc_bulk_unref);
   self->drops = voc_jobs_drops_new ();
   self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -489,7 +498,8 @@ voc_jobs_page_search (VocJobsPage *self,
  * @self: a page
  * @id: a listing of the cache
  *
- * Opens a job, whether the answer that is shown has it or not.
+ * Opens a job, whether the answer that is shown has it or not. Who was picking is not any
+ * more.
  */
 void
 voc_jobs_page_show_listing (VocJobsPage *self,
@@ -497,6 +507,7 @@ voc_jobs_page_show_listing (VocJobsPage *self,
 {
   g_return_if_fail (VOC_IS_JOBS_PAGE (self));
 
+  voc_jobs_selection_close (voc_jobs_list_get_selection (self->list));
   voc_jobs_list_select (self->list, id, TRUE);
   voc_jobs_page_go_to (self, id);
   voc_split_set_show_content (self->split, TRUE);

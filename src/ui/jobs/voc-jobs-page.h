@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (VocJobsPage, voc_jobs_page, VOC, JOBS_PAGE, GtkWidget)
 /* Actions of the page: jobs.save, jobs.mark-applied, jobs.hide, jobs.undo,
  * jobs.copy-link, jobs.open-link, jobs.next, jobs.previous, jobs.focus-place,
  * jobs.show-filters, jobs.clear-filters, jobs.any-distance, jobs.clear, jobs.retry,
- * jobs.show-detail, jobs.show-news; and jobs.density, whose state is "comfortable" or
+ * jobs.show-detail, jobs.show-news, jobs.export; jobs.select, jobs.pick, jobs.select-all
+ * and jobs.stop-picking, for many at a time: while one is picking, the others mean what
+ * is picked; and jobs.density, whose state is "comfortable" or
  * "compact". */
 
 GtkWidget *voc_jobs_page_new (VocLibrary *library);

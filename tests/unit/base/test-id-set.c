@@ -66,6 +66,31 @@ test_random (void)
     }
 }
 
+/* A copy has the same and goes its own way. */
+static void
+test_copy (void)
+{
+  g_autoptr (VocIdSet) set = voc_id_set_new ();
+  g_autoptr (VocIdSet) copy = NULL;
+  guint n;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    voc_id_set_add (set, make_id ());
+  voc_id_set_remove (set, 7);
+  voc_id_set_add (set, G_MAXINT64);
+  n = voc_id_set_count (set);
+  copy = voc_id_set_copy (set);
+  g_assert_cmpuint (voc_id_set_count (copy), ==, n);
+  for (gint64 id = -40000; id < 100000; id++)
+    g_assert_cmpint (voc_id_set_contains (copy, id), ==, voc_id_set_contains (set, id));
+
+  g_assert_true (voc_id_set_add (copy, 7));
+  g_assert_true (voc_id_set_remove (copy, G_MAXINT64));
+  g_assert_false (voc_id_set_contains (set, 7));
+  g_assert_true (voc_id_set_contains (set, G_MAXINT64));
+  g_assert_cmpuint (voc_id_set_count (set), ==, n);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -73,5 +98,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/id-set/edges", test_edges);
   g_test_add_func ("/id-set/random", test_random);
+  g_test_add_func ("/id-set/copy", test_copy);
   return g_test_run ();
 }

@@ -1,0 +1,765 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Picking many jobs in the list: by the keys and clicks of GTK, by id through whatever
+ * comes, and what is done with all of them. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-row.h"
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "voc-ui-library.h"
+
+#include <string.h>
+#include <time.h>
+
+#define N_LISTINGS 300
+#define N_MANY 1000000
+/* A frame at sixty a second. */
+#define FRAME_MS 16.0
+
+typedef struct
+{
+  VocUiLibrary library;
+  VocJobsPage *page;
+  guint        wanted;
+  const char  *text;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->library);
+  voc_ui_library_put_listings (&self->library, N_LISTINGS);
+  voc_ui_library_open (&self->library);
+  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
+  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_tear_down (&self->library);
+}
+
+static VocResult *
+get_result (Fixture *self)
+{
+  return voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+}
+
+static VocJobsSelection *
+get_selection (Fixture *self)
+{
+  return voc_jobs_list_get_selection (self->page->list);
+}
+
+static gint64
+get_id (Fixture *self,
+        guint    position)
+{
+  g_assert_cmpuint (position, <, get_result (self)->ids->len);
+  return g_array_index (get_result (self)->ids, gint64, position);
+}
+
+static gboolean
+is_settled (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return self->page->search == NULL && self->page->refresh_id == 0 && self->page->load == NULL && self->page->sources != NULL
+         && self->page->bulk == NULL && get_result (self) != NULL;
+}
+
+static void
+settle (Fixture *self)
+{
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_wait (is_settled, self));
+}
+
+static gboolean
+has_n (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return get_result (self) != NULL && voc_result_get_n (get_result (self)) == self->wanted;
+}
+
+static void
+wait_n (Fixture *self,
+        guint    n)
+{
+  self->wanted = n;
+  if (!voc_ui_test_wait (has_n, self))
+    g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, n);
+}
+
+static void
+begin (Fixture *self)
+{
+  settle (self);
+  wait_n (self, N_LISTINGS);
+}
+
+/* What GTK does for a click on a row, with Control and with Shift. */
+static void
+click (Fixture *self,
+       guint    position,
+       gboolean with_control,
+       gboolean with_shift)
+{
+  GtkWidget *view = voc_ui_library_find_type (GTK_WIDGET (self->page->list), GTK_TYPE_GRID_VIEW);
+
+  g_assert_true (gtk_widget_activate_action (view, "list.select-item", "(ubb)", position, with_control, with_shift));
+}
+
+static void
+press (Fixture        *self,
+       guint           key,
+       GdkModifierType modifiers)
+{
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), key, modifiers));
+}
+
+static void
+read_at (Fixture *self,
+         guint    position)
+{
+  voc_jobs_page_show_listing (self->page, get_id (self, position));
+  settle (self);
+}
+
+/* Positions, separated by spaces, in the order of the list. */
+static void
+assert_picked (Fixture    *self,
+               const char *expected)
+{
+  g_autoptr (GArray) ids = voc_jobs_selection_list_picked (get_selection (self));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, i > 0 ? " %d" : "%d",
+                            voc_listing_list_find (voc_jobs_list_get_model (self->page->list), g_array_index (ids, gint64, i)));
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), ==, ids->len);
+}
+
+static void
+assert_bar (Fixture    *self,
+            const char *text)
+{
+  g_assert_cmpint (voc_jobs_pick_bar_is_shown (self->page->pick_bar), ==, text != NULL);
+  if (text != NULL)
+    g_assert_cmpstr (voc_jobs_pick_bar_get_text (self->page->pick_bar), ==, text);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->reading), ==, text != NULL ? "picked" : "detail");
+}
+
+static void
+find_row (GtkWidget  *widget,
+          gint64      id,
+          VocJobRow **row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *row == NULL; child = gtk_widget_get_next_sibling (child))
+    if (VOC_IS_JOB_ROW (child) && voc_job_row_get_item (VOC_JOB_ROW (child)) != NULL
+        && voc_listing_item_get_id (voc_job_row_get_item (VOC_JOB_ROW (child))) == id)
+      *row = VOC_JOB_ROW (child);
+    else
+      find_row (child, id, row);
+}
+
+/* The mark of a row, and what a screen reader is told. */
+static void
+assert_row (Fixture *self,
+            guint    position,
+            gboolean has_mark,
+            gboolean is_selected)
+{
+  VocJobRow       *row = NULL;
+  GtkWidget       *check;
+  g_autofree char *other = NULL; /* what it is when it is not selected */
+
+  find_row (GTK_WIDGET (self->page->list), get_id (self, position), &row);
+  g_assert_nonnull (row);
+  check = voc_ui_library_find_type (GTK_WIDGET (row), GTK_TYPE_CHECK_BUTTON);
+  g_assert_cmpint (gtk_widget_get_visible (check), ==, has_mark);
+  g_assert_cmpint (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)), ==, is_selected);
+  other = gtk_test_accessible_check_state (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (row))),
+                                           GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  g_assert_cmpint (other == NULL, ==, is_selected);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_gestures (Fixture      *self,
+               gconstpointer data)
+{
+  gint64 read;
+  guint  n_read = 0;
+
+  begin (self);
+  g_signal_connect_swapped (self->page->list, "job-selected", G_CALLBACK (count_cb), &n_read);
+  click (self, 2, FALSE, FALSE);
+  settle (self);
+  /* The second click of two does not read it again. */
+  click (self, 2, FALSE, FALSE);
+  g_assert_cmpuint (n_read, ==, 1);
+  read = get_id (self, 2);
+  assert_bar (self, NULL);
+  assert_row (self, 2, FALSE, TRUE);
+  assert_picked (self, "");
+
+  /* The one that is read is picked with the other. */
+  click (self, 5, TRUE, FALSE);
+  assert_picked (self, "2 5");
+  assert_bar (self, "2 selected");
+  assert_row (self, 2, TRUE, TRUE);
+  assert_row (self, 3, TRUE, FALSE);
+  assert_row (self, 5, TRUE, TRUE);
+
+  /* From now on a click picks, and lets go. */
+  click (self, 7, FALSE, FALSE);
+  assert_picked (self, "2 5 7");
+  click (self, 7, FALSE, FALSE);
+  assert_picked (self, "2 5");
+  assert_row (self, 7, TRUE, FALSE);
+  click (self, 7, TRUE, FALSE);
+
+  /* A range grows and shrinks from its anchor, and leaves the others alone. */
+  click (self, 9, FALSE, TRUE);
+  assert_picked (self, "2 5 7 8 9");
+  click (self, 8, FALSE, TRUE);
+  assert_picked (self, "2 5 7 8");
+  click (self, 4, FALSE, TRUE);
+  assert_picked (self, "2 4 5 6 7");
+  assert_bar (self, "5 selected");
+
+  /* Nothing of this was read, and the way back leads where one was. */
+  press (self, GDK_KEY_Escape, 0);
+  assert_bar (self, NULL);
+  assert_picked (self, "");
+  assert_row (self, 2, FALSE, TRUE);
+  assert_row (self, 4, FALSE, FALSE);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, read);
+  g_assert_cmpuint (n_read, ==, 1);
+
+  /* Who opens a job from elsewhere reads it. */
+  click (self, 5, TRUE, FALSE);
+  assert_bar (self, "2 selected");
+  read_at (self, 8);
+  assert_bar (self, NULL);
+  assert_row (self, 8, FALSE, TRUE);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, get_id (self, 8));
+}
+
+/* A range goes from the job that is read, whichever way one came to it. */
+static void
+test_range (Fixture      *self,
+            gconstpointer data)
+{
+  begin (self);
+  click (self, 9, FALSE, FALSE);
+  read_at (self, 3);
+  click (self, 5, FALSE, TRUE);
+  assert_picked (self, "3 4 5");
+  press (self, GDK_KEY_Escape, 0);
+
+  press (self, GDK_KEY_j, 0);
+  click (self, 2, FALSE, TRUE);
+  assert_picked (self, "2 3 4");
+}
+
+/* A key that moves picks nothing while one is picking; without, it reads. */
+static void
+test_moves (Fixture      *self,
+            gconstpointer data)
+{
+  begin (self);
+  click (self, 1, FALSE, FALSE);
+  click (self, 3, TRUE, FALSE);
+  voc_jobs_selection_set_cause (get_selection (self), VOC_JOBS_CAUSE_MOVE);
+  click (self, 4, FALSE, FALSE);
+  click (self, 5, FALSE, FALSE);
+  assert_picked (self, "1 3");
+  /* A range goes from where one is. */
+  click (self, 6, FALSE, TRUE);
+  assert_picked (self, "1 3 5 6");
+  voc_jobs_selection_set_cause (get_selection (self), VOC_JOBS_CAUSE_CHOICE);
+  press (self, GDK_KEY_j, 0);
+  assert_picked (self, "1 3 5 6");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+  press (self, GDK_KEY_Escape, 0);
+
+  voc_jobs_selection_set_cause (get_selection (self), VOC_JOBS_CAUSE_MOVE);
+  click (self, 4, FALSE, FALSE);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 4));
+}
+
+static gboolean
+offers_news (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_jobs_news_get_n (self->page->news) == self->wanted;
+}
+
+/* What is picked stays with its jobs when others come before them, and so does the row
+ * from which a range goes; who picks does not lose their place. */
+static void
+test_news (Fixture      *self,
+           gconstpointer data)
+{
+  begin (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.select", NULL));
+  assert_bar (self, "None selected");
+  click (self, 4, FALSE, FALSE);
+  click (self, 6, FALSE, FALSE);
+
+  voc_ui_library_put_newer (&self->library, 0, 45);
+  g_signal_emit_by_name (self->library.library, "changed", VOC_CHANGE_LISTINGS);
+  settle (self);
+  self->wanted = 45;
+  g_assert_true (voc_ui_test_wait (offers_news, self));
+  assert_picked (self, "4 6");
+
+  press (self, GDK_KEY_n, 0);
+  wait_n (self, N_LISTINGS + 45);
+  assert_picked (self, "49 51");
+  click (self, 53, FALSE, TRUE);
+  assert_picked (self, "49 51 52 53");
+  assert_bar (self, "4 selected");
+}
+
+/* Another order has the same; another question only what it finds. */
+static void
+test_questions (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) after = NULL;
+  GtkWidget *sort = voc_ui_library_find_type (GTK_WIDGET (self->page->header), GTK_TYPE_DROP_DOWN);
+
+  begin (self);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  assert_bar (self, "300 selected");
+  assert_row (self, 0, TRUE, TRUE);
+  click (self, 0, FALSE, FALSE);
+  assert_bar (self, "299 selected");
+  before = voc_jobs_selection_list_picked (get_selection (self));
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sort), VOC_SORT_PAY);
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  after = voc_jobs_selection_list_picked (get_selection (self));
+  g_assert_cmpuint (after->len, ==, before->len);
+  g_assert_cmpint (get_result (self)->query->sort, ==, VOC_SORT_PAY);
+  for (guint i = 0; i < before->len; i++)
+    {
+      guint n = 0;
+
+      for (guint k = 0; k < after->len; k++)
+        n += g_array_index (after, gint64, k) == g_array_index (before, gint64, i);
+      g_assert_cmpuint (n, ==, 1);
+    }
+
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), >=, N_LISTINGS / 3 - 1);
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), <=, N_LISTINGS / 3);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), >=, N_LISTINGS / 3 - 1);
+}
+
+static gboolean
+says (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (self->library.overlay, self->text) != NULL;
+}
+
+static void
+wait_toast (Fixture    *self,
+            const char *text)
+{
+  self->text = text;
+  if (!voc_ui_test_wait (says, self))
+    g_error ("Nothing says “%s”", text);
+}
+
+/* One step back takes all of it back, and not what was hidden before. */
+static void
+test_hidden (Fixture      *self,
+             gconstpointer data)
+{
+  gint64 first;
+  gint64 ids[3];
+
+  begin (self);
+  read_at (self, 0);
+  first = get_id (self, 0);
+  press (self, GDK_KEY_h, 0);
+  settle (self);
+  wait_n (self, N_LISTINGS - 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = get_id (self, 2 * i);
+  voc_jobs_list_select (self->page->list, ids[0], FALSE);
+  voc_jobs_page_go_to (self->page, ids[0]);
+  settle (self);
+  click (self, 2, TRUE, FALSE);
+  click (self, 4, TRUE, FALSE);
+  assert_picked (self, "0 2 4");
+  press (self, GDK_KEY_h, 0);
+  wait_toast (self, "3 jobs are hidden");
+  settle (self);
+  wait_n (self, N_LISTINGS - 4);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (voc_listing_list_find (voc_jobs_list_get_model (self->page->list), ids[i]), ==, -1);
+  assert_bar (self, NULL);
+  /* What was read is hidden now. */
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, 0);
+
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_n (self, N_LISTINGS - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (get_id (self, 2 * i), ==, ids[i]);
+  g_assert_cmpint (voc_listing_list_find (voc_jobs_list_get_model (self->page->list), first), ==, -1);
+
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 0), ==, first);
+}
+
+static gboolean
+has_saved (gpointer user_data)
+{
+  const Fixture *self = user_data;
+  g_autoptr (GPtrArray) applications = voc_ui_library_list_applications ((VocUiLibrary *) &self->library);
+
+  return applications->len == self->wanted;
+}
+
+static void
+wait_saved (Fixture *self,
+            guint    n)
+{
+  self->wanted = n;
+  g_assert_true (voc_ui_test_wait (has_saved, self));
+}
+
+static void
+test_saved (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (VocApplication) mine = NULL;
+
+  begin (self);
+  mine = voc_ui_library_save (&self->library, get_id (self, 1));
+  click (self, 0, FALSE, FALSE);
+  settle (self);
+  click (self, 3, FALSE, TRUE);
+  assert_picked (self, "0 1 2 3");
+  press (self, GDK_KEY_s, 0);
+  wait_toast (self, "3 jobs are saved");
+  settle (self);
+  wait_saved (self, 4);
+
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_saved (self, 1);
+  {
+    g_autoptr (GPtrArray) left = voc_ui_library_list_applications (&self->library);
+
+    g_assert_cmpint (((const VocApplication *) g_ptr_array_index (left, 0))->id, ==, mine->id);
+  }
+
+  /* Nothing to do is nothing to take back. */
+  settle (self);
+  voc_jobs_list_select (self->page->list, get_id (self, 1), FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.pick", NULL));
+  assert_picked (self, "1");
+  press (self, GDK_KEY_s, 0);
+  wait_toast (self, "All of them were saved before");
+  g_assert_cmpuint (self->page->hidden->len, ==, 0);
+}
+
+static void
+test_applied (Fixture      *self,
+              gconstpointer data)
+{
+  begin (self);
+  click (self, 0, FALSE, FALSE);
+  settle (self);
+  click (self, 1, FALSE, TRUE);
+  press (self, GDK_KEY_a, 0);
+  wait_toast (self, "2 jobs are marked as applied");
+  settle (self);
+  wait_saved (self, 2);
+  {
+    g_autoptr (GPtrArray) applied = voc_ui_library_list_applications (&self->library);
+
+    g_assert_cmpint (((const VocApplication *) g_ptr_array_index (applied, 0))->stage, ==, VOC_STAGE_APPLIED);
+    g_assert_cmpint (((const VocApplication *) g_ptr_array_index (applied, 1))->stage, ==, VOC_STAGE_APPLIED);
+  }
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_saved (self, 0);
+}
+
+static gboolean
+has_windows (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == self->wanted;
+}
+
+/* Many copies are made after a question only, and too many not at all. */
+static void
+test_too_many (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (VocResult) many = NULL;
+  g_autoptr (GtkWindow) question = NULL;
+
+  begin (self);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  press (self, GDK_KEY_s, 0);
+  self->wanted = 2;
+  g_assert_true (voc_ui_test_wait (has_windows, self));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        question = g_object_ref (window);
+    }
+  g_assert_nonnull (question);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Save 300 Jobs?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  settle (self);
+  wait_saved (self, 0);
+  assert_bar (self, "300 selected");
+
+  many = voc_result_new (get_result (self)->query);
+  for (gint64 id = 1; id <= 5001; id++)
+    g_array_append_val (many->ids, id);
+  voc_jobs_page_show_result (self->page, many, 0, FALSE);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  press (self, GDK_KEY_s, 0);
+  wait_toast (self, "No more than 5,000 jobs can be saved at a time");
+  g_assert_null (self->page->bulk);
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->bulk == NULL;
+}
+
+/* Escape stops the work; those that are left are picked yet, and what was done is one
+ * step to take back. */
+static void
+test_stopped (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocResult) many = NULL;
+  gint64 first;
+  gint64 second;
+
+  begin (self);
+  first = get_id (self, 0);
+  second = get_id (self, 1);
+  /* A batch with the one, and then others; the rest was removed long ago. */
+  many = voc_result_new (get_result (self)->query);
+  g_array_append_val (many->ids, first);
+  for (gint64 id = 1000001; id < 1005000; id++)
+    g_array_append_val (many->ids, id);
+  g_array_append_val (many->ids, second);
+  voc_jobs_page_show_result (self->page, many, 0, FALSE);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  press (self, GDK_KEY_h, 0);
+  g_assert_nonnull (self->page->bulk);
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  wait_toast (self, "1 job is hidden");
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  wait_n (self, N_LISTINGS - 1);
+  assert_bar (self, "1 selected");
+  g_assert_cmpint (get_id (self, 0), ==, second);
+  assert_picked (self, "0");
+
+  press (self, GDK_KEY_u, 0);
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_cmpint (get_id (self, 0), ==, first);
+  assert_picked (self, "1");
+}
+
+typedef struct
+{
+  char    *text;
+  gboolean is_done;
+} Clipboard;
+
+static void
+text_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Clipboard *clipboard = user_data;
+
+  clipboard->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+  clipboard->is_done = TRUE;
+}
+
+static gboolean
+is_read (gpointer user_data)
+{
+  return ((const Clipboard *) user_data)->is_done;
+}
+
+static gboolean
+is_written (gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_load_contents (user_data, NULL, &text, NULL, NULL, NULL) && g_str_has_suffix (text, "\r\n");
+}
+
+/* What is picked is exported, and its links are copied, in the order of the list. */
+static void
+test_taken_out (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("voc-pick-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "jobs.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) parent = g_file_new_for_path (folder);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) links = NULL;
+  Clipboard clipboard = { NULL, FALSE };
+
+  begin (self);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.select", NULL));
+  click (self, 8, FALSE, FALSE);
+  click (self, 3, FALSE, FALSE);
+  voc_jobs_page_export_file (self->page, file);
+  g_assert_true (voc_ui_test_wait (is_written, file));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_cmpint (g_ascii_strtoll (lines[1], NULL, 10), ==, get_id (self, 3));
+  g_assert_cmpint (g_ascii_strtoll (lines[2], NULL, 10), ==, get_id (self, 8));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_true (g_file_delete (parent, NULL, NULL));
+
+  press (self, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  wait_toast (self, "2 links are copied");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->page)), NULL, text_cb, &clipboard);
+  g_assert_true (voc_ui_test_wait (is_read, &clipboard));
+  links = g_strsplit (clipboard.text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (links), ==, 3);
+  g_assert_true (g_str_has_prefix (links[0], "https://"));
+  g_assert_cmpstr (links[0], !=, links[1]);
+  g_free (clipboard.text);
+  /* They can be hidden yet. */
+  assert_picked (self, "3 8");
+}
+
+static double
+get_thread_ms (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return (double) spent.tv_sec * 1e3 + (double) spent.tv_nsec / 1e6;
+}
+
+static VocResult *
+make_many (const VocQuery *query,
+           gint64          step)
+{
+  VocResult *result = voc_result_new (query);
+
+  /* In an order that has nothing to do with the ids. */
+  for (gint64 i = 0; i < N_MANY; i++)
+    {
+      gint64 id = 1 + i * step % N_MANY;
+
+      g_array_append_val (result->ids, id);
+    }
+  return result;
+}
+
+/* All of a million are picked within a frame, and stay so in another order; no items are
+ * made for that. */
+static void
+test_many (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (VocResult) first = NULL;
+  g_autoptr (VocResult) second = NULL;
+  double best = G_MAXDOUBLE;
+  double start;
+
+  begin (self);
+  first = make_many (get_result (self)->query, 611953);
+  second = make_many (get_result (self)->query, 7);
+  voc_jobs_page_show_result (self->page, first, 0, FALSE);
+  for (guint i = 0; i < 5; i++)
+    {
+      voc_jobs_selection_close (get_selection (self));
+      start = get_thread_ms ();
+      press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+      best = MIN (best, get_thread_ms () - start);
+    }
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), ==, N_MANY);
+  assert_bar (self, "1,000,000 selected");
+  g_test_message ("picking a million: %.1f ms", best);
+
+  start = get_thread_ms ();
+  voc_jobs_page_show_result (self->page, second, 0, FALSE);
+  g_test_message ("another answer with a million picked: %.1f ms", get_thread_ms () - start);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), ==, N_MANY);
+  if (g_getenv ("VOC_TEST_SANITIZED") == NULL)
+    g_assert_cmpfloat (best, <=, FRAME_MS);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  ADD ("/ui/jobs-pick/gestures", test_gestures);
+  ADD ("/ui/jobs-pick/range", test_range);
+  ADD ("/ui/jobs-pick/moves", test_moves);
+  ADD ("/ui/jobs-pick/news", test_news);
+  ADD ("/ui/jobs-pick/questions", test_questions);
+  ADD ("/ui/jobs-pick/hidden", test_hidden);
+  ADD ("/ui/jobs-pick/saved", test_saved);
+  ADD ("/ui/jobs-pick/applied", test_applied);
+  ADD ("/ui/jobs-pick/too-many", test_too_many);
+  ADD ("/ui/jobs-pick/stopped", test_stopped);
+  ADD ("/ui/jobs-pick/taken-out", test_taken_out);
+  ADD ("/ui/jobs-pick/many", test_many);
+  return g_test_run ();
+}
