@@ -181,3 +181,21 @@ voc_hidden_listing_equal (const VocHiddenListing *a,
          && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->company, b->company) == 0
          && g_strcmp0 (a->source_name, b->source_name) == 0;
 }
+
+/**
+ * voc_hidden_get_until:
+ * @now: Unix seconds
+ * @n_months: how long; 0: until somebody says so
+ *
+ * Returns: the same hour of the same day so many months later, here; the last day of a
+ *   month that has fewer; 0 for 0
+ */
+gint64
+voc_hidden_get_until (gint64 now,
+                      guint  n_months)
+{
+  g_autoptr (GDateTime) begin = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) end = n_months > 0 && begin != NULL ? g_date_time_add_months (begin, (int) n_months) : NULL;
+
+  return end != NULL ? g_date_time_to_unix (end) : 0;
+}

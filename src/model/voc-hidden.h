@@ -45,6 +45,8 @@ gboolean           voc_hidden_employer_is_active (const VocHiddenEmployer *self,
                                                   gint64                   now);
 gboolean           voc_hidden_employer_equal     (const VocHiddenEmployer *a,
                                                   const VocHiddenEmployer *b);
+gint64             voc_hidden_get_until          (gint64                   now,
+                                                  guint                    n_months);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocHiddenEmployer, voc_hidden_employer_free)
 
