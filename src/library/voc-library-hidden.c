@@ -96,7 +96,7 @@ listed_cb (GObject      *object,
 
 /**
  * voc_library_list_hidden_async:
- * @self: an open library
+ * @self: a library; one that is closed is answered with %G_IO_ERROR_CLOSED
  * @cancellable: (nullable): stops it
  * @callback: (scope async): gets what is hidden
  */
@@ -108,9 +108,14 @@ voc_library_list_hidden_async (VocLibrary         *self,
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (VOC_IS_LIBRARY (self));
 
   task = voc_library_begin (self, voc_library_list_hidden_async, cancellable, callback, user_data);
+  if (!voc_library_is_open (self))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is closed");
+      return;
+    }
   voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE, list_in_thread, NULL, NULL,
                         (GDestroyNotify) voc_hidden_free, cancellable, listed_cb, g_object_ref (task));
 }
@@ -223,7 +228,8 @@ remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS, agree_in_thread, errand, NULL, NULL);
+  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, agree_in_thread, errand, NULL,
+                     NULL);
 }
 
 /* Takes the errand. */
@@ -510,7 +516,8 @@ listing_remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS, mark_listing_in_thread, showing, NULL, NULL);
+  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, mark_listing_in_thread, showing,
+                     NULL, NULL);
 }
 
 /**

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What is hidden: employers with all their listings, and listings one by one. Who hides a
  * listing that is on the screen calls voc_library_set_hidden_async(). "changed" says
- * %VOC_CHANGE_LISTINGS. */
+ * %VOC_CHANGE_LISTINGS, and %VOC_CHANGE_HIDDEN too unless it was the clock. */
 
 /**
  * VocHidden:

@@ -86,6 +86,35 @@ voc_hidden_employer_is_active (const VocHiddenEmployer *self,
 }
 
 /**
+ * voc_hidden_employer_is_named:
+ * @self: an employer
+ * @name: a name, as somebody types it
+ *
+ * Returns: whether that is its name, however it is written
+ */
+gboolean
+voc_hidden_employer_is_named (const VocHiddenEmployer *self,
+                              const char              *name)
+{
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
+  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
+
+  ours = voc_text_key (self->name);
+  theirs = voc_text_key (name);
+  /* Of a name that is nothing but signs there is no key. */
+  if (ours == NULL || *ours == '\0')
+    {
+      g_free (ours);
+      g_free (theirs);
+      ours = voc_text_fold (self->name);
+      theirs = voc_text_fold (name);
+    }
+  return g_strcmp0 (ours, theirs) == 0;
+}
+
+/**
  * voc_hidden_employer_equal:
  * @a: an employer
  * @b: an employer

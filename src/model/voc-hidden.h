@@ -43,6 +43,8 @@ VocHiddenEmployer *voc_hidden_employer_copy      (const VocHiddenEmployer *self)
 void               voc_hidden_employer_free      (VocHiddenEmployer       *self);
 gboolean           voc_hidden_employer_is_active (const VocHiddenEmployer *self,
                                                   gint64                   now);
+gboolean           voc_hidden_employer_is_named  (const VocHiddenEmployer *self,
+                                                  const char              *name);
 gboolean           voc_hidden_employer_equal     (const VocHiddenEmployer *a,
                                                   const VocHiddenEmployer *b);
 gint64             voc_hidden_get_until          (gint64                   now,
