@@ -86,6 +86,7 @@ library_changed_cb (VocJobsPage *self,
     }
   if ((changes & (VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES)) != 0)
     {
+      self->wants_whole = self->wants_whole || (changes & VOC_CHANGE_HIDDEN) != 0;
       voc_jobs_page_schedule_refresh (self);
       if (listing != NULL)
         voc_jobs_page_load_listing (self, listing->id, TRUE);
@@ -385,6 +386,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "jobs.density", "density");
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
+  voc_jobs_page_install_employer_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
 }
 
