@@ -14,6 +14,7 @@
 #include "app/voc-search-provider-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
+#include "ui/hidden/voc-hidden-dialog.h"
 #include "ui/outbox/voc-outbox-dialog.h"
 #include "ui/window/voc-background.h"
 #include "ui/window/voc-preferences.h"
@@ -182,6 +183,16 @@ outbox_cb (GSimpleAction *action,
   VocProgram *self = user_data;
 
   gtk_window_present (GTK_WINDOW (voc_outbox_dialog_new (GTK_WINDOW (need_window (self)), self->library)));
+}
+
+static void
+hidden_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  VocProgram *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (voc_hidden_dialog_new (GTK_WINDOW (need_window (self)), self->library)));
 }
 
 static void
@@ -362,6 +373,7 @@ add_accelerators (GtkApplication *application)
     { "app.quit", { "<Primary>q" } },
     { "app.preferences", { "<Primary>comma" } },
     { "app.outbox", { "<Primary><Shift>o" } },
+    { "app.hidden", { "<Primary>h" } },
     { "window.close", { "<Primary>w" } },
     { "win.show-help-overlay", { "<Primary>question", "F1" } },
     { "win.find", { "<Primary>f" } },
@@ -453,6 +465,7 @@ voc_program_startup (GApplication *application)
     { .name = "search-for", .activate = search_for_cb, .parameter_type = "s" },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "outbox", .activate = outbox_cb },
+    { .name = "hidden", .activate = hidden_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };

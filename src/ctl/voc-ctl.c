@@ -44,6 +44,15 @@ static const VocCtlCommand commands[] = {
     voc_ctl_searches,
   },
   {
+    "hidden",
+    N_ ("[list | add ID | remove ID | add-employer NAME | remove-employer NAME]"),
+    N_ ("Show and change what is hidden"),
+    N_ ("A listing that is hidden is left out of what is found, and so are all listings of an "
+        "employer that is hidden, those too that come later. An ID is the number that “search” "
+        "prints."),
+    voc_ctl_hidden,
+  },
+  {
     "show",
     N_ ("ID"),
     N_ ("Show one listing"),

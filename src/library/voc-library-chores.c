@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the library does by itself in the background, each time that it is opened:
- * closing what has expired (again and again while it is open), ending erasures that
+ * closing what has expired and showing what was hidden until a date (again and again while
+ * it is open), ending erasures that
  * were broken off, a backup, forgetting what was removed and the bodies of what was
  * sent, completing an index that is being made anew and the keys of an older cache,
  * merging what was added to the index (after each sync too), and a check of the cache
@@ -413,13 +414,14 @@ expired_cb (GObject      *object,
     voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
 }
 
-/* Closes what is past its own date by now. */
+/* Closes what is past its own date by now, and shows what was hidden until now. */
 void
 voc_library_expire (VocLibrary *self)
 {
   voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          expire_in_thread, NULL, NULL, NULL, NULL,
                          expired_cb, g_object_ref (self));
+  voc_library_agree_hidden (self);
 }
 
 /* What is done in the background each time the library is opened. */

@@ -9,6 +9,7 @@
 
 #include "library/voc-library-private.h"
 
+#include "store/voc-hidden-store.h"
 #include "store/voc-library-store.h"
 
 static gint64
@@ -302,12 +303,16 @@ typedef struct
   gboolean is_hidden;
   gint64   source_id;
   char    *native_id;
+  char    *title;
+  char    *company; /* (nullable) */
 } Hiding;
 
 static void
 hiding_free (Hiding *hiding)
 {
   g_free (hiding->native_id);
+  g_free (hiding->title);
+  g_free (hiding->company);
   g_free (hiding);
 }
 
@@ -326,6 +331,8 @@ look_up_in_thread (VocConn      *conn,
 
   hiding->source_id = listing->source_id;
   hiding->native_id = g_strdup (listing->native_id);
+  hiding->title = g_strdup (listing->title);
+  hiding->company = g_strdup (listing->company);
 
   return TRUE;
 }
@@ -340,7 +347,8 @@ remember_in_thread (VocConn      *conn,
   const Hiding *hiding = data;
   g_autoptr (VocSource) source = voc_sources_get (conn, hiding->source_id, error);
 
-  return source != NULL && voc_hidden_set (conn, source->url, hiding->native_id, hiding->is_hidden, now_seconds (), error);
+  return source != NULL && voc_hidden_set (conn, source->url, hiding->native_id, hiding->is_hidden, now_seconds (), error)
+         && voc_hidden_listings_describe (conn, source->url, hiding->native_id, hiding->title, hiding->company, error);
 }
 
 static gboolean

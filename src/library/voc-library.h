@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @VOC_CHANGE_GUIDES: guides that came by feed
  * @VOC_CHANGE_OUTBOX: what waits to be sent, and what became of it
  * @VOC_CHANGE_SEARCHES: saved searches
+ * @VOC_CHANGE_HIDDEN: a person has hidden an employer, or shown again what was hidden
  *
  * What the "changed" signal says: a set.
  */
@@ -32,6 +33,7 @@ typedef enum
   VOC_CHANGE_GUIDES = 1 << 4,
   VOC_CHANGE_OUTBOX = 1 << 5,
   VOC_CHANGE_SEARCHES = 1 << 6,
+  VOC_CHANGE_HIDDEN = 1 << 7,
 } VocChanges;
 
 /**

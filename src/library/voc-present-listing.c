@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
 
 #include "model/voc-query-field.h"
@@ -124,25 +125,17 @@ voc_present_text_failure (const GError *error)
   return _ ("The description could not be fetched. It comes with one of the next syncs of its source.");
 }
 
-/**
- * voc_present_result:
- * @result: an answer
- *
- * Returns: (transfer full): the header over the list, e.g. "1,284 jobs · median
- *   $128,400 a year · 37 hidden"
- */
-char *
-voc_present_result (const VocResult *result)
+/* @has_hidden: whether it tells how many are hidden, too. */
+static char *
+spell_result (const VocResult *result,
+              gboolean         has_hidden)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
   g_autofree char *n_text = NULL;
   g_autofree char *n_jobs = NULL;
-  guint            n;
+  guint            n = voc_result_get_n (result);
 
-  g_return_val_if_fail (result != NULL, NULL);
-
-  n = voc_result_get_n (result);
   n_text = voc_present_number (n);
   /* Translators: how many jobs were found. */
   n_jobs = g_strdup_printf (ngettext ("%s job", "%s jobs", n), n_text);
@@ -159,15 +152,10 @@ voc_present_result (const VocResult *result)
       add_part (parts, median);
     }
 
-  if (result->n_hidden > 0)
+  if (has_hidden && result->n_hidden > 0)
     {
-      g_autofree char *hidden_text = voc_present_number (result->n_hidden);
-      g_autofree char *hidden = NULL;
+      g_autofree char *hidden = voc_present_n_hidden (result->n_hidden);
 
-      /* Translators: how many jobs would have been found, but were hidden by
-       * the person. */
-      hidden = g_strdup_printf (ngettext ("%s hidden", "%s hidden", result->n_hidden),
-                                hidden_text);
       add_part (parts, hidden);
     }
 
@@ -185,6 +173,36 @@ voc_present_result (const VocResult *result)
   list = g_strv_builder_end (parts);
 
   return g_strjoinv (" · ", list);
+}
+
+/**
+ * voc_present_result:
+ * @result: an answer
+ *
+ * Returns: (transfer full): what was found, e.g. "1,284 jobs · median $128,400 a year ·
+ *   37 hidden"
+ */
+char *
+voc_present_result (const VocResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+
+  return spell_result (result, TRUE);
+}
+
+/**
+ * voc_present_result_shown:
+ * @result: an answer
+ *
+ * Returns: (transfer full): as voc_present_result(), without what is hidden; that is
+ *   voc_present_n_hidden()
+ */
+char *
+voc_present_result_shown (const VocResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+
+  return spell_result (result, FALSE);
 }
 
 static char *

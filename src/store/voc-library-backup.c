@@ -123,6 +123,7 @@ drop_older (const char *folder,
 /* Not what was asked before, which is in no backup. */
 static const char SQL_HOLDS_ANYTHING[] = "SELECT EXISTS (SELECT 1 FROM main.source) OR EXISTS (SELECT 1 FROM main.application)"
                                          " OR EXISTS (SELECT 1 FROM main.hidden) OR EXISTS (SELECT 1 FROM main.title_choice)"
+                                         " OR EXISTS (SELECT 1 FROM main.hidden_employer)"
                                          " OR EXISTS (SELECT 1 FROM main.saved_search) OR EXISTS (SELECT 1 FROM main.outbox)"
                                          " OR EXISTS (SELECT 1 FROM main.candidate) OR EXISTS (SELECT 1 FROM main.candidate_change)";
 

@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 
 /* Between the files that keep the listings. */
 
+/* listing.is_hidden is 0 for what may be seen; a bit says why it may not. */
+#define VOC_HIDDEN_ITSELF 1
+#define VOC_HIDDEN_BY_EMPLOYER 2
+
 gboolean    voc_listing_detail_put   (VocConn          *conn,
                                       gint64            id,
                                       const VocListingPack *pack,
@@ -94,6 +98,7 @@ const VocStatementInfo *voc_columns_complete_statements (guint *n);
 const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);
+const VocStatementInfo *voc_hidden_cache_statements   (guint *n);
 const VocStatementInfo *voc_listing_bind_statements   (guint *n);
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
 const VocStatementInfo *voc_listing_entry_statements  (guint *n);

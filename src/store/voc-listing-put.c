@@ -34,12 +34,13 @@ static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main
                                " WHERE source = ?1 AND native_id = ?2";
 
 static const char SQL_INSERT[] = "INSERT INTO main.listing (source, native_id, " SHARED_COLUMNS ", first_seen,"
-                                 " closed_at, close_reason) VALUES (?1, ?2, " SHARED_VALUES ", ?31, ?32, ?33)";
+                                 " closed_at, close_reason, is_hidden) VALUES (?1, ?2, " SHARED_VALUES ", ?31, ?32, ?33, ?37)";
 
-static const char SQL_UPDATE[] = "UPDATE main.listing SET (closed_at, close_reason, " SHARED_COLUMNS ")"
-                                 " = (?2, ?32, " SHARED_VALUES ") WHERE id = ?1";
+static const char SQL_UPDATE[] = "UPDATE main.listing SET (closed_at, close_reason, is_hidden, " SHARED_COLUMNS ")"
+                                 " = (?2, ?32, is_hidden & 1 | ?37, " SHARED_VALUES ") WHERE id = ?1";
 
-static const char SQL_FIND_COMPANY[] = "SELECT id FROM main.company WHERE key = ?1";
+static const char SQL_FIND_COMPANY[] = "SELECT c.id, EXISTS (SELECT 1 FROM main.hidden_employer h WHERE h.key = c.key)"
+                                       " FROM main.company c WHERE c.key = ?1";
 
 static const char SQL_ADD_COMPANY[] = "INSERT INTO main.company (key, name) VALUES (?1, ?2)";
 
@@ -122,46 +123,58 @@ voc_listing_company_key (const char *company)
   return voc_text_fold (company);
 }
 
-/* Leaves @id at 0 when there is no company. */
+/* Of a listing whose employer nobody knows both are 0. */
+typedef struct
+{
+  gint64 id;
+  gint64 mark; /* of its listings, see voc-hidden-cache.c */
+} Company;
+
+static gboolean
+find_company (VocConn    *conn,
+              const char *key,
+              Company    *company,
+              GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND_COMPANY, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, key);
+  step = voc_stmt_step (stmt, error);
+  if (step > 0)
+    {
+      company->id = voc_stmt_get_int (stmt, 0);
+      company->mark = voc_stmt_get_int (stmt, 1) != 0 ? VOC_HIDDEN_BY_EMPLOYER : 0;
+    }
+  return step >= 0;
+}
+
 static gboolean
 ensure_company (VocConn    *conn,
-                const char *company,
-                gint64     *id,
+                const char *name,
+                Company    *company,
                 GError    **error)
 {
-  g_autofree char *key = company != NULL ? voc_listing_company_key (company) : NULL;
-  g_autoptr (VocStmt) find = NULL;
+  g_autofree char *key = name != NULL ? voc_listing_company_key (name) : NULL;
   g_autoptr (VocStmt) add = NULL;
-  int step;
 
   if (key == NULL)
     return TRUE;
-
-  find = voc_conn_prepare (conn, SQL_FIND_COMPANY, error);
-  if (find == NULL)
+  if (!find_company (conn, key, company, error))
     return FALSE;
-
-  voc_stmt_bind_text (find, 1, key);
-  step = voc_stmt_step (find, error);
-  if (step < 0)
-    return FALSE;
-  if (step > 0)
-    {
-      *id = voc_stmt_get_int (find, 0);
-      return TRUE;
-    }
+  if (company->id != 0)
+    return TRUE;
 
   add = voc_conn_prepare (conn, SQL_ADD_COMPANY, error);
   if (add == NULL)
     return FALSE;
 
   voc_stmt_bind_text (add, 1, key);
-  voc_stmt_bind_text (add, 2, company);
-  if (!voc_stmt_run (add, error))
-    return FALSE;
-
-  *id = voc_conn_last_rowid (conn);
-  return TRUE;
+  voc_stmt_bind_text (add, 2, name);
+  return voc_stmt_run (add, error) && find_company (conn, key, company, error);
 }
 
 /* One that is past its own date is not open, whatever its feed still has, or it
@@ -189,18 +202,19 @@ ensure_pack (VocConn *conn,
 }
 
 static void
-bind_row (VocStmt   *stmt,
-          const Put *put,
-          gint64     company_id,
-          gint64     first_seen)
+bind_row (VocStmt       *stmt,
+          const Put     *put,
+          const Company *company,
+          gint64         first_seen)
 {
   g_autofree char *words = voc_listing_join_words ((const char *const *) put->pack->words);
   g_autofree char *countries = voc_countries_join (put->listing);
 
-  voc_listing_bind_row (stmt, put->listing, company_id, first_seen, put->now);
+  voc_listing_bind_row (stmt, put->listing, company->id, first_seen, put->now);
   voc_stmt_bind_text (stmt, 34, words);
   voc_stmt_bind_text (stmt, 35, put->pack->language);
   voc_stmt_bind_text (stmt, 36, countries);
+  voc_stmt_bind_int (stmt, 37, company->mark);
 }
 
 /* What needs the row to be there. */
@@ -224,9 +238,9 @@ put_new (VocConn *conn,
 {
   const VocListing *listing = put->listing;
   g_autoptr (VocStmt) stmt = NULL;
-  gint64 company_id = 0;
+  Company company = { 0 };
 
-  if (!ensure_company (conn, listing->company, &company_id, error))
+  if (!ensure_company (conn, listing->company, &company, error))
     return FALSE;
 
   ensure_pack (conn, put);
@@ -236,7 +250,7 @@ put_new (VocConn *conn,
 
   voc_stmt_bind_int (stmt, 1, listing->source_id);
   voc_stmt_bind_text (stmt, 2, listing->native_id);
-  bind_row (stmt, put, company_id, put->now);
+  bind_row (stmt, put, &company, put->now);
   voc_stmt_bind_int (stmt, 32, is_over (put) ? put->now : 0);
   voc_stmt_bind_int (stmt, 33, is_over (put) ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
   if (!voc_stmt_run (stmt, error))
@@ -310,11 +324,11 @@ put_changed (VocConn     *conn,
   g_autoptr (VocStmt) stmt = NULL;
   gboolean is_closed = is_over (put);
   gboolean was_closed = known->closed_at != 0;
-  gint64   company_id = 0;
+  Company  company = { 0 };
 
   if (!voc_listing_index_remove (conn, known->id, old, error) || !note_change (conn, put, known, old, error))
     return FALSE;
-  if (!ensure_company (conn, listing->company, &company_id, error))
+  if (!ensure_company (conn, listing->company, &company, error))
     return FALSE;
 
   ensure_pack (conn, put);
@@ -328,7 +342,7 @@ put_changed (VocConn     *conn,
   else
     voc_stmt_bind_int (stmt, 2, 0);
   voc_stmt_bind_int (stmt, 32, is_closed ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
-  bind_row (stmt, put, company_id, known->first_seen);
+  bind_row (stmt, put, &company, known->first_seen);
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 

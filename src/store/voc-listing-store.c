@@ -45,7 +45,8 @@ static const char SQL_NOT_EXPIRED[] = "SELECT id FROM main.listing WHERE close_r
 
 static const char SQL_OPEN_AGAIN[] = "UPDATE main.listing SET closed_at = 0, close_reason = 0 WHERE id = ?1";
 
-static const char SQL_SET_HIDDEN[] = "UPDATE main.listing SET is_hidden = ?2 WHERE id = ?1 AND is_hidden <> ?2";
+/* The other bit is of its employer, see voc-hidden-cache.c. */
+static const char SQL_SET_HIDDEN[] = "UPDATE main.listing SET is_hidden = is_hidden & 2 | ?2 WHERE id = ?1 AND is_hidden & 1 <> ?2";
 
 static const char SQL_SET_SAVED[] = "UPDATE main.listing SET is_saved = ?2 WHERE id = ?1 AND is_saved <> ?2";
 
@@ -517,7 +518,7 @@ voc_listings_set_hidden (VocConn *conn,
                          gboolean is_hidden,
                          GError **error)
 {
-  return voc_listing_run (conn, SQL_SET_HIDDEN, id, is_hidden != FALSE, 0, 2, error);
+  return voc_listing_run (conn, SQL_SET_HIDDEN, id, is_hidden ? VOC_HIDDEN_ITSELF : 0, 0, 2, error);
 }
 
 gboolean

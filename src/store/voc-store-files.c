@@ -9,6 +9,7 @@
 
 #include "store/voc-store-files-private.h"
 
+#include "store/voc-hidden-store.h"
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-source-state-private.h"
@@ -346,18 +347,37 @@ start_cache_anew (VocStoreFiles *self,
   return set_cache_aside (self, notes, error) && open_and_migrate (self, &is_good, &is_filled, error);
 }
 
-static gboolean
-agree_on_sources (VocStoreFiles *self,
-                  const char    *library,
-                  gint64         highest,
-                  GHashTable    *followed,
-                  gboolean      *is_ours,
-                  GError       **error)
+/* What the cache has a copy of. */
+typedef struct
 {
+  char       *uuid;
+  gint64      highest;
+  GHashTable *followed;  /* (nullable) (element-type gint64 gboolean) */
+  GPtrArray  *employers; /* (nullable) (element-type VocHiddenEmployer) */
+} Library;
+
+static void
+library_clear (Library *library)
+{
+  g_clear_pointer (&library->uuid, g_free);
+  g_clear_pointer (&library->followed, g_hash_table_unref);
+  g_clear_pointer (&library->employers, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Library, library_clear)
+
+static gboolean
+agree_on (VocStoreFiles *self,
+          const Library *library,
+          gboolean      *is_ours,
+          GError       **error)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (VocConn) conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
 
-  return conn != NULL && voc_source_state_claim (conn, library, highest, followed, is_ours, error)
-         && (!*is_ours || voc_source_state_agree (conn, followed, error));
+  return conn != NULL && voc_source_state_claim (conn, library->uuid, library->highest, library->followed, is_ours, error)
+         && (!*is_ours || voc_source_state_agree (conn, library->followed, error))
+         && (!*is_ours || voc_hidden_employers_agree (conn, library->employers, now, NULL, error));
 }
 
 /* What a program that was killed, or a person, left between the two files. */
@@ -367,16 +387,15 @@ bring_together (VocStoreFiles *self,
                 GError       **error)
 {
   g_autoptr (VocConn) conn = voc_conn_open (self->library, VOC_CONN_READ, error);
-  g_autofree char *library = NULL;
-  g_autoptr (GHashTable) followed = NULL;
+  g_auto (Library) library = { 0 };
   g_autoptr (GError) own_error = NULL;
-  gint64   highest = 0;
   gboolean is_ours = FALSE;
 
-  followed = conn != NULL ? voc_sources_map (conn, &library, &highest, error) : NULL;
-  if (followed == NULL)
+  library.followed = conn != NULL ? voc_sources_map (conn, &library.uuid, &library.highest, error) : NULL;
+  library.employers = library.followed != NULL ? voc_hidden_employers_list (conn, error) : NULL;
+  if (library.employers == NULL)
     return FALSE;
-  if (agree_on_sources (self, library, highest, followed, &is_ours, &own_error) && is_ours)
+  if (agree_on (self, &library, &is_ours, &own_error) && is_ours)
     return TRUE;
   if (own_error != NULL && !is_unusable (own_error))
     {
@@ -386,7 +405,7 @@ bring_together (VocStoreFiles *self,
 
   g_debug ("The cache is set aside: %s", own_error != NULL ? own_error->message : "it is of another library");
 
-  return start_cache_anew (self, notes, error) && agree_on_sources (self, library, highest, followed, &is_ours, error);
+  return start_cache_anew (self, notes, error) && agree_on (self, &library, &is_ours, error);
 }
 
 /* The figures are no part of the profile: what the user made can be used without

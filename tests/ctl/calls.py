@@ -20,6 +20,7 @@ OPTIONS = {
     'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--named', '--saved',
                '--stated'),
     'searches': (),
+    'hidden': ('--until', '--reason'),
     'sources': ('--name', '--insecure', '--format', '--dry-run'),
     'outbox': ('--to', '--title', '--file', '--type'),
     'export': ('--output', '--format', '--query', '--named', '--tag', '--closed'),

@@ -10,6 +10,7 @@
 #include "library/voc-listing-list.h"
 #include "store/voc-library-store.h"
 #include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-hide-employer-form.h"
 #include "ui/jobs/voc-job-row.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
@@ -593,6 +594,99 @@ test_hide (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, hidden);
 }
 
+static gboolean
+has_question (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        {
+          *(GtkWidget **) user_data = window;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static GtkWidget *
+ask_to_hide (Fixture *self)
+{
+  GtkWidget *question = NULL;
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_h, GDK_SHIFT_MASK));
+  g_assert_true (voc_ui_test_wait (has_question, &question));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Hide Employer 1?");
+  return question;
+}
+
+static gboolean
+can_undo_employer (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->undo_employer != 0;
+}
+
+static guint
+count_hidden (Fixture *self)
+{
+  return voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list))->n_hidden;
+}
+
+/* All its jobs go at once, though somebody reads, and come back at once; the header says
+ * how many are hidden. */
+static void
+test_hide_employer (Fixture      *self,
+                    gconstpointer data)
+{
+  const guint n_of_one = (N_LISTINGS + 5) / 7;
+  GtkWidget  *header = GTK_WIDGET (self->page->header);
+  GtkWidget  *form;
+  GtkWidget  *question;
+  gint64      read;
+
+  settle (self);
+  read = get_id (self, 1);
+  voc_jobs_page_show_listing (self->page, read);
+  settle (self);
+  g_assert_null (voc_ui_library_find_label (header, "hidden"));
+
+  /* Whoever thinks better of it hides nothing. */
+  question = ask_to_hide (self);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (GTK_WINDOW (question));
+  settle (self);
+  g_assert_cmpint (get_n (self), ==, N_LISTINGS);
+  g_assert_false (can_undo_employer (self));
+
+  question = ask_to_hide (self);
+  form = voc_ui_library_find_type (question, VOC_TYPE_HIDE_EMPLOYER_FORM);
+  g_assert_cmpuint (voc_hide_employer_form_get_n_months (VOC_HIDE_EMPLOYER_FORM (form)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (voc_ui_library_find_type (form, ADW_TYPE_COMBO_ROW)), 1);
+  g_assert_cmpuint (voc_hide_employer_form_get_n_months (VOC_HIDE_EMPLOYER_FORM (form)), ==, 3);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (voc_ui_library_find_label (form, "Agency"), GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (voc_hide_employer_form_get_reason (VOC_HIDE_EMPLOYER_FORM (form)), ==, "Agency");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "confirm");
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_true (voc_ui_test_wait (can_undo_employer, self));
+  wait_n (self, N_LISTINGS - n_of_one);
+  settle (self);
+  g_assert_cmpuint (count_hidden (self), ==, n_of_one);
+  g_assert_nonnull (voc_ui_library_find_label (header, "43 hidden"));
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+  g_assert_cmpstr (voc_job_detail_get_listing (self->page->detail)->company, ==, "Employer 2");
+
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_u, 0));
+  wait_n (self, N_LISTINGS);
+  settle (self);
+  g_assert_cmpuint (count_hidden (self), ==, 0);
+  g_assert_false (can_undo_employer (self));
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, read);
+}
+
 /* A job whose text is on its way says so, until it is there. */
 static void
 test_missing_text (Fixture      *self,
@@ -754,6 +848,7 @@ main (int    argc,
   ADD ("/ui/jobs/occupation", set_up, test_occupation);
   ADD ("/ui/jobs/save", set_up, test_save);
   ADD ("/ui/jobs/hide", set_up, test_hide);
+  ADD ("/ui/jobs/hide-employer", set_up, test_hide_employer);
   ADD ("/ui/jobs/place", set_up, test_place);
   ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);

@@ -171,6 +171,7 @@ undo_clicked_cb (AdwToast    *toast,
   const gint64 *key = g_object_get_data (G_OBJECT (toast), "voc-hidden");
 
   /* It becomes the last that was hidden: that is what undoing takes back. */
+  self->undo_employer = 0;
   voc_jobs_page_forget_hidden (self, *key);
   g_array_append_vals (self->hidden, key, 1);
   gtk_widget_activate_action (GTK_WIDGET (self), "jobs.undo", NULL);
@@ -216,6 +217,7 @@ hidden_cb (GObject      *object,
   g_array_append_val (self->touched, hiding->id);
   if (hiding->is_hidden)
     {
+      self->undo_employer = 0;
       g_array_append_val (self->hidden, hiding->id);
       voc_jobs_page_show_undo (self, _ ("The job is hidden"), hiding->id);
     }
@@ -273,7 +275,9 @@ undo_action (GtkWidget  *widget,
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
   gint64       last = self->hidden->len > 0 ? g_array_index (self->hidden, gint64, self->hidden->len - 1) : 0;
 
-  if (last > 0)
+  if (self->undo_employer != 0)
+    voc_jobs_page_show_employer (self, self->undo_employer);
+  else if (last > 0)
     set_hidden (self, last, FALSE);
   else if (last < 0)
     voc_jobs_page_undo_bulk (self, last);
@@ -527,8 +531,9 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.save", has_job && self->application_id == 0);
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
-  gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0);
+  gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0 || self->undo_employer != 0);
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
+  voc_jobs_page_update_employer (self);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
   voc_jobs_page_update_bulk_actions (self);
@@ -545,6 +550,7 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, 0, "jobs.save", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_a, 0, "jobs.mark-applied", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, 0, "jobs.hide", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_SHIFT_MASK, "jobs.hide-employer", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_u, 0, "jobs.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, 0, "jobs.show-news", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, ctrl, "jobs.undo", NULL);

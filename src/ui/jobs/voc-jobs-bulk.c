@@ -192,6 +192,7 @@ take_done (VocJobsPage *self,
       leave_hidden (self, ids);
     }
   g_hash_table_insert (self->bulks, g_memdup2 (&key, sizeof key), voc_bulk_ref (bulk));
+  self->undo_employer = 0;
   g_array_append_val (self->hidden, key);
   voc_jobs_page_show_undo (self, text, key);
 }

@@ -8,6 +8,7 @@
 
 #include "ui/jobs/voc-jobs-header.h"
 
+#include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
 #include "ui/charts/voc-chart.h"
 #include "ui/jobs/voc-job-charts.h"
@@ -28,6 +29,7 @@ struct _VocJobsHeader
 
   GtkWidget   *box;
   GtkLabel    *label;
+  GtkButton   *hidden_button;
   GtkDropDown *sort;
   VocChart    *chart;
 };
@@ -86,6 +88,7 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-header.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, hidden_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, sort);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, chart);
   gtk_widget_class_bind_template_callback (widget_class, sort_cb);
@@ -125,11 +128,15 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
 {
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *hidden = NULL;
 
   g_return_if_fail (VOC_IS_JOBS_HEADER (self) && result != NULL);
 
-  text = voc_present_result (result);
+  text = voc_present_result_shown (result);
   gtk_label_set_label (self->label, text);
+  hidden = voc_present_n_hidden (result->n_hidden);
+  gtk_button_set_label (self->hidden_button, hidden);
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden_button), result->n_hidden > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
   if (result->pay.n > 0)
     {

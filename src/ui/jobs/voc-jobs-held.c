@@ -124,7 +124,7 @@ voc_jobs_page_take_refresh (VocJobsPage     *self,
   VocResult  *shown = get_shown (self);
   Comparison *comparison;
 
-  if (shown == NULL || voc_result_get_n (shown) == 0 || !is_read (self))
+  if (shown == NULL || voc_result_get_n (shown) == 0 || self->shows_whole || !is_read (self))
     {
       g_clear_object (&self->search);
       voc_jobs_page_show_result (self, result, until, TRUE);

@@ -29,6 +29,8 @@ struct _VocJobsPage
   GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
   GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing; below 0: a key of @bulks */
   GHashTable   *bulks;          /* (owned): key → VocBulk, what was done to many, for undoing */
+  gint64        undo_employer;  /* what was hidden last, when it was an employer; 0: it was not */
+  gint64        undo_listing;   /* the listing that was read then */
   GArray       *touched;        /* (owned): gint64, what was hidden or brought back since the answer came */
   VocResult    *pending;        /* (owned) (nullable): the answer that waits until somebody asks for it */
   gint64        pending_until;  /* of the answer that waits, as shown_until */
@@ -52,6 +54,8 @@ struct _VocJobsPage
   gint64        opens_search; /* as soon as the saved searches are known; 0: none */
   gboolean      is_seen;       /* somebody has asked for what is shown, or reads it */
   gboolean      wants_refresh; /* something changed while a search was under way */
+  gboolean      wants_whole;   /* the next search that begins is shown as it is: somebody has shown or hidden much */
+  gboolean      shows_whole;   /* the search under way is */
   gboolean      is_short;
   gboolean      is_compact;
   gboolean      shows_sidebar; /* when there is room and something to show in it */
@@ -101,6 +105,12 @@ void     voc_jobs_page_undo_bulk (VocJobsPage *self,
                                   gint64       key);
 void     voc_jobs_page_copy_links (VocJobsPage *self);
 void     voc_jobs_page_stop_picking (VocJobsPage *self);
+
+/* voc-jobs-employer.c */
+void voc_jobs_page_install_employer_actions (GtkWidgetClass *widget_class);
+void voc_jobs_page_update_employer (VocJobsPage *self);
+void voc_jobs_page_show_employer (VocJobsPage *self,
+                                  gint64       employer_id);
 
 /* voc-jobs-results.c */
 void voc_jobs_page_start_search (VocJobsPage *self,

@@ -87,6 +87,7 @@ library_changed_cb (VocJobsPage *self,
     }
   if ((changes & (VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES)) != 0)
     {
+      self->wants_whole = self->wants_whole || (changes & VOC_CHANGE_HIDDEN) != 0;
       voc_jobs_page_schedule_refresh (self);
       if (listing != NULL)
         voc_jobs_page_load_listing (self, listing->id, TRUE);
@@ -426,6 +427,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_bulk_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
+  voc_jobs_page_install_employer_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-page");
 }
 

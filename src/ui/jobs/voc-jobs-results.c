@@ -162,6 +162,7 @@ voc_jobs_page_show_result (VocJobsPage     *self,
 {
   self->shown_until = until;
   self->is_seen = FALSE;
+  self->shows_whole = FALSE;
   voc_jobs_page_drop_news (self);
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
@@ -299,6 +300,8 @@ voc_jobs_page_start_search (VocJobsPage *self,
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
   self->wants_refresh = FALSE;
+  self->shows_whole = self->shows_whole || self->wants_whole;
+  self->wants_whole = FALSE;
   if (!is_refresh)
     voc_jobs_page_forget_hints (self);
 

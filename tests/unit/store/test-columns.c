@@ -6,6 +6,7 @@
 #include "store-test.h"
 
 #include "store/voc-columns-private.h"
+#include "store/voc-hidden-store.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-migrations-private.h"
 
@@ -167,6 +168,25 @@ exec_with (Fixture    *self,
   store_test_exec (self->conn, sql);
 }
 
+/* Some employers, for good or until a moment that may be past. */
+static void
+hide_employers (VocConn *conn,
+                GError **error)
+{
+  g_autoptr (GPtrArray) employers = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_hidden_employer_free);
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (companies); i++)
+    if (pick (4) == 0)
+      {
+        VocHiddenEmployer *employer = voc_hidden_employer_new (companies[i], NULL);
+
+        employer->key = voc_listing_company_key (companies[i]);
+        employer->until = pick (2) == 0 ? 0 : NOW + (gint64) pick (20);
+        g_ptr_array_add (employers, employer);
+      }
+  voc_hidden_employers_agree (conn, employers, NOW + 10, NULL, error);
+}
+
 static gboolean
 change_in_transaction (VocConn *conn,
                        gpointer data,
@@ -175,7 +195,7 @@ change_in_transaction (VocConn *conn,
   Fixture *self = data;
   gint64   id = 1 + pick (N_LISTINGS);
 
-  switch (pick (10))
+  switch (pick (11))
     {
     case 0:
       voc_listings_set_hidden (conn, id, pick (2) == 0, error);
@@ -201,6 +221,9 @@ change_in_transaction (VocConn *conn,
       exec_with (self, "INSERT INTO main.source_state (source, known_until) VALUES (%u, %d) ON CONFLICT DO UPDATE SET known_until = excluded.known_until",
                  1 + pick (5), pick (3) == 0 ? -1 : pick (2) == 0 ? 0
                                                                   : NOW + (int) pick (100));
+      break;
+    case 7:
+      hide_employers (conn, error);
       break;
     default:
       for (guint n = pick (6); n > 0; n--)

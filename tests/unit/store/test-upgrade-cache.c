@@ -369,6 +369,31 @@ test_cache_without_marks (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE language IS NULL"), ==, 2);
 }
 
+/* What was hidden one by one stays so, and the employers that the library has are hidden
+ * when the profile is opened. */
+static void
+test_cache_without_employers (Profile      *self,
+                              gconstpointer data)
+{
+  sqlite3 *db = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-15.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT is_hidden FROM main.listing WHERE id = 1"), ==, 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT is_hidden FROM main.listing WHERE id = 2"), ==, 1);
+  profile_close (self);
+
+  g_assert_cmpint (sqlite3_open (self->library, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "INSERT INTO hidden_employer (key, name, hidden_at, until) VALUES ('example bakery', 'Example Bakery', 1, 0)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT is_hidden FROM main.listing WHERE id = 1"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT is_hidden FROM main.listing WHERE id = 2"), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -392,6 +417,7 @@ main (int   argc,
   g_test_add ("/store/upgrade/cache-without-words", Profile, "cache-12.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   g_test_add ("/store/upgrade/cache-with-joined-words", Profile, "cache-13.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("cache-without-marks", test_cache_without_marks);
+  ADD ("cache-without-employers", test_cache_without_employers);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);

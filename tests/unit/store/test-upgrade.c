@@ -5,6 +5,7 @@
 
 #include "old-profile.h"
 
+#include "store/voc-hidden-store.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-outbox-store.h"
 #include "store/voc-past-search-store.h"
@@ -156,6 +157,47 @@ test_library_with_outbox (Profile      *self,
   profile_run (self, TRUE, VOC_DATABASE_LIBRARY, remember_in_thread, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM past_search WHERE key = 'backer in ulm'"), ==, 1);
+}
+
+static gboolean
+hide_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (VocHiddenEmployer) employer = voc_hidden_employer_new ("Example Bakery", "Agency");
+  g_autoptr (GPtrArray) listings = voc_hidden_listings_list (conn, error);
+  const VocHiddenListing *listing;
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (listings->len, ==, 1);
+  listing = g_ptr_array_index (listings, 0);
+  g_assert_cmpstr (listing->native_id, ==, "a-2");
+  g_assert_cmpint (listing->source_id, ==, 1);
+  g_assert_cmpstr (listing->source_name, ==, "Example Board");
+  g_assert_null (listing->title);
+
+  employer->hidden_at = NOW;
+  return voc_hidden_employers_put (conn, employer, error);
+}
+
+/* What was saved and hidden stays so, and employers can be hidden. */
+static void
+test_library_with_searches (Profile      *self,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-6.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM saved_search WHERE name = 'Bakers' AND notifies = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM past_search WHERE key = 'baker'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hidden_employer"), ==, 0);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, hide_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hidden_employer WHERE key = 'example bakery' AND until = 0"), ==, 1);
 }
 
 /* There is an old file for every version that was. */
@@ -327,6 +369,7 @@ main (int   argc,
   ADD ("library-with-identity", test_library_with_identity);
   ADD ("library-with-choices", test_library_with_choices);
   ADD ("library-with-outbox", test_library_with_outbox);
+  ADD ("library-with-searches", test_library_with_searches);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);

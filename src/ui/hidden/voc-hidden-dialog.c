@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* All that is hidden, employers and single jobs, as it is while it changes; and showing it
+ * again. Main thread only. */
+
+#include "config.h"
+
+#include "ui/hidden/voc-hidden-dialog.h"
+
+#include "base/voc-error.h"
+#include "library/voc-library-hidden.h"
+#include "library/voc-present-hidden.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-spinner-delay.h"
+#include "ui/common/voc-status.h"
+#include "ui/common/voc-toast.h"
+#include "ui/hidden/voc-hidden-page.h"
+#include "ui/hidden/voc-hidden-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More than this is searched, not looked through. */
+#define MOST_LOOKED_THROUGH 8
+
+struct _VocHiddenDialog
+{
+  AdwWindow parent_instance;
+
+  VocLibrary   *library;     /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gboolean      is_listing;
+  gboolean      is_stale; /* it changed while it was listed */
+  gboolean      has_content;
+
+  GtkWidget       *switcher;
+  GtkStack        *stack;
+  VocSpinnerDelay *spinner;
+  AdwStatusPage   *error_page;
+  GtkSearchEntry  *search_entry;
+  GtkStack        *pages;
+  GtkStackPage    *employers_page;
+  GtkStackPage    *listings_page;
+  VocHiddenPage   *employers;
+  VocHiddenPage   *listings;
+};
+
+G_DEFINE_FINAL_TYPE (VocHiddenDialog, voc_hidden_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_state (VocHiddenDialog *self,
+            const char      *name)
+{
+  voc_spinner_delay_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_widget_set_visible (self->switcher, g_str_equal (name, "content"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/* Whoever has pressed a button that went with its row goes on in the list. */
+static void
+keep_keyboard (VocHiddenDialog *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+set_titles (VocHiddenDialog *self,
+            const VocHidden *hidden)
+{
+  g_autofree char *n_employers = voc_present_number (hidden->employers->len);
+  g_autofree char *n_listings = voc_present_number (hidden->listings->len);
+  g_autofree char *employers = NULL;
+  g_autofree char *listings = NULL;
+
+  /* Translators: the title of a page; %s is how many employers are hidden. */
+  employers = g_strdup_printf (C_ ("hidden jobs", "Employers (%s)"), n_employers);
+  gtk_stack_page_set_title (self->employers_page, employers);
+  /* Translators: the title of a page; %s is how many jobs are hidden one by one. */
+  listings = g_strdup_printf (C_ ("hidden jobs", "Jobs (%s)"), n_listings);
+  gtk_stack_page_set_title (self->listings_page, listings);
+}
+
+static void
+show_hidden (VocHiddenDialog *self,
+             const VocHidden *hidden)
+{
+  guint n_most = MAX (hidden->employers->len, hidden->listings->len);
+
+  voc_hidden_list_set_employers (voc_hidden_page_get_list (self->employers), hidden->employers);
+  voc_hidden_list_set_listings (voc_hidden_page_get_list (self->listings), hidden->listings);
+  voc_hidden_page_update (self->employers);
+  voc_hidden_page_update (self->listings);
+  set_titles (self, hidden);
+  /* An entry that is searched in does not go away. */
+  if (n_most > MOST_LOOKED_THROUGH)
+    gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  if (!self->has_content && n_most > 0)
+    gtk_stack_set_visible_child_name (self->pages, hidden->employers->len > 0 ? "employers" : "listings");
+  self->has_content = n_most > 0;
+  show_state (self, n_most > 0 ? "content" : "empty");
+  keep_keyboard (self);
+}
+
+/* The answer may ask anew. */
+static void list_hidden (VocHiddenDialog *self);
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VocHiddenDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocHidden) hidden = voc_library_list_hidden_finish (VOC_LIBRARY (object), result, &error);
+
+  self->is_listing = FALSE;
+  if (voc_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (hidden != NULL)
+    {
+      show_hidden (self, hidden);
+    }
+  else
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_status_set (self->error_page, "dialog-error-symbolic", _ ("What Is Hidden Could Not Be Read"), text);
+      show_state (self, "error");
+    }
+  if (self->is_stale)
+    list_hidden (self);
+}
+
+static void
+list_hidden (VocHiddenDialog *self)
+{
+  self->is_stale = self->is_listing;
+  if (self->is_listing)
+    return;
+
+  self->is_listing = TRUE;
+  voc_library_list_hidden_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (VocHiddenDialog *self,
+            VocChanges       changes)
+{
+  if ((changes & (VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES | VOC_CHANGE_HIDDEN)) != 0)
+    list_hidden (self);
+}
+
+static void
+search_changed_cb (VocHiddenDialog *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  voc_hidden_list_set_search (voc_hidden_page_get_list (self->employers), text);
+  voc_hidden_list_set_search (voc_hidden_page_get_list (self->listings), text);
+  voc_hidden_page_update (self->employers);
+  voc_hidden_page_update (self->listings);
+}
+
+static void
+search_stopped_cb (VocHiddenDialog *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+opened_cb (VocHiddenDialog *self,
+           gint64           id)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-listing", "x", id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  list_hidden (VOC_HIDDEN_DIALOG (widget));
+}
+
+static void
+say_failure (VocHiddenDialog *self,
+             const GError    *error)
+{
+  g_autofree char *text = NULL;
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (GTK_WIDGET (self->stack), text);
+}
+
+/* What was done, to be said when it is */
+
+typedef struct
+{
+  VocHiddenDialog *dialog; /* (owned) */
+  char            *text;   /* (nullable): nothing is said */
+  const char      *undo;   /* the action that takes it back */
+  GVariant        *target; /* (owned) */
+} Deed;
+
+static Deed *
+deed_new (VocHiddenDialog *self,
+          const char      *text,
+          const char      *undo,
+          GVariant        *target)
+{
+  Deed *deed = g_new0 (Deed, 1);
+
+  deed->dialog = g_object_ref (self);
+  deed->text = g_strdup (text);
+  deed->undo = undo;
+  deed->target = g_variant_ref (target);
+  return deed;
+}
+
+static void
+deed_free (Deed *deed)
+{
+  g_object_unref (deed->dialog);
+  g_free (deed->text);
+  g_variant_unref (deed->target);
+  g_free (deed);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
+
+static void
+say_done (const Deed   *deed,
+          const GError *error)
+{
+  if (error != NULL)
+    say_failure (deed->dialog, error);
+  else if (deed->text != NULL && !g_cancellable_is_cancelled (deed->dialog->cancellable))
+    voc_toast_show_undo (GTK_WIDGET (deed->dialog->stack), deed->text, deed->undo, deed->target);
+}
+
+static void
+employer_done_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (Deed) deed = user_data;
+  g_autoptr (GError) error = NULL;
+
+  voc_library_show_employer_finish (VOC_LIBRARY (object), result, NULL, &error);
+  say_done (deed, error);
+}
+
+static void
+show_employer_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  VocHiddenDialog *self = VOC_HIDDEN_DIALOG (widget);
+  gboolean         is_undo = g_str_equal (action_name, "hidden.hide-employer");
+  g_autofree char *text = NULL;
+  const char      *name;
+  gint64           id;
+
+  g_variant_get (parameter, "(x&s)", &id, &name);
+  text = is_undo ? NULL : voc_present_employer_is_shown (name);
+  if (voc_library_is_open (self->library))
+    voc_library_show_employer_async (self->library, id, !is_undo, NULL, employer_done_cb,
+                                     deed_new (self, text, "hidden.hide-employer", parameter));
+}
+
+static void
+listing_done_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Deed) deed = user_data;
+  g_autoptr (GError) error = NULL;
+
+  voc_library_show_hidden_listing_finish (VOC_LIBRARY (object), result, &error);
+  say_done (deed, error);
+}
+
+static VocHiddenListing *
+read_listing (GVariant *parameter)
+{
+  const char       *source_url, *native_id, *title, *company;
+  VocHiddenListing *listing;
+  gint64            source_id, hidden_at;
+
+  g_variant_get (parameter, "(&s&sm&sm&sxx)", &source_url, &native_id, &title, &company, &source_id, &hidden_at);
+  listing = voc_hidden_listing_new (source_url, native_id);
+  listing->title = g_strdup (title);
+  listing->company = g_strdup (company);
+  listing->source_id = source_id;
+  listing->hidden_at = hidden_at;
+  return listing;
+}
+
+static void
+show_listing_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  VocHiddenDialog *self = VOC_HIDDEN_DIALOG (widget);
+  gboolean         is_undo = g_str_equal (action_name, "hidden.hide-listing");
+  g_autoptr (VocHiddenListing) listing = read_listing (parameter);
+
+  if (voc_library_is_open (self->library))
+    voc_library_show_hidden_listing_async (self->library, listing, !is_undo, NULL, listing_done_cb,
+                                           deed_new (self, is_undo ? NULL : _ ("The job is shown again"), "hidden.hide-listing",
+                                                     parameter));
+}
+
+static void
+voc_hidden_dialog_dispose (GObject *object)
+{
+  g_cancellable_cancel (VOC_HIDDEN_DIALOG (object)->cancellable);
+
+  G_OBJECT_CLASS (voc_hidden_dialog_parent_class)->dispose (object);
+}
+
+static void
+voc_hidden_dialog_finalize (GObject *object)
+{
+  VocHiddenDialog *self = VOC_HIDDEN_DIALOG (object);
+
+  g_clear_object (&self->library);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (voc_hidden_dialog_parent_class)->finalize (object);
+}
+
+static void
+voc_hidden_dialog_class_init (VocHiddenDialogClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = voc_hidden_dialog_dispose;
+  object_class->finalize = voc_hidden_dialog_finalize;
+
+  g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  g_type_ensure (VOC_TYPE_HIDDEN_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/hidden/voc-hidden-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, employers_page);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, listings_page);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, employers);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, listings);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_install_action (widget_class, "hidden.show-employer", "(xs)", show_employer_action);
+  gtk_widget_class_install_action (widget_class, "hidden.hide-employer", "(xs)", show_employer_action);
+  gtk_widget_class_install_action (widget_class, "hidden.show-listing", VOC_HIDDEN_LISTING_FORMAT, show_listing_action);
+  gtk_widget_class_install_action (widget_class, "hidden.hide-listing", VOC_HIDDEN_LISTING_FORMAT, show_listing_action);
+  gtk_widget_class_install_action (widget_class, "hidden.reload", NULL, reload_action);
+}
+
+static void
+voc_hidden_dialog_init (VocHiddenDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+  voc_hidden_page_set_texts (self->employers, C_ ("accessible name", "Hidden employers"), _ ("No Employer Is Hidden"),
+                             _ ("“Hide Employer…” is in the menu of a job."));
+  voc_hidden_page_set_texts (self->listings, C_ ("accessible name", "Hidden jobs"), _ ("No Single Job Is Hidden"),
+                             _ ("“Hide” is in the menu of a job."));
+}
+
+/**
+ * voc_hidden_dialog_new:
+ * @parent: (nullable): the window that it is over
+ * @library: the library, open or not
+ *
+ * Returns: (transfer none): the dialogue, not yet presented; it lives until it is
+ *   closed
+ */
+GtkWidget *
+voc_hidden_dialog_new (GtkWindow  *parent,
+                       VocLibrary *library)
+{
+  VocHiddenDialog *self = g_object_new (VOC_TYPE_HIDDEN_DIALOG, "transient-for", parent, NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  show_state (self, "loading");
+  list_hidden (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Hiding employers and listings of the sample board, through the library: what is found,
+ * what is listed, what comes back; and the model and the words of what is hidden. */
+
+#include "library-test.h"
+
+#include "library/voc-hidden-list.h"
+#include "library/voc-library-hidden.h"
+#include "library/voc-library-private.h"
+#include "library/voc-present-hidden.h"
+
+#define DAY (24 * 60 * 60)
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static VocHidden *
+list (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  VocHidden *hidden;
+
+  LIBRARY_TEST_CALL (result, voc_library_list_hidden, self->library);
+  hidden = voc_library_list_hidden_finish (self->library, result, &error);
+  g_assert_no_error (error);
+  return hidden;
+}
+
+static VocHiddenEmployer *
+hide (LibraryTest *self,
+      const char  *name,
+      const char  *reason,
+      gint64       until,
+      guint       *n_listings)
+{
+  g_autoptr (VocHiddenEmployer) wanted = voc_hidden_employer_new (name, reason);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) listings = NULL;
+  VocHiddenEmployer *employer;
+
+  wanted->until = until;
+  {
+    LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, wanted);
+    employer = voc_library_hide_employer_finish (self->library, result, &listings, &error);
+  }
+  g_assert_no_error (error);
+  *n_listings = listings->len;
+  return employer;
+}
+
+static guint
+show (LibraryTest *self,
+      gint64       id,
+      gboolean     is_shown)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) listings = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_show_employer, self->library, id, is_shown);
+  g_assert_true (voc_library_show_employer_finish (self->library, result, &listings, &error));
+  g_assert_no_error (error);
+  return listings->len;
+}
+
+static void
+count (LibraryTest *self,
+       guint       *n,
+       guint       *n_hidden)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+
+  *n = voc_result_get_n (answer);
+  *n_hidden = answer->n_hidden;
+}
+
+/* The employer of the first listing. */
+static char *
+find_employer (LibraryTest *self)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  g_autoptr (VocListing) listing = library_test_get (self, g_array_index (answer->ids, gint64, 0));
+
+  g_assert_nonnull (listing->company);
+  return g_strdup (listing->company);
+}
+
+static void
+keep_changes_cb (VocLibrary *library,
+                 guint       changes,
+                 guint      *kept)
+{
+  *kept |= changes;
+}
+
+static void
+wait_for (guint *changes,
+          guint  flag)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while ((*changes & flag) == 0 && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_cmpuint (*changes & flag, ==, flag);
+}
+
+static void
+test_employer (LibraryTest  *self,
+               gconstpointer data)
+{
+  g_autofree char *name = find_employer (self);
+  g_autoptr (VocHiddenEmployer) employer = NULL;
+  g_autoptr (VocHidden) hidden = NULL;
+  const VocHiddenEmployer *listed;
+  guint                    n_all, n, n_hidden, n_listings;
+  guint                    changes = 0;
+
+  count (self, &n_all, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  g_signal_connect (self->library, "changed", G_CALLBACK (keep_changes_cb), &changes);
+  employer = hide (self, name, "Agency", 0, &n_listings);
+  wait_for (&changes, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
+  g_assert_cmpuint (n_listings, >, 0);
+  g_assert_cmpuint (employer->n_listings, ==, n_listings);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, n_all - n_listings);
+  g_assert_cmpuint (n_hidden, ==, n_listings);
+
+  hidden = list (self);
+  g_assert_cmpuint (hidden->listings->len, ==, 0);
+  g_assert_cmpuint (hidden->employers->len, ==, 1);
+  listed = g_ptr_array_index (hidden->employers, 0);
+  g_assert_cmpstr (listed->name, ==, name);
+  g_assert_cmpstr (listed->reason, ==, "Agency");
+  g_assert_cmpuint (listed->n_listings, ==, n_listings);
+  g_assert_cmpint (ABS (listed->hidden_at - now_seconds ()), <, 60);
+
+  /* A sync that brings all again, and a program that starts anew. */
+  {
+    g_autoptr (VocSyncReport) report = library_test_sync (self);
+
+    g_assert_cmpint (report->outcome, !=, VOC_SYNC_FAILED);
+  }
+  g_signal_handlers_disconnect_by_data (self->library, &changes);
+  library_test_close (self);
+  library_test_open (self);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, n_all - n_listings);
+
+  g_assert_cmpuint (show (self, employer->id, TRUE), ==, n_listings);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, n_all);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  g_assert_cmpuint (show (self, employer->id, FALSE), ==, n_listings);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, n_listings);
+}
+
+static void
+test_nobody (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocHiddenEmployer) wanted = voc_hidden_employer_new (" ", NULL);
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, wanted);
+    g_assert_null (voc_library_hide_employer_finish (self->library, result, NULL, &error));
+  }
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_show_employer, self->library, 4711, TRUE);
+    g_assert_false (voc_library_show_employer_finish (self->library, result, NULL, &error));
+  }
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+/* The date passes while the library is open. */
+static void
+test_expiry (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autofree char *name = find_employer (self);
+  g_autoptr (VocHiddenEmployer) employer = NULL;
+  g_autoptr (VocHidden) hidden = NULL;
+  gint64 until = now_seconds () + 2;
+  guint  n_all, n, n_hidden, n_listings;
+  guint  changes = 0;
+
+  count (self, &n_all, &n_hidden);
+  employer = hide (self, name, NULL, until, &n_listings);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, n_all - n_listings);
+  while (now_seconds () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (10000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_signal_connect (self->library, "changed", G_CALLBACK (keep_changes_cb), &changes);
+  voc_library_agree_hidden (self->library);
+  wait_for (&changes, VOC_CHANGE_LISTINGS);
+  g_assert_cmpuint (changes & VOC_CHANGE_HIDDEN, ==, 0);
+  g_signal_handlers_disconnect_by_data (self->library, &changes);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, n_all);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  hidden = list (self);
+  g_assert_cmpuint (hidden->employers->len, ==, 0);
+}
+
+static void
+test_listing (LibraryTest  *self,
+              gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  gint64 id = g_array_index (answer->ids, gint64, 0);
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (VocHidden) hidden = NULL;
+  g_autoptr (VocHidden) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocHiddenListing *listed;
+  guint                   n, n_hidden;
+
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, id, TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, &error));
+  }
+  hidden = list (self);
+  g_assert_cmpuint (hidden->employers->len, ==, 0);
+  g_assert_cmpuint (hidden->listings->len, ==, 1);
+  listed = g_ptr_array_index (hidden->listings, 0);
+  g_assert_cmpint (listed->listing_id, ==, id);
+  g_assert_cmpstr (listed->title, ==, listing->title);
+  g_assert_cmpstr (listed->company, ==, listing->company);
+  g_assert_cmpstr (listed->source_name, ==, "The Sample");
+
+  {
+    LIBRARY_TEST_CALL (result, voc_library_show_hidden_listing, self->library, listed, TRUE);
+    g_assert_true (voc_library_show_hidden_listing_finish (self->library, result, &error));
+  }
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, voc_result_get_n (answer));
+  {
+    LIBRARY_TEST_CALL (result, voc_library_show_hidden_listing, self->library, listed, FALSE);
+    g_assert_true (voc_library_show_hidden_listing_finish (self->library, result, &error));
+  }
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 1);
+  again = list (self);
+  g_assert_cmpuint (again->listings->len, ==, 1);
+  g_assert_true (voc_hidden_listing_equal (listed, g_ptr_array_index (again->listings, 0)));
+}
+
+/* The model, against what its signals say of it. */
+
+static void
+replay_cb (GListModel *model,
+           guint       position,
+           guint       removed,
+           guint       added,
+           GPtrArray  *shadow)
+{
+  /* A view would walk all rows that come. */
+  g_assert_true (removed == 0 || added == 0);
+  g_assert_cmpuint (position + removed, <=, shadow->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (shadow, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (shadow, (int) (position + i), g_list_model_get_item (model, position + i));
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, shadow->len);
+  for (guint i = 0; i < shadow->len; i++)
+    {
+      g_autoptr (VocHiddenItem) item = g_list_model_get_item (model, i);
+
+      g_assert_true (item == g_ptr_array_index (shadow, i));
+    }
+}
+
+static GPtrArray *
+make_listings (guint n)
+{
+  GPtrArray *listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_hidden_listing_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char  *native_id = g_strdup_printf ("%u", i);
+      VocHiddenListing *listing = voc_hidden_listing_new ("https://example.org/", native_id);
+
+      listing->title = g_strdup_printf ("Bäcker %u", i);
+      listing->company = g_strdup (i % 2 == 0 ? "Alpha" : "Beta");
+      g_ptr_array_add (listings, listing);
+    }
+  return listings;
+}
+
+static void
+count_changes_cb (VocHiddenItem *item,
+                  guint         *n)
+{
+  (*n)++;
+}
+
+static void
+test_model (void)
+{
+  g_autoptr (VocHiddenList) model = voc_hidden_list_new ();
+  g_autoptr (GPtrArray) shadow = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) listings = make_listings (10000);
+  g_autoptr (VocHiddenItem) kept = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (replay_cb), shadow);
+  voc_hidden_list_set_listings (model, listings);
+  g_assert_cmpuint (shadow->len, ==, 10000);
+  kept = g_list_model_get_item (G_LIST_MODEL (model), 20);
+  g_signal_connect (kept, "changed", G_CALLBACK (count_changes_cb), &n_changes);
+
+  voc_hidden_list_set_search (model, " backer 20 ");
+  g_assert_cmpuint (shadow->len, ==, 299);
+  voc_hidden_list_set_search (model, "ALPHA 9998");
+  g_assert_cmpuint (shadow->len, ==, 1);
+  voc_hidden_list_set_search (model, "nothing like it");
+  g_assert_cmpuint (shadow->len, ==, 0);
+  g_assert_cmpuint (voc_hidden_list_get_n_all (model), ==, 10000);
+  voc_hidden_list_set_search (model, "");
+
+  /* One goes, and one is called otherwise. */
+  g_ptr_array_remove_index (listings, 4);
+  g_free (((VocHiddenListing *) g_ptr_array_index (listings, 19))->title);
+  ((VocHiddenListing *) g_ptr_array_index (listings, 19))->title = g_strdup ("Cook");
+  voc_hidden_list_set_listings (model, listings);
+  g_assert_cmpuint (shadow->len, ==, 9999);
+  g_assert_true (g_ptr_array_index (shadow, 19) == kept);
+  g_assert_cmpuint (n_changes, ==, 1);
+  voc_hidden_list_set_listings (model, listings);
+  g_assert_cmpuint (n_changes, ==, 1);
+  voc_hidden_list_set_search (model, "cook");
+  g_assert_cmpuint (shadow->len, ==, 1);
+  g_assert_true (g_ptr_array_index (shadow, 0) == kept);
+  g_signal_handlers_disconnect_by_data (kept, &n_changes);
+}
+
+static void
+assert_text (char       *text,
+             const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GDateTime) since = g_date_time_new_local (2026, 11, 3, 12, 0, 0);
+  g_autoptr (GDateTime) until = g_date_time_new_local (2026, 12, 3, 12, 0, 0);
+  g_autoptr (VocHiddenEmployer) employer = voc_hidden_employer_new ("Alpha", "Agency");
+  g_autoptr (VocHiddenListing) listing = voc_hidden_listing_new ("https://example.org/", "1");
+
+  assert_text (voc_present_n_hidden (1237), "1,237 hidden");
+  assert_text (voc_present_employer_is_hidden (employer), "Alpha is hidden");
+  employer->hidden_at = g_date_time_to_unix (since);
+  employer->n_listings = 1;
+  assert_text (voc_present_employer_is_hidden (employer), "1 job of Alpha is hidden");
+  assert_text (voc_present_hidden_employer (employer), "1 job · since 3 November 2026 · Agency");
+  employer->until = g_date_time_to_unix (until);
+  employer->n_listings = 12;
+  g_clear_pointer (&employer->reason, g_free);
+  assert_text (voc_present_hidden_employer (employer), "12 jobs · since 3 November 2026 · until 3 December 2026");
+  assert_text (voc_present_employer_is_hidden (employer), "12 jobs of Alpha are hidden");
+  assert_text (voc_present_employer_is_shown ("Alpha"), "Alpha is shown again");
+
+  listing->hidden_at = employer->hidden_at;
+  assert_text (voc_present_hidden_title (listing), "A job that is not here any more");
+  assert_text (voc_present_hidden_listing (listing), "since 3 November 2026");
+  listing->title = g_strdup ("Baker");
+  listing->company = g_strdup ("Alpha");
+  listing->source_name = g_strdup ("The Board");
+  assert_text (voc_present_hidden_title (listing), "Baker");
+  assert_text (voc_present_hidden_listing (listing), "Alpha · The Board · since 3 November 2026");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  LIBRARY_TEST_ADD ("/library/hidden/employer", test_employer);
+  LIBRARY_TEST_ADD ("/library/hidden/nobody", test_nobody);
+  LIBRARY_TEST_ADD ("/library/hidden/expiry", test_expiry);
+  LIBRARY_TEST_ADD ("/library/hidden/listing", test_listing);
+  g_test_add_func ("/library/hidden/model", test_model);
+  g_test_add_func ("/library/hidden/words", test_words);
+
+  return g_test_run ();
+}
