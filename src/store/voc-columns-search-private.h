@@ -27,6 +27,31 @@ guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
 /**
+ * VocColumnMarks:
+ * @is_asked: whether any of it matters
+ * @languages: (owned) (nullable): by number: whether it is wanted; %NULL: any
+ * @countries: (owned) (nullable): likewise
+ *
+ * Which of the marks of listings are asked for, in the numbers of the columns.
+ */
+typedef struct
+{
+  gboolean is_asked;
+  guint    seniorities; /* bits; 0: any */
+  guint    contracts;   /* likewise */
+  guint8  *languages;
+  guint8  *countries;
+} VocColumnMarks;
+
+void           voc_column_marks_choose (VocColumnMarks       *self,
+                                        const VocColumnSet   *set,
+                                        const VocQuery       *query);
+void           voc_column_marks_clear  (VocColumnMarks       *self);
+gboolean       voc_column_marks_fit    (const VocColumnMarks *self,
+                                        const VocColumnSet   *set,
+                                        guint32               slot);
+
+/**
  * VocColumnsKnown:
  * @words: (owned): what is asked for
  * @removed: (owned) (element-type gint64): sources that are gone
