@@ -36,7 +36,8 @@ typedef struct
   guint8              flags_asked; /* which flags have to be as in @flags */
   guint8              flags;
   gboolean            has_limits; /* more is asked than flags, words and sources */
-  VocColumnMarks      marks;
+  VocColumnMarks       marks;
+  const VocAskedMarks *asked;
   VocFold            *fold;       /* (owned) (nullable) */
   GArray             *hits;       /* (owned) (element-type VocColumnHit) */
   guint               n_hidden;
@@ -133,7 +134,8 @@ ask_init (Ask                   *self,
   if (query->folds_duplicates)
     self->fold = voc_fold_new (self->conn);
   choose_sources (self, known, sources);
-  voc_column_marks_choose (&self->marks, self->set, query);
+  self->asked = &known->marks;
+  voc_column_marks_choose (&self->marks, self->set, query, self->asked);
   ask_flags (self);
 }
 
@@ -442,7 +444,7 @@ make_result (Ask     *self,
   result->n_folded = self->n_folded;
   voc_column_hits_fill_pay (self->hits, set, &result->pay);
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
-  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->conn, result, error))
+  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
   voc_column_hits_sort (self->hits, set, self->query, find_currency (set, currency));
@@ -557,6 +559,7 @@ voc_columns_search (VocColumns     *self,
   if (*result == NULL)
     return FALSE;
 
+  voc_asked_marks_tell (&known.marks, *result);
   if (corrected != NULL && !suggest (self, conn, sources, corrected, *result, error))
     return FALSE;
 
