@@ -31,6 +31,7 @@ struct _VocJobsPage
   gint64        shown_until;    /* Unix seconds: what was first seen by then is in what is shown, if it fits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
+  GCancellable *counting;       /* (owned) (nullable): the counts for the filter under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
@@ -75,6 +76,7 @@ void voc_jobs_page_update_actions (VocJobsPage *self);
 /* voc-jobs-results.c */
 void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
+void voc_jobs_page_count_filters (VocJobsPage *self);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
 void voc_jobs_page_show_result (VocJobsPage     *self,

@@ -37,6 +37,12 @@ question_changed_cb (VocJobsPage *self)
 }
 
 static void
+filter_opened_cb (VocJobsPage *self)
+{
+  voc_jobs_page_count_filters (self);
+}
+
+static void
 pay_selected_cb (VocJobsPage *self,
                  double       min_pay)
 {
@@ -290,6 +296,7 @@ voc_jobs_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
+  cancel (&self->counting);
   cancel (&self->load);
   cancel (&self->fetch);
   cancel (&self->home);
@@ -343,6 +350,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, question_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_activated_cb);
