@@ -52,6 +52,25 @@ complete_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
+/* Those whose own name has what was typed, or the others. */
+static void
+add_occupations (GPtrArray       *found,
+                 GHashTable      *seen,
+                 const GPtrArray *titles,
+                 const Completion *completion,
+                 gboolean         by_name)
+{
+  for (guint i = 0; i < titles->len && found->len < completion->most; i++)
+    {
+      const VocOccupation *occupation = g_ptr_array_index (titles, i);
+
+      if (by_name && *completion->prefix != '\0' && !g_str_match_string (completion->prefix, occupation->title, FALSE))
+        continue;
+      if (g_hash_table_add (seen, occupation->soc))
+        g_ptr_array_add (found, voc_facet_count_new (occupation->soc, occupation->title, 0));
+    }
+}
+
 /* More titles than occupations: many lead to the same one. */
 static gboolean
 complete_occupations_in_thread (VocConn      *conn,
@@ -69,14 +88,8 @@ complete_occupations_in_thread (VocConn      *conn,
     return FALSE;
 
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
-  for (guint i = 0; i < titles->len && found->len < completion->most; i++)
-    {
-      const VocOccupation *occupation = g_ptr_array_index (titles, i);
-
-      if (g_hash_table_add (seen, occupation->soc))
-        g_ptr_array_add (found, voc_facet_count_new (occupation->soc, occupation->title, 0));
-    }
-
+  add_occupations (found, seen, titles, completion, TRUE);
+  add_occupations (found, seen, titles, completion, FALSE);
   *result = found;
   return TRUE;
 }
