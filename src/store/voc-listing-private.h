@@ -79,6 +79,10 @@ gboolean    voc_listing_run          (VocConn          *conn,
                                       gint64            third,
                                       guint             n,
                                       GError          **error);
+GPtrArray  *voc_listing_rows_read    (VocConn          *conn,
+                                      const gint64     *ids,
+                                      guint             n_ids,
+                                      GError          **error);
 char       *voc_listing_company_key  (const char       *company);
 char       *voc_listing_join_skills  (VocConn          *conn,
                                       const VocListing *listing,
