@@ -6,6 +6,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
 #include "ui/jobs/voc-job-detail.h"
+#include "ui/jobs/voc-job-sources.h"
 #include "ui/jobs/voc-jobs-header.h"
 #include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-news.h"
@@ -67,6 +68,8 @@ struct _VocJobsPage
   GtkWidget        *drop_box;
   AdwStatusPage    *error_page;
   VocJobDetail     *detail;
+  GtkPopover       *job_sources_popover;
+  VocJobSources    *job_sources;
 };
 
 /* voc-jobs-actions.c */
