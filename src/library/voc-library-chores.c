@@ -5,7 +5,8 @@
  * it is open), ending erasures that
  * were broken off, a backup, forgetting what was removed and the bodies of what was
  * sent, completing an index that is being made anew and the keys of an older cache,
- * merging what was added to the index (after each sync too), and a check of the cache
+ * merging what was added to the index (after each sync too), finding out occupations anew
+ * that newer tables say otherwise, and a check of the cache
  * when the last run ended badly. Each chore is short jobs one after another at the lowest
  * priority, so that a person never waits for one. Nobody asked for them, so nobody is told
  * when one fails; it is tried again the next time. */
@@ -446,6 +447,7 @@ voc_library_keep_house (VocLibrary *self)
   voc_library_tidy_index (self);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
+  voc_library_follow_occupations (self);
   if (notes->cache_was_unclean)
     voc_store_check_cache_async (store, NULL, checked_cb, NULL);
 }

@@ -185,13 +185,34 @@ choose_occupation_in_thread (VocConn      *conn,
   return voc_title_choices_set (conn, question->text, question->soc, error);
 }
 
+static void
+occupation_chosen_cb (GObject      *object,
+                      GAsyncResult *async_result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  VocLibrary *self = g_task_get_source_object (task);
+
+  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
+  voc_library_follow_occupations (self);
+  g_task_return_pointer (task, NULL, NULL);
+}
+
 /**
  * voc_library_choose_occupation_async:
  * @self: a library
  * @title: a job title
  * @soc: (nullable): the occupation it is of, %NULL to forget what was chosen
  *
- * Remembers what the user says that a title is.
+ * Remembers what the user says that a title is. The listings of that title are found
+ * under it some time after.
  */
 void
 voc_library_choose_occupation_async (VocLibrary         *self,
@@ -201,13 +222,13 @@ voc_library_choose_occupation_async (VocLibrary         *self,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data)
 {
-  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
   g_return_if_fail (title != NULL);
 
-  voc_library_write (voc_library_begin (self, voc_library_choose_occupation_async,
-                                        cancellable, callback, user_data),
-                     VOC_DATABASE_LIBRARY, VOC_CHANGE_LISTINGS, choose_occupation_in_thread,
-                     question_new (title, soc, 0), (GDestroyNotify) question_free, NULL);
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         choose_occupation_in_thread, question_new (title, soc, 0), (GDestroyNotify) question_free, NULL,
+                         cancellable, occupation_chosen_cb,
+                         voc_library_begin (self, voc_library_choose_occupation_async, cancellable, callback, user_data));
 }
 
 /**

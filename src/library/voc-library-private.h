@@ -40,6 +40,7 @@ void               voc_library_forget_keys     (VocLibrary     *self,
 void               voc_library_expire          (VocLibrary     *self);
 void               voc_library_agree_hidden    (VocLibrary     *self);
 void               voc_library_tidy_index      (VocLibrary     *self);
+void               voc_library_follow_occupations (VocLibrary  *self);
 gboolean           voc_library_end_erasures    (VocConn        *conn,
                                                 const char     *data_dir,
                                                 GError        **error);

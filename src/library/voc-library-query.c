@@ -20,6 +20,8 @@
 #define MAX_NAMES 1000
 #define MAX_CANDIDATES 8
 
+#define TITLES_AN_OCCUPATION 8
+
 /* Values */
 
 typedef struct
@@ -48,6 +50,48 @@ complete_in_thread (VocConn      *conn,
   *result = voc_listings_complete (conn, completion->field, completion->prefix, completion->most, error);
 
   return *result != NULL;
+}
+
+/* Those whose own name has what was typed, or the others. */
+static void
+add_occupations (GPtrArray       *found,
+                 GHashTable      *seen,
+                 const GPtrArray *titles,
+                 const Completion *completion,
+                 gboolean         by_name)
+{
+  for (guint i = 0; i < titles->len && found->len < completion->most; i++)
+    {
+      const VocOccupation *occupation = g_ptr_array_index (titles, i);
+
+      if (by_name && *completion->prefix != '\0' && !g_str_match_string (completion->prefix, occupation->title, FALSE))
+        continue;
+      if (g_hash_table_add (seen, occupation->soc))
+        g_ptr_array_add (found, voc_facet_count_new (occupation->soc, occupation->title, 0));
+    }
+}
+
+/* More titles than occupations: many lead to the same one. */
+static gboolean
+complete_occupations_in_thread (VocConn      *conn,
+                                gpointer      data,
+                                gpointer     *result,
+                                GCancellable *cancellable,
+                                GError      **error)
+{
+  const Completion *completion = data;
+  g_autoptr (GPtrArray) titles = voc_reference_complete_titles (conn, completion->prefix, completion->most * TITLES_AN_OCCUPATION, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *found;
+
+  if (titles == NULL)
+    return FALSE;
+
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+  add_occupations (found, seen, titles, completion, TRUE);
+  add_occupations (found, seen, titles, completion, FALSE);
+  *result = found;
+  return TRUE;
 }
 
 static int
@@ -121,7 +165,7 @@ voc_library_complete_value_async (VocLibrary         *self,
   g_return_if_fail (prefix != NULL);
 
   task = voc_library_begin (self, voc_library_complete_value_async, cancellable, callback, user_data);
-  if (info->values != VOC_VALUES_WORDS || info->term == VOC_TERM_ANY_FIELD)
+  if (info->values != VOC_VALUES_OCCUPATIONS && (info->values != VOC_VALUES_WORDS || info->term == VOC_TERM_ANY_FIELD))
     {
       g_task_return_pointer (task, complete_known (self, info, prefix, most), (GDestroyNotify) g_ptr_array_unref);
       g_object_unref (task);
@@ -132,7 +176,8 @@ voc_library_complete_value_async (VocLibrary         *self,
   completion->field = info->term;
   completion->prefix = g_strdup (prefix);
   completion->most = most;
-  voc_library_read (task, VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, complete_in_thread, completion,
+  voc_library_read (task, VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE,
+                    info->values == VOC_VALUES_OCCUPATIONS ? complete_occupations_in_thread : complete_in_thread, completion,
                     (GDestroyNotify) completion_free, (GDestroyNotify) g_ptr_array_unref);
 }
 

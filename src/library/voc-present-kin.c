@@ -107,6 +107,37 @@ voc_present_kin_row (const VocKinRow     *kin,
   return g_strdup_printf ("%s\n%s", facts, voc_present_duplicate_reason (kin->reason));
 }
 
+/**
+ * voc_present_source_line:
+ * @row: a listing of a job that several sources have
+ * @kin: (nullable): why it is the same job as the one that is shown; %NULL of that itself
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): where it is, when it was posted, what it pays, and on a second
+ *   line why it is the same job
+ */
+char *
+voc_present_source_line (const VocListingRow *row,
+                         const VocKinRow     *kin,
+                         gint64               now)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *pay = spell_pay (row->pay);
+  g_autofree char *facts = NULL;
+
+  if (row->place != NULL)
+    g_strv_builder_add (parts, row->place);
+  take (parts, voc_present_age (row->published, now));
+  g_strv_builder_add (parts, pay != NULL ? pay : _ ("Pay not stated"));
+  if (row->closed_at != 0)
+    g_strv_builder_add (parts, C_ ("state of a listing", "Closed"));
+  list = g_strv_builder_end (parts);
+  facts = g_strjoinv (" · ", list);
+
+  return g_strdup_printf ("%s\n%s", facts, kin != NULL ? voc_present_duplicate_reason (kin->reason) : _ ("Shown in the list"));
+}
+
 /* What became of the pay since the last time; %NULL when it is not known of both. */
 static char *
 tell_pay (const VocListingRow *before,

@@ -37,6 +37,22 @@ voc_present_n_sources (guint n)
 }
 
 /**
+ * voc_present_n_times:
+ * @n: how many times a source had a job
+ *
+ * Returns: (transfer full) (nullable): that it was listed before, e.g. "Listed 3 times";
+ *   %NULL when it was not
+ */
+char *
+voc_present_n_times (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  /* Translators: a job was closed and listed again; %s is how many times it was listed in all. */
+  return n > 1 ? g_strdup_printf (ngettext ("Listed %s time", "Listed %s times", n), number) : NULL;
+}
+
+/**
  * voc_present_row:
  * @row: a row of the list
  * @distance_km: how far it is, negative when that is not known
@@ -67,6 +83,8 @@ voc_present_row (const VocListingRow *row,
   add_part (parts, age);
   if (row->closed_at != 0)
     add_part (parts, C_ ("state of a listing", "Closed"));
+  if (row->n_times > 1)
+    add_part (parts, C_ ("state of a listing", "Reposted"));
   if (row->n_sources > 1)
     {
       g_autofree char *sources = voc_present_n_sources (row->n_sources);

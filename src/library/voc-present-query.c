@@ -47,6 +47,8 @@ voc_present_query_field (VocQueryFieldId field)
       return C_ ("field of a search", "Language of the text");
     case VOC_FIELD_COUNTRY:
       return C_ ("field of a search", "Country");
+    case VOC_FIELD_OCCUPATION:
+      return C_ ("field of a search", "Occupation");
     case VOC_FIELD_NONE:
     case VOC_N_FIELDS:
     default:
@@ -154,6 +156,44 @@ present_countries (char **countries)
   return join_codes (countries, name_of_country);
 }
 
+/* What nobody has a name for is called by its key. */
+static char *
+join_named (char               **keys,
+            const char          *unstated,
+            const VocQueryNames *names)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      const char *name = names != NULL && names->values != NULL ? g_hash_table_lookup (names->values, keys[i]) : NULL;
+
+      if (name == NULL)
+        name = *keys[i] != '\0' ? keys[i] : unstated;
+      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " · " : "", name);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
+static char *
+present_skills (const VocQuery      *query,
+                const VocQueryNames *names)
+{
+  g_autofree char *joined = join_named (query->skills, C_ ("skills", "Not stated"), names);
+
+  return g_strdup_printf (_ ("Skill: %s"), joined);
+}
+
+static char *
+present_occupations (const VocQuery      *query,
+                     const VocQueryNames *names)
+{
+  g_autofree char *joined = join_named (query->occupations, C_ ("occupation of a title", "Not recognized"), names);
+
+  return g_strdup_printf (_ ("Occupation: %s"), joined);
+}
+
 static char *
 present_min_pay (const VocQuery *query)
 {
@@ -211,9 +251,10 @@ voc_present_query_choice (VocQueryFieldId field,
 }
 
 static char *
-present_typed (const VocQuery     *query,
-               const VocQueryPart *part,
-               gint64              now)
+present_typed (const VocQuery      *query,
+               const VocQueryPart  *part,
+               const VocQueryNames *names,
+               gint64               now)
 {
   switch (part->field)
     {
@@ -240,6 +281,8 @@ present_typed (const VocQuery     *query,
       return present_languages (query->languages);
     case VOC_FIELD_COUNTRY:
       return present_countries (query->countries);
+    case VOC_FIELD_OCCUPATION:
+      return present_occupations (query, names);
     case VOC_FIELD_POSTED:
       return present_age ((now - query->posted_after + DAY / 2) / DAY);
     case VOC_FIELD_NONE:
@@ -250,16 +293,17 @@ present_typed (const VocQuery     *query,
 }
 
 static char *
-present_text (const VocQuery     *query,
-              const VocQueryPart *part,
-              gint64              now)
+present_text (const VocQuery      *query,
+              const VocQueryPart  *part,
+              const VocQueryNames *names,
+              gint64               now)
 {
   g_autofree char *typed = NULL;
 
   if (part->kind == VOC_PART_WORDS)
     return g_strdup_printf (C_ ("words of a search", "“%s”"), part->text);
 
-  typed = present_typed (query, part, now);
+  typed = present_typed (query, part, names, now);
   /* What is left of the workplaces is said, and not what was left out. */
   if (!part->is_negated || part->group == G_MAXUINT)
     return g_steal_pointer (&typed);
@@ -272,18 +316,18 @@ present_text (const VocQuery     *query,
  * voc_present_query_part:
  * @query: a sealed query
  * @part: a part of it
- * @source_name: (nullable): of the source that was clicked
+ * @names: (nullable): how sources, skills and occupations are called
  * @unit: of distances
  * @now: Unix seconds
  *
  * Returns: (transfer full): a few words that say what it asks for
  */
 char *
-voc_present_query_part (const VocQuery     *query,
-                        const VocQueryPart *part,
-                        const char         *source_name,
-                        VocDistanceUnit     unit,
-                        gint64              now)
+voc_present_query_part (const VocQuery      *query,
+                        const VocQueryPart  *part,
+                        const VocQueryNames *names,
+                        VocDistanceUnit      unit,
+                        gint64               now)
 {
   g_autofree char *distance = NULL;
 
@@ -307,6 +351,10 @@ voc_present_query_part (const VocQuery     *query,
       return present_languages (query->languages);
     case VOC_PART_COUNTRY:
       return present_countries (query->countries);
+    case VOC_PART_SKILL:
+      return present_skills (query, names);
+    case VOC_PART_OCCUPATION:
+      return present_occupations (query, names);
     case VOC_PART_PAY:
       return present_min_pay (query);
     case VOC_PART_PAY_POLICY:
@@ -316,7 +364,7 @@ voc_present_query_part (const VocQuery     *query,
     case VOC_PART_POSTED:
       return present_age ((now - query->posted_after + DAY / 2) / DAY);
     case VOC_PART_SOURCE:
-      return g_strdup_printf (_ ("Source: %s"), source_name != NULL ? source_name : "");
+      return g_strdup_printf (_ ("Source: %s"), names != NULL && names->source != NULL ? names->source : "");
     case VOC_PART_COMPANY:
       return g_strdup_printf (_ ("Employer: %s"), query->company);
     case VOC_PART_SAVED:
@@ -330,7 +378,7 @@ voc_present_query_part (const VocQuery     *query,
     case VOC_PART_WORDS:
     case VOC_PART_FIELD:
     default:
-      return present_text (query, part, now);
+      return present_text (query, part, names, now);
     }
 }
 

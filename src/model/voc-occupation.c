@@ -8,7 +8,53 @@
 
 #include "model/voc-boxed-private.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* Of "15-1252". */
+#define SOC_LENGTH 7
+
 VOC_DEFINE_BOXED_TYPE (VocOccupation, voc_occupation, voc_occupation_copy, voc_occupation_free)
+
+/**
+ * voc_soc_is_valid:
+ * @soc: (nullable): a text
+ *
+ * Returns: whether it has the form of a code of the SOC, "15-1252"
+ */
+gboolean
+voc_soc_is_valid (const char *soc)
+{
+  return soc != NULL && strlen (soc) == SOC_LENGTH && soc[2] == '-' && strspn (soc, "0123456789") == 2
+         && strspn (soc + 3, "0123456789") == SOC_LENGTH - 3;
+}
+
+/**
+ * voc_soc_to_number:
+ * @soc: a code of the SOC
+ *
+ * Returns: its digits as one number; 0 when it is none
+ */
+guint
+voc_soc_to_number (const char *soc)
+{
+  if (!voc_soc_is_valid (soc))
+    return 0;
+
+  return (guint) (strtoul (soc, NULL, 10) * 10000 + strtoul (soc + 3, NULL, 10));
+}
+
+/**
+ * voc_soc_from_number:
+ * @number: of voc_soc_to_number()
+ *
+ * Returns: (transfer full): the code; "" of 0
+ */
+char *
+voc_soc_from_number (guint number)
+{
+  return number != 0 ? g_strdup_printf ("%02u-%04u", number / 10000, number % 10000) : g_strdup ("");
+}
 
 /**
  * voc_occupation_new:

@@ -48,6 +48,10 @@ void           voc_occupation_free     (VocOccupation       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocOccupation, voc_occupation_free)
 
+gboolean       voc_soc_is_valid        (const char          *soc);
+guint          voc_soc_to_number       (const char          *soc);
+char          *voc_soc_from_number     (guint                number);
+
 char          *voc_title_normalise     (const char *title);
 GPtrArray     *voc_title_variants      (const char *title);
 

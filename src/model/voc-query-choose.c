@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The fields of a search that name one of several values: `remote:hybrid`,
- * `level:senior,lead`, `-contract:fixed`, `language:de`, `country:AT`. Several fields of one
+ * `level:senior,lead`, `-contract:fixed`, `language:de`, `country:AT`,
+ * `occupation:15-1252`. Several fields of one
  * name, or several values, add up. Pure, for any thread. */
 
 #include "model/voc-query-private.h"
 
 #include "base/voc-text.h"
 #include "model/voc-language.h"
+#include "model/voc-occupation.h"
 #include "model/voc-vocabulary.h"
 
 #include <string.h>
@@ -151,6 +153,44 @@ choose_codes (const char *value,
   return TRUE;
 }
 
+static gboolean
+are_soc (char **words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!voc_soc_is_valid (g_strstrip (words[i])))
+      return FALSE;
+
+  return words[0] != NULL;
+}
+
+/* Codes, or one name: there are commas in the names of occupations. */
+static gboolean
+choose_occupations (const char *value,
+                    gboolean    is_negated,
+                    gboolean    is_first,
+                    char     ***occupations)
+{
+  g_auto (GStrv) words = g_strsplit (value, ",", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *name = voc_text_clean (value);
+  g_auto (GStrv) found = NULL;
+
+  if (is_negated || name == NULL)
+    return FALSE;
+  if (!is_first && *occupations != NULL)
+    g_strv_builder_addv (builder, (const char **) *occupations);
+
+  if (are_soc (words))
+    g_strv_builder_addv (builder, (const char **) words);
+  else
+    g_strv_builder_add (builder, g_ascii_strcasecmp (name, "unmatched") == 0 ? "" : name);
+  found = g_strv_builder_end (builder);
+  voc_query_arrange_codes (found);
+  g_strfreev (*occupations);
+  *occupations = g_steal_pointer (&found);
+  return TRUE;
+}
+
 /**
  * voc_query_choose:
  * @self: a query that is being sealed
@@ -188,6 +228,9 @@ voc_query_choose (VocQuery       *self,
       break;
     case VOC_FIELD_COUNTRY:
       is_good = choose_codes (value, find_country, is_negated, is_first, &self->countries);
+      break;
+    case VOC_FIELD_OCCUPATION:
+      is_good = choose_occupations (value, is_negated, is_first, &self->occupations);
       break;
     default:
       g_return_val_if_reached (FALSE);

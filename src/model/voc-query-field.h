@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @VOC_VALUES_SOURCES: the name of a source
  * @VOC_VALUES_LANGUAGES: a primary subtag of BCP 47
  * @VOC_VALUES_COUNTRIES: a country's code of ISO 3166-1, or its name
+ * @VOC_VALUES_OCCUPATIONS: an occupation's code of the SOC, or its name
  *
  * What stands behind the colon of a field, and where its completions are from.
  */
@@ -24,6 +25,7 @@ typedef enum
   VOC_VALUES_SOURCES,
   VOC_VALUES_LANGUAGES,
   VOC_VALUES_COUNTRIES,
+  VOC_VALUES_OCCUPATIONS,
 } VocQueryValues;
 
 /**

@@ -150,6 +150,8 @@ voc_query_to_json (const VocQuery *self)
   add_bits (&writer, "contracts", given->contracts, VOC_N_CONTRACTS, code_of_contract);
   add_codes (&writer, "languages", given->languages);
   add_codes (&writer, "countries", given->countries);
+  add_codes (&writer, "skills", given->skills);
+  add_codes (&writer, "occupations", given->occupations);
   add_int (&writer, "minPay", given->min_pay);
   voc_json_writer_add_string (&writer, "payCurrency", given->pay_currency);
   voc_json_writer_add_string (&writer, "payPolicy", policy_codes[given->pay_policy]);
@@ -257,6 +259,8 @@ read_sets (const VocJson *object,
   self->contracts = read_bits (object, "contracts", contract_of_code);
   self->languages = read_codes (object, "languages");
   self->countries = read_codes (object, "countries");
+  self->skills = read_codes (object, "skills");
+  self->occupations = read_codes (object, "occupations");
 }
 
 static void

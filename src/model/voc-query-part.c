@@ -138,6 +138,8 @@ voc_query_list_parts (const VocQuery *self,
   add (parts, self->contracts != plain->contracts && !voc_query_has_field (self, VOC_FIELD_CONTRACT), VOC_PART_CONTRACT);
   add (parts, !voc_query_same_codes (self->languages, plain->languages) && !voc_query_has_field (self, VOC_FIELD_LANGUAGE), VOC_PART_LANGUAGE);
   add (parts, !voc_query_same_codes (self->countries, plain->countries) && !voc_query_has_field (self, VOC_FIELD_COUNTRY), VOC_PART_COUNTRY);
+  add (parts, !voc_query_same_codes (self->skills, plain->skills), VOC_PART_SKILL);
+  add (parts, !voc_query_same_codes (self->occupations, plain->occupations) && !voc_query_has_field (self, VOC_FIELD_OCCUPATION), VOC_PART_OCCUPATION);
   add (parts, self->min_pay != plain->min_pay && !voc_query_has_field (self, VOC_FIELD_PAY), VOC_PART_PAY);
   add (parts, self->pay_policy != plain->pay_policy, VOC_PART_PAY_POLICY);
   add (parts, self->posted_after != plain->posted_after && !voc_query_has_field (self, VOC_FIELD_POSTED), VOC_PART_POSTED);
@@ -241,6 +243,14 @@ take_back (VocQuery        *query,
     case VOC_PART_COUNTRY:
       g_strfreev (query->countries);
       query->countries = g_strdupv (plain->countries);
+      break;
+    case VOC_PART_SKILL:
+      g_strfreev (query->skills);
+      query->skills = g_strdupv (plain->skills);
+      break;
+    case VOC_PART_OCCUPATION:
+      g_strfreev (query->occupations);
+      query->occupations = g_strdupv (plain->occupations);
       break;
     case VOC_PART_PAY:
       query->min_pay = plain->min_pay;

@@ -29,8 +29,11 @@ query_clear (VocQuery *self)
   g_free (self->source_name);
   g_strfreev (self->languages);
   g_strfreev (self->countries);
+  g_strfreev (self->skills);
+  g_strfreev (self->occupations);
   g_strfreev (self->given.languages);
   g_strfreev (self->given.countries);
+  g_strfreev (self->given.occupations);
   g_ptr_array_unref (self->terms);
   g_array_unref (self->issues);
   g_array_unref (self->items);
@@ -85,6 +88,8 @@ voc_query_edit (const VocQuery *self)
   copy->contracts = self->is_sealed ? self->given.contracts : self->contracts;
   copy->languages = g_strdupv (self->is_sealed ? self->given.languages : self->languages);
   copy->countries = g_strdupv (self->is_sealed ? self->given.countries : self->countries);
+  copy->skills = g_strdupv (self->skills);
+  copy->occupations = g_strdupv (self->is_sealed ? self->given.occupations : self->occupations);
   copy->min_pay = self->is_sealed ? self->given.min_pay : self->min_pay;
   memcpy (copy->pay_currency, self->is_sealed ? self->given.pay_currency : self->pay_currency, sizeof copy->pay_currency);
   copy->pay_policy = self->pay_policy;
@@ -98,6 +103,7 @@ voc_query_edit (const VocQuery *self)
   copy->folds_duplicates = self->folds_duplicates;
   copy->sort = self->sort;
   copy->basis = self->basis;
+  copy->counted = self->counted;
   return copy;
 }
 
@@ -113,10 +119,12 @@ voc_query_edit (const VocQuery *self)
  * alternatives; `word*` finds what begins with it. `title:`, `company:`, `skill:`
  * and `place:` look in one field. `pay:>90k` (yearly, also `pay:>=€90,000`; both
  * mean "at least"), `remote:yes|no|hybrid`, `posted:7d|2w|1m|1y|2026-01-31` (a
- * month is 30 days), `source:name`, `level:senior`, `contract:permanent`, `language:de`
- * and `country:AT` are filters and overrule the members of the same meaning; those that
- * name one of several values take a list of them, parted by commas. While @is_typing, the last word is a prefix, and what is merely
- * unfinished at the end of the text is no issue.
+ * month is 30 days), `source:name`, `level:senior`, `contract:permanent`, `language:de`,
+ * `country:AT` and `occupation:15-1252` are filters and overrule the members of the same meaning; those that
+ * name one of several values take a list of them, parted by commas; an occupation can also
+ * be called by its name, and what the names mean is found out by who answers. While
+ * @is_typing, the last word is a prefix, and what is merely unfinished at the end of the
+ * text is no issue.
  *
  * Returns: (transfer full): @self
  */
@@ -133,11 +141,14 @@ voc_query_seal (VocQuery *self,
     self->text = g_strdup ("");
   voc_query_arrange_codes (self->languages);
   voc_query_arrange_codes (self->countries);
+  voc_query_arrange_codes (self->skills);
+  voc_query_arrange_codes (self->occupations);
   self->given.workplaces = self->workplaces;
   self->given.seniorities = self->seniorities;
   self->given.contracts = self->contracts;
   self->given.languages = g_strdupv (self->languages);
   self->given.countries = g_strdupv (self->countries);
+  self->given.occupations = g_strdupv (self->occupations);
   self->given.min_pay = self->min_pay;
   memcpy (self->given.pay_currency, self->pay_currency, sizeof self->given.pay_currency);
   self->given.posted_after = self->posted_after;
@@ -208,6 +219,8 @@ voc_query_same_codes (char **a,
  * @a: a sealed query
  * @b: another
  *
+ * What is only counted makes no difference.
+ *
  * Returns: whether both ask the same: the same text and the same of every filter
  *   that is in force
  */
@@ -220,5 +233,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }

@@ -65,6 +65,7 @@ typedef enum
   VOC_FIELD_CONTRACT,
   VOC_FIELD_LANGUAGE,
   VOC_FIELD_COUNTRY,
+  VOC_FIELD_OCCUPATION,
   VOC_N_FIELDS,
 } VocQueryFieldId;
 
@@ -146,6 +147,7 @@ typedef struct
   guint  contracts;
   char **languages;
   char **countries;
+  char **occupations;
   gint64 min_pay;
   char   pay_currency[4];
   gint64 posted_after;
@@ -179,6 +181,8 @@ typedef struct
   guint         contracts;   /* bits 1 << VocContractTerm; 0: any */
   char        **languages;   /* (nullable): primary subtags; "": not known; %NULL: any */
   char        **countries;   /* (nullable): ISO 3166-1 alpha-2; "": not known; %NULL: any */
+  char        **skills;      /* (nullable): of voc_listing_skill_key(); "": none stated; %NULL: any */
+  char        **occupations; /* (nullable): codes of the SOC, or names as typed; "": unmatched; %NULL: any */
   gint64        min_pay;    /* whole units of pay_currency a year; 0: none */
   char          pay_currency[4];
   VocPayPolicy  pay_policy;
@@ -192,6 +196,7 @@ typedef struct
   gboolean      folds_duplicates; /* one row for a job that several sources have */
   VocSort       sort;
   VocPayBasis   basis;
+  guint         counted; /* bits 1 << VocFacet: of those that are counted for who looks at them only */
 
   /* made by voc_query_seal() from the text */
   char      *source_name;

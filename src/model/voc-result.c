@@ -22,6 +22,8 @@ result_clear (VocResult *self)
   g_free (self->suggestion);
   for (guint i = 0; i < VOC_N_FACETS; i++)
     g_ptr_array_unref (self->facets[i]);
+  g_ptr_array_unref (self->asked_skills);
+  g_ptr_array_unref (self->asked_occupations);
 }
 
 /**
@@ -44,6 +46,8 @@ voc_result_new (const VocQuery *query)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < VOC_N_FACETS; i++)
     self->facets[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+  self->asked_skills = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+  self->asked_occupations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
   voc_pay_distribution_fill (&self->pay, NULL, 0);
   return self;
 }
@@ -115,6 +119,8 @@ voc_result_copy_facts (const VocResult *self)
     copy->distances_km = g_array_sized_new (FALSE, FALSE, sizeof (float), self->distances_km->len);
   for (guint i = 0; i < VOC_N_FACETS; i++)
     g_ptr_array_ref (copy->facets[i]);
+  g_ptr_array_ref (copy->asked_skills);
+  g_ptr_array_ref (copy->asked_occupations);
   copy->suggestion = g_strdup (self->suggestion);
   return copy;
 }

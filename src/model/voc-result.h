@@ -50,8 +50,13 @@ typedef enum
   VOC_FACET_CONTRACT,
   VOC_FACET_LANGUAGE,
   VOC_FACET_COUNTRY,
+  VOC_FACET_SKILL,      /* the most frequent ones, and those that are asked for */
+  VOC_FACET_OCCUPATION, /* likewise */
   VOC_N_FACETS,
 } VocFacet;
+
+/* They are counted for who looks at them only: see VocQuery.counted. */
+#define VOC_FACETS_ON_DEMAND (1u << VOC_FACET_SKILL | 1u << VOC_FACET_OCCUPATION)
 
 /**
  * VocResult:
@@ -60,6 +65,9 @@ typedef enum
  * @distances_km: (element-type float) (nullable): one for each id when the
  *   query has a centre; negative when the listing has no coordinates
  * @facets: (element-type VocFacetCount): counts for each facet
+ * @asked_skills: (element-type VocFacetCount): the skills that the query names
+ * @asked_occupations: (element-type VocFacetCount): the codes of its occupations, also of
+ *   those that it calls by name
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
@@ -77,6 +85,8 @@ typedef struct
   GArray            *ids;
   GArray            *distances_km;
   GPtrArray         *facets[VOC_N_FACETS];
+  GPtrArray         *asked_skills;
+  GPtrArray         *asked_occupations;
   VocPayDistribution pay;
   guint              n_hidden;
   guint              n_unstated_pay;

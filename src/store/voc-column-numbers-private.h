@@ -36,6 +36,27 @@ gboolean voc_numbers_find   (const VocNumbers *self,
 guint    voc_numbers_ensure (VocNumbers       *self,
                              gint64            id);
 
+/**
+ * VocLists:
+ *
+ * Lists of numbers, one behind the other, each with its length before it; 0 is the empty
+ * one.
+ */
+typedef struct
+{
+  GArray *items; /* (element-type guint32) */
+} VocLists;
+
+void     voc_lists_init     (VocLists         *self);
+void     voc_lists_clear    (VocLists         *self);
+guint32  voc_lists_add      (VocLists         *self,
+                             VocNumbers       *numbers,
+                             const char       *ids);
+const guint32 *
+         voc_lists_get      (const VocLists   *self,
+                             guint32           list,
+                             guint            *n);
+
 void     voc_codes_init     (VocCodes         *self);
 void     voc_codes_clear    (VocCodes         *self);
 guint    voc_codes_ensure   (VocCodes         *self,

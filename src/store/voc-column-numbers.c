@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small numbers for what the columns hold of sources, companies, languages
- * and countries. Whoever reads sees to
- * it that nobody writes meanwhile. */
+/* Small numbers for what the columns hold of sources, companies, languages,
+ * countries and skills. Whoever reads sees to it that nobody writes meanwhile. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -117,4 +116,78 @@ voc_codes_ensure (VocCodes   *self,
   g_hash_table_insert (self->numbers, kept, GUINT_TO_POINTER (self->codes->len));
   g_ptr_array_add (self->codes, kept);
   return self->codes->len - 1;
+}
+
+/**
+ * voc_lists_init:
+ * @self: (out caller-allocates): no lists but the empty one
+ */
+void
+voc_lists_init (VocLists *self)
+{
+  const guint32 none = 0;
+
+  self->items = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (self->items, none);
+}
+
+/**
+ * voc_lists_clear:
+ * @self: lists
+ */
+void
+voc_lists_clear (VocLists *self)
+{
+  g_array_unref (self->items);
+}
+
+/**
+ * voc_lists_add:
+ * @self: lists
+ * @numbers: of what is in them
+ * @ids: whole numbers parted by commas
+ *
+ * Returns: where the list of these is
+ */
+guint32
+voc_lists_add (VocLists   *self,
+               VocNumbers *numbers,
+               const char *ids)
+{
+  guint32 list = self->items->len;
+  guint32 n = 0;
+
+  if (*ids == '\0')
+    return 0;
+
+  g_array_append_val (self->items, n);
+  for (const char *p = ids; *p != '\0'; n++)
+    {
+      char   *end;
+      guint32 number = voc_numbers_ensure (numbers, g_ascii_strtoll (p, &end, 10));
+
+      g_array_append_val (self->items, number);
+      p = *end == ',' ? end + 1 : "";
+    }
+  g_array_index (self->items, guint32, list) = n;
+  return list;
+}
+
+/**
+ * voc_lists_get:
+ * @self: lists
+ * @list: where one is
+ * @n: (out): how many are in it
+ *
+ * Returns: (array length=n) (transfer none): the numbers in it
+ */
+const guint32 *
+voc_lists_get (const VocLists *self,
+               guint32         list,
+               guint          *n)
+{
+  const guint32 *head = &g_array_index (self->items, guint32, list);
+
+  *n = *head;
+  return head + 1;
 }

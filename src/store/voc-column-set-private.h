@@ -77,6 +77,8 @@ typedef struct
  * @tops: its upper end, or what is stated of it
  * @languages: numbers of @language_codes
  * @countries: numbers of @country_codes, each of which may be several countries
+ * @skills: where their numbers are, of @skill_numbers, in @skill_lists
+ * @occupations: numbers of @occupation_numbers
  * @grades: the level, and from %VOC_GRADE_BITS on the contract
  * @places: by slot: where its points begin in @points, where their number stands as a
  *   latitude; 0: it has none
@@ -103,6 +105,8 @@ typedef struct
   guint16 *currencies;
   guint16 *languages;
   guint32 *countries;
+  guint32 *skills;
+  guint16 *occupations;
   guint8  *workplaces;
   guint8  *grades;
   guint8  *flags;
@@ -117,6 +121,9 @@ typedef struct
   GArray         *currency_codes; /* (element-type char[4]); the first is "" */
   VocCodes        language_codes;
   VocCodes        country_codes;
+  VocLists        skill_lists;
+  VocNumbers      skill_numbers;
+  VocNumbers      occupation_numbers; /* the first is 0 */
   VocNumbers      source_numbers;
   VocNumbers      company_numbers; /* the first is 0 */
   VocColumnWords *words;

@@ -42,6 +42,10 @@ voc_column_set_new (VocPayBasis basis)
   g_array_append_vals (self->currency_codes, no_currency, 1);
   voc_codes_init (&self->language_codes);
   voc_codes_init (&self->country_codes);
+  voc_lists_init (&self->skill_lists);
+  voc_numbers_init (&self->skill_numbers);
+  voc_numbers_init (&self->occupation_numbers);
+  voc_numbers_ensure (&self->occupation_numbers, 0);
   voc_numbers_init (&self->source_numbers);
   voc_numbers_init (&self->company_numbers);
   voc_numbers_ensure (&self->company_numbers, 0);
@@ -71,6 +75,8 @@ voc_column_set_free (VocColumnSet *self)
   g_free (self->currencies);
   g_free (self->languages);
   g_free (self->countries);
+  g_free (self->skills);
+  g_free (self->occupations);
   g_free (self->grades);
   g_free (self->workplaces);
   g_free (self->flags);
@@ -83,6 +89,9 @@ voc_column_set_free (VocColumnSet *self)
   g_array_unref (self->currency_codes);
   voc_codes_clear (&self->language_codes);
   voc_codes_clear (&self->country_codes);
+  voc_lists_clear (&self->skill_lists);
+  voc_numbers_clear (&self->skill_numbers);
+  voc_numbers_clear (&self->occupation_numbers);
   voc_numbers_clear (&self->source_numbers);
   voc_numbers_clear (&self->company_numbers);
   voc_column_words_free (self->words);
@@ -105,6 +114,8 @@ resize (VocColumnSet *self,
   self->currencies = g_renew (guint16, self->currencies, size);
   self->languages = g_renew (guint16, self->languages, size);
   self->countries = g_renew (guint32, self->countries, size);
+  self->skills = g_renew (guint32, self->skills, size);
+  self->occupations = g_renew (guint16, self->occupations, size);
   self->grades = g_renew (guint8, self->grades, size);
   self->workplaces = g_renew (guint8, self->workplaces, size);
   self->flags = g_renew (guint8, self->flags, size);
@@ -276,6 +287,8 @@ fill (VocColumnSet       *self,
   self->workplaces[slot] = (guint8) MIN (row->workplace, VOC_N_WORKPLACES - 1);
   self->languages[slot] = (guint16) voc_codes_ensure (&self->language_codes, row->marks.language);
   self->countries[slot] = voc_codes_ensure (&self->country_codes, row->marks.countries);
+  self->skills[slot] = voc_lists_add (&self->skill_lists, &self->skill_numbers, row->marks.skills);
+  self->occupations[slot] = (guint16) voc_numbers_ensure (&self->occupation_numbers, row->marks.occupation);
   self->grades[slot] = (guint8) (row->marks.seniority | row->marks.contract << VOC_GRADE_BITS);
   self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)
                                 | (row->is_saved ? VOC_SLOT_IS_SAVED : 0) | (row->job != 0 ? VOC_SLOT_HAS_JOB : 0));
@@ -303,7 +316,7 @@ voc_column_set_put (VocColumnSet       *self,
   guint32 slot;
 
   if (row->id < 0 || self->n == VOC_MAX_SLOTS || self->source_numbers.ids->len > G_MAXUINT16
-      || self->language_codes.codes->len > G_MAXUINT16)
+      || self->language_codes.codes->len > G_MAXUINT16 || self->occupation_numbers.ids->len > G_MAXUINT16)
     return FALSE;
 
   if (self->n == self->size)
@@ -502,6 +515,8 @@ move_slots (VocColumnSet *self,
   MOVE (currencies);
   MOVE (languages);
   MOVE (countries);
+  MOVE (skills);
+  MOVE (occupations);
   MOVE (grades);
   MOVE (workplaces);
   MOVE (flags);

@@ -122,11 +122,48 @@ spread_codes (const guint    *by_number,
   return counts;
 }
 
+/* Those that state none are one more, as 0. */
+static GArray *
+count_skills (const GArray       *hits,
+              const VocColumnSet *set)
+{
+  g_autofree guint *counts = g_new0 (guint, set->skill_numbers.ids->len + 1);
+  VocCount          unstated = { 0, 0 };
+  GArray           *list;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      guint          n;
+      const guint32 *skills = voc_lists_get (&set->skill_lists, set->skills[g_array_index (hits, VocColumnHit, i).slot], &n);
+
+      unstated.n += n == 0;
+      for (guint k = 0; k < n; k++)
+        counts[skills[k]]++;
+    }
+
+  list = list_counts (counts, &set->skill_numbers);
+  if (unstated.n > 0)
+    g_array_append_val (list, unstated);
+  return list;
+}
+
+static GArray *
+count_occupations (const GArray       *hits,
+                   const VocColumnSet *set)
+{
+  g_autofree guint *counts = g_new0 (guint, set->occupation_numbers.ids->len + 1);
+
+  for (guint i = 0; i < hits->len; i++)
+    counts[set->occupations[g_array_index (hits, VocColumnHit, i).slot]]++;
+  return list_counts (counts, &set->occupation_numbers);
+}
+
 /**
  * voc_column_hits_count:
  * @hits: (element-type VocColumnHit): what was found
  * @set: locked columns
  * @n_hidden: what was not, for the user hid it
+ * @asked: what was asked of marks
  * @conn: a connection to the cache
  * @result: takes the counts
  * @error: return location
@@ -134,12 +171,13 @@ spread_codes (const guint    *by_number,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_column_hits_count (const GArray       *hits,
-                       const VocColumnSet *set,
-                       guint               n_hidden,
-                       VocConn            *conn,
-                       VocResult          *result,
-                       GError            **error)
+voc_column_hits_count (const GArray        *hits,
+                       const VocColumnSet  *set,
+                       guint                n_hidden,
+                       const VocAskedMarks *asked,
+                       VocConn             *conn,
+                       VocResult           *result,
+                       GError             **error)
 {
   const guint       n_sets = G_MAXUINT16 + 1;
   g_autofree guint *sources = g_new0 (guint, set->source_numbers.ids->len + 1);
@@ -150,9 +188,11 @@ voc_column_hits_count (const GArray       *hits,
   guint             grades[G_MAXUINT8 + 1] = { 0 };
   g_autoptr (GArray) source_list = NULL;
   g_autoptr (GArray) company_list = NULL;
+  g_autoptr (GArray) skill_list = NULL;
+  g_autoptr (GArray) occupation_list = NULL;
   g_autoptr (GHashTable) language_counts = NULL;
   g_autoptr (GHashTable) country_counts = NULL;
-  VocCounts counts = { .n_hidden = n_hidden };
+  VocCounts counts = { .n_hidden = n_hidden, .asked = asked };
 
   for (guint i = 0; i < hits->len; i++)
     {
@@ -174,6 +214,10 @@ voc_column_hits_count (const GArray       *hits,
   counts.countries = country_counts = spread_codes (countries, &set->country_codes);
   counts.sources = source_list = list_counts (sources, &set->source_numbers);
   counts.companies = company_list = list_counts (companies, &set->company_numbers);
+  if ((result->query->counted & 1u << VOC_FACET_SKILL) != 0)
+    counts.skills = skill_list = count_skills (hits, set);
+  if ((result->query->counted & 1u << VOC_FACET_OCCUPATION) != 0)
+    counts.occupations = occupation_list = count_occupations (hits, set);
   return voc_counts_tell (&counts, conn, result, error);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a question needs of the database before the columns are locked: where its words
- * are that are not in memory, which sources are gone, which were known before, and the number of its company. */
+ * are that are not in memory, which sources are gone, which were known before, and the numbers of its company, its skills and its occupations. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -33,6 +33,7 @@ voc_columns_known_clear (VocColumnsKnown *self)
   g_clear_pointer (&self->words, voc_asked_words_free);
   g_clear_pointer (&self->removed, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  voc_asked_marks_clear (&self->marks);
 }
 
 static gboolean
@@ -98,7 +99,8 @@ voc_columns_known_fill (VocColumnsKnown *self,
                         gboolean         reads_text,
                         GError         **error)
 {
-  if (!read_removed_sources (self, conn, error) || !find_company (self, conn, query, error))
+  if (!read_removed_sources (self, conn, error) || !find_company (self, conn, query, error)
+      || !voc_asked_marks_fill (&self->marks, conn, query, error))
     return FALSE;
   if (query->seen_after > 0 && (self->seen = voc_seen_read (conn, error)) == NULL)
     return FALSE;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * VocColumnRead:
- * @texts: what its words are in, and its countries
+ * @texts: what its words are in, its countries and its skills
  * @points: (element-type VocColumnPoint): its places
  *
  * A row of the database, and what it owns.
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VocColumnRow row;
-  char        *texts[4];
+  char        *texts[5];
   char         language[VOC_LANGUAGE_SIZE];
   GArray      *points;
 } VocColumnRead;

@@ -93,6 +93,8 @@ read_marks (VocStmt *stmt,
   marks->language = read->language;
   read->texts[3] = g_strdup (marks->countries);
   marks->countries = read->texts[3];
+  read->texts[4] = g_strdup (marks->skills);
+  marks->skills = read->texts[4];
 }
 
 static gboolean

@@ -27,11 +27,44 @@ guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
 /**
+ * VocColumnMarks:
+ * @is_asked: whether any of it matters
+ * @languages: (owned) (nullable): by number: whether it is wanted; %NULL: any
+ * @countries: (owned) (nullable): likewise
+ * @skills: (owned) (nullable): likewise
+ * @occupations: (owned) (nullable): likewise
+ * @takes_unskilled: with @skills: whether listings that state none are wanted
+ *
+ * Which of the marks of listings are asked for, in the numbers of the columns.
+ */
+typedef struct
+{
+  gboolean is_asked;
+  guint    seniorities; /* bits; 0: any */
+  guint    contracts;   /* likewise */
+  guint8  *languages;
+  guint8  *countries;
+  guint8  *skills;
+  guint8  *occupations;
+  gboolean takes_unskilled;
+} VocColumnMarks;
+
+void           voc_column_marks_choose (VocColumnMarks       *self,
+                                        const VocColumnSet   *set,
+                                        const VocQuery       *query,
+                                        const VocAskedMarks  *asked);
+void           voc_column_marks_clear  (VocColumnMarks       *self);
+gboolean       voc_column_marks_fit    (const VocColumnMarks *self,
+                                        const VocColumnSet   *set,
+                                        guint32               slot);
+
+/**
  * VocColumnsKnown:
  * @words: (owned): what is asked for
  * @removed: (owned) (element-type gint64): sources that are gone
  * @seen: (owned) (nullable): what voc_seen_read() gave; %NULL when what is new is not
  *   asked for
+ * @marks: (owned): what is asked of skills and occupations
  * @company: the only one that is wanted; 0: any; -1: one that nobody has
  */
 typedef struct
@@ -39,6 +72,7 @@ typedef struct
   VocAskedWords *words;
   GHashTable    *removed;
   GHashTable    *seen;
+  VocAskedMarks  marks;
   gint64         company;
 } VocColumnsKnown;
 
@@ -68,6 +102,7 @@ void           voc_column_hits_fill_pay (const GArray        *hits,
 gboolean       voc_column_hits_count (const GArray        *hits,
                                       const VocColumnSet  *set,
                                       guint                n_hidden,
+                                      const VocAskedMarks *asked,
                                       VocConn             *conn,
                                       VocResult           *result,
                                       GError             **error);

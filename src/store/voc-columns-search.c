@@ -35,9 +35,9 @@ typedef struct
   guint               currency;    /* of the least pay; G_MAXUINT: any */
   guint8              flags_asked; /* which flags have to be as in @flags */
   guint8              flags;
-  guint8             *languages;  /* (owned) (nullable): by number: whether it is wanted; %NULL: any */
-  guint8             *countries;  /* (owned) (nullable): likewise */
   gboolean            has_limits; /* more is asked than flags, words and sources */
+  VocColumnMarks       marks;
+  const VocAskedMarks *asked;
   VocFold            *fold;       /* (owned) (nullable) */
   GArray             *hits;       /* (owned) (element-type VocColumnHit) */
   guint               n_hidden;
@@ -49,8 +49,7 @@ ask_clear (Ask *self)
 {
   g_clear_pointer (&self->levels, g_free);
   g_clear_pointer (&self->is_wanted, g_free);
-  g_clear_pointer (&self->languages, g_free);
-  g_clear_pointer (&self->countries, g_free);
+  voc_column_marks_clear (&self->marks);
   g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
@@ -103,30 +102,13 @@ find_currency (const VocColumnSet *set,
   return G_MAXUINT - 1;
 }
 
-/* %NULL when any will do. */
-static guint8 *
-choose_codes (const VocCodes *codes,
-              char          **wanted)
-{
-  guint8 *is_wanted;
-
-  if (wanted == NULL)
-    return NULL;
-
-  is_wanted = g_new0 (guint8, codes->codes->len);
-  for (guint i = 0; i < codes->codes->len; i++)
-    is_wanted[i] = voc_codes_meet (g_ptr_array_index (codes->codes, i), wanted);
-  return is_wanted;
-}
-
 static void
 ask_flags (Ask *self)
 {
   const VocQuery *query = self->query;
 
   self->has_limits = query->posted_after > 0 || query->workplaces != 0 || query->employment != 0 || self->has_company
-                     || query->min_pay > 0 || query->seniorities != 0 || query->contracts != 0 || self->languages != NULL
-                     || self->countries != NULL;
+                     || query->min_pay > 0 || self->marks.is_asked;
   if (!query->shows_closed)
     self->flags_asked |= VOC_SLOT_IS_CLOSED;
   if (query->only_saved)
@@ -152,8 +134,8 @@ ask_init (Ask                   *self,
   if (query->folds_duplicates)
     self->fold = voc_fold_new (self->conn);
   choose_sources (self, known, sources);
-  self->languages = choose_codes (&self->set->language_codes, query->languages);
-  self->countries = choose_codes (&self->set->country_codes, query->countries);
+  self->asked = &known->marks;
+  voc_column_marks_choose (&self->marks, self->set, query, self->asked);
   ask_flags (self);
 }
 
@@ -236,13 +218,7 @@ limits_fit (const Ask *self,
     return FALSE;
   if (query->employment != 0 && ((guint) query->employment & set->employments[slot]) == 0)
     return FALSE;
-  if (query->seniorities != 0 && (query->seniorities & 1u << VOC_GRADE_SENIORITY (set->grades[slot])) == 0)
-    return FALSE;
-  if (query->contracts != 0 && (query->contracts & 1u << VOC_GRADE_CONTRACT (set->grades[slot])) == 0)
-    return FALSE;
-  if (self->languages != NULL && !self->languages[set->languages[slot]])
-    return FALSE;
-  if (self->countries != NULL && !self->countries[set->countries[slot]])
+  if (self->marks.is_asked && !voc_column_marks_fit (&self->marks, set, slot))
     return FALSE;
   if (self->has_company && set->companies[slot] != self->company)
     return FALSE;
@@ -468,7 +444,7 @@ make_result (Ask     *self,
   result->n_folded = self->n_folded;
   voc_column_hits_fill_pay (self->hits, set, &result->pay);
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
-  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->conn, result, error))
+  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
   voc_column_hits_sort (self->hits, set, self->query, find_currency (set, currency));
@@ -583,6 +559,7 @@ voc_columns_search (VocColumns     *self,
   if (*result == NULL)
     return FALSE;
 
+  voc_asked_marks_tell (&known.marks, *result);
   if (corrected != NULL && !suggest (self, conn, sources, corrected, *result, error))
     return FALSE;
 

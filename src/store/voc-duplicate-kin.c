@@ -23,6 +23,12 @@ static const char SQL_SAID[] = "SELECT o.id FROM main.listing l"
 static const char SQL_BEFORE[] = "SELECT listing FROM main.duplicate_key WHERE key = ?1 AND source = ?2 AND listing < ?3"
                                  " ORDER BY listing DESC LIMIT ?4";
 
+/* The keys of kind 1 are addresses, which say nothing of the same source. */
+static const char SQL_MAYBE_BEFORE[] = "SELECT o.closed_at FROM main.duplicate_key k"
+                                       " CROSS JOIN main.duplicate_key b ON b.key = k.key AND b.source = k.source AND b.listing < k.listing"
+                                       " CROSS JOIN main.listing o ON o.id = b.listing"
+                                       " WHERE k.listing = ?1 AND k.kind IN (2, 3)";
+
 static const char SQL_NEWEST[] = "SELECT coalesce (max (id), 0) FROM main.listing";
 
 /* One that was closed before the copy came is no job that is there already. */
@@ -38,7 +44,7 @@ const VocStatementInfo *
 voc_duplicate_kin_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_OTHERS, NULL }, { SQL_SAID, NULL }, { SQL_BEFORE, NULL }, { SQL_NEWEST, NULL }, { SQL_COPIES, NULL }
+    { SQL_OTHERS, NULL }, { SQL_SAID, NULL }, { SQL_BEFORE, NULL }, { SQL_MAYBE_BEFORE, NULL }, { SQL_NEWEST, NULL }, { SQL_COPIES, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -129,7 +135,7 @@ read_rows (VocConn                  *conn,
            GPtrArray                *into,
            GError                  **error)
 {
-  g_autoptr (GPtrArray) rows = voc_listings_get_rows (conn, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  g_autoptr (GPtrArray) rows = voc_listing_rows_read (conn, (const gint64 *) (gpointer) ids->data, ids->len, error);
 
   if (rows == NULL)
     return FALSE;
@@ -251,7 +257,7 @@ read_earlier (VocConn                  *conn,
 
   if (ids == NULL)
     return FALSE;
-  rows = voc_listings_get_rows (conn, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  rows = voc_listing_rows_read (conn, (const gint64 *) (gpointer) ids->data, ids->len, error);
   if (rows == NULL)
     return FALSE;
 
@@ -296,7 +302,7 @@ voc_listings_get_kin (VocConn *conn,
                       GError **error)
 {
   g_autoptr (VocKin) kin = kin_new ();
-  g_autoptr (GPtrArray) self = voc_listings_get_rows (conn, &id, 1, error);
+  g_autoptr (GPtrArray) self = voc_listing_rows_read (conn, &id, 1, error);
   g_autoptr (GArray) others = self != NULL ? list_ids (conn, SQL_OTHERS, id, -1, error) : NULL;
   g_autoptr (GArray) joined = others != NULL ? list_ids (conn, SQL_SAID, id, TRUE, error) : NULL;
   g_autoptr (GArray) apart = joined != NULL ? list_ids (conn, SQL_SAID, id, FALSE, error) : NULL;
@@ -317,6 +323,66 @@ voc_listings_get_kin (VocConn *conn,
     return NULL;
 
   return g_steal_pointer (&kin);
+}
+
+/* Few listings have a key of their source's, so this is where most are done with. Of a key
+ * that says nothing, for many have it, no more is looked at than voc_listings_get_kin() does
+ * of two. */
+static gboolean
+may_be_again (VocConn             *conn,
+              const VocListingRow *row,
+              gboolean            *may_be,
+              GError             **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MAYBE_BEFORE, error);
+  guint n = 0;
+  int   step = 0;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  *may_be = FALSE;
+  voc_stmt_bind_int (stmt, 1, row->id);
+  while (!*may_be && n++ < 2 * VOC_DUPLICATE_MOST_ALIKE && (step = voc_stmt_step (stmt, error)) > 0)
+    *may_be = voc_stmt_get_int (stmt, 0) != 0 && voc_stmt_get_int (stmt, 0) <= row->first_seen;
+
+  return step >= 0;
+}
+
+/**
+ * voc_duplicates_count_earlier:
+ * @conn: a connection to the cache
+ * @row: a listing
+ * @n: (out): as many as VocKin.earlier would have
+ * @error: return location
+ *
+ * For the rows of a list: of most it takes one lookup.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_count_earlier (VocConn             *conn,
+                              const VocListingRow *row,
+                              guint               *n,
+                              GError             **error)
+{
+  g_autoptr (VocKin) kin = NULL;
+  VocDuplicateTraits own;
+  gboolean           may_be;
+
+  *n = 0;
+  if (!may_be_again (conn, row, &may_be, error))
+    return FALSE;
+  if (!may_be)
+    return TRUE;
+
+  kin = kin_new ();
+  kin->self = voc_listing_row_copy (row);
+  if (!voc_duplicates_get_traits (conn, row->id, &own, error) || !read_earlier (conn, kin, &own, error))
+    return FALSE;
+
+  *n = kin->earlier->len;
+  return TRUE;
 }
 
 /**

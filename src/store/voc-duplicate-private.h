@@ -24,6 +24,10 @@ gboolean voc_duplicates_put         (VocConn                  *conn,
 gboolean voc_duplicates_remove      (VocConn                  *conn,
                                      gint64                    id,
                                      GError                  **error);
+gboolean voc_duplicates_count_earlier (VocConn                *conn,
+                                       const VocListingRow    *row,
+                                       guint                  *n,
+                                       GError                **error);
 gboolean voc_duplicates_get_traits  (VocConn                  *conn,
                                      gint64                    id,
                                      VocDuplicateTraits       *traits,

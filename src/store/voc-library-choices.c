@@ -21,13 +21,15 @@ static const char SQL_SET_CHOICE[] = "INSERT INTO main.title_choice (key, soc) V
 
 static const char SQL_CLEAR_CHOICE[] = "DELETE FROM main.title_choice WHERE key = ?1";
 
+static const char SQL_LIST_CHOICES[] = "SELECT key, soc FROM main.title_choice ORDER BY key";
+
 static const char SQL_GET_CHOICE[] = "SELECT soc FROM main.title_choice WHERE key = ?1";
 
 const VocStatementInfo *
 voc_library_choices_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_HIDE, NULL }, { SQL_SHOW, NULL }, { SQL_LIST_HIDDEN, NULL }, { SQL_SET_CHOICE, NULL }, { SQL_CLEAR_CHOICE, NULL }, { SQL_GET_CHOICE, NULL }
+    { SQL_HIDE, NULL }, { SQL_SHOW, NULL }, { SQL_LIST_HIDDEN, NULL }, { SQL_SET_CHOICE, NULL }, { SQL_CLEAR_CHOICE, NULL }, { SQL_GET_CHOICE, NULL }, { SQL_LIST_CHOICES, "as many rows as a person made by hand, and all are wanted" }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -141,4 +143,45 @@ voc_title_choices_get (VocConn    *conn,
 
   voc_stmt_bind_text (stmt, 1, key);
   return voc_stmt_step (stmt, error) > 0 ? voc_stmt_dup_text (stmt, 0) : NULL;
+}
+
+static void
+title_choice_free (gpointer data)
+{
+  VocTitleChoice *choice = data;
+
+  g_free (choice->key);
+  g_free (choice->soc);
+  g_free (choice);
+}
+
+/**
+ * voc_title_choices_list:
+ * @conn: a connection to the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocTitleChoice) (nullable): what the user said of
+ *   titles, by their keys; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_title_choices_list (VocConn *conn,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (title_choice_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST_CHOICES, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocTitleChoice *choice = g_new0 (VocTitleChoice, 1);
+
+      choice->key = voc_stmt_dup_text (stmt, 0);
+      choice->soc = voc_stmt_dup_text (stmt, 1);
+      g_ptr_array_add (choices, choice);
+    }
+
+  return step < 0 ? NULL : g_steal_pointer (&choices);
 }

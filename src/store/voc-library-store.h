@@ -147,6 +147,19 @@ gboolean        voc_candidates_use_attachment (VocConn            *conn,
                                              GError              **error);
 
 /* Titles whose occupation the user chose */
+/**
+ * VocTitleChoice:
+ * @key: (owned): of voc_text_key(), of a title
+ * @soc: (owned): the occupation that the user says it is of
+ */
+typedef struct
+{
+  char *key;
+  char *soc;
+} VocTitleChoice;
+
+GPtrArray      *voc_title_choices_list      (VocConn              *conn,
+                                             GError              **error);
 gboolean        voc_title_choices_set       (VocConn              *conn,
                                              const char           *title,
                                              const char           *soc,

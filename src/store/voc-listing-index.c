@@ -31,7 +31,8 @@ static const char SQL_MERGE[] = "INSERT INTO search.listing_text (listing_text, 
 
 static const char SQL_CHANGES[] = "SELECT total_changes ()";
 
-static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3 WHERE id = ?1 AND language IS NULL";
+static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3, skills = ?4, occupation = ?5"
+                                    " WHERE id = ?1 AND skills IS NULL";
 
 static const char SQL_SET_AFTER[] = "UPDATE search.stamp SET after = ?1 WHERE id = 1";
 
@@ -116,7 +117,7 @@ remove_words_of (VocConn          *conn,
   return is_done;
 }
 
-/* The row of an older program has no words and no language of its own yet. */
+/* The row of an older program has no words, no language and no skills of its own yet. */
 static gboolean
 set_words (VocConn           *conn,
            gint64             id,
@@ -126,15 +127,20 @@ set_words (VocConn           *conn,
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_WORDS, error);
   g_autofree char *joined = voc_listing_join_words (words);
+  g_autofree char *skills = stmt != NULL ? voc_listing_join_skills (conn, listing, error) : NULL;
   char             language[VOC_LANGUAGE_SIZE];
+  gint64           occupation;
 
-  if (stmt == NULL)
+  if (skills == NULL || !voc_listing_find_occupation (conn, listing->title, &occupation, error))
     return FALSE;
 
   voc_language_of_listing (listing, language);
   voc_stmt_bind_int (stmt, 1, id);
   voc_stmt_bind_text (stmt, 2, joined);
   voc_stmt_bind_text (stmt, 3, language);
+  voc_stmt_bind_text (stmt, 4, skills);
+  if (occupation >= 0)
+    voc_stmt_bind_int (stmt, 5, occupation);
   return voc_stmt_run (stmt, error);
 }
 

@@ -83,7 +83,23 @@ gboolean    voc_listing_run          (VocConn          *conn,
                                       gint64            third,
                                       guint             n,
                                       GError          **error);
+GPtrArray  *voc_listing_rows_read    (VocConn          *conn,
+                                      const gint64     *ids,
+                                      guint             n_ids,
+                                      GError          **error);
 char       *voc_listing_company_key  (const char       *company);
+char       *voc_listing_join_skills  (VocConn          *conn,
+                                      const VocListing *listing,
+                                      GError          **error);
+gboolean    voc_skill_get_name       (VocConn          *conn,
+                                      gint64            id,
+                                      char            **key,
+                                      char            **name,
+                                      GError          **error);
+gboolean    voc_listing_find_occupation (VocConn       *conn,
+                                      const char       *title,
+                                      gint64           *occupation,
+                                      GError          **error);
 
 /* Statements for the test of their plans; those that scan or sort say why. */
 typedef struct
@@ -103,13 +119,16 @@ const VocStatementInfo *voc_listing_bind_statements   (guint *n);
 const VocStatementInfo *voc_listing_detail_statements (guint *n);
 const VocStatementInfo *voc_listing_entry_statements  (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);
+const VocStatementInfo *voc_listing_occupation_statements (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
+const VocStatementInfo *voc_listing_skill_statements  (guint *n);
 const VocStatementInfo *voc_listing_market_statements (guint *n);
+const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);
 const VocStatementInfo *voc_search_seen_statements    (guint *n);

@@ -23,21 +23,21 @@
   " n_places, lat, lon, pay_flags, term, seniority, country,"  \
   " region, expires, published, precision, hash, url, title,"  \
   " company, place, pay_label, pay_raw, last_seen, words,"     \
-  " language, countries"
+  " language, countries, skills, occupation"
 
 #define SHARED_VALUES                                              \
   "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16," \
   " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
-  " ?29, ?30, ?31, ?34, ?35, ?36"
+  " ?29, ?30, ?31, ?34, ?35, ?36, ?37, ?38"
 
 static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main.listing"
                                " WHERE source = ?1 AND native_id = ?2";
 
 static const char SQL_INSERT[] = "INSERT INTO main.listing (source, native_id, " SHARED_COLUMNS ", first_seen,"
-                                 " closed_at, close_reason, is_hidden) VALUES (?1, ?2, " SHARED_VALUES ", ?31, ?32, ?33, ?37)";
+                                 " closed_at, close_reason, is_hidden) VALUES (?1, ?2, " SHARED_VALUES ", ?31, ?32, ?33, ?39)";
 
 static const char SQL_UPDATE[] = "UPDATE main.listing SET (closed_at, close_reason, is_hidden, " SHARED_COLUMNS ")"
-                                 " = (?2, ?32, is_hidden & 1 | ?37, " SHARED_VALUES ") WHERE id = ?1";
+                                 " = (?2, ?32, is_hidden & 1 | ?39, " SHARED_VALUES ") WHERE id = ?1";
 
 static const char SQL_FIND_COMPANY[] = "SELECT c.id, EXISTS (SELECT 1 FROM main.hidden_employer h WHERE h.key = c.key)"
                                        " FROM main.company c WHERE c.key = ?1";
@@ -201,20 +201,31 @@ ensure_pack (VocConn *conn,
   put->pack = put->made;
 }
 
-static void
-bind_row (VocStmt       *stmt,
+static gboolean
+bind_row (VocConn       *conn,
+          VocStmt       *stmt,
           const Put     *put,
           const Company *company,
-          gint64         first_seen)
+          gint64         first_seen,
+          GError       **error)
 {
   g_autofree char *words = voc_listing_join_words ((const char *const *) put->pack->words);
   g_autofree char *countries = voc_countries_join (put->listing);
+  g_autofree char *skills = voc_listing_join_skills (conn, put->listing, error);
+  gint64           occupation;
+
+  if (skills == NULL || !voc_listing_find_occupation (conn, put->listing->title, &occupation, error))
+    return FALSE;
 
   voc_listing_bind_row (stmt, put->listing, company->id, first_seen, put->now);
   voc_stmt_bind_text (stmt, 34, words);
   voc_stmt_bind_text (stmt, 35, put->pack->language);
   voc_stmt_bind_text (stmt, 36, countries);
-  voc_stmt_bind_int (stmt, 37, company->mark);
+  voc_stmt_bind_text (stmt, 37, skills);
+  if (occupation >= 0)
+    voc_stmt_bind_int (stmt, 38, occupation);
+  voc_stmt_bind_int (stmt, 39, company->mark);
+  return TRUE;
 }
 
 /* What needs the row to be there. */
@@ -250,10 +261,9 @@ put_new (VocConn *conn,
 
   voc_stmt_bind_int (stmt, 1, listing->source_id);
   voc_stmt_bind_text (stmt, 2, listing->native_id);
-  bind_row (stmt, put, &company, put->now);
   voc_stmt_bind_int (stmt, 32, is_over (put) ? put->now : 0);
   voc_stmt_bind_int (stmt, 33, is_over (put) ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
-  if (!voc_stmt_run (stmt, error))
+  if (!bind_row (conn, stmt, put, &company, put->now, error) || !voc_stmt_run (stmt, error))
     return FALSE;
 
   put->id = voc_conn_last_rowid (conn);
@@ -342,8 +352,7 @@ put_changed (VocConn     *conn,
   else
     voc_stmt_bind_int (stmt, 2, 0);
   voc_stmt_bind_int (stmt, 32, is_closed ? VOC_CLOSE_EXPIRED : VOC_CLOSE_NONE);
-  bind_row (stmt, put, &company, known->first_seen);
-  if (!voc_stmt_run (stmt, error))
+  if (!bind_row (conn, stmt, put, &company, known->first_seen, error) || !voc_stmt_run (stmt, error))
     return FALSE;
 
   put->outcome = is_closed == was_closed ? VOC_PUT_CHANGED : is_closed ? VOC_PUT_CHANGED_CLOSED

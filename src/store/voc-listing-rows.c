@@ -5,6 +5,7 @@
 
 #define G_LOG_DOMAIN "voc-store"
 
+#include "store/voc-duplicate-private.h"
 #include "store/voc-listing-private.h"
 
 /* An open listing was seen in every complete sync of its source since it came. */
@@ -154,22 +155,24 @@ read_row (VocStmt *stmt,
   row->closed_at = voc_stmt_get_int (stmt, 15);
   row->pay = read_pay (stmt);
   row->n_sources = MAX ((guint) voc_stmt_get_int (stmt, 25), 1);
+  row->n_times = 1;
   return row;
 }
 
 /**
- * voc_listings_get_rows:
+ * voc_listing_rows_read:
  * @conn: a connection to the cache
  * @ids: (array length=n_ids): listings
  * @n_ids: how many
  * @error: return location
  *
- * Returns: (transfer full) (element-type VocListingRow) (nullable): the rows in
- *   the order of @ids; one that is gone is left out, so look at their ids. %NULL
- *   with @error set on failure
+ * As voc_listings_get_rows(), but nobody wants to know how many times a source had a job.
+ *
+ * Returns: (transfer full) (element-type VocListingRow) (nullable): the rows; %NULL with
+ *   @error set on failure
  */
 GPtrArray *
-voc_listings_get_rows (VocConn      *conn,
+voc_listing_rows_read (VocConn      *conn,
                        const gint64 *ids,
                        guint         n_ids,
                        GError      **error)
@@ -191,6 +194,38 @@ voc_listings_get_rows (VocConn      *conn,
       if (step > 0)
         g_ptr_array_add (rows, read_row (stmt, ids[i]));
       voc_stmt_rewind (stmt);
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * voc_listings_get_rows:
+ * @conn: a connection to the cache
+ * @ids: (array length=n_ids): listings
+ * @n_ids: how many
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocListingRow) (nullable): the rows in
+ *   the order of @ids; one that is gone is left out, so look at their ids. %NULL
+ *   with @error set on failure
+ */
+GPtrArray *
+voc_listings_get_rows (VocConn      *conn,
+                       const gint64 *ids,
+                       guint         n_ids,
+                       GError      **error)
+{
+  g_autoptr (GPtrArray) rows = voc_listing_rows_read (conn, ids, n_ids, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      VocListingRow *row = g_ptr_array_index (rows, i);
+      guint          n_earlier = 0;
+
+      if (!voc_duplicates_count_earlier (conn, row, &n_earlier, error))
+        return NULL;
+      row->n_times = n_earlier + 1;
     }
 
   return g_steal_pointer (&rows);

@@ -65,6 +65,7 @@ typedef struct
   gint64          company_id; /* 0: any; -1: one that nobody has */
   GHashTable     *removed;    /* (element-type gint64) */
   GHashTable     *seen;       /* (nullable): what is new is not asked for */
+  VocAskedMarks   marks;
   VocStmt        *places;
   RowSet          tiers[N_TIERS - 1];
   RowSet          excluded;
@@ -90,7 +91,10 @@ search_clear (Search *self)
   g_clear_pointer (&self->tally.companies, g_hash_table_unref);
   g_clear_pointer (&self->tally.languages, g_hash_table_unref);
   g_clear_pointer (&self->tally.countries, g_hash_table_unref);
+  g_clear_pointer (&self->tally.skills, g_hash_table_unref);
+  g_clear_pointer (&self->tally.occupations, g_hash_table_unref);
   g_clear_pointer (&self->tally.base_pays, g_array_unref);
+  voc_asked_marks_clear (&self->marks);
   g_clear_pointer (&self->texts, g_string_chunk_free);
 }
 
@@ -111,6 +115,10 @@ search_init (Search         *self,
   self->tally.companies = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->tally.languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tally.countries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if ((query->counted & 1u << VOC_FACET_SKILL) != 0)
+    self->tally.skills = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  if ((query->counted & 1u << VOC_FACET_OCCUPATION) != 0)
+    self->tally.occupations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->texts = g_string_chunk_new (1024);
   self->tally.base_pays = g_array_new (FALSE, FALSE, sizeof (VocHit));
 }
@@ -397,6 +405,7 @@ keep_marks (Search         *self,
 
   kept.language = g_string_chunk_insert_const (self->texts, marks->language);
   kept.countries = g_string_chunk_insert_const (self->texts, marks->countries);
+  kept.skills = g_string_chunk_insert_const (self->texts, marks->skills);
   return kept;
 }
 
@@ -429,7 +438,7 @@ take_row (Search  *self,
   gint64          job;
 
   voc_marks_read (stmt, VOC_SEARCH_MARKS, &marks);
-  if (!row_fits (self, stmt) || !voc_marks_fit (&marks, query) || row_set_has (&self->excluded, hit.id))
+  if (!row_fits (self, stmt) || !voc_marks_fit (&marks, query, &self->marks) || row_set_has (&self->excluded, hit.id))
     return TRUE;
 
   voc_search_read_pay (stmt, &pay);
@@ -531,7 +540,7 @@ make_result (Search  *self,
         g_array_append_val (result->distances_km, hit->distance_km);
     }
 
-  return voc_tally_tell (&self->tally, self->conn, result, error) ? g_steal_pointer (&result) : NULL;
+  return voc_tally_tell (&self->tally, &self->marks, self->conn, result, error) ? g_steal_pointer (&result) : NULL;
 }
 
 /* Several statements have to see the same moment. */
@@ -548,11 +557,14 @@ search_in_snapshot (Search     *self,
     }
   if (self->query->seen_after > 0 && (self->seen = voc_seen_read (self->conn, error)) == NULL)
     return FALSE;
-  if (!read_removed_sources (self, error) || !find_company (self, error) || !read_sets (self, error) || !read_rows (self, error)
+  if (!read_removed_sources (self, error) || !find_company (self, error)
+      || !voc_asked_marks_fill (&self->marks, self->conn, self->query, error) || !read_sets (self, error) || !read_rows (self, error)
       || !take_folded (self, error))
     return FALSE;
 
   *result = make_result (self, error);
+  if (*result != NULL)
+    voc_asked_marks_tell (&self->marks, *result);
   return *result != NULL;
 }
 

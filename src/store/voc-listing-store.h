@@ -36,6 +36,7 @@ typedef enum
  * @source_name: (nullable): the library knows it and fills it in
  * @place: (nullable): the main place as one line
  * @n_sources: how many sources have the job, this one counted
+ * @n_times: how many times its source had the job, this one counted: see VocKin.earlier
  *
  * What a row of the list shows: no long text.
  */
@@ -59,6 +60,7 @@ typedef struct
   gint64        last_seen;
   gint64        closed_at;
   guint         n_sources;
+  guint         n_times;
 } VocListingRow;
 
 VocListingRow *voc_listing_row_copy      (const VocListingRow *row);

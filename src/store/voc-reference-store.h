@@ -17,6 +17,13 @@ GPtrArray     *voc_reference_find_occupations (VocConn    *conn,
                                                const char *title,
                                                guint       most,
                                                GError    **error);
+gboolean       voc_reference_find_soc      (VocConn    *conn,
+                                            const char *title,
+                                            guint      *number,
+                                            GError    **error);
+gboolean       voc_reference_sum_titles    (VocConn    *conn,
+                                            guint64    *sum,
+                                            GError    **error);
 GPtrArray     *voc_reference_complete_titles (VocConn    *conn,
                                               const char *prefix,
                                               guint       most,

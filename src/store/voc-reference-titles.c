@@ -10,10 +10,18 @@
 
 #include "store/voc-reference-store.h"
 
+#include "base/voc-hash.h"
 #include "store/voc-reference-private.h"
+
+#include <string.h>
 
 static const char SQL_FIND[] = "SELECT m.soc, o.title, o.zone, m.quality, m.title FROM ref.title_match m"
                                " CROSS JOIN ref.occupation o ON o.soc = m.soc WHERE m.key = ?1 ORDER BY m.position";
+
+static const char SQL_FIND_SOC[] = "SELECT m.soc FROM ref.title_match m CROSS JOIN ref.occupation o ON o.soc = m.soc"
+                                   " WHERE m.key = ?1 ORDER BY m.position LIMIT 1";
+
+static const char SQL_MATCHES[] = "SELECT key, soc FROM ref.title_match ORDER BY key, position";
 
 static const char SQL_COMPLETE_KEY[] = "SELECT t.id, t.soc, o.title, o.zone, t.title FROM ref.title t"
                                        " CROSS JOIN ref.occupation o ON o.soc = t.soc WHERE t.key = ?1 ORDER BY t.id LIMIT ?2";
@@ -26,6 +34,8 @@ static const char SQL_LIST[] = "SELECT title FROM ref.title WHERE soc = ?1 ORDER
 
 const char *const voc_reference_title_statements[] = {
   SQL_FIND,
+  SQL_FIND_SOC,
+  SQL_MATCHES,
   SQL_COMPLETE_KEY,
   SQL_COMPLETE_WORDS,
   SQL_LIST,
@@ -118,6 +128,101 @@ voc_reference_find_occupations (VocConn    *conn,
   if (found->len > most)
     g_ptr_array_set_size (found, (int) most);
   return g_steal_pointer (&found);
+}
+
+/* Leaves @number as it is when @key means nothing. */
+static gboolean
+find_soc (VocConn    *conn,
+          const char *key,
+          guint      *number,
+          GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND_SOC, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, key);
+  step = voc_stmt_step (stmt, error);
+  if (step > 0)
+    *number = voc_soc_to_number (voc_stmt_get_text (stmt, 0));
+  return step >= 0;
+}
+
+/**
+ * voc_reference_find_soc:
+ * @conn: a connection of the store
+ * @title: a job title
+ * @number: (out): the occupation that voc_reference_find_occupations() puts first, as of
+ *   voc_soc_to_number(); 0 when nothing matches
+ * @error: return location
+ *
+ * For many titles: nothing is made but the number.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_reference_find_soc (VocConn    *conn,
+                        const char *title,
+                        guint      *number,
+                        GError    **error)
+{
+  g_autofree char *key = voc_title_normalise (title);
+  g_autoptr (GPtrArray) variants = NULL;
+
+  *number = 0;
+  if (key == NULL || *key == '\0')
+    return TRUE;
+  if (!find_soc (conn, key, number, error))
+    return FALSE;
+  if (*number != 0)
+    return TRUE;
+
+  variants = voc_title_variants (title);
+  for (guint i = 0; variants != NULL && i < variants->len && *number == 0; i++)
+    {
+      const char *variant = g_ptr_array_index (variants, i);
+
+      if (*variant != '\0' && !g_str_equal (variant, key) && !find_soc (conn, variant, number, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * voc_reference_sum_titles:
+ * @conn: a connection of the store
+ * @sum: (out): another one when the tables say of any title that it means something else
+ * @error: return location
+ *
+ * Goes through all titles: some ten milliseconds.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_reference_sum_titles (VocConn *conn,
+                          guint64 *sum,
+                          GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MATCHES, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  *sum = 0;
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      const char *key = voc_stmt_get_text (stmt, 0);
+      const char *soc = voc_stmt_get_text (stmt, 1);
+
+      *sum = voc_hash_short (*sum, key, strlen (key));
+      *sum = voc_hash_short (*sum, soc, strlen (soc));
+    }
+
+  return step == 0;
 }
 
 /* Adds the rows of @sql for @match that are not in @seen yet. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The level, the contract, the language and the countries of listings: how they stand in a
- * row, and which of them a question asks for. Pure, for any thread. */
+/* The level, the contract, the language, the countries, the skills and the occupation of
+ * listings: how they stand in a row, and which of them a question asks for. Pure, for any
+ * thread. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -16,7 +17,7 @@
 /**
  * voc_marks_read:
  * @stmt: at a row of %VOC_SEARCH_COLUMNS
- * @column: where the first of the four stands
+ * @column: where the first of the six stands
  * @marks: (out): its marks, for as long as @stmt is at the row
  */
 void
@@ -26,12 +27,15 @@ voc_marks_read (VocStmt  *stmt,
 {
   const char *language = voc_stmt_get_text (stmt, column + 2);
   const char *countries = voc_stmt_get_text (stmt, column + 3);
+  const char *skills = voc_stmt_get_text (stmt, column + 4);
 
   *marks = (VocMarks){
     .seniority = MIN ((guint) voc_stmt_get_int (stmt, column), VOC_N_SENIORITIES - 1),
     .contract = MIN ((guint) voc_stmt_get_int (stmt, column + 1), VOC_N_CONTRACTS - 1),
     .language = language != NULL ? language : "",
     .countries = countries != NULL ? countries : "",
+    .skills = skills != NULL ? skills : "",
+    .occupation = (guint) voc_stmt_get_int (stmt, column + 5),
   };
 }
 
@@ -72,19 +76,22 @@ voc_codes_meet (const char *codes,
  * voc_marks_fit:
  * @self: of a listing
  * @query: a question
+ * @asked: what it asks of marks that have numbers
  *
  * Returns: whether it asks for such a listing
  */
 gboolean
-voc_marks_fit (const VocMarks *self,
-               const VocQuery *query)
+voc_marks_fit (const VocMarks      *self,
+               const VocQuery      *query,
+               const VocAskedMarks *asked)
 {
   if (query->seniorities != 0 && (query->seniorities & 1u << self->seniority) == 0)
     return FALSE;
   if (query->contracts != 0 && (query->contracts & 1u << self->contract) == 0)
     return FALSE;
 
-  return voc_codes_meet (self->language, query->languages) && voc_codes_meet (self->countries, query->countries);
+  return voc_codes_meet (self->language, query->languages) && voc_codes_meet (self->countries, query->countries)
+         && voc_codes_meet (self->skills, asked->skills) && voc_asked_marks_want (asked, self->occupation);
 }
 
 static void

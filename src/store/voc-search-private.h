@@ -61,6 +61,8 @@ typedef struct
   guint       contracts[VOC_N_CONTRACTS];
   GHashTable *languages;                          /* (element-type utf8 guint) */
   GHashTable *countries;                          /* (element-type utf8 guint) */
+  GHashTable *skills;                             /* (element-type gint64 guint) (nullable); 0: none stated */
+  GHashTable *occupations;                        /* (element-type gint64 guint) (nullable); 0: unmatched */
   GArray     *base_pays;                          /* (element-type VocHit): those with base pay */
   guint       n_hidden;
   guint       n_unstated_pay;
@@ -68,7 +70,7 @@ typedef struct
 
 /**
  * VocCount:
- * @key: a source or a company; 0: not stated
+ * @key: a source, a company, a skill or an occupation; 0: not stated
  */
 typedef struct
 {
@@ -82,6 +84,9 @@ typedef struct
  * @companies: (element-type VocCount): in no order
  * @languages: (element-type utf8 guint): by code
  * @countries: (element-type utf8 guint): by code
+ * @skills: (element-type VocCount) (nullable): in no order; %NULL: nobody looks at them
+ * @occupations: (element-type VocCount) (nullable): likewise
+ * @asked: what is asked of these is told whatever its count
  *
  * What was counted in the end.
  */
@@ -95,6 +100,9 @@ typedef struct
   GArray     *companies;
   GHashTable *languages;
   GHashTable *countries;
+  GArray     *skills;
+  GArray     *occupations;
+  const VocAskedMarks *asked;
   guint       n_hidden;
   guint       n_unstated_pay;
 } VocCounts;
@@ -106,13 +114,13 @@ typedef struct
   " l.posted, l.workplace, l.employment, l.pay_provenance, l.pay_kind," \
   " l.pay_period, l.pay_min, l.pay_max, l.pay_currency, l.n_places,"    \
   " l.lat, l.lon, l.pay_flags, l.seniority, l.term, l.language,"        \
-  " coalesce (l.countries, l.country)"
+  " coalesce (l.countries, l.country), l.skills, l.occupation"
 
 /* Where the marks of a listing stand among them: voc_marks_read(). */
 #define VOC_SEARCH_MARKS 19
 
 /* How many there are. */
-#define VOC_SEARCH_N_COLUMNS 23
+#define VOC_SEARCH_N_COLUMNS 25
 
 /* The same job of several sources as one: voc-search-fold.c */
 typedef struct _VocFold VocFold;
@@ -155,10 +163,17 @@ void     voc_hits_sort (GArray         *hits,
                         const char     *currency);
 void     voc_tally_count (VocTally       *self,
                           const VocFound *found);
-gboolean voc_tally_tell (VocTally  *self,
-                         VocConn   *conn,
-                         VocResult *result,
-                         GError   **error);
+gboolean voc_tally_tell (VocTally            *self,
+                         const VocAskedMarks *asked,
+                         VocConn             *conn,
+                         VocResult           *result,
+                         GError             **error);
+GArray  *voc_counts_choose_most (const GArray *counts,
+                                 guint         most);
+gboolean voc_asked_marks_count (const VocCounts *counts,
+                                VocConn         *conn,
+                                VocResult       *result,
+                                GError         **error);
 gboolean voc_counts_tell (const VocCounts *self,
                           VocConn         *conn,
                           VocResult       *result,

@@ -190,6 +190,23 @@ count (GHashTable *counts,
   g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), n);
 }
 
+static void
+count_skills (GHashTable *counts,
+              const char *skills)
+{
+  const char *p = skills;
+
+  if (*p == '\0')
+    count (counts, 0);
+  while (*p != '\0')
+    {
+      char *end;
+
+      count (counts, g_ascii_strtoll (p, &end, 10));
+      p = *end == ',' ? end + 1 : "";
+    }
+}
+
 /**
  * voc_tally_count:
  * @self: what was counted until now
@@ -209,6 +226,10 @@ voc_tally_count (VocTally       *self,
   self->contracts[found->marks.contract]++;
   voc_codes_count (self->languages, found->marks.language, 1);
   voc_codes_count (self->countries, found->marks.countries, 1);
+  if (self->skills != NULL)
+    count_skills (self->skills, found->marks.skills);
+  if (self->occupations != NULL)
+    count (self->occupations, found->marks.occupation);
   self->n_unstated_pay += !found->hit.is_stated;
   if (found->is_base)
     g_array_append_vals (self->base_pays, &found->hit, 1);
@@ -255,10 +276,18 @@ list_counts (GHashTable *counts)
   return list;
 }
 
-/* The most frequent ones, at most so many; of many, few get as far as to be moved. */
-static GArray *
-choose_most (const GArray *counts,
-             guint         most)
+/**
+ * voc_counts_choose_most:
+ * @counts: (element-type VocCount): in no order
+ * @most: how many to choose at most
+ *
+ * Of many, few get as far as to be moved.
+ *
+ * Returns: (transfer full) (element-type VocCount): the most frequent ones in their order
+ */
+GArray *
+voc_counts_choose_most (const GArray *counts,
+                        guint         most)
 {
   GArray *best = g_array_sized_new (FALSE, FALSE, sizeof (VocCount), most + 1);
 
@@ -285,7 +314,7 @@ tell_companies (const VocCounts *self,
                 GPtrArray       *facet,
                 GError         **error)
 {
-  g_autoptr (GArray) best = choose_most (self->companies, MOST_COMPANIES);
+  g_autoptr (GArray) best = voc_counts_choose_most (self->companies, MOST_COMPANIES);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_COMPANY_NAME, error);
 
   if (stmt == NULL)
@@ -360,12 +389,13 @@ voc_counts_tell (const VocCounts *self,
 
   result->n_hidden = self->n_hidden;
   result->n_unstated_pay = self->n_unstated_pay;
-  return tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
+  return voc_asked_marks_count (self, conn, result, error) && tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
 }
 
 /**
  * voc_tally_tell:
  * @self: what was counted
+ * @asked: what was asked of marks
  * @conn: a connection to the cache
  * @result: takes the counts
  * @error: return location
@@ -373,15 +403,18 @@ voc_counts_tell (const VocCounts *self,
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_tally_tell (VocTally  *self,
-                VocConn   *conn,
-                VocResult *result,
-                GError   **error)
+voc_tally_tell (VocTally            *self,
+                const VocAskedMarks *asked,
+                VocConn             *conn,
+                VocResult           *result,
+                GError             **error)
 {
   g_autoptr (GArray) sources = list_counts (self->sources);
   g_autoptr (GArray) companies = list_counts (self->companies);
+  g_autoptr (GArray) skills = self->skills != NULL ? list_counts (self->skills) : NULL;
+  g_autoptr (GArray) occupations = self->occupations != NULL ? list_counts (self->occupations) : NULL;
   VocCounts counts = {
-    .sources = sources, .companies = companies, .languages = self->languages, .countries = self->countries, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
+    .sources = sources, .companies = companies, .languages = self->languages, .countries = self->countries, .skills = skills, .occupations = occupations, .asked = asked, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
   };
 
   memcpy (counts.workplaces, self->workplaces, sizeof counts.workplaces);

@@ -4,7 +4,7 @@
  * with all that the Jobs page shows, then the rows of the first screen. Reads
  * questions from standard input, one a line, the last word being typed; prints a
  * line of JSON for each. With the argument "whole" the answers have what is only in the
- * descriptions, too; with "complete" the questions are values that are being typed, as
+ * descriptions, too; with "counted" what is counted only while the filter is open; with "complete" the questions are values that are being typed, as
  * "company:cl". The profile is that of the environment. */
 
 #include "config.h"
@@ -16,6 +16,9 @@
 
 /* As many rows as a page of the list is. */
 #define SCREEN 64
+
+/* Facets of VocQuery.counted. */
+static guint counted;
 
 static void
 keep_cb (GObject      *object,
@@ -60,6 +63,7 @@ ask (VocLibrary *library,
   g_free (query->text);
   query->text = g_strdup (text);
   query->is_typing = TRUE;
+  query->counted = counted;
   query->basis = VOC_PAY_BASIS_DEFAULT;
   query->sort = *text != '\0' ? VOC_SORT_RELEVANCE : VOC_SORT_NEWEST;
   sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
@@ -162,6 +166,7 @@ main (int   argc,
   char             line[1024];
   double           ready;
 
+  counted = argc > 1 && g_str_equal (argv[1], "counted") ? VOC_FACETS_ON_DEMAND : 0;
   voc_library_open_async (library, &own, NULL, keep_cb, &result);
   voc_library_open_finish (library, wait_for (&result), &error);
   check (error);

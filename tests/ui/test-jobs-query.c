@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "library/voc-listing-list.h"
+#include "ui/jobs/voc-jobs-filter-private.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 #include "ui/jobs/voc-jobs-search-bar-private.h"
 
@@ -25,7 +26,8 @@ typedef struct
   const char       *wanted;
 } Fixture;
 
-/* Nurses by two names, engineers by two employers; every fourth is remote. */
+/* Nurses by two names, engineers by two employers; every fourth is remote, and those that
+ * state a skill are engineers. */
 static void
 put (Fixture *self,
      guint    i)
@@ -41,6 +43,8 @@ put (Fixture *self,
   voc_set_text (&listing->description_html, "<p>Some text.</p>");
   listing->workplace = i / 4 % 4 == 0 ? VOC_WORKPLACE_REMOTE : VOC_WORKPLACE_ON_SITE;
   listing->published = (VocTimestamp){ g_get_real_time () / G_USEC_PER_SEC - (gint64) i * 3600, VOC_DATE_SECOND };
+  if (i % 4 >= 2)
+    voc_listing_add_tag (listing, "skill", NULL, i % 4 == 2 ? "Java" : "SQL");
   location->city = g_strdup ("Austin");
   voc_listing_add_location (listing, location);
   voc_ui_library_put_version (&self->base, listing);
@@ -248,7 +252,7 @@ test_complete_keys (Fixture      *self,
   type (self, "nurse ");
   wait_offered (self, "");
   g_assert_true (press (self, GDK_KEY_space, GDK_CONTROL_MASK));
-  wait_offered (self, "title: | company: | skill: | place: | pay: | remote: | posted: | source: | level: | contract: | language: | country:");
+  wait_offered (self, "title: | company: | skill: | place: | pay: | remote: | posted: | source: | level: | contract: | language: | country: | occupation:");
 
   /* Who leaves the entry leaves the list. */
   gtk_widget_grab_focus (GTK_WIDGET (self->page->list));
@@ -356,6 +360,145 @@ test_two_views (Fixture      *self,
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.clear-filters", NULL));
   wait_n (self, 6);
   g_assert_cmpstr (get_text (self), ==, "nurse");
+}
+
+/* The values of a filter with their counts. */
+static char *
+list_values (Fixture      *self,
+             VocJobsChoice choice)
+{
+  GtkWidget *facet = GTK_WIDGET (self->bar->filter->choices[choice]);
+  GString   *line = g_string_new (NULL);
+
+  for (guint i = 0; gtk_widget_get_visible (facet); i++)
+    {
+      GtkWidget *check = voc_ui_find_type (facet, GTK_TYPE_CHECK_BUTTON, i);
+
+      if (check == NULL)
+        break;
+      g_string_append_printf (line, "%s%s%s=%s", i > 0 ? " | " : "", gtk_check_button_get_active (GTK_CHECK_BUTTON (check)) ? "*" : "",
+                              gtk_label_get_label (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (check)))),
+                              gtk_label_get_label (GTK_LABEL (gtk_widget_get_next_sibling (check))));
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+static gboolean
+has_skills (gpointer user_data)
+{
+  Fixture         *self = user_data;
+  g_autofree char *values = list_values (self, VOC_CHOICE_SKILL);
+
+  return g_str_equal (values, self->wanted);
+}
+
+static void
+wait_skills (Fixture    *self,
+             const char *wanted)
+{
+  g_autofree char *values = NULL;
+
+  self->wanted = wanted;
+  if (voc_ui_test_wait (has_skills, self))
+    return;
+
+  values = list_values (self, VOC_CHOICE_SKILL);
+  g_assert_cmpstr (values, ==, wanted);
+}
+
+static void
+tick (Fixture      *self,
+      VocJobsChoice choice,
+      guint         position)
+{
+  GtkWidget *check = voc_ui_find_type (GTK_WIDGET (self->bar->filter->choices[choice]), GTK_TYPE_CHECK_BUTTON, position);
+
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+}
+
+/* What only who opens the filter sees is counted then, and the list stays. */
+static void
+test_skills (Fixture      *self,
+             gconstpointer data)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+  g_assert_cmpuint (shown->facets[VOC_FACET_SKILL]->len, ==, 0);
+  wait_skills (self, "");
+  voc_jobs_search_bar_show_filter (self->bar);
+  wait_skills (self, "Java=6 | SQL=6 | Not stated=13");
+  g_assert_true (voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list)) == shown);
+
+  tick (self, VOC_CHOICE_SKILL, 0);
+  wait_n (self, 6);
+  assert_chips (self, "Remove filter: Skill: Java");
+  wait_skills (self, "*Java=6");
+  tick (self, VOC_CHOICE_SKILL, 0);
+  wait_n (self, 25);
+  wait_skills (self, "Java=6 | SQL=6 | Not stated=13");
+
+  /* Any of several. */
+  tick (self, VOC_CHOICE_SKILL, 1);
+  wait_n (self, 6);
+  wait_skills (self, "*SQL=6");
+  type (self, "developer");
+  wait_n (self, 6);
+  type (self, "nurse");
+  wait_n (self, 0);
+  wait_skills (self, "*SQL=0");
+  g_assert_cmpuint (voc_jobs_filter_count (self->bar->filter), ==, 1);
+  click_chip (self, 0);
+  wait_n (self, 6);
+  assert_chips (self, "");
+  wait_skills (self, "");
+}
+
+static gboolean
+offers_nurses (gpointer user_data)
+{
+  g_autofree char *offered = list_offered (user_data);
+
+  return g_str_has_prefix (offered, "Registered Nurses | ");
+}
+
+/* What is called by its name is ticked by its code, and what is ticked takes it over. */
+static void
+test_occupations (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *values = NULL;
+
+  voc_jobs_search_bar_show_filter (self->bar);
+  wait_skills (self, "Java=6 | SQL=6 | Not stated=13");
+  type (self, "occupation:\"registered nurses\" ");
+  wait_n (self, 12);
+  wait_skills (self, "");
+  values = list_values (self, VOC_CHOICE_OCCUPATION);
+  g_assert_cmpstr (values, ==, "*Registered Nurses=12");
+  assert_chips (self, "Remove filter: Occupation: registered nurses");
+  g_assert_cmpuint (voc_jobs_filter_count (self->bar->filter), ==, 1);
+
+  tick (self, VOC_CHOICE_OCCUPATION, 0);
+  wait_n (self, 25);
+  g_assert_cmpstr (get_text (self), ==, "");
+
+  type (self, "occupation:29-1141 ");
+  wait_n (self, 12);
+  assert_chips (self, "Remove filter: Occupation: Registered Nurses");
+  click_chip (self, 0);
+  wait_n (self, 25);
+  tick (self, VOC_CHOICE_OCCUPATION, 0);
+  wait_n (self, 13);
+  assert_chips (self, "Remove filter: Occupation: Software Developers");
+
+  /* Names are completed to codes. */
+  type (self, "occupation:regist");
+  g_assert_true (voc_ui_test_wait (offers_nurses, self));
+  g_assert_true (press (self, GDK_KEY_Down, 0));
+  g_assert_true (press (self, GDK_KEY_Tab, 0));
+  g_assert_cmpstr (get_text (self), ==, "occupation:29-1141 ");
 }
 
 static guint
@@ -579,6 +722,8 @@ main (int   argc,
   ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("chips", test_chips);
   ADD ("two-views", test_two_views);
+  ADD ("skills", test_skills);
+  ADD ("occupations", test_occupations);
   ADD ("marks", test_marks);
   ADD ("titles", test_titles);
   ADD ("drop", test_drop);

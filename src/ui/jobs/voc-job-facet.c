@@ -212,14 +212,14 @@ more_cb (VocJobFacet *self)
     gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
-/* The words of a chosen value that the new answer has no longer. */
+/* The words of a chosen value that nothing has. */
 static const char *
-find_label (VocJobFacet *self,
-            const char  *key)
+find_label (GPtrArray  *counts,
+            const char *key)
 {
-  for (guint i = 0; i < self->counts->len; i++)
+  for (guint i = 0; i < counts->len; i++)
     {
-      const VocFacetCount *count = g_ptr_array_index (self->counts, i);
+      const VocFacetCount *count = g_ptr_array_index (counts, i);
 
       if (g_str_equal (count->key, key))
         return count->label;
@@ -254,7 +254,11 @@ collect (VocJobFacet *self,
   g_hash_table_iter_init (&iter, self->chosen);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (*(const char *) key != '\0' && !has_key (all, key))
-      g_ptr_array_add (all, voc_facet_count_new (key, find_label (self, key), 0));
+      {
+        const char *label = find_label (counts, key);
+
+        g_ptr_array_add (all, voc_facet_count_new (key, label != NULL ? label : find_label (self->counts, key), 0));
+      }
   add_counts (all, counts, FALSE);
   if (g_hash_table_contains (self->chosen, "") && !has_key (all, ""))
     g_ptr_array_add (all, voc_facet_count_new ("", NULL, 0));

@@ -13,12 +13,10 @@
 #include "base/voc-error.h"
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
-#include "ui/common/voc-toast.h"
 #include "ui/jobs/voc-job-match-dialog.h"
+#include "ui/jobs/voc-job-sameness.h"
 
 #include <glib/gi18n-lib.h>
-
-#define TOAST_SECONDS 10
 
 struct _VocJobKin
 {
@@ -138,142 +136,24 @@ stop (VocJobKin *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Saying that it is, or is not, the same job */
-
-typedef struct
-{
-  VocJobKin  *widget; /* (owned) */
-  gint64      shown;  /* whose relatives were shown then */
-  VocSameness sameness;
-} Saying;
-
+/* Whichever job is read by now, when a word was taken back. */
 static void
-saying_free (Saying *saying)
+said_cb (GtkWidget *widget,
+         gint64     shown)
 {
-  g_object_unref (saying->widget);
-  g_free (saying);
-}
+  VocJobKin *self = VOC_JOB_KIN (widget);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saying, saying_free)
-
-static void
-say_error (VocJobKin    *self,
-           const GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (self->library == NULL || voc_error_is_cancelled (error))
-    return;
-
-  sentence = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), sentence);
-}
-
-static void
-refresh (VocJobKin *self)
-{
-  if (self->library != NULL && self->kin != NULL)
+  if (self->library != NULL && self->kin != NULL && (shown == 0 || self->kin->self->id == shown))
     voc_job_kin_set_listing (self, self->kin->self->id);
 }
 
-static void
-restored_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (VocJobKin) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (voc_library_restore_sameness_finish (VOC_LIBRARY (object), result, &error))
-    refresh (self);
-  else
-    say_error (self, error);
-}
-
-/* What was said before counts again, whichever job is read by now. */
-static void
-undo_clicked_cb (AdwToast  *toast,
-                 VocJobKin *self)
-{
-  GPtrArray *before = g_object_get_data (G_OBJECT (toast), "voc-before");
-
-  if (self->library != NULL)
-    voc_library_restore_sameness_async (self->library, before, NULL, restored_cb, g_object_ref (self));
-}
-
-/* The toast stands outside the page, where the actions of this do not reach. */
-static void
-show_undo (VocJobKin  *self,
-           const char *text,
-           GPtrArray  *before)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast  *toast;
-
-  if (overlay == NULL)
-    return;
-
-  toast = voc_toast_new (text);
-  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "voc-before", g_ptr_array_ref (before), (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
-said_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (Saying) saying = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) before = NULL;
-  VocJobKin *self = saying->widget;
-
-  if (!voc_library_set_sameness_finish (VOC_LIBRARY (object), result, &before, &error))
-    {
-      say_error (self, error);
-      return;
-    }
-  if (self->library == NULL || self->kin == NULL)
-    return;
-
-  if (saying->sameness == VOC_SAMENESS_APART)
-    show_undo (self, _ ("No longer shown as the same job"), before);
-  else if (saying->sameness == VOC_SAMENESS_SAME)
-    show_undo (self, _ ("Shown as the same job"), before);
-  if (self->kin->self->id == saying->shown)
-    voc_job_kin_set_listing (self, saying->shown);
-}
-
-/* It is said of all that are shown together: told apart from one of them only, it would
- * still be the same job as another. Whoever is of its own source makes way for it. */
 static void
 say (VocJobKin  *self,
      gint64      id,
      gint64      source_id,
      VocSameness sameness)
 {
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64  shown = self->kin->self->id;
-  Saying *saying = g_new0 (Saying, 1);
-
-  g_array_append_val (others, shown);
-  for (guint i = 0; i < self->kin->others->len; i++)
-    {
-      const VocKinRow *kin = g_ptr_array_index (self->kin->others, i);
-      const gint64    *other = &kin->row->id;
-
-      if (*other != id && kin->row->source_id != source_id)
-        g_array_append_vals (others, other, 1);
-    }
-
-  saying->widget = g_object_ref (self);
-  saying->shown = shown;
-  saying->sameness = sameness;
-  voc_library_set_sameness_async (self->library, id, (const gint64 *) (gpointer) others->data, others->len, sameness,
-                                  NULL, said_cb, saying);
+  voc_job_sameness_say (GTK_WIDGET (self), self->library, self->kin, id, source_id, sameness, said_cb);
 }
 
 static const VocListingRow *

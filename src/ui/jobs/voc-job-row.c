@@ -41,7 +41,8 @@ struct _VocJobRow
   GtkLabel       *distance;
   GtkInscription *pay;
   GtkLabel       *workplace_tag;
-  GtkLabel       *sources_tag;
+  GtkLabel       *again_tag;
+  GtkButton      *sources_tag;
   GtkLabel       *closed_tag;
   GtkLabel       *stage_tag;
 };
@@ -106,6 +107,7 @@ show_empty (VocJobRow *self)
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->closed_tag), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->stage_tag), FALSE);
@@ -119,6 +121,21 @@ set_workplace (VocJobRow   *self,
   gtk_label_set_label (self->workplace_tag, voc_present_workplace (workplace));
   gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag),
                           workplace == VOC_WORKPLACE_REMOTE || workplace == VOC_WORKPLACE_HYBRID);
+}
+
+/* The button is for the pointer; the list has a key for it, and the row says how many. */
+static void
+set_sources (VocJobRow           *self,
+             const VocListingRow *row)
+{
+  g_autofree char *sources = voc_present_n_sources (row->n_sources);
+  g_autofree char *times = voc_present_n_times (row->n_times);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->again_tag), times != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->again_tag), times);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
+  gtk_button_set_label (self->sources_tag, sources);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->sources_tag), "x", row->id);
 }
 
 static void
@@ -164,7 +181,6 @@ show_row (VocJobRow           *self,
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *age = voc_present_age (row->published, now);
   g_autofree char *distance = kilometres >= 0.0 ? voc_present_distance (kilometres, self->unit) : NULL;
-  g_autofree char *sources = voc_present_n_sources (row->n_sources);
   g_autofree char *sentence = voc_present_row (row, kilometres, now);
 
   voc_inscription_set_text (self->title, row->title != NULL ? row->title : "");
@@ -175,8 +191,7 @@ show_row (VocJobRow           *self,
   gtk_label_set_label (self->distance, distance);
   gtk_widget_set_visible (GTK_WIDGET (self->distance), distance != NULL);
   set_workplace (self, row->workplace);
-  gtk_label_set_label (self->sources_tag, sources);
-  gtk_widget_set_visible (GTK_WIDGET (self->sources_tag), row->n_sources > 1);
+  set_sources (self, row);
   set_stage (self);
   set_state (self, row, sentence);
 }
@@ -267,6 +282,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, distance);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, pay);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, workplace_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, again_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, sources_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, stage_tag);
@@ -307,6 +323,21 @@ voc_job_row_get_item (VocJobRow *self)
   g_return_val_if_fail (VOC_IS_JOB_ROW (self), NULL);
 
   return self->item;
+}
+
+/**
+ * voc_job_row_get_sources_tag:
+ * @self: a row
+ *
+ * Returns: (transfer none): what opens the sources of its job; the row itself when that has
+ *   only one
+ */
+GtkWidget *
+voc_job_row_get_sources_tag (VocJobRow *self)
+{
+  g_return_val_if_fail (VOC_IS_JOB_ROW (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->sources_tag)) ? GTK_WIDGET (self->sources_tag) : GTK_WIDGET (self);
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (VocJobRow, voc_job_row, VOC, JOB_ROW, GtkWidget)
 
 GtkWidget      *voc_job_row_new (void);
 VocListingItem *voc_job_row_get_item (VocJobRow *self);
+GtkWidget      *voc_job_row_get_sources_tag (VocJobRow *self);
 void            voc_job_row_set_item (VocJobRow      *self,
                                       VocListingItem *item,
                                       VocStage        stage);

@@ -490,6 +490,28 @@ export_action (GtkWidget  *widget,
   voc_jobs_page_export (VOC_JOBS_PAGE (widget));
 }
 
+/* @parameter: a listing; 0: the one that is chosen. */
+static void
+show_sources_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       id = g_variant_get_int64 (parameter);
+  GdkRectangle at;
+
+  if (id == 0)
+    id = voc_jobs_list_get_selected (self->list);
+  if (self->library == NULL || id == 0 || !voc_jobs_list_find_sources (self->list, id, widget, &at))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+
+  gtk_popover_set_pointing_to (self->job_sources_popover, &at);
+  voc_job_sources_open (self->job_sources, id);
+}
+
 /* Escape goes back where there is a way back, and is otherwise left to others. */
 static gboolean
 escape_cb (GtkWidget *widget,
@@ -552,6 +574,7 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, 0, "jobs.hide", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_SHIFT_MASK, "jobs.hide-employer", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_u, 0, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_o, 0, "jobs.show-sources", "x", G_GINT64_CONSTANT (0));
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, 0, "jobs.show-news", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, ctrl, "jobs.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, both, "jobs.copy-link", NULL);
@@ -579,6 +602,7 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.show-detail", NULL, show_detail_action);
   gtk_widget_class_install_action (widget_class, "jobs.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-listing", "x", show_listing_action);
+  gtk_widget_class_install_action (widget_class, "jobs.show-sources", "x", show_sources_action);
   gtk_widget_class_install_action (widget_class, "jobs.focus-place", NULL, focus_place_action);
   gtk_widget_class_install_action (widget_class, "jobs.show-filters", NULL, show_filters_action);
   gtk_widget_class_install_action (widget_class, "jobs.clear-filters", NULL, clear_filters_action);

@@ -8,6 +8,7 @@
 #include "ui/jobs/voc-jobs-choices.h"
 
 #include "library/voc-present.h"
+#include "model/voc-occupation.h"
 #include "model/voc-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,24 @@ static char *
 label_country (const VocFacetCount *count)
 {
   return g_strdup (*count->key != '\0' ? voc_present_country (count->key) : C_ ("country", "Not stated"));
+}
+
+static char *
+label_occupation (const VocFacetCount *count)
+{
+  if (*count->key == '\0')
+    return g_strdup (C_ ("occupation of a title", "Not recognized"));
+
+  return g_strdup (count->label != NULL ? count->label : count->key);
+}
+
+static char *
+label_skill (const VocFacetCount *count)
+{
+  if (*count->key == '\0')
+    return g_strdup (C_ ("skills", "Not stated"));
+
+  return g_strdup (count->label != NULL ? count->label : count->key);
 }
 
 static guint
@@ -102,6 +121,10 @@ static const struct
     G_STRUCT_OFFSET (VocQuery, languages), 0, NULL, NULL },
   { VOC_FACET_COUNTRY, VOC_FIELD_COUNTRY, VOC_PART_COUNTRY, label_country, NC_ ("heading of a filter", "Country"),
     G_STRUCT_OFFSET (VocQuery, countries), 0, NULL, NULL },
+  { VOC_FACET_OCCUPATION, VOC_FIELD_OCCUPATION, VOC_PART_OCCUPATION, label_occupation, NC_ ("heading of a filter", "Occupation"),
+    G_STRUCT_OFFSET (VocQuery, occupations), 0, NULL, NULL },
+  { VOC_FACET_SKILL, VOC_FIELD_NONE, VOC_PART_SKILL, label_skill, NC_ ("heading of a filter", "Skills"),
+    G_STRUCT_OFFSET (VocQuery, skills), 0, NULL, NULL },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (choices) == VOC_N_CHOICES);
@@ -181,6 +204,8 @@ voc_jobs_choice_fill (VocJobsChoice      self,
  * @self: a choice
  * @query: a query
  *
+ * What is called by its name and not by a code is left out: the answer tells its code.
+ *
  * Returns: (transfer full): the codes of the values that it asks for; none when any will
  *   do
  */
@@ -198,8 +223,9 @@ voc_jobs_choice_list (VocJobsChoice   self,
     {
       char **codes = *(char **const *) member;
 
-      if (codes != NULL)
-        g_strv_builder_addv (builder, (const char **) codes);
+      for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+        if (self != VOC_CHOICE_OCCUPATION || *codes[i] == '\0' || voc_soc_is_valid (codes[i]))
+          g_strv_builder_add (builder, codes[i]);
       return g_strv_builder_end (builder);
     }
 

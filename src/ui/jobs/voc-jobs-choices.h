@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VocJobsChoice:
  *
- * Filters of which several values can be chosen, and which the text of a search can say
- * too.
+ * Filters of which several values can be chosen, and which, but for skills, the text of a
+ * search can say too. Of skills it says words, which are another thing.
  */
 typedef enum
 {
@@ -20,6 +20,8 @@ typedef enum
   VOC_CHOICE_CONTRACT,
   VOC_CHOICE_LANGUAGE,
   VOC_CHOICE_COUNTRY,
+  VOC_CHOICE_OCCUPATION,
+  VOC_CHOICE_SKILL,
   VOC_N_CHOICES,
 } VocJobsChoice;
 

@@ -43,7 +43,7 @@ fill_sets (VocJobsFilter *self,
  * @query: a query that is not sealed
  * @now: Unix seconds
  *
- * Writes what the user set here into the query.
+ * Writes what the user set here into the query, and what is looked at here.
  */
 void
 voc_jobs_filter_fill (VocJobsFilter *self,
@@ -73,6 +73,7 @@ voc_jobs_filter_fill (VocJobsFilter *self,
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
   query->folds_duplicates = !gtk_check_button_get_active (self->copies_check);
+  query->counted = gtk_widget_get_mapped (GTK_WIDGET (self)) ? VOC_FACETS_ON_DEMAND : 0;
 }
 
 /**

@@ -18,7 +18,7 @@
 #define DAY (24 * 60 * 60)
 
 /* Of the template, by #VocJobsChoice. */
-static const char *const choice_ids[] = { "workplaces", "levels", "contracts", "languages", "countries" };
+static const char *const choice_ids[] = { "workplaces", "levels", "contracts", "languages", "countries", "occupations", "skills" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (choice_ids) == VOC_N_CHOICES);
 
@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
 static guint signal_took_over;
+static guint signal_opened;
 
 static char *
 label_employment (const VocFacetCount *count)
@@ -112,6 +113,14 @@ voc_jobs_filter_show_min_pay_label (VocJobsFilter *self)
   gtk_label_set_label (self->min_pay_label, text != NULL ? text : _ ("At Least, a Year"));
 }
 
+/* What nobody looks at is not counted. */
+static void
+voc_jobs_filter_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (voc_jobs_filter_parent_class)->map (widget);
+  g_signal_emit (widget, signal_opened, 0);
+}
+
 static void
 voc_jobs_filter_dispose (GObject *object)
 {
@@ -129,6 +138,9 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   signal_took_over = g_signal_new ("took-over", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  signal_opened = g_signal_new ("opened", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  widget_class->map = voc_jobs_filter_map;
 
   g_type_ensure (VOC_TYPE_JOB_FACET);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-filter.ui");
@@ -196,10 +208,61 @@ voc_jobs_filter_set_defaults (VocJobsFilter *self,
   changed_cb (self);
 }
 
+static void
+add_asked (GPtrArray       *all,
+           const GPtrArray *counts)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (counts, i);
+
+      g_ptr_array_add (all, voc_facet_count_new (count->key, count->label, count->count));
+    }
+}
+
+/* Skills and occupations, with the names of those that are asked for and that nothing has. */
+static void
+show_demanded (VocJobsFilter   *self,
+               VocJobsChoice    choice,
+               const VocResult *result,
+               const GPtrArray *asked)
+{
+  VocFacet facet = voc_jobs_choice_get_facet (choice);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
+
+  if ((result->query->counted & 1u << facet) == 0)
+    return;
+
+  add_asked (all, result->facets[facet]);
+  add_asked (all, asked);
+  voc_job_facet_set_counts (self->choices[choice], all);
+}
+
+/* What the text calls by a name is known by its code from the answer on. */
+static void
+choose_named (VocJobsFilter   *self,
+              const VocResult *result)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) keys = NULL;
+
+  if (!voc_jobs_filter_is_in_text (self, VOC_FIELD_OCCUPATION) || result->query->occupations == NULL)
+    return;
+
+  for (guint i = 0; i < result->asked_occupations->len; i++)
+    g_strv_builder_add (builder, ((const VocFacetCount *) g_ptr_array_index (result->asked_occupations, i))->key);
+  if (g_strv_contains ((const char *const *) result->query->occupations, ""))
+    g_strv_builder_add (builder, "");
+  keys = g_strv_builder_end (builder);
+  voc_job_facet_set_chosen (self->choices[VOC_CHOICE_OCCUPATION], (const char *const *) keys);
+}
+
 /**
  * voc_jobs_filter_set_result:
  * @self: a filter
  * @result: the answer whose counts are shown
+ *
+ * Of what was not counted the counts stay as they are: nobody looks at them.
  */
 void
 voc_jobs_filter_set_result (VocJobsFilter   *self,
@@ -211,7 +274,11 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
 
   for (guint i = 0; i < VOC_N_CHOICES; i++)
-    voc_job_facet_set_counts (self->choices[i], result->facets[voc_jobs_choice_get_facet ((VocJobsChoice) i)]);
+    if ((VOC_FACETS_ON_DEMAND & 1u << voc_jobs_choice_get_facet ((VocJobsChoice) i)) == 0)
+      voc_job_facet_set_counts (self->choices[i], result->facets[voc_jobs_choice_get_facet ((VocJobsChoice) i)]);
+  choose_named (self, result);
+  show_demanded (self, VOC_CHOICE_SKILL, result, result->asked_skills);
+  show_demanded (self, VOC_CHOICE_OCCUPATION, result, result->asked_occupations);
   voc_job_facet_set_counts (self->employments, result->facets[VOC_FACET_EMPLOYMENT]);
   voc_job_facet_set_counts (self->sources, result->facets[VOC_FACET_SOURCE]);
   voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);

@@ -136,3 +136,43 @@ voc_jobs_list_show_menu (VocJobsList *self)
     }
   return FALSE;
 }
+
+/**
+ * voc_jobs_list_find_sources:
+ * @self: a list
+ * @id: a listing, which comes into view
+ * @widget: one around the list
+ * @at: (out): where its row has the number of sources, in @widget
+ *
+ * Returns: whether its row is there, and its job is one of several sources
+ */
+gboolean
+voc_jobs_list_find_sources (VocJobsList  *self,
+                            gint64        id,
+                            GtkWidget    *widget,
+                            GdkRectangle *at)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self) && GTK_IS_WIDGET (widget) && at != NULL, FALSE);
+
+  voc_jobs_list_ensure_visible (self, id);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      VocListingItem *item = voc_job_row_get_item (row);
+      graphene_rect_t bounds;
+
+      if (voc_listing_item_get_id (item) != id)
+        continue;
+      if (voc_listing_item_get_row (item) == NULL || voc_listing_item_get_row (item)->n_sources < 2
+          || !gtk_widget_compute_bounds (voc_job_row_get_sources_tag (row), widget, &bounds))
+        return FALSE;
+
+      *at = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+      return TRUE;
+    }
+
+  return FALSE;
+}

@@ -51,6 +51,10 @@ VocStage        voc_jobs_list_get_stage (VocJobsList *self,
 gboolean        voc_jobs_list_is_saved (VocJobsList *self,
                                         gint64       id);
 gboolean        voc_jobs_list_show_menu (VocJobsList *self);
+gboolean        voc_jobs_list_find_sources (VocJobsList  *self,
+                                            gint64        id,
+                                            GtkWidget    *widget,
+                                            GdkRectangle *at);
 int             voc_jobs_list_get_top (VocJobsList *self);
 gboolean        voc_jobs_list_is_read (VocJobsList *self);
 void            voc_jobs_list_show (VocJobsList *self,

@@ -8,6 +8,7 @@
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-wide-sidebar.h"
 #include "ui/jobs/voc-job-detail.h"
+#include "ui/jobs/voc-job-sources.h"
 #include "ui/jobs/voc-jobs-header.h"
 #include "ui/jobs/voc-jobs-list.h"
 #include "ui/jobs/voc-jobs-news.h"
@@ -38,6 +39,7 @@ struct _VocJobsPage
   gint64        shown_until;    /* Unix seconds: what was first seen by then is in what is shown, if it fits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
+  GCancellable *counting;       /* (owned) (nullable): the counts for the filter under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
   GCancellable *bulk;           /* (owned) (nullable): the work on many under way, or what takes it back */
@@ -83,6 +85,8 @@ struct _VocJobsPage
   GtkWidget        *drop_box;
   AdwStatusPage    *error_page;
   VocJobDetail     *detail;
+  GtkPopover       *job_sources_popover;
+  VocJobSources    *job_sources;
 };
 
 /* voc-jobs-actions.c */
@@ -115,6 +119,7 @@ void voc_jobs_page_show_employer (VocJobsPage *self,
 /* voc-jobs-results.c */
 void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
+void voc_jobs_page_count_filters (VocJobsPage *self);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
 void voc_jobs_page_show_result (VocJobsPage     *self,

@@ -38,6 +38,12 @@ question_changed_cb (VocJobsPage *self)
 }
 
 static void
+filter_opened_cb (VocJobsPage *self)
+{
+  voc_jobs_page_count_filters (self);
+}
+
+static void
 pay_selected_cb (VocJobsPage *self,
                  double       min_pay)
 {
@@ -223,6 +229,7 @@ voc_jobs_page_size_allocate (GtkWidget *widget,
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
 
   gtk_widget_allocate (self->content, width, height, baseline, NULL);
+  gtk_popover_present (self->job_sources_popover);
   if (self->is_short == (height < SHORT_HEIGHT))
     return;
 
@@ -309,6 +316,7 @@ voc_jobs_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
+  cancel (&self->counting);
   cancel (&self->load);
   cancel (&self->fetch);
   cancel (&self->home);
@@ -368,7 +376,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, drop_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, job_sources_popover);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, job_sources);
   gtk_widget_class_bind_template_callback (widget_class, question_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, job_activated_cb);
@@ -392,6 +403,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   widget_class->grab_focus = voc_jobs_page_grab_focus;
 
   g_type_ensure (VOC_TYPE_JOB_DETAIL);
+  g_type_ensure (VOC_TYPE_JOB_SOURCES);
   g_type_ensure (VOC_TYPE_JOBS_HEADER);
   g_type_ensure (VOC_TYPE_JOBS_LIST);
   g_type_ensure (VOC_TYPE_JOBS_NEWS);
@@ -461,6 +473,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_list_set_library (self->list, library);
   voc_jobs_search_bar_set_library (self->search_bar, library);
   voc_job_detail_set_library (self->detail, library);
+  voc_job_sources_set_library (self->job_sources, library);
   voc_jobs_page_update_actions (self);
   g_settings_bind (self->settings, "job-density", self, "density", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);

@@ -312,6 +312,38 @@ voc_jobs_page_start_search (VocJobsPage *self,
   ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh ? REASON_CHANGED : REASON_ASKED);
 }
 
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *async_result,
+            gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocResult) result = voc_library_search_finish (VOC_LIBRARY (object), async_result, &error);
+
+  if (result == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The values of the filter could not be counted: %s", error->message);
+  if (result != NULL && self->library != NULL)
+    voc_jobs_search_bar_set_result (self->search_bar, result);
+}
+
+/* Counts what only who opens the filter looks at. The list stays as it is. */
+void
+voc_jobs_page_count_filters (VocJobsPage *self)
+{
+  g_autoptr (VocQuery) query = NULL;
+
+  if (self->library == NULL)
+    return;
+
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  query = create_query (self);
+  voc_library_search_async (self->library, query, VOC_REACH_WHOLE, self->counting, counted_cb, g_object_ref (self));
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {

@@ -29,6 +29,7 @@ struct _VocJobsSearchBar
   VocQuery       *query;       /* (owned) (nullable): what was asked last */
   GPtrArray      *parts;       /* (owned) (nullable): VocQueryPart, what the chips show */
   char           *source_name; /* (owned) (nullable): of the source that was clicked */
+  GHashTable     *value_names; /* (owned) (element-type utf8 utf8): see VocQueryNames */
 
   VocQueryCompleter *completer; /* (owned) */
 

@@ -20,6 +20,7 @@
 G_DEFINE_FINAL_TYPE (VocJobsSearchBar, voc_jobs_search_bar, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
+static guint signal_filter_opened;
 
 void
 voc_jobs_search_bar_changed_cb (VocJobsSearchBar *self)
@@ -54,6 +55,12 @@ filter_changed_cb (VocJobsSearchBar *self)
   gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
   voc_jobs_search_bar_update_filter_button (self);
   voc_jobs_search_bar_changed_cb (self);
+}
+
+static void
+filter_opened_cb (VocJobsSearchBar *self)
+{
+  g_signal_emit (self, signal_filter_opened, 0);
 }
 
 static void
@@ -146,6 +153,7 @@ voc_jobs_search_bar_finalize (GObject *object)
   g_clear_pointer (&self->query, voc_query_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->source_name, g_free);
+  g_clear_pointer (&self->value_names, g_hash_table_unref);
   G_OBJECT_CLASS (voc_jobs_search_bar_parent_class)->finalize (object);
 }
 
@@ -158,6 +166,7 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   object_class->dispose = voc_jobs_search_bar_dispose;
   object_class->finalize = voc_jobs_search_bar_finalize;
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signal_filter_opened = g_signal_new ("filter-opened", VOC_TYPE_JOBS_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VOC_TYPE_JOBS_CHIPS);
   g_type_ensure (VOC_TYPE_JOBS_FILTER);
@@ -179,6 +188,7 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsSearchBar, popup);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (voc_jobs_search_bar_changed_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, remote_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -197,6 +207,7 @@ static void
 voc_jobs_search_bar_init (VocJobsSearchBar *self)
 {
   self->is_quiet = TRUE;
+  self->value_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   voc_suggest_entry_set_label (self->place_entry, C_ ("accessible name", "Place"));
   voc_jobs_search_bar_fill_radii (self);

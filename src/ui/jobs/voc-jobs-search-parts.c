@@ -68,9 +68,12 @@ voc_jobs_search_bar_present_part (VocJobsSearchBar   *self,
                                   const VocQuery     *query,
                                   const VocQueryPart *part)
 {
+  VocQueryNames names;
+
   g_return_val_if_fail (VOC_IS_JOBS_SEARCH_BAR (self), NULL);
 
-  return voc_present_query_part (query, part, self->source_name, self->unit, now_seconds ());
+  names = (VocQueryNames){ self->source_name, self->value_names };
+  return voc_present_query_part (query, part, &names, self->unit, now_seconds ());
 }
 
 static void
@@ -161,6 +164,21 @@ take_source_name (VocJobsSearchBar *self,
     }
 }
 
+/* How skills and occupations are called is known from the answers that count them, or that
+ * are about them. */
+static void
+take_value_names (VocJobsSearchBar *self,
+                  const GPtrArray  *counts)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (counts, i);
+
+      if (count->label != NULL)
+        g_hash_table_replace (self->value_names, g_strdup (count->key), g_strdup (count->label));
+    }
+}
+
 /**
  * voc_jobs_search_bar_set_result:
  * @self: a search bar
@@ -177,6 +195,10 @@ voc_jobs_search_bar_set_result (VocJobsSearchBar *self,
   voc_jobs_filter_set_result (self->filter, result);
   voc_query_completer_set_pay (self->completer, &result->pay);
   take_source_name (self, result);
+  take_value_names (self, result->facets[VOC_FACET_SKILL]);
+  take_value_names (self, result->facets[VOC_FACET_OCCUPATION]);
+  take_value_names (self, result->asked_skills);
+  take_value_names (self, result->asked_occupations);
   if (self->parts != NULL)
     show_chips (self);
 }

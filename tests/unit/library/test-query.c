@@ -198,6 +198,32 @@ test_titles (LibraryTest  *self,
     }
 }
 
+/* What is known by a key or a code is called by its name, where there is one. */
+static void
+assert_named_words (void)
+{
+  static const char *const expected[] = { "Occupation: Registered Nurses · 51-3011", "Skill: Not stated · c++ · SQL" };
+  g_autoptr (VocQuery) plain = ask ("");
+  g_autoptr (VocQuery) query = voc_query_new ();
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) parts = NULL;
+  VocQueryNames names = { NULL, values };
+
+  g_hash_table_insert (values, (char *) "29-1141", (char *) "Registered Nurses");
+  g_hash_table_insert (values, (char *) "sql", (char *) "SQL");
+  voc_set_text (&query->text, "occupation:29-1141,51-3011");
+  query->skills = g_strsplit ("sql,c++,", ",", -1);
+  query = voc_query_seal (query, NOW);
+  parts = voc_query_list_parts (query, plain);
+  g_assert_cmpuint (parts->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *words = voc_present_query_part (query, g_ptr_array_index (parts, i), &names, VOC_UNIT_KILOMETRES, NOW);
+
+      g_assert_cmpstr (words, ==, expected[i]);
+    }
+}
+
 /* The words of each part; no two choices of a field mean the same. */
 static void
 test_words (LibraryTest  *self,
@@ -218,6 +244,8 @@ test_words (LibraryTest  *self,
 
       g_assert_cmpstr (words, ==, expected[i]);
     }
+
+  assert_named_words ();
 
   for (guint i = VOC_FIELD_NONE + 1; i < VOC_N_FIELDS; i++)
     {

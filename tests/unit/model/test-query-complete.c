@@ -149,7 +149,7 @@ test_offers (void)
   g_assert_cmpstr (p, ==, "place pay posted");
   g_assert_cmpstr (negated, ==, "place");
   g_assert_cmpstr (none, ==, "");
-  g_assert_cmpstr (all, ==, "title company skill place pay remote posted source level contract language country");
+  g_assert_cmpstr (all, ==, "title company skill place pay remote posted source level contract language country occupation");
 }
 
 static char *

@@ -55,6 +55,7 @@ test_texts (void)
     { "company:a OR company:\"b c\" x", "1company(a OR b c) | 0(x)", { "x", "company:a OR company:\"b c\"" } },
     { "company:a OR title:b", "0(company:a OR title:b)", { "" } },
     { "remote:yes OR remote:hybrid x", "1remote(yes OR hybrid) | 0(x)", { "x", "remote:yes OR remote:hybrid" } },
+    { "occupation:15-1252 x occupation:\"Web Developers\"", "1occupation(15-1252 OR Web Developers) | 0(x)", { "x", "occupation:15-1252 occupation:\"Web Developers\"" } },
     { "remote:yes x remote:no", "1remote(yes OR no) | 0(x)", { "x", "remote:yes remote:no" } },
     { "é pay:>50k posted:7d ü", "0(é) | 1pay(>50k) | 1posted(7d) | 0(ü)", { "pay:>50k posted:7d ü", "é posted:7d ü", "é pay:>50k ü", "é pay:>50k posted:7d" } },
     { "pay:lots x remote:", "0(x)", { "pay:lots remote:" } },
@@ -92,6 +93,8 @@ make_filtered (void)
   query->contracts = 1u << VOC_CONTRACT_PERMANENT;
   query->languages = g_strsplit ("de,", ",", -1);
   query->countries = g_strsplit ("AT,CH", ",", -1);
+  query->skills = g_strsplit ("java,", ",", -1);
+  query->occupations = g_strsplit ("15-1252", ",", -1);
   query->min_pay = 50000;
   g_strlcpy (query->pay_currency, "EUR", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_HIDE;

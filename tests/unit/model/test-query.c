@@ -167,7 +167,7 @@ make_full (void)
   VocQuery *query = voc_query_new ();
 
   g_free (query->text);
-  query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead");
+  query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead occupation:51-3011");
   query->near = (VocPoint){ 52.5, 13.4, TRUE };
   query->near_name = g_strdup ("Berlin");
   query->radius_km = 25.5;
@@ -177,6 +177,8 @@ make_full (void)
   query->contracts = 1u << VOC_CONTRACT_FIXED_TERM;
   query->languages = g_strsplit ("nb,,de,nb", ",", -1);
   query->countries = g_strsplit ("CH,AT", ",", -1);
+  query->skills = g_strsplit ("sql,,java,sql", ",", -1);
+  query->occupations = g_strsplit ("29-1141,15-1252", ",", -1);
   query->min_pay = 30000;
   g_strlcpy (query->pay_currency, "USD", sizeof query->pay_currency);
   query->pay_policy = VOC_PAY_POLICY_LOWER;
@@ -243,6 +245,8 @@ test_text_wins (void)
   g_assert_cmpuint (query->seniorities, ==, 1u << VOC_SENIORITY_LEAD);
   assert_codes (query->languages, "fr");
   assert_codes (query->countries, "AT CH");
+  assert_codes (query->skills, " java sql");
+  assert_codes (query->occupations, "51-3011");
 
   /* Once the text no longer says it, the filters are in force again. */
   g_free (edited->text);
@@ -256,6 +260,46 @@ test_text_wins (void)
   g_assert_cmpuint (edited->contracts, ==, 1u << VOC_CONTRACT_FIXED_TERM);
   assert_codes (edited->languages, " de nb");
   assert_codes (edited->countries, "AT CH");
+  assert_codes (edited->skills, " java sql");
+  assert_codes (edited->occupations, "15-1252 29-1141");
+}
+
+static void
+test_occupations (void)
+{
+  g_autoptr (VocQuery) codes = ask ("occupation:29-1141,15-1252 occupation:15-1252", FALSE);
+  g_autoptr (VocQuery) name = ask ("occupation:\"Bookkeeping, Accounting,  and Auditing Clerks\"", FALSE);
+  g_autoptr (VocQuery) either = ask ("occupation:nurse OR occupation:51-3011", FALSE);
+  g_autoptr (VocQuery) none = ask ("occupation:Unmatched", FALSE);
+  g_autoptr (VocQuery) wrong = ask ("-occupation:15-1252 occupation:", FALSE);
+  g_autofree char *issues = describe (wrong);
+
+  assert_codes (codes->occupations, "15-1252 29-1141");
+  g_assert_cmpuint (g_strv_length (name->occupations), ==, 1);
+  g_assert_cmpstr (name->occupations[0], ==, "Bookkeeping, Accounting, and Auditing Clerks");
+  assert_codes (either->occupations, "51-3011 nurse");
+  assert_codes (none->occupations, "");
+  g_assert_cmpuint (g_strv_length (none->occupations), ==, 1);
+  assert_codes (wrong->occupations, "any");
+  g_assert_cmpstr (issues, ==, " !3@0-19 !5@20-31");
+}
+
+/* What is only counted is no other question, and nothing that is kept. */
+static void
+test_counted (void)
+{
+  g_autoptr (VocQuery) plain = ask ("nurse", FALSE);
+  VocQuery            *edited = voc_query_edit (plain);
+  g_autoptr (VocQuery) counted = NULL;
+  g_autofree char     *json = NULL;
+  g_autofree char     *plain_json = voc_query_to_json (plain);
+
+  edited->counted = 3;
+  counted = voc_query_seal (edited, NOW);
+  json = voc_query_to_json (counted);
+  g_assert_cmpuint (counted->counted, ==, 3);
+  g_assert_true (voc_query_equal (plain, counted));
+  g_assert_cmpstr (json, ==, plain_json);
 }
 
 static void
@@ -290,7 +334,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 19; i++)
+  for (guint i = 0; i < 21; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -352,6 +396,12 @@ test_equal (void)
         case 17:
           other->seen_after = 457;
           break;
+        case 18:
+          g_clear_pointer (&other->skills, g_strfreev);
+          break;
+        case 19:
+          voc_set_text (&other->text, "nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead occupation:51-3012");
+          break;
         default:
           other->basis.weeks_per_year = 52.0;
           break;
@@ -401,6 +451,8 @@ main (int    argc,
   g_test_add_func ("/model/query/filters", test_filters);
   g_test_add_func ("/model/query/choices", test_choices);
   g_test_add_func ("/model/query/text-wins", test_text_wins);
+  g_test_add_func ("/model/query/occupations", test_occupations);
+  g_test_add_func ("/model/query/counted", test_counted);
   g_test_add_func ("/model/query/json", test_json);
   g_test_add_func ("/model/query/equal", test_equal);
   g_test_add_func ("/model/query/random", test_random);

@@ -5,6 +5,7 @@
 
 #include "store-test.h"
 
+#include "model/voc-occupation.h"
 #include "store/voc-columns-private.h"
 #include "store/voc-hidden-store.h"
 #include "store/voc-listing-private.h"
@@ -30,6 +31,10 @@ static const char *const words[] = {
 static const char *const companies[] = { "Alpha GmbH", "Beta", "Gamma & Söhne", "Delta", "!!!", "Baker Ltd", NULL };
 static const char *const languages[] = { "de", "en-US", "no", "nonsense", NULL };
 static const char *const countries[] = { "DE", "AT", "CH", "US", NULL };
+/* A listing may state one however it is written, and one that nobody lists. */
+static const char *const skills[] = { "Java", "java", "C++", "C#", "Łódź", "team work", "Team  Work", "data", NULL };
+static const char *const asked_skills[] = { "java", "c++", "team work", "nobody has it", "lodz", NULL };
+static const char *const occupations[] = { "15-1252", "29-1141", "51-3011", "99-9999", NULL };
 static const char *const currencies[] = { "EUR", "USD", "CHF", "JPY" };
 
 static guint
@@ -146,7 +151,7 @@ put_random (Fixture *self,
       voc_listing_add_location (listing, location);
     }
   for (guint n = pick (3); n > 0; n--)
-    voc_listing_add_tag (listing, "skill", NULL, words[pick (G_N_ELEMENTS (words))]);
+    voc_listing_add_tag (listing, "skill", NULL, pick (2) == 0 ? words[pick (G_N_ELEMENTS (words))] : skills[pick (G_N_ELEMENTS (skills) - 1)]);
   if (pick (4) > 0)
     add_pay (listing);
 
@@ -225,6 +230,10 @@ change_in_transaction (VocConn *conn,
     case 7:
       hide_employers (conn, error);
       break;
+    case 8:
+      exec_with (self, "UPDATE main.listing SET occupation = %u WHERE id = %d",
+                 pick (4) == 0 ? 0 : voc_soc_to_number (occupations[pick (G_N_ELEMENTS (occupations) - 1)]), (int) id);
+      break;
     default:
       for (guint n = pick (6); n > 0; n--)
         put_random (self, pick (N_LISTINGS + N_LISTINGS / 4));
@@ -282,7 +291,7 @@ pick_codes (const char *const *codes,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (pick (4) > 0)
+  if (pick (5) > 0)
     return NULL;
 
   for (guint i = 0; i < 2; i++)
@@ -316,6 +325,9 @@ make_query (void)
   query->contracts = pick (4) == 0 ? pick (1 << VOC_N_CONTRACTS) : 0;
   query->languages = pick_codes (asked_languages, G_N_ELEMENTS (asked_languages));
   query->countries = pick_codes (countries, G_N_ELEMENTS (countries));
+  query->skills = pick_codes (asked_skills, G_N_ELEMENTS (asked_skills));
+  query->occupations = pick_codes (occupations, G_N_ELEMENTS (occupations));
+  query->counted = pick (2) == 0 ? VOC_FACETS_ON_DEMAND : 0;
   query->posted_after = pick (4) == 0 ? NOW - (gint64) pick (12) * DAY : 0;
   query->seen_after = pick (3) == 0 ? NOW - 1 + (gint64) pick (102) : 0;
   query->source_id = pick (6) == 0 ? 1 + pick (7) : 0;
@@ -345,6 +357,7 @@ assert_facets (const VocResult *a,
           const VocFacetCount *y = g_ptr_array_index (b->facets[facet], i);
 
           g_assert_cmpstr (x->key, ==, y->key);
+          g_assert_cmpstr (x->label, ==, y->label);
           g_assert_cmpuint (x->count, ==, y->count);
         }
     }
@@ -405,6 +418,9 @@ test_random (Fixture      *self,
 {
   for (guint i = 0; i < N_LISTINGS / 2; i++)
     put_random (self, i);
+  for (guint i = 1; i < N_LISTINGS / 2; i++)
+    exec_with (self, "UPDATE main.listing SET occupation = %u WHERE id = %u",
+               pick (4) == 0 ? 0 : voc_soc_to_number (occupations[pick (G_N_ELEMENTS (occupations) - 1)]), i);
   load (self);
   g_assert_nonnull (voc_columns_lock (voc_conn_get_columns (self->conn)));
   voc_columns_unlock (voc_conn_get_columns (self->conn));

@@ -483,6 +483,19 @@ test_cost (Fixture      *self,
   g_assert_cmpint (count_writes (self, "last"), <=, alone);
 }
 
+static void
+assert_times (Fixture *self,
+              gint64   id,
+              guint    n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = voc_listings_get_rows (self->conn, &id, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (((VocListingRow *) g_ptr_array_index (rows, 0))->n_times, ==, n);
+}
+
 /* It went and came again under another number: the third time. */
 static void
 test_again (Fixture      *self,
@@ -508,6 +521,11 @@ test_again (Fixture      *self,
   g_assert_cmpstr (earlier, ==, "b words, a words");
   g_assert_cmpint (((VocKinRow *) g_ptr_array_index (kin->earlier, 1))->row->first_seen, ==, NOW);
   g_assert_cmpuint (kin->others->len, ==, 0);
+
+  /* Rows of a list know how many times it was. */
+  assert_times (self, first, 1);
+  assert_times (self, second, 2);
+  assert_times (self, last, 3);
 }
 
 /* The employer's number is enough, whatever the title says now. */
@@ -530,6 +548,8 @@ test_requisition (Fixture      *self,
   other = get_kin (self, elsewhere);
   g_assert_cmpuint (other->earlier->len, ==, 0);
   g_assert_cmpuint (other->others->len, ==, 0);
+  assert_times (self, second, 2);
+  assert_times (self, elsewhere, 1);
 }
 
 static VocResult *
@@ -544,6 +564,7 @@ search (Fixture *self,
   query->folds_duplicates = folds;
   query->shows_closed = shows_closed;
   query->sort = VOC_SORT_NEWEST;
+  query->counted = VOC_FACETS_ON_DEMAND;
   query->basis = VOC_PAY_BASIS_DEFAULT;
   voc_query_seal (query, NOW);
   result = voc_listings_search (self->conn, query, NULL, &error);

@@ -332,7 +332,7 @@ static void
 test_index (Profile      *self,
             gconstpointer data)
 {
-  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old OR bakerzwei OR bakerdrei'";
+  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old OR bakerzwei OR bakerdrei OR bakervier'";
   g_autofree char  *search = g_build_filename (self->cache_dir, "search.db", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -394,6 +394,32 @@ test_cache_without_employers (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT is_hidden FROM main.listing WHERE id = 2"), ==, 1);
 }
 
+/* The skills and the occupations of listings are not known until these were looked at again,
+ * and then what older programs told stays. */
+static void
+test_cache_without_skills (Profile      *self,
+                           gconstpointer data)
+{
+  g_autofree char *search = g_build_filename (self->cache_dir, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-16.sql");
+  old_profile_write (self->cache_dir, search, "search-4.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_true (voc_store_get_notes (self->store)->index_is_stale);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE skills IS NULL AND occupation IS NULL"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = 0 AND upto = 0 AND seed = 0 FROM main.occupation_fill"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.skill"), ==, 0);
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, index_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE skills = ''"), ==, 2);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -418,9 +444,11 @@ main (int   argc,
   g_test_add ("/store/upgrade/cache-with-joined-words", Profile, "cache-13.sql", profile_set_up, test_cache_without_dictionaries, profile_tear_down);
   ADD ("cache-without-marks", test_cache_without_marks);
   ADD ("cache-without-employers", test_cache_without_employers);
+  ADD ("cache-without-skills", test_cache_without_skills);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);
+  g_test_add ("/store/upgrade/index-without-skills", Profile, "search-4.sql", profile_set_up, test_index, profile_tear_down);
 
   return g_test_run ();
 }

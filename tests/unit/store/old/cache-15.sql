@@ -348,5 +348,7 @@ UPDATE main.listing SET countries =
     (SELECT DISTINCT country FROM main.listing_place WHERE listing_place.listing = listing.id AND country IS NOT NULL ORDER BY country))
   WHERE n_places > 1;
 
-UPDATE main.listing SET language = 'en' WHERE id = 1;
+-- What a program of that version tells of a listing.
+UPDATE main.listing SET language = 'en', words = char (10) WHERE id = 1;
+UPDATE main.listing SET language = '', words = char (10) WHERE id = 2;
 UPDATE main.listing SET is_hidden = 1 WHERE id = 2;
