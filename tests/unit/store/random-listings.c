@@ -7,6 +7,7 @@
 
 #include "store-test.h"
 
+#include "base/voc-id-set.h"
 #include "store/voc-listing-private.h"
 
 static const char *const words[] = {
@@ -17,6 +18,9 @@ static const char *const companies[] = { "Alpha GmbH", "Beta", "Gamma & Söhne",
 static const char *const languages[] = { "de", "en-US", "no", "nonsense", NULL };
 static const char *const countries[] = { "DE", "AT", "CH", "US", NULL };
 static const char *const currencies[] = { "EUR", "USD", "CHF", "JPY" };
+
+#define N_SOURCES 5
+#define ONE_EMPLOYER 4
 
 static guint
 pick (guint n)
@@ -51,18 +55,48 @@ add_pay (VocListing *listing)
   voc_listing_add_pay (listing, pay);
 }
 
-void
-random_listing_put (VocConn *conn,
-                    guint    number)
+/* One source is the site of one employer. Of others there are more than an answer counts. */
+static void
+add_company (VocListing *listing)
+{
+  if (listing->source_id == ONE_EMPLOYER)
+    voc_set_text (&listing->company, "Own Site AG");
+  else if (pick (3) == 0)
+    listing->company = g_strdup_printf ("Employer %u", pick (80));
+  else
+    voc_set_text (&listing->company, companies[pick (G_N_ELEMENTS (companies))]);
+}
+
+static void
+add_location (VocListing *listing)
+{
+  VocLocation *location = voc_location_new ();
+
+  voc_set_text (&location->city, words[pick (G_N_ELEMENTS (words))]);
+  voc_set_text (&location->country, countries[pick (G_N_ELEMENTS (countries))]);
+  if (g_strcmp0 (location->country, "US") == 0)
+    voc_set_text (&location->region_code, pick (2) == 0 ? "NY" : "NM");
+  if (pick (6) == 0)
+    voc_set_text (&location->raw, "somewhere in base");
+  location->is_primary = pick (8) == 0;
+  if (pick (3) > 0)
+    location->point = (VocPoint){ 52.0 + pick (100) / 50.0, 13.0 + pick (100) / 40.0, TRUE };
+  voc_listing_add_location (listing, location);
+}
+
+static gint64
+put (VocConn *conn,
+     guint    number)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VocListing) listing = voc_listing_new ();
   g_autofree char *title = make_text (3);
+  gint64           id = 0;
 
-  listing->source_id = 1 + number % 5;
+  listing->source_id = 1 + number % N_SOURCES;
   listing->native_id = g_strdup_printf ("n-%u", number);
   listing->title = g_strdup_printf ("Job %s", title);
-  voc_set_text (&listing->company, companies[pick (G_N_ELEMENTS (companies))]);
+  add_company (listing);
   listing->description_text = make_text (8);
   listing->workplace = (VocWorkplace) pick (VOC_N_WORKPLACES);
   listing->employment = (VocEmployment) (pick (3) == 0 ? 0 : pick (1 << VOC_N_EMPLOYMENTS));
@@ -71,22 +105,38 @@ random_listing_put (VocConn *conn,
   listing->term = (VocContractTerm) pick (VOC_N_CONTRACTS);
   voc_set_text (&listing->language, languages[pick (G_N_ELEMENTS (languages))]);
   for (guint n = pick (4); n > 0; n--)
-    {
-      VocLocation *location = voc_location_new ();
-
-      voc_set_text (&location->city, words[pick (G_N_ELEMENTS (words))]);
-      voc_set_text (&location->country, countries[pick (G_N_ELEMENTS (countries))]);
-      if (pick (3) > 0)
-        location->point = (VocPoint){ 52.0 + pick (100) / 50.0, 13.0 + pick (100) / 40.0, TRUE };
-      voc_listing_add_location (listing, location);
-    }
+    add_location (listing);
   for (guint n = pick (3); n > 0; n--)
     voc_listing_add_tag (listing, "skill", NULL, words[pick (G_N_ELEMENTS (words))]);
-  if (pick (4) > 0)
+  for (guint n = pick (4) == 0 ? 0 : 1 + pick (2); n > 0; n--)
     add_pay (listing);
+  if (pick (6) == 0)
+    listing->expires = (VocTimestamp){ RANDOM_NOW + (gint64) pick (4) * RANDOM_DAY, VOC_DATE_SECOND };
 
-  voc_listings_put (conn, voc_listing_seal (listing), RANDOM_NOW + (gint64) pick (100), NULL, NULL, &error);
+  voc_listings_put (conn, voc_listing_seal (listing), RANDOM_NOW + (gint64) pick (100), &id, NULL, &error);
   g_assert_no_error (error);
+  return id;
+}
+
+void
+random_listing_put (VocConn *conn,
+                    guint    number)
+{
+  put (conn, number);
+}
+
+/* What a source has now: all it had before, but some. */
+static void
+sync_source (VocConn *conn,
+             guint    source,
+             GError **error)
+{
+  g_autoptr (VocIdSet) seen = voc_id_set_new ();
+
+  for (guint i = 0; i < RANDOM_LISTINGS; i++)
+    if (1 + i % N_SOURCES == source && pick (6) > 0)
+      voc_id_set_add (seen, put (conn, i));
+  voc_listings_close_absent (conn, source, seen, RANDOM_NOW, NULL, error);
 }
 
 static void
@@ -110,7 +160,7 @@ change_in_transaction (VocConn *conn,
 {
   gint64 id = 1 + pick (RANDOM_LISTINGS);
 
-  switch (pick (10))
+  switch (pick (12))
     {
     case 0:
       voc_listings_set_hidden (conn, id, pick (2) == 0, error);
@@ -136,6 +186,16 @@ change_in_transaction (VocConn *conn,
       exec_with (conn, "INSERT INTO main.source_state (source, known_until) VALUES (%u, %d) ON CONFLICT DO UPDATE SET known_until = excluded.known_until",
                  1 + pick (5), pick (3) == 0 ? -1 : pick (2) == 0 ? 0
                                                                   : RANDOM_NOW + (int) pick (100));
+      break;
+    case 7:
+      if (pick (6) == 0)
+        sync_source (conn, 1 + pick (N_SOURCES), error);
+      break;
+    case 8:
+      if (pick (6) == 0)
+        voc_listings_expire (conn, RANDOM_NOW + (gint64) pick (5) * RANDOM_DAY, NULL, error);
+      else if (pick (6) == 0)
+        voc_listings_remove_closed (conn, 1 + pick (N_SOURCES), 1 + pick (10), NULL, error);
       break;
     default:
       for (guint n = pick (6); n > 0; n--)
