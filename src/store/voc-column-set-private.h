@@ -90,6 +90,7 @@ typedef struct
   guint       size;
   guint       n_order;
   VocPayBasis basis; /* of the yearly pays */
+  gint64      stamp; /* of the cache of which this is all that is seen; 0: not known */
 
   gint64  *ids;
   gint64  *posted;
@@ -158,6 +159,7 @@ void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
+gboolean      voc_column_set_line_up  (VocColumnSet       *self);
 gboolean      voc_column_set_find     (const VocColumnSet *self,
                                        gint64              id,
                                        guint32            *slot);

@@ -496,6 +496,34 @@ move_jobs (VocColumnSet  *self,
 }
 
 /**
+ * voc_column_set_line_up:
+ * @self: a set that was never settled, the listings of which have slots in the order of
+ *   their dates, the oldest first
+ *
+ * Has all listings seen.
+ *
+ * Returns: %FALSE when one of them is there twice
+ */
+gboolean
+voc_column_set_line_up (VocColumnSet *self)
+{
+  g_free (self->order);
+  self->order = g_new (guint32, self->n + 1);
+  self->n_order = self->n;
+  for (guint i = 0; i < self->n; i++)
+    {
+      guint32 *place = ensure_place_of_id (self, self->ids[i]);
+
+      if (*place != 0)
+        return FALSE;
+      *place = i + 1;
+      self->order[i] = self->n - 1 - i;
+    }
+
+  return TRUE;
+}
+
+/**
  * voc_column_set_arrange:
  * @self: a set that was never settled, with each listing once
  *
@@ -527,12 +555,5 @@ voc_column_set_arrange (VocColumnSet *self)
   voc_column_words_settle (self->words);
 
   g_array_set_size (self->fresh, 0);
-  g_free (self->order);
-  self->order = g_new (guint32, self->n + 1);
-  self->n_order = self->n;
-  for (guint i = 0; i < self->n; i++)
-    {
-      self->order[i] = self->n - 1 - i;
-      *ensure_place_of_id (self, self->ids[i]) = i + 1;
-    }
+  voc_column_set_line_up (self);
 }

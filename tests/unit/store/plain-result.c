@@ -372,3 +372,47 @@ plain_result_fill (VocResult           *result,
       result->n_unstated_pay += !hit->is_stated;
     }
 }
+
+static void
+assert_facets (const VocResult *a,
+               const VocResult *b)
+{
+  for (guint facet = 0; facet < VOC_N_FACETS; facet++)
+    {
+      g_assert_cmpuint (a->facets[facet]->len, ==, b->facets[facet]->len);
+      for (guint i = 0; i < a->facets[facet]->len; i++)
+        {
+          const VocFacetCount *x = g_ptr_array_index (a->facets[facet], i);
+          const VocFacetCount *y = g_ptr_array_index (b->facets[facet], i);
+
+          g_assert_cmpstr (x->key, ==, y->key);
+          g_assert_cmpuint (x->count, ==, y->count);
+        }
+    }
+}
+
+/* The same answer, to the last count. */
+void
+plain_assert_same (const VocResult *a,
+                   const VocResult *b)
+{
+  g_assert_cmpuint (a->ids->len, ==, b->ids->len);
+  for (guint i = 0; i < a->ids->len; i++)
+    {
+      g_assert_cmpint (g_array_index (a->ids, gint64, i), ==, g_array_index (b->ids, gint64, i));
+      if (a->distances_km != NULL)
+        g_assert_cmpfloat (g_array_index (a->distances_km, float, i), ==, g_array_index (b->distances_km, float, i));
+    }
+  g_assert_true ((a->distances_km == NULL) == (b->distances_km == NULL));
+  assert_facets (a, b);
+  g_assert_cmpuint (a->n_hidden, ==, b->n_hidden);
+  g_assert_cmpuint (a->n_folded, ==, b->n_folded);
+  g_assert_cmpuint (a->n_unstated_pay, ==, b->n_unstated_pay);
+  g_assert_cmpstr (a->pay.currency, ==, b->pay.currency);
+  g_assert_cmpuint (a->pay.n, ==, b->pay.n);
+  g_assert_cmpfloat (a->pay.low, ==, b->pay.low);
+  g_assert_cmpfloat (a->pay.bin_width, ==, b->pay.bin_width);
+  g_assert_cmpmem (a->pay.bins, sizeof a->pay.bins, b->pay.bins, sizeof b->pay.bins);
+  for (guint i = 0; i < G_N_ELEMENTS (a->pay.percentiles); i++)
+    g_assert_cmpfloat_with_epsilon (a->pay.percentiles[i], b->pay.percentiles[i], 1e-6);
+}

@@ -75,6 +75,9 @@ void           plain_result_fill     (VocResult           *result,
                                       const PlainListings *listings,
                                       GArray              *hits);
 
+void           plain_assert_same     (const VocResult     *a,
+                                      const VocResult     *b);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlainListings, plain_listings_free)
 
 G_END_DECLS

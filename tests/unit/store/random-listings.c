@@ -153,6 +153,15 @@ exec_with (VocConn    *conn,
   store_test_exec (conn, sql);
 }
 
+static void
+put_in_job (VocConn *conn,
+            guint    id,
+            guint    job)
+{
+  exec_with (conn, "DELETE FROM main.duplicate_member WHERE listing = %u", id);
+  exec_with (conn, "INSERT INTO main.duplicate_member (listing, job) SELECT id, %u FROM main.listing WHERE id = %u", job, id);
+}
+
 static gboolean
 change_in_transaction (VocConn *conn,
                        gpointer data,
@@ -172,8 +181,8 @@ change_in_transaction (VocConn *conn,
       voc_listings_close (conn, id, VOC_CLOSE_TOMBSTONE, RANDOM_NOW, NULL, error);
       break;
     case 3:
-      exec_with (conn, "DELETE FROM main.duplicate_member WHERE listing = %d", (int) id);
-      exec_with (conn, "INSERT INTO main.duplicate_member (listing, job) SELECT id, %u FROM main.listing WHERE id = %d", 1 + pick (20), (int) id);
+      for (guint n = 1 + pick (8); n > 0; n--)
+        put_in_job (conn, 1 + pick (RANDOM_LISTINGS), 1 + pick (12));
       break;
     case 4:
       exec_with (conn, "DELETE FROM main.duplicate_member WHERE listing = %d", (int) id);
