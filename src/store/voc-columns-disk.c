@@ -158,3 +158,21 @@ voc_columns_disk_write (const char         *path,
   close (file);
   return is_done;
 }
+
+/**
+ * voc_columns_disk_remove:
+ * @path: (type filename): their file, which need not be there
+ *
+ * Removes it, and what a program that was killed has left of one: of a cache that is gone
+ * it would only take room.
+ */
+void
+voc_columns_disk_remove (const char *path)
+{
+  g_autofree char *part = g_strconcat (path, PART_SUFFIX, NULL);
+
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    g_debug ("%s: %s", path, g_strerror (errno));
+  if (g_unlink (part) != 0 && errno != ENOENT)
+    g_debug ("%s: %s", part, g_strerror (errno));
+}

@@ -43,6 +43,7 @@ VocColumnSet       *voc_columns_disk_read  (const char         *path,
 gboolean            voc_columns_disk_write (const char         *path,
                                             const VocColumnSet *set,
                                             GError            **error);
+void                voc_columns_disk_remove (const char        *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumns, voc_columns_unref)
 
