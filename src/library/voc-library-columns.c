@@ -3,7 +3,8 @@
 /* Keeps the listings that are searched in memory: loaded when a program with a window
  * opens the library, and again when another program has changed the cache, as only what
  * this one writes is followed. Somebody else's sync changes it again and again, so of
- * the time little is spent on loading. Main thread. */
+ * the time little is spent on loading. When nothing was synced for a while they are saved
+ * for the next start, in case this program does not get as far as its end. Main thread. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -19,12 +20,16 @@
 #define MIN_REST_MS 1000
 #define FAILURE_REST_MS (60 * 1000)
 
+/* Who syncs all sources gets them one after another. */
+#define IDLE_S 30
+
 struct _VocColumnKeeper
 {
   VocLibrary   *library;     /* (unowned): it owns this */
   GCancellable *cancellable; /* (owned) */
   gint64        began;       /* µs; 0: nothing is loading */
   guint         rest_id;
+  guint         idle_id;
   guint         rest_ms;
   gboolean      is_stale;
   gboolean      was_loaded;
@@ -64,6 +69,34 @@ load (VocColumnKeeper *self)
                                 loaded_cb, loading);
 }
 
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_store_save_columns_finish (VOC_STORE (object), result, &error))
+    g_debug ("The columns were not saved: %s", error->message);
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  VocColumnKeeper *self = user_data;
+
+  self->idle_id = 0;
+  voc_store_save_columns_async (voc_library_get_store (self->library), self->cancellable, saved_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_when_idle (VocColumnKeeper *self)
+{
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  self->idle_id = g_timeout_add_seconds (IDLE_S, idle_cb, self);
+}
+
 static gboolean
 rested_cb (gpointer user_data)
 {
@@ -99,6 +132,8 @@ loaded_cb (GObject      *object,
       self->is_stale = TRUE;
       self->rest_ms = MAX (self->rest_ms, FAILURE_REST_MS);
     }
+  else
+    save_when_idle (self);
   self->rest_id = g_timeout_add (self->rest_ms, rested_cb, self);
   /* Who asked meanwhile was told what was there before. */
   if (is_done && self->was_loaded)
@@ -124,6 +159,7 @@ voc_column_keeper_free (VocColumnKeeper *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_free (self);
 }
 
@@ -132,6 +168,7 @@ voc_column_keeper_free (VocColumnKeeper *self)
 void
 voc_column_keeper_tidy (VocColumnKeeper *self)
 {
+  save_when_idle (self);
   if (voc_store_get_columns_state (voc_library_get_store (self->library)) != VOC_COLUMNS_GOOD)
     voc_column_keeper_reload (self);
 }

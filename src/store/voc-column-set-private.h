@@ -92,6 +92,7 @@ typedef struct
   guint       size;
   guint       n_order;
   VocPayBasis basis; /* of the yearly pays */
+  gint64      stamp; /* of the cache of which this is all that is seen; 0: not known */
 
   gint64  *ids;
   gint64  *posted;
@@ -129,6 +130,34 @@ typedef struct
   VocColumnWords *words;
 } VocColumnSet;
 
+/**
+ * VocColumnArray:
+ * @name: of the member
+ * @offset: where in a #VocColumnSet the pointer to it is
+ * @size: bytes of an item
+ * @n_values: (nullable): gives how many values there are for an item, which is a number of
+ *   one; %NULL: any value may be there
+ *
+ * One of the arrays that have an item for each slot.
+ */
+typedef struct
+{
+  const char *name;
+  gsize       offset;
+  gsize       size;
+  guint     (*n_values) (const VocColumnSet *set);
+} VocColumnArray;
+
+/* A pointer to the pointer to it. */
+#define VOC_COLUMN_ARRAY(set, array) G_STRUCT_MEMBER_P (set, (array)->offset)
+
+const VocColumnArray *voc_column_set_get_arrays (guint *n);
+void          voc_column_array_gather (const VocColumnArray *self,
+                                       gconstpointer         from,
+                                       const guint32        *slots,
+                                       guint                 n,
+                                       gpointer              to);
+
 VocColumnSet *voc_column_set_new      (VocPayBasis         basis);
 void          voc_column_set_free     (VocColumnSet       *self);
 gboolean      voc_column_set_put      (VocColumnSet       *self,
@@ -137,6 +166,7 @@ void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
+gboolean      voc_column_set_line_up  (VocColumnSet       *self);
 gboolean      voc_column_set_find     (const VocColumnSet *self,
                                        gint64              id,
                                        guint32            *slot);

@@ -60,26 +60,14 @@ voc_column_set_new (VocPayBasis basis)
 void
 voc_column_set_free (VocColumnSet *self)
 {
+  guint                 n_arrays;
+  const VocColumnArray *arrays = voc_column_set_get_arrays (&n_arrays);
+
   if (self == NULL)
     return;
 
-  g_free (self->ids);
-  g_free (self->posted);
-  g_free (self->seen);
-  g_free (self->pays);
-  g_free (self->tops);
-  g_free (self->companies);
-  g_free (self->places);
-  g_free (self->sources);
-  g_free (self->employments);
-  g_free (self->currencies);
-  g_free (self->languages);
-  g_free (self->countries);
-  g_free (self->skills);
-  g_free (self->occupations);
-  g_free (self->grades);
-  g_free (self->workplaces);
-  g_free (self->flags);
+  for (guint i = 0; i < n_arrays; i++)
+    g_free (*(gpointer *) VOC_COLUMN_ARRAY (self, &arrays[i]));
   g_free (self->order);
   g_array_unref (self->fresh);
   g_array_unref (self->gone);
@@ -102,23 +90,15 @@ static void
 resize (VocColumnSet *self,
         guint         size)
 {
-  self->ids = g_renew (gint64, self->ids, size);
-  self->posted = g_renew (gint64, self->posted, size);
-  self->seen = g_renew (guint32, self->seen, size);
-  self->pays = g_renew (double, self->pays, size);
-  self->tops = g_renew (double, self->tops, size);
-  self->companies = g_renew (guint32, self->companies, size);
-  self->places = g_renew (guint32, self->places, size);
-  self->sources = g_renew (guint16, self->sources, size);
-  self->employments = g_renew (guint16, self->employments, size);
-  self->currencies = g_renew (guint16, self->currencies, size);
-  self->languages = g_renew (guint16, self->languages, size);
-  self->countries = g_renew (guint32, self->countries, size);
-  self->skills = g_renew (guint32, self->skills, size);
-  self->occupations = g_renew (guint16, self->occupations, size);
-  self->grades = g_renew (guint8, self->grades, size);
-  self->workplaces = g_renew (guint8, self->workplaces, size);
-  self->flags = g_renew (guint8, self->flags, size);
+  guint                 n_arrays;
+  const VocColumnArray *arrays = voc_column_set_get_arrays (&n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    {
+      gpointer *array = VOC_COLUMN_ARRAY (self, &arrays[i]);
+
+      *array = g_realloc_n (*array, size, arrays[i].size);
+    }
   self->size = size;
 }
 
@@ -487,39 +467,22 @@ compare_dated (const void *a,
 }
 
 /* Puts each item of an array where its slot is going. */
-#define MOVE(array)                                                   \
-  G_STMT_START                                                        \
-  {                                                                   \
-    gpointer moved = g_malloc (self->size * sizeof *self->array);     \
-                                                                      \
-    for (guint i = 0; i < self->n; i++)                               \
-      ((typeof (self->array)) moved)[i] = self->array[dated[i].slot]; \
-    g_free (self->array);                                             \
-    self->array = moved;                                              \
-  }                                                                   \
-  G_STMT_END
-
 static void
-move_slots (VocColumnSet *self,
-            const Dated  *dated)
+move_slots (VocColumnSet  *self,
+            const guint32 *comes_from)
 {
-  MOVE (ids);
-  MOVE (posted);
-  MOVE (seen);
-  MOVE (pays);
-  MOVE (tops);
-  MOVE (companies);
-  MOVE (places);
-  MOVE (sources);
-  MOVE (employments);
-  MOVE (currencies);
-  MOVE (languages);
-  MOVE (countries);
-  MOVE (skills);
-  MOVE (occupations);
-  MOVE (grades);
-  MOVE (workplaces);
-  MOVE (flags);
+  guint                 n_arrays;
+  const VocColumnArray *arrays = voc_column_set_get_arrays (&n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    {
+      gpointer *array = VOC_COLUMN_ARRAY (self, &arrays[i]);
+      gpointer  moved = g_malloc_n (self->size, arrays[i].size);
+
+      voc_column_array_gather (&arrays[i], *array, comes_from, self->n, moved);
+      g_free (*array);
+      *array = moved;
+    }
 }
 
 static void
@@ -542,6 +505,34 @@ move_jobs (VocColumnSet  *self,
 }
 
 /**
+ * voc_column_set_line_up:
+ * @self: a set that was never settled, the listings of which have slots in the order of
+ *   their dates, the oldest first
+ *
+ * Has all listings seen.
+ *
+ * Returns: %FALSE when one of them is there twice
+ */
+gboolean
+voc_column_set_line_up (VocColumnSet *self)
+{
+  g_free (self->order);
+  self->order = g_new (guint32, self->n + 1);
+  self->n_order = self->n;
+  for (guint i = 0; i < self->n; i++)
+    {
+      guint32 *place = ensure_place_of_id (self, self->ids[i]);
+
+      if (*place != 0)
+        return FALSE;
+      *place = i + 1;
+      self->order[i] = self->n - 1 - i;
+    }
+
+  return TRUE;
+}
+
+/**
  * voc_column_set_arrange:
  * @self: a set that was never settled, with each listing once
  *
@@ -552,6 +543,7 @@ voc_column_set_arrange (VocColumnSet *self)
 {
   g_autofree Dated   *dated = g_new (Dated, self->n + 1);
   g_autofree guint32 *goes_to = g_new (guint32, self->n + 1);
+  g_autofree guint32 *comes_from = g_new (guint32, self->n + 1);
 
   g_return_if_fail (self->n_order == 0 && self->fresh->len == self->n);
 
@@ -559,22 +551,18 @@ voc_column_set_arrange (VocColumnSet *self)
     dated[i] = (Dated){ self->posted[i], self->ids[i], i };
   qsort (dated, self->n, sizeof *dated, compare_dated);
   for (guint i = 0; i < self->n; i++)
-    goes_to[dated[i].slot] = i;
+    {
+      comes_from[i] = dated[i].slot;
+      goes_to[dated[i].slot] = i;
+    }
 
   self->size = self->n + self->n / 16 + 64;
-  move_slots (self, dated);
+  move_slots (self, comes_from);
   move_jobs (self, goes_to);
   voc_column_words_move (self->words, goes_to);
   voc_column_words_prepare (self->words);
   voc_column_words_settle (self->words);
 
   g_array_set_size (self->fresh, 0);
-  g_free (self->order);
-  self->order = g_new (guint32, self->n + 1);
-  self->n_order = self->n;
-  for (guint i = 0; i < self->n; i++)
-    {
-      self->order[i] = self->n - 1 - i;
-      *ensure_place_of_id (self, self->ids[i]) = i + 1;
-    }
+  voc_column_set_line_up (self);
 }

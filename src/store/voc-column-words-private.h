@@ -41,6 +41,15 @@ typedef void (*VocPostingsFunc) (const guint32 *postings,
                                  guint          n,
                                  gpointer       data);
 
+/**
+ * VocWordFunc:
+ * @postings: (array length=n): of @word, see %VOC_POSTING_SLOT
+ */
+typedef void (*VocWordFunc) (const char    *word,
+                             const guint32 *postings,
+                             guint          n,
+                             gpointer       data);
+
 VocColumnWords *voc_column_words_new    (void);
 void            voc_column_words_free   (VocColumnWords  *self);
 void            voc_column_words_add    (VocColumnWords  *self,
@@ -50,6 +59,14 @@ void            voc_column_words_add    (VocColumnWords  *self,
                                          gsize            length);
 void            voc_column_words_prepare (VocColumnWords *self);
 void            voc_column_words_settle (VocColumnWords  *self);
+void            voc_column_words_list   (const VocColumnWords *self,
+                                         VocWordFunc      func,
+                                         gpointer         data);
+gboolean        voc_column_words_append (VocColumnWords  *self,
+                                         const char      *word,
+                                         gsize            length,
+                                         guint32         *postings,
+                                         guint            n);
 void            voc_column_words_move   (VocColumnWords  *self,
                                          const guint32   *goes_to);
 void            voc_column_words_find   (VocColumnWords  *self,

@@ -274,6 +274,67 @@ voc_column_words_settle (VocColumnWords *self)
 }
 
 /**
+ * voc_column_words_list:
+ * @self: words
+ * @func: called for each word, in the order of their bytes
+ * @data: for @func
+ */
+void
+voc_column_words_list (const VocColumnWords *self,
+                       VocWordFunc           func,
+                       gpointer              data)
+{
+  g_autoptr (GArray) all = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->entries->len);
+
+  g_array_append_vals (all, self->sorted->data, self->sorted->len);
+  for (guint i = self->sorted->len; i < self->entries->len; i++)
+    g_array_append_val (all, i);
+  if (all->len > self->sorted->len)
+    g_array_sort_with_data (all, compare_entries, (gpointer) self);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Entry *entry = get_entry (self, g_array_index (all, guint32, i));
+
+      func (entry->word, entry->postings, entry->n, data);
+    }
+}
+
+/**
+ * voc_column_words_append:
+ * @self: words to which none were added but by this
+ * @word: (array length=length): one that comes behind all that are there
+ * @length: bytes
+ * @postings: (transfer full) (array length=n): who has it
+ * @n: how many these are
+ *
+ * Returns: %FALSE when it does not come behind them
+ */
+gboolean
+voc_column_words_append (VocColumnWords *self,
+                         const char     *word,
+                         gsize           length,
+                         guint32        *postings,
+                         guint           n)
+{
+  guint  index = self->entries->len;
+  Entry *entry;
+
+  if (index > 0 && strcmp (get_entry (self, index - 1)->word, word) >= 0)
+    {
+      g_free (postings);
+      return FALSE;
+    }
+
+  entry = ensure_entry (self, word, length);
+  entry->postings = postings;
+  entry->n = n;
+  entry->size = n;
+  g_array_append_val (self->sorted, index);
+  return TRUE;
+}
+
+/**
  * voc_column_words_move:
  * @self: words
  * @goes_to: by slot, which one it is from now on

@@ -47,8 +47,6 @@ read_clear (VocColumnRead *self)
 
 typedef VocColumnRead Read;
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Read, read_clear)
-
 static void
 set_words (Read       *read,
            guint       index,
@@ -184,49 +182,6 @@ read_jobs (VocConn *conn,
 }
 
 /**
- * voc_column_set_load:
- * @set: a set without listings
- * @conn: a connection to the cache, in a transaction
- * @error: return location
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_column_set_load (VocColumnSet *set,
-                     VocConn      *conn,
-                     GError      **error)
-{
-  g_autoptr (GHashTable) jobs = read_jobs (conn, error);
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWS, error);
-  int step;
-
-  if (jobs == NULL || stmt == NULL)
-    return FALSE;
-
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      g_auto (Read) read = { 0 };
-      const gint64 *job;
-
-      if (!read_row (conn, stmt, &read, error))
-        return FALSE;
-
-      job = g_hash_table_lookup (jobs, &read.row.id);
-      read.row.job = job != NULL ? *job : 0;
-      if (!voc_column_set_put (set, &read.row))
-        {
-          g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "No room for so many listings in the columns");
-          return FALSE;
-        }
-    }
-  if (step < 0)
-    return FALSE;
-
-  voc_column_set_arrange (set);
-  return TRUE;
-}
-
-/**
  * voc_column_read_free:
  * @data: (nullable) (transfer full): a #VocColumnRead
  */
@@ -240,6 +195,126 @@ voc_column_read_free (gpointer data)
 
   read_clear (read);
   g_free (read);
+}
+
+/* Reading rows and taking their words into the index are about as much work, so each has
+ * a thread. What goes from the one to the other comes back to be freed, by and by, so that
+ * no more than a few batches are under way. */
+typedef struct
+{
+  VocColumnSet *set;
+  GAsyncQueue  *full;     /* (owned) (element-type GPtrArray): of VocColumnRead; an empty one is the end */
+  GAsyncQueue  *empty;    /* (owned) (element-type GPtrArray) */
+  gint          has_room; /* atomic */
+} Filling;
+
+#define BATCH_ROWS 256
+#define N_BATCHES 8
+
+static gpointer
+fill_in_thread (gpointer data)
+{
+  Filling *self = data;
+
+  for (;;)
+    {
+      GPtrArray *batch = g_async_queue_pop (self->full);
+      gboolean   is_end = batch->len == 0;
+
+      for (guint i = 0; i < batch->len && g_atomic_int_get (&self->has_room); i++)
+        if (!voc_column_set_put (self->set, &((const Read *) g_ptr_array_index (batch, i))->row))
+          g_atomic_int_set (&self->has_room, FALSE);
+      g_ptr_array_set_size (batch, 0);
+      g_async_queue_push (self->empty, batch);
+      if (is_end)
+        return NULL;
+    }
+}
+
+/* Sends a batch on its way, and gets another one. */
+static GPtrArray *
+hand_over (Filling   *self,
+           GPtrArray *batch)
+{
+  g_async_queue_push (self->full, batch);
+  return g_async_queue_pop (self->empty);
+}
+
+static gboolean
+read_batches (Filling *self,
+              VocConn *conn,
+              GError **error)
+{
+  g_autoptr (GHashTable) jobs = read_jobs (conn, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWS, error);
+  GPtrArray *batch = g_async_queue_pop (self->empty);
+  gboolean   is_good = jobs != NULL && stmt != NULL;
+  int        step = 0;
+
+  while (is_good && g_atomic_int_get (&self->has_room) && (step = voc_stmt_step (stmt, error)) > 0)
+    {
+      Read         *read = g_new0 (Read, 1);
+      const gint64 *job;
+
+      g_ptr_array_add (batch, read);
+      is_good = read_row (conn, stmt, read, error);
+      job = g_hash_table_lookup (jobs, &read->row.id);
+      read->row.job = job != NULL ? *job : 0;
+      if (batch->len == BATCH_ROWS)
+        batch = hand_over (self, batch);
+    }
+
+  if (!is_good || step < 0)
+    g_ptr_array_set_size (batch, 0);
+  if (batch->len > 0)
+    batch = hand_over (self, batch);
+  g_async_queue_push (self->full, batch);
+  return is_good && step >= 0;
+}
+
+static void
+batch_free (gpointer batch)
+{
+  g_ptr_array_unref (batch);
+}
+
+/**
+ * voc_column_set_load:
+ * @set: a set without listings
+ * @conn: a connection to the cache, in a transaction
+ * @error: return location
+ *
+ * Uses another thread beside that of @conn, which is gone in the end.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_column_set_load (VocColumnSet *set,
+                     VocConn      *conn,
+                     GError      **error)
+{
+  Filling  self = { .set = set, .has_room = TRUE };
+  GThread *thread;
+  gboolean is_done;
+
+  self.full = g_async_queue_new ();
+  self.empty = g_async_queue_new_full (batch_free);
+  for (guint i = 0; i < N_BATCHES; i++)
+    g_async_queue_push (self.empty, g_ptr_array_new_with_free_func (voc_column_read_free));
+
+  thread = g_thread_new ("columns", fill_in_thread, &self);
+  is_done = read_batches (&self, conn, error);
+  g_thread_join (thread);
+  g_async_queue_unref (self.full);
+  g_async_queue_unref (self.empty);
+  if (is_done && !self.has_room)
+    {
+      g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "No room for so many listings in the columns");
+      is_done = FALSE;
+    }
+  if (is_done)
+    voc_column_set_arrange (set);
+  return is_done;
 }
 
 /**

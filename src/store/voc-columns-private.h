@@ -12,6 +12,12 @@ VocColumns         *voc_columns_new     (void);
 VocColumns         *voc_columns_ref     (VocColumns   *self);
 void                voc_columns_unref   (VocColumns   *self);
 
+void                voc_columns_set_file (VocColumns  *self,
+                                         const char   *path);
+gboolean            voc_columns_save    (VocColumns   *self,
+                                         GError      **error);
+gboolean            voc_columns_wish_saving (VocColumns *self);
+
 const VocColumnSet *voc_columns_lock    (VocColumns   *self);
 void                voc_columns_unlock  (VocColumns   *self);
 gboolean            voc_columns_load    (VocColumns   *self,
@@ -24,8 +30,20 @@ gboolean            voc_columns_install (VocColumns   *self,
                                          GError      **error);
 void                voc_columns_follow  (VocColumns   *self,
                                          VocConn      *conn,
-                                         const GArray *changed);
+                                         const GArray *changed,
+                                         gint64        before,
+                                         gint64        stamp);
 VocColumnsState     voc_columns_get_state (VocColumns *self);
+
+/* voc-columns-disk.c */
+VocColumnSet       *voc_columns_disk_read  (const char         *path,
+                                            VocConn            *conn,
+                                            VocPayBasis         basis,
+                                            gint64              stamp);
+gboolean            voc_columns_disk_write (const char         *path,
+                                            const VocColumnSet *set,
+                                            GError            **error);
+void                voc_columns_disk_remove (const char        *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumns, voc_columns_unref)
 

@@ -12,6 +12,7 @@
 
 #include "base/voc-id-set.h"
 #include "store/voc-columns-load-private.h"
+#include "store/voc-listing-private.h"
 
 #include <string.h>
 
@@ -22,6 +23,16 @@
 #define WORN_FACTOR 2
 #define WORN_SLOTS 10000
 
+/* A commit. */
+typedef struct
+{
+  gint64 before;
+  gint64 stamp;
+} Step;
+
+/* Fewer listings are loaded sooner than anybody asks for them. */
+#define LEAST_SAVED 5000
+
 struct _VocColumns
 {
   gatomicrefcount ref_count;
@@ -30,7 +41,11 @@ struct _VocColumns
   VocColumnSet   *incoming; /* (owned) (nullable): loaded, and not yet in step */
   GMutex          pending_lock;
   GArray         *pending; /* (element-type gint64) (nullable) (pending_lock): changed since loading began */
+  GArray         *steps;   /* (element-type Step) (nullable) (pending_lock): what led from state to state meanwhile */
   gint            state;   /* atomic: a #VocColumnsState */
+  char           *path;    /* (nullable): of their file; set before others have them */
+  GMutex          save_lock;
+  gint64          saved; /* (save_lock): the stamp of what is in the file; 0: not known */
 };
 
 /**
@@ -46,6 +61,7 @@ voc_columns_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   g_rw_lock_init (&self->lock);
   g_mutex_init (&self->pending_lock);
+  g_mutex_init (&self->save_lock);
   return self;
 }
 
@@ -74,9 +90,25 @@ voc_columns_unref (VocColumns *self)
   voc_column_set_free (self->set);
   voc_column_set_free (self->incoming);
   g_clear_pointer (&self->pending, g_array_unref);
+  g_clear_pointer (&self->steps, g_array_unref);
   g_mutex_clear (&self->pending_lock);
+  g_mutex_clear (&self->save_lock);
+  g_free (self->path);
   g_rw_lock_clear (&self->lock);
   g_free (self);
+}
+
+/**
+ * voc_columns_set_file:
+ * @self: columns that nobody else has yet
+ * @path: (type filename): what they are loaded from when it is of use, and saved in
+ */
+void
+voc_columns_set_file (VocColumns *self,
+                      const char *path)
+{
+  g_free (self->path);
+  self->path = g_strdup (path);
 }
 
 /**
@@ -109,16 +141,20 @@ begin_pending (VocColumns *self)
   g_mutex_lock (&self->pending_lock);
   g_clear_pointer (&self->pending, g_array_unref);
   self->pending = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_clear_pointer (&self->steps, g_array_unref);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_mutex_unlock (&self->pending_lock);
 }
 
 static GArray *
-end_pending (VocColumns *self)
+end_pending (VocColumns *self,
+             GArray    **steps)
 {
   GArray *pending;
 
   g_mutex_lock (&self->pending_lock);
   pending = g_steal_pointer (&self->pending);
+  *steps = g_steal_pointer (&self->steps);
   g_mutex_unlock (&self->pending_lock);
 
   return pending;
@@ -158,9 +194,37 @@ voc_columns_get_state (VocColumns *self)
 void
 voc_columns_abandon (VocColumns *self)
 {
-  g_autoptr (GArray) pending = end_pending (self);
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GArray) pending = end_pending (self, &steps);
 
   g_clear_pointer (&self->incoming, voc_column_set_free);
+}
+
+static VocColumnSet *
+load_set (VocColumns *self,
+          VocConn    *conn,
+          VocPayBasis basis,
+          GError    **error)
+{
+  g_autoptr (VocColumnSet) set = NULL;
+  gint64 stamp;
+
+  if (!voc_listing_stamp_read (conn, &stamp, error))
+    return NULL;
+
+  if (self->path != NULL && stamp != 0)
+    set = voc_columns_disk_read (self->path, conn, basis, stamp);
+  if (set != NULL)
+    {
+      g_mutex_lock (&self->save_lock);
+      self->saved = stamp;
+      g_mutex_unlock (&self->save_lock);
+      return g_steal_pointer (&set);
+    }
+
+  set = voc_column_set_new (basis);
+  set->stamp = stamp;
+  return voc_column_set_load (set, conn, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /**
@@ -170,7 +234,8 @@ voc_columns_abandon (VocColumns *self)
  * @basis: what a year of work is
  * @error: return location
  *
- * Reads all listings: some seconds for a million. Nobody sees them before
+ * Takes them from their file, or reads all listings: some tenths of a second or some
+ * seconds for a million. Nobody sees them before
  * voc_columns_install(), which has to follow, or voc_columns_abandon(); what was loaded
  * before is seen until then.
  *
@@ -182,18 +247,16 @@ voc_columns_load (VocColumns *self,
                   VocPayBasis basis,
                   GError    **error)
 {
-  g_autoptr (VocColumnSet) set = voc_column_set_new (basis);
-  gboolean is_done;
+  g_autoptr (VocColumnSet) set = NULL;
 
   /* Whatever is committed from here on is read again, also what this snapshot has. */
   begin_pending (self);
-  is_done = voc_conn_exec (conn, "BEGIN", error);
-  if (is_done)
+  if (voc_conn_exec (conn, "BEGIN", error))
     {
-      is_done = voc_column_set_load (set, conn, error);
+      set = load_set (self, conn, basis, error);
       voc_conn_exec (conn, "ROLLBACK", NULL);
     }
-  if (!is_done)
+  if (set == NULL)
     {
       voc_columns_abandon (self);
       return FALSE;
@@ -257,6 +320,20 @@ check_room (gboolean has_room,
   return has_room;
 }
 
+/* The state that commits lead to. Where somebody else's came between two of ours, nobody
+ * knows what it changed. */
+static gint64
+walk (gint64      stamp,
+      const Step *steps,
+      guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    if (steps[i].before == stamp && stamp != 0)
+      stamp = steps[i].stamp;
+
+  return n == 0 || steps[n - 1].stamp == stamp ? stamp : 0;
+}
+
 /* Nobody sees the incoming ones yet. */
 static gboolean
 bring_up_to_date (VocColumnSet *incoming,
@@ -279,6 +356,7 @@ static gboolean
 follow (VocColumns   *self,
         VocConn      *conn,
         const GArray *changed,
+        Step          step,
         GError      **error)
 {
   g_autoptr (GArray) once = list_once (changed);
@@ -301,6 +379,7 @@ follow (VocColumns   *self,
   voc_column_words_prepare (self->set->words);
   g_rw_lock_writer_lock (&self->lock);
   voc_column_set_settle (self->set);
+  self->set->stamp = walk (self->set->stamp, &step, 1);
   g_rw_lock_writer_unlock (&self->lock);
   set_state (self, self->set);
   return TRUE;
@@ -311,6 +390,8 @@ follow (VocColumns   *self,
  * @self: columns
  * @conn: the connection that writes the cache, after a commit
  * @changed: (element-type gint64): the rows that it changed
+ * @before: the number of the state that it found
+ * @stamp: that of the state that it left
  *
  * Reads these rows again. When that fails the columns are given up: questions are
  * answered from the database then.
@@ -318,14 +399,20 @@ follow (VocColumns   *self,
 void
 voc_columns_follow (VocColumns   *self,
                     VocConn      *conn,
-                    const GArray *changed)
+                    const GArray *changed,
+                    gint64        before,
+                    gint64        stamp)
 {
   g_autoptr (GError) error = NULL;
   const VocColumnSet *set;
+  Step                step = { before, stamp };
 
   g_mutex_lock (&self->pending_lock);
   if (self->pending != NULL)
-    g_array_append_vals (self->pending, changed->data, changed->len);
+    {
+      g_array_append_vals (self->pending, changed->data, changed->len);
+      g_array_append_val (self->steps, step);
+    }
   g_mutex_unlock (&self->pending_lock);
 
   set = voc_columns_lock (self);
@@ -333,7 +420,7 @@ voc_columns_follow (VocColumns   *self,
     return;
 
   voc_columns_unlock (self);
-  if (follow (self, conn, changed, &error))
+  if (follow (self, conn, changed, step, &error))
     return;
 
   g_warning ("The columns are given up: %s", error->message);
@@ -355,7 +442,8 @@ voc_columns_install (VocColumns *self,
                      VocConn    *conn,
                      GError    **error)
 {
-  g_autoptr (GArray) pending = end_pending (self);
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GArray) pending = end_pending (self, &steps);
   g_autoptr (VocColumnSet) incoming = g_steal_pointer (&self->incoming);
   VocColumnSet *old;
 
@@ -366,6 +454,7 @@ voc_columns_install (VocColumns *self,
     }
   if (!bring_up_to_date (incoming, conn, pending, error))
     return FALSE;
+  incoming->stamp = walk (incoming->stamp, (const Step *) (const void *) steps->data, steps->len);
 
   g_rw_lock_writer_lock (&self->lock);
   old = self->set;
@@ -374,4 +463,58 @@ voc_columns_install (VocColumns *self,
   set_state (self, self->set);
   voc_column_set_free (old);
   return TRUE;
+}
+
+/**
+ * voc_columns_wish_saving:
+ * @self: columns
+ *
+ * Returns: whether their file has not what they have, and it would be of use
+ */
+gboolean
+voc_columns_wish_saving (VocColumns *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->save_lock);
+  const VocColumnSet *set = self->path != NULL ? voc_columns_lock (self) : NULL;
+  gboolean            is_wished;
+
+  if (set == NULL)
+    return FALSE;
+
+  is_wished = set->stamp != 0 && set->stamp != self->saved && set->n_order >= LEAST_SAVED;
+  voc_columns_unlock (self);
+  return is_wished;
+}
+
+/**
+ * voc_columns_save:
+ * @self: columns with a file
+ * @error: return location
+ *
+ * Writes them to their file, for the next program that loads them; it need not be there,
+ * and whoever finds it looks whether it is of use. Questions are answered meanwhile, and
+ * changes wait. Does nothing when the file has them already, or when nobody knows of
+ * which state of the cache they are.
+ *
+ * Returns: %FALSE with @error set on failure; what was there before is still there then
+ */
+gboolean
+voc_columns_save (VocColumns *self,
+                  GError    **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->save_lock);
+  const VocColumnSet *set = voc_columns_lock (self);
+  gboolean            is_done = TRUE;
+
+  if (set == NULL)
+    return TRUE;
+
+  if (set->stamp != 0 && set->stamp != self->saved)
+    {
+      is_done = voc_columns_disk_write (self->path, set, error);
+      if (is_done)
+        self->saved = set->stamp;
+    }
+  voc_columns_unlock (self);
+  return is_done;
 }

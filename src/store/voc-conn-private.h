@@ -94,6 +94,9 @@ gboolean    voc_conn_ensure_transaction (VocConn         *conn,
                                      GError             **error);
 gboolean    voc_conn_in_transaction (VocConn             *conn);
 gboolean    voc_conn_take_mark      (VocConn             *conn);
+void        voc_conn_note_stamp     (VocConn             *conn,
+                                     gint64               before,
+                                     gint64               stamp);
 void        voc_conn_set_waiting    (VocConn             *conn,
                                      gint64               after,
                                      gint64               upto);

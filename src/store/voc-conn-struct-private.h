@@ -21,6 +21,8 @@ struct _VocConn
   gboolean         has_mark;     /* see voc_conn_take_mark() */
   gboolean         wishes_checkpoint;
   gboolean         wishes_sync;
+  gint64           stamp_before; /* see voc_conn_note_stamp() */
+  gint64           stamp;        /* 0: the open transaction has noted none */
   gint64           waits_after;  /* see voc_conn_set_waiting() */
   gint64           waits_upto;
   VocColumns      *columns; /* (owned) (nullable): of the cache */
@@ -28,6 +30,8 @@ struct _VocConn
 };
 
 gboolean voc_conn_sync_journal (VocConn  *self,
+                                GError  **error);
+gboolean voc_conn_stamp        (VocConn  *self,
                                 GError  **error);
 
 G_END_DECLS

@@ -428,7 +428,7 @@ tell_columns (VocConn *self)
 
   cancellable = g_steal_pointer (&self->cancellable);
   voc_conn_set_cancellable (self, NULL);
-  voc_columns_follow (self->columns, self, self->changed);
+  voc_columns_follow (self->columns, self, self->changed, self->stamp_before, self->stamp);
   voc_conn_set_cancellable (self, cancellable);
   g_array_set_size (self->changed, 0);
 }
@@ -456,12 +456,15 @@ voc_conn_transaction (VocConn           *conn,
   gboolean is_nested = voc_conn_in_transaction (conn);
 
   if (!is_nested)
-    conn->has_mark = FALSE;
+    {
+      conn->has_mark = FALSE;
+      conn->stamp = 0;
+    }
 
   if (!voc_conn_exec (conn, is_nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  if (func (conn, data, error) && end_transaction (conn, is_nested ? "RELEASE nested" : "COMMIT", error))
+  if (func (conn, data, error) && (is_nested || voc_conn_stamp (conn, error)) && end_transaction (conn, is_nested ? "RELEASE nested" : "COMMIT", error))
     {
       if (!is_nested)
         tell_columns (conn);

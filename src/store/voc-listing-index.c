@@ -2,9 +2,12 @@
 
 /* The words of the listings in search.db, kept in step from here and not by
  * triggers, which may not write to a virtual table in defensive mode. A commit
- * over two files is not one act for a crash, so both count the transactions
- * that touch the index; when the counts differ at the next start, the index is
- * made anew, and fills itself through voc_listings_index_some(). */
+ * over two files is not one act for a crash, so both have a number that each transaction
+ * which changes listings makes anew; when the numbers differ at the next start, the index
+ * is made anew, and fills itself through voc_listings_index_some(). The number is drawn
+ * by lot: no two states of this cache or of any other have the same, which is how the
+ * columns on the disk are known to be those of the cache. Programs before this one
+ * counted, so numbers that are not high say nothing but that they differ. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -12,9 +15,14 @@
 
 #include "store/voc-listing-pack-private.h"
 
-static const char SQL_STAMP_CACHE[] = "UPDATE main.stamp SET n = n + 1 WHERE id = 1";
+/* Numbers that are drawn are not lower. */
+#define LEAST_STAMP (G_GINT64_CONSTANT (1) << 62)
 
-static const char SQL_STAMP_INDEX[] = "UPDATE search.stamp SET n = (SELECT n FROM main.stamp WHERE id = 1) WHERE id = 1";
+static const char SQL_STAMP[] = "SELECT n, random () FROM main.stamp WHERE id = 1";
+
+static const char SQL_STAMP_CACHE[] = "UPDATE main.stamp SET n = ?1 WHERE id = 1";
+
+static const char SQL_STAMP_INDEX[] = "UPDATE search.stamp SET n = ?1 WHERE id = 1";
 
 static const char SQL_WAITING[] = "SELECT after, upto FROM search.stamp WHERE id = 1";
 
@@ -40,7 +48,7 @@ const VocStatementInfo *
 voc_listing_index_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_CHANGES, NULL }, { SQL_SET_WORDS, NULL }, { SQL_SET_AFTER, NULL }
+    { SQL_STAMP, NULL }, { SQL_STAMP_CACHE, NULL }, { SQL_STAMP_INDEX, NULL }, { SQL_WAITING, NULL }, { SQL_ADD, NULL }, { SQL_REMOVE, NULL }, { SQL_NEXT, NULL }, { SQL_MERGE, NULL }, { SQL_CHANGES, NULL }, { SQL_SET_WORDS, NULL }, { SQL_SET_AFTER, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -48,13 +56,88 @@ voc_listing_index_statements (guint *n)
 }
 
 static gboolean
-run (VocConn    *conn,
-     const char *sql,
-     GError    **error)
+set_stamp (VocConn    *conn,
+           const char *sql,
+           gint64      stamp,
+           GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
 
-  return stmt != NULL && voc_stmt_run (stmt, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, stamp);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+read_stamp (VocConn *conn,
+            gint64  *stamp,
+            gint64  *lot,
+            GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_STAMP, error);
+
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  *stamp = voc_stmt_get_int (stmt, 0);
+  *lot = voc_stmt_get_int (stmt, 1);
+  return TRUE;
+}
+
+/**
+ * voc_listing_stamp_read:
+ * @conn: a connection to the cache, in a transaction
+ * @stamp: (out): the number of its state; 0 when it has none that is its own
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_stamp_read (VocConn *conn,
+                        gint64  *stamp,
+                        GError **error)
+{
+  gint64 lot;
+
+  if (!read_stamp (conn, stamp, &lot, error))
+    return FALSE;
+
+  *stamp = *stamp >= LEAST_STAMP ? *stamp : 0;
+  return TRUE;
+}
+
+static gboolean
+draw_stamp (VocConn *conn,
+            GError **error)
+{
+  gint64 before;
+  gint64 stamp;
+
+  if (!read_stamp (conn, &before, &stamp, error))
+    return FALSE;
+
+  stamp = (stamp & (LEAST_STAMP - 1)) | LEAST_STAMP;
+  voc_conn_note_stamp (conn, before >= LEAST_STAMP ? before : 0, stamp);
+  return set_stamp (conn, SQL_STAMP_CACHE, stamp, error) && set_stamp (conn, SQL_STAMP_INDEX, stamp, error);
+}
+
+/**
+ * voc_listing_stamp:
+ * @conn: a connection to the cache and its index, in a transaction that has changed
+ *   listings
+ * @error: return location
+ *
+ * Gives the cache another number, unless this transaction has already.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_stamp (VocConn *conn,
+                   GError **error)
+{
+  return !voc_conn_take_mark (conn) || draw_stamp (conn, error);
 }
 
 /* Once in each transaction that changes the index. */
@@ -66,7 +149,7 @@ ensure_stamp (VocConn *conn,
 
   if (!voc_conn_take_mark (conn))
     return TRUE;
-  if (!run (conn, SQL_STAMP_CACHE, error) || !run (conn, SQL_STAMP_INDEX, error))
+  if (!draw_stamp (conn, error))
     return FALSE;
 
   stmt = voc_conn_prepare (conn, SQL_WAITING, error);

@@ -76,6 +76,12 @@ gboolean    voc_listing_index_remove (VocConn          *conn,
                                       const VocListing *listing,
                                       GError          **error);
 
+gboolean    voc_listing_stamp_read   (VocConn          *conn,
+                                      gint64           *stamp,
+                                      GError          **error);
+gboolean    voc_listing_stamp        (VocConn          *conn,
+                                      GError          **error);
+
 gboolean    voc_listing_run          (VocConn          *conn,
                                       const char       *sql,
                                       gint64            first,
@@ -111,6 +117,7 @@ typedef struct
 const VocStatementInfo *voc_columns_known_statements (guint *n);
 const VocStatementInfo *voc_columns_statements        (guint *n);
 const VocStatementInfo *voc_columns_complete_statements (guint *n);
+const VocStatementInfo *voc_columns_disk_statements (guint *n);
 const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);

@@ -23,6 +23,7 @@ typedef struct
   char    *data_dir;
   char    *cache;
   char    *search;
+  char    *snapshot; /* of @columns */
   char    *library;
   char    *reference; /* (nullable) */
   VocDictionaries *dictionaries; /* (owned) */

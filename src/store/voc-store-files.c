@@ -38,7 +38,9 @@ voc_store_files_new (const VocStorePaths *paths)
   self->search = g_build_filename (self->cache_dir, "search.db", NULL);
   self->library = g_build_filename (self->data_dir, "library.db", NULL);
   self->dictionaries = voc_dictionaries_new ();
+  self->snapshot = g_build_filename (self->cache_dir, "columns.snapshot", NULL);
   self->columns = voc_columns_new ();
+  voc_columns_set_file (self->columns, self->snapshot);
   if (paths->reference_file != NULL)
     self->reference = g_canonicalize_filename (paths->reference_file, NULL);
 
@@ -57,6 +59,7 @@ voc_store_files_free (VocStoreFiles *self)
   g_free (self->data_dir);
   g_free (self->cache);
   g_free (self->search);
+  g_free (self->snapshot);
   g_free (self->library);
   g_free (self->reference);
   voc_dictionaries_unref (self->dictionaries);
@@ -155,6 +158,7 @@ set_cache_aside (VocStoreFiles *self,
 
   remove_database (self->cache);
   remove_database (self->search);
+  voc_columns_disk_remove (self->snapshot);
   g_free (notes->cache_set_aside);
   notes->cache_set_aside = g_steal_pointer (&path);
   return TRUE;

@@ -145,6 +145,16 @@ voc_store_open (const VocStorePaths *paths,
   return g_steal_pointer (&self);
 }
 
+/* All others are done. */
+static void
+save_columns (VocStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->notes.is_read_only && voc_columns_wish_saving (self->files->columns) && !voc_columns_save (self->files->columns, &error))
+    g_debug ("%s", error->message);
+}
+
 /**
  * voc_store_close:
  * @self: a store
@@ -153,7 +163,8 @@ voc_store_open (const VocStorePaths *paths,
  * question that runs is broken off, and what waits in a queue fails with
  * %G_IO_ERROR_CLOSED, as does every later job. Only what waits to be written to
  * the library is still written, unless it is a background job: it may be what
- * the user typed last. The journals are emptied. Does nothing the second time.
+ * the user typed last. The journals are emptied, and the columns saved if that is of use
+ * to the next program. Does nothing the second time.
  */
 void
 voc_store_close (VocStore *self)
@@ -172,8 +183,11 @@ voc_store_close (VocStore *self)
     if (self->writers[i] != NULL)
       voc_worker_close (self->writers[i], i == VOC_DATABASE_LIBRARY);
 
-  if (self->writers[VOC_DATABASE_CACHE] != NULL)
-    voc_store_files_end (self->files);
+  if (self->writers[VOC_DATABASE_CACHE] == NULL)
+    return;
+
+  save_columns (self);
+  voc_store_files_end (self->files);
 }
 
 /**

@@ -47,7 +47,7 @@ typedef enum
 
 /**
  * VocStorePaths:
- * @cache_dir: holds cache.db and search.db; made with mode 0700
+ * @cache_dir: holds cache.db, search.db and columns.snapshot; made with mode 0700
  * @data_dir: holds library.db, its backups and the attachments; made with
  *   mode 0700
  * @reference_file: (nullable): the figures that ship with the program; read
@@ -165,6 +165,13 @@ void                 voc_store_load_columns_async (VocStore     *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
+void                 voc_store_save_columns_async (VocStore     *self,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean             voc_store_save_columns_finish (VocStore    *self,
+                                            GAsyncResult        *async_result,
+                                            GError             **error);
 VocColumnsState      voc_store_get_columns_state (VocStore      *self);
 gboolean             voc_store_load_columns_finish (VocStore    *self,
                                             GAsyncResult        *async_result,

@@ -24,6 +24,7 @@ from voc_bench_targets import TARGETS
 
 MARK = '<!-- Written by tests/bench/run.py from performance.json. Changes here are lost. -->'
 ORDER = ('sync', 'million', 'parse', 'peers', 'index', 'search', 'start', 'window')
+GROWTH = 'growth-'
 LIBRARIES = (('GLib', 'glib-2.0'), ('GTK', 'gtk4'), ('libadwaita', 'libadwaita-1'), ('libsoup', 'libsoup-3.0'),
              ('json-glib', 'json-glib-1.0'), ('libxml2', 'libxml-2.0'), ('SQLite', 'sqlite3'), ('zstd', 'libzstd'))
 HEAD = '''# Performance
@@ -36,6 +37,7 @@ times, memory and disk below.
     tools/with-display tests/bench/run.py --only sync,parse,search,start,window,peers,index --runs 5 --write docs/performance.md
     tools/with-display tests/bench/run.py --only million,search,start --write docs/performance.md
     tools/with-display tests/bench/run.py --only window --count 1000000 --runs 1 --write docs/performance.md
+    tools/with-display tests/bench/run.py --only growth --write docs/performance.md
 '''
 
 
@@ -131,7 +133,8 @@ def take(data, part, where):
     last of the same size counts."""
     if not part.lines:
         return
-    name = part.name if where['listings'] < 500000 or part.name == 'million' else f'{part.name}-large'
+    has_size = part.name == 'million' or part.name.startswith(GROWTH)
+    name = part.name if where['listings'] < 500000 or has_size else f'{part.name}-large'
     data['parts'][name] = {'title': part.title, 'stamp': where, 'lines': part.lines}
 
 
@@ -163,6 +166,32 @@ def table(data, name):
         texts.append('\n'.join([told(part['stamp']), '', '| what | Vocation | reference | ratio | the reference is |',
                                 '|---|---|---|---|---|', *map(row, part['lines'])]))
     return '\n\n'.join(texts)
+
+
+# How costs grow
+
+def growth_row(key, parts):
+    """A figure of each size, and how many times that of the size before it is."""
+    found = [next((line for line in part['lines'] if line['key'].split('.')[1] == key), None) for part in parts]
+    line = next(line for line in found if line is not None)
+    medians = [Spread(one['ours']).median if one else None for one in found]
+    steps = [f'{after / before:.2f}' if before and after else '–' for before, after in zip(medians, medians[1:])]
+    cells = [cell(one['ours'], one) if one else '–' for one in found]
+    return f'| {line["what"]} | {" | ".join(cells)} | {", ".join(steps)} |'
+
+
+def growth(data):
+    """One table of all sizes that were measured."""
+    names = sorted((name for name in data['parts'] if name.startswith(GROWTH)), key=lambda name: int(name[len(GROWTH):]))
+    if not names:
+        return []
+    parts = [data['parts'][name] for name in names]
+    keys = dict.fromkeys(line['key'].split('.')[1] for part in parts for line in part['lines'])
+    sizes = [f'{part["stamp"]["listings"]:,}' for part in parts]
+    return ['', '## What more listings cost', '',
+            *[f'* {told(part["stamp"])}' for part in parts], '',
+            f'| what | {" | ".join(sizes)} | times as much as before |', '|---' * (len(sizes) + 2) + '|',
+            *[growth_row(key, parts) for key in keys]]
 
 
 # The page
@@ -218,7 +247,7 @@ def render(data):
         if text := table(data, name):
             key = name if name in data['parts'] else f'{name}-large'
             parts += ['', f'## {data["parts"][key]["title"]}', '', text]
-    return '\n'.join(parts) + '\n'
+    return '\n'.join(parts + growth(data)) + '\n'
 
 
 def main():

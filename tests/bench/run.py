@@ -21,6 +21,7 @@ read or kept in memory, at any size and on any machine.
 """
 
 import argparse
+import functools
 import gzip
 import pathlib
 import shutil
@@ -31,6 +32,7 @@ import tempfile
 import performance
 import voc_bench_check
 from voc_bench import ROOT, Profile, program, run
+from voc_bench_growth import measure_growth
 from voc_bench_http import Body, Site
 from voc_bench_peers import measure_index, measure_peers
 from voc_bench_search import measure_search, measure_start
@@ -39,7 +41,7 @@ from voc_bench_window import measure_window
 
 PARTS = {'sync': measure_sync, 'parse': measure_parse, 'million': measure_million,
          'search': measure_search, 'start': measure_start, 'window': measure_window,
-         'peers': measure_peers, 'index': measure_index}
+         'peers': measure_peers, 'index': measure_index, 'growth': measure_growth}
 USUAL = 'sync,parse,search,start'
 
 
@@ -101,12 +103,20 @@ class Bench:
                 self.n = self.profile.sync().records
         return self.profile
 
+    def measures(self, names):
+        """Of growth each size is a part."""
+        for name in names:
+            if name == 'growth':
+                yield from ((f'{name}, {count:,}', functools.partial(PARTS[name], count=count)) for count in self.options.growth)
+            else:
+                yield name, PARTS[name]
+
     def run(self, names):
         """Each part when it is done, so that a run that is stopped has something to show."""
-        for name in names:
+        for name, measure in self.measures(names):
             print(f'Measuring: {name}', file=sys.stderr)
             stamp, others = performance.stamp(self.options), performance.Others()
-            if (part := PARTS[name](self)) is not None:
+            if (part := measure(self)) is not None:
                 yield part, stamp | {'listings': part.facts.get('n') or self.n, 'others': others.share(),
                                      'runs': part.facts.get('runs') or self.options.runs}
 
@@ -129,6 +139,8 @@ def main():
                         help='openings of the part million')
     parser.add_argument('--peers', type=int, nargs='+', default=[1000, 10000, 50000], metavar='N',
                         help='items of the feeds of the part peers')
+    parser.add_argument('--growth', type=int, nargs='+', default=[10000, 100000, 1000000], metavar='N',
+                        help='openings of the part growth; a size replaces what is known of it')
     parser.add_argument('--runs', type=int, default=3, metavar='N')
     parser.add_argument('--json', type=pathlib.Path, metavar='FILE')
     parser.add_argument('--write', type=pathlib.Path, metavar='PAGE')

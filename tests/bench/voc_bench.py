@@ -16,6 +16,7 @@ ROOT = HERE.parent.parent
 BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
 CTL = BUILD / 'src' / 'ctl' / 'vocationctl'
 DATABASES = ('cache/cache.db', 'cache/search.db', 'data/library.db')
+COLUMNS = 'cache/columns.snapshot'
 SAMPLE_SECONDS = 0.1
 
 
@@ -176,6 +177,14 @@ class Profile:
 
     def size(self):
         return sum((self.folder / name).stat().st_size for name in DATABASES)
+
+    def columns_size(self):
+        """Bytes of the file from which the next program loads what is searched; 0: none."""
+        path = self.folder / COLUMNS
+        return path.stat().st_size if path.exists() else 0
+
+    def forget_columns(self):
+        (self.folder / COLUMNS).unlink(missing_ok=True)
 
     def pages(self):
         """The sums of the pages of the listings and of their words."""

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The arrays of the columns that have an item for each slot, in one table. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-column-set-private.h"
+
+#include "model/voc-listing.h"
+
+#include <string.h>
+
+static guint
+count_workplaces (const VocColumnSet *self)
+{
+  return VOC_N_WORKPLACES;
+}
+
+static guint
+count_companies (const VocColumnSet *self)
+{
+  return self->company_numbers.ids->len;
+}
+
+static guint
+count_sources (const VocColumnSet *self)
+{
+  return self->source_numbers.ids->len;
+}
+
+static guint
+count_currencies (const VocColumnSet *self)
+{
+  return self->currency_codes->len;
+}
+
+static guint
+count_languages (const VocColumnSet *self)
+{
+  return self->language_codes.codes->len;
+}
+
+static guint
+count_countries (const VocColumnSet *self)
+{
+  return self->country_codes.codes->len;
+}
+
+static guint
+count_occupations (const VocColumnSet *self)
+{
+  return self->occupation_numbers.ids->len;
+}
+
+static guint
+count_skill_items (const VocColumnSet *self)
+{
+  return self->skill_lists.items->len;
+}
+
+static guint
+count_points (const VocColumnSet *self)
+{
+  return self->points->len;
+}
+
+/* clang-format off */
+#define ARRAY(name, n_values) { #name, G_STRUCT_OFFSET (VocColumnSet, name), sizeof *((const VocColumnSet *) NULL)->name, n_values }
+/* clang-format on */
+
+/**
+ * voc_column_set_get_arrays:
+ * @n: (out): how many there are
+ *
+ * What is here is made, moved, kept on the disk and freed.
+ *
+ * Returns: (array length=n) (transfer none): all arrays with an item for each slot
+ */
+const VocColumnArray *
+voc_column_set_get_arrays (guint *n)
+{
+  static const VocColumnArray arrays[] = {
+    ARRAY (ids, NULL),
+    ARRAY (posted, NULL),
+    ARRAY (seen, NULL),
+    ARRAY (pays, NULL),
+    ARRAY (tops, NULL),
+    ARRAY (companies, count_companies),
+    ARRAY (places, count_points),
+    ARRAY (sources, count_sources),
+    ARRAY (employments, NULL),
+    ARRAY (currencies, count_currencies),
+    ARRAY (languages, count_languages),
+    ARRAY (countries, count_countries),
+    ARRAY (skills, count_skill_items),
+    ARRAY (occupations, count_occupations),
+    ARRAY (workplaces, count_workplaces),
+    ARRAY (grades, NULL),
+    ARRAY (flags, NULL),
+  };
+
+  *n = G_N_ELEMENTS (arrays);
+  return arrays;
+}
+
+/* With a size that the compiler knows, so that they are not copied byte by byte. */
+#define GATHER(type)            \
+  for (guint i = 0; i < n; i++) \
+  memcpy ((guint8 *) to + i * sizeof (type), (const guint8 *) from + slots[i] * sizeof (type), sizeof (type))
+
+/**
+ * voc_column_array_gather:
+ * @self: an array
+ * @from: its items
+ * @slots: (array length=n): those that are wanted
+ * @n: how many these are
+ * @to: (out caller-allocates): room for them
+ */
+void
+voc_column_array_gather (const VocColumnArray *self,
+                         gconstpointer         from,
+                         const guint32        *slots,
+                         guint                 n,
+                         gpointer              to)
+{
+  switch (self->size)
+    {
+    case sizeof (guint8):
+      GATHER (guint8);
+      break;
+    case sizeof (guint16):
+      GATHER (guint16);
+      break;
+    case sizeof (guint32):
+      GATHER (guint32);
+      break;
+    case sizeof (guint64):
+      GATHER (guint64);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
