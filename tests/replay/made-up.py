@@ -88,7 +88,8 @@ def a_flag_closes_and_what_is_mine_stays():
         first = profile.listings()
         # The copy of it cannot be read, which is no reason not to sync.
         profile.save_job(first['id-1'], version=999)
-        profile.ask('data/library.db', 'INSERT INTO hidden SELECT url, ?, 1 FROM source', ('id-2',))
+        profile.ask('data/library.db',
+                    'INSERT INTO hidden (source_url, native_id, hidden_at) SELECT url, ?, 1 FROM source', ('id-2',))
         publisher.put('/listings.json', listings(3, 4))
         profile.sync(source, closed=2, new=0)
         publisher.put('/listings.json', listings(1, 2, 3, 4))
