@@ -54,11 +54,11 @@ complete_in_thread (VocConn      *conn,
 
 /* Those whose own name has what was typed, or the others. */
 static void
-add_occupations (GPtrArray       *found,
-                 GHashTable      *seen,
-                 const GPtrArray *titles,
+add_occupations (GPtrArray        *found,
+                 GHashTable       *seen,
+                 const GPtrArray  *titles,
                  const Completion *completion,
-                 gboolean         by_name)
+                 gboolean          by_name)
 {
   for (guint i = 0; i < titles->len && found->len < completion->most; i++)
     {

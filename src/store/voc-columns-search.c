@@ -24,24 +24,24 @@ typedef char Code[4];
 /* What is asked, in the numbers of the columns. */
 typedef struct
 {
-  VocConn            *conn;
-  const VocQuery     *query;
-  const VocColumnSet *set;
-  guint8             *levels;      /* (owned) (nullable): by slot */
-  guint8             *is_wanted;   /* (owned): by number of the source */
-  gint64             *seen;        /* (owned) (nullable): likewise: what came later is new */
-  gboolean            has_company; /* only @company is wanted */
-  guint               company;     /* G_MAXUINT: one that no listing has */
-  guint               currency;    /* of the least pay; G_MAXUINT: any */
-  guint8              flags_asked; /* which flags have to be as in @flags */
-  guint8              flags;
-  gboolean            has_limits; /* more is asked than flags, words and sources */
+  VocConn             *conn;
+  const VocQuery      *query;
+  const VocColumnSet  *set;
+  guint8              *levels;      /* (owned) (nullable): by slot */
+  guint8              *is_wanted;   /* (owned): by number of the source */
+  gint64              *seen;        /* (owned) (nullable): likewise: what came later is new */
+  gboolean             has_company; /* only @company is wanted */
+  guint                company;     /* G_MAXUINT: one that no listing has */
+  guint                currency;    /* of the least pay; G_MAXUINT: any */
+  guint8               flags_asked; /* which flags have to be as in @flags */
+  guint8               flags;
+  gboolean             has_limits; /* more is asked than flags, words and sources */
   VocColumnMarks       marks;
   const VocAskedMarks *asked;
-  VocFold            *fold;       /* (owned) (nullable) */
-  GArray             *hits;       /* (owned) (element-type VocColumnHit) */
-  guint               n_hidden;
-  guint               n_folded;
+  VocFold             *fold; /* (owned) (nullable) */
+  GArray              *hits; /* (owned) (element-type VocColumnHit) */
+  guint                n_hidden;
+  guint                n_folded;
 } Ask;
 
 static void

@@ -289,10 +289,10 @@ static void
 test_counted (void)
 {
   g_autoptr (VocQuery) plain = ask ("nurse", FALSE);
-  VocQuery            *edited = voc_query_edit (plain);
+  VocQuery *edited = voc_query_edit (plain);
   g_autoptr (VocQuery) counted = NULL;
-  g_autofree char     *json = NULL;
-  g_autofree char     *plain_json = voc_query_to_json (plain);
+  g_autofree char *json = NULL;
+  g_autofree char *plain_json = voc_query_to_json (plain);
 
   edited->counted = 3;
   counted = voc_query_seal (edited, NOW);

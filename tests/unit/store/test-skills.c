@@ -382,7 +382,7 @@ test_rules (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *library = g_build_filename (self->folder, "library.db", NULL);
-  VocConn *conn = voc_conn_open (library, VOC_CONN_WRITE, &error);
+  VocConn         *conn = voc_conn_open (library, VOC_CONN_WRITE, &error);
   g_autoptr (VocOccupationRules) first = NULL;
   g_autoptr (VocOccupationRules) again = NULL;
   g_autoptr (VocOccupationRules) chosen = NULL;
