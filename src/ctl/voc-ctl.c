@@ -31,7 +31,7 @@ static const VocCtlCommand commands[] = {
     N_ ("[QUERY…]"),
     N_ ("Search the listings"),
     N_ ("Words, “phrases”, -not, OR, and fields: company: skill: place: title: pay:>90k "
-        "remote:yes posted:7d source: level:senior contract:permanent language:de country:US — "
+        "remote:yes posted:7d source: level:senior contract:permanent language:de country:US occupation:15-1252 — "
         "write “--” before a query with a minus in it."),
     voc_ctl_search,
   },

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ui/jobs/voc-job-kin.h"
+#include "ui/jobs/voc-job-sources.h"
 #include "ui/jobs/voc-job-match-dialog.h"
 #include "ui/jobs/voc-jobs-filter.h"
 
@@ -206,6 +207,56 @@ test_told_apart (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_together, self));
 }
 
+/* What opens from a row of the list */
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static gboolean
+is_unmapped (gpointer user_data)
+{
+  return !gtk_widget_get_mapped (user_data);
+}
+
+/* A line for each source with what differs; told apart from the last one, it closes. */
+static void
+test_sources (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *sources;
+
+  put (self, 1, "a", 18);
+  put (self, 2, "b", 20);
+  voc_ui_library_open (&self->base);
+  learn_names (self);
+  voc_ui_library_present (&self->base, box, 500, 600);
+  /* No grab, which takes the pointer with it. */
+  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
+  sources = g_object_new (VOC_TYPE_JOB_SOURCES, NULL);
+  gtk_popover_set_child (GTK_POPOVER (popover), sources);
+  gtk_box_append (GTK_BOX (box), popover);
+  voc_job_sources_set_library (VOC_JOB_SOURCES (sources), self->base.library);
+
+  voc_job_sources_open (VOC_JOB_SOURCES (sources), 2);
+  g_assert_true (voc_ui_test_wait (is_mapped, sources));
+  g_assert_nonnull (voc_ui_find_text (sources, "The Same Job in 2 Sources"));
+  g_assert_nonnull (voc_ui_find_text (sources, "Austin · $18.00 an hour\nShown in the list"));
+  g_assert_nonnull (voc_ui_find_text (sources, "Bread <b>&amp;</b> Jobs"));
+  g_assert_nonnull (voc_ui_find_text (sources, "Austin · $20.00 an hour\n"
+                                               "Same employer, title and place, and nearly the same text"));
+
+  /* One that is not in the group is not told apart. */
+  gtk_widget_activate_action (sources, "sources.tell-apart", "x", (gint64) 1);
+  gtk_widget_activate_action (sources, "sources.tell-apart", "x", (gint64) 3);
+  g_assert_true (voc_ui_test_wait (is_unmapped, sources));
+  gtk_box_remove (GTK_BOX (box), popover);
+}
+
 /* Joining */
 
 static VocJobMatchDialog *
@@ -388,6 +439,7 @@ main (int   argc,
   ADD ("none", test_none);
   ADD ("group", test_group);
   ADD ("told-apart", test_told_apart);
+  ADD ("sources", test_sources);
   ADD ("joined", test_joined);
   ADD ("search", test_search);
   ADD ("again", test_again);

@@ -19,6 +19,10 @@
 
 #define ID_KEY "voc-listing"
 
+/* What is higher scrolls; of the template, the width with the margins. */
+#define MOST_HEIGHT 380
+#define LIST_WIDTH 300
+
 struct _VocJobSources
 {
   GtkWidget parent_instance;
@@ -27,9 +31,10 @@ struct _VocJobSources
   GCancellable *cancellable; /* (owned) (nullable): of the question under way */
   VocKin       *kin;         /* (owned) (nullable): what is shown */
 
-  GtkWidget  *box;
-  GtkLabel   *heading;
-  GtkListBox *list;
+  GtkWidget         *box;
+  GtkLabel          *heading;
+  GtkScrolledWindow *scrolled;
+  GtkListBox        *list;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobSources, voc_job_sources, GTK_TYPE_WIDGET)
@@ -66,7 +71,6 @@ create_row (const VocListingRow *listing,
   g_autofree char *title = g_markup_escape_text (name, -1);
   g_autofree char *text = voc_present_source_line (listing, kin, g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
-  g_autofree char *spoken = g_strdup_printf (C_ ("a name and what is known of it", "%1$s: %2$s"), name, text);
   GtkWidget       *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -75,7 +79,7 @@ create_row (const VocListingRow *listing,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, _ ("Open"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   g_object_set_data_full (G_OBJECT (row), ID_KEY, g_memdup2 (&listing->id, sizeof listing->id), g_free);
   if (kin != NULL)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_apart_button (listing));
@@ -83,12 +87,22 @@ create_row (const VocListingRow *listing,
   return row;
 }
 
+/* A scrolled window asks how high a line is that does not wrap. */
+static void
+make_room (VocJobSources *self)
+{
+  int height = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, LIST_WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (height, MOST_HEIGHT));
+}
+
 static void
 show (VocJobSources *self)
 {
   guint            n = self->kin->others->len + 1;
   g_autofree char *number = voc_present_number (n);
-  g_autofree char *heading = g_strdup_printf (ngettext ("The same job in %s source", "The same job in %s sources", n), number);
+  g_autofree char *heading = g_strdup_printf (ngettext ("The Same Job in %s Source", "The Same Job in %s Sources", n), number);
   GtkWidget       *row;
 
   gtk_label_set_label (self->heading, heading);
@@ -102,6 +116,7 @@ show (VocJobSources *self)
 
       gtk_list_box_append (self->list, create_row (kin->row, kin));
     }
+  make_room (self);
 }
 
 static void
@@ -135,7 +150,10 @@ kin_cb (GObject      *object,
     }
 
   show (self);
-  if (!gtk_widget_get_visible (GTK_WIDGET (popover)))
+  /* The row or the button that had the keyboard is gone. */
+  if (gtk_widget_get_visible (GTK_WIDGET (popover)))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  else
     gtk_popover_popup (popover);
 }
 
@@ -216,6 +234,7 @@ voc_job_sources_class_init (VocJobSourcesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-sources.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobSources, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobSources, heading);
+  gtk_widget_class_bind_template_child (widget_class, VocJobSources, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobSources, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "sources.tell-apart", "x", tell_apart_action);
