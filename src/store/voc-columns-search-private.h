@@ -26,6 +26,10 @@ void           voc_asked_words_free  (VocAskedWords       *self);
 guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
+guint          voc_levels_skip       (const guint8        *levels,
+                                      guint                slot,
+                                      guint                n);
+
 /**
  * VocColumnMarks:
  * @is_asked: whether any of it matters

@@ -317,7 +317,9 @@ list_few (const Ask *self)
     {
       guint32 seen;
 
-      if (self->levels[slot] != VOC_LEVEL_NOWHERE && !voc_column_set_is_dead (set, slot)
+      if (slot % 8 == 0)
+        slot = voc_levels_skip (self->levels, slot, set->n);
+      if (slot < set->n && self->levels[slot] != VOC_LEVEL_NOWHERE && !voc_column_set_is_dead (set, slot)
           && voc_column_set_find (set, set->ids[slot], &seen) && seen == slot)
         g_array_append_val (few, slot);
     }

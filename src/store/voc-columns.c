@@ -503,7 +503,7 @@ voc_columns_save (VocColumns *self,
                   GError    **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->save_lock);
-  const VocColumnSet *set = voc_columns_lock (self);
+  const VocColumnSet *set = self->path != NULL ? voc_columns_lock (self) : NULL;
   gboolean            is_done = TRUE;
 
   if (set == NULL)

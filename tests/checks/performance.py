@@ -59,6 +59,21 @@ def verdicts(performance):
     return faults
 
 
+def grown(performance):
+    """Sizes in their order beside each other, with how many times as much each is."""
+    where = {'listings': 0, 'feed': '', 'runs': 1, 'date': '', 'commit': '', 'others': 0.0}
+
+    def size(n, **figures):
+        lines = [{'key': f'growth-{n}.{key}', 'what': key, 'unit': ' s', 'digits': 1, 'ours': [ours]} for key, ours in figures.items()]
+        return {'title': '', 'stamp': where | {'listings': n}, 'lines': lines}
+    data = {'parts': {f'growth-{n}': part for n, part in
+                      ((1000, size(1000, a=5.0, b=3.0)), (100, size(100, a=2.0)), (10000, size(10000, a=5.0, b=30.0)))}}
+    page = performance.growth(data)
+    wanted = ['| what | 100 | 1,000 | 10,000 | times as much as before |', '|---|---|---|---|---|',
+              '| a | 2.0 s | 5.0 s | 5.0 s | 2.50, 1.00 |', '| b | – | 3.0 s | 30.0 s | –, 10.00 |']
+    return [] if page[-4:] == wanted and performance.growth({'parts': {}}) == [] else [f'the table of growth: {page}']
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     sys.path.insert(0, str(root / 'tests/bench'))
@@ -72,6 +87,7 @@ def main():
         ('is-marked', [] if performance.MARK in performance.render(data) else ['the page does not say who writes it']),
         ('targets-have-lines', keys(data, voc_bench_targets.TARGETS)),
         ('verdicts', verdicts(performance)),
+        ('growth', grown(performance)),
     ])
 
 
