@@ -73,12 +73,15 @@ read_expected (const VocJson *object)
 static GPtrArray *
 read_text (const VocJson *object)
 {
-  GPtrArray  *pays = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
+  GPtrArray  *pays;
   const char *text = voc_json_get_string (object, "text");
   g_autoptr (VocPay) pay = voc_pay_new ();
-  gboolean is_field = g_strcmp0 (voc_json_get_string (object, "read"), "field") == 0;
 
-  if (is_field ? voc_pay_parse (text, pay) : voc_pay_find (text, pay))
+  if (g_strcmp0 (voc_json_get_string (object, "read"), "text") == 0)
+    return voc_pay_find (text);
+
+  pays = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
+  if (voc_pay_parse (text, pay))
     g_ptr_array_add (pays, g_steal_pointer (&pay));
   return pays;
 }
