@@ -326,7 +326,7 @@ is_label (const char *text)
   g_autofree char *key = make_key (text);
 
   return *text != '\0' && !has_word (key, other_words, G_N_ELEMENTS (other_words)) && !has_word (key, pay_words, G_N_ELEMENTS (pay_words))
-         && !has_word (key, weak_words, G_N_ELEMENTS (weak_words)) && strstr (key, " bonus ") == NULL && strstr (key, " equity ") == NULL
+         && !has_word (key, weak_words, G_N_ELEMENTS (weak_words)) && strstr (key, " bonus ") == NULL && strstr (key, " equity ") == NULL && strstr (key, " commission ") == NULL
          && strpbrk (text, "$.!?") == NULL;
 }
 
