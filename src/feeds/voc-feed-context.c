@@ -306,11 +306,14 @@ settle_dollars (VocListing *listing)
 static void
 find_pay (VocListing *listing)
 {
-  g_autoptr (VocPay) pay = voc_pay_new ();
-
   voc_listing_make_text (listing);
-  if (!states_pay (listing) && voc_pay_find (listing->description_text, pay))
-    voc_listing_add_pay (listing, g_steal_pointer (&pay));
+  if (!states_pay (listing))
+    {
+      g_autoptr (GPtrArray) pays = voc_pay_find (listing->description_text);
+
+      for (guint i = 0; i < pays->len; i++)
+        voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (pays, i)));
+    }
   settle_dollars (listing);
 }
 

@@ -9,6 +9,7 @@
 #include "model/voc-pay.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-scan-private.h"
 
 #include <string.h>
 
@@ -17,6 +18,10 @@
 #define MAX_BARE_BYTES 60
 #define MAX_TITLE_BYTES 200
 #define MAX_TRIES 20
+/* Of the name of a place or a zone. */
+#define MAX_LABEL_BYTES 40
+/* No listing has so many bands. */
+#define MAX_PAYS 24
 
 /* The most of a range is at most so many times its least. */
 #define MAX_SPREAD 10
@@ -26,14 +31,17 @@ static const char *const pay_words[] = {
   " salary ", " salaries ", " base pay ", " pay range ", " pay rate ", " pay scale ", " rate of pay ", " hourly rate ", " hourly wage ",
   " hourly pay ", " wage ", " wages ", " compensation range ", " base compensation ", " annual compensation ", " cash compensation ",
   " target compensation ", " starting pay ", " annual pay ", " gehalt ", " jahresgehalt ", " monatsgehalt ", " bruttogehalt ",
-  " stundenlohn ", " salaire ", " remuneration ", " salario ", " lon ", " grundlohn "
+  " jahresbruttogehalt ", " mindestgehalt ", " einstiegsgehalt ", " stundenlohn ", " bruttolohn ", " monatslohn ", " jahreslohn ", " lohn ",
+  " grundlohn ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
+  " lonnes ", " manedslonn ", " arslonn ", " timelonn "
 };
 
 /* These are said of much else, so it must also be said for how long one works for
  * it. */
 static const char *const weak_words[] = {
   " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " ote ", " zahlen ", " verdienen ",
-  " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire "
+  " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire ",
+  " entgelt ", " base "
 };
 
 /* Money that is somebody else's, comes once, or is spent on something. */
@@ -46,7 +54,9 @@ static const char *const other_words[] = {
   " save ", " saves ", " saving ", " savings ", " assets ", " loan ", " loans ", " mortgage ", " grant ", " grants ", " fee ", " fees ",
   " cost ", " costs ", " discount ", " voucher ", " customers ", " clients ", " users ", " students ", " graduates ", " alumni ",
   " merchants ", " households ", " average ", " median ", " minimum wage ", " living wage ", " threshold ", " less than ", " more than ",
-  " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated "
+  " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated ", " expenses ",
+  " zuschuss ", " umsatz ", " investoren ", " spesen ", " pramie ", " frais ", " prime ", " tickets ", " cheque ", " inversion ",
+  " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
 };
 /* clang-format on */
 
@@ -94,7 +104,7 @@ calls_it_pay (const char *text)
 static gboolean
 has_money (const char *text)
 {
-  static const char *const codes[] = { "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR" };
+  static const char *const codes[] = { "kr", "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR" };
 
   /* Whole descriptions go through this, and most have none: the one byte is found
    * fastest, and so are the first bytes of the other signs. */
@@ -170,17 +180,20 @@ settle_kind (VocPay *pay)
     pay->kind = VOC_PAY_KIND_BASE;
 }
 
-/* One amount alone is no pay unless it is said what for.
+/* One amount alone is no pay unless it is said what for, there or in the line above.
  *
- * Returns: (transfer full) (nullable): what the sentence says */
+ * Returns: (transfer full) (nullable): what the clause says */
 static VocPay *
-read_sentence (const char *sentence,
-               Says        says)
+read_clause (const char *clause,
+             const char *title,
+             Says        says)
 {
   g_autoptr (VocPay) read = voc_pay_new ();
 
-  if (!voc_pay_parse (sentence, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
+  if (!voc_pay_parse (clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
     return NULL;
+  if (read->period == VOC_PAY_PERIOD_UNKNOWN && title != NULL)
+    read->period = voc_pay_period_of (title);
   if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && (read->min == VOC_PAY_UNSTATED || read->max == VOC_PAY_UNSTATED || read->min == read->max))
@@ -190,42 +203,46 @@ read_sentence (const char *sentence,
   return is_plausible (read) && !has_two_currencies (read) ? g_steal_pointer (&read) : NULL;
 }
 
-/* Adds what another sentence says to what was found. Base pay goes before total
- * pay; the same range said twice may say more the second time.
+static gboolean
+agree (const VocPay *a,
+       const VocPay *b)
+{
+  return a->min == b->min && a->max == b->max
+         && (*a->currency == '\0' || *b->currency == '\0' || strcmp (a->currency, b->currency) == 0)
+         && (a->period == VOC_PAY_PERIOD_UNKNOWN || b->period == VOC_PAY_PERIOD_UNKNOWN || a->period == b->period);
+}
+
+/* Adds what another clause says to what was found. The same range said twice may say more
+ * the second time; another one is of another place or zone, if both are named.
  *
  * Returns: whether all that was found still agrees */
 static gboolean
-merge (VocPay **found,
-       VocPay  *read)
+merge (GPtrArray *found,
+       VocPay    *read)
 {
-  VocPay *old = *found;
+  g_autoptr (VocPay) taken = read;
 
-  if (old == NULL || (old->kind == VOC_PAY_KIND_TOTAL && read->kind == VOC_PAY_KIND_BASE))
+  for (guint i = 0; i < found->len; i++)
     {
-      g_clear_pointer (found, voc_pay_free);
-      *found = read;
+      VocPay *old = g_ptr_array_index (found, i);
+
+      if (old->kind != read->kind || (old->label != NULL && read->label != NULL && strcmp (old->label, read->label) != 0))
+        continue;
+      if (!agree (old, read))
+        return FALSE;
+
+      if ((*old->currency == '\0' && *read->currency != '\0')
+          || (old->period == VOC_PAY_PERIOD_UNKNOWN && read->period != VOC_PAY_PERIOD_UNKNOWN))
+        {
+          found->pdata[i] = g_steal_pointer (&taken);
+          voc_pay_free (old);
+        }
       return TRUE;
     }
-  if (old->kind == VOC_PAY_KIND_BASE && read->kind == VOC_PAY_KIND_TOTAL)
-    {
-      voc_pay_free (read);
-      return TRUE;
-    }
 
-  if (old->min != read->min || old->max != read->max
-      || (*old->currency != '\0' && *read->currency != '\0' && strcmp (old->currency, read->currency) != 0)
-      || (old->period != VOC_PAY_PERIOD_UNKNOWN && read->period != VOC_PAY_PERIOD_UNKNOWN && old->period != read->period))
-    {
-      voc_pay_free (read);
-      return FALSE;
-    }
-
-  if ((*old->currency == '\0' && *read->currency != '\0') || (old->period == VOC_PAY_PERIOD_UNKNOWN && read->period != VOC_PAY_PERIOD_UNKNOWN))
-    {
-      *found = read;
-      read = old;
-    }
-  voc_pay_free (read);
+  if (found->len >= MAX_PAYS)
+    return FALSE;
+  g_ptr_array_add (found, g_steal_pointer (&taken));
   return TRUE;
 }
 
@@ -242,87 +259,230 @@ find_sentence_end (const char *p,
   return end;
 }
 
+/* "$80,000", "80.000 €", "USD 80,000" */
+static gboolean
+begins_amount (const char *p)
+{
+  while (*p == ' ')
+    p++;
+  if (g_ascii_isdigit (*p) || *p == '$' || g_str_has_prefix (p, "€") || g_str_has_prefix (p, "£") || g_str_has_prefix (p, "₹"))
+    return TRUE;
+
+  for (guint i = 0; i < 3; i++, p++)
+    if (!g_ascii_isupper (*p) || p[1] == '\0')
+      return FALSE;
+  return g_ascii_isdigit (*p) || *p == '$' || (*p == ' ' && g_ascii_isdigit (p[1]));
+}
+
+/* After an amount begins what is said of something else: "and equity", ", a bonus of". */
+static gboolean
+ends_clause (const char *p)
+{
+  static const char *const ends[] = { "; ", " + ", " plus ", " with ", " mit ", " avec ", " con ", " zzgl", " zuzuglich " };
+  static const char *const joints[] = { ", ", " and ", " und ", " et ", " y ", " och ", " og " };
+  static const char *const goes_on[] = { "VAT", "MwSt", "TVA", "per ", "pro ", "par ", "a year", "an hour" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends) + G_N_ELEMENTS (joints); i++)
+    {
+      gboolean    is_joint = i >= G_N_ELEMENTS (ends);
+      const char *word = is_joint ? joints[i - G_N_ELEMENTS (ends)] : ends[i];
+      gboolean    is_end = g_str_has_prefix (p, word) && !(is_joint && begins_amount (p + strlen (word)));
+
+      for (gsize j = 0; is_end && j < G_N_ELEMENTS (goes_on); j++)
+        is_end = !g_str_has_prefix (p + strlen (word), goes_on[j]);
+      if (is_end)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The end of the clause that begins at @p: only money parts one from the next. */
+static const char *
+find_clause_end (const char *p,
+                 const char *end)
+{
+  gboolean    has_digit = FALSE;
+  const char *begin = p;
+
+  for (; p < end; p++)
+    {
+      has_digit |= g_ascii_isdigit (*p);
+      if (has_digit && p > begin && (*p == ' ' || *p == ',' || *p == ';') && ends_clause (p))
+        {
+          g_autofree char *clause = g_strndup (begin, (gsize) (p - begin));
+
+          if (has_money (clause))
+            return p + 1;
+        }
+    }
+
+  return end;
+}
+
+static gboolean
+is_label (const char *text)
+{
+  g_autofree char *key = make_key (text);
+
+  return *text != '\0' && !has_word (key, other_words, G_N_ELEMENTS (other_words)) && !has_word (key, pay_words, G_N_ELEMENTS (pay_words))
+         && !has_word (key, weak_words, G_N_ELEMENTS (weak_words)) && strstr (key, " bonus ") == NULL && strstr (key, " equity ") == NULL && strstr (key, " commission ") == NULL
+         && strpbrk (text, "$.!?") == NULL;
+}
+
+/* (transfer full) (nullable): where a range holds: "Zone A: $…", "Salary in Ohio: $…", "In
+ * New York, the salary is"; @rest is what follows. */
+static char *
+find_label (const char  *clause,
+            const char **rest)
+{
+  gsize            n_colon = strcspn (clause, ":");
+  gsize            n_comma = strcspn (clause, ",");
+  g_autofree char *label = NULL;
+
+  *rest = clause;
+  if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
+    {
+      const char *in = g_strstr_len (clause, (gssize) n_colon, " in ");
+      gsize       skip = in != NULL ? (gsize) (in - clause) + strlen (" in ") : 0;
+
+      label = g_strndup (clause + skip, n_colon - skip);
+    }
+  else if ((g_str_has_prefix (clause, "In ") || g_str_has_prefix (clause, "For ")) && clause[n_comma] == ',' && n_comma <= MAX_LABEL_BYTES)
+    {
+      gsize skip = strcspn (clause, " ") + 1;
+
+      label = g_strndup (clause + skip, n_comma - skip);
+    }
+  if (label == NULL)
+    return NULL;
+
+  g_strstrip (label);
+  /* "• Zone A" */
+  while (*label != '\0' && !g_unichar_isalnum (g_utf8_get_char (label)))
+    memmove (label, g_utf8_next_char (label), strlen (g_utf8_next_char (label)) + 1);
+  if (!is_label (label))
+    return NULL;
+
+  *rest = clause + (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES ? n_colon + 1 : n_comma + 1);
+  return g_steal_pointer (&label);
+}
+
+typedef struct
+{
+  GPtrArray *found; /* (owned) (element-type VocPay) */
+  char      *title; /* (owned) (nullable): the line that was the last to say something of its own */
+  guint      n_tries;
+  gboolean   is_used; /* whether the title said of this line what it is */
+} Search;
+
 /* Returns: whether all that was found in the text so far agrees */
 static gboolean
-look_at_line (const char *begin,
-              const char *end,
-              const char *title,
-              guint      *n_tries,
-              VocPay    **found)
+look_at_clause (Search     *self,
+                const char *clause)
+{
+  gsize            length = strlen (clause);
+  const char      *title = NULL;
+  const char      *rest;
+  g_autofree char *label = NULL;
+  Says             says;
+  VocPay          *read;
+
+  if (length > MAX_SENTENCE_BYTES || !has_money (clause) || self->n_tries++ >= MAX_TRIES)
+    return TRUE;
+
+  says = calls_it_pay (clause);
+  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
+    {
+      says = calls_it_pay (self->title);
+      title = self->title;
+    }
+  if (says == SAYS_NOTHING)
+    return TRUE;
+
+  /* The number of a zone is no amount. */
+  label = find_label (clause, &rest);
+  read = read_clause (rest, title, says);
+  if (read == NULL)
+    return TRUE;
+
+  self->is_used |= title != NULL;
+  read->label = g_steal_pointer (&label);
+  g_free (read->raw);
+  read->raw = voc_text_clean (clause);
+  return merge (self->found, read);
+}
+
+/* Returns: likewise */
+static gboolean
+look_at_line (Search     *self,
+              const char *begin,
+              const char *end)
 {
   while (begin < end)
     {
-      const char      *stop = find_sentence_end (begin, end);
-      g_autofree char *sentence = g_strndup (begin, (gsize) (stop - begin));
-      gsize            length = strlen (sentence);
-      Says             says;
-      VocPay          *read;
+      const char *sentence_end = find_sentence_end (begin, end);
 
-      begin = stop;
-      if (length > MAX_SENTENCE_BYTES || !has_money (sentence) || (*n_tries)++ >= MAX_TRIES)
-        continue;
+      while (begin < sentence_end)
+        {
+          const char      *stop = find_clause_end (begin, sentence_end);
+          g_autofree char *clause = g_strndup (begin, (gsize) (stop - begin));
 
-      says = calls_it_pay (sentence);
-      if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && title != NULL)
-        says = calls_it_pay (title);
-      read = says != SAYS_NOTHING ? read_sentence (sentence, says) : NULL;
-      if (read != NULL && !merge (found, read))
-        return FALSE;
+          begin = stop;
+          g_strstrip (clause);
+          if (!look_at_clause (self, clause))
+            return FALSE;
+        }
     }
 
   return TRUE;
 }
 
+static void
+search_clear (Search *self)
+{
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->title, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
 /**
  * voc_pay_find:
  * @text: (nullable): the plain text of a listing, lines parted by newlines
- * @pay: (inout): pay whose range, currency, period, kind, provenance and raw text
- *   are set. Untouched when the answer is %FALSE
  *
- * Looks for a sentence that says what the job pays, as in "The base salary range
- * is $120,000 - $150,000 a year", or an amount under a line that says so. A text
- * that states several ranges, as one for each state, is refused: which of them the
- * listing has is not said.
+ * Looks for sentences that say what the job pays, as in "The base salary range is
+ * $120,000 - $150,000 a year", or amounts under a line that says so. A text that
+ * states several ranges is refused, for which of them the listing has is not said;
+ * unless each is said of another place or zone, which its label is then. What may be
+ * earned in all (%VOC_PAY_KIND_TOTAL) is told beside the base pay.
  *
- * Returns: whether pay was found
+ * Returns: (transfer full) (element-type VocPay): what was found, each with the words
+ *   that say it; empty when that is nothing
  */
-gboolean
-voc_pay_find (const char *text,
-              VocPay     *pay)
+GPtrArray *
+voc_pay_find (const char *text)
 {
-  g_autofree char *title = NULL;
-  g_autoptr (VocPay) found = NULL;
-  guint n_tries = 0;
-
-  g_return_val_if_fail (pay != NULL, FALSE);
+  g_auto (Search) self = { g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free) };
 
   if (text == NULL || !has_money (text))
-    return FALSE;
+    return g_steal_pointer (&self.found);
 
   for (const char *line = text; *line != '\0';)
     {
       gsize length = strcspn (line, "\n");
 
-      if (!look_at_line (line, line + length, title, &n_tries, &found))
-        return FALSE;
+      self.is_used = FALSE;
+      if (!look_at_line (&self, line, line + length))
+        return g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
 
-      if (length > 0)
+      if (length > 0 && !self.is_used)
         {
-          g_free (title);
-          title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
+          g_free (self.title);
+          self.title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
         }
       line += length + (line[length] == '\n');
     }
-  if (found == NULL)
-    return FALSE;
 
-  pay->kind = found->kind;
-  pay->min = found->min;
-  pay->max = found->max;
-  pay->period = found->period;
-  pay->provenance = VOC_PAY_PROVENANCE_PARSED;
-  memcpy (pay->currency, found->currency, sizeof pay->currency);
-  g_free (pay->raw);
-  pay->raw = g_steal_pointer (&found->raw);
-  return TRUE;
+  return g_steal_pointer (&self.found);
 }

@@ -25,22 +25,41 @@ typedef struct
 } PayText;
 
 /* clang-format off */
-static const char *const from_words[] = { "from", "ab", "von", "des", "desde", "fra", "fran", "starting", "starts", "minimum", "min", "mindestens", "least", "minst", "over" };
+static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "fran", "partir", "starting", "starts", "minimum", "min", "mindestens", "mindestgehalt", "least", "minst", "over" };
 static const char *const up_to_words[] = { "up", "upto", "bis", "jusqu", "jusqua", "hasta", "max", "maximum", "maximal", "opptil", "inntil", "upp", "under" };
 static const char *const to_words[] = { "to", "bis", "a", "au", "til", "till", "and", "et", "und", "y", "och", "og", "hasta", "jusqu", "through" };
-static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent" };
-static const char *const per_words[] = { "per", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the" };
+static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent", "times", "payments", "mal", "fois", "pagas", "veces", "gehalter", "monatsgehalter" };
+static const char *const per_words[] = { "per", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the", "de" };
+static const char *const article_words[] = { "l" };
 static const char *const stated_periods[] = {
   "hourly", "daily", "weekly", "biweekly", "fortnightly", "monthly", "semimonthly", "yearly", "annual", "annually", "annum", "pa", "pcm",
   "stundlich", "stundenlohn", "taglich", "tagessatz", "wochentlich", "monatlich", "monatsgehalt", "jahrlich", "jahresgehalt",
   "horaire", "journalier", "hebdomadaire", "mensuel", "mensuelle", "annuel", "annuelle", "mensual", "anual", "semanal", "diario",
+  "mensuels", "mensuelles", "annuels", "annuelles", "mensuales", "anuales", "semanales", "diarios", "tjm",
   "timlon", "manadslon", "arslon", "arslonn", "timelonn", "manedslonn", "hour", "day", "week", "month", "year", "hr", "yr", "mo", "jahr", "monat", "stunde", "lpa"
 };
 static const char *const total_words[] = { "ote", "target", "total", "tc", "ctc" };
 static const char *const bonus_words[] = { "bonus", "bonuses", "pramie", "prime" };
 static const char *const commission_words[] = { "commission", "commissions", "provision" };
 static const char *const share_words[] = { "equity", "stock", "shares", "rsu", "rsus", "options" };
+static const char *const paid_words[] = { "paid", "payable", "payment", "payments", "ausgezahlt", "auszahlung", "verse", "pagado", "utbetalt", "utbetalas" };
+static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
+static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
 /* clang-format on */
+
+/* German makes one word of the period and of what it is of. */
+static const struct
+{
+  const char  *start;
+  VocPayPeriod period;
+} compounds[] = {
+  { "jahres", VOC_PAY_PERIOD_YEAR },
+  { "monats", VOC_PAY_PERIOD_MONTH },
+  { "wochen", VOC_PAY_PERIOD_WEEK },
+  { "tages", VOC_PAY_PERIOD_DAY },
+  { "stunden", VOC_PAY_PERIOD_HOUR },
+};
+static const char *const compound_ends[] = { "gehalt", "lohn", "satz", "verdienst", "entgelt", "vergutung", "brutto", "einkommen" };
 
 static gboolean
 is_among (const char        *word,
@@ -112,6 +131,9 @@ is_other_number (const PayText *self,
     return FALSE;
   if (is_sign (next, "-"))
     next = get_token (self, index + 2);
+  /* "13. Monatsgehalt" */
+  if (is_sign (next, ".") && get_token (self, index + 2)->kind == VOC_PAY_TOKEN_WORD && get_token (self, index)->number <= 31.0)
+    return TRUE;
 
   return IS_WORD_OF (next, no_amount_units);
 }
@@ -128,7 +150,7 @@ cut_extras (PayText *self)
       const VocPayToken *next = get_token (self, (int) i + 1);
       gboolean           adds = is_sign (token, "+") || (token->kind == VOC_PAY_TOKEN_WORD && strcmp (token->text, "plus") == 0);
 
-      if (seen_amount && adds && (next->kind == VOC_PAY_TOKEN_WORD || next->kind == VOC_PAY_TOKEN_NUMBER || (next->kind == VOC_PAY_TOKEN_CURRENCY && is_sign (token, "+"))))
+      if (seen_amount && adds && !IS_WORD_OF (next, tax_words) && (next->kind == VOC_PAY_TOKEN_WORD || next->kind == VOC_PAY_TOKEN_NUMBER || (next->kind == VOC_PAY_TOKEN_CURRENCY && is_sign (token, "+"))))
         {
           self->n_used = i;
           return;
@@ -199,17 +221,96 @@ find_currency (const PayText *self,
   return TRUE;
 }
 
+static VocPayPeriod
+get_compound_period (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (compounds); i++)
+    {
+      const char *rest = word + strlen (compounds[i].start);
+
+      if (!g_str_has_prefix (word, compounds[i].start))
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (compound_ends); j++)
+        if (g_str_has_suffix (rest, compound_ends[j]))
+          return compounds[i].period;
+    }
+
+  return VOC_PAY_PERIOD_UNKNOWN;
+}
+
+/* "two weeks", "bi-weekly", "twice a month": the period that begins at @index and has
+ * more than one word, and how many tokens it has. */
+static VocPayPeriod
+get_long_period (const PayText *self,
+                 int            index,
+                 int           *n)
+{
+  g_autoptr (GString) text = g_string_new (get_token (self, index)->text);
+  VocPayPeriod found = VOC_PAY_PERIOD_UNKNOWN;
+
+  if (!IS_WORD_OF (get_token (self, index), many_starts))
+    return VOC_PAY_PERIOD_UNKNOWN;
+
+  for (int i = index + 1; i <= index + 2; i++)
+    {
+      const VocPayToken *token = get_token (self, i);
+      VocPayPeriod       period;
+
+      if (is_sign (token, "-") && i == index + 1)
+        {
+          g_string_append_c (text, '-');
+          continue;
+        }
+      if (token->kind != VOC_PAY_TOKEN_WORD)
+        break;
+      g_string_append_printf (text, "%s%s", text->str[text->len - 1] == '-' ? "" : " ", token->text);
+      period = voc_pay_period_from_word (text->str);
+      if (period != VOC_PAY_PERIOD_UNKNOWN)
+        {
+          found = period;
+          *n = i + 1 - index;
+        }
+    }
+
+  return found;
+}
+
+/* "paid monthly" says when money comes, and not for how long one works for it. */
+static gboolean
+is_payday (const PayText *self,
+           int            index)
+{
+  for (int i = MAX (index - 3, 0); i < index; i++)
+    if (IS_WORD_OF (get_token (self, i), paid_words))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether the token at @index is a period as a rate has one: "/ hr", "per year",
- * "a month", or a word that is never anything else. */
+ * "a month", or a word that is never anything else; how many tokens it has is added to
+ * @n. */
 static VocPayPeriod
 get_period (const PayText *self,
-            int            index)
+            int            index,
+            int           *n)
 {
   const VocPayToken *token = get_token (self, index);
   const VocPayToken *before = get_token (self, index - 1);
+  VocPayPeriod       period;
 
+  *n = 1;
   if (token->kind != VOC_PAY_TOKEN_WORD)
     return VOC_PAY_PERIOD_UNKNOWN;
+  period = get_long_period (self, index, n);
+  if (period == VOC_PAY_PERIOD_UNKNOWN)
+    period = get_compound_period (token->text);
+  if (period != VOC_PAY_PERIOD_UNKNOWN)
+    return period;
+
+  /* "de l'heure" */
+  if (is_sign (before, "'") || is_sign (before, "’"))
+    before = IS_AMONG (get_token (self, index - 2)->text, article_words) ? get_token (self, index - 3) : before;
   if (is_sign (before, "/") || IS_WORD_OF (before, per_words) || IS_AMONG (token->text, stated_periods))
     return voc_pay_period_from_word (token->text);
 
@@ -239,11 +340,11 @@ find_period (const PayText *self)
 {
   VocPayPeriod found = VOC_PAY_PERIOD_UNKNOWN;
 
-  for (guint i = 0; i < self->n_used; i++)
+  for (int i = 0, n; (guint) i < self->n_used; i += n)
     {
-      VocPayPeriod period = get_period (self, (int) i);
+      VocPayPeriod period = get_period (self, i, &n);
 
-      if (period == VOC_PAY_PERIOD_UNKNOWN || is_working_time (self, (int) i))
+      if (period == VOC_PAY_PERIOD_UNKNOWN || is_working_time (self, i) || is_payday (self, i))
         continue;
       if (found != VOC_PAY_PERIOD_UNKNOWN && found != period)
         return VOC_PAY_PERIOD_UNKNOWN;
@@ -304,6 +405,7 @@ is_money (const PayText *self,
 {
   const VocPayToken *amount = get_token (self, self->last);
   double             value = amount->number * amount->scale;
+  int                n;
 
   if (value <= 0.0)
     return FALSE;
@@ -312,7 +414,7 @@ is_money (const PayText *self,
   if (period == VOC_PAY_PERIOD_UNKNOWN)
     return amount->is_grouped && value >= 1000.0;
 
-  return value >= 100.0 || get_period (self, self->last + 2) != VOC_PAY_PERIOD_UNKNOWN || get_period (self, self->last + 1) != VOC_PAY_PERIOD_UNKNOWN;
+  return value >= 100.0 || get_period (self, self->last + 2, &n) != VOC_PAY_PERIOD_UNKNOWN || get_period (self, self->last + 1, &n) != VOC_PAY_PERIOD_UNKNOWN;
 }
 
 static gboolean
@@ -342,6 +444,31 @@ read_pay (PayText *self,
   return voc_pay_is_stated (pay);
 }
 
+/* (transfer full): the tokens of a line */
+static GArray *
+scan_line (const char *clean)
+{
+  g_autofree char *folded = voc_text_fold (clean);
+
+  return voc_pay_scan (folded);
+}
+
+/*
+ * voc_pay_period_of:
+ * @text: a line that stands above an amount
+ *
+ * Returns: the one period that it names, as in "Hourly pay range"
+ */
+VocPayPeriod
+voc_pay_period_of (const char *text)
+{
+  g_autofree char *clean = voc_text_clean (text);
+  g_autoptr (GArray) tokens = scan_line (clean);
+  PayText self = { .tokens = tokens, .n_used = tokens->len };
+
+  return find_period (&self);
+}
+
 /**
  * voc_pay_parse:
  * @text: (nullable): what a feed's pay field says
@@ -365,7 +492,6 @@ voc_pay_parse (const char *text,
                VocPay     *pay)
 {
   g_autofree char *clean = NULL;
-  g_autofree char *folded = NULL;
   g_autoptr (GArray) tokens = NULL;
   g_autoptr (VocPay) read = NULL;
   PayText self = { 0 };
@@ -376,8 +502,7 @@ voc_pay_parse (const char *text,
     return FALSE;
 
   clean = voc_text_clean (text);
-  folded = voc_text_fold (clean);
-  tokens = voc_pay_scan (folded);
+  tokens = scan_line (clean);
   self.tokens = tokens;
   self.n_used = tokens->len;
   read = voc_pay_new ();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "model/voc-pay.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,9 @@ typedef struct
   gboolean        is_grouped;
 } VocPayToken;
 
-GArray *voc_pay_scan (const char *folded);
+GArray      *voc_pay_scan (const char *folded);
+
+/* voc-pay-parse.c */
+VocPayPeriod voc_pay_period_of (const char *text);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ static const CurrencyName currency_signs[] = {
   { "ca$", "CAD" },
   { "cad$", "CAD" },
   { "c$", "CAD" },
+  { "$ ca", "CAD" },
+  { "$ca", "CAD" },
   { "au$", "AUD" },
   { "aud$", "AUD" },
   { "a$", "AUD" },
@@ -107,6 +109,19 @@ add_token (GArray         *tokens,
   g_array_append_val (tokens, token);
 }
 
+static gboolean
+is_letter (const char *p)
+{
+  return *p != '\0' && g_unichar_isalpha (g_utf8_get_char (p));
+}
+
+/* What ends in a letter ends there: "$us" does not begin "$usual". */
+static gboolean
+ends_sign (const char *end)
+{
+  return !g_ascii_isalpha (end[-1]) || !is_letter (end);
+}
+
 static const char *
 take_currency_sign (const char *p,
                     GArray     *tokens)
@@ -115,7 +130,7 @@ take_currency_sign (const char *p,
     {
       const CurrencyName *sign = &currency_signs[i];
 
-      if (g_str_has_prefix (p, sign->text))
+      if (g_str_has_prefix (p, sign->text) && ends_sign (p + strlen (sign->text)))
         {
           add_token (tokens, VOC_PAY_TOKEN_CURRENCY, sign->code, strlen (sign->code));
           return p + strlen (sign->text);
@@ -211,6 +226,12 @@ take_scale (const char **p)
   };
   const char *start = *p + (**p == ' ' ? 1 : 0);
 
+  /* Thousands of euros, of which the rest of the word is the currency. */
+  if (g_str_has_prefix (start, "teur") || g_str_has_prefix (start, "t€"))
+    {
+      *p = start + 1;
+      return 1e3;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     {
       const char *end = start + strlen (scales[i].text);
@@ -218,7 +239,9 @@ take_scale (const char **p)
       /* "5 m" may be metres or months; only "5m" is millions. */
       if (g_str_has_prefix (start, scales[i].text) && ends_scale (end) && (start == *p || scales[i].text[0] != 'm' || scales[i].text[1] != '\0'))
         {
-          *p = end;
+          /* "lakhs per annum" is a period, too. */
+          if (strcmp (scales[i].text, "lpa") != 0)
+            *p = end;
           return scales[i].scale;
         }
     }
@@ -259,10 +282,18 @@ take_number (const char *p,
   return end;
 }
 
-static gboolean
-is_letter (const char *p)
+/* Whether a dot stands within an abbreviation, and how many bytes of it are none of its
+ * letters. */
+static gsize
+measure_dot (const char    *p,
+             const GString *word)
 {
-  return *p != '\0' && g_unichar_isalpha (g_utf8_get_char (p));
+  if (*p != '.' || word->len != 1)
+    return 0;
+  if (is_letter (p + 1))
+    return 1;
+
+  return p[1] == ' ' && g_ascii_isalpha (p[2]) && p[3] == '.' ? 2 : 0;
 }
 
 /* "p.a." and "p. a." are one word without its dots. */
@@ -273,11 +304,12 @@ take_word (const char *p,
   g_autoptr (GString) word = g_string_new (NULL);
   const char *code;
 
-  while (is_letter (p) || (*p == '.' && is_letter (p + 1) && word->len == 1))
+  while (is_letter (p) || measure_dot (p, word) > 0)
     {
-      const char *next = g_utf8_next_char (p);
+      gsize       dot = measure_dot (p, word);
+      const char *next = dot > 0 ? p + dot : g_utf8_next_char (p);
 
-      if (*p != '.')
+      if (dot == 0)
         g_string_append_len (word, p, next - p);
       p = next;
     }
@@ -319,6 +351,15 @@ is_name (const char *p)
   return g_ascii_isdigit (*p);
 }
 
+/* "9b" is a step of a scale. */
+static gboolean
+is_step (const char *p)
+{
+  guint n = count_digits (p);
+
+  return n > 0 && n <= 2 && p[n] >= 'a' && p[n] <= 'g' && !g_ascii_isalnum (p[n + 1]) && !is_letter (p + n + 1);
+}
+
 /* "usd50k" is no name. */
 static gboolean
 starts_with_code (const char *p)
@@ -345,7 +386,9 @@ voc_pay_scan (const char *folded)
     {
       const char *next = g_ascii_isspace (*p) ? p + 1 : take_currency_sign (p, tokens);
 
-      if (next == NULL && g_ascii_isdigit (*p))
+      if (next == NULL && is_step (p))
+        next = take_name (p, tokens);
+      else if (next == NULL && g_ascii_isdigit (*p))
         next = take_number (p, tokens);
       else if (next == NULL && is_letter (p) && is_name (p) && !starts_with_code (p))
         next = take_name (p, tokens);

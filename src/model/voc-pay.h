@@ -120,8 +120,7 @@ double       voc_pay_period_per_year       (VocPayPeriod       period,
                                             VocPayBasis        basis);
 gboolean     voc_pay_parse                 (const char        *text,
                                             VocPay            *pay);
-gboolean     voc_pay_find                  (const char        *text,
-                                            VocPay            *pay);
+GPtrArray   *voc_pay_find                  (const char        *text);
 const char  *voc_pay_period_to_code        (VocPayPeriod       period);
 VocPayPeriod voc_pay_period_from_code      (const char        *code);
 VocPayPeriod voc_pay_period_from_word      (const char        *word);

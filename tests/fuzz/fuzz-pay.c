@@ -111,22 +111,23 @@ read_field (const char *text)
 static void
 read_text (const char *text)
 {
-  g_autoptr (VocPay) pay = voc_pay_new ();
-  g_autoptr (VocPay) untouched = voc_pay_new ();
-  g_autoptr (VocPay) again = voc_pay_new ();
+  g_autoptr (GPtrArray) pays = voc_pay_find (text);
 
-  if (!voc_pay_find (text, pay))
+  for (guint i = 0; i < pays->len; i++)
     {
-      check_equal (pay, untouched);
-      return;
-    }
+      const VocPay *pay = g_ptr_array_index (pays, i);
+      g_autoptr (VocPay) again = voc_pay_new ();
 
-  check_found (pay, text);
-  g_assert_true (pay->kind == VOC_PAY_KIND_BASE || pay->kind == VOC_PAY_KIND_TOTAL);
-  g_assert_true (pay->min == VOC_PAY_UNSTATED || pay->max == VOC_PAY_UNSTATED || pay->min <= pay->max);
-  g_assert_true (voc_pay_parse (pay->raw, again));
-  g_assert_cmpint (again->min, ==, pay->min);
-  g_assert_cmpint (again->max, ==, pay->max);
+      check_found (pay, text);
+      g_assert_true (pay->kind == VOC_PAY_KIND_BASE || pay->kind == VOC_PAY_KIND_TOTAL);
+      g_assert_true (pay->min == VOC_PAY_UNSTATED || pay->max == VOC_PAY_UNSTATED || pay->min <= pay->max);
+      /* A name of a zone may have a number in it. */
+      if (pay->label != NULL)
+        continue;
+      g_assert_true (voc_pay_parse (pay->raw, again));
+      g_assert_cmpint (again->min, ==, pay->min);
+      g_assert_cmpint (again->max, ==, pay->max);
+    }
 }
 
 static void
