@@ -9,6 +9,7 @@
 
 #include "library/voc-library-bulk-private.h"
 
+#include "store/voc-hidden-store.h"
 #include "store/voc-library-store.h"
 
 /**
@@ -32,6 +33,8 @@ void
 voc_bulk_entry_free (VocBulkEntry *entry)
 {
   g_free (entry->native_id);
+  g_free (entry->title);
+  g_free (entry->company);
   g_clear_pointer (&entry->listing, voc_listing_unref);
   g_clear_pointer (&entry->before, voc_application_free);
   g_free (entry);
@@ -190,7 +193,8 @@ keep_one (VocConn         *conn,
   gint64 id;
 
   if (kind == VOC_BULK_HIDE)
-    return voc_hidden_change (conn, source->url, entry->native_id, TRUE, now, &entry->has_changed, error);
+    return voc_hidden_change (conn, source->url, entry->native_id, TRUE, now, &entry->has_changed, error)
+           && (!entry->has_changed || voc_hidden_listings_describe (conn, source->url, entry->native_id, entry->title, entry->company, error));
 
   id = voc_applications_find (conn, source->url, entry->native_id, &problem);
   if (problem != NULL)

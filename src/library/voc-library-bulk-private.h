@@ -12,6 +12,8 @@ typedef struct
   gint64          listing_id;
   gint64          source_id;
   char           *native_id;      /* (owned) */
+  char           *title;          /* (owned) (nullable): of one that is hidden, only on its way to the library */
+  char           *company;        /* (owned) (nullable): likewise */
   VocListing     *listing;        /* (owned) (nullable): only on its way to the library */
   VocApplication *before;         /* (owned) (nullable): what was saved, before it was changed */
   gint64          application_id; /* of what was saved anew; 0: it was there */

@@ -103,6 +103,8 @@ record (Work *work)
     {
       g_autoptr (VocBulkEntry) entry = g_ptr_array_steal_index (work->entries, work->entries->len - 1);
 
+      g_clear_pointer (&entry->title, g_free);
+      g_clear_pointer (&entry->company, g_free);
       g_clear_pointer (&entry->listing, voc_listing_unref);
       if (entry->has_changed)
         g_ptr_array_add (done, g_steal_pointer (&entry));
@@ -195,7 +197,9 @@ read_entry (VocConn    *conn,
 
   entry->listing_id = id;
   if (kind == VOC_BULK_HIDE)
-    return voc_listings_get_name (conn, id, &entry->source_id, &entry->native_id, error) ? g_steal_pointer (&entry) : NULL;
+    return voc_listings_get_name (conn, id, &entry->source_id, &entry->native_id, &entry->title, &entry->company, error)
+             ? g_steal_pointer (&entry)
+             : NULL;
 
   entry->listing = voc_listings_get (conn, id, error);
   if (entry->listing == NULL)
@@ -267,6 +271,7 @@ fetch_done (Work *work)
       VocBulkEntry       *copy = g_memdup2 (entry, sizeof *entry);
 
       copy->native_id = g_strdup (entry->native_id);
+      copy->title = copy->company = NULL;
       copy->listing = NULL;
       copy->before = entry->before != NULL ? voc_application_copy (entry->before) : NULL;
       g_ptr_array_add (work->entries, copy);

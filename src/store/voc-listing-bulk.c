@@ -8,7 +8,7 @@
 #include "store/voc-library-private.h"
 #include "store/voc-listing-private.h"
 
-static const char SQL_GET_NAME[] = "SELECT source, native_id FROM main.listing WHERE id = ?1";
+static const char SQL_GET_NAME[] = "SELECT source, native_id, title, company FROM main.listing WHERE id = ?1";
 
 static const char SQL_GET_URL[] = "SELECT url FROM main.listing WHERE id = ?1";
 
@@ -44,6 +44,8 @@ find_row (VocStmt *stmt,
  * @id: a listing
  * @source_id: (out): its source
  * @native_id: (out) (transfer full): the source's own id for it
+ * @title: (out) (transfer full): what it is called
+ * @company: (out) (transfer full) (nullable): its employer
  * @error: return location
  *
  * Returns: %FALSE with @error set (%VOC_STORE_ERROR_NOT_FOUND)
@@ -53,6 +55,8 @@ voc_listings_get_name (VocConn *conn,
                        gint64   id,
                        gint64  *source_id,
                        char   **native_id,
+                       char   **title,
+                       char   **company,
                        GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET_NAME, error);
@@ -62,6 +66,8 @@ voc_listings_get_name (VocConn *conn,
 
   *source_id = voc_stmt_get_int (stmt, 0);
   *native_id = voc_stmt_dup_text (stmt, 1);
+  *title = voc_stmt_dup_text (stmt, 2);
+  *company = voc_stmt_dup_text (stmt, 3);
   return TRUE;
 }
 

@@ -234,6 +234,8 @@ gboolean       voc_listings_get_name     (VocConn             *conn,
                                           gint64               id,
                                           gint64              *source_id,
                                           char               **native_id,
+                                          char               **title,
+                                          char               **company,
                                           GError             **error);
 gboolean       voc_listings_get_url      (VocConn             *conn,
                                           gint64               id,

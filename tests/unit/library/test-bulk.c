@@ -5,6 +5,7 @@
 #include "library-test.h"
 
 #include "library/voc-library-bulk.h"
+#include "library/voc-library-hidden.h"
 
 #define N 30
 /* More than a batch. */
@@ -216,6 +217,27 @@ test_hidden (LibraryTest  *self,
   g_assert_false (has_id (again->ids, before));
 }
 
+/* All are known by their names, though the cache has them no more. */
+static void
+assert_named (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocHidden) hidden = NULL;
+
+  LIBRARY_TEST_CALL (result, voc_library_list_hidden, self->library);
+  hidden = voc_library_list_hidden_finish (self->library, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hidden->listings->len, ==, N);
+  for (guint i = 0; i < hidden->listings->len; i++)
+    {
+      const VocHiddenListing *listing = g_ptr_array_index (hidden->listings, i);
+
+      g_assert_cmpint (listing->listing_id, ==, 0);
+      g_assert_nonnull (listing->title);
+      g_assert_nonnull (listing->company);
+    }
+}
+
 /* It is in the library, so that a cache made anew knows it. */
 static void
 test_hidden_kept (LibraryTest  *self,
@@ -234,6 +256,7 @@ test_hidden_kept (LibraryTest  *self,
   library_test_close (self);
   library_test_remove_folder (cache);
   library_test_open (self);
+  assert_named (self);
   report = library_test_sync (self);
   anew = library_test_search (self, "");
   g_assert_cmpuint (voc_result_get_n (anew), ==, voc_result_get_n (all) - N);
