@@ -379,7 +379,8 @@ typedef struct
 /* Returns: whether all that was found in the text so far agrees */
 static gboolean
 look_at_clause (Search     *self,
-                const char *clause)
+                const char *clause,
+                const char *sentence)
 {
   gsize            length = strlen (clause);
   const char      *title = NULL;
@@ -409,7 +410,7 @@ look_at_clause (Search     *self,
   self->is_used |= title != NULL;
   read->label = g_steal_pointer (&label);
   g_free (read->raw);
-  read->raw = voc_text_clean (clause);
+  read->raw = voc_text_clean (sentence);
   return merge (self->found, read);
 }
 
@@ -421,7 +422,8 @@ look_at_line (Search     *self,
 {
   while (begin < end)
     {
-      const char *sentence_end = find_sentence_end (begin, end);
+      const char      *sentence_end = find_sentence_end (begin, end);
+      g_autofree char *sentence = g_strndup (begin, (gsize) (sentence_end - begin));
 
       while (begin < sentence_end)
         {
@@ -430,7 +432,7 @@ look_at_line (Search     *self,
 
           begin = stop;
           g_strstrip (clause);
-          if (!look_at_clause (self, clause))
+          if (!look_at_clause (self, clause, sentence))
             return FALSE;
         }
     }

@@ -29,7 +29,7 @@ put (VocColumnSet *set,
 
   row.job = id % 4 == 0 ? id : 0;
   row.n_points = (guint) id % 3;
-  row.marks = (VocMarks){ 1, 2, id % 2 == 0 ? "de" : "", id % 3 == 0 ? "AT,DE" : "US" };
+  row.marks = (VocMarks){ 1, 2, id % 2 == 0 ? "de" : "", id % 3 == 0 ? "AT,DE" : "US", id % 4 == 0 ? "" : "2,3,7", (guint) (id % 3) * 151252 };
   row.pay = (VocPay){ .min = 100 * id, .max = 200 * id, .period = VOC_PAY_PERIOD_YEAR, .provenance = VOC_PAY_PROVENANCE_STRUCTURED };
   g_strlcpy (row.pay.currency, id % 2 == 0 ? "EUR" : "USD", sizeof row.pay.currency);
   row.words[0] = id % 2 == 0 ? "baker of bread" : "bakery";

@@ -92,6 +92,11 @@ struct _VocJobsPage
 /* voc-jobs-actions.c */
 void voc_jobs_page_install_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_update_actions (VocJobsPage *self);
+void voc_jobs_page_say_error (VocJobsPage  *self,
+                              const GError *error);
+
+/* voc-jobs-hide.c */
+void voc_jobs_page_install_hide_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_show_undo (VocJobsPage *self,
                               const char  *text,
                               gint64       key);

@@ -437,6 +437,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "jobs.sidebar", "sidebar");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "jobs.sidebar", NULL);
   voc_jobs_page_install_actions (widget_class);
+  voc_jobs_page_install_hide_actions (widget_class);
   voc_jobs_page_install_bulk_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
   voc_jobs_page_install_employer_actions (widget_class);
