@@ -250,6 +250,7 @@ test_open (Fixture      *self,
   voc_set_text (&query->near_name, "Ulm, Germany");
   query->radius_km = 33.25;
   query->employment = VOC_EMPLOYMENT_FULL_TIME;
+  query->sort = VOC_SORT_PAY;
   query->is_typing = TRUE;
   query->folds_duplicates = TRUE;
   sealed = voc_query_seal (query, now);

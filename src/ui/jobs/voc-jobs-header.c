@@ -48,7 +48,8 @@ static guint signals[N_SIGNALS];
 static void
 sort_cb (VocJobsHeader *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!self->is_updating)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -115,6 +116,27 @@ voc_jobs_header_get_sort (VocJobsHeader *self)
   g_return_val_if_fail (VOC_IS_JOBS_HEADER (self), VOC_SORT_RELEVANCE);
 
   return (VocSort) gtk_drop_down_get_selected (self->sort);
+}
+
+/**
+ * voc_jobs_header_set_sort:
+ * @self: a header
+ * @sort: an order
+ *
+ * Chooses it without emitting "changed": it is of a question that is about to be asked.
+ */
+void
+voc_jobs_header_set_sort (VocJobsHeader *self,
+                          VocSort        sort)
+{
+  gboolean was_updating;
+
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
+
+  was_updating = self->is_updating;
+  self->is_updating = TRUE;
+  gtk_drop_down_set_selected (self->sort, (guint) sort);
+  self->is_updating = was_updating;
 }
 
 /**
