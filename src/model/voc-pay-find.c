@@ -60,6 +60,17 @@ static const char *const other_words[] = {
 };
 /* clang-format on */
 
+/* What is said of amounts, and is no name of what they are for. */
+static const char *const amount_words[] = {
+  " minimum ", " maximum ", " min ", " max ", " mid ", " midpoint ", " from ", " to ", " up to ", " start ", " starting ", " end ",
+  " range ", " target ", " ote ", " total ", " bonus ", " equity ", " commission ", " amount ", " example ", " note ", " role ",
+  " position ", " job ", " benefits ", " ab ", " bis ", " von ", " de ", " desde ", " hasta ", " fra ", " til ", " hour ", " hours ", " day ",
+  " week ", " month ", " year ", " full time ", " part time "
+};
+
+/* "Zone A", "Tier 2": what is called so is one of several. */
+static const char *const zone_words[] = { " zone ", " tier ", " band ", " region ", " level ", " grade ", " group ", " location " };
+
 static gboolean
 has_word (const char        *key,
           const char *const *words,
@@ -303,68 +314,77 @@ find_clause_end (const char *p,
                  const char *end)
 {
   gboolean    has_digit = FALSE;
-  const char *begin = p;
+  gboolean    is_paid = FALSE;
+  const char *unread = p; /* where nobody has looked for money yet */
 
   for (; p < end; p++)
     {
       has_digit |= g_ascii_isdigit (*p);
-      if (has_digit && p > begin && (*p == ' ' || *p == ',' || *p == ';') && ends_clause (p))
+      if (has_digit && p > unread && (*p == ' ' || *p == ',' || *p == ';') && ends_clause (p))
         {
-          g_autofree char *clause = g_strndup (begin, (gsize) (p - begin));
+          g_autofree char *part = g_strndup (unread, (gsize) (p - unread));
 
-          if (has_money (clause))
+          is_paid = is_paid || has_money (part);
+          if (is_paid)
             return p + 1;
+          unread = p;
         }
     }
 
   return end;
 }
 
+/* A name, and nothing that is said of an amount: "Minimum" and "Hourly" are no places. */
 static gboolean
-is_label (const char *text)
+is_label (const char *text,
+          const char *key)
 {
-  g_autofree char *key = make_key (text);
-
-  return *text != '\0' && !has_word (key, other_words, G_N_ELEMENTS (other_words)) && !has_word (key, pay_words, G_N_ELEMENTS (pay_words))
-         && !has_word (key, weak_words, G_N_ELEMENTS (weak_words)) && strstr (key, " bonus ") == NULL && strstr (key, " equity ") == NULL && strstr (key, " commission ") == NULL
-         && strpbrk (text, "$.!?") == NULL;
+  return g_unichar_isupper (g_utf8_get_char (text)) && !has_word (key, other_words, G_N_ELEMENTS (other_words))
+         && !has_word (key, pay_words, G_N_ELEMENTS (pay_words)) && !has_word (key, weak_words, G_N_ELEMENTS (weak_words))
+         && !has_word (key, amount_words, G_N_ELEMENTS (amount_words)) && voc_pay_period_of (text) == VOC_PAY_PERIOD_UNKNOWN
+         && !has_money (text) && strpbrk (text, "$.!?") == NULL;
 }
 
 /* (transfer full) (nullable): where a range holds: "Zone A: $…", "Salary in Ohio: $…", "In
- * New York, the salary is"; @rest is what follows. */
+ * New York, the salary is"; @rest is the clause without it, whose numbers are none of
+ * money. Under a line that says what is paid, any name in front of an amount is one. */
 static char *
-find_label (const char  *clause,
-            const char **rest)
+find_label (const char *clause,
+            gboolean    is_listed,
+            char      **rest)
 {
   gsize            n_colon = strcspn (clause, ":");
   gsize            n_comma = strcspn (clause, ",");
+  gsize            begin = 0;
+  gsize            end = 0;
   g_autofree char *label = NULL;
+  g_autofree char *key = NULL;
 
-  *rest = clause;
   if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
     {
       const char *in = g_strstr_len (clause, (gssize) n_colon, " in ");
-      gsize       skip = in != NULL ? (gsize) (in - clause) + strlen (" in ") : 0;
 
-      label = g_strndup (clause + skip, n_colon - skip);
+      begin = in != NULL ? (gsize) (in - clause) + strlen (" in ") : 0;
+      end = n_colon;
+      is_listed = is_listed || in != NULL;
     }
   else if ((g_str_has_prefix (clause, "In ") || g_str_has_prefix (clause, "For ")) && clause[n_comma] == ',' && n_comma <= MAX_LABEL_BYTES)
     {
-      gsize skip = strcspn (clause, " ") + 1;
-
-      label = g_strndup (clause + skip, n_comma - skip);
+      begin = strcspn (clause, " ") + 1;
+      end = n_comma;
+      is_listed = TRUE;
     }
-  if (label == NULL)
+  while (begin < end && !g_unichar_isalnum (g_utf8_get_char (clause + begin)))
+    begin = (gsize) (g_utf8_next_char (clause + begin) - clause);
+  if (begin >= end)
     return NULL;
 
-  g_strstrip (label);
-  /* "• Zone A" */
-  while (*label != '\0' && !g_unichar_isalnum (g_utf8_get_char (label)))
-    memmove (label, g_utf8_next_char (label), strlen (g_utf8_next_char (label)) + 1);
-  if (!is_label (label))
+  label = g_strstrip (g_strndup (clause + begin, end - begin));
+  key = make_key (label);
+  if (!is_label (label, key) || !(is_listed || has_word (key, zone_words, G_N_ELEMENTS (zone_words))))
     return NULL;
 
-  *rest = clause + (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES ? n_colon + 1 : n_comma + 1);
+  *rest = g_strdup_printf ("%.*s %s", (int) begin, clause, clause + end + 1);
   return g_steal_pointer (&label);
 }
 
@@ -384,8 +404,8 @@ look_at_clause (Search     *self,
 {
   gsize            length = strlen (clause);
   const char      *title = NULL;
-  const char      *rest;
   g_autofree char *label = NULL;
+  g_autofree char *rest = NULL;
   Says             says;
   VocPay          *read;
 
@@ -402,8 +422,8 @@ look_at_clause (Search     *self,
     return TRUE;
 
   /* The number of a zone is no amount. */
-  label = find_label (clause, &rest);
-  read = read_clause (rest, title, says);
+  label = find_label (clause, title != NULL, &rest);
+  read = read_clause (label != NULL ? rest : clause, title, says);
   if (read == NULL)
     return TRUE;
 

@@ -43,6 +43,8 @@ static const char *const bonus_words[] = { "bonus", "bonuses", "pramie", "prime"
 static const char *const commission_words[] = { "commission", "commissions", "provision" };
 static const char *const share_words[] = { "equity", "stock", "shares", "rsu", "rsus", "options" };
 static const char *const paid_words[] = { "paid", "payable", "payment", "payments", "ausgezahlt", "auszahlung", "verse", "pagado", "utbetalt", "utbetalas" };
+static const char *const payday_words[] = { "on", "a", "an", "every", "each", "per" };
+static const char *const rate_words[] = { "rate", "rates", "wage", "wages", "salary", "pay", "compensation" };
 static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
 static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
 /* clang-format on */
@@ -275,16 +277,19 @@ get_long_period (const PayText *self,
   return found;
 }
 
-/* "paid monthly" says when money comes, and not for how long one works for it. */
+/* "paid monthly" and "paid on a weekly basis" say when money comes, and not for how long one
+ * works for it; "paid an hourly rate" says the latter. */
 static gboolean
 is_payday (const PayText *self,
-           int            index)
+           int            index,
+           int            n)
 {
-  for (int i = MAX (index - 3, 0); i < index; i++)
-    if (IS_WORD_OF (get_token (self, i), paid_words))
-      return TRUE;
+  int i = index - 1;
 
-  return FALSE;
+  while (IS_WORD_OF (get_token (self, i), payday_words))
+    i--;
+
+  return IS_WORD_OF (get_token (self, i), paid_words) && !IS_WORD_OF (get_token (self, index + n), rate_words);
 }
 
 /* Whether the token at @index is a period as a rate has one: "/ hr", "per year",
@@ -344,7 +349,7 @@ find_period (const PayText *self)
     {
       VocPayPeriod period = get_period (self, i, &n);
 
-      if (period == VOC_PAY_PERIOD_UNKNOWN || is_working_time (self, i) || is_payday (self, i))
+      if (period == VOC_PAY_PERIOD_UNKNOWN || is_working_time (self, i) || is_payday (self, i, n))
         continue;
       if (found != VOC_PAY_PERIOD_UNKNOWN && found != period)
         return VOC_PAY_PERIOD_UNKNOWN;
