@@ -152,6 +152,8 @@ typedef struct
   gboolean           is_shown;
   GPtrArray         *employers; /* (nullable) (element-type VocHiddenEmployer): all, afterwards */
   GArray            *changed;   /* (element-type gint64): listings that are hidden or shown by it */
+  const gint        *turn;      /* (nullable): atomic; how often somebody has hidden or shown one */
+  gint               own_turn;  /* what that was before all were listed */
 } Errand;
 
 static Errand *
@@ -207,6 +209,9 @@ agree_in_thread (VocConn      *conn,
   Errand *errand = data;
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
+  /* Somebody was faster, and what was listed is not so any more. */
+  if (errand->turn != NULL && g_atomic_int_get (errand->turn) != errand->own_turn)
+    return TRUE;
   if (errand->employer != NULL)
     g_ptr_array_add (one, errand->employer);
   return voc_hidden_employers_agree (conn, errand->employers, now_seconds (), errand->changed, error)
@@ -222,6 +227,8 @@ remembered_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   Errand *errand = g_task_get_task_data (task);
 
+  /* Again: whoever has listed them in between may not have seen it yet. */
+  g_atomic_int_inc (voc_library_get_hidden_turn (g_task_get_source_object (task)));
   if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -240,6 +247,7 @@ run_errand (GTask  *task,
   VocLibrary *self = g_task_get_source_object (task);
 
   g_task_set_task_data (task, errand, (GDestroyNotify) errand_free);
+  g_atomic_int_inc (voc_library_get_hidden_turn (self));
   voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, remember_in_thread, errand, NULL,
                          NULL, g_task_get_cancellable (task), remembered_cb, g_object_ref (task));
 }
@@ -444,6 +452,8 @@ voc_library_agree_hidden (VocLibrary *self)
 
   look->library = g_object_ref (self);
   look->errand = errand_new ();
+  look->errand->turn = voc_library_get_hidden_turn (self);
+  look->errand->own_turn = g_atomic_int_get (look->errand->turn);
   voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND, list_employers_in_thread, NULL,
                         NULL, (GDestroyNotify) g_ptr_array_unref, NULL, employers_listed_cb, look);
 }

@@ -20,6 +20,7 @@ VocPaths          *voc_paths_new               (const VocProfile *profile);
 void               voc_paths_free              (VocPaths       *paths);
 
 VocStore          *voc_library_get_store       (VocLibrary     *self);
+gint              *voc_library_get_hidden_turn (VocLibrary     *self);
 VocSyncEngine     *voc_library_get_engine      (VocLibrary     *self);
 VocOutboxSender   *voc_library_get_sender      (VocLibrary     *self);
 const char *const *voc_library_get_languages   (VocLibrary     *self);

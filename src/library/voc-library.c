@@ -51,6 +51,7 @@ struct _VocLibrary
   guint      house_id;        /* until the chores begin, then until the next look at dates */
   gboolean   pending_is_slow; /* the source is the sync's timeout */
   guint      n_said_in_sync;  /* how often a sync was heard of since one ended */
+  gint       hidden_turn;     /* atomic: how often an employer was hidden or shown */
 };
 
 G_DEFINE_FINAL_TYPE (VocLibrary, voc_library, G_TYPE_OBJECT)
@@ -526,6 +527,12 @@ VocStore *
 voc_library_get_store (VocLibrary *self)
 {
   return self->store;
+}
+
+gint *
+voc_library_get_hidden_turn (VocLibrary *self)
+{
+  return &self->hidden_turn;
 }
 
 VocSyncEngine *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The file of the columns. It is written beside the one that is there and takes its place
- * when all of it is on the disk: whoever reads sees the one or the other. Two programs do
+ * when all of it is written: whoever reads sees the one or the other. Two programs do
  * not write at once, for the one that comes later lets the other do it. */
 
 #define G_LOG_DOMAIN "voc-store"
@@ -119,10 +119,8 @@ write_part (int                 file,
 
   if (ftruncate (file, 0) != 0 || fchmod (file, 0600) != 0)
     return voc_store_fail_with_errno (error, path);
-  if (!voc_column_snapshot_write (set, &key, file, error))
-    return FALSE;
-
-  return fsync (file) == 0 || voc_store_fail_with_errno (error, path);
+  /* Nobody waits for the disk: of what a loss of power leaves of it the sum is wrong. */
+  return voc_column_snapshot_write (set, &key, file, error);
 }
 
 /**

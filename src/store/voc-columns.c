@@ -45,7 +45,8 @@ struct _VocColumns
   gint            state;   /* atomic: a #VocColumnsState */
   char           *path;    /* (nullable): of their file; set before others have them */
   GMutex          save_lock;
-  gint64          saved; /* (save_lock): the stamp of what is in the file; 0: not known */
+  gint64          saved;       /* (save_lock): the stamp of what is in the file; 0: not known */
+  VocPayBasis     saved_basis; /* (save_lock): and its basis of pay */
 };
 
 /**
@@ -218,6 +219,7 @@ load_set (VocColumns *self,
     {
       g_mutex_lock (&self->save_lock);
       self->saved = stamp;
+      self->saved_basis = basis;
       g_mutex_unlock (&self->save_lock);
       return g_steal_pointer (&set);
     }
@@ -465,6 +467,15 @@ voc_columns_install (VocColumns *self,
   return TRUE;
 }
 
+/* (save_lock): whether the file has something else */
+static gboolean
+differs_from_file (VocColumns         *self,
+                   const VocColumnSet *set)
+{
+  return set->stamp != 0
+         && (set->stamp != self->saved || memcmp (&set->basis, &self->saved_basis, sizeof set->basis) != 0);
+}
+
 /**
  * voc_columns_wish_saving:
  * @self: columns
@@ -481,7 +492,7 @@ voc_columns_wish_saving (VocColumns *self)
   if (set == NULL)
     return FALSE;
 
-  is_wished = set->stamp != 0 && set->stamp != self->saved && set->n_order >= LEAST_SAVED;
+  is_wished = differs_from_file (self, set) && set->n_order >= LEAST_SAVED;
   voc_columns_unlock (self);
   return is_wished;
 }
@@ -509,11 +520,14 @@ voc_columns_save (VocColumns *self,
   if (set == NULL)
     return TRUE;
 
-  if (set->stamp != 0 && set->stamp != self->saved)
+  if (differs_from_file (self, set))
     {
       is_done = voc_columns_disk_write (self->path, set, error);
       if (is_done)
-        self->saved = set->stamp;
+        {
+          self->saved = set->stamp;
+          self->saved_basis = set->basis;
+        }
     }
   voc_columns_unlock (self);
   return is_done;

@@ -33,6 +33,8 @@ static const char SQL_SET_AFTER[] = "UPDATE main.occupation_fill SET after = ?1 
 
 static const char SQL_NEXT[] = "SELECT id, title, occupation FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
+static const char SQL_FORGET[] = "UPDATE main.occupation_fill SET seed = 0 WHERE id = 1 AND seed <> 0";
+
 static const char SQL_SET[] = "UPDATE main.listing SET occupation = ?2 WHERE id = ?1";
 
 const VocStatementInfo *
@@ -47,6 +49,7 @@ voc_listing_occupation_statements (guint *n)
     { SQL_SET_AFTER, NULL },
     { SQL_NEXT, NULL },
     { SQL_SET, NULL },
+    { SQL_FORGET, NULL },
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -98,9 +101,12 @@ voc_listing_find_occupation (VocConn    *conn,
   if (*occupation > 0)
     return TRUE;
 
+  /* Without tables it is looked up when they are back. */
   if (voc_reference_find_soc (conn, title, &number, &own_error))
     *occupation = number;
-  else if (!g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+  else if (g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+    return voc_listing_run (conn, SQL_FORGET, 0, 0, 0, 0, error);
+  else
     {
       g_propagate_error (error, g_steal_pointer (&own_error));
       return FALSE;

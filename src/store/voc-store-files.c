@@ -377,7 +377,9 @@ agree_on (VocStoreFiles *self,
           GError       **error)
 {
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (VocConn) conn = voc_conn_open (self->cache, VOC_CONN_WRITE, error);
+  /* What it changes is told to both files, so that what is kept of the search is not of
+   * use any more. */
+  g_autoptr (VocConn) conn = voc_store_files_open_cache (self, VOC_CONN_WRITE, error);
 
   return conn != NULL && voc_source_state_claim (conn, library->uuid, library->highest, library->followed, is_ours, error)
          && (!*is_ours || voc_source_state_agree (conn, library->followed, error))

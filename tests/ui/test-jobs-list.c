@@ -364,6 +364,31 @@ test_by_hand (Fixture      *self,
   wait_news (self, 4);
 }
 
+/* What takes the place of a job that goes: also when that one is not in the list, as when it
+ * was opened from elsewhere. */
+static void
+test_staying (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocIdSet) gone = voc_id_set_new ();
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  voc_id_set_add (gone, get_id (self, 0));
+  voc_id_set_add (gone, get_id (self, N_LISTINGS - 1));
+  voc_jobs_list_select (self->page->list, 424242, FALSE);
+  g_assert_cmpint (voc_jobs_page_find_staying (self->page, gone), ==, get_id (self, 1));
+  voc_jobs_list_select (self->page->list, get_id (self, 5), FALSE);
+  g_assert_cmpint (voc_jobs_page_find_staying (self->page, gone), ==, get_id (self, 6));
+  voc_jobs_list_select (self->page->list, get_id (self, N_LISTINGS - 2), FALSE);
+  voc_id_set_add (gone, get_id (self, N_LISTINGS - 2));
+  g_assert_cmpint (voc_jobs_page_find_staying (self->page, gone), ==, get_id (self, N_LISTINGS - 3));
+
+  for (guint i = 0; i < N_LISTINGS; i++)
+    voc_id_set_add (gone, get_id (self, i));
+  g_assert_cmpint (voc_jobs_page_find_staying (self->page, gone), ==, 0);
+}
+
 static int
 get_row_height (Fixture *self)
 {
@@ -592,6 +617,7 @@ main (int    argc,
   ADD ("/ui/jobs-list/gone", test_gone);
   ADD ("/ui/jobs-list/closed", test_closed);
   ADD ("/ui/jobs-list/by-hand", test_by_hand);
+  ADD ("/ui/jobs-list/staying", test_staying);
   ADD ("/ui/jobs-list/density", test_density);
   ADD ("/ui/jobs-list/dragged", test_dragged);
   ADD ("/ui/jobs-list/menu", test_menu);

@@ -532,6 +532,7 @@ test_sidebar (Fixture      *self,
 {
   VocQuery  *query = voc_query_new ();
   GtkWidget *bar;
+  GtkWidget *row;
 
   present_wide (self);
   g_assert_true (voc_ui_test_wait (has_button, self));
@@ -551,6 +552,12 @@ test_sidebar (Fixture      *self,
   g_assert_true (voc_ui_test_wait (marks_nothing, self));
   gtk_widget_activate_action (self->page, "jobs.show-all", NULL);
   g_assert_true (voc_ui_test_wait (marks_all, self));
+
+  /* Where the arrow keys go is not what is shown. */
+  row = gtk_widget_get_ancestor (voc_ui_library_find_type (get_sidebar (self), VOC_TYPE_SAVED_ROW), GTK_TYPE_LIST_BOX_ROW);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  g_assert_null (gtk_list_box_get_selected_row (GTK_LIST_BOX (gtk_widget_get_parent (row))));
+  g_assert_true (marks_all (self));
 }
 
 static gboolean

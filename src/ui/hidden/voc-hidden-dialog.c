@@ -93,7 +93,10 @@ show_hidden (VocHiddenDialog *self,
   set_titles (self, hidden);
   /* An entry that is searched in does not go away. */
   if (n_most > MOST_LOOKED_THROUGH)
-    gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+      gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+    }
   if (!self->has_content && n_most > 0)
     gtk_stack_set_visible_child_name (self->pages, hidden->employers->len > 0 ? "employers" : "listings");
   self->has_content = n_most > 0;
@@ -375,7 +378,6 @@ voc_hidden_dialog_init (VocHiddenDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
   voc_hidden_page_set_texts (self->employers, C_ ("accessible name", "Hidden employers"), _ ("No Employer Is Hidden"),
                              _ ("“Hide Employer…” is in the menu of a job."));
   voc_hidden_page_set_texts (self->listings, C_ ("accessible name", "Hidden jobs"), _ ("No Single Job Is Hidden"),

@@ -76,23 +76,6 @@ show_undo (VocJobsPage             *self,
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
-/* The nearest job that stays, further down if there is one; 0 when none does. */
-static gint64
-find_staying (VocJobsPage    *self,
-              const VocIdSet *hidden,
-              int             step)
-{
-  gint64 id = voc_jobs_list_get_selected (self->list);
-  int    distance = 0;
-
-  do
-    distance += step;
-  while ((id = voc_jobs_list_get_neighbour (self->list, voc_jobs_list_get_selected (self->list), distance)) != 0
-         && voc_id_set_contains (hidden, id));
-
-  return id;
-}
-
 /* Another job takes the place of the one that is read, so that one can go on reading. */
 static void
 leave_hidden (VocJobsPage  *self,
@@ -106,9 +89,7 @@ leave_hidden (VocJobsPage  *self,
   if (!voc_id_set_contains (hidden, voc_jobs_list_get_selected (self->list)))
     return;
 
-  next = find_staying (self, hidden, 1);
-  if (next == 0)
-    next = find_staying (self, hidden, -1);
+  next = voc_jobs_page_find_staying (self, hidden);
   voc_jobs_list_select (self->list, next, FALSE);
   voc_jobs_list_ensure_visible (self->list, next);
   voc_jobs_list_take_keyboard (self->list, next);
@@ -133,6 +114,10 @@ hidden_cb (GObject      *object,
       return;
     }
   if (self->library == NULL)
+    return;
+
+  /* Of one that was hidden already only the date and the reason are others now. */
+  if (listings->len == 0)
     return;
 
   self->undo_employer = employer->id;
@@ -241,11 +226,11 @@ show_employer_action (GtkWidget  *widget,
   voc_jobs_page_show_employer (VOC_JOBS_PAGE (widget), g_variant_get_int64 (parameter));
 }
 
-/* Enables it for a job whose employer is known. */
+/* Enables it for a job whose employer is known; of several it is not said whose. */
 void
 voc_jobs_page_update_employer (VocJobsPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.hide-employer", get_employer (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.hide-employer", get_employer (self) != NULL && !voc_jobs_page_is_picking (self));
 }
 
 void

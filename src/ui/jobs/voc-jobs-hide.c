@@ -29,7 +29,8 @@ hiding_free (Hiding *hiding)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hiding, hiding_free)
 
-void
+/* Returns: whether it could still be taken back */
+gboolean
 voc_jobs_page_forget_hidden (VocJobsPage *self,
                              gint64       key)
 {
@@ -37,8 +38,42 @@ voc_jobs_page_forget_hidden (VocJobsPage *self,
     if (g_array_index (self->hidden, gint64, i) == key)
       {
         g_array_remove_index (self->hidden, i);
-        return;
+        return TRUE;
       }
+
+  return FALSE;
+}
+
+static gint64
+find_staying_from (const VocResult *result,
+                   const VocIdSet  *gone,
+                   int              position,
+                   int              step)
+{
+  for (int i = position; result != NULL && i >= 0 && (guint) i < result->ids->len; i += step)
+    if (!voc_id_set_contains (gone, g_array_index (result->ids, gint64, i)))
+      return g_array_index (result->ids, gint64, i);
+
+  return 0;
+}
+
+/* The job nearest to the chosen one that is neither of these nor was hidden before and is
+ * only still in the list; further down if there is one, and from the top when the chosen
+ * one is not in the list; 0 when there is none. */
+gint64
+voc_jobs_page_find_staying (VocJobsPage *self,
+                            VocIdSet    *gone)
+{
+  VocListingList *model = voc_jobs_list_get_model (self->list);
+  int             position = voc_listing_list_find (model, voc_jobs_list_get_selected (self->list));
+  gint64          found;
+
+  for (guint i = 0; i < self->hidden->len; i++)
+    if (g_array_index (self->hidden, gint64, i) > 0)
+      voc_id_set_add (gone, g_array_index (self->hidden, gint64, i));
+
+  found = find_staying_from (voc_listing_list_get_result (model), gone, position + 1, 1);
+  return found != 0 ? found : find_staying_from (voc_listing_list_get_result (model), gone, position - 1, -1);
 }
 
 static void
@@ -48,8 +83,10 @@ undo_clicked_cb (AdwToast    *toast,
   const gint64 *key = g_object_get_data (G_OBJECT (toast), "voc-hidden");
 
   /* It becomes the last that was hidden: that is what undoing takes back. */
+  if (!voc_jobs_page_forget_hidden (self, *key))
+    return;
+
   self->undo_employer = 0;
-  voc_jobs_page_forget_hidden (self, *key);
   g_array_append_vals (self->hidden, key, 1);
   gtk_widget_activate_action (GTK_WIDGET (self), "jobs.undo", NULL);
 }
@@ -128,19 +165,20 @@ hide_action (GtkWidget  *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
   gint64       id = voc_jobs_list_get_selected (self->list);
-  gint64       next = voc_jobs_list_get_neighbour (self->list, id, 1);
+  g_autoptr (VocIdSet) gone = voc_id_set_new ();
+  gint64 next;
 
   if (voc_jobs_page_is_picking (self))
     {
       voc_jobs_page_do_bulk (self, VOC_BULK_HIDE);
       return;
     }
-  if (next == 0)
-    next = voc_jobs_list_get_neighbour (self->list, id, -1);
+  voc_id_set_add (gone, id);
+  next = voc_jobs_page_find_staying (self, gone);
   set_hidden (self, id, TRUE);
-  voc_jobs_list_select (self->list, next != id ? next : 0, FALSE);
-  voc_jobs_page_go_to (self, next != id ? next : 0);
-  if (next == 0 || next == id)
+  voc_jobs_list_select (self->list, next, FALSE);
+  voc_jobs_page_go_to (self, next);
+  if (next == 0)
     voc_split_set_show_content (self->split, FALSE);
 }
 

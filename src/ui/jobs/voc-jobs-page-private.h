@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/voc-id-set.h"
 #include "library/voc-library-bulk.h"
 #include "library/voc-saved-list.h"
 #include "ui/common/voc-banner.h"
@@ -82,6 +83,7 @@ struct _VocJobsPage
   GtkWidget        *suggestion_button;
   GtkLabel         *suggestion_label;
   GtkWidget        *clear_button;
+  GtkWidget        *hidden_button;
   GtkWidget        *drop_box;
   AdwStatusPage    *error_page;
   VocJobDetail     *detail;
@@ -100,8 +102,10 @@ void voc_jobs_page_install_hide_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_show_undo (VocJobsPage *self,
                               const char  *text,
                               gint64       key);
-void voc_jobs_page_forget_hidden (VocJobsPage *self,
-                                  gint64       key);
+gboolean voc_jobs_page_forget_hidden (VocJobsPage *self,
+                                      gint64       key);
+gint64 voc_jobs_page_find_staying (VocJobsPage *self,
+                                   VocIdSet    *gone);
 
 /* voc-jobs-bulk.c */
 void     voc_jobs_page_install_bulk_actions (GtkWidgetClass *widget_class);

@@ -373,6 +373,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsPage, hidden_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, drop_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, VocJobsPage, detail);
@@ -476,13 +477,14 @@ voc_jobs_page_new (VocLibrary *library)
   voc_job_detail_set_library (self->detail, library);
   voc_job_sources_set_library (self->job_sources, library);
   voc_jobs_page_update_actions (self);
-  g_settings_bind (self->settings, "job-density", self, "density", G_SETTINGS_BIND_DEFAULT);
+  /* Where settings cannot be written, the page itself can still be used. */
+  g_settings_bind (self->settings, "job-density", self, "density", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   folded_cb (self);
   voc_jobs_page_load_sources (self);
   voc_jobs_page_load_saved (self);
   voc_jobs_page_start_saved (self);
-  g_settings_bind (self->settings, "saved-searches-sidebar", self, "sidebar", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "saved-searches-sidebar", self, "sidebar", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
   preferences_cb (self);
   find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);

@@ -139,6 +139,7 @@ show_empty (VocJobsPage     *self,
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
   gtk_widget_set_visible (self->any_distance_button, has_radius);
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');
+  gtk_widget_set_visible (self->hidden_button, result->n_hidden > 0);
   show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");
 }
 

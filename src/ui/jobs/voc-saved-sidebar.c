@@ -16,6 +16,7 @@ struct _VocSavedSidebar
   VocSavedList *list;   /* (owned) (nullable) */
   gint64        marked; /* 0: none */
   gboolean      is_all;
+  gboolean      is_marking;
 
   GtkWidget     *box;
   GtkListBox    *all_box;
@@ -35,18 +36,25 @@ create_row (gpointer item,
   return row;
 }
 
-/* A row is drawn as chosen when it is what the list shows, whatever was clicked. */
+/* A row is drawn as chosen when it is what the list shows, whatever was clicked and wherever
+ * the arrow keys have gone. */
 static void
 show_mark (VocSavedSidebar *self)
 {
   GtkListBoxRow *row;
   int            position = 0;
 
+  /* While the template is filled or taken apart there is nothing to mark. */
+  if (self->is_marking || self->all_box == NULL || self->list_box == NULL)
+    return;
+
+  self->is_marking = TRUE;
   gtk_list_box_select_row (self->all_box, self->is_all ? self->all_row : NULL);
   while ((row = gtk_list_box_get_row_at_index (self->list_box, position++)) != NULL)
     if (self->marked != 0 && voc_saved_row_get_id (VOC_SAVED_ROW (row)) == self->marked)
       break;
   gtk_list_box_select_row (self->list_box, row);
+  self->is_marking = FALSE;
 }
 
 static void
@@ -101,6 +109,7 @@ voc_saved_sidebar_class_init (VocSavedSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocSavedSidebar, list_box);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_mark);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-saved-sidebar");
 }

@@ -5,6 +5,7 @@
 #include "profile-fixture.h"
 
 #include "store/voc-columns-private.h"
+#include "store/voc-hidden-store.h"
 #include "store/voc-listing-private.h"
 
 #include <glib/gstdio.h>
@@ -39,6 +40,7 @@ put_in_thread (VocConn      *conn,
 
       listing->source_id = 1;
       listing->native_id = g_strdup_printf ("n-%d", i);
+      listing->company = g_strdup (i % 10 == 0 ? "Alpha GmbH" : "Beta");
       listing->title = g_strdup_printf ("%s number %d", i % 10 == 0 ? "Baker" : "Nurse", i);
       if (!voc_listings_put (conn, voc_listing_seal (listing), NOW, NULL, NULL, error))
         return FALSE;
@@ -232,6 +234,43 @@ test_restart (Profile      *self,
   g_assert_cmpuint (get_inode (self), ==, inode);
 }
 
+static gboolean
+hide_employer_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  g_autoptr (VocHiddenEmployer) employer = voc_hidden_employer_new ("Alpha GmbH", NULL);
+
+  employer->hidden_at = NOW;
+  return voc_hidden_employers_put (conn, employer, error);
+}
+
+/* A program was killed before it told the cache that an employer is hidden: that is made up
+ * for when the profile is opened, and what is kept of the search is not of that. */
+static void
+test_made_up_for (Profile      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  begin (self);
+  put (self, N_LISTINGS);
+  load (self);
+  g_assert_cmpuint (find (self, "baker"), ==, 501);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, hide_employer_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  profile_close (self);
+  g_assert_true (has_file (self));
+
+  profile_open (self);
+  g_assert_false (is_of_use (self));
+  load (self);
+  g_assert_cmpuint (find (self, "baker"), ==, 0);
+  g_assert_cmpuint (find (self, "nurse"), ==, N_LISTINGS - 501);
+}
+
 /* What another program has changed meanwhile is seen. */
 static void
 test_others (Profile      *self,
@@ -304,6 +343,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("restart", test_restart);
+  ADD ("made-up-for", test_made_up_for);
   ADD ("others", test_others);
   ADD ("few", test_few);
   ADD ("aside", test_aside);
