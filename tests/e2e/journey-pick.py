@@ -3,6 +3,7 @@
 """Many jobs of the list at a time, by the keyboard alone: picked, hidden, brought back
 and exported."""
 
+import contextlib
 import csv
 import json
 import re
@@ -68,7 +69,8 @@ def test_pick_hide_undo(j):
 
     j.press('h')
     j.read(re.compile('^4 jobs are hidden'))
-    j.read(re.compile('^56 jobs · 4 hidden'))
+    j.read(re.compile('^56 jobs'))
+    j.find('push button', '4 hidden')
     j.gone('push button', 'Leave the Selection')
     j.press('u')
     j.read(re.compile('^60 jobs'))
@@ -92,10 +94,16 @@ def test_export(j):
     wait_for(lambda: j.windows('Export Jobs'), 'the dialog for files', 20)
     j.focus_window()
     path = j.folder / 'picked.csv'
-    j.press('ctrl+a')
-    j.type_keys(str(path))
-    j.press('Return')
-    j.read(re.compile('^2 jobs were exported'))
+    # On a busy machine it may not have the keyboard yet; whoever sees that types again.
+    for _ in range(4):
+        j.press('ctrl+a')
+        j.type_keys(str(path))
+        j.press('Return')
+        with contextlib.suppress(Failure):
+            wait_for(lambda: path.exists() or not j.windows('Export Jobs'), 'the file', 5)
+            break
+    wait_for(path.exists, 'the file', 20)
+    wait_for(lambda: path.read_text('utf-8').count('\n') == 3, 'all of the file', 20)
     with path.open(encoding='utf-8', newline='') as stream:
         titles = [row['title'] for row in csv.DictReader(stream)]
     if titles != ['Baker 59', 'Baker 58']:
@@ -107,8 +115,8 @@ def test_export(j):
 
 def test_select_by_menu_and_save(j):
     start(j)
-    items = j.open_menu('View of the list', 4)
-    j.click(items[2])
+    items = j.open_menu('View of the list', 5)
+    j.click(items[3])
     j.read('None selected')
     for number in (58, 56):
         j.point(j.find('panel', re.compile(f'^Baker {number}, ')))
