@@ -369,7 +369,8 @@ test_find_hostile (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (GPtrArray) pays = NULL;
 
-      while (text->len < 1024 * 1024)
+      /* Sanitizers look at all of a text for each look at its beginning. */
+      while (text->len < (g_getenv ("VOC_TEST_SANITIZED") != NULL ? 64u : 1024u) * 1024u)
         g_string_append (text, pieces[i]);
       pays = voc_pay_find (text->str);
       for (guint j = 0; j < pays->len; j++)
