@@ -41,23 +41,6 @@ now_seconds (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* Whether to go on with a chore after a job of it. */
-static gboolean
-is_done_well (GObject      *object,
-              GAsyncResult *async_result,
-              gpointer     *result)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (voc_store_finish (VOC_STORE (object), async_result, result, &error))
-    return TRUE;
-
-  if (!voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    g_debug ("A chore was not done: %s", error->message);
-
-  return FALSE;
-}
-
 static gboolean
 expire_in_thread (VocConn      *conn,
                   gpointer      data,
@@ -104,7 +87,7 @@ chore_done_cb (GObject      *object,
                GAsyncResult *async_result,
                gpointer      user_data)
 {
-  is_done_well (object, async_result, NULL);
+  voc_library_finish_chore (object, async_result, NULL, "A chore");
 }
 
 /* Sources that were removed: their rows first, so that their numbers are never given
@@ -201,7 +184,7 @@ forgot_some_cb (GObject      *object,
 {
   g_autoptr (Purge) purge = user_data;
 
-  if (!is_done_well (object, async_result, NULL) || purge->gone->len == 0)
+  if (!voc_library_finish_chore (object, async_result, NULL, "A chore") || purge->gone->len == 0)
     return;
 
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
@@ -218,7 +201,7 @@ purged_cb (GObject      *object,
   g_autoptr (Purge) purge = NULL;
   gpointer value = NULL;
 
-  if (!is_done_well (object, async_result, &value))
+  if (!voc_library_finish_chore (object, async_result, &value, "A chore"))
     return;
 
   purge = value;
@@ -347,7 +330,7 @@ tidied_cb (GObject      *object,
 {
   gpointer is_done = NULL;
 
-  if (is_done_well (object, async_result, &is_done) && is_done == NULL)
+  if (voc_library_finish_chore (object, async_result, &is_done, "A chore") && is_done == NULL)
     voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                            tidy_in_thread, NULL, NULL, NULL, NULL, tidied_cb, NULL);
 }
@@ -386,7 +369,7 @@ filled_cb (GObject      *object,
 {
   gpointer is_done = NULL;
 
-  if (is_done_well (object, async_result, &is_done) && is_done == NULL)
+  if (voc_library_finish_chore (object, async_result, &is_done, "A chore") && is_done == NULL)
     voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                            fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
 }
@@ -411,7 +394,7 @@ expired_cb (GObject      *object,
   g_autoptr (VocLibrary) self = user_data;
   gpointer n_changed = NULL;
 
-  if (is_done_well (object, async_result, &n_changed) && n_changed != NULL)
+  if (voc_library_finish_chore (object, async_result, &n_changed, "A chore") && n_changed != NULL)
     voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
 }
 

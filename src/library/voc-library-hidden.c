@@ -399,22 +399,6 @@ look_free (Look *look)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
 
-/* Nobody asked for it: it is tried again the next time. */
-static gboolean
-is_done_well (GObject      *object,
-              GAsyncResult *async_result,
-              gpointer     *result)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (voc_store_finish (VOC_STORE (object), async_result, result, &error))
-    return TRUE;
-
-  if (!voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    g_debug ("What is hidden was not looked at: %s", error->message);
-  return FALSE;
-}
-
 static void
 agreed_cb (GObject      *object,
            GAsyncResult *async_result,
@@ -422,7 +406,7 @@ agreed_cb (GObject      *object,
 {
   g_autoptr (Look) look = user_data;
 
-  if (is_done_well (object, async_result, NULL) && look->errand->changed->len > 0)
+  if (voc_library_finish_chore (object, async_result, NULL, "What is hidden") && look->errand->changed->len > 0)
     voc_library_emit_changed (look->library, VOC_CHANGE_LISTINGS);
 }
 
@@ -435,7 +419,7 @@ employers_listed_cb (GObject      *object,
   Errand  *errand = look->errand;
   gpointer employers = NULL;
 
-  if (!is_done_well (object, async_result, &employers))
+  if (!voc_library_finish_chore (object, async_result, &employers, "What is hidden"))
     return;
 
   errand->employers = employers;

@@ -77,23 +77,6 @@ fill_in_thread (VocConn      *conn,
   return TRUE;
 }
 
-/* Without tables nothing can be found out, and nothing is amiss. */
-static gboolean
-is_done_well (GObject      *object,
-              GAsyncResult *async_result,
-              gpointer     *result)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (voc_store_finish (VOC_STORE (object), async_result, result, &error))
-    return TRUE;
-
-  if (!voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    g_debug ("Occupations were not found out: %s", error->message);
-
-  return FALSE;
-}
-
 static void
 filled_cb (GObject      *object,
            GAsyncResult *async_result,
@@ -101,7 +84,7 @@ filled_cb (GObject      *object,
 {
   g_autoptr (Following) following = user_data;
   gpointer is_done = NULL;
-  gboolean goes_on = is_done_well (object, async_result, &is_done) && is_done == NULL;
+  gboolean goes_on = voc_library_finish_chore (object, async_result, &is_done, "What titles mean") && is_done == NULL;
 
   if (!goes_on)
     {
@@ -122,7 +105,7 @@ agreed_cb (GObject      *object,
 {
   g_autoptr (Following) following = user_data;
 
-  if (!is_done_well (object, async_result, NULL))
+  if (!voc_library_finish_chore (object, async_result, NULL, "What titles mean"))
     return;
 
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
@@ -138,7 +121,7 @@ rules_read_cb (GObject      *object,
   g_autoptr (Following) following = user_data;
   gpointer rules = NULL;
 
-  if (!is_done_well (object, async_result, &rules))
+  if (!voc_library_finish_chore (object, async_result, &rules, "What titles mean"))
     return;
 
   following->rules = rules;

@@ -39,6 +39,10 @@ void               voc_library_keep_house      (VocLibrary     *self);
 void               voc_library_forget_keys     (VocLibrary     *self,
                                                 GPtrArray      *sources);
 void               voc_library_expire          (VocLibrary     *self);
+gboolean           voc_library_finish_chore    (GObject        *store,
+                                                GAsyncResult   *async_result,
+                                                gpointer       *result,
+                                                const char     *what);
 void               voc_library_agree_hidden    (VocLibrary     *self);
 void               voc_library_tidy_index      (VocLibrary     *self);
 void               voc_library_follow_occupations (VocLibrary  *self);

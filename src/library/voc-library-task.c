@@ -9,6 +9,8 @@
 
 #include "library/voc-library-private.h"
 
+#include "base/voc-error.h"
+
 typedef struct
 {
   GTask         *task; /* (owned) */
@@ -163,4 +165,32 @@ voc_library_finish (VocLibrary   *self,
     *result = value;
 
   return TRUE;
+}
+
+/*
+ * voc_library_finish_chore:
+ * @store: the store whose work has ended
+ * @async_result: what its callback was given
+ * @result: (out) (optional): what the work made
+ * @what: what it was about, for the log
+ *
+ * Ends work that nobody asked for: what went wrong is only logged, for it is tried again
+ * the next time.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+voc_library_finish_chore (GObject      *store,
+                          GAsyncResult *async_result,
+                          gpointer     *result,
+                          const char   *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (voc_store_finish (VOC_STORE (store), async_result, result, &error))
+    return TRUE;
+
+  if (!voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    g_debug ("%s was not looked after: %s", what, error->message);
+  return FALSE;
 }
