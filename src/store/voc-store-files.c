@@ -455,6 +455,7 @@ prepare_to_write (VocStoreFiles *self,
       g_prefix_error (error, "%s: ", self->library);
       return FALSE;
     }
+  check_reference (self); /* before anything opens the cache with them */
   if (!prepare_cache (self, notes, is_alone, error) || (is_alone && !bring_together (self, notes, error)))
     {
       g_prefix_error (error, "%s: ", self->cache);
@@ -512,7 +513,8 @@ voc_store_files_prepare (VocStoreFiles *self,
       return FALSE;
     }
 
-  check_reference (self);
+  if (self->is_read_only)
+    check_reference (self);
   voc_store_files_share_lock (self);
   return TRUE;
 }

@@ -562,6 +562,7 @@ test_no_figures (Profile      *self,
       if (contents[i] != NULL)
         g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
       profile_open (self);
+      g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
       g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM candidate"), ==, 1);
       g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM listing"), ==, 0);
       profile_run (self, FALSE, VOC_DATABASE_CACHE, complete_in_thread, NULL, &error);
