@@ -9,6 +9,7 @@
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/salaries/voc-salaries-page.h"
+#include "ui/salaries/voc-salary-mine.h"
 
 #define BANDS_FRAME 0
 #define MARKET_FRAME 1
@@ -234,6 +235,97 @@ test_gone_early (void)
   voc_ui_profile_close (&self);
 }
 
+/* Writes a pay as a person does, and takes it. */
+static void
+give_pay (VocUiProfile *self,
+          const char   *text)
+{
+  GtkWidget *row = voc_ui_find_type (self->page, ADW_TYPE_ENTRY_ROW, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static gboolean
+has_own_pay (VocUiProfile *self)
+{
+  double from;
+  double to;
+
+  return voc_chart_model_get_range (get_chart (self, BANDS_FRAME), &from, &to);
+}
+
+static void
+test_mine (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_ui_profile_put (&self, "Software developer", 100000, 12);
+  type (&self, 0, "software devel");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  type (&self, 1, "Calif");
+  voc_ui_profile_wait_text (&self, "$174,410 a year");
+  g_assert_null (voc_ui_find_text (self.page, "in 100"));
+  g_assert_false (has_own_pay (&self));
+
+  /* The median of California, and more than that of the nation. */
+  give_pay (&self, "174,410");
+  voc_ui_profile_wait_text (&self, "California, May 2025 · Median: $174,410");
+  g_assert_nonnull (voc_ui_find_text (self.page, "About 50 in 100 earn less"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "At least 90 in 100 listings offer less"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "12 listings of your sources"));
+  g_assert_true (has_own_pay (&self));
+
+  /* Euros are not counted as dollars; what is no pay changes nothing. */
+  give_pay (&self, "€60,000 a year");
+  voc_ui_profile_wait_text (&self, "These figures are in U.S. dollars");
+  g_assert_null (voc_ui_find_text (self.page, "in 100"));
+  g_assert_false (has_own_pay (&self));
+  give_pay (&self, "plenty");
+  voc_ui_profile_wait_text (&self, "This Is Not Understood as Pay");
+  give_pay (&self, "");
+  g_assert_null (voc_ui_find_text (self.page, "This Is Not Understood as Pay"));
+  voc_ui_profile_close (&self);
+}
+
+/* What is kept is what was asked to be kept. */
+static void
+test_mine_remembered (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+  VocUiProfile     self = { NULL };
+  g_autofree char *kept = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *none = NULL;
+  GtkWidget       *remember;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  give_pay (&self, "40 an hour");
+  voc_ui_profile_wait_text (&self, "in 100 earn less");
+  none = g_settings_get_string (settings, "own-pay");
+  g_assert_cmpstr (none, ==, "");
+
+  remember = voc_ui_find_type (voc_ui_find_type (self.page, VOC_TYPE_SALARY_MINE, 0), GTK_TYPE_SWITCH, 0);
+  gtk_switch_set_active (GTK_SWITCH (remember), TRUE);
+  kept = g_settings_get_string (settings, "own-pay");
+  g_assert_cmpstr (kept, ==, "40 an hour");
+  voc_ui_profile_close (&self);
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "in 100 earn less");
+  g_assert_nonnull (voc_ui_find_text (self.page, "about $83,200 a year"));
+  remember = voc_ui_find_type (voc_ui_find_type (self.page, VOC_TYPE_SALARY_MINE, 0), GTK_TYPE_SWITCH, 0);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (remember)));
+  gtk_switch_set_active (GTK_SWITCH (remember), FALSE);
+  left = g_settings_get_string (settings, "own-pay");
+  g_assert_cmpstr (left, ==, "");
+  voc_ui_profile_close (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,6 +339,8 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/no-match", test_no_match);
   g_test_add_func ("/ui/salaries/similar", test_similar);
   g_test_add_func ("/ui/salaries/market", test_market);
+  g_test_add_func ("/ui/salaries/mine", test_mine);
+  g_test_add_func ("/ui/salaries/mine-remembered", test_mine_remembered);
   g_test_add_func ("/ui/salaries/choose", test_choose);
   g_test_add_func ("/ui/salaries/gone-early", test_gone_early);
 

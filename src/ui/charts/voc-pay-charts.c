@@ -9,6 +9,7 @@
 #include "ui/charts/voc-pay-charts.h"
 
 #include "library/voc-present.h"
+#include "model/voc-pay-standing.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,6 +19,9 @@
 
 /* The hourly cap of OEWS is the yearly one over 2,080 hours. */
 #define CAP_HOURS 2080.0
+
+/* So many times the highest figure still leave room to read the bands. */
+#define MOST_OWN_PAY 2.0
 
 static char *
 format_money_cb (double   value,
@@ -280,9 +284,40 @@ voc_pay_chart_axis (const VocPay     *pay,
   return g_steal_pointer (&model);
 }
 
+/* Only what can be held against the bands, and not so much that they would be a dot
+ * beside it. */
+static void
+set_own_pay (VocChartModel *model,
+             const VocPay  *own,
+             const VocBand *band,
+             VocPayBasis    basis,
+             gboolean       is_hourly)
+{
+  VocPayStanding   standing;
+  double           value;
+  double           other;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+
+  if (!voc_pay_find_standing (own, band, basis, &standing) || !voc_pay_get_yearly (own, basis, &value, &other))
+    return;
+
+  if (is_hourly)
+    value /= voc_pay_period_per_year (VOC_PAY_PERIOD_HOUR, basis);
+  if (value > MOST_OWN_PAY * standing.lower_value && standing.kind == VOC_PAY_STANDING_ABOVE)
+    return;
+
+  text = voc_present_pay (own);
+  /* Translators: %s is the pay of the user. */
+  spoken = g_strdup_printf (_ ("My pay: %s"), text);
+  voc_chart_model_set_range (model, _ ("My pay"), value, value, text, spoken);
+}
+
 /**
  * voc_pay_chart_bands:
  * @facts: an occupation's figures
+ * @own: (nullable): one amount of the user's own, drawn over the bands
+ * @basis: what a year of work is
  * @is_hourly: by the hour, else by the year
  *
  * Returns: (transfer full) (nullable): the bands of the nation and of the state;
@@ -290,6 +325,8 @@ voc_pay_chart_axis (const VocPay     *pay,
  */
 VocChartModel *
 voc_pay_chart_bands (const VocSalaryFacts *facts,
+                     const VocPay         *own,
+                     VocPayBasis           basis,
                      gboolean              is_hourly)
 {
   g_autoptr (VocChartModel) model = NULL;
@@ -313,6 +350,8 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   voc_chart_model_set_source (model, source);
   if (summary != NULL)
     voc_chart_model_set_summary (model, summary);
+  if (own != NULL)
+    set_own_pay (model, own, first, basis, is_hourly);
   voc_chart_model_seal (model);
 
   return g_steal_pointer (&model);

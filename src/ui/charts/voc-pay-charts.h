@@ -13,6 +13,8 @@ VocChartModel *voc_pay_chart_axis   (const VocPay             *pay,
                                      const VocPayAxis         *axis,
                                      VocPayBasis               basis);
 VocChartModel *voc_pay_chart_bands  (const VocSalaryFacts     *facts,
+                                     const VocPay             *own,
+                                     VocPayBasis               basis,
                                      gboolean                  is_hourly);
 VocChartModel *voc_pay_chart_market (const VocPayDistribution *market,
                                      const char               *title);

@@ -14,6 +14,7 @@
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
 #include "ui/common/voc-wrap-layout.h"
+#include "ui/salaries/voc-salary-mine.h"
 #include "ui/salaries/voc-salary-rows.h"
 
 #include <adwaita.h>
@@ -40,6 +41,7 @@ struct _VocSalaryView
   GtkButton         *guide_button;
   AdwBin            *bands_card;
   VocChartFrame     *bands_frame;
+  VocSalaryMine     *mine;
   AdwBin            *market_card;
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
@@ -339,6 +341,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, guide_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, mine);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
@@ -359,6 +362,7 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = voc_salary_view_dispose;
   g_type_ensure (VOC_TYPE_CHART_FRAME);
+  g_type_ensure (VOC_TYPE_SALARY_MINE);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
@@ -409,11 +413,12 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   show_heading (self, answer);
   show_sentences (self, answer, is_hourly, shown_hourly);
   show_ways_on (self, answer);
-  show_chart (self->bands_card, self->bands_frame, voc_pay_chart_bands (facts, shown_hourly));
+  voc_salary_view_set_market (self, facts, answer->basis);
+  show_chart (self->bands_card, self->bands_frame,
+              voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), answer->basis, shown_hourly));
   show_chart (self->trend_card, self->trend_frame, voc_pay_chart_trend (facts, shown_hourly));
   show_chart (self->states_card, self->states_frame, voc_pay_chart_states (facts, shown_hourly));
   voc_salary_rows_set_outlook (self->outlook_box, facts);
-  voc_salary_view_set_market (self, facts, answer->basis);
 }
 
 /**
@@ -435,6 +440,8 @@ voc_salary_view_set_market (VocSalaryView        *self,
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
   g_return_if_fail (facts != NULL);
 
+  voc_salary_mine_set_facts (self->mine, facts, basis,
+                             choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button)));
   text = write_market (facts, basis);
   if (facts->market_is_enough)
     model = voc_pay_chart_market (&facts->market, facts->market_title);
