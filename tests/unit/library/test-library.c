@@ -383,7 +383,7 @@ test_guide_history (LibraryTest  *self,
     { "outlook.1", { "2024–2034", "15.8%" } },
     { "outlook.4", { "21.5%" } },
     { "outlook.6", { "131,400" } },
-    { "outlook.7", { "2021–2031", "26%" } },
+    { "outlook.7", { "2021–2031", "26.0%" } },
   };
   g_autoptr (VocGuide) guide = NULL;
   g_autoptr (GError) error = NULL;
