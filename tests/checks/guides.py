@@ -59,6 +59,9 @@ NUMBERS = [re.compile(pattern) for pattern in (
     r'\b[0-9]{1,3} GB\b',                               # memory of a computer
     r'\b[0-9]{1,3}(?: (?:to|or) [0-9]{1,3})? (?:pounds|kilograms|kg|feet|meters)\b',
     r'\b(?:age|age of|under|is|at|over|than|be) (?:16|18|21)\b',     # ages of the law
+    r'\bIPC(?:/WHMA)?-A-[0-9]{3}\b|\bJ-STD-[0-9]{3}\b',   # soldering and harnesses
+    r'\b(?:API|ASSE) [0-9]{4}\b|\bAS9100\b|\bSNT-TC-1A\b',
+    r'\b[1-6]G\b|\bbefore 1978\b',                       # positions of a weld; lead paint
     r'\b24/7\b|\b911\b|\b[345]S\b|\bN95\b|\bK[–-](?:5|6|8|12)\b|\b4:00\b',
 )]
 # Numbers that stand in an older guide and are of no kind.
