@@ -117,6 +117,12 @@ write_dollars (double   value,
 }
 
 static char *
+write_hourly_median (const VocBand *band)
+{
+  return write_dollars (band->hourly[VOC_P50], 2, band->is_top_coded[VOC_P50]);
+}
+
+static char *
 write_percentile (const VocBand *band,
                   VocPercentile  percentile)
 {
@@ -140,7 +146,7 @@ fill_wage (Filler          *self,
     if (g_str_equal (reference->name, names[i]))
       return write_percentile (band, i);
   if (g_str_equal (reference->name, "hourly_median"))
-    return write_dollars (band->hourly[VOC_P50], 2, band->is_top_coded[VOC_P50]);
+    return write_hourly_median (band);
   if (g_str_equal (reference->name, "period"))
     return voc_present_month (band->year, OEWS_MONTH);
 
@@ -264,17 +270,21 @@ static char *
 fill_history (Filler          *self,
               const Reference *reference)
 {
-  guint64 year;
-  char   *rest;
+  guint64  year;
+  char    *rest;
+  gboolean is_hourly;
   g_autoptr (VocBand) band = NULL;
 
   year = g_ascii_strtoull (reference->name, &rest, 10);
-  if (year < 1990 || year > 2200 || !g_str_equal (rest, ".median"))
+  is_hourly = g_str_equal (rest, ".hourly_median");
+  if (year < 1990 || year > 2200 || (!is_hourly && !g_str_equal (rest, ".median")))
     return NULL;
 
   band = get_band (self, reference->soc, (int) year);
+  if (band == NULL)
+    return NULL;
 
-  return band != NULL ? write_percentile (band, VOC_P50) : NULL;
+  return is_hourly ? write_hourly_median (band) : write_percentile (band, VOC_P50);
 }
 
 static char *

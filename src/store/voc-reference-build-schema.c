@@ -111,7 +111,7 @@ static const char SQL_NAMES[] =
   "  title TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (slug, language))"
   " STRICT, WITHOUT ROWID;"
   "CREATE INDEX guide_language ON guide (language, slug);"
-  "CREATE INDEX guide_source ON guide (slug) WHERE is_source = 1;"
+  "CREATE INDEX guide_source ON guide (slug, is_source, title) WHERE is_source = 1;"
   "CREATE TABLE guide_soc (soc TEXT NOT NULL, position INTEGER NOT NULL, slug TEXT NOT NULL,"
   "  PRIMARY KEY (soc, position, slug)) STRICT, WITHOUT ROWID;"
   "CREATE TABLE guide_text (id INTEGER PRIMARY KEY, slug TEXT NOT NULL, language TEXT NOT NULL,"

@@ -3,11 +3,13 @@
 """The career guides of data/guides are whole, and so are their translations.
 
 Called with the folder of the guides and the folder of the figures. First it
-judges the guides; then it breaks copies of them, one way after another, and
-demands that each break is found, so that a check that has gone blind fails too.
-The output is TAP.
+judges the guides, each by itself and all of them side by side, for a sentence
+that fits two jobs says nothing of either. Then it breaks copies of them, one way
+after another, and demands that each break is found, so that a check that has gone
+blind fails too. The output is TAP.
 """
 
+import collections
 import copy
 import csv
 import hashlib
@@ -30,7 +32,7 @@ KNOWN = re.compile(
     r'|edu\.(?:bachelor|associate|high_school|master)'
     r'|state\.(?:top_name|top_median)'
     # The years for which the national table is in data/reference.
-    r'|history\.(?:2014|2015|201[789]|202[0-5])\.median)'
+    r'|history\.(?:2014|2015|201[789]|202[0-5])\.(?:hourly_)?median)'
     rf'(?:@{SOC})?'
     rf'|outlook\.(?:growth|openings|period|education)(?:@{SOC}(?::{PERIOD})?)?'
     r')')
@@ -40,6 +42,45 @@ QUERY = re.compile(r'title:"[^":]+"(?: OR title:"[^":]+")*')
 TYPED = {('backend-developer', 'outlook.4')}
 FIGURE = re.compile(r'[$€£]\s?[0-9]|[0-9]\s?(?:[%€£]|USD\b|dollars?\b|Dollar\b|'
                     r'dólares\b|percent\b|Prozent\b|por ciento\b)')
+# Nor may other numbers be typed, but for these kinds, which no table publishes
+# and which stay true: names, and what a job is made of.
+NUMBERS = [re.compile(pattern) for pattern in (
+    SOC,                                                 # code of an occupation
+    r'May (?:19|20)[0-9]{2}\b',                          # what a history is of
+    r'\b(?:19|20)[0-9]{2}–(?:[0-9]{2}|(?:19|20)[0-9]{2})\b',
+    r'\bOSHA (?:10|30)\b|\b(?:10|30)-hour\b',           # the cards of OSHA
+    r'\bSection [0-9]{3}\b|\bNFPA [0-9]+[A-Z]?\b|\bISO(?:/IEC)? [0-9]{4,5}\b',
+    r'\bASTM [A-Z][0-9]+\b|\bAWS [A-Z][0-9.]+\b|\bR-[0-9]{2,3}[A-Z]?\b',
+    r'\b(?:Form )?(?:W-[24]|I-9|1099|94[01])(?:-[A-Z]+)?\b|\b40[13]\([a-z]\)',
+    r'\b[A-Z]{2}-[0-9]{3}\b',                              # examinations of Microsoft
+    r'\b(?:Microsoft|Office) 365\b|\bWindows [0-9]{2}\b|\bITIL [0-9]\b|\bDynamics 365\b',
+    r'\b[0-9]{1,2}(?:(?: to |–)[0-9]{1,2})? hours\b|\b[0-9]{1,2}-hour shifts?\b',
+    r'\b[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.m\.',
+    r'\b[0-9]{1,3} GB\b',                               # memory of a computer
+    r'\b[0-9]{1,3}(?: (?:to|or) [0-9]{1,3})? (?:pounds|kilograms|kg|feet|meters)\b',
+    r'\b(?:age|age of|under|is|at|over|than|be) (?:16|18|21)\b',     # ages of the law
+    r'\bIPC(?:/WHMA)?-A-[0-9]{3}\b|\bJ-STD-[0-9]{3}\b',   # soldering and harnesses
+    r'\b(?:API|ASSE) [0-9]{4}\b|\bAS9100\b|\bSNT-TC-1A\b',
+    r'\b[1-6]G\b|\bbefore 1978\b',                       # positions of a weld; lead paint
+    r'\b24/7\b|\b911\b|\b[345]S\b|\bN95\b|\bK[–-](?:5|6|8|12)\b|\b4:00\b',
+)]
+# Numbers that stand in an older guide and are of no kind.
+COUNTED = {
+    ('electrician', 'faq.older'),
+    ('warehouse-worker', 'environment.2'),
+    ('warehouse-worker', 'responsibilities.7'),
+    ('warehouse-worker', 'faq.heavy.1'),
+}
+# What is true of the figures themselves may be said in every guide.
+NOTES = {
+    'these are us figures for employees',
+    'pay in other countries is not in these tables',
+    'a change below zero means fewer posts at the end of the period',
+}
+# Sentences of two guides that share this part of their runs of three words are
+# the same sentence; those that are shorter than that many words may be alike.
+ALIKE = 0.5
+FEW_WORDS = 6
 # Longer texts that are the same in two languages were forgotten, but for the
 # list of certificates: their names and issuers are not translated.
 SAME_IN_ALL_LANGUAGES = 40
@@ -73,6 +114,18 @@ def judge_text(slug, key, text):
             yield f'names an unknown figure {{{reference}}}'
     if (slug, key) not in TYPED and FIGURE.search(text):
         yield 'has a typed figure; use a reference'
+
+
+def judge_numbers(slug, key, text):
+    """Whether an English text has a number that is of no allowed kind."""
+    if (slug, key) in TYPED or (slug, key) in COUNTED:
+        return
+    rest = re.sub(r'\{[^{}]*\}', '', text)
+    for kind in NUMBERS:
+        rest = kind.sub('', rest)
+    number = re.search(r'\S*[0-9]\S*', rest)
+    if number:
+        yield f'has the number {number.group()!r}; use a reference, or see NUMBERS'
 
 
 def units_of(guide):
@@ -114,6 +167,8 @@ def judge_head(slug, guide, slugs):
     codes = guide.get('occupationalCategory', [])
     if not codes or not all(re.fullmatch(SOC, code) for code in codes):
         yield 'occupationalCategory: needs codes such as 15-1252'
+    if not guide.get('voc:related'):
+        yield 'voc:related: names no guide'
     for related in guide.get('voc:related', []):
         if related == slug or related not in slugs:
             yield f'voc:related: {related} is no other guide'
@@ -145,8 +200,41 @@ def judge_guide(slug, guide, slugs):
             yield f'{key}: has the wrong @type'
         yield from judge_ids(key, answer['paragraphs'], seen)
     for (kind, key), text in units_of(guide).items():
-        for fault in judge_text(slug, key, text):
+        for fault in (*judge_text(slug, key, text), *judge_numbers(slug, key, text)):
             yield f'{key}: {fault}'
+
+
+def sentences(text):
+    """The sentences of a text as lists of words. Lines that put a label before a
+    figure are alike in all guides, as the lines of a table are."""
+    if text.startswith('• ') and references(text):
+        return
+    for sentence in re.split(r'(?<=[.?!:;])[”’)]*\s+', text):
+        words = re.findall(r'[^\W_]+(?:[’-][^\W_]+)*', sentence.lower())
+        if len(words) >= FEW_WORDS and ' '.join(words) not in NOTES:
+            yield words
+
+
+def runs_of(words):
+    return {tuple(words[i:i + 3]) for i in range(len(words) - 2)}
+
+
+def judge_likeness(guides):
+    """Sentences that occur, nearly the same, in two places."""
+    known = []
+    places = collections.defaultdict(set)
+    for slug, guide in guides.items():
+        for (kind, key), text in units_of(guide).items():
+            # The same may be asked of two jobs; the answers differ.
+            for words in sentences(text) if kind == 'paragraphs' else ():
+                runs = runs_of(words)
+                near = collections.Counter(i for run in runs for i in places[run])
+                for i, shared in near.items():
+                    if shared / len(runs | known[i][1]) >= ALIKE:
+                        yield f'{slug}: {key}: “{" ".join(words)}” is as in {known[i][0]}'
+                for run in runs:
+                    places[run].add(len(known))
+                known.append((f'{slug}: {key}', runs))
 
 
 def judge_unit(slug, key, english, unit):
@@ -203,6 +291,7 @@ class Figures:
                             for row in self.rows(folder / 'projections.csv')}
         self.period = max(period for _, period in self.projections)
         self.levels = {row['soc']: row for row in self.rows(folder / 'occupations.csv')}
+        self.titles = {row['soc'] for row in self.rows(folder / 'soc-titles.csv')}
         states = max(folder.glob('pay-states-' + 4 * '[0-9]' + '.csv'))
         self.states = {row['soc'] for row in self.rows(states) if row['p50']}
 
@@ -233,10 +322,16 @@ class Figures:
 def judge_figures(guide, figures):
     """Each figure that a guide names is published at present."""
     first_soc = guide['occupationalCategory'][0]
+    for soc in guide['occupationalCategory']:
+        if (soc, figures.newest) not in figures.pay:
+            yield f'occupationalCategory: the wage tables have no {soc}'
     for (kind, key), text in units_of(guide).items():
         for reference in references(text):
             if not figures.publishes(reference, first_soc):
                 yield f'{key}: nothing is published for {{{reference}}}'
+        for soc in re.findall(rf'\b{SOC}\b', re.sub(r'\{[^{}]*\}', '', text)):
+            if soc not in figures.titles:
+                yield f'{key}: there is no occupation {soc}'
 
 
 def listed(build, name):
@@ -257,13 +352,23 @@ def judge_listing(folder):
         for slug in sorted(path.stem for path in (folder / language).iterdir()):
             if slug not in slugs:
                 yield f'{language}/{slug}: has no English'
-        for slug in slugs:
-            if not (folder / language / f'{slug}.json').exists():
-                yield f'{language}/{slug}: is missing'
+    for slug in slugs:
+        there = [language for language in languages
+                 if (folder / language / f'{slug}.json').exists()]
+        if there and there != languages:
+            yield f'{slug}: is translated into {there} only'
 
 
 def set_paragraph(guide, text):
     guide['voc:sections'][0]['paragraphs'][0]['text'] = text
+
+
+def copy_changed(guides):
+    """Takes a sentence of one guide over into another, with a word changed."""
+    first, second = list(guides.values())[:2]
+    words = next(text.split() for text in units_of(first).values()
+                 if len(text.split()) > 20 and not references(text))
+    set_paragraph(second, ' '.join(words[:5] + ['surely'] + words[5:]))
 
 
 # Ways to break a guide, each with a word of the complaint it must bring.
@@ -277,6 +382,9 @@ BREAKS = [
     ('typed growth', 'typed figure', lambda g: set_paragraph(g, 'It grows by 16 %.')),
     ('markup', 'markup', lambda g: set_paragraph(g, '<b>Pay</b>')),
     ('empty text', 'empty', lambda g: set_paragraph(g, ' ')),
+    ('typed rise', 'number', lambda g: set_paragraph(g, 'It grew by 12 points.')),
+    ('typed number of jobs', 'number', lambda g: set_paragraph(g, 'All 135,000 of them.')),
+    ('typed pay an hour', 'number', lambda g: set_paragraph(g, 'Expect 25 an hour.')),
     ('section gone', 'fourteen', lambda g: g['voc:sections'].pop(3)),
     ('section empty', 'no paragraph', lambda g: g['voc:sections'][3]['paragraphs'].clear()),
     ('id twice', 'twice',
@@ -285,6 +393,7 @@ BREAKS = [
      lambda g: g['voc:sections'][0]['paragraphs'][0].update(id='pay.9')),
     ('too few questions', 'questions',
      lambda g: g['mainEntity'].update(mainEntity=g['mainEntity']['mainEntity'][:5])),
+    ('no neighbor', 'no guide', lambda g: g.update({'voc:related': []})),
     ('unknown neighbor', 'no other guide', lambda g: g.update({'voc:related': ['astronaut']})),
     ('query not closed', 'voc:query', lambda g: g.update({'voc:query': 'title:"nurse'})),
     ('other identifier', 'identifier', lambda g: g.update(identifier='astronaut')),
@@ -314,6 +423,9 @@ FIGURE_BREAKS = [
     ('no such code', 'published', lambda g: set_paragraph(g, '{wage.median@99-9999}')),
     ('no such period', 'published',
      lambda g: set_paragraph(g, '{outlook.growth@15-1252:2019-2029}')),
+    ('code without pay', 'wage tables',
+     lambda g: g['occupationalCategory'].append('15-1256')),
+    ('code in a text', 'no occupation', lambda g: set_paragraph(g, 'Its code is 15-9999.')),
     ('no such year', 'published', lambda g: set_paragraph(g, '{history.2020.median@15-1252}')),
 ]
 
@@ -360,14 +472,21 @@ def main():
         tap.say(f'{language}/{slug}',
                 list(judge_translation(slug, language, guides[slug], load(path))))
 
+    tap.say('no sentence is in two guides', list(judge_likeness(guides)))
+
     slug, guide = next(iter(guides.items()))
     test_breaks(tap, 'guide', guide, BREAKS,
                 lambda broken: judge_guide(slug, broken, guides))
     test_breaks(tap, 'figures', guide, FIGURE_BREAKS,
                 lambda broken: judge_figures(broken, figures))
-    language = translations[0].parent.name
-    test_breaks(tap, 'translation', load(translations[0]), TRANSLATION_BREAKS,
-                lambda broken: judge_translation(slug, language, guide, broken))
+    for text in ('An OSHA 10 card, 40 hours a week, and 15-1252.', '{wage.p10}', 'Form W-2.'):
+        tap.say(f'“{text}” may be typed', list(judge_numbers(slug, 'job.1', text)))
+    test_breaks(tap, 'likeness', guides, [('sentence taken over', 'is as in', copy_changed)],
+                judge_likeness)
+    first = translations[0]
+    slug, language = first.stem, first.parent.name
+    test_breaks(tap, 'translation', load(first), TRANSLATION_BREAKS,
+                lambda broken: judge_translation(slug, language, guides[slug], broken))
     print(f'1..{tap.count}')
     return 1 if tap.failed else 0
 

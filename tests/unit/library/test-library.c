@@ -344,6 +344,64 @@ has_brace (GPtrArray *paragraphs)
   return FALSE;
 }
 
+/* The paragraph of @guide with the id, or %NULL. */
+static const char *
+find_paragraph (const VocGuide *guide,
+                const char     *id)
+{
+  for (guint i = 0; i < guide->sections->len; i++)
+    {
+      GPtrArray *paragraphs = ((const VocGuideSection *) g_ptr_array_index (guide->sections, i))->paragraphs;
+
+      for (guint k = 0; k < paragraphs->len; k++)
+        {
+          const VocGuideParagraph *paragraph = g_ptr_array_index (paragraphs, k);
+
+          if (g_strcmp0 (paragraph->id, id) == 0)
+            return paragraph->text;
+        }
+    }
+
+  return NULL;
+}
+
+/* Figures of other years, of an older projection and of a code that is no longer
+ * in use stand beside those of today. */
+static void
+test_guide_history (LibraryTest  *self,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    const char *id;
+    const char *figures[3];
+  } expected[] = {
+    /* BLS OEWS May 2020, 15-1256, and May 2025, 15-1252. */
+    { "pay.7", { "$110,140" } },
+    { "pay.10", { "$52.95", "$65.38" } },
+    /* BLS Employment Projections. */
+    { "outlook.1", { "2024–2034", "15.8%" } },
+    { "outlook.4", { "21.5%" } },
+    { "outlook.6", { "131,400" } },
+    { "outlook.7", { "2021–2031", "26.0%" } },
+  };
+  g_autoptr (VocGuide) guide = NULL;
+  g_autoptr (GError) error = NULL;
+  LIBRARY_TEST_CALL (call, voc_library_get_guide, self->library, "backend-developer");
+
+  guide = voc_library_get_guide_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const char *text = find_paragraph (guide, expected[i].id);
+
+      g_assert_nonnull (text);
+      for (gsize k = 0; k < G_N_ELEMENTS (expected[i].figures) && expected[i].figures[k] != NULL; k++)
+        if (strstr (text, expected[i].figures[k]) == NULL)
+          g_error ("no “%s” in: %s", expected[i].figures[k], text);
+    }
+}
+
 /* Every figure of every guide is filled in; guides of feeds are there too. */
 static void
 test_guides (LibraryTest  *self,
@@ -534,6 +592,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/pay-axis", test_pay_axis);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
+  LIBRARY_TEST_ADD ("/library/library/guide-history", test_guide_history);
   LIBRARY_TEST_ADD ("/library/library/changed", test_changed);
   LIBRARY_TEST_ADD ("/library/library/expires-while-open", test_expires_while_open);
 

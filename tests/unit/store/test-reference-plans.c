@@ -13,7 +13,7 @@ static gboolean
 is_bare_scan (const char *detail)
 {
   static const char *const allowed[] = { "VIRTUAL TABLE INDEX", "SCAN ref.credit",
-                                         "SCAN ref.guide USING INDEX guide_source",
+                                         "SCAN ref.guide USING COVERING INDEX guide_source",
                                          "SCAN ref.title_match",
                                          "CONSTANT ROW" };
 
