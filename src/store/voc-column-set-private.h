@@ -71,6 +71,8 @@ typedef struct
 /**
  * VocColumnSet:
  * @n: slots, dead ones among them
+ * @n_settled: slots of what is seen, or was; what comes behind them is not seen yet
+ * @n_lined_up: slots that are in the order of dates, the oldest first
  * @order: the slots that are seen, the newest first
  * @pays: the middle of the yearly pay; negative when there is none
  * @seen: when it was first seen, Unix seconds: they do until 2106
@@ -91,6 +93,8 @@ typedef struct
   guint       n;
   guint       size;
   guint       n_order;
+  guint       n_settled;
+  guint       n_lined_up;
   VocPayBasis basis; /* of the yearly pays */
   gint64      stamp; /* of the cache of which this is all that is seen; 0: not known */
 

@@ -436,6 +436,7 @@ voc_column_set_settle (VocColumnSet *self)
 {
   voc_column_words_settle (self->words);
   replace_slots (self);
+  self->n_settled = self->n;
   if (self->fresh->len == 0 && !self->has_dead)
     return;
 
@@ -528,6 +529,8 @@ voc_column_set_line_up (VocColumnSet *self)
       *place = i + 1;
       self->order[i] = self->n - 1 - i;
     }
+  self->n_settled = self->n;
+  self->n_lined_up = self->n;
 
   return TRUE;
 }

@@ -29,6 +29,8 @@ guint8        *voc_asked_words_match (const VocAskedWords *self,
 guint          voc_levels_skip       (const guint8        *levels,
                                       guint                slot,
                                       guint                n);
+GArray        *voc_levels_list       (const guint8        *levels,
+                                      const VocColumnSet  *set);
 
 /**
  * VocColumnMarks:

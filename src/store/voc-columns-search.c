@@ -16,9 +16,6 @@
 /* Kilometres from one degree of latitude to the next, at least. */
 #define KM_PER_DEGREE 110.5
 
-/* So many listings are sorted sooner than all are gone through. */
-#define FEW_SLOTS 4000
-
 typedef char Code[4];
 
 /* What is asked, in the numbers of the columns. */
@@ -294,42 +291,6 @@ take_special (Ask                *self,
   return job != 0;
 }
 
-static int
-compare_slots (const void *a,
-               const void *b,
-               void       *data)
-{
-  return voc_column_set_compare (data, *(const guint32 *) a, *(const guint32 *) b);
-}
-
-/* The slots that have the words, when they are few: the newest first. %NULL when they are
- * so many that it is quicker to go through all listings in their order. */
-static GArray *
-list_few (const Ask *self)
-{
-  const VocColumnSet *set = self->set;
-  g_autoptr (GArray) few = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  if (self->levels == NULL)
-    return NULL;
-
-  for (guint slot = 0; slot < set->n && few->len <= FEW_SLOTS; slot++)
-    {
-      guint32 seen;
-
-      if (slot % 8 == 0)
-        slot = voc_levels_skip (self->levels, slot, set->n);
-      if (slot < set->n && self->levels[slot] != VOC_LEVEL_NOWHERE && !voc_column_set_is_dead (set, slot)
-          && voc_column_set_find (set, set->ids[slot], &seen) && seen == slot)
-        g_array_append_val (few, slot);
-    }
-  if (few->len > FEW_SLOTS)
-    return NULL;
-
-  g_array_sort_with_data (few, compare_slots, (gpointer) set);
-  return g_steal_pointer (&few);
-}
-
 /* Of all listings or of a million hits this is done a million times, so what is looked at
  * each time is at hand. There is room for all hits. */
 static void
@@ -477,12 +438,13 @@ search_locked (const VocColumnSet    *set,
                GError               **error)
 {
   g_auto (Ask) self = { .conn = conn, .query = query, .set = set };
-  g_autoptr (GArray) few = NULL;
+  g_autoptr (GArray) slots = NULL;
 
   ask_init (&self, known, sources);
-  few = list_few (&self);
-  if (few != NULL)
-    take_slots (&self, (const guint32 *) (const void *) few->data, few->len);
+  if (self.levels != NULL)
+    slots = voc_levels_list (self.levels, set);
+  if (slots != NULL)
+    take_slots (&self, (const guint32 *) (const void *) slots->data, slots->len);
   else
     take_slots (&self, set->order, set->n_order);
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
