@@ -3,6 +3,7 @@
 
 #include "library/voc-library-kin.h"
 #include "library/voc-library.h"
+#include "model/voc-occupation.h"
 #include "sync/voc-fetcher.h"
 
 #include <json-glib/json-glib.h>
@@ -80,6 +81,7 @@ VocCtlStatus voc_ctl_check (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_export (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_hidden (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_occupations (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_outbox (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sample (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_search (VocCtl *ctl, char **words);
@@ -191,6 +193,11 @@ GPtrArray  *voc_ctl_get_past (VocCtl       *ctl,
 VocKin     *voc_ctl_get_kin (VocCtl       *ctl,
                              gint64        id,
                              VocCtlStatus *status);
+GPtrArray  *voc_ctl_find_occupations (VocCtl       *ctl,
+                                      const char   *title,
+                                      gboolean      is_needed,
+                                      VocCtlStatus *status);
+JsonObject *voc_ctl_occupation_to_json (const VocOccupation *occupation);
 VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);

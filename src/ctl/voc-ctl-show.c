@@ -119,6 +119,25 @@ get_origin (VocCtl           *ctl,
   return origin;
 }
 
+/* Which occupation the title is of, and how sure that is. */
+static void
+print_occupation (VocCtl    *ctl,
+                  GPtrArray *occupations)
+{
+  const VocOccupation *occupation = occupations->len > 0 ? g_ptr_array_index (occupations, 0) : NULL;
+  g_autofree char     *match = occupation != NULL ? voc_present_title_match (occupation) : NULL;
+  g_autofree char     *text = NULL;
+
+  if (occupation == NULL)
+    return;
+
+  /* Translators: %1$s is the name of an occupation, %2$s its code. */
+  text = g_strdup_printf (_ ("%1$s (SOC %2$s)"), occupation->title, occupation->soc);
+  voc_ctl_print (ctl, "\n");
+  put_fact (ctl, C_ ("fact", "Occupation"), text);
+  voc_ctl_print (ctl, "%s\n", match);
+}
+
 static void
 print_listing (VocCtl           *ctl,
                const VocListing *listing)
@@ -242,6 +261,7 @@ make_origin (const VocListingOrigin *origin)
 static void
 put_listing_json (VocCtl                 *ctl,
                   const VocListing       *listing,
+                  GPtrArray              *occupations,
                   const VocKin           *kin,
                   GPtrArray              *past,
                   const VocListingOrigin *origin)
@@ -265,6 +285,8 @@ put_listing_json (VocCtl                 *ctl,
     json_object_set_boolean_member (object, "awaits_text", TRUE);
   if (posting != NULL)
     json_object_set_member (object, "posting", g_steal_pointer (&posting));
+  if (occupations->len > 0)
+    json_object_set_object_member (object, "occupation", voc_ctl_occupation_to_json (g_ptr_array_index (occupations, 0)));
   json_object_set_array_member (object, "same_job", make_kin_rows (kin->others, TRUE));
   json_object_set_array_member (object, "not_same_job", make_kin_rows (kin->apart, FALSE));
   json_object_set_array_member (object, "earlier", make_kin_rows (kin->earlier, FALSE));
@@ -291,6 +313,7 @@ voc_ctl_show (VocCtl *ctl,
   g_autoptr (VocKin) kin = NULL;
   g_autoptr (GPtrArray) past = NULL;
   g_autoptr (VocListingOrigin) origin = NULL;
+  g_autoptr (GPtrArray) occupations = NULL;
   char  *end = NULL;
   gint64 id;
 
@@ -315,14 +338,18 @@ voc_ctl_show (VocCtl *ctl,
   origin = get_origin (ctl, listing, &status);
   if (origin == NULL)
     return status;
+  occupations = voc_ctl_find_occupations (ctl, listing->title, FALSE, &status);
+  if (occupations == NULL)
+    return status;
 
   if (ctl->is_json)
     {
-      put_listing_json (ctl, listing, kin, past, origin);
+      put_listing_json (ctl, listing, occupations, kin, past, origin);
       return VOC_CTL_OK;
     }
 
   print_listing (ctl, listing);
+  print_occupation (ctl, occupations);
   print_kin (ctl, kin);
   print_past (ctl, past);
   print_origin (ctl, origin);

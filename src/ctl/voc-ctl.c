@@ -53,6 +53,14 @@ static const VocCtlCommand commands[] = {
     voc_ctl_hidden,
   },
   {
+    "occupations",
+    N_ ("[list | find TITLE | set TITLE CODE | remove TITLE]"),
+    N_ ("Show and correct the occupations of titles"),
+    N_ ("“find” says which occupation a title is of, and how sure that is. “set” corrects it, "
+        "“list” shows what was corrected here or in the window, and “remove” takes it back."),
+    voc_ctl_occupations,
+  },
+  {
     "show",
     N_ ("ID"),
     N_ ("Show one listing"),
@@ -130,7 +138,7 @@ describe_commands (void)
   GString *text = g_string_new (_ ("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "\n  %-10s%s", commands[i].name, _ (commands[i].summary));
+    g_string_append_printf (text, "\n  %-12s%s", commands[i].name, _ (commands[i].summary));
   /* Translators: a list of commands comes before this */
   g_string_append_printf (text, "\n\n%s", _ ("“vocationctl COMMAND --help” tells more about one."));
   return g_string_free (text, FALSE);

@@ -182,6 +182,15 @@ choose_occupation_in_thread (VocConn      *conn,
 {
   const Question *question = data;
 
+  /* What the tables do not have would be no answer. */
+  if (question->soc != NULL)
+    {
+      g_autoptr (VocOccupation) occupation = voc_reference_get_occupation (conn, question->soc, error);
+
+      if (occupation == NULL)
+        return FALSE;
+    }
+
   return voc_title_choices_set (conn, question->text, question->soc, error);
 }
 
@@ -242,6 +251,71 @@ voc_library_choose_occupation_finish (VocLibrary   *self,
                                       GError      **error)
 {
   return voc_library_finish (self, result, voc_library_choose_occupation_async, NULL, error);
+}
+
+static gboolean
+list_corrections_in_thread (VocConn      *conn,
+                            gpointer      data,
+                            gpointer     *result,
+                            GCancellable *cancellable,
+                            GError      **error)
+{
+  g_autoptr (GPtrArray) choices = voc_title_choices_list (conn, error);
+  GPtrArray *found;
+
+  if (choices == NULL)
+    return FALSE;
+
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const VocTitleChoice *choice = g_ptr_array_index (choices, i);
+      g_autoptr (GError) own_error = NULL;
+      VocOccupation *occupation = voc_reference_get_occupation (conn, choice->soc, &own_error);
+
+      /* What newer tables no longer have counts for nothing, but can be taken back. */
+      if (occupation == NULL)
+        occupation = voc_occupation_new (choice->soc, choice->soc);
+      occupation->match = VOC_TITLE_MATCH_USER;
+      g_free (occupation->matched_title);
+      occupation->matched_title = g_strdup (choice->key);
+      g_ptr_array_add (found, occupation);
+    }
+  *result = found;
+
+  return TRUE;
+}
+
+/**
+ * voc_library_list_corrections_async:
+ * @self: a library
+ *
+ * Asks for all titles whose occupation the user chose.
+ */
+void
+voc_library_list_corrections_async (VocLibrary         *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+
+  ask (self, voc_library_list_corrections_async, question_new (NULL, NULL, 0),
+       list_corrections_in_thread, cancellable, callback, user_data);
+}
+
+/**
+ * voc_library_list_corrections_finish:
+ *
+ * Returns: (transfer full) (element-type VocOccupation): by title, which is the
+ *   `matched_title`, in the folded form in which it is remembered
+ */
+GPtrArray *
+voc_library_list_corrections_finish (VocLibrary   *self,
+                                     GAsyncResult *result,
+                                     GError      **error)
+{
+  return finish_list (self, result, voc_library_list_corrections_async, error);
 }
 
 /* The country that the computer is set to, for towns of the same name. */

@@ -360,7 +360,7 @@ find_title (VocConn   *conn,
         return NULL;
 
       occupation = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-      if (occupation != NULL && occupation->match != VOC_TITLE_MATCH_STRIPPED)
+      if (occupation != NULL && occupation->match != VOC_TITLE_MATCH_STRIPPED && occupation->match != VOC_TITLE_MATCH_LIKELY)
         {
           *soc = g_strdup (occupation->soc);
           return title;

@@ -13,12 +13,14 @@
 
 #include "library/voc-occupation-of-title-private.h"
 #include "store/voc-library-store.h"
+#include "store/voc-reference-store.h"
 
 #include <string.h>
 
 #define NATION "99"
 #define MIN_MARKET 12
 #define MAX_RELATED 8
+#define MAX_SUGGESTIONS 3
 
 void
 voc_salary_facts_free (VocSalaryFacts *self)
@@ -317,7 +319,11 @@ find_official_in_thread (VocConn      *conn,
   if (axis->alternatives == NULL)
     return FALSE;
   if (axis->alternatives->len == 0)
-    return TRUE;
+    {
+      g_ptr_array_unref (axis->alternatives);
+      axis->alternatives = voc_reference_suggest_occupations (conn, question->listing->title, MAX_SUGGESTIONS, error);
+      return axis->alternatives != NULL;
+    }
 
   axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
   g_ptr_array_remove_index (axis->alternatives, 0);

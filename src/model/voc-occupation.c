@@ -17,6 +17,37 @@
 VOC_DEFINE_BOXED_TYPE (VocOccupation, voc_occupation, voc_occupation_copy, voc_occupation_free)
 
 /**
+ * voc_title_match_to_code:
+ * @match: how a title led to an occupation
+ *
+ * Says how sure that is: `chosen` by the user, `exact`, `strong`, `likely`, or `suggested`,
+ * which is no answer.
+ *
+ * Returns: (nullable): the code, %NULL for %VOC_TITLE_MATCH_NONE
+ */
+const char *
+voc_title_match_to_code (VocTitleMatch match)
+{
+  switch (match)
+    {
+    case VOC_TITLE_MATCH_USER:
+      return "chosen";
+    case VOC_TITLE_MATCH_OVERRIDE:
+    case VOC_TITLE_MATCH_EXACT:
+      return "exact";
+    case VOC_TITLE_MATCH_STRIPPED:
+      return "strong";
+    case VOC_TITLE_MATCH_LIKELY:
+      return "likely";
+    case VOC_TITLE_MATCH_SUGGESTED:
+      return "suggested";
+    case VOC_TITLE_MATCH_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * voc_soc_is_valid:
  * @soc: (nullable): a text
  *

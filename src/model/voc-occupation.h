@@ -10,7 +10,11 @@ G_BEGIN_DECLS
  * @VOC_TITLE_MATCH_OVERRIDE: our own table of everyday titles
  * @VOC_TITLE_MATCH_EXACT: an alternate title, word for word once normalised
  * @VOC_TITLE_MATCH_STRIPPED: likewise after seniority and the like are gone
+ * @VOC_TITLE_MATCH_LIKELY: a phrase of the title means it, so that is likely
+ * @VOC_TITLE_MATCH_SUGGESTED: it may be, but that is no answer
  * @VOC_TITLE_MATCH_USER: the user said so
+ *
+ * The numbers are in no order.
  */
 typedef enum
 {
@@ -19,6 +23,8 @@ typedef enum
   VOC_TITLE_MATCH_EXACT,
   VOC_TITLE_MATCH_STRIPPED,
   VOC_TITLE_MATCH_USER,
+  VOC_TITLE_MATCH_LIKELY,
+  VOC_TITLE_MATCH_SUGGESTED,
 } VocTitleMatch;
 
 /**
@@ -40,6 +46,7 @@ typedef struct
 
 #define VOC_TYPE_OCCUPATION (voc_occupation_get_type ())
 
+const char    *voc_title_match_to_code (VocTitleMatch        match);
 GType          voc_occupation_get_type (void);
 VocOccupation *voc_occupation_new      (const char          *soc,
                                         const char          *title);
@@ -54,6 +61,9 @@ char          *voc_soc_from_number     (guint                number);
 
 char          *voc_title_normalise     (const char *title);
 GPtrArray     *voc_title_variants      (const char *title);
+GPtrArray     *voc_title_phrases       (const char *title);
+char          *voc_title_phrase_key    (const char *title);
+gboolean       voc_title_is_vague      (const char *word);
 
 /* The percentiles that a band has. */
 typedef enum

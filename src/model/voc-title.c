@@ -2,7 +2,7 @@
 
 /* Job titles made comparable. The same functions make the keys of the reference
  * table at build time and look titles up at run time, so what they answer depends
- * on the text alone: no locale, no table outside this file.
+ * on the text and on the words of data/titles/ alone: no locale.
  *
  * A title is cut at commas, bars, dashes with spaces and brackets into parts; the
  * first one is its head. Gender marks, requisition numbers, and parts that are
@@ -13,45 +13,26 @@
 
 #include "base/voc-text.h"
 #include "model/voc-place.h"
+#include "model/voc-title-private.h"
 
 #include <string.h>
 
 /* No title is longer that a person could read. */
 #define MAX_TITLE_BYTES 1000
 
+/* With so many first letters in common, what a slash parts is one word twice. */
+#define MIN_SAME_LETTERS 5
+
 /* clang-format off */
 static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
-static const char *const gender_words[] = { "all genders", "all gender", "gn", "any gender", "divers", "mwd", "mfd", "wmd", "mwx", "h f", "f h", "m f", "hf" };
-static const char *const level_words[] = {
-  "senior", "sr", "snr", "junior", "jr", "jnr", "lead", "principal", "staff", "mid", "midlevel", "middle", "entry", "level", "experienced",
-  "graduate", "i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "confirme", "debutant", "erfahrener", "erfahrene", "expert", "beginner"
-};
-static const char *const shift_kinds[] = {
-  "day", "days", "night", "nights", "evening", "evenings", "weekend", "weekends", "overnight", "first", "second", "third", "1st", "2nd", "3rd",
-  "swing", "graveyard", "late", "early", "rotating", "morning", "afternoon", "am", "pm"
-};
-static const char *const manner_words[] = {
-  "remote", "remotely", "hybrid", "onsite", "wfh", "telecommute", "homeoffice", "teletravail", "remoto", "fulltime", "parttime", "contract",
-  "contractor", "temporary", "temp", "permanent", "perm", "seasonal", "casual", "prn", "freelance", "urgent", "urgently", "hiring", "immediate",
-  "now", "nights", "weekends", "overnight", "vollzeit", "teilzeit", "unbefristet", "befristet", "cdi", "cdd", "heltid", "deltid", "vikariat"
-};
-static const char *const manner_pairs[] = { "full time", "part time", "on site", "per diem", "fixed term", "home office", "work from", "temps plein", "temps partiel", "tiempo completo" };
-static const char *const id_words[] = { "req", "reqid", "requisition", "id", "ref", "nr", "no", "job", "jr", "r" };
 /* clang-format on */
 
 static gboolean
-is_among (const char        *word,
-          const char *const *words,
-          gsize              n)
+is_word (const char  *word,
+         VocTitleWord kinds)
 {
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (words[i], word) == 0)
-      return TRUE;
-
-  return FALSE;
+  return (voc_title_word_get (word, NULL) & kinds) != 0;
 }
-
-#define IS_AMONG(word, words) is_among (word, words, G_N_ELEMENTS (words))
 
 /* Length of a mark like "m/w/d" or "h|f" at @p, 0 when there is none. */
 static gsize
@@ -78,8 +59,9 @@ measure_gender_ending (const char *p)
 {
   gsize    lead = g_str_has_prefix (p, "·") ? strlen ("·") : 1;
   gboolean is_bracket = *p == '(';
+  gboolean is_dot = *p == '.';
 
-  if (lead == 1 && strchr ("/:*_(", *p) == NULL)
+  if (lead == 1 && strchr ("/:*_(.", *p) == NULL)
     return 0;
   if (p[lead] == '-')
     lead++;
@@ -88,6 +70,9 @@ measure_gender_ending (const char *p)
     {
       const char *end = p + lead + strlen (gender_endings[i]);
 
+      /* French alone has "charge.e"; "node.js" and "asp.net" are words. */
+      if (is_dot && strcmp (gender_endings[i] + strlen (gender_endings[i]) - 1, "e") != 0)
+        continue;
       if (g_str_has_prefix (p + lead, gender_endings[i]))
         {
           if (is_bracket && *end == ')')
@@ -98,6 +83,30 @@ measure_gender_ending (const char *p)
     }
 
   return 0;
+}
+
+/* Length of "/vendeuse" at @p after "vendeur", 0 when there is no second form of the
+ * word that ends at @end. */
+static gsize
+measure_second_form (const char *start,
+                     const char *end,
+                     const char *p)
+{
+  const char *word = end;
+  gsize       n = 0;
+
+  if (*p != '/')
+    return 0;
+  while (word > start && g_ascii_isalpha (word[-1]))
+    word--;
+  while (word + n < end && word[n] == p[1 + n])
+    n++;
+  if (n < MIN_SAME_LETTERS)
+    return 0;
+  while (g_ascii_isalpha (p[1 + n]))
+    n++;
+
+  return 1 + n;
 }
 
 /* Takes the marks of gender out of a folded title. An ending belongs to a word of
@@ -112,8 +121,10 @@ strip_gender (const char *folded)
     {
       gsize skipped = n_letters >= 4 ? measure_gender_ending (p) : 0;
 
+      if (skipped == 0)
+        skipped = measure_second_form (out->str, out->str + out->len, p);
       if (skipped == 0 && n_letters == 0)
-        skipped = measure_gender_mark (p);
+        skipped = g_str_has_prefix (p, "(e)") ? strlen ("(e)") : measure_gender_mark (p);
       if (skipped > 0)
         {
           p += skipped;
@@ -154,7 +165,7 @@ is_requisition (char **words,
   if (g_ascii_isalpha (words[i][0]) && count_digits (words[i]) >= 3)
     return TRUE;
 
-  while (words[i] != NULL && IS_AMONG (words[i], id_words))
+  while (words[i] != NULL && is_word (words[i], VOC_TITLE_WORD_ID))
     if (words[++i] != NULL && count_digits (words[i]) >= 3)
       return TRUE;
 
@@ -181,9 +192,9 @@ is_manner (const char *key)
     {
       g_autofree char *pair = words[i + 1] != NULL ? g_strconcat (words[i], " ", words[i + 1], NULL) : g_strdup ("");
 
-      if (IS_AMONG (pair, manner_pairs))
+      if (is_word (pair, VOC_TITLE_WORD_MANNER))
         i++;
-      else if (!IS_AMONG (words[i], manner_words) && !IS_AMONG (words[i], shift_kinds) && strcmp (words[i], "shift") != 0)
+      else if (!is_word (words[i], VOC_TITLE_WORD_MANNER | VOC_TITLE_WORD_SHIFT))
         return FALSE;
     }
 
@@ -195,11 +206,11 @@ is_manner (const char *key)
 static gboolean
 ends_with_code (const char *part)
 {
-  static const char *const known[] = { "us", "usa", "uk", "uae" };
+  static const char *const known[] = { "us", "usa", "uk", "uae", NULL };
   const char              *comma = strrchr (part, ',');
   g_autofree char         *key = voc_text_key (comma != NULL ? comma + 1 : part);
 
-  if (strlen (key) > 3 || IS_AMONG (key, known))
+  if (strlen (key) > 3 || g_strv_contains (known, key))
     return FALSE;
 
   return comma == NULL || voc_us_state_from_name (key) == NULL || strcmp (key, "pr") == 0;
@@ -233,7 +244,7 @@ is_left_out (const char *part)
 {
   g_autofree char *key = voc_text_key (part);
 
-  return *key == '\0' || IS_AMONG (key, gender_words) || is_manner (key) || is_place (part);
+  return *key == '\0' || is_word (key, VOC_TITLE_WORD_GENDER) || is_manner (key) || is_place (part);
 }
 
 /* Cuts a title into its parts; "Austin, TX" in it stays in one piece. */
@@ -269,13 +280,15 @@ cut_parts (const char *title)
   return parts;
 }
 
-static GPtrArray *
-get_words (GPtrArray *parts,
-           guint      n_parts)
+/* The words of @n_parts parts from @from on, or of as many as there are. */
+GPtrArray *
+voc_title_get_words (GPtrArray *parts,
+                     guint      from,
+                     guint      n_parts)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < MIN (n_parts, parts->len); i++)
+  for (guint i = from; i < parts->len && i - from < n_parts; i++)
     {
       g_autofree char *folded = voc_text_fold (g_ptr_array_index (parts, i));
       g_autoptr (GString) joined = g_string_new (folded);
@@ -336,6 +349,15 @@ prepare (const char *title)
   return g_steal_pointer (&stripped);
 }
 
+/* The parts of a title as a person wrote it, as texts; see the top of this file. */
+GPtrArray *
+voc_title_cut (const char *title)
+{
+  g_autofree char *prepared = prepare (title);
+
+  return cut_parts (prepared);
+}
+
 /**
  * voc_title_normalise:
  * @title: (nullable): a job title as a listing or a table writes it
@@ -350,17 +372,17 @@ prepare (const char *title)
 char *
 voc_title_normalise (const char *title)
 {
-  g_autofree char *prepared = prepare (title);
-  g_autoptr (GPtrArray) parts = cut_parts (prepared);
-  g_autoptr (GPtrArray) words = get_words (parts, G_MAXUINT);
+  g_autoptr (GPtrArray) parts = voc_title_cut (title);
+  g_autoptr (GPtrArray) words = voc_title_get_words (parts, 0, G_MAXUINT);
 
   return join_words (words);
 }
 
 static gboolean
-is_level (const char *word)
+is_level (const char *word,
+          gboolean    is_last)
 {
-  if (IS_AMONG (word, level_words))
+  if (is_word (word, is_last ? VOC_TITLE_WORD_LEVEL : VOC_TITLE_WORD_LEVEL | VOC_TITLE_WORD_TAIL_LEVEL))
     return TRUE;
 
   /* L4, IC3, P2 */
@@ -374,7 +396,7 @@ drop_levels (GPtrArray *words)
   GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < words->len; i++)
-    if (!is_level (g_ptr_array_index (words, i)))
+    if (!is_level (g_ptr_array_index (words, i), i > 0 && i + 1 == words->len))
       g_ptr_array_add (kept, g_strdup (g_ptr_array_index (words, i)));
 
   return kept;
@@ -391,9 +413,9 @@ drop_manners (GPtrArray *words)
       const char      *next = i + 1 < words->len ? g_ptr_array_index (words, i + 1) : "";
       g_autofree char *pair = g_strconcat (word, " ", next, NULL);
 
-      if (IS_AMONG (pair, manner_pairs) || (IS_AMONG (word, shift_kinds) && strcmp (next, "shift") == 0))
+      if (is_word (pair, VOC_TITLE_WORD_MANNER) || (is_word (word, VOC_TITLE_WORD_SHIFT) && strcmp (next, "shift") == 0))
         i++;
-      else if (!IS_AMONG (word, manner_words) && strcmp (word, "shift") != 0)
+      else if (!is_word (word, VOC_TITLE_WORD_MANNER))
         g_ptr_array_add (kept, g_strdup (word));
     }
 
@@ -404,14 +426,13 @@ drop_manners (GPtrArray *words)
 static GPtrArray *
 take_head (GPtrArray *words)
 {
-  static const char *const joints[] = { "at", "for", "bei", "chez", "hos", "til" };
-  GPtrArray               *head = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *head = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < words->len; i++)
     {
       const char *word = g_ptr_array_index (words, i);
 
-      if (i > 0 && IS_AMONG (word, joints))
+      if (i > 0 && is_word (word, VOC_TITLE_WORD_JOINT))
         break;
       g_ptr_array_add (head, g_strdup (word));
     }
@@ -443,8 +464,8 @@ add_steps (GPtrArray *variants,
 
 /* English plurals of the last word; good enough, as a form that is no word finds
  * nothing. */
-static char *
-make_singular (const char *title)
+char *
+voc_title_singular (const char *title)
 {
   const char *blank = strrchr (title, ' ');
   gsize       length = strlen (title);
@@ -478,11 +499,10 @@ make_singular (const char *title)
 GPtrArray *
 voc_title_variants (const char *title)
 {
-  GPtrArray       *variants = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *prepared = prepare (title);
-  g_autoptr (GPtrArray) parts = cut_parts (prepared);
-  g_autoptr (GPtrArray) words = get_words (parts, G_MAXUINT);
-  g_autoptr (GPtrArray) first = get_words (parts, 1);
+  GPtrArray *variants = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) parts = voc_title_cut (title);
+  g_autoptr (GPtrArray) words = voc_title_get_words (parts, 0, G_MAXUINT);
+  g_autoptr (GPtrArray) first = voc_title_get_words (parts, 0, 1);
   g_autoptr (GPtrArray) head = take_head (first);
   guint n;
 
@@ -493,7 +513,7 @@ voc_title_variants (const char *title)
   n = variants->len;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *singular = make_singular (g_ptr_array_index (variants, i));
+      g_autofree char *singular = voc_title_singular (g_ptr_array_index (variants, i));
 
       if (singular != NULL && !g_ptr_array_find_with_equal_func (variants, singular, g_str_equal, NULL))
         g_ptr_array_add (variants, g_steal_pointer (&singular));

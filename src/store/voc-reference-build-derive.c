@@ -33,7 +33,23 @@ static const char SQL_TITLES[] = "CREATE TEMP TABLE candidate AS"
                                  " SELECT title_key (title), soc, title, 2, 0 FROM occupation"
                                  "   WHERE level = 'detailed' AND last_year = (SELECT max (last_year) FROM occupation)"
                                  " UNION ALL"
-                                 " SELECT title_key (title), soc, title, instr ('rtmas', source) + 2, 0 FROM in_alternate;"
+                                 " SELECT title_key (title), soc, title, instr ('rtmas', source) + 2, 0 FROM in_alternate"
+                                 " UNION ALL"
+                                 " SELECT title_key (title), soc, title, 8, 0 FROM in_esco;"
+
+                                 /* Phrases of ours are titles, too; where O*NET has them, they are
+                                  * written as there. */
+                                 "CREATE INDEX temp.candidate_key ON candidate (key, quality);"
+                                 "INSERT INTO candidate"
+                                 " SELECT p.key, p.soc, ifnull ((SELECT c.title FROM candidate c WHERE c.key = p.key"
+                                 "     AND c.quality BETWEEN 2 AND 7 ORDER BY length (c.title), c.title LIMIT 1), p.title), 0, 0"
+                                 " FROM (SELECT title_key (title) AS key, soc, title FROM in_phrase WHERE title NOT GLOB '-*') p"
+                                 " WHERE NOT EXISTS (SELECT 1 FROM candidate c WHERE c.key = p.key AND c.quality = 0);"
+                                 "INSERT INTO candidate"
+                                 " SELECT title_key (title), j.value, title, 1, j.key FROM in_phrase,"
+                                 "   json_each ('[\"' || replace (also, ' ', '\",\"') || '\"]') j"
+                                 " WHERE also IS NOT NULL AND title NOT GLOB '-*';"
+                                 "DELETE FROM candidate WHERE key IN (SELECT title_key (title) FROM in_phrase WHERE soc = 'none');"
 
                                  "INSERT INTO title_match"
                                  " SELECT key, row_number () OVER (PARTITION BY key ORDER BY quality, place, jobs DESC, soc) - 1,"
@@ -47,7 +63,8 @@ static const char SQL_TITLES[] = "CREATE TEMP TABLE candidate AS"
                                  "INSERT INTO title"
                                  " SELECT row_number () OVER (ORDER BY jobs DESC, quality, length (key), key),"
                                  "   key, m.title, m.soc"
-                                 " FROM title_match m JOIN occupation o ON o.soc = m.soc WHERE position = 0;"
+                                 " FROM title_match m JOIN occupation o ON o.soc = m.soc"
+                                 " WHERE position = 0 AND quality < 8 AND m.title <> lower (m.title);"
                                  "INSERT INTO title_words (rowid, key) SELECT id, key FROM title ORDER BY id;"
                                  "INSERT INTO title_words (title_words) VALUES ('optimize');";
 
@@ -149,6 +166,14 @@ check_sense (sqlite3 *db,
                      " (SELECT soc FROM occupation)",
                      "title-overrides.csv names an occupation that is not there", error)
          && check_none (db,
+                        "SELECT title || ' → ' || soc FROM in_phrase WHERE soc <> 'none' AND soc NOT IN"
+                        " (SELECT soc FROM occupation)",
+                        "title-phrases.csv names an occupation that is not there", error)
+         && check_none (db,
+                        "SELECT title || ' → ' || soc FROM in_esco WHERE soc NOT IN"
+                        " (SELECT soc FROM occupation)",
+                        "esco-titles.csv names an occupation that is not there", error)
+         && check_none (db,
                         "SELECT soc FROM in_alternate WHERE soc NOT IN (SELECT soc FROM occupation)",
                         "alternate-titles.csv names an occupation that is not there", error)
          && check_none (db,
@@ -181,5 +206,5 @@ voc_build_derive (sqlite3 *db,
   sqlite3_create_function (db, "title_key", 1, flags, NULL, title_key_func, NULL, NULL);
   sqlite3_create_function (db, "text_key", 1, flags, NULL, text_key_func, NULL, NULL);
 
-  return voc_build_exec (db, SQL_OCCUPATIONS, error) && check_sense (db, error) && voc_build_exec (db, SQL_TITLES, error) && voc_build_exec (db, SQL_SKILLS, error) && voc_build_exec (db, SQL_PLACES, error);
+  return voc_build_exec (db, SQL_OCCUPATIONS, error) && check_sense (db, error) && voc_build_exec (db, SQL_TITLES, error) && voc_build_phrases (db, error) && voc_build_exec (db, SQL_SKILLS, error) && voc_build_exec (db, SQL_PLACES, error);
 }

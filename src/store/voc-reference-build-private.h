@@ -69,6 +69,8 @@ gboolean      voc_build_tables (sqlite3    *db,
                                 GError    **error);
 gboolean      voc_build_derive (sqlite3 *db,
                                 GError **error);
+gboolean      voc_build_phrases (sqlite3 *db,
+                                GError **error);
 gboolean      voc_build_guides (sqlite3           *db,
                                 const char *const *files,
                                 GError           **error);

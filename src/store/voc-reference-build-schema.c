@@ -69,10 +69,17 @@ static const char SQL_FIGURES[] = "CREATE TABLE area (code TEXT PRIMARY KEY, usp
 
 static const char SQL_NAMES[] =
   /* What a normalised title can mean, best first. quality: 0 and 1 our own
-   * table (the answer, what else it may be), 2 the occupation's own title, then
-   * the alternate titles by their source. */
+   * tables (the answer, what else it may be), 2 the occupation's own title, then
+   * the alternate titles by their source, 8 the labels of ESCO. */
   "CREATE TABLE title_match ("
   "  key TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, quality INTEGER NOT NULL,"
+  "  title TEXT NOT NULL, PRIMARY KEY (key, position)) STRICT, WITHOUT ROWID;"
+
+  /* What a phrase says of a title that has it, best first; see voc_title_phrases().
+   * is_answer: 0 not clear enough for an answer, 1 only if the phrase is all that there is of
+   * a part of the title, 2 anywhere. */
+  "CREATE TABLE title_phrase ("
+  "  key TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, is_answer INTEGER NOT NULL,"
   "  title TEXT NOT NULL, PRIMARY KEY (key, position)) STRICT, WITHOUT ROWID;"
 
   /* Completions, each title once; the id is its rank, 1 the most useful. */
@@ -125,6 +132,8 @@ static const char SQL_TEMP[] = "CREATE TEMP TABLE in_state_hourly (soc TEXT, are
                                "CREATE TEMP TABLE in_alternate (soc TEXT, source TEXT"
                                "  CHECK (source IN ('r', 't', 'm', 'a', 's')), title TEXT);"
                                "CREATE TEMP TABLE in_override (title TEXT, soc TEXT, also TEXT);"
+                               "CREATE TEMP TABLE in_phrase (title TEXT PRIMARY KEY, soc TEXT, also TEXT, language TEXT);"
+                               "CREATE TEMP TABLE in_esco (soc TEXT, language TEXT, title TEXT);"
                                "CREATE TEMP TABLE in_related (soc TEXT, related TEXT);"
                                "CREATE TEMP TABLE in_skill (soc TEXT, kind TEXT, name TEXT, importance REAL);"
                                "CREATE TEMP TABLE in_technology (name TEXT PRIMARY KEY, hot INTEGER, socs TEXT,"

@@ -48,6 +48,8 @@ static const Table tables[] = {
   { "alternate-titles.csv", "soc,source,title", "ttt",
     "INSERT INTO in_alternate VALUES (?1, ?2, ?3)" },
   { "title-overrides.csv", "title,soc,also", "ttT", "INSERT INTO in_override VALUES (?1, ?2, ?3)" },
+  { "title-phrases.csv", "title,soc,also,language", "ttTt", "INSERT INTO in_phrase VALUES (?1, ?2, ?3, ?4)" },
+  { "esco-titles.csv", "soc,language,title", "ttt", "INSERT INTO in_esco VALUES (?1, ?2, ?3)" },
   { "related.csv", "soc,related", "tt", "INSERT INTO in_related VALUES (?1, ?2)" },
   { "technologies.csv", "name,hot,socs,in_demand", "tItT",
     "INSERT INTO in_technology VALUES (?1, ifnull (?2, 0), ?3, ?4)" },

@@ -17,6 +17,10 @@ GPtrArray     *voc_reference_find_occupations (VocConn    *conn,
                                                const char *title,
                                                guint       most,
                                                GError    **error);
+GPtrArray     *voc_reference_suggest_occupations (VocConn    *conn,
+                                                  const char *title,
+                                                  guint       most,
+                                                  GError    **error);
 gboolean       voc_reference_find_soc      (VocConn    *conn,
                                             const char *title,
                                             guint      *number,

@@ -21,6 +21,16 @@ static const char SQL_FIND[] = "SELECT m.soc, o.title, o.zone, m.quality, m.titl
 static const char SQL_FIND_SOC[] = "SELECT m.soc FROM ref.title_match m CROSS JOIN ref.occupation o ON o.soc = m.soc"
                                    " WHERE m.key = ?1 ORDER BY m.position LIMIT 1";
 
+static const char SQL_FIND_OUR_SOC[] = "SELECT m.soc FROM ref.title_match m CROSS JOIN ref.occupation o ON o.soc = m.soc"
+                                       " WHERE m.key = ?1 AND m.quality <= 1 ORDER BY m.position LIMIT 1";
+
+static const char SQL_PHRASE[] = "SELECT p.soc, o.title, o.zone, p.is_answer, p.title FROM ref.title_phrase p"
+                                 " CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position";
+
+static const char SQL_PHRASE_SOC[] = "SELECT soc FROM ref.title_phrase WHERE key = ?1 AND position = 0 AND is_answer >= ?2";
+
+static const char SQL_PHRASES[] = "SELECT key, soc FROM ref.title_phrase WHERE is_answer > 0 ORDER BY key, position";
+
 static const char SQL_MATCHES[] = "SELECT key, soc FROM ref.title_match ORDER BY key, position";
 
 static const char SQL_COMPLETE_KEY[] = "SELECT t.id, t.soc, o.title, o.zone, t.title FROM ref.title t"
@@ -35,6 +45,10 @@ static const char SQL_LIST[] = "SELECT title FROM ref.title WHERE soc = ?1 ORDER
 const char *const voc_reference_title_statements[] = {
   SQL_FIND,
   SQL_FIND_SOC,
+  SQL_FIND_OUR_SOC,
+  SQL_PHRASE,
+  SQL_PHRASE_SOC,
+  SQL_PHRASES,
   SQL_MATCHES,
   SQL_COMPLETE_KEY,
   SQL_COMPLETE_WORDS,
@@ -45,6 +59,13 @@ const char *const voc_reference_title_statements[] = {
 /* Up to this quality the candidate is from our own table; see title_match in
  * voc-reference-build-schema.c. */
 #define QUALITY_OVERRIDE_LAST 1
+
+/* So many occupations are offered for a title. */
+#define CANDIDATES 3
+
+/* Names the rules by which titles are cut and looked up; another name has all listings
+ * looked up anew. */
+#define RULES "2026-11 phrases"
 
 /* Adds what @key can mean. */
 static gboolean
@@ -80,18 +101,139 @@ add_matches (VocConn    *conn,
   return status == 0;
 }
 
+/* Whether our own table says it. */
+static gboolean
+is_ours (GPtrArray *found)
+{
+  return ((const VocOccupation *) g_ptr_array_index (found, 0))->match == VOC_TITLE_MATCH_OVERRIDE;
+}
+
+/* Whether one word that alone says nothing is all that there is of @key. */
+static gboolean
+is_vague (const char *key)
+{
+  return strchr (key, ' ') == NULL && voc_title_is_vague (key);
+}
+
+static gboolean
+has_soc (GPtrArray  *found,
+         const char *soc)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (((const VocOccupation *) g_ptr_array_index (found, i))->soc, soc))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The key of a phrase of voc_title_phrases(); @least is set to what is_answer has to
+ * be in the table for an answer. */
+static const char *
+get_key (const char *phrase,
+         int        *least)
+{
+  gboolean is_whole = *phrase == '=';
+
+  *least = is_whole ? 1 : 2;
+  return is_whole ? phrase + 1 : phrase;
+}
+
+/* Adds what a phrase says, if anything; a first one must be an answer if that
+ * @is_wanted. */
+static gboolean
+add_phrase (VocConn    *conn,
+            const char *phrase,
+            gboolean    is_wanted,
+            guint       most,
+            GPtrArray  *found,
+            GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PHRASE, error);
+  int least;
+  int status;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, get_key (phrase, &least));
+  while ((status = voc_stmt_step (stmt, error)) > 0 && found->len < most)
+    {
+      VocOccupation *occupation;
+      gboolean       is_answer = voc_stmt_get_int (stmt, 3) >= least;
+
+      if (is_wanted && found->len == 0 && !is_answer)
+        return TRUE;
+      if (has_soc (found, voc_stmt_get_text (stmt, 0)))
+        continue;
+      occupation = voc_occupation_new (voc_stmt_get_text (stmt, 0), voc_stmt_get_text (stmt, 1));
+      occupation->job_zone = (int) voc_stmt_get_int (stmt, 2);
+      occupation->match = is_wanted && found->len == 0 ? VOC_TITLE_MATCH_LIKELY : VOC_TITLE_MATCH_SUGGESTED;
+      g_free (occupation->matched_title);
+      occupation->matched_title = voc_stmt_dup_text (stmt, 4);
+      g_ptr_array_add (found, occupation);
+    }
+
+  return status >= 0;
+}
+
+/* Goes through the phrases of a title: for an answer, if that @is_wanted, and for what
+ * else it may be. */
+static gboolean
+add_phrases (VocConn   *conn,
+             GPtrArray *phrases,
+             gboolean   is_wanted,
+             guint      most,
+             GPtrArray *found,
+             GError   **error)
+{
+  for (guint i = 0; i < phrases->len && found->len < most; i++)
+    if (!add_phrase (conn, g_ptr_array_index (phrases, i), is_wanted, most, found, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Adds what tables have the title itself, or what is left of it, as. */
+static gboolean
+add_titles (VocConn    *conn,
+            const char *title,
+            const char *key,
+            GPtrArray  *found,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) variants = NULL;
+
+  if (!add_matches (conn, key, FALSE, found, error))
+    return FALSE;
+  if (found->len > 0 && is_vague (key) && !is_ours (found))
+    g_ptr_array_set_size (found, 0);
+
+  variants = voc_title_variants (title);
+  for (guint i = 0; i < variants->len && found->len == 0; i++)
+    {
+      const char *variant = g_ptr_array_index (variants, i);
+
+      if (!g_str_equal (variant, key) && !is_vague (variant) && !add_matches (conn, variant, TRUE, found, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * voc_reference_find_occupations:
  * @conn: a connection of the store
  * @title: a job title as a listing or a person writes it
  * @most: how many to give at most
+ * @error: return location
  *
- * Finds the occupations that a title can mean: by our own table of everyday
+ * Finds the occupations that a title can mean: by our own tables of everyday
  * titles, by the alternate titles as they are, then by what is left of the title
- * without seniority and the like. The first step that finds something is the
- * last. Within one, titles reported by people in the work come before those of
- * O*NET, BLS, alternate and short ones, and larger occupations before smaller
- * ones. Nothing is guessed.
+ * without seniority and the like, then by a phrase of it. The first step that finds
+ * something is the last; how it was found is in `match`. Within one, titles reported
+ * by people in the work come before those of O*NET, BLS, alternate and short ones, and
+ * larger occupations before smaller ones. Nothing is guessed: what no phrase says
+ * clearly is no answer. What else it may be follows, up to three in all.
  *
  * Returns: (transfer full) (element-type VocOccupation): best first, empty when
  *   nothing matches; %NULL with @error set on failure
@@ -104,24 +246,25 @@ voc_reference_find_occupations (VocConn    *conn,
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
   g_autofree char *key = voc_title_normalise (title);
-  g_autoptr (GPtrArray) variants = NULL;
+  g_autoptr (GPtrArray) phrases = NULL;
+  guint wanted = MIN (most, CANDIDATES);
 
   g_return_val_if_fail (conn != NULL, NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
   if (key == NULL || *key == '\0')
     return g_steal_pointer (&found);
-  if (!add_matches (conn, key, FALSE, found, error))
+  if (!add_titles (conn, title, key, found, error))
     return NULL;
 
-  variants = voc_title_variants (title);
-  for (guint i = 0; variants != NULL && i < variants->len && found->len == 0; i++)
+  if (found->len < wanted)
     {
-      const char *variant = g_ptr_array_index (variants, i);
+      gboolean is_wanted = found->len == 0;
 
-      if (*variant == '\0' || g_str_equal (variant, key))
-        continue;
-      if (!add_matches (conn, variant, TRUE, found, error))
+      phrases = voc_title_phrases (title);
+      if (!add_phrases (conn, phrases, is_wanted, is_wanted ? 1 : wanted, found, error))
+        return NULL;
+      if (found->len > 0 && !add_phrases (conn, phrases, FALSE, wanted, found, error))
         return NULL;
     }
 
@@ -130,20 +273,53 @@ voc_reference_find_occupations (VocConn    *conn,
   return g_steal_pointer (&found);
 }
 
-/* Leaves @number as it is when @key means nothing. */
+/**
+ * voc_reference_suggest_occupations:
+ * @conn: a connection of the store
+ * @title: a job title that voc_reference_find_occupations() finds nothing for
+ * @most: how many to give at most
+ * @error: return location
+ *
+ * Lists what a title may mean that has no clear answer, for a person to choose from.
+ *
+ * Returns: (transfer full) (element-type VocOccupation): the likeliest first, maybe
+ *   none; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_reference_suggest_occupations (VocConn    *conn,
+                                   const char *title,
+                                   guint       most,
+                                   GError    **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
+  g_autoptr (GPtrArray) phrases = NULL;
+
+  g_return_val_if_fail (conn != NULL, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  phrases = voc_title_phrases (title);
+  return add_phrases (conn, phrases, FALSE, most, found, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/* Leaves @number as it is when @key means nothing, or only what may be. @least
+ * is for SQL_PHRASE_SOC alone. */
 static gboolean
 find_soc (VocConn    *conn,
+          const char *sql,
           const char *key,
+          int         least,
           guint      *number,
           GError    **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND_SOC, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
   int step;
 
   if (stmt == NULL)
     return FALSE;
 
   voc_stmt_bind_text (stmt, 1, key);
+  if (least > 0)
+    voc_stmt_bind_int (stmt, 2, least);
   step = voc_stmt_step (stmt, error);
   if (step > 0)
     *number = voc_soc_to_number (voc_stmt_get_text (stmt, 0));
@@ -170,49 +346,52 @@ voc_reference_find_soc (VocConn    *conn,
 {
   g_autofree char *key = voc_title_normalise (title);
   g_autoptr (GPtrArray) variants = NULL;
+  g_autoptr (GPtrArray) phrases = NULL;
 
   *number = 0;
   if (key == NULL || *key == '\0')
     return TRUE;
-  if (!find_soc (conn, key, number, error))
+  if (!find_soc (conn, is_vague (key) ? SQL_FIND_OUR_SOC : SQL_FIND_SOC, key, 0, number, error))
     return FALSE;
   if (*number != 0)
     return TRUE;
 
   variants = voc_title_variants (title);
-  for (guint i = 0; variants != NULL && i < variants->len && *number == 0; i++)
+  for (guint i = 0; i < variants->len && *number == 0; i++)
     {
       const char *variant = g_ptr_array_index (variants, i);
 
-      if (*variant != '\0' && !g_str_equal (variant, key) && !find_soc (conn, variant, number, error))
+      if (!g_str_equal (variant, key) && !is_vague (variant) && !find_soc (conn, SQL_FIND_SOC, variant, 0, number, error))
+        return FALSE;
+    }
+  if (*number != 0)
+    return TRUE;
+
+  phrases = voc_title_phrases (title);
+  for (guint i = 0; i < phrases->len && *number == 0; i++)
+    {
+      int         least;
+      const char *phrase = get_key (g_ptr_array_index (phrases, i), &least);
+
+      if (!find_soc (conn, SQL_PHRASE_SOC, phrase, least, number, error))
         return FALSE;
     }
 
   return TRUE;
 }
 
-/**
- * voc_reference_sum_titles:
- * @conn: a connection of the store
- * @sum: (out): another one when the tables say of any title that it means something else
- * @error: return location
- *
- * Goes through all titles: some ten milliseconds.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_reference_sum_titles (VocConn *conn,
-                          guint64 *sum,
-                          GError **error)
+static gboolean
+add_to_sum (VocConn    *conn,
+            const char *sql,
+            guint64    *sum,
+            GError    **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MATCHES, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
   int step;
 
   if (stmt == NULL)
     return FALSE;
 
-  *sum = 0;
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
       const char *key = voc_stmt_get_text (stmt, 0);
@@ -223,6 +402,27 @@ voc_reference_sum_titles (VocConn *conn,
     }
 
   return step == 0;
+}
+
+/**
+ * voc_reference_sum_titles:
+ * @conn: a connection of the store
+ * @sum: (out): another one when the tables, or the rules by which they are asked, say
+ *   of any title that it means something else
+ * @error: return location
+ *
+ * Goes through all titles and phrases: some ten milliseconds.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_reference_sum_titles (VocConn *conn,
+                          guint64 *sum,
+                          GError **error)
+{
+  *sum = voc_hash_short (0, RULES, strlen (RULES));
+
+  return add_to_sum (conn, SQL_MATCHES, sum, error) && add_to_sum (conn, SQL_PHRASES, sum, error);
 }
 
 /* Adds the rows of @sql for @match that are not in @seen yet. */

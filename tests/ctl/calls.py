@@ -19,7 +19,7 @@ OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
     'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--named', '--saved',
                '--stated'),
-    'searches': (),
+    'searches': (), 'occupations': (),
     'hidden': ('--until', '--reason'),
     'sources': ('--name', '--insecure', '--format', '--dry-run'),
     'outbox': ('--to', '--title', '--file', '--type'),

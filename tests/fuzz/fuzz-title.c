@@ -11,6 +11,9 @@
 /* Three steps of three heads, and their singulars. */
 #define MAX_VARIANTS 18
 
+/* Four parts, each of some words in a few orders, and the ends of long words. */
+#define MAX_PHRASES 4000
+
 /* A number that is in it is in the title. */
 static void
 check_numbers (const char *normal,
@@ -22,6 +25,26 @@ check_numbers (const char *normal,
   for (const char *p = normal; *p != '\0'; p++)
     if (g_ascii_isdigit (*p))
       g_assert_nonnull (strchr (folded, *p));
+}
+
+/* Phrases are few, each there once, and their keys are what they are looked up by. */
+static void
+check_phrases (const char *title)
+{
+  g_autoptr (GPtrArray) phrases = voc_title_phrases (title);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *key = voc_title_phrase_key (title);
+
+  g_assert_true (g_utf8_validate (key, -1, NULL));
+  g_assert_cmpuint (phrases->len, <=, MAX_PHRASES);
+  for (guint i = 0; i < phrases->len; i++)
+    {
+      const char *phrase = g_ptr_array_index (phrases, i);
+
+      g_assert_true (*phrase != '\0' && g_utf8_validate (phrase, -1, NULL));
+      g_assert_true (g_hash_table_add (seen, (gpointer) phrase));
+      g_assert_true (*phrase != ' ' && strstr (phrase, "  ") == NULL);
+    }
 }
 
 int
@@ -58,5 +81,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
       g_assert_true (g_hash_table_add (seen, (gpointer) variant));
       g_assert_true (*variant != ' ' && !g_str_has_suffix (variant, " ") && strstr (variant, "  ") == NULL);
     }
+  check_phrases (title);
   return 0;
 }

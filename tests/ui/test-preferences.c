@@ -7,7 +7,9 @@
 #include "voc-ui-profile.h"
 #include "voc-ui-test.h"
 
+#include "library/voc-library-figures.h"
 #include "ui/jobs/voc-jobs-page.h"
+#include "ui/window/voc-corrections.h"
 #include "ui/window/voc-portal-private.h"
 #include "ui/window/voc-preferences.h"
 
@@ -113,7 +115,8 @@ test_switches (Fixture      *self,
 {
   static const char *const keys[] = { "candidates-page", "hide-closed", "remember-searches", "sync-automatically", "sync-metered",
                                       "notify-new-jobs" };
-  static const guint       places[] = { 0, 1, 2, 3, 4, 7 };
+  /* The second switch is one of the row of corrections that is never shown. */
+  static const guint places[] = { 0, 2, 3, 4, 5, 8 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -155,9 +158,9 @@ test_background (Fixture      *self,
                  gconstpointer data)
 {
   g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart", VOC_APPLICATION_ID ".desktop", NULL);
-  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 5);
-  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
-  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
+  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
+  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
+  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 8);
 
   /* The others mean something only with the first. */
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
@@ -185,6 +188,70 @@ test_background (Fixture      *self,
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (login)));
   g_assert_null (voc_background_get_note (self->background));
   g_assert_null (voc_ui_find_text (self->preferences, self->wanted));
+}
+
+static void
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_text_gone (gpointer user_data)
+{
+  return !is_text_shown (user_data);
+}
+
+static GtkWidget *
+find_trash (GtkWidget *row)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *button = voc_ui_find_type (row, GTK_TYPE_BUTTON, i);
+
+      if (button == NULL || g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "user-trash-symbolic") == 0)
+        return button;
+    }
+}
+
+/* What was corrected anywhere is listed, removed, and brought back. */
+static void
+test_corrections (Fixture      *self,
+                  gconstpointer data)
+{
+  GtkWidget *row = voc_ui_find_type (self->preferences, VOC_TYPE_CORRECTIONS, 0);
+  GtkWidget *button;
+
+  g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (row)));
+  voc_library_choose_occupation_async (self->profile.library, "Bread & <Butter> Maker", "51-3011", NULL, chosen_cb, NULL);
+  self->wanted = "You chose the occupation of 1 title.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_true (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (row)));
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  self->wanted = "bread butter maker";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_nonnull (voc_ui_find_text (row, "Bakers (SOC 51-3011)"));
+  button = find_trash (row);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  self->wanted = "Bakers (SOC 51-3011)";
+  g_assert_true (voc_ui_test_wait (is_text_gone, self));
+  g_assert_null (find_trash (row));
+  self->wanted = "The correction of “bread butter maker” is removed";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+
+  /* As the button of the toast does. */
+  g_assert_true (gtk_widget_activate_action (self->preferences, "corrections.restore", "(ss)", "bread butter maker", "51-3011"));
+  self->wanted = "You chose the occupation of 1 title.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_nonnull (find_trash (row));
 }
 
 static void
@@ -242,6 +309,7 @@ main (int   argc,
   ADD ("home", test_home);
   ADD ("switches", test_switches);
   ADD ("background", test_background);
+  ADD ("corrections", test_corrections);
 #undef ADD
   g_test_add_func ("/ui/preferences/overtaken", test_overtaken);
 

@@ -177,13 +177,13 @@ test_similar (void)
   VocUiProfile self = { NULL };
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
-  voc_salaries_page_show (get_page (&self), "backend dev");
+  voc_salaries_page_show (get_page (&self), "wedding plan");
   voc_ui_profile_wait_text (&self, "Did You Mean");
-  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “backend dev”");
-  voc_salaries_page_show (get_page (&self), "backend develloper");
-  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “backend develloper”");
-  voc_ui_click (voc_ui_find_text (self.page, "Backend Developer"));
-  voc_ui_profile_wait_text (&self, "Software Developers");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “wedding plan”");
+  voc_salaries_page_show (get_page (&self), "wedding plannner");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “wedding plannner”");
+  voc_ui_click (voc_ui_find_text (self.page, "Wedding Planner"));
+  voc_ui_profile_wait_text (&self, "Event Planners");
   voc_ui_profile_close (&self);
 }
 

@@ -37,7 +37,9 @@ struct _VocJobPay
   GtkLabel         *flag_label;
   GtkWidget        *axis_box;
   GtkLabel         *occupation_label;
+  GtkLabel         *match_label;
   GtkLabel         *change_label;
+  GtkWidget        *forget_button;
   GtkButton        *salary_button;
   VocJobOccupation *chooser;
   VocChartFrame    *frame;
@@ -128,6 +130,17 @@ explain (const VocPayAxis *axis,
   return NULL;
 }
 
+/* How sure the occupation is, and what a person chose can be forgotten. */
+static void
+show_match (VocJobPay           *self,
+            const VocOccupation *occupation)
+{
+  g_autofree char *text = occupation != NULL ? voc_present_title_match (occupation) : NULL;
+
+  set_label (self->match_label, text);
+  gtk_widget_set_visible (self->forget_button, occupation != NULL && occupation->match == VOC_TITLE_MATCH_USER);
+}
+
 static void
 show_axis (VocJobPay *self)
 {
@@ -150,6 +163,7 @@ show_axis (VocJobPay *self)
   if (axis->occupation != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->salary_button), "s", axis->occupation->soc);
   voc_job_occupation_set_alternatives (self->chooser, axis->alternatives);
+  show_match (self, axis->occupation);
 
   model = voc_job_charts_new_axis (axis, pay, voc_library_get_basis (self->library));
   voc_chart_frame_set_model (self->frame, model);
@@ -217,6 +231,12 @@ occupation_chosen_cb (VocJobPay  *self,
 }
 
 static void
+forget_clicked_cb (VocJobPay *self)
+{
+  occupation_chosen_cb (self, NULL);
+}
+
+static void
 voc_job_pay_dispose (GObject *object)
 {
   VocJobPay *self = VOC_JOB_PAY (object);
@@ -253,6 +273,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, flag_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, axis_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, occupation_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobPay, match_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobPay, forget_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, change_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, salary_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, chooser);
@@ -275,6 +297,7 @@ voc_job_pay_class_init (VocJobPayClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-pay.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, occupation_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-pay");
 }

@@ -12,6 +12,7 @@
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "ui/window/voc-corrections.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,21 +25,22 @@ struct _VocPreferences
   VocBackground *background;  /* (owned) */
   GCancellable  *cancellable; /* (owned) (nullable): of the home that is looked up */
 
-  AdwComboRow   *color_scheme_row;
-  GtkSwitch     *candidates_switch;
-  GtkSpinButton *hours_spin;
-  GtkSpinButton *weeks_spin;
-  AdwEntryRow   *home_row;
-  AdwComboRow   *distance_row;
-  AdwComboRow   *min_pay_row;
-  GtkSwitch     *closed_switch;
-  GtkSwitch     *searches_switch;
-  GtkSwitch     *automatic_switch;
-  GtkSwitch     *metered_switch;
-  GtkSwitch     *background_switch;
-  AdwActionRow  *note_row;
-  GtkSwitch     *login_switch;
-  GtkSwitch     *notify_switch;
+  AdwComboRow    *color_scheme_row;
+  GtkSwitch      *candidates_switch;
+  GtkSpinButton  *hours_spin;
+  GtkSpinButton  *weeks_spin;
+  VocCorrections *corrections;
+  AdwEntryRow    *home_row;
+  AdwComboRow    *distance_row;
+  AdwComboRow    *min_pay_row;
+  GtkSwitch      *closed_switch;
+  GtkSwitch      *searches_switch;
+  GtkSwitch      *automatic_switch;
+  GtkSwitch      *metered_switch;
+  GtkSwitch      *background_switch;
+  AdwActionRow   *note_row;
+  GtkSwitch      *login_switch;
+  GtkSwitch      *notify_switch;
 };
 
 G_DEFINE_FINAL_TYPE (VocPreferences, voc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -176,6 +178,18 @@ note_changed_cb (VocPreferences *self)
 }
 
 static void
+restore_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  const char *title;
+  const char *soc;
+
+  g_variant_get (parameter, "(&s&s)", &title, &soc);
+  voc_corrections_restore (VOC_PREFERENCES (widget)->corrections, title, soc);
+}
+
+static void
 voc_preferences_dispose (GObject *object)
 {
   VocPreferences *self = VOC_PREFERENCES (object);
@@ -183,6 +197,9 @@ voc_preferences_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->corrections != NULL)
+    voc_corrections_set_library (self->corrections, NULL);
+  self->corrections = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
   g_clear_object (&self->background);
@@ -197,12 +214,14 @@ voc_preferences_class_init (VocPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = voc_preferences_dispose;
 
+  g_type_ensure (VOC_TYPE_CORRECTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, color_scheme_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, candidates_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, hours_spin);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, weeks_spin);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, home_row);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, corrections);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, distance_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, min_pay_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, closed_switch);
@@ -214,6 +233,7 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, login_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, notify_switch);
   gtk_widget_class_bind_template_callback (widget_class, home_applied_cb);
+  gtk_widget_class_install_action (widget_class, "corrections.restore", "(ss)", restore_action);
 }
 
 static void
@@ -265,6 +285,7 @@ voc_preferences_new (GtkWindow     *parent,
   voc_background_set_parent (background, GTK_WINDOW (self));
   g_signal_connect_object (background, "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
   note_changed_cb (self);
+  voc_corrections_set_library (self->corrections, library);
   home = g_settings_get_string (self->settings, "home-place");
   gtk_editable_set_text (GTK_EDITABLE (self->home_row), home);
   home_applied_cb (self);

@@ -306,6 +306,84 @@ test_pay_axis (LibraryTest  *self,
   g_assert_cmpint (chosen->occupation->match, ==, VOC_TITLE_MATCH_USER);
 }
 
+static GPtrArray *
+list_corrections (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  LIBRARY_TEST_CALL (call, voc_library_list_corrections, self->library);
+  GPtrArray *corrections = voc_library_list_corrections_finish (self->library, call, &error);
+
+  g_assert_no_error (error);
+  return corrections;
+}
+
+static gboolean
+choose (LibraryTest *self,
+        const char  *title,
+        const char  *soc,
+        GError     **error)
+{
+  LIBRARY_TEST_CALL (call, voc_library_choose_occupation, self->library, title, soc);
+
+  return voc_library_choose_occupation_finish (self->library, call, error);
+}
+
+/* What the user says of titles is listed by title and taken back; a code that the tables
+ * do not have is none. */
+static void
+test_corrections (LibraryTest  *self,
+                  gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = list_corrections (self);
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocOccupation *first;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (choose (self, "Nurse Whisperer", "29-1141", &error));
+  g_assert_true (choose (self, "Bread Maker", "51-3011", &error));
+  g_assert_false (choose (self, "Bread Maker", "99-9998", &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  two = list_corrections (self);
+  g_assert_cmpuint (two->len, ==, 2);
+  first = g_ptr_array_index (two, 0);
+  g_assert_cmpstr (first->matched_title, ==, "bread maker");
+  g_assert_cmpstr (first->soc, ==, "51-3011");
+  g_assert_cmpstr (first->title, ==, "Bakers");
+  g_assert_cmpint (first->match, ==, VOC_TITLE_MATCH_USER);
+
+  g_assert_true (choose (self, "bread maker", NULL, &error));
+  one = list_corrections (self);
+  g_assert_cmpuint (one->len, ==, 1);
+  first = g_ptr_array_index (one, 0);
+  g_assert_cmpstr (first->matched_title, ==, "nurse whisperer");
+}
+
+/* A title that has no clear answer has no occupation, but something to choose from. */
+static void
+test_suggestions (LibraryTest  *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  g_autoptr (VocPayAxis) axis = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_set_text (&listing->native_id, "x");
+  voc_set_text (&listing->title, "Key Account Success Manager");
+  voc_listing_seal (listing);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_pay_axis, self->library, listing);
+    axis = voc_library_get_pay_axis_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_null (axis->occupation);
+  g_assert_cmpuint (axis->alternatives->len, ==, 3);
+  g_assert_cmpint (((const VocOccupation *) g_ptr_array_index (axis->alternatives, 0))->match, ==, VOC_TITLE_MATCH_SUGGESTED);
+}
+
 static void
 test_salary (LibraryTest  *self,
              gconstpointer data)
@@ -590,6 +668,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/purge-goes-on", test_purge_goes_on);
   LIBRARY_TEST_ADD ("/library/library/hidden", test_hidden);
   LIBRARY_TEST_ADD ("/library/library/pay-axis", test_pay_axis);
+  LIBRARY_TEST_ADD ("/library/library/corrections", test_corrections);
+  LIBRARY_TEST_ADD ("/library/library/suggestions", test_suggestions);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
   LIBRARY_TEST_ADD ("/library/library/guide-history", test_guide_history);

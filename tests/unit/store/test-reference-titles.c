@@ -346,13 +346,13 @@ test_credits (Fixture      *self,
                                         "USDOL/ETA has not approved, endorsed, or tested",
                                         "CC BY 4.0", "GeoNames", "World Bank",
                                         "Bureau of Labor Statistics", "Bureau of Economic Analysis",
-                                        "Census Bureau", "Federal Reserve" };
+                                        "Census Bureau", "Federal Reserve", "ESCO classification" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) credits = voc_reference_list_credits (self->conn, &error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (credits->len, ==, 10);
+  g_assert_cmpuint (credits->len, ==, 11);
   for (guint i = 0; i < credits->len; i++)
     {
       const VocDataCredit *credit = g_ptr_array_index (credits, i);

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes the table of phrases: what part of a title says of all of it. First what our
+ * own tables say; then how the alternate titles end. "Crane operator" ends titles of
+ * one occupation, so it says which; "operator" ends those of a hundred, and says
+ * nothing. What is not clear enough for an answer is kept as a suggestion. Labels of
+ * ESCO come last, for the languages that the alternate titles are not in. */
+
+#include "store/voc-reference-build-private.h"
+
+#include "model/voc-occupation.h"
+
+#include <string.h>
+
+/* "Account manager" and "account director" have one key; whichever is written like the
+ * key says what it means. */
+static const char SQL_OWN[] = "CREATE TEMP TABLE own_phrase AS"
+                              " SELECT phrase_key (title) AS key, soc, title, 0 AS place FROM in_phrase WHERE soc <> 'none'"
+                              " UNION ALL"
+                              " SELECT phrase_key (title), j.value, title, j.key + 1 FROM in_phrase,"
+                              "   json_each ('[\"' || replace (also, ' ', '\",\"') || '\"]') j WHERE also IS NOT NULL"
+                              " UNION ALL"
+                              " SELECT phrase_key (title), soc, title, 10 FROM in_override"
+                              " UNION ALL"
+                              " SELECT phrase_key (title), j.value, title, j.key + 11 FROM in_override,"
+                              "   json_each ('[\"' || replace (also, ' ', '\",\"') || '\"]') j WHERE also IS NOT NULL;"
+
+                              "CREATE TEMP TABLE silent AS SELECT DISTINCT phrase_key (title) AS key FROM in_phrase WHERE soc = 'none';"
+                              "INSERT INTO title_phrase"
+                              " SELECT key, row_number () OVER (PARTITION BY key ORDER BY place, is_changed, soc) - 1, soc, 2, title"
+                              " FROM (SELECT key, soc, title, place, key <> title AS is_changed,"
+                              "         row_number () OVER (PARTITION BY key, soc ORDER BY place, key <> title, title) AS n"
+                              "       FROM own_phrase WHERE key <> '')"
+                              " WHERE n = 1;";
+
+/* An end of one word has to be that of many titles, one of two of some; what ends
+ * fewer says only what a title means that is just that. */
+static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
+                                " SELECT DISTINCT phrase_key (title) AS key, soc FROM in_alternate"
+                                " UNION SELECT phrase_key (title), soc FROM occupation WHERE level = 'detailed'"
+                                "   AND last_year = (SELECT max (last_year) FROM occupation);"
+                                "CREATE TEMP TABLE tail AS"
+                                " SELECT phrase_tail (key, column1) AS tail, column1 AS n_words, soc, count (*) AS n"
+                                " FROM whole, (VALUES (1), (2), (3), (4), (5))"
+                                " WHERE phrase_tail (key, column1) IS NOT NULL GROUP BY 1, 2, 3;"
+                                "CREATE TEMP TABLE tail_sum AS"
+                                " SELECT tail, sum (n) AS n, max (n) AS most FROM tail GROUP BY tail;"
+                                "CREATE INDEX temp.tail_sum_tail ON tail_sum (tail);"
+                                "INSERT INTO title_phrase"
+                                " SELECT tail, position, soc, is_clear, tail FROM ("
+                                "   SELECT t.tail, t.soc, s.n,"
+                                "     row_number () OVER (PARTITION BY t.tail ORDER BY t.n DESC, o.jobs DESC, t.soc) - 1 AS position,"
+                                "     CASE WHEN s.most * 10 < s.n * 7 OR t.tail IN (SELECT key FROM silent) THEN 0"
+                                "       WHEN s.n >= CASE n_words WHEN 1 THEN 6 ELSE 3 END THEN 2 ELSE n_words > 1 END AS is_clear"
+                                "   FROM tail t JOIN tail_sum s ON s.tail = t.tail JOIN occupation o ON o.soc = t.soc)"
+                                " WHERE position < 3 AND (is_clear > 0 OR n >= 2)"
+                                "   AND tail NOT IN (SELECT key FROM title_phrase);";
+
+static const char SQL_ESCO[] = "INSERT INTO title_phrase"
+                               " SELECT key, 0, soc, 1, title FROM ("
+                               "   SELECT phrase_key (title) AS key, min (soc) AS soc, min (title) AS title, count (DISTINCT soc) AS n"
+                               "   FROM in_esco GROUP BY 1)"
+                               " WHERE n = 1 AND key GLOB '* *' AND key NOT IN (SELECT key FROM title_phrase)"
+                               "   AND key NOT IN (SELECT key FROM silent);";
+
+static void
+phrase_key_func (sqlite3_context *context,
+                 int              n_values,
+                 sqlite3_value  **values)
+{
+  sqlite3_result_text (context, voc_title_phrase_key ((const char *) sqlite3_value_text (values[0])), -1, g_free);
+}
+
+/* The last words of a key, as many as are asked for; NULL when it has fewer. */
+static void
+phrase_tail_func (sqlite3_context *context,
+                  int              n_values,
+                  sqlite3_value  **values)
+{
+  const char *key = (const char *) sqlite3_value_text (values[0]);
+  const char *p = key != NULL ? key + strlen (key) : NULL;
+  int         n = sqlite3_value_int (values[1]);
+
+  if (p == NULL || p == key)
+    return;
+  while (p > key)
+    {
+      if (p[-1] == ' ' && --n == 0)
+        break;
+      p--;
+    }
+  if (p == key && n != 1)
+    return;
+
+  sqlite3_result_text (context, p, -1, SQLITE_TRANSIENT);
+}
+
+/**
+ * voc_build_phrases:
+ * @db: the database, with its occupations
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_build_phrases (sqlite3 *db,
+                   GError **error)
+{
+  int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+
+  sqlite3_create_function (db, "phrase_key", 1, flags, NULL, phrase_key_func, NULL, NULL);
+  sqlite3_create_function (db, "phrase_tail", 2, flags, NULL, phrase_tail_func, NULL, NULL);
+
+  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error);
+}

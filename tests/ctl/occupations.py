@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""vocationctl occupations: what a title is, how sure that is, and what a person said of
+titles, listed and taken back; the listings follow. TAP."""
+
+import sys
+
+from voc_ctl_test import PROBLEM, USAGE, Profile, Server, contains, equal, main, ndjson, posting, send
+
+
+def named(thing):
+    return thing['code'], thing['confidence']
+
+
+def titles():
+    with Profile() as profile:
+        equal(named(profile.run('occupations', 'find', 'Registered Nurse', '--json').json[0]), ('29-1141', 'exact'))
+        equal(named(profile.run('occupations', 'find', 'Senior Registered Nurse', '--json').json[0]), ('29-1141', 'strong'))
+        told = profile.run('occupations', 'find', 'Core Enterprise Account Executive, Zurich Tower', '--json').json
+        equal(named(told[0]), ('41-3091', 'likely'))
+        equal(told[1]['confidence'], 'suggested')
+        contains(profile.run('occupations', 'find', 'Krankenpfleger:in', '(m/w/d)').out, '29-1141  Registered Nurses  ')
+        profile.run('occupations', 'find', 'Zorbing Quux Whisperer', status=PROBLEM)
+
+
+def corrections():
+    with Profile() as profile:
+        contains(profile.run('occupations').out, 'No occupation was corrected.')
+        profile.run('occupations', 'set', 'Zorbing Quux Whisperer', '15-1252')
+        profile.run('occupations', 'set', 'Registered Nurse', '29-2061')
+        equal([(thing['title'], *named(thing)) for thing in profile.run('occupations', 'list', '--json').json],
+              [('registered nurse', '29-2061', 'chosen'), ('zorbing quux whisperer', '15-1252', 'chosen')])
+        contains(profile.run('occupations').out, '15-1252  zorbing quux whisperer  Software Developers')
+        equal(named(profile.run('occupations', 'find', 'registered NURSE', '--json').json[0]), ('29-2061', 'chosen'))
+
+        profile.run('occupations', 'remove', 'Registered Nurse')
+        equal(named(profile.run('occupations', 'find', 'Registered Nurse', '--json').json[0]), ('29-1141', 'exact'))
+        profile.run('occupations', 'remove', 'Registered Nurse', status=PROBLEM)
+        equal(len(profile.run('occupations', '--json').json), 1)
+
+
+def listings():
+    feed = [posting(1, title='Registered Nurse - Night Shift'), posting(2, title='Zorbing Quux Whisperer')]
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(*feed))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        rows = {row['title']: str(row['id']) for row in profile.run('search', '--json').json}
+        shown = profile.run('show', rows['Registered Nurse - Night Shift'], '--json').json[0]
+        equal(named(shown['occupation']), ('29-1141', 'exact'))
+        contains(profile.run('show', rows['Registered Nurse - Night Shift']).out, 'Occupation: Registered Nurses (SOC 29-1141)')
+        assert 'occupation' not in profile.run('show', rows['Zorbing Quux Whisperer'], '--json').json[0]
+
+        profile.run('occupations', 'set', 'Zorbing Quux Whisperer', '15-1252')
+        equal(named(profile.run('show', rows['Zorbing Quux Whisperer'], '--json').json[0]['occupation']),
+              ('15-1252', 'chosen'))
+
+
+def misuse():
+    with Profile() as profile:
+        profile.run('occupations', 'set', 'Nurse', '99-9998', status=PROBLEM)
+        profile.run('occupations', 'set', 'Nurse', 'nurse', status=USAGE)
+        profile.run('occupations', 'set', 'Nurse', status=USAGE)
+        profile.run('occupations', 'set', 'Nurse', '29-1141', 'more', status=USAGE)
+        profile.run('occupations', 'find', status=USAGE)
+        profile.run('occupations', 'list', 'more', status=USAGE)
+        profile.run('occupations', 'guess', status=USAGE)
+        equal(profile.run('occupations', '--json').json, [])
+
+
+if __name__ == '__main__':
+    sys.exit(main('occupations', [titles, corrections, listings, misuse]))

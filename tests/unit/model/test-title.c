@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Phrases of titles: what levels, marks of gender, short forms and the order of words
+ * leave, in the languages of the boards. */
+
+#include "model/voc-occupation.h"
+
+#include <string.h>
+
+/* Whether @phrase is among those of @title, and before @later, if that is there. */
+static void
+assert_phrase (const char *title,
+               const char *phrase,
+               const char *later)
+{
+  g_autoptr (GPtrArray) phrases = voc_title_phrases (title);
+  guint    at = G_MAXUINT;
+  guint    later_at = G_MAXUINT;
+  gboolean is_there = g_ptr_array_find_with_equal_func (phrases, phrase, g_str_equal, &at);
+
+  if (!is_there)
+    {
+      g_autofree char *all = NULL;
+
+      g_ptr_array_add (phrases, NULL);
+      all = g_strjoinv (" | ", (char **) phrases->pdata);
+      g_error ("“%s” has no “%s” but %s", title, phrase, all);
+    }
+  if (later != NULL && g_ptr_array_find_with_equal_func (phrases, later, g_str_equal, &later_at))
+    g_assert_cmpuint (at, <, later_at);
+}
+
+static void
+test_cases (void)
+{
+  static const char *const cases[][2] = {
+    { "Sr. Software Engineer II", "=software engineer" },
+    { "Senior/Staff Software Engineer", "software engineer" },
+    { "RN - Nights (Austin, TX)", "=registered nurse" },
+    { "QA Engineers", "=qa engineer" },
+    { "CNA", "nursing assistant" },
+    { "Core Enterprise Account Executive - Remote - Ohio", "account executive" },
+    { "Sales Reps", "=sale representative" },
+    { "Maintenance Tech", "=maintenance technician" },
+    { "Tech Consultant", "=tech consultant" },
+    { "VP of Engineering", "=manager engineering" },
+    { "Head of Marketing Performance & Analytics", "marketing manager" },
+    { "Manager, Software Engineering", "software engineering manager" },
+    { "HR Operations - Associate Director", "human resource operation manager" },
+    { "Manufacturing Engineering Intern (Summer 2026)", "=manufacturing engineer" },
+    { "Vice President, Sales", "sale manager" },
+    { "Softwareentwickler*in (m/w/d)", "softwareentwickler" },
+    { "Softwareentwickler*in (m/w/d)", "-entwickler" },
+    { "LKW-Fahrer:innen", "=lkw fahrer" },
+    { "Elektroniker (w/m/d/x)", "elektroniker" },
+    { "Mitarbeiter (m/w/d) Logistik (befristet auf 2 Jahre)", "mitarbeiter logistik" },
+    { "Mitarbeiter (m/w/d) Logistik (befristet auf 2 Jahre)", "logistik mitarbeiter" },
+    { "Développeur·se web H/F", "=developpeur web" },
+    { "Vendeur/Vendeuse H/F", "vendeur" },
+    { "Conseiller.ère en ingénierie de données", "=conseiller ingenierie donnee" },
+    { "Aide à Domicile (H/F) - CDI", "=aide domicile" },
+    { "Analista de Segurança da Informação Sênior", "analista seguranca informacao" },
+    { "Vendedor(a) Externo (6 horas)", "=vendedor externo" },
+    { "Pessoa Analista de Dados", "=analista dado" },
+    { "Desarrollador/a Java", "=desarrollador java" },
+    { "Bussförare/Busschaufför", "bussforare" },
+    { "Specialistsjuksköterska", "-sjukskoterska" },
+    { "Cashier (Entry Level)", "cashier" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_phrase (cases[i][0], cases[i][1], NULL);
+}
+
+/* English says what somebody is at the end, Romance languages at the beginning. */
+static void
+test_order (void)
+{
+  assert_phrase ("Commercial Account Executive", "account executive", "commercial account");
+  assert_phrase ("Analista de crédito sênior pleno junior", "=analista credito", "credito");
+  assert_phrase ("Software Engineer - Payments Platform", "software engineer", "payment platform");
+  assert_phrase ("Director, Supply Chain", "supply chain manager", "supply chain");
+}
+
+/* A word that says nothing alone is no phrase. */
+static void
+test_vague (void)
+{
+  static const char *const titles[] = { "Manager", "Senior Consultant", "Director, EMEA", "Specialist II", "Intern", "Leiter (m/w/d)" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GPtrArray) phrases = voc_title_phrases (titles[i]);
+
+      for (guint j = 0; j < phrases->len; j++)
+        {
+          const char *phrase = g_ptr_array_index (phrases, j);
+
+          g_assert_false (*phrase != '-' && strchr (phrase, ' ') == NULL && voc_title_is_vague (phrase));
+        }
+    }
+  g_assert_true (voc_title_is_vague ("manager"));
+  g_assert_false (voc_title_is_vague ("electrician"));
+}
+
+/* What a table and a title have in common has one key. */
+static void
+test_key (void)
+{
+  static const char *const cases[][2] = {
+    { "Directors of Sales", "manager sale" },
+    { "aide à domicile", "aide domicile" },
+    { "Sr. QA Engineer", "qa engineer" },
+    { "-Entwickler", "-entwickler" },
+    { "Senior", "" },
+    { "", "" },
+    { NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = voc_title_phrase_key (cases[i][0]);
+
+      g_assert_cmpstr (key, ==, cases[i][1]);
+    }
+}
+
+static void
+test_codes (void)
+{
+  g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_USER), ==, "chosen");
+  g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_EXACT), ==, "exact");
+  g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_STRIPPED), ==, "strong");
+  g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_LIKELY), ==, "likely");
+  g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_NONE), ==, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/title/cases", test_cases);
+  g_test_add_func ("/model/title/order", test_order);
+  g_test_add_func ("/model/title/vague", test_vague);
+  g_test_add_func ("/model/title/key", test_key);
+  g_test_add_func ("/model/title/codes", test_codes);
+
+  return g_test_run ();
+}
