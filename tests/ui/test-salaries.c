@@ -216,7 +216,7 @@ test_newest_money (void)
     row++;
   nominal = voc_chart_model_get_cell (trend, row, 0)->value;
 
-  gtk_toggle_button_set_active (find_toggle (&self, "Dollars of 2025"), TRUE);
+  gtk_toggle_button_set_active (find_toggle (&self, "In 2025 Dollars"), TRUE);
   trend = get_chart (&self, TREND_FRAME);
   g_assert_cmpstr (voc_chart_model_get_title (trend), ==, "Over the Years, in 2025 Dollars");
   g_assert_nonnull (strstr (voc_chart_model_get_summary (trend), "In 2025 dollars"));
@@ -233,7 +233,7 @@ test_newest_money (void)
   voc_salaries_page_show (get_page (&self), "29-1141");
   voc_ui_profile_wait_text (&self, "$97,550 a year");
   g_assert_cmpstr (voc_chart_model_get_title (get_chart (&self, TREND_FRAME)), ==, "Over the Years, in 2025 Dollars");
-  gtk_toggle_button_set_active (find_toggle (&self, "Dollars of Each Year"), TRUE);
+  gtk_toggle_button_set_active (find_toggle (&self, "As Paid"), TRUE);
   g_assert_cmpstr (voc_chart_model_get_title (get_chart (&self, TREND_FRAME)), ==, "Over the Years");
   voc_ui_profile_close (&self);
 }

@@ -34,6 +34,31 @@ toggled_cb (VocSalaryChoice *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* On a narrow window with large letters the words take two lines. */
+static void
+set_words (GtkToggleButton *button,
+           const char      *words)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_text (label, words);
+}
+
+static GtkToggleButton *
+add_button (VocSalaryChoice *self)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "text-button");
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+
+  return GTK_TOGGLE_BUTTON (button);
+}
+
 static void
 voc_salary_choice_dispose (GObject *object)
 {
@@ -63,12 +88,10 @@ static void
 voc_salary_choice_init (VocSalaryChoice *self)
 {
   self->settings = g_settings_new (VOC_APPLICATION_ID);
-  self->first_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  self->second_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  self->first_button = add_button (self);
+  self->second_button = add_button (self);
   gtk_toggle_button_set_group (self->second_button, self->first_button);
   gtk_toggle_button_set_active (self->first_button, TRUE);
-  gtk_widget_set_parent (GTK_WIDGET (self->first_button), GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->second_button), GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
 }
 
@@ -89,8 +112,8 @@ voc_salary_choice_new (const char *label,
 {
   VocSalaryChoice *self = g_object_new (VOC_TYPE_SALARY_CHOICE, NULL);
 
-  gtk_button_set_label (GTK_BUTTON (self->first_button), first);
-  gtk_button_set_label (GTK_BUTTON (self->second_button), second);
+  set_words (self->first_button, first);
+  set_words (self->second_button, second);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_settings_bind (self->settings, key, self->second_button, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_toggle_button_set_active (self->first_button, !gtk_toggle_button_get_active (self->second_button));
@@ -125,5 +148,5 @@ voc_salary_choice_set_second (VocSalaryChoice *self,
   g_return_if_fail (VOC_IS_SALARY_CHOICE (self));
   g_return_if_fail (second != NULL);
 
-  gtk_button_set_label (GTK_BUTTON (self->second_button), second);
+  set_words (self->second_button, second);
 }

@@ -331,7 +331,7 @@ show_trend (VocSalaryView        *self,
   if (year > 0)
     {
       /* Translators: a button: pay of all years is shown in dollars of the year %d. */
-      second = g_strdup_printf (_ ("Dollars of %d"), year);
+      second = g_strdup_printf (_ ("In %d Dollars"), year);
       voc_salary_choice_set_second (self->money_choice, second);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->money_choice), year > 0);
@@ -368,8 +368,8 @@ init_choices (VocSalaryView *self)
 {
   add_choice (self, self->trend_frame, &self->money_choice,
               voc_salary_choice_new (_ ("Whose money the pay of past years is told in"),
-                                     /* Translators: a button: pay of each year is shown in dollars of that year. */
-                                     _ ("Dollars of Each Year"), "", "salaries-newest-money"));
+                                     /* Translators: a button: pay of each year is shown in the money of that year. */
+                                     C_ ("money", "As Paid"), "", "salaries-newest-money"));
   add_choice (self, self->states_frame, &self->states_choice,
               voc_salary_choice_new (_ ("How the states are shown"), C_ ("chart", "Bars"), C_ ("chart", "Map"),
                                      "salaries-map"));
