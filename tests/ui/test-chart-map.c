@@ -189,6 +189,7 @@ test_map_structure (void)
       for (guint j = 0; j < 12; j++)
         g_assert_cmpuint (count_words (ltr, voc_chart_model_get_row_tile (model, j, NULL, NULL)), ==, 1);
       g_assert_cmpuint (count_words (ltr, "not published"), ==, 1);
+      g_assert_cmpuint (count_words (ltr, "Median pay"), ==, 1);
       g_assert_cmpuint (count_words (ltr, "$90,000"), ==, 1);
       g_assert_cmpuint (count_words (ltr, "$140,000"), ==, 1);
     }

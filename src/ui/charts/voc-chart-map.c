@@ -231,11 +231,28 @@ add_steps (VocChartScene *self,
   return width;
 }
 
+/* Which measure it is, for pictures that stand alone. */
+static double
+add_measure (VocChartScene *self,
+             const Map     *map)
+{
+  PangoLayout *name;
+
+  if (voc_chart_model_get_n_columns (self->model) < 2)
+    return 0.0;
+
+  name = voc_chart_scene_lay_text (self, voc_chart_model_get_column_heading (self->model, map->column), LEGEND_SCALE,
+                                   TRUE, self->options.width);
+  put_word (self, name, self->options.is_rtl ? self->options.width - voc_chart_layout_width (name) : 0.0, 0.0);
+
+  return self->em * 1.25;
+}
+
 static double
 add_legend (VocChartScene *self,
             const Map     *map)
 {
-  double       y = 0.0;
+  double       y = add_measure (self, map);
   double       used = map->n_known > 0 ? add_steps (self, map, y) + self->em : 0.0;
   double       key = self->em * 0.8;
   PangoLayout *word;
@@ -243,7 +260,7 @@ add_legend (VocChartScene *self,
   double       x;
 
   if (map->n_unknown == 0)
-    return self->em * 1.5;
+    return y + self->em * 1.5;
 
   /* Translators: In the legend of a map: a tile that has no figure. */
   word = voc_chart_scene_lay_text (self, C_ ("chart", "not published"), LEGEND_SCALE, FALSE, 0);
