@@ -78,6 +78,9 @@ typedef struct
  * @state: (nullable): the newest band of the state that was asked for
  * @states: (element-type VocStatePay): every state of the newest year
  * @trend: (element-type VocBand): national bands, oldest first
+ * @trend_prices: (element-type double): for each band of @trend the consumer
+ *   price index of May of its year (BLS CPI-U, all items, 1982–84 = 100); -1
+ *   when it is not known
  * @projections: (element-type VocProjection): newest first
  * @market_title: the words that a listing's title must have to count
  * @market: pay of the listings in the cache whose title has those words
@@ -93,6 +96,7 @@ typedef struct
   VocBand            *state;
   GPtrArray          *states;
   GPtrArray          *trend;
+  GArray             *trend_prices;
   GPtrArray          *projections;
   GPtrArray          *related; /* (element-type VocOccupation) */
   char               *market_title;

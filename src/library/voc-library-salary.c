@@ -22,6 +22,10 @@
 #define MAX_RELATED 8
 #define MAX_SUGGESTIONS 3
 
+/* OEWS estimates are of May of their year: so are the prices they are held
+ * against. */
+#define OEWS_MONTH 5
+
 void
 voc_salary_facts_free (VocSalaryFacts *self)
 {
@@ -30,6 +34,7 @@ voc_salary_facts_free (VocSalaryFacts *self)
   g_clear_pointer (&self->state, voc_band_free);
   g_clear_pointer (&self->states, g_ptr_array_unref);
   g_clear_pointer (&self->trend, g_ptr_array_unref);
+  g_clear_pointer (&self->trend_prices, g_array_unref);
   g_clear_pointer (&self->projections, g_ptr_array_unref);
   g_clear_pointer (&self->related, g_ptr_array_unref);
   g_free (self->market_title);
@@ -160,6 +165,31 @@ add_states (VocConn        *conn,
   return TRUE;
 }
 
+/* What consumers paid in May of each year of the trend. */
+static gboolean
+add_prices (VocConn        *conn,
+            VocSalaryFacts *facts,
+            GError        **error)
+{
+  facts->trend_prices = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < facts->trend->len; i++)
+    {
+      const VocBand *band = g_ptr_array_index (facts->trend, i);
+      double         index = -1;
+      GError        *own_error = NULL;
+
+      if (!voc_reference_get_price_index (conn, band->year, OEWS_MONTH, &index, &own_error))
+        {
+          if (is_real_error (&own_error, error))
+            return FALSE;
+          index = -1;
+        }
+      g_array_append_val (facts->trend_prices, index);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_bands (VocConn        *conn,
            VocSalaryFacts *facts,
@@ -175,7 +205,7 @@ add_bands (VocConn        *conn,
     return FALSE;
 
   facts->trend = voc_reference_list_trend (conn, soc, error);
-  if (facts->trend == NULL)
+  if (facts->trend == NULL || !add_prices (conn, facts, error))
     return FALSE;
   facts->projections = voc_reference_list_projections (conn, soc, error);
   if (facts->projections == NULL)

@@ -144,18 +144,19 @@ test_hit (void)
 {
   static const int widths[] = { 330, 700, 1400 };
 
-  for (guint i = 0; i < 4 * G_N_ELEMENTS (widths) * 2; i++)
+  for (guint i = 0; i < 5 * G_N_ELEMENTS (widths) * 2; i++)
     {
-      guint kind = i % 4;
+      guint kind = i % 5;
       g_autoptr (VocChartModel) model = kind == 0   ? voc_chart_sample_bands (TRUE)
                                         : kind == 1 ? voc_chart_sample_histogram ()
                                         : kind == 2 ? voc_chart_sample_ranking (51)
+                                        : kind == 3 ? voc_chart_sample_map ()
                                                     : voc_chart_sample_trend ();
       GtkWidget      *label = g_object_ref_sink (gtk_label_new (NULL));
       VocSceneOptions options = {
         .context = gtk_widget_get_pango_context (label),
-        .width = widths[i / 4 % G_N_ELEMENTS (widths)],
-        .is_rtl = i / 4 / G_N_ELEMENTS (widths) == 1,
+        .width = widths[i / 5 % G_N_ELEMENTS (widths)],
+        .is_rtl = i / 5 / G_N_ELEMENTS (widths) == 1,
       };
       g_autoptr (VocChartScene) scene = voc_chart_scene_new (model, &options);
 
@@ -186,11 +187,12 @@ test_hit (void)
 static void
 test_words_fit (void)
 {
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 5; i++)
     {
       g_autoptr (VocChartModel) model = i == 0   ? voc_chart_sample_bands (TRUE)
                                         : i == 1 ? voc_chart_sample_histogram ()
                                         : i == 2 ? voc_chart_sample_ranking (8)
+                                        : i == 3 ? voc_chart_sample_map ()
                                                  : voc_chart_sample_trend ();
       GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
@@ -315,9 +317,10 @@ test_export (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_bands (TRUE);
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
-  g_autoptr (GBytes) png = voc_chart_export (model, VOC_CHART_FILE_PNG, label, NULL);
-  g_autoptr (GBytes) svg = voc_chart_export (model, VOC_CHART_FILE_SVG, label, NULL);
-  g_autoptr (GBytes) csv = voc_chart_export (model, VOC_CHART_FILE_CSV, label, NULL);
+  g_autoptr (GBytes) png = voc_chart_export (model, VOC_CHART_FILE_PNG, label, NULL, 0);
+  g_autoptr (GBytes) svg = voc_chart_export (model, VOC_CHART_FILE_SVG, label, NULL, 0);
+  g_autoptr (GBytes) pdf = voc_chart_export (model, VOC_CHART_FILE_PDF, label, NULL, 0);
+  g_autoptr (GBytes) csv = voc_chart_export (model, VOC_CHART_FILE_CSV, label, NULL, 0);
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree guchar *pixels = NULL;
   g_autoptr (GError) error = NULL;
@@ -339,6 +342,8 @@ test_export (void)
   g_assert_cmpuint (n_blue, >, 1000);
 
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL), 200, "<svg"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (pdf, NULL), 8, "%PDF"));
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 4000);
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (svg, NULL),
                                   (gssize) g_bytes_get_size (svg), "</svg>"));
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (csv, NULL),
@@ -356,6 +361,26 @@ add_colors (GtkStyleContext *context,
   gtk_css_provider_load_from_resource (provider, path);
   gtk_style_context_add_provider (context, GTK_STYLE_PROVIDER (provider),
                                   GTK_STYLE_PROVIDER_PRIORITY_USER);
+}
+
+/* The steps of a map go one way in brightness, so that they are told apart without
+ * seeing colours; each is told from the next, and bears its words. */
+static void
+assert_steps (const VocChartPalette *palette)
+{
+  const GdkRGBA *steps = &palette->inks[VOC_INK_STEP];
+  const GdkRGBA  black = { 0, 0, 0, 1 };
+  gboolean       goes_up = voc_chart_palette_get_contrast (&steps[VOC_CHART_N_STEPS - 1], &black)
+                     > voc_chart_palette_get_contrast (&steps[0], &black);
+
+  for (guint i = 0; i < VOC_CHART_N_STEPS; i++)
+    {
+      g_assert_cmpfloat (voc_chart_palette_get_contrast (&steps[i], &palette->inks[VOC_INK_ON_STEP + i]), >=, 4.5);
+      if (i == 0)
+        continue;
+      g_assert_cmpfloat (voc_chart_palette_get_contrast (&steps[i], &steps[i - 1]), >=, 1.2);
+      g_assert_true (goes_up == (voc_chart_palette_get_contrast (&steps[i], &black) > voc_chart_palette_get_contrast (&steps[i - 1], &black)));
+    }
 }
 
 /* Strokes of every theme against its window, its views and its cards. */
@@ -382,7 +407,8 @@ test_contrast (void)
         add_colors (context, sheets[i][j]);
       voc_chart_palette_load (&palette, chart);
 
-      for (guint j = 0; j < VOC_CHART_N_SERIES; j++)
+      /* Series, and the steps of a map. */
+      for (guint j = 0; j < VOC_CHART_N_SERIES + VOC_CHART_N_STEPS; j++)
         for (guint k = 0; k < (is_dark ? G_N_ELEMENTS (dark) : G_N_ELEMENTS (light)); k++)
           {
             GdkRGBA background;
@@ -392,8 +418,16 @@ test_contrast (void)
                                                                &background),
                                >=, i < 2 ? 3.0 : 4.5);
           }
+      assert_steps (&palette);
       g_assert_finalize_object (chart);
     }
+
+  {
+    VocChartPalette paper;
+
+    voc_chart_palette_set_paper (&paper);
+    assert_steps (&paper);
+  }
 }
 
 static void

@@ -14,6 +14,7 @@
 #define BANDS_FRAME 0
 #define MARKET_FRAME 1
 #define TREND_FRAME 2
+#define STATES_FRAME 3
 
 static VocSalariesPage *
 get_page (VocUiProfile *self)
@@ -187,6 +188,108 @@ test_similar (void)
   voc_ui_profile_close (&self);
 }
 
+static GtkToggleButton *
+find_toggle (VocUiProfile *self,
+             const char   *text)
+{
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (voc_ui_find_text (self->page, text), GTK_TYPE_TOGGLE_BUTTON));
+}
+
+/* Dollars of May 2021 as those of May 2025, and no year before 2021: of those the
+ * consumer prices are not known. */
+static void
+test_newest_money (void)
+{
+  VocUiProfile         self = { NULL };
+  const VocChartModel *trend;
+  const VocChartCell  *first;
+  const VocChartCell  *last;
+  double               nominal;
+  guint                row = 0;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  trend = get_chart (&self, TREND_FRAME);
+  g_assert_cmpstr (voc_chart_model_get_title (trend), ==, "Over the Years");
+  g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "less so years"));
+  while (!g_str_equal (voc_chart_model_get_row_label (trend, row), "2021"))
+    row++;
+  nominal = voc_chart_model_get_cell (trend, row, 0)->value;
+
+  gtk_toggle_button_set_active (find_toggle (&self, "In 2025 Dollars"), TRUE);
+  trend = get_chart (&self, TREND_FRAME);
+  g_assert_cmpstr (voc_chart_model_get_title (trend), ==, "Over the Years, in 2025 Dollars");
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (trend), "In 2025 dollars"));
+  g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "CPI-U, BLS"));
+  g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "less so years"));
+  g_assert_cmpstr (voc_chart_model_get_row_label (trend, 0), ==, "2021");
+  first = voc_chart_model_get_cell (trend, 0, 0);
+  last = voc_chart_model_get_cell (trend, voc_chart_model_get_n_rows (trend) - 1, 0);
+  g_assert_cmpfloat_with_epsilon (first->value, nominal * 320.62 / 268.383, 0.01);
+  g_assert_cmpfloat (last->value, ==, 135980);
+  g_assert_nonnull (strstr (first->spoken, "in 2025 dollars"));
+
+  /* Kept for the next occupation. */
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  g_assert_cmpstr (voc_chart_model_get_title (get_chart (&self, TREND_FRAME)), ==, "Over the Years, in 2025 Dollars");
+  gtk_toggle_button_set_active (find_toggle (&self, "As Paid"), TRUE);
+  g_assert_cmpstr (voc_chart_model_get_title (get_chart (&self, TREND_FRAME)), ==, "Over the Years");
+  voc_ui_profile_close (&self);
+}
+
+static guint
+find_row (const VocChartModel *model,
+          const char          *label)
+{
+  for (guint i = 0; i < voc_chart_model_get_n_rows (model); i++)
+    if (g_str_equal (voc_chart_model_get_row_label (model, i), label))
+      return i;
+
+  g_assert_not_reached ();
+}
+
+/* Every state once, no two on one tile; the chosen one is the place. */
+static void
+test_map (void)
+{
+  VocUiProfile         self = { NULL };
+  const VocChartModel *map;
+  VocChart            *chart;
+  gboolean             is_taken[11][8] = { { FALSE } };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  map = get_chart (&self, STATES_FRAME);
+  g_assert_cmpint (voc_chart_model_get_kind (map), ==, VOC_CHART_MAP);
+  g_assert_cmpuint (voc_chart_model_get_n_rows (map), ==, 51);
+  for (guint i = 0; i < 51; i++)
+    {
+      guint x, y;
+
+      g_assert_nonnull (voc_chart_model_get_row_tile (map, i, &x, &y));
+      g_assert_cmpuint (x, <, 11);
+      g_assert_cmpuint (y, <, 8);
+      g_assert_false (is_taken[x][y]);
+      is_taken[x][y] = TRUE;
+    }
+
+  chart = voc_chart_frame_get_chart (VOC_CHART_FRAME (voc_ui_find_type (self.page, VOC_TYPE_CHART_FRAME, STATES_FRAME)));
+  voc_chart_set_cursor (chart, find_row (map, "California"), 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (chart), "chart.activate-mark", NULL));
+  voc_ui_profile_wait_text (&self, "Median, California");
+  map = get_chart (&self, STATES_FRAME);
+  g_assert_true (voc_chart_model_get_row_emphasis (map, find_row (map, "California")));
+
+  gtk_toggle_button_set_active (find_toggle (&self, "Bars"), TRUE);
+  g_assert_cmpint (voc_chart_model_get_kind (get_chart (&self, STATES_FRAME)), ==, VOC_CHART_RANKING);
+  gtk_toggle_button_set_active (find_toggle (&self, "Map"), TRUE);
+  g_assert_cmpint (voc_chart_model_get_kind (get_chart (&self, STATES_FRAME)), ==, VOC_CHART_MAP);
+  voc_ui_profile_close (&self);
+}
+
 /* A market of fewer than twelve is said, not drawn. */
 static void
 test_market (void)
@@ -338,6 +441,8 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
   g_test_add_func ("/ui/salaries/no-match", test_no_match);
   g_test_add_func ("/ui/salaries/similar", test_similar);
+  g_test_add_func ("/ui/salaries/newest-money", test_newest_money);
+  g_test_add_func ("/ui/salaries/map", test_map);
   g_test_add_func ("/ui/salaries/market", test_market);
   g_test_add_func ("/ui/salaries/mine", test_mine);
   g_test_add_func ("/ui/salaries/mine-remembered", test_mine_remembered);

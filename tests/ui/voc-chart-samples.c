@@ -163,3 +163,56 @@ voc_chart_sample_trend (void)
   voc_chart_model_seal (model);
   return model;
 }
+
+/* Four lines with a hole, one tile without a figure, one without its second. */
+VocChartModel *
+voc_chart_sample_map (void)
+{
+  static const struct
+  {
+    const char *code;
+    guint       x;
+    guint       y;
+    double      value;
+  } tiles[] = {
+    { "NW", 0, 0, 90000 },
+    { "NE", 10, 0, 120000 },
+    { "WW", 0, 1, 100000 },
+    { "WX", 1, 1, 110000 },
+    { "MM", 5, 1, NAN },
+    { "EX", 9, 1, 140000 },
+    { "EE", 10, 1, 95000 },
+    { "SX", 1, 2, 105000 },
+    { "SM", 5, 2, 130000 },
+    { "SE", 9, 2, 99000 },
+    { "HW", 0, 3, 115000 },
+    { "FE", 8, 3, 125000 },
+  };
+  VocChartModel *model = voc_chart_model_new (VOC_CHART_MAP, "Median pay on a map");
+
+  voc_chart_model_set_summary (model, "The median is highest in EX.");
+  voc_chart_model_set_source (model, "BLS OEWS, May 2025 · 15-1252");
+  voc_chart_model_set_row_heading (model, "State");
+  voc_chart_model_set_value_format (model, format_dollars, NULL, NULL);
+  voc_chart_model_add_column (model, "Median pay");
+  voc_chart_model_add_column (model, "Adjusted to local prices");
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("State of %s", tiles[i].code);
+
+      voc_chart_model_add_row (model, name);
+      voc_chart_model_set_row_tile (model, i, tiles[i].code, tiles[i].x, tiles[i].y);
+      if (isnan (tiles[i].value))
+        {
+          voc_chart_model_set_cell (model, i, 0, NAN, NULL, "State of MM: nothing is published");
+          voc_chart_model_set_cell (model, i, 1, NAN, NULL, "State of MM: nothing is published");
+          continue;
+        }
+      set_money (model, i, 0, tiles[i].value, FALSE);
+      if (i > 0)
+        set_money (model, i, 1, 230000 - tiles[i].value, FALSE);
+    }
+  voc_chart_model_set_row_emphasis (model, 8);
+  voc_chart_model_seal (model);
+  return model;
+}

@@ -8,4 +8,5 @@
 VocChartModel *voc_chart_sample_bands (gboolean has_range);
 VocChartModel *voc_chart_sample_histogram (void);
 VocChartModel *voc_chart_sample_ranking (guint n_rows);
+VocChartModel *voc_chart_sample_map (void);
 VocChartModel *voc_chart_sample_trend (void);

@@ -114,3 +114,68 @@ voc_chart_model_to_csv (const VocChartModel *self)
 
   return g_string_free (csv, FALSE);
 }
+
+/* A field that is pasted into a spreadsheet or a letter: one line, no formula. */
+static void
+add_field (GString    *table,
+           const char *text)
+{
+  if (table->len > 0 && table->str[table->len - 1] != '\n')
+    g_string_append_c (table, '\t');
+
+  if (text == NULL)
+    return;
+  if (*text != '\0' && strchr ("=+-@", *text) != NULL)
+    g_string_append_c (table, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    g_string_append_c (table, strchr ("\t\r\n", *p) != NULL ? ' ' : *p);
+}
+
+/**
+ * voc_chart_model_to_text:
+ * @order: (nullable): the rows in the order they are to stand
+ *
+ * Returns: (transfer full): the table as people read it, UTF-8, fields parted by
+ *   tabs, with the source in the last line
+ */
+char *
+voc_chart_model_to_text (const VocChartModel *self,
+                         const guint         *order)
+{
+  GString    *table;
+  const char *heading;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  table = g_string_new (NULL);
+  heading = voc_chart_model_get_row_heading (self);
+  add_field (table, heading != NULL ? heading : voc_chart_model_get_title (self));
+  for (guint i = 0; i < voc_chart_model_get_n_columns (self); i++)
+    add_field (table, voc_chart_model_get_column_heading (self, i));
+  g_string_append_c (table, '\n');
+
+  if (voc_chart_model_get_range (self, NULL, NULL))
+    {
+      add_field (table, voc_chart_model_get_range_label (self));
+      add_field (table, voc_chart_model_get_range_text (self));
+      g_string_append_c (table, '\n');
+    }
+
+  for (guint i = 0; i < voc_chart_model_get_n_rows (self); i++)
+    {
+      guint row = order != NULL ? order[i] : i;
+
+      add_field (table, voc_chart_model_get_row_label (self, row));
+      for (guint j = 0; j < voc_chart_model_get_n_columns (self); j++)
+        add_field (table, voc_chart_model_get_cell (self, row, j)->text);
+      g_string_append_c (table, '\n');
+    }
+
+  if (voc_chart_model_get_source (self) != NULL)
+    {
+      add_field (table, voc_chart_model_get_source (self));
+      g_string_append_c (table, '\n');
+    }
+
+  return g_string_free (table, FALSE);
+}

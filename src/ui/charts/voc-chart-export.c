@@ -8,6 +8,7 @@
 
 #include "ui/charts/voc-chart-palette-private.h"
 
+#include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,9 @@
 #define PAGE_WIDTH 800
 #define PAGE_MARGIN 24
 #define PNG_SCALE 2.0
+
+/* Pixels of 1/96 inch as points of 1/72. */
+#define POINTS 0.75
 
 typedef struct
 {
@@ -68,11 +72,12 @@ lay (Page       *self,
 static Page *
 page_new (const VocChartModel *model,
           GtkWidget           *widget,
-          const guint         *order)
+          const guint         *order,
+          guint                column)
 {
   Page                 *self = g_new0 (Page, 1);
   PangoFontDescription *font;
-  VocSceneOptions       options = { .order = order };
+  VocSceneOptions       options = { .order = order, .column = column };
 
   font = pango_font_description_copy (
     pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
@@ -116,7 +121,8 @@ page_paint (const Page *self,
 
   voc_chart_palette_set_paper (&palette);
   gdk_cairo_set_source_rgba (cr, &palette.inks[VOC_INK_BACKGROUND]);
-  cairo_paint (cr);
+  cairo_rectangle (cr, 0.0, 0.0, PAGE_WIDTH, self->height);
+  cairo_fill (cr);
 
   cairo_translate (cr, PAGE_MARGIN, PAGE_MARGIN);
   gdk_cairo_set_source_rgba (cr, &palette.inks[VOC_INK_TEXT]);
@@ -138,9 +144,8 @@ write_bytes (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-paint_png (const Page *page,
-           GByteArray *bytes)
+static cairo_surface_t *
+paint_image (const Page *page)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
                                                          (int) (PAGE_WIDTH * PNG_SCALE),
@@ -150,7 +155,35 @@ paint_png (const Page *page,
   cairo_scale (cr, PNG_SCALE, PNG_SCALE);
   page_paint (page, cr);
   cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static void
+paint_png (const Page *page,
+           GByteArray *bytes)
+{
+  cairo_surface_t *surface = paint_image (page);
+
   cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
+  cairo_surface_destroy (surface);
+}
+
+static void
+paint_pdf (const Page          *page,
+           const VocChartModel *model,
+           GByteArray          *bytes)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, bytes, PAGE_WIDTH * POINTS,
+                                                                  page->height * POINTS);
+  cairo_t         *cr = cairo_create (surface);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, voc_chart_model_get_title (model));
+  cairo_scale (cr, POINTS, POINTS);
+  page_paint (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
 }
 
@@ -170,7 +203,7 @@ paint_svg (const Page *page,
 
 /**
  * voc_chart_file_from_suffix:
- * @suffix: "png", "svg" or "csv"
+ * @suffix: "png", "svg", "pdf" or "csv"
  * @file: (out): what it names
  *
  * Returns: whether it is one of them
@@ -182,6 +215,7 @@ voc_chart_file_from_suffix (const char   *suffix,
   static const char *const suffixes[] = {
     [VOC_CHART_FILE_PNG] = "png",
     [VOC_CHART_FILE_SVG] = "svg",
+    [VOC_CHART_FILE_PDF] = "pdf",
     [VOC_CHART_FILE_CSV] = "csv",
   };
 
@@ -201,6 +235,7 @@ voc_chart_file_from_suffix (const char   *suffix,
  * @file: as what
  * @widget: whose font and direction are used
  * @order: (nullable): the rows in the order they are to be drawn
+ * @column: the measure that a map shows
  *
  * Returns: (transfer full): the bytes of the file
  */
@@ -208,7 +243,8 @@ GBytes *
 voc_chart_export (const VocChartModel *model,
                   VocChartFile         file,
                   GtkWidget           *widget,
-                  const guint         *order)
+                  const guint         *order,
+                  guint                column)
 {
   g_autoptr (Page) page = NULL;
   GByteArray *bytes;
@@ -224,11 +260,85 @@ voc_chart_export (const VocChartModel *model,
     }
 
   bytes = g_byte_array_new ();
-  page = page_new (model, widget, order);
+  page = page_new (model, widget, order, column);
   if (file == VOC_CHART_FILE_PNG)
     paint_png (page, bytes);
+  else if (file == VOC_CHART_FILE_PDF)
+    paint_pdf (page, model, bytes);
   else
     paint_svg (page, bytes);
 
   return g_byte_array_free_to_bytes (bytes);
+}
+
+/**
+ * voc_chart_create_texture:
+ * @model: what to paint
+ * @widget: whose font and direction are used
+ * @order: (nullable): the rows in the order they are to be drawn
+ * @column: the measure that a map shows
+ *
+ * Returns: (transfer full): the exported picture, two pixels for each point
+ */
+GdkTexture *
+voc_chart_create_texture (const VocChartModel *model,
+                          GtkWidget           *widget,
+                          const guint         *order,
+                          guint                column)
+{
+  g_autoptr (GBytes) png = voc_chart_export (model, VOC_CHART_FILE_PNG, widget, order, column);
+
+  /* A picture of our own is never one that can't be read. */
+  return gdk_texture_new_from_bytes (png, NULL);
+}
+
+/* As wide as the paper, unless it is too long for it: one chart, one page. */
+static void
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext   *context,
+              int                number,
+              Page              *page)
+{
+  double   width = gtk_print_context_get_width (context);
+  double   height = gtk_print_context_get_height (context);
+  double   scale = fmin (width / PAGE_WIDTH, height / page->height);
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+
+  cairo_translate (cr, (width - PAGE_WIDTH * scale) / 2.0, 0.0);
+  cairo_scale (cr, scale, scale);
+  page_paint (page, cr);
+}
+
+/**
+ * voc_chart_print_new:
+ * @model: what to print
+ * @widget: whose font and direction are used
+ * @order: (nullable): the rows in the order they are to be drawn
+ * @column: the measure that a map shows
+ *
+ * Returns: (transfer full): a print job of one page, to be run; it does not need
+ *   @widget any more
+ */
+GtkPrintOperation *
+voc_chart_print_new (const VocChartModel *model,
+                     GtkWidget           *widget,
+                     const guint         *order,
+                     guint                column)
+{
+  GtkPrintOperation *operation;
+  Page              *page;
+
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  operation = gtk_print_operation_new ();
+  page = page_new (model, widget, order, column);
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_job_name (operation, voc_chart_model_get_title (model));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), page);
+  g_object_set_data_full (G_OBJECT (operation), "voc-page", page, (GDestroyNotify) page_free);
+
+  return operation;
 }

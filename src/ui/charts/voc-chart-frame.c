@@ -14,6 +14,7 @@
 #include "ui/charts/voc-chart-table.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,7 +30,10 @@ struct _VocChartFrame
   GtkLabel          *title_label;
   GtkLabel          *summary_label;
   GtkMenuButton     *menu_button;
+  GtkBox            *tools_box; /* for the same reason */
+  GtkWidget         *choice;    /* (nullable): one of its children */
   GtkBox            *sort_box;
+  GtkLabel          *sort_label;
   GtkDropDown       *sort_dropdown;
   GtkStack          *stack;
   VocChart          *chart;
@@ -80,6 +84,8 @@ update_stack (VocChartFrame *self)
                                                                      : "chart");
   gtk_widget_set_visible (GTK_WIDGET (self->caption_label), has && !self->shows_table);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.export", has);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.copy", has);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.print", has);
 }
 
 static void
@@ -97,27 +103,54 @@ update_caption (VocChartFrame *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->caption_label), "dim-label");
 }
 
-/* The rows' own order first, then each measure. */
+static gboolean
+is_of_kind (VocChartFrame *self,
+            VocChartKind   kind)
+{
+  return self->chart->model != NULL && voc_chart_model_get_kind (self->chart->model) == kind;
+}
+
+static void
+update_tools (VocChartFrame *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->tools_box),
+                          gtk_widget_get_visible (GTK_WIDGET (self->sort_box))
+                            || (self->choice != NULL && gtk_widget_get_visible (self->choice)));
+}
+
+/* The rows' own order first, then each measure. A map shows one measure: it has
+ * no order to choose. The measure stays when bars become a map. */
 static void
 update_sort (VocChartFrame *self)
 {
   VocChartModel *model = self->chart->model;
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  gboolean is_ranking;
+  gboolean is_map = is_of_kind (self, VOC_CHART_MAP);
+  gboolean is_sorted = is_map || is_of_kind (self, VOC_CHART_RANKING);
+  int      column = MAX (voc_chart_get_sort_column (self->chart), 0);
 
-  is_ranking = model != NULL && voc_chart_model_get_kind (model) == VOC_CHART_RANKING;
-  gtk_widget_set_visible (GTK_WIDGET (self->sort_box), is_ranking);
-  if (!is_ranking)
+  gtk_widget_set_visible (GTK_WIDGET (self->sort_box), is_sorted);
+  update_tools (self);
+  if (!is_sorted)
     return;
 
-  gtk_string_list_append (list, voc_chart_model_get_row_heading (model) != NULL
-                                  ? voc_chart_model_get_row_heading (model)
-                                  : _ ("Name"));
+  gtk_label_set_text_with_mnemonic (self->sort_label, is_map
+                                                        /* Translators: Before a list of the measures that a map can show. */
+                                                        ? _ ("Sh_ow")
+                                                        /* Translators: Before a list of what the rows of a chart can be sorted by. */
+                                                        : _ ("S_ort by"));
+  if (!is_map)
+    gtk_string_list_append (list, voc_chart_model_get_row_heading (model) != NULL
+                                    ? voc_chart_model_get_row_heading (model)
+                                    : _ ("Name"));
   for (guint i = 0; i < voc_chart_model_get_n_columns (model); i++)
     gtk_string_list_append (list, voc_chart_model_get_column_heading (model, i));
 
+  if ((guint) column >= voc_chart_model_get_n_columns (model))
+    column = 0;
   gtk_drop_down_set_model (self->sort_dropdown, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->sort_dropdown, 1);
+  gtk_drop_down_set_selected (self->sort_dropdown, (guint) column + (is_map ? 0 : 1));
+  voc_chart_set_sort_column (self->chart, column);
 }
 
 static void
@@ -128,7 +161,7 @@ sort_selected_cb (VocChartFrame *self)
   if (selected == GTK_INVALID_LIST_POSITION)
     return;
 
-  voc_chart_set_sort_column (self->chart, (int) selected - 1);
+  voc_chart_set_sort_column (self->chart, (int) selected - (is_of_kind (self, VOC_CHART_MAP) ? 0 : 1));
   update_stack (self);
 }
 
@@ -136,6 +169,13 @@ static void
 spoken_changed_cb (VocChartFrame *self)
 {
   update_caption (self);
+}
+
+/* The measure that a map shows. */
+static guint
+get_measure (VocChartFrame *self)
+{
+  return (guint) MAX (voc_chart_get_sort_column (self->chart), 0);
 }
 
 static void
@@ -174,7 +214,7 @@ file_chosen_cb (GObject      *source,
     return;
 
   bytes = voc_chart_export (self->chart->model, self->export_file, GTK_WIDGET (self->chart),
-                            self->chart->order);
+                            self->chart->order, get_measure (self));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
                                        G_FILE_CREATE_REPLACE_DESTINATION, self->cancellable,
                                        written_cb, g_object_ref (self));
@@ -191,6 +231,7 @@ export_chart (GtkWidget  *widget,
   VocFileKind      kinds[] = {
          [VOC_CHART_FILE_PNG] = { _ ("Picture (PNG)"), "png", "image/png" },
          [VOC_CHART_FILE_SVG] = { _ ("Drawing (SVG)"), "svg", "image/svg+xml" },
+         [VOC_CHART_FILE_PDF] = { _ ("Document (PDF)"), "pdf", "application/pdf" },
          [VOC_CHART_FILE_CSV] = { _ ("Numbers (CSV)"), "csv", "text/csv" },
   };
 
@@ -201,6 +242,69 @@ export_chart (GtkWidget  *widget,
   g_strdelimit (name, "/\\:", '-');
   voc_file_dialog_save_async (widget, _ ("Export Chart"), name, &kinds[self->export_file], 1,
                               self->cancellable, file_chosen_cb, g_object_ref (self));
+}
+
+/* As a picture, or as the table that it stands for. */
+static void
+copy_chart (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  VocChartFrame *self = VOC_CHART_FRAME (widget);
+  GdkClipboard  *clipboard = gtk_widget_get_clipboard (widget);
+
+  if (!has_figures (self))
+    return;
+
+  if (g_str_equal (g_variant_get_string (parameter, NULL), "picture"))
+    {
+      g_autoptr (GdkTexture) texture = voc_chart_create_texture (self->chart->model, GTK_WIDGET (self->chart),
+                                                                 self->chart->order, get_measure (self));
+
+      gdk_clipboard_set_texture (clipboard, texture);
+      voc_toast_show (widget, _ ("Picture copied"));
+    }
+  else
+    {
+      g_autofree char *text = voc_chart_model_to_text (self->chart->model, self->chart->order);
+
+      gdk_clipboard_set_text (clipboard, text);
+      voc_toast_show (widget, _ ("Table copied"));
+    }
+}
+
+static void
+printed_cb (GtkPrintOperation      *operation,
+            GtkPrintOperationResult result,
+            VocChartFrame          *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  gtk_print_operation_get_error (operation, &error);
+  g_debug ("Cannot print a chart: %s", error != NULL ? error->message : "no reason");
+  voc_toast_show (GTK_WIDGET (self), _ ("The chart could not be printed."));
+}
+
+static void
+print_chart (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocChartFrame *self = VOC_CHART_FRAME (widget);
+  GtkRoot       *root = gtk_widget_get_root (widget);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (!has_figures (self))
+    return;
+
+  operation = voc_chart_print_new (self->chart->model, GTK_WIDGET (self->chart), self->chart->order, get_measure (self));
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, 0);
+  /* What goes wrong is told by "done" as well. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
 }
 
 static void
@@ -259,6 +363,7 @@ voc_chart_frame_dispose (GObject *object)
   VocChartFrame *self = VOC_CHART_FRAME (object);
 
   g_cancellable_cancel (self->cancellable);
+  self->choice = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_CHART_FRAME);
   G_OBJECT_CLASS (voc_chart_frame_parent_class)->dispose (object);
 }
@@ -275,11 +380,19 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_property_action (widget_class, "chart.toggle-table", "shows-table");
   gtk_widget_class_install_action (widget_class, "chart.export", "s", export_chart);
+  gtk_widget_class_install_action (widget_class, "chart.copy", "s", copy_chart);
+  gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_chart);
   gtk_widget_class_install_action (widget_class, "chart.show-menu", NULL, show_menu);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK,
                                        "chart.toggle-table", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "chart.export",
                                        "s", "png");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "chart.copy",
+                                       "s", "picture");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "chart.copy", "s", "table");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chart.print",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.show-menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
                                        "chart.show-menu", NULL);
@@ -303,13 +416,16 @@ voc_chart_frame_class_init (VocChartFrameClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (VOC_TYPE_CHART);
+  g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, VOC_RESOURCE_BASE "/ui/charts/voc-chart-frame.ui");
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, title_label);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, header_box);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, summary_label);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VocChartFrame, tools_box);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, sort_box);
+  gtk_widget_class_bind_template_child (widget_class, VocChartFrame, sort_label);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, sort_dropdown);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, stack);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, chart);
@@ -428,4 +544,30 @@ voc_chart_frame_get_chart (VocChartFrame *self)
   g_return_val_if_fail (VOC_IS_CHART_FRAME (self), NULL);
 
   return self->chart;
+}
+
+static void
+choice_shown_cb (VocChartFrame *self)
+{
+  update_tools (self);
+}
+
+/**
+ * voc_chart_frame_set_choice:
+ * @self: a frame without a choice
+ * @choice: what the reader can choose of the chart, shown above the drawing
+ *
+ * Called once, by the maker.
+ */
+void
+voc_chart_frame_set_choice (VocChartFrame *self,
+                            GtkWidget     *choice)
+{
+  g_return_if_fail (VOC_IS_CHART_FRAME (self) && self->choice == NULL);
+  g_return_if_fail (GTK_IS_WIDGET (choice));
+
+  self->choice = choice;
+  gtk_box_prepend (self->tools_box, choice);
+  g_signal_connect_object (choice, "notify::visible", G_CALLBACK (choice_shown_cb), self, G_CONNECT_SWAPPED);
+  update_tools (self);
 }

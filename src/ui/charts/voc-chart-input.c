@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Pointer and focus of a chart: hovering moves the cursor, dragging brushes a
- * histogram, a double click activates. What a drag does, Shift with the arrow
+ * histogram, a double click activates (on a map, one click). What a drag does, Shift with the arrow
  * keys does as well. */
 
 #include "ui/charts/voc-chart-private.h"
@@ -62,8 +62,28 @@ pressed_cb (VocChart *self,
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
   hovered_cb (self, x, y);
-  if (n_press == 2)
+  if (n_press == 2 && (self->scene == NULL || !self->scene->is_map))
     gtk_widget_activate_action (GTK_WIDGET (self), "chart.activate-mark", NULL);
+}
+
+/* A tile is a button: one click, once it is let go. */
+static void
+released_cb (VocChart *self,
+             int       n_press,
+             double    x,
+             double    y)
+{
+  guint mark;
+
+  if (n_press != 1 || self->scene == NULL || !self->scene->is_map)
+    return;
+
+  mark = voc_chart_scene_hit (self->scene, x, y);
+  if (mark == VOC_CHART_NO_MARK)
+    return;
+
+  voc_chart_place_on_mark (self, mark, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "chart.activate-mark", NULL);
 }
 
 static void
@@ -171,6 +191,7 @@ voc_chart_add_controllers (VocChart *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_group (click, drag);
 }

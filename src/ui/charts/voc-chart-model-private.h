@@ -9,6 +9,9 @@ typedef struct
 {
   char    *label;
   char    *break_reason; /* (nullable) */
+  char    *code;         /* (nullable): of a tile */
+  guint    tile_x;
+  guint    tile_y;
   double   from;
   double   to;
   gboolean has_span;

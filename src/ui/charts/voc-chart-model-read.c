@@ -136,6 +136,31 @@ voc_chart_model_get_row_break (const VocChartModel *self,
 }
 
 /**
+ * voc_chart_model_get_row_tile:
+ * @x: (out) (optional): its column on the map
+ * @y: (out) (optional): its line
+ *
+ * Returns: (nullable): the code of the row's tile; %NULL when it has none
+ */
+const char *
+voc_chart_model_get_row_tile (const VocChartModel *self,
+                              guint                row,
+                              guint               *x,
+                              guint               *y)
+{
+  const VocChartRow *the_row;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  the_row = voc_chart_model_get_row (self, row);
+  if (the_row->code != NULL && x != NULL)
+    *x = the_row->tile_x;
+  if (the_row->code != NULL && y != NULL)
+    *y = the_row->tile_y;
+  return the_row->code;
+}
+
+/**
  * voc_chart_model_get_cell:
  *
  * Returns: (transfer none): the cell

@@ -26,6 +26,7 @@ row_free (gpointer data)
 
   g_free (row->label);
   g_free (row->break_reason);
+  g_free (row->code);
   g_array_unref (row->cells);
   g_free (row);
 }
@@ -75,7 +76,7 @@ voc_chart_model_new (VocChartKind kind,
   self->title = g_strdup (title);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func (row_free);
-  self->starts_at_zero = kind == VOC_CHART_HISTOGRAM || kind == VOC_CHART_RANKING;
+  self->starts_at_zero = kind == VOC_CHART_HISTOGRAM || kind == VOC_CHART_RANKING || kind == VOC_CHART_MAP;
   return self;
 }
 
@@ -261,6 +262,32 @@ voc_chart_model_set_row_break (VocChartModel *self,
 }
 
 /**
+ * voc_chart_model_set_row_tile:
+ * @code: a short name, such as "TX"
+ * @x: which column of the map, from 0 at the west
+ * @y: which line of it, from 0 at the north
+ *
+ * Where the row is on a map. Other kinds keep it for whom it concerns.
+ */
+void
+voc_chart_model_set_row_tile (VocChartModel *self,
+                              guint          row,
+                              const char    *code,
+                              guint          x,
+                              guint          y)
+{
+  VocChartRow *the_row;
+
+  g_return_if_fail (self != NULL && !self->is_sealed);
+  g_return_if_fail (code != NULL);
+
+  the_row = voc_chart_model_get_row (self, row);
+  set_text (self, &the_row->code, code);
+  the_row->tile_x = x;
+  the_row->tile_y = y;
+}
+
+/**
  * voc_chart_model_set_cell:
  * @value: where the mark is; NAN when it is not known
  * @text: (nullable): the value for people
@@ -388,7 +415,7 @@ voc_chart_model_set_from_zero (VocChartModel *self,
   g_return_if_fail (self != NULL && !self->is_sealed);
 
   self->starts_at_zero = from_zero || self->kind == VOC_CHART_HISTOGRAM
-                         || self->kind == VOC_CHART_RANKING;
+                         || self->kind == VOC_CHART_RANKING || self->kind == VOC_CHART_MAP;
 }
 
 /**

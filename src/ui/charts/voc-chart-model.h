@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @VOC_CHART_RANKING: one row a bar group, one or two columns (measures)
  * @VOC_CHART_TREND: one row a moment (its start is the x value), one column a
  *   series; unknown values are gaps
+ * @VOC_CHART_MAP: one row a tile (with its place and its code), one column a
+ *   measure, of which one is shown at a time; a ranking where there is no room
  */
 typedef enum
 {
@@ -20,6 +22,7 @@ typedef enum
   VOC_CHART_HISTOGRAM,
   VOC_CHART_RANKING,
   VOC_CHART_TREND,
+  VOC_CHART_MAP,
 } VocChartKind;
 
 #define VOC_CHART_N_PERCENTILES 5
@@ -84,6 +87,11 @@ void  voc_chart_model_set_row_emphasis (VocChartModel *self,
 void  voc_chart_model_set_row_break (VocChartModel *self,
                                      guint          row,
                                      const char    *reason);
+void  voc_chart_model_set_row_tile (VocChartModel *self,
+                                    guint          row,
+                                    const char    *code,
+                                    guint          x,
+                                    guint          y);
 void  voc_chart_model_set_cell (VocChartModel *self,
                                 guint          row,
                                 guint          column,
@@ -131,6 +139,10 @@ gboolean            voc_chart_model_get_row_emphasis (const VocChartModel *self,
                                                       guint                row);
 const char         *voc_chart_model_get_row_break (const VocChartModel *self,
                                                    guint                row);
+const char         *voc_chart_model_get_row_tile (const VocChartModel *self,
+                                                  guint                row,
+                                                  guint               *x,
+                                                  guint               *y);
 const VocChartCell *voc_chart_model_get_cell (const VocChartModel *self,
                                               guint                row,
                                               guint                column);
@@ -149,6 +161,8 @@ char               *voc_chart_model_format_value (const VocChartModel *self,
 char               *voc_chart_model_format_position (const VocChartModel *self,
                                                      double               position);
 char               *voc_chart_model_to_csv (const VocChartModel *self);
+char               *voc_chart_model_to_text (const VocChartModel *self,
+                                             const guint         *order);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocChartModel, voc_chart_model_unref)
 

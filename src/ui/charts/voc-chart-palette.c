@@ -19,6 +19,11 @@ static const char *const paper[VOC_N_INKS] = {
   [VOC_INK_SERIES + 1] = "#c8540a",
   [VOC_INK_SERIES + 2] = "#00805e",
   [VOC_INK_SERIES + 3] = "#a9558a",
+  [VOC_INK_STEP] = "#4a92d8",
+  [VOC_INK_STEP + 1] = "#2d77bd",
+  [VOC_INK_STEP + 2] = "#035b9e",
+  [VOC_INK_STEP + 3] = "#014275",
+  [VOC_INK_STEP + 4] = "#01284a",
 };
 
 static const char *const names[VOC_N_INKS] = {
@@ -28,37 +33,12 @@ static const char *const names[VOC_N_INKS] = {
   [VOC_INK_SERIES + 1] = "voc_series_2",
   [VOC_INK_SERIES + 2] = "voc_series_3",
   [VOC_INK_SERIES + 3] = "voc_series_4",
+  [VOC_INK_STEP] = "voc_step_1",
+  [VOC_INK_STEP + 1] = "voc_step_2",
+  [VOC_INK_STEP + 2] = "voc_step_3",
+  [VOC_INK_STEP + 3] = "voc_step_4",
+  [VOC_INK_STEP + 4] = "voc_step_5",
 };
-
-/**
- * voc_chart_palette_set_paper:
- *
- * The colours of an exported picture, whatever the theme.
- */
-void
-voc_chart_palette_set_paper (VocChartPalette *self)
-{
-  for (guint i = 0; i < VOC_N_INKS; i++)
-    gdk_rgba_parse (&self->inks[i], paper[i]);
-}
-
-/**
- * voc_chart_palette_load:
- * @widget: whose theme it is
- */
-void
-voc_chart_palette_load (VocChartPalette *self,
-                        GtkWidget       *widget)
-{
-  voc_chart_palette_set_paper (self);
-  for (guint i = 0; i < VOC_N_INKS; i++)
-    if (names[i] != NULL)
-      voc_widget_get_color (widget, names[i], &self->inks[i], &self->inks[i]);
-
-  voc_widget_get_text_color (widget, &self->inks[VOC_INK_TEXT]);
-  self->inks[VOC_INK_DIM] = self->inks[VOC_INK_TEXT];
-  self->inks[VOC_INK_DIM].alpha *= 0.75f;
-}
 
 static double
 get_luminance (const GdkRGBA *color)
@@ -87,4 +67,52 @@ voc_chart_palette_get_contrast (const GdkRGBA *a,
   double other = get_luminance (b);
 
   return (fmax (one, other) + 0.05) / (fmin (one, other) + 0.05);
+}
+
+/* Black or white, whichever reads better on each step. */
+static void
+choose_words (VocChartPalette *self)
+{
+  static const GdkRGBA black = { 0, 0, 0, 1 };
+  static const GdkRGBA white = { 1, 1, 1, 1 };
+
+  for (guint i = 0; i < VOC_CHART_N_STEPS; i++)
+    {
+      const GdkRGBA *step = &self->inks[VOC_INK_STEP + i];
+
+      self->inks[VOC_INK_ON_STEP + i] = voc_chart_palette_get_contrast (step, &black) > voc_chart_palette_get_contrast (step, &white)
+                                          ? black
+                                          : white;
+    }
+}
+
+/**
+ * voc_chart_palette_set_paper:
+ *
+ * The colours of an exported picture, whatever the theme.
+ */
+void
+voc_chart_palette_set_paper (VocChartPalette *self)
+{
+  for (guint i = 0; i < VOC_INK_ON_STEP; i++)
+    gdk_rgba_parse (&self->inks[i], paper[i]);
+  choose_words (self);
+}
+/**
+ * voc_chart_palette_load:
+ * @widget: whose theme it is
+ */
+void
+voc_chart_palette_load (VocChartPalette *self,
+                        GtkWidget       *widget)
+{
+  voc_chart_palette_set_paper (self);
+  for (guint i = 0; i < VOC_N_INKS; i++)
+    if (names[i] != NULL)
+      voc_widget_get_color (widget, names[i], &self->inks[i], &self->inks[i]);
+
+  voc_widget_get_text_color (widget, &self->inks[VOC_INK_TEXT]);
+  self->inks[VOC_INK_DIM] = self->inks[VOC_INK_TEXT];
+  self->inks[VOC_INK_DIM].alpha *= 0.75f;
+  choose_words (self);
 }

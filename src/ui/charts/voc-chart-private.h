@@ -43,5 +43,7 @@ void           voc_chart_select_range (VocChart *self,
                                        double    min,
                                        double    max);
 void           voc_chart_update_order (VocChart *self);
+guint          voc_chart_find_same_row (VocChart            *self,
+                                        const VocChartModel *model);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* A chart laid out for one width: shapes to paint, marks to walk. */
 
 #define VOC_CHART_N_SERIES 4
+#define VOC_CHART_N_STEPS 5
 #define VOC_CHART_NO_MARK G_MAXUINT
 
 typedef enum
@@ -20,7 +21,9 @@ typedef enum
   VOC_INK_GRID,
   VOC_INK_BACKGROUND,
   VOC_INK_SERIES, /* and the next VOC_CHART_N_SERIES - 1 */
-  VOC_N_INKS = VOC_INK_SERIES + VOC_CHART_N_SERIES,
+  VOC_INK_STEP = VOC_INK_SERIES + VOC_CHART_N_SERIES, /* from low to high */
+  VOC_INK_ON_STEP = VOC_INK_STEP + VOC_CHART_N_STEPS, /* words on each */
+  VOC_N_INKS = VOC_INK_ON_STEP + VOC_CHART_N_STEPS,
 } VocInk;
 
 typedef struct
@@ -87,6 +90,7 @@ typedef struct
  * @is_rtl: labels stand at the right
  * @is_slim: no words, no axis
  * @order: (nullable): rows in the order they are drawn
+ * @column: the measure that a map shows
  */
 typedef struct
 {
@@ -95,6 +99,7 @@ typedef struct
   gboolean      is_rtl;
   gboolean      is_slim;
   const guint  *order;
+  guint         column;
 } VocSceneOptions;
 
 typedef struct
@@ -107,6 +112,7 @@ typedef struct
   double          height;
   graphene_rect_t plot;
   VocChartScale   position; /* histogram, trend: along the rows */
+  gboolean        is_map;   /* laid out as tiles, not as the ranking in their stead */
 } VocChartScene;
 
 VocChartScene *voc_chart_scene_new (const VocChartModel   *model,
@@ -136,6 +142,7 @@ const VocMark *voc_chart_scene_get_mark (const VocChartScene *self,
 /* For the files that lay out one kind each */
 void voc_chart_scene_add_bands (VocChartScene *self);
 void voc_chart_scene_add_histogram (VocChartScene *self);
+void voc_chart_scene_add_map (VocChartScene *self);
 void voc_chart_scene_add_ranking (VocChartScene *self);
 void voc_chart_scene_add_trend (VocChartScene *self);
 

@@ -165,10 +165,11 @@ double
 voc_chart_scene_add_legend (VocChartScene *self,
                             double         y)
 {
-  gboolean is_ranking = voc_chart_model_get_kind (self->model) == VOC_CHART_RANKING;
-  guint    n_columns = voc_chart_model_get_n_columns (self->model);
-  double   key = self->em * 0.7;
-  double   x = 0.0;
+  gboolean is_ranking = voc_chart_model_get_kind (self->model) == VOC_CHART_RANKING
+                        || voc_chart_model_get_kind (self->model) == VOC_CHART_MAP;
+  guint  n_columns = voc_chart_model_get_n_columns (self->model);
+  double key = self->em * 0.7;
+  double x = 0.0;
 
   if (n_columns < 2)
     return y;
@@ -373,6 +374,9 @@ voc_chart_scene_new (const VocChartModel   *model,
       break;
     case VOC_CHART_TREND:
       voc_chart_scene_add_trend (self);
+      break;
+    case VOC_CHART_MAP:
+      voc_chart_scene_add_map (self);
       break;
     default:
       g_assert_not_reached ();

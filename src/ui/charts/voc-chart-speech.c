@@ -115,3 +115,16 @@ voc_chart_update_accessible (VocChart *self)
                                   self->spoken != NULL ? self->spoken : description,
                                   -1);
 }
+
+/**
+ * voc_chart_get_spoken:
+ *
+ * Returns: (nullable): the sentence of the mark under the cursor
+ */
+const char *
+voc_chart_get_spoken (VocChart *self)
+{
+  g_return_val_if_fail (VOC_IS_CHART (self), NULL);
+
+  return self->spoken;
+}

@@ -90,6 +90,11 @@ voc_chart_scene_get_entry (const VocChartScene *self)
         return median;
     }
 
+  /* On a map, the state that was asked for. */
+  for (guint i = 0; self->is_map && i < self->marks->len; i++)
+    if (voc_chart_model_get_row_emphasis (self->model, voc_chart_scene_get_mark (self, i)->row))
+      return i;
+
   return 0;
 }
 
@@ -98,7 +103,7 @@ rows_go_down (const VocChartScene *self)
 {
   VocChartKind kind = voc_chart_model_get_kind (self->model);
 
-  return kind == VOC_CHART_BANDS || kind == VOC_CHART_RANKING;
+  return kind == VOC_CHART_BANDS || kind == VOC_CHART_RANKING || kind == VOC_CHART_MAP;
 }
 
 /* How far a mark lies ahead along one axis, and aside on the other. */
@@ -118,6 +123,27 @@ lies_ahead (const VocMark *from,
     return FALSE;
 
   *cost = (guint) ahead * 1000 + (guint) aside;
+  return TRUE;
+}
+
+/* On a map: the tile straight ahead; without one, the one that is least aside. */
+static gboolean
+lies_ahead_on_map (const VocMark *from,
+                   const VocMark *to,
+                   gboolean       is_vertical,
+                   int            step,
+                   guint         *cost)
+{
+  double tile = fmax (from->area.size.width, 1.0);
+  double x = (to->area.origin.x - from->area.origin.x) / tile;
+  double y = (to->area.origin.y - from->area.origin.y) / tile;
+  double ahead = (is_vertical ? y : x) * step;
+  double aside = fabs (is_vertical ? x : y);
+
+  if (ahead < 0.5)
+    return FALSE;
+
+  *cost = (guint) (aside * 10000.0 + ahead * 100.0);
   return TRUE;
 }
 
@@ -151,10 +177,11 @@ voc_chart_scene_move (const VocChartScene *self,
 
   for (guint i = 0; i < self->marks->len; i++)
     {
-      guint cost;
+      const VocMark *to = voc_chart_scene_get_mark (self, i);
+      guint          cost;
 
-      if (lies_ahead (from, voc_chart_scene_get_mark (self, i),
-                      is_vertical == rows_go_down (self), step, &cost)
+      if ((self->is_map ? lies_ahead_on_map (from, to, is_vertical, step, &cost)
+                        : lies_ahead (from, to, is_vertical == rows_go_down (self), step, &cost))
           && cost < best_cost)
         {
           best = i;

@@ -56,6 +56,7 @@ ensure_scene (VocChart *self,
         .is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
         .is_slim = self->is_slim,
         .order = self->order,
+        .column = (guint) MAX (self->sort_column, 0),
       };
 
       g_clear_pointer (&self->scene, voc_chart_scene_free);
@@ -394,17 +395,23 @@ voc_chart_get_model (VocChart *self)
  * voc_chart_set_model:
  * @model: (nullable): what to show, sealed; a reference is taken
  *
- * The selection of a brush stays: it belongs to the question, not the answer.
+ * The selection of a brush stays: it belongs to the question, not the answer. The
+ * cursor stays on a map's tile: choosing one brings a newer answer.
  */
 void
 voc_chart_set_model (VocChart            *self,
                      const VocChartModel *model)
 {
+  guint row;
+  guint column;
+
   g_return_if_fail (VOC_IS_CHART (self));
 
   if (self->model == model)
     return;
 
+  row = voc_chart_find_same_row (self, model);
+  column = self->column;
   place_cursor (self, VOC_CHART_ROW_NONE, 0);
   g_clear_pointer (&self->model, voc_chart_model_unref);
   if (model != NULL)
@@ -415,6 +422,8 @@ voc_chart_set_model (VocChart            *self,
   voc_chart_update_actions (self);
   voc_chart_update_accessible (self);
   drop_scene (self);
+  if (row != VOC_CHART_ROW_NONE)
+    place_cursor (self, row, column);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 
@@ -526,7 +535,8 @@ voc_chart_get_sort_column (VocChart *self)
 
 /**
  * voc_chart_set_sort_column:
- * @column: rows of a ranking go down by this column; -1: as the model has them
+ * @column: rows of a ranking go down by this column; -1: as the model has them.
+ *   A map shows it
  */
 void
 voc_chart_set_sort_column (VocChart *self,
@@ -540,6 +550,11 @@ voc_chart_set_sort_column (VocChart *self,
   self->sort_column = column;
   voc_chart_update_order (self);
   drop_scene (self);
+  /* A map shows one measure: the cursor stays on its tile. */
+  if (self->model != NULL && voc_chart_model_get_kind (self->model) == VOC_CHART_MAP
+      && self->row != VOC_CHART_ROW_NONE && column >= 0
+      && (guint) column < voc_chart_model_get_n_columns (self->model))
+    place_cursor (self, self->row, (guint) column);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
 }
 
@@ -581,17 +596,4 @@ voc_chart_set_cursor (VocChart *self,
   scene = voc_chart_get_scene (self);
   voc_chart_place_on_mark (
     self, scene != NULL ? voc_chart_scene_find (scene, row, column) : VOC_CHART_NO_MARK, TRUE);
-}
-
-/**
- * voc_chart_get_spoken:
- *
- * Returns: (nullable): the sentence of the mark under the cursor
- */
-const char *
-voc_chart_get_spoken (VocChart *self)
-{
-  g_return_val_if_fail (VOC_IS_CHART (self), NULL);
-
-  return self->spoken;
 }

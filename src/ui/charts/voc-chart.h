@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (VocChart, voc_chart, VOC, CHART, GtkWidget)
 
 /* Signals: "range-selected" (double min, double max): the user has brushed a
  * histogram; both NAN when the selection was cleared. "mark-activated" (guint
- * row, guint column): Enter or double click on a mark. */
+ * row, guint column): Enter or double click on a mark, one click on a tile of a
+ * map. */
 
 /* The row number that stands for the model's range. */
 #define VOC_CHART_ROW_RANGE (G_MAXUINT - 1)

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "ui/charts/voc-pay-charts.h"
+#include "ui/charts/voc-pay-charts-private.h"
 
 #include "library/voc-present.h"
 #include "model/voc-pay-standing.h"
@@ -30,16 +30,16 @@ format_money_cb (double   value,
   return voc_present_money_short (value, user_data);
 }
 
-static char *
-format_year_cb (double   value,
-                gpointer user_data)
-{
-  return g_strdup_printf ("%.0f", value);
-}
-
-static void
-set_money_format (VocChartModel *model,
-                  const char    *currency)
+/**
+ * voc_pay_chart_set_currency:
+ * @model: a chart that is not sealed
+ * @currency: ISO 4217
+ *
+ * Writes the ticks of its values as money.
+ */
+void
+voc_pay_chart_set_currency (VocChartModel *model,
+                            const char    *currency)
 {
   voc_chart_model_set_value_format (model, format_money_cb, g_strdup (currency), g_free);
 }
@@ -100,11 +100,20 @@ voc_band_get_source (const VocBand *band)
   return g_strdup_printf (_ ("BLS OEWS, %1$s · SOC %2$s"), month, band->soc);
 }
 
-static char *
-write_amount (double      value,
-              const char *currency,
-              gboolean    is_hourly,
-              gboolean    is_open)
+/**
+ * voc_pay_chart_write_amount:
+ * @value: an amount of money
+ * @currency: ISO 4217
+ * @is_hourly: with cents
+ * @is_open: whether the true value is that or more
+ *
+ * Returns: (transfer full): the amount for people
+ */
+char *
+voc_pay_chart_write_amount (double      value,
+                            const char *currency,
+                            gboolean    is_hourly,
+                            gboolean    is_open)
 {
   g_autofree char *amount = voc_present_money (value, currency, is_hourly ? 2 : 0);
 
@@ -126,14 +135,21 @@ speak (const char *row,
            : g_strdup_printf (_ ("%1$s, %2$s: %3$s a year"), row, column, amount);
 }
 
-static void
-set_cell (VocChartModel *model,
-          guint          row,
-          guint          column,
-          double         value,
-          const char    *currency,
-          gboolean       is_hourly,
-          gboolean       is_open)
+/**
+ * voc_pay_chart_set_cell:
+ * @value: an amount of money; less than 0: not published, the cell stays empty
+ * @currency: ISO 4217
+ * @is_hourly: by the hour, else by the year
+ * @is_open: whether the true value is that or more
+ */
+void
+voc_pay_chart_set_cell (VocChartModel *model,
+                        guint          row,
+                        guint          column,
+                        double         value,
+                        const char    *currency,
+                        gboolean       is_hourly,
+                        gboolean       is_open)
 {
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
@@ -141,7 +157,7 @@ set_cell (VocChartModel *model,
   if (value < 0)
     return;
 
-  text = write_amount (value, currency, is_hourly, is_open);
+  text = voc_pay_chart_write_amount (value, currency, is_hourly, is_open);
   spoken = speak (voc_chart_model_get_row_label (model, row),
                   voc_chart_model_get_column_heading (model, column), text, is_hourly);
   voc_chart_model_set_cell (model, row, column, value, text, spoken);
@@ -168,7 +184,7 @@ add_band (VocChartModel *model,
   guint row = voc_chart_model_add_row (model, band->area_name);
 
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    set_cell (model, row, i, voc_band_get_figure (band, i, is_hourly), "USD", is_hourly, band->is_top_coded[i]);
+    voc_pay_chart_set_cell (model, row, i, voc_band_get_figure (band, i, is_hourly), "USD", is_hourly, band->is_top_coded[i]);
 
   return row;
 }
@@ -180,7 +196,7 @@ add_market (VocChartModel            *model,
   guint row = voc_chart_model_add_row (model, _ ("Your listings"));
 
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
+    voc_pay_chart_set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
 
   return row;
 }
@@ -199,8 +215,8 @@ write_middle (const VocBand *band,
   if (low < 0 || high < 0)
     return NULL;
 
-  from = write_amount (low, "USD", is_hourly, band->is_top_coded[VOC_P25]);
-  to = write_amount (high, "USD", is_hourly, band->is_top_coded[VOC_P75]);
+  from = voc_pay_chart_write_amount (low, "USD", is_hourly, band->is_top_coded[VOC_P25]);
+  to = voc_pay_chart_write_amount (high, "USD", is_hourly, band->is_top_coded[VOC_P75]);
 
   return is_hourly
            /* Translators: %1$s is a place, the others are amounts. */
@@ -258,7 +274,7 @@ voc_pay_chart_axis (const VocPay     *pay,
 
   model = voc_chart_model_new (VOC_CHART_BANDS, axis->occupation != NULL ? axis->occupation->title : _ ("Pay of such jobs"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
-  set_money_format (model, pay->currency);
+  voc_pay_chart_set_currency (model, pay->currency);
   add_percentile_columns (model);
   if (has_band)
     {
@@ -339,7 +355,7 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
 
   model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What People Earn"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
-  set_money_format (model, "USD");
+  voc_pay_chart_set_currency (model, "USD");
   add_percentile_columns (model);
   if (voc_band_has_figures (facts->nation, is_hourly))
     add_band (model, facts->nation, is_hourly);
@@ -399,221 +415,6 @@ voc_pay_chart_market (const VocPayDistribution *market,
       voc_chart_model_set_row_span (model, row, from, to);
       voc_chart_model_set_cell (model, row, 0, market->bins[i], count, spoken);
     }
-  voc_chart_model_seal (model);
-
-  return g_steal_pointer (&model);
-}
-
-/* Where the median is highest, and where it buys most. */
-static char *
-write_best (const VocSalaryFacts *facts,
-            gboolean              is_hourly)
-{
-  const VocStatePay *best = NULL;
-  const VocStatePay *richest = NULL;
-
-  for (guint i = 0; i < facts->states->len; i++)
-    {
-      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
-
-      if (best == NULL || median > voc_band_get_figure (best->band, VOC_P50, is_hourly))
-        best = pay;
-      if (pay->parity > 0 && (richest == NULL || median / pay->parity > voc_band_get_figure (richest->band, VOC_P50, is_hourly) / richest->parity))
-        richest = pay;
-    }
-
-  if (richest == NULL)
-    /* Translators: %s is a state. */
-    return g_strdup_printf (_ ("The median is highest in %s."), best->band->area_name);
-
-  if (richest == best)
-    /* Translators: %s is a state. */
-    return g_strdup_printf (_ ("The median is highest in %s, at national prices too."), best->band->area_name);
-
-  /* Translators: both are states. */
-  return g_strdup_printf (_ ("The median is highest in %1$s; at national prices, in %2$s."), best->band->area_name, richest->band->area_name);
-}
-
-/**
- * voc_pay_chart_states:
- * @facts: an occupation's figures
- * @is_hourly: by the hour, else by the year
- *
- * Returns: (transfer full) (nullable): the median of every state as it is paid,
- *   and at the nation's prices; %NULL when none is published
- */
-VocChartModel *
-voc_pay_chart_states (const VocSalaryFacts *facts,
-                      gboolean              is_hourly)
-{
-  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_RANKING, _ ("By State"));
-  g_autofree char *source = NULL;
-  g_autofree char *summary = NULL;
-  int              year = 0;
-  guint            n = 0;
-
-  voc_chart_model_set_row_heading (model, C_ ("chart", "State"));
-  set_money_format (model, "USD");
-  voc_chart_model_add_column (model, _ ("Median"));
-  voc_chart_model_add_column (model, _ ("Median at national prices"));
-  for (guint i = 0; i < facts->states->len; i++)
-    {
-      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
-      guint              row;
-
-      if (median < 0)
-        continue;
-
-      row = voc_chart_model_add_row (model, pay->band->area_name);
-      set_cell (model, row, 0, median, "USD", is_hourly, pay->band->is_top_coded[VOC_P50]);
-      if (pay->parity > 0)
-        {
-          set_cell (model, row, 1, median * 100.0 / pay->parity, "USD", is_hourly, pay->band->is_top_coded[VOC_P50]);
-          year = pay->parity_year;
-        }
-      if (facts->state != NULL && g_strcmp0 (facts->state->area_code, pay->band->area_code) == 0)
-        voc_chart_model_set_row_emphasis (model, row);
-      if (source == NULL)
-        source = voc_band_get_source (pay->band);
-      n++;
-    }
-  if (n == 0)
-    return NULL;
-
-  summary = write_best (facts, is_hourly);
-  voc_chart_model_set_summary (model, summary);
-  if (year > 0)
-    {
-      /* Translators: %1$s is the source of the pay, %2$d the year of the price levels. */
-      g_autofree char *both = g_strdup_printf (_ ("%1$s · BEA regional price parities, %2$d"), source, year);
-
-      voc_chart_model_set_source (model, both);
-    }
-  else
-    {
-      voc_chart_model_set_source (model, source);
-    }
-  voc_chart_model_seal (model);
-
-  return g_steal_pointer (&model);
-}
-
-/* The column of a code. What was counted under another code is another group of
- * people: it is a line of its own and says which. */
-static guint
-find_code (VocChartModel *model,
-           GPtrArray     *codes,
-           const VocBand *band)
-{
-  g_autofree char *heading = NULL;
-
-  for (guint i = 0; i < codes->len; i++)
-    if (g_str_equal (g_ptr_array_index (codes, i), band->soc))
-      return i;
-
-  heading = g_strdup_printf ("SOC %s", band->soc);
-  g_ptr_array_add (codes, band->soc);
-
-  return voc_chart_model_add_column (model, heading);
-}
-
-/* From the first to the last year of the occupation's own code. */
-static char *
-write_way (const VocBand *first,
-           const VocBand *last,
-           gboolean       is_hourly)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (first == NULL || first == last)
-    return NULL;
-
-  from = write_amount (voc_band_get_figure (first, VOC_P50, is_hourly), "USD", is_hourly, first->is_top_coded[VOC_P50]);
-  to = write_amount (voc_band_get_figure (last, VOC_P50, is_hourly), "USD", is_hourly, last->is_top_coded[VOC_P50]);
-
-  /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
-  return g_strdup_printf (_ ("The national median went from %1$s in %2$d to %3$s in %4$d."), from, first->year, to, last->year);
-}
-
-/* One row a year; several codes of a year share it. */
-static guint
-find_year (VocChartModel *model,
-           int            year)
-{
-  g_autofree char *label = g_strdup_printf ("%d", year);
-  guint            n = voc_chart_model_get_n_rows (model);
-  guint            row;
-
-  if (n > 0 && g_str_equal (voc_chart_model_get_row_label (model, n - 1), label))
-    return n - 1;
-
-  row = voc_chart_model_add_row (model, label);
-  voc_chart_model_set_row_span (model, row, year, year);
-
-  return row;
-}
-
-/**
- * voc_pay_chart_trend:
- * @facts: an occupation's figures
- * @is_hourly: by the hour, else by the year
- *
- * Returns: (transfer full) (nullable): the national median over the years, in
- *   the money of each year; the codes that were there before the occupation had
- *   its own are lines of their own. %NULL when fewer than two years are published
- */
-VocChartModel *
-voc_pay_chart_trend (const VocSalaryFacts *facts,
-                     gboolean              is_hourly)
-{
-  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_TREND, _ ("Over the Years"));
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  g_autofree char *summary = NULL;
-  g_autofree char *source = NULL;
-  const VocBand   *first = NULL;
-  const VocBand   *last = NULL;
-  guint            breaks_at = 0;
-
-  voc_chart_model_set_row_heading (model, C_ ("chart", "Year"));
-  set_money_format (model, "USD");
-  voc_chart_model_set_position_format (model, format_year_cb, NULL, NULL);
-  voc_chart_model_add_column (model, _ ("National median"));
-  g_ptr_array_add (codes, facts->occupation->soc);
-  /* Translators: the source of a figure; %s is the code of an occupation. */
-  source = g_strdup_printf (_ ("BLS OEWS, May of each year, in the dollars of that year · SOC %s"), facts->occupation->soc);
-  voc_chart_model_set_source (model, source);
-  for (guint i = 0; i < facts->trend->len; i++)
-    {
-      const VocBand *band = g_ptr_array_index (facts->trend, i);
-      gboolean       is_own = g_str_equal (band->soc, facts->occupation->soc);
-      guint          row;
-
-      if (!voc_band_has_figures (band, is_hourly))
-        continue;
-
-      row = find_year (model, band->year);
-      if (is_own && first == NULL)
-        breaks_at = row;
-      first = is_own && first == NULL ? band : first;
-      last = is_own ? band : last;
-      set_cell (model, row, find_code (model, codes, band), voc_band_get_figure (band, VOC_P50, is_hourly), "USD", is_hourly, band->is_top_coded[VOC_P50]);
-    }
-  if (voc_chart_model_get_n_rows (model) < 2)
-    return NULL;
-
-  if (breaks_at > 0)
-    {
-      /* Translators: %s is the code of an occupation. */
-      g_autofree char *reason = g_strdup_printf (_ ("Counted as SOC %s from here on; before, under wider codes"), facts->occupation->soc);
-
-      voc_chart_model_set_row_break (model, breaks_at, reason);
-    }
-  summary = write_way (first, last, is_hourly);
-  if (summary != NULL)
-    voc_chart_model_set_summary (model, summary);
   voc_chart_model_seal (model);
 
   return g_steal_pointer (&model);

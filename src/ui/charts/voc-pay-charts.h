@@ -19,9 +19,13 @@ VocChartModel *voc_pay_chart_bands  (const VocSalaryFacts     *facts,
 VocChartModel *voc_pay_chart_market (const VocPayDistribution *market,
                                      const char               *title);
 VocChartModel *voc_pay_chart_states (const VocSalaryFacts     *facts,
-                                     gboolean                  is_hourly);
+                                     gboolean                  is_hourly,
+                                     gboolean                  is_map);
 VocChartModel *voc_pay_chart_trend  (const VocSalaryFacts     *facts,
-                                     gboolean                  is_hourly);
+                                     gboolean                  is_hourly,
+                                     gboolean                  is_real);
+int            voc_pay_get_price_year (const VocSalaryFacts   *facts,
+                                       gboolean                is_hourly);
 
 gboolean       voc_band_has_figures (const VocBand            *band,
                                      gboolean                  is_hourly);

@@ -392,6 +392,14 @@ choose_action (GtkWidget  *widget,
 }
 
 static void
+choose_state_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  voc_salary_bar_set_state (VOC_SALARIES_PAGE (widget)->bar, g_variant_get_string (parameter, NULL));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -498,6 +506,7 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose", "s", choose_action);
+  gtk_widget_class_install_action (widget_class, "salaries.choose-state", "s", choose_state_action);
   gtk_widget_class_install_action (widget_class, "salaries.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "salaries.start-over", NULL, start_over_action);
 }

@@ -280,6 +280,33 @@ voc_salary_bar_get_state (VocSalaryBar *self)
 }
 
 /**
+ * voc_salary_bar_set_state:
+ * @self: a bar
+ * @usps: a state of the United States, e.g. "TX"
+ *
+ * Takes the state as the place, as if it had been chosen here.
+ */
+void
+voc_salary_bar_set_state (VocSalaryBar *self,
+                          const char   *usps)
+{
+  const char *name;
+  g_autoptr (VocSuggestion) suggestion = NULL;
+
+  g_return_if_fail (VOC_IS_SALARY_BAR (self));
+  g_return_if_fail (usps != NULL);
+
+  name = voc_us_state_get_name (usps);
+  g_return_if_fail (name != NULL);
+  if (g_strcmp0 (voc_salary_bar_get_state (self), usps) == 0 && g_strcmp0 (self->place_name, name) == 0)
+    return;
+
+  suggestion = voc_suggestion_new (name, NULL, voc_place_new (0, name, usps, "US", VOC_POINT_UNKNOWN, 0),
+                                   (GDestroyNotify) voc_place_free);
+  set_place (self, suggestion);
+}
+
+/**
  * voc_salary_bar_get_place_name:
  * @self: a bar
  *

@@ -103,20 +103,6 @@ present_growth (const VocProjection *projection)
 }
 
 static void
-add_newest (AdwPreferencesGroup *group,
-            const VocProjection *projection)
-{
-  g_autofree char *growth = present_growth (projection);
-  g_autofree char *openings = projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
-
-  add_fact (group, _ ("Growth"), growth);
-  add_fact (group, _ ("Openings a year"), openings);
-  add_fact (group, _ ("Usual education to start"), voc_present_education (projection->education));
-  add_fact (group, _ ("Usual experience in related work"), voc_present_experience (projection->experience));
-  add_fact (group, _ ("Usual training on the job"), voc_present_training (projection->training));
-}
-
-static void
 add_older (AdwPreferencesGroup *group,
            const VocProjection *projection)
 {
@@ -125,6 +111,24 @@ add_older (AdwPreferencesGroup *group,
   g_autofree char *name = g_strdup_printf (_ ("Earlier estimate, %s"), projection->period);
 
   add_fact (group, name, growth);
+}
+
+static void
+add_newest (AdwPreferencesGroup  *group,
+            const VocSalaryFacts *facts)
+{
+  const VocProjection *projection = g_ptr_array_index (facts->projections, 0);
+  g_autofree char     *growth = present_growth (projection);
+  g_autofree char     *openings = projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
+
+  add_fact (group, _ ("Growth"), growth);
+  /* What was thought before stands where it is compared. */
+  for (guint i = 1; i < facts->projections->len; i++)
+    add_older (group, g_ptr_array_index (facts->projections, i));
+  add_fact (group, _ ("Openings a year"), openings);
+  add_fact (group, _ ("Usual education to start"), voc_present_education (projection->education));
+  add_fact (group, _ ("Usual experience in related work"), voc_present_experience (projection->experience));
+  add_fact (group, _ ("Usual training on the job"), voc_present_training (projection->training));
 }
 
 /**
@@ -151,9 +155,7 @@ voc_salary_rows_set_outlook (GtkBox               *box,
   /* Translators: the source of figures: %1$s is a span of years, %2$s the code of an occupation. */
   source = g_strdup_printf (_ ("BLS Employment Projections, %1$s · SOC %2$s"), newest->period, newest->soc);
   group = add_group (box, _ ("Outlook"), source);
-  add_newest (group, newest);
-  for (guint i = 1; i < facts->projections->len; i++)
-    add_older (group, g_ptr_array_index (facts->projections, i));
+  add_newest (group, facts);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
 #include "ui/common/voc-wrap-layout.h"
+#include "ui/salaries/voc-salary-choice.h"
 #include "ui/salaries/voc-salary-mine.h"
 #include "ui/salaries/voc-salary-rows.h"
 
@@ -53,6 +54,8 @@ struct _VocSalaryView
   VocChartFrame     *states_frame;
   GtkBox            *others_box;
   GtkBox            *related_box;
+  VocSalaryChoice   *money_choice;  /* of each year, or of the newest */
+  VocSalaryChoice   *states_choice; /* bars, or a map */
 };
 
 G_DEFINE_FINAL_TYPE (VocSalaryView, voc_salary_view, GTK_TYPE_WIDGET)
@@ -317,6 +320,65 @@ unit_toggled_cb (VocSalaryView *self)
   g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
 }
 
+/* Without consumer prices for two of its years there is nothing to choose. */
+static void
+show_trend (VocSalaryView        *self,
+            const VocSalaryFacts *facts,
+            gboolean              is_hourly)
+{
+  int              year = voc_pay_get_price_year (facts, is_hourly);
+  gboolean         is_newest = year > 0 && voc_salary_choice_is_second (self->money_choice);
+  g_autofree char *second = NULL;
+
+  if (year > 0)
+    {
+      /* Translators: a button: pay of all years is shown in dollars of the year %d. */
+      second = g_strdup_printf (_ ("In %d Dollars"), year);
+      voc_salary_choice_set_second (self->money_choice, second);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->money_choice), year > 0);
+  show_chart (self->trend_card, self->trend_frame, voc_pay_chart_trend (facts, is_hourly, is_newest));
+}
+
+static void
+state_chosen_cb (VocSalaryView *self,
+                 guint          row,
+                 guint          column)
+{
+  const VocChartModel *model = voc_chart_frame_get_model (self->states_frame);
+  const char          *usps = model != NULL && row < voc_chart_model_get_n_rows (model)
+                                ? voc_chart_model_get_row_tile (model, row, NULL, NULL)
+                                : NULL;
+
+  if (usps != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "salaries.choose-state", "s", usps);
+}
+
+static void
+add_choice (VocSalaryView    *self,
+            VocChartFrame    *frame,
+            VocSalaryChoice **choice,
+            GtkWidget        *widget)
+{
+  *choice = VOC_SALARY_CHOICE (widget);
+  voc_chart_frame_set_choice (frame, widget);
+  g_signal_connect_object (widget, "changed", G_CALLBACK (unit_toggled_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+init_choices (VocSalaryView *self)
+{
+  add_choice (self, self->trend_frame, &self->money_choice,
+              voc_salary_choice_new (_ ("Whose money the pay of past years is told in"),
+                                     /* Translators: a button: pay of each year is shown in the money of that year. */
+                                     C_ ("money", "As Paid"), "", "salaries-newest-money"));
+  add_choice (self, self->states_frame, &self->states_choice,
+              voc_salary_choice_new (_ ("How the states are shown"), C_ ("chart", "Bars"), C_ ("chart", "Map"),
+                                     "salaries-map"));
+  g_signal_connect_object (voc_chart_frame_get_chart (self->states_frame), "mark-activated",
+                           G_CALLBACK (state_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 voc_salary_view_dispose (GObject *object)
 {
@@ -376,6 +438,7 @@ static void
 voc_salary_view_init (VocSalaryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_choices (self);
 }
 
 /**
@@ -416,8 +479,9 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   voc_salary_view_set_market (self, facts, answer->basis);
   show_chart (self->bands_card, self->bands_frame,
               voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), answer->basis, shown_hourly));
-  show_chart (self->trend_card, self->trend_frame, voc_pay_chart_trend (facts, shown_hourly));
-  show_chart (self->states_card, self->states_frame, voc_pay_chart_states (facts, shown_hourly));
+  show_trend (self, facts, shown_hourly);
+  show_chart (self->states_card, self->states_frame,
+              voc_pay_chart_states (facts, shown_hourly, voc_salary_choice_is_second (self->states_choice)));
   voc_salary_rows_set_outlook (self->outlook_box, facts);
 }
 

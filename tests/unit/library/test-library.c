@@ -402,6 +402,20 @@ test_salary (LibraryTest  *self,
   g_assert_cmpstr (facts->state->area_name, ==, "California");
   g_assert_cmpuint (facts->states->len, >, 40);
   g_assert_cmpuint (facts->trend->len, >, 3);
+  /* BLS CPI-U of May 2025; there is none of ours before 2021. */
+  g_assert_cmpuint (facts->trend_prices->len, ==, facts->trend->len);
+  for (guint i = 0; i < facts->trend->len; i++)
+    {
+      const VocBand *band = g_ptr_array_index (facts->trend, i);
+      double         prices = g_array_index (facts->trend_prices, double, i);
+
+      if (band->year == 2025)
+        g_assert_cmpfloat (prices, ==, 320.62);
+      else if (band->year < 2021)
+        g_assert_cmpfloat (prices, ==, -1);
+      else
+        g_assert_cmpfloat (prices, >, 260);
+    }
   g_assert_cmpstr (facts->market_title, ==, "backend developer");
   g_assert_cmpstr (facts->guide_slug, ==, "backend-developer");
   {
