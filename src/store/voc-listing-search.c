@@ -15,9 +15,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM main.listing l";
+static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company FROM main.listing l";
 
-static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM search.listing_text"
+static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company FROM search.listing_text"
                                    " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
                                    " WHERE listing_text MATCH ?1";
 
@@ -409,6 +409,21 @@ keep_marks (Search         *self,
   return kept;
 }
 
+/* What it is put in order by, when that is words: as the columns have them. */
+static const char *
+keep_words (Search  *self,
+            VocStmt *stmt)
+{
+  gboolean         is_title = self->query->sort == VOC_SORT_TITLE;
+  g_autofree char *words = NULL;
+
+  if (!is_title && self->query->sort != VOC_SORT_COMPANY)
+    return NULL;
+
+  words = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + (is_title ? 1 : 2)));
+  return g_string_chunk_insert_const (self->texts, words);
+}
+
 static VocFound
 read_found (VocStmt      *stmt,
             const VocPay *pay,
@@ -466,6 +481,7 @@ take_row (Search  *self,
     }
 
   hit.tier = get_tier (self, hit.id);
+  hit.words = keep_words (self, stmt);
   found = read_found (stmt, &pay, &hit);
   found.marks = keep_marks (self, &marks);
   if (job != 0)

@@ -55,7 +55,8 @@ rank_pay (const VocHit *hit,
 static int
 compare_pay (const VocHit *a,
              const VocHit *b,
-             const char   *currency)
+             const char   *currency,
+             int           direction)
 {
   guint rank_a = rank_pay (a, currency);
   guint rank_b = rank_pay (b, currency);
@@ -68,18 +69,35 @@ compare_pay (const VocHit *a,
   if (by_currency != 0)
     return by_currency;
 
-  return (a->pay < b->pay) - (a->pay > b->pay);
+  return direction * ((a->pay < b->pay) - (a->pay > b->pay));
 }
 
-/* What is nowhere comes last. */
+/* In either direction what is not known comes last. */
+static int
+compare_unknown (gboolean a_is_unknown,
+                 gboolean b_is_unknown)
+{
+  return (a_is_unknown ? 1 : 0) - (b_is_unknown ? 1 : 0);
+}
+
+static int
+compare_words (const VocHit *a,
+               const VocHit *b,
+               int           direction)
+{
+  int difference = compare_unknown (*a->words == '\0', *b->words == '\0');
+
+  return difference != 0 ? difference : direction * strcmp (a->words, b->words);
+}
+
 static int
 compare_distance (const VocHit *a,
-                  const VocHit *b)
+                  const VocHit *b,
+                  int           direction)
 {
-  if ((a->distance_km < 0.0f) != (b->distance_km < 0.0f))
-    return a->distance_km < 0.0f ? 1 : -1;
+  int difference = compare_unknown (a->distance_km < 0.0f, b->distance_km < 0.0f);
 
-  return (a->distance_km > b->distance_km) - (a->distance_km < b->distance_km);
+  return difference != 0 ? difference : direction * ((a->distance_km > b->distance_km) - (a->distance_km < b->distance_km));
 }
 
 static int
@@ -90,6 +108,7 @@ compare_hits (gconstpointer first,
   const Order  *order = data;
   const VocHit *a = first;
   const VocHit *b = second;
+  int           direction = order->query->is_reversed ? -1 : 1;
   int           difference = 0;
 
   if (order->query->pay_policy == VOC_PAY_POLICY_LOWER && a->is_stated != b->is_stated)
@@ -101,12 +120,18 @@ compare_hits (gconstpointer first,
       difference = (int) a->tier - (int) b->tier;
       break;
     case VOC_SORT_PAY:
-      difference = compare_pay (a, b, order->currency);
+      difference = compare_pay (a, b, order->currency, direction);
       break;
     case VOC_SORT_DISTANCE:
-      difference = compare_distance (a, b);
+      difference = compare_distance (a, b, direction);
+      break;
+    case VOC_SORT_TITLE:
+    case VOC_SORT_COMPANY:
+      difference = compare_words (a, b, direction);
       break;
     case VOC_SORT_NEWEST:
+      return direction * compare_newest (a, b);
+    case VOC_N_SORTS:
     default:
       break;
     }
