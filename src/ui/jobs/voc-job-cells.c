@@ -54,6 +54,7 @@ add_marks (VocJobCells *self)
   gtk_widget_set_valign (self->sources_tag, GTK_ALIGN_CENTER);
   gtk_widget_set_can_focus (self->sources_tag, FALSE);
   gtk_widget_set_visible (self->sources_tag, FALSE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->sources_tag), "x", G_GINT64_CONSTANT (0));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sources_tag), "jobs.show-sources");
   gtk_widget_set_hexpand (GTK_WIDGET (self->texts[VOC_JOBS_COLUMN_MARKS]), TRUE);
   gtk_box_append (GTK_BOX (self->marks), GTK_WIDGET (self->texts[VOC_JOBS_COLUMN_MARKS]));

@@ -57,6 +57,7 @@ voc_jobs_columns_layout_measure (GtkLayoutManager *manager,
     }
 }
 
+/* As high as it would be alone, in the middle. */
 static void
 place (GtkWidget *child,
        int        x,
@@ -65,9 +66,13 @@ place (GtkWidget *child,
 {
   GtkAllocation at = { x, 0, width, height };
   int           minimum;
+  int           natural;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   at.width = MAX (at.width, minimum);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  at.height = CLAMP (natural, minimum, MAX (minimum, height));
+  at.y = (height - at.height) / 2;
   gtk_widget_size_allocate (child, &at, -1);
 }
 

@@ -36,16 +36,16 @@ static const struct
   gboolean    is_long;
   gboolean    is_hidden;
 } columns[] = {
-  { "title", NC_ ("column of the jobs", "Title"), VOC_SORT_TITLE, 280, 110, TRUE, FALSE },
+  { "title", NC_ ("column of the jobs", "Title"), VOC_SORT_TITLE, 250, 110, TRUE, FALSE },
   { "company", NC_ ("column of the jobs", "Employer"), VOC_SORT_COMPANY, 150, 70, TRUE, FALSE },
-  { "place", NC_ ("column of the jobs", "Place"), NO_SORT, 130, 70, TRUE, FALSE },
+  { "place", NC_ ("column of the jobs", "Place"), NO_SORT, 136, 70, TRUE, FALSE },
   { "distance", NC_ ("column of the jobs", "Distance"), VOC_SORT_DISTANCE, 84, 66, FALSE, FALSE },
-  { "pay", NC_ ("column of the jobs", "Pay"), VOC_SORT_PAY, 170, 70, FALSE, FALSE },
+  { "pay", NC_ ("column of the jobs", "Pay"), VOC_SORT_PAY, 200, 70, TRUE, FALSE },
   { "posted", NC_ ("column of the jobs", "Posted"), VOC_SORT_NEWEST, 92, 66, FALSE, FALSE },
-  { "workplace", NC_ ("column of the jobs", "Workplace"), NO_SORT, 92, 66, FALSE, FALSE },
+  { "workplace", NC_ ("column of the jobs", "Workplace"), NO_SORT, 106, 70, FALSE, FALSE },
   { "employment", NC_ ("column of the jobs", "Employment"), NO_SORT, 110, 70, FALSE, TRUE },
   { "source", NC_ ("column of the jobs", "Source"), NO_SORT, 120, 66, TRUE, TRUE },
-  { "marks", NC_ ("column of the jobs", "Status"), NO_SORT, 130, 120, FALSE, FALSE },
+  { "marks", NC_ ("column of the jobs", "Status"), NO_SORT, 112, 96, FALSE, FALSE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) == VOC_N_JOBS_COLUMNS);

@@ -10,6 +10,9 @@
 
 #include "ui/jobs/voc-job-row.h"
 
+/* The page takes its new form first, and then rows get their new height. */
+#define TURN_FRAMES 6
+
 static void
 sort_asked_cb (VocJobsList *self,
                guint        sort)
@@ -83,7 +86,10 @@ voc_jobs_list_set_columns (VocJobsList    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->head), columns != NULL);
   columns_changed_cb (self);
   if (top > 0)
-    voc_jobs_list_scroll_to (self, (guint) top);
+    {
+      voc_jobs_list_scroll_to (self, (guint) top);
+      self->n_ticks = TURN_FRAMES;
+    }
 }
 
 /**

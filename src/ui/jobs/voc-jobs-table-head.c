@@ -43,12 +43,14 @@ columns_changed_cb (VocJobsTableHead *self)
   for (guint i = 0; i < VOC_N_JOBS_COLUMNS; i++)
     {
       VocJobsColumn column = voc_jobs_columns_get_at (self->columns, i);
+      VocJobsColumn next;
       GtkWidget    *whole = self->heads[column].whole;
 
       /* In the order in which the keyboard and screen readers go. */
       gtk_widget_insert_after (whole, self->area, last);
       last = whole;
       gtk_widget_set_visible (whole, voc_jobs_columns_is_visible (self->columns, column));
+      gtk_widget_set_visible (self->heads[column].edge, voc_jobs_columns_find_neighbour (self->columns, column, 1, &next));
       gtk_check_button_set_active (GTK_CHECK_BUTTON (self->choices[column]), voc_jobs_columns_is_visible (self->columns, column));
     }
   self->is_updating = FALSE;
