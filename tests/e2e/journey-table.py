@@ -4,8 +4,9 @@
 
 import json
 import re
+import subprocess
 
-from voc_e2e import Failure, main, wait_for
+from voc_e2e import APP_ID, Failure, main, wait_for
 from voc_e2e_http import Answer
 
 PATH = '/jobs.ndjson'
@@ -43,7 +44,7 @@ def test_table(j):
     server = j.http({PATH: Answer(feed())})
     j.ctl('sources', 'add', server.url(PATH))
     j.ctl('sync')
-    j.set('window-width', '1280')
+    subprocess.run(['gsettings', 'set', APP_ID, 'window-width', '1280'], env=j.environment, check=True)
     j.start()
     j.read(re.compile('^4 jobs'))
     if heads(j):

@@ -215,6 +215,8 @@ button_clicked_cb (GtkWidget        *button,
   if (!voc_jobs_table_head_find_column (self, button, &column))
     return;
 
+  self->active = column;
+  gtk_widget_grab_focus (button);
   if (voc_jobs_column_get_sort (column, &sort))
     g_signal_emit (self, signals[SIGNAL_SORT_ASKED], 0, (guint) sort);
   else
