@@ -409,21 +409,6 @@ keep_marks (Search         *self,
   return kept;
 }
 
-/* What it is put in order by, when that is words: as the columns have them. */
-static const char *
-keep_words (Search  *self,
-            VocStmt *stmt)
-{
-  gboolean         is_title = self->query->sort == VOC_SORT_TITLE;
-  g_autofree char *words = NULL;
-
-  if (!is_title && self->query->sort != VOC_SORT_COMPANY)
-    return NULL;
-
-  words = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + (is_title ? 1 : 2)));
-  return g_string_chunk_insert_const (self->texts, words);
-}
-
 static VocFound
 read_found (VocStmt      *stmt,
             const VocPay *pay,
@@ -481,7 +466,7 @@ take_row (Search  *self,
     }
 
   hit.tier = get_tier (self, hit.id);
-  hit.words = keep_words (self, stmt);
+  hit.words = voc_search_read_words (stmt, query, self->texts);
   found = read_found (stmt, &pay, &hit);
   found.marks = keep_marks (self, &marks);
   if (job != 0)

@@ -161,6 +161,9 @@ VocResult *voc_search_database (VocConn        *conn,
                                 GError        **error);
 void     voc_search_read_pay (VocStmt *stmt,
                               VocPay  *pay);
+const char *voc_search_read_words (VocStmt        *stmt,
+                                   const VocQuery *query,
+                                   GStringChunk   *texts);
 void     voc_hits_sort (GArray         *hits,
                         const VocQuery *query,
                         const char     *currency);

@@ -4,6 +4,7 @@
  * for the filters, and their pay drawn up. Pure but for the names of the
  * companies. */
 
+#include "store/voc-fts-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-search-private.h"
 
@@ -137,6 +138,30 @@ compare_hits (gconstpointer first,
     }
 
   return difference != 0 ? difference : compare_newest (a, b);
+}
+
+/**
+ * voc_search_read_words:
+ * @stmt: at a row with %VOC_SEARCH_COLUMNS, when it was first seen, its title and its employer
+ * @query: how the answer is ordered
+ * @texts: keeps the words
+ *
+ * Returns: (nullable) (transfer none): what the listing is put in order by, when that is
+ *   words: as the columns in memory have them
+ */
+const char *
+voc_search_read_words (VocStmt        *stmt,
+                       const VocQuery *query,
+                       GStringChunk   *texts)
+{
+  gboolean         is_title = query->sort == VOC_SORT_TITLE;
+  g_autofree char *words = NULL;
+
+  if (!is_title && query->sort != VOC_SORT_COMPANY)
+    return NULL;
+
+  words = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + (is_title ? 1 : 2)));
+  return g_string_chunk_insert_const (texts, words);
 }
 
 /**
