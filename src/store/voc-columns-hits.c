@@ -396,6 +396,30 @@ turn_round (GArray *hits)
     }
 }
 
+/* There are no more ranks than texts, so that each hit is counted and then put where it
+ * belongs: of a million that is much less work than sorting them. */
+static void
+sort_by_ranks (GArray             *hits,
+               const VocColumnSet *set,
+               const VocQuery     *query,
+               const GArray       *ranks)
+{
+  g_autofree guint32      *keys = g_new (guint32, hits->len + 1);
+  g_autofree guint32      *places = g_new0 (guint32, ranks->len + 2);
+  g_autofree VocColumnHit *sorted = g_new (VocColumnHit, hits->len + 1);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      keys[i] = (guint32) get_key (set, query, ranks, &g_array_index (hits, VocColumnHit, i));
+      places[keys[i] + 1]++;
+    }
+  for (guint i = 0; i <= ranks->len; i++)
+    places[i + 1] += places[i];
+  for (guint i = 0; i < hits->len; i++)
+    sorted[places[keys[i]]++] = g_array_index (hits, VocColumnHit, i);
+  memcpy (hits->data, sorted, hits->len * sizeof *sorted);
+}
+
 /**
  * voc_column_hits_sort:
  * @hits: (element-type VocColumnHit): what was found, the newest first
@@ -418,7 +442,9 @@ voc_column_hits_sort (GArray             *hits,
 
   if (query->sort == VOC_SORT_NEWEST && query->is_reversed)
     turn_round (hits);
-  if (query->sort == VOC_SORT_NEWEST && query->pay_policy != VOC_PAY_POLICY_LOWER)
+  if (words != NULL)
+    sort_by_ranks (hits, set, query, words);
+  if ((words != NULL || query->sort == VOC_SORT_NEWEST) && query->pay_policy != VOC_PAY_POLICY_LOWER)
     return;
 
   first = g_new (Keyed, n + 1);
