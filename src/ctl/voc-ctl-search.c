@@ -28,6 +28,7 @@ typedef struct
   gboolean only_saved;
   gboolean folds;
   gboolean only_stated;
+  gboolean is_reversed;
 } Options;
 
 static gboolean
@@ -43,6 +44,8 @@ set_sort (VocQuery   *query,
     { "newest", VOC_SORT_NEWEST },
     { "pay", VOC_SORT_PAY },
     { "distance", VOC_SORT_DISTANCE },
+    { "title", VOC_SORT_TITLE },
+    { "company", VOC_SORT_COMPANY },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
@@ -173,6 +176,7 @@ make_query (VocCtl        *ctl,
   query->sort = *query->text != '\0' ? VOC_SORT_RELEVANCE : VOC_SORT_NEWEST;
   if (options->sort != NULL)
     set_sort (query, options->sort);
+  query->is_reversed = options->is_reversed;
   if (options->near != NULL && !voc_ctl_find_place (ctl, options->near, query, &status))
     return status;
 
@@ -195,6 +199,8 @@ make_named_query (VocCtl        *ctl,
 
   if (options->sort != NULL)
     set_sort (saved, options->sort);
+  if (options->sort != NULL || options->is_reversed)
+    saved->is_reversed = options->is_reversed;
   voc_query_unref (*query);
   *query = voc_query_seal (saved, g_get_real_time () / G_USEC_PER_SEC);
   tell_issues (ctl, *query);
@@ -213,7 +219,7 @@ run_search (VocCtl        *ctl,
 
   if (options->sort != NULL && !set_sort (query, options->sort))
     return voc_ctl_misuse (ctl,
-                           _ ("There is no order “%s”; write relevance, newest, pay or distance."), options->sort);
+                           _ ("There is no order “%s”; write relevance, newest, pay, distance, title or company."), options->sort);
   if (options->sort != NULL && query->sort == VOC_SORT_DISTANCE && options->near == NULL)
     return voc_ctl_misuse (ctl, _ ("For the order by distance give a place with --near."));
   if (options->limit < 0 || options->limit > G_MAXINT)
@@ -265,7 +271,9 @@ voc_ctl_search (VocCtl *ctl,
     { "radius", 'r', 0, G_OPTION_ARG_DOUBLE, &options.radius, N_ ("Only listings so near to it"),
       N_ ("KILOMETRES") },
     { "sort", 's', 0, G_OPTION_ARG_STRING, &options.sort,
-      N_ ("relevance, newest, pay or distance"), N_ ("ORDER") },
+      N_ ("relevance, newest, pay, distance, title or company"), N_ ("ORDER") },
+    { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.is_reversed,
+      N_ ("The other way round: the oldest, the lowest, the farthest first"), NULL },
     { "limit", 'l', 0, G_OPTION_ARG_INT64, &options.limit,
       N_ ("Print so many listings; 20 without this, 0 for all"), N_ ("N") },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &options.shows_closed, N_ ("Find closed listings too"),

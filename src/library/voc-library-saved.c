@@ -219,6 +219,7 @@ make_question (VocLibrary           *self,
   VocQuery *query = voc_query_edit (search->query);
 
   query->sort = VOC_SORT_NEWEST;
+  query->is_reversed = FALSE;
   query->basis = voc_library_get_basis (self);
   query->seen_after = seen_after;
   return voc_query_seal (query, now_seconds ());

@@ -17,7 +17,7 @@
 #define FORMAT_VERSION 1
 
 /* Indexed by the enumerations; stored, so never renamed. */
-static const char *const sort_codes[] = { "relevance", "newest", "pay", "distance" };
+static const char *const sort_codes[] = { "relevance", "newest", "pay", "distance", "title", "company" };
 static const char *const policy_codes[] = { "show", "lower", "hide" };
 
 static void
@@ -164,6 +164,7 @@ voc_query_to_json (const VocQuery *self)
   add_flag (&writer, "onlySaved", given->only_saved);
   add_flag (&writer, "foldsDuplicates", given->folds_duplicates);
   voc_json_writer_add_string (&writer, "sort", sort_codes[given->sort]);
+  add_flag (&writer, "isReversed", given->is_reversed);
   voc_json_writer_add_double (&writer, "hoursPerWeek", given->basis.hours_per_week);
   voc_json_writer_add_double (&writer, "weeksPerYear", given->basis.weeks_per_year);
   voc_json_writer_end_object (&writer);
@@ -306,6 +307,7 @@ query_from_object (const VocJson *object)
   voc_json_get_boolean (object, "foldsDuplicates", &self->folds_duplicates);
   self->sort = (VocSort) voc_code_find (voc_json_get_string (object, "sort"), sort_codes,
                                         G_N_ELEMENTS (sort_codes), VOC_SORT_RELEVANCE);
+  voc_json_get_boolean (object, "isReversed", &self->is_reversed);
   read_basis (object, self);
   return self;
 }

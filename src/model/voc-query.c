@@ -102,6 +102,7 @@ voc_query_edit (const VocQuery *self)
   copy->only_saved = self->only_saved;
   copy->folds_duplicates = self->folds_duplicates;
   copy->sort = self->sort;
+  copy->is_reversed = self->is_reversed;
   copy->basis = self->basis;
   copy->counted = self->counted;
   return copy;
@@ -139,6 +140,8 @@ voc_query_seal (VocQuery *self,
 
   if (self->text == NULL)
     self->text = g_strdup ("");
+  if (self->sort == VOC_SORT_RELEVANCE)
+    self->is_reversed = FALSE;
   voc_query_arrange_codes (self->languages);
   voc_query_arrange_codes (self->countries);
   voc_query_arrange_codes (self->skills);
@@ -233,5 +236,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }

@@ -5,12 +5,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * VocSort:
+ * @VOC_SORT_RELEVANCE: where the words were found, the title before all
+ * @VOC_SORT_NEWEST: by the date, the latest first
+ * @VOC_SORT_PAY: by the middle of the yearly pay, the highest first
+ * @VOC_SORT_DISTANCE: by how far it is, the nearest first
+ * @VOC_SORT_TITLE: by the words of the title, by the alphabet
+ * @VOC_SORT_COMPANY: by the words of the employer's name, likewise
+ *
+ * What listings are put in order by. Those that are alike come the newest first, and those
+ * of which it is not known come last, in either direction.
+ */
 typedef enum
 {
   VOC_SORT_RELEVANCE,
   VOC_SORT_NEWEST,
   VOC_SORT_PAY,
   VOC_SORT_DISTANCE,
+  VOC_SORT_TITLE,
+  VOC_SORT_COMPANY,
+  VOC_N_SORTS,
 } VocSort;
 
 /**
@@ -195,6 +210,7 @@ typedef struct
   gboolean      only_saved;
   gboolean      folds_duplicates; /* one row for a job that several sources have */
   VocSort       sort;
+  gboolean      is_reversed; /* the other way round than @sort says; of relevance there is only one */
   VocPayBasis   basis;
   guint         counted; /* bits 1 << VocFacet: of those that are counted for who looks at them only */
 

@@ -47,6 +47,18 @@ count_countries (const VocColumnSet *self)
 }
 
 static guint
+count_titles (const VocColumnSet *self)
+{
+  return self->title_codes.codes->len;
+}
+
+static guint
+count_employers (const VocColumnSet *self)
+{
+  return self->employer_codes.codes->len;
+}
+
+static guint
 count_occupations (const VocColumnSet *self)
 {
   return self->occupation_numbers.ids->len;
@@ -93,6 +105,8 @@ voc_column_set_get_arrays (guint *n)
     ARRAY (languages, count_languages),
     ARRAY (countries, count_countries),
     ARRAY (skills, count_skill_items),
+    ARRAY (titles, count_titles),
+    ARRAY (employers, count_employers),
     ARRAY (occupations, count_occupations),
     ARRAY (workplaces, count_workplaces),
     ARRAY (grades, NULL),

@@ -61,5 +61,8 @@ void     voc_codes_init     (VocCodes         *self);
 void     voc_codes_clear    (VocCodes         *self);
 guint    voc_codes_ensure   (VocCodes         *self,
                              const char       *code);
+guint    voc_codes_ensure_words (VocCodes     *self,
+                             const char       *words,
+                             gsize             length);
 
 G_END_DECLS

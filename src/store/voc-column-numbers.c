@@ -7,6 +7,8 @@
 
 #include "store/voc-column-numbers-private.h"
 
+#include <string.h>
+
 /**
  * voc_numbers_init:
  * @self: (out caller-allocates): no numbers
@@ -116,6 +118,31 @@ voc_codes_ensure (VocCodes   *self,
   g_hash_table_insert (self->numbers, kept, GUINT_TO_POINTER (self->codes->len));
   g_ptr_array_add (self->codes, kept);
   return self->codes->len - 1;
+}
+
+/**
+ * voc_codes_ensure_words:
+ * @self: codes
+ * @words: (array length=length): what may have no number yet; need not end in NUL
+ * @length: bytes
+ *
+ * Returns: its number
+ */
+guint
+voc_codes_ensure_words (VocCodes   *self,
+                        const char *words,
+                        gsize       length)
+{
+  char             room[256];
+  g_autofree char *copy = NULL;
+  char            *code = room;
+
+  if (length >= sizeof room)
+    code = copy = g_malloc (length + 1);
+  if (length > 0)
+    memcpy (code, words, length);
+  code[length] = '\0';
+  return voc_codes_ensure (self, code);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "model/voc-pay.h"
 #include "model/voc-place.h"
 #include "store/voc-column-numbers-private.h"
+#include "store/voc-column-ranks-private.h"
 #include "store/voc-column-words-private.h"
 #include "store/voc-search-marks-private.h"
 
@@ -81,6 +82,11 @@ typedef struct
  * @countries: numbers of @country_codes, each of which may be several countries
  * @skills: where their numbers are, of @skill_numbers, in @skill_lists
  * @occupations: numbers of @occupation_numbers
+ * @titles: numbers of @title_codes
+ * @employers: numbers of @employer_codes
+ * @title_codes: words of titles, as voc_fts_text() makes them; they are what titles are put
+ *   in order by
+ * @employer_codes: those of employers' names, likewise; the name is as the listing has it
  * @grades: the level, and from %VOC_GRADE_BITS on the contract
  * @places: by slot: where its points begin in @points, where their number stands as a
  *   latitude; 0: it has none
@@ -111,6 +117,8 @@ typedef struct
   guint16 *languages;
   guint32 *countries;
   guint32 *skills;
+  guint32 *titles;
+  guint32 *employers;
   guint16 *occupations;
   guint8  *workplaces;
   guint8  *grades;
@@ -126,6 +134,10 @@ typedef struct
   GArray         *currency_codes; /* (element-type char[4]); the first is "" */
   VocCodes        language_codes;
   VocCodes        country_codes;
+  VocCodes        title_codes;
+  VocCodes        employer_codes;
+  VocCodeRanks   *title_ranks;
+  VocCodeRanks   *employer_ranks;
   VocLists        skill_lists;
   VocNumbers      skill_numbers;
   VocNumbers      occupation_numbers; /* the first is 0 */

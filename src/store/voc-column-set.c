@@ -42,6 +42,10 @@ voc_column_set_new (VocPayBasis basis)
   g_array_append_vals (self->currency_codes, no_currency, 1);
   voc_codes_init (&self->language_codes);
   voc_codes_init (&self->country_codes);
+  voc_codes_init (&self->title_codes);
+  voc_codes_init (&self->employer_codes);
+  self->title_ranks = voc_code_ranks_new ();
+  self->employer_ranks = voc_code_ranks_new ();
   voc_lists_init (&self->skill_lists);
   voc_numbers_init (&self->skill_numbers);
   voc_numbers_init (&self->occupation_numbers);
@@ -77,6 +81,10 @@ voc_column_set_free (VocColumnSet *self)
   g_array_unref (self->currency_codes);
   voc_codes_clear (&self->language_codes);
   voc_codes_clear (&self->country_codes);
+  voc_codes_clear (&self->title_codes);
+  voc_codes_clear (&self->employer_codes);
+  voc_code_ranks_free (self->title_ranks);
+  voc_code_ranks_free (self->employer_ranks);
   voc_lists_clear (&self->skill_lists);
   voc_numbers_clear (&self->skill_numbers);
   voc_numbers_clear (&self->occupation_numbers);
@@ -268,6 +276,8 @@ fill (VocColumnSet       *self,
   self->languages[slot] = (guint16) voc_codes_ensure (&self->language_codes, row->marks.language);
   self->countries[slot] = voc_codes_ensure (&self->country_codes, row->marks.countries);
   self->skills[slot] = voc_lists_add (&self->skill_lists, &self->skill_numbers, row->marks.skills);
+  self->titles[slot] = voc_codes_ensure_words (&self->title_codes, row->words[0], row->lengths[0]);
+  self->employers[slot] = voc_codes_ensure_words (&self->employer_codes, row->words[1], row->lengths[1]);
   self->occupations[slot] = (guint16) voc_numbers_ensure (&self->occupation_numbers, row->marks.occupation);
   self->grades[slot] = (guint8) (row->marks.seniority | row->marks.contract << VOC_GRADE_BITS);
   self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)

@@ -396,6 +396,8 @@ take_all (Reader *self)
   take_currencies (self, set->currency_codes);
   take_codes (self, &set->language_codes, G_MAXUINT16 + 1);
   take_codes (self, &set->country_codes, G_MAXUINT32 - 1);
+  take_codes (self, &set->title_codes, G_MAXUINT32 - 1);
+  take_codes (self, &set->employer_codes, G_MAXUINT32 - 1);
   take_numbers (self, &set->skill_numbers, G_MAXUINT32 - 1);
   take_numbers (self, &set->occupation_numbers, G_MAXUINT16 + 1);
   for (guint i = 0; i < n_arrays && !self->is_bad; i++)

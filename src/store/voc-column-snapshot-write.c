@@ -249,6 +249,8 @@ put_all (Writer               *self,
   put (self, set->currency_codes->data, set->currency_codes->len * sizeof (char[4]));
   put_codes (self, &set->language_codes);
   put_codes (self, &set->country_codes);
+  put_codes (self, &set->title_codes);
+  put_codes (self, &set->employer_codes);
   put_numbers (self, &set->skill_numbers);
   put_numbers (self, &set->occupation_numbers);
   for (guint i = 0; i < n_arrays; i++)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Raise it when something else stands in a snapshot, or by another rule. An array of the
  * table more or less is told by itself. */
-#define VOC_SNAPSHOT_FORMAT 1
+#define VOC_SNAPSHOT_FORMAT 2
 
 #define VOC_SNAPSHOT_BUFFER (256u * 1024u)
 

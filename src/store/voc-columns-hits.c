@@ -280,9 +280,10 @@ key_of_pay (double pay)
   return (bits >> 63) != 0 ? bits : ~bits & ~(G_GUINT64_CONSTANT (1) << 63);
 }
 
-/* What is nowhere comes last. */
+/* What is nowhere comes last, whichever of the others comes first. */
 static guint64
-key_of_distance (float distance)
+key_of_distance (float    distance,
+                 gboolean is_reversed)
 {
   guint32 bits;
 
@@ -290,7 +291,7 @@ key_of_distance (float distance)
     return G_MAXUINT32;
 
   memcpy (&bits, &distance, sizeof bits);
-  return bits;
+  return is_reversed ? G_MAXINT32 - bits : bits;
 }
 
 /* Places of the currencies in the alphabet. */
@@ -328,23 +329,95 @@ key_of_policy (const VocColumnSet *set,
   return query->pay_policy == VOC_PAY_POLICY_LOWER && (set->flags[slot] & VOC_SLOT_IS_STATED) == 0 ? 1 : 0;
 }
 
+/* Titles and names by their places in the alphabet; what has none comes last. */
+static guint64
+key_of_words (const GArray *ranks,
+              guint         number,
+              gboolean      is_reversed)
+{
+  guint rank = g_array_index (ranks, guint32, number);
+
+  return rank == 0 ? ranks->len : is_reversed ? ranks->len - rank
+                                              : rank;
+}
+
+/* @ranks: (nullable): of what @query sorts by, when it has any */
 static guint64
 get_key (const VocColumnSet *set,
          const VocQuery     *query,
+         const GArray       *ranks,
          const VocColumnHit *hit)
 {
+  guint64 key;
+
   switch (query->sort)
     {
     case VOC_SORT_RELEVANCE:
       return hit->level;
     case VOC_SORT_PAY:
-      return key_of_pay (set->pays[hit->slot]);
+      key = key_of_pay (set->pays[hit->slot]);
+      return query->is_reversed ? ~key : key;
     case VOC_SORT_DISTANCE:
-      return key_of_distance (hit->distance_km);
+      return key_of_distance (hit->distance_km, query->is_reversed);
+    case VOC_SORT_TITLE:
+      return key_of_words (ranks, set->titles[hit->slot], query->is_reversed);
+    case VOC_SORT_COMPANY:
+      return key_of_words (ranks, set->employers[hit->slot], query->is_reversed);
     case VOC_SORT_NEWEST:
+    case VOC_N_SORTS:
     default:
       return 0;
     }
+}
+
+static GArray *
+get_ranks (const VocColumnSet *set,
+           const VocQuery     *query)
+{
+  if (query->sort == VOC_SORT_TITLE)
+    return voc_code_ranks_get (set->title_ranks, &set->title_codes);
+  if (query->sort == VOC_SORT_COMPANY)
+    return voc_code_ranks_get (set->employer_ranks, &set->employer_codes);
+
+  return NULL;
+}
+
+static void
+turn_round (GArray *hits)
+{
+  for (guint i = 0; i < hits->len / 2; i++)
+    {
+      VocColumnHit *a = &g_array_index (hits, VocColumnHit, i);
+      VocColumnHit *b = &g_array_index (hits, VocColumnHit, hits->len - 1 - i);
+      VocColumnHit  swap = *a;
+
+      *a = *b;
+      *b = swap;
+    }
+}
+
+/* There are no more ranks than texts, so that each hit is counted and then put where it
+ * belongs: of a million that is much less work than sorting them. */
+static void
+sort_by_ranks (GArray             *hits,
+               const VocColumnSet *set,
+               const VocQuery     *query,
+               const GArray       *ranks)
+{
+  g_autofree guint32      *keys = g_new (guint32, hits->len + 1);
+  g_autofree guint32      *places = g_new0 (guint32, ranks->len + 2);
+  g_autofree VocColumnHit *sorted = g_new (VocColumnHit, hits->len + 1);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      keys[i] = (guint32) get_key (set, query, ranks, &g_array_index (hits, VocColumnHit, i));
+      places[keys[i] + 1]++;
+    }
+  for (guint i = 0; i <= ranks->len; i++)
+    places[i + 1] += places[i];
+  for (guint i = 0; i < hits->len; i++)
+    sorted[places[keys[i]]++] = g_array_index (hits, VocColumnHit, i);
+  memcpy (hits->data, sorted, hits->len * sizeof *sorted);
 }
 
 /**
@@ -364,9 +437,14 @@ voc_column_hits_sort (GArray             *hits,
   g_autofree Keyed *first = NULL;
   g_autofree Keyed *second = NULL;
   g_autofree guint *ranks = rank_currencies (set);
-  Keyed            *keyed;
+  g_autoptr (GArray) words = get_ranks (set, query);
+  Keyed *keyed;
 
-  if (query->sort == VOC_SORT_NEWEST && query->pay_policy != VOC_PAY_POLICY_LOWER)
+  if (query->sort == VOC_SORT_NEWEST && query->is_reversed)
+    turn_round (hits);
+  if (words != NULL)
+    sort_by_ranks (hits, set, query, words);
+  if ((words != NULL || query->sort == VOC_SORT_NEWEST) && query->pay_policy != VOC_PAY_POLICY_LOWER)
     return;
 
   first = g_new (Keyed, n + 1);
@@ -374,7 +452,7 @@ voc_column_hits_sort (GArray             *hits,
   for (guint i = 0; i < n; i++)
     {
       first[i].hit = g_array_index (hits, VocColumnHit, i);
-      first[i].key = get_key (set, query, &first[i].hit);
+      first[i].key = get_key (set, query, words, &first[i].hit);
     }
 
   keyed = sort_by_keys (first, second, n);

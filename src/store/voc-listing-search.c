@@ -15,9 +15,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM main.listing l";
+static const char SQL_ALL[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company FROM main.listing l";
 
-static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen FROM search.listing_text"
+static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company FROM search.listing_text"
                                    " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
                                    " WHERE listing_text MATCH ?1";
 
@@ -466,6 +466,7 @@ take_row (Search  *self,
     }
 
   hit.tier = get_tier (self, hit.id);
+  hit.words = voc_search_read_words (stmt, query, self->texts);
   found = read_found (stmt, &pay, &hit);
   found.marks = keep_marks (self, &marks);
   if (job != 0)

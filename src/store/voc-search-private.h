@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @tier: where the words were found: 0 is the title
  * @pay: the middle of the yearly range; negative when there is none
  * @distance_km: negative when not known
+ * @words: (nullable): of its title or of its employer's name, when it is sorted by them; of
+ *   the search; "" when there are none
  *
  * A listing that was found, with what it may be sorted by.
  */
@@ -20,6 +22,7 @@ typedef struct
   gint64   id;
   gint64   posted;
   double   pay;
+  const char *words;
   float    distance_km;
   char     currency[4];
   guint8   tier;
@@ -158,6 +161,9 @@ VocResult *voc_search_database (VocConn        *conn,
                                 GError        **error);
 void     voc_search_read_pay (VocStmt *stmt,
                               VocPay  *pay);
+const char *voc_search_read_words (VocStmt        *stmt,
+                                   const VocQuery *query,
+                                   GStringChunk   *texts);
 void     voc_hits_sort (GArray         *hits,
                         const VocQuery *query,
                         const char     *currency);

@@ -4,6 +4,7 @@
  * for the filters, and their pay drawn up. Pure but for the names of the
  * companies. */
 
+#include "store/voc-fts-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-search-private.h"
 
@@ -55,7 +56,8 @@ rank_pay (const VocHit *hit,
 static int
 compare_pay (const VocHit *a,
              const VocHit *b,
-             const char   *currency)
+             const char   *currency,
+             int           direction)
 {
   guint rank_a = rank_pay (a, currency);
   guint rank_b = rank_pay (b, currency);
@@ -68,18 +70,35 @@ compare_pay (const VocHit *a,
   if (by_currency != 0)
     return by_currency;
 
-  return (a->pay < b->pay) - (a->pay > b->pay);
+  return direction * ((a->pay < b->pay) - (a->pay > b->pay));
 }
 
-/* What is nowhere comes last. */
+/* In either direction what is not known comes last. */
+static int
+compare_unknown (gboolean a_is_unknown,
+                 gboolean b_is_unknown)
+{
+  return (a_is_unknown ? 1 : 0) - (b_is_unknown ? 1 : 0);
+}
+
+static int
+compare_words (const VocHit *a,
+               const VocHit *b,
+               int           direction)
+{
+  int difference = compare_unknown (*a->words == '\0', *b->words == '\0');
+
+  return difference != 0 ? difference : direction * strcmp (a->words, b->words);
+}
+
 static int
 compare_distance (const VocHit *a,
-                  const VocHit *b)
+                  const VocHit *b,
+                  int           direction)
 {
-  if ((a->distance_km < 0.0f) != (b->distance_km < 0.0f))
-    return a->distance_km < 0.0f ? 1 : -1;
+  int difference = compare_unknown (a->distance_km < 0.0f, b->distance_km < 0.0f);
 
-  return (a->distance_km > b->distance_km) - (a->distance_km < b->distance_km);
+  return difference != 0 ? difference : direction * ((a->distance_km > b->distance_km) - (a->distance_km < b->distance_km));
 }
 
 static int
@@ -90,6 +109,7 @@ compare_hits (gconstpointer first,
   const Order  *order = data;
   const VocHit *a = first;
   const VocHit *b = second;
+  int           direction = order->query->is_reversed ? -1 : 1;
   int           difference = 0;
 
   if (order->query->pay_policy == VOC_PAY_POLICY_LOWER && a->is_stated != b->is_stated)
@@ -101,17 +121,47 @@ compare_hits (gconstpointer first,
       difference = (int) a->tier - (int) b->tier;
       break;
     case VOC_SORT_PAY:
-      difference = compare_pay (a, b, order->currency);
+      difference = compare_pay (a, b, order->currency, direction);
       break;
     case VOC_SORT_DISTANCE:
-      difference = compare_distance (a, b);
+      difference = compare_distance (a, b, direction);
+      break;
+    case VOC_SORT_TITLE:
+    case VOC_SORT_COMPANY:
+      difference = compare_words (a, b, direction);
       break;
     case VOC_SORT_NEWEST:
+      return direction * compare_newest (a, b);
+    case VOC_N_SORTS:
     default:
       break;
     }
 
   return difference != 0 ? difference : compare_newest (a, b);
+}
+
+/**
+ * voc_search_read_words:
+ * @stmt: at a row with %VOC_SEARCH_COLUMNS, when it was first seen, its title and its employer
+ * @query: how the answer is ordered
+ * @texts: keeps the words
+ *
+ * Returns: (nullable) (transfer none): what the listing is put in order by, when that is
+ *   words: as the columns in memory have them
+ */
+const char *
+voc_search_read_words (VocStmt        *stmt,
+                       const VocQuery *query,
+                       GStringChunk   *texts)
+{
+  gboolean         is_title = query->sort == VOC_SORT_TITLE;
+  g_autofree char *words = NULL;
+
+  if (!is_title && query->sort != VOC_SORT_COMPANY)
+    return NULL;
+
+  words = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + (is_title ? 1 : 2)));
+  return g_string_chunk_insert_const (texts, words);
 }
 
 /**

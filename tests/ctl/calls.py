@@ -17,7 +17,7 @@ from voc_ctl_test import (COMMANDS, INTERRUPTED, OK, PIPE, PROBLEM, STORE, USAGE
 
 OPTIONS = {
     'sync': (), 'show': (), 'stats': (), 'import': (),
-    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--named', '--saved',
+    'search': ('--near', '--radius', '--sort', '--limit', '--closed', '--fold', '--hidden', '--named', '--reverse', '--saved',
                '--stated'),
     'searches': (), 'occupations': (),
     'hidden': ('--until', '--reason'),

@@ -234,6 +234,11 @@ def pay_is_what_the_feed_says():
         equal(row['native_id'], 'job-2')
         equal([row['native_id'] for row in
                profile.run('search', '--sort=pay', '--json').json][:2], ['job-2', 'job-1'])
+        equal([row['native_id'] for row in
+               profile.run('search', '--sort=pay', '--reverse', '--json').json], ['job-1', 'job-2', 'job-3'])
+        for options in ((), ('--reverse',)):
+            titles = [row['title'] for row in profile.run('search', '--sort=title', *options, '--json').json]
+            equal(titles, sorted(titles, key=str.casefold, reverse=bool(options)))
 
 
 def search_near_a_place():
@@ -250,6 +255,8 @@ def search_near_a_place():
         profile.run('sync')
         rows = profile.run('search', '--near=Austin', '--sort=distance', '--json').json
         equal([row['native_id'] for row in rows], ['job-2', 'job-3', 'job-1'])
+        rows_back = profile.run('search', '--near=Austin', '--sort=distance', '--reverse', '--json').json
+        equal([row['native_id'] for row in rows_back], ['job-1', 'job-3', 'job-2'])
         assert rows[0]['distance_km'] < 1 and 110 < rows[1]['distance_km'] < 130, rows
         near = profile.run('search', '--near=78701', '--radius=150', '--json').json
         equal({row['native_id'] for row in near}, {'job-2', 'job-3'})

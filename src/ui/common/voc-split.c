@@ -478,6 +478,20 @@ voc_split_is_folded (VocSplit *self)
 }
 
 /**
+ * voc_split_set_can_unfold:
+ * @can_unfold: whether both sides are on screen when there is room; %FALSE when the list's
+ *   side is to have it all
+ */
+void
+voc_split_set_can_unfold (VocSplit *self,
+                          gboolean  can_unfold)
+{
+  g_return_if_fail (VOC_IS_SPLIT (self));
+
+  adw_leaflet_set_can_unfold (self->leaflet, can_unfold);
+}
+
+/**
  * voc_split_get_show_content:
  *
  * Returns: whether it is the content that is seen when folded

@@ -29,5 +29,7 @@ gboolean   voc_split_is_folded (VocSplit *self);
 gboolean   voc_split_get_show_content (VocSplit *self);
 void       voc_split_set_show_content (VocSplit *self,
                                        gboolean  show_content);
+void       voc_split_set_can_unfold (VocSplit *self,
+                                     gboolean  can_unfold);
 
 G_END_DECLS

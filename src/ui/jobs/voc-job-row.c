@@ -11,6 +11,7 @@
 
 #include "library/voc-present.h"
 #include "ui/common/voc-widget.h"
+#include "ui/jobs/voc-job-cells.h"
 #include "ui/jobs/voc-job-drag.h"
 #include "ui/jobs/voc-job-hits.h"
 
@@ -27,7 +28,9 @@ struct _VocJobRow
   VocQuery       *query; /* (owned) (nullable): what it was found by */
   VocStage        stage; /* VOC_N_STAGES: not saved */
   gboolean        is_compact;
+  gboolean        shows_cells; /* in the table, instead of the lines */
   VocDistanceUnit unit;
+  VocJobCells    *cells; /* (nullable): a child as soon as it was in the table */
 
   GtkCheckButton *check;
   GtkWidget      *grid;
@@ -94,6 +97,8 @@ mark_hits (VocJobRow *self)
 {
   voc_job_hits_mark_inscription (self->title, self->query, 1u << VOC_TERM_TITLE);
   voc_job_hits_mark_inscription (self->subtitle, self->query, 1u << VOC_TERM_COMPANY | 1u << VOC_TERM_PLACE);
+  if (self->shows_cells)
+    voc_job_cells_mark (self->cells, self->query);
 }
 
 static void
@@ -101,6 +106,8 @@ show_empty (VocJobRow *self)
 {
   gboolean is_gone = self->item != NULL && voc_listing_item_is_gone (self->item);
 
+  if (self->shows_cells)
+    voc_job_cells_show_empty (self->cells, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->title, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->subtitle, NULL);
   voc_inscription_set_text (self->pay, NULL);
@@ -174,6 +181,22 @@ set_state (VocJobRow           *self,
 }
 
 static void
+show_cells (VocJobRow           *self,
+            const VocListingRow *row,
+            const char          *age,
+            const char          *distance)
+{
+  gboolean         is_out = voc_listing_item_is_gone (self->item) || row->closed_at != 0;
+  const char      *stage = self->stage < VOC_N_STAGES ? voc_present_stage (self->stage) : NULL;
+  const char      *out = is_out ? gtk_label_get_label (self->closed_tag) : NULL;
+  g_autofree char *both = stage != NULL && out != NULL ? g_strconcat (out, C_ ("list separator", ", "), stage, NULL) : NULL;
+
+  voc_job_cells_show (self->cells, row, age, distance, both != NULL ? both : out != NULL ? out
+                                                                                         : stage,
+                      is_out);
+}
+
+static void
 show_row (VocJobRow           *self,
           const VocListingRow *row,
           double               kilometres)
@@ -194,6 +217,8 @@ show_row (VocJobRow           *self,
   set_sources (self, row);
   set_stage (self);
   set_state (self, row, sentence);
+  if (self->shows_cells)
+    show_cells (self, row, age, distance);
 }
 
 static void
@@ -216,7 +241,8 @@ drop_item (VocJobRow *self)
 }
 
 /* The list selects on release too; which of the two comes first does not matter. With
- * these keys it picks. */
+ * these keys it picks. In the table there is no room beside for what is read, so that is
+ * for a double click. */
 static void
 released_cb (GtkEventController *gesture,
              int                 n_press,
@@ -226,7 +252,7 @@ released_cb (GtkEventController *gesture,
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+  if (!self->shows_cells && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "jobs.show-detail", NULL);
 }
 
@@ -246,7 +272,8 @@ drag_begun_cb (VocJobRow     *self,
                GdkDrag       *drag,
                GtkDragSource *source)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->title));
+  GtkWidget *title = self->shows_cells ? gtk_widget_get_first_child (GTK_WIDGET (self->cells)) : GTK_WIDGET (self->title);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (title);
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
 
   gtk_drag_source_set_icon (source, image, 0, 0);
@@ -257,6 +284,8 @@ voc_job_row_dispose (GObject *object)
 {
   drop_item (VOC_JOB_ROW (object));
   g_clear_pointer (&VOC_JOB_ROW (object)->query, voc_query_unref);
+  if (VOC_JOB_ROW (object)->cells != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&VOC_JOB_ROW (object)->cells)));
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_ROW);
   G_OBJECT_CLASS (voc_job_row_parent_class)->dispose (object);
 }
@@ -337,6 +366,13 @@ voc_job_row_get_sources_tag (VocJobRow *self)
 {
   g_return_val_if_fail (VOC_IS_JOB_ROW (self), NULL);
 
+  if (self->shows_cells)
+    {
+      GtkWidget *tag = voc_job_cells_get_sources_tag (self->cells);
+
+      return tag != NULL ? tag : GTK_WIDGET (self);
+    }
+
   return gtk_widget_get_visible (GTK_WIDGET (self->sources_tag)) ? GTK_WIDGET (self->sources_tag) : GTK_WIDGET (self);
 }
 
@@ -376,6 +412,39 @@ voc_job_row_set_unit (VocJobRow      *self,
   g_return_if_fail (VOC_IS_JOB_ROW (self));
 
   self->unit = unit;
+}
+
+/**
+ * voc_job_row_set_columns:
+ * @self: a row
+ * @columns: (nullable): those of the table that it is a row of, which may have changed;
+ *   %NULL when it stands in the list
+ */
+void
+voc_job_row_set_columns (VocJobRow      *self,
+                         VocJobsColumns *columns)
+{
+  gboolean was_cells;
+
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  was_cells = self->shows_cells;
+  if (columns == NULL && !was_cells)
+    return;
+
+  if (self->cells == NULL)
+    {
+      self->cells = VOC_JOB_CELLS (voc_job_cells_new (columns));
+      gtk_widget_set_hexpand (GTK_WIDGET (self->cells), TRUE);
+      gtk_widget_set_parent (GTK_WIDGET (self->cells), GTK_WIDGET (self));
+    }
+  self->shows_cells = columns != NULL;
+  gtk_widget_set_visible (self->grid, !self->shows_cells);
+  gtk_widget_set_visible (GTK_WIDGET (self->cells), self->shows_cells);
+  if (self->shows_cells)
+    voc_job_cells_update_columns (self->cells);
+  if (self->shows_cells != was_cells && self->item != NULL)
+    update (self);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
 #include "model/voc-application.h"
+#include "ui/jobs/voc-jobs-columns.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ void            voc_job_row_set_item (VocJobRow      *self,
                                       VocStage        stage);
 void            voc_job_row_set_unit (VocJobRow      *self,
                                       VocDistanceUnit unit);
+void            voc_job_row_set_columns (VocJobRow      *self,
+                                         VocJobsColumns *columns);
 void            voc_job_row_set_compact (VocJobRow *self,
                                          gboolean   is_compact);
 void            voc_job_row_set_query (VocJobRow      *self,

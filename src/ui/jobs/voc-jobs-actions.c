@@ -223,7 +223,7 @@ enter_list_action (GtkWidget  *widget,
 
   if (voc_jobs_list_get_selected (self->list) == 0 && !voc_jobs_page_is_picking (self))
     step (self, 1);
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  voc_jobs_list_enter (self->list);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _VocJobsHeader
   gboolean is_short;
   gboolean has_chart;
   gboolean is_updating;
+  gboolean is_reversed;
 
   GtkWidget   *box;
   GtkLabel    *label;
@@ -48,8 +49,12 @@ static guint signals[N_SIGNALS];
 static void
 sort_cb (VocJobsHeader *self)
 {
-  if (!self->is_updating)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->is_updating)
+    return;
+
+  /* Another order begins where one looks first. */
+  self->is_reversed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -119,15 +124,31 @@ voc_jobs_header_get_sort (VocJobsHeader *self)
 }
 
 /**
- * voc_jobs_header_set_sort:
+ * voc_jobs_header_is_reversed:
+ * @self: a header
+ *
+ * Returns: whether that order goes the other way round
+ */
+gboolean
+voc_jobs_header_is_reversed (VocJobsHeader *self)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_HEADER (self), FALSE);
+
+  return self->is_reversed && voc_jobs_header_get_sort (self) != VOC_SORT_RELEVANCE;
+}
+
+/**
+ * voc_jobs_header_set_order:
  * @self: a header
  * @sort: an order
+ * @is_reversed: whether it goes the other way round
  *
  * Chooses it without emitting "changed": it is of a question that is about to be asked.
  */
 void
-voc_jobs_header_set_sort (VocJobsHeader *self,
-                          VocSort        sort)
+voc_jobs_header_set_order (VocJobsHeader *self,
+                           VocSort        sort,
+                           gboolean       is_reversed)
 {
   gboolean was_updating;
 
@@ -137,6 +158,7 @@ voc_jobs_header_set_sort (VocJobsHeader *self,
   self->is_updating = TRUE;
   gtk_drop_down_set_selected (self->sort, (guint) sort);
   self->is_updating = was_updating;
+  self->is_reversed = is_reversed;
 }
 
 /**

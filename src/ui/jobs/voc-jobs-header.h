@@ -15,8 +15,10 @@ G_DECLARE_FINAL_TYPE (VocJobsHeader, voc_jobs_header, VOC, JOBS_HEADER, GtkWidge
  * was brushed from this amount on, 0 when the brush was taken away. */
 
 VocSort voc_jobs_header_get_sort (VocJobsHeader *self);
-void    voc_jobs_header_set_sort (VocJobsHeader *self,
-                                  VocSort        sort);
+gboolean voc_jobs_header_is_reversed (VocJobsHeader *self);
+void    voc_jobs_header_set_order (VocJobsHeader *self,
+                                   VocSort        sort,
+                                   gboolean       is_reversed);
 void    voc_jobs_header_set_result (VocJobsHeader   *self,
                                     const VocResult *result);
 void    voc_jobs_header_set_short (VocJobsHeader *self,

@@ -190,6 +190,20 @@ voc_jobs_list_take_keyboard (VocJobsList *self,
 }
 
 /**
+ * voc_jobs_list_enter:
+ * @self: a list
+ *
+ * Brings the keyboard to the rows, not to the head above them.
+ */
+void
+voc_jobs_list_enter (VocJobsList *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_LIST (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * voc_jobs_list_is_read:
  * @self: a list
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/jobs/voc-jobs-list.h"
+#include "ui/jobs/voc-jobs-table-head.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ struct _VocJobsList
   GHashTable       *saved;     /* (owned): id → VocStage */
   GHashTable       *rows;      /* (owned): VocJobRow in use, not owned */
   GPtrArray        *spare;     /* (owned): rows that wait for their next use */
+  VocJobsColumns   *columns;   /* (owned) (nullable): of the table; NULL in the list */
+  VocJobsTableHead *head;      /* (nullable): a child as soon as there was a table */
   VocDistanceUnit   unit;
   gboolean          is_compact;
   gboolean          is_open;  /* rows have their marks */
@@ -21,6 +24,7 @@ struct _VocJobsList
   guint             tick_id;
   guint             n_ticks;
 
+  GtkBox             *box;
   GtkScrolledWindow  *scrolled;
   GtkGridView        *view;
   GtkEventController *pointer;

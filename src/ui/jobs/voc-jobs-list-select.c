@@ -44,6 +44,8 @@ changed_cb (VocJobsList *self)
     return;
 
   self->is_open = is_open;
+  if (self->head != NULL)
+    voc_jobs_table_head_set_picking (self->head, is_open);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     voc_job_row_set_picking (row, is_open);

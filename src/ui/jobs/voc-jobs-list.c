@@ -20,6 +20,8 @@ typedef enum
   SIGNAL_JOB_SELECTED,
   SIGNAL_JOB_ACTIVATED,
   SIGNAL_PICKED_CHANGED,
+  SIGNAL_SORT_ASKED,
+  SIGNAL_COLUMNS_SETTLED,
   N_SIGNALS,
 } VocJobsListSignal;
 
@@ -92,6 +94,7 @@ bind_cb (VocJobsList *self,
   VocJobRow      *row = VOC_JOB_ROW (gtk_list_item_get_child (list_item));
   VocListingItem *item = gtk_list_item_get_item (list_item);
 
+  voc_job_row_set_columns (row, self->columns);
   voc_job_row_set_compact (row, self->is_compact);
   voc_job_row_set_picking (row, self->is_open);
   voc_job_row_set_picked (row, gtk_list_item_get_selected (list_item));
@@ -143,6 +146,7 @@ voc_jobs_list_dispose (GObject *object)
   if (self->view != NULL)
     gtk_grid_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_LIST);
+  g_clear_object (&self->columns);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (voc_jobs_list_parent_class)->dispose (object);
@@ -181,8 +185,13 @@ voc_jobs_list_class_init (VocJobsListClass *klass)
                                                 G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_PICKED_CHANGED] = g_signal_new ("picked-changed", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 0);
+  signals[SIGNAL_SORT_ASKED] = g_signal_new ("sort-asked", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_COLUMNS_SETTLED] = g_signal_new ("columns-settled", VOC_TYPE_JOBS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocJobsList, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, view);
   gtk_widget_class_bind_template_child (widget_class, VocJobsList, pointer);

@@ -6,6 +6,7 @@
 #include "library/voc-listing-list.h"
 #include "library/voc-present.h"
 #include "model/voc-application.h"
+#include "ui/jobs/voc-jobs-columns.h"
 #include "ui/jobs/voc-jobs-selection.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsList, voc_jobs_list, VOC, JOBS_LIST, GtkWidget)
 
 /* Signals: "job-selected" (gint64 id): the user went to another row; not when
  * the answer changed. "job-activated" (gint64 id): Enter or a double click.
+ * "sort-asked" (guint sort): the head of a column was pressed. "columns-settled": the
+ * columns changed, and nobody is dragging.
  * "picked-changed": what its selection has picked, or that it was opened or closed. */
 
 void            voc_jobs_list_set_library (VocJobsList *self,
@@ -24,6 +27,12 @@ void            voc_jobs_list_set_unit (VocJobsList    *self,
                                         VocDistanceUnit unit);
 void            voc_jobs_list_set_compact (VocJobsList *self,
                                            gboolean     is_compact);
+void            voc_jobs_list_set_columns (VocJobsList    *self,
+                                           VocJobsColumns *columns);
+void            voc_jobs_list_set_order (VocJobsList *self,
+                                         VocSort      sort,
+                                         gboolean     is_reversed);
+void            voc_jobs_list_choose_columns (VocJobsList *self);
 void            voc_jobs_list_set_result (VocJobsList     *self,
                                           const VocResult *result,
                                           gboolean         keeps_place);
@@ -55,6 +64,7 @@ gboolean        voc_jobs_list_find_sources (VocJobsList  *self,
                                             gint64        id,
                                             GtkWidget    *widget,
                                             GdkRectangle *at);
+void            voc_jobs_list_enter (VocJobsList *self);
 int             voc_jobs_list_get_top (VocJobsList *self);
 gboolean        voc_jobs_list_is_read (VocJobsList *self);
 void            voc_jobs_list_show (VocJobsList *self,

@@ -53,6 +53,7 @@ struct _VocJobsPage
   guint         refresh_id;
   guint         short_id;
   guint         reload_id;
+  guint         table_id;
   VocSavedList *saved_list;   /* (owned) (nullable) */
   gint64        opens_search; /* as soon as the saved searches are known; 0: none */
   gboolean      is_seen;       /* somebody has asked for what is shown, or reads it */
@@ -61,6 +62,11 @@ struct _VocJobsPage
   gboolean      shows_whole;   /* the search under way is */
   gboolean      is_short;
   gboolean      is_compact;
+  VocJobsColumns *columns;     /* (owned) */
+  gboolean      wants_table;   /* when there is room */
+  gboolean      is_wide;       /* there is */
+  gboolean      is_table;
+  gboolean      is_reversed;   /* what is told of the order */
   gboolean      shows_sidebar; /* when there is room and something to show in it */
 
   GtkWidget        *content;
@@ -167,6 +173,20 @@ void voc_jobs_page_set_sidebar (VocJobsPage *self,
                                 gboolean     is_shown);
 void voc_jobs_page_mark_sidebar (VocJobsPage *self);
 void voc_jobs_page_go_to_saved (VocJobsPage *self);
+
+/* voc-jobs-table.c */
+void voc_jobs_page_install_table (GObjectClass   *object_class,
+                                  GtkWidgetClass *widget_class,
+                                  guint           table_property,
+                                  guint           reversed_property);
+void voc_jobs_page_start_table (VocJobsPage *self);
+void voc_jobs_page_set_table (VocJobsPage *self,
+                              gboolean     is_wanted);
+void voc_jobs_page_set_reversed (VocJobsPage *self,
+                                 gboolean     is_reversed);
+void voc_jobs_page_update_order (VocJobsPage *self);
+void voc_jobs_page_measure_table (VocJobsPage *self,
+                                  int          width);
 
 /* voc-jobs-export.c */
 void voc_jobs_page_export (VocJobsPage *self);

@@ -24,6 +24,8 @@ typedef enum
 {
   PROP_DENSITY = 1,
   PROP_SIDEBAR,
+  PROP_TABLE,
+  PROP_REVERSED,
 } VocJobsPageProperty;
 
 static GParamSpec *properties[PROP_SIDEBAR + 1];
@@ -230,6 +232,7 @@ voc_jobs_page_size_allocate (GtkWidget *widget,
 
   gtk_widget_allocate (self->content, width, height, baseline, NULL);
   gtk_popover_present (self->job_sources_popover);
+  voc_jobs_page_measure_table (self, width);
   if (self->is_short == (height < SHORT_HEIGHT))
     return;
 
@@ -279,6 +282,12 @@ voc_jobs_page_get_property (GObject    *object,
     case PROP_SIDEBAR:
       g_value_set_boolean (value, self->shows_sidebar);
       break;
+    case PROP_TABLE:
+      g_value_set_boolean (value, self->wants_table);
+      break;
+    case PROP_REVERSED:
+      g_value_set_boolean (value, self->is_reversed);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -297,6 +306,12 @@ voc_jobs_page_set_property (GObject      *object,
       break;
     case PROP_SIDEBAR:
       set_sidebar (VOC_JOBS_PAGE (object), g_value_get_boolean (value));
+      break;
+    case PROP_TABLE:
+      voc_jobs_page_set_table (VOC_JOBS_PAGE (object), g_value_get_boolean (value));
+      break;
+    case PROP_REVERSED:
+      voc_jobs_page_set_reversed (VOC_JOBS_PAGE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -325,6 +340,7 @@ voc_jobs_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->table_id, g_source_remove);
   if (self->saved_list != NULL)
     g_object_run_dispose (G_OBJECT (self->saved_list));
   g_clear_object (&self->saved_list);
@@ -340,6 +356,7 @@ voc_jobs_page_finalize (GObject *object)
   VocJobsPage *self = VOC_JOBS_PAGE (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->columns);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
   g_clear_pointer (&self->bulks, g_hash_table_unref);
@@ -437,6 +454,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "jobs.density", "density");
   gtk_widget_class_install_property_action (widget_class, "jobs.sidebar", "sidebar");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "jobs.sidebar", NULL);
+  voc_jobs_page_install_table (object_class, widget_class, PROP_TABLE, PROP_REVERSED);
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_hide_actions (widget_class);
   voc_jobs_page_install_bulk_actions (widget_class);
@@ -476,6 +494,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_search_bar_set_library (self->search_bar, library);
   voc_job_detail_set_library (self->detail, library);
   voc_job_sources_set_library (self->job_sources, library);
+  voc_jobs_page_start_table (self);
   voc_jobs_page_update_actions (self);
   /* Where settings cannot be written, the page itself can still be used. */
   g_settings_bind (self->settings, "job-density", self, "density", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);

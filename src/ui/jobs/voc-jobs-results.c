@@ -54,6 +54,7 @@ create_query (VocJobsPage *self)
 
   voc_jobs_search_bar_fill (self->search_bar, query, now);
   query->sort = voc_jobs_header_get_sort (self->header);
+  query->is_reversed = voc_jobs_header_is_reversed (self->header);
   query->basis = voc_library_get_basis (self->library);
   return voc_query_seal (query, now);
 }
@@ -168,6 +169,7 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
   voc_jobs_list_set_result (self->list, result, keeps_place);
+  voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
   voc_job_detail_set_query (self->detail, result->query);
   voc_jobs_page_mark_sidebar (self);
   if (keeps_place)
@@ -306,6 +308,7 @@ voc_jobs_page_start_search (VocJobsPage *self,
   if (!is_refresh)
     voc_jobs_page_forget_hints (self);
 
+  voc_jobs_page_update_order (self);
   query = create_query (self);
   voc_jobs_search_bar_show_query (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)

@@ -457,7 +457,8 @@ voc_jobs_page_open_search (VocJobsPage *self,
   if (item == NULL || voc_saved_item_get_search (item)->query == NULL)
     return;
 
-  voc_jobs_header_set_sort (self->header, voc_saved_item_get_search (item)->query->sort);
+  voc_jobs_header_set_order (self->header, voc_saved_item_get_search (item)->query->sort,
+                             voc_saved_item_get_search (item)->query->is_reversed);
   voc_jobs_search_bar_set_query (self->search_bar, voc_saved_item_get_search (item)->query);
   voc_split_set_show_content (self->split, FALSE);
 }

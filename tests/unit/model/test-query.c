@@ -191,6 +191,7 @@ make_full (void)
   query->only_saved = TRUE;
   query->folds_duplicates = TRUE;
   query->sort = VOC_SORT_DISTANCE;
+  query->is_reversed = TRUE;
   query->basis = (VocPayBasis){ 37.5, 46.0 };
   return query;
 }
@@ -334,7 +335,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 21; i++)
+  for (guint i = 0; i < 22; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -392,6 +393,9 @@ test_equal (void)
         case 16:
           g_free (other->countries[0]);
           other->countries[0] = g_strdup ("DE");
+          break;
+        case 20:
+          other->is_reversed = FALSE;
           break;
         case 17:
           other->seen_after = 457;

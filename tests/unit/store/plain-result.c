@@ -39,7 +39,8 @@ typedef struct
 static int
 compare_pay (const PlainHit *a,
              const PlainHit *b,
-             const char     *currency)
+             const char     *currency,
+             gboolean        is_reversed)
 {
   gboolean a_is_other = a->pay < 0.0 || !g_str_equal (get_currency (a), currency);
   gboolean b_is_other = b->pay < 0.0 || !g_str_equal (get_currency (b), currency);
@@ -51,19 +52,39 @@ compare_pay (const PlainHit *a,
   if (!g_str_equal (get_currency (a), get_currency (b)))
     return strcmp (get_currency (a), get_currency (b));
   if (a->pay > b->pay)
-    return -1;
+    return is_reversed ? 1 : -1;
+  if (a->pay < b->pay)
+    return is_reversed ? -1 : 1;
 
-  return a->pay < b->pay;
+  return 0;
 }
 
 static int
 compare_distance (const PlainHit *a,
-                  const PlainHit *b)
+                  const PlainHit *b,
+                  gboolean        is_reversed)
 {
-  double x = a->distance_km < 0.0f ? INFINITY : a->distance_km;
-  double y = b->distance_km < 0.0f ? INFINITY : b->distance_km;
+  double sign = is_reversed ? -1.0 : 1.0;
+  double x = a->distance_km < 0.0f ? INFINITY : sign * a->distance_km;
+  double y = b->distance_km < 0.0f ? INFINITY : sign * b->distance_km;
 
   return x < y ? -1 : x > y;
+}
+
+/* By the alphabet; those without words behind all others, whichever way round. */
+static int
+compare_words (const PlainHit *a,
+               const PlainHit *b,
+               PlainField      field,
+               gboolean        is_reversed)
+{
+  g_autofree char *x = g_strjoinv (" ", a->listing->words[field]);
+  g_autofree char *y = g_strjoinv (" ", b->listing->words[field]);
+
+  if (*x == '\0' || *y == '\0')
+    return (*x == '\0') - (*y == '\0');
+
+  return is_reversed ? strcmp (y, x) : strcmp (x, y);
 }
 
 static int
@@ -74,6 +95,7 @@ compare_hits (gconstpointer first,
   const Order    *order = data;
   const PlainHit *a = first;
   const PlainHit *b = second;
+  gboolean        is_reversed = order->query->is_reversed;
   int             difference = 0;
 
   if (order->query->pay_policy == VOC_PAY_POLICY_LOWER && a->is_stated != b->is_stated)
@@ -82,11 +104,22 @@ compare_hits (gconstpointer first,
   if (order->query->sort == VOC_SORT_RELEVANCE)
     difference = (int) a->tier - (int) b->tier;
   else if (order->query->sort == VOC_SORT_PAY)
-    difference = compare_pay (a, b, order->currency);
+    difference = compare_pay (a, b, order->currency, is_reversed);
   else if (order->query->sort == VOC_SORT_DISTANCE)
-    difference = compare_distance (a, b);
+    difference = compare_distance (a, b, is_reversed);
+  else if (order->query->sort == VOC_SORT_TITLE)
+    difference = compare_words (a, b, PLAIN_TITLE, is_reversed);
+  else if (order->query->sort == VOC_SORT_COMPANY)
+    difference = compare_words (a, b, PLAIN_COMPANY, is_reversed);
   if (difference != 0)
     return difference;
+  if (order->query->sort == VOC_SORT_NEWEST && is_reversed)
+    {
+      const PlainHit *swap = a;
+
+      a = b;
+      b = swap;
+    }
   if (a->listing->posted != b->listing->posted)
     return a->listing->posted > b->listing->posted ? -1 : 1;
 

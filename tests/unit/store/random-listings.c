@@ -328,7 +328,8 @@ random_query (void)
   g_free (query->text);
   query->text = make_question ();
   query->is_typing = pick (2) == 0;
-  query->sort = (VocSort) pick (VOC_SORT_DISTANCE + 1);
+  query->sort = (VocSort) pick (VOC_N_SORTS);
+  query->is_reversed = pick (2) == 0;
   query->pay_policy = (VocPayPolicy) pick (VOC_PAY_POLICY_HIDE + 1);
   query->folds_duplicates = pick (2) == 0;
   query->shows_hidden = pick (4) == 0;

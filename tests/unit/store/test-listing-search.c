@@ -163,6 +163,21 @@ test_tidy (Fixture      *self,
   store_test_exec (self->conn, "INSERT INTO search.listing_text (listing_text) VALUES ('integrity-check')");
 }
 
+static void
+put_titled (Fixture    *self,
+            const char *native_id,
+            const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_listing_new ();
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, title);
+  listing = voc_listing_seal (g_steal_pointer (&listing));
+  g_assert_true (voc_listings_put (self->conn, listing, NOW, NULL, NULL, &error));
+}
+
 static VocQuery *
 ask_newest (const char *text)
 {
@@ -245,6 +260,46 @@ test_orders (Fixture      *self,
   query->sort = VOC_SORT_DISTANCE;
   query->near = BERLIN;
   assert_answer (self, query, "a e c d b f");
+}
+
+static VocQuery *
+ask_by (VocSort  sort,
+        gboolean is_reversed)
+{
+  VocQuery *query = ask_newest ("");
+
+  query->sort = sort;
+  query->is_reversed = is_reversed;
+  if (sort == VOC_SORT_DISTANCE)
+    query->near = BERLIN;
+  return query;
+}
+
+/* What is not known comes last either way, and the newest first among those alike. */
+static void
+test_directions (Fixture      *self,
+                 gconstpointer data)
+{
+  VocQuery *query;
+
+  assert_answer (self, ask_by (VOC_SORT_NEWEST, TRUE), "d e f b c a");
+  assert_answer (self, ask_by (VOC_SORT_PAY, TRUE), "a b d c f e");
+  assert_answer (self, ask_by (VOC_SORT_DISTANCE, TRUE), "d c a e b f");
+  assert_answer (self, ask_by (VOC_SORT_TITLE, FALSE), "a e c f d b");
+  assert_answer (self, ask_by (VOC_SORT_TITLE, TRUE), "b d f c e a");
+  assert_answer (self, ask_by (VOC_SORT_COMPANY, FALSE), "a b c d f e");
+  assert_answer (self, ask_by (VOC_SORT_COMPANY, TRUE), "c d a b f e");
+
+  /* There is only one way of being relevant. */
+  query = ask_by (VOC_SORT_RELEVANCE, TRUE);
+  voc_set_text (&query->text, "baker");
+  assert_answer (self, query, "a b c");
+
+  /* What came last has its place too. */
+  put_titled (self, "g", "Ärztin");
+  assert_answer (self, ask_by (VOC_SORT_TITLE, FALSE), "g a e c f d b");
+  put_titled (self, "h", "clerk");
+  assert_answer (self, ask_by (VOC_SORT_TITLE, FALSE), "g a h e c f d b");
 }
 
 static void
@@ -536,6 +591,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("orders", test_orders);
+  ADD ("directions", test_directions);
   ADD ("distance", test_distance);
   ADD ("filters", test_filters);
   ADD ("pay", test_pay);

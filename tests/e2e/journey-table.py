@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jobs as a table: sorted by a head, without a column, read, and the same after a restart."""
+
+import json
+import re
+import subprocess
+
+from voc_e2e import APP_ID, Failure, main, wait_for
+from voc_e2e_http import Answer
+
+PATH = '/jobs.ndjson'
+PAY = {1: 41000, 2: 97000, 3: 63000}
+
+
+def feed():
+    """Invented openings, one of which states no pay."""
+    return '\n'.join(json.dumps({
+        '@context': 'https://schema.org', '@type': 'JobPosting', 'identifier': f'opening-{number}',
+        'title': f'Baker {number}', 'hiringOrganization': {'@type': 'Organization', 'name': 'Millrace Bakery'},
+        'datePosted': f'2026-01-{number:02d}', 'url': f'https://example.org/openings/{number}',
+        'description': '<p>Bread, early.</p>',
+        **({'baseSalary': {'@type': 'MonetaryAmount', 'currency': 'USD', 'value': {
+            '@type': 'QuantitativeValue', 'value': PAY[number], 'unitText': 'YEAR'}}} if number in PAY else {}),
+    }) for number in range(1, 5)) + '\n'
+
+
+def order(j):
+    """The rows as they stand below each other."""
+    rows = j.find_all('panel', re.compile(r'^Baker \d'))
+    return [int(re.match(r'Baker (\d)', row.get_name()).group(1)) for row in rows]
+
+
+def wait_order(j, expected):
+    wait_for(lambda: order(j) == expected or None, f'rows in the order {expected}, not {order(j)}')
+
+
+def heads(j):
+    return [name for name in ('Title', 'Employer', 'Place', 'Distance', 'Pay', 'Posted', 'Workplace', 'Status')
+            if j.find_all('push button', name)]
+
+
+def test_table(j):
+    server = j.http({PATH: Answer(feed())})
+    j.ctl('sources', 'add', server.url(PATH))
+    j.ctl('sync')
+    subprocess.run(['gsettings', 'set', APP_ID, 'window-width', '1280'], env=j.environment, check=True)
+    j.start()
+    j.read(re.compile('^4 jobs'))
+    if heads(j):
+        raise Failure('there is a table that nobody asked for')
+
+    j.press('F8')
+    j.find('push button', 'Employer')
+    j.click(j.find('push button', 'Pay'))
+    wait_order(j, [2, 3, 1, 4])
+    j.click(j.find('push button', 'Pay'))
+    wait_order(j, [1, 3, 2, 4])
+
+    # By its menu, which the keyboard opens too.
+    j.press('Right', 'Menu')
+    j.find('menu item', 'Hide Column')
+    j.press('h')
+    j.gone('push button', 'Posted')
+
+    j.press('j')
+    j.press('Return')
+    j.find('heading', re.compile(r'^Baker \d'))
+    j.press('Escape')
+    j.find('push button', 'Employer')
+    j.quit()
+
+    j.start()
+    j.read(re.compile('^4 jobs'))
+    j.find('push button', 'Employer')
+    shown = heads(j)
+    if shown != ['Title', 'Employer', 'Place', 'Distance', 'Pay', 'Workplace', 'Status']:
+        raise Failure(f'other columns after a restart: {shown}')
+    j.quit()
+
+
+main(globals())
