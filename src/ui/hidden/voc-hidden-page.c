@@ -19,6 +19,7 @@ struct _VocHiddenPage
   VocHiddenList *list;       /* (owned) */
   char          *none_title; /* (owned) (nullable) */
   char          *none_text;  /* (owned) (nullable) */
+  guint          n_all;
 
   GtkStack      *stack;
   GtkListView   *view;
@@ -127,7 +128,7 @@ voc_hidden_page_init (VocHiddenPage *self)
  * voc_hidden_page_get_list:
  * @self: a page
  *
- * Returns: (transfer none): what it shows; call voc_hidden_page_update() when that changes
+ * Returns: (transfer none): what it shows; call voc_hidden_page_set_n_all() when that changes
  */
 VocHiddenList *
 voc_hidden_page_get_list (VocHiddenPage *self)
@@ -157,21 +158,24 @@ voc_hidden_page_set_texts (VocHiddenPage *self,
   self->none_title = g_strdup (none_title);
   g_free (self->none_text);
   self->none_text = g_strdup (none_text);
-  voc_hidden_page_update (self);
+  voc_hidden_page_set_n_all (self, self->n_all);
 }
 
 /**
- * voc_hidden_page_update:
+ * voc_hidden_page_set_n_all:
  * @self: a page
+ * @n_all: how many are hidden, whether the list has them or not
  *
  * Shows the list, or why there is nothing in it.
  */
 void
-voc_hidden_page_update (VocHiddenPage *self)
+voc_hidden_page_set_n_all (VocHiddenPage *self,
+                           guint          n_all)
 {
   g_return_if_fail (VOC_IS_HIDDEN_PAGE (self));
 
-  if (voc_hidden_list_get_n_all (self->list) > 0)
+  self->n_all = n_all;
+  if (n_all > 0)
     voc_status_set (self->none_page, "edit-find-symbolic", _ ("Nothing Found"), _ ("Nothing that is hidden has these words."));
   else if (self->none_title != NULL)
     voc_status_set (self->none_page, "view-reveal-symbolic", self->none_title, self->none_text);
