@@ -37,21 +37,32 @@ setup_cb (VocHiddenPage *self,
   gtk_list_item_set_child (list_item, voc_hidden_row_new ());
 }
 
+/* Whether the cache has a listing is known a moment after its row is there. */
+static void
+update_activatable (GtkListItem   *list_item,
+                    VocHiddenItem *item)
+{
+  const VocHiddenListing *listing = voc_hidden_item_get_listing (item);
+
+  gtk_list_item_set_activatable (list_item, listing != NULL && listing->listing_id != 0);
+}
+
 static void
 bind_cb (VocHiddenPage *self,
          GtkListItem   *list_item)
 {
-  VocHiddenItem          *item = gtk_list_item_get_item (list_item);
-  const VocHiddenListing *listing = voc_hidden_item_get_listing (item);
+  VocHiddenItem *item = gtk_list_item_get_item (list_item);
 
   voc_hidden_row_set_item (VOC_HIDDEN_ROW (gtk_list_item_get_child (list_item)), item);
-  gtk_list_item_set_activatable (list_item, listing != NULL && listing->listing_id != 0);
+  g_signal_connect_object (item, "changed", G_CALLBACK (update_activatable), list_item, G_CONNECT_SWAPPED);
+  update_activatable (list_item, item);
 }
 
 static void
 unbind_cb (VocHiddenPage *self,
            GtkListItem   *list_item)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), update_activatable, list_item);
   voc_hidden_row_set_item (VOC_HIDDEN_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
