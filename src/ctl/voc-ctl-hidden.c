@@ -75,6 +75,8 @@ print_listing_json (VocCtl                 *ctl,
   voc_ctl_set_text (object, "title", listing->title);
   voc_ctl_set_text (object, "company", listing->company);
   voc_ctl_set_text (object, "source", listing->source_name);
+  voc_ctl_set_text (object, "source_url", listing->source_url);
+  voc_ctl_set_text (object, "native_id", listing->native_id);
   voc_ctl_set_time (object, "hidden_at", listing->hidden_at);
   voc_ctl_put_json (ctl, object);
 }
@@ -99,7 +101,7 @@ print_listing (VocCtl                 *ctl,
 static VocCtlStatus
 list_hidden (VocCtl        *ctl,
              const Options *options,
-             const char    *word)
+             char         **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (VocHidden) hidden = list_all (ctl, &status);
@@ -147,17 +149,56 @@ set_listing (VocCtl     *ctl,
 static VocCtlStatus
 add_listing (VocCtl        *ctl,
              const Options *options,
-             const char    *word)
+             char         **words)
 {
-  return set_listing (ctl, word, TRUE);
+  return set_listing (ctl, words[0], TRUE);
+}
+
+/* By what the library knows it, for the cache may not have it any more. */
+static VocCtlStatus
+show_listing (VocCtl     *ctl,
+              const char *source_url,
+              const char *native_id)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (VocHidden) hidden = list_all (ctl, &status);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const VocHiddenListing *listing = NULL;
+
+  if (hidden == NULL)
+    return status;
+
+  for (guint i = 0; i < hidden->listings->len && listing == NULL; i++)
+    {
+      const VocHiddenListing *one = g_ptr_array_index (hidden->listings, i);
+
+      if (strcmp (one->source_url, source_url) == 0 && strcmp (one->native_id, native_id) == 0)
+        listing = one;
+    }
+  if (listing == NULL)
+    {
+      voc_ctl_complain (ctl, _ ("No listing “%s” of that source is hidden; see “vocationctl hidden list --json”."), native_id);
+      return VOC_CTL_PROBLEM;
+    }
+
+  voc_library_show_hidden_listing_async (ctl->library, listing, TRUE, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_show_hidden_listing_finish (ctl->library, result, &error))
+    return voc_ctl_fail (ctl, error);
+
+  voc_ctl_say (ctl, "%s", _ ("The listing is shown again."));
+  return VOC_CTL_OK;
 }
 
 static VocCtlStatus
 remove_listing (VocCtl        *ctl,
                 const Options *options,
-                const char    *word)
+                char         **words)
 {
-  return set_listing (ctl, word, FALSE);
+  if (words[1] != NULL)
+    return show_listing (ctl, words[0], words[1]);
+  return set_listing (ctl, words[0], FALSE);
 }
 
 /* Employers */
@@ -181,9 +222,9 @@ read_day (const char *text,
 static VocCtlStatus
 add_employer (VocCtl        *ctl,
               const Options *options,
-              const char    *word)
+              char         **words)
 {
-  g_autofree char *name = voc_ctl_dup_text (word);
+  g_autofree char *name = voc_ctl_dup_text (words[0]);
   g_autofree char *reason = options->reason != NULL ? voc_ctl_dup_text (options->reason) : NULL;
   g_autofree char *text = NULL;
   g_autoptr (VocHiddenEmployer) employer = NULL;
@@ -201,7 +242,7 @@ add_employer (VocCtl        *ctl,
   employer->until = until;
   voc_library_hide_employer_async (ctl->library, employer, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
-  hidden = voc_library_hide_employer_finish (ctl->library, result, NULL, &error);
+  hidden = voc_library_hide_employer_finish (ctl->library, result, NULL, NULL, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
     return voc_ctl_misuse (ctl, _ ("The name is empty."));
   if (hidden == NULL)
@@ -234,10 +275,10 @@ show_employer (VocCtl                  *ctl,
 static VocCtlStatus
 remove_employer (VocCtl        *ctl,
                  const Options *options,
-                 const char    *word)
+                 char         **words)
 {
   VocCtlStatus     status = VOC_CTL_OK;
-  g_autofree char *name = voc_ctl_dup_text (word);
+  g_autofree char *name = voc_ctl_dup_text (words[0]);
   g_autoptr (VocHidden) hidden = NULL;
 
   if (name == NULL)
@@ -258,14 +299,15 @@ static const struct
 {
   const char *name;
   guint       n_words;
+  guint       most_words;
   gboolean    has_options;
-  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, const char *word);
+  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
 } deeds[] = {
-  { "list", 0, FALSE, list_hidden },
-  { "add", 1, FALSE, add_listing },
-  { "remove", 1, FALSE, remove_listing },
-  { "add-employer", 1, TRUE, add_employer },
-  { "remove-employer", 1, FALSE, remove_employer },
+  { "list", 0, 0, FALSE, list_hidden },
+  { "add", 1, 1, FALSE, add_listing },
+  { "remove", 1, 2, FALSE, remove_listing },
+  { "add-employer", 1, 1, TRUE, add_employer },
+  { "remove-employer", 1, 1, FALSE, remove_employer },
 };
 
 static VocCtlStatus
@@ -284,11 +326,11 @@ run_deed (VocCtl        *ctl,
         continue;
       if (n < deeds[i].n_words)
         return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].n_words)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), words[deeds[i].n_words + 1]);
+      if (n > deeds[i].most_words)
+        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), words[deeds[i].most_words + 1]);
       if (has_options && !deeds[i].has_options)
         return voc_ctl_misuse (ctl, _ ("--until and --reason are for “add-employer”."));
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, n > 0 ? words[1] : NULL) : status;
+      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, n > 0 ? words + 1 : NULL) : status;
     }
 
   return voc_ctl_misuse (ctl, _ ("“hidden” cannot be told to “%s”; write list, add, remove, add-employer or remove-employer."), name);

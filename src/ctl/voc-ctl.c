@@ -45,11 +45,12 @@ static const VocCtlCommand commands[] = {
   },
   {
     "hidden",
-    N_ ("[list | add ID | remove ID | add-employer NAME | remove-employer NAME]"),
+    N_ ("[list | add ID | remove ID | remove ADDRESS ID-THERE | add-employer NAME | remove-employer NAME]"),
     N_ ("Show and change what is hidden"),
     N_ ("A listing that is hidden is left out of what is found, and so are all listings of an "
         "employer that is hidden, those too that come later. An ID is the number that “search” "
-        "prints."),
+        "prints. What is not there any more is removed by the address of its source and its id "
+        "there, as “hidden list --json” prints them."),
     voc_ctl_hidden,
   },
   {

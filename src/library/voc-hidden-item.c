@@ -9,10 +9,6 @@
 
 #include "library/voc-hidden-item.h"
 
-#include "base/voc-text.h"
-
-#include <string.h>
-
 struct _VocHiddenItem
 {
   GObject parent_instance;
@@ -20,7 +16,8 @@ struct _VocHiddenItem
   VocHiddenEmployer *employer; /* (owned) (nullable): this, or */
   VocHiddenListing  *listing;  /* (owned) (nullable): this */
   char              *key;      /* (owned) */
-  char              *folded;   /* (owned) (nullable): what is searched; NULL until it is */
+  GHashTable        *living;   /* (owned) (nullable): where it is as long as it lives */
+  gboolean           is_wanted;
 };
 
 G_DEFINE_FINAL_TYPE (VocHiddenItem, voc_hidden_item, G_TYPE_OBJECT)
@@ -34,8 +31,10 @@ voc_hidden_item_finalize (GObject *object)
 
   voc_hidden_employer_free (self->employer);
   voc_hidden_listing_free (self->listing);
+  if (self->living != NULL)
+    g_hash_table_remove (self->living, self->key);
+  g_clear_pointer (&self->living, g_hash_table_unref);
   g_free (self->key);
-  g_free (self->folded);
   G_OBJECT_CLASS (voc_hidden_item_parent_class)->finalize (object);
 }
 
@@ -49,6 +48,34 @@ voc_hidden_item_class_init (VocHiddenItemClass *klass)
 static void
 voc_hidden_item_init (VocHiddenItem *self)
 {
+}
+
+/**
+ * voc_hidden_item_make_employer_key:
+ * @employer: an employer
+ *
+ * Returns: (transfer full): by what its item is known among those of its kind
+ */
+char *
+voc_hidden_item_make_employer_key (const VocHiddenEmployer *employer)
+{
+  g_return_val_if_fail (employer != NULL, NULL);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, employer->id);
+}
+
+/**
+ * voc_hidden_item_make_listing_key:
+ * @listing: a listing
+ *
+ * Returns: (transfer full): by what its item is known among those of its kind
+ */
+char *
+voc_hidden_item_make_listing_key (const VocHiddenListing *listing)
+{
+  g_return_val_if_fail (listing != NULL, NULL);
+
+  return g_strdup_printf ("%s\n%s", listing->source_url, listing->native_id);
 }
 
 /**
@@ -66,7 +93,7 @@ voc_hidden_item_new_employer (const VocHiddenEmployer *employer)
 
   self = g_object_new (VOC_TYPE_HIDDEN_ITEM, NULL);
   self->employer = voc_hidden_employer_copy (employer);
-  self->key = g_strdup_printf ("%" G_GINT64_FORMAT, employer->id);
+  self->key = voc_hidden_item_make_employer_key (employer);
   return self;
 }
 
@@ -85,7 +112,7 @@ voc_hidden_item_new_listing (const VocHiddenListing *listing)
 
   self = g_object_new (VOC_TYPE_HIDDEN_ITEM, NULL);
   self->listing = voc_hidden_listing_copy (listing);
-  self->key = g_strdup_printf ("%s\n%s", listing->source_url, listing->native_id);
+  self->key = voc_hidden_item_make_listing_key (listing);
   return self;
 }
 
@@ -118,90 +145,77 @@ voc_hidden_item_get_listing (VocHiddenItem *self)
 }
 
 /**
- * voc_hidden_item_get_key:
- * @self: an item
- *
- * Returns: (transfer none): who it is, among those of its kind
- */
-const char *
-voc_hidden_item_get_key (VocHiddenItem *self)
-{
-  g_return_val_if_fail (VOC_IS_HIDDEN_ITEM (self), NULL);
-
-  return self->key;
-}
-
-static gboolean
-is_same (VocHiddenItem *self,
-         VocHiddenItem *other)
-{
-  return self->employer != NULL ? voc_hidden_employer_equal (self->employer, other->employer)
-                                : voc_hidden_listing_equal (self->listing, other->listing);
-}
-
-/**
- * voc_hidden_item_take:
- * @self: an item
- * @other: one of the same kind with the same key
- *
- * Makes what @other says its own.
+ * voc_hidden_item_take_employer:
+ * @self: an item of an employer
+ * @employer: the same, as it is now; copied
  */
 void
-voc_hidden_item_take (VocHiddenItem *self,
-                      VocHiddenItem *other)
+voc_hidden_item_take_employer (VocHiddenItem           *self,
+                               const VocHiddenEmployer *employer)
 {
-  g_return_if_fail (VOC_IS_HIDDEN_ITEM (self) && VOC_IS_HIDDEN_ITEM (other));
-  g_return_if_fail ((self->employer != NULL) == (other->employer != NULL) && g_str_equal (self->key, other->key));
+  g_return_if_fail (VOC_IS_HIDDEN_ITEM (self) && self->employer != NULL);
 
-  if (is_same (self, other))
+  if (voc_hidden_employer_equal (self->employer, employer))
     return;
 
-  if (self->employer != NULL)
-    {
-      voc_hidden_employer_free (self->employer);
-      self->employer = voc_hidden_employer_copy (other->employer);
-    }
-  else
-    {
-      voc_hidden_listing_free (self->listing);
-      self->listing = voc_hidden_listing_copy (other->listing);
-    }
-  g_clear_pointer (&self->folded, g_free);
+  voc_hidden_employer_free (self->employer);
+  self->employer = voc_hidden_employer_copy (employer);
   g_signal_emit (self, signal_changed, 0);
 }
 
-static char *
-fold (VocHiddenItem *self)
+/**
+ * voc_hidden_item_take_listing:
+ * @self: an item of a listing
+ * @listing: the same, as it is now; copied
+ */
+void
+voc_hidden_item_take_listing (VocHiddenItem          *self,
+                              const VocHiddenListing *listing)
 {
-  g_autofree char *text = NULL;
+  g_return_if_fail (VOC_IS_HIDDEN_ITEM (self) && self->listing != NULL);
 
-  if (self->employer != NULL)
-    text = g_strjoin (" ", self->employer->name, self->employer->reason, NULL);
-  else
-    text = g_strdup_printf ("%s %s %s", self->listing->title != NULL ? self->listing->title : "",
-                            self->listing->company != NULL ? self->listing->company : "",
-                            self->listing->source_name != NULL ? self->listing->source_name : "");
-  return voc_text_fold (text);
+  if (voc_hidden_listing_equal (self->listing, listing))
+    return;
+
+  voc_hidden_listing_free (self->listing);
+  self->listing = voc_hidden_listing_copy (listing);
+  g_signal_emit (self, signal_changed, 0);
 }
 
 /**
- * voc_hidden_item_matches:
+ * voc_hidden_item_enter:
+ * @self: a new item
+ * @living: (element-type utf8 VocHiddenItem): gets the item by its key, as long as it lives
+ */
+void
+voc_hidden_item_enter (VocHiddenItem *self,
+                       GHashTable    *living)
+{
+  g_return_if_fail (VOC_IS_HIDDEN_ITEM (self) && self->living == NULL);
+
+  self->living = g_hash_table_ref (living);
+  g_hash_table_insert (living, self->key, self);
+}
+
+/**
+ * voc_hidden_item_is_wanted:
  * @self: an item
- * @words: (array zero-terminated=1): folded words
  *
- * Returns: whether all are in what the row says
+ * Returns: whether it waits for what the cache knows of it
  */
 gboolean
-voc_hidden_item_matches (VocHiddenItem     *self,
-                         const char *const *words)
+voc_hidden_item_is_wanted (VocHiddenItem *self)
 {
-  g_return_val_if_fail (VOC_IS_HIDDEN_ITEM (self) && words != NULL, FALSE);
+  g_return_val_if_fail (VOC_IS_HIDDEN_ITEM (self), FALSE);
 
-  if (self->folded == NULL && words[0] != NULL)
-    self->folded = fold (self);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (self->folded, words[i]) == NULL)
-      return FALSE;
+  return self->is_wanted;
+}
 
-  return TRUE;
+void
+voc_hidden_item_set_wanted (VocHiddenItem *self,
+                            gboolean       is_wanted)
+{
+  g_return_if_fail (VOC_IS_HIDDEN_ITEM (self));
+
+  self->is_wanted = is_wanted;
 }

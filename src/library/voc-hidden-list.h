@@ -10,15 +10,16 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocHiddenList, voc_hidden_list, VOC, HIDDEN_LIST, GObject)
 
-/* What is hidden of one kind, as far as it fits a search (#VocHiddenItem). */
+/* What is hidden of one kind, as far as it was found (#VocHiddenItem). */
 
-VocHiddenList *voc_hidden_list_new          (void);
+VocHiddenList *voc_hidden_list_new           (void);
+void           voc_hidden_list_set_library   (VocHiddenList *self,
+                                              VocLibrary    *library);
 void           voc_hidden_list_set_employers (VocHiddenList *self,
-                                             GPtrArray      *employers);
-void           voc_hidden_list_set_listings (VocHiddenList  *self,
-                                             GPtrArray      *listings);
-void           voc_hidden_list_set_search   (VocHiddenList  *self,
-                                             const char     *text);
-guint          voc_hidden_list_get_n_all    (VocHiddenList  *self);
+                                              GPtrArray     *employers);
+void           voc_hidden_list_set_listings  (VocHiddenList *self,
+                                              GPtrArray     *listings);
+GPtrArray     *voc_hidden_list_get_found     (VocHiddenList *self);
+guint          voc_hidden_list_get_n_living  (VocHiddenList *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "library/voc-library-bulk-private.h"
 #include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
 #include "store/voc-library-store.h"
 
 /* Of those that are saved, the whole text is read and written. */
@@ -137,6 +138,29 @@ tell_in_thread (VocConn      *conn,
   return TRUE;
 }
 
+/* What the cache could not be told of the batch follows later; what it could be told is not
+ * kept any more. */
+static void
+note_batch (VocLibrary   *self,
+            const Work   *work,
+            const GError *error)
+{
+  gboolean is_done = work->ids != NULL;
+
+  for (guint i = 0; i < work->entries->len; i++)
+    {
+      const VocBulkEntry *entry = g_ptr_array_index (work->entries, i);
+      gboolean            is_saved_mark = work->bulk->kind != VOC_BULK_HIDE;
+
+      if (is_saved_mark ? entry->application_id == 0 : !entry->has_changed)
+        continue;
+      if (error != NULL)
+        voc_library_note_untold (self, entry->source_id, entry->native_id, is_saved_mark, is_done, error);
+      else
+        voc_library_note_told (self, entry->source_id, entry->native_id, is_saved_mark);
+    }
+}
+
 static void
 told_cb (GObject      *object,
          GAsyncResult *result,
@@ -145,14 +169,11 @@ told_cb (GObject      *object,
   GTask *task = user_data;
   g_autoptr (GError) error = NULL;
 
-  gboolean is_told = voc_store_finish (VOC_STORE (object), result, NULL, &error);
-
   /* The library has it, whatever the cache says. */
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  note_batch (g_task_get_source_object (task), g_task_get_task_data (task), error);
   record (g_task_get_task_data (task));
-  if (is_told)
-    start_batch (task);
-  else
-    end (task, g_steal_pointer (&error));
+  start_batch (task);
 }
 
 static gboolean
@@ -210,7 +231,7 @@ read_entry (VocConn    *conn,
   return g_steal_pointer (&entry);
 }
 
-/* What was removed since it was picked is passed over. */
+/* What was removed since it was picked is passed over; of one alone it is said. */
 static gboolean
 read_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -230,7 +251,7 @@ read_in_thread (VocConn      *conn,
         {
           g_ptr_array_add (work->entries, entry);
         }
-      else if (!g_error_matches (problem, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+      else if (work->n == 1 || !g_error_matches (problem, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
@@ -286,9 +307,14 @@ start_batch (GTask *task)
   VocLibrary *self = g_task_get_source_object (task);
   VocStore   *store = voc_library_get_store (self);
 
-  if (work->next >= work->n || !voc_library_is_open (self) || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+  if (work->next >= work->n || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       end (task, NULL);
+      return;
+    }
+  if (!voc_library_is_open (self))
+    {
+      end (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is closed"));
       return;
     }
 
@@ -329,7 +355,9 @@ begin (VocLibrary         *self,
  *   done by then is the answer, not an error
  * @callback: (scope async): called when it is on the disk
  *
- * Does the same to many listings.
+ * Does the same to many listings. It is done when the library has it on the disk: see
+ * voc_library_is_behind(). Of one alone that is not there any more it is said with
+ * %VOC_STORE_ERROR_NOT_FOUND.
  */
 void
 voc_library_bulk_async (VocLibrary         *self,

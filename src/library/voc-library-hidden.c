@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The library's calls about what is hidden. What a person decides is written to the
+/* The library's calls about employers that are hidden; voc-library-hidden-list.c has those
+ * about listings, and about all. What a person decides is written to the
  * library first; then the cache is told of all that is hidden, so that whatever an earlier
  * call could not tell it is made good. The clock decides too: it is looked at when a
  * profile is opened, with each of these calls, and every few minutes. */
@@ -13,6 +14,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
 #include "store/voc-hidden-store.h"
 #include "store/voc-library-store.h"
 
@@ -22,133 +24,13 @@ now_seconds (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* All that is hidden */
-
-/**
- * voc_hidden_free:
- * @self: (nullable) (transfer full): what is hidden
- */
-void
-voc_hidden_free (VocHidden *self)
-{
-  if (self == NULL)
-    return;
-
-  g_clear_pointer (&self->employers, g_ptr_array_unref);
-  g_clear_pointer (&self->listings, g_ptr_array_unref);
-  g_free (self);
-}
-
-static gboolean
-list_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  const gint64 now = now_seconds ();
-  g_autoptr (VocHidden) hidden = g_new0 (VocHidden, 1);
-
-  hidden->employers = voc_hidden_employers_list (conn, error);
-  hidden->listings = hidden->employers != NULL ? voc_hidden_listings_list (conn, error) : NULL;
-  if (hidden->listings == NULL)
-    return FALSE;
-
-  for (guint i = hidden->employers->len; i > 0; i--)
-    if (!voc_hidden_employer_is_active (g_ptr_array_index (hidden->employers, i - 1), now))
-      g_ptr_array_remove_index (hidden->employers, i - 1);
-
-  *result = g_steal_pointer (&hidden);
-  return TRUE;
-}
-
-static gboolean
-complete_in_thread (VocConn      *conn,
-                    gpointer      data,
-                    gpointer     *result,
-                    GCancellable *cancellable,
-                    GError      **error)
-{
-  VocHidden *hidden = data;
-
-  return voc_hidden_employers_count (conn, hidden->employers, error)
-         && voc_hidden_listings_find (conn, hidden->listings, error);
-}
-
-static void
-listed_cb (GObject      *object,
-           GAsyncResult *async_result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer hidden = NULL;
-
-  if (!voc_store_finish (VOC_STORE (object), async_result, &hidden, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_task_set_task_data (task, hidden, (GDestroyNotify) voc_hidden_free);
-  voc_library_read (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, complete_in_thread, hidden, NULL, NULL);
-}
-
-/**
- * voc_library_list_hidden_async:
- * @self: a library; one that is closed is answered with %G_IO_ERROR_CLOSED
- * @cancellable: (nullable): stops it
- * @callback: (scope async): gets what is hidden
- */
-void
-voc_library_list_hidden_async (VocLibrary         *self,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (VOC_IS_LIBRARY (self));
-
-  task = voc_library_begin (self, voc_library_list_hidden_async, cancellable, callback, user_data);
-  if (!voc_library_is_open (self))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The library is closed");
-      return;
-    }
-  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE, list_in_thread, NULL, NULL,
-                        (GDestroyNotify) voc_hidden_free, cancellable, listed_cb, g_object_ref (task));
-}
-
-/**
- * voc_library_list_hidden_finish:
- *
- * Returns: (transfer full): all that is hidden; %NULL with @error set
- */
-VocHidden *
-voc_library_list_hidden_finish (VocLibrary   *self,
-                                GAsyncResult *result,
-                                GError      **error)
-{
-  VocHidden *hidden;
-  VocHidden *taken;
-
-  if (!voc_library_finish (self, result, voc_library_list_hidden_async, NULL, error))
-    return NULL;
-
-  hidden = g_task_get_task_data (G_TASK (result));
-  taken = g_new0 (VocHidden, 1);
-  taken->employers = g_steal_pointer (&hidden->employers);
-  taken->listings = g_steal_pointer (&hidden->listings);
-  return taken;
-}
-
 /* Employers */
 
 typedef struct
 {
   VocHiddenEmployer *employer; /* (nullable): to be hidden */
-  gint64             id;       /* else: to be shown, or not */
+  VocHiddenEmployer *before;   /* (nullable): as it was hidden until then */
+  GArray            *ids;      /* (element-type gint64): else: to be shown, or not */
   gboolean           is_shown;
   GPtrArray         *employers; /* (nullable) (element-type VocHiddenEmployer): all, afterwards */
   GArray            *changed;   /* (element-type gint64): listings that are hidden or shown by it */
@@ -161,6 +43,7 @@ errand_new (void)
 {
   Errand *errand = g_new0 (Errand, 1);
 
+  errand->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   errand->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   return errand;
 }
@@ -169,12 +52,28 @@ static void
 errand_free (Errand *errand)
 {
   voc_hidden_employer_free (errand->employer);
+  voc_hidden_employer_free (errand->before);
   g_clear_pointer (&errand->employers, g_ptr_array_unref);
+  g_array_unref (errand->ids);
   g_array_unref (errand->changed);
   g_free (errand);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+/* What it takes the place of. */
+static gboolean
+find_before (VocConn *conn,
+             Errand  *errand,
+             GError **error)
+{
+  g_autoptr (GPtrArray) employers = voc_hidden_employers_list (conn, error);
+
+  for (guint i = 0; employers != NULL && i < employers->len && errand->before == NULL; i++)
+    if (voc_hidden_employer_is_named (g_ptr_array_index (employers, i), errand->employer->name))
+      errand->before = voc_hidden_employer_copy (g_ptr_array_index (employers, i));
+  return employers != NULL;
+}
 
 static gboolean
 remember_in_thread (VocConn      *conn,
@@ -185,15 +84,11 @@ remember_in_thread (VocConn      *conn,
 {
   Errand *errand = data;
 
-  if (errand->employer != NULL)
-    {
-      if (!voc_hidden_employers_put (conn, errand->employer, error))
-        return FALSE;
-    }
-  else if (!voc_hidden_employers_set_removed (conn, errand->id, errand->is_shown, now_seconds (), error))
-    {
+  if (errand->employer != NULL && (!find_before (conn, errand, error) || !voc_hidden_employers_put (conn, errand->employer, error)))
+    return FALSE;
+  for (guint i = 0; i < errand->ids->len; i++)
+    if (!voc_hidden_employers_set_removed (conn, g_array_index (errand->ids, gint64, i), errand->is_shown, now_seconds (), error))
       return FALSE;
-    }
 
   errand->employers = voc_hidden_employers_list (conn, error);
   return errand->employers != NULL;
@@ -218,6 +113,23 @@ agree_in_thread (VocConn      *conn,
          && voc_hidden_employers_count (conn, one, error);
 }
 
+/* The library has it on the disk, whatever the cache says. */
+static void
+told_cb (GObject      *object,
+         GAsyncResult *async_result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Errand  *errand = g_task_get_task_data (task);
+  gboolean is_told = voc_library_finish_chore (object, async_result, NULL, "What is hidden");
+
+  if (!is_told)
+    g_array_set_size (errand->changed, 0);
+  voc_library_note_employers (g_task_get_source_object (task), is_told);
+  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
+  g_task_return_pointer (task, NULL, NULL);
+}
+
 static void
 remembered_cb (GObject      *object,
                GAsyncResult *async_result,
@@ -235,8 +147,11 @@ remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, agree_in_thread, errand, NULL,
-                     NULL);
+  if (voc_library_is_open (g_task_get_source_object (task)))
+    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, agree_in_thread, errand, NULL, NULL, NULL, told_cb,
+                           g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, NULL, NULL);
 }
 
 /* Takes the errand. */
@@ -273,13 +188,15 @@ finish_errand (VocLibrary   *self,
 /**
  * voc_library_hide_employer_async:
  * @self: an open library
- * @employer: its name, why and until when; copied, and the rest is not read
+ * @employer: its name, why, until when, and since when (0: now); copied, and the rest is
+ *   not read
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called when its listings are hidden
  *
  * Hides the listings of an employer, those too that come later. One that is hidden already
  * is hidden as this one says. A name that is none is answered with
- * %G_IO_ERROR_INVALID_ARGUMENT.
+ * %G_IO_ERROR_INVALID_ARGUMENT. It is done when the library has it on the disk: see
+ * voc_library_is_behind().
  */
 void
 voc_library_hide_employer_async (VocLibrary              *self,
@@ -297,7 +214,8 @@ voc_library_hide_employer_async (VocLibrary              *self,
   task = voc_library_begin (self, voc_library_hide_employer_async, cancellable, callback, user_data);
   errand = errand_new ();
   errand->employer = voc_hidden_employer_copy (employer);
-  errand->employer->hidden_at = now_seconds ();
+  if (errand->employer->hidden_at == 0)
+    errand->employer->hidden_at = now_seconds ();
   run_errand (task, errand);
 }
 
@@ -305,14 +223,17 @@ voc_library_hide_employer_async (VocLibrary              *self,
  * voc_library_hide_employer_finish:
  * @listings: (out) (optional) (transfer full) (element-type gint64): those that are hidden
  *   by this
+ * @before: (out) (optional) (nullable) (transfer full): as it was hidden until then, so that
+ *   it can be put back; %NULL when it was not
  *
  * Returns: (transfer full): the employer as it is hidden, counted; %NULL with @error set
  */
 VocHiddenEmployer *
-voc_library_hide_employer_finish (VocLibrary   *self,
-                                  GAsyncResult *result,
-                                  GArray      **listings,
-                                  GError      **error)
+voc_library_hide_employer_finish (VocLibrary         *self,
+                                  GAsyncResult       *result,
+                                  GArray            **listings,
+                                  VocHiddenEmployer **before,
+                                  GError            **error)
 {
   Errand *errand;
 
@@ -320,6 +241,8 @@ voc_library_hide_employer_finish (VocLibrary   *self,
     return NULL;
 
   errand = g_task_get_task_data (G_TASK (result));
+  if (before != NULL)
+    *before = g_steal_pointer (&errand->before);
   return g_steal_pointer (&errand->employer);
 }
 
@@ -349,7 +272,7 @@ voc_library_show_employer_async (VocLibrary         *self,
 
   task = voc_library_begin (self, voc_library_show_employer_async, cancellable, callback, user_data);
   errand = errand_new ();
-  errand->id = id;
+  g_array_append_val (errand->ids, id);
   errand->is_shown = is_shown;
   run_errand (task, errand);
 }
@@ -368,6 +291,49 @@ voc_library_show_employer_finish (VocLibrary   *self,
                                   GError      **error)
 {
   return finish_errand (self, result, voc_library_show_employer_async, listings, error);
+}
+
+/**
+ * voc_library_show_employers_async:
+ * @self: an open library
+ * @employers: (element-type VocHiddenEmployer): some that are hidden
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called when their listings are shown
+ *
+ * Shows the listings of all these employers again, or of none.
+ */
+void
+voc_library_show_employers_async (VocLibrary         *self,
+                                  GPtrArray          *employers,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Errand *errand;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (employers != NULL);
+
+  task = voc_library_begin (self, voc_library_show_employers_async, cancellable, callback, user_data);
+  errand = errand_new ();
+  for (guint i = 0; i < employers->len; i++)
+    g_array_append_val (errand->ids, ((const VocHiddenEmployer *) g_ptr_array_index (employers, i))->id);
+  errand->is_shown = TRUE;
+  run_errand (task, errand);
+}
+
+/**
+ * voc_library_show_employers_finish:
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_show_employers_finish (VocLibrary   *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  return finish_errand (self, result, voc_library_show_employers_async, NULL, error);
 }
 
 /* The clock */
@@ -405,8 +371,15 @@ agreed_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr (Look) look = user_data;
+  /* Whoever was faster than this look knows themselves whether they could tell it. */
+  gboolean is_newest = g_atomic_int_get (look->errand->turn) == look->errand->own_turn;
 
-  if (voc_library_finish_chore (object, async_result, NULL, "What is hidden") && look->errand->changed->len > 0)
+  if (!voc_library_finish_chore (object, async_result, NULL, "What is hidden"))
+    return;
+
+  if (is_newest)
+    voc_library_note_employers (look->library, TRUE);
+  if (look->errand->changed->len > 0)
     voc_library_emit_changed (look->library, VOC_CHANGE_LISTINGS);
 }
 
@@ -440,122 +413,4 @@ voc_library_agree_hidden (VocLibrary *self)
   look->errand->own_turn = g_atomic_int_get (look->errand->turn);
   voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND, list_employers_in_thread, NULL,
                         NULL, (GDestroyNotify) g_ptr_array_unref, NULL, employers_listed_cb, look);
-}
-
-/* Listings one by one */
-
-typedef struct
-{
-  VocHiddenListing *listing;
-  gboolean          is_shown;
-} Showing;
-
-static void
-showing_free (Showing *showing)
-{
-  voc_hidden_listing_free (showing->listing);
-  g_free (showing);
-}
-
-static gboolean
-remember_listing_in_thread (VocConn      *conn,
-                            gpointer      data,
-                            gpointer     *result,
-                            GCancellable *cancellable,
-                            GError      **error)
-{
-  const Showing          *showing = data;
-  const VocHiddenListing *listing = showing->listing;
-
-  return voc_hidden_set (conn, listing->source_url, listing->native_id, !showing->is_shown, listing->hidden_at, error)
-         && (showing->is_shown
-             || voc_hidden_listings_describe (conn, listing->source_url, listing->native_id, listing->title, listing->company, error));
-}
-
-static gboolean
-mark_listing_in_thread (VocConn      *conn,
-                        gpointer      data,
-                        gpointer     *result,
-                        GCancellable *cancellable,
-                        GError      **error)
-{
-  const Showing *showing = data;
-  g_autoptr (GError) own_error = NULL;
-  gint64 id = showing->listing->source_id != 0
-                ? voc_listings_find (conn, showing->listing->source_id, showing->listing->native_id, &own_error)
-                : 0;
-
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return FALSE;
-    }
-
-  /* What the cache does not have is hidden, or not, when it comes. */
-  return id == 0 || voc_listings_set_hidden (conn, id, !showing->is_shown, error);
-}
-
-static void
-listing_remembered_cb (GObject      *object,
-                       GAsyncResult *async_result,
-                       gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  Showing *showing = g_task_get_task_data (task);
-
-  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, mark_listing_in_thread, showing,
-                     NULL, NULL);
-}
-
-/**
- * voc_library_show_hidden_listing_async:
- * @self: an open library
- * @listing: one that voc_library_list_hidden_finish() gave; copied
- * @is_shown: %FALSE to hide it as it was
- * @cancellable: (nullable): stops it
- * @callback: (scope async): called when it is shown, or hidden
- *
- * Shows a listing again, or takes that back; also one that the cache does not have now.
- */
-void
-voc_library_show_hidden_listing_async (VocLibrary             *self,
-                                       const VocHiddenListing *listing,
-                                       gboolean                is_shown,
-                                       GCancellable           *cancellable,
-                                       GAsyncReadyCallback     callback,
-                                       gpointer                user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Showing *showing;
-
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
-  g_return_if_fail (listing != NULL);
-
-  task = voc_library_begin (self, voc_library_show_hidden_listing_async, cancellable, callback, user_data);
-  showing = g_new0 (Showing, 1);
-  showing->listing = voc_hidden_listing_copy (listing);
-  showing->is_shown = is_shown;
-  g_task_set_task_data (task, showing, (GDestroyNotify) showing_free);
-  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, remember_listing_in_thread, showing,
-                         NULL, NULL, cancellable, listing_remembered_cb, g_object_ref (task));
-}
-
-/**
- * voc_library_show_hidden_listing_finish:
- *
- * Returns: whether it was written
- */
-gboolean
-voc_library_show_hidden_listing_finish (VocLibrary   *self,
-                                        GAsyncResult *result,
-                                        GError      **error)
-{
-  return voc_library_finish (self, result, voc_library_show_hidden_listing_async, NULL, error);
 }

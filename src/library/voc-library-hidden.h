@@ -14,13 +14,17 @@ G_BEGIN_DECLS
  * VocHidden:
  * @employers: (element-type VocHiddenEmployer): those whose date is not past, counted
  * @listings: (element-type VocHiddenListing): those that were hidden one by one
+ * @n_employers: how many employers are hidden, whether they are in @employers or not
+ * @n_listings: how many listings are, likewise
  *
- * All that is hidden, the latest first.
+ * What is hidden, the latest first: all, or what a search finds.
  */
 typedef struct
 {
   GPtrArray *employers;
   GPtrArray *listings;
+  guint      n_employers;
+  guint      n_listings;
 } VocHidden;
 
 void               voc_hidden_free                       (VocHidden               *self);
@@ -34,6 +38,38 @@ void               voc_library_list_hidden_async         (VocLibrary            
 VocHidden         *voc_library_list_hidden_finish        (VocLibrary              *self,
                                                           GAsyncResult            *result,
                                                           GError                 **error);
+void               voc_library_find_hidden_async         (VocLibrary              *self,
+                                                          const char              *text,
+                                                          GCancellable            *cancellable,
+                                                          GAsyncReadyCallback      callback,
+                                                          gpointer                 user_data);
+VocHidden         *voc_library_find_hidden_finish        (VocLibrary              *self,
+                                                          GAsyncResult            *result,
+                                                          GError                 **error);
+void               voc_library_complete_hidden_async     (VocLibrary              *self,
+                                                          GPtrArray               *listings,
+                                                          GCancellable            *cancellable,
+                                                          GAsyncReadyCallback      callback,
+                                                          gpointer                 user_data);
+GPtrArray         *voc_library_complete_hidden_finish    (VocLibrary              *self,
+                                                          GAsyncResult            *result,
+                                                          GError                 **error);
+void               voc_library_show_employers_async      (VocLibrary              *self,
+                                                          GPtrArray               *employers,
+                                                          GCancellable            *cancellable,
+                                                          GAsyncReadyCallback      callback,
+                                                          gpointer                 user_data);
+gboolean           voc_library_show_employers_finish     (VocLibrary              *self,
+                                                          GAsyncResult            *result,
+                                                          GError                 **error);
+void               voc_library_show_listings_async       (VocLibrary              *self,
+                                                          GPtrArray               *listings,
+                                                          GAsyncReadyCallback      callback,
+                                                          gpointer                 user_data);
+gboolean           voc_library_show_listings_finish      (VocLibrary              *self,
+                                                          GAsyncResult            *result,
+                                                          GError                 **error);
+gboolean           voc_library_is_behind                 (VocLibrary              *self);
 void               voc_library_hide_employer_async       (VocLibrary              *self,
                                                           const VocHiddenEmployer *employer,
                                                           GCancellable            *cancellable,
@@ -42,6 +78,7 @@ void               voc_library_hide_employer_async       (VocLibrary            
 VocHiddenEmployer *voc_library_hide_employer_finish      (VocLibrary              *self,
                                                           GAsyncResult            *result,
                                                           GArray                 **listings,
+                                                          VocHiddenEmployer      **before,
                                                           GError                 **error);
 void               voc_library_show_employer_async       (VocLibrary              *self,
                                                           gint64                   id,

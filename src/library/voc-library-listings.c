@@ -9,6 +9,7 @@
 
 #include "library/voc-library-private.h"
 
+#include "library/voc-library-untold-private.h"
 #include "store/voc-hidden-store.h"
 #include "store/voc-library-store.h"
 
@@ -351,18 +352,6 @@ remember_in_thread (VocConn      *conn,
          && voc_hidden_listings_describe (conn, source->url, hiding->native_id, hiding->title, hiding->company, error);
 }
 
-static gboolean
-tell_cache_in_thread (VocConn      *conn,
-                      gpointer      data,
-                      gpointer     *result,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  const Hiding *hiding = data;
-
-  return voc_listings_set_hidden (conn, hiding->listing_id, hiding->is_hidden, error);
-}
-
 static void
 remembered_cb (GObject      *object,
                GAsyncResult *async_result,
@@ -378,8 +367,7 @@ remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS,
-                     tell_cache_in_thread, hiding, NULL, NULL);
+  voc_library_tell_hidden (g_steal_pointer (&task), VOC_CHANGE_LISTINGS, hiding->source_id, hiding->native_id, hiding->is_hidden);
 }
 
 static void
@@ -409,7 +397,8 @@ looked_up_cb (GObject      *object,
  * @listing_id: a listing
  * @is_hidden: whether it is left out of answers
  *
- * Hides a listing, or shows it again.
+ * Hides a listing, or shows it again. It is done when the library has it on the disk; where
+ * the cache can't be told then, that follows later: see voc_library_is_behind().
  */
 void
 voc_library_set_hidden_async (VocLibrary         *self,

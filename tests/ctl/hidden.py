@@ -70,6 +70,29 @@ def listings():
         equal(found(profile), ['Gardener 1', 'Gardener 2'])
 
 
+def gone():
+    """A listing that the cache has no more is named by its source and its id there."""
+    feed = [[posting(1), posting(2)]]
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(*feed[0]))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        number = [row['id'] for row in profile.run('search', '--json').json if row['title'] == 'Gardener 2'][0]
+        profile.run('hidden', 'add', str(number))
+        before = profile.run('hidden', '--json').json[0]
+        equal(before['source_url'], server.url)
+        profile.run('sources', 'remove', '1')
+        listed = profile.run('hidden', '--json').json
+        equal([(thing['title'], 'id' in thing) for thing in listed], [('Gardener 2', False)])
+        named = (listed[0]['source_url'], listed[0]['native_id'])
+        equal(named, (before['source_url'], before['native_id']))
+
+        contains(profile.run('hidden', 'remove', named[0], 'another', status=PROBLEM).err, 'another')
+        contains(profile.run('hidden', 'remove', *named).out, 'shown again')
+        equal(profile.run('hidden', '--json').json, [])
+        profile.run('hidden', 'remove', *named, status=PROBLEM)
+        profile.run('hidden', 'remove', *named, 'more', status=USAGE)
+
+
 def refused():
     with Profile() as profile:
         contains(profile.run('hidden', 'remove-employer', 'Nobody', status=PROBLEM).err, 'No employer that is hidden')
@@ -92,4 +115,4 @@ def names_do_not_steer_the_terminal():
 
 
 if __name__ == '__main__':
-    sys.exit(main('hidden', [employers, listings, refused, names_do_not_steer_the_terminal]))
+    sys.exit(main('hidden', [employers, listings, gone, refused, names_do_not_steer_the_terminal]))

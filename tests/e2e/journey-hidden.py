@@ -102,5 +102,57 @@ def test_job(j):
     j.quit()
 
 
+def test_undo(j):
+    """A job, then an employer, taken back in the order of time by one key."""
+    server = j.http()
+    bring(server, 'Rosewater', 'Thorn & Sons', 'Rosewater', 'Thorn & Sons')
+    j.ctl('sources', 'add', server.url(PATH))
+    j.ctl('sync')
+    j.start()
+    j.read(re.compile('^4 jobs'))
+    j.press('j')
+    j.find(None, 'Gardener 3', seconds=20)
+    j.press('h')
+    j.read(re.compile('^3 jobs'), seconds=20)
+    j.find('heading', 'Gardener 2', seconds=20)
+    j.press('shift+h')
+    j.read('Hide Rosewater?')
+    j.press('Return')
+    j.read(re.compile('^1 job'), seconds=20)
+    wait_for(lambda: len(hidden(j)) == 2, 'a job and an employer to be hidden', 20)
+
+    j.press('u')
+    j.read(re.compile('^3 jobs'), seconds=20)
+    wait_for(lambda: hidden(j) == [('listing', 'Gardener 3')], 'the employer to be shown', 20)
+    j.press('u')
+    j.read(re.compile('^4 jobs'), seconds=20)
+    wait_for(lambda: not hidden(j), 'nothing to be hidden', 20)
+    j.quit()
+
+
+def test_show_all(j):
+    server = j.http()
+    bring(server, 'Rosewater', 'Thorn & Sons', 'Rosewater')
+    j.ctl('sources', 'add', server.url(PATH))
+    j.ctl('sync')
+    j.start()
+    j.read(re.compile('^3 jobs'))
+    j.press('j')
+    j.find('heading', 'Gardener 2', seconds=20)
+    j.press('h', 'h')
+    j.read(re.compile('^1 job'), seconds=20)
+    wait_for(lambda: len(hidden(j)) == 2, 'two jobs to be hidden', 20)
+
+    j.press('ctrl+h')
+    j.click(j.find('push button', 'Show All Again', seconds=20))
+    j.read('Show 2 Jobs Again?')
+    j.click(j.find('push button', 'Show Again', seconds=20))
+    j.read('Nothing Is Hidden')
+    j.press('Escape')
+    j.read(re.compile('^3 jobs'), seconds=20)
+    wait_for(lambda: not hidden(j), 'nothing to be hidden', 20)
+    j.quit()
+
+
 if __name__ == '__main__':
     main({name: thing for name, thing in globals().items()})

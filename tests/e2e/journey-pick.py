@@ -24,12 +24,12 @@ def feed(n):
     }) for number in range(n)) + '\n'
 
 
-def start(j):
-    server = j.http({PATH: Answer(feed(60))})
+def start(j, n=60):
+    server = j.http({PATH: Answer(feed(n))})
     j.ctl('sources', 'add', server.url(PATH))
     j.ctl('sync')
     j.start()
-    j.read(re.compile('^60 jobs'))
+    j.read(re.compile(f'^{n} jobs'))
     j.move_away()
 
 
@@ -81,6 +81,23 @@ def test_pick_hide_undo(j):
     j.press('Escape')
     j.gone('push button', 'Leave the Selection')
     j.quit()
+
+
+def test_many_and_quit(j):
+    """Many are hidden after a question, and all of them though the program is told to quit."""
+    start(j, 240)
+    j.press('ctrl+a')
+    j.read('240 selected')
+    j.press('h')
+    j.read('Hide 240 Jobs?')
+    j.press('Escape')
+    j.read('240 selected')
+    j.press('h')
+    j.click(j.find('push button', 'Hide 240 Jobs'))
+    j.quit()
+    n = len(j.ctl('hidden', '--json').splitlines())
+    if n != 240:
+        raise Failure(f'{n} of 240 are hidden')
 
 
 def test_export(j):

@@ -98,7 +98,7 @@ hide_employer (Fixture    *self,
                const char *name)
 {
   g_autoptr (GAsyncResult) result = voc_ui_library_ask (&self->base, start_hide_employer, (char *) name);
-  g_autoptr (VocHiddenEmployer) employer = voc_library_hide_employer_finish (self->base.library, result, NULL, NULL);
+  g_autoptr (VocHiddenEmployer) employer = voc_library_hide_employer_finish (self->base.library, result, NULL, NULL, NULL);
 
   g_assert_nonnull (employer);
 }
@@ -312,6 +312,49 @@ test_many (Fixture      *self,
   wait_text (self, "Jobs (9,999)");
   g_assert_cmpuint (count_rows (self->dialog), >, 10);
   g_assert_cmpuint (count_rows (self->dialog), <=, MOST_ROWS);
+  voc_ui_test_settle ();
+
+  /* All of them at once, after a question. */
+  g_assert_true (gtk_widget_activate_action (self->dialog, "hidden.show-all", NULL));
+  voc_ui_test_answer ("Show 9,999 Jobs Again?", "cancel");
+  voc_ui_test_settle ();
+  assert_hidden (self, 0, 9999);
+  g_assert_true (gtk_widget_activate_action (self->dialog, "hidden.show-all", NULL));
+  voc_ui_test_answer ("Show 9,999 Jobs Again?", "confirm");
+  wait_text (self, "Nothing Is Hidden");
+  assert_hidden (self, 0, 0);
+}
+
+/* Those of the page that is seen, and only those that a search finds. */
+static void
+test_show_all (Fixture      *self,
+               gconstpointer data)
+{
+  GtkWidget *entry;
+
+  for (guint i = 0; i < N_LISTINGS; i++)
+    hide (self, i, NULL);
+  hide_employer (self, "Nobody & Sons");
+  hide_employer (self, "Somebody");
+  present (self);
+  wait_text (self, "Employers (2)");
+  g_assert_nonnull (voc_ui_find_text (self->dialog, "Show All Again"));
+  show_page (self, "Jobs (20)");
+  entry = voc_ui_find_type (self->dialog, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nurse");
+  wait_gone (self, "Backend Developer");
+  g_assert_true (gtk_widget_activate_action (self->dialog, "hidden.show-all", NULL));
+  voc_ui_test_answer ("Show 7 Jobs Again?", "confirm");
+  wait_text (self, "Jobs (13)");
+  assert_hidden (self, 2, 13);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  show_page (self, "Employers (2)");
+  wait_text (self, "Somebody");
+  g_assert_true (gtk_widget_activate_action (self->dialog, "hidden.show-all", NULL));
+  voc_ui_test_answer ("Show 2 Employers Again?", "confirm");
+  wait_text (self, "Employers (0)");
+  assert_hidden (self, 0, 13);
 }
 
 /* A long name, and all that can be said of an employer, fit into a narrow dialogue. */
@@ -354,6 +397,7 @@ main (int   argc,
   ADD ("listings", test_listings);
   ADD ("search", test_search);
   ADD ("many", test_many);
+  ADD ("show-all", test_show_all);
   ADD ("narrow", test_narrow);
   ADD ("closed", test_closed);
 

@@ -321,7 +321,7 @@ test_closed (Fixture      *self,
 static gboolean
 can_undo (gpointer user_data)
 {
-  return ((const Fixture *) user_data)->page->hidden->len > 0;
+  return ((const Fixture *) user_data)->page->steps->len > 0;
 }
 
 static gboolean

@@ -211,3 +211,44 @@ voc_ui_test_press (GtkWidget      *widget,
 
   return FALSE;
 }
+
+typedef struct
+{
+  const char *heading;
+  GtkWindow  *window; /* (owned) (nullable) */
+} Question;
+
+static gboolean
+is_asked (gpointer user_data)
+{
+  Question   *question = user_data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window))
+          && g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), question->heading))
+        {
+          question->window = g_steal_pointer (&window);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Waits for a question, and answers it with the id of a response. */
+void
+voc_ui_test_answer (const char *heading,
+                    const char *response)
+{
+  Question question = { heading, NULL };
+
+  if (!voc_ui_test_wait (is_asked, &question))
+    g_error ("Nobody asks “%s”", heading);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question.window), response);
+  gtk_window_destroy (question.window);
+  g_object_unref (question.window);
+}

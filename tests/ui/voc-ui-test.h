@@ -12,6 +12,8 @@ gboolean voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
                            gpointer user_data);
 void     voc_ui_test_settle (void);
 void     voc_ui_test_finalize (gpointer object);
+void     voc_ui_test_answer (const char *heading,
+                             const char *response);
 gboolean voc_ui_test_press (GtkWidget      *widget,
                             guint           keyval,
                             GdkModifierType modifiers);

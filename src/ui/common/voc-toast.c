@@ -178,6 +178,24 @@ voc_toast_show (GtkWidget  *widget,
 }
 
 /**
+ * voc_toast_show_at_once:
+ * @widget: where it happened
+ * @toast: (transfer full): a toast, for example one whose button is no action
+ *
+ * Shows a toast in the nearest overlay around @widget, instead of those that are there.
+ *
+ * Returns: whether there was an overlay
+ */
+gboolean
+voc_toast_show_at_once (GtkWidget *widget,
+                        AdwToast  *toast)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && ADW_IS_TOAST (toast), FALSE);
+
+  return show (widget, toast, TRUE);
+}
+
+/**
  * voc_toast_show_action:
  * @widget: where it happened
  * @text: what was done, plain text, translated

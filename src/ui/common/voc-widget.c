@@ -141,3 +141,47 @@ voc_widget_scroll_into_view (GtkWidget             *widget,
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   gtk_adjustment_clamp_page (adjustment, top.y, top.y + area->size.height);
 }
+
+/**
+ * voc_widget_hold:
+ * @widget: where somebody has asked for something that is not to be left half done
+ *
+ * Keeps the program from ending, also when its last window is closed.
+ *
+ * Returns: (transfer full) (nullable): for voc_widget_let_go(); %NULL when no application
+ *   has the window
+ */
+GApplication *
+voc_widget_hold (GtkWidget *widget)
+{
+  GtkRoot        *root;
+  GtkApplication *application = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = gtk_widget_get_root (widget);
+  for (GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL; window != NULL && application == NULL;
+       window = gtk_window_get_transient_for (window))
+    application = gtk_window_get_application (window);
+  if (application == NULL)
+    return NULL;
+
+  g_application_hold (G_APPLICATION (application));
+  return g_object_ref (G_APPLICATION (application));
+}
+
+/**
+ * voc_widget_let_go:
+ * @application: (nullable) (transfer full): what voc_widget_hold() gave
+ *
+ * It is done: the program may end.
+ */
+void
+voc_widget_let_go (GApplication *application)
+{
+  if (application == NULL)
+    return;
+
+  g_application_release (application);
+  g_object_unref (application);
+}

@@ -18,4 +18,8 @@ void     voc_inscription_set_text (GtkInscription *inscription,
 void     voc_widget_scroll_into_view (GtkWidget             *widget,
                                       const graphene_rect_t *area);
 
+
+GApplication *voc_widget_hold (GtkWidget *widget);
+void          voc_widget_let_go (GApplication *application);
+
 G_END_DECLS

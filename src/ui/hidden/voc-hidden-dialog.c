@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* All that is hidden, employers and single jobs, as it is while it changes; and showing it
- * again. Main thread only. */
+ * again, one by one or all that is found. Main thread only. */
 
 #include "config.h"
 
@@ -11,9 +11,11 @@
 #include "library/voc-library-hidden.h"
 #include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-confirm.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/hidden/voc-hidden-page.h"
 #include "ui/hidden/voc-hidden-row.h"
 
@@ -29,8 +31,9 @@ struct _VocHiddenDialog
   VocLibrary   *library;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gboolean      is_listing;
-  gboolean      is_stale; /* it changed while it was listed */
+  gboolean      is_stale; /* it changed while it was listed, or the search did */
   gboolean      has_content;
+  gboolean      is_at_work; /* all are shown again */
 
   GtkWidget       *switcher;
   GtkStack        *stack;
@@ -42,6 +45,7 @@ struct _VocHiddenDialog
   GtkStackPage    *listings_page;
   VocHiddenPage   *employers;
   VocHiddenPage   *listings;
+  GtkWidget       *show_all_bar;
 };
 
 G_DEFINE_FINAL_TYPE (VocHiddenDialog, voc_hidden_dialog, ADW_TYPE_WINDOW)
@@ -67,8 +71,8 @@ static void
 set_titles (VocHiddenDialog *self,
             const VocHidden *hidden)
 {
-  g_autofree char *n_employers = voc_present_number (hidden->employers->len);
-  g_autofree char *n_listings = voc_present_number (hidden->listings->len);
+  g_autofree char *n_employers = voc_present_number (hidden->n_employers);
+  g_autofree char *n_listings = voc_present_number (hidden->n_listings);
   g_autofree char *employers = NULL;
   g_autofree char *listings = NULL;
 
@@ -80,16 +84,41 @@ set_titles (VocHiddenDialog *self,
   gtk_stack_page_set_title (self->listings_page, listings);
 }
 
+static gboolean
+is_on_listings (VocHiddenDialog *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "listings") == 0;
+}
+
+static GPtrArray *
+get_found (VocHiddenDialog *self,
+           gboolean         is_listings)
+{
+  return voc_hidden_list_get_found (voc_hidden_page_get_list (is_listings ? self->listings : self->employers));
+}
+
+/* For one there is the button of its row. */
+static void
+update_show_all (VocHiddenDialog *self)
+{
+  /* The stack tells of its children while they go, too. */
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
+  gtk_widget_set_visible (self->show_all_bar, get_found (self, is_on_listings (self))->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hidden.show-all", !self->is_at_work);
+}
+
 static void
 show_hidden (VocHiddenDialog *self,
              const VocHidden *hidden)
 {
-  guint n_most = MAX (hidden->employers->len, hidden->listings->len);
+  guint n_most = MAX (hidden->n_employers, hidden->n_listings);
 
   voc_hidden_list_set_employers (voc_hidden_page_get_list (self->employers), hidden->employers);
   voc_hidden_list_set_listings (voc_hidden_page_get_list (self->listings), hidden->listings);
-  voc_hidden_page_update (self->employers);
-  voc_hidden_page_update (self->listings);
+  voc_hidden_page_set_n_all (self->employers, hidden->n_employers);
+  voc_hidden_page_set_n_all (self->listings, hidden->n_listings);
   set_titles (self, hidden);
   /* An entry that is searched in does not go away. */
   if (n_most > MOST_LOOKED_THROUGH)
@@ -98,8 +127,9 @@ show_hidden (VocHiddenDialog *self,
       gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
     }
   if (!self->has_content && n_most > 0)
-    gtk_stack_set_visible_child_name (self->pages, hidden->employers->len > 0 ? "employers" : "listings");
+    gtk_stack_set_visible_child_name (self->pages, hidden->n_employers > 0 ? "employers" : "listings");
   self->has_content = n_most > 0;
+  update_show_all (self);
   show_state (self, n_most > 0 ? "content" : "empty");
   keep_keyboard (self);
 }
@@ -114,7 +144,7 @@ listed_cb (GObject      *object,
 {
   g_autoptr (VocHiddenDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocHidden) hidden = voc_library_list_hidden_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (VocHidden) hidden = voc_library_find_hidden_finish (VOC_LIBRARY (object), result, &error);
 
   self->is_listing = FALSE;
   if (voc_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
@@ -143,7 +173,8 @@ list_hidden (VocHiddenDialog *self)
     return;
 
   self->is_listing = TRUE;
-  voc_library_list_hidden_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
+  voc_library_find_hidden_async (self->library, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), self->cancellable, listed_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -157,12 +188,7 @@ changed_cb (VocHiddenDialog *self,
 static void
 search_changed_cb (VocHiddenDialog *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  voc_hidden_list_set_search (voc_hidden_page_get_list (self->employers), text);
-  voc_hidden_list_set_search (voc_hidden_page_get_list (self->listings), text);
-  voc_hidden_page_update (self->employers);
-  voc_hidden_page_update (self->listings);
+  list_hidden (self);
 }
 
 static void
@@ -322,6 +348,93 @@ show_listing_action (GtkWidget  *widget,
                                                      parameter));
 }
 
+/* All of a page */
+
+typedef struct
+{
+  VocHiddenDialog *dialog;      /* (owned) */
+  GPtrArray       *found;       /* (owned): what the question was about */
+  GApplication    *application; /* (owned) (nullable): does not end before it is done */
+  gboolean         is_listings;
+} ShowAll;
+
+static void
+show_all_free (ShowAll *all)
+{
+  voc_widget_let_go (all->application);
+  g_object_unref (all->dialog);
+  g_ptr_array_unref (all->found);
+  g_free (all);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShowAll, show_all_free)
+
+static void
+all_shown_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (ShowAll) all = user_data;
+  g_autoptr (GError) error = NULL;
+  VocHiddenDialog *self = all->dialog;
+
+  if (all->is_listings)
+    voc_library_show_listings_finish (VOC_LIBRARY (object), result, &error);
+  else
+    voc_library_show_employers_finish (VOC_LIBRARY (object), result, &error);
+  self->is_at_work = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  update_show_all (self);
+  if (error != NULL)
+    say_failure (self, error);
+}
+
+static void
+show_all_confirmed_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (ShowAll) all = user_data;
+  VocHiddenDialog *self = all->dialog;
+
+  if (!voc_confirm_finish (result, NULL) || self->is_at_work || !voc_library_is_open (self->library))
+    return;
+
+  self->is_at_work = TRUE;
+  update_show_all (self);
+  all->application = voc_widget_hold (GTK_WIDGET (self));
+  if (all->is_listings)
+    voc_library_show_listings_async (self->library, all->found, all_shown_cb, all);
+  else
+    voc_library_show_employers_async (self->library, all->found, NULL, all_shown_cb, all);
+  g_steal_pointer (&all);
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  VocHiddenDialog *self = VOC_HIDDEN_DIALOG (widget);
+  ShowAll         *all = g_new0 (ShowAll, 1);
+  g_autofree char *number = NULL;
+  g_autofree char *heading = NULL;
+  guint            n;
+
+  all->dialog = g_object_ref (self);
+  all->is_listings = is_on_listings (self);
+  all->found = g_ptr_array_ref (get_found (self, all->is_listings));
+  n = all->found->len;
+  number = voc_present_number (n);
+  if (all->is_listings)
+    heading = g_strdup_printf (ngettext ("Show %s Job Again?", "Show %s Jobs Again?", n), number);
+  else
+    heading = g_strdup_printf (ngettext ("Show %s Employer Again?", "Show %s Employers Again?", n), number);
+  voc_confirm_async (widget, heading, _ ("This can’t be undone: they would have to be hidden one by one."), C_ ("button", "_Show Again"),
+                     VOC_CONFIRM_DESTRUCTIVE, self->cancellable, show_all_confirmed_cb, all);
+}
+
 static void
 voc_hidden_dialog_dispose (GObject *object)
 {
@@ -363,6 +476,8 @@ voc_hidden_dialog_class_init (VocHiddenDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, listings_page);
   gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, employers);
   gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, listings);
+  gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, show_all_bar);
+  gtk_widget_class_bind_template_callback (widget_class, update_show_all);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -370,6 +485,7 @@ voc_hidden_dialog_class_init (VocHiddenDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "hidden.hide-employer", "(xs)", show_employer_action);
   gtk_widget_class_install_action (widget_class, "hidden.show-listing", VOC_HIDDEN_LISTING_FORMAT, show_listing_action);
   gtk_widget_class_install_action (widget_class, "hidden.hide-listing", VOC_HIDDEN_LISTING_FORMAT, show_listing_action);
+  gtk_widget_class_install_action (widget_class, "hidden.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "hidden.reload", NULL, reload_action);
 }
 
@@ -399,6 +515,7 @@ voc_hidden_dialog_new (GtkWindow  *parent,
   VocHiddenDialog *self = g_object_new (VOC_TYPE_HIDDEN_DIALOG, "transient-for", parent, NULL);
 
   self->library = g_object_ref (library);
+  voc_hidden_list_set_library (voc_hidden_page_get_list (self->listings), library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   show_state (self, "loading");
   list_hidden (self);

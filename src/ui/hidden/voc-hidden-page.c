@@ -19,6 +19,7 @@ struct _VocHiddenPage
   VocHiddenList *list;       /* (owned) */
   char          *none_title; /* (owned) (nullable) */
   char          *none_text;  /* (owned) (nullable) */
+  guint          n_all;
 
   GtkStack      *stack;
   GtkListView   *view;
@@ -36,21 +37,32 @@ setup_cb (VocHiddenPage *self,
   gtk_list_item_set_child (list_item, voc_hidden_row_new ());
 }
 
+/* Whether the cache has a listing is known a moment after its row is there. */
+static void
+update_activatable (GtkListItem   *list_item,
+                    VocHiddenItem *item)
+{
+  const VocHiddenListing *listing = voc_hidden_item_get_listing (item);
+
+  gtk_list_item_set_activatable (list_item, listing != NULL && listing->listing_id != 0);
+}
+
 static void
 bind_cb (VocHiddenPage *self,
          GtkListItem   *list_item)
 {
-  VocHiddenItem          *item = gtk_list_item_get_item (list_item);
-  const VocHiddenListing *listing = voc_hidden_item_get_listing (item);
+  VocHiddenItem *item = gtk_list_item_get_item (list_item);
 
   voc_hidden_row_set_item (VOC_HIDDEN_ROW (gtk_list_item_get_child (list_item)), item);
-  gtk_list_item_set_activatable (list_item, listing != NULL && listing->listing_id != 0);
+  g_signal_connect_object (item, "changed", G_CALLBACK (update_activatable), list_item, G_CONNECT_SWAPPED);
+  update_activatable (list_item, item);
 }
 
 static void
 unbind_cb (VocHiddenPage *self,
            GtkListItem   *list_item)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), update_activatable, list_item);
   voc_hidden_row_set_item (VOC_HIDDEN_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
@@ -127,7 +139,7 @@ voc_hidden_page_init (VocHiddenPage *self)
  * voc_hidden_page_get_list:
  * @self: a page
  *
- * Returns: (transfer none): what it shows; call voc_hidden_page_update() when that changes
+ * Returns: (transfer none): what it shows; call voc_hidden_page_set_n_all() when that changes
  */
 VocHiddenList *
 voc_hidden_page_get_list (VocHiddenPage *self)
@@ -157,21 +169,24 @@ voc_hidden_page_set_texts (VocHiddenPage *self,
   self->none_title = g_strdup (none_title);
   g_free (self->none_text);
   self->none_text = g_strdup (none_text);
-  voc_hidden_page_update (self);
+  voc_hidden_page_set_n_all (self, self->n_all);
 }
 
 /**
- * voc_hidden_page_update:
+ * voc_hidden_page_set_n_all:
  * @self: a page
+ * @n_all: how many are hidden, whether the list has them or not
  *
  * Shows the list, or why there is nothing in it.
  */
 void
-voc_hidden_page_update (VocHiddenPage *self)
+voc_hidden_page_set_n_all (VocHiddenPage *self,
+                           guint          n_all)
 {
   g_return_if_fail (VOC_IS_HIDDEN_PAGE (self));
 
-  if (voc_hidden_list_get_n_all (self->list) > 0)
+  self->n_all = n_all;
+  if (n_all > 0)
     voc_status_set (self->none_page, "edit-find-symbolic", _ ("Nothing Found"), _ ("Nothing that is hidden has these words."));
   else if (self->none_title != NULL)
     voc_status_set (self->none_page, "view-reveal-symbolic", self->none_title, self->none_text);

@@ -18,6 +18,7 @@ void           voc_hidden_page_set_texts (VocHiddenPage *self,
                                           const char    *name,
                                           const char    *none_title,
                                           const char    *none_text);
-void           voc_hidden_page_update    (VocHiddenPage *self);
+void           voc_hidden_page_set_n_all (VocHiddenPage *self,
+                                          guint          n_all);
 
 G_END_DECLS

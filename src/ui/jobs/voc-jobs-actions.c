@@ -9,7 +9,6 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
-#include "library/voc-library-people.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-open-uri.h"
 #include "ui/common/voc-toast.h"
@@ -29,34 +28,63 @@ voc_jobs_page_say_error (VocJobsPage  *self,
   voc_toast_show (GTK_WIDGET (self), sentence);
 }
 
-static void
-show_application (VocJobsPage          *self,
-                  const VocApplication *application)
-{
-  if (application->listing_id != 0 && application->listing_id != voc_jobs_list_get_selected (self->list))
-    return;
+/* Keeping */
 
-  self->application_id = application->id;
-  voc_job_detail_set_application (self->detail, application->id);
-  voc_jobs_page_update_actions (self);
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  gint64       listing_id;
+  guint64      step;
+} Keeping;
+
+static void
+keeping_free (Keeping *keeping)
+{
+  g_object_unref (keeping->page);
+  g_free (keeping);
 }
 
-/* Saving */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keeping, keeping_free)
 
+/* What was so before is nothing to take back. */
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
-  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (Keeping) keeping = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocApplication) application = NULL;
+  g_autoptr (VocBulk) bulk = voc_library_bulk_finish (VOC_LIBRARY (object), result, &error);
+  VocJobsPage *self = keeping->page;
 
-  application = voc_library_save_listing_finish (VOC_LIBRARY (object), result, &error);
-  if (application == NULL)
-    voc_jobs_page_say_error (self, error);
-  else if (self->library != NULL)
-    show_application (self, application);
+  if (bulk == NULL || voc_bulk_get_n (bulk) == 0)
+    voc_jobs_page_drop_step (self, keeping->step, error);
+  else
+    voc_jobs_page_end_bulk (self, keeping->step, bulk,
+                            voc_bulk_get_kind (bulk) == VOC_BULK_APPLY ? _ ("Marked as applied") : _ ("The job is saved"));
+  if (self->library != NULL && voc_jobs_list_get_selected (self->list) == keeping->listing_id)
+    voc_jobs_page_load_application (self);
+}
+
+/* Does it to the job that is read, or to what is picked. */
+static void
+keep (VocJobsPage *self,
+      VocBulkKind  kind)
+{
+  gint64   id = voc_jobs_list_get_selected (self->list);
+  Keeping *keeping;
+
+  if (voc_jobs_page_is_picking (self))
+    {
+      voc_jobs_page_do_bulk (self, kind);
+      return;
+    }
+
+  keeping = g_new0 (Keeping, 1);
+  keeping->page = g_object_ref (self);
+  keeping->listing_id = id;
+  keeping->step = voc_jobs_page_begin_step (self, 0);
+  voc_library_bulk_async (self->library, kind, &id, 1, NULL, NULL, NULL, kept_cb, keeping);
 }
 
 static void
@@ -64,55 +92,7 @@ save_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-
-  if (voc_jobs_page_is_picking (self))
-    {
-      voc_jobs_page_do_bulk (self, VOC_BULK_SAVE);
-      return;
-    }
-
-  voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
-                                  saved_cb, g_object_ref (self));
-}
-
-static void
-applied_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (VocJobsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (voc_library_put_application_finish (VOC_LIBRARY (object), result, &error))
-    voc_toast_show (GTK_WIDGET (self), _ ("Marked as applied"));
-  else
-    voc_jobs_page_say_error (self, error);
-}
-
-static void
-kept_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (VocJobsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocApplication) application = NULL;
-
-  application = voc_library_save_listing_finish (VOC_LIBRARY (object), result, &error);
-  if (application == NULL || self->library == NULL)
-    {
-      if (error != NULL)
-        voc_jobs_page_say_error (self, error);
-      return;
-    }
-
-  show_application (self, application);
-  /* Who is further on has applied already. */
-  if (application->stage != VOC_STAGE_SAVED)
-    return;
-  application->stage = VOC_STAGE_APPLIED;
-  voc_library_put_application_async (self->library, application, self->cancellable, applied_cb, g_object_ref (self));
+  keep (VOC_JOBS_PAGE (widget), VOC_BULK_SAVE);
 }
 
 static void
@@ -120,19 +100,8 @@ mark_applied_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-
-  if (voc_jobs_page_is_picking (self))
-    {
-      voc_jobs_page_do_bulk (self, VOC_BULK_APPLY);
-      return;
-    }
-
-  voc_library_save_listing_async (self->library, voc_jobs_list_get_selected (self->list), self->cancellable,
-                                  kept_cb, g_object_ref (self));
+  keep (VOC_JOBS_PAGE (widget), VOC_BULK_APPLY);
 }
-
-/* Hiding */
 
 /* Links */
 
@@ -341,7 +310,8 @@ export_action (GtkWidget  *widget,
   voc_jobs_page_export (VOC_JOBS_PAGE (widget));
 }
 
-/* @parameter: a listing; 0: the one that is chosen. */
+/* @parameter: a listing; 0: the one that is chosen, or while one is picking the one where the
+ * keyboard is. */
 static void
 show_sources_action (GtkWidget  *widget,
                      const char *name,
@@ -352,7 +322,7 @@ show_sources_action (GtkWidget  *widget,
   GdkRectangle at;
 
   if (id == 0)
-    id = voc_jobs_list_get_selected (self->list);
+    id = voc_jobs_page_is_picking (self) ? voc_jobs_list_get_focused (self->list) : voc_jobs_list_get_selected (self->list);
   if (self->library == NULL || id == 0 || !voc_jobs_list_find_sources (self->list, id, widget, &at))
     {
       gtk_widget_error_bell (widget);
@@ -404,8 +374,8 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.save", has_job && self->application_id == 0);
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
-  gtk_widget_action_set_enabled (widget, "jobs.undo", self->hidden->len > 0 || self->undo_employer != 0);
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
+  voc_jobs_page_update_undo (self);
   voc_jobs_page_update_employer (self);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);

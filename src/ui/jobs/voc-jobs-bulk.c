@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Picking many jobs, and what is done with all of them: one call of the library, one
- * toast, one step to undo. While one is picking, the actions of the page mean what is
+ * toast, one step to undo (voc-jobs-undo.c). Work that is under way when the page goes is
+ * finished without it. While one is picking, the actions of the page mean what is
  * picked, and the pane beside the list says how many that are. Main thread. */
 
 #include "config.h"
 
 #include "ui/jobs/voc-jobs-page-private.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-status.h"
@@ -20,6 +20,9 @@
 #define ASK_OVER 200
 #define MOST_SAVED 5000
 
+/* What is hidden is out of sight: over this number it is asked. */
+#define ASK_HIDING_OVER 100
+
 static VocJobsSelection *
 get_selection (VocJobsPage *self)
 {
@@ -30,19 +33,6 @@ gboolean
 voc_jobs_page_is_picking (VocJobsPage *self)
 {
   return voc_jobs_selection_is_open (get_selection (self));
-}
-
-static void
-say_error (VocJobsPage  *self,
-           const GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  sentence = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -75,10 +65,10 @@ voc_jobs_page_update_picked (VocJobsPage *self)
 
 /* Work on many */
 
-static void
-progress_cb (guint    n_done,
-             guint    n,
-             gpointer user_data)
+void
+voc_jobs_page_progress_cb (guint    n_done,
+                           guint    n,
+                           gpointer user_data)
 {
   VocJobsPage *self = user_data;
 
@@ -86,28 +76,25 @@ progress_cb (guint    n_done,
     voc_jobs_pick_bar_progress (self->pick_bar, n_done, n);
 }
 
-static void
-begin_work (VocJobsPage *self,
-            const char  *text)
+/* @text: what is going on */
+void
+voc_jobs_page_begin_work (VocJobsPage *self,
+                          const char  *text)
 {
   self->bulk = g_cancellable_new ();
   voc_jobs_pick_bar_begin (self->pick_bar, text);
   voc_jobs_page_update_actions (self);
 }
 
-static void
-end_work (VocJobsPage *self)
+void
+voc_jobs_page_end_work (VocJobsPage *self)
 {
   g_clear_object (&self->bulk);
+  if (self->library == NULL)
+    return;
+
   voc_jobs_pick_bar_end (self->pick_bar);
   voc_jobs_page_update_actions (self);
-}
-
-static void
-note_touched (VocJobsPage  *self,
-              const GArray *ids)
-{
-  g_array_append_vals (self->touched, ids->data, ids->len);
 }
 
 static const char *
@@ -161,27 +148,43 @@ static void
 leave_hidden (VocJobsPage  *self,
               const GArray *ids)
 {
-  note_touched (self, ids);
-  if (!has_id (ids, voc_jobs_list_get_selected (self->list)))
+  voc_jobs_touched_note_all (self->touched, ids, TRUE);
+  if (self->library == NULL || !has_id (ids, voc_jobs_list_get_selected (self->list)))
     return;
 
   voc_jobs_list_select (self->list, 0, FALSE);
   voc_jobs_page_go_to (self, 0);
 }
 
-/* It can be taken back from now on, in the order in which things were done. */
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  guint64      step;
+} Bulk;
+
+static void
+bulk_free (Bulk *work)
+{
+  g_object_unref (work->page);
+  g_free (work);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Bulk, bulk_free)
+
+/* It can be taken back from now on. */
 static void
 take_done (VocJobsPage *self,
+           guint64      step,
            VocBulk     *bulk,
            gboolean     was_stopped)
 {
   g_autofree char *text = present_done (voc_bulk_get_kind (bulk), voc_bulk_get_n (bulk));
-  gint64           key = -(gint64) ++self->n_bulks;
 
   if (voc_bulk_get_n (bulk) == 0)
     {
-      if (!was_stopped)
+      if (!was_stopped && self->library != NULL)
         voc_toast_show (GTK_WIDGET (self), text);
+      voc_jobs_page_drop_step (self, step, NULL);
       return;
     }
 
@@ -191,10 +194,7 @@ take_done (VocJobsPage *self,
 
       leave_hidden (self, ids);
     }
-  g_hash_table_insert (self->bulks, g_memdup2 (&key, sizeof key), voc_bulk_ref (bulk));
-  self->undo_employer = 0;
-  g_array_append_val (self->hidden, key);
-  voc_jobs_page_show_undo (self, text, key);
+  voc_jobs_page_end_bulk (self, step, bulk, text);
 }
 
 /* The bar goes away; the keyboard must not go with it. */
@@ -214,22 +214,19 @@ done_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (Bulk) work = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VocBulk) bulk = voc_library_bulk_finish (VOC_LIBRARY (object), result, &error);
-  gboolean was_stopped;
+  VocJobsPage *self = work->page;
+  gboolean     was_stopped = g_cancellable_is_cancelled (self->bulk);
 
-  if (self->library == NULL)
-    return;
-
-  was_stopped = g_cancellable_is_cancelled (self->bulk);
+  voc_jobs_page_end_work (self);
   if (bulk != NULL)
-    take_done (self, bulk, was_stopped);
-  end_work (self);
-  if (bulk == NULL || voc_bulk_get_error (bulk) != NULL)
-    say_error (self, bulk == NULL ? error : voc_bulk_get_error (bulk));
+    take_done (self, work->step, bulk, was_stopped);
+  else
+    voc_jobs_page_drop_step (self, work->step, error);
   /* Who stopped it may want to go on with those that are left. */
-  else if (!was_stopped)
+  if (self->library != NULL && bulk != NULL && voc_bulk_get_error (bulk) == NULL && !was_stopped)
     leave (self);
 }
 
@@ -238,13 +235,17 @@ start (VocJobsPage *self,
        VocBulkKind  kind)
 {
   g_autoptr (GArray) ids = voc_jobs_selection_list_picked (get_selection (self));
+  Bulk *work;
 
   if (self->library == NULL || self->bulk != NULL || ids->len == 0)
     return;
 
-  begin_work (self, get_begun (kind));
-  voc_library_bulk_async (self->library, kind, (const gint64 *) (gpointer) ids->data, ids->len, progress_cb, self,
-                          self->bulk, done_cb, g_object_ref (self));
+  work = g_new0 (Bulk, 1);
+  work->page = g_object_ref (self);
+  work->step = voc_jobs_page_begin_step (self, 0);
+  voc_jobs_page_begin_work (self, get_begun (kind));
+  voc_library_bulk_async (self->library, kind, (const gint64 *) (gpointer) ids->data, ids->len, voc_jobs_page_progress_cb, self,
+                          self->bulk, done_cb, work);
 }
 
 static void
@@ -256,6 +257,30 @@ confirmed_cb (GObject      *object,
 
   if (voc_confirm_finish (result, NULL))
     start (self, VOC_BULK_SAVE);
+}
+
+static void
+hiding_confirmed_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (VocJobsPage) self = user_data;
+
+  if (voc_confirm_finish (result, NULL))
+    start (self, VOC_BULK_HIDE);
+}
+
+static void
+ask_to_hide (VocJobsPage *self,
+             guint        n)
+{
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *heading = g_strdup_printf (ngettext ("Hide %s Job?", "Hide %s Jobs?", n), number);
+  /* Translators: a button; %s is a number. */
+  g_autofree char *label = g_strdup_printf (ngettext ("_Hide %s Job", "_Hide %s Jobs", n), number);
+
+  voc_confirm_async (GTK_WIDGET (self), heading, _ ("They are left out of what is found until they are shown again."), label,
+                     VOC_CONFIRM_DESTRUCTIVE, self->cancellable, hiding_confirmed_cb, g_object_ref (self));
 }
 
 static void
@@ -290,7 +315,7 @@ ask (VocJobsPage *self,
                      VOC_CONFIRM_NORMAL, self->cancellable, confirmed_cb, g_object_ref (self));
 }
 
-/* Does it to what is picked, after a question when that is much to keep. */
+/* Does it to what is picked, after a question when that is many. */
 void
 voc_jobs_page_do_bulk (VocJobsPage *self,
                        VocBulkKind  kind)
@@ -307,75 +332,10 @@ voc_jobs_page_do_bulk (VocJobsPage *self,
     }
   else if (kind != VOC_BULK_HIDE && n > ASK_OVER)
     ask (self, kind, n);
+  else if (kind == VOC_BULK_HIDE && n > ASK_HIDING_OVER)
+    ask_to_hide (self, n);
   else
     start (self, kind);
-}
-
-/* Taking it back */
-
-typedef struct
-{
-  VocJobsPage *page; /* (owned) */
-  GArray      *ids;  /* (owned) */
-  VocBulk     *bulk; /* (owned) */
-  gint64       key;
-} Undo;
-
-static void
-undo_free (Undo *undo)
-{
-  g_object_unref (undo->page);
-  g_array_unref (undo->ids);
-  voc_bulk_unref (undo->bulk);
-  g_free (undo);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Undo, undo_free)
-
-static void
-undone_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (Undo) undo = user_data;
-  g_autoptr (GError) error = NULL;
-  VocJobsPage *self = undo->page;
-  gboolean     is_undone = voc_library_undo_bulk_finish (VOC_LIBRARY (object), result, &error);
-
-  if (self->library == NULL)
-    return;
-
-  if (voc_bulk_get_kind (undo->bulk) == VOC_BULK_HIDE)
-    note_touched (self, undo->ids);
-  /* What is left when it was stopped can be taken back by another step. */
-  if (voc_bulk_get_n (undo->bulk) == 0)
-    {
-      voc_jobs_page_forget_hidden (self, undo->key);
-      g_hash_table_remove (self->bulks, &undo->key);
-    }
-  end_work (self);
-  if (!is_undone)
-    say_error (self, error);
-}
-
-/* @key: as it is in the order of what was done */
-void
-voc_jobs_page_undo_bulk (VocJobsPage *self,
-                         gint64       key)
-{
-  VocBulk *bulk = g_hash_table_lookup (self->bulks, &key);
-  Undo    *undo;
-
-  if (bulk == NULL || self->bulk != NULL)
-    return;
-
-  undo = g_new0 (Undo, 1);
-  undo->page = g_object_ref (self);
-  undo->ids = voc_bulk_list_ids (bulk);
-  undo->bulk = voc_bulk_ref (bulk);
-  undo->key = key;
-  begin_work (self, _ ("Taking back…"));
-  voc_library_undo_bulk_async (self->library, bulk, progress_cb, self, self->bulk, undone_cb, undo);
 }
 
 /* Links */
@@ -396,7 +356,7 @@ links_cb (GObject      *object,
     return;
   if (links == NULL)
     {
-      say_error (self, error);
+      voc_jobs_page_say_error (self, error);
       return;
     }
 
@@ -498,8 +458,6 @@ voc_jobs_page_update_bulk_actions (VocJobsPage *self)
     gtk_widget_action_set_enabled (widget, of_picked[i], n > 0 && self->bulk == NULL);
   if (is_picking)
     gtk_widget_action_set_enabled (widget, "jobs.open-link", FALSE);
-  if (self->bulk != NULL)
-    gtk_widget_action_set_enabled (widget, "jobs.undo", FALSE);
 }
 
 void

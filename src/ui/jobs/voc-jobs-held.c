@@ -20,6 +20,7 @@ typedef struct
   VocJobsPage  *page;        /* (owned) */
   VocResult    *fresh;       /* (owned) */
   gint64        until;       /* of @fresh, as the page's shown_until */
+  guint64       mark;        /* of @fresh: what it knows of what was touched */
   GCancellable *cancellable; /* (owned) */
 } Comparison;
 
@@ -55,6 +56,7 @@ set_pending (VocJobsPage         *self,
   if (news->n_new > 0)
     self->pending = voc_result_ref (comparison->fresh);
   self->pending_until = comparison->until;
+  self->pending_mark = comparison->mark;
   self->first_new = news->first_new;
   voc_jobs_news_set_n (self->news, news->n_new);
   voc_jobs_page_update_actions (self);
@@ -74,12 +76,24 @@ hold (VocJobsPage         *self,
   set_pending (self, comparison, news);
 }
 
+/* What an older answer does not know of is told to the next one that is compared. */
+static void
+show_fresh (VocJobsPage     *self,
+            const VocResult *result,
+            gint64           until,
+            guint64          mark)
+{
+  voc_jobs_page_show_result (self, result, until, TRUE);
+  voc_jobs_touched_forget (self->touched, mark);
+}
+
 static void
 show_seen (VocJobsPage     *self,
            const VocResult *result,
-           gint64           until)
+           gint64           until,
+           guint64          mark)
 {
-  voc_jobs_page_show_result (self, result, until, TRUE);
+  show_fresh (self, result, until, mark);
   voc_jobs_page_note_seen (self);
 }
 
@@ -102,9 +116,9 @@ compared_cb (GObject      *object,
   if (news == NULL)
     g_debug ("Answers could not be compared: %s", error->message);
   else if (!is_read (self))
-    voc_jobs_page_show_result (self, comparison->fresh, comparison->until, TRUE);
+    show_fresh (self, comparison->fresh, comparison->until, comparison->mark);
   else if (news->is_whole)
-    show_seen (self, comparison->fresh, comparison->until);
+    show_seen (self, comparison->fresh, comparison->until, comparison->mark);
   else
     hold (self, comparison, news);
 
@@ -113,21 +127,23 @@ compared_cb (GObject      *object,
 }
 
 /* Takes the answer that came because the library has changed, with all that was first
- * seen until @until. @cancellable is that of the search, which goes on until it is decided
+ * seen until @until and what was touched by hand until @mark. @cancellable is that of the search, which goes on until it is decided
  * what becomes of the answer. */
 void
 voc_jobs_page_take_refresh (VocJobsPage     *self,
                             const VocResult *result,
                             gint64           until,
+                            guint64          mark,
                             GCancellable    *cancellable)
 {
+  g_autoptr (GArray) touched = NULL;
   VocResult  *shown = get_shown (self);
   Comparison *comparison;
 
   if (shown == NULL || voc_result_get_n (shown) == 0 || self->shows_whole || !is_read (self))
     {
       g_clear_object (&self->search);
-      voc_jobs_page_show_result (self, result, until, TRUE);
+      show_fresh (self, result, until, mark);
       return;
     }
   /* The words were changed a moment ago; they are about to be asked. */
@@ -141,8 +157,10 @@ voc_jobs_page_take_refresh (VocJobsPage     *self,
   comparison->page = g_object_ref (self);
   comparison->fresh = voc_result_ref (result);
   comparison->until = until;
+  comparison->mark = mark;
   comparison->cancellable = g_object_ref (cancellable);
-  voc_library_compare_async (self->library, shown, result, self->touched, cancellable, compared_cb, comparison);
+  touched = voc_jobs_touched_list (self->touched);
+  voc_library_compare_async (self->library, shown, result, touched, cancellable, compared_cb, comparison);
 }
 
 /* Shows what was held back, and goes to the first of it. */
@@ -161,7 +179,7 @@ voc_jobs_page_show_news (VocJobsPage *self)
       && gtk_widget_is_ancestor (gtk_root_get_focus (root), GTK_WIDGET (self->news)))
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 
-  show_seen (self, pending, self->pending_until);
+  show_seen (self, pending, self->pending_until, self->pending_mark);
   voc_jobs_list_show (self->list, first);
 }
 
@@ -170,7 +188,6 @@ void
 voc_jobs_page_drop_news (VocJobsPage *self)
 {
   g_clear_pointer (&self->pending, voc_result_unref);
-  g_array_set_size (self->touched, 0);
   voc_jobs_news_set_n (self->news, 0);
   voc_jobs_page_update_actions (self);
 }

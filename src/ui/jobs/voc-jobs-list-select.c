@@ -83,6 +83,33 @@ voc_jobs_list_tell_anchor (VocJobsList *self)
 }
 
 /**
+ * voc_jobs_list_get_focused:
+ * @self: a list
+ *
+ * Returns: the listing where the keyboard is; else the one where one was last; 0
+ */
+gint64
+voc_jobs_list_get_focused (VocJobsList *self)
+{
+  GtkRoot       *root;
+  GtkWidget     *focus;
+  GHashTableIter iter;
+  gpointer       row;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (focus != NULL && g_hash_table_iter_next (&iter, &row, NULL))
+    /* GTK gives the keyboard to the cell around the row. */
+    if (focus == gtk_widget_get_parent (row) && voc_job_row_get_item (row) != NULL)
+      return voc_listing_item_get_id (voc_job_row_get_item (row));
+
+  return voc_jobs_selection_get_anchor (self->selection);
+}
+
+/**
  * voc_jobs_list_pass:
  * @self: a list in which one is picking
  * @step: how many rows further, negative for back

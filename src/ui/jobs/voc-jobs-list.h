@@ -46,6 +46,7 @@ void            voc_jobs_list_ensure_visible (VocJobsList *self,
                                               gint64       id);
 void            voc_jobs_list_take_keyboard (VocJobsList *self,
                                              gint64       id);
+gint64          voc_jobs_list_get_focused (VocJobsList *self);
 void            voc_jobs_list_pass (VocJobsList *self,
                                     int          step);
 gint64          voc_jobs_list_get_neighbour (VocJobsList *self,

@@ -3,6 +3,7 @@
 
 #include "base/voc-id-set.h"
 #include "library/voc-library-bulk.h"
+#include "library/voc-library-hidden.h"
 #include "library/voc-saved-list.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
@@ -16,6 +17,7 @@
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/jobs/voc-jobs-pick-bar.h"
 #include "ui/jobs/voc-jobs-search-bar.h"
+#include "ui/jobs/voc-jobs-touched.h"
 #include "ui/jobs/voc-saved-sidebar.h"
 
 #include <adwaita.h>
@@ -29,13 +31,12 @@ struct _VocJobsPage
   VocLibrary   *library;        /* (owned) (nullable) */
   GSettings    *settings;       /* (owned) */
   GPtrArray    *sources;        /* (owned) (nullable): VocSource; NULL until known */
-  GArray       *hidden;         /* (owned): gint64, what was hidden here, for undoing; below 0: a key of @bulks */
-  GHashTable   *bulks;          /* (owned): key → VocBulk, what was done to many, for undoing */
-  gint64        undo_employer;  /* what was hidden last, when it was an employer; 0: it was not */
-  gint64        undo_listing;   /* the listing that was read then */
-  GArray       *touched;        /* (owned): gint64, what was hidden or brought back since the answer came */
+  GPtrArray    *steps;          /* (owned): VocJobsStep, what was done, in the order of time */
+  guint64       n_steps;        /* ever */
+  VocJobsTouched *touched;      /* (owned): what was hidden or brought back since the answer was asked for */
   VocResult    *pending;        /* (owned) (nullable): the answer that waits until somebody asks for it */
   gint64        pending_until;  /* of the answer that waits, as shown_until */
+  guint64       pending_mark;   /* of the answer that waits: what it knows of @touched */
   gint64        first_new;      /* in the answer that waits */
   gint64        shown_until;    /* Unix seconds: what was first seen by then is in what is shown, if it fits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
@@ -49,7 +50,6 @@ struct _VocJobsPage
   GArray       *drops;          /* (owned): what the buttons in @drop_box leave out */
   gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */
-  guint         n_bulks;
   guint         refresh_id;
   guint         short_id;
   guint         reload_id;
@@ -105,13 +105,32 @@ void voc_jobs_page_say_error (VocJobsPage  *self,
 
 /* voc-jobs-hide.c */
 void voc_jobs_page_install_hide_actions (GtkWidgetClass *widget_class);
-void voc_jobs_page_show_undo (VocJobsPage *self,
-                              const char  *text,
-                              gint64       key);
-gboolean voc_jobs_page_forget_hidden (VocJobsPage *self,
-                                      gint64       key);
 gint64 voc_jobs_page_find_staying (VocJobsPage *self,
                                    VocIdSet    *gone);
+
+/* voc-jobs-undo.c */
+typedef struct _VocJobsStep VocJobsStep;
+
+GPtrArray *voc_jobs_steps_new (void);
+void       voc_jobs_page_install_undo_actions (GtkWidgetClass *widget_class);
+void       voc_jobs_page_update_undo (VocJobsPage *self);
+guint64    voc_jobs_page_begin_step (VocJobsPage *self,
+                                     gint64       listing_id);
+void       voc_jobs_page_drop_step (VocJobsPage  *self,
+                                    guint64       id,
+                                    const GError *error);
+void       voc_jobs_page_end_hiding (VocJobsPage *self,
+                                     guint64      id,
+                                     const char  *text);
+void       voc_jobs_page_end_employer (VocJobsPage       *self,
+                                       guint64            id,
+                                       VocHiddenEmployer *employer,
+                                       VocHiddenEmployer *before,
+                                       const char        *text);
+void       voc_jobs_page_end_bulk (VocJobsPage *self,
+                                   guint64      id,
+                                   VocBulk     *bulk,
+                                   const char  *text);
 
 /* voc-jobs-bulk.c */
 void     voc_jobs_page_install_bulk_actions (GtkWidgetClass *widget_class);
@@ -120,16 +139,18 @@ void     voc_jobs_page_update_picked (VocJobsPage *self);
 gboolean voc_jobs_page_is_picking (VocJobsPage *self);
 void     voc_jobs_page_do_bulk (VocJobsPage *self,
                                 VocBulkKind  kind);
-void     voc_jobs_page_undo_bulk (VocJobsPage *self,
-                                  gint64       key);
+void     voc_jobs_page_begin_work (VocJobsPage *self,
+                                   const char  *text);
+void     voc_jobs_page_end_work (VocJobsPage *self);
+void     voc_jobs_page_progress_cb (guint    n_done,
+                                    guint    n,
+                                    gpointer user_data);
 void     voc_jobs_page_copy_links (VocJobsPage *self);
 void     voc_jobs_page_stop_picking (VocJobsPage *self);
 
 /* voc-jobs-employer.c */
 void voc_jobs_page_install_employer_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_update_employer (VocJobsPage *self);
-void voc_jobs_page_show_employer (VocJobsPage *self,
-                                  gint64       employer_id);
 
 /* voc-jobs-results.c */
 void voc_jobs_page_start_search (VocJobsPage *self,
@@ -148,6 +169,7 @@ gboolean voc_jobs_page_is_plain (VocJobsPage    *self,
 void voc_jobs_page_take_refresh (VocJobsPage     *self,
                                  const VocResult *result,
                                  gint64           until,
+                                 guint64          mark,
                                  GCancellable    *cancellable);
 void voc_jobs_page_show_news (VocJobsPage *self);
 void voc_jobs_page_drop_news (VocJobsPage *self);

@@ -335,7 +335,6 @@ voc_jobs_page_dispose (GObject *object)
   cancel (&self->load);
   cancel (&self->fetch);
   cancel (&self->home);
-  cancel (&self->bulk);
   voc_jobs_page_forget_hints (self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->short_id, g_source_remove);
@@ -358,10 +357,10 @@ voc_jobs_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
-  g_clear_pointer (&self->hidden, g_array_unref);
-  g_clear_pointer (&self->bulks, g_hash_table_unref);
+  g_clear_object (&self->bulk);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->drops, g_array_unref);
-  g_clear_pointer (&self->touched, g_array_unref);
+  g_clear_pointer (&self->touched, voc_jobs_touched_free);
   g_clear_pointer (&self->pending, voc_result_unref);
   G_OBJECT_CLASS (voc_jobs_page_parent_class)->finalize (object);
 }
@@ -457,6 +456,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   voc_jobs_page_install_table (object_class, widget_class, PROP_TABLE, PROP_REVERSED);
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_hide_actions (widget_class);
+  voc_jobs_page_install_undo_actions (widget_class);
   voc_jobs_page_install_bulk_actions (widget_class);
   voc_jobs_page_install_saved_actions (widget_class);
   voc_jobs_page_install_employer_actions (widget_class);
@@ -468,10 +468,9 @@ voc_jobs_page_init (VocJobsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
-  self->hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->bulks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) voc_bulk_unref);
+  self->steps = voc_jobs_steps_new ();
   self->drops = voc_jobs_drops_new ();
-  self->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->touched = voc_jobs_touched_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

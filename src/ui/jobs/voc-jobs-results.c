@@ -32,6 +32,7 @@ typedef struct
   VocQuery     *query;       /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gint64        until;       /* Unix seconds: what was first seen later may not be in the answer */
+  guint64       mark;        /* what was touched by hand later may not be in it either */
   Reason        reason;
 } Question;
 
@@ -225,6 +226,7 @@ ask (VocJobsPage    *self,
   question->query = voc_query_ref (query);
   question->cancellable = g_object_ref (self->search);
   question->until = voc_library_get_news_since (self->library);
+  question->mark = voc_jobs_touched_get_mark (self->touched);
   question->reason = reason;
   voc_library_search_async (self->library, query, reach, self->search, found_cb, question);
 }
@@ -242,13 +244,16 @@ take_result (VocJobsPage     *self,
     voc_jobs_page_find_hints (self, result);
   if (question->reason == REASON_CHANGED)
     {
-      voc_jobs_page_take_refresh (self, result, question->until, question->cancellable);
+      voc_jobs_page_take_refresh (self, result, question->until, question->mark, question->cancellable);
       return;
     }
 
   g_clear_object (&self->search);
   if (!result->lacks_texts || voc_result_get_n (result) > 0)
-    voc_jobs_page_show_result (self, result, question->until, question->reason == REASON_COMPLETED);
+    {
+      voc_jobs_page_show_result (self, result, question->until, question->reason == REASON_COMPLETED);
+      voc_jobs_touched_forget (self->touched, question->mark);
+    }
   if (!result->lacks_texts)
     voc_jobs_page_note_seen (self);
   if (result->lacks_texts)

@@ -6,9 +6,12 @@
 #include "library-test.h"
 
 #include "library/voc-hidden-list.h"
+#include "library/voc-library-bulk.h"
 #include "library/voc-library-hidden.h"
 #include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
 #include "library/voc-present-hidden.h"
+#include "store/voc-conn-private.h"
 
 #define DAY (24 * 60 * 60)
 
@@ -45,7 +48,7 @@ hide (LibraryTest *self,
   wanted->until = until;
   {
     LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, wanted);
-    employer = voc_library_hide_employer_finish (self->library, result, &listings, &error);
+    employer = voc_library_hide_employer_finish (self->library, result, &listings, NULL, &error);
   }
   g_assert_no_error (error);
   *n_listings = listings->len;
@@ -169,7 +172,7 @@ test_nobody (LibraryTest  *self,
 
   {
     LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, wanted);
-    g_assert_null (voc_library_hide_employer_finish (self->library, result, NULL, &error));
+    g_assert_null (voc_library_hide_employer_finish (self->library, result, NULL, NULL, &error));
   }
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_clear_error (&error);
@@ -257,6 +260,222 @@ test_listing (LibraryTest  *self,
   g_assert_true (voc_hidden_listing_equal (listed, g_ptr_array_index (again->listings, 0)));
 }
 
+/* An employer that is hidden anew: what was said before is handed back, and can be put back. */
+static void
+test_anew (LibraryTest  *self,
+           gconstpointer data)
+{
+  g_autofree char *name = find_employer (self);
+  g_autofree char *shouted = g_utf8_strup (name, -1);
+  g_autoptr (VocHiddenEmployer) first = voc_hidden_employer_new (name, "Agency");
+  g_autoptr (VocHiddenEmployer) second = voc_hidden_employer_new (shouted, NULL);
+  g_autoptr (VocHiddenEmployer) before = NULL;
+  g_autoptr (VocHiddenEmployer) hidden = NULL;
+  g_autoptr (VocHiddenEmployer) put_back = NULL;
+  g_autoptr (VocHidden) listed = NULL;
+
+  first->hidden_at = 1700000000;
+  first->until = 4000000000;
+  {
+    LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, first);
+    hidden = voc_library_hide_employer_finish (self->library, result, NULL, &before, NULL);
+  }
+  g_assert_nonnull (hidden);
+  g_assert_null (before);
+  g_clear_pointer (&hidden, voc_hidden_employer_free);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, second);
+    hidden = voc_library_hide_employer_finish (self->library, result, NULL, &before, NULL);
+  }
+  g_assert_cmpint (ABS (hidden->hidden_at - now_seconds ()), <, 60);
+  g_assert_nonnull (before);
+  g_assert_cmpstr (before->reason, ==, "Agency");
+  {
+    LIBRARY_TEST_CALL (result, voc_library_hide_employer, self->library, before);
+    put_back = voc_library_hide_employer_finish (self->library, result, NULL, NULL, NULL);
+  }
+  listed = list (self);
+  g_assert_cmpuint (listed->employers->len, ==, 1);
+  g_assert_cmpstr (((VocHiddenEmployer *) g_ptr_array_index (listed->employers, 0))->name, ==, name);
+  g_assert_cmpint (((VocHiddenEmployer *) g_ptr_array_index (listed->employers, 0))->until, ==, 4000000000);
+  g_assert_cmpint (((VocHiddenEmployer *) g_ptr_array_index (listed->employers, 0))->hidden_at, ==, 1700000000);
+}
+
+static gboolean
+exec_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return voc_conn_exec (conn, data, error);
+}
+
+static void
+executed_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+exec_in_cache (LibraryTest *self,
+               const char  *sql)
+{
+  gboolean is_done = FALSE;
+
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, exec_in_thread, (char *) sql, NULL,
+                         NULL, NULL, executed_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_caught_up (LibraryTest *self)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  voc_library_catch_up (self->library);
+  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_false (voc_library_is_behind (self->library));
+}
+
+/* A cache that can't be written: what the library has holds, whether one, many or an
+ * employer's, and the cache follows when it can. */
+static void
+test_behind (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  g_autofree char *name = find_employer (self);
+  g_autoptr (VocHiddenEmployer) employer = NULL;
+  g_autoptr (VocHidden) hidden = NULL;
+  g_autoptr (VocBulk) bulk = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 ids[3];
+  guint  n, n_hidden, n_all, n_listings;
+
+  n_all = voc_result_get_n (answer);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = g_array_index (answer->ids, gint64, n_all - 1 - i);
+  exec_in_cache (self, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE is_hidden <> 0");
+  /* One fits under that index, so that it stands in the way of the others. */
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, ids[0], TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, &error));
+  }
+  g_assert_false (voc_library_is_behind (self->library));
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, ids[1], TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, &error));
+  }
+  g_assert_no_error (error);
+  g_assert_true (voc_library_is_behind (self->library));
+  {
+    LIBRARY_TEST_CALL (result, voc_library_bulk, self->library, VOC_BULK_HIDE, &ids[2], 1, NULL, NULL);
+    bulk = voc_library_bulk_finish (self->library, result, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_no_error (voc_bulk_get_error (bulk));
+  g_assert_cmpuint (voc_bulk_get_n (bulk), ==, 1);
+  employer = hide (self, name, NULL, 0, &n_listings);
+  g_assert_cmpuint (n_listings, ==, 0);
+
+  hidden = list (self);
+  g_assert_cmpuint (hidden->listings->len, ==, 3);
+  g_assert_cmpuint (hidden->employers->len, ==, 1);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 1);
+  /* What is shown again meanwhile is not hidden by what comes late. */
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, ids[1], FALSE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, &error));
+  }
+
+  exec_in_cache (self, "DROP INDEX main.full");
+  wait_caught_up (self);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, >=, 3);
+  show (self, employer->id, TRUE);
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 2);
+  g_assert_cmpuint (n, ==, n_all - 2);
+}
+
+static VocHidden *
+find (LibraryTest *self,
+      const char  *text)
+{
+  VocHidden *hidden;
+
+  LIBRARY_TEST_CALL (result, voc_library_find_hidden, self->library, text);
+  hidden = voc_library_find_hidden_finish (self->library, result, NULL);
+  g_assert_nonnull (hidden);
+  return hidden;
+}
+
+/* What is hidden is searched, looked up a page at a time, and shown again at once. */
+static void
+test_found (LibraryTest  *self,
+            gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  gint64 id = g_array_index (answer->ids, gint64, 0);
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autofree char *words = g_ascii_strup (listing->title, -1);
+  g_autoptr (VocHidden) hidden = NULL;
+  g_autoptr (VocHidden) found = NULL;
+  g_autoptr (VocHidden) none = NULL;
+  g_autoptr (GPtrArray) completed = NULL;
+  GPtrArray *page = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_hidden_listing_free);
+  guint      n, n_hidden;
+
+  {
+    LIBRARY_TEST_CALL (result, voc_library_bulk, self->library, VOC_BULK_HIDE, (const gint64 *) (gpointer) answer->ids->data,
+                       answer->ids->len, NULL, NULL);
+    g_autoptr (VocBulk) bulk = voc_library_bulk_finish (self->library, result, NULL);
+
+    g_assert_cmpuint (voc_bulk_get_n (bulk), ==, answer->ids->len);
+  }
+  hidden = find (self, "");
+  g_assert_cmpuint (hidden->listings->len, ==, answer->ids->len);
+  found = find (self, words);
+  g_assert_cmpuint (found->listings->len, >, 0);
+  g_assert_cmpuint (found->listings->len, <, answer->ids->len);
+  g_assert_cmpuint (found->n_listings, ==, answer->ids->len);
+  none = find (self, "nothing of the kind");
+  g_assert_cmpuint (none->listings->len, ==, 0);
+  g_assert_cmpuint (none->n_listings, ==, answer->ids->len);
+
+  g_ptr_array_add (page, voc_hidden_listing_copy (g_ptr_array_index (hidden->listings, 0)));
+  g_assert_cmpint (((VocHiddenListing *) g_ptr_array_index (page, 0))->listing_id, ==, 0);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_complete_hidden, self->library, page);
+    completed = voc_library_complete_hidden_finish (self->library, result, NULL);
+  }
+  g_assert_cmpint (((VocHiddenListing *) g_ptr_array_index (completed, 0))->listing_id, !=, 0);
+
+  {
+    g_autoptr (GAsyncResult) result = NULL;
+
+    voc_library_show_listings_async (self->library, hidden->listings, library_test_keep_result_cb, &result);
+    g_assert_true (voc_library_show_listings_finish (self->library, library_test_wait (&result), NULL));
+  }
+  count (self, &n, &n_hidden);
+  g_assert_cmpuint (n, ==, answer->ids->len);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  g_clear_pointer (&none, voc_hidden_free);
+  none = find (self, "");
+  g_assert_cmpuint (none->n_listings, ==, 0);
+}
+
 /* The model, against what its signals say of it. */
 
 static void
@@ -313,8 +532,11 @@ test_model (void)
   g_autoptr (VocHiddenList) model = voc_hidden_list_new ();
   g_autoptr (GPtrArray) shadow = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) listings = make_listings (10000);
+  g_autoptr (GPtrArray) few = make_listings (30);
+  g_autoptr (GPtrArray) others = make_listings (10000);
   g_autoptr (VocHiddenItem) kept = NULL;
-  guint n_changes = 0;
+  VocHiddenListing *changed = g_ptr_array_index (others, 20);
+  guint             n_changes = 0;
 
   g_signal_connect (model, "items-changed", G_CALLBACK (replay_cb), shadow);
   voc_hidden_list_set_listings (model, listings);
@@ -322,29 +544,42 @@ test_model (void)
   kept = g_list_model_get_item (G_LIST_MODEL (model), 20);
   g_signal_connect (kept, "changed", G_CALLBACK (count_changes_cb), &n_changes);
 
-  voc_hidden_list_set_search (model, " backer 20 ");
-  g_assert_cmpuint (shadow->len, ==, 299);
-  voc_hidden_list_set_search (model, "ALPHA 9998");
-  g_assert_cmpuint (shadow->len, ==, 1);
-  voc_hidden_list_set_search (model, "nothing like it");
-  g_assert_cmpuint (shadow->len, ==, 0);
-  g_assert_cmpuint (voc_hidden_list_get_n_all (model), ==, 10000);
-  voc_hidden_list_set_search (model, "");
+  /* A search, and back: whoever holds an item keeps it. */
+  voc_hidden_list_set_listings (model, few);
+  g_assert_cmpuint (shadow->len, ==, 30);
+  g_assert_true (voc_hidden_list_get_found (model) == few);
+  voc_hidden_list_set_listings (model, listings);
+  g_assert_cmpuint (n_changes, ==, 0);
 
   /* One goes, and one is called otherwise. */
-  g_ptr_array_remove_index (listings, 4);
-  g_free (((VocHiddenListing *) g_ptr_array_index (listings, 19))->title);
-  ((VocHiddenListing *) g_ptr_array_index (listings, 19))->title = g_strdup ("Cook");
-  voc_hidden_list_set_listings (model, listings);
+  g_ptr_array_remove_index (others, 4);
+  g_free (changed->title);
+  changed->title = g_strdup ("Cook");
+  voc_hidden_list_set_listings (model, others);
   g_assert_cmpuint (shadow->len, ==, 9999);
   g_assert_true (g_ptr_array_index (shadow, 19) == kept);
   g_assert_cmpuint (n_changes, ==, 1);
-  voc_hidden_list_set_listings (model, listings);
-  g_assert_cmpuint (n_changes, ==, 1);
-  voc_hidden_list_set_search (model, "cook");
-  g_assert_cmpuint (shadow->len, ==, 1);
-  g_assert_true (g_ptr_array_index (shadow, 0) == kept);
+  g_assert_cmpstr (voc_hidden_item_get_listing (kept)->title, ==, "Cook");
   g_signal_handlers_disconnect_by_data (kept, &n_changes);
+}
+
+/* Items are made for what somebody looks at, and go. */
+static void
+test_lazy (void)
+{
+  g_autoptr (VocHiddenList) model = voc_hidden_list_new ();
+  g_autoptr (GPtrArray) listings = make_listings (100000);
+
+  voc_hidden_list_set_listings (model, listings);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 100000);
+  g_assert_cmpuint (voc_hidden_list_get_n_living (model), ==, 0);
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autoptr (VocHiddenItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_assert_nonnull (item);
+      g_assert_cmpuint (voc_hidden_list_get_n_living (model), <=, 801);
+    }
 }
 
 static void
@@ -396,7 +631,11 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hidden/nobody", test_nobody);
   LIBRARY_TEST_ADD ("/library/hidden/expiry", test_expiry);
   LIBRARY_TEST_ADD ("/library/hidden/listing", test_listing);
+  LIBRARY_TEST_ADD ("/library/hidden/anew", test_anew);
+  LIBRARY_TEST_ADD ("/library/hidden/behind", test_behind);
+  LIBRARY_TEST_ADD ("/library/hidden/found", test_found);
   g_test_add_func ("/library/hidden/model", test_model);
+  g_test_add_func ("/library/hidden/lazy", test_lazy);
   g_test_add_func ("/library/hidden/words", test_words);
 
   return g_test_run ();

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was done with jobs, in the order of time, so that it can be taken back: the newest
+ * by the key, each by the button of its own toast. A step is in the line from the moment it
+ * is asked for, and what could not be taken back stays there. While one is under way the
+ * program does not end: a window that is closed does not leave half of it. Main thread. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-jobs-page-private.h"
+
+#include "base/voc-error.h"
+#include "library/voc-present.h"
+#include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOAST_SECONDS 10
+
+#define NOTIFICATION "not-done"
+
+typedef enum
+{
+  STATE_UNDER_WAY,
+  STATE_DONE,
+  STATE_TAKEN_BACK, /* under way, the other way round */
+} State;
+
+struct _VocJobsStep
+{
+  guint64            id;
+  gint64             listing_id; /* what is read when it is taken back; 0: what is read then */
+  State              state;
+  gboolean           is_wanted;   /* to be taken back as soon as it is done */
+  VocHiddenEmployer *employer;    /* (owned) (nullable): it was hidden, or */
+  VocHiddenEmployer *before;      /* (owned) (nullable): as it was hidden before */
+  VocBulk           *bulk;        /* (owned) (nullable): this was done; without both the listing was hidden */
+  GApplication      *application; /* (owned) (nullable): held while it is under way */
+};
+
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  guint64      id;
+  GArray      *ids; /* (owned) (nullable): listings that are seen again */
+} Undoing;
+
+static void
+undoing_free (Undoing *undoing)
+{
+  g_object_unref (undoing->page);
+  g_clear_pointer (&undoing->ids, g_array_unref);
+  g_free (undoing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Undoing, undoing_free)
+
+static void
+release (VocJobsStep *step)
+{
+  voc_widget_let_go (g_steal_pointer (&step->application));
+}
+
+static void
+step_free (VocJobsStep *step)
+{
+  release (step);
+  voc_hidden_employer_free (step->employer);
+  voc_hidden_employer_free (step->before);
+  g_clear_pointer (&step->bulk, voc_bulk_unref);
+  g_free (step);
+}
+
+/* Nothing was done yet. */
+GPtrArray *
+voc_jobs_steps_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+}
+
+static VocJobsStep *
+find_step (VocJobsPage *self,
+           guint64      id)
+{
+  for (guint i = self->steps->len; i > 0; i--)
+    {
+      VocJobsStep *step = g_ptr_array_index (self->steps, i - 1);
+
+      if (step->id == id)
+        return step;
+    }
+
+  return NULL;
+}
+
+/* The newest that can be taken back, or will be when it is done. */
+static VocJobsStep *
+find_newest (VocJobsPage *self)
+{
+  for (guint i = self->steps->len; i > 0; i--)
+    {
+      VocJobsStep *step = g_ptr_array_index (self->steps, i - 1);
+
+      if (step->state == STATE_DONE || (step->state == STATE_UNDER_WAY && !step->is_wanted))
+        return step;
+    }
+
+  return NULL;
+}
+
+/* Something went wrong; when the window is gone, it is said outside. */
+static void
+say_failure (VocJobsPage  *self,
+             VocJobsStep  *step,
+             const GError *error)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *sentence = voc_present_error (error);
+
+  if (voc_error_is_cancelled (error))
+    return;
+  /* Not behind the toast that says it was done. */
+  if (self->library != NULL)
+    voc_toast_show_at_once (GTK_WIDGET (self), voc_toast_new (sentence));
+  if (self->library != NULL || step->application == NULL)
+    return;
+
+  notification = g_notification_new (_ ("Not Everything Could Be Done"));
+  g_notification_set_body (notification, sentence);
+  g_application_send_notification (step->application, NOTIFICATION, notification);
+}
+
+/* Doing */
+
+/* Something is about to be done.
+ *
+ * Returns: the step, for the functions that end it */
+guint64
+voc_jobs_page_begin_step (VocJobsPage *self,
+                          gint64       listing_id)
+{
+  VocJobsStep *step = g_new0 (VocJobsStep, 1);
+
+  step->id = ++self->n_steps;
+  step->listing_id = listing_id;
+  step->application = voc_widget_hold (GTK_WIDGET (self));
+  g_ptr_array_add (self->steps, step);
+  voc_jobs_page_update_actions (self);
+  return step->id;
+}
+
+/* It came to nothing; @error (nullable) is said. */
+void
+voc_jobs_page_drop_step (VocJobsPage  *self,
+                         guint64       id,
+                         const GError *error)
+{
+  VocJobsStep *step = find_step (self, id);
+
+  if (error != NULL)
+    say_failure (self, step, error);
+  g_ptr_array_remove (self->steps, step);
+  if (self->library != NULL)
+    voc_jobs_page_update_actions (self);
+}
+
+static void take_back (VocJobsPage *self,
+                       VocJobsStep *step);
+
+static void
+undo_clicked_cb (AdwToast    *toast,
+                 VocJobsPage *self)
+{
+  const guint64 *id = g_object_get_data (G_OBJECT (toast), "voc-step");
+  VocJobsStep   *step = self->library != NULL ? find_step (self, *id) : NULL;
+
+  if (step == NULL || step->state != STATE_DONE)
+    return;
+  take_back (self, step);
+}
+
+/* The toast stands outside the page, where the page's actions do not reach. */
+static void
+show_toast (VocJobsPage *self,
+            const char  *text,
+            guint64      id)
+{
+  g_autofree char *whole = NULL;
+  AdwToast        *toast;
+
+  /* Translators: %s says what was done, for example "The job is hidden". */
+  whole = voc_library_is_behind (self->library) ? g_strdup_printf (_ ("%s; the list follows later"), text) : g_strdup (text);
+  toast = voc_toast_new (whole);
+  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "voc-step", g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  voc_toast_show_at_once (GTK_WIDGET (self), toast);
+}
+
+static void
+end_step (VocJobsPage *self,
+          VocJobsStep *step,
+          const char  *text)
+{
+  step->state = STATE_DONE;
+  release (step);
+  if (self->library == NULL)
+    return;
+
+  if (step->is_wanted)
+    take_back (self, step);
+  else
+    show_toast (self, text, step->id);
+  voc_jobs_page_update_actions (self);
+}
+
+/* The listing of the step is hidden; @text says it. */
+void
+voc_jobs_page_end_hiding (VocJobsPage *self,
+                          guint64      id,
+                          const char  *text)
+{
+  end_step (self, find_step (self, id), text);
+}
+
+/* Takes both. */
+void
+voc_jobs_page_end_employer (VocJobsPage       *self,
+                            guint64            id,
+                            VocHiddenEmployer *employer,
+                            VocHiddenEmployer *before,
+                            const char        *text)
+{
+  VocJobsStep *step = find_step (self, id);
+
+  step->employer = employer;
+  step->before = before;
+  end_step (self, step, text);
+}
+
+void
+voc_jobs_page_end_bulk (VocJobsPage *self,
+                        guint64      id,
+                        VocBulk     *bulk,
+                        const char  *text)
+{
+  VocJobsStep *step = find_step (self, id);
+
+  step->bulk = voc_bulk_ref (bulk);
+  /* Outside there is nothing to take it back with, so only that is said. */
+  if (self->library == NULL && voc_bulk_get_error (bulk) != NULL)
+    say_failure (self, step, voc_bulk_get_error (bulk));
+  end_step (self, step, text);
+  if (self->library != NULL && voc_bulk_get_error (bulk) != NULL)
+    voc_jobs_page_say_error (self, voc_bulk_get_error (bulk));
+}
+
+/* Taking it back */
+
+/* What is not there any more, or was changed by another hand, never comes back; anything else
+ * can be tried again. */
+static gboolean
+is_for_good (const GError *error)
+{
+  return g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND)
+         || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED);
+}
+
+static void
+undone (const Undoing *undoing,
+        const GError  *error)
+{
+  VocJobsPage *self = undoing->page;
+  VocJobsStep *step = find_step (self, undoing->id);
+
+  if (error != NULL)
+    say_failure (self, step, error);
+  step->state = STATE_DONE;
+  release (step);
+  if (error == NULL ? step->bulk == NULL || voc_bulk_get_n (step->bulk) == 0 : is_for_good (error))
+    g_ptr_array_remove (self->steps, step);
+  if (self->library != NULL)
+    voc_jobs_page_update_actions (self);
+}
+
+/* The job that was read when it was done. */
+static void
+read_again (const Undoing *undoing)
+{
+  VocJobsPage       *self = undoing->page;
+  const VocJobsStep *step = find_step (self, undoing->id);
+
+  if (self->library == NULL || step->listing_id == 0)
+    return;
+
+  voc_jobs_list_select (self->list, step->listing_id, FALSE);
+  voc_jobs_page_go_to (self, step->listing_id);
+}
+
+static void
+listing_shown_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (Undoing) undoing = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_library_set_hidden_finish (VOC_LIBRARY (object), result, &error))
+    {
+      voc_jobs_touched_note (undoing->page->touched, find_step (undoing->page, undoing->id)->listing_id, FALSE);
+      read_again (undoing);
+    }
+  undone (undoing, error);
+}
+
+static void
+employer_shown_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (Undoing) undoing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) listings = NULL;
+
+  if (voc_library_show_employer_finish (VOC_LIBRARY (object), result, &listings, &error))
+    {
+      voc_jobs_touched_note_all (undoing->page->touched, listings, FALSE);
+      read_again (undoing);
+    }
+  undone (undoing, error);
+}
+
+static void
+employer_put_back_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (Undoing) undoing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocHiddenEmployer) employer = voc_library_hide_employer_finish (VOC_LIBRARY (object), result, NULL, NULL, &error);
+
+  undone (undoing, error);
+}
+
+static void
+bulk_undone_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (Undoing) undoing = user_data;
+  g_autoptr (GError) error = NULL;
+  VocJobsPage *self = undoing->page;
+
+  voc_library_undo_bulk_finish (VOC_LIBRARY (object), result, &error);
+  if (voc_bulk_get_kind (find_step (self, undoing->id)->bulk) == VOC_BULK_HIDE)
+    voc_jobs_touched_note_all (self->touched, undoing->ids, FALSE);
+  voc_jobs_page_end_work (self);
+  undone (undoing, error);
+}
+
+static void
+take_back_bulk (VocJobsPage *self,
+                VocJobsStep *step,
+                Undoing     *undoing)
+{
+  undoing->ids = voc_bulk_list_ids (step->bulk);
+  voc_jobs_page_begin_work (self, _ ("Taking back…"));
+  voc_library_undo_bulk_async (self->library, step->bulk, voc_jobs_page_progress_cb, self, self->bulk, bulk_undone_cb, undoing);
+}
+
+static void
+take_back (VocJobsPage *self,
+           VocJobsStep *step)
+{
+  Undoing *undoing;
+
+  /* One long work at a time, as one bar tells of it. */
+  if (step->bulk != NULL && self->bulk != NULL)
+    {
+      step->is_wanted = FALSE;
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+
+  undoing = g_new0 (Undoing, 1);
+  undoing->page = g_object_ref (self);
+  undoing->id = step->id;
+  step->state = STATE_TAKEN_BACK;
+  step->is_wanted = FALSE;
+  step->application = voc_widget_hold (GTK_WIDGET (self));
+  if (step->bulk != NULL)
+    take_back_bulk (self, step, undoing);
+  else if (step->before != NULL)
+    voc_library_hide_employer_async (self->library, step->before, NULL, employer_put_back_cb, undoing);
+  else if (step->employer != NULL)
+    voc_library_show_employer_async (self->library, step->employer->id, TRUE, NULL, employer_shown_cb, undoing);
+  else
+    voc_library_set_hidden_async (self->library, step->listing_id, FALSE, NULL, listing_shown_cb, undoing);
+  voc_jobs_page_update_actions (self);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  VocJobsStep *step = find_newest (self);
+
+  if (step == NULL || self->library == NULL || !voc_library_is_open (self->library))
+    return;
+
+  if (step->state == STATE_DONE)
+    take_back (self, step);
+  else
+    step->is_wanted = TRUE;
+  voc_jobs_page_update_actions (self);
+}
+
+void
+voc_jobs_page_update_undo (VocJobsPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.undo", self->bulk == NULL && find_newest (self) != NULL);
+}
+
+void
+voc_jobs_page_install_undo_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "jobs.undo", NULL, undo_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "jobs.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "jobs.undo", NULL);
+}
