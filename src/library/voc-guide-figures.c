@@ -200,11 +200,7 @@ fill_outlook (Filler          *self,
   if (g_str_equal (reference->name, "openings"))
     return projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
   if (g_str_equal (reference->name, "period"))
-    {
-      g_auto (GStrv) years = g_strsplit (projection->period, "-", 2);
-
-      return g_strjoinv ("–", years);
-    }
+    return voc_present_years (projection->period);
   if (g_str_equal (reference->name, "education"))
     return g_strdup (voc_present_education (projection->education));
 

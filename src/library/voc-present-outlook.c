@@ -31,6 +31,23 @@ find_term (const Term *terms,
 }
 
 /**
+ * voc_present_years:
+ * @period: VocProjection.period
+ *
+ * Returns: (transfer full): the span of years as it is printed, e.g. "2024–2034"
+ */
+char *
+voc_present_years (const char *period)
+{
+  g_auto (GStrv) years = NULL;
+
+  g_return_val_if_fail (period != NULL, NULL);
+
+  years = g_strsplit (period, "-", 2);
+  return g_strjoinv ("–", years);
+}
+
+/**
  * voc_present_education:
  * @code: (nullable): VocProjection.education
  *

@@ -59,6 +59,7 @@ GPtrArray  *voc_present_find_named      (VocQueryFieldId       field,
                                          guint                 most);
 char       *voc_present_place           (const VocPlace       *place);
 char       *voc_present_title_match     (const VocOccupation  *occupation);
+char       *voc_present_years           (const char           *period);
 const char *voc_present_education       (const char           *code);
 const char *voc_present_experience      (const char           *code);
 const char *voc_present_training        (const char           *code);

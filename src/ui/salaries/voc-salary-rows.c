@@ -107,8 +107,9 @@ add_older (AdwPreferencesGroup *group,
            const VocProjection *projection)
 {
   g_autofree char *growth = present_growth (projection);
+  g_autofree char *years = voc_present_years (projection->period);
   /* Translators: %s is a span of years, such as 2019–2029. */
-  g_autofree char *name = g_strdup_printf (_ ("Earlier estimate, %s"), projection->period);
+  g_autofree char *name = g_strdup_printf (_ ("Earlier estimate, %s"), years);
 
   add_fact (group, name, growth);
 }
@@ -145,6 +146,7 @@ voc_salary_rows_set_outlook (GtkBox               *box,
   AdwPreferencesGroup *group;
   const VocProjection *newest;
   g_autofree char     *source = NULL;
+  g_autofree char     *years = NULL;
 
   empty_box (box);
   gtk_widget_set_visible (GTK_WIDGET (box), facts->projections->len > 0);
@@ -153,7 +155,8 @@ voc_salary_rows_set_outlook (GtkBox               *box,
 
   newest = g_ptr_array_index (facts->projections, 0);
   /* Translators: the source of figures: %1$s is a span of years, %2$s the code of an occupation. */
-  source = g_strdup_printf (_ ("BLS Employment Projections, %1$s · SOC %2$s"), newest->period, newest->soc);
+  years = voc_present_years (newest->period);
+  source = g_strdup_printf (_ ("BLS Employment Projections, %1$s · SOC %2$s"), years, newest->soc);
   group = add_group (box, _ ("Outlook"), source);
   add_newest (group, facts);
 }
