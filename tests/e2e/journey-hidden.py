@@ -144,9 +144,9 @@ def test_show_all(j):
     wait_for(lambda: len(hidden(j)) == 2, 'two jobs to be hidden', 20)
 
     j.press('ctrl+h')
-    j.click(j.find('push button', 'Show All Again', seconds=20))
+    j.click(j.find('push button', re.compile('Show All Again$'), seconds=20))
     j.read('Show 2 Jobs Again?')
-    j.click(j.find('push button', 'Show Again', seconds=20))
+    j.click(j.find('push button', re.compile('Show Again$'), seconds=20))
     j.read('Nothing Is Hidden')
     j.press('Escape')
     j.read(re.compile('^3 jobs'), seconds=20)
