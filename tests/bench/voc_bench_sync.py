@@ -47,8 +47,7 @@ def sync_again(bench, part, site, profile, figures):
         figures[name].append(used)
         part.facts |= {f'{name}_requests': len(site.requests) - before,
                        f'{name}_status': site.statuses[-1],
-                       f'{name}_pages': changed_pages(pages, profile.pages()),
-                       f'{name}_kib': used.kib}
+                       f'{name}_pages': changed_pages(pages, profile.pages())}
     body.tag = '"1"'
 
 

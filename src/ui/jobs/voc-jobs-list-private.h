@@ -23,6 +23,8 @@ struct _VocJobsList
   int               going_to; /* the row that the view is on its way to, -1: none */
   guint             tick_id;
   guint             n_ticks;
+  guint             n_looks; /* how often it was looked whether it is there */
+  guint             n_seen;  /* how often it was, one after the other */
 
   GtkBox             *box;
   GtkScrolledWindow  *scrolled;
