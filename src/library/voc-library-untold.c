@@ -224,6 +224,8 @@ voc_library_tell_hidden (GTask      *task,
       return;
     }
 
+  /* What was kept of it is older, and must not come after this. */
+  voc_library_note_told (library, source_id, native_id, FALSE);
   telling = g_new0 (Telling, 1);
   telling->task = task;
   telling->mark = mark_new (source_id, native_id, FALSE, is_hidden);

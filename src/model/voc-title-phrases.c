@@ -28,6 +28,11 @@
 #define MIN_MEMBER 4
 #define MIN_BEFORE 3
 
+/* No member of a compound is longer, and no title means more: whoever writes a title of a
+ * thousand letters has not a thousand looked up. In bytes, and keys. */
+#define MAX_MEMBER 32
+#define MAX_KEYS 200
+
 /* An answer is looked up in the order of these. */
 typedef struct
 {
@@ -39,7 +44,7 @@ static void
 add_key (Keys *keys,
          char *key)
 {
-  if (g_hash_table_contains (keys->seen, key))
+  if (keys->keys->len >= MAX_KEYS || g_hash_table_contains (keys->seen, key))
     {
       g_free (key);
       return;
@@ -211,7 +216,7 @@ add_single (Keys       *keys,
     return;
   if (!voc_title_is_vague (word))
     add_key (keys, g_strdup (word));
-  for (gsize from = MIN_BEFORE; from + MIN_MEMBER <= length; from++)
+  for (gsize from = MAX (MIN_BEFORE, length > MAX_MEMBER ? length - MAX_MEMBER : 0); from + MIN_MEMBER <= length; from++)
     if (((guchar) word[from] & 0xc0) != 0x80)
       add_key (keys, g_strconcat ("-", word + from, NULL));
 }

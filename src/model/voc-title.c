@@ -85,6 +85,52 @@ measure_gender_ending (const char *p)
   return 0;
 }
 
+/* Whether what is left of two words behind what they share are endings of one word for a
+ * man and for a woman. "account/accounting" are two words. */
+static gboolean
+are_forms (const char *a,
+           gsize       a_length,
+           const char *b,
+           gsize       b_length)
+{
+  static const struct
+  {
+    const char *one;
+    const char *other;
+  } forms[] = {
+    { "", "e" },
+    { "", "fe" },
+    { "", "ne" },
+    { "", "a" },
+    { "", "in" },
+    { "", "ess" },
+    { "r", "se" },
+    { "r", "re" },
+    { "f", "ve" },
+    { "o", "a" },
+    { "e", "a" },
+    { "eur", "rice" },
+    { "ore", "rice" },
+    { "tor", "triz" },
+    { "mann", "frau" },
+    { "man", "woman" },
+    { "pfleger", "schwester" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const char *one = forms[i].one;
+      const char *other = forms[i].other;
+
+      if (strlen (one) == a_length && strlen (other) == b_length && strncmp (one, a, a_length) == 0 && strncmp (other, b, b_length) == 0)
+        return TRUE;
+      if (strlen (one) == b_length && strlen (other) == a_length && strncmp (one, b, b_length) == 0 && strncmp (other, a, a_length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Length of "/vendeuse" at @p after "vendeur", 0 when there is no second form of the
  * word that ends at @end. */
 static gsize
@@ -94,6 +140,7 @@ measure_second_form (const char *start,
 {
   const char *word = end;
   gsize       n = 0;
+  gsize       shared;
 
   if (*p != '/')
     return 0;
@@ -103,10 +150,11 @@ measure_second_form (const char *start,
     n++;
   if (n < MIN_SAME_LETTERS)
     return 0;
+  shared = n;
   while (g_ascii_isalpha (p[1 + n]))
     n++;
 
-  return 1 + n;
+  return are_forms (word + shared, (gsize) (end - word) - shared, p + 1 + shared, n - shared) ? 1 + n : 0;
 }
 
 /* Takes the marks of gender out of a folded title. An ending belongs to a word of

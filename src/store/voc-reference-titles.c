@@ -29,7 +29,7 @@ static const char SQL_PHRASE[] = "SELECT p.soc, o.title, o.zone, p.is_answer, p.
 
 static const char SQL_PHRASE_SOC[] = "SELECT soc FROM ref.title_phrase WHERE key = ?1 AND position = 0 AND is_answer >= ?2";
 
-static const char SQL_PHRASES[] = "SELECT key, soc FROM ref.title_phrase WHERE is_answer > 0 ORDER BY key, position";
+static const char SQL_PHRASES[] = "SELECT key, is_answer || soc FROM ref.title_phrase WHERE is_answer > 0 ORDER BY key, position";
 
 static const char SQL_MATCHES[] = "SELECT key, soc FROM ref.title_match ORDER BY key, position";
 
@@ -65,7 +65,7 @@ const char *const voc_reference_title_statements[] = {
 
 /* Names the rules by which titles are cut and looked up; another name has all listings
  * looked up anew. */
-#define RULES "2026-11 phrases"
+#define RULES "2026-11 forms"
 
 /* Adds what @key can mean. */
 static gboolean
@@ -264,7 +264,7 @@ voc_reference_find_occupations (VocConn    *conn,
       phrases = voc_title_phrases (title);
       if (!add_phrases (conn, phrases, is_wanted, is_wanted ? 1 : wanted, found, error))
         return NULL;
-      if (found->len > 0 && !add_phrases (conn, phrases, FALSE, wanted, found, error))
+      if (is_wanted && found->len > 0 && !add_phrases (conn, phrases, FALSE, wanted, found, error))
         return NULL;
     }
 

@@ -405,6 +405,33 @@ test_keyboard (Fixture      *self,
   g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (head)), head));
 }
 
+/* In the menu of a head the keyboard stays in the menu; a column that goes hands it on. */
+static void
+test_keyboard_in_menu (Fixture      *self,
+                       gconstpointer data)
+{
+  VocJobsTableHead *head;
+  GtkRoot          *root;
+
+  show_table (self);
+  head = self->page->list->head;
+  root = gtk_widget_get_root (GTK_WIDGET (head));
+  gtk_widget_grab_focus (get_button (self, VOC_JOBS_COLUMN_COMPANY));
+  voc_jobs_table_head_popup_menu (head, VOC_JOBS_COLUMN_COMPANY);
+  settle (self);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (head), GTK_DIR_DOWN));
+      g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (root), head->menu));
+    }
+  gtk_popover_popdown (GTK_POPOVER (head->menu));
+  settle (self);
+
+  do_to (self, "table.hide", VOC_JOBS_COLUMN_COMPANY);
+  settle (self);
+  g_assert_true (gtk_widget_has_focus (get_button (self, VOC_JOBS_COLUMN_PLACE)));
+}
+
 /* What is stored may be of another version. */
 static void
 test_stored (void)
@@ -456,6 +483,7 @@ main (int    argc,
   ADD ("/ui/jobs-table/remembered", N_LISTINGS, test_remembered);
   ADD ("/ui/jobs-table/narrow", N_LISTINGS, test_narrow);
   ADD ("/ui/jobs-table/keyboard", N_LISTINGS, test_keyboard);
+  ADD ("/ui/jobs-table/keyboard-in-menu", N_LISTINGS, test_keyboard_in_menu);
   ADD ("/ui/jobs-table/many", N_LISTINGS, test_many);
   ADD ("/ui/jobs-table/right-to-left", N_LISTINGS, test_right_to_left);
   return g_test_run ();

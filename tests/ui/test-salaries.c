@@ -392,6 +392,54 @@ test_mine (void)
   voc_ui_profile_close (&self);
 }
 
+static void
+set_hourly (VocUiProfile *self)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (voc_ui_find_text (self->page, "Hourly"), GTK_TYPE_TOGGLE_BUTTON);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+set_remembered (VocUiProfile *self,
+                gboolean      is_remembered)
+{
+  GtkWidget *mine = voc_ui_find_type (self->page, VOC_TYPE_SALARY_MINE, 0);
+
+  gtk_switch_set_active (GTK_SWITCH (voc_ui_find_type (mine, GTK_TYPE_SWITCH, 0)), is_remembered);
+}
+
+/* A number alone stays what it was when it was given, whatever is shown since. */
+static void
+test_mine_unit (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+  VocUiProfile     self = { NULL };
+  g_autofree char *kept = NULL;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  give_pay (&self, "97550");
+  voc_ui_profile_wait_text (&self, "About 50 in 100 earn less");
+  set_hourly (&self);
+  voc_ui_profile_wait_text (&self, "$46.90 an hour");
+  g_assert_nonnull (voc_ui_find_text (self.page, "About 50 in 100 earn less"));
+  set_remembered (&self, TRUE);
+  kept = g_settings_get_string (settings, "own-pay");
+  g_assert_cmpstr (kept, ==, "97550\nyear");
+  voc_ui_profile_close (&self);
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  set_hourly (&self);
+  voc_ui_profile_wait_text (&self, "$46.90 an hour");
+  g_assert_nonnull (voc_ui_find_text (self.page, "About 50 in 100 earn less"));
+  set_remembered (&self, FALSE);
+  voc_ui_profile_close (&self);
+}
+
 /* What is kept is what was asked to be kept. */
 static void
 test_mine_remembered (void)
@@ -445,6 +493,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/map", test_map);
   g_test_add_func ("/ui/salaries/market", test_market);
   g_test_add_func ("/ui/salaries/mine", test_mine);
+  g_test_add_func ("/ui/salaries/mine-unit", test_mine_unit);
   g_test_add_func ("/ui/salaries/mine-remembered", test_mine_remembered);
   g_test_add_func ("/ui/salaries/choose", test_choose);
   g_test_add_func ("/ui/salaries/gone-early", test_gone_early);

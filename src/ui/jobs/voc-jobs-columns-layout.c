@@ -57,12 +57,13 @@ voc_jobs_columns_layout_measure (GtkLayoutManager *manager,
     }
 }
 
-/* As high as it would be alone, in the middle. */
+/* As high as it would be alone, in the middle. What is too wide goes over its end. */
 static void
 place (GtkWidget *child,
        int        x,
        int        width,
-       int        height)
+       int        height,
+       gboolean   is_rtl)
 {
   GtkAllocation at = { x, 0, width, height };
   int           minimum;
@@ -70,6 +71,7 @@ place (GtkWidget *child,
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   at.width = MAX (at.width, minimum);
+  at.x -= is_rtl ? at.width - width : 0;
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
   at.height = CLAMP (natural, minimum, MAX (minimum, height));
   at.y = (height - at.height) / 2;
@@ -107,7 +109,7 @@ voc_jobs_columns_layout_allocate (GtkLayoutManager *manager,
         continue;
 
       inner = MAX (widths[column - 1] - self->gap, 0);
-      place (child, is_rtl ? width - starts[column - 1] - inner : starts[column - 1], inner, height);
+      place (child, is_rtl ? width - starts[column - 1] - inner : starts[column - 1], inner, height, is_rtl);
     }
 }
 

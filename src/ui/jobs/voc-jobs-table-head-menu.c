@@ -130,7 +130,13 @@ do_action (GtkWidget  *widget,
     return;
 
   if (g_str_equal (name, "table.hide"))
-    voc_jobs_columns_set_visible (self->columns, column, FALSE);
+    {
+      /* The keyboard goes to the next one, not away with it. */
+      if (!voc_jobs_columns_find_neighbour (self->columns, column, 1, &self->active))
+        voc_jobs_columns_find_neighbour (self->columns, column, -1, &self->active);
+      voc_jobs_columns_set_visible (self->columns, column, FALSE);
+      gtk_widget_grab_focus (self->heads[self->active].button);
+    }
   else if (g_str_equal (name, "table.move-back"))
     is_done = voc_jobs_columns_move (self->columns, column, -1);
   else if (g_str_equal (name, "table.move-on"))

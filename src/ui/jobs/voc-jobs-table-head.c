@@ -268,6 +268,12 @@ voc_jobs_table_head_focus (GtkWidget       *widget,
   VocJobsColumn     column;
   int               step = direction == GTK_DIR_LEFT ? -1 : 1;
 
+  /* A popover that is open asks its parent, which is to send the keyboard back into it. */
+  if (gtk_widget_get_visible (self->menu))
+    return gtk_widget_child_focus (self->menu, direction);
+  if (gtk_widget_get_visible (self->chooser))
+    return gtk_widget_child_focus (self->chooser, direction);
+
   if (!voc_jobs_table_head_find_column (self, gtk_widget_get_focus_child (self->area), &column))
     {
       if (!voc_jobs_columns_is_visible (self->columns, self->active))

@@ -14,8 +14,19 @@
 #define TABLE_WIDTH 820
 #define LIST_WIDTH 400
 
+/* Somebody who reads a job goes on reading when the window grows. */
+static gboolean
+is_reading (VocJobsPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail));
+}
+
 static void
-update (VocJobsPage *self)
+update (VocJobsPage *self,
+        gboolean     is_asked)
 {
   gboolean is_table = self->wants_table && self->is_wide;
 
@@ -26,7 +37,7 @@ update (VocJobsPage *self)
   self->is_table = is_table;
   /* Who asks for the table is to see it. */
   if (is_table && !voc_split_is_folded (self->split))
-    voc_split_set_show_content (self->split, FALSE);
+    voc_split_set_show_content (self->split, !is_asked && is_reading (self));
   voc_split_set_sidebar_width (self->split, is_table ? TABLE_WIDTH : LIST_WIDTH);
   voc_split_set_can_unfold (self->split, !is_table);
   voc_jobs_list_set_columns (self->list, is_table ? self->columns : NULL);
@@ -39,7 +50,7 @@ update_cb (gpointer user_data)
   VocJobsPage *self = user_data;
 
   self->table_id = 0;
-  update (self);
+  update (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -69,7 +80,7 @@ voc_jobs_page_set_table (VocJobsPage *self,
     return;
 
   self->wants_table = is_wanted;
-  update (self);
+  update (self, TRUE);
   g_object_notify (G_OBJECT (self), "table");
 }
 

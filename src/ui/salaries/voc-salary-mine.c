@@ -13,8 +13,11 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define KEY "own-pay"
+#define HOURLY_LINE "\nhour"
+#define YEARLY_LINE "\nyear"
 
 /* OEWS estimates are of May of their year. */
 #define OEWS_MONTH 5
@@ -31,7 +34,9 @@ struct _VocSalaryMine
   VocPayDistribution market;
   gboolean           market_is_enough;
   VocPayBasis        basis;
-  gboolean           is_hourly; /* what a number alone is */
+  gboolean           is_hourly;       /* what is shown */
+  gboolean           is_given_hourly; /* what a number alone was when it was given */
+  gboolean           has_unit;        /* it says itself what it is */
 
   AdwPreferencesGroup *group;
   AdwEntryRow         *entry_row;
@@ -56,7 +61,8 @@ static guint signals[N_SIGNALS];
  * shown. Of a range nobody could say where it lies. */
 static VocPay *
 read_pay (const char *text,
-          gboolean    is_hourly)
+          gboolean    is_hourly,
+          gboolean   *has_unit)
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
   g_autofree char *in_dollars = g_strconcat ("$", text, NULL);
@@ -68,7 +74,8 @@ read_pay (const char *text,
 
   if (*pay->currency == '\0')
     g_strlcpy (pay->currency, "USD", sizeof pay->currency);
-  if (pay->period == VOC_PAY_PERIOD_UNKNOWN)
+  *has_unit = pay->period != VOC_PAY_PERIOD_UNKNOWN;
+  if (!*has_unit)
     pay->period = is_hourly ? VOC_PAY_PERIOD_HOUR : VOC_PAY_PERIOD_YEAR;
   if (voc_pay_period_per_year (pay->period, VOC_PAY_BASIS_DEFAULT) <= 0)
     return NULL;
@@ -228,7 +235,7 @@ update (VocSalaryMine *self)
 
   g_clear_pointer (&self->pay, voc_pay_free);
   if (*text != '\0')
-    self->pay = read_pay (text, self->is_hourly);
+    self->pay = read_pay (text, self->is_given_hourly, &self->has_unit);
 
   gtk_widget_set_visible (GTK_WIDGET (self->pay_row), *text != '\0');
   if (self->pay != NULL)
@@ -244,13 +251,35 @@ update (VocSalaryMine *self)
   adw_action_row_set_subtitle (self->pay_row, _ ("Write one amount, and whether it is by the hour, week, month or year."));
 }
 
+/* A number alone is kept with what it was, on a second line. */
 static void
 remember (VocSalaryMine *self)
 {
-  if (gtk_switch_get_active (self->remember_switch) && self->pay != NULL)
-    g_settings_set_string (self->settings, KEY, self->text);
-  else
-    g_settings_reset (self->settings, KEY);
+  g_autofree char *kept = NULL;
+
+  if (!gtk_switch_get_active (self->remember_switch) || self->pay == NULL)
+    {
+      g_settings_reset (self->settings, KEY);
+      return;
+    }
+
+  kept = self->has_unit ? g_strdup (self->text) : g_strconcat (self->text, self->is_given_hourly ? HOURLY_LINE : YEARLY_LINE, NULL);
+  g_settings_set_string (self->settings, KEY, kept);
+}
+
+static void
+recall (VocSalaryMine *self,
+        GSettings     *settings)
+{
+  char *line;
+
+  self->text = g_settings_get_string (settings, KEY);
+  line = strchr (self->text, '\n');
+  if (line == NULL)
+    return;
+
+  self->is_given_hourly = g_str_equal (line, HOURLY_LINE);
+  *line = '\0';
 }
 
 static void
@@ -258,6 +287,7 @@ apply_cb (VocSalaryMine *self)
 {
   g_free (self->text);
   self->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry_row)));
+  self->is_given_hourly = self->is_hourly;
   update (self);
   remember (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -319,7 +349,7 @@ voc_salary_mine_init (VocSalaryMine *self)
   g_autoptr (GSettings) settings = g_settings_new (VOC_APPLICATION_ID);
 
   self->basis = VOC_PAY_BASIS_DEFAULT;
-  self->text = g_settings_get_string (settings, KEY);
+  recall (self, settings);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry_row), self->text);
   gtk_switch_set_active (self->remember_switch, *self->text != '\0');
