@@ -254,6 +254,46 @@ test_corrections (Fixture      *self,
   g_assert_nonnull (find_trash (row));
 }
 
+static gboolean
+is_keyboard_on_trash (gpointer user_data)
+{
+  Fixture   *self = user_data;
+  GtkWidget *row = voc_ui_find_type (self->preferences, VOC_TYPE_CORRECTIONS, 0);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && focus == find_trash (row);
+}
+
+/* The keyboard goes on with what follows the correction that was removed, and stays where
+ * it is when something else changes. */
+static void
+test_corrections_keyboard (Fixture      *self,
+                           gconstpointer data)
+{
+  GtkWidget *row = voc_ui_find_type (self->preferences, VOC_TYPE_CORRECTIONS, 0);
+  GtkWidget *button;
+
+  voc_library_choose_occupation_async (self->profile.library, "Bread Maker", "51-3011", NULL, chosen_cb, NULL);
+  voc_library_choose_occupation_async (self->profile.library, "Wire Puller", "47-2111", NULL, chosen_cb, NULL);
+  self->wanted = "You chose the occupation of 2 titles.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  voc_ui_test_settle ();
+
+  button = find_trash (row);
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_signal_emit_by_name (self->profile.library, "changed", VOC_CHANGE_LISTINGS);
+  voc_ui_test_settle ();
+  voc_ui_test_settle ();
+  g_assert_true (find_trash (row) == button);
+  g_assert_true (is_keyboard_on_trash (self));
+
+  g_signal_emit_by_name (button, "clicked");
+  self->wanted = "You chose the occupation of 1 title.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  g_assert_true (voc_ui_test_wait (is_keyboard_on_trash, self));
+}
+
 static void
 answered_cb (GObject      *object,
              GAsyncResult *result,
@@ -310,6 +350,7 @@ main (int   argc,
   ADD ("switches", test_switches);
   ADD ("background", test_background);
   ADD ("corrections", test_corrections);
+  ADD ("corrections-keyboard", test_corrections_keyboard);
 #undef ADD
   g_test_add_func ("/ui/preferences/overtaken", test_overtaken);
 

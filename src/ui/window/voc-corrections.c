@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of a row: its button. */
+#define BUTTON_KEY "voc-button"
+
 struct _VocCorrections
 {
   AdwExpanderRow parent_instance;
@@ -23,6 +26,7 @@ struct _VocCorrections
   VocLibrary   *library;     /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned); cancelled in dispose */
   GPtrArray    *rows;        /* (owned): AdwActionRow, not owned */
+  GPtrArray    *shown;       /* (owned) (nullable): the VocOccupation of these */
   gboolean      is_listing;
   gboolean      is_stale; /* it changed while it was listed */
 };
@@ -143,6 +147,7 @@ create_row (VocCorrections      *self,
   removal->occupation = voc_occupation_copy (occupation);
   g_signal_connect_data (button, "clicked", G_CALLBACK (remove_clicked_cb), removal, (GClosureNotify) (GCallback) removal_free, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), BUTTON_KEY, button);
 
   return row;
 }
@@ -164,22 +169,62 @@ show_number (VocCorrections *self,
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), n > 0 && is_expanded);
 }
 
-/* Whoever has pressed a button that goes with its row goes on with this one. */
-static void
-keep_keyboard (VocCorrections *self)
+/* The row that has the keyboard; none: as many as there are. */
+static guint
+find_keyboard (VocCorrections *self)
 {
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint      i = 0;
 
-  if (focus != NULL && focus != GTK_WIDGET (self) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  while (i < self->rows->len && (focus == NULL || !gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i))))
+    i++;
+  return i;
 }
 
+/* Whoever has pressed a button that goes with its row goes on with the next one. */
+static void
+keep_keyboard (VocCorrections *self,
+               guint           at)
+{
+  if (self->rows->len == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (g_object_get_data (g_ptr_array_index (self->rows, MIN (at, self->rows->len - 1)), BUTTON_KEY));
+}
+
+static gboolean
+are_shown (VocCorrections *self,
+           GPtrArray      *corrections)
+{
+  if (self->shown == NULL || self->shown->len != corrections->len)
+    return FALSE;
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const VocOccupation *one = g_ptr_array_index (self->shown, i);
+      const VocOccupation *other = g_ptr_array_index (corrections, i);
+
+      if (g_strcmp0 (one->matched_title, other->matched_title) != 0 || g_strcmp0 (one->soc, other->soc) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* While a sync goes on this is asked often; rows that stay are not made anew. */
 static void
 show_corrections (VocCorrections *self,
                   GPtrArray      *corrections)
 {
-  keep_keyboard (self);
+  guint    at = find_keyboard (self);
+  gboolean had_keyboard = at < self->rows->len;
+
+  if (are_shown (self, corrections))
+    return;
+
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_ref (corrections);
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -192,6 +237,8 @@ show_corrections (VocCorrections *self,
       adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
     }
   show_number (self, corrections->len);
+  if (had_keyboard)
+    keep_keyboard (self, at);
 }
 
 static void
@@ -259,6 +306,7 @@ voc_corrections_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
 
   G_OBJECT_CLASS (voc_corrections_parent_class)->finalize (object);
 }
