@@ -258,6 +258,12 @@ test_picked (Fixture      *self,
   double worst[N_RUNS];
   double worst_all[N_RUNS];
 
+  if (g_getenv ("VOC_TEST_SANITIZED") != NULL)
+    {
+      g_test_skip ("Times are not judged there, and test-jobs-pick and test-jobs-undo do the same to fewer");
+      return;
+    }
+
   for (guint i = 0; i < N_RUNS; i++)
     {
       double start;
