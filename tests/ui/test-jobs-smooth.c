@@ -242,9 +242,13 @@ test_synced (Fixture      *self,
   judge (worst, worst_all, "a sync");
 }
 
+/* What the run before did has the page ask the library anew, and what that finds would
+ * take the place of what is shown here, whenever it came. */
 static void
 begin_run (Fixture *self)
 {
+  while (self->page->refresh_id != 0 || self->page->search != NULL || self->page->wants_refresh)
+    watch (self, 20);
   voc_jobs_page_show_result (self->page, self->answers[0], 0, FALSE);
   watch (self, 200);
   begin (self);
@@ -257,12 +261,6 @@ test_picked (Fixture      *self,
 {
   double worst[N_RUNS];
   double worst_all[N_RUNS];
-
-  if (g_getenv ("VOC_TEST_SANITIZED") != NULL)
-    {
-      g_test_skip ("Times are not judged there, and test-jobs-pick and test-jobs-undo do the same to fewer");
-      return;
-    }
 
   for (guint i = 0; i < N_RUNS; i++)
     {
