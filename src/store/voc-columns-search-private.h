@@ -90,29 +90,41 @@ gboolean       voc_columns_known_fill (VocColumnsKnown    *self,
 void           voc_columns_known_clear (VocColumnsKnown   *self);
 
 /**
- * VocColumnHit:
- * @distance_km: negative when not known
+ * VocColumnHits:
+ * @slots: (owned) (array length=n): the newest first until they are sorted
+ * @n: how many were found
+ * @levels: (nullable): by slot, as voc_asked_words_match() has it; %NULL: no words were
+ *   asked for
+ * @distances: (owned) (nullable): by slot, kilometres, negative when not known; only those
+ *   of what was found are there. %NULL: nobody asked how far it is
  *
- * A listing that was found.
+ * The listings that were found. What is known of each stands by its slot, so that a million
+ * are put in order by moving four bytes of each.
  */
 typedef struct
 {
-  guint32 slot;
-  float   distance_km;
-  guint8  level;
-} VocColumnHit;
+  guint32      *slots;
+  guint         n;
+  const guint8 *levels;
+  float        *distances;
+} VocColumnHits;
 
-void           voc_column_hits_fill_pay (const GArray        *hits,
+void           voc_column_hits_clear    (VocColumnHits       *self);
+void           voc_column_hits_merge    (VocColumnHits       *self,
+                                         guint32             *others,
+                                         guint                n,
+                                         const VocColumnSet  *set);
+void           voc_column_hits_fill_pay (const VocColumnHits *self,
                                          const VocColumnSet  *set,
                                          VocPayDistribution  *distribution);
-gboolean       voc_column_hits_count (const GArray        *hits,
+gboolean       voc_column_hits_count (const VocColumnHits *self,
                                       const VocColumnSet  *set,
                                       guint                n_hidden,
                                       const VocAskedMarks *asked,
                                       VocConn             *conn,
                                       VocResult           *result,
                                       GError             **error);
-void           voc_column_hits_sort  (GArray              *hits,
+void           voc_column_hits_sort  (VocColumnHits       *self,
                                       const VocColumnSet  *set,
                                       const VocQuery      *query,
                                       guint                currency);
@@ -127,5 +139,6 @@ gboolean       voc_columns_search    (VocColumns          *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAskedWords, voc_asked_words_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocColumnsKnown, voc_columns_known_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocColumnHits, voc_column_hits_clear)
 
 G_END_DECLS

@@ -35,8 +35,9 @@ typedef struct
   gboolean             has_limits; /* more is asked than flags, words and sources */
   VocColumnMarks       marks;
   const VocAskedMarks *asked;
-  VocFold             *fold; /* (owned) (nullable) */
-  GArray              *hits; /* (owned) (element-type VocColumnHit) */
+  VocFold             *fold;    /* (owned) (nullable) */
+  guint8               special; /* flags of what is not simply found: hidden ones, jobs of several sources */
+  VocColumnHits        hits;
   guint                n_hidden;
   guint                n_folded;
 } Ask;
@@ -49,7 +50,7 @@ ask_clear (Ask *self)
   voc_column_marks_clear (&self->marks);
   g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->fold, voc_fold_free);
-  g_clear_pointer (&self->hits, g_array_unref);
+  voc_column_hits_clear (&self->hits);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
@@ -113,6 +114,7 @@ ask_flags (Ask *self)
   if (query->min_pay <= 0 && query->pay_policy == VOC_PAY_POLICY_HIDE)
     self->flags |= VOC_SLOT_IS_STATED;
   self->flags_asked |= self->flags;
+  self->special = (guint8) ((query->shows_hidden ? 0 : VOC_SLOT_IS_HIDDEN) | (self->fold != NULL ? VOC_SLOT_HAS_JOB : 0));
 }
 
 static void
@@ -122,8 +124,10 @@ ask_init (Ask                   *self,
 {
   const VocQuery *query = self->query;
 
-  self->hits = g_array_sized_new (FALSE, FALSE, sizeof (VocColumnHit), self->set->n_order);
   self->levels = voc_asked_words_match (known->words, self->set);
+  self->hits.levels = self->levels;
+  if (query->near.is_known)
+    self->hits.distances = g_new (float, self->set->n + 1);
   self->has_company = known->company != 0;
   if (known->company <= 0 || !voc_numbers_find (&self->set->company_numbers, known->company, &self->company))
     self->company = G_MAXUINT;
@@ -189,16 +193,17 @@ is_far (const Ask *self,
 
 static gboolean
 place_fits (const Ask *self,
-            guint32    slot,
-            float     *distance)
+            guint32    slot)
 {
   const VocQuery *query = self->query;
+  float           distance;
 
   if (query->radius_km > 0.0 && is_far (self, slot))
     return FALSE;
 
-  *distance = measure_distance (self, slot);
-  return query->radius_km <= 0.0 || (*distance >= 0.0f && *distance <= query->radius_km);
+  distance = measure_distance (self, slot);
+  self->hits.distances[slot] = distance;
+  return query->radius_km <= 0.0 || (distance >= 0.0f && distance <= query->radius_km);
 }
 
 /* What few questions ask. */
@@ -240,59 +245,70 @@ take_seen (Ask    *self,
   return TRUE;
 }
 
-static guint8
-get_level (const Ask *self,
-           guint32    slot)
-{
-  return self->levels != NULL ? self->levels[slot] : VOC_LEVEL_TEXT;
-}
-
 /* For what folds duplicates. */
 static VocFound
 make_found (const Ask *self,
-            guint32    slot,
-            float      distance)
+            guint32    slot)
 {
   const VocColumnSet *set = self->set;
   VocFound            found = { .hit.id = set->ids[slot] };
 
   found.hit.posted = set->posted[slot];
-  found.hit.distance_km = distance;
-  found.hit.tier = get_level (self, slot);
   found.hit.is_stated = (set->flags[slot] & VOC_SLOT_IS_STATED) != 0;
   found.source = g_array_index (set->source_numbers.ids, gint64, set->sources[slot]);
   found.is_closed = (set->flags[slot] & VOC_SLOT_IS_CLOSED) != 0;
   return found;
 }
 
-/* One that the user hid, or that several sources have; %FALSE when that makes no
- * difference. */
-static gboolean
-take_special (Ask                *self,
-              const VocColumnHit *hit)
+/* One that the user hid, or that several sources have. */
+static void
+take_special (Ask    *self,
+              guint32 slot)
 {
-  gint64 job = self->fold != NULL ? voc_column_set_get_job (self->set, hit->slot) : 0;
+  gint64 job = self->fold != NULL ? voc_column_set_get_job (self->set, slot) : 0;
 
-  if ((self->set->flags[hit->slot] & VOC_SLOT_IS_HIDDEN) != 0 && !self->query->shows_hidden)
+  if ((self->set->flags[slot] & VOC_SLOT_IS_HIDDEN & self->special) != 0)
     {
       if (job != 0)
         voc_fold_hide (self->fold, job);
       else
         self->n_hidden++;
-      return TRUE;
     }
-
-  if (job != 0)
+  else
     {
-      VocFound found = make_found (self, hit->slot, hit->distance_km);
+      VocFound found = make_found (self, slot);
 
       voc_fold_add (self->fold, job, &found);
     }
-  return job != 0;
 }
 
-/* Of all listings or of a million hits this is done a million times, so what is looked at
- * each time is at hand. There is room for all hits. */
+/* What few questions ask: keeps those that fit. */
+static guint
+refine (Ask     *self,
+        guint32 *slots,
+        guint    n)
+{
+  gboolean has_place = self->query->near.is_known;
+  guint    n_kept = 0;
+
+  if (!self->has_limits && !has_place && self->seen == NULL)
+    return n;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 slot = slots[i];
+
+      if ((self->has_limits && !limits_fit (self, slot)) || (has_place && !place_fits (self, slot)) || take_seen (self, slot))
+        continue;
+      slots[n_kept++] = slot;
+    }
+
+  return n_kept;
+}
+
+/* Of all listings or of a million hits this is done a million times: so it looks only at
+ * what is at hand, and where a branch could not be foreseen there is none. What is special
+ * is put down from the end of the room on, where the others never get to. */
 static void
 take_slots (Ask           *self,
             const guint32 *slots,
@@ -302,62 +318,31 @@ take_slots (Ask           *self,
   const guint8  *flags = self->set->flags;
   const guint16 *sources = self->set->sources;
   const guint8  *is_wanted = self->is_wanted;
-  guint8         flags_asked = self->flags_asked;
-  guint8         flags_wanted = self->flags;
-  gboolean       has_place = self->query->near.is_known;
-  gboolean       has_limits = self->has_limits;
-  gboolean       has_seen = self->seen != NULL;
-  VocColumnHit  *hits = (VocColumnHit *) (void *) self->hits->data;
-  guint          n_hits = 0;
+  const guint8   flags_asked = self->flags_asked;
+  const guint8   flags_wanted = self->flags;
+  const guint8   special = self->special;
+  guint32       *plain = g_new (guint32, n + 1);
+  guint          n_plain = 0;
+  guint          end = n;
 
+  self->hits.slots = plain;
   for (guint i = 0; i < n; i++)
     {
-      guint32      slot = slots[i];
-      VocColumnHit hit = { .slot = slot, .distance_km = -1.0f, .level = levels != NULL ? levels[slot] : VOC_LEVEL_TEXT };
+      guint32 slot = slots[i];
+      guint   has_words = levels == NULL || levels[slot] != VOC_LEVEL_NOWHERE;
+      guint   fits = has_words & (guint) ((flags[slot] & flags_asked) == flags_wanted) & is_wanted[sources[slot]];
+      guint   is_special = (flags[slot] & special) != 0;
 
-      if (hit.level == VOC_LEVEL_NOWHERE || (flags[slot] & flags_asked) != flags_wanted || !is_wanted[sources[slot]])
-        continue;
-      if ((has_limits && !limits_fit (self, slot)) || (has_place && !place_fits (self, slot, &hit.distance_km)))
-        continue;
-      if (has_seen && take_seen (self, slot))
-        continue;
-
-      if ((flags[slot] & (VOC_SLOT_IS_HIDDEN | VOC_SLOT_HAS_JOB)) == 0 || !take_special (self, &hit))
-        hits[n_hits++] = hit;
+      plain[n_plain] = slot;
+      n_plain += fits & ~is_special;
+      plain[end - 1] = slot;
+      end -= fits & is_special;
     }
 
-  self->hits->len = n_hits;
-}
-
-static int
-compare_newest (const void *a,
-                const void *b,
-                void       *data)
-{
-  return voc_column_set_compare (data, ((const VocColumnHit *) a)->slot, ((const VocColumnHit *) b)->slot);
-}
-
-/* Both are in their order. */
-static GArray *
-merge_hits (const GArray       *hits,
-            const GArray       *others,
-            const VocColumnSet *set)
-{
-  GArray *merged = g_array_sized_new (FALSE, FALSE, sizeof (VocColumnHit), hits->len + others->len);
-  guint   next = 0;
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const VocColumnHit *hit = &g_array_index (hits, VocColumnHit, i);
-
-      while (next < others->len && compare_newest (&g_array_index (others, VocColumnHit, next), hit, (gpointer) set) < 0)
-        g_array_append_vals (merged, &g_array_index (others, VocColumnHit, next++), 1);
-      g_array_append_vals (merged, hit, 1);
-    }
-  if (next < others->len)
-    g_array_append_vals (merged, &g_array_index (others, VocColumnHit, next), others->len - next);
-
-  return merged;
+  self->hits.n = refine (self, plain, n_plain);
+  n = end + refine (self, plain + end, n - end);
+  for (guint i = end; i < n; i++)
+    take_special (self, plain[i]);
 }
 
 /* One of each job that several sources have. */
@@ -365,10 +350,10 @@ static gboolean
 take_folded (Ask     *self,
              GError **error)
 {
-  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (VocColumnHit));
+  g_autofree guint32 *chosen = NULL;
   g_autoptr (GArray) folded = NULL;
-  GArray *merged;
-  guint   n_hidden = 0;
+  guint n = 0;
+  guint n_hidden = 0;
 
   if (self->fold == NULL)
     return TRUE;
@@ -378,22 +363,36 @@ take_folded (Ask     *self,
     return FALSE;
 
   self->n_hidden += n_hidden;
+  chosen = g_new (guint32, folded->len + 1);
   for (guint i = 0; i < folded->len; i++)
-    {
-      const VocFound *found = &g_array_index (folded, VocFound, i);
-      VocColumnHit    hit = { .distance_km = found->hit.distance_km, .level = found->hit.tier };
+    if (voc_column_set_find (self->set, g_array_index (folded, VocFound, i).hit.id, &chosen[n]))
+      n++;
 
-      if (voc_column_set_find (self->set, found->hit.id, &hit.slot))
-        g_array_append_val (chosen, hit);
-    }
-  if (chosen->len == 0)
-    return TRUE;
-
-  g_array_sort_with_data (chosen, compare_newest, (gpointer) self->set);
-  merged = merge_hits (self->hits, chosen, self->set);
-  g_array_unref (self->hits);
-  self->hits = merged;
+  voc_column_hits_merge (&self->hits, chosen, n, self->set);
   return TRUE;
+}
+
+static void
+tell_hits (const VocColumnHits *hits,
+           const VocColumnSet  *set,
+           VocResult           *result)
+{
+  gint64 *ids;
+  float  *distances;
+
+  g_array_set_size (result->ids, hits->n);
+  ids = (gint64 *) (void *) result->ids->data;
+  for (guint i = 0; i < hits->n; i++)
+    ids[i] = set->ids[hits->slots[i]];
+  if (hits->distances == NULL)
+    return;
+
+  g_clear_pointer (&result->distances_km, g_array_unref);
+  result->distances_km = g_array_new (FALSE, FALSE, sizeof (float));
+  g_array_set_size (result->distances_km, hits->n);
+  distances = (float *) (void *) result->distances_km->data;
+  for (guint i = 0; i < hits->n; i++)
+    distances[i] = hits->distances[hits->slots[i]];
 }
 
 static VocResult *
@@ -405,27 +404,13 @@ make_result (Ask     *self,
   const char         *currency;
 
   result->n_folded = self->n_folded;
-  voc_column_hits_fill_pay (self->hits, set, &result->pay);
+  voc_column_hits_fill_pay (&self->hits, set, &result->pay);
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
-  if (!voc_column_hits_count (self->hits, set, self->n_hidden, self->asked, self->conn, result, error))
+  if (!voc_column_hits_count (&self->hits, set, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
-  voc_column_hits_sort (self->hits, set, self->query, find_currency (set, currency));
-  g_array_set_size (result->ids, self->hits->len);
-  if (self->query->near.is_known)
-    {
-      g_clear_pointer (&result->distances_km, g_array_unref);
-      result->distances_km = g_array_sized_new (FALSE, FALSE, sizeof (float), self->hits->len);
-    }
-  for (guint i = 0; i < self->hits->len; i++)
-    {
-      const VocColumnHit *hit = &g_array_index (self->hits, VocColumnHit, i);
-
-      g_array_index (result->ids, gint64, i) = set->ids[hit->slot];
-      if (result->distances_km != NULL)
-        g_array_append_val (result->distances_km, hit->distance_km);
-    }
-
+  voc_column_hits_sort (&self->hits, set, self->query, find_currency (set, currency));
+  tell_hits (&self->hits, set, result);
   return g_steal_pointer (&result);
 }
 
