@@ -6,6 +6,8 @@
 
 #include "store/voc-columns-search-private.h"
 
+#include "base/voc-beside.h"
+
 #include <string.h>
 
 /* So many tell which currency most of them have. */
@@ -14,6 +16,34 @@
 #define N_EMPLOYMENT_SETS (1u << VOC_N_EMPLOYMENTS)
 
 typedef char Code[4];
+
+/* As many are worth two processors: that one goes to another takes a twentieth of a
+ * millisecond, as long as it takes to count some thousands. */
+static int many_hits = 50000; /* atomic */
+
+/**
+ * voc_column_hits_are_many:
+ * @n: how many listings are to be gone through or counted
+ *
+ * Returns: whether they are shared between two processors
+ */
+gboolean
+voc_column_hits_are_many (guint n)
+{
+  return n >= (guint) g_atomic_int_get (&many_hits);
+}
+
+/**
+ * voc_column_hits_set_many:
+ * @n: from how many on they are shared
+ *
+ * For tests, which have fewer. Any thread may call this.
+ */
+void
+voc_column_hits_set_many (guint n)
+{
+  g_atomic_int_set (&many_hits, (int) n);
+}
 
 /**
  * voc_column_hits_clear:
@@ -200,48 +230,34 @@ count_occupations (const VocColumnHits *hits,
 }
 
 /* What is counted of each hit, by the numbers of the columns. */
-typedef struct
+struct _VocColumnCounts
 {
-  guint  places[2 * VOC_N_WORKPLACES]; /* and whether its pay is stated */
-  guint  grades[G_MAXUINT8 + 1];
-  guint  employments[N_EMPLOYMENT_SETS];
-  guint *sources;
-  guint *companies;
-  guint *languages;
-  guint *countries;
-} Counters;
+  const VocColumnHits *hits;
+  const VocColumnSet  *set;
+  guint                facets;                       /* of what is only counted when it is looked at */
+  VocBeside           *beside;                       /* (owned) (nullable): that is not over yet */
+  guint                places[2 * VOC_N_WORKPLACES]; /* and whether its pay is stated */
+  guint                grades[G_MAXUINT8 + 1];
+  guint                employments[N_EMPLOYMENT_SETS];
+  guint               *languages;   /* (owned) */
+  guint               *countries;   /* (owned) */
+  GArray              *sources;     /* (owned) (element-type VocCount) */
+  GArray              *companies;   /* (owned) (element-type VocCount) */
+  GArray              *skills;      /* (owned) (nullable) (element-type VocCount) */
+  GArray              *occupations; /* (owned) (nullable) (element-type VocCount) */
+};
 
 static void
-counters_init (Counters           *self,
-               const VocColumnSet *set)
-{
-  memset (self, 0, sizeof *self);
-  self->sources = g_new0 (guint, set->source_numbers.ids->len + 1);
-  self->companies = g_new0 (guint, set->company_numbers.ids->len + 1);
-  self->languages = g_new0 (guint, set->language_codes.codes->len);
-  self->countries = g_new0 (guint, set->country_codes.codes->len);
-}
-
-static void
-counters_clear (Counters *self)
-{
-  g_free (self->sources);
-  g_free (self->companies);
-  g_free (self->languages);
-  g_free (self->countries);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counters, counters_clear)
-
-static void
-count_hits (Counters            *self,
-            const VocColumnHits *hits,
-            const VocColumnSet  *columns)
+count_each (VocColumnCounts *self,
+            guint           *sources,
+            guint           *companies)
 {
   /* Pointers of our own, which no counter can be thought to change. */
-  const VocColumnSet set = *columns;
-  const guint32     *slots = hits->slots;
-  const guint        n = hits->n;
+  const VocColumnSet set = *self->set;
+  const guint32     *slots = self->hits->slots;
+  const guint        n = self->hits->n;
+  guint             *languages = self->languages;
+  guint             *countries = self->countries;
 
   for (guint i = 0; i < n; i++)
     {
@@ -251,59 +267,124 @@ count_hits (Counters            *self,
       self->places[2u * set.workplaces[slot] + is_stated]++;
       self->grades[set.grades[slot]]++;
       self->employments[set.employments[slot] & (N_EMPLOYMENT_SETS - 1)]++;
-      self->sources[set.sources[slot]]++;
-      self->companies[set.companies[slot]]++;
-      self->languages[set.languages[slot]]++;
-      self->countries[set.countries[slot]]++;
+      sources[set.sources[slot]]++;
+      companies[set.companies[slot]]++;
+      languages[set.languages[slot]]++;
+      countries[set.countries[slot]]++;
     }
 }
 
+static void
+count_cb (gpointer data)
+{
+  VocColumnCounts    *self = data;
+  const VocColumnSet *set = self->set;
+  g_autofree guint   *sources = g_new0 (guint, set->source_numbers.ids->len + 1);
+  g_autofree guint   *companies = g_new0 (guint, set->company_numbers.ids->len + 1);
+
+  count_each (self, sources, companies);
+  self->sources = list_counts (sources, &set->source_numbers);
+  self->companies = list_counts (companies, &set->company_numbers);
+  if ((self->facets & 1u << VOC_FACET_SKILL) != 0)
+    self->skills = count_skills (self->hits, set);
+  if ((self->facets & 1u << VOC_FACET_OCCUPATION) != 0)
+    self->occupations = count_occupations (self->hits, set);
+}
+
 /**
- * voc_column_hits_count:
- * @self: what was found
- * @set: locked columns
- * @n_hidden: what was not, for the user hid it
+ * voc_column_counts_begin:
+ * @hits: what was found; it has to stay as it is
+ * @set: columns that stay locked
+ * @facets: those of VocQuery.counted
+ *
+ * Counts hits, on another thread when they are many.
+ *
+ * Returns: (transfer full): counts, which end before @hits and @set do
+ */
+VocColumnCounts *
+voc_column_counts_begin (const VocColumnHits *hits,
+                         const VocColumnSet  *set,
+                         guint                facets)
+{
+  VocColumnCounts *self = g_new0 (VocColumnCounts, 1);
+
+  self->hits = hits;
+  self->set = set;
+  self->facets = facets;
+  self->languages = g_new0 (guint, set->language_codes.codes->len);
+  self->countries = g_new0 (guint, set->country_codes.codes->len);
+  if (voc_column_hits_are_many (hits->n))
+    self->beside = voc_beside_begin (count_cb, self);
+  else
+    count_cb (self);
+
+  return self;
+}
+
+static void
+wait_for_counts (VocColumnCounts *self)
+{
+  if (self->beside != NULL)
+    voc_beside_end (g_steal_pointer (&self->beside));
+}
+
+/**
+ * voc_column_counts_free:
+ * @self: (transfer full): counts
+ *
+ * Waits for them when they are not done yet.
+ */
+void
+voc_column_counts_free (VocColumnCounts *self)
+{
+  wait_for_counts (self);
+  g_free (self->languages);
+  g_free (self->countries);
+  g_clear_pointer (&self->sources, g_array_unref);
+  g_clear_pointer (&self->companies, g_array_unref);
+  g_clear_pointer (&self->skills, g_array_unref);
+  g_clear_pointer (&self->occupations, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * voc_column_counts_tell:
+ * @self: counts
+ * @n_hidden: what was not counted, for the user hid it
  * @asked: what was asked of marks
  * @conn: a connection to the cache
  * @result: takes the counts
  * @error: return location
  *
+ * Waits until all is counted.
+ *
  * Returns: %FALSE with @error set on failure
  */
 gboolean
-voc_column_hits_count (const VocColumnHits *self,
-                       const VocColumnSet  *set,
-                       guint                n_hidden,
-                       const VocAskedMarks *asked,
-                       VocConn             *conn,
-                       VocResult           *result,
-                       GError             **error)
+voc_column_counts_tell (VocColumnCounts     *self,
+                        guint                n_hidden,
+                        const VocAskedMarks *asked,
+                        VocConn             *conn,
+                        VocResult           *result,
+                        GError             **error)
 {
-  g_auto (Counters) counters = { 0 };
-  g_autoptr (GArray) sources = NULL;
-  g_autoptr (GArray) companies = NULL;
-  g_autoptr (GArray) skills = NULL;
-  g_autoptr (GArray) occupations = NULL;
   g_autoptr (GHashTable) languages = NULL;
   g_autoptr (GHashTable) countries = NULL;
   VocCounts counts = { .n_hidden = n_hidden, .asked = asked };
 
-  counters_init (&counters, set);
-  count_hits (&counters, self, set);
+  wait_for_counts (self);
   for (guint i = 0; i < VOC_N_WORKPLACES; i++)
     {
-      counts.workplaces[i] = counters.places[2 * i] + counters.places[2 * i + 1];
-      counts.n_unstated_pay += counters.places[2 * i];
+      counts.workplaces[i] = self->places[2 * i] + self->places[2 * i + 1];
+      counts.n_unstated_pay += self->places[2 * i];
     }
-  spread_employments (&counts, counters.employments);
-  spread_grades (&counts, counters.grades);
-  counts.languages = languages = spread_codes (counters.languages, &set->language_codes);
-  counts.countries = countries = spread_codes (counters.countries, &set->country_codes);
-  counts.sources = sources = list_counts (counters.sources, &set->source_numbers);
-  counts.companies = companies = list_counts (counters.companies, &set->company_numbers);
-  if ((result->query->counted & 1u << VOC_FACET_SKILL) != 0)
-    counts.skills = skills = count_skills (self, set);
-  if ((result->query->counted & 1u << VOC_FACET_OCCUPATION) != 0)
-    counts.occupations = occupations = count_occupations (self, set);
+  spread_employments (&counts, self->employments);
+  spread_grades (&counts, self->grades);
+  counts.languages = languages = spread_codes (self->languages, &self->set->language_codes);
+  counts.countries = countries = spread_codes (self->countries, &self->set->country_codes);
+  counts.sources = self->sources;
+  counts.companies = self->companies;
+  counts.skills = self->skills;
+  counts.occupations = self->occupations;
   return voc_counts_tell (&counts, conn, result, error);
 }

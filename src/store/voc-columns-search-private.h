@@ -91,7 +91,7 @@ void           voc_columns_known_clear (VocColumnsKnown   *self);
 
 /**
  * VocColumnHits:
- * @slots: (owned) (array length=n): the newest first until they are sorted
+ * @slots: (owned) (array length=n): the newest first
  * @n: how many were found
  * @levels: (nullable): by slot, as voc_asked_words_match() has it; %NULL: no words were
  *   asked for
@@ -109,6 +109,8 @@ typedef struct
   float        *distances;
 } VocColumnHits;
 
+gboolean       voc_column_hits_are_many (guint                n);
+void           voc_column_hits_set_many (guint                n);
 void           voc_column_hits_clear    (VocColumnHits       *self);
 void           voc_column_hits_merge    (VocColumnHits       *self,
                                          guint32             *others,
@@ -117,17 +119,24 @@ void           voc_column_hits_merge    (VocColumnHits       *self,
 void           voc_column_hits_fill_pay (const VocColumnHits *self,
                                          const VocColumnSet  *set,
                                          VocPayDistribution  *distribution);
-gboolean       voc_column_hits_count (const VocColumnHits *self,
-                                      const VocColumnSet  *set,
-                                      guint                n_hidden,
-                                      const VocAskedMarks *asked,
-                                      VocConn             *conn,
-                                      VocResult           *result,
-                                      GError             **error);
-void           voc_column_hits_sort  (VocColumnHits       *self,
+guint32       *voc_column_hits_sort  (const VocColumnHits *self,
                                       const VocColumnSet  *set,
                                       const VocQuery      *query,
                                       guint                currency);
+
+typedef struct _VocColumnCounts VocColumnCounts;
+
+VocColumnCounts *
+               voc_column_counts_begin (const VocColumnHits *hits,
+                                        const VocColumnSet  *set,
+                                        guint                facets);
+gboolean       voc_column_counts_tell  (VocColumnCounts     *self,
+                                        guint                n_hidden,
+                                        const VocAskedMarks *asked,
+                                        VocConn             *conn,
+                                        VocResult           *result,
+                                        GError             **error);
+void           voc_column_counts_free  (VocColumnCounts     *self);
 
 gboolean       voc_columns_search    (VocColumns          *self,
                                       VocConn             *conn,
@@ -138,6 +147,7 @@ gboolean       voc_columns_search    (VocColumns          *self,
                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocAskedWords, voc_asked_words_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnCounts, voc_column_counts_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocColumnsKnown, voc_columns_known_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocColumnHits, voc_column_hits_clear)
 

@@ -8,6 +8,7 @@
 
 #include "store/voc-columns-search-private.h"
 
+#include "base/voc-beside.h"
 #include "store/voc-listing-private.h"
 
 #include <math.h>
@@ -284,65 +285,127 @@ take_special (Ask    *self,
 
 /* What few questions ask: keeps those that fit. */
 static guint
-refine (Ask     *self,
-        guint32 *slots,
-        guint    n)
+refine (const Ask *self,
+        guint32   *slots,
+        guint      n)
 {
   gboolean has_place = self->query->near.is_known;
   guint    n_kept = 0;
 
-  if (!self->has_limits && !has_place && self->seen == NULL)
+  if (!self->has_limits && !has_place)
     return n;
 
   for (guint i = 0; i < n; i++)
     {
       guint32 slot = slots[i];
 
-      if ((self->has_limits && !limits_fit (self, slot)) || (has_place && !place_fits (self, slot)) || take_seen (self, slot))
-        continue;
-      slots[n_kept++] = slot;
+      if ((!self->has_limits || limits_fit (self, slot)) && (!has_place || place_fits (self, slot)))
+        slots[n_kept++] = slot;
     }
 
   return n_kept;
 }
 
+/* Some of the slots, gone through on one processor. */
+typedef struct
+{
+  const Ask     *ask;
+  const guint32 *slots;
+  guint          n;
+  guint32       *found;         /* (array length=n) */
+  guint          n_plain;       /* at the beginning of @found */
+  guint          first_special; /* the others, until @n_special of all are */
+  guint          n_special;
+} Part;
+
 /* Of all listings or of a million hits this is done a million times: so it looks only at
  * what is at hand, and where a branch could not be foreseen there is none. What is special
  * is put down from the end of the room on, where the others never get to. */
 static void
-take_slots (Ask           *self,
-            const guint32 *slots,
-            guint          n)
+sift_cb (gpointer data)
 {
-  const guint8  *levels = self->levels;
-  const guint8  *flags = self->set->flags;
-  const guint16 *sources = self->set->sources;
-  const guint8  *is_wanted = self->is_wanted;
-  const guint8   flags_asked = self->flags_asked;
-  const guint8   flags_wanted = self->flags;
-  const guint8   special = self->special;
-  guint32       *plain = g_new (guint32, n + 1);
+  Part          *self = data;
+  const Ask     *ask = self->ask;
+  const guint8  *levels = ask->levels;
+  const guint8  *flags = ask->set->flags;
+  const guint16 *sources = ask->set->sources;
+  const guint8  *is_wanted = ask->is_wanted;
+  const guint8   flags_asked = ask->flags_asked;
+  const guint8   flags_wanted = ask->flags;
+  const guint8   special = ask->special;
+  const guint32 *slots = self->slots;
+  guint32       *found = self->found;
   guint          n_plain = 0;
-  guint          end = n;
+  guint          end = self->n;
 
-  self->hits.slots = plain;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->n; i++)
     {
       guint32 slot = slots[i];
       guint   has_words = levels == NULL || levels[slot] != VOC_LEVEL_NOWHERE;
       guint   fits = has_words & (guint) ((flags[slot] & flags_asked) == flags_wanted) & is_wanted[sources[slot]];
       guint   is_special = (flags[slot] & special) != 0;
 
-      plain[n_plain] = slot;
+      found[n_plain] = slot;
       n_plain += fits & ~is_special;
-      plain[end - 1] = slot;
+      found[end - 1] = slot;
       end -= fits & is_special;
     }
 
-  self->hits.n = refine (self, plain, n_plain);
-  n = end + refine (self, plain + end, n - end);
-  for (guint i = end; i < n; i++)
-    take_special (self, plain[i]);
+  self->n_plain = refine (ask, found, n_plain);
+  self->first_special = end;
+  self->n_special = refine (ask, found + end, self->n - end);
+}
+
+static guint
+drop_seen (Ask     *self,
+           guint32 *slots,
+           guint    n)
+{
+  guint n_kept = 0;
+
+  if (self->seen == NULL)
+    return n;
+
+  for (guint i = 0; i < n; i++)
+    if (!take_seen (self, slots[i]))
+      slots[n_kept++] = slots[i];
+
+  return n_kept;
+}
+
+static void
+take_part (Ask        *self,
+           const Part *part)
+{
+  guint32 *special = part->found + part->first_special;
+  guint    n_plain = drop_seen (self, part->found, part->n_plain);
+  guint    n_special = drop_seen (self, special, part->n_special);
+
+  for (guint i = 0; i < n_special; i++)
+    take_special (self, special[i]);
+  if (part->found != self->hits.slots)
+    memmove (self->hits.slots + self->hits.n, part->found, n_plain * sizeof *part->found);
+  self->hits.n += n_plain;
+}
+
+/* Many are gone through on two processors. */
+static void
+take_slots (Ask           *self,
+            const guint32 *slots,
+            guint          n)
+{
+  guint32   *found = g_new (guint32, n + 1);
+  guint      half = voc_column_hits_are_many (n) ? n / 2 : n;
+  Part       first = { .ask = self, .slots = slots, .n = half, .found = found };
+  Part       second = { .ask = self, .slots = slots + half, .n = n - half, .found = found + half };
+  VocBeside *beside = half < n ? voc_beside_begin (sift_cb, &second) : NULL;
+
+  self->hits.slots = found;
+  sift_cb (&first);
+  if (beside != NULL)
+    voc_beside_end (beside);
+  take_part (self, &first);
+  take_part (self, &second);
 }
 
 /* One of each job that several sources have. */
@@ -374,6 +437,7 @@ take_folded (Ask     *self,
 
 static void
 tell_hits (const VocColumnHits *hits,
+           const guint32       *slots,
            const VocColumnSet  *set,
            VocResult           *result)
 {
@@ -383,7 +447,7 @@ tell_hits (const VocColumnHits *hits,
   g_array_set_size (result->ids, hits->n);
   ids = (gint64 *) (void *) result->ids->data;
   for (guint i = 0; i < hits->n; i++)
-    ids[i] = set->ids[hits->slots[i]];
+    ids[i] = set->ids[slots[i]];
   if (hits->distances == NULL)
     return;
 
@@ -392,25 +456,27 @@ tell_hits (const VocColumnHits *hits,
   g_array_set_size (result->distances_km, hits->n);
   distances = (float *) (void *) result->distances_km->data;
   for (guint i = 0; i < hits->n; i++)
-    distances[i] = hits->distances[hits->slots[i]];
+    distances[i] = hits->distances[slots[i]];
 }
 
+/* While they are counted on another processor, they are put in order on this one. */
 static VocResult *
 make_result (Ask     *self,
              GError **error)
 {
   g_autoptr (VocResult) result = voc_result_new (self->query);
-  const VocColumnSet *set = self->set;
+  g_autoptr (VocColumnCounts) counts = voc_column_counts_begin (&self->hits, self->set, self->query->counted);
+  g_autofree guint32 *sorted = NULL;
   const char         *currency;
 
   result->n_folded = self->n_folded;
-  voc_column_hits_fill_pay (&self->hits, set, &result->pay);
+  voc_column_hits_fill_pay (&self->hits, self->set, &result->pay);
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
-  if (!voc_column_hits_count (&self->hits, set, self->n_hidden, self->asked, self->conn, result, error))
+  sorted = voc_column_hits_sort (&self->hits, self->set, self->query, find_currency (self->set, currency));
+  tell_hits (&self->hits, sorted != NULL ? sorted : self->hits.slots, self->set, result);
+  if (!voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
-  voc_column_hits_sort (&self->hits, set, self->query, find_currency (set, currency));
-  tell_hits (&self->hits, set, result);
   return g_steal_pointer (&result);
 }
 

@@ -84,51 +84,69 @@ voc_column_hits_merge (VocColumnHits      *self,
   self->n += n;
 }
 
-/* By what a byte of each makes of it, of which there are few. */
-static void
-sort_by_bytes (VocColumnHits *self,
-               const guint8  *bytes,
-               const guint8  *class_of)
+/* The order of what is alike stays. Each class has room of its own, and where one goes is
+ * known without looking where the one before went. */
+static guint32 *
+sort_by_levels (const VocColumnHits *self)
 {
-  guint32 *sorted = g_new (guint32, self->n + 1);
-  guint    ends[N_DIGITS] = { 0 };
-  guint    sum = 0;
+  const guint8       *levels = self->levels;
+  guint32            *sorted;
+  g_autofree guint32 *skills = NULL;
+  g_autofree guint32 *others = NULL;
+  g_autofree guint32 *texts = NULL;
+  guint               n[VOC_LEVEL_NOWHERE] = { 0 };
 
+  if (levels == NULL)
+    return NULL;
+
+  sorted = g_new (guint32, self->n + 1);
+  skills = g_new (guint32, self->n + 1);
+  others = g_new (guint32, self->n + 1);
+  texts = g_new (guint32, self->n + 1);
   for (guint i = 0; i < self->n; i++)
-    ends[class_of[bytes[self->slots[i]]]]++;
-  for (guint i = 0; i < N_DIGITS; i++)
     {
-      guint count = ends[i];
+      guint32 slot = self->slots[i];
+      guint8  level = levels[slot];
 
-      ends[i] = sum;
-      sum += count;
+      sorted[n[0]] = slot;
+      n[0] += level == 0;
+      skills[n[1]] = slot;
+      n[1] += level == 1;
+      others[n[2]] = slot;
+      n[2] += level == 2;
+      texts[n[3]] = slot;
+      n[3] += level == VOC_LEVEL_TEXT;
     }
-  for (guint i = 0; i < self->n; i++)
-    sorted[ends[class_of[bytes[self->slots[i]]]]++] = self->slots[i];
-  g_free (self->slots);
-  self->slots = sorted;
+
+  memcpy (sorted + n[0], skills, n[1] * sizeof *sorted);
+  memcpy (sorted + n[0] + n[1], others, n[2] * sizeof *sorted);
+  memcpy (sorted + n[0] + n[1] + n[2], texts, n[3] * sizeof *sorted);
+  return sorted;
 }
 
-static void
-sort_by_levels (VocColumnHits *self)
-{
-  guint8 class_of[G_MAXUINT8 + 1];
-
-  for (guint i = 0; i <= G_MAXUINT8; i++)
-    class_of[i] = (guint8) i;
-  if (self->levels != NULL)
-    sort_by_bytes (self, self->levels, class_of);
-}
-
-static void
-put_stated_first (VocColumnHits      *self,
+/* @slots: (transfer full) (array length=n) */
+static guint32 *
+put_stated_first (guint32            *slots,
+                  guint               n,
                   const VocColumnSet *set)
 {
-  guint8 class_of[G_MAXUINT8 + 1];
+  g_autofree guint32 *unstated = g_new (guint32, n + 1);
+  guint               n_stated = 0;
+  guint               n_unstated = 0;
 
-  for (guint i = 0; i <= G_MAXUINT8; i++)
-    class_of[i] = (i & VOC_SLOT_IS_STATED) != 0 ? 0 : 1;
-  sort_by_bytes (self, set->flags, class_of);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 slot = slots[i];
+      guint   is_stated = (set->flags[slot] & VOC_SLOT_IS_STATED) != 0;
+
+      slots[n_stated] = slot;
+      n_stated += is_stated;
+      unstated[n_unstated] = slot;
+      n_unstated += 1 - is_stated;
+    }
+
+  memcpy (slots + n_stated, unstated, n_unstated * sizeof *slots);
+  return slots;
 }
 
 typedef struct
@@ -255,10 +273,10 @@ get_ranks (const VocColumnSet *set,
 
 /* There are no more ranks than texts, so that each hit is counted and then put where it
  * belongs: of a million that is much less work than sorting them. */
-static void
-sort_by_ranks (VocColumnHits      *self,
-               const VocColumnSet *set,
-               const VocQuery     *query)
+static guint32 *
+sort_by_ranks (const VocColumnHits *self,
+               const VocColumnSet  *set,
+               const VocQuery      *query)
 {
   g_autoptr (GArray) ranks = get_ranks (set, query);
   const guint32      *numbers = query->sort == VOC_SORT_TITLE ? set->titles : set->employers;
@@ -275,8 +293,7 @@ sort_by_ranks (VocColumnHits      *self,
     places[i + 1] += places[i];
   for (guint i = 0; i < self->n; i++)
     sorted[places[keys[i]]++] = self->slots[i];
-  g_free (self->slots);
-  self->slots = sorted;
+  return sorted;
 }
 
 static guint64
@@ -295,12 +312,13 @@ get_key (const VocColumnHits *self,
 }
 
 /* By pay or by distance. */
-static void
-sort_by_amounts (VocColumnHits      *self,
-                 const VocColumnSet *set,
-                 const VocQuery     *query,
-                 guint               currency)
+static guint32 *
+sort_by_amounts (const VocColumnHits *self,
+                 const VocColumnSet  *set,
+                 const VocQuery      *query,
+                 guint                currency)
 {
+  guint32          *sorted = g_new (guint32, self->n + 1);
   guint             n = self->n;
   g_autofree Keyed *first = g_new (Keyed, n + 1);
   g_autofree Keyed *second = g_new (Keyed, n + 1);
@@ -321,18 +339,41 @@ sort_by_amounts (VocColumnHits      *self,
       keyed = sort_by_keys (keyed, keyed == first ? second : first, n);
     }
   for (guint i = 0; i < n; i++)
-    self->slots[i] = keyed[i].slot;
+    sorted[i] = keyed[i].slot;
+  return sorted;
 }
 
-static void
-turn_round (VocColumnHits *self)
+static guint32 *
+turn_round (const VocColumnHits *self)
 {
-  for (guint i = 0; i < self->n / 2; i++)
-    {
-      guint32 swap = self->slots[i];
+  guint32 *turned = g_new (guint32, self->n + 1);
 
-      self->slots[i] = self->slots[self->n - 1 - i];
-      self->slots[self->n - 1 - i] = swap;
+  for (guint i = 0; i < self->n; i++)
+    turned[i] = self->slots[self->n - 1 - i];
+
+  return turned;
+}
+
+static guint32 *
+sort (const VocColumnHits *self,
+      const VocColumnSet  *set,
+      const VocQuery      *query,
+      guint                currency)
+{
+  switch (query->sort)
+    {
+    case VOC_SORT_RELEVANCE:
+      return sort_by_levels (self);
+    case VOC_SORT_PAY:
+    case VOC_SORT_DISTANCE:
+      return sort_by_amounts (self, set, query, currency);
+    case VOC_SORT_TITLE:
+    case VOC_SORT_COMPANY:
+      return sort_by_ranks (self, set, query);
+    case VOC_SORT_NEWEST:
+    case VOC_N_SORTS:
+    default:
+      return query->is_reversed ? turn_round (self) : NULL;
     }
 }
 
@@ -342,34 +383,24 @@ turn_round (VocColumnHits *self)
  * @set: locked columns
  * @query: how it is to be ordered
  * @currency: the number of the one whose amounts come first
+ *
+ * Returns: (transfer full) (nullable) (array): its slots in that order; %NULL: as they are
  */
-void
-voc_column_hits_sort (VocColumnHits      *self,
-                      const VocColumnSet *set,
-                      const VocQuery     *query,
-                      guint               currency)
+guint32 *
+voc_column_hits_sort (const VocColumnHits *self,
+                      const VocColumnSet  *set,
+                      const VocQuery      *query,
+                      guint                currency)
 {
-  switch (query->sort)
+  guint32 *sorted = sort (self, set, query, currency);
+
+  if (query->pay_policy != VOC_PAY_POLICY_LOWER)
+    return sorted;
+  if (sorted == NULL)
     {
-    case VOC_SORT_RELEVANCE:
-      sort_by_levels (self);
-      break;
-    case VOC_SORT_PAY:
-    case VOC_SORT_DISTANCE:
-      sort_by_amounts (self, set, query, currency);
-      break;
-    case VOC_SORT_TITLE:
-    case VOC_SORT_COMPANY:
-      sort_by_ranks (self, set, query);
-      break;
-    case VOC_SORT_NEWEST:
-    case VOC_N_SORTS:
-    default:
-      if (query->is_reversed)
-        turn_round (self);
-      break;
+      sorted = g_new (guint32, self->n + 1);
+      memcpy (sorted, self->slots, self->n * sizeof *sorted);
     }
 
-  if (query->pay_policy == VOC_PAY_POLICY_LOWER)
-    put_stated_first (self, set);
+  return put_stated_first (sorted, self->n, set);
 }

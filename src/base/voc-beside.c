@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Work of some milliseconds on two processors. When the other one is busy nobody waits for
+ * it: who needs the work done does it then. */
+
+#include "base/voc-beside.h"
+
+struct _VocBeside
+{
+  gatomicrefcount ref_count;
+  VocBesideFunc   func;
+  gpointer        data;
+  GMutex          lock;
+  GCond           is_over;
+  gboolean        is_taken; /* under @lock, like the next */
+  gboolean        is_done;
+};
+
+static void
+unref (VocBeside *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->is_over);
+  g_free (self);
+}
+
+/* Whether it is the caller's to do. */
+static gboolean
+take (VocBeside *self)
+{
+  gboolean is_ours;
+
+  g_mutex_lock (&self->lock);
+  is_ours = !self->is_taken;
+  self->is_taken = TRUE;
+  g_mutex_unlock (&self->lock);
+  return is_ours;
+}
+
+static gpointer
+work_cb (gpointer data)
+{
+  VocBeside *self = data;
+
+  if (take (self))
+    {
+      self->func (self->data);
+      g_mutex_lock (&self->lock);
+      self->is_done = TRUE;
+      g_cond_signal (&self->is_over);
+      g_mutex_unlock (&self->lock);
+    }
+
+  unref (self);
+  return NULL;
+}
+
+/**
+ * voc_beside_begin:
+ * @func: what to do; it must not wait for anything that the caller does
+ * @data: for @func; it has to stay until voc_beside_end()
+ *
+ * Begins a piece of work on another thread, if one can be had.
+ *
+ * Returns: (transfer full): to be given to voc_beside_end()
+ */
+VocBeside *
+voc_beside_begin (VocBesideFunc func,
+                  gpointer      data)
+{
+  VocBeside *self = g_new0 (VocBeside, 1);
+  GThread   *thread;
+
+  g_return_val_if_fail (func != NULL, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->is_over);
+  self->func = func;
+  self->data = data;
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  thread = g_thread_try_new ("beside", work_cb, self, NULL);
+  if (thread != NULL)
+    g_thread_unref (thread);
+  else
+    unref (self);
+
+  return self;
+}
+
+/**
+ * voc_beside_end:
+ * @self: (transfer full): work
+ *
+ * Returns when it is done; what no other thread has begun meanwhile is done by the caller.
+ */
+void
+voc_beside_end (VocBeside *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (take (self))
+    self->func (self->data);
+  else
+    {
+      g_mutex_lock (&self->lock);
+      while (!self->is_done)
+        g_cond_wait (&self->is_over, &self->lock);
+      g_mutex_unlock (&self->lock);
+    }
+
+  unref (self);
+}
