@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The listings that were found in the columns counted, and their pay drawn up. */
+/* The listings that were found in the columns counted. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -10,12 +10,7 @@
 
 #include <string.h>
 
-/* So many tell which currency most of them have. */
-#define N_SAMPLES 512
-
 #define N_EMPLOYMENT_SETS (1u << VOC_N_EMPLOYMENTS)
-
-typedef char Code[4];
 
 /* As many are worth two processors: that one goes to another takes a twentieth of a
  * millisecond, as long as it takes to count some thousands. */
@@ -54,91 +49,7 @@ voc_column_hits_set_many (guint n)
 void
 voc_column_hits_clear (VocColumnHits *self)
 {
-  g_clear_pointer (&self->slots, g_free);
   g_clear_pointer (&self->distances, g_free);
-}
-
-/* The most frequent one; of those that are alike, the first in the alphabet. */
-static guint
-choose_currency (const guint        *counts,
-                 const VocColumnSet *set)
-{
-  guint best = 0;
-
-  for (guint i = 1; i < set->currency_codes->len; i++)
-    if (counts[i] > counts[best]
-        || (counts[i] == counts[best] && counts[i] > 0
-            && strcmp (g_array_index (set->currency_codes, Code, i), g_array_index (set->currency_codes, Code, best)) < 0))
-      best = i;
-
-  return best;
-}
-
-/* Of the first of them: most often that of all. */
-static guint
-guess_currency (const VocColumnHits *hits,
-                const VocColumnSet  *set)
-{
-  g_autofree guint *counts = g_new0 (guint, set->currency_codes->len);
-
-  for (guint i = 0; i < MIN (hits->n, N_SAMPLES); i++)
-    counts[set->currencies[hits->slots[i]]] += (set->flags[hits->slots[i]] & VOC_SLOT_IS_BASE) != 0;
-
-  return choose_currency (counts, set);
-}
-
-/* The base pays in one currency, and how many there are in each. Without a branch, which
- * nobody could foresee. */
-static guint
-list_pays (const VocColumnHits *hits,
-           const VocColumnSet  *set,
-           guint                currency,
-           double              *values,
-           guint               *counts)
-{
-  const guint8  *flags = set->flags;
-  const guint16 *currencies = set->currencies;
-  const double  *pays = set->pays;
-  guint          n = 0;
-
-  memset (counts, 0, set->currency_codes->len * sizeof *counts);
-  for (guint i = 0; i < hits->n; i++)
-    {
-      guint32 slot = hits->slots[i];
-      guint   is_base = (flags[slot] & VOC_SLOT_IS_BASE) != 0;
-
-      counts[currencies[slot]] += is_base;
-      values[n] = pays[slot];
-      n += is_base & (guint) (currencies[slot] == currency);
-    }
-
-  return n;
-}
-
-/**
- * voc_column_hits_fill_pay:
- * @self: what was found
- * @set: locked columns
- * @distribution: (out): that of the most frequent currency among their base pays
- */
-void
-voc_column_hits_fill_pay (const VocColumnHits *self,
-                          const VocColumnSet  *set,
-                          VocPayDistribution  *distribution)
-{
-  g_autofree guint  *counts = g_new (guint, set->currency_codes->len);
-  g_autofree double *values = g_new (double, self->n + 1);
-  guint              currency = guess_currency (self, set);
-  guint              n = list_pays (self, set, currency, values, counts);
-
-  if (choose_currency (counts, set) != currency)
-    {
-      currency = choose_currency (counts, set);
-      n = list_pays (self, set, currency, values, counts);
-    }
-
-  g_strlcpy (distribution->currency, g_array_index (set->currency_codes, Code, currency), sizeof distribution->currency);
-  voc_pay_distribution_fill (distribution, values, n);
 }
 
 static GArray *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-column-room-private.h"
 #include "store/voc-column-set-private.h"
 #include "store/voc-conn-private.h"
 
@@ -20,6 +21,8 @@ gboolean            voc_columns_wish_saving (VocColumns *self);
 
 const VocColumnSet *voc_columns_lock    (VocColumns   *self);
 void                voc_columns_unlock  (VocColumns   *self);
+VocColumnRoom      *voc_columns_borrow_room (VocColumns *self);
+void                voc_columns_return_room (VocColumns *self);
 gboolean            voc_columns_load    (VocColumns   *self,
                                          VocConn      *conn,
                                          VocPayBasis   basis,

@@ -91,7 +91,8 @@ void           voc_columns_known_clear (VocColumnsKnown   *self);
 
 /**
  * VocColumnHits:
- * @slots: (owned) (array length=n): the newest first
+ * @room: for whatever is as long as what was found
+ * @slots: (array length=n): in @room, the newest first
  * @n: how many were found
  * @levels: (nullable): by slot, as voc_asked_words_match() has it; %NULL: no words were
  *   asked for
@@ -103,6 +104,7 @@ void           voc_columns_known_clear (VocColumnsKnown   *self);
  */
 typedef struct
 {
+  VocColumnRoom *room;
   guint32      *slots;
   guint         n;
   const guint8 *levels;
@@ -116,9 +118,11 @@ void           voc_column_hits_merge    (VocColumnHits       *self,
                                          guint32             *others,
                                          guint                n,
                                          const VocColumnSet  *set);
-void           voc_column_hits_fill_pay (const VocColumnHits *self,
-                                         const VocColumnSet  *set,
-                                         VocPayDistribution  *distribution);
+void           voc_column_hits_answer (const VocColumnHits *self,
+                                        const VocColumnSet  *set,
+                                        VocResult           *result);
+guint          voc_columns_find_currency (const VocColumnSet *set,
+                                        const char          *code);
 guint32       *voc_column_hits_sort  (const VocColumnHits *self,
                                       const VocColumnSet  *set,
                                       const VocQuery      *query,

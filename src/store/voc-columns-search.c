@@ -90,17 +90,6 @@ choose_sources (Ask                   *self,
     }
 }
 
-static guint
-find_currency (const VocColumnSet *set,
-               const char         *code)
-{
-  for (guint i = 0; i < set->currency_codes->len; i++)
-    if (strcmp (g_array_index (set->currency_codes, Code, i), code) == 0)
-      return i;
-
-  return G_MAXUINT - 1;
-}
-
 static void
 ask_flags (Ask *self)
 {
@@ -132,7 +121,7 @@ ask_init (Ask                   *self,
   self->has_company = known->company != 0;
   if (known->company <= 0 || !voc_numbers_find (&self->set->company_numbers, known->company, &self->company))
     self->company = G_MAXUINT;
-  self->currency = query->pay_currency[0] != '\0' ? find_currency (self->set, query->pay_currency) : G_MAXUINT;
+  self->currency = query->pay_currency[0] != '\0' ? voc_columns_find_currency (self->set, query->pay_currency) : G_MAXUINT;
   if (query->folds_duplicates)
     self->fold = voc_fold_new (self->conn);
   choose_sources (self, known, sources);
@@ -394,7 +383,7 @@ take_slots (Ask           *self,
             const guint32 *slots,
             guint          n)
 {
-  guint32   *found = g_new (guint32, n + 1);
+  guint32   *found = voc_column_room_get (self->hits.room, VOC_ROOM_FOUND, n * sizeof *found);
   guint      half = voc_column_hits_are_many (n) ? n / 2 : n;
   Part       first = { .ask = self, .slots = slots, .n = half, .found = found };
   Part       second = { .ask = self, .slots = slots + half, .n = n - half, .found = found + half };
@@ -435,30 +424,6 @@ take_folded (Ask     *self,
   return TRUE;
 }
 
-static void
-tell_hits (const VocColumnHits *hits,
-           const guint32       *slots,
-           const VocColumnSet  *set,
-           VocResult           *result)
-{
-  gint64 *ids;
-  float  *distances;
-
-  g_array_set_size (result->ids, hits->n);
-  ids = (gint64 *) (void *) result->ids->data;
-  for (guint i = 0; i < hits->n; i++)
-    ids[i] = set->ids[slots[i]];
-  if (hits->distances == NULL)
-    return;
-
-  g_clear_pointer (&result->distances_km, g_array_unref);
-  result->distances_km = g_array_new (FALSE, FALSE, sizeof (float));
-  g_array_set_size (result->distances_km, hits->n);
-  distances = (float *) (void *) result->distances_km->data;
-  for (guint i = 0; i < hits->n; i++)
-    distances[i] = hits->distances[slots[i]];
-}
-
 /* While they are counted on another processor, they are put in order on this one. */
 static VocResult *
 make_result (Ask     *self,
@@ -466,14 +431,9 @@ make_result (Ask     *self,
 {
   g_autoptr (VocResult) result = voc_result_new (self->query);
   g_autoptr (VocColumnCounts) counts = voc_column_counts_begin (&self->hits, self->set, self->query->counted);
-  g_autofree guint32 *sorted = NULL;
-  const char         *currency;
 
   result->n_folded = self->n_folded;
-  voc_column_hits_fill_pay (&self->hits, self->set, &result->pay);
-  currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
-  sorted = voc_column_hits_sort (&self->hits, self->set, self->query, find_currency (self->set, currency));
-  tell_hits (&self->hits, sorted != NULL ? sorted : self->hits.slots, self->set, result);
+  voc_column_hits_answer (&self->hits, self->set, result);
   if (!voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
@@ -486,9 +446,10 @@ search_locked (const VocColumnSet    *set,
                const VocQuery        *query,
                const GArray          *sources,
                const VocColumnsKnown *known,
+               VocColumnRoom         *room,
                GError               **error)
 {
-  g_auto (Ask) self = { .conn = conn, .query = query, .set = set };
+  g_auto (Ask) self = { .conn = conn, .query = query, .set = set, .hits.room = room };
   g_autoptr (GArray) slots = NULL;
 
   ask_init (&self, known, sources);
@@ -499,6 +460,26 @@ search_locked (const VocColumnSet    *set,
   else
     take_slots (&self, set->order, set->n_order);
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
+}
+
+/* In room that is kept, or when another question has it in room of its own. */
+static VocResult *
+search_in_room (VocColumns            *self,
+                const VocColumnSet    *set,
+                VocConn               *conn,
+                const VocQuery        *query,
+                const GArray          *sources,
+                const VocColumnsKnown *known,
+                GError               **error)
+{
+  VocColumnRoom  own = { 0 };
+  VocColumnRoom *kept = voc_columns_borrow_room (self);
+  VocResult     *result = search_locked (set, conn, query, sources, known, kept != NULL ? kept : &own, error);
+
+  if (kept != NULL)
+    voc_columns_return_room (self);
+  voc_column_room_clear (&own);
+  return result;
 }
 
 /* A text is only suggested when it finds something. */
@@ -567,7 +548,7 @@ voc_columns_search (VocColumns     *self,
       return TRUE;
     }
 
-  *result = search_locked (set, conn, query, sources, &known, error);
+  *result = search_in_room (self, set, conn, query, sources, &known, error);
   if (*result != NULL && reads_text && (*result)->ids->len == 0)
     corrected = voc_asked_words_correct (known.words, set, query->text);
   voc_columns_unlock (self);

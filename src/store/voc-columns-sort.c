@@ -69,7 +69,7 @@ voc_column_hits_merge (VocColumnHits      *self,
     return;
 
   g_qsort_with_data (others, (int) n, sizeof *others, compare_newest, (gpointer) set);
-  merged = g_new (guint32, self->n + n);
+  merged = voc_column_room_get (self->room, VOC_ROOM_SORTED, (self->n + n) * sizeof *merged);
   for (guint i = 0; i < n; i++)
     {
       guint to = find_behind (self, from, others[i], set);
@@ -79,53 +79,63 @@ voc_column_hits_merge (VocColumnHits      *self,
       from = to;
     }
   memcpy (merged + from + n, self->slots + from, (self->n - from) * sizeof *merged);
-  g_free (self->slots);
+  voc_column_room_swap (self->room, VOC_ROOM_FOUND, VOC_ROOM_SORTED);
   self->slots = merged;
   self->n += n;
 }
 
-/* The order of what is alike stays. Each class has room of its own, and where one goes is
- * known without looking where the one before went. */
+static guint32 *
+get_sorted (const VocColumnHits *self)
+{
+  return voc_column_room_get (self->room, VOC_ROOM_SORTED, self->n * sizeof (guint32));
+}
+
+/* Each is counted and then put where it belongs. In two halves at once: where one goes can
+ * only be told when the one before it of its half is there. */
 static guint32 *
 sort_by_levels (const VocColumnHits *self)
 {
-  const guint8       *levels = self->levels;
-  guint32            *sorted;
-  g_autofree guint32 *skills = NULL;
-  g_autofree guint32 *others = NULL;
-  g_autofree guint32 *texts = NULL;
-  guint               n[VOC_LEVEL_NOWHERE] = { 0 };
+  const guint8  *levels = self->levels;
+  const guint32 *slots = self->slots;
+  const guint    half = self->n / 2;
+  guint32       *sorted;
+  guint          first[VOC_LEVEL_NOWHERE] = { 0 };
+  guint          second[VOC_LEVEL_NOWHERE] = { 0 };
+  guint          sum = 0;
 
   if (levels == NULL)
     return NULL;
 
-  sorted = g_new (guint32, self->n + 1);
-  skills = g_new (guint32, self->n + 1);
-  others = g_new (guint32, self->n + 1);
-  texts = g_new (guint32, self->n + 1);
-  for (guint i = 0; i < self->n; i++)
+  sorted = get_sorted (self);
+  for (guint i = 0; i < half; i++)
     {
-      guint32 slot = self->slots[i];
-      guint8  level = levels[slot];
+      first[levels[slots[i]]]++;
+      second[levels[slots[half + i]]]++;
+    }
+  if (self->n % 2 != 0)
+    second[levels[slots[self->n - 1]]]++;
 
-      sorted[n[0]] = slot;
-      n[0] += level == 0;
-      skills[n[1]] = slot;
-      n[1] += level == 1;
-      others[n[2]] = slot;
-      n[2] += level == 2;
-      texts[n[3]] = slot;
-      n[3] += level == VOC_LEVEL_TEXT;
+  for (guint i = 0; i < VOC_LEVEL_NOWHERE; i++)
+    {
+      guint n_first = first[i];
+      guint n_second = second[i];
+
+      first[i] = sum;
+      second[i] = sum + n_first;
+      sum += n_first + n_second;
     }
 
-  memcpy (sorted + n[0], skills, n[1] * sizeof *sorted);
-  memcpy (sorted + n[0] + n[1], others, n[2] * sizeof *sorted);
-  memcpy (sorted + n[0] + n[1] + n[2], texts, n[3] * sizeof *sorted);
+  for (guint i = 0; i < half; i++)
+    {
+      sorted[first[levels[slots[i]]]++] = slots[i];
+      sorted[second[levels[slots[half + i]]]++] = slots[half + i];
+    }
+  if (self->n % 2 != 0)
+    sorted[second[levels[slots[self->n - 1]]]++] = slots[self->n - 1];
   return sorted;
 }
 
-/* @slots: (transfer full) (array length=n) */
-static guint32 *
+static void
 put_stated_first (guint32            *slots,
                   guint               n,
                   const VocColumnSet *set)
@@ -146,7 +156,6 @@ put_stated_first (guint32            *slots,
     }
 
   memcpy (slots + n_stated, unstated, n_unstated * sizeof *slots);
-  return slots;
 }
 
 typedef struct
@@ -282,7 +291,7 @@ sort_by_ranks (const VocColumnHits *self,
   const guint32      *numbers = query->sort == VOC_SORT_TITLE ? set->titles : set->employers;
   g_autofree guint32 *keys = g_new (guint32, self->n + 1);
   g_autofree guint32 *places = g_new0 (guint32, ranks->len + 2);
-  guint32            *sorted = g_new (guint32, self->n + 1);
+  guint32            *sorted = get_sorted (self);
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -318,7 +327,7 @@ sort_by_amounts (const VocColumnHits *self,
                  const VocQuery      *query,
                  guint                currency)
 {
-  guint32          *sorted = g_new (guint32, self->n + 1);
+  guint32          *sorted = get_sorted (self);
   guint             n = self->n;
   g_autofree Keyed *first = g_new (Keyed, n + 1);
   g_autofree Keyed *second = g_new (Keyed, n + 1);
@@ -346,7 +355,7 @@ sort_by_amounts (const VocColumnHits *self,
 static guint32 *
 turn_round (const VocColumnHits *self)
 {
-  guint32 *turned = g_new (guint32, self->n + 1);
+  guint32 *turned = get_sorted (self);
 
   for (guint i = 0; i < self->n; i++)
     turned[i] = self->slots[self->n - 1 - i];
@@ -384,7 +393,8 @@ sort (const VocColumnHits *self,
  * @query: how it is to be ordered
  * @currency: the number of the one whose amounts come first
  *
- * Returns: (transfer full) (nullable) (array): its slots in that order; %NULL: as they are
+ * Returns: (transfer none) (nullable) (array): its slots in that order, in its room; %NULL:
+ *   as they are
  */
 guint32 *
 voc_column_hits_sort (const VocColumnHits *self,
@@ -398,9 +408,10 @@ voc_column_hits_sort (const VocColumnHits *self,
     return sorted;
   if (sorted == NULL)
     {
-      sorted = g_new (guint32, self->n + 1);
+      sorted = get_sorted (self);
       memcpy (sorted, self->slots, self->n * sizeof *sorted);
     }
 
-  return put_stated_first (sorted, self->n, set);
+  put_stated_first (sorted, self->n, set);
+  return sorted;
 }

@@ -44,6 +44,8 @@ struct _VocColumns
   GArray         *steps;   /* (element-type Step) (nullable) (pending_lock): what led from state to state meanwhile */
   gint            state;   /* atomic: a #VocColumnsState */
   char           *path;    /* (nullable): of their file; set before others have them */
+  GMutex          room_lock;
+  VocColumnRoom   room; /* (room_lock) */
   GMutex          save_lock;
   gint64          saved;       /* (save_lock): the stamp of what is in the file; 0: not known */
   VocPayBasis     saved_basis; /* (save_lock): and its basis of pay */
@@ -62,6 +64,7 @@ voc_columns_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   g_rw_lock_init (&self->lock);
   g_mutex_init (&self->pending_lock);
+  g_mutex_init (&self->room_lock);
   g_mutex_init (&self->save_lock);
   return self;
 }
@@ -93,6 +96,8 @@ voc_columns_unref (VocColumns *self)
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_pointer (&self->steps, g_array_unref);
   g_mutex_clear (&self->pending_lock);
+  voc_column_room_clear (&self->room);
+  g_mutex_clear (&self->room_lock);
   g_mutex_clear (&self->save_lock);
   g_free (self->path);
   g_rw_lock_clear (&self->lock);
@@ -134,6 +139,25 @@ void
 voc_columns_unlock (VocColumns *self)
 {
   g_rw_lock_reader_unlock (&self->lock);
+}
+
+/**
+ * voc_columns_borrow_room:
+ * @self: columns
+ *
+ * Returns: (transfer none) (nullable): room for a question, until
+ *   voc_columns_return_room() on the same thread; %NULL when another one has it
+ */
+VocColumnRoom *
+voc_columns_borrow_room (VocColumns *self)
+{
+  return g_mutex_trylock (&self->room_lock) ? &self->room : NULL;
+}
+
+void
+voc_columns_return_room (VocColumns *self)
+{
+  g_mutex_unlock (&self->room_lock);
 }
 
 static void

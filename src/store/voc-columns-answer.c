@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was found in the columns as an answer has it: the listings in their order, how far
+ * they are, and their pay. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-columns-search-private.h"
+
+#include "base/voc-beside.h"
+
+#include <string.h>
+
+/* So many tell which currency most of them have. */
+#define N_SAMPLES 512
+
+typedef char Code[4];
+
+/**
+ * voc_columns_find_currency:
+ * @set: locked columns
+ * @code: ISO 4217
+ *
+ * Returns: its number; one that no listing has when there is none
+ */
+guint
+voc_columns_find_currency (const VocColumnSet *set,
+                           const char         *code)
+{
+  for (guint i = 0; i < set->currency_codes->len; i++)
+    if (strcmp (g_array_index (set->currency_codes, Code, i), code) == 0)
+      return i;
+
+  return G_MAXUINT - 1;
+}
+
+/* The most frequent one; of those that are alike, the first in the alphabet. */
+static guint
+choose_currency (const guint        *counts,
+                 const VocColumnSet *set)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < set->currency_codes->len; i++)
+    if (counts[i] > counts[best]
+        || (counts[i] == counts[best] && counts[i] > 0
+            && strcmp (g_array_index (set->currency_codes, Code, i), g_array_index (set->currency_codes, Code, best)) < 0))
+      best = i;
+
+  return best;
+}
+
+/* Of the first of them: most often that of all. */
+static guint
+guess_currency (const VocColumnHits *hits,
+                const VocColumnSet  *set)
+{
+  g_autofree guint *counts = g_new0 (guint, set->currency_codes->len);
+
+  for (guint i = 0; i < MIN (hits->n, N_SAMPLES); i++)
+    counts[set->currencies[hits->slots[i]]] += (set->flags[hits->slots[i]] & VOC_SLOT_IS_BASE) != 0;
+
+  return choose_currency (counts, set);
+}
+
+/* The base pays in one currency, and how many there are in each. Without a branch, which
+ * nobody could foresee. */
+static guint
+list_pays (const VocColumnHits *hits,
+           const VocColumnSet  *set,
+           guint                currency,
+           double              *values,
+           guint               *counts)
+{
+  const guint8  *flags = set->flags;
+  const guint16 *currencies = set->currencies;
+  const double  *pays = set->pays;
+  guint          n = 0;
+
+  memset (counts, 0, set->currency_codes->len * sizeof *counts);
+  for (guint i = 0; i < hits->n; i++)
+    {
+      guint32 slot = hits->slots[i];
+      guint   is_base = (flags[slot] & VOC_SLOT_IS_BASE) != 0;
+
+      counts[currencies[slot]] += is_base;
+      values[n] = pays[slot];
+      n += is_base & (guint) (currencies[slot] == currency);
+    }
+
+  return n;
+}
+
+/* The pay of what was found, in the currency that most base pays are in. */
+typedef struct
+{
+  const VocColumnHits *hits;
+  const VocColumnSet  *set;
+  double              *values; /* room for as many */
+  VocPayDistribution  *distribution;
+} Pay;
+
+static void
+fill_pay_cb (gpointer data)
+{
+  Pay                *self = data;
+  const VocColumnSet *set = self->set;
+  g_autofree guint   *counts = g_new (guint, set->currency_codes->len);
+  guint               currency = guess_currency (self->hits, set);
+  guint               n = list_pays (self->hits, set, currency, self->values, counts);
+
+  if (choose_currency (counts, set) != currency)
+    {
+      currency = choose_currency (counts, set);
+      n = list_pays (self->hits, set, currency, self->values, counts);
+    }
+
+  g_strlcpy (self->distribution->currency, g_array_index (set->currency_codes, Code, currency), sizeof self->distribution->currency);
+  voc_pay_distribution_fill (self->distribution, self->values, n);
+}
+
+static void
+tell_hits (const VocColumnHits *hits,
+           const guint32       *slots,
+           const VocColumnSet  *set,
+           VocResult           *result)
+{
+  gint64 *ids;
+  float  *distances;
+
+  g_array_set_size (result->ids, hits->n);
+  ids = (gint64 *) (void *) result->ids->data;
+  for (guint i = 0; i < hits->n; i++)
+    ids[i] = set->ids[slots[i]];
+  if (hits->distances == NULL)
+    return;
+
+  g_clear_pointer (&result->distances_km, g_array_unref);
+  result->distances_km = g_array_new (FALSE, FALSE, sizeof (float));
+  g_array_set_size (result->distances_km, hits->n);
+  distances = (float *) (void *) result->distances_km->data;
+  for (guint i = 0; i < hits->n; i++)
+    distances[i] = hits->distances[slots[i]];
+}
+
+/**
+ * voc_column_hits_answer:
+ * @self: what was found
+ * @set: locked columns
+ * @result: takes the listings in their order, how far they are, and their pay
+ *
+ * Only an order by pay has to know first which currency most pay is in; for the others the
+ * pay of many is drawn up on another processor.
+ */
+void
+voc_column_hits_answer (const VocColumnHits *self,
+                        const VocColumnSet  *set,
+                        VocResult           *result)
+{
+  const VocQuery *query = result->query;
+  Pay             pay = { self, set, NULL, &result->pay };
+  VocBeside      *beside = NULL;
+  const char     *currency = query->pay_currency;
+  const guint32  *sorted;
+
+  pay.values = voc_column_room_get (self->room, VOC_ROOM_PAYS, self->n * sizeof *pay.values);
+  if (query->sort != VOC_SORT_PAY && voc_column_hits_are_many (self->n))
+    beside = voc_beside_begin (fill_pay_cb, &pay);
+  else
+    fill_pay_cb (&pay);
+
+  if (beside == NULL && *currency == '\0')
+    currency = result->pay.currency;
+  sorted = voc_column_hits_sort (self, set, query, voc_columns_find_currency (set, currency));
+  tell_hits (self, sorted != NULL ? sorted : self->slots, set, result);
+  if (beside != NULL)
+    voc_beside_end (beside);
+}
