@@ -31,9 +31,19 @@ struct _VocColumnKeeper
   guint         rest_id;
   guint         idle_id;
   guint         rest_ms;
+  GArray       *deferred; /* (element-type Deferred) */
   gboolean      is_stale;
   gboolean      was_loaded;
 };
+
+/* What is begun when the columns are there for the first time. */
+typedef struct
+{
+  void (*begin) (GTask   *task,
+                 gpointer data);
+  GTask   *task;
+  gpointer data;
+} Deferred;
 
 /* The answer may come when the keeper is gone. */
 typedef struct
@@ -97,6 +107,21 @@ save_when_idle (VocColumnKeeper *self)
   self->idle_id = g_timeout_add_seconds (IDLE_S, idle_cb, self);
 }
 
+/* What these lead to may ask again. */
+static void
+begin_deferred (VocColumnKeeper *self)
+{
+  g_autoptr (GArray) deferred = self->deferred;
+
+  self->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
+  for (guint i = 0; i < deferred->len; i++)
+    {
+      const Deferred *one = &g_array_index (deferred, Deferred, i);
+
+      one->begin (one->task, one->data);
+    }
+}
+
 static gboolean
 rested_cb (gpointer user_data)
 {
@@ -139,6 +164,7 @@ loaded_cb (GObject      *object,
   if (is_done && self->was_loaded)
     voc_library_emit_changed (self->library, VOC_CHANGE_LISTINGS);
   self->was_loaded = self->was_loaded || is_done;
+  begin_deferred (self);
 }
 
 /* Begins to load the columns of a library that is open. */
@@ -149,13 +175,17 @@ voc_column_keeper_new (VocLibrary *library)
 
   self->library = library;
   self->cancellable = g_cancellable_new ();
+  self->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
   load (self);
   return self;
 }
 
+/* What was deferred is begun, for the library to refuse it when it is closed. */
 void
 voc_column_keeper_free (VocColumnKeeper *self)
 {
+  begin_deferred (self);
+  g_array_unref (self->deferred);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_clear_handle_id (&self->rest_id, g_source_remove);
@@ -182,13 +212,34 @@ voc_column_keeper_reload (VocColumnKeeper *self)
     load (self);
 }
 
+/* Of many listings the database needs longer for one answer to a broad question than it
+ * takes to load the columns, from their file ten times as long. So what is asked first waits
+ * for them; a loading that fails is over soon. FALSE: nothing is to be waited for. @task
+ * and @data are for @begin then. */
+gboolean
+voc_column_keeper_defer (VocColumnKeeper *self,
+                         void (*begin) (GTask   *task,
+                                        gpointer data),
+                         GTask   *task,
+                         gpointer data)
+{
+  Deferred deferred = { begin, task, data };
+
+  if (self->began == 0 || self->was_loaded)
+    return FALSE;
+
+  g_array_append_val (self->deferred, deferred);
+  return TRUE;
+}
+
 /**
  * voc_library_keep_columns:
  * @self: a library that is open
  *
  * Takes what is searched of the listings into memory and keeps it there until the library
  * is closed, so that questions are answered as fast as one types: some hundred bytes for
- * each. For programs that are asked more than once. Does nothing the second time.
+ * each. For programs that are asked more than once. Searches that begin now are answered
+ * when they are there. Does nothing the second time.
  */
 void
 voc_library_keep_columns (VocLibrary *self)

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "library/voc-library-columns-private.h"
 #include "library/voc-library-private.h"
 
 #include "library/voc-library-untold-private.h"
@@ -48,6 +49,15 @@ search_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
+/* @task: (transfer full); @data: (transfer full) */
+static void
+begin_search (GTask   *task,
+              gpointer data)
+{
+  voc_library_read (task, VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, search_in_thread,
+                    data, (GDestroyNotify) search_free, (GDestroyNotify) voc_result_unref);
+}
+
 /**
  * voc_library_search_async:
  * @self: a library
@@ -66,7 +76,9 @@ voc_library_search_async (VocLibrary         *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  Search *search;
+  VocColumnKeeper *keeper;
+  Search          *search;
+  GTask           *task;
 
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (query != NULL);
@@ -76,11 +88,10 @@ voc_library_search_async (VocLibrary         *self,
   search->reach = reach;
   if (query->source_name != NULL)
     search->sources = voc_library_find_sources (self, query->source_name);
-  voc_library_read (voc_library_begin (self, voc_library_search_async,
-                                       cancellable, callback, user_data),
-                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE,
-                    search_in_thread, search, (GDestroyNotify) search_free,
-                    (GDestroyNotify) voc_result_unref);
+  task = voc_library_begin (self, voc_library_search_async, cancellable, callback, user_data);
+  keeper = *voc_library_peek_column_keeper (self);
+  if (keeper == NULL || !voc_column_keeper_defer (keeper, begin_search, task, search))
+    begin_search (task, search);
 }
 
 /**

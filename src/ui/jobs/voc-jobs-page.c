@@ -489,6 +489,7 @@ voc_jobs_page_new (VocLibrary *library)
 
   self = g_object_new (VOC_TYPE_JOBS_PAGE, NULL);
   self->library = g_object_ref (library);
+  voc_library_keep_columns (library);
   voc_jobs_list_set_library (self->list, library);
   voc_jobs_search_bar_set_library (self->search_bar, library);
   voc_job_detail_set_library (self->detail, library);
@@ -506,8 +507,6 @@ voc_jobs_page_new (VocLibrary *library)
   preferences_cb (self);
   find_home (self);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
-  /* Behind the first question, which is answered as well without. */
-  voc_library_keep_columns (library);
   return GTK_WIDGET (self);
 }
 

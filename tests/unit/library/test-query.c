@@ -123,6 +123,59 @@ test_count (LibraryTest  *self,
   g_assert_cmpuint (g_array_index (counts, guint, 5), ==, 0);
 }
 
+static void
+answered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GAsyncResult **answer = user_data;
+
+  *answer = g_object_ref (result);
+}
+
+/* Who asks while the columns are loaded for the first time is answered from them, and does
+ * not make the database go through all listings. */
+static void
+test_first_answer (LibraryTest  *self,
+                   gconstpointer data)
+{
+  g_autoptr (VocQuery) query = ask ("backend");
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (VocResult) first = NULL;
+  g_autoptr (VocResult) before = library_test_search (self, "backend");
+  g_autoptr (GError) error = NULL;
+
+  voc_library_keep_columns (self->library);
+  voc_library_search_async (self->library, query, VOC_REACH_SHORT, NULL, answered_cb, &answer);
+  while (answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  first = voc_library_search_finish (self->library, answer, &error);
+  g_assert_no_error (error);
+  g_assert_true (first->lacks_texts);
+  g_assert_cmpuint (voc_result_get_n (first), >, 0);
+  g_assert_cmpuint (voc_result_get_n (first), <=, voc_result_get_n (before));
+}
+
+/* A library that is closed meanwhile refuses what waits. */
+static void
+test_first_answer_closed (LibraryTest  *self,
+                          gconstpointer data)
+{
+  g_autoptr (VocQuery) query = ask ("backend");
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (VocResult) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_library_keep_columns (self->library);
+  voc_library_search_async (self->library, query, VOC_REACH_SHORT, NULL, answered_cb, &answer);
+  voc_library_close (self->library);
+  while (answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  first = voc_library_search_finish (self->library, answer, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_null (first);
+}
+
 /* However many are asked, so many are counted. */
 static void
 test_count_bounds (LibraryTest  *self,
@@ -282,6 +335,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   LIBRARY_TEST_ADD ("/library/query/values", test_values);
+  LIBRARY_TEST_ADD ("/library/query/first-answer", test_first_answer);
+  LIBRARY_TEST_ADD ("/library/query/first-answer-closed", test_first_answer_closed);
   LIBRARY_TEST_ADD ("/library/query/count", test_count);
   LIBRARY_TEST_ADD ("/library/query/count-bounds", test_count_bounds);
   LIBRARY_TEST_ADD ("/library/query/titles", test_titles);
