@@ -15,6 +15,10 @@ VocPages *voc_pages_new (VocLibrary   *library,
                          AdwViewStack *stack,
                          GtkBox       *sources_box);
 void      voc_pages_free (VocPages *self);
+void      voc_pages_make (VocPages   *self,
+                          const char *page);
+void      voc_pages_give_keyboard (VocPages   *self,
+                                   const char *page);
 void      voc_pages_show (VocPages   *self,
                           const char *action_name,
                           GVariant   *parameter);

@@ -9,36 +9,85 @@
 #include "ui/applications/voc-applications-page.h"
 #include "ui/candidates/voc-candidates-page.h"
 #include "ui/careers/voc-careers-page.h"
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/salaries/voc-salaries-page.h"
 #include "ui/sources/voc-sources-page.h"
 
 #include <glib/gi18n-lib.h>
 
+typedef enum
+{
+  PAGE_JOBS,
+  PAGE_SALARIES,
+  PAGE_CAREERS,
+  PAGE_APPLICATIONS,
+  PAGE_CANDIDATES,
+  PAGE_SOURCES,
+  N_PAGES,
+} PageId;
+
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GtkWidget *(*create) (VocLibrary *library);
+} kinds[N_PAGES] = {
+  [PAGE_JOBS] = { "jobs", NC_ ("page", "Jobs"), "voc-jobs-symbolic", voc_jobs_page_new },
+  [PAGE_SALARIES] = { "salaries", NC_ ("page", "Salaries"), "voc-salaries-symbolic", voc_salaries_page_new },
+  [PAGE_CAREERS] = { "careers", NC_ ("page", "Careers"), "voc-careers-symbolic", voc_careers_page_new },
+  [PAGE_APPLICATIONS] = { "applications", NC_ ("page", "Applications"), "voc-applications-symbolic", voc_applications_page_new },
+  [PAGE_CANDIDATES] = { "candidates", NC_ ("page", "Candidates"), "voc-candidates-symbolic", voc_candidates_page_new },
+  [PAGE_SOURCES] = { "sources", NULL, NULL, voc_sources_page_new },
+};
+
 /* The widgets belong to the stack; the pages are dropped before it. */
 struct _VocPages
 {
-  VocJobsPage         *jobs;
-  VocSalariesPage     *salaries;
-  VocCareersPage      *careers;
-  VocApplicationsPage *applications;
-  VocCandidatesPage   *candidates;
-  VocSourcesPage      *sources;
+  VocLibrary   *library; /* (owned) */
+  AdwViewStack *stack;
+  AdwBin       *places[N_PAGES];
+  GtkWidget    *pages[N_PAGES]; /* (nullable): nobody has been there yet */
 };
 
-static void
-add_page (AdwViewStack *stack,
-          GtkWidget    *page,
-          const char   *name,
-          const char   *title,
-          const char   *icon_name)
+/* A page is made when somebody goes there: most days that is one of them, and the window
+ * is there sooner. */
+static gpointer
+ensure (VocPages *self,
+        PageId    id)
 {
-  AdwViewStackPage *stack_page = adw_view_stack_add_titled (stack, page, name, title);
+  if (self->pages[id] == NULL)
+    {
+      self->pages[id] = kinds[id].create (self->library);
+      adw_bin_set_child (self->places[id], self->pages[id]);
+      voc_widget_let_pills_wrap (self->pages[id]);
+    }
 
-  adw_view_stack_page_set_icon_name (stack_page, icon_name);
+  return self->pages[id];
 }
 
-/* Makes the pages and puts them where they belong. */
+static gboolean
+find_page (const char *name,
+           PageId     *id)
+{
+  for (guint i = 0; i < N_PAGES; i++)
+    if (g_strcmp0 (name, kinds[i].name) == 0)
+      {
+        *id = (PageId) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+visible_child_cb (VocPages *self)
+{
+  voc_pages_make (self, adw_view_stack_get_visible_child_name (self->stack));
+}
+
+/* Makes the places of the pages. */
 VocPages *
 voc_pages_new (VocLibrary   *library,
                AdwViewStack *stack,
@@ -46,27 +95,71 @@ voc_pages_new (VocLibrary   *library,
 {
   VocPages *self = g_new0 (VocPages, 1);
 
-  self->jobs = VOC_JOBS_PAGE (voc_jobs_page_new (library));
-  add_page (stack, GTK_WIDGET (self->jobs), "jobs", C_ ("page", "Jobs"), "voc-jobs-symbolic");
-  self->salaries = VOC_SALARIES_PAGE (voc_salaries_page_new (library));
-  add_page (stack, GTK_WIDGET (self->salaries), "salaries", C_ ("page", "Salaries"), "voc-salaries-symbolic");
-  self->careers = VOC_CAREERS_PAGE (voc_careers_page_new (library));
-  add_page (stack, GTK_WIDGET (self->careers), "careers", C_ ("page", "Careers"), "voc-careers-symbolic");
-  self->applications = VOC_APPLICATIONS_PAGE (voc_applications_page_new (library));
-  add_page (stack, GTK_WIDGET (self->applications), "applications", C_ ("page", "Applications"), "voc-applications-symbolic");
-  self->candidates = VOC_CANDIDATES_PAGE (voc_candidates_page_new (library));
-  add_page (stack, GTK_WIDGET (self->candidates), "candidates", C_ ("page", "Candidates"), "voc-candidates-symbolic");
-  self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->sources), TRUE);
-  gtk_box_append (sources_box, GTK_WIDGET (self->sources));
+  self->library = g_object_ref (library);
+  self->stack = stack;
+  for (guint i = 0; i < N_PAGES; i++)
+    {
+      GtkWidget *place = adw_bin_new ();
 
+      self->places[i] = ADW_BIN (place);
+      if (i == PAGE_SOURCES)
+        {
+          gtk_widget_set_vexpand (place, TRUE);
+          gtk_box_append (sources_box, place);
+        }
+      else
+        {
+          const char       *title = g_dpgettext2 (NULL, "page", kinds[i].title);
+          AdwViewStackPage *page = adw_view_stack_add_titled (stack, place, kinds[i].name, title);
+
+          adw_view_stack_page_set_icon_name (page, kinds[i].icon_name);
+        }
+    }
+
+  g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   return self;
 }
 
 void
 voc_pages_free (VocPages *self)
 {
+  g_signal_handlers_disconnect_by_data (self->stack, self);
+  g_object_unref (self->library);
   g_free (self);
+}
+
+/* Makes a page if it is not there yet. */
+void
+voc_pages_make (VocPages   *self,
+                const char *page)
+{
+  PageId id;
+
+  if (find_page (page, &id))
+    ensure (self, id);
+}
+
+/* Gives the keyboard to a page that somebody goes to by key; one that was left knows
+ * where it was. */
+void
+voc_pages_give_keyboard (VocPages   *self,
+                         const char *page)
+{
+  GtkWidget *widget;
+  GtkRoot   *root;
+  GtkWidget *focus;
+  PageId     id;
+
+  if (!find_page (page, &id))
+    return;
+
+  widget = ensure (self, id);
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return;
+  if (!gtk_widget_grab_focus (widget))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 /* Does what an action of the window says, on the page that it is of. */
@@ -76,49 +169,66 @@ voc_pages_show (VocPages   *self,
                 GVariant   *parameter)
 {
   if (g_str_equal (action_name, "win.search-jobs"))
-    voc_jobs_page_search (self->jobs, g_variant_get_string (parameter, NULL));
+    voc_jobs_page_search (ensure (self, PAGE_JOBS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-listing"))
-    voc_jobs_page_show_listing (self->jobs, g_variant_get_int64 (parameter));
+    voc_jobs_page_show_listing (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.open-search"))
-    voc_jobs_page_open_search (self->jobs, g_variant_get_int64 (parameter));
+    voc_jobs_page_open_search (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-salary"))
-    voc_salaries_page_show (self->salaries, g_variant_get_string (parameter, NULL));
+    voc_salaries_page_show (ensure (self, PAGE_SALARIES), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-guide"))
-    voc_careers_page_show (self->careers, g_variant_get_string (parameter, NULL));
+    voc_careers_page_show (ensure (self, PAGE_CAREERS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-application"))
-    voc_applications_page_show (self->applications, g_variant_get_int64 (parameter));
+    voc_applications_page_show (ensure (self, PAGE_APPLICATIONS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-candidate"))
-    voc_candidates_page_show (self->candidates, g_variant_get_int64 (parameter));
+    voc_candidates_page_show (ensure (self, PAGE_CANDIDATES), g_variant_get_int64 (parameter));
 }
 
 void
 voc_pages_add_source (VocPages   *self,
                       const char *address)
 {
-  voc_sources_page_add (self->sources, address);
+  voc_sources_page_add (ensure (self, PAGE_SOURCES), address);
 }
 
 void
 voc_pages_take_source (VocPages     *self,
                        const GValue *value)
 {
-  voc_sources_page_take (self->sources, value);
+  voc_sources_page_take (ensure (self, PAGE_SOURCES), value);
 }
 
 void
 voc_pages_find (VocPages   *self,
                 const char *page)
 {
-  if (g_strcmp0 (page, "jobs") == 0)
-    voc_jobs_page_find (self->jobs);
-  else if (g_strcmp0 (page, "salaries") == 0)
-    voc_salaries_page_find (self->salaries);
-  else if (g_strcmp0 (page, "careers") == 0)
-    voc_careers_page_find (self->careers);
-  else if (g_strcmp0 (page, "applications") == 0)
-    voc_applications_page_find (self->applications);
-  else if (g_strcmp0 (page, "candidates") == 0)
-    voc_candidates_page_find (self->candidates);
-  else if (g_strcmp0 (page, "sources") == 0)
-    voc_sources_page_find (self->sources);
+  PageId id;
+
+  if (!find_page (page, &id))
+    return;
+
+  switch (id)
+    {
+    case PAGE_JOBS:
+      voc_jobs_page_find (ensure (self, PAGE_JOBS));
+      break;
+    case PAGE_SALARIES:
+      voc_salaries_page_find (ensure (self, PAGE_SALARIES));
+      break;
+    case PAGE_CAREERS:
+      voc_careers_page_find (ensure (self, PAGE_CAREERS));
+      break;
+    case PAGE_APPLICATIONS:
+      voc_applications_page_find (ensure (self, PAGE_APPLICATIONS));
+      break;
+    case PAGE_CANDIDATES:
+      voc_candidates_page_find (ensure (self, PAGE_CANDIDATES));
+      break;
+    case PAGE_SOURCES:
+      voc_sources_page_find (ensure (self, PAGE_SOURCES));
+      break;
+    case N_PAGES:
+    default:
+      g_assert_not_reached ();
+    }
 }

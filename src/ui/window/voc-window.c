@@ -100,6 +100,7 @@ show_page (VocWindow  *self,
 
   if (g_strcmp0 (name, "sources") == 0)
     {
+      voc_pages_make (self->page_set, name);
       gtk_stack_set_visible_child_full (self->stack, "sources", GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
       return;
     }
@@ -128,19 +129,7 @@ dropped_cb (VocWindow    *self,
   voc_pages_take_source (self->page_set, value);
 }
 
-/* Who goes to a page by key wants to go on there; a page that was left knows where. */
-static void
-give_keyboard (GtkWidget *page)
-{
-  GtkRoot   *root = gtk_widget_get_root (page);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
-    return;
-  if (!gtk_widget_grab_focus (page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-}
-
+/* Who goes to a page by key wants to go on there. */
 static void
 show_page_action (GtkWidget  *widget,
                   const char *action_name,
@@ -148,12 +137,10 @@ show_page_action (GtkWidget  *widget,
 {
   VocWindow  *self = VOC_WINDOW (widget);
   const char *name = g_variant_get_string (parameter, NULL);
-  GtkWidget  *child;
 
   show_page (self, name);
-  child = adw_view_stack_get_visible_child (self->pages);
   if (is_open (self) && g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
-    give_keyboard (child);
+    voc_pages_give_keyboard (self->page_set, name);
 }
 
 static void
@@ -325,11 +312,11 @@ show_pages (VocWindow *self)
 
   set_basis_cb (self);
   self->page_set = voc_pages_new (self->library, self->pages, self->sources_box);
-  voc_widget_let_pills_wrap (GTK_WIDGET (self->pages));
-  voc_widget_let_pills_wrap (GTK_WIDGET (self->sources_box));
   show_candidates_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   show_page (self, page);
+  /* That page may be one that is not shown any more. */
+  voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
   show_notes (self);
 
   if (self->waiting_address != NULL)
