@@ -411,11 +411,6 @@ TRANSLATION_BREAKS = [
     ('bullet lost', 'list item', lambda t: t['paragraphs']['outlook.1'].update(
         text=t['paragraphs']['outlook.1']['text'].removeprefix('• '))),
     ('other language', 'inLanguage', lambda t: t.update(inLanguage='xx')),
-    ('English left', 'not translated', lambda t: t['paragraphs']['job.1'].update(
-        text='When you press “Buy”, something has to check the stock, take the payment, '
-             'write the order down and tell the warehouse. Backend developers write and '
-             'look after that something. Their programs run on servers, speak to databases '
-             'and answer requests from web pages, phone apps and other companies’ systems.')),
 ]
 
 
@@ -485,7 +480,9 @@ def main():
                 judge_likeness)
     first = translations[0]
     slug, language = first.stem, first.parent.name
-    test_breaks(tap, 'translation', load(first), TRANSLATION_BREAKS,
+    english = units_of(guides[slug])['paragraphs', 'job.1']
+    left = ('English left', 'not translated', lambda t: t['paragraphs']['job.1'].update(text=english))
+    test_breaks(tap, 'translation', load(first), [*TRANSLATION_BREAKS, left],
                 lambda broken: judge_translation(slug, language, guides[slug], broken))
     print(f'1..{tap.count}')
     return 1 if tap.failed else 0
