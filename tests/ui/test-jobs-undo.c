@@ -15,6 +15,9 @@
 #include "voc-ui-library.h"
 
 #define N_LISTINGS 300
+/* More than two batches of what is hidden, and how many one has. */
+#define N_MANY 4100
+#define N_BATCH 2000
 
 typedef struct
 {
@@ -30,6 +33,17 @@ set_up (Fixture      *self,
 {
   voc_ui_library_set_up (&self->library);
   voc_ui_library_put_listings (&self->library, N_LISTINGS);
+  voc_ui_library_open (&self->library);
+  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
+  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
+}
+
+static void
+set_up_many (Fixture      *self,
+             gconstpointer data)
+{
+  voc_ui_library_set_up (&self->library);
+  voc_ui_library_put_listings (&self->library, N_MANY);
   voc_ui_library_open (&self->library);
   self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
   voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
@@ -461,6 +475,46 @@ test_anew (Fixture      *self,
   g_assert_cmpint (again->hidden_at, ==, 1700000000);
 }
 
+static void
+start_show (VocUiLibrary       *library,
+            gpointer            data,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  voc_library_show_employer_async (library->library, *(const gint64 *) data, TRUE, NULL, callback, user_data);
+}
+
+/* It was hidden anew, and shown by another hand since: taking the first back does not hide it. */
+static void
+test_shown_since (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocHiddenEmployer) former = voc_hidden_employer_new ("Employer 1", "Wrong place");
+  g_autoptr (VocHiddenEmployer) now = NULL;
+  g_autoptr (GAsyncResult) hidden = NULL;
+  g_autoptr (GAsyncResult) shown = NULL;
+  g_autoptr (VocHiddenEmployer) employer = NULL;
+
+  begin (self);
+  read_at (self, 1);
+  former->hidden_at = 1700000000;
+  hidden = voc_ui_library_ask (&self->library, start_hide, former);
+  employer = voc_library_hide_employer_finish (self->library.library, hidden, NULL, NULL, NULL);
+  g_assert_nonnull (employer);
+  settle (self);
+  hide_employer (self, "Hide Employer 1?");
+  wait_toast (self, "1 job of Employer 1 is hidden");
+  shown = voc_ui_library_ask (&self->library, start_show, &employer->id);
+  g_assert_true (voc_library_show_employer_finish (self->library.library, shown, NULL, NULL));
+
+  press (self, GDK_KEY_u, 0);
+  wait_toast (self, "This was changed again since and can’t be undone.");
+  wait_steps (self, 0);
+  now = get_hidden_employer (self);
+  g_assert_null (now);
+  wait_n (self, N_LISTINGS);
+}
+
 /* Very many are hidden after a question only, and that is one step. */
 static void
 test_question (Fixture      *self,
@@ -524,6 +578,98 @@ test_closed_at_once (Fixture      *self,
   g_assert_cmpuint (count_hidden (self), ==, 1);
 }
 
+/* And so is what was to be taken back when it is done. */
+static void
+test_closed_wanted (Fixture      *self,
+                    gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  begin (self);
+  read_at (self, 0);
+  g_object_add_weak_pointer (G_OBJECT (self->page), (gpointer *) &self->page);
+  press (self, GDK_KEY_h, 0);
+  press (self, GDK_KEY_u, 0);
+  voc_ui_library_drop_window (&self->library);
+  /* The page lives as long as there is something to do. */
+  while (self->page != NULL && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (self->page);
+  g_assert_cmpuint (count_hidden (self), ==, 0);
+}
+
+/* Nothing can be done while the library is closed, and nothing waits for it. */
+static void
+test_closed_library (Fixture      *self,
+                     gconstpointer data)
+{
+  begin (self);
+  read_at (self, 0);
+  press (self, GDK_KEY_h, 0);
+  wait_n (self, N_LISTINGS - 1);
+  wait_steps (self, 1);
+  voc_ui_library_close (&self->library);
+  press (self, GDK_KEY_h, 0);
+  press (self, GDK_KEY_s, 0);
+  press (self, GDK_KEY_u, 0);
+  voc_ui_test_settle ();
+  g_assert_cmpuint (self->page->steps->len, ==, 1);
+}
+
+/* What is so already is said, and there is nothing to take back. */
+static void
+test_applied_before (Fixture      *self,
+                     gconstpointer data)
+{
+  begin (self);
+  read_at (self, 0);
+  press (self, GDK_KEY_a, 0);
+  wait_toast (self, "Marked as applied");
+  settle (self);
+  press (self, GDK_KEY_a, 0);
+  wait_toast (self, "The job was marked before");
+  wait_steps (self, 1);
+}
+
+static gboolean
+has_no_work (gpointer user_data)
+{
+  return ((const Fixture *) user_data)->page->bulk == NULL;
+}
+
+/* Stopped after the first part: only what came back is seen again. */
+static void
+test_stopped (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) seen = NULL;
+
+  settle (self);
+  wait_n (self, N_MANY);
+  press (self, GDK_KEY_a, GDK_CONTROL_MASK);
+  press (self, GDK_KEY_h, 0);
+  voc_ui_test_answer ("Hide 4,100 Jobs?", "confirm");
+  wait_n (self, 0);
+  wait_steps (self, 1);
+  settle (self);
+  before = voc_jobs_touched_list (self->page->touched);
+  g_assert_cmpuint (before->len, ==, 0);
+
+  press (self, GDK_KEY_u, 0);
+  g_assert_nonnull (self->page->bulk);
+  g_cancellable_cancel (self->page->bulk);
+  g_assert_true (voc_ui_test_wait (has_no_work, self));
+  seen = voc_jobs_touched_list (self->page->touched);
+  g_assert_cmpuint (seen->len, ==, N_BATCH);
+  g_assert_cmpuint (self->page->steps->len, ==, 1);
+  g_assert_cmpuint (count_hidden (self), ==, N_MANY - N_BATCH);
+  wait_n (self, N_BATCH);
+  press (self, GDK_KEY_u, 0);
+  wait_n (self, N_MANY);
+  wait_steps (self, 0);
+}
+
 /* While one is picking, a key that asks about a job means the one where the keyboard is. */
 static void
 test_focused (Fixture      *self,
@@ -555,9 +701,14 @@ main (int    argc,
   ADD ("/ui/jobs-undo/older-answer", test_older_answer);
   ADD ("/ui/jobs-undo/twice-at-end", test_twice_at_end);
   ADD ("/ui/jobs-undo/anew", test_anew);
+  ADD ("/ui/jobs-undo/shown-since", test_shown_since);
   ADD ("/ui/jobs-undo/question", test_question);
   ADD ("/ui/jobs-undo/closed", test_closed);
   ADD ("/ui/jobs-undo/closed-at-once", test_closed_at_once);
+  ADD ("/ui/jobs-undo/closed-wanted", test_closed_wanted);
+  ADD ("/ui/jobs-undo/closed-library", test_closed_library);
+  ADD ("/ui/jobs-undo/applied-before", test_applied_before);
+  g_test_add ("/ui/jobs-undo/stopped", Fixture, NULL, set_up_many, test_stopped, tear_down);
   ADD ("/ui/jobs-undo/focused", test_focused);
   return g_test_run ();
 }
