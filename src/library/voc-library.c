@@ -131,7 +131,6 @@ keep_house_cb (gpointer user_data)
 
   self->house_id = g_timeout_add_seconds (EXPIRE_INTERVAL_S, expire_cb, self);
   voc_library_keep_house (self);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -421,7 +420,6 @@ voc_library_open_finish (VocLibrary   *self,
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
   self->outside = voc_outside_new (self);
   voc_library_catch_up (self);
-
   return TRUE;
 }
 
