@@ -10,8 +10,10 @@
 
 #include "library/voc-library-people.h"
 #include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
 
 #include "store/voc-library-store.h"
+#include "store/voc-untold-store.h"
 
 static gint64
 now_seconds (void)
@@ -22,17 +24,15 @@ now_seconds (void)
 /* A listing on its way from the cache to the library. */
 typedef struct
 {
-  gint64          listing_id;
-  gboolean        is_saving; /* else only looked for */
-  VocListing     *listing;
-  VocApplication *application; /* (nullable): what was saved */
+  gint64      listing_id;
+  gboolean    is_saving; /* else only looked for */
+  VocListing *listing;
 } Errand;
 
 static void
 errand_free (Errand *errand)
 {
   g_clear_pointer (&errand->listing, voc_listing_unref);
-  g_clear_pointer (&errand->application, voc_application_free);
   g_free (errand);
 }
 
@@ -94,12 +94,13 @@ save_in_thread (VocConn      *conn,
 
   if (!find_in_thread (conn, data, result, cancellable, error))
     return FALSE;
-  if (*result != NULL)
-    return TRUE;
 
   source = voc_sources_get (conn, errand->listing->source_id, error);
   if (source == NULL)
     return FALSE;
+  /* Who asks for it does not see that it is saved. */
+  if (*result != NULL)
+    return voc_untold_note (conn, source->url, errand->listing->native_id, VOC_UNTOLD_SAVED, error);
 
   application = voc_application_new ();
   application->snapshot = voc_listing_ref (errand->listing);
@@ -117,23 +118,6 @@ save_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
-static gboolean
-mark_saved_in_thread (VocConn      *conn,
-                      gpointer      data,
-                      gpointer     *result,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  const Errand *errand = data;
-
-  if (!voc_listings_set_saved (conn, errand->listing_id, TRUE, error))
-    return FALSE;
-
-  *result = voc_application_copy (errand->application);
-
-  return TRUE;
-}
-
 static void
 saved_cb (GObject      *object,
           GAsyncResult *async_result,
@@ -141,7 +125,6 @@ saved_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Errand  *errand = g_task_get_task_data (task);
   gpointer application = NULL;
 
   if (!voc_store_finish (VOC_STORE (object), async_result, &application, &error))
@@ -150,10 +133,8 @@ saved_cb (GObject      *object,
       return;
     }
 
-  errand->application = application;
-  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_APPLICATIONS);
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_CHANGE_LISTINGS,
-                     mark_saved_in_thread, errand, NULL, (GDestroyNotify) voc_application_free);
+  voc_library_tell_and_return (g_steal_pointer (&task), VOC_CHANGE_APPLICATIONS | VOC_CHANGE_LISTINGS, application,
+                               (GDestroyNotify) voc_application_free);
 }
 
 static void
@@ -205,7 +186,8 @@ run_errand (VocLibrary         *self,
  * @self: a library
  * @listing_id: a listing
  *
- * Keeps a job with a snapshot of all that its listing says.
+ * Keeps a job with a snapshot of all that its listing says. It is done when the library has
+ * it on the disk: see voc_library_is_behind().
  */
 void
 voc_library_save_listing_async (VocLibrary         *self,
@@ -446,17 +428,9 @@ voc_library_put_application_finish (VocLibrary   *self,
 
 typedef struct
 {
-  gint64      id;
-  gboolean    is_removed;
-  VocListing *snapshot; /* (owned) */
+  gint64   id;
+  gboolean is_removed;
 } Removal;
-
-static void
-removal_free (Removal *removal)
-{
-  g_clear_pointer (&removal->snapshot, voc_listing_unref);
-  g_free (removal);
-}
 
 static gboolean
 remove_in_thread (VocConn      *conn,
@@ -465,41 +439,9 @@ remove_in_thread (VocConn      *conn,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  Removal *removal = data;
-  g_autoptr (VocApplication) application = NULL;
-
-  if (!voc_applications_set_removed (conn, removal->id, removal->is_removed, error))
-    return FALSE;
-
-  application = voc_applications_get (conn, removal->id, NULL);
-  if (application != NULL)
-    removal->snapshot = voc_listing_ref (application->snapshot);
-
-  return TRUE;
-}
-
-static gboolean
-mark_removed_in_thread (VocConn      *conn,
-                        gpointer      data,
-                        gpointer     *result,
-                        GCancellable *cancellable,
-                        GError      **error)
-{
   const Removal *removal = data;
-  g_autoptr (GError) own_error = NULL;
-  gint64 id;
 
-  if (removal->snapshot == NULL)
-    return TRUE;
-
-  id = voc_listings_find (conn, removal->snapshot->source_id, removal->snapshot->native_id, &own_error);
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return FALSE;
-    }
-
-  return id == 0 || voc_listings_set_saved (conn, id, !removal->is_removed, error);
+  return voc_applications_set_removed (conn, removal->id, removal->is_removed, error);
 }
 
 static void
@@ -509,17 +451,11 @@ removed_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Removal *removal = g_task_get_task_data (task);
 
-  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  voc_library_write (g_steal_pointer (&task), VOC_DATABASE_CACHE,
-                     VOC_CHANGE_APPLICATIONS | VOC_CHANGE_LISTINGS,
-                     mark_removed_in_thread, removal, NULL, NULL);
+  if (voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
+    voc_library_tell_and_return (g_steal_pointer (&task), VOC_CHANGE_APPLICATIONS | VOC_CHANGE_LISTINGS, NULL, NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -546,7 +482,7 @@ voc_library_remove_application_async (VocLibrary         *self,
   removal->is_removed = is_removed;
   task = voc_library_begin (self, voc_library_remove_application_async,
                             cancellable, callback, user_data);
-  g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
+  g_task_set_task_data (task, removal, g_free);
   voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
                          remove_in_thread, removal, NULL, NULL, cancellable,
                          removed_cb, g_object_ref (task));

@@ -114,66 +114,13 @@ record (Work *work)
     work->progress (work->next, work->n, work->progress_data);
 }
 
-static gboolean
-tell_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  const Work *work = data;
-  gboolean    is_done = work->ids != NULL;
-
-  for (guint i = 0; i < work->entries->len; i++)
-    {
-      const VocBulkEntry *entry = g_ptr_array_index (work->entries, i);
-
-      if (entry->has_changed && work->bulk->kind == VOC_BULK_HIDE
-          && !voc_listings_set_hidden (conn, entry->listing_id, is_done, error))
-        return FALSE;
-      if (entry->application_id != 0 && !voc_listings_set_saved (conn, entry->listing_id, is_done, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* What the cache could not be told of the batch follows later; what it could be told is not
- * kept any more. */
+/* The library has it, whatever the cache says. */
 static void
-note_batch (VocLibrary   *self,
-            const Work   *work,
-            const GError *error)
+told_cb (VocLibrary *library,
+         gpointer    data)
 {
-  gboolean is_done = work->ids != NULL;
-
-  for (guint i = 0; i < work->entries->len; i++)
-    {
-      const VocBulkEntry *entry = g_ptr_array_index (work->entries, i);
-      gboolean            is_saved_mark = work->bulk->kind != VOC_BULK_HIDE;
-
-      if (is_saved_mark ? entry->application_id == 0 : !entry->has_changed)
-        continue;
-      if (error != NULL)
-        voc_library_note_untold (self, entry->source_id, entry->native_id, is_saved_mark, is_done, error);
-      else
-        voc_library_note_told (self, entry->source_id, entry->native_id, is_saved_mark);
-    }
-}
-
-static void
-told_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GTask *task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* The library has it, whatever the cache says. */
-  voc_store_finish (VOC_STORE (object), result, NULL, &error);
-  note_batch (g_task_get_source_object (task), g_task_get_task_data (task), error);
-  record (g_task_get_task_data (task));
-  start_batch (task);
+  record (g_task_get_task_data (data));
+  start_batch (data);
 }
 
 static gboolean
@@ -204,8 +151,7 @@ kept_cb (GObject      *object,
       return;
     }
 
-  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, tell_in_thread,
-                         g_task_get_task_data (task), NULL, NULL, NULL, told_cb, task);
+  voc_library_tell (g_task_get_source_object (task), told_cb, task);
 }
 
 static VocBulkEntry *

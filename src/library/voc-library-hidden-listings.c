@@ -54,7 +54,6 @@ listing_remembered_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Showing *showing = g_task_get_task_data (task);
 
   if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
     {
@@ -62,8 +61,7 @@ listing_remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_tell_hidden (g_steal_pointer (&task), VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, showing->listing->source_id,
-                           showing->listing->native_id, !showing->is_shown);
+  voc_library_tell_and_return (g_steal_pointer (&task), VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN, NULL, NULL);
 }
 
 /**
@@ -151,33 +149,6 @@ forget_in_thread (VocConn      *conn,
   return TRUE;
 }
 
-static gboolean
-unmark_in_thread (VocConn      *conn,
-                  gpointer      data,
-                  gpointer     *result,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  const Many *many = data;
-
-  for (guint i = many->start; i < many->end; i++)
-    {
-      const VocHiddenListing *listing = g_ptr_array_index (many->listings, i);
-      g_autoptr (GError) problem = NULL;
-      gint64 id = listing->source_id != 0 ? voc_listings_find (conn, listing->source_id, listing->native_id, &problem) : 0;
-
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      if (id != 0 && !voc_listings_set_hidden (conn, id, FALSE, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Says once what has changed. */
 static void
 end (GTask  *owned_task,
@@ -186,7 +157,7 @@ end (GTask  *owned_task,
   g_autoptr (GTask) task = owned_task;
   const Many *many = g_task_get_task_data (task);
 
-  if (many->start > 0)
+  if (many->start > 0 && voc_library_is_open (g_task_get_source_object (task)))
     voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
@@ -195,26 +166,13 @@ end (GTask  *owned_task,
 }
 
 static void
-unmarked_cb (GObject      *object,
-             GAsyncResult *async_result,
-             gpointer      user_data)
+told_cb (VocLibrary *library,
+         gpointer    data)
 {
-  GTask *task = user_data;
-  g_autoptr (GError) error = NULL;
-  VocLibrary *self = g_task_get_source_object (task);
-  Many       *many = g_task_get_task_data (task);
+  Many *many = g_task_get_task_data (data);
 
-  voc_store_finish (VOC_STORE (object), async_result, NULL, &error);
-  for (; many->start < many->end; many->start++)
-    {
-      const VocHiddenListing *listing = g_ptr_array_index (many->listings, many->start);
-
-      if (error != NULL)
-        voc_library_note_untold (self, listing->source_id, listing->native_id, FALSE, FALSE, error);
-      else
-        voc_library_note_told (self, listing->source_id, listing->native_id, FALSE);
-    }
-  start_batch (task);
+  many->start = many->end;
+  start_batch (data);
 }
 
 static void
@@ -228,8 +186,7 @@ forgotten_cb (GObject      *object,
   if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
     end (task, g_steal_pointer (&error));
   else
-    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, unmark_in_thread, g_task_get_task_data (task), NULL,
-                           NULL, NULL, unmarked_cb, task);
+    voc_library_tell (g_task_get_source_object (task), told_cb, task);
 }
 
 static void

@@ -29,7 +29,8 @@ now_seconds (void)
 typedef struct
 {
   VocHiddenEmployer *employer; /* (nullable): to be hidden */
-  VocHiddenEmployer *before;   /* (nullable): as it was hidden until then */
+  VocHiddenEmployer *before;   /* (nullable): as it was hidden until then, or is to be again */
+  VocHiddenEmployer *taken;    /* (nullable): as it was hidden by what is taken back */
   GArray            *ids;      /* (element-type gint64): else: to be shown, or not */
   gboolean           is_shown;
   GPtrArray         *employers; /* (nullable) (element-type VocHiddenEmployer): all, afterwards */
@@ -53,6 +54,7 @@ errand_free (Errand *errand)
 {
   voc_hidden_employer_free (errand->employer);
   voc_hidden_employer_free (errand->before);
+  voc_hidden_employer_free (errand->taken);
   g_clear_pointer (&errand->employers, g_ptr_array_unref);
   g_array_unref (errand->ids);
   g_array_unref (errand->changed);
@@ -60,6 +62,14 @@ errand_free (Errand *errand)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+static gboolean
+is_same (const VocHiddenEmployer *a,
+         const VocHiddenEmployer *b)
+{
+  return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->reason, b->reason) == 0 && a->hidden_at == b->hidden_at
+         && a->until == b->until;
+}
 
 /* What it takes the place of. */
 static gboolean
@@ -75,6 +85,33 @@ find_before (VocConn *conn,
   return employers != NULL;
 }
 
+/* Only from what is as it was left. */
+static gboolean
+take_back (VocConn *conn,
+           Errand  *errand,
+           GError **error)
+{
+  g_autoptr (GPtrArray) employers = voc_hidden_employers_list (conn, error);
+  const VocHiddenEmployer *now = NULL;
+
+  if (employers == NULL)
+    return FALSE;
+  for (guint i = 0; i < employers->len && now == NULL; i++)
+    if (((const VocHiddenEmployer *) g_ptr_array_index (employers, i))->id == errand->taken->id)
+      now = g_ptr_array_index (employers, i);
+
+  /* Somebody else has shown it: that is what is wanted. */
+  if (now == NULL && errand->before == NULL)
+    return TRUE;
+  if (now == NULL || !is_same (now, errand->taken))
+    {
+      g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED, "“%s” was hidden or shown since", errand->taken->name);
+      return FALSE;
+    }
+  return errand->before != NULL ? voc_hidden_employers_put (conn, errand->before, error)
+                                : voc_hidden_employers_set_removed (conn, now->id, TRUE, now_seconds (), error);
+}
+
 static gboolean
 remember_in_thread (VocConn      *conn,
                     gpointer      data,
@@ -84,6 +121,8 @@ remember_in_thread (VocConn      *conn,
 {
   Errand *errand = data;
 
+  if (errand->taken != NULL && !take_back (conn, errand, error))
+    return FALSE;
   if (errand->employer != NULL && (!find_before (conn, errand, error) || !voc_hidden_employers_put (conn, errand->employer, error)))
     return FALSE;
   for (guint i = 0; i < errand->ids->len; i++)
@@ -291,6 +330,55 @@ voc_library_show_employer_finish (VocLibrary   *self,
                                   GError      **error)
 {
   return finish_errand (self, result, voc_library_show_employer_async, listings, error);
+}
+
+/**
+ * voc_library_unhide_employer_async:
+ * @self: an open library
+ * @employer: as voc_library_hide_employer_finish() gave it; copied
+ * @before: (nullable): as it was hidden before, see there; copied
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called when its listings are shown
+ *
+ * Takes it back that an employer was hidden: it is hidden as it was before, or shown. With
+ * %VOC_STORE_ERROR_CHANGED nothing is written when another hand has hidden it otherwise
+ * since, or has shown what is to be hidden as before.
+ */
+void
+voc_library_unhide_employer_async (VocLibrary              *self,
+                                   const VocHiddenEmployer *employer,
+                                   const VocHiddenEmployer *before,
+                                   GCancellable            *cancellable,
+                                   GAsyncReadyCallback      callback,
+                                   gpointer                 user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Errand *errand;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (employer != NULL);
+
+  task = voc_library_begin (self, voc_library_unhide_employer_async, cancellable, callback, user_data);
+  errand = errand_new ();
+  errand->taken = voc_hidden_employer_copy (employer);
+  errand->before = before != NULL ? voc_hidden_employer_copy (before) : NULL;
+  run_errand (task, errand);
+}
+
+/**
+ * voc_library_unhide_employer_finish:
+ * @listings: (out) (optional) (transfer full) (element-type gint64): those that are shown
+ *   by this, or hidden
+ *
+ * Returns: whether it was written
+ */
+gboolean
+voc_library_unhide_employer_finish (VocLibrary   *self,
+                                    GAsyncResult *result,
+                                    GArray      **listings,
+                                    GError      **error)
+{
+  return finish_errand (self, result, voc_library_unhide_employer_async, listings, error);
 }
 
 /**

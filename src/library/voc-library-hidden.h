@@ -90,6 +90,16 @@ gboolean           voc_library_show_employer_finish      (VocLibrary            
                                                           GAsyncResult            *result,
                                                           GArray                 **listings,
                                                           GError                 **error);
+void               voc_library_unhide_employer_async     (VocLibrary              *self,
+                                                          const VocHiddenEmployer *employer,
+                                                          const VocHiddenEmployer *before,
+                                                          GCancellable            *cancellable,
+                                                          GAsyncReadyCallback      callback,
+                                                          gpointer                 user_data);
+gboolean           voc_library_unhide_employer_finish    (VocLibrary              *self,
+                                                          GAsyncResult            *result,
+                                                          GArray                 **listings,
+                                                          GError                 **error);
 void               voc_library_show_hidden_listing_async (VocLibrary              *self,
                                                           const VocHiddenListing  *listing,
                                                           gboolean                 is_shown,

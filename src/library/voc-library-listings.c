@@ -370,7 +370,6 @@ remembered_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Hiding *hiding = g_task_get_task_data (task);
 
   if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
     {
@@ -378,7 +377,7 @@ remembered_cb (GObject      *object,
       return;
     }
 
-  voc_library_tell_hidden (g_steal_pointer (&task), VOC_CHANGE_LISTINGS, hiding->source_id, hiding->native_id, hiding->is_hidden);
+  voc_library_tell_and_return (g_steal_pointer (&task), VOC_CHANGE_LISTINGS, NULL, NULL);
 }
 
 static void

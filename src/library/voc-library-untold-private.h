@@ -5,23 +5,25 @@
 
 G_BEGIN_DECLS
 
-void voc_library_tell_hidden    (GTask        *task,
-                                 VocChanges    changes,
-                                 gint64        source_id,
-                                 const char   *native_id,
-                                 gboolean      is_hidden);
-void voc_library_note_untold    (VocLibrary   *library,
-                                 gint64        source_id,
-                                 const char   *native_id,
-                                 gboolean      is_saved_mark,
-                                 gboolean      is_set,
-                                 const GError *error);
-void voc_library_note_told      (VocLibrary   *library,
-                                 gint64        source_id,
-                                 const char   *native_id,
-                                 gboolean      is_saved_mark);
-void voc_library_note_employers (VocLibrary   *library,
-                                 gboolean      is_told);
-void voc_library_catch_up       (VocLibrary   *library);
+/*
+ * VocToldFunc:
+ * @library: a library
+ * @data: what was given
+ *
+ * Called when the cache was told, or could not be: voc_library_is_behind().
+ */
+typedef void (*VocToldFunc) (VocLibrary *library,
+                             gpointer    data);
+
+void voc_library_tell            (VocLibrary     *library,
+                                  VocToldFunc     func,
+                                  gpointer        data);
+void voc_library_tell_and_return (GTask          *task,
+                                  VocChanges      changes,
+                                  gpointer        result,
+                                  GDestroyNotify  result_free);
+void voc_library_note_employers  (VocLibrary     *library,
+                                  gboolean        is_told);
+void voc_library_catch_up        (VocLibrary     *library);
 
 G_END_DECLS

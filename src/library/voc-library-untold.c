@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the library has written down and the cache could not be told, for example because
- * its disk was full. The library is right, so whoever asked is told that it is done; the
- * marks wait here and are tried again, until the cache has them or the library is closed.
- * Main thread, but for what is in a thread by its name. */
+/* The cache is told what the library has written of listings: that they are hidden, shown
+ * again, saved or removed. What it was not told is in the library's own file, so it is told
+ * late where the cache could not be written, because its disk was full, or the program was
+ * killed between the two: by the next try, or by whoever opens both the next time. The
+ * library is right, so whoever asked is told that it is done.
+ *
+ * There is one round at a time: it reads what is to be told, tells the cache, answers who
+ * waits for it and notes that it is told. Who comes meanwhile waits for the next one. Main
+ * thread, but for what is in a thread by its name. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -13,78 +18,81 @@
 
 #include "base/voc-error.h"
 #include "library/voc-library-private.h"
+#include "store/voc-untold-store.h"
 
 #define RETRY_SECONDS 30
 
-/* Marks that are written in one transaction. */
+/* Listings that the cache is told of in one transaction. */
 #define MOST_AT_ONCE 2000
 
 typedef struct
 {
-  gint64   source_id;
-  char    *native_id;
-  gboolean is_saved_mark; /* else: of what is hidden */
-  gboolean is_set;
-} Mark;
+  VocToldFunc func;
+  gpointer    data;
+} Waiting;
 
 typedef struct
 {
-  VocStore   *store;         /* (nullable) (weak): whose cache is behind */
-  GHashTable *marks;         /* (owned): key → Mark */
-  gboolean    has_employers; /* those that are hidden are not all known either */
-  gboolean    is_telling;
-  guint       retry_id;
+  VocStore *store;           /* (nullable) (weak): whose cache is behind */
+  GArray   *waiting;         /* (owned) (element-type Waiting): for the next round */
+  GArray   *served;          /* (owned) (element-type Waiting): by the round that is under way */
+  gboolean  is_telling;      /* a round is under way */
+  gboolean  is_behind;       /* the last one came to nothing */
+  gboolean  lacks_employers; /* those that are hidden are not all known */
+  guint     retry_id;
 } Untold;
 
+/* A part of a round. */
+typedef struct
+{
+  VocLibrary *library; /* (owned) */
+  GPtrArray  *untold;  /* (owned) (nullable) (element-type VocUntold) */
+  guint       n_again;
+} Round;
+
 static void
-mark_free (Mark *mark)
+round_free (Round *round)
 {
-  g_free (mark->native_id);
-  g_free (mark);
+  g_object_unref (round->library);
+  g_clear_pointer (&round->untold, g_ptr_array_unref);
+  g_free (round);
 }
 
-static Mark *
-mark_new (gint64      source_id,
-          const char *native_id,
-          gboolean    is_saved_mark,
-          gboolean    is_set)
-{
-  Mark *mark = g_new0 (Mark, 1);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
 
-  mark->source_id = source_id;
-  mark->native_id = g_strdup (native_id);
-  mark->is_saved_mark = is_saved_mark;
-  mark->is_set = is_set;
-  return mark;
-}
-
-static char *
-make_key (gint64      source_id,
-          const char *native_id,
-          gboolean    is_saved_mark)
-{
-  return g_strdup_printf ("%c%" G_GINT64_FORMAT " %s", is_saved_mark ? 's' : 'h', source_id, native_id);
-}
+static void start_round (VocLibrary *library);
 
 static void
 untold_free (Untold *self)
 {
   g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_weak_pointer (&self->store);
-  g_hash_table_unref (self->marks);
+  g_array_unref (self->waiting);
+  g_array_unref (self->served);
   g_free (self);
 }
 
 static Untold *
-get_untold (VocLibrary *library)
+ensure_untold (VocLibrary *library)
 {
-  return g_object_get_data (G_OBJECT (library), "voc-untold");
-}
+  Untold   *self = g_object_get_data (G_OBJECT (library), "voc-untold");
+  VocStore *store = voc_library_get_store (library);
 
-static gboolean
-is_empty (const Untold *self)
-{
-  return self == NULL || (g_hash_table_size (self->marks) == 0 && !self->has_employers);
+  if (self == NULL)
+    {
+      self = g_new0 (Untold, 1);
+      self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+      self->served = g_array_new (FALSE, FALSE, sizeof (Waiting));
+      g_object_set_data_full (G_OBJECT (library), "voc-untold", self, (GDestroyNotify) untold_free);
+    }
+  /* How it was with another profile is of no matter. */
+  if (store != NULL && self->store != store)
+    {
+      self->is_behind = FALSE;
+      self->lacks_employers = FALSE;
+      g_set_weak_pointer (&self->store, store);
+    }
+  return self;
 }
 
 static gboolean
@@ -92,7 +100,7 @@ retry_cb (gpointer user_data)
 {
   VocLibrary *library = user_data;
 
-  get_untold (library)->retry_id = 0;
+  ensure_untold (library)->retry_id = 0;
   voc_library_catch_up (library);
   return G_SOURCE_REMOVE;
 }
@@ -100,72 +108,96 @@ retry_cb (gpointer user_data)
 static void
 schedule (VocLibrary *library)
 {
-  Untold *self = get_untold (library);
+  Untold *self = ensure_untold (library);
 
-  if (!is_empty (self) && self->retry_id == 0 && !self->is_telling)
+  if (self->retry_id == 0 && voc_library_is_open (library))
     self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, library);
 }
 
-static Untold *
-ensure_untold (VocLibrary *library)
+static void
+answer (VocLibrary *library)
 {
-  Untold   *self = get_untold (library);
-  VocStore *store = voc_library_get_store (library);
+  g_autoptr (GArray) served = ensure_untold (library)->served;
 
-  if (self == NULL)
+  ensure_untold (library)->served = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  for (guint i = 0; i < served->len; i++)
     {
-      self = g_new0 (Untold, 1);
-      self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mark_free);
-      g_object_set_data_full (G_OBJECT (library), "voc-untold", self, (GDestroyNotify) untold_free);
+      const Waiting *waiting = &g_array_index (served, Waiting, i);
+
+      waiting->func (library, waiting->data);
     }
-  /* Rows of another profile have nothing to do with these. */
-  if (self->store != store)
+}
+
+/* What a round was of may have been closed meanwhile; then what it knows is of no matter. */
+static gboolean
+is_current (const Round *round,
+            GObject     *store)
+{
+  return VOC_STORE (store) == voc_library_get_store (round->library);
+}
+
+/* Who waits, waits for the last part of it. */
+static void
+end_round (VocLibrary *library,
+           gboolean    has_more)
+{
+  Untold *self = ensure_untold (library);
+
+  self->is_telling = FALSE;
+  if (!has_more)
+    answer (library);
+  if (has_more || self->waiting->len > 0)
+    start_round (library);
+}
+
+static void
+fail_round (const Round *round,
+            GObject     *store,
+            const char  *what)
+{
+  Untold *self = ensure_untold (round->library);
+
+  g_debug ("The cache could not be told: %s", what);
+  if (is_current (round, store))
     {
-      g_hash_table_remove_all (self->marks);
-      self->has_employers = FALSE;
-      g_set_weak_pointer (&self->store, store);
+      self->is_behind = TRUE;
+      schedule (round->library);
     }
-  return self;
+  end_round (round->library, !is_current (round, store));
 }
 
 static gboolean
-put_mark (VocConn    *conn,
-          const Mark *mark,
-          GError    **error)
+forget_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
 {
-  g_autoptr (GError) problem = NULL;
-  gint64 id = mark->source_id != 0 ? voc_listings_find (conn, mark->source_id, mark->native_id, &problem) : 0;
+  Round *round = data;
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  /* What the cache does not have is marked, or not, when it comes. */
-  if (id == 0)
-    return TRUE;
-  return mark->is_saved_mark ? voc_listings_set_saved (conn, id, mark->is_set, error) : voc_listings_set_hidden (conn, id, mark->is_set, error);
+  return voc_untold_forget (conn, round->untold, &round->n_again, error);
 }
-
-/* One mark, which somebody waits for */
-
-typedef struct
-{
-  GTask     *task; /* (owned) */
-  Mark      *mark; /* (owned) */
-  VocChanges changes;
-} Telling;
 
 static void
-telling_free (Telling *telling)
+forgot_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  g_object_unref (telling->task);
-  mark_free (telling->mark);
-  g_free (telling);
-}
+  g_autoptr (Round) round = user_data;
+  g_autoptr (GError) error = NULL;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Telling, telling_free)
+  /* It is told again then, which does no harm. */
+  if (!voc_store_finish (VOC_STORE (object), result, NULL, &error))
+    {
+      g_debug ("What the cache was told could not be noted: %s", error->message);
+      if (is_current (round, object))
+        schedule (round->library);
+      end_round (round->library, !is_current (round, object));
+      return;
+    }
+
+  end_round (round->library, round->untold->len == MOST_AT_ONCE || round->n_again > 0);
+}
 
 static gboolean
 tell_in_thread (VocConn      *conn,
@@ -174,7 +206,7 @@ tell_in_thread (VocConn      *conn,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  return put_mark (conn, ((const Telling *) data)->mark, error);
+  return voc_untold_tell (conn, ((const Round *) data)->untold, error);
 }
 
 static void
@@ -182,109 +214,160 @@ told_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (Telling) telling = user_data;
+  g_autoptr (Round) round = user_data;
   g_autoptr (GError) error = NULL;
-  VocLibrary *library = g_task_get_source_object (telling->task);
-  const Mark *mark = telling->mark;
+  VocLibrary *library = round->library;
+  Untold     *self = ensure_untold (library);
+  Round      *next;
 
-  if (voc_store_finish (VOC_STORE (object), result, NULL, &error))
-    voc_library_note_told (library, mark->source_id, mark->native_id, mark->is_saved_mark);
-  else
-    voc_library_note_untold (library, mark->source_id, mark->native_id, mark->is_saved_mark, mark->is_set, error);
-
-  voc_library_emit_changed (library, telling->changes);
-  g_task_return_pointer (telling->task, NULL, NULL);
-}
-
-/*
- * voc_library_tell_hidden:
- * @task: (transfer full): the call, whose source is the library; it is answered with success
- * @changes: what is said when the cache was told, or could not be
- * @source_id: the source of a listing
- * @native_id: its id there
- * @is_hidden: what the library has written of it
- *
- * Tells the cache, now or later. It is not stopped: two files would not agree then.
- */
-void
-voc_library_tell_hidden (GTask      *task,
-                         VocChanges  changes,
-                         gint64      source_id,
-                         const char *native_id,
-                         gboolean    is_hidden)
-{
-  VocLibrary *library = g_task_get_source_object (task);
-  Telling    *telling;
-
-  /* It was closed in between; what the library has is on the disk. */
-  if (!voc_library_is_open (library))
+  if (!voc_store_finish (VOC_STORE (object), result, NULL, &error) || !is_current (round, object))
     {
-      g_task_return_pointer (task, NULL, NULL);
-      g_object_unref (task);
+      fail_round (round, object, error != NULL ? error->message : "it was closed");
       return;
     }
 
-  /* What was kept of it is older, and must not come after this. */
-  voc_library_note_told (library, source_id, native_id, FALSE);
-  telling = g_new0 (Telling, 1);
-  telling->task = task;
-  telling->mark = mark_new (source_id, native_id, FALSE, is_hidden);
-  telling->changes = changes;
-  voc_store_write_async (voc_library_get_store (library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, tell_in_thread, telling, NULL, NULL,
-                         NULL, told_cb, telling);
+  /* Nobody waits for what comes late. */
+  if (self->is_behind || self->served->len == 0)
+    voc_library_emit_changed (library, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
+  self->is_behind = FALSE;
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  if (self->lacks_employers)
+    schedule (library);
+  /* Those who wait may be of the next part. */
+  if (round->untold->len < MOST_AT_ONCE)
+    answer (library);
+  if (!is_current (round, object))
+    {
+      end_round (library, TRUE);
+      return;
+    }
+
+  next = g_steal_pointer (&round);
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, forget_in_thread, next, NULL, NULL, NULL, forgot_cb,
+                         next);
 }
 
-/*
- * voc_library_note_untold:
- * @library: a library
- * @source_id: the source of a listing
- * @native_id: its id there
- * @is_saved_mark: whether it is about being saved; else about being hidden
- * @is_set: whether it is
- * @error: why the cache does not have it, for the log
- *
- * Keeps it, to be told later.
- */
-void
-voc_library_note_untold (VocLibrary   *library,
-                         gint64        source_id,
-                         const char   *native_id,
-                         gboolean      is_saved_mark,
-                         gboolean      is_set,
-                         const GError *error)
+static gboolean
+list_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
 {
-  Untold *self;
+  *result = voc_untold_list (conn, MOST_AT_ONCE, error);
+  return *result != NULL;
+}
 
-  /* A cache that is opened anew is told by the next sync. */
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Round) round = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer untold = NULL;
+  Round   *next;
+
+  if (!voc_store_finish (VOC_STORE (object), result, &untold, &error))
+    {
+      fail_round (round, object, error->message);
+      return;
+    }
+
+  round->untold = untold;
+  if (round->untold->len == 0 || !is_current (round, object))
+    {
+      ensure_untold (round->library)->is_behind = FALSE;
+      end_round (round->library, !is_current (round, object));
+      return;
+    }
+
+  next = g_steal_pointer (&round);
+  /* In the order of what somebody does meanwhile. */
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, tell_in_thread, next, NULL, NULL, NULL, told_cb, next);
+}
+
+static void
+start_round (VocLibrary *library)
+{
+  Untold *self = ensure_untold (library);
+  Round  *round;
+
+  if (self->is_telling)
+    return;
+  g_array_append_vals (self->served, self->waiting->data, self->waiting->len);
+  g_array_set_size (self->waiting, 0);
   if (!voc_library_is_open (library))
-    return;
+    {
+      answer (library);
+      return;
+    }
 
-  g_debug ("The cache could not be told of a listing: %s", error->message);
-  self = ensure_untold (library);
-  g_hash_table_replace (self->marks, make_key (source_id, native_id, is_saved_mark),
-                        mark_new (source_id, native_id, is_saved_mark, is_set));
-  schedule (library);
+  self->is_telling = TRUE;
+  round = g_new0 (Round, 1);
+  round->library = g_object_ref (library);
+  voc_store_read_async (voc_library_get_store (library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, list_in_thread, NULL, NULL,
+                        (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, round);
 }
 
 /*
- * voc_library_note_told:
+ * voc_library_tell:
+ * @library: a library that has written something down
+ * @func: called when the cache was told of it, or could not be
+ * @data: for @func
  *
- * The cache has it: what was kept of it before is not so any more.
+ * Tells the cache what it was not told. It is not stopped: two files would not agree then.
+ * When the library was closed meanwhile, whoever opens it tells the cache.
  */
 void
-voc_library_note_told (VocLibrary *library,
-                       gint64      source_id,
-                       const char *native_id,
-                       gboolean    is_saved_mark)
+voc_library_tell (VocLibrary *library,
+                  VocToldFunc func,
+                  gpointer    data)
 {
-  Untold          *self = get_untold (library);
-  g_autofree char *key = NULL;
+  const Waiting waiting = { func, data };
 
-  if (self == NULL || g_hash_table_size (self->marks) == 0)
-    return;
+  g_array_append_val (ensure_untold (library)->waiting, waiting);
+  start_round (library);
+}
 
-  key = make_key (source_id, native_id, is_saved_mark);
-  g_hash_table_remove (self->marks, key);
+/* A call that waits */
+
+typedef struct
+{
+  GTask         *task; /* (owned) */
+  VocChanges     changes;
+  gpointer       result;
+  GDestroyNotify result_free;
+} Call;
+
+static void
+call_told_cb (VocLibrary *library,
+              gpointer    data)
+{
+  g_autofree Call *call = data;
+  g_autoptr (GTask) task = call->task;
+
+  if (voc_library_is_open (library))
+    voc_library_emit_changed (library, call->changes);
+  g_task_return_pointer (task, call->result, call->result_free);
+}
+
+/*
+ * voc_library_tell_and_return:
+ * @task: (transfer full): the call, whose source is the library
+ * @changes: what is said when the cache was told, or could not be
+ * @result: (transfer full) (nullable): what the call is answered with
+ * @result_free: (nullable): frees it
+ */
+void
+voc_library_tell_and_return (GTask         *task,
+                             VocChanges     changes,
+                             gpointer       result,
+                             GDestroyNotify result_free)
+{
+  const Call call = { task, changes, result, result_free };
+
+  voc_library_tell (g_task_get_source_object (task), call_told_cb, g_memdup2 (&call, sizeof call));
 }
 
 /*
@@ -296,86 +379,12 @@ void
 voc_library_note_employers (VocLibrary *library,
                             gboolean    is_told)
 {
-  if (!voc_library_is_open (library) || (is_told && get_untold (library) == NULL))
+  if (!voc_library_is_open (library))
     return;
 
-  ensure_untold (library)->has_employers = !is_told;
-  schedule (library);
-}
-
-/* Catching up */
-
-typedef struct
-{
-  VocLibrary *library; /* (owned) */
-  GHashTable *marks;   /* (owned): key → Mark, some of those that were kept */
-} CatchUp;
-
-static void
-catch_up_free (CatchUp *catch_up)
-{
-  g_object_unref (catch_up->library);
-  g_hash_table_unref (catch_up->marks);
-  g_free (catch_up);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CatchUp, catch_up_free)
-
-static gboolean
-catch_up_in_thread (VocConn      *conn,
-                    gpointer      data,
-                    gpointer     *result,
-                    GCancellable *cancellable,
-                    GError      **error)
-{
-  GHashTableIter iter;
-  gpointer       mark;
-
-  g_hash_table_iter_init (&iter, ((CatchUp *) data)->marks);
-  while (g_hash_table_iter_next (&iter, NULL, &mark))
-    if (!put_mark (conn, mark, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* What was noted meanwhile is newer. */
-static void
-put_back (Untold     *self,
-          GHashTable *marks)
-{
-  GHashTableIter iter;
-  gpointer       key, mark;
-
-  g_hash_table_iter_init (&iter, marks);
-  while (g_hash_table_iter_next (&iter, &key, &mark))
-    if (!g_hash_table_contains (self->marks, key))
-      {
-        g_hash_table_iter_steal (&iter);
-        g_hash_table_insert (self->marks, key, mark);
-      }
-}
-
-static void
-caught_up_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (CatchUp) catch_up = user_data;
-  VocLibrary *library = catch_up->library;
-  Untold     *self = get_untold (library);
-
-  self->is_telling = FALSE;
-  if (voc_library_finish_chore (object, result, NULL, "What the cache was not told"))
-    {
-      voc_library_emit_changed (library, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
-      voc_library_catch_up (library);
-    }
-  else if (VOC_STORE (object) == self->store)
-    {
-      put_back (self, catch_up->marks);
-      schedule (library);
-    }
+  ensure_untold (library)->lacks_employers = !is_told;
+  if (!is_told)
+    schedule (library);
 }
 
 /*
@@ -387,36 +396,15 @@ caught_up_cb (GObject      *object,
 void
 voc_library_catch_up (VocLibrary *library)
 {
-  Untold        *self = get_untold (library);
-  CatchUp       *catch_up;
-  GHashTableIter iter;
-  gpointer       key, mark;
-
-  if (is_empty (self) || self->is_telling || !voc_library_is_open (library))
+  if (!voc_library_is_open (library) || voc_store_get_notes (voc_library_get_store (library))->is_read_only)
     return;
-  ensure_untold (library);
-  if (self->has_employers)
-    voc_library_agree_hidden (library);
-  if (g_hash_table_size (self->marks) == 0)
-    {
-      schedule (library);
-      return;
-    }
 
-  catch_up = g_new0 (CatchUp, 1);
-  catch_up->library = g_object_ref (library);
-  catch_up->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mark_free);
-  g_hash_table_iter_init (&iter, self->marks);
-  while (g_hash_table_size (catch_up->marks) < MOST_AT_ONCE && g_hash_table_iter_next (&iter, &key, &mark))
+  if (ensure_untold (library)->lacks_employers)
     {
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_insert (catch_up->marks, key, mark);
+      voc_library_agree_hidden (library);
+      schedule (library);
     }
-  self->is_telling = TRUE;
-  g_clear_handle_id (&self->retry_id, g_source_remove);
-  /* In the order of what somebody does meanwhile. */
-  voc_store_write_async (voc_library_get_store (library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, catch_up_in_thread, catch_up, NULL,
-                         NULL, NULL, caught_up_cb, catch_up);
+  start_round (library);
 }
 
 /**
@@ -424,8 +412,8 @@ voc_library_catch_up (VocLibrary *library)
  * @self: a library
  *
  * Whether something that was hidden, shown again or saved can't be seen in answers yet,
- * because the cache could not be written. It is tried again by itself; "changed" is emitted
- * then. Main thread.
+ * because the cache could not be written. It is tried again by itself, also by the next
+ * program that opens the profile; "changed" is emitted then. Main thread.
  *
  * Returns: whether answers are behind what was asked for
  */
@@ -436,6 +424,6 @@ voc_library_is_behind (VocLibrary *self)
 
   g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
 
-  untold = get_untold (self);
-  return untold != NULL && (untold->is_telling || !is_empty (untold));
+  untold = g_object_get_data (G_OBJECT (self), "voc-untold");
+  return untold != NULL && (untold->is_behind || untold->lacks_employers);
 }

@@ -13,6 +13,7 @@
 #include "library/voc-library-columns-private.h"
 #include "library/voc-library-outside-private.h"
 #include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
 
 #include "base/voc-text.h"
 #include "store/voc-library-store.h"
@@ -130,7 +131,6 @@ keep_house_cb (gpointer user_data)
 
   self->house_id = g_timeout_add_seconds (EXPIRE_INTERVAL_S, expire_cb, self);
   voc_library_keep_house (self);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -419,7 +419,7 @@ voc_library_open_finish (VocLibrary   *self,
     voc_library_set_names (self, opened->sources);
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
   self->outside = voc_outside_new (self);
-
+  voc_library_catch_up (self);
   return TRUE;
 }
 

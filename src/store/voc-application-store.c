@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-library-private.h"
+#include "store/voc-untold-store.h"
 
 #define COLUMNS "id, source_url, source_name, stage, notes, saved_at, applied_at, follow_up_at, snapshot"
 
@@ -37,6 +38,8 @@ static const char SQL_CLEAR_HISTORY[] = "DELETE FROM main.application_history WH
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.application SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
+static const char SQL_GET_LISTING[] = "SELECT source_url, native_id FROM main.application WHERE id = ?1";
+
 const VocStatementInfo *
 voc_application_store_statements (guint *n)
 {
@@ -51,6 +54,7 @@ voc_application_store_statements (guint *n)
     { SQL_ADD_HISTORY, NULL },
     { SQL_CLEAR_HISTORY, NULL },
     { SQL_SET_REMOVED, NULL },
+    { SQL_GET_LISTING, NULL },
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -300,12 +304,12 @@ put_application (VocConn *conn,
   if (!voc_stmt_run (stmt, error))
     return FALSE;
 
-  if (application->id == 0)
-    application->id = voc_conn_last_rowid (conn);
-  else if (voc_conn_changes (conn) == 0)
-    return set_not_found (error, application->id);
+  if (application->id != 0)
+    return voc_conn_changes (conn) > 0 ? write_history (conn, application, error) : set_not_found (error, application->id);
 
-  return write_history (conn, application, error);
+  application->id = voc_conn_last_rowid (conn);
+  return voc_untold_note (conn, application->source_url, application->snapshot->native_id, VOC_UNTOLD_SAVED, error)
+         && write_history (conn, application, error);
 }
 
 /**
@@ -345,14 +349,47 @@ voc_applications_put (VocConn        *conn,
   return voc_conn_ensure_transaction (conn, put_application, &put, error);
 }
 
+static gboolean
+note_saved (VocConn *conn,
+            gint64   id,
+            GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET_LISTING, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step == 0)
+    set_not_found (error, id);
+  return step > 0 && voc_untold_note (conn, voc_stmt_get_text (stmt, 0), voc_stmt_get_text (stmt, 1), VOC_UNTOLD_SAVED, error);
+}
+
+typedef struct
+{
+  gint64   id;
+  gboolean is_removed;
+} Removal;
+
+static gboolean
+set_removed (VocConn *conn,
+             gpointer data,
+             GError **error)
+{
+  const Removal *self = data;
+
+  return voc_listing_run (conn, SQL_SET_REMOVED, self->id, self->is_removed != FALSE, 0, 2, error) && note_saved (conn, self->id, error);
+}
+
 gboolean
 voc_applications_set_removed (VocConn *conn,
                               gint64   id,
                               gboolean is_removed,
                               GError **error)
 {
-  if (!voc_listing_run (conn, SQL_SET_REMOVED, id, is_removed != FALSE, 0, 2, error))
-    return FALSE;
+  Removal self = { id, is_removed };
 
-  return voc_conn_changes (conn) > 0 || set_not_found (error, id);
+  return voc_conn_ensure_transaction (conn, set_removed, &self, error);
 }

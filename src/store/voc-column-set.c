@@ -83,8 +83,8 @@ voc_column_set_free (VocColumnSet *self)
   voc_codes_clear (&self->country_codes);
   voc_codes_clear (&self->title_codes);
   voc_codes_clear (&self->employer_codes);
-  voc_code_ranks_free (self->title_ranks);
-  voc_code_ranks_free (self->employer_ranks);
+  voc_code_ranks_unref (self->title_ranks);
+  voc_code_ranks_unref (self->employer_ranks);
   voc_lists_clear (&self->skill_lists);
   voc_numbers_clear (&self->skill_numbers);
   voc_numbers_clear (&self->occupation_numbers);

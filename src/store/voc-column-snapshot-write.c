@@ -4,7 +4,8 @@
  * a sum of all of them at the end. The listings come in the order of their dates, without
  * those that are dead, as if the columns had just been loaded: so the same listings give
  * the same bytes but for the numbers of companies and the like, and nothing that has
- * worn off in memory is kept. voc-column-snapshot-read.c reads it. */
+ * worn off in memory is kept: of the titles and the employers, only those that a listing
+ * has. voc-column-snapshot-read.c reads it. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -18,6 +19,14 @@
 
 #define NOWHERE G_MAXUINT32
 
+/* Which texts of an array a listing has: the others are left out, and these are numbered
+ * anew, in the order that they had. */
+typedef struct
+{
+  gsize    offset;  /* of the array */
+  guint32 *numbers; /* (owned): new by old; NOWHERE: no listing has it */
+} Used;
+
 typedef struct
 {
   const VocColumnSet *set;
@@ -29,6 +38,8 @@ typedef struct
   guint32            *slots;    /* (owned): of the file, by where they come from */
   guint32            *goes_to;  /* (owned): the other way round; NOWHERE: dead */
   GArray             *postings; /* (owned): of one word */
+  Used                titles;
+  Used                employers;
 } Writer;
 
 static void
@@ -39,6 +50,8 @@ writer_clear (Writer *self)
   g_clear_pointer (&self->slots, g_free);
   g_clear_pointer (&self->goes_to, g_free);
   g_clear_pointer (&self->postings, g_array_unref);
+  g_clear_pointer (&self->titles.numbers, g_free);
+  g_clear_pointer (&self->employers.numbers, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
@@ -126,6 +139,42 @@ put_codes (Writer         *self,
     put_text (self, g_ptr_array_index (codes->codes, i));
 }
 
+/* "" is always the first. */
+static void
+find_used (Writer         *self,
+           Used           *used,
+           gsize           offset,
+           const VocCodes *codes)
+{
+  const guint32 *items = G_STRUCT_MEMBER (guint32 *, self->set, offset);
+  guint32        n = 0;
+
+  used->offset = offset;
+  used->numbers = g_new (guint32, codes->codes->len);
+  memset (used->numbers, 0xff, codes->codes->len * sizeof *used->numbers);
+  used->numbers[0] = 0;
+  for (guint i = 0; i < self->set->n_order; i++)
+    used->numbers[items[self->slots[i]]] = 0;
+  for (guint i = 0; i < codes->codes->len; i++)
+    if (used->numbers[i] != NOWHERE)
+      used->numbers[i] = n++;
+}
+
+static void
+put_used_codes (Writer         *self,
+                const Used     *used,
+                const VocCodes *codes)
+{
+  guint32 n = 0;
+
+  for (guint i = 0; i < codes->codes->len; i++)
+    n += used->numbers[i] != NOWHERE;
+  put_number (self, n);
+  for (guint i = 0; i < codes->codes->len; i++)
+    if (used->numbers[i] != NOWHERE)
+      put_text (self, g_ptr_array_index (codes->codes, i));
+}
+
 /* Where the slots of the file come from: the oldest first. */
 static void
 line_up (Writer *self)
@@ -140,6 +189,18 @@ line_up (Writer *self)
       self->slots[i] = set->order[set->n_order - 1 - i];
       self->goes_to[self->slots[i]] = i;
     }
+}
+
+/* The numbers of texts in the buffer, as they are in the file. */
+static void
+number_anew (Writer     *self,
+             const Used *used,
+             guint       n)
+{
+  guint32 *items = (guint32 *) (gpointer) self->buffer;
+
+  for (guint i = 0; i < n; i++)
+    items[i] = used->numbers[items[i]];
 }
 
 static void
@@ -157,6 +218,10 @@ put_array (Writer               *self,
       if (self->length > 0)
         flush (self);
       voc_column_array_gather (array, items, self->slots + i, n, self->buffer);
+      if (array->offset == self->titles.offset)
+        number_anew (self, &self->titles, n);
+      else if (array->offset == self->employers.offset)
+        number_anew (self, &self->employers, n);
       self->length = n * array->size;
     }
 }
@@ -249,8 +314,8 @@ put_all (Writer               *self,
   put (self, set->currency_codes->data, set->currency_codes->len * sizeof (char[4]));
   put_codes (self, &set->language_codes);
   put_codes (self, &set->country_codes);
-  put_codes (self, &set->title_codes);
-  put_codes (self, &set->employer_codes);
+  put_used_codes (self, &self->titles, &set->title_codes);
+  put_used_codes (self, &self->employers, &set->employer_codes);
   put_numbers (self, &set->skill_numbers);
   put_numbers (self, &set->occupation_numbers);
   for (guint i = 0; i < n_arrays; i++)
@@ -286,6 +351,8 @@ voc_column_snapshot_write (const VocColumnSet   *set,
   self.buffer = g_malloc (VOC_SNAPSHOT_BUFFER);
   self.postings = g_array_new (FALSE, FALSE, sizeof (guint32));
   line_up (&self);
+  find_used (&self, &self.titles, G_STRUCT_OFFSET (VocColumnSet, titles), &set->title_codes);
+  find_used (&self, &self.employers, G_STRUCT_OFFSET (VocColumnSet, employers), &set->employer_codes);
   put_all (&self, key);
   flush (&self);
   sum = voc_hasher_finish (self.hasher);

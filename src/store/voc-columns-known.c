@@ -108,3 +108,33 @@ voc_columns_known_fill (VocColumnsKnown *self,
   self->words = voc_asked_words_new (conn, query, reads_text, error);
   return self->words != NULL;
 }
+
+/**
+ * voc_columns_prepare_ranks:
+ * @self: columns; not locked by this thread
+ * @sort: how they are to be put in order
+ *
+ * Finds the places of the texts that this needs, as far as they are many, without the lock:
+ * nobody who writes waits for it.
+ */
+void
+voc_columns_prepare_ranks (VocColumns *self,
+                           VocSort     sort)
+{
+  const VocColumnSet *set;
+  VocRanksWork       *work = NULL;
+
+  if (sort != VOC_SORT_TITLE && sort != VOC_SORT_COMPANY)
+    return;
+  set = voc_columns_lock (self);
+  if (set == NULL)
+    return;
+
+  if (sort == VOC_SORT_TITLE)
+    work = voc_code_ranks_plan (set->title_ranks, &set->title_codes);
+  else
+    work = voc_code_ranks_plan (set->employer_ranks, &set->employer_codes);
+  voc_columns_unlock (self);
+  if (work != NULL)
+    voc_ranks_work_do (work);
+}

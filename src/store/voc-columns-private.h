@@ -38,6 +38,10 @@ void                voc_columns_follow  (VocColumns   *self,
                                          gint64        stamp);
 VocColumnsState     voc_columns_get_state (VocColumns *self);
 
+/* voc-columns-known.c */
+void                voc_columns_prepare_ranks (VocColumns *self,
+                                         VocSort       sort);
+
 /* voc-columns-disk.c */
 VocColumnSet       *voc_columns_disk_read  (const char         *path,
                                             VocConn            *conn,

@@ -8,6 +8,7 @@
 #include "store/voc-library-private.h"
 
 #include "base/voc-text.h"
+#include "store/voc-untold-store.h"
 
 static const char SQL_HIDE[] = "INSERT INTO main.hidden (source_url, native_id, hidden_at) VALUES (?1, ?2, ?3)"
                                " ON CONFLICT DO NOTHING";
@@ -36,6 +37,38 @@ voc_library_choices_statements (guint *n)
   return statements;
 }
 
+typedef struct
+{
+  const char *source_url;
+  const char *native_id;
+  gboolean    is_hidden;
+  gint64      now;
+  gboolean    has_changed;
+} Hide;
+
+/* Also of what was so before it is noted: who asks for it sees that the cache has it not. */
+static gboolean
+hide (VocConn *conn,
+      gpointer data,
+      GError **error)
+{
+  Hide *self = data;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, self->is_hidden ? SQL_HIDE : SQL_SHOW, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, self->source_url);
+  voc_stmt_bind_text (stmt, 2, self->native_id);
+  if (self->is_hidden)
+    voc_stmt_bind_int (stmt, 3, self->now);
+  if (!voc_stmt_run (stmt, error))
+    return FALSE;
+
+  self->has_changed = voc_conn_changes (conn) > 0;
+  return voc_untold_note (conn, self->source_url, self->native_id, VOC_UNTOLD_HIDDEN, error);
+}
+
 /**
  * voc_hidden_set:
  * @conn: a connection to the library that may write
@@ -44,6 +77,8 @@ voc_library_choices_statements (guint *n)
  * @is_hidden: whether it is not to be seen
  * @now: Unix seconds
  * @error: return location
+ *
+ * Writes it down, and that the cache is to be told.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -55,16 +90,41 @@ voc_hidden_set (VocConn    *conn,
                 gint64      now,
                 GError    **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, is_hidden ? SQL_HIDE : SQL_SHOW, error);
+  gboolean has_changed;
 
-  if (stmt == NULL)
+  return voc_hidden_change (conn, source_url, native_id, is_hidden, now, &has_changed, error);
+}
+
+/**
+ * voc_hidden_change:
+ * @conn: a connection to the library that may write
+ * @source_url: the address of the listing's source
+ * @native_id: the source's own id
+ * @is_hidden: whether it is not to be seen
+ * @now: Unix seconds
+ * @has_changed: (out): whether it was the other way before
+ * @error: return location
+ *
+ * Like voc_hidden_set().
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_hidden_change (VocConn    *conn,
+                   const char *source_url,
+                   const char *native_id,
+                   gboolean    is_hidden,
+                   gint64      now,
+                   gboolean   *has_changed,
+                   GError    **error)
+{
+  Hide self = { source_url, native_id, is_hidden, now, FALSE };
+
+  if (!voc_conn_ensure_transaction (conn, hide, &self, error))
     return FALSE;
 
-  voc_stmt_bind_text (stmt, 1, source_url);
-  voc_stmt_bind_text (stmt, 2, native_id);
-  if (is_hidden)
-    voc_stmt_bind_int (stmt, 3, now);
-  return voc_stmt_run (stmt, error);
+  *has_changed = self.has_changed;
+  return TRUE;
 }
 
 /**

@@ -60,5 +60,6 @@ const VocStatementInfo *voc_library_backup_statements    (guint *n);
 const VocStatementInfo *voc_outbox_store_statements      (guint *n);
 const VocStatementInfo *voc_past_search_store_statements (guint *n);
 const VocStatementInfo *voc_saved_search_store_statements (guint *n);
+const VocStatementInfo *voc_untold_statements            (guint *n);
 
 G_END_DECLS

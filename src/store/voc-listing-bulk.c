@@ -95,31 +95,3 @@ voc_listings_get_url (VocConn *conn,
   *url = voc_stmt_dup_text (stmt, 0);
   return TRUE;
 }
-
-/**
- * voc_hidden_change:
- * @conn: a connection to the library that may write
- * @source_url: the address of the listing's source
- * @native_id: the source's own id
- * @is_hidden: whether it is not to be seen
- * @now: Unix seconds
- * @has_changed: (out): whether it was the other way before
- * @error: return location
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_hidden_change (VocConn    *conn,
-                   const char *source_url,
-                   const char *native_id,
-                   gboolean    is_hidden,
-                   gint64      now,
-                   gboolean   *has_changed,
-                   GError    **error)
-{
-  if (!voc_hidden_set (conn, source_url, native_id, is_hidden, now, error))
-    return FALSE;
-
-  *has_changed = voc_conn_changes (conn) > 0;
-  return TRUE;
-}

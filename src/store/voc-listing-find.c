@@ -59,6 +59,8 @@ voc_listings_search_in (VocConn        *conn,
     return NULL;
 
   columns = voc_conn_get_columns (conn);
+  if (columns != NULL)
+    voc_columns_prepare_ranks (columns, query->sort);
   has_begun = !voc_conn_in_transaction (conn);
   if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
     return NULL;

@@ -13,6 +13,7 @@
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-source-state-private.h"
+#include "store/voc-untold-store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,9 @@
 
 #define REBUILD_NAME "rebuild-cache"
 #define ASIDE_PREFIX "cache-set-aside-"
+
+/* Listings that the cache is told of while a program starts. */
+#define MOST_TOLD 2000
 
 static const char *const suffixes[] = { "", "-wal", "-shm" };
 
@@ -358,6 +362,7 @@ typedef struct
   gint64      highest;
   GHashTable *followed;  /* (nullable) (element-type gint64 gboolean) */
   GPtrArray  *employers; /* (nullable) (element-type VocHiddenEmployer) */
+  GPtrArray  *untold;    /* (nullable) (element-type VocUntold) */
 } Library;
 
 static void
@@ -366,9 +371,39 @@ library_clear (Library *library)
   g_clear_pointer (&library->uuid, g_free);
   g_clear_pointer (&library->followed, g_hash_table_unref);
   g_clear_pointer (&library->employers, g_ptr_array_unref);
+  g_clear_pointer (&library->untold, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Library, library_clear)
+
+static gboolean
+tell (VocConn *conn,
+      gpointer data,
+      GError **error)
+{
+  return voc_untold_tell (conn, data, error);
+}
+
+/* On a full disk answers are not what the library says; that is no reason not to open it. It
+ * is tried again, and so is what is more than this. */
+static gboolean
+tell_untold (VocConn       *conn,
+             const Library *library,
+             GError       **error)
+{
+  g_autoptr (GError) own_error = NULL;
+
+  if (library->untold->len == 0 || voc_conn_transaction (conn, tell, library->untold, &own_error))
+    return TRUE;
+  if (is_unusable (own_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+
+  g_debug ("The cache could not be told of all: %s", own_error->message);
+  return TRUE;
+}
 
 static gboolean
 agree_on (VocStoreFiles *self,
@@ -383,7 +418,8 @@ agree_on (VocStoreFiles *self,
 
   return conn != NULL && voc_source_state_claim (conn, library->uuid, library->highest, library->followed, is_ours, error)
          && (!*is_ours || voc_source_state_agree (conn, library->followed, error))
-         && (!*is_ours || voc_hidden_employers_agree (conn, library->employers, now, NULL, error));
+         && (!*is_ours || voc_hidden_employers_agree (conn, library->employers, now, NULL, error))
+         && (!*is_ours || tell_untold (conn, library, error));
 }
 
 /* What a program that was killed, or a person, left between the two files. */
@@ -399,7 +435,8 @@ bring_together (VocStoreFiles *self,
 
   library.followed = conn != NULL ? voc_sources_map (conn, &library.uuid, &library.highest, error) : NULL;
   library.employers = library.followed != NULL ? voc_hidden_employers_list (conn, error) : NULL;
-  if (library.employers == NULL)
+  library.untold = library.employers != NULL ? voc_untold_list (conn, MOST_TOLD, error) : NULL;
+  if (library.untold == NULL)
     return FALSE;
   if (agree_on (self, &library, &is_ours, &own_error) && is_ours)
     return TRUE;

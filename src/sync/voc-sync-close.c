@@ -34,14 +34,17 @@ voc_sync_closing_free (VocSyncClosing *self)
   g_free (self);
 }
 
-/* The copy in the cache may lag behind when a program ended between the two
- * databases. */
+typedef gboolean (*Marker) (VocConn *, gint64, gboolean, GError **);
+
+/* @except (nullable): not these */
 static gboolean
 mark_all (VocConn             *conn,
           const VocSyncLedger *ledger,
           GHashTable          *native_ids,
-          gboolean (*mark) (VocConn *, gint64, gboolean, GError **),
-          GError **error)
+          GHashTable          *except,
+          Marker               mark,
+          gboolean             is_set,
+          GError             **error)
 {
   GHashTableIter iter;
   gpointer       native_id;
@@ -50,18 +53,34 @@ mark_all (VocConn             *conn,
   while (g_hash_table_iter_next (&iter, &native_id, NULL))
     {
       g_autoptr (GError) local_error = NULL;
-      gint64 id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
+      gint64 id;
 
+      if (except != NULL && g_hash_table_contains (except, native_id))
+        continue;
+      id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      if (id != 0 && !mark (conn, id, TRUE, error))
+      if (id != 0 && !mark (conn, id, is_set, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* The sync began with what was so then, and marked by it what it brought: what was taken
+ * back meanwhile loses its mark. Of what is so now the copy in the cache may lag behind. */
+static gboolean
+mark_as_now (VocConn             *conn,
+             const VocSyncLedger *ledger,
+             GHashTable          *before,
+             GHashTable          *now,
+             Marker               mark,
+             GError             **error)
+{
+  return mark_all (conn, ledger, before, now, mark, FALSE, error) && mark_all (conn, ledger, now, NULL, mark, TRUE, error);
 }
 
 static gboolean
@@ -70,8 +89,8 @@ put_marks_back (VocConn             *conn,
                 const VocSyncMarks  *marks,
                 GError             **error)
 {
-  return mark_all (conn, ledger, marks->hidden, voc_listings_set_hidden, error)
-         && mark_all (conn, ledger, marks->saved, voc_listings_set_saved, error)
+  return mark_as_now (conn, ledger, ledger->marks->hidden, marks->hidden, voc_listings_set_hidden, error)
+         && mark_as_now (conn, ledger, ledger->marks->saved, marks->saved, voc_listings_set_saved, error)
          && voc_duplicates_agree (conn, marks->choices, NULL, error);
 }
 

@@ -40,6 +40,12 @@ def heads(j):
             if j.find_all('push button', name)]
 
 
+def wait_described(j, head, expected):
+    """What a screen reader says of the order, after the name of the head."""
+    wait_for(lambda: j.find('push button', head).get_description() == expected or None,
+             f'the head {head} to be {expected!r}, not {j.find("push button", head).get_description()!r}')
+
+
 def test_table(j):
     server = j.http({PATH: Answer(feed())})
     j.ctl('sources', 'add', server.url(PATH))
@@ -54,8 +60,11 @@ def test_table(j):
     j.find('push button', 'Employer')
     j.click(j.find('push button', 'Pay'))
     wait_order(j, [2, 3, 1, 4])
+    wait_described(j, 'Pay', 'In descending order')
+    wait_described(j, 'Posted', '')
     j.click(j.find('push button', 'Pay'))
     wait_order(j, [1, 3, 2, 4])
+    wait_described(j, 'Pay', 'In ascending order')
 
     # By its menu, which the keyboard opens too.
     j.press('Right', 'Menu')

@@ -8,93 +8,10 @@
 #include "ui/jobs/voc-job-drag.h"
 #include "ui/jobs/voc-job-row.h"
 #include "ui/jobs/voc-jobs-list-private.h"
-#include "ui/jobs/voc-jobs-page-private.h"
 
-#include "voc-ui-library.h"
+#include "voc-ui-jobs.h"
 
 #include <string.h>
-
-#define N_LISTINGS 300
-
-typedef struct
-{
-  VocUiLibrary library;
-  VocJobsPage *page;
-  guint        wanted;
-} Fixture;
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  voc_ui_library_set_up (&self->library);
-  voc_ui_library_put_listings (&self->library, N_LISTINGS);
-  voc_ui_library_open (&self->library);
-  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
-  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_ui_library_tear_down (&self->library);
-}
-
-static VocResult *
-get_result (Fixture *self)
-{
-  return voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
-}
-
-static gint64
-get_id (Fixture *self,
-        guint    position)
-{
-  g_assert_cmpuint (position, <, get_result (self)->ids->len);
-  return g_array_index (get_result (self)->ids, gint64, position);
-}
-
-static gboolean
-is_settled (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return self->page->search == NULL && self->page->refresh_id == 0 && self->page->load == NULL && self->page->sources != NULL
-         && get_result (self) != NULL;
-}
-
-static void
-settle (Fixture *self)
-{
-  voc_ui_test_settle ();
-  g_assert_true (voc_ui_test_wait (is_settled, self));
-}
-
-static gboolean
-has_n (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return get_result (self) != NULL && voc_result_get_n (get_result (self)) == self->wanted;
-}
-
-static void
-wait_n (Fixture *self,
-        guint    n)
-{
-  self->wanted = n;
-  if (!voc_ui_test_wait (has_n, self))
-    g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, n);
-}
-
-static gboolean
-offers_news (gpointer user_data)
-{
-  const Fixture *self = user_data;
-
-  return voc_jobs_news_get_n (self->page->news) == self->wanted;
-}
 
 static void
 wait_news (Fixture *self,
@@ -119,14 +36,6 @@ put_newer (Fixture *self,
 {
   voc_ui_library_put_newer (&self->library, first, n);
   tell (self);
-}
-
-static void
-read_at (Fixture *self,
-         guint    position)
-{
-  voc_jobs_page_show_listing (self->page, get_id (self, position));
-  settle (self);
 }
 
 static gint64

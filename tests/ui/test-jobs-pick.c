@@ -6,102 +6,20 @@
 #include "config.h"
 
 #include "ui/jobs/voc-job-row.h"
-#include "ui/jobs/voc-jobs-page-private.h"
 
-#include "voc-ui-library.h"
+#include "voc-ui-jobs.h"
 
 #include <string.h>
 #include <time.h>
 
-#define N_LISTINGS 300
 #define N_MANY 1000000
 /* A frame at sixty a second. */
 #define FRAME_MS 16.0
-
-typedef struct
-{
-  VocUiLibrary library;
-  VocJobsPage *page;
-  guint        wanted;
-  const char  *text;
-} Fixture;
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  voc_ui_library_set_up (&self->library);
-  voc_ui_library_put_listings (&self->library, N_LISTINGS);
-  voc_ui_library_open (&self->library);
-  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
-  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_ui_library_tear_down (&self->library);
-}
-
-static VocResult *
-get_result (Fixture *self)
-{
-  return voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
-}
 
 static VocJobsSelection *
 get_selection (Fixture *self)
 {
   return voc_jobs_list_get_selection (self->page->list);
-}
-
-static gint64
-get_id (Fixture *self,
-        guint    position)
-{
-  g_assert_cmpuint (position, <, get_result (self)->ids->len);
-  return g_array_index (get_result (self)->ids, gint64, position);
-}
-
-static gboolean
-is_settled (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return self->page->search == NULL && self->page->refresh_id == 0 && self->page->load == NULL && self->page->sources != NULL
-         && self->page->bulk == NULL && get_result (self) != NULL;
-}
-
-static void
-settle (Fixture *self)
-{
-  voc_ui_test_settle ();
-  g_assert_true (voc_ui_test_wait (is_settled, self));
-}
-
-static gboolean
-has_n (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return get_result (self) != NULL && voc_result_get_n (get_result (self)) == self->wanted;
-}
-
-static void
-wait_n (Fixture *self,
-        guint    n)
-{
-  self->wanted = n;
-  if (!voc_ui_test_wait (has_n, self))
-    g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, n);
-}
-
-static void
-begin (Fixture *self)
-{
-  settle (self);
-  wait_n (self, N_LISTINGS);
 }
 
 /* What GTK does for a click on a row, with Control and with Shift. */
@@ -114,22 +32,6 @@ click (Fixture *self,
   GtkWidget *view = voc_ui_library_find_type (GTK_WIDGET (self->page->list), GTK_TYPE_GRID_VIEW);
 
   g_assert_true (gtk_widget_activate_action (view, "list.select-item", "(ubb)", position, with_control, with_shift));
-}
-
-static void
-press (Fixture        *self,
-       guint           key,
-       GdkModifierType modifiers)
-{
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), key, modifiers));
-}
-
-static void
-read_at (Fixture *self,
-         guint    position)
-{
-  voc_jobs_page_show_listing (self->page, get_id (self, position));
-  settle (self);
 }
 
 /* Positions, separated by spaces, in the order of the list. */
@@ -303,14 +205,6 @@ test_moves (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 4));
 }
 
-static gboolean
-offers_news (gpointer user_data)
-{
-  const Fixture *self = user_data;
-
-  return voc_jobs_news_get_n (self->page->news) == self->wanted;
-}
-
 /* What is picked stays with its jobs when others come before them, and so does the row
  * from which a range goes; who picks does not lose their place. */
 static void
@@ -379,23 +273,6 @@ test_questions (Fixture      *self,
   wait_n (self, N_LISTINGS);
   g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), <=, N_LISTINGS / 3);
   g_assert_cmpuint (voc_jobs_selection_get_n_picked (get_selection (self)), >=, N_LISTINGS / 3 - 1);
-}
-
-static gboolean
-says (gpointer user_data)
-{
-  const Fixture *self = user_data;
-
-  return voc_ui_library_find_label (self->library.overlay, self->text) != NULL;
-}
-
-static void
-wait_toast (Fixture    *self,
-            const char *text)
-{
-  self->text = text;
-  if (!voc_ui_test_wait (says, self))
-    g_error ("Nothing says “%s”", text);
 }
 
 /* One step back takes all of it back, and not what was hidden before. */

@@ -58,7 +58,11 @@ kept_cb (GObject      *object,
   VocJobsPage *self = keeping->page;
 
   if (bulk == NULL || voc_bulk_get_n (bulk) == 0)
-    voc_jobs_page_drop_step (self, keeping->step, error);
+    {
+      if (bulk != NULL && self->library != NULL)
+        voc_toast_show (GTK_WIDGET (self), voc_bulk_get_kind (bulk) == VOC_BULK_APPLY ? _ ("The job was marked before") : _ ("The job was saved before"));
+      voc_jobs_page_drop_step (self, keeping->step, error);
+    }
   else
     voc_jobs_page_end_bulk (self, keeping->step, bulk,
                             voc_bulk_get_kind (bulk) == VOC_BULK_APPLY ? _ ("Marked as applied") : _ ("The job is saved"));
@@ -72,6 +76,7 @@ keep (VocJobsPage *self,
       VocBulkKind  kind)
 {
   gint64   id = voc_jobs_list_get_selected (self->list);
+  guint64  step;
   Keeping *keeping;
 
   if (voc_jobs_page_is_picking (self))
@@ -80,10 +85,14 @@ keep (VocJobsPage *self,
       return;
     }
 
+  step = voc_jobs_page_begin_step (self, 0);
+  if (step == 0)
+    return;
+
   keeping = g_new0 (Keeping, 1);
   keeping->page = g_object_ref (self);
   keeping->listing_id = id;
-  keeping->step = voc_jobs_page_begin_step (self, 0);
+  keeping->step = step;
   voc_library_bulk_async (self->library, kind, &id, 1, NULL, NULL, NULL, kept_cb, keeping);
 }
 

@@ -235,14 +235,18 @@ start (VocJobsPage *self,
        VocBulkKind  kind)
 {
   g_autoptr (GArray) ids = voc_jobs_selection_list_picked (get_selection (self));
-  Bulk *work;
+  guint64 step;
+  Bulk   *work;
 
-  if (self->library == NULL || self->bulk != NULL || ids->len == 0)
+  if (self->bulk != NULL || ids->len == 0)
+    return;
+  step = voc_jobs_page_begin_step (self, 0);
+  if (step == 0)
     return;
 
   work = g_new0 (Bulk, 1);
   work->page = g_object_ref (self);
-  work->step = voc_jobs_page_begin_step (self, 0);
+  work->step = step;
   voc_jobs_page_begin_work (self, get_begun (kind));
   voc_library_bulk_async (self->library, kind, (const gint64 *) (gpointer) ids->data, ids->len, voc_jobs_page_progress_cb, self,
                           self->bulk, done_cb, work);

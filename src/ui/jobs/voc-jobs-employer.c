@@ -97,10 +97,15 @@ static void
 hide (VocJobsPage             *self,
       const VocHiddenEmployer *employer)
 {
-  Hiding *hiding = g_new0 (Hiding, 1);
+  guint64 step = voc_jobs_page_begin_step (self, voc_jobs_list_get_selected (self->list));
+  Hiding *hiding;
 
+  if (step == 0)
+    return;
+
+  hiding = g_new0 (Hiding, 1);
   hiding->page = g_object_ref (self);
-  hiding->step = voc_jobs_page_begin_step (self, voc_jobs_list_get_selected (self->list));
+  hiding->step = step;
   /* It is not stopped when the page goes: somebody has asked for it. */
   voc_library_hide_employer_async (self->library, employer, NULL, hidden_cb, hiding);
 }
@@ -133,7 +138,7 @@ asked_cb (GObject      *object,
   VocJobsPage *self = asking->page;
   guint        n_months = voc_hide_employer_form_get_n_months (asking->form);
 
-  if (!voc_confirm_finish (result, NULL) || self->library == NULL || !voc_library_is_open (self->library))
+  if (!voc_confirm_finish (result, NULL) || self->library == NULL)
     return;
 
   employer = voc_hidden_employer_new (asking->name, voc_hide_employer_form_get_reason (asking->form));

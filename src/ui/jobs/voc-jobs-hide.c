@@ -71,18 +71,24 @@ hidden_cb (GObject      *object,
     voc_jobs_page_drop_step (self, hiding->step, error);
 }
 
-static void
+static gboolean
 hide (VocJobsPage *self,
       gint64       id)
 {
-  Hiding *hiding = g_new0 (Hiding, 1);
+  guint64 step = voc_jobs_page_begin_step (self, id);
+  Hiding *hiding;
 
+  if (step == 0)
+    return FALSE;
+
+  hiding = g_new0 (Hiding, 1);
   hiding->page = g_object_ref (self);
   hiding->id = id;
-  hiding->step = voc_jobs_page_begin_step (self, id);
+  hiding->step = step;
   voc_jobs_touched_begin (self->touched, id);
   /* It is not stopped when the page goes: somebody has asked for it. */
   voc_library_set_hidden_async (self->library, id, TRUE, NULL, hidden_cb, hiding);
+  return TRUE;
 }
 
 /* The next job takes its place, so that one can go on reading. */
@@ -101,7 +107,8 @@ hide_action (GtkWidget  *widget,
       voc_jobs_page_do_bulk (self, VOC_BULK_HIDE);
       return;
     }
-  hide (self, id);
+  if (!hide (self, id))
+    return;
   next = voc_jobs_page_find_staying (self, gone);
   voc_jobs_list_select (self->list, next, FALSE);
   voc_jobs_page_go_to (self, next);

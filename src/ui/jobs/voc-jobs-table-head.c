@@ -382,6 +382,22 @@ voc_jobs_table_head_new (VocJobsColumns *columns)
   return GTK_WIDGET (self);
 }
 
+/* GTK 4.8 tells screen readers nothing of the order, so it is in words too. */
+static void
+describe_order (GtkAccessible *head,
+                gboolean       is_by_it,
+                gboolean       is_rising)
+{
+  GtkAccessibleSort order = is_rising ? GTK_ACCESSIBLE_SORT_ASCENDING : GTK_ACCESSIBLE_SORT_DESCENDING;
+
+  gtk_accessible_update_property (head, GTK_ACCESSIBLE_PROPERTY_SORT, is_by_it ? order : GTK_ACCESSIBLE_SORT_NONE, -1);
+  if (is_by_it)
+    gtk_accessible_update_property (head, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    is_rising ? _ ("In ascending order") : _ ("In descending order"), -1);
+  else
+    gtk_accessible_reset_property (head, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 /**
  * voc_jobs_table_head_set_order:
  * @self: heads
@@ -405,10 +421,7 @@ voc_jobs_table_head_set_order (VocJobsTableHead *self,
       gtk_widget_set_visible (GTK_WIDGET (self->heads[i].arrow), is_by_it);
       if (is_by_it)
         gtk_image_set_from_icon_name (self->heads[i].arrow, is_rising ? "pan-up-symbolic" : "pan-down-symbolic");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->heads[i].button), GTK_ACCESSIBLE_PROPERTY_SORT,
-                                      !is_by_it ? GTK_ACCESSIBLE_SORT_NONE : is_rising ? GTK_ACCESSIBLE_SORT_ASCENDING
-                                                                                       : GTK_ACCESSIBLE_SORT_DESCENDING,
-                                      -1);
+      describe_order (GTK_ACCESSIBLE (self->heads[i].button), is_by_it, is_rising);
     }
 }
 

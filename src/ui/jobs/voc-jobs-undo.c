@@ -30,6 +30,7 @@ typedef enum
 struct _VocJobsStep
 {
   guint64            id;
+  VocLibrary        *library;    /* (owned): where it is done, which the page may lose first */
   gint64             listing_id; /* what is read when it is taken back; 0: what is read then */
   State              state;
   gboolean           is_wanted;   /* to be taken back as soon as it is done */
@@ -43,7 +44,8 @@ typedef struct
 {
   VocJobsPage *page; /* (owned) */
   guint64      id;
-  GArray      *ids; /* (owned) (nullable): listings that are seen again */
+  GArray      *ids;     /* (owned) (nullable): listings that are seen again */
+  gboolean     has_bar; /* it is the work that the bar tells of */
 } Undoing;
 
 static void
@@ -66,6 +68,7 @@ static void
 step_free (VocJobsStep *step)
 {
   release (step);
+  g_object_unref (step->library);
   voc_hidden_employer_free (step->employer);
   voc_hidden_employer_free (step->before);
   g_clear_pointer (&step->bulk, voc_bulk_unref);
@@ -135,14 +138,19 @@ say_failure (VocJobsPage  *self,
 
 /* Something is about to be done.
  *
- * Returns: the step, for the functions that end it */
+ * Returns: the step, for the functions that end it; 0 when nothing can be done now */
 guint64
 voc_jobs_page_begin_step (VocJobsPage *self,
                           gint64       listing_id)
 {
-  VocJobsStep *step = g_new0 (VocJobsStep, 1);
+  VocJobsStep *step;
 
+  if (self->library == NULL || !voc_library_is_open (self->library))
+    return 0;
+
+  step = g_new0 (VocJobsStep, 1);
   step->id = ++self->n_steps;
+  step->library = g_object_ref (self->library);
   step->listing_id = listing_id;
   step->application = voc_widget_hold (GTK_WIDGET (self));
   g_ptr_array_add (self->steps, step);
@@ -205,13 +213,15 @@ end_step (VocJobsPage *self,
           const char  *text)
 {
   step->state = STATE_DONE;
-  release (step);
-  if (self->library == NULL)
-    return;
-
+  /* It is held until that is done, too: nobody can ask again when the window is gone. */
   if (step->is_wanted)
     take_back (self, step);
   else
+    release (step);
+  if (self->library == NULL)
+    return;
+
+  if (step->state == STATE_DONE)
     show_toast (self, text, step->id);
   voc_jobs_page_update_actions (self);
 }
@@ -316,15 +326,17 @@ listing_shown_cb (GObject      *object,
 }
 
 static void
-employer_shown_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+employer_unhidden_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
 {
   g_autoptr (Undoing) undoing = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) listings = NULL;
 
-  if (voc_library_show_employer_finish (VOC_LIBRARY (object), result, &listings, &error))
+  /* What was hidden before is hidden still. */
+  if (voc_library_unhide_employer_finish (VOC_LIBRARY (object), result, &listings, &error)
+      && find_step (undoing->page, undoing->id)->before == NULL)
     {
       voc_jobs_touched_note_all (undoing->page->touched, listings, FALSE);
       read_again (undoing);
@@ -332,18 +344,7 @@ employer_shown_cb (GObject      *object,
   undone (undoing, error);
 }
 
-static void
-employer_put_back_cb (GObject      *object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (Undoing) undoing = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocHiddenEmployer) employer = voc_library_hide_employer_finish (VOC_LIBRARY (object), result, NULL, NULL, &error);
-
-  undone (undoing, error);
-}
-
+/* The last ones are taken back first; what is left is still hidden. */
 static void
 bulk_undone_cb (GObject      *object,
                 GAsyncResult *result,
@@ -352,11 +353,14 @@ bulk_undone_cb (GObject      *object,
   g_autoptr (Undoing) undoing = user_data;
   g_autoptr (GError) error = NULL;
   VocJobsPage *self = undoing->page;
+  VocBulk     *bulk = find_step (self, undoing->id)->bulk;
 
   voc_library_undo_bulk_finish (VOC_LIBRARY (object), result, &error);
-  if (voc_bulk_get_kind (find_step (self, undoing->id)->bulk) == VOC_BULK_HIDE)
+  g_array_remove_range (undoing->ids, 0, voc_bulk_get_n (bulk));
+  if (voc_bulk_get_kind (bulk) == VOC_BULK_HIDE)
     voc_jobs_touched_note_all (self->touched, undoing->ids, FALSE);
-  voc_jobs_page_end_work (self);
+  if (undoing->has_bar)
+    voc_jobs_page_end_work (self);
   undone (undoing, error);
 }
 
@@ -366,8 +370,25 @@ take_back_bulk (VocJobsPage *self,
                 Undoing     *undoing)
 {
   undoing->ids = voc_bulk_list_ids (step->bulk);
-  voc_jobs_page_begin_work (self, _ ("Taking back…"));
-  voc_library_undo_bulk_async (self->library, step->bulk, voc_jobs_page_progress_cb, self, self->bulk, bulk_undone_cb, undoing);
+  undoing->has_bar = self->library != NULL;
+  if (undoing->has_bar)
+    voc_jobs_page_begin_work (self, _ ("Taking back…"));
+  voc_library_undo_bulk_async (step->library, step->bulk, undoing->has_bar ? voc_jobs_page_progress_cb : NULL, self,
+                               undoing->has_bar ? self->bulk : NULL, bulk_undone_cb, undoing);
+}
+
+/* One long work at a time, as one bar tells of it; without a window there is no bar. */
+static gboolean
+can_take_back (VocJobsPage       *self,
+               const VocJobsStep *step)
+{
+  if (!voc_library_is_open (step->library))
+    return FALSE;
+  if (step->bulk == NULL || self->bulk == NULL || self->library == NULL)
+    return TRUE;
+
+  gtk_widget_error_bell (GTK_WIDGET (self));
+  return FALSE;
 }
 
 static void
@@ -376,11 +397,10 @@ take_back (VocJobsPage *self,
 {
   Undoing *undoing;
 
-  /* One long work at a time, as one bar tells of it. */
-  if (step->bulk != NULL && self->bulk != NULL)
+  step->is_wanted = FALSE;
+  if (!can_take_back (self, step))
     {
-      step->is_wanted = FALSE;
-      gtk_widget_error_bell (GTK_WIDGET (self));
+      release (step);
       return;
     }
 
@@ -388,17 +408,16 @@ take_back (VocJobsPage *self,
   undoing->page = g_object_ref (self);
   undoing->id = step->id;
   step->state = STATE_TAKEN_BACK;
-  step->is_wanted = FALSE;
-  step->application = voc_widget_hold (GTK_WIDGET (self));
+  if (step->application == NULL)
+    step->application = voc_widget_hold (GTK_WIDGET (self));
   if (step->bulk != NULL)
     take_back_bulk (self, step, undoing);
-  else if (step->before != NULL)
-    voc_library_hide_employer_async (self->library, step->before, NULL, employer_put_back_cb, undoing);
   else if (step->employer != NULL)
-    voc_library_show_employer_async (self->library, step->employer->id, TRUE, NULL, employer_shown_cb, undoing);
+    voc_library_unhide_employer_async (step->library, step->employer, step->before, NULL, employer_unhidden_cb, undoing);
   else
-    voc_library_set_hidden_async (self->library, step->listing_id, FALSE, NULL, listing_shown_cb, undoing);
-  voc_jobs_page_update_actions (self);
+    voc_library_set_hidden_async (step->library, step->listing_id, FALSE, NULL, listing_shown_cb, undoing);
+  if (self->library != NULL)
+    voc_jobs_page_update_actions (self);
 }
 
 static void

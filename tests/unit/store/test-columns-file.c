@@ -438,6 +438,110 @@ test_hostile (Fixture      *self,
   g_assert_cmpuint (n_taken, >, 20);
 }
 
+static void
+put_titled (VocConn    *conn,
+            const char *native_id,
+            const char *title,
+            const char *company)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  g_autoptr (GError) error = NULL;
+  VocPutOutcome outcome;
+  gint64        id;
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, title);
+  voc_set_text (&listing->company, company);
+  voc_listing_seal (listing);
+  voc_listings_put (conn, listing, RANDOM_NOW, &id, &outcome, &error);
+  g_assert_no_error (error);
+}
+
+/* A listing is called otherwise again and again: the file has the texts that listings have,
+ * as one that was made of the database. */
+static void
+test_renamed (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (VocColumns) anew = voc_columns_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocColumnSet) set = NULL;
+  const VocColumnSet *fresh;
+
+  load (self);
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Baker zz%u", i);
+      g_autofree char *company = g_strdup_printf ("Bakery zz%u", i);
+
+      put_titled (self->conn, "renamed", title, company);
+    }
+  save (self);
+  set = voc_columns_disk_read (self->path, self->plain, VOC_PAY_BASIS_DEFAULT, get_stamp (self));
+  g_assert_nonnull (set);
+  g_assert_true (voc_columns_load (anew, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
+  g_assert_true (voc_columns_install (anew, self->conn, &error));
+  fresh = voc_columns_lock (anew);
+  g_assert_cmpuint (set->title_codes.codes->len, ==, fresh->title_codes.codes->len);
+  g_assert_cmpuint (set->employer_codes.codes->len, ==, fresh->employer_codes.codes->len);
+  voc_columns_unlock (anew);
+
+  load (self);
+  assert_answers (self, 100);
+}
+
+static guint
+get_n_late (Fixture *self)
+{
+  const VocColumnSet *set = voc_columns_lock (self->columns);
+  guint               n = voc_code_ranks_get_n_late (set->title_ranks);
+
+  voc_columns_unlock (self->columns);
+  return n;
+}
+
+/* Many titles are not put in order by who holds the lock, for which writers wait; the few
+ * that came since are. */
+static void
+test_ranks (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (PlainListings) scanned = NULL;
+  g_autoptr (VocQuery) sealed = NULL;
+  VocQuery *query = voc_query_new ();
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *native_id = g_strdup_printf ("ranked-%u", i);
+      g_autofree char *title = g_strdup_printf ("Baker %u", i * 7919 % 1500);
+
+      put_titled (self->conn, native_id, title, NULL);
+    }
+  query->sort = VOC_SORT_TITLE;
+  query->basis = VOC_PAY_BASIS_DEFAULT;
+  sealed = voc_query_seal (query, RANDOM_NOW);
+  load (self);
+  voc_result_unref (ask (self, sealed));
+  g_assert_cmpuint (get_n_late (self), ==, 0);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *native_id = g_strdup_printf ("later-%u", i);
+      g_autofree char *title = g_strdup_printf ("Cook %u", i);
+
+      put_titled (self->conn, native_id, title, NULL);
+    }
+  scanned = plain_listings_read (self->plain);
+  {
+    g_autoptr (VocResult) result = ask (self, sealed);
+    g_autoptr (VocResult) plain = plain_listings_search (scanned, sealed, NULL);
+
+    plain_assert_same (result, plain);
+  }
+  g_assert_cmpuint (get_n_late (self), ==, 20);
+}
+
 /* No room, no folder: what was there stays, and nothing half is left. */
 static void
 test_no_room (Fixture      *self,
@@ -543,6 +647,8 @@ main (int   argc,
   ADD ("once", test_once);
   ADD ("damage", test_damage);
   ADD ("hostile", test_hostile);
+  ADD ("renamed", test_renamed);
+  ADD ("ranks", test_ranks);
   ADD ("no-room", test_no_room);
   ADD ("two", test_two);
   ADD ("kill", test_kill);

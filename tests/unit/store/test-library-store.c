@@ -8,6 +8,7 @@
 #include "store/voc-library-private.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-past-search-store.h"
+#include "store/voc-untold-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -220,6 +221,51 @@ test_applications (Fixture      *self,
   g_clear_pointer (&list, g_ptr_array_unref);
   list = voc_applications_list (self->conn, &error);
   g_assert_cmpuint (list->len, ==, 1);
+}
+
+static GPtrArray *
+list_untold (Fixture *self,
+             guint    n_wanted)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *untold = voc_untold_list (self->conn, 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (untold->len, ==, n_wanted);
+  return untold;
+}
+
+/* What is done while the cache is told, by this program or another one, is told again. */
+static void
+test_untold (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) third = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  guint n_again = 0;
+
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "a", TRUE, NOW, &error));
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "b", TRUE, NOW, &error));
+  first = list_untold (self, 2);
+  g_assert_true (voc_hidden_set (self->conn, "https://example.org", "a", FALSE, NOW, &error));
+  g_assert_true (voc_untold_forget (self->conn, first, &n_again, &error));
+  g_assert_cmpuint (n_again, ==, 1);
+
+  /* Another program tells it and forgets it first. */
+  second = list_untold (self, 1);
+  g_assert_true (voc_untold_forget (self->conn, second, &n_again, &error));
+  g_assert_cmpuint (n_again, ==, 0);
+  g_assert_true (voc_untold_forget (self->conn, second, &n_again, &error));
+  g_assert_cmpuint (n_again, ==, 1);
+
+  third = list_untold (self, 1);
+  g_assert_true (voc_untold_forget (self->conn, third, &n_again, &error));
+  g_assert_cmpuint (n_again, ==, 0);
+  none = list_untold (self, 0);
+  g_assert_no_error (error);
 }
 
 static void
@@ -739,6 +785,7 @@ main (int   argc,
   ADD ("reports-kept", test_reports_kept);
   ADD ("applications", test_applications);
   ADD ("choices", test_choices);
+  ADD ("untold", test_untold);
   ADD ("candidate-search", test_candidate_search);
   ADD ("candidate-edit", test_candidate_edit);
   ADD ("candidate-undo", test_candidate_undo);

@@ -190,6 +190,7 @@ test_library (Fixture      *self,
     voc_past_search_store_statements,
     voc_saved_search_store_statements,
     voc_duplicate_choices_statements,
+    voc_untold_statements,
   };
 
   open_database (self, "library.db", VOC_SCHEMA_LIBRARY);

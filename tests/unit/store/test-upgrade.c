@@ -9,6 +9,7 @@
 #include "store/voc-migrations-private.h"
 #include "store/voc-outbox-store.h"
 #include "store/voc-past-search-store.h"
+#include "store/voc-untold-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -200,6 +201,40 @@ test_library_with_searches (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hidden_employer WHERE key = 'example bakery' AND until = 0"), ==, 1);
 }
 
+static gboolean
+list_untold_in_thread (VocConn      *conn,
+                       gpointer      data,
+                       gpointer     *result,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  GPtrArray **untold = data;
+
+  *untold = voc_untold_list (conn, 100, error);
+  return *untold != NULL;
+}
+
+/* A cache that was not told, as nobody wrote it down then, is told of all that there is: what
+ * is hidden and saved, and what was removed. */
+static void
+test_library_with_employers (Profile      *self,
+                             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) untold = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-7.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hidden_employer WHERE reason = 'Agency'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hidden WHERE title = 'Cook'"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM untold WHERE kind = 0 AND native_id IN ('a-2', 'a-3')"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM untold WHERE kind = 1 AND native_id IN ('a-1', 'a-4')"), ==, 2);
+  profile_run (self, FALSE, VOC_DATABASE_LIBRARY, list_untold_in_thread, &untold, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (untold->len, ==, 4);
+}
+
 /* There is an old file for every version that was. */
 static void
 test_complete (Profile      *self,
@@ -370,6 +405,7 @@ main (int   argc,
   ADD ("library-with-choices", test_library_with_choices);
   ADD ("library-with-outbox", test_library_with_outbox);
   ADD ("library-with-searches", test_library_with_searches);
+  ADD ("library-with-employers", test_library_with_employers);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);

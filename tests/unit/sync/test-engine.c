@@ -522,6 +522,49 @@ test_same_source_twice (SyncTest     *test,
 }
 
 static gboolean
+take_back_in_thread (VocConn      *conn,
+                     gpointer      data,
+                     gpointer     *result,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  const Mark *mark = data;
+  gint64      id = voc_applications_find (conn, mark->url, "job-3", error);
+
+  return voc_hidden_set (conn, mark->url, mark->native_id, FALSE, 1, error) && id != 0
+         && voc_applications_set_removed (conn, id, TRUE, error);
+}
+
+/* Hidden and saved when the sync began, and shown and removed before it brought them. */
+static void
+test_taken_back_meanwhile (SyncTest     *test,
+                           gconstpointer data)
+{
+  gint64           id = sync_test_add_source (test, "feed", "native");
+  g_autofree char *url = g_strconcat (test->base, "feed", NULL);
+  SyncTestSync     sync = { FALSE, NULL, NULL };
+  Mark             hidden = { url, "job-2" };
+  Mark             saved = { url, "job-3" };
+  Mark             kept = { url, "job-4" };
+
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &hidden);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &kept);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &saved);
+  sync_test_write_feed (test, 1, 10, "Baker");
+  test->held_bytes = 10;
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &sync);
+  sync_test_wait (test->held != NULL);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, take_back_in_thread, &hidden);
+  sync_test_release (test);
+  sync_test_wait (sync.is_done);
+  g_assert_no_error (sync.error);
+  g_assert_cmpuint (sync.report->n_new, ==, 10);
+  assert_found (test, FALSE, 9);
+  assert_found (test, TRUE, 0);
+  voc_sync_report_free (sync.report);
+}
+
+static gboolean
 remove_source_in_thread (VocConn      *conn,
                          gpointer      data,
                          gpointer     *result,
@@ -577,6 +620,7 @@ main (int    argc,
   sync_test_add ("/sync/engine/stop", test_stop);
   sync_test_add ("/sync/engine/two-sources", test_two_sources);
   sync_test_add ("/sync/engine/same-source-twice", test_same_source_twice);
+  sync_test_add ("/sync/engine/taken-back-meanwhile", test_taken_back_meanwhile);
   sync_test_add ("/sync/engine/removed-meanwhile", test_removed_meanwhile);
 
   return g_test_run ();
