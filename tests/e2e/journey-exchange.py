@@ -59,7 +59,8 @@ def test_list_of_sources(j):
         raise Failure('not all listings came in')
 
     choose(j, EXPORT, left)
-    wait_for(left.exists, 'the list', 15)
+    # It is there a moment before what is in it.
+    wait_for(lambda: left.exists() and left.read_text(encoding='utf-8').rstrip().endswith('</opml>'), 'the list', 15)
     wanted = [('Bakers & Co', server.url('/bakers')), ('Smiths', server.url('/smiths'))]
     if [source[:2] for source in sources_of(left)] != wanted:
         raise Failure(f'{sources_of(left)} went out')
