@@ -14,8 +14,10 @@
 /* The first one is of the comparison on the start page. */
 #define BANDS_FRAME 1
 #define MARKET_FRAME 3
-#define TREND_FRAME 4
-#define STATES_FRAME 5
+#define EMPLOYMENTS_FRAME 4
+#define SENIORITIES_FRAME 5
+#define TREND_FRAME 6
+#define STATES_FRAME 7
 
 static VocSalariesPage *
 get_page (VocUiProfile *self)
@@ -302,7 +304,10 @@ test_map (void)
 static void
 test_market (void)
 {
-  VocUiProfile self = { NULL };
+  VocUiProfile         self = { NULL };
+  const VocChartModel *levels;
+  const VocChartCell  *senior;
+  const VocChartCell  *unstated;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "backend developer");
@@ -313,6 +318,22 @@ test_market (void)
   voc_ui_profile_put (&self, "Senior Backend Developer", 100000, 12);
   voc_ui_profile_wait_text (&self, "15 listings state their pay");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, MARKET_FRAME)), >, 0);
+
+  /* By level: those that say it, and those that do not and are too few. */
+  levels = get_chart (&self, SENIORITIES_FRAME);
+  senior = voc_chart_model_get_cell (levels, find_row (levels, "Senior (12)"), 0);
+  unstated = voc_chart_model_get_cell (levels, find_row (levels, "Not stated (3)"), 0);
+  g_assert_cmpfloat (senior->value, ==, 105500);
+  g_assert_true (isnan (unstated->value));
+  g_assert_cmpstr (unstated->text, ==, "too few");
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (levels), "from 12 listings on"));
+  /* Nothing says what employment it is. */
+  g_assert_null (get_chart (&self, EMPLOYMENTS_FRAME));
+
+  /* A nought too many is told and counted nowhere. */
+  voc_ui_profile_put (&self, "Lead Backend Developer", 1000000, 1);
+  voc_ui_profile_wait_text (&self, "1 listing is not counted");
+  voc_ui_profile_wait_text (&self, "15 listings state their pay");
   voc_ui_profile_close (&self);
 }
 

@@ -52,6 +52,10 @@ struct _VocSalaryView
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
+  AdwBin            *employments_card;
+  VocChartFrame     *employments_frame;
+  AdwBin            *seniorities_card;
+  VocChartFrame     *seniorities_frame;
   AdwBin            *trend_card;
   VocChartFrame     *trend_frame;
   GtkBox            *outlook_box;
@@ -321,6 +325,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, outlook_box);
@@ -446,6 +454,10 @@ voc_salary_view_set_market (VocSalaryView        *self,
   gtk_widget_set_visible (GTK_WIDGET (self->market_frame), model != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->market_heading), model == NULL);
   gtk_label_set_text (self->market_label, text);
+  show_chart (self->employments_card, self->employments_frame,
+              facts->market_is_enough ? voc_pay_chart_employments (facts) : NULL);
+  show_chart (self->seniorities_card, self->seniorities_frame,
+              facts->market_is_enough ? voc_pay_chart_seniorities (facts) : NULL);
 }
 
 /**

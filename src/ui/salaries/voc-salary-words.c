@@ -169,6 +169,22 @@ voc_salary_write_note (const VocSalaryAnswer *answer,
   return note->len > 0 ? g_string_free (g_steal_pointer (&note), FALSE) : NULL;
 }
 
+static char *
+write_unusual (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  if (n == 0)
+    return NULL;
+
+  return g_strdup_printf (
+    /* Translators: %s is a number of listings. */
+    ngettext ("%s listing is not counted: its pay is about ten times as high or as low, perhaps a mistake in the listing.",
+              "%s listings are not counted: their pay is about ten times as high or as low, perhaps a mistake in the listing.",
+              n),
+    number);
+}
+
 /**
  * voc_salary_write_market:
  * @facts: an occupation's figures
@@ -187,7 +203,10 @@ voc_salary_write_market (const VocSalaryFacts *facts,
       g_autofree char *hours = voc_present_basis (basis);
 
       /* Translators: %s says how many hours and weeks a year of work has. */
-      return g_strdup_printf (_ ("Pay by the hour, week or month is counted as a year of %s."), hours);
+      g_autofree char *basis_words = g_strdup_printf (_ ("Pay by the hour, week or month is counted as a year of %s."), hours);
+      g_autofree char *unusual = write_unusual (facts->market_groups.n_unusual);
+
+      return unusual != NULL ? g_strdup_printf ("%s\n%s", basis_words, unusual) : g_steal_pointer (&basis_words);
     }
   if (facts->market.n == 0)
     /* Translators: %s are words of a job title. */
