@@ -2,6 +2,8 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "model/voc-pay-doubt.h"
+#include "store/voc-listing-store.h"
 #include "store/voc-reference-store.h"
 
 G_BEGIN_DECLS
@@ -71,6 +73,9 @@ typedef struct
   int      parity_year;
 } VocStatePay;
 
+/* So many listings at least are a market (DESIGN). */
+#define VOC_MARKET_LEAST 12
+
 /**
  * VocSalaryFacts:
  * @occupation: what the figures are of
@@ -85,6 +90,7 @@ typedef struct
  * @market_title: the words that a listing's title must have to count
  * @market: pay of the listings in the cache whose title has those words
  * @market_is_enough: at least 12 listings: fewer are no distribution
+ * @market_groups: the same listings by employment and level
  * @guide_slug: (nullable): its career guide
  *
  * Everything the Salaries page shows of one occupation.
@@ -102,6 +108,7 @@ typedef struct
   char               *market_title;
   VocPayDistribution  market;
   gboolean            market_is_enough;
+  VocPayGroups        market_groups;
   char               *guide_slug;
 } VocSalaryFacts;
 
@@ -126,6 +133,8 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  * @band: (nullable): its official band in the listing's state, else nation
  * @market: the listings' own band when there is no official one; use it when
  *   @market_is_enough
+ * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
+ *   the market
  *
  * What a listing's pay is held against.
  */
@@ -136,6 +145,7 @@ typedef struct
   VocBand           *band;
   VocPayDistribution market;
   gboolean           market_is_enough;
+  VocPayDoubt        doubt;
 } VocPayAxis;
 
 void voc_pay_axis_free (VocPayAxis *self);

@@ -18,7 +18,6 @@
 #include <string.h>
 
 #define NATION "99"
-#define MIN_MARKET 12
 #define MAX_RELATED 8
 #define MAX_SUGGESTIONS 3
 
@@ -237,9 +236,9 @@ get_salary_in_thread (VocConn      *conn,
     return FALSE;
 
   facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
-  if (!voc_listings_market_pay (conn, facts->market_title, "USD", question->basis, &facts->market, error))
+  if (!voc_listings_market_pay (conn, facts->market_title, "USD", question->basis, &facts->market, &facts->market_groups, error))
     return FALSE;
-  facts->market_is_enough = facts->market.n >= MIN_MARKET;
+  facts->market_is_enough = facts->market.n >= VOC_MARKET_LEAST;
 
   *result = g_steal_pointer (&facts);
 
@@ -372,6 +371,34 @@ find_official_in_thread (VocConn      *conn,
   return TRUE;
 }
 
+/* What is not for a whole year of work is rightly a tenth of what such work pays. */
+#define PART_OF_A_YEAR (VOC_EMPLOYMENT_PART_TIME | VOC_EMPLOYMENT_TEMPORARY | VOC_EMPLOYMENT_INTERNSHIP \
+                        | VOC_EMPLOYMENT_APPRENTICESHIP | VOC_EMPLOYMENT_VOLUNTEER | VOC_EMPLOYMENT_PER_DIEM)
+
+static VocPayDoubt
+find_doubt (const AxisQuestion *question,
+            const VocPay       *pay)
+{
+  const VocPayAxis *axis = question->axis;
+  VocPayDoubt       doubt = voc_pay_doubt_text (pay, question->listing->description_text);
+  const double     *percentiles = NULL;
+  double            middle;
+
+  if (doubt != VOC_PAY_DOUBT_NONE || pay->kind != VOC_PAY_KIND_BASE
+      || !voc_pay_get_yearly_middle (pay, question->basis, &middle))
+    return doubt;
+
+  if (axis->band != NULL && g_str_equal (pay->currency, "USD")
+      && ((axis->band->flags & VOC_BAND_ANNUAL_ONLY) == 0 || pay->period == VOC_PAY_PERIOD_YEAR))
+    percentiles = axis->band->annual;
+  else if (axis->market_is_enough && g_str_equal (pay->currency, axis->market.currency))
+    percentiles = axis->market.percentiles;
+  if (percentiles != NULL)
+    doubt = voc_pay_doubt_market (middle, percentiles);
+
+  return doubt == VOC_PAY_DOUBT_LOW && (question->listing->employment & PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
+}
+
 static gboolean
 find_market_in_thread (VocConn      *conn,
                        gpointer      data,
@@ -387,11 +414,13 @@ find_market_in_thread (VocConn      *conn,
 
   if (axis->band == NULL && *currency != '\0' && title != NULL && *title != '\0')
     {
-      if (!voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, error))
+      if (!voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, NULL, error))
         return FALSE;
-      axis->market_is_enough = axis->market.n >= MIN_MARKET;
+      axis->market_is_enough = axis->market.n >= VOC_MARKET_LEAST;
     }
 
+  if (pay != NULL)
+    axis->doubt = find_doubt (question, pay);
   *result = g_steal_pointer (&question->axis);
 
   return TRUE;

@@ -74,6 +74,21 @@ group_plain (char *digits)
   return g_string_free (grouped, FALSE);
 }
 
+/* A hyphen is no minus sign: it is shorter than a plus, and lines break after it. */
+static char *
+put_minus (char *digits)
+{
+  char *text;
+
+  if (*digits != '-')
+    return digits;
+
+  text = g_strconcat ("−", digits + 1, NULL);
+  g_free (digits);
+
+  return text;
+}
+
 static char *
 format_fixed (double value,
               int    decimals)
@@ -82,7 +97,7 @@ format_fixed (double value,
   if (fabs (value) < 0.5 * pow (10.0, -decimals))
     value = 0.0;
 
-  return group_plain (g_strdup_printf ("%'.*f", decimals, value));
+  return put_minus (group_plain (g_strdup_printf ("%'.*f", decimals, value)));
 }
 
 /**
@@ -95,7 +110,7 @@ format_fixed (double value,
 char *
 voc_present_number (gint64 value)
 {
-  return group_plain (g_strdup_printf ("%'" G_GINT64_MODIFIER "d", value));
+  return put_minus (group_plain (g_strdup_printf ("%'" G_GINT64_MODIFIER "d", value)));
 }
 
 static char *

@@ -11,6 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* The code that BLS has for the whole country. */
+#define NATION "99"
+
 /* Cents are shown when there are some, and always for pay by the hour. */
 static char *
 format_amount (const VocPay *pay,
@@ -173,6 +176,21 @@ find_middle (const VocPay *pay,
 }
 
 /**
+ * voc_present_area:
+ * @band: an official band
+ *
+ * Returns: (transfer none) (nullable): the place that its figures are of; the United
+ *   States in the user's language, states as they are called there
+ */
+const char *
+voc_present_area (const VocBand *band)
+{
+  g_return_val_if_fail (band != NULL, NULL);
+
+  return g_strcmp0 (band->area_code, NATION) == 0 ? voc_present_country ("US") : band->area_name;
+}
+
+/**
  * voc_present_pay_sentence:
  * @pay: a listing's pay
  * @band: the official band of its occupation
@@ -206,20 +224,20 @@ voc_present_pay_sentence (const VocPay  *pay,
   if (band->annual[VOC_P90] > 0.0 && middle > band->annual[VOC_P90])
     /* Translators: where a listing's pay lies. %1$s is the occupation, %2$s the
      * place, both in the nominative. */
-    return g_strdup_printf (_ ("Above nine in ten: %1$s, %2$s"), band->title, band->area_name);
+    return g_strdup_printf (_ ("Above nine in ten: %1$s, %2$s"), band->title, voc_present_area (band));
   if (band->annual[VOC_P75] > 0.0 && middle > band->annual[VOC_P75])
     /* Translators: see “Above nine in ten”. */
-    return g_strdup_printf (_ ("Above three in four: %1$s, %2$s"), band->title, band->area_name);
+    return g_strdup_printf (_ ("Above three in four: %1$s, %2$s"), band->title, voc_present_area (band));
   if (middle > band->annual[VOC_P50])
     /* Translators: see “Above nine in ten”. */
-    return g_strdup_printf (_ ("Above the median: %1$s, %2$s"), band->title, band->area_name);
+    return g_strdup_printf (_ ("Above the median: %1$s, %2$s"), band->title, voc_present_area (band));
   if (band->annual[VOC_P10] > 0.0 && middle < band->annual[VOC_P10])
     /* Translators: see “Above nine in ten”. */
-    return g_strdup_printf (_ ("Below nine in ten: %1$s, %2$s"), band->title, band->area_name);
+    return g_strdup_printf (_ ("Below nine in ten: %1$s, %2$s"), band->title, voc_present_area (band));
   if (band->annual[VOC_P25] > 0.0 && middle < band->annual[VOC_P25])
     /* Translators: see “Above nine in ten”. */
-    return g_strdup_printf (_ ("Below three in four: %1$s, %2$s"), band->title, band->area_name);
+    return g_strdup_printf (_ ("Below three in four: %1$s, %2$s"), band->title, voc_present_area (band));
 
   /* Translators: see “Above nine in ten”. */
-  return g_strdup_printf (_ ("At or below the median: %1$s, %2$s"), band->title, band->area_name);
+  return g_strdup_printf (_ ("At or below the median: %1$s, %2$s"), band->title, voc_present_area (band));
 }

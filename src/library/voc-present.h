@@ -63,6 +63,7 @@ char       *voc_present_years           (const char           *period);
 const char *voc_present_education       (const char           *code);
 const char *voc_present_experience      (const char           *code);
 const char *voc_present_training        (const char           *code);
+const char *voc_present_area            (const VocBand        *band);
 char       *voc_present_percentile      (VocPercentile         percentile);
 char      **voc_present_past            (const VocListingPast *past);
 char       *voc_present_source_state    (const VocSource      *source,

@@ -6,10 +6,14 @@
 
 #include "store/voc-listing-private.h"
 
+#include "model/voc-pay-doubt.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-search-private.h"
 
 #include <string.h>
+
+/* Of fewer it is not known what is usual. */
+#define LEAST_MARKET 12
 
 static const char SQL_MARKET[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.listing_text"
                                  " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
@@ -47,12 +51,19 @@ voc_search_read_pay (VocStmt *stmt,
     memcpy (pay->currency, currency, MIN (length, sizeof pay->currency - 1));
 }
 
+typedef struct
+{
+  double        pay; /* the middle, whole units a year */
+  VocEmployment employment;
+  VocSeniority  seniority;
+} Offer;
+
 static gboolean
 read_market (VocConn    *conn,
              const char *match,
              const char *currency,
              VocPayBasis basis,
-             GArray     *pays,
+             GArray     *offers,
              GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MARKET, error);
@@ -65,19 +76,81 @@ read_market (VocConn    *conn,
   voc_stmt_bind_text (stmt, 2, currency);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      VocHit hit = { 0 };
+      Offer  offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
       VocPay pay;
 
       voc_search_read_pay (stmt, &pay);
       if (pay.kind != VOC_PAY_KIND_BASE || pay.provenance == VOC_PAY_PROVENANCE_PREDICTED)
         continue;
-      if (!voc_pay_get_yearly_middle (&pay, basis, &hit.pay))
-        continue;
-
-      memcpy (hit.currency, pay.currency, sizeof hit.currency);
-      g_array_append_val (pays, hit);
+      if (voc_pay_get_yearly_middle (&pay, basis, &offer.pay))
+        g_array_append_val (offers, offer);
     }
   return step == 0;
+}
+
+/* Those that @belongs says; NULL: all. */
+static void
+fill (const GArray *offers,
+      gboolean (*belongs) (const Offer *offer,
+                           guint        group),
+      guint               group,
+      VocPayDistribution *distribution)
+{
+  g_autofree double *values = g_new (double, offers->len + 1);
+  guint              n = 0;
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const Offer *offer = &g_array_index (offers, Offer, i);
+
+      if (belongs == NULL || belongs (offer, group))
+        values[n++] = offer->pay;
+    }
+  voc_pay_distribution_fill (distribution, values, n);
+}
+
+static gboolean
+has_employment (const Offer *offer,
+                guint        group)
+{
+  return group < VOC_N_EMPLOYMENTS ? (offer->employment & (1u << group)) != 0 : offer->employment == VOC_EMPLOYMENT_UNKNOWN;
+}
+
+static gboolean
+has_seniority (const Offer *offer,
+               guint        group)
+{
+  return offer->seniority == (VocSeniority) group;
+}
+
+static VocPayGroup
+make_group (const GArray *offers,
+            gboolean (*belongs) (const Offer *offer,
+                                 guint        group),
+            guint group)
+{
+  VocPayDistribution distribution = { 0 };
+
+  fill (offers, belongs, group, &distribution);
+  return (VocPayGroup){ distribution.n, distribution.n > 0 ? distribution.percentiles[2] : -1 };
+}
+
+/* Pay that is out by a factor of ten says nothing of the market. Few listings do not
+ * tell what is. */
+static guint
+drop_unusual (GArray                   *offers,
+              const VocPayDistribution *all)
+{
+  guint n_before = offers->len;
+
+  if (all->n < LEAST_MARKET)
+    return 0;
+
+  for (guint i = offers->len; i-- > 0;)
+    if (voc_pay_doubt_market (g_array_index (offers, Offer, i).pay, all->percentiles) != VOC_PAY_DOUBT_NONE)
+      g_array_remove_index_fast (offers, i);
+
+  return n_before - offers->len;
 }
 
 /**
@@ -88,7 +161,8 @@ read_market (VocConn    *conn,
  * @basis: what a year of work is
  * @distribution: (out): the pay of the open listings that state base pay in
  *   @currency; a source's own estimates are not counted, nor are listings of a
- *   source that was removed
+ *   source that was removed, nor pay that is out by a factor of ten
+ * @groups: (out) (optional): the same by employment and level
  * @error: return location
  *
  * Returns: %FALSE with @error set on failure
@@ -99,17 +173,31 @@ voc_listings_market_pay (VocConn            *conn,
                          const char         *currency,
                          VocPayBasis         basis,
                          VocPayDistribution *distribution,
+                         VocPayGroups       *groups,
                          GError            **error)
 {
   g_autofree char *match = voc_fts_all_words ("title", title_query, FALSE);
-  g_autoptr (GArray) pays = g_array_new (FALSE, FALSE, sizeof (VocHit));
+  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
+  guint n_unusual;
 
   g_return_val_if_fail (currency != NULL, FALSE);
 
-  if (match != NULL && !read_market (conn, match, currency, basis, pays, error))
+  if (match != NULL && !read_market (conn, match, currency, basis, offers, error))
     return FALSE;
 
-  voc_pays_fill (pays, distribution);
+  fill (offers, NULL, 0, distribution);
+  n_unusual = drop_unusual (offers, distribution);
+  if (n_unusual > 0)
+    fill (offers, NULL, 0, distribution);
   g_strlcpy (distribution->currency, currency, sizeof distribution->currency);
+  if (groups == NULL)
+    return TRUE;
+
+  groups->n_unusual = n_unusual;
+  for (guint i = 0; i < G_N_ELEMENTS (groups->employments); i++)
+    groups->employments[i] = make_group (offers, has_employment, i);
+  for (guint i = 0; i < G_N_ELEMENTS (groups->seniorities); i++)
+    groups->seniorities[i] = make_group (offers, has_seniority, i);
+
   return TRUE;
 }

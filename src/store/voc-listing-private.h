@@ -128,6 +128,7 @@ const VocStatementInfo *voc_listing_entry_statements  (guint *n);
 const VocStatementInfo *voc_listing_index_statements  (guint *n);
 const VocStatementInfo *voc_listing_occupation_statements (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
+const VocStatementInfo *voc_employer_facts_statements (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_listing_bulk_statements   (guint *n);

@@ -210,11 +210,40 @@ GPtrArray     *voc_listings_complete     (VocConn             *conn,
 GPtrArray     *voc_listings_rank_titles  (VocConn             *conn,
                                           const GPtrArray     *titles,
                                           guint                most);
+
+/**
+ * VocPayGroup:
+ * @n: listings counted
+ * @median: the middle of their pay a year in whole units; -1 when @n is 0
+ */
+typedef struct
+{
+  guint  n;
+  double median;
+} VocPayGroup;
+
+/**
+ * VocPayGroups:
+ * @employments: by the bit of VocEmployment, then those that do not state it; a listing
+ *   that states several counts in each
+ * @seniorities: by VocSeniority, of which 0 is not stated
+ * @n_unusual: listings that were not counted anywhere: see voc_pay_doubt_market()
+ *
+ * The pay of a market in parts.
+ */
+typedef struct
+{
+  VocPayGroup employments[VOC_N_EMPLOYMENTS + 1];
+  VocPayGroup seniorities[VOC_N_SENIORITIES];
+  guint       n_unusual;
+} VocPayGroups;
+
 gboolean       voc_listings_market_pay   (VocConn             *conn,
                                           const char          *title_query,
                                           const char          *currency,
                                           VocPayBasis          basis,
                                           VocPayDistribution  *distribution,
+                                          VocPayGroups        *groups,
                                           GError             **error);
 
 /* Hidden listings and companies are the user's, so they live in the library;

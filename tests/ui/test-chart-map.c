@@ -10,6 +10,7 @@
 #include "ui/charts/voc-chart-private.h"
 
 #include "voc-chart-samples.h"
+#include "voc-chart-test.h"
 #include "voc-ui-profile.h"
 #include "voc-ui-test.h"
 
@@ -17,85 +18,41 @@
 #include <math.h>
 #include <string.h>
 
-static GtkWidget *
-show_chart (VocChart            *chart,
-            const VocChartModel *model,
-            int                  width)
-{
-  GtkWidget *window = gtk_window_new ();
-
-  voc_chart_set_model (chart, model);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, 400);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (chart));
-  gtk_window_present (GTK_WINDOW (window));
-  voc_ui_test_settle ();
-  return window;
-}
-
-static void
-close_window (GtkWidget *window,
-              GtkWidget *child)
-{
-  g_object_add_weak_pointer (G_OBJECT (child), (gpointer *) &child);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_null (child);
-}
-
-static void
-assert_cursor (VocChart *chart,
-               guint     expected_row,
-               guint     expected_column)
-{
-  guint row;
-  guint column;
-
-  voc_chart_get_cursor (chart, &row, &column);
-  g_assert_cmpuint (row, ==, expected_row);
-  g_assert_cmpuint (column, ==, expected_column);
-}
-
-static void
-press (VocChart *chart,
-       guint     keyval)
-{
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), keyval, 0));
-}
-
 /* Arrows go to the tile straight ahead, else to the one that is least aside. */
 static void
 test_keys_map (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_map ();
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 600);
+  GtkWidget *window = voc_chart_test_show (chart, model, 600);
 
   voc_chart_set_cursor (chart, 8, 0);
-  press (chart, GDK_KEY_Up);
-  assert_cursor (chart, 4, 0);
+  voc_chart_test_press (chart, GDK_KEY_Up);
+  voc_chart_test_assert_cursor (chart, 4, 0);
   g_assert_cmpstr (voc_chart_get_spoken (chart), ==, "State of MM: nothing is published");
-  press (chart, GDK_KEY_Left);
-  assert_cursor (chart, 3, 0);
-  press (chart, GDK_KEY_Left);
-  assert_cursor (chart, 2, 0);
-  press (chart, GDK_KEY_Left);
-  assert_cursor (chart, 2, 0);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 10, 0);
-  press (chart, GDK_KEY_Right);
-  assert_cursor (chart, 11, 0);
-  press (chart, GDK_KEY_Up);
-  assert_cursor (chart, 9, 0);
+  voc_chart_test_press (chart, GDK_KEY_Left);
+  voc_chart_test_assert_cursor (chart, 3, 0);
+  voc_chart_test_press (chart, GDK_KEY_Left);
+  voc_chart_test_assert_cursor (chart, 2, 0);
+  voc_chart_test_press (chart, GDK_KEY_Left);
+  voc_chart_test_assert_cursor (chart, 2, 0);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 10, 0);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_assert_cursor (chart, 11, 0);
+  voc_chart_test_press (chart, GDK_KEY_Up);
+  voc_chart_test_assert_cursor (chart, 9, 0);
 
   /* Another measure, the same tile; a newer answer, too. */
   voc_chart_set_sort_column (chart, 1);
-  assert_cursor (chart, 9, 1);
+  voc_chart_test_assert_cursor (chart, 9, 1);
   {
     g_autoptr (VocChartModel) newer = voc_chart_sample_map ();
 
     voc_chart_set_model (chart, newer);
-    assert_cursor (chart, 9, 1);
+    voc_chart_test_assert_cursor (chart, 9, 1);
   }
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 static void
@@ -112,14 +69,14 @@ test_map_enter (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_map ();
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 600);
+  GtkWidget *window = voc_chart_test_show (chart, model, 600);
   guint      activated = VOC_CHART_ROW_NONE;
 
   g_signal_connect (chart, "mark-activated", G_CALLBACK (mark_activated_cb), &activated);
   voc_chart_set_cursor (chart, 5, 0);
-  press (chart, GDK_KEY_Return);
+  voc_chart_test_press (chart, GDK_KEY_Return);
   g_assert_cmpuint (activated, ==, 5);
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 /* What is drawn, without pixels: kinds, inks and places of the shapes, the words.
@@ -201,7 +158,8 @@ test_map_structure (void)
 
     g_assert_false (scene->is_map);
     g_assert_cmpuint (count_words (scene, "State of EX"), ==, 1);
-    g_assert_cmpuint (scene->marks->len, ==, 21);
+    /* What is not published says so, and is walked, too. */
+    g_assert_cmpuint (scene->marks->len, ==, 23);
   }
   g_assert_finalize_object (label);
 }
@@ -286,7 +244,7 @@ test_copy (void)
   g_assert_true (g_str_has_prefix (text, "State\tMedian pay\tAdjusted to local prices\nState of EX\t$140,000\t$90,000\n"));
   g_assert_nonnull (strstr (text, "\nState of MM\t\t\n"));
   g_assert_true (g_str_has_suffix (text, "\nBLS OEWS, May 2025 · 15-1252\n"));
-  close_window (window, GTK_WIDGET (frame));
+  voc_chart_test_close (window, GTK_WIDGET (frame));
 }
 
 /* A chart that is longer than the paper is one page, too. */
@@ -335,7 +293,7 @@ test_measure (void)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (dropdown))), ==, 3);
   g_assert_cmpint (voc_chart_get_sort_column (voc_chart_frame_get_chart (frame)), ==, 1);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (dropdown)), ==, 2);
-  close_window (window, GTK_WIDGET (frame));
+  voc_chart_test_close (window, GTK_WIDGET (frame));
 }
 
 int

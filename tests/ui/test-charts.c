@@ -11,87 +11,44 @@
 #include "ui/charts/voc-chart-private.h"
 
 #include "voc-chart-samples.h"
+#include "voc-chart-test.h"
 #include "voc-ui-test.h"
 
 #include <math.h>
 #include <string.h>
-
-static GtkWidget *
-show_chart (VocChart            *chart,
-            const VocChartModel *model,
-            int                  width)
-{
-  GtkWidget *window = gtk_window_new ();
-
-  voc_chart_set_model (chart, model);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, 400);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (chart));
-  gtk_window_present (GTK_WINDOW (window));
-  voc_ui_test_settle ();
-  return window;
-}
-
-static void
-close_window (GtkWidget *window,
-              GtkWidget *child)
-{
-  g_object_add_weak_pointer (G_OBJECT (child), (gpointer *) &child);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_null (child);
-}
-
-static void
-assert_cursor (VocChart *chart,
-               guint     expected_row,
-               guint     expected_column)
-{
-  guint row;
-  guint column;
-
-  voc_chart_get_cursor (chart, &row, &column);
-  g_assert_cmpuint (row, ==, expected_row);
-  g_assert_cmpuint (column, ==, expected_column);
-}
-
-static void
-press (VocChart *chart,
-       guint     keyval)
-{
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), keyval, 0));
-}
 
 static void
 test_keys_bands (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_bands (TRUE);
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 700);
+  GtkWidget *window = voc_chart_test_show (chart, model, 700);
 
   voc_chart_set_cursor (chart, VOC_CHART_ROW_RANGE, 0);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 0, 0);
-  press (chart, GDK_KEY_Right);
-  press (chart, GDK_KEY_Right);
-  assert_cursor (chart, 0, 2);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 1, 2);
-  press (chart, GDK_KEY_Right);
-  press (chart, GDK_KEY_Right);
-  press (chart, GDK_KEY_Right);
-  assert_cursor (chart, 1, 4);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 0, 0);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_assert_cursor (chart, 0, 2);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 1, 2);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_assert_cursor (chart, 1, 4);
   g_assert_cmpstr (voc_chart_get_spoken (chart), ==,
                    "Texas, 90th percentile: $239,200 or more a year");
 
   /* The last row has no 75th and 90th percentile. */
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 2, 2);
-  press (chart, GDK_KEY_Right);
-  assert_cursor (chart, 2, 2);
-  press (chart, GDK_KEY_Home);
-  assert_cursor (chart, VOC_CHART_ROW_RANGE, 0);
-  press (chart, GDK_KEY_End);
-  assert_cursor (chart, 2, 2);
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 2, 2);
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_assert_cursor (chart, 2, 2);
+  voc_chart_test_press (chart, GDK_KEY_Home);
+  voc_chart_test_assert_cursor (chart, VOC_CHART_ROW_RANGE, 0);
+  voc_chart_test_press (chart, GDK_KEY_End);
+  voc_chart_test_assert_cursor (chart, 2, 2);
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 static void
@@ -99,16 +56,16 @@ test_keys_trend (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_trend ();
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 500);
+  GtkWidget *window = voc_chart_test_show (chart, model, 500);
 
   voc_chart_set_cursor (chart, 2, 0);
-  press (chart, GDK_KEY_Right);
-  assert_cursor (chart, 4, 0);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 4, 1);
-  press (chart, GDK_KEY_Left);
-  assert_cursor (chart, 2, 1);
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_press (chart, GDK_KEY_Right);
+  voc_chart_test_assert_cursor (chart, 4, 0);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 4, 1);
+  voc_chart_test_press (chart, GDK_KEY_Left);
+  voc_chart_test_assert_cursor (chart, 2, 1);
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 static void
@@ -116,10 +73,10 @@ test_accessible (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_bands (FALSE);
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 700);
+  GtkWidget *window = voc_chart_test_show (chart, model, 700);
 
   gtk_widget_grab_focus (GTK_WIDGET (chart));
-  assert_cursor (chart, 0, 2);
+  voc_chart_test_assert_cursor (chart, 0, 2);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Pay of software developers");
@@ -135,7 +92,7 @@ test_accessible (void)
     " 75th percentile: $163,500; 90th percentile: $239,200 or more\n"
     "Listings here: 10th percentile: $90,000; 25th percentile: $118,000; median: $141,000\n"
     "BLS OEWS, May 2025 · 15-1252 · 40 hours × 52 weeks");
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 /* The middle of every mark is that mark's, for every kind, width, direction. */
@@ -241,7 +198,7 @@ test_brush (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_histogram ();
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 500);
+  GtkWidget *window = voc_chart_test_show (chart, model, 500);
   Selected   selected = { 0 };
 
   g_signal_connect (chart, "range-selected", G_CALLBACK (range_selected_cb), &selected);
@@ -258,12 +215,12 @@ test_brush (void)
   g_assert_cmpfloat (selected.max, ==, 120000);
   g_assert_cmpuint (selected.count, ==, 2);
 
-  press (chart, GDK_KEY_Escape);
+  voc_chart_test_press (chart, GDK_KEY_Escape);
   g_assert_true (isnan (selected.min));
   g_assert_false (voc_chart_get_selection (chart, NULL, NULL));
   g_assert_false (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Escape, 0));
   g_assert_cmpuint (selected.count, ==, 3);
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 static void
@@ -271,18 +228,18 @@ test_sort (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_ranking (8);
   VocChart  *chart = VOC_CHART (voc_chart_new ());
-  GtkWidget *window = show_chart (chart, model, 500);
+  GtkWidget *window = voc_chart_test_show (chart, model, 500);
 
   voc_chart_set_cursor (chart, 0, 0);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 1, 0);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 1, 0);
 
   voc_chart_set_sort_column (chart, 0);
-  press (chart, GDK_KEY_Home);
-  assert_cursor (chart, 4, 0);
-  press (chart, GDK_KEY_Down);
-  assert_cursor (chart, 1, 0);
-  close_window (window, GTK_WIDGET (chart));
+  voc_chart_test_press (chart, GDK_KEY_Home);
+  voc_chart_test_assert_cursor (chart, 4, 0);
+  voc_chart_test_press (chart, GDK_KEY_Down);
+  voc_chart_test_assert_cursor (chart, 1, 0);
+  voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
 static void
@@ -309,7 +266,7 @@ test_frame (void)
   /* Without figures there is nothing to export. */
   voc_chart_frame_set_model (frame, empty);
   g_assert_false (voc_ui_test_press (GTK_WIDGET (frame), GDK_KEY_e, GDK_CONTROL_MASK));
-  close_window (window, GTK_WIDGET (frame));
+  voc_chart_test_close (window, GTK_WIDGET (frame));
 }
 
 static void
@@ -349,18 +306,6 @@ test_export (void)
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (csv, NULL),
                                   (gssize) g_bytes_get_size (csv), "239200,\"$239,200 or more\""));
   g_assert_finalize_object (label);
-}
-
-static void
-add_colors (GtkStyleContext *context,
-            const char      *name)
-{
-  g_autofree char *path = g_strconcat (VOC_RESOURCE_BASE "/", name, NULL);
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, path);
-  gtk_style_context_add_provider (context, GTK_STYLE_PROVIDER (provider),
-                                  GTK_STYLE_PROVIDER_PRIORITY_USER);
 }
 
 /* The steps of a map go one way in brightness, so that they are told apart without
@@ -404,7 +349,7 @@ test_contrast (void)
       VocChartPalette          palette;
 
       for (guint j = 0; j < 3 && sheets[i][j] != NULL; j++)
-        add_colors (context, sheets[i][j]);
+        voc_chart_test_add_colors (context, sheets[i][j]);
       voc_chart_palette_load (&palette, chart);
 
       /* Series, and the steps of a map. */

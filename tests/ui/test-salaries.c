@@ -11,10 +11,13 @@
 #include "ui/salaries/voc-salaries-page.h"
 #include "ui/salaries/voc-salary-mine.h"
 
-#define BANDS_FRAME 0
-#define MARKET_FRAME 1
-#define TREND_FRAME 2
-#define STATES_FRAME 3
+/* The first one is of the comparison on the start page. */
+#define BANDS_FRAME 1
+#define MARKET_FRAME 3
+#define EMPLOYMENTS_FRAME 4
+#define SENIORITIES_FRAME 5
+#define TREND_FRAME 6
+#define STATES_FRAME 7
 
 static VocSalariesPage *
 get_page (VocUiProfile *self)
@@ -27,6 +30,17 @@ get_chart (VocUiProfile *self,
            guint         position)
 {
   return voc_chart_frame_get_model (VOC_CHART_FRAME (voc_ui_find_type (self->page, VOC_TYPE_CHART_FRAME, position)));
+}
+
+static guint
+find_row (const VocChartModel *model,
+          const char          *label)
+{
+  for (guint i = 0; i < voc_chart_model_get_n_rows (model); i++)
+    if (g_str_equal (voc_chart_model_get_row_label (model, i), label))
+      return i;
+
+  g_assert_not_reached ();
 }
 
 static gboolean
@@ -70,6 +84,7 @@ test_title (void)
 {
   VocUiProfile     self = { NULL };
   g_autofree char *csv = NULL;
+  guint            missing;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   type (&self, 0, "backend dev");
@@ -79,6 +94,12 @@ test_title (void)
   voc_ui_profile_wait_text (&self, "May 2025");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, BANDS_FRAME)), ==, 1);
   g_assert_nonnull (strstr (voc_chart_model_get_source (get_chart (&self, BANDS_FRAME)), "SOC 15-1252"));
+
+  /* Of 2016 there are no figures: a row without any, over which no line is drawn. */
+  missing = find_row (get_chart (&self, TREND_FRAME), "2016");
+  g_assert_cmpuint (missing, >, 0);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (isnan (voc_chart_model_get_cell (get_chart (&self, TREND_FRAME), missing, i)->value));
 
   /* Before 2021 others were counted: lines of their own. */
   g_assert_cmpuint (voc_chart_model_get_n_columns (get_chart (&self, TREND_FRAME)), ==, 4);
@@ -239,17 +260,6 @@ test_newest_money (void)
   voc_ui_profile_close (&self);
 }
 
-static guint
-find_row (const VocChartModel *model,
-          const char          *label)
-{
-  for (guint i = 0; i < voc_chart_model_get_n_rows (model); i++)
-    if (g_str_equal (voc_chart_model_get_row_label (model, i), label))
-      return i;
-
-  g_assert_not_reached ();
-}
-
 /* Every state once, no two on one tile; the chosen one is the place. */
 static void
 test_map (void)
@@ -294,7 +304,10 @@ test_map (void)
 static void
 test_market (void)
 {
-  VocUiProfile self = { NULL };
+  VocUiProfile         self = { NULL };
+  const VocChartModel *levels;
+  const VocChartCell  *senior;
+  const VocChartCell  *unstated;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "backend developer");
@@ -305,6 +318,22 @@ test_market (void)
   voc_ui_profile_put (&self, "Senior Backend Developer", 100000, 12);
   voc_ui_profile_wait_text (&self, "15 listings state their pay");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, MARKET_FRAME)), >, 0);
+
+  /* By level: those that say it, and those that do not and are too few. */
+  levels = get_chart (&self, SENIORITIES_FRAME);
+  senior = voc_chart_model_get_cell (levels, find_row (levels, "Senior (12)"), 0);
+  unstated = voc_chart_model_get_cell (levels, find_row (levels, "Not stated (3)"), 0);
+  g_assert_cmpfloat (senior->value, ==, 105500);
+  g_assert_true (isnan (unstated->value));
+  g_assert_cmpstr (unstated->text, ==, "too few");
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (levels), "from 12 listings on"));
+  /* Nothing says what employment it is. */
+  g_assert_null (get_chart (&self, EMPLOYMENTS_FRAME));
+
+  /* A nought too many is told and counted nowhere. */
+  voc_ui_profile_put (&self, "Lead Backend Developer", 1000000, 1);
+  voc_ui_profile_wait_text (&self, "1 listing is not counted");
+  voc_ui_profile_wait_text (&self, "15 listings state their pay");
   voc_ui_profile_close (&self);
 }
 

@@ -170,6 +170,8 @@ put_in_thread (VocConn      *conn,
       voc_set_text (&unsealed->title, listings->title);
       voc_set_text (&unsealed->company, "Orchard Lane Bakery");
       voc_set_text (&unsealed->url, "https://example.org/1");
+      if (g_str_has_prefix (listings->title, "Senior"))
+        unsealed->seniority = VOC_SENIORITY_SENIOR;
       pay->period = VOC_PAY_PERIOD_YEAR;
       pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
       voc_pay_set_range (pay, listings->yearly + 1000.0 * i, listings->yearly + 1000.0 * i, "USD");
@@ -201,7 +203,8 @@ put_cb (GObject      *object,
  * @yearly: what the first one pays; each further one 1,000 more
  * @n: how many
  *
- * Puts listings into the cache, and lets the library say that it has changed.
+ * Puts listings into the cache, and lets the library say that it has changed. Those whose
+ * title begins with "Senior" state that level.
  */
 void
 voc_ui_profile_put (VocUiProfile *self,

@@ -280,6 +280,18 @@ add_row_marks (Bands        *bands,
     }
 }
 
+/* What has no figure but something to say is walked, too. */
+static void
+add_empty_mark (Bands *bands,
+                guint  row,
+                double bar_y)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0.0f, (float) bands->y, (float) bands->scene->options.width,
+                                             (float) (bar_y + bands->box_height - bands->y));
+
+  voc_chart_scene_add_mark (bands->scene, row, 2, bands->line, &area, &area);
+}
+
 static void
 add_band_row (Bands *bands,
               guint  row)
@@ -310,6 +322,8 @@ add_band_row (Bands *bands,
                          isnan (pixels[2]) ? scene->plot.origin.x : pixels[2]);
   if (first == VOC_CHART_N_PERCENTILES)
     {
+      if (median->spoken != NULL)
+        add_empty_mark (bands, row, bar_y);
       end_row (bands, bar_y);
       return;
     }

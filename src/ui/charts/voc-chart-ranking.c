@@ -65,6 +65,23 @@ add_label (VocChartScene *self,
 }
 
 static void
+add_row_mark (VocChartScene *self,
+              const Columns *columns,
+              guint          row,
+              guint          column,
+              guint          line,
+              double         y,
+              double         length)
+{
+  voc_chart_scene_add_mark (
+    self, row, column, line,
+    &GRAPHENE_RECT_INIT (self->plot.origin.x, (float) (y + 1.0), (float) length,
+                         (float) (columns->bar_height - 2.0)),
+    &GRAPHENE_RECT_INIT (0.0f, (float) y, (float) self->options.width,
+                         (float) columns->bar_height));
+}
+
+static void
 add_bar (VocChartScene *self,
          const Columns *columns,
          guint          row,
@@ -82,9 +99,11 @@ add_bar (VocChartScene *self,
   if (isnan (cell->value))
     {
       /* Translators: Instead of a bar in a chart: there is no such figure. */
-      layout = voc_chart_scene_lay_text (self, C_ ("chart", "not known"), VALUE_SCALE, FALSE, 0);
+      layout = voc_chart_scene_lay_text (self, cell->text != NULL ? cell->text : C_ ("chart", "not known"), VALUE_SCALE, FALSE, 0);
       voc_chart_scene_add_text (self, layout, VOC_INK_DIM, left,
                                 y + (columns->bar_height - voc_chart_layout_height (layout)) / 2.0);
+      if (cell->spoken != NULL)
+        add_row_mark (self, columns, row, column, line, y, self->plot.size.width);
       return;
     }
 
@@ -98,12 +117,7 @@ add_bar (VocChartScene *self,
                                      voc_chart_model_get_row_emphasis (self->model, row), 0);
   voc_chart_scene_add_text (self, layout, VOC_INK_TEXT, left + length + self->em * 0.35,
                             y + (columns->bar_height - voc_chart_layout_height (layout)) / 2.0);
-  voc_chart_scene_add_mark (
-    self, row, column, line,
-    &GRAPHENE_RECT_INIT ((float) left, (float) (y + 1.0), (float) length,
-                         (float) (columns->bar_height - 2.0)),
-    &GRAPHENE_RECT_INIT (0.0f, (float) y, (float) self->options.width,
-                         (float) columns->bar_height));
+  add_row_mark (self, columns, row, column, line, y, length);
 }
 
 /**

@@ -165,8 +165,14 @@ voc_pay_chart_set_cell (VocChartModel *model,
     voc_chart_model_set_cell_open (model, row, column);
 }
 
-static void
-add_percentile_columns (VocChartModel *model)
+/**
+ * voc_pay_chart_add_percentiles:
+ * @model: a chart of bands that is not sealed
+ *
+ * Adds the columns of a band.
+ */
+void
+voc_pay_chart_add_percentiles (VocChartModel *model)
 {
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
     {
@@ -181,7 +187,7 @@ add_band (VocChartModel *model,
           const VocBand *band,
           gboolean       is_hourly)
 {
-  guint row = voc_chart_model_add_row (model, band->area_name);
+  guint row = voc_chart_model_add_row (model, voc_present_area (band));
 
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
     voc_pay_chart_set_cell (model, row, i, voc_band_get_figure (band, i, is_hourly), "USD", is_hourly, band->is_top_coded[i]);
@@ -220,9 +226,9 @@ write_middle (const VocBand *band,
 
   return is_hourly
            /* Translators: %1$s is a place, the others are amounts. */
-           ? g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s an hour."), band->area_name, from, to)
+           ? g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s an hour."), voc_present_area (band), from, to)
            /* Translators: %1$s is a place, the others are amounts. */
-           : g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s a year."), band->area_name, from, to);
+           : g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s a year."), voc_present_area (band), from, to);
 }
 
 static void
@@ -275,7 +281,7 @@ voc_pay_chart_axis (const VocPay     *pay,
   model = voc_chart_model_new (VOC_CHART_BANDS, axis->occupation != NULL ? axis->occupation->title : _ ("Pay of such jobs"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
   voc_pay_chart_set_currency (model, pay->currency);
-  add_percentile_columns (model);
+  voc_pay_chart_add_percentiles (model);
   if (has_band)
     {
       g_autofree char *source = voc_band_get_source (axis->band);
@@ -356,7 +362,7 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What People Earn"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
   voc_pay_chart_set_currency (model, "USD");
-  add_percentile_columns (model);
+  voc_pay_chart_add_percentiles (model);
   if (voc_band_has_figures (facts->nation, is_hourly))
     add_band (model, facts->nation, is_hourly);
   if (voc_band_has_figures (facts->state, is_hourly))

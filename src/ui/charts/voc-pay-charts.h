@@ -21,6 +21,8 @@ VocChartModel *voc_pay_chart_market (const VocPayDistribution *market,
 VocChartModel *voc_pay_chart_states (const VocSalaryFacts     *facts,
                                      gboolean                  is_hourly,
                                      gboolean                  is_map);
+VocChartModel *voc_pay_chart_employments (const VocSalaryFacts *facts);
+VocChartModel *voc_pay_chart_seniorities (const VocSalaryFacts *facts);
 VocChartModel *voc_pay_chart_trend  (const VocSalaryFacts     *facts,
                                      gboolean                  is_hourly,
                                      gboolean                  is_real);

@@ -23,6 +23,7 @@ typedef struct
   const VocBand        *last;
   double                last_value;
   guint                 breaks_at; /* the row of @first */
+  int                   last_year; /* of the rows that are there */
 } Trend;
 
 static char *
@@ -94,22 +95,34 @@ find_code (Trend         *self,
   return voc_chart_model_add_column (self->model, heading);
 }
 
-/* One row a year; several codes of a year share it. */
 static guint
-find_year (VocChartModel *model,
-           int            year)
+add_year (VocChartModel *model,
+          int            year)
 {
   g_autofree char *label = g_strdup_printf ("%d", year);
-  guint            n = voc_chart_model_get_n_rows (model);
-  guint            row;
+  guint            row = voc_chart_model_add_row (model, label);
 
-  if (n > 0 && g_str_equal (voc_chart_model_get_row_label (model, n - 1), label))
-    return n - 1;
-
-  row = voc_chart_model_add_row (model, label);
   voc_chart_model_set_row_span (model, row, year, year);
 
   return row;
+}
+
+/* One row a year; several codes of a year share it. A year between two others that
+ * has no figure is a row without one, so that no line is drawn over it. */
+static guint
+find_year (Trend *self,
+           int    year)
+{
+  guint row = voc_chart_model_get_n_rows (self->model);
+
+  if (row > 0 && self->last_year == year)
+    return row - 1;
+  if (row > 0)
+    for (int missing = self->last_year + 1; missing < year; missing++)
+      add_year (self->model, missing);
+  self->last_year = year;
+
+  return add_year (self->model, year);
 }
 
 /* From the first to the last year of the occupation's own code. */
@@ -164,7 +177,7 @@ add_trend_rows (Trend *self)
       if (value < 0)
         continue;
 
-      row = find_year (self->model, band->year);
+      row = find_year (self, band->year);
       if (is_own && self->first == NULL)
         {
           self->breaks_at = row;

@@ -147,7 +147,7 @@ add_band (VocChartModel *model,
           const VocBand *band,
           gboolean       by_hour)
 {
-  voc_chart_model_add_row (model, band->area_name);
+  voc_chart_model_add_row (model, voc_present_area (band));
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
     set_percentile (model, i, by_hour ? band->hourly[i] : band->annual[i], "USD",
                     by_hour ? 2 : 0, band->is_top_coded[i]);

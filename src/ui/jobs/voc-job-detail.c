@@ -17,6 +17,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/jobs/voc-job-facts.h"
+#include "ui/jobs/voc-job-employer.h"
 #include "ui/jobs/voc-job-history.h"
 #include "ui/jobs/voc-job-hits.h"
 #include "ui/jobs/voc-job-kin.h"
@@ -56,6 +57,7 @@ struct _VocJobDetail
   GtkLabel          *missing_label;
   GtkWidget         *fetch_button;
   VocJobKin         *kin;
+  VocJobEmployer    *employer;
   VocJobHistory     *history;
   VocJobOrigin      *origin;
   GtkLabel          *attribution;
@@ -301,6 +303,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, fetch_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, kin);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, employer);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, origin);
   gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
@@ -318,6 +321,7 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_CHIP);
+  g_type_ensure (VOC_TYPE_JOB_EMPLOYER);
   g_type_ensure (VOC_TYPE_JOB_HISTORY);
   g_type_ensure (VOC_TYPE_JOB_KIN);
   g_type_ensure (VOC_TYPE_JOB_ORIGIN);
@@ -346,6 +350,7 @@ voc_job_detail_set_library (VocJobDetail *self,
 
   voc_job_pay_set_library (self->pay, library);
   voc_job_kin_set_library (self->kin, library);
+  voc_job_employer_set_library (self->employer, library);
   voc_job_history_set_library (self->history, library);
   voc_job_origin_set_library (self->origin, library);
 }
@@ -422,6 +427,7 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   voc_job_facts_fill (self->facts, listing, source_name);
   show_source (self, source_name);
   voc_job_kin_set_listing (self->kin, listing->id);
+  voc_job_employer_set_listing (self->employer, listing);
   voc_job_history_set_listing (self->history, listing->id);
   voc_job_origin_set_listing (self->origin, listing);
   if (!is_same)

@@ -87,6 +87,34 @@ add_more (VocJobPay    *self,
   gtk_box_append (self->more_box, label);
 }
 
+/* What looks like a mistake of the listing. It is shown as it is. */
+static const char *
+find_flag (const VocPayAxis *axis,
+           const VocPay     *pay)
+{
+  if (pay != NULL && (pay->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
+    return _ ("The source states a lower end that is above the upper one");
+
+  switch (axis != NULL ? axis->doubt : VOC_PAY_DOUBT_NONE)
+    {
+    case VOC_PAY_DOUBT_HIGH:
+      return _ ("Unusual: about ten times what such work pays. Perhaps a mistake in the listing.");
+    case VOC_PAY_DOUBT_LOW:
+      return _ ("Unusual: about a tenth of what such work pays. Perhaps a mistake in the listing.");
+    case VOC_PAY_DOUBT_TEXT:
+      return _ ("Unusual: the text of the listing states ten times as much, or a tenth. One of the two is perhaps a mistake.");
+    case VOC_PAY_DOUBT_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_flag (VocJobPay *self)
+{
+  set_label (self->flag_label, find_flag (self->axis, voc_listing_get_main_pay (self->listing)));
+}
+
 static void
 show_pay (VocJobPay *self)
 {
@@ -100,9 +128,7 @@ show_pay (VocJobPay *self)
   set_label (self->provenance_label, text != NULL ? voc_present_provenance (pay->provenance) : NULL);
   set_label (self->words_label, words);
   set_label (self->yearly_label, yearly);
-  set_label (self->flag_label, pay != NULL && (pay->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0
-                                 ? _ ("The source states a lower end that is above the upper one")
-                                 : NULL);
+  show_flag (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->more_box))) != NULL)
     gtk_box_remove (self->more_box, child);
   for (guint i = 0; i < self->listing->pays->len; i++)
@@ -146,9 +172,11 @@ show_axis (VocJobPay *self)
 {
   const VocPay    *pay = voc_listing_get_main_pay (self->listing);
   VocPayAxis      *axis = self->axis;
+  gboolean         is_far = axis != NULL && axis->doubt == VOC_PAY_DOUBT_HIGH;
   g_autofree char *name = NULL;
   g_autoptr (VocChartModel) model = NULL;
 
+  show_flag (self);
   gtk_widget_set_visible (self->axis_box, axis != NULL);
   if (axis == NULL)
     return;
@@ -165,7 +193,8 @@ show_axis (VocJobPay *self)
   voc_job_occupation_set_alternatives (self->chooser, axis->alternatives);
   show_match (self, axis->occupation);
 
-  model = voc_job_charts_new_axis (axis, pay, voc_library_get_basis (self->library));
+  /* Beside ten times as much the band would be a dot. */
+  model = voc_job_charts_new_axis (axis, is_far ? NULL : pay, voc_library_get_basis (self->library));
   voc_chart_frame_set_model (self->frame, model);
   gtk_widget_set_visible (GTK_WIDGET (self->frame), model != NULL);
   set_label (self->note_label, explain (axis, pay));
@@ -331,9 +360,9 @@ voc_job_pay_set_listing (VocJobPay        *self,
   g_return_if_fail (VOC_IS_JOB_PAY (self) && self->library != NULL && listing != NULL);
 
   g_clear_pointer (&self->listing, voc_listing_unref);
+  g_clear_pointer (&self->axis, voc_pay_axis_free);
   self->listing = voc_listing_ref (listing);
   show_pay (self);
-  g_clear_pointer (&self->axis, voc_pay_axis_free);
   show_axis (self);
   voc_job_pay_reload (self);
 }

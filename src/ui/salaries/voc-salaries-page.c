@@ -16,6 +16,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
+#include "ui/salaries/voc-salary-compare.h"
 #include "ui/salaries/voc-salary-rows.h"
 #include "ui/salaries/voc-salary-similar.h"
 #include "ui/salaries/voc-salary-view.h"
@@ -46,6 +47,7 @@ struct _VocSalariesPage
   VocSpinnerDelay     *spinner;
   GtkStack            *stack;
   AdwStatusPage       *start_page;
+  VocSalaryCompare    *start_compare;
   AdwPreferencesGroup *start_group;
   AdwStatusPage       *status_page;
   VocSalaryView       *view;
@@ -400,6 +402,20 @@ choose_state_action (GtkWidget  *widget,
 }
 
 static void
+show_pair_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
+  const char      *soc;
+  const char      *state;
+
+  g_variant_get (parameter, "(&s&s)", &soc, &state);
+  voc_salary_bar_set_state (self->bar, *state != '\0' ? state : NULL);
+  ask (self, soc);
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -481,6 +497,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_page);
+  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_compare);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_group);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, view);
@@ -500,6 +517,7 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
   widget_class->map = voc_salaries_page_map;
 
   g_type_ensure (VOC_TYPE_SALARY_BAR);
+  g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salaries-page.ui");
@@ -507,6 +525,7 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose", "s", choose_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose-state", "s", choose_state_action);
+  gtk_widget_class_install_action (widget_class, "salaries.show-pair", "(ss)", show_pair_action);
   gtk_widget_class_install_action (widget_class, "salaries.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "salaries.start-over", NULL, start_over_action);
 }
@@ -534,6 +553,8 @@ voc_salaries_page_new (VocLibrary *library)
   self = g_object_new (VOC_TYPE_SALARIES_PAGE, NULL);
   self->library = g_object_ref (library);
   voc_salary_bar_set_library (self->bar, library);
+  voc_salary_compare_set_library (self->start_compare, library);
+  voc_salary_view_set_library (self->view, library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   voc_library_list_guides_async (library, self->guides, examples_cb, g_object_ref (self));
 

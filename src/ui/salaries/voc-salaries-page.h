@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VocSalariesPage, voc_salaries_page, VOC, SALARIES_PAGE, GtkWidget)
 
 /* Actions: salaries.show (s: a title or a code), salaries.choose (s: the code
- * that the title means from now on), salaries.retry, salaries.start-over. */
+ * that the title means from now on), salaries.show-pair ((ss): a code and a
+ * state, "" for the nation), salaries.retry, salaries.start-over. */
 
 GtkWidget *voc_salaries_page_new  (VocLibrary      *library);
 void       voc_salaries_page_show (VocSalariesPage *self,

@@ -282,7 +282,7 @@ voc_salary_bar_get_state (VocSalaryBar *self)
 /**
  * voc_salary_bar_set_state:
  * @self: a bar
- * @usps: a state of the United States, e.g. "TX"
+ * @usps: (nullable): a state of the United States, e.g. "TX"; %NULL: no place
  *
  * Takes the state as the place, as if it had been chosen here.
  */
@@ -294,7 +294,16 @@ voc_salary_bar_set_state (VocSalaryBar *self,
   g_autoptr (VocSuggestion) suggestion = NULL;
 
   g_return_if_fail (VOC_IS_SALARY_BAR (self));
-  g_return_if_fail (usps != NULL);
+
+  if (usps == NULL)
+    {
+      if (self->place != NULL)
+        {
+          voc_suggest_entry_set_text_quietly (self->place_entry, "");
+          set_place (self, NULL);
+        }
+      return;
+    }
 
   name = voc_us_state_get_name (usps);
   g_return_if_fail (name != NULL);

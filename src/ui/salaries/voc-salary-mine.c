@@ -170,7 +170,7 @@ show_band (VocSalaryMine *self,
 
   month = voc_present_month (band->year, OEWS_MONTH);
   /* Translators: %1$s is a place, %2$s a month. */
-  whose = g_strdup_printf (C_ ("pay", "%1$s, %2$s"), band->area_name, month);
+  whose = g_strdup_printf (C_ ("pay", "%1$s, %2$s"), voc_present_area (band), month);
   show_standing (row, whose, "USD", &standing, write_share (&standing));
   return TRUE;
 }

@@ -10,23 +10,26 @@
 #include "ui/salaries/voc-salary-view.h"
 
 #include "base/voc-text.h"
-#include "library/voc-present.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/salaries/voc-salary-choice.h"
+#include "ui/salaries/voc-salary-compare.h"
 #include "ui/salaries/voc-salary-mine.h"
 #include "ui/salaries/voc-salary-rows.h"
+#include "ui/salaries/voc-salary-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-/* OEWS estimates are of May of their year. */
-#define OEWS_MONTH 5
-
 struct _VocSalaryView
 {
   GtkWidget parent_instance;
+
+  char    *soc;   /* (owned) (nullable): what is shown, as it would be compared */
+  char    *state; /* (owned) (nullable) */
+  gboolean is_updating;
 
   GtkScrolledWindow *scrolled;
   GtkLabel          *title_label;
@@ -38,15 +41,21 @@ struct _VocSalaryView
   GtkLabel          *note_label;
   GtkToggleButton   *yearly_button;
   GtkToggleButton   *hourly_button;
+  GtkToggleButton   *compare_button;
   GtkButton         *openings_button;
   GtkButton         *guide_button;
   AdwBin            *bands_card;
   VocChartFrame     *bands_frame;
+  VocSalaryCompare  *compare;
   VocSalaryMine     *mine;
   AdwBin            *market_card;
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
+  AdwBin            *employments_card;
+  VocChartFrame     *employments_frame;
+  AdwBin            *seniorities_card;
+  VocChartFrame     *seniorities_frame;
   AdwBin            *trend_card;
   VocChartFrame     *trend_frame;
   GtkBox            *outlook_box;
@@ -98,125 +107,6 @@ choose_unit (const VocSalaryFacts *facts,
   return !has && has_other ? !is_hourly : is_hourly;
 }
 
-static char *
-write_amount (const VocBand *band,
-              VocPercentile  percentile,
-              gboolean       is_hourly)
-{
-  return voc_present_money (voc_band_get_figure (band, percentile, is_hourly), "USD", is_hourly ? 2 : 0);
-}
-
-static char *
-write_headline (const VocBand *band,
-                gboolean       is_hourly)
-{
-  g_autofree char *amount = write_amount (band, VOC_P50, is_hourly);
-
-  if (band->is_top_coded[VOC_P50])
-    return is_hourly
-             /* Translators: pay at or over the highest figure that is published. */
-             ? g_strdup_printf (_ ("%s or more an hour"), amount)
-             /* Translators: pay at or over the highest figure that is published. */
-             : g_strdup_printf (_ ("%s or more a year"), amount);
-
-  return is_hourly
-           /* Translators: %s is an amount of money. */
-           ? g_strdup_printf (_ ("%s an hour"), amount)
-           /* Translators: %s is an amount of money. */
-           : g_strdup_printf (_ ("%s a year"), amount);
-}
-
-static char *
-write_median (const VocBand *band)
-{
-  g_autofree char *month = voc_present_month (band->year, OEWS_MONTH);
-  g_autofree char *people = NULL;
-
-  if (band->employment < 0)
-    /* Translators: %1$s is a place, %2$s a month. */
-    return g_strdup_printf (_ ("Median, %1$s, %2$s: half earn more, half less."), band->area_name, month);
-
-  people = voc_present_number (band->employment);
-  /* Translators: %1$s is a place, %2$s a month, %3$s a number of people. */
-  return g_strdup_printf (_ ("Median, %1$s, %2$s: of %3$s people, half earn more, half less."), band->area_name, month, people);
-}
-
-static char *
-write_extremes (const VocBand *band,
-                gboolean       is_hourly)
-{
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-
-  if (voc_band_get_figure (band, VOC_P10, is_hourly) < 0 || voc_band_get_figure (band, VOC_P90, is_hourly) < 0)
-    return NULL;
-
-  low = write_amount (band, VOC_P10, is_hourly);
-  high = write_amount (band, VOC_P90, is_hourly);
-  if (band->is_top_coded[VOC_P90])
-    /* Translators: two amounts of money; the second is the highest that is published. */
-    return g_strdup_printf (_ ("One in ten earns less than %1$s; one in ten earns %2$s or more."), low, high);
-
-  /* Translators: two amounts of money. */
-  return g_strdup_printf (_ ("One in ten earns less than %1$s; one in ten earns more than %2$s."), low, high);
-}
-
-/* What the state's median buys: the same at the nation's prices. */
-static char *
-write_prices (const VocSalaryFacts *facts,
-              gboolean              is_hourly)
-{
-  for (guint i = 0; facts->state != NULL && i < facts->states->len; i++)
-    {
-      const VocStatePay *pay = g_ptr_array_index (facts->states, i);
-      double             median = voc_band_get_figure (pay->band, VOC_P50, is_hourly);
-      g_autofree char   *amount = NULL;
-
-      if (g_strcmp0 (pay->band->area_code, facts->state->area_code) != 0 || pay->parity <= 0 || median < 0)
-        continue;
-
-      amount = voc_present_money (median * 100.0 / pay->parity, "USD", is_hourly ? 2 : 0);
-      return is_hourly
-               /* Translators: %1$s is a place, %2$s an amount, %3$d the year of the price levels. */
-               ? g_strdup_printf (_ ("At national prices, %1$s pays %2$s an hour (BEA price levels of %3$d)."), facts->state->area_name, amount, pay->parity_year)
-               /* Translators: %1$s is a place, %2$s an amount, %3$d the year of the price levels. */
-               : g_strdup_printf (_ ("At national prices, %1$s pays %2$s a year (BEA price levels of %3$d)."), facts->state->area_name, amount, pay->parity_year);
-    }
-
-  return NULL;
-}
-
-/* Why what is shown is not what was asked for. */
-static char *
-write_note (const VocSalaryAnswer *answer,
-            gboolean               asked_hourly,
-            gboolean               is_hourly)
-{
-  const VocSalaryFacts *facts = answer->facts;
-  g_autoptr (GString) note = g_string_new (NULL);
-
-  if (!voc_band_has_figures (facts->nation, is_hourly) && !voc_band_has_figures (facts->state, is_hourly))
-    g_string_append (note, _ ("No pay is published for this occupation."));
-  else if (asked_hourly != is_hourly)
-    g_string_append (note, asked_hourly
-                             ? _ ("For this occupation pay is published by the year only; it is not converted to hours.")
-                             : _ ("For this occupation pay is published by the hour only; it is not converted to years."));
-
-  if (answer->place != NULL && (!answer->has_state || !voc_band_has_figures (facts->state, is_hourly)))
-    {
-      if (note->len > 0)
-        g_string_append_c (note, '\n');
-      if (!answer->has_state)
-        /* Translators: %s is a place outside the United States. */
-        g_string_append_printf (note, _ ("There are no official figures for %s here: these are of the United States."), answer->place);
-      else
-        /* Translators: %s is a place in the United States. */
-        g_string_append_printf (note, _ ("No pay of its own is published for the state of %s: these figures are of the whole country."), answer->place);
-    }
-
-  return note->len > 0 ? g_string_free (g_steal_pointer (&note), FALSE) : NULL;
-}
-
 static void
 show_heading (VocSalaryView         *self,
               const VocSalaryAnswer *answer)
@@ -242,11 +132,11 @@ show_sentences (VocSalaryView         *self,
   const VocSalaryFacts *facts = answer->facts;
   const VocBand        *band = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
   gboolean              has = voc_band_has_figures (band, is_hourly);
-  g_autofree char      *headline = has ? write_headline (band, is_hourly) : NULL;
-  g_autofree char      *median = has ? write_median (band) : NULL;
-  g_autofree char      *extremes = has ? write_extremes (band, is_hourly) : NULL;
-  g_autofree char      *prices = has ? write_prices (facts, is_hourly) : NULL;
-  g_autofree char      *note = write_note (answer, asked_hourly, is_hourly);
+  g_autofree char      *headline = has ? voc_salary_write_headline (band, is_hourly) : NULL;
+  g_autofree char      *median = has ? voc_salary_write_median (band) : NULL;
+  g_autofree char      *extremes = has ? voc_salary_write_extremes (band, is_hourly) : NULL;
+  g_autofree char      *prices = has ? voc_salary_write_prices (facts, is_hourly) : NULL;
+  g_autofree char      *note = voc_salary_write_note (answer, asked_hourly, is_hourly);
 
   set_label (self->headline_label, headline);
   set_label (self->median_label, median);
@@ -289,31 +179,6 @@ show_ways_on (VocSalaryView         *self,
                                    facts->related, "salaries.show");
 }
 
-static char *
-write_market (const VocSalaryFacts *facts,
-              VocPayBasis           basis)
-{
-  g_autofree char *number = voc_present_number (facts->market.n);
-
-  if (facts->market_is_enough)
-    {
-      g_autofree char *hours = voc_present_basis (basis);
-
-      /* Translators: %s says how many hours and weeks a year of work has. */
-      return g_strdup_printf (_ ("Pay by the hour, week or month is counted as a year of %s."), hours);
-    }
-  if (facts->market.n == 0)
-    /* Translators: %s are words of a job title. */
-    return g_strdup_printf (_ ("No listing of your sources with “%s” in its title states its pay in dollars."), facts->market_title);
-
-  return g_strdup_printf (
-    /* Translators: %1$s is a number of listings, %2$s are words of a job title. */
-    ngettext ("%1$s listing of your sources with “%2$s” in its title states its pay in dollars: too few to draw. It takes twelve.",
-              "%1$s listings of your sources with “%2$s” in the title state their pay in dollars: too few to draw. It takes twelve.",
-              facts->market.n),
-    number, facts->market_title);
-}
-
 static void
 unit_toggled_cb (VocSalaryView *self)
 {
@@ -354,6 +219,46 @@ state_chosen_cb (VocSalaryView *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "salaries.choose-state", "s", usps);
 }
 
+/* In the comparison or not */
+
+static void
+compare_changed_cb (VocSalaryView *self)
+{
+  self->is_updating = TRUE;
+  gtk_toggle_button_set_active (self->compare_button,
+                                self->soc != NULL && voc_salary_compare_has (self->compare, self->soc, self->state));
+  self->is_updating = FALSE;
+}
+
+static void
+compare_toggled_cb (VocSalaryView *self)
+{
+  if (self->is_updating || self->soc == NULL)
+    return;
+
+  if (!gtk_toggle_button_get_active (self->compare_button))
+    voc_salary_compare_remove (self->compare, self->soc, self->state);
+  else if (!voc_salary_compare_add (self->compare, self->soc, self->state))
+    {
+      voc_toast_show (GTK_WIDGET (self), _ ("Four are compared already. Remove one of them first."));
+      compare_changed_cb (self);
+    }
+}
+
+/* A state without figures of its own is shown by those of the nation, and so it is
+ * compared. */
+static void
+show_compared (VocSalaryView        *self,
+               const VocSalaryFacts *facts,
+               gboolean              is_hourly)
+{
+  voc_set_text (&self->soc, facts->occupation->soc);
+  voc_set_text (&self->state, voc_band_has_figures (facts->state, is_hourly)
+                                ? voc_us_state_from_fips (facts->state->area_code)
+                                : NULL);
+  compare_changed_cb (self);
+}
+
 static void
 add_choice (VocSalaryView    *self,
             VocChartFrame    *frame,
@@ -387,6 +292,16 @@ voc_salary_view_dispose (GObject *object)
 }
 
 static void
+voc_salary_view_finalize (GObject *object)
+{
+  VocSalaryView *self = VOC_SALARY_VIEW (object);
+
+  g_free (self->soc);
+  g_free (self->state);
+  G_OBJECT_CLASS (voc_salary_view_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, scrolled);
@@ -399,15 +314,21 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, note_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, yearly_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, hourly_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, compare_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, openings_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, guide_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, bands_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, compare);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, mine);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_frame);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_card);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, trend_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, outlook_box);
@@ -423,13 +344,17 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = voc_salary_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = voc_salary_view_finalize;
   g_type_ensure (VOC_TYPE_CHART_FRAME);
+  g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_MINE);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_changed_cb);
   signals[SIGNAL_UNIT_CHANGED] = g_signal_new ("unit-changed", VOC_TYPE_SALARY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                NULL, G_TYPE_NONE, 0);
 }
@@ -450,6 +375,20 @@ GtkWidget *
 voc_salary_view_new (void)
 {
   return g_object_new (VOC_TYPE_SALARY_VIEW, NULL);
+}
+
+/**
+ * voc_salary_view_set_library:
+ * @self: a view
+ * @library: where what is compared is asked for
+ */
+void
+voc_salary_view_set_library (VocSalaryView *self,
+                             VocLibrary    *library)
+{
+  g_return_if_fail (VOC_IS_SALARY_VIEW (self));
+
+  voc_salary_compare_set_library (self->compare, library);
 }
 
 /**
@@ -476,6 +415,8 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   show_heading (self, answer);
   show_sentences (self, answer, is_hourly, shown_hourly);
   show_ways_on (self, answer);
+  show_compared (self, facts, shown_hourly);
+  voc_salary_compare_set_hourly (self->compare, is_hourly);
   voc_salary_view_set_market (self, facts, answer->basis);
   show_chart (self->bands_card, self->bands_frame,
               voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), answer->basis, shown_hourly));
@@ -506,13 +447,17 @@ voc_salary_view_set_market (VocSalaryView        *self,
 
   voc_salary_mine_set_facts (self->mine, facts, basis,
                              choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button)));
-  text = write_market (facts, basis);
+  text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
     model = voc_pay_chart_market (&facts->market, facts->market_title);
   voc_chart_frame_set_model (self->market_frame, model);
   gtk_widget_set_visible (GTK_WIDGET (self->market_frame), model != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->market_heading), model == NULL);
   gtk_label_set_text (self->market_label, text);
+  show_chart (self->employments_card, self->employments_frame,
+              facts->market_is_enough ? voc_pay_chart_employments (facts) : NULL);
+  show_chart (self->seniorities_card, self->seniorities_frame,
+              facts->market_is_enough ? voc_pay_chart_seniorities (facts) : NULL);
 }
 
 /**

@@ -35,6 +35,8 @@ typedef struct
 /* Signal: "unit-changed": the answer is to be set again. */
 
 GtkWidget *voc_salary_view_new        (void);
+void       voc_salary_view_set_library (VocSalaryView        *self,
+                                        VocLibrary           *library);
 void       voc_salary_view_set_answer (VocSalaryView         *self,
                                        const VocSalaryAnswer *answer);
 void       voc_salary_view_set_market (VocSalaryView         *self,

@@ -26,10 +26,12 @@ test_money (void)
   assert_presented (voc_present_money (45000, "", 0), "45,000");
   assert_presented (voc_present_money (45000, NULL, 0), "45,000");
   assert_presented (voc_present_money (-0.001, "EUR", 2), "€0.00");
-  assert_presented (voc_present_money (-1234567.5, "", 1), "-1,234,567.5");
-  assert_presented (voc_present_number (-999), "-999");
+  assert_presented (voc_present_money (-1234567.5, "", 1), "−1,234,567.5");
+  assert_presented (voc_present_number (-999), "−999");
   assert_presented (voc_present_number (1000), "1,000");
-  assert_presented (voc_present_number (-100000), "-100,000");
+  assert_presented (voc_present_number (-100000), "−100,000");
+  assert_presented (voc_present_percent (-3.44, 1), "−3.4%");
+  assert_presented (voc_present_percent (-0.01, 1), "0.0%");
 }
 
 static void

@@ -532,7 +532,7 @@ assert_market (Fixture    *self,
   g_autoptr (GError) error = NULL;
   VocPayDistribution distribution = { 0 };
 
-  g_assert_true (voc_listings_market_pay (self->conn, title, currency, VOC_PAY_BASIS_DEFAULT, &distribution, &error));
+  g_assert_true (voc_listings_market_pay (self->conn, title, currency, VOC_PAY_BASIS_DEFAULT, &distribution, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (distribution.currency, ==, currency);
   g_assert_cmpuint (distribution.n, ==, n);

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Occupations and places side by side, with the real tables. */
+
+#include "config.h"
+
+#include "voc-ui-profile.h"
+
+#include "model/voc-occupation.h"
+#include "ui/charts/voc-chart-frame.h"
+#include "ui/salaries/voc-salaries-page.h"
+#include "ui/salaries/voc-salary-compare.h"
+
+#include <math.h>
+
+/* After that of the comparison on the start page and the bands of the occupation. */
+#define COMPARE_FRAME 2
+
+static const VocChartModel *
+get_chart (VocUiProfile *self)
+{
+  return voc_chart_frame_get_model (VOC_CHART_FRAME (voc_ui_find_type (self->page, VOC_TYPE_CHART_FRAME, COMPARE_FRAME)));
+}
+
+static GtkToggleButton *
+find_button (VocUiProfile *self,
+             const char   *label)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      GtkWidget  *button = voc_ui_find_type (self->page, GTK_TYPE_TOGGLE_BUTTON, i);
+      const char *text = button != NULL ? gtk_button_get_label (GTK_BUTTON (button)) : NULL;
+
+      if (g_strcmp0 (text, label) == 0)
+        return GTK_TOGGLE_BUTTON (button);
+    }
+
+  g_assert_not_reached ();
+}
+
+static GtkToggleButton *
+find_prices_button (VocUiProfile *self)
+{
+  GtkWidget *label = voc_ui_find_text (voc_ui_find_type (self->page, VOC_TYPE_SALARY_COMPARE, 1), "At National Prices");
+
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_TOGGLE_BUTTON));
+}
+
+static void
+press_compare (VocUiProfile *self)
+{
+  GtkToggleButton *button = find_button (self, "_Compare");
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static gboolean
+is_compare_pressed (VocUiProfile *self)
+{
+  return gtk_toggle_button_get_active (find_button (self, "_Compare"));
+}
+
+/* The widget on the page of facts, not the one on the start page. */
+static VocSalaryCompare *
+get_compare (VocUiProfile *self)
+{
+  return VOC_SALARY_COMPARE (voc_ui_find_type (self->page, VOC_TYPE_SALARY_COMPARE, 1));
+}
+
+typedef struct
+{
+  VocUiProfile *profile;
+  guint         n;
+} Rows;
+
+static gboolean
+has_rows (gpointer user_data)
+{
+  const Rows          *rows = user_data;
+  const VocChartModel *model = get_chart (rows->profile);
+
+  return (model != NULL ? voc_chart_model_get_n_rows (model) : 0) == rows->n;
+}
+
+static const VocChartModel *
+wait_compared (VocUiProfile *self,
+               guint         n)
+{
+  Rows rows = { self, n };
+
+  g_assert_true (voc_ui_test_wait (has_rows, &rows));
+  return get_chart (self);
+}
+
+static void
+show_and_wait (VocUiProfile *self,
+               const char   *soc,
+               const char   *text)
+{
+  voc_salaries_page_show (VOC_SALARIES_PAGE (self->page), soc);
+  voc_ui_profile_wait_text (self, text);
+}
+
+static void
+forget_compared (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+
+  g_settings_reset (settings, "salaries-compared");
+  g_settings_reset (settings, "salaries-compare-prices");
+}
+
+/* $134,850 in California, $97,550 in the whole country: 38 % more; at the nation's
+ * prices less. */
+static void
+test_compare (void)
+{
+  VocUiProfile         self = { NULL };
+  const VocChartModel *model;
+  double               paid;
+
+  forget_compared ();
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  show_and_wait (&self, "29-1141", "$97,550 a year");
+  g_assert_false (is_compare_pressed (&self));
+  press_compare (&self);
+  g_assert_true (is_compare_pressed (&self));
+  voc_ui_profile_wait_text (&self, "Look at another occupation or place and press Compare");
+  g_assert_null (get_chart (&self));
+
+  g_assert_true (gtk_widget_activate_action (self.page, "salaries.choose-state", "s", "CA"));
+  voc_ui_profile_wait_text (&self, "Median, California");
+  g_assert_false (is_compare_pressed (&self));
+  press_compare (&self);
+  model = wait_compared (&self, 2);
+  g_assert_cmpstr (voc_chart_model_get_title (model), ==, "Compared: Registered Nurses");
+  g_assert_cmpstr (voc_chart_model_get_row_label (model, 0), ==, "United States");
+  g_assert_cmpfloat (voc_chart_model_get_cell (model, 0, VOC_P50)->value, ==, 97550);
+  paid = voc_chart_model_get_cell (model, 1, VOC_P50)->value;
+  g_assert_cmpfloat (paid, >, 97550);
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (model), "The median is highest for Registered Nurses (California)"));
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (model), "% above the median of Registered Nurses (United States)"));
+  g_assert_nonnull (strstr (voc_chart_model_get_source (model), "SOC 29-1141"));
+
+  gtk_toggle_button_set_active (find_prices_button (&self), TRUE);
+  model = get_chart (&self);
+  g_assert_cmpfloat (voc_chart_model_get_cell (model, 0, VOC_P50)->value, ==, 97550);
+  g_assert_cmpfloat (voc_chart_model_get_cell (model, 1, VOC_P50)->value, <, paid);
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (model), "At national prices"));
+  g_assert_nonnull (strstr (voc_chart_model_get_source (model), "BEA"));
+  voc_ui_profile_close (&self);
+
+  /* Kept for the next time, and shown before anything is asked. */
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_ui_profile_wait_text (&self, "Compared: Registered Nurses");
+  voc_ui_profile_wait_text (&self, "In the Comparison");
+  g_assert_true (gtk_widget_activate_action (self.page, "salaries.show-pair", "(ss)", "29-1141", "CA"));
+  voc_ui_profile_wait_text (&self, "Median, California");
+  g_assert_true (is_compare_pressed (&self));
+  press_compare (&self);
+  wait_compared (&self, 0);
+  g_assert_false (voc_salary_compare_has (get_compare (&self), "29-1141", "CA"));
+  g_assert_true (voc_salary_compare_has (get_compare (&self), "29-1141", NULL));
+  voc_ui_profile_close (&self);
+  forget_compared ();
+}
+
+/* Actors are paid by the hour, teachers by the year: neither is turned into the other. */
+static void
+test_compare_units (void)
+{
+  VocUiProfile         self = { NULL };
+  const VocChartModel *model;
+  VocChart            *chart;
+
+  forget_compared ();
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  show_and_wait (&self, "27-2011", "is published by the hour only");
+  press_compare (&self);
+  show_and_wait (&self, "25-2021", "Elementary School Teachers");
+  voc_ui_profile_wait_text (&self, "SOC 25-2021");
+  press_compare (&self);
+  model = wait_compared (&self, 2);
+  g_assert_true (isnan (voc_chart_model_get_cell (model, 0, VOC_P50)->value));
+  g_assert_cmpstr (voc_chart_model_get_cell (model, 0, VOC_P50)->text, ==, "published by the hour only");
+  g_assert_false (isnan (voc_chart_model_get_cell (model, 1, VOC_P50)->value));
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (model), "no two medians"));
+  g_assert_nonnull (strstr (voc_chart_model_get_summary (model), "Actors (United States): pay is published by the hour only"));
+
+  /* What has no figure is walked and says why. */
+  chart = voc_chart_frame_get_chart (VOC_CHART_FRAME (voc_ui_find_type (self.page, VOC_TYPE_CHART_FRAME, COMPARE_FRAME)));
+  voc_chart_set_cursor (chart, 0, VOC_P50);
+  g_assert_cmpstr (voc_chart_get_spoken (chart), ==, "Actors: published by the hour only");
+  voc_ui_profile_close (&self);
+  forget_compared ();
+}
+
+/* A fifth has no room; one that is taken out can be put back; settings of other hands. */
+static void
+test_compare_limits (void)
+{
+  static const char *const socs[] = { "29-1141", "15-1252", "25-2021", "47-2111" };
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+  g_autoptr (GVariant) kept = NULL;
+  VocUiProfile self = { NULL };
+
+  forget_compared ();
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  show_and_wait (&self, "29-1141", "$97,550 a year");
+  for (guint i = 0; i < G_N_ELEMENTS (socs); i++)
+    g_assert_true (voc_salary_compare_add (get_compare (&self), socs[i], i == 3 ? "TX" : NULL));
+  g_assert_true (voc_salary_compare_add (get_compare (&self), socs[3], "TX"));
+  g_assert_false (voc_salary_compare_add (get_compare (&self), "29-1211", NULL));
+  wait_compared (&self, 4);
+  show_and_wait (&self, "29-1211", "Anesthesiologists");
+  press_compare (&self);
+  g_assert_false (is_compare_pressed (&self));
+  kept = g_settings_get_value (settings, "salaries-compared");
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 4);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_compare (&self)), "compare.remove", "(ss)", "47-2111", "TX"));
+  wait_compared (&self, 3);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_compare (&self)), "compare.clear", NULL));
+  wait_compared (&self, 0);
+
+  /* What is no state and what is there twice is left out; what is no code is said. */
+  g_settings_set_value (settings, "salaries-compared",
+                        g_variant_new_parsed ("[('29-1141', 'XX'), ('29-1141', ''), ('29-1141', ''), ('99-9999', '')]"));
+  wait_compared (&self, 2);
+  g_assert_cmpstr (voc_chart_model_get_row_label (get_chart (&self), 1), ==, "SOC 99-9999");
+  voc_ui_profile_close (&self);
+  forget_compared ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/salary-compare/places", test_compare);
+  g_test_add_func ("/ui/salary-compare/units", test_compare_units);
+  g_test_add_func ("/ui/salary-compare/limits", test_compare_limits);
+
+  return g_test_run ();
+}
