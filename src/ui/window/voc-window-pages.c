@@ -38,11 +38,26 @@ add_page (AdwViewStack *stack,
   adw_view_stack_page_set_icon_name (stack_page, icon_name);
 }
 
+static void
+guide_read_cb (VocReadingTrail *trail,
+               const char      *slug)
+{
+  voc_reading_trail_note (trail, "win.show-guide", slug);
+}
+
+static void
+occupation_read_cb (VocReadingTrail *trail,
+                    const char      *soc)
+{
+  voc_reading_trail_note (trail, "win.show-salary", soc);
+}
+
 /* Makes the pages and puts them where they belong. */
 VocPages *
-voc_pages_new (VocLibrary   *library,
-               AdwViewStack *stack,
-               GtkBox       *sources_box)
+voc_pages_new (VocLibrary      *library,
+               AdwViewStack    *stack,
+               GtkBox          *sources_box,
+               VocReadingTrail *trail)
 {
   VocPages *self = g_new0 (VocPages, 1);
 
@@ -59,6 +74,9 @@ voc_pages_new (VocLibrary   *library,
   self->sources = VOC_SOURCES_PAGE (voc_sources_page_new (library));
   gtk_widget_set_vexpand (GTK_WIDGET (self->sources), TRUE);
   gtk_box_append (sources_box, GTK_WIDGET (self->sources));
+  g_signal_connect_object (self->careers, "read", G_CALLBACK (guide_read_cb), trail, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->salaries, "read", G_CALLBACK (occupation_read_cb), trail, G_CONNECT_SWAPPED);
+  voc_reading_trail_watch (trail, stack);
 
   return self;
 }

@@ -15,6 +15,7 @@
 #include "ui/common/voc-widget.h"
 #include "ui/window/voc-drop-area.h"
 #include "ui/window/voc-open-error.h"
+#include "ui/window/voc-reading-trail.h"
 #include "ui/window/voc-window-pages-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,6 +47,7 @@ struct _VocWindow
   AdwViewStack         *pages;
   GtkBox               *sources_box;
   GtkButton            *sources_button;
+  VocReadingTrail      *trail;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -324,7 +326,7 @@ show_pages (VocWindow *self)
   g_autofree char *page = g_settings_get_string (self->settings, "page");
 
   set_basis_cb (self);
-  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail);
   voc_widget_let_pills_wrap (GTK_WIDGET (self->pages));
   voc_widget_let_pills_wrap (GTK_WIDGET (self->sources_box));
   show_candidates_changed_cb (self);
@@ -467,6 +469,7 @@ voc_window_class_init (VocWindowClass *klass)
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_OPEN_ERROR);
+  g_type_ensure (VOC_TYPE_READING_TRAIL);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VocWindow, stack);
@@ -480,6 +483,7 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
   install_actions (widget_class);
