@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "model/voc-guide-check.h"
 #include "store/voc-reference-store.h"
 
 G_BEGIN_DECLS
@@ -175,6 +176,15 @@ void            voc_library_search_guides_async    (VocLibrary          *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 GPtrArray      *voc_library_search_guides_finish   (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocGuideFault: figures that a guide names and that nobody publishes */
+void            voc_library_check_guide_async      (VocLibrary          *self,
+                                                    const VocGuide      *guide,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray      *voc_library_check_guide_finish     (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 /* VocDataCredit */

@@ -387,3 +387,62 @@ voc_library_search_guides_finish (VocLibrary   *self,
 
   return hits;
 }
+
+static gboolean
+check_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) faults = voc_guide_faults_new ();
+
+  if (!voc_guide_figures_check (conn, data, faults, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&faults);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_check_guide_async:
+ * @self: a library
+ * @guide: a guide as its author wrote it
+ *
+ * Asks whether the figures that a guide names are published.
+ */
+void
+voc_library_check_guide_async (VocLibrary         *self,
+                               const VocGuide     *guide,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (guide != NULL);
+
+  voc_library_read (voc_library_begin (self, voc_library_check_guide_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, check_in_thread,
+                    voc_guide_ref (guide), (GDestroyNotify) voc_guide_unref,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_check_guide_finish:
+ *
+ * Returns: (transfer full) (element-type VocGuideFault): the figures that are not
+ *   published, maybe none
+ */
+GPtrArray *
+voc_library_check_guide_finish (VocLibrary   *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  gpointer faults = NULL;
+
+  voc_library_finish (self, result, voc_library_check_guide_async, &faults, error);
+
+  return faults;
+}
