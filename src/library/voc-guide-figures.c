@@ -403,6 +403,7 @@ voc_guide_figures_fill (VocConn        *conn,
   filled->query = g_strdup (guide->query);
   g_strfreev (filled->related);
   filled->related = g_strdupv (guide->related);
+  filled->related_titles = g_strdupv (guide->related_titles);
   fill_sections (&self, guide, filled);
   fill_faqs (&self, guide, filled);
 

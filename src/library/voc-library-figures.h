@@ -86,7 +86,7 @@ typedef struct
  * @market_title: the words that a listing's title must have to count
  * @market: pay of the listings in the cache whose title has those words
  * @market_is_enough: at least 12 listings: fewer are no distribution
- * @guide_slug: (nullable): its career guide
+ * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.
  */

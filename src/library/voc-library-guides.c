@@ -11,12 +11,16 @@
 #include "library/voc-library-private.h"
 
 #include "base/voc-text.h"
+#include "library/voc-guide-assemble-private.h"
 #include "library/voc-guide-figures-private.h"
 #include "store/voc-guide-store.h"
 
 #include <string.h>
 
 #define MAX_HITS 40
+
+/* Titles whose occupations are told besides, where nobody wrote a guide. */
+#define MAX_ASSEMBLED 8
 
 /* Characters of a hit in a feed's guide. */
 #define SNIPPET_LENGTH 160
@@ -159,6 +163,8 @@ get_in_thread (VocConn      *conn,
 
   if (strchr (question->text, ':') != NULL)
     guide = voc_guides_get (conn, question->text, error);
+  else if (voc_soc_is_valid (question->text))
+    guide = voc_guide_assemble (conn, question->text, error);
   else
     guide = voc_reference_get_guide (conn, question->text, (const char *const *) question->languages, error);
   if (guide == NULL)
@@ -172,7 +178,8 @@ get_in_thread (VocConn      *conn,
 /**
  * voc_library_get_guide_async:
  * @self: a library
- * @slug: a guide
+ * @slug: a guide; the code of an occupation is a page that is put together from its
+ *   figures
  *
  * Asks for a guide in the user's language, with every figure of today.
  */
@@ -326,6 +333,7 @@ search_in_thread (VocConn      *conn,
   g_auto (GStrv) words = voc_text_tokenize (folded);
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GPtrArray) fed = NULL;
+  g_autoptr (GPtrArray) assembled = NULL;
 
   hits = voc_reference_search_guides (conn, question->text,
                                       (const char *const *) question->languages,
@@ -341,6 +349,11 @@ search_in_thread (VocConn      *conn,
     return FALSE;
   for (guint i = 0; i < fed->len; i++)
     search_fed_guide (g_ptr_array_index (fed, i), (const char *const *) words, hits);
+
+  assembled = voc_guide_assemble_find (conn, question->text, MAX_ASSEMBLED, error);
+  if (assembled == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
 
   *result = g_steal_pointer (&hits);
 

@@ -297,15 +297,39 @@ test_marks (void)
   voc_ui_profile_close (&self);
 }
 
+static int
+measure_title (VocUiProfile *self)
+{
+  GtkWidget *view = voc_ui_find_type (self->page, VOC_TYPE_GUIDE_VIEW, 0);
+  int        height = 0;
+
+  gtk_widget_measure (voc_ui_find_text (view, "Backend developer"), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+
+  return height;
+}
+
+typedef struct
+{
+  VocUiProfile *profile;
+  int           height;
+} Height;
+
+/* Styles are new with the next frame. */
+static gboolean
+is_higher (gpointer user_data)
+{
+  const Height *height = user_data;
+
+  return measure_title (height->profile) > height->height;
+}
+
 /* The text grows in steps, up to a limit, and the size is remembered. */
 static void
 test_text_size (void)
 {
   VocUiProfile self = { NULL };
   g_autoptr (GSettings) settings = g_settings_new (VOC_APPLICATION_ID);
-  GtkWidget *view;
-  int        before = 0;
-  int        after = 0;
+  Height before = { &self, 0 };
 
   g_assert_cmpint (voc_guide_size_step (100, 1), ==, 110);
   g_assert_cmpint (voc_guide_size_step (100, -1), ==, 90);
@@ -315,14 +339,12 @@ test_text_size (void)
 
   voc_ui_profile_open (&self, voc_careers_page_new);
   read_guide (&self, "backend-developer", "What the job is");
-  view = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0);
-  gtk_widget_measure (voc_ui_find_text (view, "Backend developer"), GTK_ORIENTATION_VERTICAL, -1, &before, NULL, NULL, NULL);
+  before.height = measure_title (&self) * 3 / 2;
   for (guint i = 0; i < 4; i++)
     g_assert_true (voc_ui_test_press (self.page, GDK_KEY_plus, GDK_CONTROL_MASK));
   g_assert_cmpint (g_settings_get_int (settings, "guide-text-size"), ==, 175);
   voc_ui_test_settle ();
-  gtk_widget_measure (voc_ui_find_text (view, "Backend developer"), GTK_ORIENTATION_VERTICAL, -1, &after, NULL, NULL, NULL);
-  g_assert_cmpint (after * 100, >, before * 150);
+  g_assert_true (voc_ui_test_wait (is_higher, &before));
   g_assert_true (voc_ui_test_press (self.page, GDK_KEY_minus, GDK_CONTROL_MASK));
   g_assert_cmpint (g_settings_get_int (settings, "guide-text-size"), ==, 150);
   g_assert_true (voc_ui_test_press (self.page, GDK_KEY_0, GDK_CONTROL_MASK));
@@ -438,6 +460,37 @@ test_print (void)
   voc_ui_profile_close (&self);
 }
 
+/* What nobody wrote is put together from the figures, and found by its titles. */
+static void
+test_assembled (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *view;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  view = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "astronom");
+  voc_ui_profile_wait_text (&self, "Astronomers");
+  voc_careers_page_show (get_page (&self), "19-2011");
+  voc_ui_profile_wait_text (&self, "Nobody has written a guide to this occupation yet.");
+  g_assert_nonnull (voc_ui_find_text (view, "Half of the people in this work earn more than $"));
+  g_assert_nonnull (voc_ui_find_text (view, "Openings a year"));
+  g_assert_nonnull (voc_ui_find_text (view, "Critical Thinking"));
+  g_assert_null (voc_ui_find_text (view, "not published"));
+  g_assert_null (voc_ui_find_text (view, "{"));
+  g_assert_null (voc_ui_find_text (view, "not been translated"));
+
+  /* What is related leads on, to what somebody wrote where there is such. */
+  voc_ui_click (voc_ui_find_text (view, "Physicists"));
+  g_assert_cmpstr (self.action, ==, "show-guide");
+  g_assert_cmpstr (self.target, ==, "19-2012");
+  voc_careers_page_show (get_page (&self), "99-9999");
+  voc_ui_profile_wait_text (&self, "No Such Guide");
+  voc_ui_profile_close (&self);
+}
+
 /* Headings say the field of work, each once. */
 static void
 test_fields (void)
@@ -470,6 +523,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/text-size", test_text_size);
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);
   g_test_add_func ("/ui/careers/print", test_print);
+  g_test_add_func ("/ui/careers/assembled", test_assembled);
   g_test_add_func ("/ui/careers/fields", test_fields);
   g_test_add_func ("/ui/careers/gone-early", test_gone_early);
 

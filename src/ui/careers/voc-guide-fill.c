@@ -168,6 +168,8 @@ voc_guide_view_set_titles (VocGuideView *self,
       const char *title = titles != NULL ? g_hash_table_lookup (titles, slug) : NULL;
       GtkWidget  *row;
 
+      if (title == NULL && self->guide->related_titles != NULL)
+        title = self->guide->related_titles[i];
       if (title == NULL)
         continue;
 
