@@ -75,6 +75,7 @@ center_title_cb (gpointer user_data)
   VocWindow *self = user_data;
 
   self->center_id = 0;
+  voc_reading_trail_set_narrow (self->trail, adw_view_switcher_title_get_title_visible (self->switcher));
   adw_header_bar_set_centering_policy (self->header,
                                        adw_view_switcher_title_get_title_visible (self->switcher)
                                          ? ADW_CENTERING_POLICY_LOOSE
