@@ -21,6 +21,10 @@
 #define INDENT 16.0
 #define BULLET_INDENT 5.0
 
+/* What is left free around the text, in millimetres: lines over all of the paper are hard
+ * to read. */
+#define MARGIN 18.0
+
 /* Room at the foot of a page, in points. */
 #define FOOT_ROOM 24.0
 
@@ -379,6 +383,7 @@ voc_guide_print_new (const VocGuide *guide,
                      const char     *notes,
                      GtkWidget      *widget)
 {
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   GtkPrintOperation *operation;
   Paper             *self;
 
@@ -395,6 +400,11 @@ voc_guide_print_new (const VocGuide *guide,
 
   operation = gtk_print_operation_new ();
   gtk_print_operation_set_job_name (operation, guide->title);
+  gtk_page_setup_set_top_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
