@@ -11,6 +11,7 @@
 #include "app/voc-about-private.h"
 #include "app/voc-command-line-private.h"
 #include "app/voc-news-private.h"
+#include "app/voc-open-address-private.h"
 #include "app/voc-search-provider-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
@@ -148,8 +149,8 @@ stop_opening_quietly (VocProgram *self)
   g_clear_object (&self->quiet_cancellable);
 }
 
-static VocWindow *
-need_window (VocProgram *self)
+VocWindow *
+voc_program_need_window (VocProgram *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
@@ -172,7 +173,7 @@ preferences_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (need_window (self)), self->library, self->background)));
+  gtk_window_present (GTK_WINDOW (voc_preferences_new (GTK_WINDOW (voc_program_need_window (self)), self->library, self->background)));
 }
 
 static void
@@ -182,7 +183,7 @@ outbox_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (voc_outbox_dialog_new (GTK_WINDOW (need_window (self)), self->library)));
+  gtk_window_present (GTK_WINDOW (voc_outbox_dialog_new (GTK_WINDOW (voc_program_need_window (self)), self->library)));
 }
 
 static void
@@ -192,7 +193,7 @@ hidden_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (voc_hidden_dialog_new (GTK_WINDOW (need_window (self)), self->library)));
+  gtk_window_present (GTK_WINDOW (voc_hidden_dialog_new (GTK_WINDOW (voc_program_need_window (self)), self->library)));
 }
 
 static void
@@ -202,7 +203,7 @@ about_cb (GSimpleAction *action,
 {
   VocProgram *self = user_data;
 
-  voc_about_show (GTK_WINDOW (need_window (self)), self->library);
+  voc_about_show (GTK_WINDOW (voc_program_need_window (self)), self->library);
 }
 
 /* A window on the screen that is over @parent; over none when that is %NULL. The
@@ -281,26 +282,13 @@ signal_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* From a command line, the desktop file or the bus. */
-static void
-add_source_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  VocProgram *self = user_data;
-  VocWindow  *window = need_window (self);
-
-  voc_window_add_address (window, g_variant_get_string (parameter, NULL));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 static void
 search_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
   VocProgram *self = user_data;
-  VocWindow  *window = need_window (self);
+  VocWindow  *window = voc_program_need_window (self);
 
   gtk_window_present (GTK_WINDOW (window));
   voc_window_find_jobs (window);
@@ -317,7 +305,7 @@ show_jobs_cb (GSimpleAction *action,
 
   /* A window that is not there yet opens with this page. */
   g_settings_set_string (self->settings, "page", "jobs");
-  window = need_window (self);
+  window = voc_program_need_window (self);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "jobs");
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -331,7 +319,7 @@ show_in_jobs (VocProgram *self,
   VocWindow *window;
 
   g_settings_set_string (self->settings, "page", "jobs");
-  window = need_window (self);
+  window = voc_program_need_window (self);
   gtk_widget_activate_action_variant (GTK_WIDGET (window), action, parameter);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -457,7 +445,7 @@ static void
 voc_program_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { .name = "add-source", .activate = add_source_cb, .parameter_type = "s" },
+    { .name = "add-source", .activate = voc_open_address_cb, .parameter_type = "s" },
     { .name = "search", .activate = search_cb },
     { .name = "show-jobs", .activate = show_jobs_cb },
     { .name = "show-search", .activate = show_search_cb, .parameter_type = "x" },
@@ -490,7 +478,7 @@ voc_program_startup (GApplication *application)
 static void
 voc_program_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (need_window (VOC_PROGRAM (application))));
+  gtk_window_present (GTK_WINDOW (voc_program_need_window (VOC_PROGRAM (application))));
 }
 
 static void
@@ -499,11 +487,9 @@ voc_program_open (GApplication *application,
                   int           n_files,
                   const char   *hint)
 {
-  VocWindow       *window = need_window (VOC_PROGRAM (application));
   g_autofree char *address = g_file_get_uri (files[0]);
 
-  voc_window_add_address (window, address);
-  gtk_window_present (GTK_WINDOW (window));
+  voc_open_address (VOC_PROGRAM (application), address);
 }
 
 /* Before startup, so that it is there for whoever has the program started. */

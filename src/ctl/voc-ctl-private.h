@@ -79,6 +79,7 @@ struct _VocCtl
 /* The commands, one file each. */
 VocCtlStatus voc_ctl_check (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_export (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_guides (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_hidden (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_occupations (VocCtl *ctl, char **words);

@@ -124,6 +124,14 @@ static const VocCtlCommand commands[] = {
     voc_ctl_check,
   },
   {
+    "guides",
+    N_ ("check FILE…"),
+    N_ ("Say what is wrong with career guides"),
+    N_ ("A FILE is a guide, or the translation of one in a folder that is called as its language is. "
+        "Tells the section, the question or the paragraph of each problem, and what to do."),
+    voc_ctl_guides,
+  },
+  {
     "sample",
     NULL,
     N_ ("Write a feed of invented openings"),

@@ -283,9 +283,10 @@ fill_history (Filler          *self,
   return is_hourly ? write_hourly_median (band) : write_percentile (band, VOC_P50);
 }
 
+/* NULL of what nobody publishes. */
 static char *
-fill_cb (const char *text,
-         gpointer    user_data)
+find_figure (Filler     *self,
+             const char *text)
 {
   static const struct
   {
@@ -299,7 +300,6 @@ fill_cb (const char *text,
     { "state", fill_state },
     { "history", fill_history },
   };
-  Filler *self = user_data;
   g_auto (Reference) reference = { NULL };
   char *figure = NULL;
 
@@ -307,6 +307,15 @@ fill_cb (const char *text,
   for (guint i = 0; reference.soc != NULL && i < G_N_ELEMENTS (groups); i++)
     if (g_str_equal (reference.group, groups[i].group))
       figure = groups[i].fill (self, &reference);
+
+  return figure;
+}
+
+static char *
+fill_cb (const char *text,
+         gpointer    user_data)
+{
+  char *figure = find_figure (user_data, text);
 
   /* Translators: in the place of a figure in a career guide. */
   return figure != NULL ? figure : g_strdup (_ ("not published"));
@@ -394,6 +403,7 @@ voc_guide_figures_fill (VocConn        *conn,
   filled->query = g_strdup (guide->query);
   g_strfreev (filled->related);
   filled->related = g_strdupv (guide->related);
+  filled->related_titles = g_strdupv (guide->related_titles);
   fill_sections (&self, guide, filled);
   fill_faqs (&self, guide, filled);
 
@@ -404,4 +414,85 @@ voc_guide_figures_fill (VocConn        *conn,
     }
 
   return g_steal_pointer (&filled);
+}
+
+/* What is looked for is a text of the guide. */
+typedef struct
+{
+  Filler     *filler;
+  const char *place;
+  GPtrArray  *faults;
+} Check;
+
+static char *
+check_cb (const char *text,
+          gpointer    user_data)
+{
+  Check           *check = user_data;
+  g_autofree char *figure = find_figure (check->filler, text);
+
+  if (figure == NULL)
+    voc_guide_faults_add (check->faults, check->place, "nothing is published for {%s}; name another figure, or none", text);
+  return NULL;
+}
+
+static void
+check_paragraph (Check                   *check,
+                 const VocGuideParagraph *paragraph)
+{
+  g_autofree char *text = NULL;
+
+  check->place = paragraph->id;
+  text = voc_guide_fill (paragraph->text, check_cb, check);
+}
+
+static void
+check_paragraphs (Check     *check,
+                  GPtrArray *paragraphs)
+{
+  for (guint i = 0; i < paragraphs->len; i++)
+    check_paragraph (check, g_ptr_array_index (paragraphs, i));
+}
+
+/**
+ * voc_guide_figures_check:
+ * @conn: a connection of the store
+ * @guide: a guide as its author wrote it
+ * @faults: (element-type VocGuideFault): gets the occupations without pay, and the
+ *   figures that are not published
+ *
+ * Returns: %FALSE with @error set when the tables can't be read
+ */
+gboolean
+voc_guide_figures_check (VocConn        *conn,
+                         const VocGuide *guide,
+                         GPtrArray      *faults,
+                         GError        **error)
+{
+  Filler self = { .conn = conn, .default_soc = guide->socs[0] };
+  Check  check = { .filler = &self, .faults = faults };
+
+  for (guint i = 0; guide->socs[i] != NULL; i++)
+    {
+      g_autoptr (VocBand) band = get_band (&self, guide->socs[i], 0);
+
+      if (band == NULL || band->year < voc_reference_latest_year (conn))
+        voc_guide_faults_add (faults, "occupationalCategory", "the wage tables have no %s; name an occupation that they have",
+                              guide->socs[i]);
+    }
+  for (guint i = 0; i < guide->sections->len; i++)
+    check_paragraphs (&check, ((VocGuideSection *) g_ptr_array_index (guide->sections, i))->paragraphs);
+  for (guint i = 0; i < guide->faqs->len; i++)
+    {
+      const VocGuideFaq *faq = g_ptr_array_index (guide->faqs, i);
+
+      if (faq->question != NULL)
+        check_paragraph (&check, faq->question);
+      check_paragraphs (&check, faq->answer);
+    }
+  if (self.error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, self.error);
+  return FALSE;
 }

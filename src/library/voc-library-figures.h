@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "model/voc-guide-check.h"
 #include "model/voc-pay-doubt.h"
 #include "store/voc-listing-store.h"
 #include "store/voc-reference-store.h"
@@ -91,7 +92,7 @@ typedef struct
  * @market: pay of the listings in the cache whose title has those words
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @market_groups: the same listings by employment and level
- * @guide_slug: (nullable): its career guide
+ * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.
  */
@@ -185,6 +186,15 @@ void            voc_library_search_guides_async    (VocLibrary          *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 GPtrArray      *voc_library_search_guides_finish   (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+/* VocGuideFault: figures that a guide names and that nobody publishes */
+void            voc_library_check_guide_async      (VocLibrary          *self,
+                                                    const VocGuide      *guide,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray      *voc_library_check_guide_finish     (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 /* VocDataCredit */

@@ -11,12 +11,16 @@
 #include "library/voc-library-private.h"
 
 #include "base/voc-text.h"
+#include "library/voc-guide-assemble-private.h"
 #include "library/voc-guide-figures-private.h"
 #include "store/voc-guide-store.h"
 
 #include <string.h>
 
 #define MAX_HITS 40
+
+/* Titles whose occupations are told besides, where nobody wrote a guide. */
+#define MAX_ASSEMBLED 8
 
 /* Characters of a hit in a feed's guide. */
 #define SNIPPET_LENGTH 160
@@ -159,6 +163,8 @@ get_in_thread (VocConn      *conn,
 
   if (strchr (question->text, ':') != NULL)
     guide = voc_guides_get (conn, question->text, error);
+  else if (voc_soc_is_valid (question->text))
+    guide = voc_guide_assemble (conn, question->text, error);
   else
     guide = voc_reference_get_guide (conn, question->text, (const char *const *) question->languages, error);
   if (guide == NULL)
@@ -172,7 +178,8 @@ get_in_thread (VocConn      *conn,
 /**
  * voc_library_get_guide_async:
  * @self: a library
- * @slug: a guide
+ * @slug: a guide; the code of an occupation is a page that is put together from its
+ *   figures
  *
  * Asks for a guide in the user's language, with every figure of today.
  */
@@ -326,6 +333,7 @@ search_in_thread (VocConn      *conn,
   g_auto (GStrv) words = voc_text_tokenize (folded);
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GPtrArray) fed = NULL;
+  g_autoptr (GPtrArray) assembled = NULL;
 
   hits = voc_reference_search_guides (conn, question->text,
                                       (const char *const *) question->languages,
@@ -341,6 +349,11 @@ search_in_thread (VocConn      *conn,
     return FALSE;
   for (guint i = 0; i < fed->len; i++)
     search_fed_guide (g_ptr_array_index (fed, i), (const char *const *) words, hits);
+
+  assembled = voc_guide_assemble_find (conn, question->text, MAX_ASSEMBLED, error);
+  if (assembled == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
 
   *result = g_steal_pointer (&hits);
 
@@ -386,4 +399,63 @@ voc_library_search_guides_finish (VocLibrary   *self,
   voc_library_finish (self, result, voc_library_search_guides_async, &hits, error);
 
   return hits;
+}
+
+static gboolean
+check_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) faults = voc_guide_faults_new ();
+
+  if (!voc_guide_figures_check (conn, data, faults, error))
+    return FALSE;
+
+  *result = g_steal_pointer (&faults);
+
+  return TRUE;
+}
+
+/**
+ * voc_library_check_guide_async:
+ * @self: a library
+ * @guide: a guide as its author wrote it
+ *
+ * Asks whether the figures that a guide names are published.
+ */
+void
+voc_library_check_guide_async (VocLibrary         *self,
+                               const VocGuide     *guide,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (guide != NULL);
+
+  voc_library_read (voc_library_begin (self, voc_library_check_guide_async,
+                                       cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, check_in_thread,
+                    voc_guide_ref (guide), (GDestroyNotify) voc_guide_unref,
+                    (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * voc_library_check_guide_finish:
+ *
+ * Returns: (transfer full) (element-type VocGuideFault): the figures that are not
+ *   published, maybe none
+ */
+GPtrArray *
+voc_library_check_guide_finish (VocLibrary   *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  gpointer faults = NULL;
+
+  voc_library_finish (self, result, voc_library_check_guide_async, &faults, error);
+
+  return faults;
 }

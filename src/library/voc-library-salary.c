@@ -234,6 +234,9 @@ get_salary_in_thread (VocConn      *conn,
   facts->guide_slug = voc_reference_guide_for_soc (conn, question->soc, &own_error);
   if (is_real_error (&own_error, error))
     return FALSE;
+  /* What nobody wrote is put together. */
+  if (facts->guide_slug == NULL)
+    facts->guide_slug = g_strdup (facts->occupation->soc);
 
   facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
   if (!voc_listings_market_pay (conn, facts->market_title, "USD", question->basis, &facts->market, &facts->market_groups, error))

@@ -56,6 +56,7 @@ guide_clear (VocGuide *self)
   g_strfreev (self->socs);
   g_free (self->query);
   g_strfreev (self->related);
+  g_strfreev (self->related_titles);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->faqs);
 }

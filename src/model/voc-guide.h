@@ -36,11 +36,12 @@ typedef struct
 /**
  * VocGuide:
  * @slug: e.g. "backend-developer"
- * @language: the language of the text, BCP 47
+ * @language: (nullable): the language of the text, BCP 47; %NULL: the reader's own
  * @publisher: (nullable): %NULL for our own, else who published it by feed
  * @socs: OEWS codes; the first is the one whose figures are shown
  * @query: what "openings now" searches for
  * @related: slugs
+ * @related_titles: (nullable): their titles, when they may be no guides that are listed
  *
  * A career guide in one language. Immutable, shared between threads.
  */
@@ -54,6 +55,7 @@ typedef struct
   char     **socs;
   char      *query;
   char     **related;
+  char     **related_titles;
   GPtrArray *sections; /* (element-type VocGuideSection) */
   GPtrArray *faqs; /* (element-type VocGuideFaq) */
 } VocGuide;

@@ -7,6 +7,13 @@
 #include "voc-ui-profile.h"
 
 #include "ui/careers/voc-careers-page.h"
+#include "ui/careers/voc-guide-contents.h"
+#include "ui/careers/voc-guide-print.h"
+#include "ui/careers/voc-guide-size.h"
+#include "ui/careers/voc-guide-view.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
 
 static VocCareersPage *
 get_page (VocUiProfile *self)
@@ -114,6 +121,392 @@ test_gone_early (void)
   voc_ui_profile_close (&self);
 }
 
+static VocGuideContents *
+find_contents (VocUiProfile *self)
+{
+  return VOC_GUIDE_CONTENTS (voc_ui_find_type (self->page, VOC_TYPE_GUIDE_CONTENTS, 0));
+}
+
+/* A guide is shown, and laid out. */
+static void
+read_guide (VocUiProfile *self,
+            const char   *place,
+            const char   *title)
+{
+  voc_careers_page_show (get_page (self), place);
+  voc_ui_profile_wait_text (self, title);
+  voc_ui_test_settle ();
+}
+
+typedef struct
+{
+  VocUiProfile *profile;
+  const char   *anchor;
+} Mark;
+
+static gboolean
+is_marked (gpointer user_data)
+{
+  const Mark *mark = user_data;
+
+  return g_strcmp0 (voc_guide_contents_get_marked (find_contents (mark->profile)), mark->anchor) == 0;
+}
+
+static void
+wait_marked (VocUiProfile *self,
+             const char   *anchor)
+{
+  Mark mark = { self, anchor };
+
+  if (!voc_ui_test_wait (is_marked, &mark))
+    g_error ("“%s” is marked, not “%s”", voc_guide_contents_get_marked (find_contents (self)), anchor);
+}
+
+static GtkAdjustment *
+find_adjustment (VocUiProfile *self)
+{
+  GtkWidget *view = voc_ui_find_type (self->page, VOC_TYPE_GUIDE_VIEW, 0);
+  GtkWidget *viewport = gtk_widget_get_ancestor (voc_ui_find_type (view, ADW_TYPE_CLAMP, 0), GTK_TYPE_VIEWPORT);
+
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+}
+
+static gboolean
+is_scrolled (gpointer user_data)
+{
+  return gtk_adjustment_get_value (user_data) > 100.0;
+}
+
+static gboolean
+is_at_top (gpointer user_data)
+{
+  return gtk_adjustment_get_value (user_data) < 1.0;
+}
+
+/* The contents lead to a section, with the keyboard, and mark the one that is read. */
+static void
+test_contents (void)
+{
+  VocUiProfile   self = { NULL };
+  GtkAdjustment *adjustment;
+  GtkWidget     *focus;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  read_guide (&self, "backend-developer", "What the job is");
+  wait_marked (&self, "job");
+
+  g_signal_emit_by_name (find_contents (&self), "chosen", "outlook");
+  wait_marked (&self, "outlook");
+  adjustment = find_adjustment (&self);
+  g_assert_true (voc_ui_test_wait (is_scrolled, adjustment));
+  focus = gtk_root_get_focus (gtk_widget_get_root (self.page));
+  g_assert_true (GTK_IS_LABEL (focus));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (focus)), ==, "Outlook");
+
+  /* Where one scrolls to is what one reads. */
+  voc_ui_test_settle ();
+  gtk_adjustment_set_value (adjustment, 0.0);
+  wait_marked (&self, "job");
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  wait_marked (&self, "related");
+  voc_ui_profile_close (&self);
+}
+
+static AdwExpanderRow *
+find_question (VocUiProfile *self,
+               guint         position)
+{
+  return ADW_EXPANDER_ROW (voc_ui_find_type (self->page, ADW_TYPE_EXPANDER_ROW, position));
+}
+
+/* A link leads to a section, or opens a question; an unknown place is the beginning. */
+static void
+test_anchors (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  read_guide (&self, "backend-developer#outlook", "What the job is");
+  wait_marked (&self, "outlook");
+  read_guide (&self, "backend-developer#faq.degree", "What the job is");
+  wait_marked (&self, "faq");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  read_guide (&self, "bookkeeper#no-such-place", "Bookkeeper");
+  wait_marked (&self, "job");
+  voc_ui_profile_close (&self);
+}
+
+/* Questions are as they were left, and so is the place. */
+static void
+test_memory (void)
+{
+  VocUiProfile   self = { NULL };
+  GtkAdjustment *adjustment;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  read_guide (&self, "backend-developer", "What the job is");
+  adjustment = find_adjustment (&self);
+  adw_expander_row_set_expanded (find_question (&self, 1), TRUE);
+  voc_ui_test_settle ();
+  gtk_adjustment_set_value (adjustment, 400.0);
+  read_guide (&self, "bookkeeper", "Bookkeeper");
+  g_assert_true (voc_ui_test_wait (is_at_top, adjustment));
+  g_assert_false (has_open_question (self.page));
+  read_guide (&self, "backend-developer", "$135,980");
+  g_assert_true (voc_ui_test_wait (is_scrolled, adjustment));
+  g_assert_false (adw_expander_row_get_expanded (find_question (&self, 0)));
+  g_assert_true (adw_expander_row_get_expanded (find_question (&self, 1)));
+  voc_ui_profile_close (&self);
+}
+
+static guint
+count_marked (GtkWidget *widget)
+{
+  guint          n = 0;
+  PangoAttrList *attributes = GTK_IS_LABEL (widget) ? gtk_label_get_attributes (GTK_LABEL (widget)) : NULL;
+
+  if (attributes != NULL)
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_marked (child);
+
+  return n;
+}
+
+/* The words of the search are marked in the guide, and gone with it. */
+static void
+test_marks (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *view;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  view = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0);
+  read_guide (&self, "backend-developer", "What the job is");
+  g_assert_cmpuint (count_marked (view), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a degree");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  g_assert_cmpuint (count_marked (view), >, 1);
+  /* “a” alone is everywhere, and no reason to mark a paragraph. */
+  g_assert_cmpuint (count_marked (view), <, 20);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  voc_ui_profile_wait_text (&self, "Warehouse worker");
+  g_assert_cmpuint (count_marked (view), ==, 0);
+  voc_ui_profile_close (&self);
+}
+
+static int
+measure_title (VocUiProfile *self)
+{
+  GtkWidget *view = voc_ui_find_type (self->page, VOC_TYPE_GUIDE_VIEW, 0);
+  int        height = 0;
+
+  gtk_widget_measure (voc_ui_find_text (view, "Backend developer"), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+
+  return height;
+}
+
+typedef struct
+{
+  VocUiProfile *profile;
+  int           height;
+} Height;
+
+/* Styles are new with the next frame. */
+static gboolean
+is_higher (gpointer user_data)
+{
+  const Height *height = user_data;
+
+  return measure_title (height->profile) > height->height;
+}
+
+/* The text grows in steps, up to a limit, and the size is remembered. */
+static void
+test_text_size (void)
+{
+  VocUiProfile self = { NULL };
+  g_autoptr (GSettings) settings = g_settings_new (VOC_APPLICATION_ID);
+  Height before = { &self, 0 };
+
+  g_assert_cmpint (voc_guide_size_step (100, 1), ==, 110);
+  g_assert_cmpint (voc_guide_size_step (100, -1), ==, 90);
+  g_assert_cmpint (voc_guide_size_step (200, 1), ==, 200);
+  g_assert_cmpint (voc_guide_size_step (80, -1), ==, 80);
+  g_assert_cmpint (voc_guide_size_step (117, 1), ==, 125);
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  read_guide (&self, "backend-developer", "What the job is");
+  before.height = measure_title (&self) * 3 / 2;
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (voc_ui_test_press (self.page, GDK_KEY_plus, GDK_CONTROL_MASK));
+  g_assert_cmpint (g_settings_get_int (settings, "guide-text-size"), ==, 175);
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_wait (is_higher, &before));
+  g_assert_true (voc_ui_test_press (self.page, GDK_KEY_minus, GDK_CONTROL_MASK));
+  g_assert_cmpint (g_settings_get_int (settings, "guide-text-size"), ==, 150);
+  g_assert_true (voc_ui_test_press (self.page, GDK_KEY_0, GDK_CONTROL_MASK));
+  g_assert_cmpint (g_settings_get_int (settings, "guide-text-size"), ==, 100);
+  voc_ui_profile_close (&self);
+}
+
+static void
+clipboard_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+static void
+assert_copied (VocUiProfile *self,
+               const char   *expected)
+{
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->page), NULL, clipboard_cb, &text);
+  g_assert_true (voc_ui_test_wait (is_set, &text));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* The link is of what is read: a section, or the question that has the keyboard. */
+static void
+test_copy_link (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *view;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  read_guide (&self, "backend-developer#outlook", "What the job is");
+  wait_marked (&self, "outlook");
+  view = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0);
+  g_assert_true (voc_ui_test_press (self.page, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
+  assert_copied (&self, "vocation:guide/backend-developer#outlook");
+  g_assert_true (gtk_widget_activate_action (view, "guide.copy-link", "s", "pay"));
+  assert_copied (&self, "vocation:guide/backend-developer#pay");
+  voc_guide_view_show (VOC_GUIDE_VIEW (view), "faq.degree");
+  g_assert_true (gtk_widget_activate_action (view, "guide.copy-link", "s", ""));
+  assert_copied (&self, "vocation:guide/backend-developer#faq.degree");
+  voc_ui_profile_close (&self);
+}
+
+static VocGuide *
+make_long_guide (guint n)
+{
+  VocGuide *guide = voc_guide_new ();
+
+  guide->slug = g_strdup ("tester");
+  guide->title = g_strdup ("Tester");
+  guide->summary = g_strdup ("Tests.");
+  for (guint i = 0; i < n; i++)
+    {
+      VocGuideSection *section = voc_guide_section_new ("job", "A section");
+
+      for (guint k = 0; k < 8; k++)
+        g_ptr_array_add (section->paragraphs,
+                         voc_guide_paragraph_new ("job.1", k % 2 == 0 ? "• An item of a list that goes on for a while, so that it takes more than the one line that it begins on, and ends."
+                                                                      : "A paragraph of a sentence."));
+      g_ptr_array_add (guide->sections, section);
+    }
+
+  return guide;
+}
+
+static int
+print_pages (GtkWidget  *widget,
+             const char *folder,
+             guint       n_sections)
+{
+  g_autoptr (VocGuide) guide = make_long_guide (n_sections);
+  g_autoptr (GtkPrintOperation) operation = voc_guide_print_new (guide, "Figures of 2025.", widget);
+  g_autofree char *path = g_build_filename (folder, "guide.pdf", NULL);
+  g_autofree char *data = NULL;
+  gsize            length = 0;
+  int              n_pages = 0;
+
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_object_get (operation, "n-pages", &n_pages, NULL);
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_assert_true (g_str_has_prefix (data, "%PDF"));
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  return n_pages;
+}
+
+/* Without a printer: as many pages as the text needs, and no empty one. */
+static void
+test_print (void)
+{
+  VocUiProfile self = { NULL };
+  int          n_pages;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  g_assert_cmpint (print_pages (self.page, self.folder, 0), ==, 1);
+  g_assert_cmpint (print_pages (self.page, self.folder, 1), ==, 1);
+  n_pages = print_pages (self.page, self.folder, 40);
+  g_assert_cmpint (n_pages, >, 5);
+  g_assert_cmpint (n_pages, <, 30);
+  voc_ui_profile_close (&self);
+}
+
+/* What nobody wrote is put together from the figures, and found by its titles. */
+static void
+test_assembled (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *view;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  view = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "astronom");
+  voc_ui_profile_wait_text (&self, "Astronomers");
+  voc_careers_page_show (get_page (&self), "19-2011");
+  voc_ui_profile_wait_text (&self, "Nobody has written a guide to this occupation yet.");
+  g_assert_nonnull (voc_ui_find_text (view, "Half of the people in this work earn more than $"));
+  g_assert_nonnull (voc_ui_find_text (view, "Openings a year"));
+  g_assert_nonnull (voc_ui_find_text (view, "Critical Thinking"));
+  g_assert_null (voc_ui_find_text (view, "not published"));
+  g_assert_null (voc_ui_find_text (view, "{"));
+  g_assert_null (voc_ui_find_text (view, "not been translated"));
+
+  /* What is related leads on, to what somebody wrote where there is such. */
+  voc_ui_click (voc_ui_find_text (view, "Physicists"));
+  g_assert_cmpstr (self.action, ==, "show-guide");
+  g_assert_cmpstr (self.target, ==, "19-2012");
+  voc_careers_page_show (get_page (&self), "99-9999");
+  voc_ui_profile_wait_text (&self, "No Such Guide");
+  voc_ui_profile_close (&self);
+}
+
+/* Headings say the field of work, each once. */
+static void
+test_fields (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  voc_ui_profile_wait_text (&self, "Backend developer");
+  g_assert_nonnull (voc_ui_find_text (self.page, "Computers and Mathematics"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "Transport and Warehousing"));
+  g_assert_null (voc_ui_find_text (self.page, "From Your Sources"));
+  /* Nothing is cut: the end of a summary is there. */
+  g_assert_nonnull (voc_ui_find_text (self.page, "the interfaces between them."));
+  voc_ui_profile_close (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -123,6 +516,15 @@ main (int    argc,
   g_test_add_func ("/ui/careers/guide", test_guide);
   g_test_add_func ("/ui/careers/search", test_search);
   g_test_add_func ("/ui/careers/no-guide", test_no_guide);
+  g_test_add_func ("/ui/careers/contents", test_contents);
+  g_test_add_func ("/ui/careers/anchors", test_anchors);
+  g_test_add_func ("/ui/careers/memory", test_memory);
+  g_test_add_func ("/ui/careers/marks", test_marks);
+  g_test_add_func ("/ui/careers/text-size", test_text_size);
+  g_test_add_func ("/ui/careers/copy-link", test_copy_link);
+  g_test_add_func ("/ui/careers/print", test_print);
+  g_test_add_func ("/ui/careers/assembled", test_assembled);
+  g_test_add_func ("/ui/careers/fields", test_fields);
   g_test_add_func ("/ui/careers/gone-early", test_gone_early);
 
   return g_test_run ();

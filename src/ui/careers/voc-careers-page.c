@@ -11,6 +11,8 @@
 #include "base/voc-text.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "ui/careers/voc-guide-list.h"
+#include "ui/careers/voc-guide-text.h"
 #include "ui/careers/voc-guide-view.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
@@ -35,10 +37,9 @@ struct _VocCareersPage
   VocSplit        *split;
   GtkSearchEntry  *search_entry;
   GtkStack        *list_stack;
-  GtkListBox      *list;
+  VocGuideList    *list;
   AdwStatusPage   *status_page;
   GtkBox          *back_bar;
-  GtkButton       *back_button;
   VocSpinnerDelay *spinner;
   GtkStack        *guide_stack;
   AdwStatusPage   *none_page;
@@ -46,6 +47,14 @@ struct _VocCareersPage
 };
 
 G_DEFINE_FINAL_TYPE (VocCareersPage, voc_careers_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  READ,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* Reading */
 
@@ -64,6 +73,17 @@ reading_free (Reading *reading)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* The guide has a bar of its own; what stands in its place needs the way back too. */
+static void
+update_bars (VocCareersPage *self)
+{
+  gboolean is_folded = voc_split_is_folded (self->split);
+  gboolean has_guide = g_strcmp0 (gtk_stack_get_visible_child_name (self->guide_stack), "guide") == 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->back_bar), is_folded && !has_guide);
+  voc_guide_view_set_folded (self->guide_view, is_folded);
+}
 
 static void
 show_guide_error (VocCareersPage *self,
@@ -84,6 +104,7 @@ show_guide_error (VocCareersPage *self,
       voc_status_set_button (self->none_page, _ ("_Try Again"), "careers.retry", NULL);
     }
   gtk_stack_set_visible_child_name (self->guide_stack, "none");
+  update_bars (self);
 }
 
 static void
@@ -107,20 +128,8 @@ guide_cb (GObject      *object,
 
   voc_guide_view_set_guide (self->guide_view, guide, self->titles);
   gtk_stack_set_visible_child_name (self->guide_stack, "guide");
+  update_bars (self);
   voc_guide_view_show (self->guide_view, reading->paragraph_id);
-}
-
-/* The row of what is read is selected, in the list of all guides. */
-static void
-select_shown (VocCareersPage *self)
-{
-  GtkListBoxRow *row;
-
-  gtk_list_box_unselect_all (self->list);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_object_get_data (G_OBJECT (row), "voc-paragraph") == NULL
-        && g_strcmp0 (g_object_get_data (G_OBJECT (row), "voc-slug"), self->shown) == 0)
-      gtk_list_box_select_row (self->list, row);
 }
 
 static void
@@ -134,6 +143,7 @@ read_guide (VocCareersPage *self,
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   voc_set_text (&self->shown, slug);
+  g_signal_emit (self, signals[READ], 0, self->shown);
   reading->page = g_object_ref (self);
   reading->paragraph_id = g_strdup (paragraph_id);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
@@ -141,74 +151,22 @@ read_guide (VocCareersPage *self,
 }
 
 static void
-row_activated_cb (VocCareersPage *self,
-                  GtkListBoxRow  *row)
+chosen_cb (VocCareersPage *self,
+           const char     *slug,
+           const char     *paragraph_id)
 {
-  read_guide (self, g_object_get_data (G_OBJECT (row), "voc-slug"), g_object_get_data (G_OBJECT (row), "voc-paragraph"));
+  read_guide (self, slug, paragraph_id);
   voc_split_set_show_content (self->split, TRUE);
 }
 
 /* The list */
 
 static void
-add_row (VocCareersPage *self,
-         const char     *title,
-         const char     *text,
-         const char     *slug,
-         const char     *paragraph_id)
-{
-  GtkWidget       *row = gtk_list_box_row_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget       *heading = gtk_label_new (title);
-  g_autofree char *spoken = text != NULL ? g_strdup_printf ("%s. %s", title, text) : g_strdup (title);
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (heading), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (box), heading);
-  if (text != NULL)
-    {
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_lines (GTK_LABEL (label), 3);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "voc-slug", g_strdup (slug), g_free);
-  g_object_set_data_full (G_OBJECT (row), "voc-paragraph", g_strdup (paragraph_id), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_list_box_append (self->list, row);
-}
-
-static void
-clear_list (VocCareersPage *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-}
-
-static void
 show_all (VocCareersPage *self)
 {
-  clear_list (self);
-  for (guint i = 0; self->guides != NULL && i < self->guides->len; i++)
-    {
-      const VocGuide *guide = g_ptr_array_index (self->guides, i);
-
-      add_row (self, guide->title, guide->publisher != NULL ? guide->publisher : guide->summary, guide->slug, NULL);
-    }
-  select_shown (self);
+  if (self->guides != NULL)
+    voc_guide_list_show_guides (self->list, self->guides);
+  voc_guide_list_select (self->list, self->shown);
   gtk_stack_set_visible_child_name (self->list_stack, "list");
 }
 
@@ -216,13 +174,9 @@ static void
 show_hits (VocCareersPage *self,
            GPtrArray      *hits)
 {
-  clear_list (self);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const VocGuideHit *hit = g_ptr_array_index (hits, i);
+  g_autoptr (VocQuery) words = voc_guide_text_make_words (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 
-      add_row (self, hit->title, hit->snippet, hit->slug, hit->paragraph_id);
-    }
+  voc_guide_list_show_hits (self->list, hits, words);
   if (hits->len == 0)
     voc_status_set (self->status_page, "system-search-symbolic", _ ("Nothing Found"),
                     _ ("No guide speaks of that. Try other words."));
@@ -265,6 +219,7 @@ search_changed_cb (VocCareersPage *self)
 
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
+  voc_guide_view_set_search (self->guide_view, text);
   if (voc_text_is_blank (text))
     {
       show_all (self);
@@ -352,9 +307,30 @@ changed_cb (VocCareersPage *self,
 }
 
 static void
-back_cb (VocCareersPage *self)
+leave_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
 {
-  voc_split_set_show_content (self->split, FALSE);
+  voc_split_set_show_content (VOC_CAREERS_PAGE (widget)->split, FALSE);
+}
+
+/* What is done with the guide, wherever on the page the keyboard is. */
+static gboolean
+guide_key_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  VocCareersPage *self = VOC_CAREERS_PAGE (widget);
+  const char     *action = NULL;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->guide_stack), "guide") != 0)
+    return FALSE;
+
+  g_variant_get (args, "&s", &action);
+  if (g_str_equal (action, "guide.copy-link"))
+    return gtk_widget_activate_action (GTK_WIDGET (self->guide_view), action, "s", "");
+
+  return gtk_widget_activate_action (GTK_WIDGET (self->guide_view), action, NULL);
 }
 
 static void
@@ -366,12 +342,6 @@ retry_action (GtkWidget  *widget,
 
   if (self->shown != NULL)
     read_guide (self, self->shown, NULL);
-}
-
-static void
-folded_cb (VocCareersPage *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->back_bar), voc_split_is_folded (self->split));
 }
 
 static void
@@ -406,6 +376,23 @@ voc_careers_page_finalize (GObject *object)
 }
 
 static void
+add_bindings (GtkWidgetClass *klass)
+{
+  const GdkModifierType ctrl = GDK_CONTROL_MASK;
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  gtk_widget_class_add_binding (klass, GDK_KEY_plus, ctrl, guide_key_cb, "s", "guide.larger");
+  gtk_widget_class_add_binding (klass, GDK_KEY_equal, ctrl, guide_key_cb, "s", "guide.larger");
+  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Add, ctrl, guide_key_cb, "s", "guide.larger");
+  gtk_widget_class_add_binding (klass, GDK_KEY_minus, ctrl, guide_key_cb, "s", "guide.smaller");
+  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Subtract, ctrl, guide_key_cb, "s", "guide.smaller");
+  gtk_widget_class_add_binding (klass, GDK_KEY_0, ctrl, guide_key_cb, "s", "guide.normal-size");
+  gtk_widget_class_add_binding (klass, GDK_KEY_KP_0, ctrl, guide_key_cb, "s", "guide.normal-size");
+  gtk_widget_class_add_binding (klass, GDK_KEY_p, ctrl, guide_key_cb, "s", "guide.print");
+  gtk_widget_class_add_binding (klass, GDK_KEY_c, both, guide_key_cb, "s", "guide.copy-link");
+}
+
+static void
 voc_careers_page_class_init (VocCareersPageClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -414,6 +401,7 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   object_class->dispose = voc_careers_page_dispose;
   object_class->finalize = voc_careers_page_finalize;
 
+  g_type_ensure (VOC_TYPE_GUIDE_LIST);
   g_type_ensure (VOC_TYPE_GUIDE_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_SPLIT);
@@ -424,15 +412,25 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, list);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_bar);
-  gtk_widget_class_bind_template_child (widget_class, VocCareersPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, none_page);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_install_action (widget_class, "careers.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "careers.leave", NULL, leave_action);
+  add_bindings (widget_class);
+
+  /**
+   * VocCareersPage::read:
+   * @self: a page
+   * @slug: a guide
+   *
+   * Somebody begins to read a guide.
+   */
+  signals[READ] = g_signal_new ("read", VOC_TYPE_CAREERS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -441,8 +439,8 @@ voc_careers_page_init (VocCareersPage *self)
   self->lists = g_cancellable_new ();
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (folded_cb), self);
-  folded_cb (self);
+  g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (update_bars), self);
+  update_bars (self);
 }
 
 /**
@@ -467,18 +465,24 @@ voc_careers_page_new (VocLibrary *library)
 /**
  * voc_careers_page_show:
  * @self: a page
- * @slug: a guide
+ * @place: a guide's slug; behind a "#" maybe a section, a question or a paragraph of it
  *
  * Opens a guide.
  */
 void
 voc_careers_page_show (VocCareersPage *self,
-                       const char     *slug)
+                       const char     *place)
 {
-  g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
+  const char      *anchor;
+  g_autofree char *name = NULL;
 
-  read_guide (self, slug, NULL);
-  select_shown (self);
+  g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
+  g_return_if_fail (place != NULL);
+
+  anchor = strchr (place, '#');
+  name = g_strndup (place, anchor != NULL ? (gsize) (anchor - place) : strlen (place));
+  read_guide (self, name, anchor != NULL && anchor[1] != '\0' ? anchor + 1 : NULL);
+  voc_guide_list_select (self->list, self->shown);
   voc_split_set_show_content (self->split, TRUE);
 }
 

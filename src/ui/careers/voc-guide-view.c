@@ -1,61 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A career guide as a page to read: sections, questions as expanders, what is
- * related, and the ways on to openings and pay. Paragraphs are labels, so that they
- * can be selected, found by their ids and read aloud one by one. Main thread
- * only. */
+ * related, the ways on to openings and pay, and a table of contents beside it or in a
+ * menu. Paragraphs are labels, so that they can be selected, found by their ids and
+ * read aloud one by one. Every section and question has an anchor, which a link can
+ * name. Main thread only. */
 
 #include "config.h"
 
-#include "ui/careers/voc-guide-view.h"
+#include "ui/careers/voc-guide-view-private.h"
 
-#include "library/voc-present.h"
-#include "ui/common/voc-widget.h"
+#include "model/voc-link.h"
+#include "ui/careers/voc-guide-notes.h"
+#include "ui/careers/voc-guide-print.h"
+#include "ui/careers/voc-guide-size.h"
+#include "ui/careers/voc-guide-text.h"
+#include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
-/* A list item in a guide's text begins so. */
-#define BULLET "• "
+#define SIZE_KEY "guide-text-size"
 
-/* Frames that a paragraph is followed for while what is above it is laid out. */
-#define MAX_FRAMES 30
+/* The width of a line of text at the usual size, and of the contents beside it, in
+ * pixels. */
+#define TEXT_WIDTH 590
+#define CONTENTS_WIDTH 190
 
-struct _VocGuideView
-{
-  GtkWidget parent_instance;
-
-  VocGuide   *guide;        /* (owned) (nullable) */
-  GHashTable *paragraphs;   /* (owned): id → widget (unowned) */
-  GPtrArray  *faq_rows;     /* (unowned) */
-  GPtrArray  *related_rows; /* (unowned) */
-  char       *sources;      /* (owned) (nullable): where figures are from */
-  GtkWidget  *target;       /* (unowned) (nullable): what is scrolled to */
-  double      set_value;    /* where that was */
-  guint       n_frames;
-  guint       tick_id;
-
-  GtkScrolledWindow   *scroller;
-  GtkViewport         *viewport;
-  GtkBox              *box;
-  GtkLabel            *title_label;
-  GtkLabel            *publisher_label;
-  GtkLabel            *summary_label;
-  GtkLabel            *note_label;
-  GtkBox              *buttons;
-  GtkButton           *openings_button;
-  GtkButton           *salary_button;
-  GtkMenuButton       *contents_button;
-  GtkPopover          *contents_popover;
-  GtkListBox          *contents_list;
-  GtkBox              *sections;
-  AdwPreferencesGroup *faq_group;
-  AdwPreferencesGroup *related_group;
-  GtkLabel            *source_label;
-};
+/* A section is read when its heading is so near to the top, in pixels. */
+#define READ_ROOM 60.0
 
 G_DEFINE_FINAL_TYPE (VocGuideView, voc_guide_view, GTK_TYPE_WIDGET)
 
@@ -73,58 +46,7 @@ salary_cb (VocGuideView *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-salary", "s", self->guide->socs[0]);
 }
 
-static void
-related_cb (GtkListBoxRow *row,
-            VocGuideView  *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-guide", "s", g_object_get_data (G_OBJECT (row), "voc-slug"));
-}
-
-static void
-stop_following (VocGuideView *self)
-{
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
-  self->target = NULL;
-}
-
-/* A view that was just filled, or a question that opens, gets its sizes over some
- * frames: the place is followed until then, or until the reader scrolls. */
-static gboolean
-follow_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  VocGuideView    *self = VOC_GUIDE_VIEW (widget);
-  GtkAdjustment   *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
-  graphene_point_t place;
-  gboolean         was_moved = self->n_frames > 0 && fabs (gtk_adjustment_get_value (adjustment) - self->set_value) > 1.0;
-
-  if (was_moved || self->n_frames++ >= MAX_FRAMES
-      || !gtk_widget_compute_point (self->target, gtk_viewport_get_child (self->viewport), &origin, &place))
-    {
-      self->tick_id = 0;
-      self->target = NULL;
-      return G_SOURCE_REMOVE;
-    }
-
-  gtk_adjustment_set_value (adjustment, place.y - 12);
-  self->set_value = gtk_adjustment_get_value (adjustment);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-scroll_to (VocGuideView *self,
-           GtkWidget    *widget)
-{
-  stop_following (self);
-  self->target = widget;
-  self->n_frames = 0;
-  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
-}
+/* Going to a place */
 
 /* The focus goes along, so that the next Tab goes on from there. */
 static void
@@ -142,291 +64,207 @@ focus_on (GtkWidget *widget)
 }
 
 static void
-contents_activated_cb (VocGuideView  *self,
-                       GtkListBoxRow *row)
+mark_contents (VocGuideView *self,
+               const char   *anchor)
 {
-  GtkWidget *section = g_object_get_data (G_OBJECT (row), "voc-section");
-
-  gtk_menu_button_popdown (self->contents_button);
-  focus_on (section);
-  scroll_to (self, section);
+  voc_guide_contents_mark (self->contents, anchor);
+  voc_guide_contents_mark (self->contents_menu, anchor);
 }
 
-static GtkWidget *
-make_text (const char *text)
+/* The last one whose heading is at the top of the view or above it; at the end of the
+ * text, the last one of all. */
+static const char *
+find_read (VocGuideView *self)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double         value = gtk_adjustment_get_value (adjustment);
+  double         end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  const char    *read = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-
-  return label;
-}
-
-static GtkWidget *
-make_heading (const char *text)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                   "label", text,
-                                   "xalign", 0.0,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "selectable", TRUE,
-                                   "css-classes", (const char *const[]){ "title-3", NULL },
-                                   NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
-
-  return label;
-}
-
-/* A paragraph, or an item of a list with its bullet hanging. */
-static GtkWidget *
-make_paragraph (VocGuideView            *self,
-                const VocGuideParagraph *paragraph)
-{
-  GtkWidget *widget;
-
-  if (g_str_has_prefix (paragraph->text, BULLET))
+  for (guint i = 0; i < self->anchors->len; i++)
     {
-      GtkWidget *bullet = gtk_label_new ("•");
-      GtkWidget *text = make_text (paragraph->text + strlen (BULLET));
+      GtkWidget *widget = g_ptr_array_index (self->anchors, i);
+      double     y = 0.0;
 
-      widget = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-      gtk_widget_set_margin_start (widget, 6);
-      gtk_widget_set_valign (bullet, GTK_ALIGN_START);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (bullet), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-      gtk_box_append (GTK_BOX (widget), bullet);
-      gtk_box_append (GTK_BOX (widget), text);
-    }
-  else
-    {
-      widget = make_text (paragraph->text);
-    }
-
-  if (paragraph->is_stale)
-    {
-      gtk_widget_add_css_class (widget, "voc-stale");
-      gtk_widget_set_tooltip_text (widget, _ ("This translation is of an older text."));
-    }
-  g_hash_table_insert (self->paragraphs, g_strdup (paragraph->id), widget);
-
-  return widget;
-}
-
-static gboolean
-add_paragraphs (VocGuideView *self,
-                GtkWidget    *box,
-                GPtrArray    *paragraphs)
-{
-  gboolean has_stale = FALSE;
-
-  for (guint i = 0; i < paragraphs->len; i++)
-    {
-      const VocGuideParagraph *paragraph = g_ptr_array_index (paragraphs, i);
-
-      gtk_box_append (GTK_BOX (box), make_paragraph (self, paragraph));
-      has_stale |= paragraph->is_stale;
-    }
-
-  return has_stale;
-}
-
-static void
-add_contents (VocGuideView *self,
-              const char   *title,
-              GtkWidget    *section)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  g_object_set_data (G_OBJECT (row), "voc-section", section);
-  gtk_list_box_append (self->contents_list, row);
-}
-
-static gboolean
-add_sections (VocGuideView *self)
-{
-  gboolean has_stale = FALSE;
-
-  for (guint i = 0; i < self->guide->sections->len; i++)
-    {
-      const VocGuideSection *section = g_ptr_array_index (self->guide->sections, i);
-      GtkWidget             *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget             *heading = make_heading (section->title);
-
-      gtk_box_append (GTK_BOX (box), heading);
-      has_stale |= add_paragraphs (self, box, section->paragraphs);
-      gtk_box_append (self->sections, box);
-      g_hash_table_insert (self->paragraphs, g_strdup (section->id), box);
-      add_contents (self, section->title, box);
-    }
-
-  return has_stale;
-}
-
-static gboolean
-add_faqs (VocGuideView *self)
-{
-  gboolean has_stale = FALSE;
-
-  for (guint i = 0; i < self->guide->faqs->len; i++)
-    {
-      const VocGuideFaq *faq = g_ptr_array_index (self->guide->faqs, i);
-      GtkWidget         *row = adw_expander_row_new ();
-      GtkWidget         *inner = gtk_list_box_row_new ();
-      GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), faq->question != NULL ? faq->question->text : "");
-      gtk_widget_set_margin_top (box, 12);
-      gtk_widget_set_margin_bottom (box, 12);
-      gtk_widget_set_margin_start (box, 12);
-      gtk_widget_set_margin_end (box, 12);
-      has_stale |= add_paragraphs (self, box, faq->answer);
-      if (faq->question != NULL)
-        {
-          has_stale |= faq->question->is_stale;
-          g_hash_table_insert (self->paragraphs, g_strdup (faq->question->id), row);
-        }
-      g_hash_table_insert (self->paragraphs, g_strdup (faq->id), row);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inner), FALSE);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), box);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
-      adw_preferences_group_add (self->faq_group, row);
-      g_ptr_array_add (self->faq_rows, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->faq_group), self->guide->faqs->len > 0);
-  if (self->guide->faqs->len > 0)
-    add_contents (self, _ ("Questions and Answers"), GTK_WIDGET (self->faq_group));
-
-  return has_stale;
-}
-
-static void
-clear_related (VocGuideView *self)
-{
-  for (guint i = 0; i < self->related_rows->len; i++)
-    adw_preferences_group_remove (self->related_group, g_ptr_array_index (self->related_rows, i));
-  g_ptr_array_set_size (self->related_rows, 0);
-}
-
-/**
- * voc_guide_view_set_titles:
- * @self: a view
- * @titles: (nullable) (element-type utf8 utf8): the titles of the guides that
- *   there are, by slug
- *
- * Shows which guides are related to the one that is read.
- */
-void
-voc_guide_view_set_titles (VocGuideView *self,
-                           GHashTable   *titles)
-{
-  g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
-
-  clear_related (self);
-  if (self->guide == NULL)
-    return;
-
-  for (guint i = 0; self->guide->related != NULL && self->guide->related[i] != NULL; i++)
-    {
-      const char *slug = self->guide->related[i];
-      const char *title = titles != NULL ? g_hash_table_lookup (titles, slug) : NULL;
-      GtkWidget  *row;
-
-      if (title == NULL)
+      if (!gtk_widget_get_visible (widget) || !voc_guide_scroll_find (self->scroll, widget, &y))
         continue;
-
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "voc-slug", g_strdup (slug), g_free);
-      g_signal_connect (row, "activated", G_CALLBACK (related_cb), self);
-      adw_preferences_group_add (self->related_group, row);
-      g_ptr_array_add (self->related_rows, row);
+      if (read == NULL || y <= value + READ_ROOM || (end > 0.0 && value >= end - 1.0))
+        read = g_object_get_data (G_OBJECT (widget), VOC_GUIDE_ANCHOR);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->related_group), self->related_rows->len > 0);
+
+  return read;
+}
+
+/* Who chose a section reads that one, though the text may end too early for it to be
+ * at the top. */
+static void
+scrolled_cb (VocGuideView *self)
+{
+  if (self->guide != NULL && self->scroll != NULL && voc_guide_scroll_is_reader (self->scroll))
+    mark_contents (self, find_read (self));
 }
 
 static void
-clear (VocGuideView *self)
+contents_chosen_cb (VocGuideView *self,
+                    const char   *anchor)
 {
-  GtkWidget *child;
+  g_autofree char *place = g_strdup (anchor);
 
-  stop_following (self);
-  g_hash_table_remove_all (self->paragraphs);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->contents_list))) != NULL)
-    gtk_list_box_remove (self->contents_list, child);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
-    gtk_box_remove (self->sections, child);
-  for (guint i = 0; i < self->faq_rows->len; i++)
-    adw_preferences_group_remove (self->faq_group, g_ptr_array_index (self->faq_rows, i));
-  g_ptr_array_set_size (self->faq_rows, 0);
-  clear_related (self);
-  g_clear_pointer (&self->guide, voc_guide_unref);
+  gtk_popover_popdown (self->contents_popover);
+  voc_guide_view_show (self, place);
 }
 
-/* Languages are compared without their region; "C" and "C.UTF-8" read English. */
-static gboolean
-is_own_language (const char *language)
+/* Without room the contents are in a menu. */
+static void
+room_changed_cb (VocGuideView *self)
 {
-  const char *const *names = g_get_language_names ();
-  gsize              length = strcspn (language, "-_");
-
-  if (g_ascii_strncasecmp (language, "en", 2) == 0
-      && (g_str_equal (names[0], "C") || g_str_has_prefix (names[0], "C.") || g_str_equal (names[0], "POSIX")))
-    return TRUE;
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (strcspn (names[i], "-_.@") == length && g_ascii_strncasecmp (names[i], language, length) == 0)
-      return TRUE;
-
-  return FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->contents_button), !voc_wide_sidebar_is_shown (self->wide));
 }
 
-/* Only our own guides have figures of the tables in their text. */
+/* What is read, to be named by a link: the question that has the focus, else the
+ * section that is marked. */
+static const char *
+find_anchor (VocGuideView *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->faq_group)))
+    row = ADW_IS_EXPANDER_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, ADW_TYPE_EXPANDER_ROW);
+  if (row != NULL)
+    return g_object_get_data (G_OBJECT (row), VOC_GUIDE_ANCHOR);
+
+  return voc_guide_contents_get_marked (self->contents);
+}
+
+static void
+set_note (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
 static void
 show_sources (VocGuideView *self)
 {
-  const VocGuide  *guide = self->guide;
-  g_autofree char *text = NULL;
+  g_autofree char *text = self->guide != NULL ? voc_guide_notes_on_sources (self->guide, self->sources) : NULL;
 
-  if (guide != NULL && guide->publisher == NULL && self->sources != NULL && guide->socs != NULL && guide->socs[0] != NULL)
-    /* Translators: %1$s is the code of an occupation, %2$s a list of sources of figures. */
-    text = g_strdup_printf (_ ("The figures in the text are of the United States, SOC %1$s: %2$s."), guide->socs[0], self->sources);
-  gtk_label_set_text (self->source_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->source_label), text != NULL);
+  set_note (self->source_label, text);
+}
+
+/* What the search finds is marked, and a question that has it is opened. */
+static void
+mark_words (VocGuideView *self)
+{
+  self->is_filling = TRUE;
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      GtkLabel  *label = g_ptr_array_index (self->labels, i);
+      GtkWidget *row;
+
+      if (!voc_guide_text_mark (label, self->words))
+        continue;
+      row = gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_EXPANDER_ROW);
+      if (row != NULL)
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+    }
+  for (guint i = 0; i < self->faq_rows->len; i++)
+    {
+      const VocGuideFaq *faq = g_ptr_array_index (self->guide->faqs, i);
+      GtkWidget         *row = g_ptr_array_index (self->faq_rows, i);
+
+      if (voc_guide_text_mark_title (ADW_PREFERENCES_ROW (row), faq->question != NULL ? faq->question->text : "", self->words))
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+    }
+  self->is_filling = FALSE;
+}
+
+/* Actions */
+
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  VocGuideView    *self = VOC_GUIDE_VIEW (widget);
+  const char      *anchor = g_variant_get_string (parameter, NULL);
+  g_autofree char *address = NULL;
+
+  if (self->guide == NULL)
+    return;
+
+  address = voc_link_make_guide (self->guide->slug, *anchor != '\0' ? anchor : find_anchor (self));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), address);
+  voc_toast_show (widget, _ ("Link copied"));
 }
 
 static void
-show_notes (VocGuideView *self,
-            gboolean      has_stale)
+printed_cb (GtkPrintOperation      *operation,
+            GtkPrintOperationResult result,
+            VocGuideView           *self)
 {
-  const char      *note = NULL;
-  g_autofree char *publisher = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (has_stale)
-    note = _ ("Some paragraphs of this translation are of an older text. They are grayed.");
-  else if (self->guide->language != NULL && !is_own_language (self->guide->language))
-    note = _ ("This guide has not been translated into your language yet.");
-  gtk_label_set_text (self->note_label, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
 
-  if (self->guide->publisher != NULL)
-    /* Translators: %s is who published a career guide. */
-    publisher = g_strdup_printf (_ ("Published by %s, in a feed that you follow."), self->guide->publisher);
-  gtk_label_set_text (self->publisher_label, publisher != NULL ? publisher : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->publisher_label), publisher != NULL);
-  show_sources (self);
+  gtk_print_operation_get_error (operation, &error);
+  g_debug ("Cannot print a guide: %s", error != NULL ? error->message : "no reason");
+  voc_toast_show (GTK_WIDGET (self), _ ("The guide could not be printed."));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VocGuideView    *self = VOC_GUIDE_VIEW (widget);
+  GtkRoot         *root = gtk_widget_get_root (widget);
+  g_autofree char *note = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (self->guide == NULL)
+    return;
+
+  note = self->guide->publisher != NULL ? voc_guide_notes_on_publisher (self->guide)
+                                        : voc_guide_notes_on_sources (self->guide, self->sources);
+  operation = voc_guide_print_new (self->guide, note, widget);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, 0);
+  /* What goes wrong is told by "done" as well. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
+
+static void
+size_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VocGuideView *self = VOC_GUIDE_VIEW (widget);
+  int           percent = g_settings_get_int (self->settings, SIZE_KEY);
+
+  if (g_str_equal (action_name, "guide.larger"))
+    percent = voc_guide_size_step (percent, 1);
+  else if (g_str_equal (action_name, "guide.smaller"))
+    percent = voc_guide_size_step (percent, -1);
+  else
+    percent = 100;
+  g_settings_set_int (self->settings, SIZE_KEY, percent);
+}
+
+/* Lines get longer along with the letters. */
+static void
+size_changed_cb (VocGuideView *self)
+{
+  int percent = g_settings_get_int (self->settings, SIZE_KEY);
+
+  voc_guide_size_apply (GTK_WIDGET (self->box), percent);
+  adw_clamp_set_maximum_size (self->clamp, TEXT_WIDTH * MAX (percent, 100) / 100);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guide.larger", voc_guide_size_step (percent, 1) > percent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guide.smaller", voc_guide_size_step (percent, -1) < percent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guide.normal-size", percent != 100);
 }
 
 static void
@@ -435,10 +273,11 @@ voc_guide_view_dispose (GObject *object)
   VocGuideView *self = VOC_GUIDE_VIEW (object);
   GtkWidget    *child;
 
-  stop_following (self);
+  g_clear_pointer (&self->guide, voc_guide_unref);
+  g_clear_pointer (&self->scroll, voc_guide_scroll_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->guide, voc_guide_unref);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (voc_guide_view_parent_class)->dispose (object);
 }
@@ -449,11 +288,46 @@ voc_guide_view_finalize (GObject *object)
   VocGuideView *self = VOC_GUIDE_VIEW (object);
 
   g_clear_pointer (&self->paragraphs, g_hash_table_unref);
+  g_clear_pointer (&self->anchors, g_ptr_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->faq_rows, g_ptr_array_unref);
   g_clear_pointer (&self->related_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->words, voc_query_unref);
+  g_clear_pointer (&self->memory, voc_guide_memory_free);
   g_free (self->sources);
 
   G_OBJECT_CLASS (voc_guide_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/careers/voc-guide-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, list_button);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_button);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_popover);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_menu);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, wide);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, viewport);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, clamp);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, box);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, publisher_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, note_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, openings_button);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, salary_button);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, sections);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, faq_group);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, related_group);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, source_label);
+  gtk_widget_class_bind_template_callback (widget_class, openings_cb);
+  gtk_widget_class_bind_template_callback (widget_class, salary_cb);
+  gtk_widget_class_bind_template_callback (widget_class, contents_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
 }
 
 static void
@@ -465,38 +339,38 @@ voc_guide_view_class_init (VocGuideViewClass *klass)
   object_class->dispose = voc_guide_view_dispose;
   object_class->finalize = voc_guide_view_finalize;
 
+  g_type_ensure (VOC_TYPE_GUIDE_CONTENTS);
+  g_type_ensure (VOC_TYPE_WIDE_SIDEBAR);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/careers/voc-guide-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, viewport);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, box);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, title_label);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, publisher_label);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, summary_label);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, note_label);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, buttons);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, openings_button);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, salary_button);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_button);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_popover);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, contents_list);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, sections);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, faq_group);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, related_group);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, source_label);
-  gtk_widget_class_bind_template_callback (widget_class, openings_cb);
-  gtk_widget_class_bind_template_callback (widget_class, salary_cb);
-  gtk_widget_class_bind_template_callback (widget_class, contents_activated_cb);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "guide.copy-link", "s", copy_link_action);
+  gtk_widget_class_install_action (widget_class, "guide.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "guide.larger", NULL, size_action);
+  gtk_widget_class_install_action (widget_class, "guide.smaller", NULL, size_action);
+  gtk_widget_class_install_action (widget_class, "guide.normal-size", NULL, size_action);
 }
 
 static void
 voc_guide_view_init (VocGuideView *self)
 {
   self->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->anchors = g_ptr_array_new ();
+  self->labels = g_ptr_array_new ();
   self->faq_rows = g_ptr_array_new ();
   self->related_rows = g_ptr_array_new ();
+  self->memory = voc_guide_memory_new ();
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "voc-guide-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
+  voc_wide_sidebar_set_sidebar_width (self->wide, CONTENTS_WIDTH);
+  voc_wide_sidebar_set_at_end (self->wide, TRUE);
+  voc_wide_sidebar_set_wanted (self->wide, TRUE);
+  self->scroll = voc_guide_scroll_new (self->scroller, gtk_viewport_get_child (self->viewport));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" SIZE_KEY, G_CALLBACK (size_changed_cb), self, G_CONNECT_SWAPPED);
+  size_changed_cb (self);
 }
 
 /**
@@ -505,48 +379,55 @@ voc_guide_view_init (VocGuideView *self)
  * @guide: the guide to read, its figures filled in
  * @titles: (nullable) (element-type utf8 utf8): the titles of the guides that
  *   there are, by slug
+ *
+ * Shows a guide where it was left, with the questions open that were.
  */
 void
 voc_guide_view_set_guide (VocGuideView   *self,
                           const VocGuide *guide,
                           GHashTable     *titles)
 {
-  gboolean has_stale;
+  g_autofree char *publisher = NULL;
+  gboolean         has_stale;
 
   g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
   g_return_if_fail (guide != NULL);
 
-  clear (self);
+  voc_guide_view_empty (self);
   self->guide = voc_guide_ref (guide);
   gtk_label_set_text (self->title_label, guide->title);
-  gtk_label_set_text (self->summary_label, guide->summary != NULL ? guide->summary : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), guide->summary != NULL);
+  set_note (self->summary_label, guide->summary);
   gtk_widget_set_visible (GTK_WIDGET (self->openings_button), guide->query != NULL && *guide->query != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->salary_button), guide->socs != NULL && guide->socs[0] != NULL);
-  has_stale = add_sections (self);
-  has_stale |= add_faqs (self);
+  has_stale = voc_guide_view_fill (self);
   voc_guide_view_set_titles (self, titles);
-  show_notes (self, has_stale);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+
+  publisher = voc_guide_notes_on_publisher (guide);
+  set_note (self->publisher_label, publisher);
+  set_note (self->note_label, voc_guide_notes_on_language (guide, has_stale));
+  show_sources (self);
+  mark_words (self);
+  mark_contents (self, guide->sections->len > 0 ? ((VocGuideSection *) g_ptr_array_index (guide->sections, 0))->id : VOC_GUIDE_FAQ_ANCHOR);
+  voc_guide_scroll_to_value (self->scroll, voc_guide_memory_get_place (self->memory, guide->slug));
 }
 
 /**
  * voc_guide_view_show:
  * @self: a view
- * @paragraph_id: (nullable): a paragraph, a question or a section
+ * @anchor: (nullable): a paragraph, a question or a section
  *
- * Scrolls to a place in the guide; a question is opened.
+ * Goes to a place in the guide, with the focus; a question is opened.
  */
 void
 voc_guide_view_show (VocGuideView *self,
-                     const char   *paragraph_id)
+                     const char   *anchor)
 {
   GtkWidget *widget;
   GtkWidget *expander;
 
   g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
 
-  widget = paragraph_id != NULL ? g_hash_table_lookup (self->paragraphs, paragraph_id) : NULL;
+  widget = anchor != NULL ? g_hash_table_lookup (self->paragraphs, anchor) : NULL;
   if (widget == NULL)
     return;
 
@@ -555,7 +436,43 @@ voc_guide_view_show (VocGuideView *self,
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
 
   focus_on (expander != NULL ? expander : widget);
-  scroll_to (self, expander != NULL ? expander : widget);
+  voc_guide_scroll_to (self->scroll, expander != NULL ? expander : widget);
+  for (GtkWidget *above = widget; above != NULL && above != GTK_WIDGET (self); above = gtk_widget_get_parent (above))
+    if (g_ptr_array_find (self->anchors, above, NULL))
+      mark_contents (self, g_object_get_data (G_OBJECT (above), VOC_GUIDE_ANCHOR));
+}
+
+/**
+ * voc_guide_view_set_search:
+ * @self: a view
+ * @search: (nullable): what somebody looks for in the guides
+ *
+ * Marks the words of a search in the guide that is shown, and in those to come.
+ */
+void
+voc_guide_view_set_search (VocGuideView *self,
+                           const char   *search)
+{
+  g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
+
+  g_clear_pointer (&self->words, voc_query_unref);
+  self->words = voc_guide_text_make_words (search);
+  mark_words (self);
+}
+
+/**
+ * voc_guide_view_set_folded:
+ * @self: a view
+ * @is_folded: whether the list of guides is not beside it, so that a button has to
+ *   lead there
+ */
+void
+voc_guide_view_set_folded (VocGuideView *self,
+                           gboolean      is_folded)
+{
+  g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list_button), is_folded);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A sidebar that gives way: the content has the size that it asks for, and the sidebar
- * what is left at its start, if that is enough. It is decided when sizes are given, with
+ * what is left at its start or its end, if that is enough. It is decided when sizes are given, with
  * what the content would like and never with what the sidebar holds, so that a window
  * does not jump as rows come in. Main thread. */
 
@@ -18,6 +18,8 @@ struct _VocWideSidebar
   GtkWidget *sidebar; /* (nullable) */
   GtkWidget *content; /* (nullable) */
   guint      told_id;
+  int        sidebar_width; /* least, in pixels */
+  gboolean   is_at_end;
   gboolean   is_wanted;
   gboolean   has_room;
   gboolean   is_shown;
@@ -63,7 +65,7 @@ get_sidebar_width (VocWideSidebar *self)
 
   if (self->sidebar != NULL)
     gtk_widget_measure (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return MAX (minimum, SIDEBAR_WIDTH);
+  return MAX (minimum, self->sidebar_width);
 }
 
 static void
@@ -99,7 +101,7 @@ voc_wide_sidebar_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   VocWideSidebar *self = VOC_WIDE_SIDEBAR (widget);
-  gboolean        is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean        is_right = (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL) != self->is_at_end;
   int             side = get_sidebar_width (self);
   int             wanted = 0;
 
@@ -111,11 +113,11 @@ voc_wide_sidebar_size_allocate (GtkWidget *widget,
     gtk_widget_set_child_visible (self->sidebar, self->is_shown);
 
   if (self->is_shown)
-    allocate_at (self->sidebar, is_rtl ? width - side : 0, side, height);
+    allocate_at (self->sidebar, is_right ? width - side : 0, side, height);
   else
     side = 0;
   if (self->content != NULL)
-    allocate_at (self->content, is_rtl ? 0 : side, width - side, height);
+    allocate_at (self->content, is_right ? 0 : side, width - side, height);
 
   if (self->told_id == 0 && (self->was_room != self->has_room || self->was_shown != self->is_shown))
     self->told_id = g_idle_add (tell_cb, self);
@@ -185,6 +187,7 @@ voc_wide_sidebar_class_init (VocWideSidebarClass *klass)
 static void
 voc_wide_sidebar_init (VocWideSidebar *self)
 {
+  self->sidebar_width = SIDEBAR_WIDTH;
 }
 
 static void
@@ -258,6 +261,42 @@ voc_wide_sidebar_set_content (VocWideSidebar *self,
   g_return_if_fail (VOC_IS_WIDE_SIDEBAR (self));
 
   set_child (self, &self->content, content, NULL);
+}
+
+/**
+ * voc_wide_sidebar_set_sidebar_width:
+ * @self: a wide sidebar
+ * @width: pixels that the sidebar has at least
+ */
+void
+voc_wide_sidebar_set_sidebar_width (VocWideSidebar *self,
+                                    int             width)
+{
+  g_return_if_fail (VOC_IS_WIDE_SIDEBAR (self));
+
+  if (self->sidebar_width == width)
+    return;
+
+  self->sidebar_width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * voc_wide_sidebar_set_at_end:
+ * @self: a wide sidebar
+ * @is_at_end: whether the sidebar stands behind the content, where a line ends
+ */
+void
+voc_wide_sidebar_set_at_end (VocWideSidebar *self,
+                             gboolean        is_at_end)
+{
+  g_return_if_fail (VOC_IS_WIDE_SIDEBAR (self));
+
+  if (self->is_at_end == is_at_end)
+    return;
+
+  self->is_at_end = is_at_end;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**

@@ -17,6 +17,10 @@ void       voc_wide_sidebar_set_sidebar (VocWideSidebar *self,
                                          GtkWidget      *sidebar);
 void       voc_wide_sidebar_set_content (VocWideSidebar *self,
                                          GtkWidget      *content);
+void       voc_wide_sidebar_set_sidebar_width (VocWideSidebar *self,
+                                               int             width);
+void       voc_wide_sidebar_set_at_end (VocWideSidebar *self,
+                                        gboolean        is_at_end);
 gboolean   voc_wide_sidebar_get_wanted (VocWideSidebar *self);
 void       voc_wide_sidebar_set_wanted (VocWideSidebar *self,
                                         gboolean        is_wanted);

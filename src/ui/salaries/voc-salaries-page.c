@@ -55,6 +55,14 @@ struct _VocSalariesPage
 
 G_DEFINE_FINAL_TYPE (VocSalariesPage, voc_salaries_page, GTK_TYPE_WIDGET)
 
+enum
+{
+  READ,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 renew (GCancellable **cancellable)
 {
@@ -169,6 +177,7 @@ facts_cb (GObject      *object,
   if (self->title == NULL)
     voc_salary_bar_set_title (self->bar, facts->occupation->title);
   show_answer (self);
+  g_signal_emit (self, signals[READ], 0, facts->occupation->soc);
   if (is_other)
     voc_salary_view_scroll_up (self->view);
 }
@@ -522,6 +531,16 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salaries-page.ui");
   bind_children (widget_class);
+
+  /**
+   * VocSalariesPage::read:
+   * @self: a page
+   * @soc: an occupation
+   *
+   * The pay of an occupation is shown.
+   */
+  signals[READ] = g_signal_new ("read", VOC_TYPE_SALARIES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose", "s", choose_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose-state", "s", choose_state_action);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "ui/window/voc-reading-trail.h"
 
 #include <adwaita.h>
 
@@ -13,7 +14,8 @@ typedef struct _VocPages VocPages;
 
 VocPages *voc_pages_new (VocLibrary   *library,
                          AdwViewStack *stack,
-                         GtkBox       *sources_box);
+                         GtkBox       *sources_box,
+                         VocReadingTrail *trail);
 void      voc_pages_free (VocPages *self);
 void      voc_pages_make (VocPages   *self,
                           const char *page);

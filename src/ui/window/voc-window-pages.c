@@ -45,11 +45,26 @@ static const struct
 /* The widgets belong to the stack; the pages are dropped before it. */
 struct _VocPages
 {
-  VocLibrary   *library; /* (owned) */
-  AdwViewStack *stack;
-  AdwBin       *places[N_PAGES];
-  GtkWidget    *pages[N_PAGES]; /* (nullable): nobody has been there yet */
+  VocLibrary      *library; /* (owned) */
+  AdwViewStack    *stack;
+  VocReadingTrail *trail; /* the window's */
+  AdwBin          *places[N_PAGES];
+  GtkWidget       *pages[N_PAGES]; /* (nullable): nobody has been there yet */
 };
+
+static void
+guide_read_cb (VocReadingTrail *trail,
+               const char      *slug)
+{
+  voc_reading_trail_note (trail, "win.show-guide", slug);
+}
+
+static void
+occupation_read_cb (VocReadingTrail *trail,
+                    const char      *soc)
+{
+  voc_reading_trail_note (trail, "win.show-salary", soc);
+}
 
 /* A page is made when somebody goes there: most days that is one of them, and the window
  * is there sooner. */
@@ -60,6 +75,10 @@ ensure (VocPages *self,
   if (self->pages[id] == NULL)
     {
       self->pages[id] = kinds[id].create (self->library);
+      if (id == PAGE_CAREERS)
+        g_signal_connect_object (self->pages[id], "read", G_CALLBACK (guide_read_cb), self->trail, G_CONNECT_SWAPPED);
+      else if (id == PAGE_SALARIES)
+        g_signal_connect_object (self->pages[id], "read", G_CALLBACK (occupation_read_cb), self->trail, G_CONNECT_SWAPPED);
       adw_bin_set_child (self->places[id], self->pages[id]);
       voc_widget_let_pills_wrap (self->pages[id]);
     }
@@ -89,14 +108,16 @@ visible_child_cb (VocPages *self)
 
 /* Makes the places of the pages. */
 VocPages *
-voc_pages_new (VocLibrary   *library,
-               AdwViewStack *stack,
-               GtkBox       *sources_box)
+voc_pages_new (VocLibrary      *library,
+               AdwViewStack    *stack,
+               GtkBox          *sources_box,
+               VocReadingTrail *trail)
 {
   VocPages *self = g_new0 (VocPages, 1);
 
   self->library = g_object_ref (library);
   self->stack = stack;
+  self->trail = trail;
   for (guint i = 0; i < N_PAGES; i++)
     {
       GtkWidget *place = adw_bin_new ();
@@ -117,6 +138,7 @@ voc_pages_new (VocLibrary   *library,
     }
 
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
+  voc_reading_trail_watch (trail, stack);
   return self;
 }
 

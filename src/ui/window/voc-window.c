@@ -15,6 +15,7 @@
 #include "ui/common/voc-widget.h"
 #include "ui/window/voc-drop-area.h"
 #include "ui/window/voc-open-error.h"
+#include "ui/window/voc-reading-trail.h"
 #include "ui/window/voc-window-pages-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,6 +47,7 @@ struct _VocWindow
   AdwViewStack         *pages;
   GtkBox               *sources_box;
   GtkButton            *sources_button;
+  VocReadingTrail      *trail;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -73,6 +75,7 @@ center_title_cb (gpointer user_data)
   VocWindow *self = user_data;
 
   self->center_id = 0;
+  voc_reading_trail_set_narrow (self->trail, adw_view_switcher_title_get_title_visible (self->switcher));
   adw_header_bar_set_centering_policy (self->header,
                                        adw_view_switcher_title_get_title_visible (self->switcher)
                                          ? ADW_CENTERING_POLICY_LOOSE
@@ -311,7 +314,7 @@ show_pages (VocWindow *self)
   g_autofree char *page = g_settings_get_string (self->settings, "page");
 
   set_basis_cb (self);
-  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail);
   show_candidates_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   show_page (self, page);
@@ -454,6 +457,7 @@ voc_window_class_init (VocWindowClass *klass)
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_OPEN_ERROR);
+  g_type_ensure (VOC_TYPE_READING_TRAIL);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VocWindow, stack);
@@ -467,6 +471,7 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
   install_actions (widget_class);

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A page to read about an occupation that nobody has written a guide to: what the tables
+ * say of it, in sentences. It is a guide like any other, called by the occupation's code.
+ * Its sentences hold references to figures, so that they are filled in as those of a
+ * guide are, and a sentence is there only when its figures are. Names of titles and
+ * skills are those of the sources. On a store thread. */
+
+#include "config.h"
+
+#include "library/voc-guide-assemble-private.h"
+
+#include "library/voc-present.h"
+#include "store/voc-reference-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NATION "99"
+#define MAX_TITLES 12
+#define MAX_SKILLS 8
+#define MAX_TOOLS 12
+#define MAX_RELATED 8
+
+static void
+add_text (VocGuideSection *section,
+          const char      *text)
+{
+  g_autofree char *id = g_strdup_printf ("%s.%u", section->id, section->paragraphs->len + 1);
+
+  g_ptr_array_add (section->paragraphs, voc_guide_paragraph_new (id, text));
+}
+
+static void
+add_item (VocGuideSection *section,
+          const char      *text)
+{
+  g_autofree char *item = g_strconcat ("• ", text, NULL);
+
+  add_text (section, item);
+}
+
+/* A name is no reference, whatever is in it. */
+static void
+add_name (VocGuideSection *section,
+          const char      *name)
+{
+  g_autoptr (GString) text = g_string_new (name);
+
+  g_string_replace (text, "{", "{{", 0);
+  g_string_replace (text, "}", "}}", 0);
+  add_item (section, text->str);
+}
+
+/* A section with nothing in it is none. */
+static void
+take_section (VocGuide        *guide,
+              VocGuideSection *section)
+{
+  g_ptr_array_add (guide->sections, section);
+  if (section->paragraphs->len == 0)
+    g_ptr_array_set_size (guide->sections, (int) guide->sections->len - 1);
+}
+
+static gboolean
+add_titles (VocConn  *conn,
+            VocGuide *guide,
+            GError  **error)
+{
+  g_autoptr (GPtrArray) titles = voc_reference_list_titles (conn, guide->socs[0], MAX_TITLES, error);
+  VocGuideSection *section;
+
+  if (titles == NULL)
+    return FALSE;
+
+  section = voc_guide_section_new ("job", _ ("What it is called"));
+  if (titles->len > 0)
+    add_text (section, _ ("Job titles that are of this occupation, in English:"));
+  for (guint i = 0; i < titles->len; i++)
+    add_name (section, g_ptr_array_index (titles, i));
+  take_section (guide, section);
+
+  return TRUE;
+}
+
+/* That nobody publishes a band is an answer. */
+static gboolean
+is_real_error (GError **own_error,
+               GError **error)
+{
+  if (*own_error == NULL || g_error_matches (*own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (own_error);
+      return FALSE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (own_error));
+  return TRUE;
+}
+
+static gboolean
+has_state_median (VocConn    *conn,
+                  const char *soc)
+{
+  g_autoptr (GPtrArray) bands = voc_reference_list_state_bands (conn, soc, voc_reference_latest_year (conn), NULL);
+
+  for (guint i = 0; bands != NULL && i < bands->len; i++)
+    if (((VocBand *) g_ptr_array_index (bands, i))->annual[VOC_P50] >= 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+add_pay (VocConn  *conn,
+         VocGuide *guide,
+         GError  **error)
+{
+  GError *own_error = NULL;
+  g_autoptr (VocBand) band = voc_reference_get_band (conn, guide->socs[0], NATION, 0, &own_error);
+  VocGuideSection *section;
+
+  if (is_real_error (&own_error, error))
+    return FALSE;
+
+  section = voc_guide_section_new ("pay", _ ("Pay"));
+  /* Translators: what is in braces, here and in the texts below, is a figure that is put in
+   * its place; keep it to the letter. A figure has its unit and currency. */
+  if (band != NULL && band->annual[VOC_P50] >= 0)
+    add_text (section, _ ("Half of the people in this work earn more than {wage.median} a year, and half less. That is of {wage.period}."));
+  if (band != NULL && band->annual[VOC_P10] >= 0 && band->annual[VOC_P90] >= 0)
+    add_item (section, _ ("One in ten earns less than {wage.p10} a year; one in ten earns {wage.p90} or more."));
+  if (band != NULL && band->hourly[VOC_P50] >= 0)
+    add_item (section, _ ("Median an hour: {wage.hourly_median}"));
+  if (has_state_median (conn, guide->socs[0]))
+    add_item (section, _ ("The state with the highest median is {state.top_name}: {state.top_median} a year."));
+  if (band != NULL && band->employment >= 0)
+    add_item (section, _ ("Employees in this work: {employment.total}"));
+  take_section (guide, section);
+
+  return TRUE;
+}
+
+static void
+add_share (VocGuideSection *section,
+           double           share,
+           const char      *text)
+{
+  if (share > 0)
+    add_item (section, text);
+}
+
+static void
+add_shares (VocGuideSection          *section,
+            const VocEducationShares *shares)
+{
+  add_text (section, _ ("Workers and experts were asked what the job requires (O*NET). So many named each level:"));
+  add_share (section, shares->high_school, _ ("High school diploma: {edu.high_school}"));
+  add_share (section, shares->associate, _ ("Associate’s degree: {edu.associate}"));
+  add_share (section, shares->bachelor, _ ("Bachelor’s degree: {edu.bachelor}"));
+  add_share (section, shares->master, _ ("Master’s degree: {edu.master}"));
+}
+
+static void
+add_named (VocGuideSection *section,
+           const char      *format,
+           const char      *name)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (name == NULL)
+    return;
+
+  text = g_string_new (format);
+  g_string_replace (text, "%s", name, 1);
+  add_item (section, text->str);
+}
+
+static gboolean
+add_outlook (VocConn  *conn,
+             VocGuide *guide,
+             GError  **error)
+{
+  g_autoptr (GPtrArray) projections = voc_reference_list_projections (conn, guide->socs[0], error);
+  const VocProjection *newest = NULL;
+  VocGuideSection     *outlook = NULL;
+  VocGuideSection     *education = NULL;
+  VocEducationShares   shares;
+  GError              *own_error = NULL;
+  gboolean             has_shares;
+
+  if (projections == NULL)
+    return FALSE;
+  has_shares = voc_reference_get_education (conn, guide->socs[0], &shares, &own_error);
+  if (is_real_error (&own_error, error))
+    return FALSE;
+
+  newest = projections->len > 0 ? g_ptr_array_index (projections, 0) : NULL;
+  outlook = voc_guide_section_new ("outlook", _ ("Outlook"));
+  education = voc_guide_section_new ("education", _ ("Education"));
+  if (newest != NULL)
+    {
+      add_item (outlook, _ ("Change in the number of jobs, {outlook.period}: {outlook.growth}"));
+      if (newest->openings >= 0)
+        add_item (outlook, _ ("Openings a year, of growth and of people who leave: {outlook.openings}"));
+      if (voc_present_education (newest->education) != NULL)
+        add_item (education, _ ("Usually needed to enter: {outlook.education}"));
+      /* Translators: %s is like "less than 5 years" */
+      add_named (education, _ ("Experience in a related occupation: %s"), voc_present_experience (newest->experience));
+      /* Translators: %s is like "up to 1 month on the job" */
+      add_named (education, _ ("Training: %s"), voc_present_training (newest->training));
+    }
+  if (has_shares)
+    add_shares (education, &shares);
+  take_section (guide, outlook);
+  take_section (guide, education);
+
+  return TRUE;
+}
+
+static gboolean
+add_skills (VocConn    *conn,
+            VocGuide   *guide,
+            const char *kind,
+            const char *id,
+            const char *title,
+            const char *lead,
+            guint       most,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) skills = voc_reference_list_skills (conn, guide->socs[0], kind, most, error);
+  VocGuideSection *section;
+
+  if (skills == NULL)
+    return FALSE;
+
+  section = voc_guide_section_new (id, title);
+  if (skills->len > 0)
+    add_text (section, lead);
+  for (guint i = 0; i < skills->len; i++)
+    add_name (section, ((VocOccupationSkill *) g_ptr_array_index (skills, i))->name);
+  take_section (guide, section);
+
+  return TRUE;
+}
+
+/* Where there is a guide that somebody wrote, it is what is related. */
+static gboolean
+add_related (VocConn  *conn,
+             VocGuide *guide,
+             GError  **error)
+{
+  g_autoptr (GPtrArray) occupations = voc_reference_related (conn, guide->socs[0], MAX_RELATED, error);
+  g_autoptr (GStrvBuilder) slugs = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+
+  if (occupations == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < occupations->len; i++)
+    {
+      const VocOccupation *occupation = g_ptr_array_index (occupations, i);
+      GError              *own_error = NULL;
+      g_autofree char     *slug = voc_reference_guide_for_soc (conn, occupation->soc, &own_error);
+
+      if (is_real_error (&own_error, error))
+        return FALSE;
+      g_strv_builder_add (slugs, slug != NULL ? slug : occupation->soc);
+      g_strv_builder_add (titles, occupation->title);
+    }
+
+  g_strfreev (guide->related);
+  guide->related = g_strv_builder_end (slugs);
+  guide->related_titles = g_strv_builder_end (titles);
+
+  return TRUE;
+}
+
+static void
+set_head (VocGuide            *guide,
+          const VocOccupation *occupation)
+{
+  const char *const socs[] = { occupation->soc, NULL };
+  g_autofree char  *quoted = g_strdelimit (g_strdup (occupation->title), "\":", ' ');
+
+  guide->slug = g_strdup (occupation->soc);
+  guide->title = g_strdup (occupation->title);
+  guide->summary = g_strdup (_ ("Nobody has written a guide to this occupation yet. This page is put together from official figures."));
+  guide->query = g_strdup_printf ("\"%s\"", quoted);
+  g_strfreev (guide->socs);
+  guide->socs = g_strdupv ((char **) socs);
+}
+
+/**
+ * voc_guide_assemble:
+ * @conn: a connection of the store
+ * @soc: an occupation
+ *
+ * Returns: (transfer full): what the tables say of it, as a guide with references; its
+ *   language is the reader's. %NULL with %VOC_STORE_ERROR_NOT_FOUND when there is no such
+ *   occupation
+ */
+VocGuide *
+voc_guide_assemble (VocConn    *conn,
+                    const char *soc,
+                    GError    **error)
+{
+  g_autoptr (VocOccupation) occupation = voc_reference_get_occupation (conn, soc, error);
+  g_autoptr (VocGuide) guide = NULL;
+
+  if (occupation == NULL)
+    return NULL;
+
+  guide = voc_guide_new ();
+  set_head (guide, occupation);
+  if (!add_titles (conn, guide, error)
+      || !add_skills (conn, guide, "technology", "tools", _ ("Tools"),
+                      _ ("Programs and machines that are used, those that employers ask for first (O*NET, in English):"), MAX_TOOLS, error)
+      || !add_pay (conn, guide, error)
+      || !add_outlook (conn, guide, error)
+      || !add_skills (conn, guide, "skill", "skills", _ ("Skills"),
+                      _ ("The most important first (O*NET, in English):"), MAX_SKILLS, error)
+      || !add_related (conn, guide, error))
+    return NULL;
+
+  return g_steal_pointer (&guide);
+}
+
+/**
+ * voc_guide_assemble_find:
+ * @conn: a connection of the store
+ * @text: what somebody looks for, maybe not finished
+ * @most: how many to give at most
+ *
+ * Looks for occupations that have a title like that and no guide.
+ *
+ * Returns: (transfer full) (element-type VocGuideHit): the most useful first, each
+ *   occupation once; %NULL with @error set
+ */
+GPtrArray *
+voc_guide_assemble_find (VocConn    *conn,
+                         const char *text,
+                         guint       most,
+                         GError    **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_guide_hit_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) titles = voc_reference_complete_titles (conn, text, most, error);
+
+  if (titles == NULL)
+    return NULL;
+
+  for (guint i = 0; i < titles->len; i++)
+    {
+      const VocOccupation *occupation = g_ptr_array_index (titles, i);
+      GError              *own_error = NULL;
+      g_autofree char     *slug = voc_reference_guide_for_soc (conn, occupation->soc, &own_error);
+      VocGuideHit         *hit;
+
+      if (is_real_error (&own_error, error))
+        return NULL;
+      if (slug != NULL || !g_hash_table_add (seen, g_strdup (occupation->soc)))
+        continue;
+      hit = g_new0 (VocGuideHit, 1);
+      hit->slug = g_strdup (occupation->soc);
+      hit->title = g_strdup (occupation->title);
+      hit->snippet = g_strdup (occupation->matched_title != NULL ? occupation->matched_title : occupation->title);
+      g_ptr_array_add (hits, hit);
+    }
+
+  return g_steal_pointer (&hits);
+}
