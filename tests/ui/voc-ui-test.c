@@ -146,6 +146,19 @@ voc_ui_test_settle (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/**
+ * voc_ui_test_leave_no_nodes:
+ *
+ * GTK 4.8 leaves nodes behind of a page that slides in. With sanitizers, which look for
+ * what is left, pages are put in their place at once from here on.
+ */
+void
+voc_ui_test_leave_no_nodes (void)
+{
+  if (g_getenv ("VOC_TEST_SANITIZED") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 static gboolean
 trigger_fits (GtkShortcut    *shortcut,
               guint           keyval,
