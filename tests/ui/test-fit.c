@@ -274,6 +274,7 @@ test_fit (void)
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (voc_ui_test_wait (is_open, self));
   look (self, "jobs, first run");
+  voc_ui_test_leave_no_nodes ();
   act (self, "win.show-page", "sources");
   look (self, "sources, first run");
   act (self, "win.show-page", "applications");

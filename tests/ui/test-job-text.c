@@ -8,6 +8,7 @@
 
 #include "ui/jobs/voc-jobs-page.h"
 
+#include "voc-ui-leaks.h"
 #include "voc-ui-library.h"
 
 #include <libsoup/soup.h>
@@ -114,7 +115,7 @@ set_up (Fixture      *self,
 
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  voc_ui_server_listen (self->server, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
   text = g_uri_to_string (uris->data);

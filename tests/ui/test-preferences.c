@@ -344,6 +344,7 @@ main (int   argc,
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   voc_ui_test_init (&argc, &argv);
+  voc_ui_test_leave_no_nodes ();
 
 #define ADD(name, function) g_test_add ("/ui/preferences/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("home", test_home);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "voc-ui-leaks.h"
 #include "voc-ui-library.h"
 #include "voc-ui-profile.h"
 
@@ -93,7 +94,7 @@ set_up (Fixture      *self,
   soup_server_add_handler (self->server, NULL, answer_cb, self, NULL);
   soup_server_add_handler (self->server, "/v1/api/jobs", search_cb, self, NULL);
   self->taken = "right";
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  voc_ui_server_listen (self->server, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
   self->address = g_strdup_printf ("http://127.0.0.1:%d/jobs.json", g_uri_get_port (uris->data));

@@ -4,29 +4,10 @@
 
 #include "config.h"
 
+#include "voc-ui-leaks.h"
 #include "voc-ui-test.h"
 
 #include <stdlib.h>
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-
-/* What constructors of libraries allocate is not looked at. GLib's first table of
- * quarks is among that, and is left behind when it grows; a stack that tells so is dear. */
-static void
-before_constructors (void)
-{
-  __lsan_disable ();
-}
-
-__attribute__ ((section (".preinit_array"), used)) static void (*const preinit[]) (void) = { before_constructors };
-
-__attribute__ ((constructor)) static void
-after_constructors (void)
-{
-  __lsan_enable ();
-}
-#endif
 
 #define TIMEOUT_SECONDS 30
 /* A build with sanitizers is that much slower, most of all while it draws. */
@@ -83,6 +64,7 @@ voc_ui_test_init (int    *argc,
   /* No portal: the style of the machine that runs the tests is not asked for.
    * The folders stay, for the schemas of GTK are found through them. */
   g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
+  voc_ui_leaks_init ();
   g_test_init (argc, argv, NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
   if (!gtk_init_check ())
@@ -162,6 +144,19 @@ voc_ui_test_settle (void)
   g_timeout_add (SETTLE_MS, timed_out_cb, &passed);
   while (!passed)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/**
+ * voc_ui_test_leave_no_nodes:
+ *
+ * GTK 4.8 leaves nodes behind of a page that slides in. With sanitizers, which look for
+ * what is left, pages are put in their place at once from here on.
+ */
+void
+voc_ui_test_leave_no_nodes (void)
+{
+  if (g_getenv ("VOC_TEST_SANITIZED") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
 static gboolean

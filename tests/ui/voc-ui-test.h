@@ -11,6 +11,7 @@ void     voc_ui_test_init (int    *argc,
 gboolean voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
                            gpointer user_data);
 void     voc_ui_test_settle (void);
+void     voc_ui_test_leave_no_nodes (void);
 void     voc_ui_test_finalize (gpointer object);
 void     voc_ui_test_answer (const char *heading,
                              const char *response);

@@ -67,6 +67,9 @@ voc_job_cells_dispose (GObject *object)
   VocJobCells *self = VOC_JOB_CELLS (object);
   GtkWidget   *child;
 
+  /* An inscription of GTK 4.8 never frees its attributes. */
+  if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
+    voc_job_cells_mark (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->columns);

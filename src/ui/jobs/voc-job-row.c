@@ -282,10 +282,15 @@ drag_begun_cb (VocJobRow     *self,
 static void
 voc_job_row_dispose (GObject *object)
 {
-  drop_item (VOC_JOB_ROW (object));
-  g_clear_pointer (&VOC_JOB_ROW (object)->query, voc_query_unref);
-  if (VOC_JOB_ROW (object)->cells != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&VOC_JOB_ROW (object)->cells)));
+  VocJobRow *self = VOC_JOB_ROW (object);
+
+  drop_item (self);
+  g_clear_pointer (&self->query, voc_query_unref);
+  /* Without a query nothing is marked. An inscription of GTK 4.8 never frees its attributes. */
+  if (self->title != NULL)
+    mark_hits (self);
+  if (self->cells != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->cells)));
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_ROW);
   G_OBJECT_CLASS (voc_job_row_parent_class)->dispose (object);
 }

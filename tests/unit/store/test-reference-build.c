@@ -6,6 +6,11 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
+
+/* Bytes; what is longer is cut where its end has no part in the test. */
+#define LONG_TABLE (100 * 1024)
+#define N_FIRST_LINES 40
 
 typedef struct
 {
@@ -13,10 +18,46 @@ typedef struct
   char *output;
 } Fixture;
 
+/* Puts the first rows of a table, as many as @n_lines with the header, at @to. */
+static void
+copy_start (const char *from,
+            const char *to,
+            guint       n_lines)
+{
+  g_autofree char *contents = NULL;
+  gsize            length = 0;
+  gsize            end = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (from, &contents, &length, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const char *line_end = memchr (contents + end, '\n', length - end);
+
+      g_assert_nonnull (line_end);
+      end = (gsize) (line_end - contents) + 1;
+    }
+  g_file_set_contents (to, contents, (gssize) end, &error);
+  g_assert_no_error (error);
+}
+
+/* A slip stops the build before the rows below it matter, and reading them all again for
+ * each is what takes long. Others name the places and the occupations, so those stay. */
+static gboolean
+is_cut (const char *name,
+        const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size > LONG_TABLE && !g_str_equal (name, "places.csv");
+}
+
 /* A copy of the tables in a folder of its own, so that one can be broken. */
 static void
-fixture_set_up (Fixture      *self,
-                gconstpointer data)
+put_tables (Fixture *self,
+            gboolean is_whole)
 {
   const char *tables = g_getenv ("VOC_REFERENCE_TABLES");
   g_autoptr (GError) error = NULL;
@@ -35,9 +76,27 @@ fixture_set_up (Fixture      *self,
       g_autofree char *from = g_build_filename (tables, name, NULL);
       g_autofree char *to = g_build_filename (self->folder, name, NULL);
 
-      if (g_str_has_suffix (name, ".csv"))
+      if (!g_str_has_suffix (name, ".csv"))
+        continue;
+      if (!is_whole && is_cut (name, from))
+        copy_start (from, to, N_FIRST_LINES);
+      else
         g_assert_cmpint (symlink (from, to), ==, 0);
     }
+}
+
+static void
+set_up_whole (Fixture      *self,
+              gconstpointer data)
+{
+  put_tables (self, TRUE);
+}
+
+static void
+set_up_cut (Fixture      *self,
+            gconstpointer data)
+{
+  put_tables (self, FALSE);
 }
 
 static void
@@ -135,6 +194,16 @@ test_same_bytes (Fixture      *self,
   g_assert_cmpint (memcmp (first, second, first_length), ==, 0);
 }
 
+/* Nothing but the slip stops the build in what follows. */
+static void
+test_cut (Fixture      *self,
+          gconstpointer data)
+{
+  g_autofree char *said = run (self, NULL, TRUE);
+
+  g_assert_cmpstr (said, ==, "");
+}
+
 typedef struct
 {
   const char *name;
@@ -191,8 +260,8 @@ test_tables_that_do_not_agree (Fixture      *self,
   {
     const char *file, *text, *message;
   } wrong[] = {
-    { "title-overrides.csv", "Account Executive,99-9999,", "title-overrides.csv names" },
-    { "place-aliases.csv", "XX,,Nowhere,Nirgends", "place-aliases.csv names" },
+    { "title-overrides.csv", "Account Executive,99-9999,", "title-overrides.csv names an occupation that is not there: Account Executive" },
+    { "place-aliases.csv", "XX,,Nowhere,Nirgends", "place-aliases.csv names a place that is not there: Nirgends" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -234,9 +303,8 @@ test_broken_guide (Fixture      *self,
   g_assert_nonnull (strstr (said, "broken.csv: "));
 }
 
-#define ADD(name, func, data)                                                      \
-  g_test_add ("/store/reference-build/" name, Fixture, data, fixture_set_up, func, \
-              fixture_tear_down)
+#define ADD(name, set_up, func) \
+  g_test_add ("/store/reference-build/" name, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
 main (int   argc,
@@ -244,17 +312,18 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("same-bytes", test_same_bytes, NULL);
+  ADD ("same-bytes", set_up_whole, test_same_bytes);
+  ADD ("cut", set_up_cut, test_cut);
   for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
     {
       g_autofree char *name = g_strconcat ("/store/reference-build/", slips[i].name, NULL);
 
-      g_test_add (name, Fixture, &slips[i], fixture_set_up, test_slip, fixture_tear_down);
+      g_test_add (name, Fixture, &slips[i], set_up_cut, test_slip, fixture_tear_down);
     }
-  ADD ("missing-table", test_missing_table, NULL);
-  ADD ("tables-that-do-not-agree", test_tables_that_do_not_agree, NULL);
-  ADD ("percentiles-that-go-down", test_percentiles_that_go_down, NULL);
-  ADD ("broken-guide", test_broken_guide, NULL);
+  ADD ("missing-table", set_up_cut, test_missing_table);
+  ADD ("tables-that-do-not-agree", set_up_cut, test_tables_that_do_not_agree);
+  ADD ("percentiles-that-go-down", set_up_cut, test_percentiles_that_go_down);
+  ADD ("broken-guide", set_up_cut, test_broken_guide);
 
   return g_test_run ();
 }
