@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The facts of a job's employer: none for a job that names nobody, asked for when the
+ * row is opened, each with how many it is of. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-employer.h"
+
+#include "voc-ui-library.h"
+#include "voc-ui-profile.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  VocUiLibrary    base;
+  VocJobEmployer *employer;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->base);
+  voc_ui_library_add_source (&self->base, "https://example.org/feed", "Feed");
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  voc_ui_library_tear_down (&self->base);
+}
+
+static void
+put (Fixture    *self,
+     const char *native_id,
+     double      yearly)
+{
+  VocListing *listing = voc_listing_new ();
+  VocPay     *pay = voc_pay_new ();
+
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, native_id);
+  voc_set_text (&listing->company, "Bread & Sons");
+  voc_pay_set_range (pay, yearly, yearly, "USD");
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  voc_listing_add_pay (listing, pay);
+  voc_ui_library_put_version (&self->base, listing);
+}
+
+static VocListing *
+create_listing (const char *company)
+{
+  VocListing *listing = voc_listing_new ();
+
+  listing->id = 1;
+  voc_set_text (&listing->native_id, "baker");
+  voc_set_text (&listing->title, "baker");
+  voc_set_text (&listing->company, company);
+
+  return listing;
+}
+
+static gboolean
+shows_pay (gpointer user_data)
+{
+  return voc_ui_find_text (GTK_WIDGET (((Fixture *) user_data)->employer), "$45,000 a year (median of 2 jobs)") != NULL;
+}
+
+static void
+test_facts (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+  g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *employer;
+
+  put (self, "baker", 40000);
+  put (self, "cook", 50000);
+  voc_ui_library_open (&self->base);
+  self->employer = g_object_new (VOC_TYPE_JOB_EMPLOYER, NULL);
+  employer = GTK_WIDGET (self->employer);
+  gtk_box_append (GTK_BOX (box), employer);
+  voc_ui_library_present (&self->base, box, 360, 600);
+  voc_job_employer_set_library (self->employer, self->base.library);
+  voc_job_employer_set_listing (self->employer, listing);
+  voc_ui_test_settle ();
+  g_assert_nonnull (voc_ui_find_text (employer, "Bread & Sons"));
+  g_assert_null (voc_ui_find_text (employer, "Jobs Open Now"));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (voc_ui_find_type (employer, ADW_TYPE_EXPANDER_ROW, 0)), TRUE);
+  g_assert_true (voc_ui_test_wait (shows_pay, self));
+  g_assert_nonnull (voc_ui_find_text (employer, "Jobs Open Now"));
+  /* No source says when they were posted, and none was closed. */
+  g_assert_nonnull (voc_ui_find_text (employer, "Not known"));
+  g_assert_nonnull (voc_ui_find_text (employer, "0, known since"));
+
+  voc_job_employer_set_listing (self->employer, nobody);
+  g_assert_false (gtk_widget_get_visible (employer));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add ("/ui/job-employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
+
+  return g_test_run ();
+}
