@@ -259,7 +259,21 @@ is_all_vague (GPtrArray *words)
   return TRUE;
 }
 
-/* "Manager, Data Platform": what it is and what it is about, in both orders. */
+static void
+add_about (Keys       *keys,
+           GPtrArray  *words,
+           guint       from,
+           guint       n,
+           const char *what)
+{
+  g_autofree char *about = join_range (words, from, n);
+
+  add_key (keys, g_strconcat (about, " ", what, NULL));
+}
+
+/* "Manager, Data Platform": what it is and what it is about, in both orders. What that
+ * ends with says more of it than what it begins with, for the director of "avionics supply
+ * chain" is one of a supply chain; but the one of "network operations" is of a network. */
 static void
 add_turned (Keys      *keys,
             GPtrArray *words,
@@ -267,13 +281,15 @@ add_turned (Keys      *keys,
 {
   g_autoptr (GPtrArray) turned = turn (words, next);
   g_autoptr (GPtrArray) joined = turn (next, words);
+  g_autofree char *what = join_range (words, 0, words->len);
 
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
-      g_autofree char *about = join_range (next, 0, n);
-      g_autofree char *what = join_range (words, 0, words->len);
+      guint    last = next->len - n;
+      gboolean is_vague = n == 1 && voc_title_is_vague (g_ptr_array_index (next, last));
 
-      add_key (keys, g_strconcat (about, " ", what, NULL));
+      add_about (keys, next, is_vague ? 0 : last, n, what);
+      add_about (keys, next, is_vague ? last : 0, n, what);
     }
   add_spans (keys, turned);
   add_spans (keys, joined);
@@ -337,6 +353,17 @@ add_phrases (Keys      *keys,
     }
 }
 
+static gboolean
+are_same (GPtrArray *a,
+          GPtrArray *b)
+{
+  for (guint i = 0; i < MIN (a->len, b->len); i++)
+    if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+
+  return a->len == b->len;
+}
+
 /**
  * voc_title_phrases:
  * @title: (nullable): a job title
@@ -362,7 +389,8 @@ voc_title_phrases (const char *title)
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
       g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
 
-      if (words->len == 0)
+      /* "Manager / Senior Manager, Partnerships" says once what it is. */
+      if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
       g_ptr_array_add (heads, get_phrase_words (raw, TRUE));
       g_ptr_array_add (parts, g_steal_pointer (&words));

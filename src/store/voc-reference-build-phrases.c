@@ -33,6 +33,29 @@ static const char SQL_OWN[] = "CREATE TEMP TABLE own_phrase AS"
                               "       FROM own_phrase WHERE key <> '')"
                               " WHERE n = 1;";
 
+/* A field and a role in it make a phrase: "threat hunting" and "director". What the role is
+ * in the field is the answer; the others in it are what else it may be. The field alone
+ * says something only when it is all that there is, also with a role that phrases leave
+ * out, and so does a vague field with a role. */
+static const char SQL_FIELDS[] = "CREATE TEMP TABLE field_phrase AS"
+                                 " SELECT phrase_key (title) AS key, phrase_key (field) AS field, title, n, is_whole, CASE n WHEN 0 THEN own"
+                                 "   WHEN 1 THEN expert WHEN 2 THEN manager WHEN 3 THEN engineer WHEN 4 THEN aide ELSE technician END AS soc"
+                                 " FROM (SELECT f.*, replace (r.pattern, '%', f.field) AS title, r.kind = 'field' AS is_whole,"
+                                 "         CASE r.kind WHEN 'manager' THEN manager WHEN 'engineer' THEN engineer WHEN 'aide' THEN aide"
+                                 "           WHEN 'technician' THEN technician ELSE expert END AS own"
+                                 "       FROM in_field f JOIN in_role r USING (language))"
+                                 "   JOIN (SELECT column1 AS n FROM (VALUES (0), (1), (2), (3), (4), (5)))"
+                                 " WHERE own IS NOT NULL;"
+                                 "INSERT INTO title_phrase"
+                                 " SELECT key, position, soc, is_answer, title FROM ("
+                                 "   SELECT key, soc, title, CASE WHEN key IN (SELECT key FROM silent) THEN 0"
+                                 "       WHEN min (is_whole) OVER (PARTITION BY key) OR phrase_is_vague (field) THEN 1 ELSE 2 END AS is_answer,"
+                                 "     row_number () OVER (PARTITION BY key ORDER BY is_whole, n, title, soc) - 1 AS position"
+                                 "   FROM (SELECT *, row_number () OVER (PARTITION BY key, soc ORDER BY is_whole, n, title) AS again"
+                                 "         FROM field_phrase WHERE soc IS NOT NULL AND key <> '' AND (is_whole OR key <> field))"
+                                 "   WHERE again = 1)"
+                                 " WHERE position < 3 AND key NOT IN (SELECT key FROM title_phrase);";
+
 /* An end of one word has to be that of many titles, one of two of some; what ends
  * fewer says only what a title means that is just that. */
 static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
@@ -69,6 +92,14 @@ phrase_key_func (sqlite3_context *context,
                  sqlite3_value  **values)
 {
   sqlite3_result_text (context, voc_title_phrase_key ((const char *) sqlite3_value_text (values[0])), -1, g_free);
+}
+
+static void
+phrase_is_vague_func (sqlite3_context *context,
+                      int              n_values,
+                      sqlite3_value  **values)
+{
+  sqlite3_result_int (context, voc_title_is_vague ((const char *) sqlite3_value_text (values[0])));
 }
 
 /* The last words of a key, as many as are asked for; NULL when it has fewer. */
@@ -108,7 +139,8 @@ voc_build_phrases (sqlite3 *db,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
 
   sqlite3_create_function (db, "phrase_key", 1, flags, NULL, phrase_key_func, NULL, NULL);
+  sqlite3_create_function (db, "phrase_is_vague", 1, flags, NULL, phrase_is_vague_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_tail", 2, flags, NULL, phrase_tail_func, NULL, NULL);
 
-  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error);
+  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_FIELDS, error) && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error);
 }
