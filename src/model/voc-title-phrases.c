@@ -402,6 +402,39 @@ voc_title_phrases (const char *title)
 }
 
 /**
+ * voc_title_words:
+ * @title: (nullable): a job title
+ * @n_first: (out): how many of the words are those of the first part that has any
+ *
+ * Lists the words of a title as its phrases have them: a way to ask for what a title may
+ * mean of which no phrase is known.
+ *
+ * Returns: (transfer full) (element-type utf8): the words in their order, each once, maybe none
+ */
+GPtrArray *
+voc_title_words (const char *title,
+                 guint      *n_first)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cut = voc_title_cut (title);
+
+  *n_first = 0;
+  for (guint i = 0; i < cut->len && i < MAX_PARTS; i++)
+    {
+      g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
+      g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
+
+      for (guint k = 0; k < words->len; k++)
+        if (!g_ptr_array_find_with_equal_func (all, g_ptr_array_index (words, k), g_str_equal, NULL))
+          g_ptr_array_add (all, g_strdup (g_ptr_array_index (words, k)));
+      if (*n_first == 0)
+        *n_first = all->len;
+    }
+
+  return all;
+}
+
+/**
  * voc_title_phrase_key:
  * @title: (nullable): a title of a table
  *

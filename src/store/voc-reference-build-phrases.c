@@ -10,6 +10,7 @@
 
 #include "model/voc-occupation.h"
 
+#include <math.h>
 #include <string.h>
 
 /* "Account manager" and "account director" have one key; whichever is written like the
@@ -49,7 +50,7 @@ static const char SQL_FIELDS[] = "CREATE TEMP TABLE field_phrase AS"
                                  "INSERT INTO title_phrase"
                                  " SELECT key, position, soc, is_answer, title FROM ("
                                  "   SELECT key, soc, title, CASE WHEN key IN (SELECT key FROM silent) THEN 0"
-                                 "       WHEN min (is_whole) OVER (PARTITION BY key) OR phrase_is_vague (field) THEN 1 ELSE 2 END AS is_answer,"
+                                 "       WHEN min (is_whole OR phrase_is_vague (field)) OVER (PARTITION BY key) THEN 1 ELSE 2 END AS is_answer,"
                                  "     row_number () OVER (PARTITION BY key ORDER BY is_whole, n, title, soc) - 1 AS position"
                                  "   FROM (SELECT *, row_number () OVER (PARTITION BY key, soc ORDER BY is_whole, n, title) AS again"
                                  "         FROM field_phrase WHERE soc IS NOT NULL AND key <> '' AND (is_whole OR key <> field))"
@@ -85,6 +86,35 @@ static const char SQL_ESCO[] = "INSERT INTO title_phrase"
                                "   FROM in_esco GROUP BY 1)"
                                " WHERE n = 1 AND key GLOB '* *' AND key NOT IN (SELECT key FROM title_phrase)"
                                "   AND key NOT IN (SELECT key FROM silent);";
+
+/* What single words say. A phrase that says something for sure counts most, what else it
+ * may be less. A word that many titles have and few occupations says more than one that few
+ * titles have or many occupations. */
+static const char SQL_WORDS[] = "CREATE TEMP TABLE of_word AS"
+                                " SELECT w.value AS word, soc, sum (n) AS n"
+                                " FROM (SELECT key, soc, (CASE position WHEN 0 THEN 1.0 ELSE 0.4 END)"
+                                "         * (CASE is_answer WHEN 2 THEN 1.0 ELSE 0.5 END) AS n"
+                                "       FROM title_phrase WHERE key NOT GLOB '-*'"
+                                "       UNION ALL SELECT phrase_key (title), soc, 0.5 FROM title_match) AS keys,"
+                                "   json_each ('[\"' || replace (keys.key, ' ', '\",\"') || '\"]') w"
+                                " WHERE length (w.value) > 1 GROUP BY 1, 2;"
+                                "CREATE TEMP TABLE sum_of_word AS"
+                                " SELECT word, sum (n) AS n, sum (n * n) AS squares FROM of_word GROUP BY word;"
+                                "CREATE UNIQUE INDEX temp.sum_of_word_word ON sum_of_word (word);"
+                                "INSERT INTO title_word"
+                                " SELECT word, position, soc, weight FROM ("
+                                "   SELECT o.word, soc, row_number () OVER (PARTITION BY o.word ORDER BY o.n DESC, soc) - 1 AS position,"
+                                "     CAST (10000 * root (s.squares) / s.n * o.n / (s.n + 1.5) AS INTEGER) AS weight"
+                                "   FROM of_word o JOIN sum_of_word s ON s.word = o.word)"
+                                " WHERE position < 8 AND weight > 0;";
+
+static void
+root_func (sqlite3_context *context,
+           int              n_values,
+           sqlite3_value  **values)
+{
+  sqlite3_result_double (context, sqrt (sqlite3_value_double (values[0])));
+}
 
 static void
 phrase_key_func (sqlite3_context *context,
@@ -140,7 +170,10 @@ voc_build_phrases (sqlite3 *db,
 
   sqlite3_create_function (db, "phrase_key", 1, flags, NULL, phrase_key_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_is_vague", 1, flags, NULL, phrase_is_vague_func, NULL, NULL);
+  sqlite3_create_function (db, "root", 1, flags, NULL, root_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_tail", 2, flags, NULL, phrase_tail_func, NULL, NULL);
 
-  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_FIELDS, error) && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error);
+  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_FIELDS, error)
+         && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error)
+         && voc_build_exec (db, SQL_WORDS, error);
 }

@@ -82,6 +82,12 @@ static const char SQL_NAMES[] =
   "  key TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, is_answer INTEGER NOT NULL,"
   "  title TEXT NOT NULL, PRIMARY KEY (key, position)) STRICT, WITHOUT ROWID;"
 
+  /* Which occupations the titles with a word are of, the most frequent first; weight: the
+   * share of the occupation, less for a word of many, in ten-thousandths. */
+  "CREATE TABLE title_word ("
+  "  word TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, weight INTEGER NOT NULL,"
+  "  PRIMARY KEY (word, position)) STRICT, WITHOUT ROWID;"
+
   /* Completions, each title once; the id is its rank, 1 the most useful. */
   "CREATE TABLE title (id INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT NOT NULL,"
   "  soc TEXT NOT NULL) STRICT;"
