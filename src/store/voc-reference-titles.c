@@ -66,6 +66,9 @@ const char *const voc_reference_title_statements[] = {
 /* So many occupations are offered for a title. */
 #define CANDIDATES 3
 
+/* More than is_answer is ever in the table of phrases. */
+#define NO_ANSWER 3
+
 /* Names the rules by which titles are cut and looked up; another name has all listings
  * looked up anew, as other words of titles have. */
 #define RULES "2026-11 fields"
@@ -135,10 +138,9 @@ static const char *
 get_key (const char *phrase,
          int        *least)
 {
-  gboolean is_whole = *phrase == '=';
-
-  *least = is_whole ? 1 : 2;
-  return is_whole ? phrase + 1 : phrase;
+  *least = *phrase == '=' ? 1 : *phrase == '?' ? NO_ANSWER
+                                               : 2;
+  return strchr ("=?", *phrase) != NULL ? phrase + 1 : phrase;
 }
 
 /* Adds what a phrase says, if anything; a first one must be an answer if that
@@ -381,7 +383,7 @@ voc_reference_find_soc (VocConn    *conn,
       int         least;
       const char *phrase = get_key (g_ptr_array_index (phrases, i), &least);
 
-      if (!find_soc (conn, SQL_PHRASE_SOC, phrase, least, number, error))
+      if (least < NO_ANSWER && !find_soc (conn, SQL_PHRASE_SOC, phrase, least, number, error))
         return FALSE;
     }
 
