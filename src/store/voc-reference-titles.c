@@ -28,9 +28,8 @@ static const char SQL_PHRASE[] = "SELECT p.soc, o.title, o.zone, p.is_answer, p.
                                  " CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position";
 
 /* The occupations are asked for as in SQL_PHRASE, so that both say the same. */
-static const char SQL_PHRASE_SOC[] = "SELECT soc FROM (SELECT p.soc, p.is_answer FROM ref.title_phrase p"
-                                     "   CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position LIMIT 1)"
-                                     " WHERE is_answer >= ?2";
+static const char SQL_PHRASE_SOC[] = "SELECT CASE WHEN p.is_answer >= ?2 THEN p.soc END FROM ref.title_phrase p"
+                                     " CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position LIMIT 1";
 
 static const char SQL_PHRASES[] = "SELECT key, is_answer || soc FROM ref.title_phrase WHERE is_answer > 0 ORDER BY key, position";
 
@@ -331,7 +330,7 @@ find_soc (VocConn    *conn,
   if (least > 0)
     voc_stmt_bind_int (stmt, 2, least);
   step = voc_stmt_step (stmt, error);
-  if (step > 0)
+  if (step > 0 && !voc_stmt_is_null (stmt, 0))
     *number = voc_soc_to_number (voc_stmt_get_text (stmt, 0));
   return step >= 0;
 }
