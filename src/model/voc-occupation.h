@@ -63,7 +63,10 @@ char          *voc_title_normalise     (const char *title);
 GPtrArray     *voc_title_variants      (const char *title);
 GPtrArray     *voc_title_phrases       (const char *title);
 char          *voc_title_phrase_key    (const char *title);
+GPtrArray     *voc_title_words         (const char *title,
+                                        guint      *n_first);
 gboolean       voc_title_is_vague      (const char *word);
+guint64        voc_title_words_sum     (void);
 
 /* The percentiles that a band has. */
 typedef enum

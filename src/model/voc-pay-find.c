@@ -33,18 +33,19 @@ static const char *const pay_words[] = {
   " target compensation ", " starting pay ", " annual pay ", " gehalt ", " jahresgehalt ", " monatsgehalt ", " bruttogehalt ",
   " jahresbruttogehalt ", " mindestgehalt ", " einstiegsgehalt ", " stundenlohn ", " bruttolohn ", " monatslohn ", " jahreslohn ", " lohn ",
   " grundlohn ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
-  " lonnes ", " manedslonn ", " arslonn ", " timelonn "
+  " lonnes ", " manedslonn ", " arslonn ", " timelonn ", " ote "
 };
 
 /* These are said of much else, so it must also be said for how long one works for
  * it. */
 static const char *const weak_words[] = {
-  " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " ote ", " zahlen ", " verdienen ",
+  " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " zahlen ", " verdienen ",
   " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire ",
   " entgelt ", " base "
 };
 
-/* Money that is somebody else's, comes once, or is spent on something. */
+/* Money that is somebody else's, comes once, is spent on something, or is what was said
+ * before, reckoned for another period. */
 /* clang-format off */
 static const char *const other_words[] = {
   " raised ", " raise ", " raises ", " funding ", " fund ", " funds ", " series ", " revenue ", " revenues ", " valuation ", " valued ",
@@ -56,7 +57,7 @@ static const char *const other_words[] = {
   " merchants ", " households ", " average ", " median ", " minimum wage ", " living wage ", " threshold ", " less than ", " more than ",
   " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated ", " expenses ",
   " zuschuss ", " umsatz ", " investoren ", " spesen ", " pramie ", " frais ", " prime ", " tickets ", " cheque ", " inversion ",
-  " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
+  " salary equivalent ", " annualized equivalent ", " annualised equivalent ", " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
 };
 /* clang-format on */
 

@@ -79,6 +79,17 @@ get_meaning (const char *word,
   return (kinds & wanted) != 0 ? meaning : NULL;
 }
 
+/* "Associate Director/Director" is one manager. */
+static void
+append_word (GPtrArray *words,
+             char      *word)
+{
+  if (words->len > 0 && g_str_equal (g_ptr_array_index (words, words->len - 1), word))
+    g_free (word);
+  else
+    g_ptr_array_add (words, word);
+}
+
 /* Adds a word, or what @meaning says that it stands for, as phrases have it. */
 static void
 add_word (GPtrArray  *words,
@@ -93,7 +104,7 @@ add_word (GPtrArray  *words,
     meaning = get_meaning (one, is_last);
   if (meaning == NULL)
     {
-      g_ptr_array_add (words, one != NULL ? g_steal_pointer (&one) : g_strdup (word));
+      append_word (words, one != NULL ? g_steal_pointer (&one) : g_strdup (word));
       return;
     }
 
@@ -102,7 +113,7 @@ add_word (GPtrArray  *words,
     {
       g_autofree char *single = voc_title_singular (several[i]);
 
-      g_ptr_array_add (words, single != NULL ? g_steal_pointer (&single) : g_strdup (several[i]));
+      append_word (words, single != NULL ? g_steal_pointer (&single) : g_strdup (several[i]));
     }
 }
 
@@ -164,6 +175,15 @@ voc_title_is_vague (const char *word)
   return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_VAGUE) != 0;
 }
 
+/* What all that is "director" and the like is written out as, and what teams are led by. */
+static gboolean
+leads (const char *word)
+{
+  static const char *const leaders[] = { "manager", "lead", "leader", "gerente", "responsable", "leiter", "leiterin", NULL };
+
+  return g_strv_contains (leaders, word);
+}
+
 /* Phrases of two words and more. */
 static void
 add_spans (Keys      *keys,
@@ -185,6 +205,27 @@ add_spans (Keys      *keys,
   for (guint length = MIN (most, 4); length >= 2; length--)
     for (guint from = n - length; from > 0; from--)
       add_key (keys, join_range (words, from, length));
+}
+
+static void
+add_pair (Keys       *keys,
+          const char *one,
+          const char *other)
+{
+  add_key (keys, g_strconcat (leads (one) || leads (other) ? "?" : "", one, " ", other, NULL));
+}
+
+/* A "firmware HIL engineer" is a firmware engineer, an "analista sênior contábil" one who is
+ * "contábil": pairs with words between them, the nearest to what it is first. Who leads a
+ * "kitchen technology" team need not lead a kitchen. */
+static void
+add_gapped (Keys      *keys,
+            GPtrArray *words)
+{
+  for (guint i = words->len - 2; i-- > 0;)
+    add_pair (keys, g_ptr_array_index (words, i), g_ptr_array_index (words, words->len - 1));
+  for (guint i = 2; i < words->len; i++)
+    add_pair (keys, g_ptr_array_index (words, 0), g_ptr_array_index (words, i));
 }
 
 /* "Manufacturing engineering" is what a manufacturing engineer does. */
@@ -221,7 +262,21 @@ add_single (Keys       *keys,
       add_key (keys, g_strconcat ("-", word + from, NULL));
 }
 
-/* The last word says most, then the first one. */
+/* Whether the word is for somebody, not for some work, as words for people end. */
+static gboolean
+is_person (const char *word)
+{
+  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The last word says most, then the first one. What is between them and is
+ * no person is what the work is with: a "loyalty model analyst" is no model. */
 static void
 add_singles (Keys      *keys,
              GPtrArray *words)
@@ -231,7 +286,14 @@ add_singles (Keys      *keys,
 
   add_single (keys, g_ptr_array_index (words, words->len - 1));
   for (guint i = 0; i + 1 < words->len; i++)
-    add_single (keys, g_ptr_array_index (words, i));
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (is_person (word) || (i == 0 && !leads (g_ptr_array_index (words, words->len - 1))))
+        add_single (keys, word);
+      else if (strlen (word) >= 3 && !voc_title_is_vague (word))
+        add_key (keys, g_strconcat ("?", word, NULL));
+    }
 }
 
 /* "director sale" is "sale director". */
@@ -259,7 +321,21 @@ is_all_vague (GPtrArray *words)
   return TRUE;
 }
 
-/* "Manager, Data Platform": what it is and what it is about, in both orders. */
+static void
+add_about (Keys       *keys,
+           GPtrArray  *words,
+           guint       from,
+           guint       n,
+           const char *what)
+{
+  g_autofree char *about = join_range (words, from, n);
+
+  add_key (keys, g_strconcat (about, " ", what, NULL));
+}
+
+/* "Manager, Data Platform": what it is and what it is about, in both orders. What that
+ * ends with says more of it than what it begins with, for the director of "avionics supply
+ * chain" is one of a supply chain; but the one of "network operations" is of a network. */
 static void
 add_turned (Keys      *keys,
             GPtrArray *words,
@@ -267,13 +343,15 @@ add_turned (Keys      *keys,
 {
   g_autoptr (GPtrArray) turned = turn (words, next);
   g_autoptr (GPtrArray) joined = turn (next, words);
+  g_autofree char *what = join_range (words, 0, words->len);
 
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
-      g_autofree char *about = join_range (next, 0, n);
-      g_autofree char *what = join_range (words, 0, words->len);
+      guint    last = next->len - n;
+      gboolean is_vague = n == 1 && voc_title_is_vague (g_ptr_array_index (next, last));
 
-      add_key (keys, g_strconcat (about, " ", what, NULL));
+      add_about (keys, next, is_vague ? 0 : last, n, what);
+      add_about (keys, next, is_vague ? last : 0, n, what);
     }
   add_spans (keys, turned);
   add_spans (keys, joined);
@@ -323,7 +401,8 @@ add_phrases (Keys      *keys,
         continue;
       if (next != NULL && i == 0 && words->len <= 2 && is_all_vague (words))
         add_turned (keys, words, next);
-      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next))
+      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
+          && !is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
       if (head->len >= 2)
         add_spans (keys, head);
@@ -331,10 +410,23 @@ add_phrases (Keys      *keys,
         add_spans (keys, words);
       add_turned_head (keys, words);
       add_field (keys, head);
+      if (head->len >= 3)
+        add_gapped (keys, head);
       add_singles (keys, head);
       if (words->len > head->len)
         add_singles (keys, words);
     }
+}
+
+static gboolean
+are_same (GPtrArray *a,
+          GPtrArray *b)
+{
+  for (guint i = 0; i < MIN (a->len, b->len); i++)
+    if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+
+  return a->len == b->len;
 }
 
 /**
@@ -343,8 +435,9 @@ add_phrases (Keys      *keys,
  *
  * Lists phrases of a title, in the order in which they are to be looked up in the
  * table of phrases of reference.db: the first one that is there says what the title
- * means. What begins with "-" is the end of a compound, and what begins with "=" is all
- * words of a part, which a table may know that says nothing of parts of them. A word that alone says
+ * means. What begins with "-" is the end of a compound, what begins with "=" is all
+ * words of a part, which a table may know that says nothing of parts of them, and what
+ * begins with "?" says what the title may mean, but is no answer. A word that alone says
  * nothing, as "manager", is not among them.
  *
  * Returns: (transfer full) (element-type utf8): the keys, each once, maybe none
@@ -362,7 +455,8 @@ voc_title_phrases (const char *title)
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
       g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
 
-      if (words->len == 0)
+      /* "Manager / Senior Manager, Partnerships" says once what it is. */
+      if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
       g_ptr_array_add (heads, get_phrase_words (raw, TRUE));
       g_ptr_array_add (parts, g_steal_pointer (&words));
@@ -371,6 +465,39 @@ voc_title_phrases (const char *title)
   add_phrases (&keys, heads, parts);
   g_hash_table_unref (keys.seen);
   return keys.keys;
+}
+
+/**
+ * voc_title_words:
+ * @title: (nullable): a job title
+ * @n_first: (out): how many of the words are those of the first part that has any
+ *
+ * Lists the words of a title as its phrases have them: a way to ask for what a title may
+ * mean of which no phrase is known.
+ *
+ * Returns: (transfer full) (element-type utf8): the words in their order, each once, maybe none
+ */
+GPtrArray *
+voc_title_words (const char *title,
+                 guint      *n_first)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cut = voc_title_cut (title);
+
+  *n_first = 0;
+  for (guint i = 0; i < cut->len && i < MAX_PARTS; i++)
+    {
+      g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
+      g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
+
+      for (guint k = 0; k < words->len; k++)
+        if (!g_ptr_array_find_with_equal_func (all, g_ptr_array_index (words, k), g_str_equal, NULL))
+          g_ptr_array_add (all, g_strdup (g_ptr_array_index (words, k)));
+      if (*n_first == 0)
+        *n_first = all->len;
+    }
+
+  return all;
 }
 
 /**

@@ -6,6 +6,9 @@
 
 #include "model/voc-title-private.h"
 
+#include "base/voc-hash.h"
+#include "model/voc-occupation.h"
+
 #include <string.h>
 
 static const struct
@@ -46,4 +49,27 @@ voc_title_word_get (const char  *word,
     }
 
   return 0;
+}
+
+/**
+ * voc_title_words_sum:
+ *
+ * Returns: another number when the words of titles are others, or mean something else
+ */
+guint64
+voc_title_words_sum (void)
+{
+  guint64 sum = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      guint32     flags = GUINT32_TO_LE ((guint32) words[i].flags);
+      const char *meaning = words[i].meaning != NULL ? words[i].meaning : "";
+
+      sum = voc_hash_short (sum, words[i].word, strlen (words[i].word));
+      sum = voc_hash_short (sum, (const char *) &flags, sizeof flags);
+      sum = voc_hash_short (sum, meaning, strlen (meaning));
+    }
+
+  return sum;
 }

@@ -302,7 +302,7 @@ cut_parts (const char *title)
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (title);
   g_auto (GStrv) pieces = NULL;
-  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", "(", ")", "[", "]", "{", "}", " @ ", ";" };
+  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (text, marks[i], "\n", 0);
@@ -531,6 +531,22 @@ voc_title_singular (const char *title)
   return g_strndup (title, length - 1);
 }
 
+/* The words of the first part that says more than how far somebody is. */
+static GPtrArray *
+get_first_words (GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autoptr (GPtrArray) words = voc_title_get_words (parts, i, 1);
+      g_autoptr (GPtrArray) plain = drop_levels (words);
+
+      if (plain->len > 1 || (plain->len == 1 && (voc_title_word_get (g_ptr_array_index (plain, 0), NULL) & VOC_TITLE_WORD_TAIL_LEVEL) == 0))
+        return g_steal_pointer (&words);
+    }
+
+  return voc_title_get_words (parts, 0, 1);
+}
+
 /**
  * voc_title_variants:
  * @title: (nullable): a job title
@@ -538,7 +554,7 @@ voc_title_singular (const char *title)
  * Lists the keys to look a title up by, from the most to the least exact, each
  * once: the normalised title; without words of level ("senior", "II"); without
  * shifts and ways of working; the same for the head of the title (before the
- * first comma, dash or bracket), then for what stands before "at" or "for"; at
+ * first comma, dash, slash or bracket), then for what stands before "at" or "for"; at
  * last all of these with their last word in the singular. The first one is always
  * voc_title_normalise() when that is not empty.
  *
@@ -550,7 +566,7 @@ voc_title_variants (const char *title)
   GPtrArray *variants = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) parts = voc_title_cut (title);
   g_autoptr (GPtrArray) words = voc_title_get_words (parts, 0, G_MAXUINT);
-  g_autoptr (GPtrArray) first = voc_title_get_words (parts, 0, 1);
+  g_autoptr (GPtrArray) first = get_first_words (parts);
   g_autoptr (GPtrArray) head = take_head (first);
   guint n;
 

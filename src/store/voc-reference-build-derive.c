@@ -170,6 +170,10 @@ check_sense (sqlite3 *db,
                         " (SELECT soc FROM occupation)",
                         "title-phrases.csv names an occupation that is not there", error)
          && check_none (db,
+                        "SELECT field || ' → ' || value FROM in_field, json_each (json_array (manager, expert, engineer, aide, technician))"
+                        " WHERE value NOT IN (SELECT soc FROM occupation)",
+                        "title-fields.csv names an occupation that is not there", error)
+         && check_none (db,
                         "SELECT title || ' → ' || soc FROM in_esco WHERE soc NOT IN"
                         " (SELECT soc FROM occupation)",
                         "esco-titles.csv names an occupation that is not there", error)

@@ -10,6 +10,7 @@
 
 #include "model/voc-occupation.h"
 
+#include <math.h>
 #include <string.h>
 
 /* "Account manager" and "account director" have one key; whichever is written like the
@@ -32,6 +33,29 @@ static const char SQL_OWN[] = "CREATE TEMP TABLE own_phrase AS"
                               "         row_number () OVER (PARTITION BY key, soc ORDER BY place, key <> title, title) AS n"
                               "       FROM own_phrase WHERE key <> '')"
                               " WHERE n = 1;";
+
+/* A field and a role in it make a phrase: "threat hunting" and "director". What the role is
+ * in the field is the answer; the others in it are what else it may be. The field alone
+ * says something only when it is all that there is, also with a role that phrases leave
+ * out, and so does a vague field with a role. */
+static const char SQL_FIELDS[] = "CREATE TEMP TABLE field_phrase AS"
+                                 " SELECT phrase_key (title) AS key, phrase_key (field) AS field, title, n, is_whole, CASE n WHEN 0 THEN own"
+                                 "   WHEN 1 THEN expert WHEN 2 THEN manager WHEN 3 THEN engineer WHEN 4 THEN aide ELSE technician END AS soc"
+                                 " FROM (SELECT f.*, replace (r.pattern, '%', f.field) AS title, r.kind = 'field' AS is_whole,"
+                                 "         CASE r.kind WHEN 'manager' THEN manager WHEN 'engineer' THEN engineer WHEN 'aide' THEN aide"
+                                 "           WHEN 'technician' THEN technician ELSE expert END AS own"
+                                 "       FROM in_field f JOIN in_role r USING (language))"
+                                 "   JOIN (SELECT column1 AS n FROM (VALUES (0), (1), (2), (3), (4), (5)))"
+                                 " WHERE own IS NOT NULL;"
+                                 "INSERT INTO title_phrase"
+                                 " SELECT key, position, soc, is_answer, title FROM ("
+                                 "   SELECT key, soc, title, CASE WHEN key IN (SELECT key FROM silent) THEN 0"
+                                 "       WHEN min (is_whole OR phrase_is_vague (field)) OVER (PARTITION BY key) THEN 1 ELSE 2 END AS is_answer,"
+                                 "     row_number () OVER (PARTITION BY key ORDER BY is_whole, n, title, soc) - 1 AS position"
+                                 "   FROM (SELECT *, row_number () OVER (PARTITION BY key, soc ORDER BY is_whole, n, title) AS again"
+                                 "         FROM field_phrase WHERE soc IS NOT NULL AND key <> '' AND (is_whole OR key <> field))"
+                                 "   WHERE again = 1)"
+                                 " WHERE position < 3 AND key NOT IN (SELECT key FROM title_phrase);";
 
 /* An end of one word has to be that of many titles, one of two of some; what ends
  * fewer says only what a title means that is just that. */
@@ -63,12 +87,49 @@ static const char SQL_ESCO[] = "INSERT INTO title_phrase"
                                " WHERE n = 1 AND key GLOB '* *' AND key NOT IN (SELECT key FROM title_phrase)"
                                "   AND key NOT IN (SELECT key FROM silent);";
 
+/* What single words say. A phrase that says something for sure counts most, what else it
+ * may be less. A word that many titles have and few occupations says more than one that few
+ * titles have or many occupations. */
+static const char SQL_WORDS[] = "CREATE TEMP TABLE of_word AS"
+                                " SELECT w.value AS word, soc, sum (n) AS n"
+                                " FROM (SELECT key, soc, (CASE position WHEN 0 THEN 1.0 ELSE 0.4 END)"
+                                "         * (CASE is_answer WHEN 2 THEN 1.0 ELSE 0.5 END) AS n"
+                                "       FROM title_phrase WHERE key NOT GLOB '-*'"
+                                "       UNION ALL SELECT phrase_key (title), soc, 0.5 FROM title_match) AS keys,"
+                                "   json_each ('[\"' || replace (keys.key, ' ', '\",\"') || '\"]') w"
+                                " WHERE length (w.value) > 1 GROUP BY 1, 2;"
+                                "CREATE TEMP TABLE sum_of_word AS"
+                                " SELECT word, sum (n) AS n, sum (n * n) AS squares FROM of_word GROUP BY word;"
+                                "CREATE UNIQUE INDEX temp.sum_of_word_word ON sum_of_word (word);"
+                                "INSERT INTO title_word"
+                                " SELECT word, position, soc, weight FROM ("
+                                "   SELECT o.word, soc, row_number () OVER (PARTITION BY o.word ORDER BY o.n DESC, soc) - 1 AS position,"
+                                "     CAST (10000 * root (s.squares) / s.n * o.n / (s.n + 1.5) AS INTEGER) AS weight"
+                                "   FROM of_word o JOIN sum_of_word s ON s.word = o.word)"
+                                " WHERE position < 8 AND weight > 0;";
+
+static void
+root_func (sqlite3_context *context,
+           int              n_values,
+           sqlite3_value  **values)
+{
+  sqlite3_result_double (context, sqrt (sqlite3_value_double (values[0])));
+}
+
 static void
 phrase_key_func (sqlite3_context *context,
                  int              n_values,
                  sqlite3_value  **values)
 {
   sqlite3_result_text (context, voc_title_phrase_key ((const char *) sqlite3_value_text (values[0])), -1, g_free);
+}
+
+static void
+phrase_is_vague_func (sqlite3_context *context,
+                      int              n_values,
+                      sqlite3_value  **values)
+{
+  sqlite3_result_int (context, voc_title_is_vague ((const char *) sqlite3_value_text (values[0])));
 }
 
 /* The last words of a key, as many as are asked for; NULL when it has fewer. */
@@ -108,7 +169,11 @@ voc_build_phrases (sqlite3 *db,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
 
   sqlite3_create_function (db, "phrase_key", 1, flags, NULL, phrase_key_func, NULL, NULL);
+  sqlite3_create_function (db, "phrase_is_vague", 1, flags, NULL, phrase_is_vague_func, NULL, NULL);
+  sqlite3_create_function (db, "root", 1, flags, NULL, root_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_tail", 2, flags, NULL, phrase_tail_func, NULL, NULL);
 
-  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error);
+  return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_FIELDS, error)
+         && voc_build_exec (db, SQL_TAILS, error) && voc_build_exec (db, SQL_ESCO, error)
+         && voc_build_exec (db, SQL_WORDS, error);
 }

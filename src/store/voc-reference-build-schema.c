@@ -82,6 +82,12 @@ static const char SQL_NAMES[] =
   "  key TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, is_answer INTEGER NOT NULL,"
   "  title TEXT NOT NULL, PRIMARY KEY (key, position)) STRICT, WITHOUT ROWID;"
 
+  /* Which occupations the titles with a word are of, the most frequent first; weight: the
+   * share of the occupation, less for a word of many, in ten-thousandths. */
+  "CREATE TABLE title_word ("
+  "  word TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, weight INTEGER NOT NULL,"
+  "  PRIMARY KEY (word, position)) STRICT, WITHOUT ROWID;"
+
   /* Completions, each title once; the id is its rank, 1 the most useful. */
   "CREATE TABLE title (id INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT NOT NULL,"
   "  soc TEXT NOT NULL) STRICT;"
@@ -133,6 +139,11 @@ static const char SQL_TEMP[] = "CREATE TEMP TABLE in_state_hourly (soc TEXT, are
                                "  CHECK (source IN ('r', 't', 'm', 'a', 's')), title TEXT);"
                                "CREATE TEMP TABLE in_override (title TEXT, soc TEXT, also TEXT);"
                                "CREATE TEMP TABLE in_phrase (title TEXT PRIMARY KEY, soc TEXT, also TEXT, language TEXT);"
+                               "CREATE TEMP TABLE in_field (field TEXT, manager TEXT, expert TEXT, engineer TEXT, aide TEXT,"
+                               "  technician TEXT, language TEXT, PRIMARY KEY (language, field));"
+                               "CREATE TEMP TABLE in_role (pattern TEXT, kind TEXT"
+                               "  CHECK (kind IN ('manager', 'expert', 'engineer', 'aide', 'technician', 'field')), language TEXT,"
+                               "  PRIMARY KEY (language, pattern));"
                                "CREATE TEMP TABLE in_esco (soc TEXT, language TEXT, title TEXT);"
                                "CREATE TEMP TABLE in_related (soc TEXT, related TEXT);"
                                "CREATE TEMP TABLE in_skill (soc TEXT, kind TEXT, name TEXT, importance REAL);"

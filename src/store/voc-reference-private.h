@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* The statements of each file, NULL-terminated, for the test of their plans. */
 extern const char *const voc_reference_title_statements[];
+extern const char *const voc_reference_title_word_statements[];
 extern const char *const voc_reference_occupation_statements[];
 extern const char *const voc_reference_pay_statements[];
 extern const char *const voc_reference_money_statements[];
@@ -25,6 +26,11 @@ typedef enum
 
 char *voc_reference_match_words (const char  *key,
                                  VocWordsMode mode);
+gboolean voc_reference_add_by_words (VocConn    *conn,
+                                     const char *title,
+                                     guint       most,
+                                     GPtrArray  *found,
+                                     GError    **error);
 void  voc_reference_set_missing (GError    **error,
                                  const char *what,
                                  const char *which);

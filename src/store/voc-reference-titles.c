@@ -27,7 +27,9 @@ static const char SQL_FIND_OUR_SOC[] = "SELECT m.soc FROM ref.title_match m CROS
 static const char SQL_PHRASE[] = "SELECT p.soc, o.title, o.zone, p.is_answer, p.title FROM ref.title_phrase p"
                                  " CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position";
 
-static const char SQL_PHRASE_SOC[] = "SELECT soc FROM ref.title_phrase WHERE key = ?1 AND position = 0 AND is_answer >= ?2";
+/* The occupations are asked for as in SQL_PHRASE, so that both say the same. */
+static const char SQL_PHRASE_SOC[] = "SELECT CASE WHEN p.is_answer >= ?2 THEN p.soc END FROM ref.title_phrase p"
+                                     " CROSS JOIN ref.occupation o ON o.soc = p.soc WHERE p.key = ?1 ORDER BY p.position LIMIT 1";
 
 static const char SQL_PHRASES[] = "SELECT key, is_answer || soc FROM ref.title_phrase WHERE is_answer > 0 ORDER BY key, position";
 
@@ -63,9 +65,12 @@ const char *const voc_reference_title_statements[] = {
 /* So many occupations are offered for a title. */
 #define CANDIDATES 3
 
+/* More than is_answer is ever in the table of phrases. */
+#define NO_ANSWER 3
+
 /* Names the rules by which titles are cut and looked up; another name has all listings
- * looked up anew. */
-#define RULES "2026-11 forms"
+ * looked up anew, as other words of titles have. */
+#define RULES "2026-11 fields"
 
 /* Adds what @key can mean. */
 static gboolean
@@ -132,10 +137,9 @@ static const char *
 get_key (const char *phrase,
          int        *least)
 {
-  gboolean is_whole = *phrase == '=';
-
-  *least = is_whole ? 1 : 2;
-  return is_whole ? phrase + 1 : phrase;
+  *least = *phrase == '=' ? 1 : *phrase == '?' ? NO_ANSWER
+                                               : 2;
+  return strchr ("=?", *phrase) != NULL ? phrase + 1 : phrase;
 }
 
 /* Adds what a phrase says, if anything; a first one must be an answer if that
@@ -264,7 +268,9 @@ voc_reference_find_occupations (VocConn    *conn,
       phrases = voc_title_phrases (title);
       if (!add_phrases (conn, phrases, is_wanted, is_wanted ? 1 : wanted, found, error))
         return NULL;
-      if (is_wanted && found->len > 0 && !add_phrases (conn, phrases, FALSE, wanted, found, error))
+      if (is_wanted && found->len > 0
+          && (!add_phrases (conn, phrases, FALSE, wanted, found, error)
+              || !voc_reference_add_by_words (conn, title, wanted, found, error)))
         return NULL;
     }
 
@@ -298,7 +304,10 @@ voc_reference_suggest_occupations (VocConn    *conn,
   g_return_val_if_fail (title != NULL, NULL);
 
   phrases = voc_title_phrases (title);
-  return add_phrases (conn, phrases, FALSE, most, found, error) ? g_steal_pointer (&found) : NULL;
+  if (!add_phrases (conn, phrases, FALSE, MIN (most, CANDIDATES), found, error)
+      || !voc_reference_add_by_words (conn, title, most, found, error))
+    return NULL;
+  return g_steal_pointer (&found);
 }
 
 /* Leaves @number as it is when @key means nothing, or only what may be. @least
@@ -321,7 +330,7 @@ find_soc (VocConn    *conn,
   if (least > 0)
     voc_stmt_bind_int (stmt, 2, least);
   step = voc_stmt_step (stmt, error);
-  if (step > 0)
+  if (step > 0 && !voc_stmt_is_null (stmt, 0))
     *number = voc_soc_to_number (voc_stmt_get_text (stmt, 0));
   return step >= 0;
 }
@@ -373,7 +382,7 @@ voc_reference_find_soc (VocConn    *conn,
       int         least;
       const char *phrase = get_key (g_ptr_array_index (phrases, i), &least);
 
-      if (!find_soc (conn, SQL_PHRASE_SOC, phrase, least, number, error))
+      if (least < NO_ANSWER && !find_soc (conn, SQL_PHRASE_SOC, phrase, least, number, error))
         return FALSE;
     }
 
@@ -420,7 +429,10 @@ voc_reference_sum_titles (VocConn *conn,
                           guint64 *sum,
                           GError **error)
 {
+  guint64 words = voc_title_words_sum ();
+
   *sum = voc_hash_short (0, RULES, strlen (RULES));
+  *sum = voc_hash_short (*sum, (const char *) &words, sizeof words);
 
   return add_to_sum (conn, SQL_MATCHES, sum, error) && add_to_sum (conn, SQL_PHRASES, sum, error);
 }

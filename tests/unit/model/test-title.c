@@ -47,6 +47,13 @@ test_cases (void)
     { "Head of Marketing Performance & Analytics", "marketing manager" },
     { "Manager, Software Engineering", "software engineering manager" },
     { "HR Operations - Associate Director", "human resource operation manager" },
+    { "Director, Avionics Supply Chain", "supply chain manager" },
+    { "Senior Firmware HIL Engineer", "firmware engineer" },
+    { "Kitchen Technology Manager", "?kitchen manager" },
+    { "Loyalty Model Analyst", "?model" },
+    { "Sales Representative / Server", "=sale representative" },
+    { "Manager / Senior Manager, Partnerships", "partnership manager" },
+    { "Associate Director/Director, Sales", "sale manager" },
     { "Manufacturing Engineering Intern (Summer 2026)", "=manufacturing engineer" },
     { "Vice President, Sales", "sale manager" },
     { "Softwareentwickler*in (m/w/d)", "softwareentwickler" },
@@ -132,6 +139,26 @@ test_key (void)
 }
 
 static void
+test_words (void)
+{
+  guint n_first = 0;
+  g_autoptr (GPtrArray) words = voc_title_words ("Senior Model Manager, Model Risk", &n_first);
+  g_autoptr (GPtrArray) none = NULL;
+
+  g_assert_cmpuint (words->len, ==, 3);
+  g_assert_cmpuint (n_first, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (words, 0), ==, "model");
+  g_assert_cmpstr (g_ptr_array_index (words, 1), ==, "manager");
+  g_assert_cmpstr (g_ptr_array_index (words, 2), ==, "risk");
+
+  none = voc_title_words (NULL, &n_first);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (n_first, ==, 0);
+  g_assert_cmpuint (voc_title_words_sum (), ==, voc_title_words_sum ());
+  g_assert_cmpuint (voc_title_words_sum (), !=, 0);
+}
+
+static void
 test_codes (void)
 {
   g_assert_cmpstr (voc_title_match_to_code (VOC_TITLE_MATCH_USER), ==, "chosen");
@@ -151,6 +178,7 @@ main (int    argc,
   g_test_add_func ("/model/title/order", test_order);
   g_test_add_func ("/model/title/vague", test_vague);
   g_test_add_func ("/model/title/key", test_key);
+  g_test_add_func ("/model/title/words", test_words);
   g_test_add_func ("/model/title/codes", test_codes);
 
   return g_test_run ();

@@ -56,6 +56,7 @@ test_plans (Fixture      *self,
 {
   const char *const *lists[] = {
     voc_reference_title_statements,
+    voc_reference_title_word_statements,
     voc_reference_occupation_statements,
     voc_reference_pay_statements,
     voc_reference_money_statements,

@@ -323,6 +323,40 @@ test_education (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
 }
 
+/* A field of work with a role in it, and words that only suggest. */
+static void
+test_fields (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "Senior Director, Threat Hunting", "11-3021" },
+    { "Private Credit Associate", "13-2051" },
+    { "Leiter Einkauf (m/w/d)", "11-3061" },
+    { "Vertriebsleiter (m/w/d)", "11-2022" },
+    { "Analista de Cobrança Jr", "43-3011" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = voc_reference_find_occupations (self->conn, "Shift Harmonizer", 3, &error);
+  g_autoptr (GPtrArray) offered = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  offered = voc_reference_suggest_occupations (self->conn, "Provider Research Harmonizer", 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (offered->len, ==, 3);
+  for (guint i = 0; i < offered->len; i++)
+    g_assert_cmpint (occupation_at (offered, i)->match, ==, VOC_TITLE_MATCH_SUGGESTED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, cases[i][0], 3, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, >=, 1);
+      g_assert_cmpstr (occupation_at (found, 0)->soc, ==, cases[i][1]);
+    }
+}
+
 static void
 test_related (Fixture      *self,
               gconstpointer data)
@@ -373,6 +407,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("titles/fields", test_fields);
   ADD ("titles/override", test_override);
   ADD ("titles/exact", test_exact);
   ADD ("titles/stripped", test_stripped);
