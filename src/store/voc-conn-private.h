@@ -81,6 +81,10 @@ gboolean    voc_conn_close_whole    (VocConn             *conn,
 void        voc_conn_wish_checkpoint (VocConn            *conn);
 void        voc_conn_wish_sync       (VocConn            *conn);
 void        voc_conn_checkpoint     (VocConn             *conn);
+gboolean    voc_conn_give_back_some (VocConn             *conn,
+                                     gboolean             is_merged,
+                                     gboolean            *did_some,
+                                     GError             **error);
 gboolean    voc_conn_exec           (VocConn             *conn,
                                      const char          *sql,
                                      GError             **error);

@@ -29,6 +29,9 @@ struct _VocConn
   GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
 };
 
+gboolean voc_conn_apply_layout (VocConn    *self,
+                                const char *schema,
+                                GError    **error);
 gboolean voc_conn_sync_journal (VocConn  *self,
                                 GError  **error);
 gboolean voc_conn_stamp        (VocConn  *self,

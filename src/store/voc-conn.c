@@ -139,7 +139,11 @@ apply_schema_settings (VocConn    *self,
                        GError    **error)
 {
   g_autofree char *sql = NULL;
+  g_autofree char *wal = NULL;
   int              writer_kib = strcmp (schema, "main") == 0 ? 64 * 1024 : 8 * 1024;
+
+  if (!is_reader (self) && !voc_conn_apply_layout (self, schema, error))
+    return FALSE;
 
   sql = g_strdup_printf ("PRAGMA %1$s.cache_size = %2$d;"
                          "PRAGMA %1$s.mmap_size = 0;"
@@ -153,17 +157,12 @@ apply_schema_settings (VocConn    *self,
   if (!voc_conn_exec (self, sql, error))
     return FALSE;
 
-  if (!is_reader (self))
-    {
-      g_autofree char *wal = NULL;
+  if (is_reader (self))
+    return TRUE;
 
-      wal = g_strdup_printf ("PRAGMA %1$s.journal_mode = WAL; PRAGMA %1$s.secure_delete = %2$s",
-                             schema,
-                             self->mode == VOC_CONN_WRITE_DURABLE ? "ON" : "FAST");
-      return voc_conn_exec (self, wal, error);
-    }
-
-  return TRUE;
+  wal = g_strdup_printf ("PRAGMA %1$s.journal_mode = WAL; PRAGMA %1$s.secure_delete = %2$s", schema,
+                         self->mode == VOC_CONN_WRITE_DURABLE ? "ON" : "FAST");
+  return voc_conn_exec (self, wal, error);
 }
 
 static gboolean

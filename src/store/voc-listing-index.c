@@ -406,10 +406,15 @@ tidy_some (VocConn *conn,
 {
   IndexSome *some = data;
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MERGE, error);
-  gint64 before = 0;
-  gint64 after = 0;
+  gboolean gave_back = FALSE;
+  gint64   before = 0;
+  gint64   after = 0;
 
-  if (stmt == NULL || !voc_conn_get_int (conn, SQL_CHANGES, &before, error))
+  if (stmt == NULL || !voc_conn_give_back_some (conn, FALSE, &gave_back, error))
+    return FALSE;
+  if (gave_back)
+    return TRUE;
+  if (!voc_conn_get_int (conn, SQL_CHANGES, &before, error))
     return FALSE;
 
   voc_stmt_bind_int (stmt, 1, some->most);
@@ -417,7 +422,10 @@ tidy_some (VocConn *conn,
     return FALSE;
 
   /* The command itself counts as one change (SQLite, FTS5, 6.8). */
-  some->is_done = after - before < 2;
+  if (after - before < 2 && !voc_conn_give_back_some (conn, TRUE, &gave_back, error))
+    return FALSE;
+
+  some->is_done = after - before < 2 && !gave_back;
   return TRUE;
 }
 
@@ -428,7 +436,8 @@ tidy_some (VocConn *conn,
  * @is_done: (out): whether nothing is left to be done
  * @error: return location
  *
- * Merges what the commits of a sync have added, so that a search looks into few places.
+ * Merges what the commits of a sync have added, so that a search looks into few places,
+ * and gives the disk back what is without use then.
  * What is in the index stays as it is, and so may this be left undone at any time.
  *
  * Returns: %FALSE with @error set on failure

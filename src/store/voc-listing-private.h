@@ -89,6 +89,13 @@ gboolean    voc_listing_run          (VocConn          *conn,
                                       gint64            third,
                                       guint             n,
                                       GError          **error);
+VocIdSet   *voc_listing_gather       (VocConn          *conn,
+                                      const char       *sql,
+                                      gint64            source_id,
+                                      GError          **error);
+VocIdSet   *voc_listing_gather_closed (VocConn         *conn,
+                                      gint64            source_id,
+                                      GError          **error);
 GPtrArray  *voc_listing_rows_read    (VocConn          *conn,
                                       const gint64     *ids,
                                       guint             n_ids,

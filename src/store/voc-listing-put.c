@@ -12,6 +12,7 @@
 #include "store/voc-dictionary-private.h"
 #include "store/voc-duplicate-private.h"
 #include "store/voc-listing-pack-private.h"
+#include "store/voc-record-store-private.h"
 #include "store/voc-search-marks-private.h"
 
 #include <string.h>
@@ -336,7 +337,8 @@ put_changed (VocConn     *conn,
   gboolean was_closed = known->closed_at != 0;
   Company  company = { 0 };
 
-  if (!voc_listing_index_remove (conn, known->id, old, error) || !note_change (conn, put, known, old, error))
+  if (!voc_records_note_change (conn, listing->source_id, known->id, error) || !voc_listing_index_remove (conn, known->id, old, error)
+      || !note_change (conn, put, known, old, error))
     return FALSE;
   if (!ensure_company (conn, listing->company, &company, error))
     return FALSE;

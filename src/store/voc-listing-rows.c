@@ -34,10 +34,11 @@ static const char SQL_ROW[] = "SELECT l.source, l.native_id, l.url, l.title, l.c
                               " l.pay_provenance, l.pay_flags, l.pay_label, l.pay_raw, " N_ALIKE
                               " FROM main.listing l WHERE l.id = ?1";
 
-static const char SQL_COUNT[] = "SELECT count (*) FILTER (WHERE closed_at = 0), count (*) FILTER (WHERE closed_at <> 0)"
-                                " FROM main.listing WHERE source = ?1";
+/* All of a source, and those that are closed: no row is looked at but theirs. */
+static const char SQL_COUNT[] = "SELECT (SELECT count (*) FROM main.listing WHERE source = ?1),"
+                                " (SELECT count (*) FROM main.listing WHERE source = ?1 AND closed_at > 0)";
 
-static const char SQL_COUNT_ALL[] = "SELECT count (*) FILTER (WHERE closed_at = 0), count (*) FILTER (WHERE closed_at <> 0)"
+static const char SQL_COUNT_ALL[] = "SELECT count (*), count (*) FILTER (WHERE closed_at <> 0)"
                                     " FROM main.listing WHERE ?1 = 0";
 
 const VocStatementInfo *
@@ -328,7 +329,7 @@ voc_listings_count (VocConn *conn,
     return FALSE;
 
   if (n_open != NULL)
-    *n_open = (guint) voc_stmt_get_int (stmt, 0);
+    *n_open = (guint) (voc_stmt_get_int (stmt, 0) - voc_stmt_get_int (stmt, 1));
   if (n_closed != NULL)
     *n_closed = (guint) voc_stmt_get_int (stmt, 1);
   return TRUE;

@@ -14,7 +14,11 @@
 
 #include <stdlib.h>
 
-static const char SQL_OPEN_IDS[] = "SELECT id FROM main.listing WHERE source = ?1 AND closed_at = 0";
+/* No row is looked at but those that are closed: to look at each of a source would be to
+ * read a large part of the cache. */
+static const char SQL_IDS[] = "SELECT id FROM main.listing WHERE source = ?1";
+
+static const char SQL_CLOSED_IDS[] = "SELECT id FROM main.listing WHERE source = ?1 AND closed_at > 0";
 
 /* It was there in the last complete sync before this one. */
 static const char SQL_CLOSE[] = "UPDATE main.listing SET closed_at = ?2, close_reason = ?3,"
@@ -54,7 +58,7 @@ const VocStatementInfo *
 voc_listing_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_OPEN_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_NOTE_TERMS, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_SOME_CLOSED, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
+    { SQL_IDS, NULL }, { SQL_CLOSED_IDS, NULL }, { SQL_CLOSE, NULL }, { SQL_TOUCH, NULL }, { SQL_NOTE_TERMS, NULL }, { SQL_SET_REMOVED, NULL }, { SQL_FORGET_SOURCE, NULL }, { SQL_SOME_OF_SOURCE, NULL }, { SQL_SOME_CLOSED, NULL }, { SQL_DELETE, NULL }, { SQL_EXPIRED, NULL }, { SQL_NOT_EXPIRED, NULL }, { SQL_OPEN_AGAIN, NULL }, { SQL_SET_HIDDEN, NULL }, { SQL_SET_SAVED, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -80,6 +84,36 @@ voc_listing_run (VocConn    *conn,
   for (guint i = 0; i < n; i++)
     voc_stmt_bind_int (stmt, (int) i + 1, values[i]);
   return voc_stmt_run (stmt, error);
+}
+
+/* (transfer full): the ids that a statement lists for a source */
+VocIdSet *
+voc_listing_gather (VocConn    *conn,
+                    const char *sql,
+                    gint64      source_id,
+                    GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
+  g_autoptr (VocIdSet) ids = voc_id_set_new ();
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, source_id);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    voc_id_set_add (ids, voc_stmt_get_int (stmt, 0));
+
+  return step == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+/* (transfer full): the listings of a source that are closed */
+VocIdSet *
+voc_listing_gather_closed (VocConn *conn,
+                           gint64   source_id,
+                           GError **error)
+{
+  return voc_listing_gather (conn, SQL_CLOSED_IDS, source_id, error);
 }
 
 static GArray *
@@ -125,11 +159,12 @@ list_absent (VocConn        *conn,
              const VocIdSet *seen,
              GError        **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_OPEN_IDS, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_IDS, error);
+  g_autoptr (VocIdSet) closed = stmt != NULL ? voc_listing_gather_closed (conn, source_id, error) : NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int step;
 
-  if (stmt == NULL)
+  if (closed == NULL)
     return NULL;
 
   voc_stmt_bind_int (stmt, 1, source_id);
@@ -137,7 +172,7 @@ list_absent (VocConn        *conn,
     {
       gint64 id = voc_stmt_get_int (stmt, 0);
 
-      if (!voc_id_set_contains (seen, id))
+      if (!voc_id_set_contains (seen, id) && !voc_id_set_contains (closed, id))
         g_array_append_val (ids, id);
     }
 

@@ -2,35 +2,41 @@
 
 /* The records of feeds by sums of their bytes. They are only ever wanted together, so
  * a source has few rows, of some thousand records each; a record costs sixteen bytes,
- * and nothing but a sync that has changed the cache anyway writes it. What its listing
- * is now is not written here but asked of the listing: one that was closed, or changed
- * by anything else than its feed, is none that the record stands for any more. */
+ * and nothing but a sync that has changed the cache anyway writes it. Whether its listing
+ * still is what the record became, is told without a look at the listings, which are as
+ * large as the records are small: which there are and which of them are closed, two
+ * indexes say, and one that changes has its number written down here until the records
+ * are saved again. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-record-store-private.h"
 
-#include <string.h>
-
-/* Where less than one in so many rows between the first and the last is of the source,
- * its rows are looked up one by one. */
-#define DENSE_SHARE 4
+#include "base/voc-id-set.h"
 
 /* Of one row: 256 KiB. */
 #define PART_RECORDS (16 * 1024)
 
-static const char SQL_GET[] = "SELECT records FROM main.source_record WHERE source = ?1 AND seed = ?2 ORDER BY part";
+static const char SQL_GET[] = "SELECT records FROM main.source_record WHERE source = ?1 AND part >= 0 AND seed = ?2 ORDER BY part";
 
 static const char SQL_PUT[] = "INSERT INTO main.source_record (source, part, seed, records) VALUES (?1, ?2, ?3, ?4)";
 
 static const char SQL_FORGET[] = "DELETE FROM main.source_record WHERE source = ?1";
 
-static const char SQL_LISTINGS[] = "SELECT id, source, closed_at, hash FROM main.listing WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
+/* A part below 0 is a listing that is another now. */
+static const char SQL_CHANGE[] = "INSERT OR IGNORE INTO main.source_record (source, part, seed, records)"
+                                 " SELECT ?1, - ?2, 0, X'' WHERE EXISTS (SELECT 1 FROM main.source_record WHERE source = ?1 AND part >= 0)";
+
+static const char SQL_CHANGED[] = "SELECT - part FROM main.source_record WHERE source = ?1 AND part < 0";
+
+static const char SQL_LISTINGS[] = "SELECT id FROM main.listing WHERE source = ?1";
 
 const VocStatementInfo *
 voc_record_statements (guint *n)
 {
-  static const VocStatementInfo statements[] = { { SQL_GET, NULL }, { SQL_PUT, NULL }, { SQL_FORGET, NULL }, { SQL_LISTINGS, NULL } };
+  static const VocStatementInfo statements[] = {
+    { SQL_GET, NULL }, { SQL_PUT, NULL }, { SQL_FORGET, NULL }, { SQL_CHANGE, NULL }, { SQL_CHANGED, NULL }, { SQL_LISTINGS, NULL }
+  };
 
   *n = G_N_ELEMENTS (statements);
   return statements;
@@ -113,48 +119,27 @@ voc_record_set_find (const VocRecordSet *self,
   return slot->sum != 0 ? slot : NULL;
 }
 
-static guint32
-shorten (const void *hash)
-{
-  guint32 content;
-
-  memcpy (&content, hash, sizeof content);
-  return content;
-}
-
 /**
  * voc_record_make:
  * @record: (out): the record
  * @sum: of its bytes; 0: it has none
  * @listing: the row
- * @hash: of the listing
  *
  * Returns: whether it can be known again
  */
 gboolean
-voc_record_make (VocRecord     *record,
-                 guint64        sum,
-                 gint64         listing,
-                 const VocHash *hash)
+voc_record_make (VocRecord *record,
+                 guint64    sum,
+                 gint64     listing)
 {
-  if (sum == 0 || listing <= 0 || listing > G_MAXUINT32)
+  if (sum == 0 || listing <= 0)
     return FALSE;
 
-  *record = (VocRecord){ sum, (guint32) listing, shorten (hash->bytes) };
+  *record = (VocRecord){ sum, listing };
   return TRUE;
 }
 
-static int
-compare_listings (const void *a,
-                  const void *b)
-{
-  guint32 one = ((const VocRecord *) a)->listing;
-  guint32 other = ((const VocRecord *) b)->listing;
-
-  return (one > other) - (one < other);
-}
-
-/* (transfer full) (nullable): the records of that seed, in the order of their listings */
+/* (transfer full) (nullable): the records of that seed */
 static GArray *
 read_records (VocConn *conn,
               gint64   source_id,
@@ -177,93 +162,8 @@ read_records (VocConn *conn,
 
       g_array_append_vals (records, blob, (guint) MIN (length / sizeof (VocRecord), PART_RECORDS));
     }
-  if (step < 0)
-    return NULL;
 
-  g_array_sort (records, compare_listings);
-  return g_steal_pointer (&records);
-}
-
-/* What goes through the listings of a range. */
-typedef struct
-{
-  VocRecordSet *set;
-  const GArray *records;
-  guint         next;
-  gint64        source_id;
-} Walk;
-
-static void
-take (Walk            *walk,
-      const VocRecord *record,
-      VocStmt         *stmt)
-{
-  gsize       length;
-  const void *hash = voc_stmt_get_blob (stmt, 3, &length);
-
-  if (record->sum == 0 || record->listing == 0 || length != VOC_HASH_LENGTH || shorten (hash) != record->content)
-    return;
-  if (voc_stmt_get_int (stmt, 1) != walk->source_id || voc_stmt_get_int (stmt, 2) != 0)
-    return;
-
-  *find_slot (walk->set, record->sum) = *record;
-}
-
-/* Takes the records of the listings from the next one's up to @last. */
-static gboolean
-walk_range (Walk    *walk,
-            VocConn *conn,
-            guint32  last,
-            GError **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LISTINGS, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  voc_stmt_bind_int (stmt, 1, g_array_index (walk->records, VocRecord, walk->next).listing);
-  voc_stmt_bind_int (stmt, 2, last);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      gint64 id = voc_stmt_get_int (stmt, 0);
-
-      for (; walk->next < walk->records->len; walk->next++)
-        {
-          const VocRecord *record = &g_array_index (walk->records, VocRecord, walk->next);
-
-          if (record->listing > id)
-            break;
-          if (record->listing == id)
-            take (walk, record, stmt);
-        }
-    }
-
-  return step == 0;
-}
-
-static gboolean
-walk_all (Walk    *walk,
-          VocConn *conn,
-          GError **error)
-{
-  const GArray *records = walk->records;
-  guint32       first = g_array_index (records, VocRecord, 0).listing;
-  guint32       last = g_array_index (records, VocRecord, records->len - 1).listing;
-
-  if ((last - first) / DENSE_SHARE <= records->len)
-    return walk_range (walk, conn, last, error);
-
-  while (walk->next < records->len)
-    {
-      guint at = walk->next;
-
-      if (!walk_range (walk, conn, g_array_index (records, VocRecord, at).listing, error))
-        return FALSE;
-      walk->next = MAX (walk->next, at + 1);
-    }
-
-  return TRUE;
+  return step == 0 ? g_steal_pointer (&records) : NULL;
 }
 
 /**
@@ -288,8 +188,10 @@ voc_records_load (VocConn       *conn,
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GArray) records = read_records (conn, source_id, seed, &local_error);
+  g_autoptr (VocIdSet) ids = NULL;
+  g_autoptr (VocIdSet) closed = NULL;
+  g_autoptr (VocIdSet) changed = NULL;
   g_autoptr (VocRecordSet) made = NULL;
-  Walk walk = { .records = records, .source_id = source_id };
 
   *set = NULL;
   if (local_error != NULL)
@@ -300,12 +202,45 @@ voc_records_load (VocConn       *conn,
   if (records->len == 0)
     return TRUE;
 
-  walk.set = made = set_new (records->len);
-  if (!walk_all (&walk, conn, error))
+  ids = voc_listing_gather (conn, SQL_LISTINGS, source_id, error);
+  closed = ids != NULL ? voc_listing_gather_closed (conn, source_id, error) : NULL;
+  changed = closed != NULL ? voc_listing_gather (conn, SQL_CHANGED, source_id, error) : NULL;
+  if (changed == NULL)
     return FALSE;
+
+  made = set_new (records->len);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const VocRecord *record = &g_array_index (records, VocRecord, i);
+
+      if (record->sum != 0 && voc_id_set_contains (ids, record->listing) && !voc_id_set_contains (closed, record->listing)
+          && !voc_id_set_contains (changed, record->listing))
+        *find_slot (made, record->sum) = *record;
+    }
 
   *set = g_steal_pointer (&made);
   return TRUE;
+}
+
+/**
+ * voc_records_note_change:
+ * @conn: a connection to the cache, in a transaction
+ * @source_id: a source
+ * @listing: one of its listings, whose content is about to be another
+ * @error: return location
+ *
+ * From now on no record stands for the listing, until voc_records_save() is told what the
+ * feed has then.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_records_note_change (VocConn *conn,
+                         gint64   source_id,
+                         gint64   listing,
+                         GError **error)
+{
+  return voc_listing_run (conn, SQL_CHANGE, source_id, listing, 0, 2, error);
 }
 
 /**

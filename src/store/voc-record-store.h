@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/voc-hash.h"
 #include "store/voc-store.h"
 
 G_BEGIN_DECLS
@@ -10,15 +9,13 @@ G_BEGIN_DECLS
  * VocRecord:
  * @sum: of the bytes of the record
  * @listing: the row that it became
- * @content: the beginning of the row's hash then
  *
  * A record of a feed, and what it was when it was read.
  */
 typedef struct
 {
   guint64 sum;
-  guint32 listing;
-  guint32 content;
+  gint64  listing;
 } VocRecord;
 
 /**
@@ -36,8 +33,7 @@ const VocRecord *
                                     guint64             sum);
 gboolean      voc_record_make      (VocRecord          *record,
                                     guint64             sum,
-                                    gint64              listing,
-                                    const VocHash      *hash);
+                                    gint64              listing);
 
 /* Every function runs on a store thread, with a connection to %VOC_DATABASE_CACHE. */
 

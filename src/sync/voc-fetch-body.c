@@ -13,7 +13,7 @@
 
 #include "base/voc-error.h"
 
-#define CHUNK_BYTES (64 * 1024)
+#define CHUNK_BYTES (256 * 1024)
 
 /* libsoup gives up at 64 KiB. */
 #define LARGE_HEAD_BYTES (60 * 1024)

@@ -104,7 +104,7 @@ note_record (VocSyncLedger     *self,
   gboolean  has_words = voc_sync_words_count (self->words, item->listing);
   VocRecord record;
 
-  if (!has_words && voc_record_make (&record, item->sum, id, &item->listing->content_hash))
+  if (!has_words && voc_record_make (&record, item->sum, id))
     g_array_append_val (self->records, record);
 }
 

@@ -15,7 +15,7 @@
 #include "base/voc-error.h"
 #include "base/voc-text.h"
 
-#define CHUNK_BYTES (64 * 1024)
+#define CHUNK_BYTES (256 * 1024)
 #define FILE_ATTRIBUTES "standard::type,standard::size,time::modified,time::modified-usec"
 
 struct _VocTransfer
