@@ -12,6 +12,7 @@
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "model/voc-occupation.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
@@ -23,7 +24,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _VocSalariesPage
 {
@@ -69,22 +69,6 @@ renew (GCancellable **cancellable)
   g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
   *cancellable = g_cancellable_new ();
-}
-
-/* A code is two digits, a hyphen and four digits. */
-static gboolean
-is_soc (const char *text)
-{
-  static const char pattern[] = "dd-dddd";
-
-  if (strlen (text) != strlen (pattern))
-    return FALSE;
-
-  for (guint i = 0; pattern[i] != '\0'; i++)
-    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
-      return FALSE;
-
-  return TRUE;
 }
 
 /* The answer */
@@ -250,7 +234,7 @@ ask (VocSalariesPage *self,
   g_clear_pointer (&self->title, g_free);
   g_free (self->asked);
   self->asked = g_steal_pointer (&asked);
-  if (is_soc (self->asked))
+  if (voc_soc_is_valid (self->asked))
     {
       set_occupation (self, self->asked);
       return;
