@@ -32,12 +32,18 @@ voc_conn_apply_layout (VocConn    *self,
                        const char *schema,
                        GError    **error)
 {
+  gint64 n_pages = 0;
+
   if (self->mode != VOC_CONN_WRITE)
     return TRUE;
   if (g_str_equal (schema, "main"))
     return voc_conn_exec (self, "PRAGMA main.page_size = 8192", error);
+  if (!g_str_equal (schema, "search"))
+    return TRUE;
 
-  return !g_str_equal (schema, "search") || voc_conn_exec (self, "PRAGMA search.auto_vacuum = INCREMENTAL", error);
+  /* SQLite writes it down once more in a file that has it (pragma.c, setMeta6). */
+  return voc_conn_get_int (self, "PRAGMA search.page_count", &n_pages, error)
+         && (n_pages > 0 || voc_conn_exec (self, "PRAGMA search.auto_vacuum = INCREMENTAL", error));
 }
 
 static gboolean

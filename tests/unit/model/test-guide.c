@@ -213,7 +213,9 @@ count_stale (const VocGuide *guide,
     for (guint j = 0; j < ((VocGuideSection *) g_ptr_array_index (guide->sections, i))->paragraphs->len; j++)
       {
         n += get_paragraph (guide, i, j)->is_stale;
-        *n_english += strcmp (get_paragraph (guide, i, j)->text, get_paragraph (english, i, j)->text) == 0;
+        /* Certificates and programs are called the same in both. */
+        *n_english += !g_str_has_prefix (get_paragraph (guide, i, j)->text, "• ")
+                      && strcmp (get_paragraph (guide, i, j)->text, get_paragraph (english, i, j)->text) == 0;
       }
 
   return n;
@@ -248,10 +250,9 @@ test_shipped (void)
       german = voc_guide_translate (guide, json, -1, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (count_stale (german, guide, &n_english), ==, 0);
-      /* The names of certificates are the same in both. */
-      g_assert_cmpuint (n_english, <=, 2);
+      g_assert_cmpuint (n_english, ==, 0);
     }
-  g_assert_cmpuint (n_guides, >=, 6);
+  g_assert_cmpuint (n_guides, >=, 48);
 }
 
 int
