@@ -114,6 +114,12 @@ is_gone (gpointer user_data)
   return *(gpointer *) user_data == NULL;
 }
 
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /**
  * voc_ui_test_finalize:
  * @object: (transfer full): what nobody else may hold
@@ -125,10 +131,13 @@ void
 voc_ui_test_finalize (gpointer object)
 {
   gpointer watched = object;
+  guint    tick_id = g_timeout_add (50, tick_cb, NULL);
 
+  /* What lets go of it last may be another thread, which wakes nobody. */
   g_object_add_weak_pointer (G_OBJECT (object), &watched);
   g_object_unref (object);
   g_assert_true (voc_ui_test_wait (is_gone, &watched));
+  g_source_remove (tick_id);
 }
 
 /**
