@@ -49,7 +49,8 @@ struct _VocPages
   AdwViewStack    *stack;
   VocReadingTrail *trail; /* the window's */
   AdwBin          *places[N_PAGES];
-  GtkWidget       *pages[N_PAGES]; /* (nullable): nobody has been there yet */
+  GtkWidget       *pages[N_PAGES]; /* (nullable): it is not made yet */
+  guint            rest_id;
 };
 
 static void
@@ -66,8 +67,8 @@ occupation_read_cb (VocReadingTrail *trail,
   voc_reading_trail_note (trail, "win.show-salary", soc);
 }
 
-/* A page is made when somebody goes there: most days that is one of them, and the window
- * is there sooner. */
+/* The page that is shown first is made at once, for the window to be there soon; the others
+ * when somebody goes there, or when there is nothing else to do. */
 static gpointer
 ensure (VocPages *self,
         PageId    id)
@@ -106,6 +107,23 @@ visible_child_cb (VocPages *self)
   voc_pages_make (self, adw_view_stack_get_visible_child_name (self->stack));
 }
 
+/* One at a time. */
+static gboolean
+rest_cb (gpointer user_data)
+{
+  VocPages *self = user_data;
+
+  for (guint i = 0; i < N_PAGES; i++)
+    if (self->pages[i] == NULL)
+      {
+        ensure (self, (PageId) i);
+        return G_SOURCE_CONTINUE;
+      }
+
+  self->rest_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* Makes the places of the pages. */
 VocPages *
 voc_pages_new (VocLibrary      *library,
@@ -139,12 +157,14 @@ voc_pages_new (VocLibrary      *library,
 
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
+  self->rest_id = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
   return self;
 }
 
 void
 voc_pages_free (VocPages *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->stack, self);
   g_object_unref (self->library);
   g_free (self);
