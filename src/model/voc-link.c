@@ -6,6 +6,7 @@
 
 #include "model/voc-link.h"
 
+#include "base/voc-text.h"
 #include "model/voc-occupation.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ dup_name (const char *start,
   g_autofree char *name = g_uri_unescape_string (escaped, NULL);
 
   if (name == NULL || *name == '\0' || strlen (name) > MAX_NAME || strchr (name, '#') != NULL
-      || !g_utf8_validate (name, -1, NULL))
+      || !g_utf8_validate (name, -1, NULL) || voc_text_is_blank (name))
     return NULL;
 
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))

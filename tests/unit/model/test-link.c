@@ -25,6 +25,8 @@ test_parse (void)
     { "vocation:occupation/", VOC_LINK_NONE, NULL, NULL },
     { "vocation:guide/", VOC_LINK_NONE, NULL, NULL },
     { "vocation:guide/#pay", VOC_LINK_NONE, NULL, NULL },
+    { "vocation:guide/%20", VOC_LINK_NONE, NULL, NULL },
+    { "vocation:guide/%C2%A0#pay", VOC_LINK_NONE, NULL, NULL },
     { "vocation:guide/a%0Ab", VOC_LINK_NONE, NULL, NULL },
     { "vocation:guide/a%23b", VOC_LINK_NONE, NULL, NULL },
     { "vocation:guide/%FF", VOC_LINK_NONE, NULL, NULL },
