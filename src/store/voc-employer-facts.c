@@ -50,23 +50,46 @@ typedef struct
 typedef struct
 {
   GArray     *jobs;  /* (element-type Job) */
-  GHashTable *known; /* jobs of several sources that were counted */
+  GHashTable *known; /* (element-type gint64 guint): where jobs of several sources are in @jobs */
   guint       n_rows;
 } Reading;
+
+/* A job of several sources is open as long as one of them has it; of two that have closed
+ * it, the one that did so last counts. */
+static void
+merge_job (Job       *job,
+           const Job *other)
+{
+  gint64 first_seen = MIN (job->first_seen, other->first_seen);
+  gint64 published = job->published > 0 && other->published > 0 ? MIN (job->published, other->published)
+                                                                : MAX (job->published, other->published);
+
+  if (job->closed_at > 0 && (other->closed_at == 0 || other->closed_at > job->closed_at))
+    {
+      job->id = other->id;
+      job->source = other->source;
+      job->closed_at = other->closed_at;
+    }
+  job->first_seen = first_seen;
+  job->published = published;
+  if (!job->has_pay && other->has_pay)
+    {
+      job->has_pay = TRUE;
+      job->pay = other->pay;
+    }
+}
 
 static void
 read_job (Reading    *self,
           VocStmt    *stmt,
           VocPayBasis basis)
 {
-  gint64 group = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 2);
-  Job    job = { 0 };
-  VocPay pay;
+  gint64   group = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 2);
+  Job      job = { 0 };
+  gpointer place;
+  VocPay   pay;
 
   self->n_rows++;
-  if (group != 0 && !g_hash_table_add (self->known, g_memdup2 (&group, sizeof group)))
-    return;
-
   job.id = voc_stmt_get_int (stmt, 0);
   job.source = voc_stmt_get_int (stmt, 1);
   job.closed_at = voc_stmt_get_int (stmt, 2);
@@ -76,6 +99,14 @@ read_job (Reading    *self,
   job.has_pay = pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED && *pay.currency != '\0'
                 && voc_pay_get_yearly_middle (&pay, basis, &job.pay.pay);
   memcpy (job.pay.currency, pay.currency, sizeof job.pay.currency);
+  if (group != 0 && g_hash_table_lookup_extended (self->known, &group, NULL, &place))
+    {
+      merge_job (&g_array_index (self->jobs, Job, GPOINTER_TO_UINT (place)), &job);
+      return;
+    }
+
+  if (group != 0)
+    g_hash_table_insert (self->known, g_memdup2 (&group, sizeof group), GUINT_TO_POINTER (self->jobs->len));
   g_array_append_val (self->jobs, job);
 }
 

@@ -151,18 +151,27 @@ test_counts (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VocEmployerFacts) facts = NULL;
+  g_autoptr (VocEmployerFacts) dropped = NULL;
   g_autoptr (VocEmployerFacts) many = NULL;
   gint64           first = put (self, 1, "a", "Alpha", 1, 40000);
   gint64           second = put (self, 2, "b", "Alpha", 1, 40000);
   g_autofree char *join = g_strdup_printf ("INSERT OR REPLACE INTO main.duplicate_member (listing, job) VALUES"
                                            " (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT "), (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",
                                            first, first, second, first);
+  g_autofree char *drop = g_strdup_printf ("UPDATE main.listing SET closed_at = %d WHERE id = %" G_GINT64_FORMAT, NOW, second);
 
   store_test_exec (self->conn, join);
   facts = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (facts->n_open, ==, 1);
   g_assert_cmpuint (facts->n_pays, ==, 1);
+
+  /* It is open while one of them has it, whichever came later. */
+  store_test_exec (self->conn, drop);
+  dropped = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (dropped->n_open, ==, 1);
+  g_assert_cmpuint (dropped->n_closed, ==, 0);
 
   store_test_exec (self->conn, "BEGIN");
   for (guint i = 0; i < VOC_EMPLOYER_MOST; i++)
