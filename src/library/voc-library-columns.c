@@ -180,7 +180,7 @@ voc_column_keeper_new (VocLibrary *library)
   return self;
 }
 
-/* What was deferred is begun, for the library to refuse it when it is closed. */
+/* What was deferred is begun, and ends as whatever waits for the store when it is closed. */
 void
 voc_column_keeper_free (VocColumnKeeper *self)
 {
