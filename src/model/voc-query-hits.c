@@ -159,6 +159,7 @@ add_range (GArray       *ranges,
 
 static void
 find_term (const VocTerm *term,
+           gboolean       is_prefix,
            const Folded  *folded,
            const GArray  *tokens,
            GArray        *ranges)
@@ -167,7 +168,7 @@ find_term (const VocTerm *term,
   guint n = g_strv_length (words);
 
   for (guint i = 0; i < tokens->len; i++)
-    if (follows (tokens, i, words, term->is_prefix))
+    if (follows (tokens, i, words, is_prefix))
       {
         const Token *last = &g_array_index (tokens, Token, i + n - 1);
         gsize        length = strlen (words[n - 1]);
@@ -218,7 +219,8 @@ is_asked_here (const VocTerm *term,
 /**
  * voc_query_find_hits:
  * @self: a sealed query
- * @fields: what @text is, as bits 1 << #VocTermField; 0 for a description
+ * @fields: what @text is, as bits 1 << #VocTermField; 0 for a description of a
+ *   listing
  * @text: (nullable): what is shown
  *
  * Finds the words in a text that it was found by: of a word that goes on, what was asked
@@ -245,7 +247,7 @@ voc_query_find_hits (const VocQuery *self,
       const VocTerm *term = g_ptr_array_index (self->terms, i);
 
       if (is_asked_here (term, fields))
-        find_term (term, &folded, tokens, ranges);
+        find_term (term, fields == 0 ? term->is_prefix_in_text : term->is_prefix, &folded, tokens, ranges);
     }
 
   merge (ranges);

@@ -89,6 +89,8 @@ typedef enum
  * @field: where it must be found
  * @text: folded words; more than one is a phrase
  * @is_prefix: the last word may go on
+ * @is_prefix_in_text: so it may in a description, where a word of few letters may only
+ *   when that was asked for with a star
  * @is_negated: listings that have it are left out
  * @group: terms with the same group number are alternatives (OR); groups are
  *   joined by AND
@@ -100,6 +102,7 @@ typedef struct
   VocTermField field;
   char        *text;
   gboolean     is_prefix;
+  gboolean     is_prefix_in_text;
   gboolean     is_negated;
   guint        group;
   guint        start;

@@ -93,7 +93,7 @@ ask_index (VocConn    *conn,
   if (stmt == NULL)
     return FALSE;
 
-  voc_fts_add_phrase (match, columns, asked->term->text, asked->term->is_prefix);
+  voc_fts_add_phrase (match, columns, asked->term->text, level == VOC_LEVEL_TEXT ? asked->term->is_prefix_in_text : asked->term->is_prefix);
   voc_stmt_bind_text (stmt, 1, match->str);
   named.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (asked->named, named);

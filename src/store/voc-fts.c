@@ -163,6 +163,30 @@ get_columns (const VocTerm *term,
     }
 }
 
+static void
+add_term (GString       *match,
+          const VocTerm *term,
+          const char    *any_columns)
+{
+  const char *columns = get_columns (term, any_columns);
+  gsize       before = match->len;
+
+  if (columns != NULL || !term->is_prefix == !term->is_prefix_in_text)
+    {
+      voc_fts_add_phrase (match, columns, term->text, term->is_prefix);
+      return;
+    }
+
+  voc_fts_add_phrase (match, "title company skills place", term->text, term->is_prefix);
+  if (match->len == before)
+    return;
+
+  g_string_insert_c (match, (gssize) before, '(');
+  g_string_append (match, " OR ");
+  voc_fts_add_phrase (match, "description", term->text, term->is_prefix_in_text);
+  g_string_append_c (match, ')');
+}
+
 /* The terms of one group that are negated or not, joined; "" when there are
  * none. Terms without a word say nothing. */
 static char *
@@ -182,7 +206,7 @@ join_group (GPtrArray  *terms,
       if (term->group != group || !term->is_negated != !is_negated)
         continue;
 
-      voc_fts_add_phrase (phrase, get_columns (term, any_columns), term->text, term->is_prefix);
+      add_term (phrase, term, any_columns);
       if (phrase->len > 0)
         g_string_append_printf (out, "%s%s", out->len > 0 ? joint : "", phrase->str);
     }

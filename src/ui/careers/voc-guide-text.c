@@ -213,7 +213,7 @@ voc_guide_text_mark_title (AdwPreferencesRow *row,
                            const char        *text,
                            const VocQuery    *words)
 {
-  g_autoptr (GArray) hits = words != NULL ? voc_query_find_hits (words, 0, text) : NULL;
+  g_autoptr (GArray) hits = words != NULL ? voc_query_find_hits (words, 1u << VOC_TERM_ANY_FIELD, text) : NULL;
   g_autoptr (GString) markup = g_string_new (NULL);
   guint from = 0;
 
@@ -255,7 +255,7 @@ voc_guide_text_mark (GtkLabel       *label,
   g_autoptr (GArray) hits = NULL;
 
   if (words != NULL)
-    hits = voc_query_find_hits (words, 0, gtk_label_get_text (label));
+    hits = voc_query_find_hits (words, 1u << VOC_TERM_ANY_FIELD, gtk_label_get_text (label));
   if (hits != NULL && hits->len > 0)
     attributes = pango_attr_list_new ();
   for (guint i = 0; attributes != NULL && i < hits->len; i++)

@@ -37,6 +37,10 @@ static const struct
   { "title:baker", FALSE, VOC_TERM_ANY_FIELD, "For a baker", "For a baker" },
   { "a OR b", FALSE, VOC_TERM_TITLE, "a b c a", "[a] [b] c [a]" },
   { "remote:yes", FALSE, VOC_TERM_TITLE, "Remote yes", "Remote yes" },
+  { "bak", TRUE, VOC_TERM_ANY_FIELD, "For a baker, bak", "For a baker, [bak]" },
+  { "bake", TRUE, VOC_TERM_ANY_FIELD, "For a baker, bake", "For a [bake]r, [bake]" },
+  { "bak*", FALSE, VOC_TERM_ANY_FIELD, "For a baker, bak", "For a [bak]er, [bak]" },
+  { "bün", TRUE, VOC_TERM_ANY_FIELD, "Bündel", "Bündel" },
   { "", TRUE, VOC_TERM_TITLE, "Anything", "Anything" },
   { "baker", FALSE, VOC_TERM_TITLE, "", "" },
 };
@@ -81,7 +85,8 @@ test_cases (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (VocQuery) query = make_query (cases[i].question, cases[i].is_typing);
-      g_autoptr (GArray) hits = voc_query_find_hits (query, 1u << cases[i].field, cases[i].text);
+      guint fields = cases[i].field == VOC_TERM_ANY_FIELD ? 0 : 1u << cases[i].field;
+      g_autoptr (GArray) hits = voc_query_find_hits (query, fields, cases[i].text);
       g_autofree char *told = bracket (cases[i].text, hits);
 
       g_assert_cmpstr (told, ==, cases[i].expected);

@@ -56,7 +56,7 @@ has_term (const PlainListing *listing,
     return has_words (listing->words[own_fields[term->field]], words, is_prefix);
 
   for (guint i = 0; i < n_fields; i++)
-    if (has_words (listing->words[i], words, is_prefix))
+    if (has_words (listing->words[i], words, i == PLAIN_TEXT ? term->is_prefix_in_text || is_half_pair (words) : is_prefix))
       return TRUE;
 
   return FALSE;

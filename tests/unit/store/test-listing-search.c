@@ -263,6 +263,31 @@ test_orders (Fixture      *self,
 }
 
 static VocQuery *
+ask_typing (const char *text)
+{
+  VocQuery *query = ask_newest (text);
+
+  query->is_typing = TRUE;
+  return query;
+}
+
+/* What somebody has begun is looked for in the descriptions when it has four letters or
+ * is a word that is there. */
+static void
+test_unfinished (Fixture      *self,
+                 gconstpointer data)
+{
+  assert_answer (self, ask_typing ("bak"), "a b");
+  assert_answer (self, ask_typing ("bake"), "a c b");
+  assert_answer (self, ask_newest ("bak*"), "a c b");
+  assert_answer (self, ask_typing ("far"), "d");
+  assert_answer (self, ask_typing ("for a bak"), "");
+  assert_answer (self, ask_typing ("\"a bak"), "");
+  assert_answer (self, ask_typing ("\"a bake"), "c");
+  assert_answer (self, ask_newest ("-bak* baker"), "");
+}
+
+static VocQuery *
 ask_by (VocSort  sort,
         gboolean is_reversed)
 {
@@ -591,6 +616,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("orders", test_orders);
+  ADD ("unfinished", test_unfinished);
   ADD ("directions", test_directions);
   ADD ("distance", test_distance);
   ADD ("filters", test_filters);
