@@ -25,6 +25,8 @@ struct _VocConn
   gint64           stamp;        /* 0: the open transaction has noted none */
   gint64           waits_after;  /* see voc_conn_set_waiting() */
   gint64           waits_upto;
+  char            *library_path; /* (owned) (nullable): of who writes to the cache */
+  VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */
   GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
 };
@@ -32,6 +34,7 @@ struct _VocConn
 gboolean voc_conn_apply_layout (VocConn    *self,
                                 const char *schema,
                                 GError    **error);
+void     voc_conn_close_library (VocConn *conn);
 gboolean voc_conn_sync_journal (VocConn  *self,
                                 GError  **error);
 gboolean voc_conn_stamp        (VocConn  *self,

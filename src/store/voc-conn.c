@@ -264,6 +264,7 @@ voc_conn_close (VocConn *conn)
   if (conn == NULL)
     return;
 
+  voc_conn_close_library (conn);
   g_hash_table_unref (conn->statements);
   voc_dictionaries_unref (conn->dictionaries);
   voc_columns_unref (conn->columns);

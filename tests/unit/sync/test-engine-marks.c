@@ -163,6 +163,81 @@ test_taken_back_meanwhile (SyncTest     *test,
   voc_sync_report_free (sync.report);
 }
 
+/* What a program that is killed leaves is what is in the cache before the end of its sync:
+ * each batch is marked by what is so then. Nobody tells the cache of anything here. */
+static void
+test_changed_before_the_end (SyncTest     *test,
+                             gconstpointer data)
+{
+  gint64           id = sync_test_add_source (test, "feed", "native");
+  g_autofree char *url = g_strconcat (test->base, "feed", NULL);
+  SyncTestSync     sync = { FALSE, NULL, NULL };
+  Mark             saved = { url, "job-3" };
+  Mark             hidden = { url, "job-70" };
+  Mark             late = { url, "job-80" };
+  Mark             later = { url, "job-81" };
+
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &hidden);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &saved);
+  sync_test_write_feed (test, 1, 200, "Baker");
+  test->held_bytes = 10;
+  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &sync);
+  sync_test_wait (test->held != NULL);
+  sync_test_release_until (test, "job-61");
+  sync_test_wait (sync_test_count_open (test, id) == 60);
+  assert_found (test, FALSE, 60);
+  assert_found (test, TRUE, 1);
+
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, take_back_in_thread, &hidden);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &late);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &later);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &later);
+  sync_test_release_until (test, "job-121");
+  sync_test_wait (sync_test_count_open (test, id) == 120);
+  assert_found (test, FALSE, 118);
+  g_assert_false (sync.is_done);
+
+  sync_test_release (test);
+  sync_test_wait (sync.is_done);
+  g_assert_no_error (sync.error);
+  assert_found (test, FALSE, 198);
+  voc_sync_report_free (sync.report);
+}
+
+static gboolean
+mark_wrongly_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  gint64 source_id = *(const gint64 *) data;
+  gint64 hidden = voc_listings_find (conn, source_id, "job-1", NULL);
+  gint64 saved = voc_listings_find (conn, source_id, "job-2", NULL);
+
+  return hidden != 0 && saved != 0 && voc_listings_set_hidden (conn, hidden, TRUE, error)
+         && voc_listings_set_saved (conn, saved, TRUE, error);
+}
+
+/* An older program may have left them. */
+static void
+test_wrong_marks (SyncTest     *test,
+                  gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "feed", "native");
+
+  sync_test_write_feed (test, 1, 10, "Baker");
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  sync_test_ask (test, VOC_DATABASE_CACHE, mark_wrongly_in_thread, &id);
+  assert_found (test, FALSE, 9);
+  assert_found (test, TRUE, 1);
+
+  sync_test_write_feed (test, 1, 11, "Baker");
+  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
+  assert_found (test, FALSE, 11);
+  assert_found (test, TRUE, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +246,8 @@ main (int    argc,
 
   sync_test_add ("/sync/engine/lost-cache", test_lost_cache);
   sync_test_add ("/sync/engine/taken-back-meanwhile", test_taken_back_meanwhile);
+  sync_test_add ("/sync/engine/changed-before-the-end", test_changed_before_the_end);
+  sync_test_add ("/sync/engine/wrong-marks", test_wrong_marks);
 
   return g_test_run ();
 }
