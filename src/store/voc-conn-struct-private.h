@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* Between the files that a connection is made of. */
 
+/* So much of a journal is moved into its database by who commits next, and left of it when
+ * a large sync has let it grow. */
+#define VOC_CONN_JOURNAL_BYTES (16 * 1024 * 1024)
+
 struct _VocConn
 {
   sqlite3         *db;           /* (owned) */
@@ -35,6 +39,7 @@ gboolean voc_conn_apply_layout (VocConn    *self,
                                 const char *schema,
                                 GError    **error);
 void     voc_conn_close_library (VocConn *conn);
+void     voc_conn_limit_journals (VocConn *self);
 gboolean voc_conn_sync_journal (VocConn  *self,
                                 GError  **error);
 gboolean voc_conn_stamp        (VocConn  *self,
