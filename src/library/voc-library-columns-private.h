@@ -13,11 +13,14 @@ VocColumnKeeper *voc_column_keeper_new    (VocLibrary      *library);
 void             voc_column_keeper_free   (VocColumnKeeper *self);
 void             voc_column_keeper_tidy   (VocColumnKeeper *self);
 void             voc_column_keeper_reload (VocColumnKeeper *self);
+void             voc_column_keeper_set_patience (VocColumnKeeper *self,
+                                           guint            milliseconds);
 gboolean         voc_column_keeper_defer  (VocColumnKeeper *self,
                                            void           (*begin) (GTask   *task,
                                                                     gpointer data),
                                            GTask           *task,
-                                           gpointer         data);
+                                           gpointer         data,
+                                           gboolean         is_narrow);
 
 VocColumnKeeper **voc_library_peek_column_keeper (VocLibrary *self);
 

@@ -23,6 +23,13 @@
 /* Who syncs all sources gets them one after another. */
 #define IDLE_S 30
 
+/* What is asked while they are loaded for the first time waits for them. When they are not
+ * in their file, what the index of words can answer waits so long for the few listings
+ * that are read by then, and no question waits longer than the other time. */
+#define NEAR_US (300 * 1000)
+#define PATIENCE_MS (15 * 1000)
+#define LOOK_MS 100
+
 struct _VocColumnKeeper
 {
   VocLibrary   *library;     /* (unowned): it owns this */
@@ -31,7 +38,9 @@ struct _VocColumnKeeper
   guint         rest_id;
   guint         idle_id;
   guint         rest_ms;
-  GArray       *deferred; /* (element-type Deferred) */
+  GPtrArray    *deferred; /* (element-type Deferred) */
+  guint         look_id;  /* while something is deferred */
+  gint64        patience; /* µs */
   gboolean      is_stale;
   gboolean      was_loaded;
 };
@@ -39,10 +48,14 @@ struct _VocColumnKeeper
 /* What is begun when the columns are there for the first time. */
 typedef struct
 {
+  VocColumnKeeper *keeper; /* (unowned) */
   void (*begin) (GTask   *task,
                  gpointer data);
   GTask   *task;
   gpointer data;
+  gint64   since; /* µs */
+  gboolean is_narrow;
+  GSource *cancelled; /* (owned) (nullable) */
 } Deferred;
 
 /* The answer may come when the keeper is gone. */
@@ -107,19 +120,71 @@ save_when_idle (VocColumnKeeper *self)
   self->idle_id = g_timeout_add_seconds (IDLE_S, idle_cb, self);
 }
 
+/* @one: (transfer full): not among those that are deferred any more */
+static void
+begin_one (Deferred *one)
+{
+  if (one->cancelled != NULL)
+    g_source_destroy (one->cancelled);
+  g_clear_pointer (&one->cancelled, g_source_unref);
+  one->begin (one->task, one->data);
+  g_free (one);
+}
+
 /* What these lead to may ask again. */
 static void
 begin_deferred (VocColumnKeeper *self)
 {
-  g_autoptr (GArray) deferred = self->deferred;
+  g_autoptr (GPtrArray) deferred = self->deferred;
 
-  self->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
+  self->deferred = g_ptr_array_new ();
+  g_clear_handle_id (&self->look_id, g_source_remove);
   for (guint i = 0; i < deferred->len; i++)
-    {
-      const Deferred *one = &g_array_index (deferred, Deferred, i);
+    begin_one (g_ptr_array_index (deferred, i));
+}
 
-      one->begin (one->task, one->data);
+static gboolean
+is_too_long (VocColumnKeeper *self,
+             gint64           since,
+             gboolean         is_narrow)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - since >= self->patience)
+    return TRUE;
+
+  return is_narrow && now - self->began >= NEAR_US && voc_store_reads_listings (voc_library_get_store (self->library));
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  VocColumnKeeper *self = user_data;
+
+  for (guint i = self->deferred->len; i > 0; i--)
+    {
+      const Deferred *one = g_ptr_array_index (self->deferred, i - 1);
+
+      if (is_too_long (self, one->since, one->is_narrow))
+        begin_one (g_ptr_array_steal_index (self->deferred, i - 1));
     }
+  if (self->deferred->len > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->look_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody waits for it: begun, it ends. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  Deferred *one = user_data;
+
+  g_ptr_array_remove (one->keeper->deferred, one);
+  begin_one (one);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -175,7 +240,8 @@ voc_column_keeper_new (VocLibrary *library)
 
   self->library = library;
   self->cancellable = g_cancellable_new ();
-  self->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
+  self->deferred = g_ptr_array_new ();
+  self->patience = PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
   load (self);
   return self;
 }
@@ -185,7 +251,7 @@ void
 voc_column_keeper_free (VocColumnKeeper *self)
 {
   begin_deferred (self);
-  g_array_unref (self->deferred);
+  g_ptr_array_unref (self->deferred);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_clear_handle_id (&self->rest_id, g_source_remove);
@@ -212,23 +278,46 @@ voc_column_keeper_reload (VocColumnKeeper *self)
     load (self);
 }
 
+/* For tests: how long a question waits at most, in milliseconds. */
+void
+voc_column_keeper_set_patience (VocColumnKeeper *self,
+                                guint            milliseconds)
+{
+  self->patience = milliseconds * G_TIME_SPAN_MILLISECOND;
+}
+
 /* Of many listings the database needs longer for one answer to a broad question than it
  * takes to load the columns, from their file ten times as long. So what is asked first waits
- * for them; a loading that fails is over soon. FALSE: nothing is to be waited for. @task
- * and @data are for @begin then. */
+ * for them: while they come from their file, or are few, in any case; a question that
+ * @is_narrow, as the index of words answers it, no longer than that; and a broad one for as
+ * long as one has patience. What is cancelled is begun at once, to end at once. FALSE: nothing
+ * is to be waited for. @task and @data are for @begin then. */
 gboolean
 voc_column_keeper_defer (VocColumnKeeper *self,
                          void (*begin) (GTask   *task,
                                         gpointer data),
                          GTask   *task,
-                         gpointer data)
+                         gpointer data,
+                         gboolean is_narrow)
 {
-  Deferred deferred = { begin, task, data };
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64        now = g_get_monotonic_time ();
+  Deferred     *deferred;
 
-  if (self->began == 0 || self->was_loaded)
+  if (self->began == 0 || self->was_loaded || g_cancellable_is_cancelled (cancellable) || is_too_long (self, now, is_narrow))
     return FALSE;
 
-  g_array_append_val (self->deferred, deferred);
+  deferred = g_new0 (Deferred, 1);
+  *deferred = (Deferred){ .keeper = self, .begin = begin, .task = task, .data = data, .since = now, .is_narrow = is_narrow };
+  if (cancellable != NULL)
+    {
+      deferred->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (deferred->cancelled, G_SOURCE_FUNC (cancelled_cb), deferred, NULL);
+      g_source_attach (deferred->cancelled, NULL);
+    }
+  g_ptr_array_add (self->deferred, deferred);
+  if (self->look_id == 0)
+    self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
   return TRUE;
 }
 
@@ -238,8 +327,9 @@ voc_column_keeper_defer (VocColumnKeeper *self,
  *
  * Takes what is searched of the listings into memory and keeps it there until the library
  * is closed, so that questions are answered as fast as one types: some hundred bytes for
- * each. For programs that are asked more than once. Searches that begin now are answered
- * when they are there. Does nothing the second time.
+ * each. For programs that are asked more than once. Searches that begin now wait for them
+ * if that is soon, or if they go through all listings; a quarter of a minute at most. Does
+ * nothing the second time.
  */
 void
 voc_library_keep_columns (VocLibrary *self)

@@ -94,9 +94,8 @@ typedef struct
 {
   GArray     *ids; /* (nullable) (element-type gint64): the listing, then the others */
   VocSameness sameness;
-  GPtrArray  *rows;    /* (nullable) (element-type VocListingRow) */
-  GPtrArray  *before;  /* (element-type VocDuplicateChoice): what was said of these pairs */
-  GPtrArray  *choices; /* (nullable) (element-type VocDuplicateChoice): all, afterwards */
+  GPtrArray  *rows;   /* (nullable) (element-type VocListingRow) */
+  GPtrArray  *before; /* (element-type VocDuplicateChoice): what was said of these pairs */
 } Saying;
 
 static void
@@ -105,7 +104,6 @@ saying_free (Saying *saying)
   g_clear_pointer (&saying->ids, g_array_unref);
   g_clear_pointer (&saying->rows, g_ptr_array_unref);
   g_clear_pointer (&saying->before, g_ptr_array_unref);
-  g_clear_pointer (&saying->choices, g_ptr_array_unref);
   g_free (saying);
 }
 
@@ -190,8 +188,7 @@ remember_in_thread (VocConn      *conn,
     if (!remember_one (conn, saying, g_ptr_array_index (saying->rows, 0), g_ptr_array_index (saying->rows, i), moment, error))
       return FALSE;
 
-  saying->choices = voc_duplicate_choices_list (conn, error);
-  return saying->choices != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -207,8 +204,7 @@ restore_in_thread (VocConn      *conn,
     if (!voc_duplicate_choices_set (conn, g_ptr_array_index (saying->before, i), error))
       return FALSE;
 
-  saying->choices = voc_duplicate_choices_list (conn, error);
-  return saying->choices != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -218,9 +214,7 @@ tell_cache_in_thread (VocConn      *conn,
                       GCancellable *cancellable,
                       GError      **error)
 {
-  const Saying *saying = data;
-
-  return voc_duplicates_agree (conn, saying->choices, NULL, error);
+  return voc_duplicates_agree_now (conn, error);
 }
 
 static void

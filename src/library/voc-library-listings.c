@@ -49,6 +49,17 @@ search_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
+/* Without a word that has to be there, a question goes through all listings. */
+static gboolean
+is_narrow (const VocQuery *query)
+{
+  for (guint i = 0; i < query->terms->len; i++)
+    if (!((const VocTerm *) g_ptr_array_index (query->terms, i))->is_negated)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* @task: (transfer full); @data: (transfer full) */
 static void
 begin_search (GTask   *task,
@@ -90,7 +101,7 @@ voc_library_search_async (VocLibrary         *self,
     search->sources = voc_library_find_sources (self, query->source_name);
   task = voc_library_begin (self, voc_library_search_async, cancellable, callback, user_data);
   keeper = *voc_library_peek_column_keeper (self);
-  if (keeper == NULL || !voc_column_keeper_defer (keeper, begin_search, task, search))
+  if (keeper == NULL || !voc_column_keeper_defer (keeper, begin_search, task, search, is_narrow (query)))
     begin_search (task, search);
 }
 

@@ -37,6 +37,7 @@ void                voc_columns_follow  (VocColumns   *self,
                                          gint64        before,
                                          gint64        stamp);
 VocColumnsState     voc_columns_get_state (VocColumns *self);
+gboolean            voc_columns_read_rows (VocColumns *self);
 
 /* voc-columns-known.c */
 void                voc_columns_prepare_ranks (VocColumns *self,

@@ -40,10 +40,11 @@ struct _VocColumns
   VocColumnSet   *set;      /* (owned) (nullable) (lock) */
   VocColumnSet   *incoming; /* (owned) (nullable): loaded, and not yet in step */
   GMutex          pending_lock;
-  GArray         *pending; /* (element-type gint64) (nullable) (pending_lock): changed since loading began */
-  GArray         *steps;   /* (element-type Step) (nullable) (pending_lock): what led from state to state meanwhile */
-  gint            state;   /* atomic: a #VocColumnsState */
-  char           *path;    /* (nullable): of their file; set before others have them */
+  GArray         *pending;    /* (element-type gint64) (nullable) (pending_lock): changed since loading began */
+  GArray         *steps;      /* (element-type Step) (nullable) (pending_lock): what led from state to state meanwhile */
+  gint            state;      /* atomic: a #VocColumnsState */
+  gint            reads_rows; /* atomic: what was loaded last was not in the file */
+  char           *path;       /* (nullable): of their file; set before others have them */
   GMutex          room_lock;
   VocColumnRoom   room; /* (room_lock) */
   GMutex          save_lock;
@@ -211,6 +212,21 @@ voc_columns_get_state (VocColumns *self)
 }
 
 /**
+ * voc_columns_read_rows:
+ * @self: columns
+ *
+ * Any thread may ask, and never waits.
+ *
+ * Returns: whether those that are being loaded, or were last, are not to be had from their
+ *   file, so that all listings are read
+ */
+gboolean
+voc_columns_read_rows (VocColumns *self)
+{
+  return g_atomic_int_get (&self->reads_rows);
+}
+
+/**
  * voc_columns_abandon:
  * @self: columns that are not being loaded by anybody
  *
@@ -248,6 +264,7 @@ load_set (VocColumns *self,
       return g_steal_pointer (&set);
     }
 
+  g_atomic_int_set (&self->reads_rows, TRUE);
   set = voc_column_set_new (basis);
   set->stamp = stamp;
   return voc_column_set_load (set, conn, error) ? g_steal_pointer (&set) : NULL;
@@ -275,6 +292,7 @@ voc_columns_load (VocColumns *self,
 {
   g_autoptr (VocColumnSet) set = NULL;
 
+  g_atomic_int_set (&self->reads_rows, FALSE);
   /* Whatever is committed from here on is read again, also what this snapshot has. */
   begin_pending (self);
   if (voc_conn_exec (conn, "BEGIN", error))

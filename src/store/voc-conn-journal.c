@@ -9,6 +9,9 @@
 
 #include "store/voc-sqlite-error-private.h"
 
+/* Of what SQLite can make. */
+#define MAX_PAGE_BYTES 65536
+
 /**
  * voc_conn_wish_checkpoint:
  * @conn: a connection with an open transaction
@@ -80,6 +83,39 @@ voc_conn_checkpoint (VocConn *conn)
       conn->wishes_checkpoint = TRUE;
       g_debug ("The journal stays: %s", sqlite3_errmsg (conn->db));
     }
+}
+
+/* SQLite's own limit counts pages, of which those of a database may be larger than those of
+ * another one. As with that, what can't be moved now is moved by a later one. */
+static int
+committed_cb (void       *data,
+              sqlite3    *db,
+              const char *schema,
+              int         n_pages)
+{
+  const char *sql = strcmp (schema, "main") == 0 ? "PRAGMA main.page_size" : "PRAGMA search.page_size";
+  gint64      page_bytes = MAX_PAGE_BYTES;
+
+  if (n_pages < VOC_CONN_JOURNAL_BYTES / MAX_PAGE_BYTES)
+    return SQLITE_OK;
+
+  if (!voc_conn_get_int (data, sql, &page_bytes, NULL) || n_pages >= VOC_CONN_JOURNAL_BYTES / page_bytes)
+    sqlite3_wal_checkpoint_v2 (db, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return SQLITE_OK;
+}
+
+/*
+ * voc_conn_limit_journals:
+ * @self: a connection that may write
+ *
+ * Has each of its journals moved into its database when it has %VOC_CONN_JOURNAL_BYTES,
+ * whatever the size of a page is. The next one that writes begins it anew then, if nobody
+ * reads what it has.
+ */
+void
+voc_conn_limit_journals (VocConn *self)
+{
+  sqlite3_wal_hook (self->db, committed_cb, self);
 }
 
 /**

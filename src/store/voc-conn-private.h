@@ -72,6 +72,10 @@ VocDictionaries *voc_conn_get_dictionaries (VocConn      *conn);
 void        voc_conn_set_columns    (VocConn             *conn,
                                      VocColumns          *columns);
 VocColumns *voc_conn_get_columns    (VocConn             *conn);
+void        voc_conn_set_library    (VocConn             *conn,
+                                     const char          *path);
+VocConn    *voc_conn_get_library    (VocConn             *conn,
+                                     GError             **error);
 void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
 void        voc_conn_set_stop       (VocConn             *conn,

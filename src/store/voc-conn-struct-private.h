@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* Between the files that a connection is made of. */
 
+/* So much of a journal is moved into its database by who commits next, and left of it when
+ * a large sync has let it grow. */
+#define VOC_CONN_JOURNAL_BYTES (16 * 1024 * 1024)
+
 struct _VocConn
 {
   sqlite3         *db;           /* (owned) */
@@ -25,6 +29,8 @@ struct _VocConn
   gint64           stamp;        /* 0: the open transaction has noted none */
   gint64           waits_after;  /* see voc_conn_set_waiting() */
   gint64           waits_upto;
+  char            *library_path; /* (owned) (nullable): of who writes to the cache */
+  VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */
   GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
 };
@@ -32,6 +38,8 @@ struct _VocConn
 gboolean voc_conn_apply_layout (VocConn    *self,
                                 const char *schema,
                                 GError    **error);
+void     voc_conn_close_library (VocConn *conn);
+void     voc_conn_limit_journals (VocConn *self);
 gboolean voc_conn_sync_journal (VocConn  *self,
                                 GError  **error);
 gboolean voc_conn_stamp        (VocConn  *self,

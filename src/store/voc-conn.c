@@ -17,9 +17,6 @@
 #define BUSY_MILLISECONDS 5000
 #define STEPS_BETWEEN_LOOKS 1000
 
-/* What a transaction leaves of the journal: large syncs let it grow. */
-#define JOURNAL_BYTES (16 * 1024 * 1024)
-
 static gboolean
 is_reader (VocConn *self)
 {
@@ -148,11 +145,10 @@ apply_schema_settings (VocConn    *self,
   sql = g_strdup_printf ("PRAGMA %1$s.cache_size = %2$d;"
                          "PRAGMA %1$s.mmap_size = 0;"
                          "PRAGMA %1$s.journal_size_limit = %3$d;"
-                         "PRAGMA %1$s.synchronous = %4$s;"
-                         "PRAGMA %1$s.wal_autocheckpoint = 4000;",
+                         "PRAGMA %1$s.synchronous = %4$s;",
                          schema,
                          is_reader (self) ? -16 * 1024 : -writer_kib,
-                         JOURNAL_BYTES,
+                         VOC_CONN_JOURNAL_BYTES,
                          self->mode == VOC_CONN_WRITE ? "NORMAL" : "FULL");
   if (!voc_conn_exec (self, sql, error))
     return FALSE;
@@ -190,6 +186,8 @@ apply_settings (VocConn *self,
     sqlite3_db_config (self->db, options[i].option, options[i].value, NULL);
   if (is_reader (self))
     sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  else
+    voc_conn_limit_journals (self);
 
   if (!voc_conn_exec (self, "PRAGMA cell_size_check = 1; PRAGMA temp_store = MEMORY;", error) || !apply_schema_settings (self, "main", error))
     return FALSE;
@@ -264,6 +262,7 @@ voc_conn_close (VocConn *conn)
   if (conn == NULL)
     return;
 
+  voc_conn_close_library (conn);
   g_hash_table_unref (conn->statements);
   voc_dictionaries_unref (conn->dictionaries);
   voc_columns_unref (conn->columns);

@@ -229,3 +229,28 @@ voc_duplicates_agree (VocConn   *conn,
     *did_change = self.did_change;
   return TRUE;
 }
+
+/**
+ * voc_duplicates_agree_now:
+ * @conn: a connection to the cache that may write, in a transaction
+ * @error: return location
+ *
+ * Brings the cache in line with what the library says while nobody else may write to the
+ * cache: who says something later tells the cache later, in whatever program.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_duplicates_agree_now (VocConn *conn,
+                          GError **error)
+{
+  VocConn *library;
+  g_autoptr (GPtrArray) choices = NULL;
+
+  g_return_val_if_fail (voc_conn_in_transaction (conn), FALSE);
+
+  library = voc_conn_get_library (conn, error);
+  choices = library != NULL ? voc_duplicate_choices_list (library, error) : NULL;
+
+  return choices != NULL && voc_duplicates_agree (conn, choices, NULL, error);
+}

@@ -93,6 +93,8 @@ gboolean  voc_duplicates_agree         (VocConn       *conn,
                                         GPtrArray     *choices,
                                         gboolean      *did_change,
                                         GError       **error);
+gboolean  voc_duplicates_agree_now     (VocConn       *conn,
+                                        GError       **error);
 gboolean  voc_duplicates_fill_some     (VocConn       *conn,
                                         guint          most,
                                         gboolean      *is_done,

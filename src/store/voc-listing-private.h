@@ -138,6 +138,7 @@ const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_employer_facts_statements (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
+const VocStatementInfo *voc_user_marks_statements     (guint *n);
 const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);

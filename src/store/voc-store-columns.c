@@ -180,6 +180,21 @@ voc_store_get_columns_state (VocStore *self)
 }
 
 /**
+ * voc_store_reads_listings:
+ * @self: a store that loads its columns
+ *
+ * Returns: whether they are not in their file, so that all listings are read, which takes
+ *   ten times as long; not known before the loading has looked
+ */
+gboolean
+voc_store_reads_listings (VocStore *self)
+{
+  g_return_val_if_fail (VOC_IS_STORE (self), FALSE);
+
+  return voc_columns_read_rows (voc_store_get_columns (self));
+}
+
+/**
  * voc_store_load_columns_finish:
  *
  * Returns: %FALSE with @error set when questions are answered as before

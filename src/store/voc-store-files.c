@@ -103,6 +103,8 @@ voc_store_files_open_cache (const VocStoreFiles *self,
   voc_conn_set_dictionaries (conn, self->dictionaries);
   voc_dictionaries_load (self->dictionaries, conn);
   voc_conn_set_columns (conn, self->columns);
+  if (mode == VOC_CONN_WRITE && !self->is_read_only)
+    voc_conn_set_library (conn, self->library);
   return conn;
 }
 

@@ -173,6 +173,7 @@ gboolean             voc_store_save_columns_finish (VocStore    *self,
                                             GAsyncResult        *async_result,
                                             GError             **error);
 VocColumnsState      voc_store_get_columns_state (VocStore      *self);
+gboolean             voc_store_reads_listings (VocStore        *self);
 gboolean             voc_store_load_columns_finish (VocStore    *self,
                                             GAsyncResult        *async_result,
                                             GError             **error);

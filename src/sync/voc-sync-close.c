@@ -29,69 +29,31 @@ void
 voc_sync_closing_free (VocSyncClosing *self)
 {
   voc_sync_ledger_unref (self->ledger);
-  g_clear_pointer (&self->marks, voc_sync_marks_free);
   g_free (self->cursor);
   g_free (self);
 }
 
-typedef gboolean (*Marker) (VocConn *, gint64, gboolean, GError **);
-
-/* @except (nullable): not these */
+/* Each batch was marked by what was so then. An older program marked it by what was so when
+ * its sync began, and may have been killed; whoever has read all of the source can go
+ * through it once more. What can't be asked now is tried again with the next sync. */
 static gboolean
-mark_all (VocConn             *conn,
-          const VocSyncLedger *ledger,
-          GHashTable          *native_ids,
-          GHashTable          *except,
-          Marker               mark,
-          gboolean             is_set,
-          GError             **error)
+put_marks_back (VocConn              *conn,
+                const VocSyncClosing *closing,
+                GError              **error)
 {
-  GHashTableIter iter;
-  gpointer       native_id;
+  const VocSyncLedger *ledger = closing->ledger;
+  gboolean             has_read = closing->kind == VOC_FEED_SNAPSHOT && !closing->is_unchanged;
+  g_autoptr (GError) own_error = NULL;
 
-  g_hash_table_iter_init (&iter, native_ids);
-  while (g_hash_table_iter_next (&iter, &native_id, NULL))
+  if (!voc_user_marks_follow (ledger->marks, conn, &own_error))
     {
-      g_autoptr (GError) local_error = NULL;
-      gint64 id;
-
-      if (except != NULL && g_hash_table_contains (except, native_id))
-        continue;
-      id = voc_listings_find (conn, ledger->source_id, native_id, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (id != 0 && !mark (conn, id, is_set, error))
-        return FALSE;
+      g_debug ("What is hidden could not be asked: %s", own_error->message);
+      return TRUE;
     }
 
-  return TRUE;
-}
-
-/* The sync began with what was so then, and marked by it what it brought: what was taken
- * back meanwhile loses its mark. Of what is so now the copy in the cache may lag behind. */
-static gboolean
-mark_as_now (VocConn             *conn,
-             const VocSyncLedger *ledger,
-             GHashTable          *before,
-             GHashTable          *now,
-             Marker               mark,
-             GError             **error)
-{
-  return mark_all (conn, ledger, before, now, mark, FALSE, error) && mark_all (conn, ledger, now, NULL, mark, TRUE, error);
-}
-
-static gboolean
-put_marks_back (VocConn             *conn,
-                const VocSyncLedger *ledger,
-                const VocSyncMarks  *marks,
-                GError             **error)
-{
-  return mark_as_now (conn, ledger, ledger->marks->hidden, marks->hidden, voc_listings_set_hidden, error)
-         && mark_as_now (conn, ledger, ledger->marks->saved, marks->saved, voc_listings_set_saved, error)
-         && voc_duplicates_agree (conn, marks->choices, NULL, error);
+  return voc_user_marks_set_all (ledger->marks, conn, ledger->source_id, error)
+         && (!has_read || voc_user_marks_clear_others (ledger->marks, conn, ledger->source_id, error))
+         && voc_duplicates_agree_now (conn, error);
 }
 
 static gboolean
@@ -224,7 +186,7 @@ close_in_thread (VocConn      *conn,
     return FALSE;
   if (!write_words (conn, closing, error) || !note_known (conn, closing, error))
     return FALSE;
-  if (closing->marks != NULL && !put_marks_back (conn, ledger, closing->marks, error))
+  if (!put_marks_back (conn, closing, error))
     return FALSE;
   if (!close_stream (conn, closing, error) || !ask_again (conn, closing, error) || !write_records (conn, closing, error))
     return FALSE;

@@ -265,23 +265,12 @@ has_documents (VocSyncRun *run)
 }
 
 static void
-marks_for_end_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+close_in_cache (VocSyncRun *run)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  VocSyncRun     *run = g_task_get_task_data (task);
   VocSyncClosing *closing = g_new0 (VocSyncClosing, 1);
-  gpointer        marks = NULL;
-
-  /* They are tried again with the next sync. */
-  if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
-    g_debug ("What is hidden could not be asked: %s", error->message);
 
   /* A large ledger is let go of on the writer's thread. */
   closing->ledger = g_steal_pointer (&run->ledger);
-  closing->marks = marks;
   if (run->report->outcome == VOC_SYNC_UNCHANGED && (run->response->status == 304 || run->is_same_body))
     closing->is_unchanged = TRUE;
   else
@@ -469,7 +458,7 @@ voc_sync_run_end (VocSyncRun *run)
   report->has_more = (report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED) && is_behind (run);
 
   if (run->end.touched || report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
-    voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_for_end_cb, g_object_ref (run->task));
+    close_in_cache (run);
   else
     voc_sync_run_save (run);
 }

@@ -3,6 +3,7 @@
 
 #include "base/voc-id-set.h"
 #include "store/voc-record-store.h"
+#include "store/voc-user-marks.h"
 #include "sync/voc-sync-words-private.h"
 #include "sync/voc-sync-write-private.h"
 
@@ -19,7 +20,7 @@ struct _VocSyncLedger
   gatomicrefcount ref_count;
   gint64          source_id;
   gint64          now;
-  VocSyncMarks   *marks;   /* (owned); read only */
+  VocUserMarks   *marks;   /* (owned) */
   VocIdSet       *seen;    /* (owned): rows that were met */
   GHashTable     *removed; /* (element-type utf8): ids of those that were met and are gone again */
   VocSyncWords   *words;   /* (owned): that no table knows */

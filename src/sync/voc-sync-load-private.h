@@ -27,26 +27,6 @@ void voc_sync_start_free (VocSyncStart *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncStart, voc_sync_start_free)
 
 /**
- * VocSyncMarks:
- * @hidden: (element-type utf8): native ids of hidden listings, a set
- * @saved: (element-type utf8): native ids of saved jobs, a set
- * @choices: (element-type VocDuplicateChoice): which listings are the same job, of
- *   all sources
- *
- * What the user did with listings of a source; the cache has a copy.
- */
-typedef struct
-{
-  GHashTable *hidden;
-  GHashTable *saved;
-  GPtrArray  *choices;
-} VocSyncMarks;
-
-void voc_sync_marks_free (VocSyncMarks *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncMarks, voc_sync_marks_free)
-
-/**
  * VocSyncHave:
  * @n_open: open listings
  * @n_closed: closed ones
@@ -75,10 +55,6 @@ void voc_sync_load_async (VocStore           *store,
                           GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer            user_data);
-void voc_sync_load_marks_async (VocStore           *store,
-                                const char         *source_url,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data);
 void voc_sync_count_async (VocStore           *store,
                            gint64              source_id,
                            gboolean            has_entries,

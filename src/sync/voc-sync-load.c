@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a sync wants to know before it begins: the source, which it takes hold of,
- * what the user did with its listings, and what the cache has of it. Each function
+ * and what the cache has of it. Each function
  * sends one job to a thread of the store; the caller takes its answer with
  * voc_store_finish(). */
 
@@ -32,19 +32,6 @@ voc_sync_start_free (VocSyncStart *self)
   g_clear_pointer (&self->source, voc_source_free);
   if (self->lock >= 0)
     close (self->lock);
-  g_free (self);
-}
-
-/**
- * voc_sync_marks_free:
- * @self: (transfer full): marks
- */
-void
-voc_sync_marks_free (VocSyncMarks *self)
-{
-  g_hash_table_unref (self->hidden);
-  g_hash_table_unref (self->saved);
-  g_ptr_array_unref (self->choices);
   g_free (self);
 }
 
@@ -158,54 +145,6 @@ voc_sync_load_async (VocStore           *store,
   load->lock_file = voc_sync_lock_dup_file (store);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_in_thread, load, load_free,
                         (GDestroyNotify) voc_sync_start_free, cancellable, callback, user_data);
-}
-
-static gboolean
-load_marks_in_thread (VocConn      *conn,
-                      gpointer      data,
-                      gpointer     *result,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  const char *source_url = data;
-  g_autoptr (GPtrArray) hidden = voc_hidden_list (conn, source_url, error);
-  g_autoptr (GPtrArray) saved = hidden != NULL ? voc_applications_list_saved (conn, source_url, error) : NULL;
-  g_autoptr (GPtrArray) choices = saved != NULL ? voc_duplicate_choices_list (conn, error) : NULL;
-  g_autoptr (VocSyncMarks) marks = NULL;
-
-  if (choices == NULL)
-    return FALSE;
-
-  marks = g_new0 (VocSyncMarks, 1);
-  marks->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  marks->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  marks->choices = g_steal_pointer (&choices);
-  for (guint i = 0; i < hidden->len; i++)
-    g_hash_table_add (marks->hidden, g_strdup (g_ptr_array_index (hidden, i)));
-  for (guint i = 0; i < saved->len; i++)
-    g_hash_table_add (marks->saved, g_strdup (g_ptr_array_index (saved, i)));
-
-  *result = g_steal_pointer (&marks);
-  return TRUE;
-}
-
-/**
- * voc_sync_load_marks_async:
- * @store: the databases
- * @source_url: the address of a source
- * @callback: (scope async): gets #VocSyncMarks
- *
- * Asks what the user did with the listings of a source.
- */
-void
-voc_sync_load_marks_async (VocStore           *store,
-                           const char         *source_url,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
-{
-  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, load_marks_in_thread,
-                        g_strdup (source_url), g_free, (GDestroyNotify) voc_sync_marks_free,
-                        NULL, callback, user_data);
 }
 
 typedef struct

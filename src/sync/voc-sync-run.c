@@ -374,27 +374,6 @@ voc_sync_run_pump (VocSyncRun *run)
 }
 
 static void
-marks_loaded_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  VocSyncRun *run = g_task_get_task_data (task);
-  gpointer    marks = NULL;
-  GError     *error = NULL;
-
-  if (!voc_store_finish (VOC_STORE (object), result, &marks, &error))
-    {
-      voc_sync_run_fail (run, error);
-      voc_sync_run_end (run);
-      return;
-    }
-
-  run->ledger = voc_sync_ledger_new (run->source_id, run->report->started_at, marks);
-  voc_sync_run_ask (run);
-}
-
-static void
 counted_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -422,7 +401,8 @@ counted_cb (GObject      *object,
    * has one says that it is of this address. */
   if (run->start->source->cursor != NULL && !run->is_cache_lost)
     run->cursor = g_steal_pointer (&have->cursor);
-  voc_sync_load_marks_async (run->house->store, run->start->source->url, marks_loaded_cb, g_object_ref (task));
+  run->ledger = voc_sync_ledger_new (run->source_id, run->start->source->url, run->report->started_at);
+  voc_sync_run_ask (run);
 }
 
 /* Nobody is asked: why is told by the report. */

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * it belongs to the writer. */
 typedef struct _VocSyncLedger VocSyncLedger;
 
-VocSyncLedger *voc_sync_ledger_new (gint64        source_id,
-                                    gint64        now,
-                                    VocSyncMarks *marks);
+VocSyncLedger *voc_sync_ledger_new (gint64      source_id,
+                                    const char *source_url,
+                                    gint64      now);
 VocSyncLedger *voc_sync_ledger_ref (VocSyncLedger *self);
 void           voc_sync_ledger_unref (VocSyncLedger *self);
 void           voc_sync_ledger_set_known (VocSyncLedger *self,
@@ -59,7 +59,6 @@ typedef enum
 /**
  * VocSyncClosing:
  * @ledger: what was met
- * @marks: (nullable): what the user did, as it is now
  * @is_whole: the feed was read to its end
  * @is_incomplete: it was not, though nobody stopped it
  * @is_end_sure: and that was its end, as far as the grammar or the transfer can say
@@ -78,7 +77,6 @@ typedef enum
 typedef struct
 {
   VocSyncLedger *ledger;
-  VocSyncMarks  *marks;
   gboolean       is_whole;
   gboolean       is_incomplete;
   gboolean       is_end_sure;

@@ -28,22 +28,22 @@
 /**
  * voc_sync_ledger_new:
  * @source_id: the source
+ * @source_url: its address
  * @now: Unix seconds
- * @marks: (transfer full): what the user did with its listings
  *
  * Returns: (transfer full): an empty ledger
  */
 VocSyncLedger *
-voc_sync_ledger_new (gint64        source_id,
-                     gint64        now,
-                     VocSyncMarks *marks)
+voc_sync_ledger_new (gint64      source_id,
+                     const char *source_url,
+                     gint64      now)
 {
   VocSyncLedger *self = g_new0 (VocSyncLedger, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->source_id = source_id;
   self->now = now;
-  self->marks = marks;
+  self->marks = voc_user_marks_new (source_url);
   self->seen = voc_id_set_new ();
   self->removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->words = voc_sync_words_new ();
@@ -73,7 +73,7 @@ voc_sync_ledger_unref (VocSyncLedger *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  voc_sync_marks_free (self->marks);
+  voc_user_marks_free (self->marks);
   voc_id_set_free (self->seen);
   g_hash_table_unref (self->removed);
   voc_sync_words_free (self->words);
@@ -165,20 +165,6 @@ put_free (gpointer data)
   g_free (put);
 }
 
-/* Marks of the user on a listing that the cache did not have. */
-static gboolean
-mark_listing (VocConn            *conn,
-              const VocSyncMarks *marks,
-              const char         *native_id,
-              gint64              id,
-              GError            **error)
-{
-  if (g_hash_table_contains (marks->hidden, native_id) && !voc_listings_set_hidden (conn, id, TRUE, error))
-    return FALSE;
-
-  return !g_hash_table_contains (marks->saved, native_id) || voc_listings_set_saved (conn, id, TRUE, error);
-}
-
 static gint64
 get_version (const VocSyncLedger *ledger,
              const VocFeedItem   *item)
@@ -230,7 +216,7 @@ put_listing (VocConn           *conn,
       G_GNUC_FALLTHROUGH;
     case VOC_PUT_NEW:
       counts->n_new++;
-      return mark_listing (conn, ledger->marks, listing->native_id, id, error);
+      return voc_user_marks_set (ledger->marks, conn, listing->native_id, id, error);
     case VOC_PUT_CHANGED_CLOSED:
       counts->n_closed++;
       G_GNUC_FALLTHROUGH;
@@ -387,6 +373,8 @@ put_in_thread (VocConn      *conn,
   const Put                *put = data;
   g_autofree VocSyncCounts *counts = g_new0 (VocSyncCounts, 1);
 
+  if (!voc_user_marks_follow (put->ledger->marks, conn, error))
+    return FALSE;
   for (guint i = 0; i < put->items->len; i++)
     if (!put_item (conn, put, g_ptr_array_index (put->items, i), counts, error))
       return FALSE;

@@ -5,6 +5,8 @@
 
 #include "library-test.h"
 
+#include "library/voc-library-columns-private.h"
+#include "library/voc-library-private.h"
 #include "library/voc-library-query.h"
 #include "library/voc-present-query.h"
 
@@ -154,6 +156,89 @@ test_first_answer (LibraryTest  *self,
   g_assert_true (first->lacks_texts);
   g_assert_cmpuint (voc_result_get_n (first), >, 0);
   g_assert_cmpuint (voc_result_get_n (first), <=, voc_result_get_n (before));
+}
+
+/* Keeps the thread that writes, so that the columns are read and not there. */
+static gboolean
+wait_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  gint *is_over = data;
+
+  while (!g_atomic_int_get (is_over))
+    g_usleep (1000);
+  return TRUE;
+}
+
+static gboolean
+set_late_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+comes (GAsyncResult **answer)
+{
+  gboolean is_late = FALSE;
+  guint    source = g_timeout_add_seconds (20, set_late_cb, &is_late);
+
+  while (*answer == NULL && !is_late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  return *answer != NULL;
+}
+
+/* They are not in a file, and do not come: what the index of words can answer is answered,
+ * what nobody waits for ends, and the rest waits, but not for ever. */
+static void
+test_first_answer_late (LibraryTest  *self,
+                        gconstpointer data)
+{
+  g_autoptr (VocQuery) broad = ask ("");
+  g_autoptr (VocQuery) narrow = ask ("backend");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GAsyncResult) answered = NULL;
+  g_autoptr (GAsyncResult) patient = NULL;
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (VocResult) found = NULL;
+  g_autoptr (VocResult) all = NULL;
+  g_autoptr (GError) error = NULL;
+  gint is_over = FALSE;
+
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, wait_in_thread, &is_over, NULL,
+                         NULL, NULL, answered_cb, &written);
+  voc_library_keep_columns (self->library);
+  voc_library_search_async (self->library, broad, VOC_REACH_SHORT, cancellable, answered_cb, &cancelled);
+  voc_library_search_async (self->library, narrow, VOC_REACH_SHORT, NULL, answered_cb, &answered);
+  voc_library_search_async (self->library, broad, VOC_REACH_SHORT, NULL, answered_cb, &patient);
+
+  g_assert_true (comes (&answered));
+  g_assert_null (cancelled);
+  g_assert_null (patient);
+  found = voc_library_search_finish (self->library, answered, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (voc_result_get_n (found), >, 0);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_true (comes (&cancelled));
+  g_assert_null (patient);
+  g_assert_null (voc_library_search_finish (self->library, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 1);
+  g_assert_true (comes (&patient));
+  all = voc_library_search_finish (self->library, patient, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (voc_result_get_n (all), >, voc_result_get_n (found));
+  g_assert_null (written);
+  g_atomic_int_set (&is_over, TRUE);
+  g_assert_true (comes (&written));
 }
 
 /* A library that is closed meanwhile refuses what waits. */
@@ -336,6 +421,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   LIBRARY_TEST_ADD ("/library/query/values", test_values);
   LIBRARY_TEST_ADD ("/library/query/first-answer", test_first_answer);
+  LIBRARY_TEST_ADD ("/library/query/first-answer-late", test_first_answer_late);
   LIBRARY_TEST_ADD ("/library/query/first-answer-closed", test_first_answer_closed);
   LIBRARY_TEST_ADD ("/library/query/count", test_count);
   LIBRARY_TEST_ADD ("/library/query/count-bounds", test_count_bounds);

@@ -10,6 +10,8 @@
 
 #include "base/voc-text.h"
 
+#include <glib/gstdio.h>
+
 #define NOW 1767225600
 #define N_PAGES 3000
 
@@ -134,6 +136,48 @@ test_old (Fixture      *self,
   check_words (self);
 }
 
+static goffset
+measure (Fixture    *self,
+         const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  GStatBuf         there;
+
+  return g_stat (path, &there) == 0 ? there.st_size : 0;
+}
+
+/* A journal has so many bytes and no more, whatever the size of a page is; and is not
+ * emptied again and again either. */
+static void
+test_journals (Fixture      *self,
+               gconstpointer data)
+{
+  static const struct
+  {
+    const char *create;
+    const char *add;
+    const char *journal;
+  } files[] = {
+    { "CREATE TABLE main.room (a)", "INSERT INTO main.room VALUES (zeroblob (500000))", "cache.db-wal" },
+    { "CREATE TABLE search.room (a)", "INSERT INTO search.room VALUES (zeroblob (500000))", "search.db-wal" },
+  };
+
+  g_assert_cmpint (get (self, "PRAGMA search.page_size"), ==, 4096);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      goffset most = 0;
+
+      store_test_exec (self->conn, files[i].create);
+      for (guint k = 0; k < 80; k++)
+        {
+          store_test_exec (self->conn, files[i].add);
+          most = MAX (most, measure (self, files[i].journal));
+        }
+      g_assert_cmpint (most, >, 15 * 1024 * 1024);
+      g_assert_cmpint (most, <, 18 * 1024 * 1024);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,6 +186,7 @@ main (int    argc,
 
   g_test_add ("/store/layout/new", Fixture, NULL, set_up, test_new, tear_down);
   g_test_add ("/store/layout/old", Fixture, NULL, set_up, test_old, tear_down);
+  g_test_add ("/store/layout/journals", Fixture, NULL, set_up, test_journals, tear_down);
 
   return g_test_run ();
 }

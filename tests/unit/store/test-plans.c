@@ -163,6 +163,7 @@ test_cache (Fixture      *self,
     voc_duplicate_group_statements,
     voc_duplicate_kin_statements,
     voc_duplicate_agree_statements,
+    voc_user_marks_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);

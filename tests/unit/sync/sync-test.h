@@ -273,6 +273,22 @@ sync_test_serve_cb (SoupServer        *server,
   sync_test_send_body (test, message);
 }
 
+/* Lets the server send a part of what it held back: up to the listing with @native_id. */
+static inline void
+sync_test_release_until (SyncTest   *test,
+                         const char *native_id)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (test->held);
+  g_autofree char *start = g_strdup_printf ("{\"@type\":\"JobPosting\",\"identifier\":\"%s\"", native_id);
+  const char      *found = strstr (test->body->str + test->held_bytes, start);
+
+  g_assert_nonnull (found);
+  soup_message_body_append (body, SOUP_MEMORY_COPY, test->body->str + test->held_bytes,
+                            (gsize) (found - test->body->str) - test->held_bytes);
+  test->held_bytes = (gsize) (found - test->body->str);
+  soup_server_message_unpause (test->held);
+}
+
 /* Lets the server send what it held back. */
 static inline void
 sync_test_release (SyncTest *test)

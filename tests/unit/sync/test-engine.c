@@ -219,121 +219,6 @@ test_tombstone (SyncTest     *test,
   g_assert_cmpint (gone->close_reason, ==, VOC_CLOSE_TOMBSTONE);
 }
 
-/* What the user did, as the library keeps it. */
-typedef struct
-{
-  const char *url;
-  const char *native_id;
-} Mark;
-
-static gboolean
-hide_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  const Mark *mark = data;
-
-  return voc_hidden_set (conn, mark->url, mark->native_id, TRUE, 1, error);
-}
-
-static gboolean
-save_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  const Mark *mark = data;
-  g_autoptr (VocApplication) application = voc_application_new ();
-
-  application->source_url = g_strdup (mark->url);
-  application->source_name = g_strdup ("Example");
-  application->snapshot = voc_listing_new ();
-  application->snapshot->native_id = g_strdup (mark->native_id);
-  application->snapshot->title = g_strdup ("Baker");
-  voc_listing_seal (application->snapshot);
-  return voc_applications_put (conn, application, 1, error);
-}
-
-typedef struct
-{
-  gboolean only_saved;
-  guint    n_found;
-} Search;
-
-static gboolean
-search_in_thread (VocConn      *conn,
-                  gpointer      data,
-                  gpointer     *result,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  Search *search = data;
-  g_autoptr (VocQuery) query = voc_query_new ();
-  g_autoptr (VocResult) found = NULL;
-
-  query->only_saved = search->only_saved;
-  voc_query_seal (query, 1);
-  found = voc_listings_search (conn, query, cancellable, error);
-  search->n_found = found != NULL ? found->ids->len : 0;
-  return found != NULL;
-}
-
-static void
-assert_found (SyncTest *test,
-              gboolean  only_saved,
-              guint     n_wanted)
-{
-  Search search = { only_saved, 0 };
-
-  sync_test_ask (test, VOC_DATABASE_CACHE, search_in_thread, &search);
-  g_assert_cmpuint (search.n_found, ==, n_wanted);
-}
-
-/* The cache is lost, the library is not: everything comes again, and what was
- * hidden or saved is. */
-static void
-test_lost_cache (SyncTest     *test,
-                 gconstpointer data)
-{
-  gint64           id = sync_test_add_source (test, "feed", "native");
-  g_autofree char *url = g_strconcat (test->base, "feed", NULL);
-  g_autofree char *cache = g_build_filename (test->folder, "cache", NULL);
-  Mark             hidden = { url, "job-2" };
-  Mark             saved = { url, "job-3" };
-  Mark             late = { url, "job-1" };
-  g_autoptr (VocSyncReport) report = NULL;
-
-  test->etag = g_strdup ("\"one\"");
-  sync_test_write_feed (test, 1, 3, "Baker");
-  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_OK));
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &hidden);
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &saved);
-
-  sync_test_close (test);
-  sync_test_remove_folder (cache);
-  sync_test_open (test);
-  sync_test_assert_counts (test, id, 0, 0);
-
-  /* A failure must not make it forget that the cache is lost. */
-  test->status = 500;
-  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_FAILED));
-  test->status = 200;
-  report = sync_test_sync (test, id, VOC_SYNC_OK);
-  g_assert_null (test->if_none_match);
-  g_assert_cmpuint (report->n_new, ==, 3);
-  assert_found (test, FALSE, 2);
-  assert_found (test, TRUE, 1);
-
-  /* The program ended before the cache heard of it. */
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &late);
-  assert_found (test, FALSE, 2);
-  voc_sync_report_free (sync_test_sync (test, id, VOC_SYNC_UNCHANGED));
-  assert_found (test, FALSE, 1);
-}
-
 static void
 test_file (SyncTest     *test,
            gconstpointer data)
@@ -522,49 +407,6 @@ test_same_source_twice (SyncTest     *test,
 }
 
 static gboolean
-take_back_in_thread (VocConn      *conn,
-                     gpointer      data,
-                     gpointer     *result,
-                     GCancellable *cancellable,
-                     GError      **error)
-{
-  const Mark *mark = data;
-  gint64      id = voc_applications_find (conn, mark->url, "job-3", error);
-
-  return voc_hidden_set (conn, mark->url, mark->native_id, FALSE, 1, error) && id != 0
-         && voc_applications_set_removed (conn, id, TRUE, error);
-}
-
-/* Hidden and saved when the sync began, and shown and removed before it brought them. */
-static void
-test_taken_back_meanwhile (SyncTest     *test,
-                           gconstpointer data)
-{
-  gint64           id = sync_test_add_source (test, "feed", "native");
-  g_autofree char *url = g_strconcat (test->base, "feed", NULL);
-  SyncTestSync     sync = { FALSE, NULL, NULL };
-  Mark             hidden = { url, "job-2" };
-  Mark             saved = { url, "job-3" };
-  Mark             kept = { url, "job-4" };
-
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &hidden);
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, hide_in_thread, &kept);
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, save_in_thread, &saved);
-  sync_test_write_feed (test, 1, 10, "Baker");
-  test->held_bytes = 10;
-  voc_sync_engine_sync_async (test->engine, id, NULL, sync_test_synced_cb, &sync);
-  sync_test_wait (test->held != NULL);
-  sync_test_ask (test, VOC_DATABASE_LIBRARY, take_back_in_thread, &hidden);
-  sync_test_release (test);
-  sync_test_wait (sync.is_done);
-  g_assert_no_error (sync.error);
-  g_assert_cmpuint (sync.report->n_new, ==, 10);
-  assert_found (test, FALSE, 9);
-  assert_found (test, TRUE, 0);
-  voc_sync_report_free (sync.report);
-}
-
-static gboolean
 remove_source_in_thread (VocConn      *conn,
                          gpointer      data,
                          gpointer     *result,
@@ -613,14 +455,12 @@ main (int    argc,
   sync_test_add ("/sync/engine/changes", test_changes);
   sync_test_add ("/sync/engine/shrink", test_shrink);
   sync_test_add ("/sync/engine/tombstone", test_tombstone);
-  sync_test_add ("/sync/engine/lost-cache", test_lost_cache);
   sync_test_add ("/sync/engine/file", test_file);
   sync_test_add ("/sync/engine/first-rows", test_first_rows);
   sync_test_add ("/sync/engine/void-validators", test_void_validators);
   sync_test_add ("/sync/engine/stop", test_stop);
   sync_test_add ("/sync/engine/two-sources", test_two_sources);
   sync_test_add ("/sync/engine/same-source-twice", test_same_source_twice);
-  sync_test_add ("/sync/engine/taken-back-meanwhile", test_taken_back_meanwhile);
   sync_test_add ("/sync/engine/removed-meanwhile", test_removed_meanwhile);
 
   return g_test_run ();
