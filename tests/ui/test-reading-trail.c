@@ -138,22 +138,6 @@ test_pages (Fixture      *self,
   assert_shown (self, "a ");
 }
 
-/* Without room for the buttons there are still the keys. */
-static void
-test_narrow (Fixture      *self,
-             gconstpointer data)
-{
-  voc_reading_trail_note (self->trail, "win.show-guide", "a");
-  voc_reading_trail_note (self->trail, "win.show-guide", "b");
-  voc_reading_trail_set_narrow (self->trail, TRUE);
-  voc_ui_test_settle ();
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (GTK_WIDGET (self->trail))));
-  go (self, "trail.back");
-  assert_shown (self, "a ");
-  voc_reading_trail_set_narrow (self->trail, FALSE);
-  g_assert_true (gtk_widget_get_visible (gtk_widget_get_first_child (GTK_WIDGET (self->trail))));
-}
-
 /* Nobody reads so much that it may grow for ever. */
 static void
 test_long (Fixture      *self,
@@ -186,7 +170,6 @@ main (int    argc,
 #define ADD(name, function) g_test_add ("/ui/reading-trail/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("ways", test_ways);
   ADD ("pages", test_pages);
-  ADD ("narrow", test_narrow);
   ADD ("long", test_long);
 
   return g_test_run ();

@@ -31,7 +31,6 @@ struct _VocReadingTrail
   guint         at;    /* the step that is read, when there is any */
   AdwViewStack *stack; /* (nullable) (unowned): it lives as long as the window */
   GtkGesture   *click; /* (nullable) (unowned): on the window */
-  gboolean      is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (VocReadingTrail, voc_reading_trail, GTK_TYPE_WIDGET)
@@ -70,8 +69,6 @@ update (VocReadingTrail *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trail.back", can_go (self, -1));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trail.forward", can_go (self, 1));
   gtk_widget_set_visible (GTK_WIDGET (self), is_where_one_reads (self) && self->steps->len > 1);
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
-    gtk_widget_set_visible (button, !self->is_narrow);
 }
 
 /* The window's header bar is not there on Sources. */
@@ -203,23 +200,6 @@ voc_reading_trail_watch (VocReadingTrail *self,
 
   self->stack = stack;
   g_signal_connect_object (stack, "notify::visible-child-name", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-}
-
-/**
- * voc_reading_trail_set_narrow:
- * @self: a trail
- * @is_narrow: whether the header bar has no room for its buttons
- *
- * The keys and the buttons of a mouse are there all the same.
- */
-void
-voc_reading_trail_set_narrow (VocReadingTrail *self,
-                              gboolean         is_narrow)
-{
-  g_return_if_fail (VOC_IS_READING_TRAIL (self));
-
-  self->is_narrow = is_narrow;
   update (self);
 }
 

@@ -33,21 +33,19 @@ struct _VocWindow
   const char   *waiting_action;    /* (nullable): likewise: one of @routes */
   GVariant     *waiting_parameter; /* (owned) (nullable): of that */
   VocScheduler *scheduler;         /* (owned) */
-  guint         center_id;
 
   VocDropArea          *drop_area;
   GtkStack             *stack;
   VocOpenError         *open_error;
   VocSpinnerDelay      *spinner;
   GtkSpinner           *sync_spinner;
-  AdwHeaderBar         *header;
-  AdwViewSwitcherTitle *switcher;
   VocBanner            *banner;
   VocBanner            *offline_banner;
   AdwViewStack         *pages;
   GtkBox               *sources_box;
   GtkButton            *sources_button;
   VocReadingTrail      *trail;
+  AdwViewSwitcherTitle *switcher;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -67,29 +65,15 @@ page_changed_cb (VocWindow *self)
     g_settings_set_string (self->settings, "page", name);
 }
 
-/* In the middle while there is room; a narrow window needs the room at the side of
- * the buttons. */
-static gboolean
-center_title_cb (gpointer user_data)
-{
-  VocWindow *self = user_data;
-
-  self->center_id = 0;
-  voc_reading_trail_set_narrow (self->trail, adw_view_switcher_title_get_title_visible (self->switcher));
-  adw_header_bar_set_centering_policy (self->header,
-                                       adw_view_switcher_title_get_title_visible (self->switcher)
-                                         ? ADW_CENTERING_POLICY_LOOSE
-                                         : ADW_CENTERING_POLICY_STRICT);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Said while sizes are given: what asks for a new size now is lost. */
+/* A narrow window with large text has room for these buttons or for its name. What else is
+ * in the header bar does not follow the form of its title: the title has the form that
+ * there is room for, and the two would change each other for ever. */
 static void
-title_visible_cb (VocWindow *self)
+trail_shown_cb (VocWindow *self)
 {
-  if (self->center_id == 0)
-    self->center_id = g_idle_add (center_title_cb, self);
+  adw_view_switcher_title_set_title (self->switcher, gtk_widget_get_visible (GTK_WIDGET (self->trail))
+                                                       ? ""
+                                                       : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
 static void
@@ -406,7 +390,6 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->center_id, g_source_remove);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -465,15 +448,14 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, header);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trail_shown_cb);
   install_actions (widget_class);
 }
 
