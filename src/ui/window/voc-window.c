@@ -141,6 +141,14 @@ back_action (GtkWidget  *widget,
     gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
 }
 
+static gboolean
+arrow_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  return voc_widget_is_back_arrow (widget, args) && gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
 /* Where the actions lead that name something of a page. */
 static const struct
 {
@@ -152,6 +160,7 @@ static const struct
   { "win.show-listing", "x", "jobs" },
   { "win.open-search", "x", "jobs" },
   { "win.show-salary", "s", "salaries" },
+  { "win.reopen-salary", "(ss(sss))", "salaries" },
   { "win.show-guide", "s", "careers" },
   { "win.show-application", "x", "applications" },
   { "win.show-candidate", "x", "candidates" },
@@ -424,7 +433,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Right);
 }
 
 static void
