@@ -9,6 +9,7 @@
 #include "ui/window/voc-window.h"
 
 #include "base/voc-error.h"
+#include "model/voc-listing.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
@@ -28,10 +29,10 @@ struct _VocWindow
   GSettings    *settings;          /* (owned) */
   GCancellable *cancellable;       /* (owned) */
   VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
-  char         *waiting_address;   /* (nullable): given before the library was open */
   gboolean      is_search_waiting; /* asked for before the library was open */
-  const char   *waiting_action;    /* (nullable): likewise: one of @routes */
+  const char   *waiting_action;    /* (nullable): likewise: its name */
   GVariant     *waiting_parameter; /* (owned) (nullable): of that */
+  char         *waiting_text;      /* (nullable): likewise: what is to be said */
   VocScheduler *scheduler;         /* (owned) */
 
   VocDropArea          *drop_area;
@@ -116,6 +117,17 @@ dropped_cb (VocWindow    *self,
   voc_pages_take_source (self->page_set, value);
 }
 
+/* A note of the desktop, or a link, may be what starts the program. */
+static void
+wait_with_action (VocWindow  *self,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  self->waiting_action = action_name;
+  g_clear_pointer (&self->waiting_parameter, g_variant_unref);
+  self->waiting_parameter = g_variant_ref_sink (parameter);
+}
+
 /* Who goes to a page by key wants to go on there. */
 static void
 show_page_action (GtkWidget  *widget,
@@ -125,8 +137,14 @@ show_page_action (GtkWidget  *widget,
   VocWindow  *self = VOC_WINDOW (widget);
   const char *name = g_variant_get_string (parameter, NULL);
 
+  if (!is_open (self))
+    {
+      wait_with_action (self, "win.show-page", parameter);
+      return;
+    }
+
   show_page (self, name);
-  if (is_open (self) && g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
+  if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
     voc_pages_give_keyboard (self->page_set, name);
 }
 
@@ -180,12 +198,7 @@ show_in_page_action (GtkWidget  *widget,
         voc_pages_show (self->page_set, action_name, parameter);
       }
     else if (g_str_equal (routes[i].action, action_name))
-      {
-        /* A note of the desktop may be what starts the program. */
-        self->waiting_action = routes[i].action;
-        g_clear_pointer (&self->waiting_parameter, g_variant_unref);
-        self->waiting_parameter = g_variant_ref (parameter);
-      }
+      wait_with_action (self, routes[i].action, parameter);
 }
 
 static void
@@ -315,13 +328,6 @@ show_pages (VocWindow *self)
   voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
   show_notes (self);
 
-  if (self->waiting_address != NULL)
-    {
-      g_autofree char *address = g_steal_pointer (&self->waiting_address);
-
-      voc_window_add_address (self, address);
-    }
-
   if (self->is_search_waiting)
     voc_window_find_jobs (self);
   if (self->waiting_action != NULL)
@@ -329,6 +335,12 @@ show_pages (VocWindow *self)
       g_autoptr (GVariant) parameter = g_steal_pointer (&self->waiting_parameter);
 
       gtk_widget_activate_action_variant (GTK_WIDGET (self), g_steal_pointer (&self->waiting_action), parameter);
+    }
+  if (self->waiting_text != NULL)
+    {
+      g_autofree char *text = g_steal_pointer (&self->waiting_text);
+
+      voc_window_say (self, text);
     }
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
@@ -412,8 +424,8 @@ voc_window_finalize (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->waiting_address, g_free);
   g_clear_pointer (&self->waiting_parameter, g_variant_unref);
+  g_clear_pointer (&self->waiting_text, g_free);
   g_clear_object (&self->scheduler);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
@@ -537,13 +549,32 @@ voc_window_add_address (VocWindow  *self,
 
   if (!is_open (self))
     {
-      g_free (self->waiting_address);
-      self->waiting_address = g_strdup (address);
+      wait_with_action (self, "win.add-source", g_variant_new_string (address));
       return;
     }
 
   show_page (self, "sources");
   voc_pages_add_source (self->page_set, address);
+}
+
+/**
+ * voc_window_say:
+ * @self: a window
+ * @text: a sentence
+ *
+ * Says it in passing, as soon as there is something to be seen.
+ */
+void
+voc_window_say (VocWindow  *self,
+                const char *text)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  if (is_open (self))
+    voc_toast_show (GTK_WIDGET (self->stack), text);
+  else
+    voc_set_text (&self->waiting_text, text);
 }
 
 /**
