@@ -9,6 +9,8 @@
 
 #include "model/voc-link.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * voc_open_address:
  * @self: the program
@@ -16,7 +18,7 @@
  *   that somebody wants to follow
  *
  * Shows it in the window, which need not be there yet. A link of our own that names
- * nothing leads to the guides, where one can look for it.
+ * nothing leads to the guides, where one can look for it, and that is said.
  */
 void
 voc_open_address (VocProgram *self,
@@ -40,6 +42,7 @@ voc_open_address (VocProgram *self,
   else if (voc_link_is_own (address))
     {
       gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "careers");
+      voc_window_say (window, _ ("This link leads to nothing in Vocation."));
     }
   else
     {

@@ -81,5 +81,22 @@ def test_guides_of_a_feed(j):
     j.find('list item', re.compile('^Working with Pebbleford'))
 
 
+def test_link_to_nothing(j):
+    # At the start, and while the program runs: it is said, where one can look for it.
+    for address in ('vocation:guide/', 'vocation:nowhere/electrician'):
+        if j.process is None:
+            j.start(address)
+        else:
+            j.open(address)
+        j.read('This link leads to nothing in Vocation.')
+        j.find('entry', 'Search guides and questions')
+        j.gone('label', 'This link leads to nothing in Vocation.')
+    # One that could be is looked for.
+    j.open('vocation:guide/nobody-is-this')
+    j.read('No Such Guide')
+    j.open('vocation:occupation/99-9999')
+    j.read('No Occupation Is Known as “99-9999”')
+
+
 if __name__ == '__main__':
     main(globals())

@@ -126,7 +126,15 @@ test_split (void)
   g_assert_false (voc_split_get_show_content (split));
   voc_split_set_show_content (split, TRUE);
   g_assert_true (voc_split_get_show_content (split));
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Right, GDK_ALT_MASK));
   g_assert_true (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Left, GDK_ALT_MASK));
+  g_assert_false (voc_split_get_show_content (split));
+
+  /* From right to left the list is on the right. */
+  gtk_widget_set_direction (GTK_WIDGET (split), GTK_TEXT_DIR_RTL);
+  voc_split_set_show_content (split, TRUE);
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Left, GDK_ALT_MASK));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (split), GDK_KEY_Right, GDK_ALT_MASK));
   g_assert_false (voc_split_get_show_content (split));
 
   g_object_add_weak_pointer (G_OBJECT (split), (gpointer *) &split);

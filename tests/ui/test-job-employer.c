@@ -66,6 +66,23 @@ create_listing (const char *company)
   return listing;
 }
 
+static guint
+count_facts (Fixture *self)
+{
+  guint n = 0;
+
+  while (voc_ui_find_type (GTK_WIDGET (self->employer), ADW_TYPE_ACTION_ROW, n) != NULL)
+    n++;
+
+  return n;
+}
+
+static gboolean
+shows_more_pay (gpointer user_data)
+{
+  return voc_ui_find_text (GTK_WIDGET (((Fixture *) user_data)->employer), "$50,000 a year (median of 3 jobs)") != NULL;
+}
+
 static gboolean
 shows_pay (gpointer user_data)
 {
@@ -77,9 +94,12 @@ test_facts (Fixture      *self,
             gconstpointer data)
 {
   g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+  g_autoptr (VocListing) other = voc_listing_seal (create_listing ("Cake & Daughters"));
   g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *employer;
+  GtkWidget *fact;
+  guint      n_facts;
 
   put (self, "baker", 40000);
   put (self, "cook", 50000);
@@ -100,6 +120,22 @@ test_facts (Fixture      *self,
   /* No source says when they were posted, and none was closed. */
   g_assert_nonnull (voc_ui_find_text (employer, "Not known"));
   g_assert_nonnull (voc_ui_find_text (employer, "0, known since"));
+
+  /* A sync brings another one. What is shown stays until the new facts are there, in the
+   * same rows. */
+  put (self, "waiter", 60000);
+  n_facts = count_facts (self);
+  fact = gtk_widget_get_ancestor (voc_ui_find_text (employer, "Jobs Open Now"), ADW_TYPE_ACTION_ROW);
+  g_assert_true (gtk_widget_grab_focus (fact));
+  voc_job_employer_set_listing (self->employer, listing);
+  g_assert_cmpuint (count_facts (self), ==, n_facts);
+  g_assert_nonnull (voc_ui_find_text (employer, "$45,000 a year (median of 2 jobs)"));
+  g_assert_true (voc_ui_test_wait (shows_more_pay, self));
+  g_assert_true (gtk_widget_has_focus (fact));
+
+  /* Those of another employer do not. */
+  voc_job_employer_set_listing (self->employer, other);
+  g_assert_null (voc_ui_find_text (employer, "Jobs Open Now"));
 
   voc_job_employer_set_listing (self->employer, nobody);
   g_assert_false (gtk_widget_get_visible (employer));

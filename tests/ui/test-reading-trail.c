@@ -16,6 +16,17 @@ typedef struct
   GString         *shown; /* what the trail asked the window to show */
 } Fixture;
 
+/* What is read is what stands before a hash sign, the rest is how it is seen. */
+static void
+note (Fixture    *self,
+      const char *action_name,
+      const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (target, "#", 2);
+
+  voc_reading_trail_note (self->trail, parts[0], action_name, g_variant_new_string (target));
+}
+
 static void
 show_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -26,8 +37,8 @@ show_cb (GSimpleAction *action,
 
   g_string_append_printf (self->shown, "%s ", target);
   /* A page that shows it says so, as if it had been asked by anybody. */
-  voc_reading_trail_note (self->trail, g_str_equal (g_action_get_name (G_ACTION (action)), "show-guide") ? "win.show-guide" : "win.show-salary",
-                          target);
+  note (self, g_str_equal (g_action_get_name (G_ACTION (action)), "show-guide") ? "win.show-guide" : "win.show-salary",
+        target);
 }
 
 static void
@@ -91,11 +102,11 @@ test_ways (Fixture      *self,
            gconstpointer data)
 {
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->trail)));
-  voc_reading_trail_note (self->trail, "win.show-guide", "a");
+  note (self, "win.show-guide", "a");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->trail)));
-  voc_reading_trail_note (self->trail, "win.show-salary", "11-1011");
-  voc_reading_trail_note (self->trail, "win.show-salary", "11-1011");
-  voc_reading_trail_note (self->trail, "win.show-guide", "b");
+  note (self, "win.show-salary", "11-1011");
+  note (self, "win.show-salary", "11-1011");
+  note (self, "win.show-guide", "b");
   voc_ui_test_settle ();
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->trail)));
 
@@ -113,7 +124,7 @@ test_ways (Fixture      *self,
 
   /* A new way drops the old one. */
   go (self, "trail.back");
-  voc_reading_trail_note (self->trail, "win.show-guide", "c");
+  note (self, "win.show-guide", "c");
   go (self, "trail.forward");
   assert_shown (self, "11-1011 ");
   go (self, "trail.back");
@@ -125,8 +136,8 @@ static void
 test_pages (Fixture      *self,
             gconstpointer data)
 {
-  voc_reading_trail_note (self->trail, "win.show-guide", "a");
-  voc_reading_trail_note (self->trail, "win.show-guide", "b");
+  note (self, "win.show-guide", "a");
+  note (self, "win.show-guide", "b");
   adw_view_stack_set_visible_child_name (self->stack, "jobs");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->trail)));
   go (self, "trail.back");
@@ -138,20 +149,47 @@ test_pages (Fixture      *self,
   assert_shown (self, "a ");
 }
 
-/* Without room for the buttons there are still the keys. */
+/* Another look at the same is no step; what was seen last of it is what comes back. */
 static void
-test_narrow (Fixture      *self,
-             gconstpointer data)
+test_looks (Fixture      *self,
+            gconstpointer data)
 {
-  voc_reading_trail_note (self->trail, "win.show-guide", "a");
-  voc_reading_trail_note (self->trail, "win.show-guide", "b");
-  voc_reading_trail_set_narrow (self->trail, TRUE);
-  voc_ui_test_settle ();
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (GTK_WIDGET (self->trail))));
+  note (self, "win.show-salary", "11-1011#");
+  note (self, "win.show-salary", "11-1011#TX");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->trail)));
+  note (self, "win.show-guide", "a");
+  /* The code of one is the name of the other: that is not the same. */
+  note (self, "win.show-guide", "11-1011#");
   go (self, "trail.back");
+  go (self, "trail.back");
+  assert_shown (self, "a 11-1011#TX ");
+  note (self, "win.show-salary", "11-1011#CA");
+  go (self, "trail.forward");
+  go (self, "trail.back");
+  assert_shown (self, "a 11-1011#CA ");
+}
+
+/* The key that points as the arrow of the button does. */
+static void
+test_keys (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget *trail = GTK_WIDGET (self->trail);
+
+  note (self, "win.show-guide", "a");
+  note (self, "win.show-guide", "b");
+  g_assert_true (voc_ui_test_press (trail, GDK_KEY_Left, GDK_ALT_MASK));
   assert_shown (self, "a ");
-  voc_reading_trail_set_narrow (self->trail, FALSE);
-  g_assert_true (gtk_widget_get_visible (gtk_widget_get_first_child (GTK_WIDGET (self->trail))));
+  g_assert_true (voc_ui_test_press (trail, GDK_KEY_Right, GDK_ALT_MASK));
+  assert_shown (self, "b ");
+
+  gtk_widget_set_direction (trail, GTK_TEXT_DIR_RTL);
+  g_assert_true (voc_ui_test_press (trail, GDK_KEY_Right, GDK_ALT_MASK));
+  assert_shown (self, "a ");
+  g_assert_true (voc_ui_test_press (trail, GDK_KEY_Left, GDK_ALT_MASK));
+  assert_shown (self, "b ");
+  /* Where there is no way on the key is left for others. */
+  g_assert_false (voc_ui_test_press (trail, GDK_KEY_Left, GDK_ALT_MASK));
 }
 
 /* Nobody reads so much that it may grow for ever. */
@@ -165,7 +203,7 @@ test_long (Fixture      *self,
     {
       g_autofree char *slug = g_strdup_printf ("%u", i);
 
-      voc_reading_trail_note (self->trail, "win.show-guide", slug);
+      note (self, "win.show-guide", slug);
     }
   voc_ui_test_settle ();
   do
@@ -186,7 +224,8 @@ main (int    argc,
 #define ADD(name, function) g_test_add ("/ui/reading-trail/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("ways", test_ways);
   ADD ("pages", test_pages);
-  ADD ("narrow", test_narrow);
+  ADD ("looks", test_looks);
+  ADD ("keys", test_keys);
   ADD ("long", test_long);
 
   return g_test_run ();

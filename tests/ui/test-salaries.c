@@ -506,6 +506,72 @@ test_mine_remembered (void)
   voc_ui_profile_close (&self);
 }
 
+static void
+read_cb (VocSalariesPage *page,
+         const char      *name,
+         GVariant        *shown,
+         GVariant       **kept)
+{
+  g_clear_pointer (kept, g_variant_unref);
+  *kept = g_variant_ref (shown);
+}
+
+static const char *
+get_entered (VocUiProfile *self,
+             guint         entry_position)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (voc_ui_find_type (self->page, VOC_TYPE_SUGGEST_ENTRY, entry_position)));
+}
+
+/* What was looked at comes back as it was: another meaning of the title, in a state. */
+static void
+test_reopen (void)
+{
+  VocUiProfile self = { NULL };
+  g_autoptr (GVariant) read = NULL;
+  g_autoptr (GVariant) before = NULL;
+  g_autoptr (GVariant) other = NULL;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  g_signal_connect (self.page, "read", G_CALLBACK (read_cb), &read);
+  type (&self, 0, "backend dev");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  type (&self, 1, "Calif");
+  voc_ui_profile_wait_text (&self, "Median, California");
+  before = g_variant_ref (read);
+
+  type (&self, 1, "Berlin");
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  voc_ui_profile_wait_text (&self, "There are no official figures for Berlin");
+  voc_salaries_page_reopen (get_page (&self), before);
+  voc_ui_profile_wait_text (&self, "Median, California");
+  voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1252");
+  g_assert_cmpstr (get_entered (&self, 0), ==, "Backend Developer");
+  g_assert_cmpstr (get_entered (&self, 1), ==, "California");
+  g_assert_true (g_variant_equal (read, before));
+
+  /* The title was shown for another occupation then. */
+  other = g_variant_ref_sink (g_variant_new ("(ss(sss))", "Backend Developer", "15-1254", "", "", ""));
+  voc_salaries_page_reopen (get_page (&self), other);
+  voc_ui_profile_wait_text (&self, "is counted here · SOC 15-1254");
+  g_assert_null (voc_ui_find_text (self.page, "Median, California"));
+  g_assert_true (g_variant_equal (read, other));
+  voc_ui_profile_close (&self);
+}
+
+/* A link may name what is in no table. */
+static void
+test_no_code (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "99-9999");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “99-9999”");
+  voc_ui_profile_close (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -525,6 +591,8 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/mine-unit", test_mine_unit);
   g_test_add_func ("/ui/salaries/mine-remembered", test_mine_remembered);
   g_test_add_func ("/ui/salaries/choose", test_choose);
+  g_test_add_func ("/ui/salaries/reopen", test_reopen);
+  g_test_add_func ("/ui/salaries/no-code", test_no_code);
   g_test_add_func ("/ui/salaries/gone-early", test_gone_early);
 
   return g_test_run ();

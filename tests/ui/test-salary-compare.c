@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "voc-ui-library.h"
 #include "voc-ui-profile.h"
 
 #include "model/voc-occupation.h"
@@ -232,6 +233,104 @@ test_compare_limits (void)
   forget_compared ();
 }
 
+typedef struct
+{
+  VocUiLibrary      base;
+  VocSalaryCompare *compare;
+  const char       *text;
+} Undo;
+
+static gboolean
+has_toast (gpointer user_data)
+{
+  Undo *self = user_data;
+
+  return voc_ui_find_text (self->base.overlay, self->text) != NULL;
+}
+
+static void
+press_undo (Undo       *self,
+            const char *text)
+{
+  GtkWidget *around;
+  GtkWidget *button = NULL;
+
+  self->text = text;
+  g_assert_true (voc_ui_test_wait (has_toast, self));
+  for (around = voc_ui_find_text (self->base.overlay, text); button == NULL; around = gtk_widget_get_parent (around))
+    button = voc_ui_find_text (around, "Undo");
+  voc_ui_click (button);
+}
+
+static void
+assert_kept (const char *expected)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+  g_autoptr (GVariant) kept = g_settings_get_value (settings, "salaries-compared");
+  g_autofree char *text = g_variant_print (kept, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+remove_pair (Undo       *self,
+             const char *soc)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->compare), "compare.remove", "(ss)", soc, ""));
+}
+
+/* What was added meanwhile stays, and what was there comes back where it was, if there is
+ * room for it. */
+static void
+test_undo (void)
+{
+  Undo self = { .text = NULL };
+
+  forget_compared ();
+  voc_ui_library_set_up (&self.base);
+  voc_ui_library_open (&self.base);
+  self.compare = g_object_new (VOC_TYPE_SALARY_COMPARE, NULL);
+  voc_ui_library_present (&self.base, GTK_WIDGET (self.compare), 600, 600);
+  voc_salary_compare_set_library (self.compare, self.base.library);
+  g_assert_true (voc_salary_compare_add (self.compare, "29-1141", NULL));
+  g_assert_true (voc_salary_compare_add (self.compare, "15-1252", NULL));
+  g_assert_true (voc_salary_compare_add (self.compare, "25-2021", NULL));
+
+  remove_pair (&self, "15-1252");
+  g_assert_true (voc_salary_compare_add (self.compare, "47-2111", "TX"));
+  assert_kept ("[('29-1141', ''), ('25-2021', ''), ('47-2111', 'TX')]");
+  press_undo (&self, "Removed from the comparison.");
+  assert_kept ("[('29-1141', ''), ('15-1252', ''), ('25-2021', ''), ('47-2111', 'TX')]");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self.compare), "compare.clear", NULL));
+  assert_kept ("[]");
+  g_assert_true (voc_salary_compare_add (self.compare, "15-1252", NULL));
+  g_assert_true (voc_salary_compare_add (self.compare, "29-1211", NULL));
+  press_undo (&self, "The comparison is empty.");
+  assert_kept ("[('29-1141', ''), ('15-1252', ''), ('25-2021', ''), ('29-1211', '')]");
+  self.text = "Four are compared already. Remove one of them first.";
+  g_assert_true (voc_ui_test_wait (has_toast, &self));
+
+  voc_ui_library_drop_window (&self.base);
+  voc_ui_library_close (&self.base);
+  voc_ui_library_tear_down (&self.base);
+  forget_compared ();
+}
+
+/* How it is told may be chosen before anything is known. */
+static void
+test_nothing_known (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.vocation_app.Vocation");
+  VocSalaryCompare *compare = g_object_ref_sink (g_object_new (VOC_TYPE_SALARY_COMPARE, NULL));
+
+  g_settings_set_boolean (settings, "salaries-compare-prices", TRUE);
+  voc_ui_test_settle ();
+  voc_salary_compare_set_hourly (compare, TRUE);
+  g_settings_reset (settings, "salaries-compare-prices");
+  voc_ui_test_finalize (compare);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -240,6 +339,8 @@ main (int    argc,
   g_test_add_func ("/ui/salary-compare/places", test_compare);
   g_test_add_func ("/ui/salary-compare/units", test_compare_units);
   g_test_add_func ("/ui/salary-compare/limits", test_compare_limits);
+  g_test_add_func ("/ui/salary-compare/undo", test_undo);
+  g_test_add_func ("/ui/salary-compare/nothing-known", test_nothing_known);
 
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 
 #include "ui/common/voc-split.h"
 
+#include "ui/common/voc-widget.h"
+
 #include <adwaita.h>
 
 #define DEFAULT_SIDEBAR_WIDTH 380
@@ -188,6 +190,20 @@ go_back (GtkWidget  *widget,
     gtk_widget_child_focus (self->sidebar->child, GTK_DIR_TAB_FORWARD);
 }
 
+/* Alt and the arrow that points to where the list is. */
+static gboolean
+arrow_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  VocSplit *self = VOC_SPLIT (widget);
+
+  if (!voc_widget_is_back_arrow (widget, args) || !voc_split_is_folded (self) || !voc_split_get_show_content (self))
+    return FALSE;
+
+  return gtk_widget_activate_action (widget, "split.go-back", NULL);
+}
+
 static void
 voc_split_add_child (GtkBuildable *buildable,
                      GtkBuilder   *builder,
@@ -320,8 +336,8 @@ voc_split_class_init (VocSplitClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_install_action (widget_class, "split.go-back", NULL, go_back);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
-                                       "split.go-back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Right);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "split.go-back", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-split");

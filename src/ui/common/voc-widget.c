@@ -185,3 +185,24 @@ voc_widget_let_go (GApplication *application)
   g_application_release (application);
   g_object_unref (application);
 }
+
+/**
+ * voc_widget_is_back_arrow:
+ * @widget: where a key was pressed
+ * @args: of its binding: the key value, an "u"
+ *
+ * Returns: whether the key is the arrow that points to where one came from: to the left,
+ *   from right to left to the right
+ */
+gboolean
+voc_widget_is_back_arrow (GtkWidget *widget,
+                          GVariant  *args)
+{
+  gboolean is_mirrored;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+  g_return_val_if_fail (args != NULL && g_variant_is_of_type (args, G_VARIANT_TYPE_UINT32), FALSE);
+
+  is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  return g_variant_get_uint32 (args) == (is_mirrored ? GDK_KEY_Right : GDK_KEY_Left);
+}

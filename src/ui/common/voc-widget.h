@@ -17,7 +17,8 @@ void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
 void     voc_widget_scroll_into_view (GtkWidget             *widget,
                                       const graphene_rect_t *area);
-
+gboolean voc_widget_is_back_arrow (GtkWidget *widget,
+                                   GVariant  *args);
 
 GApplication *voc_widget_hold (GtkWidget *widget);
 void          voc_widget_let_go (GApplication *application);

@@ -30,7 +30,9 @@ struct _VocJobEmployer
   VocLibrary   *library;     /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   GPtrArray    *facts;       /* (owned) (element-type GtkWidget): in the row, unowned */
+  guint         n_said;      /* of @facts, while they are written anew */
   gint64        id;
+  char         *company; /* (nullable): whose facts they are */
 
   GtkListBox     *list;
   AdwExpanderRow *row;
@@ -38,29 +40,44 @@ struct _VocJobEmployer
 
 G_DEFINE_FINAL_TYPE (VocJobEmployer, voc_job_employer, GTK_TYPE_WIDGET)
 
+/* Those that are left over. */
 static void
-empty (VocJobEmployer *self)
+drop_facts (VocJobEmployer *self,
+            guint           n_kept)
 {
-  for (guint i = 0; i < self->facts->len; i++)
-    adw_expander_row_remove (self->row, g_ptr_array_index (self->facts, i));
-  g_ptr_array_set_size (self->facts, 0);
+  while (self->facts->len > n_kept)
+    {
+      adw_expander_row_remove (self->row, g_ptr_array_index (self->facts, self->facts->len - 1));
+      g_ptr_array_set_size (self->facts, (int) self->facts->len - 1);
+    }
 }
 
+static void
+add_row (VocJobEmployer *self)
+{
+  AdwActionRow *fact = ADW_ACTION_ROW (adw_action_row_new ());
+
+  adw_action_row_set_title_lines (fact, 0);
+  adw_action_row_set_subtitle_lines (fact, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (fact), "voc-fact");
+  adw_expander_row_add_row (self->row, GTK_WIDGET (fact));
+  g_ptr_array_add (self->facts, fact);
+}
+
+/* Into the row that is there: what is read does not jump, and keeps the keyboard. */
 static void
 add_fact (VocJobEmployer *self,
           const char     *name,
           const char     *value)
 {
-  AdwActionRow    *fact = ADW_ACTION_ROW (adw_action_row_new ());
+  AdwActionRow    *fact;
   g_autofree char *markup = g_markup_escape_text (value, -1);
 
+  if (self->n_said == self->facts->len)
+    add_row (self);
+  fact = g_ptr_array_index (self->facts, self->n_said++);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fact), name);
-  adw_action_row_set_title_lines (fact, 0);
-  adw_action_row_set_subtitle_lines (fact, 0);
   adw_action_row_set_subtitle (fact, markup);
-  gtk_widget_add_css_class (GTK_WIDGET (fact), "voc-fact");
-  adw_expander_row_add_row (self->row, GTK_WIDGET (fact));
-  g_ptr_array_add (self->facts, fact);
 }
 
 /* A figure and how many jobs it is of. */
@@ -164,7 +181,7 @@ show (VocJobEmployer         *self,
   g_autofree char *pay = write_pay (facts);
   g_autofree char *months = write_months (facts);
 
-  empty (self);
+  self->n_said = 0;
   add_fact (self, _ ("Jobs Open Now"), open);
   add_fact (self, _ ("Open Now and Posted Before"), again);
   add_fact (self, _ ("Open So Far"), days_open);
@@ -181,6 +198,7 @@ show (VocJobEmployer         *self,
 
       add_fact (self, _ ("Counted"), text);
     }
+  drop_facts (self, self->n_said);
 }
 
 static void
@@ -202,8 +220,9 @@ employer_cb (GObject      *object,
     {
       g_autofree char *sentence = voc_present_error (error);
 
-      empty (self);
+      self->n_said = 0;
       add_fact (self, C_ ("employer", "Not known"), sentence);
+      drop_facts (self, self->n_said);
     }
 }
 
@@ -240,6 +259,7 @@ static void
 voc_job_employer_finalize (GObject *object)
 {
   g_clear_pointer (&VOC_JOB_EMPLOYER (object)->facts, g_ptr_array_unref);
+  g_clear_pointer (&VOC_JOB_EMPLOYER (object)->company, g_free);
   G_OBJECT_CLASS (voc_job_employer_parent_class)->finalize (object);
 }
 
@@ -278,6 +298,8 @@ voc_job_employer_set_library (VocJobEmployer *self,
  * voc_job_employer_set_listing:
  * @self: a section with a library
  * @listing: whose employer it is about; one that names none has no such section
+ *
+ * The facts of the same employer stay until they are known anew.
  */
 void
 voc_job_employer_set_listing (VocJobEmployer   *self,
@@ -292,7 +314,9 @@ voc_job_employer_set_listing (VocJobEmployer   *self,
   self->id = listing->id;
   is_named = listing->company != NULL && !voc_text_is_blank (listing->company);
   gtk_widget_set_visible (GTK_WIDGET (self), is_named);
-  empty (self);
+  if (!is_named || g_strcmp0 (listing->company, self->company) != 0)
+    drop_facts (self, 0);
+  voc_set_text (&self->company, is_named ? listing->company : NULL);
   if (!is_named)
     return;
 

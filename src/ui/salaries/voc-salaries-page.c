@@ -7,51 +7,23 @@
 
 #include "config.h"
 
-#include "ui/salaries/voc-salaries-page.h"
+#include "ui/salaries/voc-salaries-page-private.h"
 
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "model/voc-occupation.h"
 #include "ui/common/voc-spinner-delay.h"
-#include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
 #include "ui/salaries/voc-salary-compare.h"
+#include "ui/salaries/voc-salary-none.h"
 #include "ui/salaries/voc-salary-rows.h"
 #include "ui/salaries/voc-salary-similar.h"
 #include "ui/salaries/voc-salary-view.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-struct _VocSalariesPage
-{
-  GtkWidget parent_instance;
-
-  VocLibrary     *library;  /* (owned) */
-  VocSalaryFacts *facts;    /* (owned) (nullable): what is shown */
-  char           *asked;    /* (owned) (nullable): a title or a code, as it was asked for */
-  char           *title;    /* (owned) (nullable): the title; NULL: a code was asked for */
-  char           *soc;      /* (owned) (nullable) */
-  GPtrArray      *others;   /* (owned) (nullable) (element-type VocOccupation) */
-  GCancellable   *question; /* (owned) (nullable) */
-  GCancellable   *market;   /* (owned) (nullable): set while it is asked for */
-  GCancellable   *guides;   /* (owned) */
-  VocPayBasis     basis;    /* what the market is counted by */
-  gboolean        is_market_old;
-
-  VocSalaryBar        *bar;
-  GtkSeparator        *separator;
-  GtkOverlay          *overlay;
-  VocSpinnerDelay     *spinner;
-  GtkStack            *stack;
-  AdwStatusPage       *start_page;
-  VocSalaryCompare    *start_compare;
-  AdwPreferencesGroup *start_group;
-  AdwStatusPage       *status_page;
-  VocSalaryView       *view;
-};
 
 G_DEFINE_FINAL_TYPE (VocSalariesPage, voc_salaries_page, GTK_TYPE_WIDGET)
 
@@ -73,6 +45,19 @@ renew (GCancellable **cancellable)
 
 /* The answer */
 
+/* What is seen, for whoever brings it back. */
+static void
+emit_read (VocSalariesPage *self)
+{
+  const char      *title = self->title != NULL ? self->title : "";
+  const char      *soc = self->facts->occupation->soc;
+  g_autofree char *name = g_strconcat (soc, " ", title, NULL);
+  g_autoptr (GVariant) shown = g_variant_ref_sink (g_variant_new ("(ss@" VOC_SALARY_BAR_PLACE_TYPE ")", title, soc,
+                                                                  voc_salary_bar_note_place (self->bar)));
+
+  g_signal_emit (self, signals[READ], 0, name, shown);
+}
+
 static void
 show_answer (VocSalariesPage *self)
 {
@@ -93,27 +78,19 @@ static void
 show_error (VocSalariesPage *self,
             const GError    *error)
 {
-  g_autofree char *text = voc_present_error (error);
-
-  voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Figures Can’t Be Shown"), text);
-  voc_status_set_button (self->status_page, _ ("_Try Again"), "salaries.retry", NULL);
+  /* A code that somebody followed a link to, or one of older tables. */
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    voc_salary_none_show_no_match (self->status_page, self->asked, NULL);
+  else
+    voc_salary_none_show_error (self->status_page, error);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
-/* Titles that begin as what was typed does are the way out. */
 static void
 show_no_match (VocSalariesPage *self,
                GPtrArray       *titles)
 {
-  /* Translators: %s is what the user typed. */
-  g_autofree char *title = g_strdup_printf (_ ("No Occupation Is Known as “%s”"), self->asked);
-
-  voc_status_set (self->status_page, "system-search-symbolic", title,
-                  _ ("Try a more common title, without a level or a place. Titles are English ones."));
-  if (titles != NULL && titles->len > 0)
-    adw_status_page_set_child (self->status_page, voc_salary_rows_new_similar (titles));
-  else
-    voc_status_set_button (self->status_page, _ ("_Look at Examples"), "salaries.start-over", NULL);
+  voc_salary_none_show_no_match (self->status_page, self->asked, titles);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
@@ -161,7 +138,7 @@ facts_cb (GObject      *object,
   if (self->title == NULL)
     voc_salary_bar_set_title (self->bar, facts->occupation->title);
   show_answer (self);
-  g_signal_emit (self, signals[READ], 0, facts->occupation->soc);
+  emit_read (self);
   if (is_other)
     voc_salary_view_scroll_up (self->view);
 }
@@ -187,6 +164,22 @@ set_occupation (VocSalariesPage *self,
   load_facts (self);
 }
 
+/* The first one; of a title that is shown again, the one that was shown. */
+static void
+take_occupations (VocSalariesPage *self,
+                  GPtrArray       *found)
+{
+  g_autofree char *soc = g_steal_pointer (&self->wanted);
+
+  if (soc == NULL)
+    soc = g_strdup (((const VocOccupation *) g_ptr_array_index (found, 0))->soc);
+  for (guint i = found->len; i-- > 0;)
+    if (g_strcmp0 (((const VocOccupation *) g_ptr_array_index (found, i))->soc, soc) == 0)
+      g_ptr_array_remove_index (found, i);
+  set_occupation (self, soc);
+  self->others = g_ptr_array_ref (found);
+}
+
 static void
 occupations_cb (GObject      *object,
                 GAsyncResult *result,
@@ -195,12 +188,11 @@ occupations_cb (GObject      *object,
   g_autoptr (VocSalariesPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = voc_library_find_occupations_finish (VOC_LIBRARY (object), result, &error);
-  const VocOccupation *first;
 
   if (found == NULL && voc_error_is_cancelled (error))
     return;
 
-  if (found != NULL && found->len == 0)
+  if (found != NULL && found->len == 0 && self->wanted == NULL)
     {
       voc_salary_similar_find_async (self->library, self->asked, self->question,
                                      similar_cb, g_object_ref (self));
@@ -213,10 +205,7 @@ occupations_cb (GObject      *object,
       return;
     }
 
-  first = g_ptr_array_index (found, 0);
-  set_occupation (self, first->soc);
-  g_ptr_array_remove_index (found, 0);
-  self->others = g_steal_pointer (&found);
+  take_occupations (self, found);
 }
 
 /* The question */
@@ -232,6 +221,7 @@ ask (VocSalariesPage *self,
 
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   g_free (self->asked);
   self->asked = g_steal_pointer (&asked);
   if (voc_soc_is_valid (self->asked))
@@ -271,48 +261,6 @@ unit_changed_cb (VocSalariesPage *self)
 
 /* What changes meanwhile */
 
-/* One at a time: what comes meanwhile is asked for once more afterwards. A page
- * that is not seen asks when it is. */
-static void
-load_market (VocSalariesPage    *self,
-             GAsyncReadyCallback callback)
-{
-  self->is_market_old = TRUE;
-  if (self->facts == NULL || self->market != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->is_market_old = FALSE;
-  self->basis = voc_library_get_basis (self->library);
-  self->market = g_cancellable_new ();
-  voc_library_get_salary_async (self->library, self->facts->occupation->soc, self->title,
-                                voc_salary_bar_get_state (self->bar), self->market,
-                                callback, g_object_ref (self));
-}
-
-static void
-market_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (VocSalariesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  VocSalaryFacts *facts = voc_library_get_salary_finish (VOC_LIBRARY (object), result, &error);
-
-  if (facts == NULL && voc_error_is_cancelled (error))
-    return;
-
-  /* What can't be read now stays as it is shown; the next change asks again. */
-  g_clear_object (&self->market);
-  if (facts != NULL)
-    {
-      g_clear_pointer (&self->facts, voc_salary_facts_free);
-      self->facts = facts;
-      voc_salary_view_set_market (self->view, facts, self->basis);
-    }
-  if (self->is_market_old)
-    load_market (self, market_cb);
-}
-
 static void
 examples_cb (GObject      *object,
              GAsyncResult *result,
@@ -322,16 +270,8 @@ examples_cb (GObject      *object,
   /* Examples are a help; without them the entry is still there. */
   g_autoptr (GPtrArray) guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, NULL);
 
-  for (guint i = 0; guides != NULL && i < guides->len; i++)
-    {
-      const VocGuide *guide = g_ptr_array_index (guides, i);
-
-      if (guide->publisher != NULL || guide->socs == NULL || guide->socs[0] == NULL)
-        continue;
-
-      voc_salary_rows_add_example (self->start_group, guide->title, guide->socs[0]);
-      gtk_widget_set_visible (GTK_WIDGET (self->start_group), TRUE);
-    }
+  if (guides != NULL)
+    voc_salary_rows_add_examples (self->start_group, guides);
 }
 
 static void
@@ -339,7 +279,7 @@ changed_cb (VocSalariesPage *self,
             VocChanges       changes)
 {
   if (changes & (VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES))
-    load_market (self, market_cb);
+    voc_salaries_page_load_market (self);
 }
 
 /* Actions */
@@ -432,22 +372,13 @@ start_over_action (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->bar));
 }
 
-static gboolean
-is_basis_old (VocSalariesPage *self)
-{
-  VocPayBasis basis = voc_library_get_basis (self->library);
-
-  return basis.hours_per_week != self->basis.hours_per_week || basis.weeks_per_year != self->basis.weeks_per_year;
-}
-
 static void
 voc_salaries_page_map (GtkWidget *widget)
 {
   VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
 
   GTK_WIDGET_CLASS (voc_salaries_page_parent_class)->map (widget);
-  if (self->facts != NULL && (self->is_market_old || is_basis_old (self)))
-    load_market (self, market_cb);
+  voc_salaries_page_renew_market (self);
 }
 
 static void
@@ -477,6 +408,7 @@ voc_salaries_page_finalize (GObject *object)
   g_free (self->asked);
   g_free (self->title);
   g_free (self->soc);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (voc_salaries_page_parent_class)->finalize (object);
 }
@@ -519,12 +451,13 @@ voc_salaries_page_class_init (VocSalariesPageClass *klass)
   /**
    * VocSalariesPage::read:
    * @self: a page
-   * @soc: an occupation
+   * @name: an occupation, and the title that it is shown for
+   * @shown: what is seen of it, for voc_salaries_page_reopen()
    *
    * The pay of an occupation is shown.
    */
   signals[READ] = g_signal_new ("read", VOC_TYPE_SALARIES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_STRING);
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_VARIANT);
   gtk_widget_class_install_action (widget_class, "salaries.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose", "s", choose_action);
   gtk_widget_class_install_action (widget_class, "salaries.choose-state", "s", choose_state_action);
@@ -579,6 +512,33 @@ voc_salaries_page_show (VocSalariesPage *self,
   g_return_if_fail (title_or_soc != NULL);
 
   ask (self, title_or_soc);
+}
+
+/**
+ * voc_salaries_page_reopen:
+ * @self: a page
+ * @shown: what #VocSalariesPage::read gave: a title, "" for none, the code of its
+ *   occupation, and the place
+ *
+ * Shows what was shown before, in its place, though the title may mean another occupation
+ * by now.
+ */
+void
+voc_salaries_page_reopen (VocSalariesPage *self,
+                          GVariant        *shown)
+{
+  g_autoptr (GVariant) place = NULL;
+  const char *title;
+  const char *soc;
+
+  g_return_if_fail (VOC_IS_SALARIES_PAGE (self));
+  g_return_if_fail (shown != NULL && g_variant_is_of_type (shown, G_VARIANT_TYPE ("(ss" VOC_SALARY_BAR_PLACE_TYPE ")")));
+
+  g_variant_get (shown, "(&s&s@" VOC_SALARY_BAR_PLACE_TYPE ")", &title, &soc, &place);
+  voc_salary_bar_restore_place (self->bar, place);
+  ask (self, *title != '\0' ? title : soc);
+  if (*title != '\0')
+    self->wanted = g_strdup (soc);
 }
 
 /**

@@ -15,9 +15,11 @@ G_DECLARE_FINAL_TYPE (VocSalariesPage, voc_salaries_page, VOC, SALARIES_PAGE, Gt
  * that the title means from now on), salaries.show-pair ((ss): a code and a
  * state, "" for the nation), salaries.retry, salaries.start-over. */
 
-GtkWidget *voc_salaries_page_new  (VocLibrary      *library);
-void       voc_salaries_page_show (VocSalariesPage *self,
-                                   const char      *title_or_soc);
-void       voc_salaries_page_find (VocSalariesPage *self);
+GtkWidget *voc_salaries_page_new    (VocLibrary      *library);
+void       voc_salaries_page_show   (VocSalariesPage *self,
+                                     const char      *title_or_soc);
+void       voc_salaries_page_reopen (VocSalariesPage *self,
+                                     GVariant        *shown);
+void       voc_salaries_page_find   (VocSalariesPage *self);
 
 G_END_DECLS

@@ -95,8 +95,8 @@ title_entered_cb (VocSalaryBar *self)
 }
 
 static void
-set_place (VocSalaryBar  *self,
-           VocSuggestion *suggestion)
+take_place (VocSalaryBar  *self,
+            VocSuggestion *suggestion)
 {
   g_clear_pointer (&self->place, voc_place_free);
   g_clear_pointer (&self->place_name, g_free);
@@ -107,6 +107,13 @@ set_place (VocSalaryBar  *self,
       voc_suggest_entry_set_text_quietly (self->place_entry, self->place_name);
     }
   voc_suggest_entry_close (self->place_entry);
+}
+
+static void
+set_place (VocSalaryBar  *self,
+           VocSuggestion *suggestion)
+{
+  take_place (self, suggestion);
   g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
 }
 
@@ -327,4 +334,59 @@ voc_salary_bar_get_place_name (VocSalaryBar *self)
   g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
 
   return self->place_name;
+}
+
+/**
+ * voc_salary_bar_note_place:
+ * @self: a bar
+ *
+ * Returns: (transfer floating): the place for voc_salary_bar_restore_place(), of the type
+ *   %VOC_SALARY_BAR_PLACE_TYPE
+ */
+GVariant *
+voc_salary_bar_note_place (VocSalaryBar *self)
+{
+  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
+
+  if (self->place == NULL)
+    return g_variant_new (VOC_SALARY_BAR_PLACE_TYPE, "", "", "");
+
+  return g_variant_new (VOC_SALARY_BAR_PLACE_TYPE, self->place_name,
+                        self->place->region != NULL ? self->place->region : "",
+                        self->place->country != NULL ? self->place->country : "");
+}
+
+static const char *
+get_known (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+/**
+ * voc_salary_bar_restore_place:
+ * @self: a bar
+ * @place: what voc_salary_bar_note_place() gave
+ *
+ * Takes the place that there was; nothing is asked.
+ */
+void
+voc_salary_bar_restore_place (VocSalaryBar *self,
+                              GVariant     *place)
+{
+  const char *name;
+  const char *region;
+  const char *country;
+  g_autoptr (VocSuggestion) suggestion = NULL;
+
+  g_return_if_fail (VOC_IS_SALARY_BAR (self));
+  g_return_if_fail (place != NULL && g_variant_is_of_type (place, G_VARIANT_TYPE (VOC_SALARY_BAR_PLACE_TYPE)));
+
+  g_variant_get (place, "(&s&s&s)", &name, &region, &country);
+  if (*name != '\0')
+    suggestion = voc_suggestion_new (name, NULL,
+                                     voc_place_new (0, name, get_known (region), get_known (country), VOC_POINT_UNKNOWN, 0),
+                                     (GDestroyNotify) voc_place_free);
+  else
+    voc_suggest_entry_set_text_quietly (self->place_entry, "");
+  take_place (self, suggestion);
 }

@@ -22,6 +22,9 @@
 #define KEY "salaries-compared"
 #define UNDO_SECONDS 10
 
+/* Of a toast: what it puts back. */
+#define REMOVED "voc-removed"
+
 struct _VocSalaryCompare
 {
   GtkWidget parent_instance;
@@ -50,6 +53,35 @@ typedef enum
 } VocSalaryCompareSignal;
 
 static guint signals[N_SIGNALS];
+
+/* What was taken out. */
+typedef struct
+{
+  VocPayPair *pair; /* (owned) */
+  guint       position;
+} Removed;
+
+static void
+removed_free (gpointer data)
+{
+  Removed *removed = data;
+
+  voc_pay_pair_free (removed->pair);
+  g_free (removed);
+}
+
+static void
+add_removed (VocSalaryCompare *self,
+             GPtrArray        *all,
+             guint             position)
+{
+  const VocPayPair *pair = g_ptr_array_index (self->pairs, position);
+  Removed          *removed = g_new0 (Removed, 1);
+
+  removed->pair = voc_pay_pair_new (pair->soc, pair->state);
+  removed->position = position;
+  g_ptr_array_add (all, removed);
+}
 
 static gboolean
 is_same (const VocPayPair *pair,
@@ -117,6 +149,10 @@ show_chart (VocSalaryCompare *self)
 {
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *words = NULL;
+
+  /* How it is told may be chosen before anything is known. */
+  if (self->pays == NULL)
+    return;
 
   if (self->pays->len > 1)
     {
@@ -244,24 +280,41 @@ keep (VocSalaryCompare *self)
   g_settings_set_value (self->settings, KEY, g_variant_builder_end (&builder));
 }
 
+/* Puts back what was taken out, where it was, beside whatever has come since. */
 static void
 undo_cb (VocSalaryCompare *self,
          AdwToast         *toast)
 {
-  g_settings_set_value (self->settings, KEY, g_object_get_data (G_OBJECT (toast), "voc-before"));
+  const GPtrArray *removed = g_object_get_data (G_OBJECT (toast), REMOVED);
+
+  for (guint i = 0; i < removed->len; i++)
+    {
+      const Removed    *one = g_ptr_array_index (removed, i);
+      const VocPayPair *pair = one->pair;
+
+      if (voc_salary_compare_has (self, pair->soc, pair->state))
+        continue;
+      if (self->pairs->len >= VOC_SALARY_COMPARE_MOST)
+        {
+          voc_toast_show (GTK_WIDGET (self), _ ("Four are compared already. Remove one of them first."));
+          break;
+        }
+      g_ptr_array_insert (self->pairs, (int) MIN (one->position, self->pairs->len), voc_pay_pair_new (pair->soc, pair->state));
+    }
+  keep (self);
 }
 
 /* The toast stands outside the page, where the actions of this do not reach. */
 static void
 offer_undo (VocSalaryCompare *self,
-            GVariant         *before,
+            GPtrArray        *removed,
             const char       *text)
 {
   AdwToast *toast = voc_toast_new (text);
 
   adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "voc-before", g_variant_ref (before), (GDestroyNotify) g_variant_unref);
+  g_object_set_data_full (G_OBJECT (toast), REMOVED, g_ptr_array_ref (removed), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   voc_toast_show_at_once (GTK_WIDGET (self), toast);
 }
@@ -284,10 +337,12 @@ clear_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VocSalaryCompare *self = VOC_SALARY_COMPARE (widget);
-  g_autoptr (GVariant) before = g_settings_get_value (self->settings, KEY);
+  g_autoptr (GPtrArray) removed = g_ptr_array_new_with_free_func (removed_free);
 
+  for (guint i = 0; i < self->pairs->len; i++)
+    add_removed (self, removed, i);
   g_settings_reset (self->settings, KEY);
-  offer_undo (self, before, _ ("The comparison is empty."));
+  offer_undo (self, removed, _ ("The comparison is empty."));
 }
 
 static void
@@ -455,18 +510,18 @@ voc_salary_compare_remove (VocSalaryCompare *self,
                            const char       *soc,
                            const char       *state)
 {
-  g_autoptr (GVariant) before = NULL;
-
   g_return_if_fail (VOC_IS_SALARY_COMPARE (self));
   g_return_if_fail (soc != NULL);
 
-  before = g_settings_get_value (self->settings, KEY);
   for (guint i = 0; i < self->pairs->len; i++)
     if (is_same (g_ptr_array_index (self->pairs, i), soc, state))
       {
+        g_autoptr (GPtrArray) removed = g_ptr_array_new_with_free_func (removed_free);
+
+        add_removed (self, removed, i);
         g_ptr_array_remove_index (self->pairs, i);
         keep (self);
-        offer_undo (self, before, _ ("Removed from the comparison."));
+        offer_undo (self, removed, _ ("Removed from the comparison."));
         return;
       }
 }

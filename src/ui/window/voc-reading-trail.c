@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Back and forward between the guides and occupations that were read, as in a browser:
- * two buttons in the header bar, Alt+Left and Alt+Right, and the buttons at the side of a
- * mouse. It is there where one reads, as soon as there is a way to go. What is read again
+ * two buttons in the header bar, Alt with the arrow that points as they do, and the
+ * buttons at the side of a mouse. It is there where one reads, as soon as there is a way to go. What is read again
  * through the trail is no step of its own. Main thread only. */
 
 #include "config.h"
@@ -16,11 +16,12 @@
 #define BUTTON_BACK 8
 #define BUTTON_FORWARD 9
 
-/* Something that was read: the action of the window that shows it again. */
+/* Something that was read, and the action of the window that shows it again. */
 typedef struct
 {
-  char *action_name;
-  char *target;
+  char     *name;
+  char     *action_name;
+  GVariant *target;
 } Step;
 
 struct _VocReadingTrail
@@ -31,7 +32,8 @@ struct _VocReadingTrail
   guint         at;    /* the step that is read, when there is any */
   AdwViewStack *stack; /* (nullable) (unowned): it lives as long as the window */
   GtkGesture   *click; /* (nullable) (unowned): on the window */
-  gboolean      is_narrow;
+  GtkShortcut  *back_shortcut;
+  GtkShortcut  *forward_shortcut;
 };
 
 G_DEFINE_FINAL_TYPE (VocReadingTrail, voc_reading_trail, GTK_TYPE_WIDGET)
@@ -41,8 +43,9 @@ step_free (gpointer data)
 {
   Step *step = data;
 
+  g_free (step->name);
   g_free (step->action_name);
-  g_free (step->target);
+  g_variant_unref (step->target);
   g_free (step);
 }
 
@@ -70,8 +73,6 @@ update (VocReadingTrail *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trail.back", can_go (self, -1));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trail.forward", can_go (self, 1));
   gtk_widget_set_visible (GTK_WIDGET (self), is_where_one_reads (self) && self->steps->len > 1);
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
-    gtk_widget_set_visible (button, !self->is_narrow);
 }
 
 /* The window's header bar is not there on Sources. */
@@ -88,7 +89,7 @@ go (VocReadingTrail *self,
   step = g_ptr_array_index (self->steps, self->at);
   update (self);
 
-  return gtk_widget_activate_action (GTK_WIDGET (self), step->action_name, "s", step->target);
+  return gtk_widget_activate_action_variant (GTK_WIDGET (self), step->action_name, step->target);
 }
 
 static void
@@ -118,6 +119,26 @@ pressed_cb (VocReadingTrail *self,
   gboolean went = (button == BUTTON_BACK && go (self, -1)) || (button == BUTTON_FORWARD && go (self, 1));
 
   gtk_gesture_set_state (click, went ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+}
+
+/* From right to left the past is on the right. */
+static void
+set_keys (VocReadingTrail *self)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  gtk_shortcut_set_trigger (self->back_shortcut,
+                            gtk_keyval_trigger_new (is_mirrored ? GDK_KEY_Right : GDK_KEY_Left, GDK_ALT_MASK));
+  gtk_shortcut_set_trigger (self->forward_shortcut,
+                            gtk_keyval_trigger_new (is_mirrored ? GDK_KEY_Left : GDK_KEY_Right, GDK_ALT_MASK));
+}
+
+static void
+voc_reading_trail_direction_changed (GtkWidget       *widget,
+                                     GtkTextDirection before)
+{
+  GTK_WIDGET_CLASS (voc_reading_trail_parent_class)->direction_changed (widget, before);
+  set_keys (VOC_READING_TRAIL (widget));
 }
 
 static void
@@ -173,10 +194,13 @@ voc_reading_trail_class_init (VocReadingTrailClass *klass)
 
   object_class->dispose = voc_reading_trail_dispose;
   object_class->finalize = voc_reading_trail_finalize;
+  widget_class->direction_changed = voc_reading_trail_direction_changed;
   widget_class->root = voc_reading_trail_root;
   widget_class->unroot = voc_reading_trail_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-reading-trail.ui");
+  gtk_widget_class_bind_template_child (widget_class, VocReadingTrail, back_shortcut);
+  gtk_widget_class_bind_template_child (widget_class, VocReadingTrail, forward_shortcut);
   gtk_widget_class_install_action (widget_class, "trail.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "trail.forward", NULL, forward_action);
 }
@@ -186,6 +210,7 @@ voc_reading_trail_init (VocReadingTrail *self)
 {
   self->steps = g_ptr_array_new_with_free_func (step_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_keys (self);
   update (self);
 }
 
@@ -207,53 +232,44 @@ voc_reading_trail_watch (VocReadingTrail *self,
 }
 
 /**
- * voc_reading_trail_set_narrow:
- * @self: a trail
- * @is_narrow: whether the header bar has no room for its buttons
- *
- * The keys and the buttons of a mouse are there all the same.
- */
-void
-voc_reading_trail_set_narrow (VocReadingTrail *self,
-                              gboolean         is_narrow)
-{
-  g_return_if_fail (VOC_IS_READING_TRAIL (self));
-
-  self->is_narrow = is_narrow;
-  update (self);
-}
-
-/**
  * voc_reading_trail_note:
  * @self: a trail
- * @action_name: the action of the window that shows it
- * @target: what is read, for that action
+ * @name: what is read: an occupation or a guide, whatever of it is seen
+ * @action_name: the action of the window that shows it again
+ * @target: for that action: what is read as it is seen now; a floating reference is taken
  *
- * Somebody reads something. What could be gone forward to is dropped, unless it is what
- * the trail itself leads to.
+ * Somebody reads something. When that is what was read last, it is a step no more: @target
+ * takes the place of what was noted of it. Else what could be gone forward to is dropped.
  */
 void
 voc_reading_trail_note (VocReadingTrail *self,
+                        const char      *name,
                         const char      *action_name,
-                        const char      *target)
+                        GVariant        *target)
 {
-  const Step *current;
-  Step       *step;
+  g_autoptr (GVariant) own_target = NULL;
+  Step *step;
 
   g_return_if_fail (VOC_IS_READING_TRAIL (self));
-  g_return_if_fail (action_name != NULL && target != NULL);
+  g_return_if_fail (name != NULL && action_name != NULL && target != NULL);
 
-  current = self->steps->len > 0 ? g_ptr_array_index (self->steps, self->at) : NULL;
-  if (current != NULL && g_str_equal (current->action_name, action_name) && g_str_equal (current->target, target))
-    return;
+  own_target = g_variant_ref_sink (target);
+  step = self->steps->len > 0 ? g_ptr_array_index (self->steps, self->at) : NULL;
+  if (step != NULL && g_str_equal (step->action_name, action_name) && g_str_equal (step->name, name))
+    {
+      g_variant_unref (step->target);
+      step->target = g_steal_pointer (&own_target);
+      return;
+    }
 
-  if (current != NULL)
+  if (step != NULL)
     g_ptr_array_set_size (self->steps, (int) self->at + 1);
   if (self->steps->len == MAX_STEPS)
     g_ptr_array_remove_index (self->steps, 0);
   step = g_new0 (Step, 1);
+  step->name = g_strdup (name);
   step->action_name = g_strdup (action_name);
-  step->target = g_strdup (target);
+  step->target = g_steal_pointer (&own_target);
   g_ptr_array_add (self->steps, step);
   self->at = self->steps->len - 1;
   update (self);

@@ -11,10 +11,9 @@ G_DECLARE_FINAL_TYPE (VocReadingTrail, voc_reading_trail, VOC, READING_TRAIL, Gt
 
 void voc_reading_trail_watch (VocReadingTrail *self,
                               AdwViewStack    *stack);
-void voc_reading_trail_set_narrow (VocReadingTrail *self,
-                                   gboolean         is_narrow);
 void voc_reading_trail_note  (VocReadingTrail *self,
+                              const char      *name,
                               const char      *action_name,
-                              const char      *target);
+                              GVariant        *target);
 
 G_END_DECLS

@@ -54,17 +54,20 @@ struct _VocPages
 };
 
 static void
-guide_read_cb (VocReadingTrail *trail,
-               const char      *slug)
+guide_read_cb (VocPages   *self,
+               const char *slug)
 {
-  voc_reading_trail_note (trail, "win.show-guide", slug);
+  voc_reading_trail_note (self->trail, slug, "win.show-guide", g_variant_new_string (slug));
 }
 
+/* Figures may come when somebody has gone on to another page: those are not read. */
 static void
-occupation_read_cb (VocReadingTrail *trail,
-                    const char      *soc)
+occupation_read_cb (VocPages   *self,
+                    const char *occupation,
+                    GVariant   *shown)
 {
-  voc_reading_trail_note (trail, "win.show-salary", soc);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), kinds[PAGE_SALARIES].name) == 0)
+    voc_reading_trail_note (self->trail, occupation, "win.reopen-salary", shown);
 }
 
 /* The page that is shown first is made at once, for the window to be there soon; the others
@@ -77,9 +80,9 @@ ensure (VocPages *self,
     {
       self->pages[id] = kinds[id].create (self->library);
       if (id == PAGE_CAREERS)
-        g_signal_connect_object (self->pages[id], "read", G_CALLBACK (guide_read_cb), self->trail, G_CONNECT_SWAPPED);
+        g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (guide_read_cb), self);
       else if (id == PAGE_SALARIES)
-        g_signal_connect_object (self->pages[id], "read", G_CALLBACK (occupation_read_cb), self->trail, G_CONNECT_SWAPPED);
+        g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (occupation_read_cb), self);
       adw_bin_set_child (self->places[id], self->pages[id]);
       voc_widget_let_pills_wrap (self->pages[id]);
     }
@@ -166,6 +169,9 @@ voc_pages_free (VocPages *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->stack, self);
+  for (guint i = 0; i < N_PAGES; i++)
+    if (self->pages[i] != NULL)
+      g_signal_handlers_disconnect_by_data (self->pages[i], self);
   g_object_unref (self->library);
   g_free (self);
 }
@@ -218,6 +224,8 @@ voc_pages_show (VocPages   *self,
     voc_jobs_page_open_search (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-salary"))
     voc_salaries_page_show (ensure (self, PAGE_SALARIES), g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action_name, "win.reopen-salary"))
+    voc_salaries_page_reopen (ensure (self, PAGE_SALARIES), parameter);
   else if (g_str_equal (action_name, "win.show-guide"))
     voc_careers_page_show (ensure (self, PAGE_CAREERS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-application"))

@@ -9,6 +9,7 @@
 #include "ui/window/voc-window.h"
 
 #include "base/voc-error.h"
+#include "model/voc-listing.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
@@ -28,26 +29,24 @@ struct _VocWindow
   GSettings    *settings;          /* (owned) */
   GCancellable *cancellable;       /* (owned) */
   VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
-  char         *waiting_address;   /* (nullable): given before the library was open */
   gboolean      is_search_waiting; /* asked for before the library was open */
-  const char   *waiting_action;    /* (nullable): likewise: one of @routes */
+  const char   *waiting_action;    /* (nullable): likewise: its name */
   GVariant     *waiting_parameter; /* (owned) (nullable): of that */
+  char         *waiting_text;      /* (nullable): likewise: what is to be said */
   VocScheduler *scheduler;         /* (owned) */
-  guint         center_id;
 
   VocDropArea          *drop_area;
   GtkStack             *stack;
   VocOpenError         *open_error;
   VocSpinnerDelay      *spinner;
   GtkSpinner           *sync_spinner;
-  AdwHeaderBar         *header;
-  AdwViewSwitcherTitle *switcher;
   VocBanner            *banner;
   VocBanner            *offline_banner;
   AdwViewStack         *pages;
   GtkBox               *sources_box;
   GtkButton            *sources_button;
   VocReadingTrail      *trail;
+  AdwViewSwitcherTitle *switcher;
 };
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -67,29 +66,15 @@ page_changed_cb (VocWindow *self)
     g_settings_set_string (self->settings, "page", name);
 }
 
-/* In the middle while there is room; a narrow window needs the room at the side of
- * the buttons. */
-static gboolean
-center_title_cb (gpointer user_data)
-{
-  VocWindow *self = user_data;
-
-  self->center_id = 0;
-  voc_reading_trail_set_narrow (self->trail, adw_view_switcher_title_get_title_visible (self->switcher));
-  adw_header_bar_set_centering_policy (self->header,
-                                       adw_view_switcher_title_get_title_visible (self->switcher)
-                                         ? ADW_CENTERING_POLICY_LOOSE
-                                         : ADW_CENTERING_POLICY_STRICT);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Said while sizes are given: what asks for a new size now is lost. */
+/* A narrow window with large text has room for these buttons or for its name. What else is
+ * in the header bar does not follow the form of its title: the title has the form that
+ * there is room for, and the two would change each other for ever. */
 static void
-title_visible_cb (VocWindow *self)
+trail_shown_cb (VocWindow *self)
 {
-  if (self->center_id == 0)
-    self->center_id = g_idle_add (center_title_cb, self);
+  adw_view_switcher_title_set_title (self->switcher, gtk_widget_get_visible (GTK_WIDGET (self->trail))
+                                                       ? ""
+                                                       : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
 static void
@@ -132,6 +117,17 @@ dropped_cb (VocWindow    *self,
   voc_pages_take_source (self->page_set, value);
 }
 
+/* A note of the desktop, or a link, may be what starts the program. */
+static void
+wait_with_action (VocWindow  *self,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  self->waiting_action = action_name;
+  g_clear_pointer (&self->waiting_parameter, g_variant_unref);
+  self->waiting_parameter = g_variant_ref_sink (parameter);
+}
+
 /* Who goes to a page by key wants to go on there. */
 static void
 show_page_action (GtkWidget  *widget,
@@ -141,8 +137,14 @@ show_page_action (GtkWidget  *widget,
   VocWindow  *self = VOC_WINDOW (widget);
   const char *name = g_variant_get_string (parameter, NULL);
 
+  if (!is_open (self))
+    {
+      wait_with_action (self, "win.show-page", parameter);
+      return;
+    }
+
   show_page (self, name);
-  if (is_open (self) && g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
+  if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
     voc_pages_give_keyboard (self->page_set, name);
 }
 
@@ -157,6 +159,14 @@ back_action (GtkWidget  *widget,
     gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
 }
 
+static gboolean
+arrow_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  return voc_widget_is_back_arrow (widget, args) && gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
 /* Where the actions lead that name something of a page. */
 static const struct
 {
@@ -168,6 +178,7 @@ static const struct
   { "win.show-listing", "x", "jobs" },
   { "win.open-search", "x", "jobs" },
   { "win.show-salary", "s", "salaries" },
+  { "win.reopen-salary", "(ss(sss))", "salaries" },
   { "win.show-guide", "s", "careers" },
   { "win.show-application", "x", "applications" },
   { "win.show-candidate", "x", "candidates" },
@@ -187,12 +198,7 @@ show_in_page_action (GtkWidget  *widget,
         voc_pages_show (self->page_set, action_name, parameter);
       }
     else if (g_str_equal (routes[i].action, action_name))
-      {
-        /* A note of the desktop may be what starts the program. */
-        self->waiting_action = routes[i].action;
-        g_clear_pointer (&self->waiting_parameter, g_variant_unref);
-        self->waiting_parameter = g_variant_ref (parameter);
-      }
+      wait_with_action (self, routes[i].action, parameter);
 }
 
 static void
@@ -322,13 +328,6 @@ show_pages (VocWindow *self)
   voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
   show_notes (self);
 
-  if (self->waiting_address != NULL)
-    {
-      g_autofree char *address = g_steal_pointer (&self->waiting_address);
-
-      voc_window_add_address (self, address);
-    }
-
   if (self->is_search_waiting)
     voc_window_find_jobs (self);
   if (self->waiting_action != NULL)
@@ -336,6 +335,12 @@ show_pages (VocWindow *self)
       g_autoptr (GVariant) parameter = g_steal_pointer (&self->waiting_parameter);
 
       gtk_widget_activate_action_variant (GTK_WIDGET (self), g_steal_pointer (&self->waiting_action), parameter);
+    }
+  if (self->waiting_text != NULL)
+    {
+      g_autofree char *text = g_steal_pointer (&self->waiting_text);
+
+      voc_window_say (self, text);
     }
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
@@ -406,7 +411,6 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->center_id, g_source_remove);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -420,8 +424,8 @@ voc_window_finalize (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->waiting_address, g_free);
   g_clear_pointer (&self->waiting_parameter, g_variant_unref);
+  g_clear_pointer (&self->waiting_text, g_free);
   g_clear_object (&self->scheduler);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
@@ -441,7 +445,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Right);
 }
 
 static void
@@ -465,15 +470,14 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sync_spinner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, header);
-  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trail_shown_cb);
   install_actions (widget_class);
 }
 
@@ -545,13 +549,32 @@ voc_window_add_address (VocWindow  *self,
 
   if (!is_open (self))
     {
-      g_free (self->waiting_address);
-      self->waiting_address = g_strdup (address);
+      wait_with_action (self, "win.add-source", g_variant_new_string (address));
       return;
     }
 
   show_page (self, "sources");
   voc_pages_add_source (self->page_set, address);
+}
+
+/**
+ * voc_window_say:
+ * @self: a window
+ * @text: a sentence
+ *
+ * Says it in passing, as soon as there is something to be seen.
+ */
+void
+voc_window_say (VocWindow  *self,
+                const char *text)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  if (is_open (self))
+    voc_toast_show (GTK_WIDGET (self->stack), text);
+  else
+    voc_set_text (&self->waiting_text, text);
 }
 
 /**

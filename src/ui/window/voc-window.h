@@ -17,5 +17,7 @@ GtkWidget *voc_window_new (GtkApplication *application,
 void       voc_window_add_address (VocWindow  *self,
                                    const char *address);
 void       voc_window_find_jobs (VocWindow *self);
+void       voc_window_say (VocWindow  *self,
+                           const char *text);
 
 G_END_DECLS

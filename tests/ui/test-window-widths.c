@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The header bar of the window at every width: it is narrow, and from some width on it
+ * is wide, and it stays what it is while nobody moves. */
+
+#include "config.h"
+
+#include "voc-ui-library.h"
+#include "voc-ui-profile.h"
+
+#include "ui/window/voc-reading-trail.h"
+#include "ui/window/voc-window.h"
+
+/* In pixels; between the two it is decided. */
+#define NARROWEST 360
+#define WIDEST 1200
+#define STEP 6
+
+typedef struct
+{
+  VocUiLibrary base;
+  GSettings   *settings;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  voc_ui_library_set_up (&self->base);
+  g_setenv ("VOCATION_DATA_DIR", self->base.data_dir, TRUE);
+  g_setenv ("VOCATION_CACHE_DIR", self->base.cache_dir, TRUE);
+  self->settings = g_settings_new (VOC_APPLICATION_ID);
+  g_settings_set_int (self->settings, "window-width", NARROWEST);
+  g_settings_set_string (self->settings, "page", "careers");
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_settings_reset (self->settings, "window-width");
+  g_settings_reset (self->settings, "page");
+  g_clear_object (&self->settings);
+  voc_ui_library_tear_down (&self->base);
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  return voc_library_is_open (((Fixture *) user_data)->base.library);
+}
+
+static gboolean
+is_trail_shown (gpointer user_data)
+{
+  GtkWidget *trail = voc_ui_find_type (((Fixture *) user_data)->base.window, VOC_TYPE_READING_TRAIL, 0);
+
+  return trail != NULL && gtk_widget_get_visible (trail);
+}
+
+static AdwViewSwitcherTitle *
+get_switcher (Fixture *self)
+{
+  return ADW_VIEW_SWITCHER_TITLE (voc_ui_find_type (self->base.window, ADW_TYPE_VIEW_SWITCHER_TITLE, 0));
+}
+
+static gboolean
+is_narrow_there (gpointer user_data)
+{
+  return adw_view_switcher_title_get_title_visible (get_switcher (user_data));
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* Of one width; returns whether the header bar is narrow there. */
+static gboolean
+drag_to (Fixture *self,
+         int      width)
+{
+  AdwViewSwitcherTitle *switcher = get_switcher (self);
+  guint                 n = 0;
+  gulong                id = g_signal_connect_swapped (switcher, "notify::title-visible", G_CALLBACK (count_cb), &n);
+
+  gtk_window_set_default_size (GTK_WINDOW (self->base.window), width, 400);
+  voc_ui_test_settle ();
+  g_signal_handler_disconnect (switcher, id);
+  if (n > 1)
+    g_error ("At %d px the header bar changes %u times", width, n);
+
+  return adw_view_switcher_title_get_title_visible (switcher);
+}
+
+static void
+drag (Fixture *self)
+{
+  gboolean is_narrow = TRUE;
+  guint    n = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->base.window), NARROWEST, 400);
+  g_assert_true (voc_ui_test_wait (is_narrow_there, self));
+  for (int width = NARROWEST; width < WIDEST; width += STEP)
+    if (drag_to (self, width) != is_narrow)
+      {
+        is_narrow = !is_narrow;
+        g_test_message ("%s at %d px (%d)", is_narrow ? "narrow" : "wide", width, gtk_widget_get_width (self->base.window));
+        n++;
+      }
+  g_assert_false (is_narrow);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (gtk_widget_get_width (self->base.window), >, WIDEST - 5 * STEP);
+}
+
+/* With the buttons for what was read before, which stand beside the title. */
+static void
+test_drag (Fixture      *self,
+           gconstpointer data)
+{
+  VocScheduler *scheduler;
+  GtkWidget    *window;
+
+  self->base.library = voc_library_new ();
+  scheduler = voc_scheduler_new (self->base.library, self->settings);
+  window = voc_window_new (NULL, self->base.library, scheduler);
+  self->base.window = window;
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (voc_ui_test_wait (is_open, self));
+  voc_ui_test_leave_no_nodes ();
+  drag (self);
+
+  g_assert_true (gtk_widget_activate_action (window, "win.show-guide", "s", "electrician"));
+  g_assert_true (gtk_widget_activate_action (window, "win.show-guide", "s", "accountant"));
+  g_assert_true (voc_ui_test_wait (is_trail_shown, self));
+  drag (self);
+
+  self->base.window = NULL;
+  gtk_window_destroy (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+  voc_scheduler_stop (scheduler);
+  voc_ui_test_finalize (scheduler);
+  voc_ui_library_close (&self->base);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add ("/ui/window-widths/drag", Fixture, NULL, set_up, test_drag, tear_down);
+
+  return g_test_run ();
+}
