@@ -32,7 +32,7 @@ voc_present_query_field (VocQueryFieldId field)
     case VOC_FIELD_PLACE:
       return C_ ("field of a search", "Words of the place");
     case VOC_FIELD_PAY:
-      return C_ ("field of a search", "Lowest pay a year");
+      return C_ ("field of a search", "Pay a year");
     case VOC_FIELD_REMOTE:
       return C_ ("field of a search", "Remote or on site");
     case VOC_FIELD_POSTED:
@@ -195,13 +195,27 @@ present_occupations (const VocQuery      *query,
 }
 
 static char *
-present_min_pay (const VocQuery *query)
+present_amount (const VocQuery *query,
+                gint64          amount)
 {
-  g_autofree char *amount = query->pay_currency[0] != '\0' ? voc_present_money ((double) query->min_pay, query->pay_currency, 0)
-                                                           : voc_present_number (query->min_pay);
+  return query->pay_currency[0] != '\0' ? voc_present_money ((double) amount, query->pay_currency, 0) : voc_present_number (amount);
+}
 
-  /* Translators: a filter; %s is an amount of money. */
-  return g_strdup_printf (_ ("At least %s a year"), amount);
+static char *
+present_asked_pay (const VocQuery *query)
+{
+  g_autofree char *least = present_amount (query, query->min_pay);
+  g_autofree char *most = present_amount (query, query->max_pay);
+
+  if (query->max_pay <= 0)
+    /* Translators: a filter; %s is an amount of money. */
+    return g_strdup_printf (_ ("At least %s a year"), least);
+  if (query->min_pay <= 0)
+    /* Translators: a filter; %s is an amount of money. */
+    return g_strdup_printf (_ ("At most %s a year"), most);
+
+  /* Translators: a filter; both are amounts of money. */
+  return g_strdup_printf (_ ("%1$s to %2$s a year"), least, most);
 }
 
 /* What a person would have chosen by its code. */
@@ -244,8 +258,8 @@ voc_present_query_choice (VocQueryFieldId field,
     return present_languages (query->languages);
   if (query->countries != NULL)
     return present_countries (query->countries);
-  if (query->min_pay > 0)
-    return present_min_pay (query);
+  if (voc_query_asks_pay (query))
+    return present_asked_pay (query);
 
   return NULL;
 }
@@ -270,7 +284,7 @@ present_typed (const VocQuery      *query,
     case VOC_FIELD_SOURCE:
       return g_strdup_printf (_ ("Source: %s"), part->text);
     case VOC_FIELD_PAY:
-      return present_min_pay (query);
+      return present_asked_pay (query);
     case VOC_FIELD_REMOTE:
       return present_workplaces (query->workplaces);
     case VOC_FIELD_LEVEL:
@@ -356,7 +370,7 @@ voc_present_query_part (const VocQuery      *query,
     case VOC_PART_OCCUPATION:
       return present_occupations (query, names);
     case VOC_PART_PAY:
-      return present_min_pay (query);
+      return present_asked_pay (query);
     case VOC_PART_PAY_POLICY:
       if (query->pay_policy == VOC_PAY_POLICY_HIDE)
         return g_strdup (_ ("Only jobs with pay"));
@@ -382,6 +396,19 @@ voc_present_query_part (const VocQuery      *query,
     }
 }
 
+/* What it pays at least, and what the middle half of the jobs pays. */
+static void
+add_example (GStrvBuilder *examples,
+             double        least,
+             double        most,
+             const char   *currency)
+{
+  g_autofree char *example = most > least ? g_strdup_printf ("%.0fk..%.0fk%s", least / 1e3, most / 1e3, currency)
+                                          : g_strdup_printf (">%.0fk%s", least / 1e3, currency);
+
+  g_strv_builder_add (examples, example);
+}
+
 /**
  * voc_present_pay_examples:
  * @pay: (nullable): what the jobs on the screen pay
@@ -394,21 +421,22 @@ voc_present_pay_examples (const VocPayDistribution *pay)
 {
   static const double usual[] = { 40e3, 60e3, 80e3, 100e3 };
   g_autoptr (GStrvBuilder) examples = g_strv_builder_new ();
-  double last = 0.0;
+  gboolean    is_known = pay != NULL && pay->n > 0;
+  const char *currency = is_known ? pay->currency : "";
+  double      amounts[G_N_ELEMENTS (usual)];
+  double      last = 0.0;
 
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     {
       /* Quarters, and what one in ten gets. */
-      gboolean         is_known = pay != NULL && pay->n > 0;
-      double           amount = is_known ? round (pay->percentiles[i + 1] / 5e3) * 5e3 : usual[i];
-      g_autofree char *example = NULL;
-
-      if (amount < 5e3 || amount <= last)
+      amounts[i] = is_known ? round (pay->percentiles[i + 1] / 5e3) * 5e3 : usual[i];
+      if (amounts[i] < 5e3 || amounts[i] <= last)
         continue;
-      last = amount;
-      example = g_strdup_printf (">%.0fk%s", amount / 1e3, is_known ? pay->currency : "");
-      g_strv_builder_add (examples, example);
+      last = amounts[i];
+      add_example (examples, last, 0.0, currency);
     }
+  if (amounts[0] >= 5e3 && amounts[2] > amounts[0])
+    add_example (examples, amounts[0], amounts[2], currency);
 
   return g_strv_builder_end (examples);
 }

@@ -153,6 +153,7 @@ voc_query_to_json (const VocQuery *self)
   add_codes (&writer, "skills", given->skills);
   add_codes (&writer, "occupations", given->occupations);
   add_int (&writer, "minPay", given->min_pay);
+  add_int (&writer, "maxPay", given->max_pay);
   voc_json_writer_add_string (&writer, "payCurrency", given->pay_currency);
   voc_json_writer_add_string (&writer, "payPolicy", policy_codes[given->pay_policy]);
   add_int (&writer, "postedAfter", given->posted_after);
@@ -293,6 +294,10 @@ query_from_object (const VocJson *object)
   read_near (object, self);
   read_sets (object, self);
   voc_json_get_int (object, "minPay", &self->min_pay);
+  voc_json_get_int (object, "maxPay", &self->max_pay);
+  /* Nobody can ask that here. */
+  if (self->max_pay < MAX (self->min_pay, 0))
+    self->max_pay = 0;
   if (currency != NULL && strlen (currency) == 3)
     g_strlcpy (self->pay_currency, currency, sizeof self->pay_currency);
   self->pay_policy = (VocPayPolicy) voc_code_find (voc_json_get_string (object, "payPolicy"), policy_codes,

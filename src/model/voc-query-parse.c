@@ -8,7 +8,6 @@
 
 #include "base/voc-date.h"
 #include "base/voc-text.h"
-#include "model/voc-pay-scan-private.h"
 #include "model/voc-query-scan-private.h"
 #include "model/voc-vocabulary.h"
 
@@ -36,6 +35,7 @@ typedef struct
   guint           signs_start;  /* of the first item without a letter or digit */
   guint           signs_end;    /* of the last one; 0: there is none */
   guint           chosen;       /* which fields of choices the text has, a bit each */
+  gboolean        has_pay;      /* the text says something of pay */
 } Parser;
 
 typedef VocScannedItem Item;
@@ -137,59 +137,6 @@ add_term (Parser     *self,
   self->last_field = item->field;
 }
 
-/* Whether the tokens after the number say no other period than a year. */
-static gboolean
-is_yearly (GArray *tokens,
-           guint   start)
-{
-  for (guint i = start; i < tokens->len; i++)
-    {
-      const VocPayToken *token = &g_array_index (tokens, VocPayToken, i);
-      gboolean           is_year = token->kind == VOC_PAY_TOKEN_WORD && voc_pay_period_from_word (token->text) == VOC_PAY_PERIOD_YEAR;
-      gboolean           is_joint = token->kind == VOC_PAY_TOKEN_SIGN && (strcmp (token->text, "/") == 0 || strcmp (token->text, "+") == 0);
-
-      if (!is_year && !is_joint && token->kind != VOC_PAY_TOKEN_CURRENCY)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* `>90k`, `>=$90,000`, `90000eur`, `90k+`: one yearly amount. */
-static gboolean
-read_pay (Parser     *self,
-          const char *value)
-{
-  g_autofree char *folded = voc_text_fold (value);
-  const char      *start = folded + strspn (folded, ">= ");
-  g_autoptr (GArray) tokens = voc_pay_scan (start);
-  char   currency[4] = "";
-  double amount = 0.0;
-  int    number = -1;
-
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const VocPayToken *token = &g_array_index (tokens, VocPayToken, i);
-
-      if (token->kind == VOC_PAY_TOKEN_CURRENCY && *token->text != '\0')
-        g_strlcpy (currency, token->text, sizeof currency);
-      if (token->kind == VOC_PAY_TOKEN_NUMBER && number < 0)
-        {
-          number = (int) i;
-          amount = token->number * token->scale;
-        }
-      else if (token->kind != VOC_PAY_TOKEN_CURRENCY && number < 0)
-        return FALSE;
-    }
-  if (number < 0 || amount < 1.0 || amount > 1e12 || !is_yearly (tokens, (guint) number + 1))
-    return FALSE;
-
-  self->query->min_pay = (gint64) (amount + 0.5);
-  if (*currency != '\0')
-    g_strlcpy (self->query->pay_currency, currency, sizeof self->query->pay_currency);
-  return TRUE;
-}
-
 static gboolean
 read_span (const char *value,
            gint64     *days)
@@ -271,7 +218,7 @@ add_filter (Parser     *self,
   if (item->field == VOC_FIELD_PAY)
     {
       code = VOC_QUERY_BAD_PAY;
-      is_good = !item->is_negated && read_pay (self, item->value);
+      is_good = !item->is_negated && voc_query_read_pay (self->query, item->value, &self->has_pay);
     }
   else if (item->field == VOC_FIELD_POSTED)
     {

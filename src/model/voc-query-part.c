@@ -140,7 +140,7 @@ voc_query_list_parts (const VocQuery *self,
   add (parts, !voc_query_same_codes (self->countries, plain->countries) && !voc_query_has_field (self, VOC_FIELD_COUNTRY), VOC_PART_COUNTRY);
   add (parts, !voc_query_same_codes (self->skills, plain->skills), VOC_PART_SKILL);
   add (parts, !voc_query_same_codes (self->occupations, plain->occupations) && !voc_query_has_field (self, VOC_FIELD_OCCUPATION), VOC_PART_OCCUPATION);
-  add (parts, self->min_pay != plain->min_pay && !voc_query_has_field (self, VOC_FIELD_PAY), VOC_PART_PAY);
+  add (parts, (self->min_pay != plain->min_pay || self->max_pay != plain->max_pay) && !voc_query_has_field (self, VOC_FIELD_PAY), VOC_PART_PAY);
   add (parts, self->pay_policy != plain->pay_policy, VOC_PART_PAY_POLICY);
   add (parts, self->posted_after != plain->posted_after && !voc_query_has_field (self, VOC_FIELD_POSTED), VOC_PART_POSTED);
   add (parts, self->source_id != plain->source_id, VOC_PART_SOURCE);
@@ -254,6 +254,7 @@ take_back (VocQuery        *query,
       break;
     case VOC_PART_PAY:
       query->min_pay = plain->min_pay;
+      query->max_pay = plain->max_pay;
       memcpy (query->pay_currency, plain->pay_currency, sizeof query->pay_currency);
       break;
     case VOC_PART_PAY_POLICY:

@@ -12,6 +12,9 @@ gboolean voc_query_choose        (VocQuery       *self,
                                   const char     *value,
                                   gboolean        is_negated,
                                   guint          *chosen);
+gboolean voc_query_read_pay      (VocQuery       *self,
+                                  const char     *value,
+                                  gboolean       *is_said);
 void     voc_query_arrange_codes (char          **codes);
 gboolean voc_query_same_codes    (char          **a,
                                   char          **b);

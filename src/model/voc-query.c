@@ -91,6 +91,7 @@ voc_query_edit (const VocQuery *self)
   copy->skills = g_strdupv (self->skills);
   copy->occupations = g_strdupv (self->is_sealed ? self->given.occupations : self->occupations);
   copy->min_pay = self->is_sealed ? self->given.min_pay : self->min_pay;
+  copy->max_pay = self->is_sealed ? self->given.max_pay : self->max_pay;
   memcpy (copy->pay_currency, self->is_sealed ? self->given.pay_currency : self->pay_currency, sizeof copy->pay_currency);
   copy->pay_policy = self->pay_policy;
   copy->posted_after = self->is_sealed ? self->given.posted_after : self->posted_after;
@@ -119,7 +120,8 @@ voc_query_edit (const VocQuery *self)
  * The text holds words, "phrases" and `-not`; `OR` between two terms makes them
  * alternatives; `word*` finds what begins with it. `title:`, `company:`, `skill:`
  * and `place:` look in one field. `pay:>90k` (yearly, also `pay:>=€90,000`; both
- * mean "at least"), `remote:yes|no|hybrid`, `posted:7d|2w|1m|1y|2026-01-31` (a
+ * mean "at least"), `pay:<90k` (at most), `pay:60k..90k`, `pay:60k..` and `pay:..90k`
+ * (see voc_query_meets_pay() for what these find), `remote:yes|no|hybrid`, `posted:7d|2w|1m|1y|2026-01-31` (a
  * month is 30 days), `source:name`, `level:senior`, `contract:permanent`, `language:de`,
  * `country:AT` and `occupation:15-1252` are filters and overrule the members of the same meaning; those that
  * name one of several values take a list of them, parted by commas; an occupation can also
@@ -153,6 +155,7 @@ voc_query_seal (VocQuery *self,
   self->given.countries = g_strdupv (self->countries);
   self->given.occupations = g_strdupv (self->occupations);
   self->given.min_pay = self->min_pay;
+  self->given.max_pay = self->max_pay;
   memcpy (self->given.pay_currency, self->pay_currency, sizeof self->given.pay_currency);
   self->given.posted_after = self->posted_after;
   voc_query_parse (self, now);
@@ -236,5 +239,5 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && a->max_pay == b->max_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }

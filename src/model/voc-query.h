@@ -167,6 +167,7 @@ typedef struct
   char **countries;
   char **occupations;
   gint64 min_pay;
+  gint64 max_pay;
   char   pay_currency[4];
   gint64 posted_after;
 } VocQueryFilters;
@@ -201,7 +202,8 @@ typedef struct
   char        **countries;   /* (nullable): ISO 3166-1 alpha-2; "": not known; %NULL: any */
   char        **skills;      /* (nullable): of voc_listing_skill_key(); "": none stated; %NULL: any */
   char        **occupations; /* (nullable): codes of the SOC, or names as typed; "": unmatched; %NULL: any */
-  gint64        min_pay;    /* whole units of pay_currency a year; 0: none */
+  gint64        min_pay;    /* least pay, whole units of pay_currency a year; 0: none */
+  gint64        max_pay;    /* highest pay, likewise; 0: none */
   char          pay_currency[4];
   VocPayPolicy  pay_policy;
   gint64        posted_after; /* Unix seconds; 0: any time */
@@ -235,6 +237,10 @@ VocQuery *voc_query_ref (const VocQuery *self);
 void      voc_query_unref (VocQuery *self);
 gboolean  voc_query_equal (const VocQuery *a,
                            const VocQuery *b);
+gboolean  voc_query_asks_pay (const VocQuery *self);
+gboolean  voc_query_meets_pay (const VocQuery *self,
+                               double          middle,
+                               double          top);
 char     *voc_query_to_json (const VocQuery *self);
 VocQuery *voc_query_from_json (const char *json,
                                gint64      now,

@@ -30,7 +30,7 @@ typedef struct
   gint64              *seen;        /* (owned) (nullable): likewise: what came later is new */
   gboolean             has_company; /* only @company is wanted */
   guint                company;     /* G_MAXUINT: one that no listing has */
-  guint                currency;    /* of the least pay; G_MAXUINT: any */
+  guint                currency;    /* of the pay; G_MAXUINT: any */
   guint8               flags_asked; /* which flags have to be as in @flags */
   guint8               flags;
   gboolean             has_limits; /* more is asked than flags, words and sources */
@@ -96,12 +96,12 @@ ask_flags (Ask *self)
   const VocQuery *query = self->query;
 
   self->has_limits = query->posted_after > 0 || query->workplaces != 0 || query->employment != 0 || self->has_company
-                     || query->min_pay > 0 || self->marks.is_asked;
+                     || voc_query_asks_pay (query) || self->marks.is_asked;
   if (!query->shows_closed)
     self->flags_asked |= VOC_SLOT_IS_CLOSED;
   if (query->only_saved)
     self->flags |= VOC_SLOT_IS_SAVED;
-  if (query->min_pay <= 0 && query->pay_policy == VOC_PAY_POLICY_HIDE)
+  if (!voc_query_asks_pay (query) && query->pay_policy == VOC_PAY_POLICY_HIDE)
     self->flags |= VOC_SLOT_IS_STATED;
   self->flags_asked |= self->flags;
   self->special = (guint8) ((query->shows_hidden ? 0 : VOC_SLOT_IS_HIDDEN) | (self->fold != NULL ? VOC_SLOT_HAS_JOB : 0));
@@ -140,7 +140,7 @@ pay_fits (const Ask *self,
   if ((set->flags[slot] & VOC_SLOT_IS_UNPAID) != 0)
     return FALSE;
   if ((set->flags[slot] & VOC_SLOT_IS_YEARLY) != 0 && (self->currency == G_MAXUINT || self->currency == set->currencies[slot]))
-    return set->tops[slot] >= (double) query->min_pay;
+    return voc_query_meets_pay (query, set->pays[slot], set->tops[slot]);
 
   return query->pay_policy != VOC_PAY_POLICY_HIDE;
 }
@@ -215,7 +215,7 @@ limits_fit (const Ask *self,
   if (self->has_company && set->companies[slot] != self->company)
     return FALSE;
 
-  return query->min_pay <= 0 || pay_fits (self, slot);
+  return !voc_query_asks_pay (query) || pay_fits (self, slot);
 }
 
 /* One that fits but is not new; its job is not new then either. */

@@ -253,7 +253,7 @@ get_tier (Search *self,
   return tier;
 }
 
-/* Pay that is stated and reaches what was asked for, or that cannot be held
+/* Pay that is stated and meets what was asked for, or that cannot be held
  * against it, which the policy is for. What a source has estimated nobody stated. */
 static gboolean
 pay_fits (const Search *self,
@@ -275,14 +275,14 @@ pay_fits (const Search *self,
       memcpy (hit->currency, pay->currency, sizeof hit->currency);
     }
 
-  if (query->min_pay > 0)
+  if (voc_query_asks_pay (query))
     {
       gboolean is_comparable = is_yearly && (query->pay_currency[0] == '\0' || strcmp (query->pay_currency, pay->currency) == 0);
 
       if (pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
         return FALSE;
       if (is_comparable)
-        return MAX (min, max) >= (double) query->min_pay;
+        return voc_query_meets_pay (query, hit->pay, MAX (min, max));
 
       return query->pay_policy != VOC_PAY_POLICY_HIDE;
     }

@@ -49,6 +49,7 @@ check_query (const VocQuery *query)
 
   fuzz_check_text (query->source_name);
   g_assert_cmpint (query->min_pay, >=, 0);
+  g_assert_true (query->max_pay == 0 || query->max_pay >= query->min_pay);
   g_assert_cmpuint (query->workplaces, <, 1u << VOC_N_WORKPLACES);
   g_assert_true (*query->pay_currency == '\0' || strlen (query->pay_currency) == 3);
 }

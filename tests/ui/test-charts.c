@@ -194,6 +194,34 @@ range_selected_cb (VocChart *chart,
 }
 
 static void
+assert_selection (VocChart *chart,
+                  double    expected_min,
+                  double    expected_max)
+{
+  double min;
+  double max;
+
+  g_assert_true (voc_chart_get_selection (chart, &min, &max));
+  g_assert_cmpfloat (min, ==, expected_min);
+  g_assert_cmpfloat (max, ==, expected_max);
+}
+
+static void
+release_key (VocChart *chart,
+             guint     keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (chart));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-released", keyval, 0, 0);
+    }
+}
+
+static void
 test_brush (void)
 {
   g_autoptr (VocChartModel) model = voc_chart_sample_histogram ();
@@ -207,13 +235,26 @@ test_brush (void)
   g_assert_false (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
   voc_chart_set_brushable (chart, TRUE);
 
+  /* One question, once it is clear which. */
   g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
-  g_assert_cmpfloat (selected.min, ==, 90000);
-  g_assert_cmpfloat (selected.max, ==, 105000);
+  assert_selection (chart, 90000, 105000);
   g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  assert_selection (chart, 90000, 120000);
+  g_assert_cmpuint (selected.count, ==, 0);
+  release_key (chart, GDK_KEY_Right);
+  g_assert_cmpuint (selected.count, ==, 0);
+  release_key (chart, GDK_KEY_Shift_L);
+  release_key (chart, GDK_KEY_Shift_L);
+  g_assert_cmpuint (selected.count, ==, 1);
   g_assert_cmpfloat (selected.min, ==, 90000);
   g_assert_cmpfloat (selected.max, ==, 120000);
+
+  /* Where Shift is not held down, Enter says so. */
+  voc_chart_test_press (chart, GDK_KEY_Home);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  voc_chart_test_press (chart, GDK_KEY_Return);
   g_assert_cmpuint (selected.count, ==, 2);
+  g_assert_cmpfloat (selected.max, <=, 60000);
 
   voc_chart_test_press (chart, GDK_KEY_Escape);
   g_assert_true (isnan (selected.min));

@@ -319,12 +319,58 @@ test_chips (Fixture      *self,
   wait_n (self, 6);
   g_assert_false (voc_jobs_filter_is_remote (self->bar->filter));
 
-  voc_jobs_filter_set_min_pay (self->bar->filter, 10000.0);
+  voc_jobs_filter_set_pay (self->bar->filter, 10000.0, 0.0);
   assert_chips (self, "Remove filter: Not Place: dallas | Remove filter: At least $10,000 a year | all");
   click_chip (self, 2);
   wait_n (self, 6);
   g_assert_cmpstr (get_text (self), ==, "nurse");
   assert_chips (self, "");
+}
+
+/* Whether the numbers of the popover are so; "" is no highest pay. */
+static void
+assert_pays (Fixture    *self,
+             double      least,
+             const char *most)
+{
+  g_assert_cmpfloat (gtk_spin_button_get_value (self->bar->filter->min_pay), ==, least);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->bar->filter->max_pay)), ==, most);
+}
+
+static void
+test_pay_range (Fixture      *self,
+                gconstpointer data)
+{
+  VocJobsFilter *filter = self->bar->filter;
+
+  assert_pays (self, 0, "");
+  voc_jobs_filter_set_pay (filter, 10000.0, 90000.0);
+  assert_chips (self, "Remove filter: $10,000 to $90,000 a year");
+  assert_pays (self, 10000, "90000");
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
+
+  /* The ends stay the right way round. */
+  gtk_spin_button_set_value (filter->min_pay, 100000.0);
+  assert_chips (self, "Remove filter: $100,000 to $100,000 a year");
+  gtk_spin_button_set_value (filter->max_pay, 50000.0);
+  assert_pays (self, 100000, "100000");
+  gtk_spin_button_set_value (filter->min_pay, 0.0);
+  assert_chips (self, "Remove filter: At most $100,000 a year");
+  gtk_spin_button_set_value (filter->max_pay, 0.0);
+  assert_chips (self, "");
+  assert_pays (self, 0, "");
+
+  /* Nothing says two things. */
+  type (self, "nurse pay:20k..30kUSD ");
+  wait_n (self, 6);
+  assert_chips (self, "Remove filter: $20,000 to $30,000 a year");
+  assert_pays (self, 20000, "30000");
+  gtk_spin_button_set_value (filter->max_pay, 40000.0);
+  assert_chips (self, "Remove filter: $20,000 to $40,000 a year");
+  g_assert_cmpstr (get_text (self), ==, "nurse");
+  click_chip (self, 0);
+  assert_chips (self, "");
+  assert_pays (self, 0, "");
 }
 
 /* Nothing says two things: what is typed is shown in the popover, and what is set there
@@ -721,6 +767,7 @@ main (int   argc,
   ADD ("complete-keys", test_complete_keys);
   ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("chips", test_chips);
+  ADD ("pay-range", test_pay_range);
   ADD ("two-views", test_two_views);
   ADD ("skills", test_skills);
   ADD ("occupations", test_occupations);

@@ -9,6 +9,7 @@
 #include "library/voc-library-people.h"
 #include "library/voc-listing-list.h"
 #include "store/voc-library-store.h"
+#include "ui/charts/voc-chart.h"
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/jobs/voc-hide-employer-form.h"
 #include "ui/jobs/voc-job-row.h"
@@ -18,6 +19,7 @@
 #include "voc-ui-test.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #define N_LISTINGS 300
 #define DAY (24 * 60 * 60)
@@ -806,22 +808,80 @@ test_home (Fixture      *self,
   g_assert_true (voc_ui_test_wait (has_no_distance, self));
 }
 
-/* A drag over the chart of pay asks for at least where it began. */
+static void
+assert_asked_pay (Fixture *self,
+                  gint64   min_pay,
+                  gint64   max_pay,
+                  guint    n)
+{
+  VocResult *result;
+
+  settle (self);
+  result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+  g_assert_cmpint (result->query->min_pay, ==, min_pay);
+  g_assert_cmpint (result->query->max_pay, ==, max_pay);
+  g_assert_cmpuint (result->pay.n, ==, n);
+}
+
+/* What is asked for is selected in the chart. */
+static void
+assert_brush (Fixture *self,
+              double   expected_min,
+              double   expected_max)
+{
+  VocChart *chart = VOC_CHART (find (GTK_WIDGET (self->page->header), VOC_TYPE_CHART));
+  double    min = NAN;
+  double    max = NAN;
+
+  g_assert_cmpint (voc_chart_get_selection (chart, &min, &max), ==, !isnan (expected_min));
+  if (!isnan (expected_min))
+    {
+      g_assert_cmpfloat (min, ==, expected_min);
+      g_assert_cmpfloat (max, ==, expected_max);
+    }
+}
+
+/* A drag over the chart of pay asks for what is between its ends. */
 static void
 test_pay_chart (Fixture      *self,
                 gconstpointer data)
 {
-  settle (self);
-  g_signal_emit_by_name (self->page->header, "pay-selected", 100000.0);
-  settle (self);
-  g_assert_cmpuint (voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->page->search_bar)), ==, 1);
-  {
-    VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+  VocChart      *chart = VOC_CHART (find (GTK_WIDGET (self->page->header), VOC_TYPE_CHART));
+  VocResult     *result;
+  double         open_from;
 
-    g_assert_cmpint (result->query->min_pay, ==, 100000);
-    g_assert_cmpstr (result->query->pay_currency, ==, "USD");
-    g_assert_cmpuint (result->pay.n, ==, N_LISTINGS / 3);
-  }
+  settle (self);
+  result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+  open_from = result->pay.low + result->pay.bin_width * (VOC_PAY_BINS - 1);
+  assert_brush (self, NAN, NAN);
+
+  /* The last bin has all that is over it. */
+  g_signal_emit_by_name (chart, "range-selected", 100000.0, open_from + result->pay.bin_width);
+  assert_asked_pay (self, 100000, 0, N_LISTINGS / 3);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
+  assert_brush (self, 100000, G_MAXDOUBLE);
+
+  g_signal_emit_by_name (chart, "range-selected", NAN, NAN);
+  assert_asked_pay (self, 0, 0, N_LISTINGS * 2 / 3);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 0);
+  assert_brush (self, NAN, NAN);
+
+  /* By the hour, which is less than 100,000 a year. */
+  g_signal_emit_by_name (chart, "range-selected", 60000.0, 100000.0);
+  assert_asked_pay (self, 60000, 100000, N_LISTINGS / 3);
+  result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+  g_assert_cmpstr (result->query->pay_currency, ==, "USD");
+  g_assert_cmpfloat (result->pay.percentiles[4], <, 100000.0);
+  assert_brush (self, 60000, 100000);
+
+  /* What is written takes its place, and is taken out of the text by the brush. */
+  voc_jobs_page_search (self->page, "pay:100k..");
+  assert_asked_pay (self, 100000, 0, N_LISTINGS / 3);
+  assert_brush (self, 100000, G_MAXDOUBLE);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
+  g_signal_emit_by_name (chart, "range-selected", NAN, NAN);
+  assert_asked_pay (self, 0, 0, N_LISTINGS * 2 / 3);
 }
 
 #define ADD(path, setup, func) g_test_add (path, Fixture, NULL, setup, func, tear_down)

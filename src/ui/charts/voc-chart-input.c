@@ -50,8 +50,16 @@ focused_cb (VocChart *self)
 static void
 unfocused_cb (VocChart *self)
 {
-  self->anchor_row = VOC_CHART_ROW_NONE;
+  voc_chart_finish_extending (self);
   voc_chart_place_on_mark (self, VOC_CHART_NO_MARK, FALSE);
+}
+
+static void
+key_released_cb (VocChart *self,
+                 guint     keyval)
+{
+  if (keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R)
+    voc_chart_finish_extending (self);
 }
 
 static void
@@ -173,6 +181,7 @@ voc_chart_add_controllers (VocChart *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture         *click = gtk_gesture_click_new ();
   GtkGesture         *drag = gtk_gesture_drag_new ();
 
@@ -184,6 +193,9 @@ voc_chart_add_controllers (VocChart *self)
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (unfocused_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+
+  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (dragged_cb), self);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The keys of a chart: arrows walk, Home and End jump, Shift with an arrow
- * selects bins of a brushable histogram, Escape gives them up, Enter
- * activates. Each is an action, so that tests and menus use the same door. */
+ * selects bins of a brushable histogram, which are asked for when Shift is let go, Escape
+ * gives them up, Enter activates. Each is an action, so that tests and menus use the same door. */
 
 #include "ui/charts/voc-chart-private.h"
 
@@ -32,7 +32,8 @@ walk (GtkWidget  *widget,
     TRUE);
 }
 
-/* Moves the cursor and takes every bin from where the first step began. */
+/* Moves the cursor and takes every bin from where the first step began. What is listening
+ * is told at the end, as of a drag: an answer on the way would change the bins. */
 static void
 extend (GtkWidget  *widget,
         const char *action_name,
@@ -59,7 +60,25 @@ extend (GtkWidget  *widget,
 
   if (voc_chart_model_get_row_span (self->model, self->anchor_row, &anchor_from, &anchor_to)
       && voc_chart_model_get_row_span (self->model, self->row, &from, &to))
-    voc_chart_select_range (self, fmin (from, anchor_from), fmax (to, anchor_to));
+    voc_chart_set_selection (self, fmin (from, anchor_from), fmax (to, anchor_to));
+}
+
+/**
+ * voc_chart_finish_extending:
+ *
+ * Tells of what was selected by keys, if anything was since the last time.
+ *
+ * Returns: whether it was
+ */
+gboolean
+voc_chart_finish_extending (VocChart *self)
+{
+  if (self->anchor_row == VOC_CHART_ROW_NONE)
+    return FALSE;
+
+  self->anchor_row = VOC_CHART_ROW_NONE;
+  voc_chart_select_range (self, self->selection_min, self->selection_max);
+  return TRUE;
 }
 
 static void
@@ -78,7 +97,8 @@ activate (GtkWidget  *widget,
           const char *action_name,
           GVariant   *parameter)
 {
-  voc_chart_activate_mark (VOC_CHART (widget));
+  if (!voc_chart_finish_extending (VOC_CHART (widget)))
+    voc_chart_activate_mark (VOC_CHART (widget));
 }
 
 /* The key binding of GTK_DIR stays an integer variant. */

@@ -42,6 +42,7 @@ void           voc_chart_place_on_mark (VocChart *self,
 void           voc_chart_select_range (VocChart *self,
                                        double    min,
                                        double    max);
+gboolean       voc_chart_finish_extending (VocChart *self);
 void           voc_chart_update_order (VocChart *self);
 guint          voc_chart_find_same_row (VocChart            *self,
                                         const VocChartModel *model);

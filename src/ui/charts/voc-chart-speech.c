@@ -3,7 +3,7 @@
 /* What a chart says to those who do not see it: the title is its name, the
  * summary with the figures and their source its description, and while there is a
  * cursor the description is the sentence of the mark; screen readers speak the
- * change. */
+ * change. Before either stands what is selected. */
 
 #include "config.h"
 
@@ -103,16 +103,48 @@ compose_description (VocChartModel *model)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* By the words of the first and the last bin of it, of which the last may be open. */
+static char *
+compose_selection (VocChart *self)
+{
+  guint first = VOC_CHART_ROW_NONE;
+  guint last = VOC_CHART_ROW_NONE;
+
+  for (guint i = 0; voc_chart_get_selection (self, NULL, NULL) && i < voc_chart_model_get_n_rows (self->model); i++)
+    {
+      double from;
+      double to;
+
+      if (!voc_chart_model_get_row_span (self->model, i, &from, &to) || to <= self->selection_min || from >= self->selection_max)
+        continue;
+      first = MIN (first, i);
+      last = i;
+    }
+  if (first == VOC_CHART_ROW_NONE)
+    return NULL;
+  if (first == last)
+    /* Translators: the bar of a chart that is selected, as spoken: “Selected: $60,000 to $70,000”. */
+    return g_strdup_printf (_ ("Selected: %s"), voc_chart_model_get_row_label (self->model, first));
+
+  /* Translators: the first and the last bar of a chart that are selected, as spoken; each is a
+   * range of amounts. */
+  return g_strdup_printf (_ ("Selected: from %1$s up to %2$s"), voc_chart_model_get_row_label (self->model, first),
+                          voc_chart_model_get_row_label (self->model, last));
+}
+
 void
 voc_chart_update_accessible (VocChart *self)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *selection = self->model != NULL ? compose_selection (self) : NULL;
   const char      *title = self->model != NULL ? voc_chart_model_get_title (self->model) : "";
   g_autofree char *description = self->model != NULL ? compose_description (self->model) : g_strdup ("");
 
+  add_line (text, selection);
+  add_line (text, self->spoken != NULL ? self->spoken : description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->spoken != NULL ? self->spoken : description,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str,
                                   -1);
 }
 

@@ -522,6 +522,7 @@ voc_chart_set_selection (VocChart *self,
   self->selection_min = is_range ? fmin (min, max) : NAN;
   self->selection_max = is_range ? fmax (min, max) : NAN;
   voc_chart_update_actions (self);
+  voc_chart_update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -25,6 +25,8 @@ struct _VocJobsFilter
   GtkDropDown    *age;
   GtkSpinButton  *min_pay;
   GtkLabel       *min_pay_label;
+  GtkSpinButton  *max_pay;
+  GtkLabel       *max_pay_label;
   GtkDropDown    *pay_policy;
   GtkLabel       *unstated_label;
   GtkCheckButton *closed_check;
@@ -36,7 +38,10 @@ struct _VocJobsFilter
 
 gboolean voc_jobs_filter_is_in_text (VocJobsFilter  *self,
                                      VocQueryFieldId field);
-void     voc_jobs_filter_show_min_pay_label (VocJobsFilter *self);
+void     voc_jobs_filter_show_pay_labels (VocJobsFilter *self);
+void     voc_jobs_filter_show_pay (VocJobsFilter *self,
+                                   double         min_pay,
+                                   double         max_pay);
 void     voc_jobs_filter_update_clear (VocJobsFilter *self);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ voc_jobs_filter_fill (VocJobsFilter *self,
 {
   VocPayPolicy policy;
   guint        age;
-  int          min_pay;
+  gboolean     asks_pay;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
@@ -60,15 +60,16 @@ voc_jobs_filter_fill (VocJobsFilter *self,
   age = gtk_drop_down_get_selected (self->age);
   if (age < G_N_ELEMENTS (ages) && ages[age] > 0 && !voc_jobs_filter_is_in_text (self, VOC_FIELD_POSTED))
     query->posted_after = now - (gint64) ages[age] * DAY;
-  min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
-  if (min_pay > 0 && !voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY))
+  asks_pay = gtk_spin_button_get_value_as_int (self->min_pay) > 0 || gtk_spin_button_get_value_as_int (self->max_pay) > 0;
+  if (asks_pay && !voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY))
     {
-      query->min_pay = min_pay;
+      query->min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
+      query->max_pay = gtk_spin_button_get_value_as_int (self->max_pay);
       g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
     }
   policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
-  /* What is preferred is for a search for a lowest pay; what is chosen, for any. */
-  query->pay_policy = min_pay > 0 || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
+  /* What is preferred is for a search by pay; what is chosen, for any. */
+  query->pay_policy = asks_pay || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
   query->shows_closed = gtk_check_button_get_active (self->closed_check);
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
@@ -91,7 +92,7 @@ voc_jobs_filter_fill_plain (VocJobsFilter  *self,
 {
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && plain != NULL && query != NULL);
 
-  plain->pay_policy = query->min_pay > 0 ? self->default_policy : VOC_PAY_POLICY_SHOW;
+  plain->pay_policy = voc_query_asks_pay (query) ? self->default_policy : VOC_PAY_POLICY_SHOW;
   plain->shows_closed = self->shows_closed;
   plain->folds_duplicates = TRUE;
 }
@@ -168,7 +169,7 @@ voc_jobs_filter_follow_text (VocJobsFilter  *self,
         voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
       }
   if ((before & (1u << VOC_FIELD_PAY)) != 0)
-    gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
+    voc_jobs_filter_show_pay (self, (double) query->min_pay, (double) query->max_pay);
   if ((before & (1u << VOC_FIELD_POSTED)) != 0)
     show_typed_age (self, query, now);
   self->is_quiet = FALSE;
@@ -217,13 +218,13 @@ voc_jobs_filter_set_query (VocJobsFilter  *self,
   self->text_fields = 0;
   set_sets (self, query);
   gtk_drop_down_set_selected (self->age, 0);
-  if (query->min_pay > 0)
+  if (voc_query_asks_pay (query))
     g_strlcpy (self->currency, query->pay_currency, sizeof self->currency);
-  voc_jobs_filter_show_min_pay_label (self);
-  gtk_spin_button_set_value (self->min_pay, (double) query->min_pay);
+  voc_jobs_filter_show_pay_labels (self);
+  voc_jobs_filter_show_pay (self, (double) query->min_pay, (double) query->max_pay);
   gtk_drop_down_set_selected (self->pay_policy,
-                              query->min_pay > 0 || query->pay_policy != VOC_PAY_POLICY_SHOW ? query->pay_policy
-                                                                                             : self->default_policy);
+                              voc_query_asks_pay (query) || query->pay_policy != VOC_PAY_POLICY_SHOW ? query->pay_policy
+                                                                                                     : self->default_policy);
   gtk_check_button_set_active (self->closed_check, query->shows_closed);
   gtk_check_button_set_active (self->hidden_check, query->shows_hidden);
   gtk_check_button_set_active (self->saved_check, query->only_saved);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What stands in the filter popover: groups of values with their counts, the least
+/* What stands in the filter popover: groups of values with their counts, the
  * pay, the age, and what is left out otherwise. It holds what the user set and
  * writes it into a query; it never searches. What the text of the search says is shown
  * here as if it had been set, but not held: there is one statement of everything, and
@@ -89,10 +89,38 @@ choice_changed_cb (VocJobsFilter *self,
 }
 
 static void
-min_pay_changed_cb (VocJobsFilter *self)
+pay_changed (VocJobsFilter *self)
 {
   take_over (self, VOC_FIELD_PAY);
   changed_cb (self);
+}
+
+/* The highest pay is never under the least: when that is raised it goes along, and the
+ * first step up from none is one that finds something. */
+static void
+pay_changed_cb (VocJobsFilter *self)
+{
+  double least = gtk_spin_button_get_value (self->min_pay);
+  double most = gtk_spin_button_get_value (self->max_pay);
+
+  if (self->is_quiet)
+    return;
+
+  if (most > 0.0 && most < least)
+    voc_jobs_filter_show_pay (self, least, least);
+  pay_changed (self);
+}
+
+/* None is nothing, and not an amount of 0. */
+static gboolean
+max_pay_output_cb (VocJobsFilter *self)
+{
+  if (gtk_spin_button_get_value (self->max_pay) > 0.0)
+    return FALSE;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->max_pay)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->max_pay), "");
+  return TRUE;
 }
 
 static void
@@ -103,14 +131,32 @@ age_changed_cb (VocJobsFilter *self)
 }
 
 void
-voc_jobs_filter_show_min_pay_label (VocJobsFilter *self)
+voc_jobs_filter_show_pay_labels (VocJobsFilter *self)
 {
-  g_autofree char *text = NULL;
+  gboolean         has_currency = self->currency[0] != '\0';
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
 
-  if (self->currency[0] != '\0')
-    /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
-    text = g_strdup_printf (_ ("At Least, %s a Year"), self->currency);
-  gtk_label_set_label (self->min_pay_label, text != NULL ? text : _ ("At Least, a Year"));
+  /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
+  least = has_currency ? g_strdup_printf (_ ("At Least, %s a Year"), self->currency) : g_strdup (_ ("At Least, a Year"));
+  /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
+  most = has_currency ? g_strdup_printf (_ ("At Most, %s a Year"), self->currency) : g_strdup (_ ("At Most, a Year"));
+  gtk_label_set_label (self->min_pay_label, least);
+  gtk_label_set_label (self->max_pay_label, most);
+}
+
+/* Emits nothing. */
+void
+voc_jobs_filter_show_pay (VocJobsFilter *self,
+                          double         min_pay,
+                          double         max_pay)
+{
+  gboolean was_quiet = self->is_quiet;
+
+  self->is_quiet = TRUE;
+  gtk_spin_button_set_value (self->min_pay, min_pay);
+  gtk_spin_button_set_value (self->max_pay, max_pay);
+  self->is_quiet = was_quiet;
 }
 
 /* What nobody looks at is not counted. */
@@ -154,6 +200,8 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, age);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, min_pay);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, min_pay_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, max_pay);
+  gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, max_pay_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, pay_policy);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, unstated_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, closed_check);
@@ -163,7 +211,8 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, min_pay_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pay_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, max_pay_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-jobs-filter");
@@ -179,7 +228,8 @@ voc_jobs_filter_init (VocJobsFilter *self)
   voc_job_facet_setup (self->employments, C_ ("heading of a filter", "Employment"), label_employment, FALSE, FALSE);
   voc_job_facet_setup (self->sources, C_ ("heading of a filter", "Source"), label_name, TRUE, FALSE);
   voc_job_facet_setup (self->companies, C_ ("heading of a filter", "Employer"), label_name, TRUE, FALSE);
-  voc_jobs_filter_show_min_pay_label (self);
+  voc_jobs_filter_show_pay_labels (self);
+  voc_jobs_filter_show_pay (self, 0.0, 0.0);
   self->is_quiet = FALSE;
   voc_jobs_filter_update_clear (self);
 }
@@ -187,7 +237,7 @@ voc_jobs_filter_init (VocJobsFilter *self)
 /**
  * voc_jobs_filter_set_defaults:
  * @self: a filter
- * @policy: what a search for a lowest pay does with jobs that state none
+ * @policy: what a search by pay does with jobs that state none
  * @shows_closed: whether closed jobs are found without being asked for
  *
  * What the person prefers: it does not count as a filter. Emits "changed".
@@ -284,7 +334,7 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);
   if (result->pay.currency[0] != '\0')
     g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
-  voc_jobs_filter_show_min_pay_label (self);
+  voc_jobs_filter_show_pay_labels (self);
 
   number = voc_present_number (result->n_unstated_pay);
   /* Translators: %s is how many of the jobs that were found. */
@@ -308,7 +358,7 @@ reset (VocJobsFilter   *self,
       voc_job_facet_set_chosen (self->employments, NULL);
       break;
     case VOC_PART_PAY:
-      gtk_spin_button_set_value (self->min_pay, 0.0);
+      voc_jobs_filter_show_pay (self, 0.0, 0.0);
       break;
     case VOC_PART_PAY_POLICY:
       gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
@@ -381,7 +431,7 @@ voc_jobs_filter_count (VocJobsFilter *self)
   n += query->source_id != 0;
   n += query->company != NULL;
   n += query->posted_after != 0;
-  n += query->min_pay != 0;
+  n += voc_query_asks_pay (query);
   n += gtk_drop_down_get_selected (self->pay_policy) != (guint) self->default_policy;
   n += query->shows_closed != self->shows_closed;
   n += query->shows_hidden;
@@ -446,15 +496,26 @@ voc_jobs_filter_set_remote (VocJobsFilter *self,
 }
 
 /**
- * voc_jobs_filter_set_min_pay:
+ * voc_jobs_filter_set_pay:
  * @self: a filter
  * @min_pay: whole units a year of the currency of the last answer; 0: none
+ * @max_pay: likewise
+ *
+ * Asks for pay between them; emits "changed" once, if that is a change.
  */
 void
-voc_jobs_filter_set_min_pay (VocJobsFilter *self,
-                             double         min_pay)
+voc_jobs_filter_set_pay (VocJobsFilter *self,
+                         double         min_pay,
+                         double         max_pay)
 {
+  int least;
+  int most;
+
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
-  gtk_spin_button_set_value (self->min_pay, MAX (0.0, min_pay));
+  least = gtk_spin_button_get_value_as_int (self->min_pay);
+  most = gtk_spin_button_get_value_as_int (self->max_pay);
+  voc_jobs_filter_show_pay (self, MAX (0.0, min_pay), MAX (0.0, max_pay));
+  if (least != gtk_spin_button_get_value_as_int (self->min_pay) || most != gtk_spin_button_get_value_as_int (self->max_pay))
+    pay_changed (self);
 }

@@ -38,7 +38,8 @@ void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);
 void     voc_jobs_filter_set_remote (VocJobsFilter *self,
                                      gboolean       is_remote);
-void     voc_jobs_filter_set_min_pay (VocJobsFilter *self,
-                                      double         min_pay);
+void     voc_jobs_filter_set_pay (VocJobsFilter *self,
+                                  double         min_pay,
+                                  double         max_pay);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What was found, over the list: how many, the median, the order, and how the pay
- * is spread. Dragging over the chart asks for at least the pay where the drag
- * began. Everything comes from the one result. Main thread. */
+ * is spread. Dragging over the chart asks for the pay from where the drag began to where
+ * it ended, and what is asked for is selected there. Everything comes from the one result.
+ * Main thread. */
 
 #include "config.h"
 
@@ -27,6 +28,7 @@ struct _VocJobsHeader
   gboolean has_chart;
   gboolean is_updating;
   gboolean is_reversed;
+  double   open_from; /* of the last bin, which has all above too */
 
   GtkWidget   *box;
   GtkLabel    *label;
@@ -62,8 +64,23 @@ range_selected_cb (VocJobsHeader *self,
                    double         min,
                    double         max)
 {
+  gboolean is_range = !isnan (min);
+
   if (!self->is_updating)
-    g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, isnan (min) ? 0.0 : min);
+    g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, is_range ? fmax (min, 0.0) : 0.0,
+                   is_range && max <= self->open_from ? max : 0.0);
+}
+
+/* What is asked for, when it is of the money that the bins are of. */
+static void
+select_asked (VocJobsHeader  *self,
+              const VocQuery *query,
+              const char     *currency)
+{
+  gboolean is_asked = voc_query_asks_pay (query) && (query->pay_currency[0] == '\0' || g_str_equal (query->pay_currency, currency));
+
+  voc_chart_set_selection (self->chart, is_asked ? (double) query->min_pay : NAN,
+                           is_asked ? (query->max_pay > 0 ? (double) query->max_pay : G_MAXDOUBLE) : NAN);
 }
 
 static void
@@ -88,7 +105,7 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
   object_class->dispose = voc_jobs_header_dispose;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PAY_SELECTED] = g_signal_new ("pay-selected", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                               G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+                                               G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   g_type_ensure (VOC_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-header.ui");
@@ -199,7 +216,9 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
   if (self->has_chart)
     model = voc_job_charts_new_histogram (&result->pay, result->n_unstated_pay);
   self->is_updating = TRUE;
+  self->open_from = result->pay.low + result->pay.bin_width * (VOC_PAY_BINS - 1);
   voc_chart_set_model (self->chart, model);
+  select_asked (self, result->query, result->pay.currency);
   self->is_updating = FALSE;
   update_chart (self);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VocJobsHeader, voc_jobs_header, VOC, JOBS_HEADER, GtkWidget)
 
-/* Signals: "changed": another order was chosen; "pay-selected" (double): the chart
- * was brushed from this amount on, 0 when the brush was taken away. */
+/* Signals: "changed": another order was chosen; "pay-selected" (double, double):
+ * the chart was brushed from an amount up to another, whole units a year; 0: that end is open,
+ * both: the brush was taken away. */
 
 VocSort voc_jobs_header_get_sort (VocJobsHeader *self);
 gboolean voc_jobs_header_is_reversed (VocJobsHeader *self);

@@ -47,9 +47,10 @@ filter_opened_cb (VocJobsPage *self)
 
 static void
 pay_selected_cb (VocJobsPage *self,
-                 double       min_pay)
+                 double       min_pay,
+                 double       max_pay)
 {
-  voc_jobs_filter_set_min_pay (voc_jobs_search_bar_get_filter (self->search_bar), min_pay);
+  voc_jobs_filter_set_pay (voc_jobs_search_bar_get_filter (self->search_bar), min_pay, max_pay);
 }
 
 static void

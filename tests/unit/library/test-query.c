@@ -362,6 +362,20 @@ assert_named_words (void)
     }
 }
 
+static void
+assert_pay_words (const char *text,
+                  const char *expected)
+{
+  g_autoptr (VocQuery) plain = ask ("");
+  g_autoptr (VocQuery) query = ask (text);
+  g_autoptr (GPtrArray) parts = voc_query_list_parts (query, plain);
+  g_autofree char *words = NULL;
+
+  g_assert_cmpuint (parts->len, ==, 1);
+  words = voc_present_query_part (query, g_ptr_array_index (parts, 0), NULL, VOC_UNIT_KILOMETRES, NOW);
+  g_assert_cmpstr (words, ==, expected);
+}
+
 /* The words of each part; no two choices of a field mean the same. */
 static void
 test_words (LibraryTest  *self,
@@ -384,6 +398,10 @@ test_words (LibraryTest  *self,
     }
 
   assert_named_words ();
+  assert_pay_words ("pay:>60kUSD", "At least $60,000 a year");
+  assert_pay_words ("pay:..90kUSD", "At most $90,000 a year");
+  assert_pay_words ("pay:60k..90kUSD", "$60,000 to $90,000 a year");
+  assert_pay_words ("pay:>60k pay:<90kUSD", "$60,000 to $90,000 a year");
 
   for (guint i = VOC_FIELD_NONE + 1; i < VOC_N_FIELDS; i++)
     {
@@ -400,10 +418,11 @@ test_words (LibraryTest  *self,
         }
     }
 
-  g_assert_cmpuint (g_strv_length (examples), ==, 3);
+  g_assert_cmpuint (g_strv_length (examples), ==, 4);
   g_assert_cmpstr (examples[0], ==, ">40kEUR");
   g_assert_cmpstr (examples[1], ==, ">55kEUR");
   g_assert_cmpstr (examples[2], ==, ">80kEUR");
+  g_assert_cmpstr (examples[3], ==, "40k..55kEUR");
   for (guint i = 0; usual[i] != NULL; i++)
     {
       g_autofree char *text = g_strdup_printf ("pay:%s", usual[i]);

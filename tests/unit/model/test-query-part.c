@@ -58,6 +58,7 @@ test_texts (void)
     { "occupation:15-1252 x occupation:\"Web Developers\"", "1occupation(15-1252 OR Web Developers) | 0(x)", { "x", "occupation:15-1252 occupation:\"Web Developers\"" } },
     { "remote:yes x remote:no", "1remote(yes OR no) | 0(x)", { "x", "remote:yes remote:no" } },
     { "é pay:>50k posted:7d ü", "0(é) | 1pay(>50k) | 1posted(7d) | 0(ü)", { "pay:>50k posted:7d ü", "é posted:7d ü", "é pay:>50k ü", "é pay:>50k posted:7d" } },
+    { "pay:>50k é pay:<90k", "1pay(>50k OR <90k) | 0(é)", { "é", "pay:>50k pay:<90k" } },
     { "pay:lots x remote:", "0(x)", { "pay:lots remote:" } },
     { "source:board %", "1source(board)", { "%" } },
   };

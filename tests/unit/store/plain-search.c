@@ -229,6 +229,8 @@ reckon_pay (PlainHit          *hit,
 
   voc_pay_get_yearly_middle (pay, *basis, &hit->pay);
   hit->top = MAX (min, max);
+  hit->bottom = min < 0.0 ? max : max < 0.0 ? min
+                                            : MIN (min, max);
 }
 
 static gboolean
@@ -237,12 +239,12 @@ has_pay (const PlainHit *hit,
 {
   const VocPay *pay = voc_listing_get_main_pay (hit->listing->whole);
 
-  if (query->min_pay <= 0)
+  if (query->min_pay <= 0 && query->max_pay <= 0)
     return hit->is_stated || query->pay_policy != VOC_PAY_POLICY_HIDE;
   if (pay != NULL && pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
     return FALSE;
   if (hit->top >= 0.0 && (query->pay_currency[0] == '\0' || g_str_equal (query->pay_currency, pay->currency)))
-    return hit->top >= (double) query->min_pay;
+    return hit->top >= (double) query->min_pay && (query->max_pay <= 0 || hit->bottom < (double) query->max_pay + 0.0005);
 
   return query->pay_policy != VOC_PAY_POLICY_HIDE;
 }

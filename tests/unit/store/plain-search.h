@@ -63,6 +63,7 @@ typedef struct
   gboolean            is_stated;
   double              pay; /* the middle of a year; negative: not known */
   double              top;
+  double              bottom;
 } PlainHit;
 
 PlainListings *plain_listings_read   (VocConn       *conn);

@@ -350,6 +350,9 @@ random_query (void)
   if (pick (6) == 0)
     voc_set_text (&query->company, pick (5) == 0 ? "Nobody" : companies[pick (G_N_ELEMENTS (companies) - 1)]);
   query->min_pay = pick (4) == 0 ? (gint64) pick (90000) : 0;
+  /* Some are amounts that are paid, so that ends meet. */
+  if (pick (4) == 0)
+    query->max_pay = query->min_pay + (gint64) (pick (2) == 0 ? pick (60000) : 100 * pick (900));
   if (pick (4) == 0)
     g_strlcpy (query->pay_currency, pick (6) == 0 ? "XXX" : currencies[pick (G_N_ELEMENTS (currencies))], sizeof query->pay_currency);
   if (pick (3) == 0)

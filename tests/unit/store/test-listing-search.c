@@ -407,6 +407,41 @@ ask_pay (gint64       min_pay,
   return query;
 }
 
+static VocQuery *
+ask_pay_between (gint64       min_pay,
+                 gint64       max_pay,
+                 const char  *currency,
+                 VocPayPolicy policy)
+{
+  VocQuery *query = ask_pay (min_pay, currency, policy);
+
+  query->max_pay = max_pay;
+  return query;
+}
+
+/* "a" pays 30,000 to 40,000 and "b" 20 an hour, which is 41,600. */
+static void
+test_pay_range (Fixture      *self,
+                gconstpointer data)
+{
+  VocQuery *query;
+
+  assert_answer (self, ask_pay_between (0, 41600, "EUR", VOC_PAY_POLICY_HIDE), "a b");
+  assert_answer (self, ask_pay_between (0, 41599, "EUR", VOC_PAY_POLICY_HIDE), "a");
+  assert_answer (self, ask_pay_between (0, 30000, "EUR", VOC_PAY_POLICY_HIDE), "a");
+  assert_answer (self, ask_pay_between (0, 29999, "EUR", VOC_PAY_POLICY_HIDE), "");
+  assert_answer (self, ask_pay_between (32000, 35000, "EUR", VOC_PAY_POLICY_HIDE), "a");
+  assert_answer (self, ask_pay_between (40001, 50000, "EUR", VOC_PAY_POLICY_HIDE), "b");
+  assert_answer (self, ask_pay_between (42000, 50000, "EUR", VOC_PAY_POLICY_HIDE), "");
+  assert_answer (self, ask_pay_between (0, 100000, "", VOC_PAY_POLICY_HIDE), "a b d");
+  /* What is not comparable is for the policy; nobody asks for any pay to find none. */
+  assert_answer (self, ask_pay_between (0, 35000, "EUR", VOC_PAY_POLICY_SHOW), "a c e d");
+
+  query = ask_pay_between (0, 31200, "EUR", VOC_PAY_POLICY_HIDE);
+  query->basis.hours_per_week = 30.0;
+  assert_answer (self, query, "a b");
+}
+
 static void
 test_pay (Fixture      *self,
           gconstpointer data)
@@ -621,6 +656,7 @@ main (int   argc,
   ADD ("distance", test_distance);
   ADD ("filters", test_filters);
   ADD ("pay", test_pay);
+  ADD ("pay-range", test_pay_range);
   ADD ("sources", test_sources);
   ADD ("hidden-saved-closed", test_hidden_saved_closed);
   ADD ("counts", test_counts);
