@@ -96,7 +96,8 @@ add_word (GPtrArray  *words,
           const char *word,
           gboolean    is_last)
 {
-  g_autofree char *one = voc_title_singular (word);
+  g_autofree char *masculine = voc_title_get_masculine (word);
+  g_autofree char *one = voc_title_singular (masculine != NULL ? masculine : word);
   const char      *meaning = get_meaning (word, is_last);
   g_auto (GStrv) several = NULL;
 
@@ -104,7 +105,7 @@ add_word (GPtrArray  *words,
     meaning = get_meaning (one, is_last);
   if (meaning == NULL)
     {
-      append_word (words, one != NULL ? g_steal_pointer (&one) : g_strdup (word));
+      append_word (words, one != NULL ? g_steal_pointer (&one) : g_strdup (masculine != NULL ? masculine : word));
       return;
     }
 
@@ -175,6 +176,18 @@ voc_title_is_vague (const char *word)
   return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_VAGUE) != 0;
 }
 
+/**
+ * voc_title_is_short:
+ * @word: a word of voc_title_normalise()
+ *
+ * Returns: whether the word stands for others wherever it is, as "rn"
+ */
+gboolean
+voc_title_is_short (const char *word)
+{
+  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_SHORT) != 0;
+}
+
 /* What all that is "director" and the like is written out as, and what teams are led by. */
 static gboolean
 leads (const char *word)
@@ -182,6 +195,43 @@ leads (const char *word)
   static const char *const leaders[] = { "manager", "lead", "leader", "gerente", "responsable", "leiter", "leiterin", NULL };
 
   return g_strv_contains (leaders, word);
+}
+
+/* Whether the word is for somebody, not for some work, as words for people end. */
+static gboolean
+is_person (const char *word)
+{
+  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A "sales development recruiter" is a recruiter, and no sales development. */
+static void
+add_person (Keys      *keys,
+            GPtrArray *words)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  if (words->len >= 2 && is_person (last) && !voc_title_is_vague (last))
+    add_key (keys, g_strdup (last));
+}
+
+static void
+add_whole (Keys      *keys,
+           GPtrArray *words)
+{
+  g_autofree char *whole = NULL;
+
+  if (words->len < 2 || words->len > MAX_PHRASE_WORDS)
+    return;
+
+  whole = join_range (words, 0, words->len);
+  add_key (keys, g_strconcat ("=", whole, NULL));
 }
 
 /* Phrases of two words and more. */
@@ -192,14 +242,10 @@ add_spans (Keys      *keys,
   guint n = words->len;
   guint most = MIN (n, MAX_PHRASE_WORDS);
 
-  if (n == most && n >= 2)
-    {
-      g_autofree char *whole = join_range (words, 0, n);
-
-      add_key (keys, g_strconcat ("=", whole, NULL));
-    }
+  add_whole (keys, words);
   for (guint length = most; length >= 2; length--)
     add_key (keys, join_range (words, n - length, length));
+  add_person (keys, words);
   for (guint length = most; length >= 2; length--)
     add_key (keys, join_range (words, 0, length));
   for (guint length = MIN (most, 4); length >= 2; length--)
@@ -262,19 +308,6 @@ add_single (Keys       *keys,
       add_key (keys, g_strconcat ("-", word + from, NULL));
 }
 
-/* Whether the word is for somebody, not for some work, as words for people end. */
-static gboolean
-is_person (const char *word)
-{
-  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* The last word says most, then the first one. What is between them and is
  * no person is what the work is with: a "loyalty model analyst" is no model. */
 static void
@@ -333,6 +366,15 @@ add_about (Keys       *keys,
   add_key (keys, g_strconcat (about, " ", what, NULL));
 }
 
+/* Words that say how something is done, not what. */
+static gboolean
+is_about_nothing (const char *word)
+{
+  static const char *const words[] = { "operation", "program", "project", "planning", "development", "service", "support", "solution", "system", "technology", "technologie", "management", "team", "business", "technical", "test", "account", "application", "engineering", "media", NULL };
+
+  return g_strv_contains (words, word);
+}
+
 /* "Manager, Data Platform": what it is and what it is about, in both orders. What that
  * ends with says more of it than what it begins with, for the director of "avionics supply
  * chain" is one of a supply chain; but the one of "network operations" is of a network. */
@@ -348,7 +390,8 @@ add_turned (Keys      *keys,
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
       guint    last = next->len - n;
-      gboolean is_vague = n == 1 && voc_title_is_vague (g_ptr_array_index (next, last));
+      gboolean is_vague = n == 1 && is_about_nothing (g_ptr_array_index (next, last))
+                          && !(leads (what) && is_about_nothing (g_ptr_array_index (next, 0)));
 
       add_about (keys, next, is_vague ? 0 : last, n, what);
       add_about (keys, next, is_vague ? last : 0, n, what);
@@ -372,6 +415,18 @@ add_turned_head (Keys      *keys,
   for (guint i = 1; i < words->len; i++)
     g_ptr_array_add (rest, g_strdup (g_ptr_array_index (words, i)));
   add_turned (keys, head, rest);
+}
+
+/* "Director of Public Relations" is first of all a public relations director. */
+static void
+add_whole_about (Keys      *keys,
+                 GPtrArray *words)
+{
+  if (words->len < 2 || !leads (g_ptr_array_index (words, 0)))
+    return;
+
+  add_whole (keys, words);
+  add_about (keys, words, 1, words->len - 1, g_ptr_array_index (words, 0));
 }
 
 /* "HR Operations - Director": what it is comes after what it is about. */
@@ -404,6 +459,7 @@ add_phrases (Keys      *keys,
       if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
           && !is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
+      add_whole_about (keys, words);
       if (head->len >= 2)
         add_spans (keys, head);
       if (words->len >= 2 && words->len > head->len)

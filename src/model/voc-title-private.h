@@ -31,5 +31,7 @@ GPtrArray   *voc_title_get_words  (GPtrArray    *parts,
                                    guint         from,
                                    guint         n_parts);
 char        *voc_title_singular   (const char   *title);
+char        *voc_title_strip_gender (const char *folded);
+char        *voc_title_get_masculine (const char *word);
 
 G_END_DECLS
