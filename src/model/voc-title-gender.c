@@ -15,7 +15,7 @@
 #define MIN_STEM 4
 
 /* clang-format off */
-static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
+static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ive", "ve", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
 /* clang-format on */
 
 /* Length of a mark like "m/w/d" or "h|f" at @p, 0 when there is none. */
