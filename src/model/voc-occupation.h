@@ -66,6 +66,7 @@ char          *voc_title_phrase_key    (const char *title);
 GPtrArray     *voc_title_words         (const char *title,
                                         guint      *n_first);
 gboolean       voc_title_is_vague      (const char *word);
+gboolean       voc_title_is_short      (const char *word);
 guint64        voc_title_words_sum     (void);
 
 /* The percentiles that a band has. */

@@ -17,12 +17,8 @@
 
 #include <string.h>
 
-/* Words of a part that are looked at, and of a phrase. */
-#define MAX_WORDS 12
+/* Words of a phrase. */
 #define MAX_PHRASE_WORDS 5
-
-/* Parts that are looked at after the first one. */
-#define MAX_PARTS 4
 
 /* A compound's last member, and what stands before it, in letters. */
 #define MIN_MEMBER 4
@@ -67,102 +63,6 @@ join_range (GPtrArray *words,
   return g_string_free (out, FALSE);
 }
 
-/* What a word stands for there, %NULL when it stands for itself. */
-static const char *
-get_meaning (const char *word,
-             gboolean    is_last)
-{
-  const char  *meaning;
-  VocTitleWord kinds = voc_title_word_get (word, &meaning);
-  VocTitleWord wanted = is_last ? VOC_TITLE_WORD_SHORT | VOC_TITLE_WORD_TAIL_SHORT : VOC_TITLE_WORD_SHORT;
-
-  return (kinds & wanted) != 0 ? meaning : NULL;
-}
-
-/* "Associate Director/Director" is one manager. */
-static void
-append_word (GPtrArray *words,
-             char      *word)
-{
-  if (words->len > 0 && g_str_equal (g_ptr_array_index (words, words->len - 1), word))
-    g_free (word);
-  else
-    g_ptr_array_add (words, word);
-}
-
-/* Adds a word, or what @meaning says that it stands for, as phrases have it. */
-static void
-add_word (GPtrArray  *words,
-          const char *word,
-          gboolean    is_last)
-{
-  g_autofree char *one = voc_title_singular (word);
-  const char      *meaning = get_meaning (word, is_last);
-  g_auto (GStrv) several = NULL;
-
-  if (meaning == NULL && one != NULL)
-    meaning = get_meaning (one, is_last);
-  if (meaning == NULL)
-    {
-      append_word (words, one != NULL ? g_steal_pointer (&one) : g_strdup (word));
-      return;
-    }
-
-  several = g_strsplit (meaning, " ", -1);
-  for (guint i = 0; several[i] != NULL; i++)
-    {
-      g_autofree char *single = voc_title_singular (several[i]);
-
-      append_word (words, single != NULL ? g_steal_pointer (&single) : g_strdup (several[i]));
-    }
-}
-
-static gboolean
-is_dropped (const char *word,
-            gboolean    is_last)
-{
-  VocTitleWord kinds = voc_title_word_get (word, NULL);
-
-  if ((kinds & VOC_TITLE_WORD_TAIL_LEVEL) != 0)
-    return !is_last;
-  if ((word[0] == 'l' || word[0] == 'p' || word[0] == 't') && g_ascii_isdigit (word[1]) && word[2] == '\0')
-    return TRUE;
-  if (g_str_has_prefix (word, "ic") && g_ascii_isdigit (word[2]) && word[3] == '\0')
-    return TRUE;
-
-  return (kinds & (VOC_TITLE_WORD_LEVEL | VOC_TITLE_WORD_STAGE | VOC_TITLE_WORD_MANNER | VOC_TITLE_WORD_LINK)) != 0;
-}
-
-/* The words of a part as phrases have them; with @to_joint only those before "at",
- * "for" and the like. */
-static GPtrArray *
-get_phrase_words (GPtrArray *raw,
-                  gboolean   to_joint)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < raw->len && words->len < MAX_WORDS; i++)
-    {
-      const char      *word = g_ptr_array_index (raw, i);
-      const char      *next = i + 1 < raw->len ? g_ptr_array_index (raw, i + 1) : "";
-      g_autofree char *pair = g_strconcat (word, " ", next, NULL);
-
-      if (to_joint && words->len > 0 && (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_JOINT) != 0)
-        break;
-      if ((voc_title_word_get (pair, NULL) & VOC_TITLE_WORD_MANNER) != 0)
-        i++;
-      else if (get_meaning (pair, FALSE) != NULL)
-        {
-          add_word (words, pair, FALSE);
-          i++;
-        }
-      else if (!is_dropped (word, words->len > 0 && i + 1 == raw->len) && strcmp (next, "shift") != 0)
-        add_word (words, word, i + 1 == raw->len);
-    }
-
-  return words;
-}
-
 /**
  * voc_title_is_vague:
  * @word: a word of voc_title_normalise()
@@ -175,6 +75,18 @@ voc_title_is_vague (const char *word)
   return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_VAGUE) != 0;
 }
 
+/**
+ * voc_title_is_short:
+ * @word: a word of voc_title_normalise()
+ *
+ * Returns: whether the word stands for others wherever it is, as "rn"
+ */
+gboolean
+voc_title_is_short (const char *word)
+{
+  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_SHORT) != 0;
+}
+
 /* What all that is "director" and the like is written out as, and what teams are led by. */
 static gboolean
 leads (const char *word)
@@ -184,24 +96,74 @@ leads (const char *word)
   return g_strv_contains (leaders, word);
 }
 
-/* Phrases of two words and more. */
+/* Whether the word is for somebody, not for some work, as words for people end. */
+static gboolean
+is_person (const char *word)
+{
+  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
+
+  if (g_str_has_suffix (word, "ment"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A "sales development recruiter" is a recruiter, and no sales development. */
 static void
-add_spans (Keys      *keys,
+add_person (Keys      *keys,
+            GPtrArray *words)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  if (words->len >= 2 && is_person (last) && !voc_title_is_vague (last))
+    add_key (keys, g_strdup (last));
+}
+
+static void
+add_whole (Keys      *keys,
            GPtrArray *words)
 {
-  guint n = words->len;
-  guint most = MIN (n, MAX_PHRASE_WORDS);
+  g_autofree char *whole = NULL;
 
-  if (n == most && n >= 2)
-    {
-      g_autofree char *whole = join_range (words, 0, n);
+  if (words->len < 2 || words->len > MAX_PHRASE_WORDS)
+    return;
 
-      add_key (keys, g_strconcat ("=", whole, NULL));
-    }
+  whole = join_range (words, 0, words->len);
+  add_key (keys, g_strconcat ("=", whole, NULL));
+}
+
+/* Phrases from the first word on. */
+static void
+add_heads (Keys      *keys,
+           GPtrArray *words)
+{
+  for (guint length = MIN (words->len, MAX_PHRASE_WORDS); length >= 2; length--)
+    add_key (keys, join_range (words, 0, length));
+}
+
+/* Phrases of two words and more. What the director of "sales and business development"
+ * leads is said by "director of sales" better than by what his title ends with. @is_title:
+ * the words stand so in the title. */
+static void
+add_spans (Keys      *keys,
+           GPtrArray *words,
+           gboolean   is_title)
+{
+  guint    n = words->len;
+  guint    most = MIN (n, MAX_PHRASE_WORDS);
+  gboolean is_led = n >= 2 && leads (g_ptr_array_index (words, 0)) && !is_person (g_ptr_array_index (words, n - 1));
+
+  add_whole (keys, words);
+  if (is_led)
+    add_heads (keys, words);
   for (guint length = most; length >= 2; length--)
     add_key (keys, join_range (words, n - length, length));
-  for (guint length = most; length >= 2; length--)
-    add_key (keys, join_range (words, 0, length));
+  if (is_title)
+    add_person (keys, words);
+  add_heads (keys, words);
   for (guint length = MIN (most, 4); length >= 2; length--)
     for (guint from = n - length; from > 0; from--)
       add_key (keys, join_range (words, from, length));
@@ -243,7 +205,7 @@ add_field (Keys      *keys,
   for (guint i = 0; i + 1 < words->len; i++)
     g_ptr_array_add (persons, g_strdup (g_ptr_array_index (words, i)));
   g_ptr_array_add (persons, g_strdup (meaning));
-  add_spans (keys, persons);
+  add_spans (keys, persons, FALSE);
 }
 
 /* A word, and the last members that it may have, if it is a compound. */
@@ -260,19 +222,6 @@ add_single (Keys       *keys,
   for (gsize from = MAX (MIN_BEFORE, length > MAX_MEMBER ? length - MAX_MEMBER : 0); from + MIN_MEMBER <= length; from++)
     if (((guchar) word[from] & 0xc0) != 0x80)
       add_key (keys, g_strconcat ("-", word + from, NULL));
-}
-
-/* Whether the word is for somebody, not for some work, as words for people end. */
-static gboolean
-is_person (const char *word)
-{
-  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* The last word says most, then the first one. What is between them and is
@@ -333,6 +282,15 @@ add_about (Keys       *keys,
   add_key (keys, g_strconcat (about, " ", what, NULL));
 }
 
+/* Words that say how something is done, not what. */
+static gboolean
+is_about_nothing (const char *word)
+{
+  static const char *const words[] = { "operation", "program", "project", "planning", "development", "service", "support", "solution", "system", "technology", "technologie", "management", "team", "business", "technical", "test", "account", "application", "engineering", "media", NULL };
+
+  return g_strv_contains (words, word);
+}
+
 /* "Manager, Data Platform": what it is and what it is about, in both orders. What that
  * ends with says more of it than what it begins with, for the director of "avionics supply
  * chain" is one of a supply chain; but the one of "network operations" is of a network. */
@@ -348,13 +306,14 @@ add_turned (Keys      *keys,
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
       guint    last = next->len - n;
-      gboolean is_vague = n == 1 && voc_title_is_vague (g_ptr_array_index (next, last));
+      gboolean is_vague = n == 1 && is_about_nothing (g_ptr_array_index (next, last))
+                          && !(leads (what) && is_about_nothing (g_ptr_array_index (next, 0)));
 
       add_about (keys, next, is_vague ? 0 : last, n, what);
       add_about (keys, next, is_vague ? last : 0, n, what);
     }
-  add_spans (keys, turned);
-  add_spans (keys, joined);
+  add_spans (keys, turned, FALSE);
+  add_spans (keys, joined, FALSE);
 }
 
 /* "Head of Marketing Performance": the same within one part. */
@@ -372,6 +331,30 @@ add_turned_head (Keys      *keys,
   for (guint i = 1; i < words->len; i++)
     g_ptr_array_add (rest, g_strdup (g_ptr_array_index (words, i)));
   add_turned (keys, head, rest);
+}
+
+/* "Director of Public Relations" is first of all a public relations director. */
+static void
+add_whole_about (Keys      *keys,
+                 GPtrArray *words)
+{
+  if (words->len < 2 || !leads (g_ptr_array_index (words, 0)))
+    return;
+
+  add_whole (keys, words);
+  add_about (keys, words, 1, words->len - 1, g_ptr_array_index (words, 0));
+}
+
+/* A "Chief Talent Development Officer" leads that. */
+static void
+add_chief (Keys      *keys,
+           GPtrArray *words)
+{
+  if (words->len < 3 || strcmp (g_ptr_array_index (words, 0), "chief") != 0 || strcmp (g_ptr_array_index (words, words->len - 1), "officer") != 0)
+    return;
+
+  add_whole (keys, words);
+  add_about (keys, words, 1, words->len - 2, "manager");
 }
 
 /* "HR Operations - Director": what it is comes after what it is about. */
@@ -404,10 +387,12 @@ add_phrases (Keys      *keys,
       if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
           && !is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
+      add_whole_about (keys, words);
+      add_chief (keys, head);
       if (head->len >= 2)
-        add_spans (keys, head);
+        add_spans (keys, head, TRUE);
       if (words->len >= 2 && words->len > head->len)
-        add_spans (keys, words);
+        add_spans (keys, words, TRUE);
       add_turned_head (keys, words);
       add_field (keys, head);
       if (head->len >= 3)
@@ -450,54 +435,21 @@ voc_title_phrases (const char *title)
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
-  for (guint i = 0; i < cut->len && parts->len < MAX_PARTS; i++)
+  for (guint i = 0; i < cut->len && parts->len < VOC_TITLE_MAX_PARTS; i++)
     {
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
-      g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
+      g_autoptr (GPtrArray) words = voc_title_get_phrase_words (raw, FALSE);
 
       /* "Manager / Senior Manager, Partnerships" says once what it is. */
       if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
-      g_ptr_array_add (heads, get_phrase_words (raw, TRUE));
+      g_ptr_array_add (heads, voc_title_get_phrase_words (raw, TRUE));
       g_ptr_array_add (parts, g_steal_pointer (&words));
     }
 
   add_phrases (&keys, heads, parts);
   g_hash_table_unref (keys.seen);
   return keys.keys;
-}
-
-/**
- * voc_title_words:
- * @title: (nullable): a job title
- * @n_first: (out): how many of the words are those of the first part that has any
- *
- * Lists the words of a title as its phrases have them: a way to ask for what a title may
- * mean of which no phrase is known.
- *
- * Returns: (transfer full) (element-type utf8): the words in their order, each once, maybe none
- */
-GPtrArray *
-voc_title_words (const char *title,
-                 guint      *n_first)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) cut = voc_title_cut (title);
-
-  *n_first = 0;
-  for (guint i = 0; i < cut->len && i < MAX_PARTS; i++)
-    {
-      g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
-      g_autoptr (GPtrArray) words = get_phrase_words (raw, FALSE);
-
-      for (guint k = 0; k < words->len; k++)
-        if (!g_ptr_array_find_with_equal_func (all, g_ptr_array_index (words, k), g_str_equal, NULL))
-          g_ptr_array_add (all, g_strdup (g_ptr_array_index (words, k)));
-      if (*n_first == 0)
-        *n_first = all->len;
-    }
-
-  return all;
 }
 
 /**
@@ -524,6 +476,6 @@ voc_title_phrase_key (const char *title)
 
   cut = voc_title_cut (title);
   raw = voc_title_get_words (cut, 0, G_MAXUINT);
-  words = get_phrase_words (raw, FALSE);
+  words = voc_title_get_phrase_words (raw, FALSE);
   return words->len > 0 ? join_range (words, 0, words->len) : g_strdup ("");
 }

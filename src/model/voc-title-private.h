@@ -23,6 +23,9 @@ typedef enum
   VOC_TITLE_WORD_FIELD = 1 << 12,     /* the work of somebody: "accounting" */
 } VocTitleWord;
 
+/* Parts of a title that are looked at. */
+#define VOC_TITLE_MAX_PARTS 4
+
 VocTitleWord voc_title_word_get   (const char   *word,
                                    const char  **meaning);
 
@@ -31,5 +34,9 @@ GPtrArray   *voc_title_get_words  (GPtrArray    *parts,
                                    guint         from,
                                    guint         n_parts);
 char        *voc_title_singular   (const char   *title);
+GPtrArray   *voc_title_get_phrase_words (GPtrArray *raw,
+                                         gboolean   to_joint);
+char        *voc_title_strip_gender (const char *folded);
+char        *voc_title_get_masculine (const char *word);
 
 G_END_DECLS

@@ -20,171 +20,11 @@
 /* No title is longer that a person could read. */
 #define MAX_TITLE_BYTES 1000
 
-/* With so many first letters in common, what a slash parts is one word twice. */
-#define MIN_SAME_LETTERS 5
-
-/* clang-format off */
-static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
-/* clang-format on */
-
 static gboolean
 is_word (const char  *word,
          VocTitleWord kinds)
 {
   return (voc_title_word_get (word, NULL) & kinds) != 0;
-}
-
-/* Length of a mark like "m/w/d" or "h|f" at @p, 0 when there is none. */
-static gsize
-measure_gender_mark (const char *p)
-{
-  gsize n = 0;
-  guint n_letters = 0;
-
-  while (p[n] != '\0' && strchr ("mwfdhxinv*", p[n]) != NULL)
-    {
-      n_letters++;
-      n++;
-      if (p[n] == '\0' || strchr ("/|", p[n]) == NULL)
-        break;
-      n++;
-    }
-
-  return n_letters >= 2 && !g_ascii_isalnum (p[n]) && p[n - 1] != '/' && p[n - 1] != '|' ? n : 0;
-}
-
-/* Length of "/in", "*innen", ":r" or "(e)" at @p, 0 when there is none. */
-static gsize
-measure_gender_ending (const char *p)
-{
-  gsize    lead = g_str_has_prefix (p, "·") ? strlen ("·") : 1;
-  gboolean is_bracket = *p == '(';
-  gboolean is_dot = *p == '.';
-
-  if (lead == 1 && strchr ("/:*_(.", *p) == NULL)
-    return 0;
-  if (p[lead] == '-')
-    lead++;
-
-  for (guint i = 0; i < G_N_ELEMENTS (gender_endings); i++)
-    {
-      const char *end = p + lead + strlen (gender_endings[i]);
-
-      /* French alone has "charge.e"; "node.js" and "asp.net" are words. */
-      if (is_dot && strcmp (gender_endings[i] + strlen (gender_endings[i]) - 1, "e") != 0)
-        continue;
-      if (g_str_has_prefix (p + lead, gender_endings[i]))
-        {
-          if (is_bracket && *end == ')')
-            return (gsize) (end + 1 - p);
-          if (!is_bracket && !g_ascii_isalnum (*end))
-            return (gsize) (end - p);
-        }
-    }
-
-  return 0;
-}
-
-/* Whether what is left of two words behind what they share are endings of one word for a
- * man and for a woman. "account/accounting" are two words. */
-static gboolean
-are_forms (const char *a,
-           gsize       a_length,
-           const char *b,
-           gsize       b_length)
-{
-  static const struct
-  {
-    const char *one;
-    const char *other;
-  } forms[] = {
-    { "", "e" },
-    { "", "fe" },
-    { "", "ne" },
-    { "", "a" },
-    { "", "in" },
-    { "", "ess" },
-    { "r", "se" },
-    { "r", "re" },
-    { "f", "ve" },
-    { "o", "a" },
-    { "e", "a" },
-    { "eur", "rice" },
-    { "ore", "rice" },
-    { "tor", "triz" },
-    { "mann", "frau" },
-    { "man", "woman" },
-    { "pfleger", "schwester" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      const char *one = forms[i].one;
-      const char *other = forms[i].other;
-
-      if (strlen (one) == a_length && strlen (other) == b_length && strncmp (one, a, a_length) == 0 && strncmp (other, b, b_length) == 0)
-        return TRUE;
-      if (strlen (one) == b_length && strlen (other) == a_length && strncmp (one, b, b_length) == 0 && strncmp (other, a, a_length) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Length of "/vendeuse" at @p after "vendeur", 0 when there is no second form of the
- * word that ends at @end. */
-static gsize
-measure_second_form (const char *start,
-                     const char *end,
-                     const char *p)
-{
-  const char *word = end;
-  gsize       n = 0;
-  gsize       shared;
-
-  if (*p != '/')
-    return 0;
-  while (word > start && g_ascii_isalpha (word[-1]))
-    word--;
-  while (word + n < end && word[n] == p[1 + n])
-    n++;
-  if (n < MIN_SAME_LETTERS)
-    return 0;
-  shared = n;
-  while (g_ascii_isalpha (p[1 + n]))
-    n++;
-
-  return are_forms (word + shared, (gsize) (end - word) - shared, p + 1 + shared, n - shared) ? 1 + n : 0;
-}
-
-/* Takes the marks of gender out of a folded title. An ending belongs to a word of
- * four letters or more ("a/r" is accounts receivable). */
-static char *
-strip_gender (const char *folded)
-{
-  GString *out = g_string_new (NULL);
-  guint    n_letters = 0;
-
-  for (const char *p = folded; *p != '\0';)
-    {
-      gsize skipped = n_letters >= 4 ? measure_gender_ending (p) : 0;
-
-      if (skipped == 0)
-        skipped = measure_second_form (out->str, out->str + out->len, p);
-      if (skipped == 0 && n_letters == 0)
-        skipped = g_str_has_prefix (p, "(e)") ? strlen ("(e)") : measure_gender_mark (p);
-      if (skipped > 0)
-        {
-          p += skipped;
-          continue;
-        }
-
-      n_letters = g_unichar_isalpha (g_utf8_get_char (p)) ? n_letters + 1 : 0;
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      p = g_utf8_next_char (p);
-    }
-
-  return g_string_free (out, FALSE);
 }
 
 static guint
@@ -295,6 +135,33 @@ is_left_out (const char *part)
   return *key == '\0' || is_word (key, VOC_TITLE_WORD_GENDER) || is_manner (key) || is_place (part);
 }
 
+/* Whether @p, behind a dash, goes on with the other half of a pair, as in "Full- and
+ * part-time" and "Gesundheits- und Krankenpfleger". */
+static gboolean
+goes_on (const char *p)
+{
+  static const char *const links[] = { "and ", "or ", "und ", "oder ", "och ", "og ", "en ", "of ", "et ", "y ", "e ", "& ", "/" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (g_ascii_strncasecmp (p, links[i], strlen (links[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "Account Manager- Texas" and "Nurse -Nights" are meant as "Account Manager - Texas". */
+static void
+cut_at_dashes (GString *text)
+{
+  for (gsize i = 1; i + 1 < text->len; i++)
+    {
+      const char *p = text->str + i;
+
+      if (*p == '-' && ((p[1] == ' ' && g_ascii_isalpha (p[-1]) && !goes_on (p + 2)) || (p[-1] == ' ' && g_ascii_isalpha (p[1]))))
+        text->str[i] = '\n';
+    }
+}
+
 /* Cuts a title into its parts; "Austin, TX" in it stays in one piece. */
 static GPtrArray *
 cut_parts (const char *title)
@@ -306,6 +173,7 @@ cut_parts (const char *title)
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (text, marks[i], "\n", 0);
+  cut_at_dashes (text);
   pieces = g_strsplit (text->str, "\n", -1);
   for (guint i = 0; pieces[i] != NULL; i++)
     {
@@ -377,7 +245,7 @@ prepare (const char *title)
   /* Folding changes lengths, so a title with marks loses its case; that only
    * matters to two-letter codes in it. */
   folded = voc_text_fold (clean);
-  stripped = strip_gender (folded);
+  stripped = voc_title_strip_gender (folded);
   if (strcmp (stripped, folded) == 0)
     return g_steal_pointer (&clean);
   if (strlen (folded) == strlen (clean))
@@ -493,7 +361,13 @@ add_variant (GPtrArray *variants,
              GPtrArray *words)
 {
   g_autofree char *variant = join_words (words);
+  const char      *meaning = NULL;
 
+  if (variants->len > 0 && is_word (variant, VOC_TITLE_WORD_SHORT) && voc_title_word_get (variant, &meaning) != 0)
+    {
+      g_free (variant);
+      variant = g_strdup (meaning);
+    }
   if (*variant != '\0' && !g_ptr_array_find_with_equal_func (variants, variant, g_str_equal, NULL))
     g_ptr_array_add (variants, g_steal_pointer (&variant));
 }
@@ -554,7 +428,8 @@ get_first_words (GPtrArray *parts)
  * Lists the keys to look a title up by, from the most to the least exact, each
  * once: the normalised title; without words of level ("senior", "II"); without
  * shifts and ways of working; the same for the head of the title (before the
- * first comma, dash, slash or bracket), then for what stands before "at" or "for"; at
+ * first comma, dash, slash or bracket), then for what stands before "at" or "for"; what
+ * is short for others alone is written out, but for the first; at
  * last all of these with their last word in the singular. The first one is always
  * voc_title_normalise() when that is not empty.
  *

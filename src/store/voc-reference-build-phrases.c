@@ -16,20 +16,20 @@
 /* "Account manager" and "account director" have one key; whichever is written like the
  * key says what it means. */
 static const char SQL_OWN[] = "CREATE TEMP TABLE own_phrase AS"
-                              " SELECT phrase_key (title) AS key, soc, title, 0 AS place FROM in_phrase WHERE soc <> 'none'"
+                              " SELECT phrase_key (title) AS key, soc, title, is_whole, 0 AS place FROM in_phrase WHERE soc <> 'none'"
                               " UNION ALL"
-                              " SELECT phrase_key (title), j.value, title, j.key + 1 FROM in_phrase,"
+                              " SELECT phrase_key (title), j.value, title, is_whole, j.key + 1 FROM in_phrase,"
                               "   json_each ('[\"' || replace (also, ' ', '\",\"') || '\"]') j WHERE also IS NOT NULL"
                               " UNION ALL"
-                              " SELECT phrase_key (title), soc, title, 10 FROM in_override"
+                              " SELECT phrase_key (title), soc, title, 0, 10 FROM in_override"
                               " UNION ALL"
-                              " SELECT phrase_key (title), j.value, title, j.key + 11 FROM in_override,"
+                              " SELECT phrase_key (title), j.value, title, 0, j.key + 11 FROM in_override,"
                               "   json_each ('[\"' || replace (also, ' ', '\",\"') || '\"]') j WHERE also IS NOT NULL;"
 
                               "CREATE TEMP TABLE silent AS SELECT DISTINCT phrase_key (title) AS key FROM in_phrase WHERE soc = 'none';"
                               "INSERT INTO title_phrase"
-                              " SELECT key, row_number () OVER (PARTITION BY key ORDER BY place, is_changed, soc) - 1, soc, 2, title"
-                              " FROM (SELECT key, soc, title, place, key <> title AS is_changed,"
+                              " SELECT key, row_number () OVER (PARTITION BY key ORDER BY place, is_changed, soc) - 1, soc, 2 - is_whole, title"
+                              " FROM (SELECT key, soc, title, place, key <> title AS is_changed, min (is_whole) OVER (PARTITION BY key) AS is_whole,"
                               "         row_number () OVER (PARTITION BY key, soc ORDER BY place, key <> title, title) AS n"
                               "       FROM own_phrase WHERE key <> '')"
                               " WHERE n = 1;";

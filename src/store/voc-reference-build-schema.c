@@ -138,7 +138,7 @@ static const char SQL_TEMP[] = "CREATE TEMP TABLE in_state_hourly (soc TEXT, are
                                "CREATE TEMP TABLE in_alternate (soc TEXT, source TEXT"
                                "  CHECK (source IN ('r', 't', 'm', 'a', 's')), title TEXT);"
                                "CREATE TEMP TABLE in_override (title TEXT, soc TEXT, also TEXT);"
-                               "CREATE TEMP TABLE in_phrase (title TEXT PRIMARY KEY, soc TEXT, also TEXT, language TEXT);"
+                               "CREATE TEMP TABLE in_phrase (title TEXT PRIMARY KEY, soc TEXT, also TEXT, language TEXT, is_whole INTEGER);"
                                "CREATE TEMP TABLE in_field (field TEXT, manager TEXT, expert TEXT, engineer TEXT, aide TEXT,"
                                "  technician TEXT, language TEXT, PRIMARY KEY (language, field));"
                                "CREATE TEMP TABLE in_role (pattern TEXT, kind TEXT"

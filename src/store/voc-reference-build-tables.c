@@ -48,7 +48,7 @@ static const Table tables[] = {
   { "alternate-titles.csv", "soc,source,title", "ttt",
     "INSERT INTO in_alternate VALUES (?1, ?2, ?3)" },
   { "title-overrides.csv", "title,soc,also", "ttT", "INSERT INTO in_override VALUES (?1, ?2, ?3)" },
-  { "title-phrases.csv", "title,soc,also,language", "ttTt", "INSERT INTO in_phrase VALUES (?1, ?2, ?3, ?4)" },
+  { "title-phrases.csv", "title,soc,also,language", "ttTt", "INSERT INTO in_phrase VALUES (ltrim (?1, '='), ?2, ?3, ?4, ?1 GLOB '=*')" },
   { "title-fields.csv", "field,manager,expert,engineer,aide,technician,language", "tttTTTt",
     "INSERT INTO in_field VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" },
   { "title-roles.csv", "pattern,kind,language", "ttt", "INSERT INTO in_role VALUES (?1, ?2, ?3)" },

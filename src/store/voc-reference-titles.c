@@ -70,7 +70,7 @@ const char *const voc_reference_title_statements[] = {
 
 /* Names the rules by which titles are cut and looked up; another name has all listings
  * looked up anew, as other words of titles have. */
-#define RULES "2026-11 fields"
+#define RULES "2026-11 whole"
 
 /* Adds what @key can mean. */
 static gboolean
@@ -113,11 +113,12 @@ is_ours (GPtrArray *found)
   return ((const VocOccupation *) g_ptr_array_index (found, 0))->match == VOC_TITLE_MATCH_OVERRIDE;
 }
 
-/* Whether one word that alone says nothing is all that there is of @key. */
+/* Whether one word is all that there is of @key that alone says nothing, or that is short
+ * for others, which are asked for instead: the tables have "CNA" for whoever may be one. */
 static gboolean
 is_vague (const char *key)
 {
-  return strchr (key, ' ') == NULL && voc_title_is_vague (key);
+  return strchr (key, ' ') == NULL && (voc_title_is_vague (key) || voc_title_is_short (key));
 }
 
 static gboolean
