@@ -6,8 +6,10 @@
 
 #include "voc-ui-profile.h"
 
+#include "library/voc-library-private.h"
 #include "ui/careers/voc-careers-page.h"
 #include "ui/careers/voc-guide-contents.h"
+#include "ui/careers/voc-guide-list.h"
 #include "ui/careers/voc-guide-print.h"
 #include "ui/careers/voc-guide-size.h"
 #include "ui/careers/voc-guide-view.h"
@@ -297,6 +299,43 @@ test_marks (void)
   voc_ui_profile_close (&self);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* A sync lists the guides anew. What the reader closed stays closed, though the words of
+ * the search are in it; other words open it. */
+static void
+test_closed_at_sync (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *row;
+  GtkWidget   *hit;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  read_guide (&self, "backend-developer", "What the job is");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "need a degree");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  for (guint i = 0; (row = voc_ui_find_type (self.page, ADW_TYPE_EXPANDER_ROW, i)) != NULL; i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), FALSE);
+  voc_ui_profile_wait_text (&self, "degree");
+  voc_ui_test_settle ();
+
+  hit = voc_ui_find_type (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_LIST, 0), GTK_TYPE_LIST_BOX_ROW, 0);
+  g_object_add_weak_pointer (G_OBJECT (hit), (gpointer *) &hit);
+  voc_library_emit_changed (self.library, VOC_CHANGE_GUIDES);
+  g_assert_true (voc_ui_test_wait (is_gone, &hit));
+  g_assert_false (has_open_question (self.page));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a degree");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  voc_ui_profile_close (&self);
+}
+
 static int
 measure_title (VocUiProfile *self)
 {
@@ -520,6 +559,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/anchors", test_anchors);
   g_test_add_func ("/ui/careers/memory", test_memory);
   g_test_add_func ("/ui/careers/marks", test_marks);
+  g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
   g_test_add_func ("/ui/careers/text-size", test_text_size);
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);
   g_test_add_func ("/ui/careers/print", test_print);

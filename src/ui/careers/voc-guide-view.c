@@ -447,16 +447,23 @@ voc_guide_view_show (VocGuideView *self,
  * @self: a view
  * @search: (nullable): what somebody looks for in the guides
  *
- * Marks the words of a search in the guide that is shown, and in those to come.
+ * Marks the words of a search in the guide that is shown, and in those to come. The
+ * same words once more open no question that somebody has closed since.
  */
 void
 voc_guide_view_set_search (VocGuideView *self,
                            const char   *search)
 {
+  g_autoptr (VocQuery) words = NULL;
+
   g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
 
+  words = voc_guide_text_make_words (search);
+  if (g_strcmp0 (words != NULL ? words->text : NULL, self->words != NULL ? self->words->text : NULL) == 0)
+    return;
+
   g_clear_pointer (&self->words, voc_query_unref);
-  self->words = voc_guide_text_make_words (search);
+  self->words = g_steal_pointer (&words);
   mark_words (self);
 }
 
