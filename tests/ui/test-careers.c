@@ -336,6 +336,93 @@ test_closed_at_sync (void)
   voc_ui_profile_close (&self);
 }
 
+/* Of the contents beside the guide and of those in the menu, which have the same. */
+static guint
+count_entries (VocUiProfile *self)
+{
+  guint found[2] = { 0 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (found); k++)
+    {
+      GtkWidget *contents = voc_ui_find_type (self->page, VOC_TYPE_GUIDE_CONTENTS, k);
+      GtkWidget *row;
+
+      for (guint i = 0; (row = voc_ui_find_type (contents, GTK_TYPE_LIST_BOX_ROW, i)) != NULL; i++)
+        found[k] += gtk_widget_get_visible (row);
+    }
+  g_assert_cmpuint (found[0], ==, found[1]);
+
+  return found[0];
+}
+
+/* The contents name what there is: related guides only when one of them is listed. */
+static void
+test_contents_related (void)
+{
+  const char *const related[] = { "writer", NULL };
+  g_autoptr (VocGuide) guide = voc_guide_new ();
+  g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
+  VocUiProfile  self = { NULL };
+  VocGuideView *view;
+
+  guide->slug = g_strdup ("tester");
+  guide->title = g_strdup ("Tester");
+  guide->summary = g_strdup ("Tests.");
+  g_strfreev (guide->related);
+  guide->related = g_strdupv ((char **) related);
+  g_ptr_array_add (guide->sections, voc_guide_section_new ("job", "What the job is"));
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  view = VOC_GUIDE_VIEW (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0));
+  voc_guide_view_set_guide (view, guide, titles);
+  g_assert_cmpuint (count_entries (&self), ==, 1);
+  g_hash_table_insert (titles, (char *) "writer", (char *) "Writer");
+  voc_guide_view_set_titles (view, titles);
+  g_assert_cmpuint (count_entries (&self), ==, 2);
+  voc_guide_contents_mark (find_contents (&self), "related");
+  voc_guide_view_set_titles (view, NULL);
+  g_assert_cmpuint (count_entries (&self), ==, 1);
+  g_assert_cmpstr (voc_guide_contents_get_marked (find_contents (&self)), !=, "related");
+  voc_ui_profile_close (&self);
+}
+
+/* A guide of a feed may call its parts as it likes. Each entry of the contents leads to
+ * its own, a link to the first of that name, and each question opens by itself. */
+static void
+test_same_anchors (void)
+{
+  static const char json[] = "{\"@type\":\"Occupation\",\"name\":\"Tester\",\"voc:sections\":["
+                             "{\"id\":\"faq\",\"name\":\"A\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"One.\"}]},"
+                             "{\"id\":\"faq\",\"name\":\"B\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"Two.\"}]}],"
+                             "\"mainEntity\":["
+                             "{\"@type\":\"Question\",\"identifier\":\"q\",\"name\":\"Why?\",\"acceptedAnswer\":{\"text\":\"So.\"}},"
+                             "{\"@type\":\"Question\",\"identifier\":\"q\",\"name\":\"How?\",\"acceptedAnswer\":{\"text\":\"Well.\"}}]}";
+  g_autoptr (VocGuide) guide = voc_guide_from_json (json, -1, NULL);
+  VocUiProfile      self = { NULL };
+  VocGuideView     *view;
+  VocGuideContents *contents;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  view = VOC_GUIDE_VIEW (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0));
+  contents = find_contents (&self);
+  voc_guide_view_set_guide (view, guide, NULL);
+  g_assert_cmpuint (count_entries (&self), ==, 3);
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq");
+  voc_guide_view_show (view, "faq-2");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq-2");
+  voc_guide_view_show (view, "faq");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq");
+  voc_guide_view_show (view, "q");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq-3");
+  g_assert_true (adw_expander_row_get_expanded (find_question (&self, 0)));
+
+  /* Shown once more, the one that was open is open. */
+  voc_guide_view_set_guide (view, guide, NULL);
+  g_assert_true (adw_expander_row_get_expanded (find_question (&self, 0)));
+  g_assert_false (adw_expander_row_get_expanded (find_question (&self, 1)));
+  voc_ui_profile_close (&self);
+}
+
 static int
 measure_title (VocUiProfile *self)
 {
@@ -560,6 +647,8 @@ main (int    argc,
   g_test_add_func ("/ui/careers/memory", test_memory);
   g_test_add_func ("/ui/careers/marks", test_marks);
   g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
+  g_test_add_func ("/ui/careers/contents-related", test_contents_related);
+  g_test_add_func ("/ui/careers/same-anchors", test_same_anchors);
   g_test_add_func ("/ui/careers/text-size", test_text_size);
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);
   g_test_add_func ("/ui/careers/print", test_print);
