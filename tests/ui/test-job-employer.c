@@ -73,16 +73,12 @@ shows_pay (gpointer user_data)
 }
 
 static void
-test_facts (Fixture      *self,
-            gconstpointer data)
+open_employer (Fixture          *self,
+               const VocListing *listing)
 {
-  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
-  g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *employer;
 
-  put (self, "baker", 40000);
-  put (self, "cook", 50000);
   voc_ui_library_open (&self->base);
   self->employer = g_object_new (VOC_TYPE_JOB_EMPLOYER, NULL);
   employer = GTK_WIDGET (self->employer);
@@ -95,6 +91,20 @@ test_facts (Fixture      *self,
   g_assert_null (voc_ui_find_text (employer, "Jobs Open Now"));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (voc_ui_find_type (employer, ADW_TYPE_EXPANDER_ROW, 0)), TRUE);
+}
+
+static void
+test_facts (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+  g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
+  GtkWidget *employer;
+
+  put (self, "baker", 40000);
+  put (self, "cook", 50000);
+  open_employer (self, listing);
+  employer = GTK_WIDGET (self->employer);
   g_assert_true (voc_ui_test_wait (shows_pay, self));
   g_assert_nonnull (voc_ui_find_text (employer, "Jobs Open Now"));
   /* No source says when they were posted, and none was closed. */
@@ -105,12 +115,31 @@ test_facts (Fixture      *self,
   g_assert_false (gtk_widget_get_visible (employer));
 }
 
+static gboolean
+shows_one (gpointer user_data)
+{
+  return voc_ui_find_text (GTK_WIDGET (((Fixture *) user_data)->employer), "$40,000 a year (one job)") != NULL;
+}
+
+/* What there is one of is no median. */
+static void
+test_one (Fixture      *self,
+          gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+
+  put (self, "baker", 40000);
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_one, self));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
+  g_test_add ("/ui/job-employer/one", Fixture, NULL, set_up, test_one, tear_down);
 
   return g_test_run ();
 }

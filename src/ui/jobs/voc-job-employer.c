@@ -70,9 +70,15 @@ write_middle (const char *figure,
 {
   g_autofree char *number = voc_present_number (n);
 
+  /* What there is one of has no middle. That is no plural: some languages have the same form
+   * for 1 and for 21. */
+  if (n == 1)
+    /* Translators: a figure, e.g. of pay or of days, that is of one job. */
+    return g_strdup_printf (_ ("%s (one job)"), figure);
+
   return g_strdup_printf (
-    /* Translators: %1$s is a median, e.g. of pay or of days, %2$s how many jobs it is of. */
-    ngettext ("%1$s (%2$s job)", "%1$s (median of %2$s jobs)", n), figure, number);
+    /* Translators: %1$s is a median, e.g. of pay or of days, %2$s how many jobs it is of: two at least. */
+    ngettext ("%1$s (median of %2$s job)", "%1$s (median of %2$s jobs)", n), figure, number);
 }
 
 static char *
