@@ -40,12 +40,15 @@ put (Fixture    *self,
      const char *native_id,
      double      yearly)
 {
-  VocListing *listing = voc_listing_new ();
-  VocPay     *pay = voc_pay_new ();
+  VocListing  *listing = voc_listing_new ();
+  VocPay      *pay = voc_pay_new ();
+  VocLocation *location = voc_location_new ();
 
   voc_set_text (&listing->native_id, native_id);
   voc_set_text (&listing->title, native_id);
   voc_set_text (&listing->company, "Bread & Sons");
+  voc_set_text (&location->country, "US");
+  voc_listing_add_location (listing, location);
   voc_pay_set_range (pay, yearly, yearly, "USD");
   pay->period = VOC_PAY_PERIOD_YEAR;
   pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
@@ -133,6 +136,30 @@ test_one (Fixture      *self,
   g_assert_true (voc_ui_test_wait (shows_one, self));
 }
 
+static gboolean
+shows_left_out (gpointer user_data)
+{
+  GtkWidget *employer = GTK_WIDGET (((Fixture *) user_data)->employer);
+
+  return voc_ui_find_text (employer, "$97,000 a year (median of 2 jobs)") != NULL
+         && voc_ui_find_text (employer, "Not counted: the unusual pay of 1 job") != NULL;
+}
+
+/* A nought too many does not move the median, and is told. */
+static void
+test_odd (Fixture      *self,
+          gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+
+  self->base.reference = g_getenv ("VOCATION_REFERENCE");
+  put (self, "Registered Nurse", 95000);
+  put (self, "Registered nurse", 99000);
+  put (self, "registered nurse", 970000);
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_left_out, self));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +167,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
   g_test_add ("/ui/job-employer/one", Fixture, NULL, set_up, test_one, tear_down);
+  g_test_add ("/ui/job-employer/odd", Fixture, NULL, set_up, test_odd, tear_down);
 
   return g_test_run ();
 }

@@ -114,6 +114,24 @@ write_pay (const VocEmployerFacts *facts)
   return write_middle (yearly, facts->n_pays);
 }
 
+/* With what is left out, when something is. */
+static char *
+write_pays (const VocEmployerFacts *facts)
+{
+  g_autofree char *pay = write_pay (facts);
+  g_autofree char *number = NULL;
+  g_autofree char *odd = NULL;
+
+  if (facts->n_odd_pays == 0)
+    return g_steal_pointer (&pay);
+
+  number = voc_present_number (facts->n_odd_pays);
+  /* Translators: the pay is ten times what such work pays, or a tenth; %s is a number of jobs. */
+  odd = g_strdup_printf (ngettext ("Not counted: the unusual pay of %s job", "Not counted: the unusual pay of %s jobs", facts->n_odd_pays), number);
+
+  return g_strdup_printf ("%s\n%s", pay, odd);
+}
+
 /* The months that have enough, the newest first; NULL when there are no two. */
 static char *
 write_months (const VocEmployerFacts *facts)
@@ -167,7 +185,7 @@ show (VocJobEmployer         *self,
   g_autofree char *closed = write_closed (facts);
   g_autofree char *days_open = write_days (facts->median_days_open, facts->n_open_dated);
   g_autofree char *days_closed = write_days (facts->median_days_closed, facts->n_closed_dated);
-  g_autofree char *pay = write_pay (facts);
+  g_autofree char *pay = write_pays (facts);
   g_autofree char *months = write_months (facts);
 
   empty (self);
