@@ -617,6 +617,35 @@ test_assembled (void)
   voc_ui_profile_close (&self);
 }
 
+/* By whatever there is to read on it, and by what there is no room for: a tool and a title
+ * of one occupation alone. The hit leads to the section. */
+static void
+test_assembled_found (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *list;
+  GtkWidget   *first;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  list = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_LIST, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "extragalactic");
+  voc_ui_profile_wait_text (&self, "What it is called: Extragalactic Astronomer");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "hatch pattern");
+  voc_ui_profile_wait_text (&self, "Tools: 100 Plus Hatch Pattern Library");
+  voc_ui_click (voc_ui_find_text (list, "Tools: 100 Plus Hatch Pattern Library"));
+  voc_ui_profile_wait_text (&self, "Nobody has written a guide to this occupation yet.");
+  wait_marked (&self, "tools");
+
+  /* What is called so comes before guides that say the word. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actors");
+  voc_ui_profile_wait_text (&self, "What it is called: Actor");
+  first = voc_ui_find_type (list, GTK_TYPE_LIST_BOX_ROW, 0);
+  g_assert_nonnull (voc_ui_find_text (first, "Actors"));
+  voc_ui_profile_close (&self);
+}
+
 /* Headings say the field of work, each once. */
 static void
 test_fields (void)
@@ -653,6 +682,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);
   g_test_add_func ("/ui/careers/print", test_print);
   g_test_add_func ("/ui/careers/assembled", test_assembled);
+  g_test_add_func ("/ui/careers/assembled-found", test_assembled_found);
   g_test_add_func ("/ui/careers/fields", test_fields);
   g_test_add_func ("/ui/careers/gone-early", test_gone_early);
 
