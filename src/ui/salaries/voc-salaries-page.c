@@ -18,6 +18,7 @@
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
 #include "ui/salaries/voc-salary-compare.h"
+#include "ui/salaries/voc-salary-fields.h"
 #include "ui/salaries/voc-salary-rows.h"
 #include "ui/salaries/voc-salary-similar.h"
 #include "ui/salaries/voc-salary-view.h"
@@ -322,16 +323,8 @@ examples_cb (GObject      *object,
   /* Examples are a help; without them the entry is still there. */
   g_autoptr (GPtrArray) guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, NULL);
 
-  for (guint i = 0; guides != NULL && i < guides->len; i++)
-    {
-      const VocGuide *guide = g_ptr_array_index (guides, i);
-
-      if (guide->publisher != NULL || guide->socs == NULL || guide->socs[0] == NULL)
-        continue;
-
-      voc_salary_rows_add_example (self->start_group, guide->title, guide->socs[0]);
-      gtk_widget_set_visible (GTK_WIDGET (self->start_group), TRUE);
-    }
+  if (guides != NULL)
+    voc_salary_fields_fill (self->start_group, guides);
 }
 
 static void

@@ -197,20 +197,21 @@ voc_salary_rows_set_occupations (GtkBox     *box,
 }
 
 /**
- * voc_salary_rows_add_example:
- * @group: where
+ * voc_salary_rows_new_example:
  * @title: what people call the work
  * @target: what it asks for: the code of an occupation, or a title
+ *
+ * Returns: (transfer floating): a row that leads there
  */
-void
-voc_salary_rows_add_example (AdwPreferencesGroup *group,
-                             const char          *title,
-                             const char          *target)
+GtkWidget *
+voc_salary_rows_new_example (const char *title,
+                             const char *target)
 {
   AdwActionRow *row = create_row (title, NULL);
 
   make_way (row, "salaries.show", target);
-  adw_preferences_group_add (group, GTK_WIDGET (row));
+
+  return GTK_WIDGET (row);
 }
 
 /**
@@ -236,7 +237,7 @@ voc_salary_rows_new_similar (GPtrArray *titles)
 
       /* One title may be said of several occupations. */
       if (g_hash_table_add (seen, (gpointer) title))
-        voc_salary_rows_add_example (ADW_PREFERENCES_GROUP (group), title, title);
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), voc_salary_rows_new_example (title, title));
     }
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SIMILAR_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), group);
