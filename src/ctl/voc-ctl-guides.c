@@ -15,14 +15,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* No guide is larger, in bytes. */
-#define MAX_FILE (4 * 1024 * 1024)
+/* No guide is larger, in MiB. */
+#define MAX_SIZE 4
+#define MAX_FILE (MAX_SIZE * 1024 * 1024)
 
 typedef struct
 {
   VocCtl *ctl;
-  guint   n_files;
+  guint   n_files; /* that could be read */
   guint   n_faults;
+  guint   n_unread; /* files that could not be read */
 } Check;
 
 static void
@@ -61,6 +63,36 @@ put_faults (Check      *self,
 {
   for (guint i = 0; i < faults->len && !voc_ctl_is_cancelled (self->ctl); i++)
     put_fault (self, path, g_ptr_array_index (faults, i));
+}
+
+/* Reads a file, and no more of it than a guide may have: what is larger is refused with
+ * G_IO_ERROR_MESSAGE_TOO_LARGE. */
+static char *
+read_file (const char *path,
+           gsize      *length,
+           GError    **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *text = NULL;
+  gsize            n_read = 0;
+
+  if (stream == NULL)
+    return NULL;
+
+  text = g_malloc (MAX_FILE + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_FILE + 1, &n_read, NULL, error))
+    return NULL;
+  if (n_read > MAX_FILE)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                           "is larger than " G_STRINGIFY (MAX_SIZE) " MiB, as no guide is, and was not looked at");
+      return NULL;
+    }
+
+  text[n_read] = '\0';
+  *length = n_read;
+  return g_steal_pointer (&text);
 }
 
 /* The guides that are called related are files beside this one. */
@@ -130,12 +162,34 @@ check_translation (Check      *self,
   g_autofree char *language = g_path_get_basename (folder);
   g_autofree char *beside = g_path_get_dirname (folder);
   g_autofree char *original = g_build_filename (beside, name, NULL);
-  g_autofree char *english = NULL;
+  gsize            size = 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *english = read_file (original, &size, &error);
 
-  if (g_file_get_contents (original, &english, NULL, NULL))
+  if (english != NULL)
     voc_guide_check_translation (json, length, slug, language, english, faults);
-  else
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     voc_guide_faults_add (faults, NULL, "is a translation of no guide; its English is looked for in %s", original);
+  else
+    voc_guide_faults_add (faults, NULL, "has an English, %s, that cannot be judged: %s", original, error->message);
+  put_faults (self, path, faults);
+}
+
+/* One file that cannot be read keeps nobody from hearing about the others. */
+static void
+put_unread (Check        *self,
+            const char   *path,
+            const GError *error)
+{
+  g_autoptr (GPtrArray) faults = voc_guide_faults_new ();
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    voc_guide_faults_add (faults, NULL, "%s", error->message);
+  else
+    {
+      voc_guide_faults_add (faults, NULL, "cannot be read: %s", error->message);
+      self->n_unread++;
+    }
   put_faults (self, path, faults);
 }
 
@@ -146,25 +200,17 @@ check_file (Check        *self,
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *slug = g_str_has_suffix (name, ".json") ? g_strndup (name, strlen (name) - strlen (".json")) : g_strdup (name);
-  g_autofree char *json = NULL;
+  gsize            length = 0;
   g_autoptr (GError) error = NULL;
-  gsize length = 0;
+  g_autofree char *json = read_file (path, &length, &error);
 
-  if (!g_file_get_contents (path, &json, &length, &error))
+  if (json == NULL)
     {
-      voc_ctl_complain (self->ctl, "%s", error->message);
-      *status = VOC_CTL_STORE;
-      return FALSE;
+      put_unread (self, path, error);
+      return TRUE;
     }
 
   self->n_files++;
-  if (length > MAX_FILE)
-    {
-      const VocGuideFault fault = { NULL, (char *) "is too large for a guide" };
-
-      put_fault (self, path, &fault);
-      return TRUE;
-    }
   if (!voc_guide_is_translation (json, (gssize) length))
     return check_guide (self, path, slug, json, (gssize) length, status);
 
@@ -220,5 +266,8 @@ voc_ctl_guides (VocCtl *ctl,
       return status;
 
   say_result (&self);
+  if (self.n_unread > 0)
+    return VOC_CTL_STORE;
+
   return self.n_faults > 0 ? VOC_CTL_PROBLEM : VOC_CTL_OK;
 }

@@ -326,16 +326,30 @@ voc_guide_assemble (VocConn    *conn,
   return g_steal_pointer (&guide);
 }
 
+/* What stands over the names that were found, as on the page. */
+static const char *
+get_section_title (const char *section_id)
+{
+  if (g_str_equal (section_id, "tools"))
+    return _ ("Tools");
+  if (g_str_equal (section_id, "skills"))
+    return _ ("Skills");
+
+  return _ ("What it is called");
+}
+
 /**
  * voc_guide_assemble_find:
  * @conn: a connection of the store
  * @text: what somebody looks for, maybe not finished
  * @most: how many to give at most
+ * @error: return location
  *
- * Looks for occupations that have a title like that and no guide.
+ * Looks for occupations that have no guide by all that their pages say, and by the tools
+ * and titles that there is no room for there.
  *
- * Returns: (transfer full) (element-type VocGuideHit): the most useful first, each
- *   occupation once; %NULL with @error set
+ * Returns: (transfer full) (element-type VocGuideHit): as voc_reference_search_pages(),
+ *   with a snippet to show; %NULL with @error set
  */
 GPtrArray *
 voc_guide_assemble_find (VocConn    *conn,
@@ -343,30 +357,16 @@ voc_guide_assemble_find (VocConn    *conn,
                          guint       most,
                          GError    **error)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_guide_hit_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) titles = voc_reference_complete_titles (conn, text, most, error);
+  GPtrArray *hits = voc_reference_search_pages (conn, text, most, error);
 
-  if (titles == NULL)
-    return NULL;
-
-  for (guint i = 0; i < titles->len; i++)
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
     {
-      const VocOccupation *occupation = g_ptr_array_index (titles, i);
-      GError              *own_error = NULL;
-      g_autofree char     *slug = voc_reference_guide_for_soc (conn, occupation->soc, &own_error);
-      VocGuideHit         *hit;
+      VocGuideHit     *hit = g_ptr_array_index (hits, i);
+      g_autofree char *names = g_steal_pointer (&hit->snippet);
 
-      if (is_real_error (&own_error, error))
-        return NULL;
-      if (slug != NULL || !g_hash_table_add (seen, g_strdup (occupation->soc)))
-        continue;
-      hit = g_new0 (VocGuideHit, 1);
-      hit->slug = g_strdup (occupation->soc);
-      hit->title = g_strdup (occupation->title);
-      hit->snippet = g_strdup (occupation->matched_title != NULL ? occupation->matched_title : occupation->title);
-      g_ptr_array_add (hits, hit);
+      /* Translators: %1$s is a section of a page, e.g. “Tools”, %2$s what a search found in it. */
+      hit->snippet = g_strdup_printf (C_ ("guide", "%1$s: %2$s"), get_section_title (hit->section_id), names);
     }
 
-  return g_steal_pointer (&hits);
+  return hits;
 }

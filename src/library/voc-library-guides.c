@@ -19,8 +19,8 @@
 
 #define MAX_HITS 40
 
-/* Titles whose occupations are told besides, where nobody wrote a guide. */
-#define MAX_ASSEMBLED 8
+/* Occupations that are told besides, where nobody wrote a guide. */
+#define MAX_ASSEMBLED 12
 
 /* Characters of a hit in a feed's guide. */
 #define SNIPPET_LENGTH 160
@@ -321,6 +321,18 @@ fill_snippet (VocConn     *conn,
   return TRUE;
 }
 
+/* Whether the words are the name of something that was found. */
+static gboolean
+is_named (const GPtrArray   *hits,
+          const char *const *words)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (has_words (((const VocGuideHit *) g_ptr_array_index (hits, i))->title, words))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 search_in_thread (VocConn      *conn,
                   gpointer      data,
@@ -334,10 +346,11 @@ search_in_thread (VocConn      *conn,
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GPtrArray) fed = NULL;
   g_autoptr (GPtrArray) assembled = NULL;
+  gboolean has_all = FALSE;
 
   hits = voc_reference_search_guides (conn, question->text,
                                       (const char *const *) question->languages,
-                                      MAX_HITS, error);
+                                      MAX_HITS, &has_all, error);
   if (hits == NULL)
     return FALSE;
   for (guint i = 0; i < hits->len; i++)
@@ -353,8 +366,16 @@ search_in_thread (VocConn      *conn,
   assembled = voc_guide_assemble_find (conn, question->text, MAX_ASSEMBLED, error);
   if (assembled == NULL)
     return FALSE;
-  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
+  /* Where guides only speak of some of the words, or none is called so, what is called by
+   * them is nearer. */
+  if (assembled->len > 0 && (!has_all || (is_named (assembled, (const char *const *) words) && !is_named (hits, (const char *const *) words))))
+    {
+      g_ptr_array_extend_and_steal (assembled, g_steal_pointer (&hits));
+      *result = g_steal_pointer (&assembled);
+      return TRUE;
+    }
 
+  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
   *result = g_steal_pointer (&hits);
 
   return TRUE;

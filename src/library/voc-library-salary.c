@@ -374,32 +374,25 @@ find_official_in_thread (VocConn      *conn,
   return TRUE;
 }
 
-/* What is not for a whole year of work is rightly a tenth of what such work pays. */
-#define PART_OF_A_YEAR (VOC_EMPLOYMENT_PART_TIME | VOC_EMPLOYMENT_TEMPORARY | VOC_EMPLOYMENT_INTERNSHIP \
-                        | VOC_EMPLOYMENT_APPRENTICESHIP | VOC_EMPLOYMENT_VOLUNTEER | VOC_EMPLOYMENT_PER_DIEM)
-
 static VocPayDoubt
 find_doubt (const AxisQuestion *question,
             const VocPay       *pay)
 {
   const VocPayAxis *axis = question->axis;
+  VocEmployment     employment = question->listing->employment;
   VocPayDoubt       doubt = voc_pay_doubt_text (pay, question->listing->description_text);
-  const double     *percentiles = NULL;
   double            middle;
 
-  if (doubt != VOC_PAY_DOUBT_NONE || pay->kind != VOC_PAY_KIND_BASE
-      || !voc_pay_get_yearly_middle (pay, question->basis, &middle))
+  if (doubt != VOC_PAY_DOUBT_NONE)
     return doubt;
+  if (axis->band != NULL)
+    return voc_pay_doubt_band (pay, question->basis, employment, axis->band);
+  if (!axis->market_is_enough || pay->kind != VOC_PAY_KIND_BASE || !g_str_equal (pay->currency, axis->market.currency)
+      || !voc_pay_get_yearly_middle (pay, question->basis, &middle))
+    return VOC_PAY_DOUBT_NONE;
 
-  if (axis->band != NULL && g_str_equal (pay->currency, "USD")
-      && ((axis->band->flags & VOC_BAND_ANNUAL_ONLY) == 0 || pay->period == VOC_PAY_PERIOD_YEAR))
-    percentiles = axis->band->annual;
-  else if (axis->market_is_enough && g_str_equal (pay->currency, axis->market.currency))
-    percentiles = axis->market.percentiles;
-  if (percentiles != NULL)
-    doubt = voc_pay_doubt_market (middle, percentiles);
-
-  return doubt == VOC_PAY_DOUBT_LOW && (question->listing->employment & PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
+  doubt = voc_pay_doubt_market (middle, axis->market.percentiles);
+  return doubt == VOC_PAY_DOUBT_LOW && (employment & VOC_PAY_DOUBT_PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
 }
 
 static gboolean

@@ -13,6 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of three, one that is out by a factor of ten is never the middle, nor half of it. */
+#define LEAST_MEDIAN 3
+
 static void
 add_part (GStrvBuilder *parts,
           const char   *part)
@@ -159,7 +162,7 @@ spell_result (const VocResult *result,
   n_jobs = g_strdup_printf (ngettext ("%s job", "%s jobs", n), n_text);
   add_part (parts, n_jobs);
 
-  if (result->pay.n > 0)
+  if (result->pay.n >= LEAST_MEDIAN)
     {
       g_autofree char *money = voc_present_money (result->pay.percentiles[VOC_P50],
                                                   result->pay.currency, 0);

@@ -5,7 +5,7 @@
  * be plain schema.org, whose members then become sections. docs/guides.md has
  * both. Pure, for any thread. */
 
-#include "model/voc-guide.h"
+#include "model/voc-guide-private.h"
 
 #include "base/voc-error.h"
 #include "base/voc-json.h"
@@ -317,6 +317,7 @@ guide_from_object (const VocJson *object)
   else
     read_plain_sections (self, object);
   read_faqs (self, object);
+  voc_guide_tell_apart (self);
   return self;
 }
 
@@ -328,7 +329,8 @@ guide_from_object (const VocJson *object)
  *
  * Reads a guide. Without `voc:sections` the members of plain schema.org become
  * sections: responsibilities, skills, qualifications and the like; their HTML
- * becomes plain paragraphs. The publisher is %NULL unless the document names one.
+ * becomes plain paragraphs. The publisher is %NULL unless the document names one. Where
+ * several parts have the same id, the first keeps it and the others get one of their own.
  *
  * Returns: (transfer full): the guide, or %NULL when @json is no Occupation with a
  *   name

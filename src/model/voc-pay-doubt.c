@@ -8,8 +8,6 @@
 
 #include "model/voc-pay-doubt.h"
 
-#include "model/voc-occupation.h"
-
 #include <math.h>
 
 #define TENFOLD 10.0
@@ -53,20 +51,62 @@ voc_pay_doubt_market (double        value,
   return VOC_PAY_DOUBT_NONE;
 }
 
+/**
+ * voc_pay_doubt_band:
+ * @pay: (nullable): pay
+ * @basis: what a year of work is
+ * @employment: what kind of work it is for
+ * @band: (nullable): what is published of such work, in U.S. dollars
+ *
+ * Of a range it is the middle that is judged, of pay with one end that end. Pay in another
+ * currency is not compared, nor pay by the hour where the figures are by the year only.
+ * What is not for a whole year of work is rightly a tenth.
+ *
+ * Returns: as voc_pay_doubt_market()
+ */
+VocPayDoubt
+voc_pay_doubt_band (const VocPay  *pay,
+                    VocPayBasis    basis,
+                    VocEmployment  employment,
+                    const VocBand *band)
+{
+  VocPayDoubt doubt;
+  double      middle;
+
+  if (pay == NULL || band == NULL || pay->kind != VOC_PAY_KIND_BASE || !g_str_equal (pay->currency, "USD")
+      || ((band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && pay->period != VOC_PAY_PERIOD_YEAR)
+      || !voc_pay_get_yearly_middle (pay, basis, &middle))
+    return VOC_PAY_DOUBT_NONE;
+
+  doubt = voc_pay_doubt_market (middle, band->annual);
+  return doubt == VOC_PAY_DOUBT_LOW && (employment & VOC_PAY_DOUBT_PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
+}
+
 static gboolean
 is_tenfold (gint64 more,
             gint64 less)
 {
-  return more != VOC_PAY_UNSTATED && less != VOC_PAY_UNSTATED && more > 0 && less > 0
-         && fabs ((double) more / (double) less / TENFOLD - 1.0) < TOLERANCE;
+  return more > 0 && less > 0 && fabs ((double) more / (double) less / TENFOLD - 1.0) < TOLERANCE;
 }
 
-/* Of two ends that both state one, both have to be out. */
 static gboolean
-are_tenfold (const VocPay *more,
-             const VocPay *less)
+is_same (gint64 pay,
+         gint64 other)
 {
-  return is_tenfold (more->min, less->min) && is_tenfold (more->max, less->max);
+  return pay == other;
+}
+
+/* Of the ends that both state, of which there has to be one. */
+static gboolean
+have_ends (const VocPay *pay,
+           const VocPay *other,
+           gboolean (*are) (gint64 end,
+                            gint64 other_end))
+{
+  gboolean has_min = pay->min != VOC_PAY_UNSTATED && other->min != VOC_PAY_UNSTATED;
+  gboolean has_max = pay->max != VOC_PAY_UNSTATED && other->max != VOC_PAY_UNSTATED;
+
+  return (has_min || has_max) && (!has_min || are (pay->min, other->min)) && (!has_max || are (pay->max, other->max));
 }
 
 static gboolean
@@ -82,8 +122,9 @@ are_alike (const VocPay *pay,
  * @pay: pay that has fields of its own in the source
  * @text: (nullable): the description of the same listing
  *
- * Compares like with like: the same kind, period and currency. Where the text also has
- * what the fields say, nothing is odd.
+ * Compares like with like: the same kind, period and currency, and the ends that both
+ * state: "from $950,000" is held against the lower end of "$95,000 to $110,000". Where the
+ * text also has what the fields say, nothing is odd.
  *
  * Returns: whether the text says ten times as much, or a tenth
  */
@@ -106,9 +147,9 @@ voc_pay_doubt_text (const VocPay *pay,
 
       if (!are_alike (pay, other))
         continue;
-      if (pay->min == other->min && pay->max == other->max)
+      if (have_ends (pay, other, is_same))
         return VOC_PAY_DOUBT_NONE;
-      is_out = is_out || are_tenfold (pay, other) || are_tenfold (other, pay);
+      is_out = is_out || have_ends (pay, other, is_tenfold) || have_ends (other, pay, is_tenfold);
     }
 
   return is_out ? VOC_PAY_DOUBT_TEXT : VOC_PAY_DOUBT_NONE;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/voc-pay.h"
+#include "model/voc-listing.h"
+#include "model/voc-occupation.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,14 @@ typedef enum
   VOC_PAY_DOUBT_TEXT,
 } VocPayDoubt;
 
+/* What is not for a whole year of work is rightly a tenth of what such work pays. */
+#define VOC_PAY_DOUBT_PART_OF_A_YEAR (VOC_EMPLOYMENT_PART_TIME | VOC_EMPLOYMENT_TEMPORARY | VOC_EMPLOYMENT_INTERNSHIP \
+                                      | VOC_EMPLOYMENT_APPRENTICESHIP | VOC_EMPLOYMENT_VOLUNTEER | VOC_EMPLOYMENT_PER_DIEM)
+
+VocPayDoubt voc_pay_doubt_band   (const VocPay  *pay,
+                                  VocPayBasis    basis,
+                                  VocEmployment  employment,
+                                  const VocBand *band);
 VocPayDoubt voc_pay_doubt_market (double        value,
                                   const double *percentiles);
 VocPayDoubt voc_pay_doubt_text   (const VocPay *pay,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is known of an employer, from the listings of theirs that the cache has and had:
- * one pass over their rows. How long a job was open is known only where its source says
+ * one pass over their rows. An employer has few jobs, so that pay with a nought too many
+ * would move the middle of it far: it is left out, and told. How long a job was open is known only where its source says
  * when it was posted: what a source has when it is first read may be of any age. */
 
 #define G_LOG_DOMAIN "voc-store"
@@ -10,15 +11,20 @@
 
 #include "store/voc-employer-facts.h"
 
+#include "model/voc-pay-doubt.h"
 #include "store/voc-duplicate-private.h"
 #include "store/voc-listing-private.h"
+#include "store/voc-reference-store.h"
 #include "store/voc-search-private.h"
 
 #include <string.h>
 
+#define NATION "99"
+
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
-static const char SQL_LISTINGS[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.published, coalesce (m.job, 0)"
+static const char SQL_LISTINGS[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.published, coalesce (m.job, 0),"
+                                   " coalesce (l.country, '') = 'US'"
                                    " FROM main.listing l LEFT JOIN main.duplicate_member m ON m.listing = l.id"
                                    " WHERE l.company_id = (SELECT company_id FROM main.listing WHERE id = ?1)"
                                    " AND l.source NOT IN (SELECT source FROM main.source_state WHERE is_removed = 1)"
@@ -44,15 +50,54 @@ typedef struct
   gint64   first_seen;
   gint64   published; /* 0: not stated */
   gboolean has_pay;
+  gboolean is_odd; /* the pay is likely a mistake */
   VocHit   pay;
 } Job;
 
 typedef struct
 {
+  VocConn    *conn;
+  VocPayBasis basis;
   GArray     *jobs;  /* (element-type Job) */
   GHashTable *known; /* (element-type gint64 guint): where jobs of several sources are in @jobs */
+  GHashTable *bands; /* (element-type guint VocBand): what occupations pay in the nation; NULL: nobody says */
   guint       n_rows;
 } Reading;
+
+static void
+band_free (gpointer band)
+{
+  if (band != NULL)
+    voc_band_free (band);
+}
+
+/* What such work pays; nothing when the title means no occupation, or there are no tables. */
+static gboolean
+find_band (Reading        *self,
+           gint64          occupation,
+           const VocBand **band,
+           GError        **error)
+{
+  gpointer known = NULL;
+
+  if (occupation > 0 && !g_hash_table_lookup_extended (self->bands, GINT_TO_POINTER ((int) occupation), NULL, &known))
+    {
+      g_autoptr (GError) own_error = NULL;
+      g_autofree char *soc = voc_soc_from_number ((guint) occupation);
+
+      known = voc_reference_get_band (self->conn, soc, NATION, 0, &own_error);
+      if (known == NULL && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND)
+          && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+        {
+          g_propagate_error (error, g_steal_pointer (&own_error));
+          return FALSE;
+        }
+      g_hash_table_insert (self->bands, GINT_TO_POINTER ((int) occupation), known);
+    }
+
+  *band = known;
+  return TRUE;
+}
 
 /* A job of several sources is open as long as one of them has it; of two that have closed
  * it, the one that did so last counts. */
@@ -72,22 +117,45 @@ merge_job (Job       *job,
     }
   job->first_seen = first_seen;
   job->published = published;
-  if (!job->has_pay && other->has_pay)
+  if (other->has_pay && (!job->has_pay || (job->is_odd && !other->is_odd)))
     {
       job->has_pay = TRUE;
+      job->is_odd = other->is_odd;
       job->pay = other->pay;
     }
 }
 
-static void
-read_job (Reading    *self,
-          VocStmt    *stmt,
-          VocPayBasis basis)
+static gboolean
+read_pay (Reading *self,
+          VocStmt *stmt,
+          Job     *job,
+          GError **error)
+{
+  const VocBand *band = NULL;
+  VocPay         pay;
+
+  voc_search_read_pay (stmt, &pay);
+  job->has_pay = pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED && *pay.currency != '\0'
+                 && voc_pay_get_yearly_middle (&pay, self->basis, &job->pay.pay);
+  memcpy (job->pay.currency, pay.currency, sizeof job->pay.currency);
+  /* What such work pays is known of one country. */
+  if (!job->has_pay || voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3) == 0)
+    return TRUE;
+  if (!find_band (self, voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS - 1), &band, error))
+    return FALSE;
+
+  job->is_odd = voc_pay_doubt_band (&pay, self->basis, (VocEmployment) voc_stmt_get_int (stmt, 8), band) != VOC_PAY_DOUBT_NONE;
+  return TRUE;
+}
+
+static gboolean
+read_job (Reading *self,
+          VocStmt *stmt,
+          GError **error)
 {
   gint64   group = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 2);
   Job      job = { 0 };
   gpointer place;
-  VocPay   pay;
 
   self->n_rows++;
   job.id = voc_stmt_get_int (stmt, 0);
@@ -95,29 +163,26 @@ read_job (Reading    *self,
   job.closed_at = voc_stmt_get_int (stmt, 2);
   job.first_seen = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS);
   job.published = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 1);
-  voc_search_read_pay (stmt, &pay);
-  job.has_pay = pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED && *pay.currency != '\0'
-                && voc_pay_get_yearly_middle (&pay, basis, &job.pay.pay);
-  memcpy (job.pay.currency, pay.currency, sizeof job.pay.currency);
+  if (!read_pay (self, stmt, &job, error))
+    return FALSE;
   if (group != 0 && g_hash_table_lookup_extended (self->known, &group, NULL, &place))
     {
       merge_job (&g_array_index (self->jobs, Job, GPOINTER_TO_UINT (place)), &job);
-      return;
+      return TRUE;
     }
 
   if (group != 0)
     g_hash_table_insert (self->known, g_memdup2 (&group, sizeof group), GUINT_TO_POINTER (self->jobs->len));
   g_array_append_val (self->jobs, job);
+  return TRUE;
 }
 
 static gboolean
-read_jobs (VocConn    *conn,
-           gint64      id,
-           VocPayBasis basis,
-           Reading    *reading,
-           GError    **error)
+read_jobs (Reading *self,
+           gint64   id,
+           GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LISTINGS, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (self->conn, SQL_LISTINGS, error);
   int step;
 
   if (stmt == NULL)
@@ -126,7 +191,8 @@ read_jobs (VocConn    *conn,
   voc_stmt_bind_int (stmt, 1, id);
   voc_stmt_bind_int (stmt, 2, VOC_EMPLOYER_MOST + 1);
   while ((step = voc_stmt_step (stmt, error)) > 0)
-    read_job (reading, stmt, basis);
+    if (!read_job (self, stmt, error))
+      return FALSE;
 
   return step == 0;
 }
@@ -196,7 +262,7 @@ counts (const Job              *job,
         const VocEmployerFacts *facts,
         int                     month)
 {
-  return job->has_pay && strcmp (job->pay.currency, facts->currency) == 0 && get_month (job) == month;
+  return job->has_pay && !job->is_odd && strcmp (job->pay.currency, facts->currency) == 0 && get_month (job) == month;
 }
 
 static void
@@ -214,6 +280,7 @@ add_month (VocEmployerFacts *facts,
   g_array_append_val (facts->months, entry);
 }
 
+/* A figure that is ten times what such work pays, or a tenth, says nothing about who pays. */
 static void
 count_pay (VocEmployerFacts *facts,
            const GArray     *jobs)
@@ -223,8 +290,14 @@ count_pay (VocEmployerFacts *facts,
   VocPayDistribution distribution = { 0 };
 
   for (guint i = 0; i < jobs->len; i++)
-    if (g_array_index (jobs, Job, i).has_pay)
-      g_array_append_val (pays, g_array_index (jobs, Job, i).pay);
+    {
+      const Job *job = &g_array_index (jobs, Job, i);
+
+      if (job->has_pay && job->is_odd)
+        facts->n_odd_pays++;
+      else if (job->has_pay)
+        g_array_append_val (pays, job->pay);
+    }
   voc_pays_fill (pays, &distribution);
   g_strlcpy (facts->currency, distribution.currency, sizeof facts->currency);
   facts->n_pays = distribution.n;
@@ -293,12 +366,13 @@ voc_listings_get_employer (VocConn    *conn,
   g_autoptr (VocEmployerFacts) facts = g_new0 (VocEmployerFacts, 1);
   g_autoptr (GArray) jobs = g_array_new (FALSE, FALSE, sizeof (Job));
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Reading reading = { .jobs = jobs, .known = known };
+  g_autoptr (GHashTable) bands = g_hash_table_new_full (NULL, NULL, NULL, band_free);
+  Reading reading = { .conn = conn, .basis = basis, .jobs = jobs, .known = known, .bands = bands };
 
   g_return_val_if_fail (conn != NULL, NULL);
 
   facts->months = g_array_new (FALSE, FALSE, sizeof (VocEmployerMonth));
-  if (!read_jobs (conn, id, basis, &reading, error))
+  if (!read_jobs (&reading, id, error))
     return NULL;
 
   facts->is_partial = reading.n_rows > VOC_EMPLOYER_MOST;

@@ -32,7 +32,11 @@ typedef struct
  * @n_closed_dated: of the closed jobs, those whose source said when they were posted
  * @median_days_closed: how long these were open, -1 when there are none
  * @currency: ISO 4217, the one that most of the pay is in; "" when none is stated
- * @n_pays: jobs, open or closed, with base pay in @currency
+ * @n_pays: jobs, open or closed, with base pay in @currency; those of @n_odd_pays are none
+ *   of them
+ * @n_odd_pays: jobs in the United States whose pay is about ten times what their
+ *   occupation pays there, or a tenth (BLS OEWS, see voc_pay_doubt_band()): they are in no
+ *   median
  * @median_pay: the middle of it, whole units a year, -1 when there is none
  * @months: (element-type VocEmployerMonth): the pay over time, oldest first
  * @is_partial: there are more, and only the newest were looked at
@@ -52,6 +56,7 @@ typedef struct
   double   median_days_closed;
   char     currency[4];
   guint    n_pays;
+  guint    n_odd_pays;
   double   median_pay;
   GArray  *months;
   gboolean is_partial;

@@ -126,6 +126,17 @@ title_key_func (sqlite3_context *context,
   sqlite3_result_text (context, voc_title_normalise (title != NULL ? title : ""), -1, g_free);
 }
 
+/* The words of a text as a search has them, with "c++" for one. */
+static void
+text_words_func (sqlite3_context *context,
+                 int              n_values,
+                 sqlite3_value  **values)
+{
+  g_auto (GStrv) words = voc_text_tokenize ((const char *) sqlite3_value_text (values[0]));
+
+  sqlite3_result_text (context, g_strjoinv (" ", words), -1, g_free);
+}
+
 static void
 text_key_func (sqlite3_context *context,
                int              n_values,
@@ -209,6 +220,7 @@ voc_build_derive (sqlite3 *db,
 
   sqlite3_create_function (db, "title_key", 1, flags, NULL, title_key_func, NULL, NULL);
   sqlite3_create_function (db, "text_key", 1, flags, NULL, text_key_func, NULL, NULL);
+  sqlite3_create_function (db, "text_words", 1, flags, NULL, text_words_func, NULL, NULL);
 
   return voc_build_exec (db, SQL_OCCUPATIONS, error) && check_sense (db, error) && voc_build_exec (db, SQL_TITLES, error) && voc_build_phrases (db, error) && voc_build_exec (db, SQL_SKILLS, error) && voc_build_exec (db, SQL_PLACES, error);
 }

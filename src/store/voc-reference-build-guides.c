@@ -3,12 +3,33 @@
 /* Puts the career guides into the database: each file's JSON as it is, and its
  * paragraphs for the search. A file in a folder that is named like a language is
  * a translation of the guide of the same name. Figures in the text are left out
- * of what is searched: their names are no words of the guide. */
+ * of what is searched: their names are no words of the guide. What is known of the
+ * occupations that no guide is of can be searched, too. */
 
 #include "store/voc-reference-build-private.h"
 
 #include "base/voc-error.h"
 #include "model/voc-guide.h"
+
+/* The pages of the occupations that are left, as src/library/voc-guide-assemble.c puts them
+ * together. */
+static const char SQL_PAGES[] = "INSERT INTO page SELECT row_number () OVER (ORDER BY jobs DESC, soc), soc FROM occupation"
+                                " WHERE level = 'detailed' AND last_year = (SELECT max (last_year) FROM occupation)"
+                                "   AND soc NOT IN (SELECT soc FROM guide_soc);"
+                                /* A title is one of the occupation that it means first. */
+                                "CREATE TEMP TABLE page_title AS SELECT soc, group_concat (text_words (title), ' ') AS words"
+                                "  FROM title_match WHERE position = 0 GROUP BY soc;"
+                                "CREATE UNIQUE INDEX temp.page_title_soc ON page_title (soc);"
+                                "INSERT INTO page_words (rowid, name, titles, shown, more)"
+                                " SELECT p.id, text_words (o.title), (SELECT words FROM page_title t WHERE t.soc = p.soc),"
+                                "   (SELECT group_concat (text_words (n.name), ' ') FROM skill s JOIN skill_name n ON n.id = s.name_id"
+                                "    WHERE s.soc = p.soc AND ((s.kind = 'technology' AND s.position < 12)"
+                                "      OR (s.kind = 'skill' AND s.position < 8))),"
+                                "   (SELECT group_concat (text_words (n.name), ' ') FROM skill s JOIN skill_name n ON n.id = s.name_id"
+                                "    WHERE s.soc = p.soc AND s.kind = 'technology' AND s.position >= 12)"
+                                " FROM page p JOIN occupation o ON o.soc = p.soc ORDER BY p.id;"
+                                "INSERT INTO page_words (page_words) VALUES ('optimize');"
+                                "DROP TABLE temp.page_title;";
 
 typedef struct
 {
@@ -173,7 +194,7 @@ add_files (Statements        *statements,
 
 /**
  * voc_build_guides:
- * @db: the database, with its schema
+ * @db: the database, after voc_build_derive()
  * @files: (array zero-terminated=1): guides and translations in any order; maybe
  *   none
  *
@@ -200,5 +221,5 @@ voc_build_guides (sqlite3           *db,
   if (statements.text == NULL)
     return FALSE;
 
-  return add_files (&statements, sources, files, FALSE, error) && add_files (&statements, sources, files, TRUE, error) && voc_build_exec (db, "INSERT INTO guide_words (guide_words) VALUES ('rebuild')", error);
+  return add_files (&statements, sources, files, FALSE, error) && add_files (&statements, sources, files, TRUE, error) && voc_build_exec (db, "INSERT INTO guide_words (guide_words) VALUES ('rebuild')", error) && voc_build_exec (db, SQL_PAGES, error);
 }

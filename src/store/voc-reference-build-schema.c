@@ -130,7 +130,14 @@ static const char SQL_NAMES[] =
   "CREATE TABLE guide_text (id INTEGER PRIMARY KEY, slug TEXT NOT NULL, language TEXT NOT NULL,"
   "  section_id TEXT NOT NULL, paragraph_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
   "CREATE VIRTUAL TABLE guide_words USING fts5 (text, content = 'guide_text',"
-  "  content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');";
+  "  content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');"
+
+  /* Occupations that have no guide; the id is the rank by the people in them. What is
+   * searched is cut into words already. shown: the tools and skills that a page names; more:
+   * its other tools. */
+  "CREATE TABLE page (id INTEGER PRIMARY KEY, soc TEXT NOT NULL UNIQUE " SOC_CHECK ") STRICT;"
+  "CREATE VIRTUAL TABLE page_words USING fts5 (name, titles, shown, more, content = '', detail = column,"
+  "  tokenize = \"unicode61 remove_diacritics 0 tokenchars '!#$%&()*+,-./:;<=>?@[]^_{|}~'\");";
 
 static const char SQL_TEMP[] = "CREATE TEMP TABLE in_state_hourly (soc TEXT, area TEXT, hmean REAL, h50 REAL);"
                                "CREATE TEMP TABLE in_occupation (soc TEXT PRIMARY KEY, zone INTEGER, e1 REAL, e2 REAL,"

@@ -409,6 +409,7 @@ words_of (const char *text)
  * @text: words that somebody looks for, the last one maybe not finished
  * @languages: (nullable) (array zero-terminated=1): wanted languages, best first
  * @most: how many hits to give at most
+ * @has_all: (out) (optional): whether what was found has all of the words
  *
  * Searches the paragraphs and questions of the guides, each guide in the language
  * that it is shown in. Paragraphs that have all words come first; only when there
@@ -422,6 +423,7 @@ voc_reference_search_guides (VocConn           *conn,
                              const char        *text,
                              const char *const *languages,
                              guint              most,
+                             gboolean          *has_all,
                              GError           **error)
 {
   static const VocWordsMode modes[] = { VOC_WORDS_ANYWHERE, VOC_WORDS_ANY };
@@ -450,6 +452,8 @@ voc_reference_search_guides (VocConn           *conn,
           if (!search_language (conn, match, shown[k], editions, most, hits, error))
             return NULL;
         }
+      if (has_all != NULL)
+        *has_all = hits->len > 0 && modes[i] == VOC_WORDS_ANYWHERE;
     }
 
   return g_steal_pointer (&hits);

@@ -16,6 +16,7 @@ extern const char *const voc_reference_pay_statements[];
 extern const char *const voc_reference_money_statements[];
 extern const char *const voc_reference_place_statements[];
 extern const char *const voc_reference_guide_statements[];
+extern const char *const voc_reference_page_statements[];
 
 typedef enum
 {

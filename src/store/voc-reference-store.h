@@ -166,7 +166,12 @@ GPtrArray *voc_reference_search_guides (VocConn           *conn,
                                         const char        *text,
                                         const char *const *languages,
                                         guint              most,
+                                        gboolean          *has_all,
                                         GError           **error);
+GPtrArray *voc_reference_search_pages (VocConn    *conn,
+                                       const char *text,
+                                       guint       most,
+                                       GError    **error);
 
 /* Credits that About must show */
 typedef struct

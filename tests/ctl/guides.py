@@ -109,8 +109,36 @@ def stray_files():
         contains(faults_of(profile, path)[0]['message'], 'is no JSON')
         path.write_text('[]', 'utf-8')
         assert len(faults_of(profile, path)) > 3
-        profile.run('guides', 'check', str(profile.folder / 'nowhere.json'), status=STORE)
+
+
+def what_cannot_be_read():
+    """Is told and counted like a fault, and the files behind it are judged as well."""
+    with Profile() as profile:
+        folder = folder_of(profile)
+        broken, nowhere = profile.folder / 'broken.json', str(profile.folder / 'nowhere.json')
+        broken.write_text('{"name": ', 'utf-8')
+        done = profile.run('guides', 'check', nowhere, str(folder), str(broken), str(folder / f'{SLUG}.json'), status=STORE)
+        equal([line.split(': error: ')[0] for line in done.lines], [nowhere, str(folder), str(broken), '3 errors'])
+        contains(done.lines[0], 'cannot be read: ')
+        answers = profile.run('guides', 'check', nowhere, str(folder / f'{SLUG}.json'), '--json', status=STORE).json
+        equal(answers[-1], {'type': 'summary', 'files': 1, 'errors': 1})
+
+
+def what_is_too_large():
+    """Is refused and not read whole: /dev/zero has no end."""
+    with Profile() as profile:
+        folder = folder_of(profile)
+        large = folder / 'large.json'
+        with large.open('wb') as file:
+            file.truncate(4 * 1024 * 1024 + 1)
+        for path in (str(large), '/dev/zero'):
+            found = faults_of(profile, path, folder / f'{SLUG}.json')
+            equal([fault['message'] for fault in found], ['is larger than 4 MiB, as no guide is, and was not looked at'])
+        (folder / 'de' / 'large.json').write_text('{"paragraphs": {}}', 'utf-8')
+        found = faults_of(profile, folder / 'de' / 'large.json')
+        contains(found[0]['message'], 'is larger than 4 MiB')
 
 
 if __name__ == '__main__':
-    sys.exit(main('guides', [own_guides_are_right, breaks_are_told, places_are_told, translations_are_judged, stray_files]))
+    sys.exit(main('guides', [own_guides_are_right, breaks_are_told, places_are_told, translations_are_judged, stray_files,
+                            what_cannot_be_read, what_is_too_large]))

@@ -6,8 +6,10 @@
 
 #include "voc-ui-profile.h"
 
+#include "library/voc-library-private.h"
 #include "ui/careers/voc-careers-page.h"
 #include "ui/careers/voc-guide-contents.h"
+#include "ui/careers/voc-guide-list.h"
 #include "ui/careers/voc-guide-print.h"
 #include "ui/careers/voc-guide-size.h"
 #include "ui/careers/voc-guide-view.h"
@@ -297,6 +299,130 @@ test_marks (void)
   voc_ui_profile_close (&self);
 }
 
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* A sync lists the guides anew. What the reader closed stays closed, though the words of
+ * the search are in it; other words open it. */
+static void
+test_closed_at_sync (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *row;
+  GtkWidget   *hit;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  read_guide (&self, "backend-developer", "What the job is");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "need a degree");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  for (guint i = 0; (row = voc_ui_find_type (self.page, ADW_TYPE_EXPANDER_ROW, i)) != NULL; i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), FALSE);
+  voc_ui_profile_wait_text (&self, "degree");
+  voc_ui_test_settle ();
+
+  hit = voc_ui_find_type (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_LIST, 0), GTK_TYPE_LIST_BOX_ROW, 0);
+  g_object_add_weak_pointer (G_OBJECT (hit), (gpointer *) &hit);
+  voc_library_emit_changed (self.library, VOC_CHANGE_GUIDES);
+  g_assert_true (voc_ui_test_wait (is_gone, &hit));
+  g_assert_false (has_open_question (self.page));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a degree");
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  voc_ui_profile_close (&self);
+}
+
+/* Of the contents beside the guide and of those in the menu, which have the same. */
+static guint
+count_entries (VocUiProfile *self)
+{
+  guint found[2] = { 0 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (found); k++)
+    {
+      GtkWidget *contents = voc_ui_find_type (self->page, VOC_TYPE_GUIDE_CONTENTS, k);
+      GtkWidget *row;
+
+      for (guint i = 0; (row = voc_ui_find_type (contents, GTK_TYPE_LIST_BOX_ROW, i)) != NULL; i++)
+        found[k] += gtk_widget_get_visible (row);
+    }
+  g_assert_cmpuint (found[0], ==, found[1]);
+
+  return found[0];
+}
+
+/* The contents name what there is: related guides only when one of them is listed. */
+static void
+test_contents_related (void)
+{
+  const char *const related[] = { "writer", NULL };
+  g_autoptr (VocGuide) guide = voc_guide_new ();
+  g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
+  VocUiProfile  self = { NULL };
+  VocGuideView *view;
+
+  guide->slug = g_strdup ("tester");
+  guide->title = g_strdup ("Tester");
+  guide->summary = g_strdup ("Tests.");
+  g_strfreev (guide->related);
+  guide->related = g_strdupv ((char **) related);
+  g_ptr_array_add (guide->sections, voc_guide_section_new ("job", "What the job is"));
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  view = VOC_GUIDE_VIEW (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0));
+  voc_guide_view_set_guide (view, guide, titles);
+  g_assert_cmpuint (count_entries (&self), ==, 1);
+  g_hash_table_insert (titles, (char *) "writer", (char *) "Writer");
+  voc_guide_view_set_titles (view, titles);
+  g_assert_cmpuint (count_entries (&self), ==, 2);
+  voc_guide_contents_mark (find_contents (&self), "related");
+  voc_guide_view_set_titles (view, NULL);
+  g_assert_cmpuint (count_entries (&self), ==, 1);
+  g_assert_cmpstr (voc_guide_contents_get_marked (find_contents (&self)), !=, "related");
+  voc_ui_profile_close (&self);
+}
+
+/* A guide of a feed may call its parts as it likes. Each entry of the contents leads to
+ * its own, a link to the first of that name, and each question opens by itself. */
+static void
+test_same_anchors (void)
+{
+  static const char json[] = "{\"@type\":\"Occupation\",\"name\":\"Tester\",\"voc:sections\":["
+                             "{\"id\":\"faq\",\"name\":\"A\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"One.\"}]},"
+                             "{\"id\":\"faq\",\"name\":\"B\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"Two.\"}]}],"
+                             "\"mainEntity\":["
+                             "{\"@type\":\"Question\",\"identifier\":\"q\",\"name\":\"Why?\",\"acceptedAnswer\":{\"text\":\"So.\"}},"
+                             "{\"@type\":\"Question\",\"identifier\":\"q\",\"name\":\"How?\",\"acceptedAnswer\":{\"text\":\"Well.\"}}]}";
+  g_autoptr (VocGuide) guide = voc_guide_from_json (json, -1, NULL);
+  VocUiProfile      self = { NULL };
+  VocGuideView     *view;
+  VocGuideContents *contents;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  view = VOC_GUIDE_VIEW (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0));
+  contents = find_contents (&self);
+  voc_guide_view_set_guide (view, guide, NULL);
+  g_assert_cmpuint (count_entries (&self), ==, 3);
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq");
+  voc_guide_view_show (view, "faq-2");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq-2");
+  voc_guide_view_show (view, "faq");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq");
+  voc_guide_view_show (view, "q");
+  g_assert_cmpstr (voc_guide_contents_get_marked (contents), ==, "faq-3");
+  g_assert_true (adw_expander_row_get_expanded (find_question (&self, 0)));
+
+  /* Shown once more, the one that was open is open. */
+  voc_guide_view_set_guide (view, guide, NULL);
+  g_assert_true (adw_expander_row_get_expanded (find_question (&self, 0)));
+  g_assert_false (adw_expander_row_get_expanded (find_question (&self, 1)));
+  voc_ui_profile_close (&self);
+}
+
 static int
 measure_title (VocUiProfile *self)
 {
@@ -491,6 +617,35 @@ test_assembled (void)
   voc_ui_profile_close (&self);
 }
 
+/* By whatever there is to read on it, and by what there is no room for: a tool and a title
+ * of one occupation alone. The hit leads to the section. */
+static void
+test_assembled_found (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+  GtkWidget   *list;
+  GtkWidget   *first;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  list = voc_ui_find_type (self.page, VOC_TYPE_GUIDE_LIST, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "extragalactic");
+  voc_ui_profile_wait_text (&self, "What it is called: Extragalactic Astronomer");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "hatch pattern");
+  voc_ui_profile_wait_text (&self, "Tools: 100 Plus Hatch Pattern Library");
+  voc_ui_click (voc_ui_find_text (list, "Tools: 100 Plus Hatch Pattern Library"));
+  voc_ui_profile_wait_text (&self, "Nobody has written a guide to this occupation yet.");
+  wait_marked (&self, "tools");
+
+  /* What is called so comes before guides that say the word. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actors");
+  voc_ui_profile_wait_text (&self, "What it is called: Actor");
+  first = voc_ui_find_type (list, GTK_TYPE_LIST_BOX_ROW, 0);
+  g_assert_nonnull (voc_ui_find_text (first, "Actors"));
+  voc_ui_profile_close (&self);
+}
+
 /* Headings say the field of work, each once. */
 static void
 test_fields (void)
@@ -520,10 +675,14 @@ main (int    argc,
   g_test_add_func ("/ui/careers/anchors", test_anchors);
   g_test_add_func ("/ui/careers/memory", test_memory);
   g_test_add_func ("/ui/careers/marks", test_marks);
+  g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
+  g_test_add_func ("/ui/careers/contents-related", test_contents_related);
+  g_test_add_func ("/ui/careers/same-anchors", test_same_anchors);
   g_test_add_func ("/ui/careers/text-size", test_text_size);
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);
   g_test_add_func ("/ui/careers/print", test_print);
   g_test_add_func ("/ui/careers/assembled", test_assembled);
+  g_test_add_func ("/ui/careers/assembled-found", test_assembled_found);
   g_test_add_func ("/ui/careers/fields", test_fields);
   g_test_add_func ("/ui/careers/gone-early", test_gone_early);
 

@@ -40,12 +40,15 @@ put (Fixture    *self,
      const char *native_id,
      double      yearly)
 {
-  VocListing *listing = voc_listing_new ();
-  VocPay     *pay = voc_pay_new ();
+  VocListing  *listing = voc_listing_new ();
+  VocPay      *pay = voc_pay_new ();
+  VocLocation *location = voc_location_new ();
 
   voc_set_text (&listing->native_id, native_id);
   voc_set_text (&listing->title, native_id);
   voc_set_text (&listing->company, "Bread & Sons");
+  voc_set_text (&location->country, "US");
+  voc_listing_add_location (listing, location);
   voc_pay_set_range (pay, yearly, yearly, "USD");
   pay->period = VOC_PAY_PERIOD_YEAR;
   pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
@@ -90,19 +93,12 @@ shows_pay (gpointer user_data)
 }
 
 static void
-test_facts (Fixture      *self,
-            gconstpointer data)
+open_employer (Fixture          *self,
+               const VocListing *listing)
 {
-  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
-  g_autoptr (VocListing) other = voc_listing_seal (create_listing ("Cake & Daughters"));
-  g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *employer;
-  GtkWidget *fact;
-  guint      n_facts;
 
-  put (self, "baker", 40000);
-  put (self, "cook", 50000);
   voc_ui_library_open (&self->base);
   self->employer = g_object_new (VOC_TYPE_JOB_EMPLOYER, NULL);
   employer = GTK_WIDGET (self->employer);
@@ -115,6 +111,23 @@ test_facts (Fixture      *self,
   g_assert_null (voc_ui_find_text (employer, "Jobs Open Now"));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (voc_ui_find_type (employer, ADW_TYPE_EXPANDER_ROW, 0)), TRUE);
+}
+
+static void
+test_facts (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+  g_autoptr (VocListing) other = voc_listing_seal (create_listing ("Cake & Daughters"));
+  g_autoptr (VocListing) nobody = voc_listing_seal (create_listing (NULL));
+  GtkWidget *employer;
+  GtkWidget *fact;
+  guint      n_facts;
+
+  put (self, "baker", 40000);
+  put (self, "cook", 50000);
+  open_employer (self, listing);
+  employer = GTK_WIDGET (self->employer);
   g_assert_true (voc_ui_test_wait (shows_pay, self));
   g_assert_nonnull (voc_ui_find_text (employer, "Jobs Open Now"));
   /* No source says when they were posted, and none was closed. */
@@ -141,12 +154,56 @@ test_facts (Fixture      *self,
   g_assert_false (gtk_widget_get_visible (employer));
 }
 
+static gboolean
+shows_one (gpointer user_data)
+{
+  return voc_ui_find_text (GTK_WIDGET (((Fixture *) user_data)->employer), "$40,000 a year (one job)") != NULL;
+}
+
+/* What there is one of is no median. */
+static void
+test_one (Fixture      *self,
+          gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+
+  put (self, "baker", 40000);
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_one, self));
+}
+
+static gboolean
+shows_left_out (gpointer user_data)
+{
+  GtkWidget *employer = GTK_WIDGET (((Fixture *) user_data)->employer);
+
+  return voc_ui_find_text (employer, "$97,000 a year (median of 2 jobs)") != NULL
+         && voc_ui_find_text (employer, "Not counted: the unusual pay of 1 job") != NULL;
+}
+
+/* A nought too many does not move the median, and is told. */
+static void
+test_odd (Fixture      *self,
+          gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+
+  self->base.reference = g_getenv ("VOCATION_REFERENCE");
+  put (self, "Registered Nurse", 95000);
+  put (self, "Registered nurse", 99000);
+  put (self, "registered nurse", 970000);
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_left_out, self));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
+  g_test_add ("/ui/job-employer/one", Fixture, NULL, set_up, test_one, tear_down);
+  g_test_add ("/ui/job-employer/odd", Fixture, NULL, set_up, test_odd, tear_down);
 
   return g_test_run ();
 }

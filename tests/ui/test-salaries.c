@@ -65,17 +65,44 @@ type (VocUiProfile *self,
   voc_suggest_entry_choose (entry, 0);
 }
 
+static GtkWidget *
+find_example (GtkWidget  *field,
+              const char *title)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; (row = voc_ui_find_type (field, ADW_TYPE_ACTION_ROW, i)) != NULL; i++)
+    if (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
+      return row;
+
+  g_assert_not_reached ();
+}
+
 static void
 test_start (void)
 {
   VocUiProfile self = { NULL };
+  GtkWidget   *field;
+  GtkWidget   *example;
+  guint        n = 0;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
-  voc_ui_profile_wait_text (&self, "Registered nurse");
-  voc_ui_click (voc_ui_find_text (self.page, "Registered nurse"));
+  voc_ui_profile_wait_text (&self, "Licensed practical nurse, Pharmacy technician, Registered nurse");
+  for (GtkWidget *row; (row = voc_ui_find_type (self.page, ADW_TYPE_EXPANDER_ROW, n)) != NULL; n++)
+    g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  /* A dozen fields, not half a hundred titles. */
+  g_assert_cmpuint (n, >=, 8);
+  g_assert_cmpuint (n, <=, 16);
+
+  field = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "Licensed practical nurse,"), ADW_TYPE_EXPANDER_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)), ==, "Health Care");
+  voc_ui_click (voc_ui_find_text (field, "Health Care"));
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (field)));
+  example = find_example (field, "Registered nurse");
+  g_assert_true (gtk_widget_activate (example));
   voc_ui_profile_wait_text (&self, "Registered Nurses");
   voc_ui_profile_wait_text (&self, "SOC 29-1141");
-  g_assert_null (voc_ui_find_text (self.page, "For Example"));
+  g_assert_null (voc_ui_find_text (self.page, "By Field of Work"));
   voc_ui_profile_close (&self);
 }
 
@@ -188,7 +215,7 @@ test_no_match (void)
   voc_salaries_page_show (get_page (&self), "qzxv wvzq");
   voc_ui_profile_wait_text (&self, "No Occupation Is Known as “qzxv wvzq”");
   voc_ui_click (voc_ui_find_text (self.page, "Look at Examples"));
-  voc_ui_profile_wait_text (&self, "For Example");
+  voc_ui_profile_wait_text (&self, "By Field of Work");
   voc_ui_profile_close (&self);
 }
 

@@ -9,8 +9,10 @@
 
 #include "model/voc-occupation.h"
 #include "ui/charts/voc-chart-frame.h"
+#include "ui/charts/voc-pay-compare.h"
 #include "ui/salaries/voc-salaries-page.h"
 #include "ui/salaries/voc-salary-compare.h"
+#include "ui/salaries/voc-salary-words.h"
 
 #include <math.h>
 
@@ -331,6 +333,73 @@ test_nothing_known (void)
   voc_ui_test_finalize (compare);
 }
 
+static VocPairPay *
+make_pay (const char *area,
+          double      median,
+          gboolean    is_open,
+          double      parity)
+{
+  VocPairPay *pay = g_new0 (VocPairPay, 1);
+
+  pay->pair = voc_pay_pair_new ("29-1211", area);
+  pay->title = g_strdup ("Surgeons");
+  pay->area = g_strdup (area);
+  pay->band = voc_band_new ();
+  pay->band->annual[VOC_P50] = is_open ? -1 : median;
+  pay->band->annual_cap = median;
+  pay->band->is_top_coded[VOC_P50] = is_open;
+  pay->parity = parity;
+
+  return pay;
+}
+
+static void
+assert_compared (VocPairPay *first,
+                 VocPairPay *second,
+                 gboolean    is_real,
+                 const char *expected)
+{
+  g_autoptr (GPtrArray) pays = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pair_pay_free);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (pays, first);
+  g_ptr_array_add (pays, second);
+  text = voc_pay_compare_write (pays, FALSE, is_real);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Of a median over the highest figure that is published, nobody knows by how much it is
+ * more than another, nor that both are the same, nor what it comes to elsewhere. */
+static void
+test_compare_open (void)
+{
+  assert_compared (make_pay ("TX", 200000, FALSE, 100), make_pay ("CA", 239200, TRUE, 110), FALSE,
+                   "The median is highest for Surgeons (CA): $239,200 or more a year. How much more that is than for Surgeons (TX) is not published.");
+  assert_compared (make_pay ("TX", 239190, FALSE, 100), make_pay ("CA", 239200, TRUE, 110), FALSE,
+                   "The median is highest for Surgeons (CA): $239,200 or more a year. How much more that is than for Surgeons (TX) is not published.");
+  assert_compared (make_pay ("TX", 239000, FALSE, 90), make_pay ("CA", 239200, TRUE, 115), TRUE,
+                   "One of these medians is above the highest figure that is published, so nobody can say which is the highest.");
+  assert_compared (make_pay ("TX", 239200, TRUE, 90), make_pay ("CA", 239200, TRUE, 115), FALSE,
+                   "Several of these medians are above the highest figure that is published, so nobody can say which is the highest.");
+}
+
+/* The same in the sentences over the charts. */
+static void
+test_open_words (void)
+{
+  g_autoptr (VocBand) band = voc_band_new ();
+  g_autofree char *extremes = NULL;
+
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    band->annual[i] = 100000 + 20000 * i;
+  band->annual_cap = 239200;
+  band->is_top_coded[VOC_P90] = TRUE;
+  extremes = voc_salary_write_extremes (band, FALSE);
+  g_assert_cmpstr (extremes, ==, "One in ten earns less than $100,000; one in ten earns $180,000 or more.");
+  band->is_top_coded[VOC_P10] = TRUE;
+  g_assert_null (voc_salary_write_extremes (band, FALSE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -341,6 +410,8 @@ main (int    argc,
   g_test_add_func ("/ui/salary-compare/limits", test_compare_limits);
   g_test_add_func ("/ui/salary-compare/undo", test_undo);
   g_test_add_func ("/ui/salary-compare/nothing-known", test_nothing_known);
+  g_test_add_func ("/ui/salary-compare/open", test_compare_open);
+  g_test_add_func ("/ui/salary-compare/open-words", test_open_words);
 
   return g_test_run ();
 }

@@ -69,7 +69,7 @@ start_open (VocUiLibrary       *self,
             GAsyncReadyCallback callback,
             gpointer            user_data)
 {
-  VocProfile profile = { self->cache_dir, self->data_dir, NULL };
+  VocProfile profile = { self->cache_dir, self->data_dir, self->reference };
 
   voc_library_open_async (self->library, &profile, NULL, callback, user_data);
 }
@@ -282,7 +282,7 @@ write_below (VocStore    *store,
 static VocStore *
 open_store (VocUiLibrary *self)
 {
-  VocStorePaths paths = { self->cache_dir, self->data_dir, NULL };
+  VocStorePaths paths = { self->cache_dir, self->data_dir, self->reference };
   g_autoptr (GError) error = NULL;
   VocStore *store = voc_store_open (&paths, &error);
 

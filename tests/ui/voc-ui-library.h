@@ -12,6 +12,7 @@ typedef struct
   char       *dir;
   char       *data_dir;
   char       *cache_dir;
+  const char *reference; /* (nullable): the tables to open it with */
   VocLibrary *library;
   GtkWidget  *window;
   GtkWidget  *overlay;

@@ -213,13 +213,12 @@ hits_cb (GObject      *object,
 }
 
 static void
-search_changed_cb (VocCareersPage *self)
+refresh_list (VocCareersPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
-  voc_guide_view_set_search (self->guide_view, text);
   if (voc_text_is_blank (text))
     {
       show_all (self);
@@ -228,6 +227,13 @@ search_changed_cb (VocCareersPage *self)
 
   self->search = g_cancellable_new ();
   voc_library_search_guides_async (self->library, text, self->search, hits_cb, g_object_ref (self));
+}
+
+static void
+search_changed_cb (VocCareersPage *self)
+{
+  voc_guide_view_set_search (self->guide_view, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  refresh_list (self);
 }
 
 static void
@@ -255,7 +261,8 @@ guides_cb (GObject      *object,
       g_hash_table_insert (self->titles, g_strdup (guide->slug), g_strdup (guide->title));
     }
   voc_guide_view_set_titles (self->guide_view, self->titles);
-  search_changed_cb (self);
+  /* Nobody searched: what is read stays as the reader has it. */
+  refresh_list (self);
 }
 
 /* The tables that the figures of docs/guides.md are from. */

@@ -117,6 +117,32 @@ voc_guide_contents_add (VocGuideContents *self,
   gtk_list_box_append (self->list, row);
 }
 
+/**
+ * voc_guide_contents_set_shown:
+ * @self: a table of contents
+ * @anchor: an entry
+ * @is_shown: whether there is something to go to
+ *
+ * Shows an entry, or takes it away until there is something; a mark goes with it.
+ */
+void
+voc_guide_contents_set_shown (VocGuideContents *self,
+                              const char       *anchor,
+                              gboolean          is_shown)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (VOC_IS_GUIDE_CONTENTS (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), ANCHOR), anchor) == 0)
+      {
+        gtk_widget_set_visible (GTK_WIDGET (row), is_shown);
+        if (!is_shown)
+          gtk_list_box_unselect_row (self->list, row);
+      }
+}
+
 static void
 keep_in_view (GtkWidget *row)
 {

@@ -13,6 +13,9 @@ void        voc_guide_contents_clear      (VocGuideContents *self);
 void        voc_guide_contents_add        (VocGuideContents *self,
                                            const char       *title,
                                            const char       *anchor);
+void        voc_guide_contents_set_shown  (VocGuideContents *self,
+                                           const char       *anchor,
+                                           gboolean          is_shown);
 void        voc_guide_contents_mark       (VocGuideContents *self,
                                            const char       *anchor);
 const char *voc_guide_contents_get_marked (VocGuideContents *self);

@@ -55,6 +55,24 @@ add_anchor (VocGuideView *self,
   voc_guide_contents_add (self->contents_menu, title, anchor);
 }
 
+/* What is no section takes a name that nothing of the guide has: a guide that came by feed
+ * may call a section, or a question, like that. */
+static void
+add_own_anchor (VocGuideView *self,
+                const char   *title,
+                const char   *anchor,
+                GtkWidget    *widget)
+{
+  g_autofree char *name = g_strdup (anchor);
+
+  for (guint i = 2; g_hash_table_contains (self->paragraphs, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", anchor, i);
+    }
+  add_anchor (self, title, name, widget);
+}
+
 static gboolean
 add_sections (VocGuideView *self)
 {
@@ -131,7 +149,7 @@ add_faqs (VocGuideView *self)
     has_stale |= add_faq (self, g_ptr_array_index (self->guide->faqs, i));
   gtk_widget_set_visible (GTK_WIDGET (self->faq_group), self->guide->faqs->len > 0);
   if (self->guide->faqs->len > 0)
-    add_anchor (self, _ ("Questions and Answers"), VOC_GUIDE_FAQ_ANCHOR, GTK_WIDGET (self->faq_group));
+    add_own_anchor (self, _ ("Questions and Answers"), VOC_GUIDE_FAQ_ANCHOR, GTK_WIDGET (self->faq_group));
 
   return has_stale;
 }
@@ -142,6 +160,18 @@ clear_related (VocGuideView *self)
   for (guint i = 0; i < self->related_rows->len; i++)
     adw_preferences_group_remove (self->related_group, g_ptr_array_index (self->related_rows, i));
   g_ptr_array_set_size (self->related_rows, 0);
+}
+
+/* The contents name it when there is something to go to only. */
+static void
+show_related (VocGuideView *self)
+{
+  gboolean    is_shown = self->related_rows->len > 0;
+  const char *anchor = g_object_get_data (G_OBJECT (self->related_group), VOC_GUIDE_ANCHOR);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->related_group), is_shown);
+  voc_guide_contents_set_shown (self->contents, anchor, is_shown);
+  voc_guide_contents_set_shown (self->contents_menu, anchor, is_shown);
 }
 
 /**
@@ -183,7 +213,7 @@ voc_guide_view_set_titles (VocGuideView *self,
       adw_preferences_group_add (self->related_group, row);
       g_ptr_array_add (self->related_rows, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->related_group), self->related_rows->len > 0);
+  show_related (self);
 }
 
 /**
@@ -228,7 +258,7 @@ voc_guide_view_fill (VocGuideView *self)
   g_ptr_array_add (self->labels, self->summary_label);
   has_stale = add_sections (self);
   has_stale |= add_faqs (self);
-  add_anchor (self, _ ("Related Careers"), VOC_GUIDE_RELATED_ANCHOR, GTK_WIDGET (self->related_group));
+  add_own_anchor (self, _ ("Related Careers"), VOC_GUIDE_RELATED_ANCHOR, GTK_WIDGET (self->related_group));
 
   return has_stale;
 }

@@ -95,6 +95,21 @@ find_read (VocGuideView *self)
   return read;
 }
 
+/* Where reading begins: what has nothing in it is hidden. */
+static const char *
+find_first (VocGuideView *self)
+{
+  for (guint i = 0; i < self->anchors->len; i++)
+    {
+      GtkWidget *widget = g_ptr_array_index (self->anchors, i);
+
+      if (gtk_widget_get_visible (widget))
+        return g_object_get_data (G_OBJECT (widget), VOC_GUIDE_ANCHOR);
+    }
+
+  return NULL;
+}
+
 /* Who chose a section reads that one, though the text may end too early for it to be
  * at the top. */
 static void
@@ -407,7 +422,7 @@ voc_guide_view_set_guide (VocGuideView   *self,
   set_note (self->note_label, voc_guide_notes_on_language (guide, has_stale));
   show_sources (self);
   mark_words (self);
-  mark_contents (self, guide->sections->len > 0 ? ((VocGuideSection *) g_ptr_array_index (guide->sections, 0))->id : VOC_GUIDE_FAQ_ANCHOR);
+  mark_contents (self, find_first (self));
   voc_guide_scroll_to_value (self->scroll, voc_guide_memory_get_place (self->memory, guide->slug));
 }
 
@@ -447,16 +462,23 @@ voc_guide_view_show (VocGuideView *self,
  * @self: a view
  * @search: (nullable): what somebody looks for in the guides
  *
- * Marks the words of a search in the guide that is shown, and in those to come.
+ * Marks the words of a search in the guide that is shown, and in those to come. The
+ * same words once more open no question that somebody has closed since.
  */
 void
 voc_guide_view_set_search (VocGuideView *self,
                            const char   *search)
 {
+  g_autoptr (VocQuery) words = NULL;
+
   g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
 
+  words = voc_guide_text_make_words (search);
+  if (g_strcmp0 (words != NULL ? words->text : NULL, self->words != NULL ? self->words->text : NULL) == 0)
+    return;
+
   g_clear_pointer (&self->words, voc_query_unref);
-  self->words = voc_guide_text_make_words (search);
+  self->words = g_steal_pointer (&words);
   mark_words (self);
 }
 

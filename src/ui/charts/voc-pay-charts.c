@@ -208,7 +208,7 @@ add_market (VocChartModel            *model,
 }
 
 /* Half of the people of a band, as a sentence; NULL when its middle is not
- * published. */
+ * published, or is only known to begin over the highest figure that is. */
 static char *
 write_middle (const VocBand *band,
               gboolean       is_hourly)
@@ -218,10 +218,10 @@ write_middle (const VocBand *band,
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (low < 0 || high < 0)
+  if (low < 0 || high < 0 || band->is_top_coded[VOC_P25])
     return NULL;
 
-  from = voc_pay_chart_write_amount (low, "USD", is_hourly, band->is_top_coded[VOC_P25]);
+  from = voc_pay_chart_write_amount (low, "USD", is_hourly, FALSE);
   to = voc_pay_chart_write_amount (high, "USD", is_hourly, band->is_top_coded[VOC_P75]);
 
   return is_hourly

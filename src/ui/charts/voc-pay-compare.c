@@ -248,14 +248,14 @@ write_ends (const Comparison *self,
   g_autofree char *median = write_median (self, high);
   g_autofree char *difference = NULL;
 
-  if (get_figure (self, high, VOC_P50) <= get_figure (self, low, VOC_P50) * 1.0005)
-    /* Translators: %s is pay by the year or by the hour. */
-    return g_strdup_printf (_ ("The medians are the same: %s."), median);
-
   if (is_open (self, high, VOC_P50))
     /* Translators: %1$s and %3$s are occupations with their places, %2$s is pay with "or more". */
     return g_strdup_printf (_ ("The median is highest for %1$s: %2$s. How much more that is than for %3$s is not published."),
                             best, median, least);
+
+  if (get_figure (self, high, VOC_P50) <= get_figure (self, low, VOC_P50) * 1.0005)
+    /* Translators: %s is pay by the year or by the hour. */
+    return g_strdup_printf (_ ("The medians are the same: %s."), median);
 
   difference = write_difference (self, high, low);
   return self->is_real
@@ -292,6 +292,11 @@ write_comparison (const Comparison *self)
     return g_strdup (_ ("There are no two medians here that can be compared."));
   if (n_open > 1)
     return g_strdup (_ ("Several of these medians are above the highest figure that is published, so nobody can say which is the highest."));
+
+  /* Where prices are high, what is only known to be more than so much comes to less than
+   * what others get. How much it is, and who gets most, is as unknown as before. */
+  if (n_open == 1 && !is_open (self, high, VOC_P50))
+    return g_strdup (_ ("One of these medians is above the highest figure that is published, so nobody can say which is the highest."));
 
   return write_ends (self, high, low);
 }

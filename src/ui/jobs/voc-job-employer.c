@@ -87,9 +87,15 @@ write_middle (const char *figure,
 {
   g_autofree char *number = voc_present_number (n);
 
+  /* What there is one of has no middle. That is no plural: some languages have the same form
+   * for 1 and for 21. */
+  if (n == 1)
+    /* Translators: a figure, e.g. of pay or of days, that is of one job. */
+    return g_strdup_printf (_ ("%s (one job)"), figure);
+
   return g_strdup_printf (
-    /* Translators: %1$s is a median, e.g. of pay or of days, %2$s how many jobs it is of. */
-    ngettext ("%1$s (%2$s job)", "%1$s (median of %2$s jobs)", n), figure, number);
+    /* Translators: %1$s is a median, e.g. of pay or of days, %2$s how many jobs it is of: two at least. */
+    ngettext ("%1$s (median of %2$s job)", "%1$s (median of %2$s jobs)", n), figure, number);
 }
 
 static char *
@@ -123,6 +129,24 @@ write_pay (const VocEmployerFacts *facts)
   yearly = g_strdup_printf (_ ("%s a year"), amount);
 
   return write_middle (yearly, facts->n_pays);
+}
+
+/* With what is left out, when something is. */
+static char *
+write_pays (const VocEmployerFacts *facts)
+{
+  g_autofree char *pay = write_pay (facts);
+  g_autofree char *number = NULL;
+  g_autofree char *odd = NULL;
+
+  if (facts->n_odd_pays == 0)
+    return g_steal_pointer (&pay);
+
+  number = voc_present_number (facts->n_odd_pays);
+  /* Translators: the pay is ten times what such work pays, or a tenth; %s is a number of jobs. */
+  odd = g_strdup_printf (ngettext ("Not counted: the unusual pay of %s job", "Not counted: the unusual pay of %s jobs", facts->n_odd_pays), number);
+
+  return g_strdup_printf ("%s\n%s", pay, odd);
 }
 
 /* The months that have enough, the newest first; NULL when there are no two. */
@@ -178,7 +202,7 @@ show (VocJobEmployer         *self,
   g_autofree char *closed = write_closed (facts);
   g_autofree char *days_open = write_days (facts->median_days_open, facts->n_open_dated);
   g_autofree char *days_closed = write_days (facts->median_days_closed, facts->n_closed_dated);
-  g_autofree char *pay = write_pay (facts);
+  g_autofree char *pay = write_pays (facts);
   g_autofree char *months = write_months (facts);
 
   self->n_said = 0;

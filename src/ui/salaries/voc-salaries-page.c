@@ -17,6 +17,7 @@
 #include "ui/common/voc-toast.h"
 #include "ui/salaries/voc-salary-bar.h"
 #include "ui/salaries/voc-salary-compare.h"
+#include "ui/salaries/voc-salary-fields.h"
 #include "ui/salaries/voc-salary-none.h"
 #include "ui/salaries/voc-salary-rows.h"
 #include "ui/salaries/voc-salary-similar.h"
@@ -271,7 +272,7 @@ examples_cb (GObject      *object,
   g_autoptr (GPtrArray) guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, NULL);
 
   if (guides != NULL)
-    voc_salary_rows_add_examples (self->start_group, guides);
+    voc_salary_fields_fill (self->start_group, guides);
 }
 
 static void

@@ -196,39 +196,22 @@ voc_salary_rows_set_occupations (GtkBox     *box,
     }
 }
 
-/* Asks for the code of an occupation, or a title. */
-static void
-add_example (AdwPreferencesGroup *group,
-             const char          *title,
-             const char          *target)
+/**
+ * voc_salary_rows_new_example:
+ * @title: what people call the work
+ * @target: what it asks for: the code of an occupation, or a title
+ *
+ * Returns: (transfer floating): a row that leads there
+ */
+GtkWidget *
+voc_salary_rows_new_example (const char *title,
+                             const char *target)
 {
   AdwActionRow *row = create_row (title, NULL);
 
   make_way (row, "salaries.show", target);
-  adw_preferences_group_add (group, GTK_WIDGET (row));
-}
 
-/**
- * voc_salary_rows_add_examples:
- * @group: where; it is shown as soon as there is one
- * @guides: (element-type VocGuide): careers; our own are examples
- */
-void
-voc_salary_rows_add_examples (AdwPreferencesGroup *group,
-                              GPtrArray           *guides)
-{
-  g_return_if_fail (guides != NULL);
-
-  for (guint i = 0; i < guides->len; i++)
-    {
-      const VocGuide *guide = g_ptr_array_index (guides, i);
-
-      if (guide->publisher != NULL || guide->socs == NULL || guide->socs[0] == NULL)
-        continue;
-
-      add_example (group, guide->title, guide->socs[0]);
-      gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
-    }
+  return GTK_WIDGET (row);
 }
 
 /**
@@ -254,7 +237,7 @@ voc_salary_rows_new_similar (GPtrArray *titles)
 
       /* One title may be said of several occupations. */
       if (g_hash_table_add (seen, (gpointer) title))
-        add_example (ADW_PREFERENCES_GROUP (group), title, title);
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), voc_salary_rows_new_example (title, title));
     }
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SIMILAR_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), group);

@@ -17,8 +17,8 @@ void       voc_salary_rows_set_occupations (GtkBox     *box,
                                             const char *description,
                                             GPtrArray  *occupations,
                                             const char *action_name);
-void       voc_salary_rows_add_examples (AdwPreferencesGroup *group,
-                                         GPtrArray           *guides);
+GtkWidget *voc_salary_rows_new_example (const char *title,
+                                        const char *target);
 GtkWidget *voc_salary_rows_new_similar (GPtrArray *titles);
 
 G_END_DECLS

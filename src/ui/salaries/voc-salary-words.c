@@ -16,6 +16,17 @@
 #define OEWS_MONTH 5
 
 static char *
+write_dollars (double   value,
+               gboolean is_hourly,
+               gboolean is_open)
+{
+  g_autofree char *amount = voc_present_money (value, "USD", is_hourly ? 2 : 0);
+
+  /* Translators: pay at or over the highest figure that is published. */
+  return is_open ? g_strdup_printf (_ ("%s or more"), amount) : g_steal_pointer (&amount);
+}
+
+static char *
 write_amount (const VocBand *band,
               VocPercentile  percentile,
               gboolean       is_hourly)
@@ -77,7 +88,7 @@ voc_salary_write_median (const VocBand *band)
  * @is_hourly: by the hour, else by the year
  *
  * Returns: (transfer full) (nullable): what one in ten earns; %NULL when that is not
- *   published
+ *   published, or the tenth that earns least gets more than the highest figure that is
  */
 char *
 voc_salary_write_extremes (const VocBand *band,
@@ -86,7 +97,8 @@ voc_salary_write_extremes (const VocBand *band,
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
-  if (voc_band_get_figure (band, VOC_P10, is_hourly) < 0 || voc_band_get_figure (band, VOC_P90, is_hourly) < 0)
+  if (voc_band_get_figure (band, VOC_P10, is_hourly) < 0 || voc_band_get_figure (band, VOC_P90, is_hourly) < 0
+      || band->is_top_coded[VOC_P10])
     return NULL;
 
   low = write_amount (band, VOC_P10, is_hourly);
@@ -120,7 +132,7 @@ voc_salary_write_prices (const VocSalaryFacts *facts,
       if (g_strcmp0 (pay->band->area_code, facts->state->area_code) != 0 || pay->parity <= 0 || median < 0)
         continue;
 
-      amount = voc_present_money (median * 100.0 / pay->parity, "USD", is_hourly ? 2 : 0);
+      amount = write_dollars (median * 100.0 / pay->parity, is_hourly, pay->band->is_top_coded[VOC_P50]);
       return is_hourly
                /* Translators: %1$s is a place, %2$s an amount, %3$d the year of the price levels. */
                ? g_strdup_printf (_ ("At national prices, %1$s pays %2$s an hour (BEA price levels of %3$d)."), facts->state->area_name, amount, pay->parity_year)

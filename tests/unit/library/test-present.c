@@ -243,6 +243,25 @@ test_result (void)
   assert_presented (voc_present_n_sources (3), "3 sources");
 }
 
+/* A figure with a nought too many is not what the header says that people get. Of two it
+ * would be half of the middle; of more the middle is what another job pays. */
+static void
+test_result_odd (void)
+{
+  g_autoptr (VocQuery) query = voc_query_seal (voc_query_new (), 0);
+  g_autoptr (VocResult) result = voc_result_new (query);
+  const gint64 ids[] = { 3, 1, 2 };
+  double       pays[] = { 100000, 1200000, 140000 };
+  double       two[] = { 100000, 1200000 };
+
+  g_array_append_vals (result->ids, ids, G_N_ELEMENTS (ids));
+  g_strlcpy (result->pay.currency, "USD", sizeof result->pay.currency);
+  voc_pay_distribution_fill (&result->pay, pays, G_N_ELEMENTS (pays));
+  assert_presented (voc_present_result (result), "3 jobs · median $140,000 a year");
+  voc_pay_distribution_fill (&result->pay, two, G_N_ELEMENTS (two));
+  assert_presented (voc_present_result (result), "3 jobs");
+}
+
 static void
 test_outlook (void)
 {
@@ -540,6 +559,7 @@ main (int    argc,
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
   g_test_add_func ("/library/present/result", test_result);
+  g_test_add_func ("/library/present/result-odd", test_result_odd);
   g_test_add_func ("/library/present/past", test_past);
   g_test_add_func ("/library/present/outlook", test_outlook);
   g_test_add_func ("/library/present/progress", test_progress);

@@ -255,6 +255,43 @@ test_shipped (void)
   g_assert_cmpuint (n_guides, >=, 48);
 }
 
+/* The first of several with an id keeps it, and nothing gets the id of another part. */
+static void
+test_same_ids (void)
+{
+  static const char json[] = "{\"@type\":\"Occupation\",\"name\":\"Tester\",\"voc:sections\":["
+                             "{\"id\":\"a\",\"name\":\"A\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"1\"},{\"id\":\"x\",\"text\":\"2\"}]},"
+                             "{\"id\":\"a\",\"name\":\"B\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"3\"},{\"id\":\"x-2\",\"text\":\"4\"}]}],"
+                             "\"mainEntity\":[{\"@type\":\"Question\",\"identifier\":\"a\",\"name\":\"Why?\","
+                             "\"acceptedAnswer\":{\"@type\":\"Answer\",\"paragraphs\":[{\"id\":\"x\",\"text\":\"5\"}]}}]}";
+  g_autoptr (VocGuide) guide = voc_guide_from_json (json, -1, NULL);
+  const VocGuideFaq *faq = g_ptr_array_index (guide->faqs, 0);
+
+  g_assert_cmpstr (((VocGuideSection *) g_ptr_array_index (guide->sections, 0))->id, ==, "a");
+  g_assert_cmpstr (get_paragraph (guide, 0, 0)->id, ==, "x");
+  g_assert_cmpstr (get_paragraph (guide, 0, 1)->id, ==, "x-3");
+  g_assert_cmpstr (((VocGuideSection *) g_ptr_array_index (guide->sections, 1))->id, ==, "a-2");
+  g_assert_cmpstr (get_paragraph (guide, 1, 0)->id, ==, "x-4");
+  g_assert_cmpstr (get_paragraph (guide, 1, 1)->id, ==, "x-2");
+  g_assert_cmpstr (faq->id, ==, "a-3");
+  g_assert_cmpstr (faq->question->id, ==, "a-3");
+  g_assert_cmpstr (((VocGuideParagraph *) g_ptr_array_index (faq->answer, 0))->id, ==, "x-5");
+}
+
+/* A feed with nothing but one id does not keep anybody waiting. */
+static void
+test_many_same_ids (void)
+{
+  g_autoptr (GString) json = g_string_new ("{\"@type\":\"Occupation\",\"name\":\"Tester\",\"voc:sections\":[{\"id\":\"a\",\"name\":\"A\",\"paragraphs\":[");
+  g_autoptr (VocGuide) guide = NULL;
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append_printf (json, "%s{\"id\":\"a\",\"text\":\"x\"}", i > 0 ? "," : "");
+  g_string_append (json, "]}]}");
+  guide = voc_guide_from_json (json->str, -1, NULL);
+  g_assert_cmpstr (get_paragraph (guide, 0, 49999)->id, ==, "a-50001");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -267,6 +304,8 @@ main (int    argc,
   g_test_add_func ("/model/guide/plain", test_plain);
   g_test_add_func ("/model/guide/fill", test_fill);
   g_test_add_func ("/model/guide/shipped", test_shipped);
+  g_test_add_func ("/model/guide/same-ids", test_same_ids);
+  g_test_add_func ("/model/guide/many-same-ids", test_many_same_ids);
 
   return g_test_run ();
 }

@@ -142,6 +142,29 @@ test_many_percentiles (void)
     }
 }
 
+/* Each figure that is out by a factor of ten moves the middle by one place at most, to
+ * what another job pays: it is not worth an occupation for each listing of a question. */
+static void
+test_robust (void)
+{
+  VocPayDistribution pay = { 0 };
+  double             values[101];
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = 50000 + 1000 * i;
+  for (guint i = 0; i < 4; i++)
+    values[i] *= 10.0;
+  voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
+  g_assert_cmpfloat (pay.percentiles[2], ==, 104000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = 50000 + 1000 * i;
+  for (guint i = 97; i < G_N_ELEMENTS (values); i++)
+    values[i] /= 10.0;
+  voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
+  g_assert_cmpfloat (pay.percentiles[2], ==, 96000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,6 +172,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/result/percentiles", test_percentiles);
+  g_test_add_func ("/model/result/robust", test_robust);
   g_test_add_func ("/model/result/bins", test_bins);
   g_test_add_func ("/model/result/one-and-none", test_one_and_none);
   g_test_add_func ("/model/result/owns-query", test_owns_query);

@@ -33,6 +33,9 @@ set_up (Fixture      *self,
   g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
+  if (data != NULL)
+    g_assert_true (voc_conn_attach (self->conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -126,6 +129,87 @@ test_facts (Fixture      *self,
   g_assert_cmpfloat (other->median_days_open, ==, -1);
 }
 
+static gint64
+put_work (Fixture      *self,
+          const char   *native_id,
+          const char   *title,
+          VocEmployment employment,
+          double        yearly,
+          const char   *country)
+{
+  g_autoptr (GError) error = NULL;
+  VocListing  *listing = voc_listing_new ();
+  VocPay      *pay = voc_pay_new ();
+  VocLocation *location = voc_location_new ();
+  gint64       id = 0;
+  g_autoptr (VocListing) sealed = NULL;
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, title);
+  voc_set_text (&listing->company, "Mercy");
+  listing->employment = employment;
+  voc_set_text (&location->country, country);
+  voc_listing_add_location (listing, location);
+  voc_pay_set_range (pay, yearly, yearly, "USD");
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  voc_listing_add_pay (listing, pay);
+  sealed = voc_listing_seal (listing);
+  voc_listings_put (self->conn, sealed, NOW, &id, NULL, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+/* Of the nurses, whose median was $97,550, one has a nought too many and one is short of
+ * one. A surgeon who gets as much, part of a year and another country are no mistakes. */
+static void
+test_odd (Fixture      *self,
+          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocEmployerFacts) facts = NULL;
+  g_autoptr (VocEmployerFacts) more = NULL;
+  gint64 first = put_work (self, "a", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 95000, "US");
+
+  put_work (self, "b", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 99000, "US");
+  put_work (self, "c", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 970000, "US");
+  put_work (self, "d", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 9700, "US");
+  facts = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->n_pays, ==, 2);
+  g_assert_cmpuint (facts->n_odd_pays, ==, 2);
+  g_assert_cmpfloat (facts->median_pay, ==, 97000);
+  g_assert_cmpuint (facts->months->len, ==, 1);
+  g_assert_cmpuint (g_array_index (facts->months, VocEmployerMonth, 0).n, ==, 2);
+  g_assert_cmpfloat (g_array_index (facts->months, VocEmployerMonth, 0).median, ==, 97000);
+
+  put_work (self, "e", "Neurosurgeon", VOC_EMPLOYMENT_FULL_TIME, 970000, "US");
+  put_work (self, "f", "Registered Nurse", VOC_EMPLOYMENT_PART_TIME, 9700, "US");
+  put_work (self, "g", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 970000, "PH");
+  put_work (self, "h", "Keeper of the Unheard", VOC_EMPLOYMENT_FULL_TIME, 970000, "US");
+  more = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (more->n_pays, ==, 6);
+  g_assert_cmpuint (more->n_odd_pays, ==, 2);
+}
+
+/* Without the tables nobody knows what is odd, and what is there counts. */
+static void
+test_odd_unknown (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocEmployerFacts) facts = NULL;
+  gint64 first = put_work (self, "a", "Registered Nurse", VOC_EMPLOYMENT_FULL_TIME, 970000, "US");
+
+  facts = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->n_pays, ==, 1);
+  g_assert_cmpuint (facts->n_odd_pays, ==, 0);
+}
+
 static void
 test_nobody (Fixture      *self,
              gconstpointer data)
@@ -193,6 +277,8 @@ main (int    argc,
   g_test_add ("/store/employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
   g_test_add ("/store/employer/nobody", Fixture, NULL, set_up, test_nobody, tear_down);
   g_test_add ("/store/employer/counts", Fixture, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/store/employer/odd", Fixture, "ref", set_up, test_odd, tear_down);
+  g_test_add ("/store/employer/odd-unknown", Fixture, NULL, set_up, test_odd_unknown, tear_down);
 
   return g_test_run ();
 }

@@ -177,7 +177,7 @@ test_search (Fixture      *self,
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (GPtrArray) hits = voc_reference_search_guides (self->conn, expected[i].text, expected[i].languages, 10,
-                                                                &error);
+                                                                NULL, &error);
       const VocGuideHit *first = NULL;
 
       g_assert_no_error (error);
@@ -208,7 +208,7 @@ test_search_nothing (Fixture      *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GPtrArray) hits = voc_reference_search_guides (self->conn, texts[i], NULL, 10, &error);
+      g_autoptr (GPtrArray) hits = voc_reference_search_guides (self->conn, texts[i], NULL, 10, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_nonnull (hits);

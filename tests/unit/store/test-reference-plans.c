@@ -62,6 +62,7 @@ test_plans (Fixture      *self,
     voc_reference_money_statements,
     voc_reference_place_statements,
     voc_reference_guide_statements,
+    voc_reference_page_statements,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)

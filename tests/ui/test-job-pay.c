@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pay of a listing, with what is odd about it, by the real tables: of registered
+ * nurses, whose median in the nation was $97,550 in May 2025. */
+
+#include "config.h"
+
+#include "voc-ui-library.h"
+#include "voc-ui-profile.h"
+
+#include "ui/jobs/voc-job-pay.h"
+
+typedef struct
+{
+  VocUiLibrary base;
+  VocJobPay   *pay; /* (unowned) */
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  voc_ui_library_set_up (&self->base);
+  self->base.reference = g_getenv ("VOCATION_REFERENCE");
+  voc_ui_library_open (&self->base);
+  self->pay = g_object_new (VOC_TYPE_JOB_PAY, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pay));
+  voc_ui_library_present (&self->base, box, 360, 600);
+  voc_job_pay_set_library (self->pay, self->base.library);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  voc_ui_library_tear_down (&self->base);
+}
+
+static gboolean
+has_axis (gpointer user_data)
+{
+  return voc_job_pay_get_axis (((Fixture *) user_data)->pay) != NULL;
+}
+
+/* Shows a nurse's job, with an @upper end less than 0 when it states none. */
+static void
+show (Fixture      *self,
+      double        lower,
+      double        upper,
+      VocEmployment employment,
+      const char   *text)
+{
+  VocListing  *listing = voc_listing_new ();
+  VocPay      *pay = voc_pay_new ();
+  VocLocation *location = voc_location_new ();
+  g_autoptr (VocListing) sealed = NULL;
+
+  voc_set_text (&listing->native_id, "nurse");
+  voc_set_text (&listing->title, "Registered Nurse");
+  voc_set_text (&listing->description_text, text);
+  voc_set_text (&location->country, "US");
+  voc_listing_add_location (listing, location);
+  listing->employment = employment;
+  voc_pay_set_range (pay, lower, upper, "USD");
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  voc_listing_add_pay (listing, pay);
+  sealed = voc_listing_seal (listing);
+  voc_job_pay_set_listing (self->pay, sealed);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+}
+
+static void
+assert_flag (Fixture    *self,
+             const char *expected)
+{
+  GtkWidget *label = voc_ui_find_text (GTK_WIDGET (self->pay), "Unusual");
+
+  g_assert_cmpstr (label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : NULL, ==, expected);
+}
+
+#define HIGH "Unusual: about ten times what such work pays. Perhaps a mistake in the listing."
+#define LOW "Unusual: about a tenth of what such work pays. Perhaps a mistake in the listing."
+#define TEXT "Unusual: the text of the listing states ten times as much, or a tenth. One of the two is perhaps a mistake."
+
+static void
+test_unusual (Fixture      *self,
+              gconstpointer data)
+{
+  show (self, 95000, 99000, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, NULL);
+  show (self, 950000, 990000, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, HIGH);
+  show (self, 9500, 9900, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, LOW);
+  /* A tenth of the hours may well be a tenth of the pay. */
+  show (self, 9500, 9900, VOC_EMPLOYMENT_PART_TIME, NULL);
+  assert_flag (self, NULL);
+  show (self, 95000, 99000, VOC_EMPLOYMENT_FULL_TIME, "The salary is $9,500 - $9,900 a year.");
+  assert_flag (self, TEXT);
+}
+
+/* Pay with one end is judged by the one that is there. */
+static void
+test_one_end (Fixture      *self,
+              gconstpointer data)
+{
+  show (self, 95000, -1, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, NULL);
+  show (self, 950000, -1, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, HIGH);
+  show (self, -1, 9900, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  assert_flag (self, LOW);
+  show (self, 95000, -1, VOC_EMPLOYMENT_FULL_TIME, "The salary range is $9,500 - $12,000 a year.");
+  assert_flag (self, TEXT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add ("/ui/job-pay/unusual", Fixture, NULL, set_up, test_unusual, tear_down);
+  g_test_add ("/ui/job-pay/one-end", Fixture, NULL, set_up, test_one_end, tear_down);
+
+  return g_test_run ();
+}
