@@ -54,6 +54,8 @@ test_cases (void)
     { "Chief Talent Development Officer", "talent development manager" },
     { "Rechtsanwältin (m/w/d)", "rechtsanwalt" },
     { "Busfahrerinnen", "-fahrer" },
+    { "Latin Teacher", "=latin teacher" },
+    { "Melatin Teacher", "=melatin teacher" },
     { "Sozialpädagogin", "sozialpadagoge" },
     { "A/R Clerk", "=account receivable clerk" },
     { "Adjoint(e) exécutif(ve)", "executif" },
