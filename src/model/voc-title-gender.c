@@ -185,7 +185,7 @@ voc_title_get_masculine (const char *word)
     {
       gsize ending = strlen (endings[i]);
 
-      if (memcmp (word + stem - ending, endings[i], ending) == 0)
+      if (stem >= ending && memcmp (word + stem - ending, endings[i], ending) == 0)
         return g_strdup_printf ("%.*s%s", (int) stem, word, g_str_has_suffix (endings[i], "og") ? "e" : "");
     }
 

@@ -31,6 +31,9 @@ test_normalise (void)
     { "Software Engineer - Austin, TX", "software engineer" },
     { "Software Engineer, Austin, TX", "software engineer" },
     { "Software Engineer | Full-time", "software engineer" },
+    { "Software Engineer- Remote", "software engineer" },
+    { "Software Engineer -Austin, TX", "software engineer" },
+    { "Gesundheits- und Krankenpfleger", "gesundheits und krankenpfleger" },
     { "Software Engineer (Backend)", "software engineer backend" },
     { "Software Engineer #12345", "software engineer" },
     { "Software Engineer (R10023)", "software engineer" },
@@ -95,6 +98,8 @@ test_variants (void)
   assert_variants ("Secretaries", "secretaries | secretary");
   assert_variants ("Boss", "boss");
   assert_variants ("Software Engineer", "software engineer");
+  assert_variants ("CNA / LPN", "cna lpn | certified nursing assistant");
+  assert_variants ("Store Manager- New Store", "store manager new store | store manager");
   assert_variants ("Senior", "senior");
   assert_variants ("", "");
 }

@@ -50,7 +50,15 @@ test_cases (void)
     { "Director, Avionics Supply Chain", "supply chain manager" },
     { "Senior Firmware HIL Engineer", "firmware engineer" },
     { "Kitchen Technology Manager", "?kitchen manager" },
-    { "Loyalty Model Analyst", "?model" },
+    { "Loyalty Kitchen Analyst", "?kitchen" },
+    { "Chief Talent Development Officer", "talent development manager" },
+    { "Rechtsanwältin (m/w/d)", "rechtsanwalt" },
+    { "Busfahrerinnen", "-fahrer" },
+    { "Latin Teacher", "=latin teacher" },
+    { "Melatin Teacher", "=melatin teacher" },
+    { "Sozialpädagogin", "sozialpadagoge" },
+    { "A/R Clerk", "=account receivable clerk" },
+    { "Adjoint(e) exécutif(ve)", "executif" },
     { "Sales Representative / Server", "=sale representative" },
     { "Manager / Senior Manager, Partnerships", "partnership manager" },
     { "Associate Director/Director, Sales", "sale manager" },
@@ -93,6 +101,10 @@ test_order (void)
   assert_phrase ("Analista de crédito sênior pleno junior", "=analista credito", "credito");
   assert_phrase ("Software Engineer - Payments Platform", "software engineer", "payment platform");
   assert_phrase ("Director, Supply Chain", "supply chain manager", "supply chain");
+  assert_phrase ("Director of Public Relations", "public relation manager", "public relation");
+  assert_phrase ("VP of Sales and Business Development", "manager sale", "business development");
+  assert_phrase ("Sales Development Recruiter", "recruiter", "sale development");
+  assert_phrase ("Director, Platform Sales", "sale manager", "platform manager");
 }
 
 /* A word that says nothing alone is no phrase. */

