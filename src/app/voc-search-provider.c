@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the search of the desktop finds here: jobs, by the words that are typed there. It
- * answers from the library, without a window and without a network, and tells nobody what
+/* What the search of the desktop finds here: jobs, and a few careers between them, by the
+ * words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
  * was typed. The desktop starts the program for it; it stays for a moment, for the next
  * letter comes soon. Main thread only.
  *
@@ -12,13 +12,20 @@
 
 #include "app/voc-search-provider-private.h"
 
+#include "app/voc-search-careers-private.h"
 #include "base/voc-error.h"
+#include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "model/voc-link.h"
 
 #include <string.h>
 
 /* The desktop shows a handful. */
 #define MOST_RESULTS 10
+
+/* Careers stand after the first jobs: of more than a handful the rest is not seen. */
+#define MOST_CAREERS 2
+#define JOBS_BEFORE 3
 
 #define LINGER_SECONDS 20
 
@@ -60,6 +67,7 @@ struct _VocSearchProvider
   guint              linger_id; /* holds the application */
   GQueue             waiting;   /* (element-type GDBusMethodInvocation) (owned): for the library */
   GCancellable      *search;    /* (owned) (nullable): the one under way */
+  VocSearchCareers  *careers;   /* (owned) */
 };
 
 /* What an answer is for. The program may end before it comes. */
@@ -67,6 +75,11 @@ typedef struct
 {
   GApplication          *application; /* (owned), held */
   GDBusMethodInvocation *invocation;  /* (owned) until it is answered */
+  VocSearchCareers      *careers;     /* (owned) */
+  GCancellable          *cancellable; /* (owned) (nullable) */
+  char                  *text;        /* (owned) (nullable): what is looked for */
+  VocResult             *jobs;        /* (owned) (nullable): those that were found */
+  char                 **asked;       /* (owned) (nullable): what is to be described */
 } Request;
 
 static Request *
@@ -77,6 +90,7 @@ request_new (VocSearchProvider     *self,
 
   request->application = g_object_ref (self->application);
   request->invocation = invocation;
+  request->careers = voc_search_careers_ref (self->careers);
   g_application_hold (request->application);
   return request;
 }
@@ -86,6 +100,11 @@ request_free (Request *request)
 {
   g_application_release (request->application);
   g_object_unref (request->application);
+  voc_search_careers_unref (request->careers);
+  g_clear_object (&request->cancellable);
+  g_clear_pointer (&request->jobs, voc_result_unref);
+  g_free (request->text);
+  g_strfreev (request->asked);
   g_free (request);
 }
 
@@ -113,18 +132,41 @@ linger (VocSearchProvider *self)
 
 static void
 answer_ids (GDBusMethodInvocation *invocation,
-            const VocResult       *result)
+            const VocResult       *jobs,
+            const GPtrArray       *careers)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
-  guint           n = result != NULL ? MIN (voc_result_get_n (result), MOST_RESULTS) : 0;
+  guint           n_careers = careers != NULL ? careers->len : 0;
+  guint           n = jobs != NULL ? MIN (voc_result_get_n (jobs), MOST_RESULTS - n_careers) : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i <= n; i++)
     {
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (result->ids, gint64, i));
+      if (i == MIN (n, JOBS_BEFORE))
+        for (guint k = 0; k < n_careers; k++)
+          g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (careers, k));
+      if (i < n)
+        {
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (jobs->ids, gint64, i));
 
-      g_variant_builder_add (&builder, "s", id);
+          g_variant_builder_add (&builder, "s", id);
+        }
     }
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+}
+
+static void
+careers_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = voc_library_search_guides_finish (VOC_LIBRARY (object), result, &error);
+  g_autoptr (GPtrArray) careers = voc_search_careers_take (request->careers, hits, request->text, MOST_CAREERS);
+
+  if (hits == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found no careers: %s", error->message);
+  answer_ids (request->invocation, request->jobs, careers);
 }
 
 static void
@@ -132,13 +174,13 @@ found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (Request) request = user_data;
+  Request *request = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VocResult) found = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
 
-  if (found == NULL && !voc_error_is_cancelled (error))
+  request->jobs = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
+  if (request->jobs == NULL && !voc_error_is_cancelled (error))
     g_debug ("The desktop's search found nothing: %s", error->message);
-  answer_ids (request->invocation, found);
+  voc_library_search_guides_async (VOC_LIBRARY (object), request->text, request->cancellable, careers_cb, request);
 }
 
 /* What several words are typed for is what has all of them, the last one still being
@@ -164,18 +206,22 @@ search (VocSearchProvider     *self,
         GVariant              *terms)
 {
   g_autoptr (VocQuery) query = make_query (self, terms);
+  Request *request;
 
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
   if (query->terms->len == 0)
     {
-      answer_ids (invocation, NULL);
+      answer_ids (invocation, NULL, NULL);
       return;
     }
 
   self->search = g_cancellable_new ();
-  voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request_new (self, invocation));
+  request = request_new (self, invocation);
+  request->text = g_strdup (query->text);
+  request->cancellable = g_object_ref (self->search);
+  voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request);
 }
 
 static char *
@@ -193,34 +239,6 @@ describe_row (const VocListingRow *row)
   return g_strjoinv (" · ", (char **) parts);
 }
 
-static void
-rows_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = voc_library_get_rows_finish (VOC_LIBRARY (object), result, &error);
-  g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
-  g_autoptr (GVariant) packed = g_icon_serialize (icon);
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const VocListingRow *row = g_ptr_array_index (rows, i);
-      g_autofree char     *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->id);
-      g_autofree char     *description = describe_row (row);
-
-      g_variant_builder_open (&builder, G_VARIANT_TYPE ("a{sv}"));
-      g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
-      g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (row->title));
-      g_variant_builder_add (&builder, "{sv}", "description", g_variant_new_string (description));
-      g_variant_builder_add (&builder, "{sv}", "icon", packed);
-      g_variant_builder_close (&builder);
-    }
-  g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(aa{sv})", &builder));
-}
-
 static gboolean
 read_id (const char *text,
          gint64     *id)
@@ -229,22 +247,87 @@ read_id (const char *text,
 }
 
 static void
+add_meta (GVariantBuilder *builder,
+          const char      *id,
+          const char      *name,
+          const char      *description)
+{
+  g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
+  g_autoptr (GVariant) packed = g_icon_serialize (icon);
+
+  g_variant_builder_open (builder, G_VARIANT_TYPE ("a{sv}"));
+  g_variant_builder_add (builder, "{sv}", "id", g_variant_new_string (id));
+  g_variant_builder_add (builder, "{sv}", "name", g_variant_new_string (name));
+  g_variant_builder_add (builder, "{sv}", "description", g_variant_new_string (description));
+  g_variant_builder_add (builder, "{sv}", "icon", packed);
+  g_variant_builder_close (builder);
+}
+
+static void
+add_row (GVariantBuilder *builder,
+         const GPtrArray *rows,
+         const char      *id)
+{
+  gint64 number;
+
+  if (!read_id (id, &number))
+    return;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const VocListingRow *row = g_ptr_array_index (rows, i);
+      g_autofree char     *description = NULL;
+
+      if (row->id != number)
+        continue;
+
+      description = describe_row (row);
+      add_meta (builder, id, row->title, description);
+      return;
+    }
+}
+
+/* In the order that was asked for: the desktop counts on it. */
+static void
+rows_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = voc_library_get_rows_finish (VOC_LIBRARY (object), result, &error);
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  for (guint i = 0; request->asked[i] != NULL; i++)
+    {
+      const char *name;
+      const char *description;
+
+      if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
+        add_meta (&builder, request->asked[i], name, description);
+      else
+        add_row (&builder, rows, request->asked[i]);
+    }
+  g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(aa{sv})", &builder));
+}
+
+static void
 describe (VocSearchProvider     *self,
           GDBusMethodInvocation *invocation,
           GVariant              *identifiers)
 {
-  g_autofree const char **texts = g_variant_get_strv (identifiers, NULL);
+  Request *request = request_new (self, invocation);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; texts[i] != NULL && ids->len < MOST_RESULTS; i++)
+  request->asked = g_variant_dup_strv (identifiers, NULL);
+  for (guint i = 0; request->asked[i] != NULL && ids->len < MOST_RESULTS; i++)
     {
       gint64 id;
 
-      if (read_id (texts[i], &id))
+      if (read_id (request->asked[i], &id))
         g_array_append_val (ids, id);
     }
-  voc_library_get_rows_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb,
-                              request_new (self, invocation));
+  voc_library_get_rows_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb, request);
 }
 
 static void
@@ -256,6 +339,8 @@ activate (VocSearchProvider     *self,
 
   if (read_id (identifier, &id))
     g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-listing", g_variant_new_int64 (id));
+  else if (voc_link_is_own (identifier))
+    g_action_group_activate_action (G_ACTION_GROUP (self->application), "add-source", g_variant_new_string (identifier));
   g_dbus_method_invocation_return_value (invocation, NULL);
 }
 
@@ -329,7 +414,8 @@ called_cb (GDBusConnection       *bus,
 
 /**
  * voc_search_provider_new:
- * @application: holds it, and has the actions "show-listing" and "search-for"
+ * @application: holds it, and has the actions "show-listing", "search-for" and
+ *   "add-source", which opens links of our own, too
  * @library: what is searched
  * @need_library: (scope forever): opens it
  * @user_data: for @need_library
@@ -349,6 +435,7 @@ voc_search_provider_new (GApplication      *application,
   self->need_library = need_library;
   self->user_data = user_data;
   g_queue_init (&self->waiting);
+  self->careers = voc_search_careers_new ();
   return self;
 }
 
@@ -367,6 +454,7 @@ voc_search_provider_free (VocSearchProvider *self)
     g_dbus_connection_unregister_object (self->bus, self->registration_id);
   g_clear_object (&self->bus);
   g_clear_object (&self->library);
+  voc_search_careers_unref (self->careers);
   g_free (self);
 }
 

@@ -61,6 +61,21 @@ def test_finds(j):
         if 'nurse' not in meta['name'].lower() or ' · ' not in meta['description'] or not meta['icon']:
             raise Failure(f'told: {meta}')
 
+    # A career, by a tool of one occupation alone; it opens where that is.
+    drafters = shell.call('GetInitialResultSet', ['hatch', 'pattern'])[0]
+    if drafters != ['vocation:guide/17-3011#tools']:
+        raise Failure(f'found: {drafters}')
+    # Jobs come before careers, and what is told stands in the order that was asked for.
+    mixed = shell.call('GetInitialResultSet', ['electrician'])[0]
+    careers = [id for id in mixed if id.startswith('vocation:guide/')]
+    if not 1 <= len(careers) <= 2 or mixed[3] != careers[0] or len(mixed) > 10:
+        raise Failure(f'found: {mixed}')
+    career = shell.call('GetResultMetas', [fewer[0], *drafters, mixed[0]])[0]
+    if [meta['id'] for meta in career] != [fewer[0], *drafters, mixed[0]]:
+        raise Failure(f'told of {career}')
+    if career[1]['name'] != 'Architectural and Civil Drafters' or 'Hatch Pattern' not in career[1]['description']:
+        raise Failure(f'told: {career[1]}')
+
     # Nothing, nonsense, and what is not there.
     for words in ([], [' '], ['zzzyx'], ['"'], ['company:'], ['x' * 5000]):
         if shell.call('GetInitialResultSet', words)[0]:
@@ -75,6 +90,9 @@ def test_finds(j):
     shell.call('ActivateResult', fewer[0], ['nurse'], 0)
     j.window()
     j.find('heading', metas[0]['name'], seconds=20)
+
+    shell.call('ActivateResult', drafters[0], ['hatch'], 0)
+    j.find('heading', 'Architectural and Civil Drafters', seconds=20)
 
     shell.call('LaunchSearch', ['welder', 'tx'], 0)
     entry = j.find('entry', 'Search jobs')

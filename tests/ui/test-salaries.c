@@ -270,6 +270,7 @@ test_newest_money (void)
   g_assert_cmpstr (voc_chart_model_get_title (trend), ==, "Over the Years, in 2025 Dollars");
   g_assert_nonnull (strstr (voc_chart_model_get_summary (trend), "In 2025 dollars"));
   g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "CPI-U, BLS"));
+  g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "years without them are left out"));
   g_assert_nonnull (strstr (voc_chart_model_get_source (trend), "less so years"));
   g_assert_cmpstr (voc_chart_model_get_row_label (trend, 0), ==, "2021");
   first = voc_chart_model_get_cell (trend, 0, 0);

@@ -296,6 +296,11 @@ test_prices (Fixture      *self,
   /* The month that was never published. */
   g_assert_false (voc_reference_get_price_index (self->conn, 2025, 10, &value, &error));
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  /* Before the table begins, though there is pay of that month, no other month stands for it. */
+  g_assert_false (voc_reference_get_price_index (self->conn, 2020, 5, &value, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
 }
 
 int
