@@ -83,21 +83,6 @@ add_titles (VocConn  *conn,
   return TRUE;
 }
 
-/* That nobody publishes a band is an answer. */
-static gboolean
-is_real_error (GError **own_error,
-               GError **error)
-{
-  if (*own_error == NULL || g_error_matches (*own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
-    {
-      g_clear_error (own_error);
-      return FALSE;
-    }
-
-  g_propagate_error (error, g_steal_pointer (own_error));
-  return TRUE;
-}
-
 static gboolean
 has_state_median (VocConn    *conn,
                   const char *soc)
@@ -120,7 +105,7 @@ add_pay (VocConn  *conn,
   g_autoptr (VocBand) band = voc_reference_get_band (conn, guide->socs[0], NATION, 0, &own_error);
   VocGuideSection *section;
 
-  if (is_real_error (&own_error, error))
+  if (voc_store_error_is_failure (&own_error, error))
     return FALSE;
 
   section = voc_guide_section_new ("pay", _ ("Pay"));
@@ -192,7 +177,7 @@ add_outlook (VocConn  *conn,
   if (projections == NULL)
     return FALSE;
   has_shares = voc_reference_get_education (conn, guide->socs[0], &shares, &own_error);
-  if (is_real_error (&own_error, error))
+  if (voc_store_error_is_failure (&own_error, error))
     return FALSE;
 
   newest = projections->len > 0 ? g_ptr_array_index (projections, 0) : NULL;
@@ -263,7 +248,7 @@ add_related (VocConn  *conn,
       GError              *own_error = NULL;
       g_autofree char     *slug = voc_reference_guide_for_soc (conn, occupation->soc, &own_error);
 
-      if (is_real_error (&own_error, error))
+      if (voc_store_error_is_failure (&own_error, error))
         return FALSE;
       g_strv_builder_add (slugs, slug != NULL ? slug : occupation->soc);
       g_strv_builder_add (titles, occupation->title);

@@ -57,22 +57,6 @@ state_pay_free (VocStatePay *self)
   g_free (self);
 }
 
-/* That something is not published is an answer, not an error. */
-static gboolean
-is_real_error (GError **own_error,
-               GError **error)
-{
-  if (*own_error == NULL || g_error_matches (*own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
-    {
-      g_clear_error (own_error);
-      return FALSE;
-    }
-
-  g_propagate_error (error, g_steal_pointer (own_error));
-
-  return TRUE;
-}
-
 static gboolean
 get_band (VocConn    *conn,
           const char *soc,
@@ -84,7 +68,7 @@ get_band (VocConn    *conn,
 
   *band = voc_reference_get_band (conn, soc, area_code, 0, &own_error);
 
-  return !is_real_error (&own_error, error);
+  return !voc_store_error_is_failure (&own_error, error);
 }
 
 /* Salaries */
@@ -154,7 +138,7 @@ add_states (VocConn        *conn,
       g_ptr_array_add (facts->states, pay);
       if (!voc_reference_get_price_parity (conn, band->area_code, &pay->parity_year, &pay->parity, &own_error))
         {
-          if (is_real_error (&own_error, error))
+          if (voc_store_error_is_failure (&own_error, error))
             return FALSE;
           pay->parity = -1;
           pay->parity_year = 0;
@@ -179,7 +163,7 @@ add_prices (VocConn        *conn,
 
       if (!voc_reference_get_price_index (conn, band->year, OEWS_MONTH, &index, &own_error))
         {
-          if (is_real_error (&own_error, error))
+          if (voc_store_error_is_failure (&own_error, error))
             return FALSE;
           index = -1;
         }
@@ -232,7 +216,7 @@ get_salary_in_thread (VocConn      *conn,
     return FALSE;
 
   facts->guide_slug = voc_reference_guide_for_soc (conn, question->soc, &own_error);
-  if (is_real_error (&own_error, error))
+  if (voc_store_error_is_failure (&own_error, error))
     return FALSE;
   /* What nobody wrote is put together. */
   if (facts->guide_slug == NULL)

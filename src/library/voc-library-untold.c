@@ -22,7 +22,8 @@
 
 #define RETRY_SECONDS 30
 
-/* Listings that the cache is told of in one transaction. */
+/* Listings that the cache is told of in one transaction. Nobody writes down more before
+ * they tell it. */
 #define MOST_AT_ONCE 2000
 
 typedef struct
@@ -38,6 +39,7 @@ typedef struct
   GArray   *served;          /* (owned) (element-type Waiting): by the round that is under way */
   gboolean  is_telling;      /* a round is under way */
   gboolean  is_behind;       /* the last one came to nothing */
+  gboolean  owes_change;     /* the cache was told something of which nobody was told */
   gboolean  lacks_employers; /* those that are hidden are not all known */
   guint     retry_id;
 } Untold;
@@ -47,6 +49,7 @@ typedef struct
 {
   VocLibrary *library; /* (owned) */
   GPtrArray  *untold;  /* (owned) (nullable) (element-type VocUntold) */
+  gboolean    did_change;
   guint       n_again;
 } Round;
 
@@ -89,6 +92,7 @@ ensure_untold (VocLibrary *library)
   if (store != NULL && self->store != store)
     {
       self->is_behind = FALSE;
+      self->owes_change = FALSE;
       self->lacks_employers = FALSE;
       g_set_weak_pointer (&self->store, store);
     }
@@ -136,7 +140,7 @@ is_current (const Round *round,
   return VOC_STORE (store) == voc_library_get_store (round->library);
 }
 
-/* Who waits, waits for the last part of it. */
+/* Much that comes late leads to one search, and to none when all of it was known. */
 static void
 end_round (VocLibrary *library,
            gboolean    has_more)
@@ -145,7 +149,12 @@ end_round (VocLibrary *library,
 
   self->is_telling = FALSE;
   if (!has_more)
-    answer (library);
+    {
+      answer (library);
+      if (self->owes_change && voc_library_is_open (library))
+        voc_library_emit_changed (library, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
+      self->owes_change = FALSE;
+    }
   if (has_more || self->waiting->len > 0)
     start_round (library);
 }
@@ -206,7 +215,9 @@ tell_in_thread (VocConn      *conn,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  return voc_untold_tell (conn, ((const Round *) data)->untold, error);
+  Round *round = data;
+
+  return voc_untold_tell (conn, round->untold, &round->did_change, error);
 }
 
 static void
@@ -226,15 +237,16 @@ told_cb (GObject      *object,
       return;
     }
 
-  /* Nobody waits for what comes late. */
-  if (self->is_behind || self->served->len == 0)
-    voc_library_emit_changed (library, VOC_CHANGE_LISTINGS | VOC_CHANGE_HIDDEN);
+  /* Nobody waits for what comes late; and whoever was behind said so. */
+  if (self->is_behind || (round->did_change && self->served->len == 0))
+    self->owes_change = TRUE;
   self->is_behind = FALSE;
   g_clear_handle_id (&self->retry_id, g_source_remove);
   if (self->lacks_employers)
     schedule (library);
-  /* Those who wait may be of the next part. */
-  if (round->untold->len < MOST_AT_ONCE)
+  /* What was written down last is in the first part, but of several who wait together some
+   * may be of the next one. */
+  if (round->untold->len < MOST_AT_ONCE || self->served->len == 1)
     answer (library);
   if (!is_current (round, object))
     {
@@ -277,7 +289,11 @@ listed_cb (GObject      *object,
   round->untold = untold;
   if (round->untold->len == 0 || !is_current (round, object))
     {
-      ensure_untold (round->library)->is_behind = FALSE;
+      Untold *self = ensure_untold (round->library);
+
+      /* Another program has told the cache what this one could not. */
+      self->owes_change = self->owes_change || (self->is_behind && is_current (round, object));
+      self->is_behind = FALSE;
       end_round (round->library, !is_current (round, object));
       return;
     }

@@ -3,9 +3,10 @@
 /* The columns as a stream of bytes: numbers in the order and the sizes of this machine, and
  * a sum of all of them at the end. The listings come in the order of their dates, without
  * those that are dead, as if the columns had just been loaded: so the same listings give
- * the same bytes but for the numbers of companies and the like, and nothing that has
- * worn off in memory is kept: of the titles and the employers, only those that a listing
- * has. voc-column-snapshot-read.c reads it. */
+ * the same bytes but for the order of companies and the like, and nothing that has
+ * worn off in memory is kept: of titles, employers, companies, countries and skills, only
+ * those that a listing has. In memory their numbers stay as they are, for others read them
+ * meanwhile. voc-column-snapshot-read.c reads it. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -19,13 +20,24 @@
 
 #define NOWHERE G_MAXUINT32
 
-/* Which texts of an array a listing has: the others are left out, and these are numbered
- * anew, in the order that they had. */
+/* Which values of an array, of 32 bits, a listing has: the others are left out, and these
+ * are numbered anew, in the order that they had. */
 typedef struct
 {
-  gsize    offset;  /* of the array */
+  gsize    offset;  /* of the array; 0: of what is in lists */
+  guint    n;       /* numbers that there are */
   guint32 *numbers; /* (owned): new by old; NOWHERE: no listing has it */
 } Used;
+
+enum
+{
+  USED_TITLES,
+  USED_EMPLOYERS,
+  USED_COMPANIES,
+  USED_COUNTRIES,
+  USED_SKILLS,
+  N_USED,
+};
 
 typedef struct
 {
@@ -38,8 +50,7 @@ typedef struct
   guint32            *slots;    /* (owned): of the file, by where they come from */
   guint32            *goes_to;  /* (owned): the other way round; NOWHERE: dead */
   GArray             *postings; /* (owned): of one word */
-  Used                titles;
-  Used                employers;
+  Used                used[N_USED];
 } Writer;
 
 static void
@@ -50,8 +61,8 @@ writer_clear (Writer *self)
   g_clear_pointer (&self->slots, g_free);
   g_clear_pointer (&self->goes_to, g_free);
   g_clear_pointer (&self->postings, g_array_unref);
-  g_clear_pointer (&self->titles.numbers, g_free);
-  g_clear_pointer (&self->employers.numbers, g_free);
+  for (guint i = 0; i < N_USED; i++)
+    g_clear_pointer (&self->used[i].numbers, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
@@ -139,40 +150,108 @@ put_codes (Writer         *self,
     put_text (self, g_ptr_array_index (codes->codes, i));
 }
 
-/* "" is always the first. */
 static void
-find_used (Writer         *self,
-           Used           *used,
-           gsize           offset,
-           const VocCodes *codes)
+begin_used (Used *used,
+            gsize offset,
+            guint n)
 {
-  const guint32 *items = G_STRUCT_MEMBER (guint32 *, self->set, offset);
-  guint32        n = 0;
-
   used->offset = offset;
-  used->numbers = g_new (guint32, codes->codes->len);
-  memset (used->numbers, 0xff, codes->codes->len * sizeof *used->numbers);
-  used->numbers[0] = 0;
-  for (guint i = 0; i < self->set->n_order; i++)
-    used->numbers[items[self->slots[i]]] = 0;
-  for (guint i = 0; i < codes->codes->len; i++)
+  used->n = n;
+  used->numbers = g_new (guint32, n + 1);
+  memset (used->numbers, 0xff, (n + 1) * sizeof *used->numbers);
+}
+
+static void
+number_used (Used *used)
+{
+  guint32 n = 0;
+
+  for (guint i = 0; i < used->n; i++)
     if (used->numbers[i] != NOWHERE)
       used->numbers[i] = n++;
 }
 
+/* "", or none, is always the first. */
 static void
-put_used_codes (Writer         *self,
-                const Used     *used,
-                const VocCodes *codes)
+find_used (Writer *self,
+           guint   which,
+           gsize   offset,
+           guint   n)
+{
+  Used          *used = &self->used[which];
+  const guint32 *items = G_STRUCT_MEMBER (guint32 *, self->set, offset);
+
+  begin_used (used, offset, n);
+  used->numbers[0] = 0;
+  for (guint i = 0; i < self->set->n_order; i++)
+    used->numbers[items[self->slots[i]]] = 0;
+  number_used (used);
+}
+
+static void
+find_used_skills (Writer *self)
+{
+  Used *used = &self->used[USED_SKILLS];
+
+  begin_used (used, 0, self->set->skill_numbers.ids->len);
+  for (guint i = 0; i < self->set->n_order; i++)
+    {
+      guint          n;
+      const guint32 *skills = voc_lists_get (&self->set->skill_lists, self->set->skills[self->slots[i]], &n);
+
+      for (guint k = 0; k < n; k++)
+        used->numbers[skills[k]] = 0;
+    }
+  number_used (used);
+}
+
+static void
+find_all_used (Writer *self)
+{
+  const VocColumnSet *set = self->set;
+
+  find_used (self, USED_TITLES, G_STRUCT_OFFSET (VocColumnSet, titles), set->title_codes.codes->len);
+  find_used (self, USED_EMPLOYERS, G_STRUCT_OFFSET (VocColumnSet, employers), set->employer_codes.codes->len);
+  find_used (self, USED_COMPANIES, G_STRUCT_OFFSET (VocColumnSet, companies), set->company_numbers.ids->len);
+  find_used (self, USED_COUNTRIES, G_STRUCT_OFFSET (VocColumnSet, countries), set->country_codes.codes->len);
+  find_used_skills (self);
+}
+
+static void
+put_n_used (Writer     *self,
+            const Used *used)
 {
   guint32 n = 0;
 
-  for (guint i = 0; i < codes->codes->len; i++)
+  for (guint i = 0; i < used->n; i++)
     n += used->numbers[i] != NOWHERE;
   put_number (self, n);
-  for (guint i = 0; i < codes->codes->len; i++)
+}
+
+static void
+put_used_codes (Writer         *self,
+                guint           which,
+                const VocCodes *codes)
+{
+  const Used *used = &self->used[which];
+
+  put_n_used (self, used);
+  for (guint i = 0; i < used->n; i++)
     if (used->numbers[i] != NOWHERE)
       put_text (self, g_ptr_array_index (codes->codes, i));
+}
+
+static void
+put_used_numbers (Writer           *self,
+                  guint             which,
+                  const VocNumbers *numbers)
+{
+  const Used *used = &self->used[which];
+
+  put_n_used (self, used);
+  for (guint i = 0; i < used->n; i++)
+    if (used->numbers[i] != NOWHERE)
+      put (self, &g_array_index (numbers->ids, gint64, i), sizeof (gint64));
 }
 
 /* Where the slots of the file come from: the oldest first. */
@@ -191,16 +270,18 @@ line_up (Writer *self)
     }
 }
 
-/* The numbers of texts in the buffer, as they are in the file. */
+/* The numbers in the buffer, as they are in the file. */
 static void
-number_anew (Writer     *self,
-             const Used *used,
-             guint       n)
+number_anew (Writer               *self,
+             const VocColumnArray *array,
+             guint                 n)
 {
   guint32 *items = (guint32 *) (gpointer) self->buffer;
 
-  for (guint i = 0; i < n; i++)
-    items[i] = used->numbers[items[i]];
+  for (guint u = 0; u < USED_SKILLS; u++)
+    if (self->used[u].offset == array->offset)
+      for (guint i = 0; i < n; i++)
+        items[i] = self->used[u].numbers[items[i]];
 }
 
 static void
@@ -218,10 +299,7 @@ put_array (Writer               *self,
       if (self->length > 0)
         flush (self);
       voc_column_array_gather (array, items, self->slots + i, n, self->buffer);
-      if (array->offset == self->titles.offset)
-        number_anew (self, &self->titles, n);
-      else if (array->offset == self->employers.offset)
-        number_anew (self, &self->employers, n);
+      number_anew (self, array, n);
       self->length = n * array->size;
     }
 }
@@ -249,7 +327,8 @@ put_skills (Writer *self)
       const guint32 *skills = voc_lists_get (&self->set->skill_lists, self->set->skills[self->slots[i]], &n);
 
       put_number (self, n);
-      put (self, skills, n * sizeof *skills);
+      for (guint k = 0; k < n; k++)
+        put_number (self, self->used[USED_SKILLS].numbers[skills[k]]);
     }
 }
 
@@ -309,14 +388,14 @@ put_all (Writer               *self,
 
   put (self, &head, sizeof head);
   put_numbers (self, &set->source_numbers);
-  put_numbers (self, &set->company_numbers);
+  put_used_numbers (self, USED_COMPANIES, &set->company_numbers);
   put_number (self, set->currency_codes->len);
   put (self, set->currency_codes->data, set->currency_codes->len * sizeof (char[4]));
   put_codes (self, &set->language_codes);
-  put_codes (self, &set->country_codes);
-  put_used_codes (self, &self->titles, &set->title_codes);
-  put_used_codes (self, &self->employers, &set->employer_codes);
-  put_numbers (self, &set->skill_numbers);
+  put_used_codes (self, USED_COUNTRIES, &set->country_codes);
+  put_used_codes (self, USED_TITLES, &set->title_codes);
+  put_used_codes (self, USED_EMPLOYERS, &set->employer_codes);
+  put_used_numbers (self, USED_SKILLS, &set->skill_numbers);
   put_numbers (self, &set->occupation_numbers);
   for (guint i = 0; i < n_arrays; i++)
     if (!voc_snapshot_is_made_anew (&arrays[i]))
@@ -351,8 +430,7 @@ voc_column_snapshot_write (const VocColumnSet   *set,
   self.buffer = g_malloc (VOC_SNAPSHOT_BUFFER);
   self.postings = g_array_new (FALSE, FALSE, sizeof (guint32));
   line_up (&self);
-  find_used (&self, &self.titles, G_STRUCT_OFFSET (VocColumnSet, titles), &set->title_codes);
-  find_used (&self, &self.employers, G_STRUCT_OFFSET (VocColumnSet, employers), &set->employer_codes);
+  find_all_used (&self);
   put_all (&self, key);
   flush (&self);
   sum = voc_hasher_finish (self.hasher);

@@ -39,6 +39,8 @@ typedef enum
   VOC_STORE_ERROR_FAILED,
 } VocStoreError;
 
-GQuark voc_store_error_quark (void);
+GQuark   voc_store_error_quark      (void);
+gboolean voc_store_error_is_failure (GError **own_error,
+                                     GError **error);
 
 G_END_DECLS

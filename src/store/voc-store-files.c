@@ -383,7 +383,7 @@ tell (VocConn *conn,
       gpointer data,
       GError **error)
 {
-  return voc_untold_tell (conn, data, error);
+  return voc_untold_tell (conn, data, NULL, error);
 }
 
 /* On a full disk answers are not what the library says; that is no reason not to open it. It

@@ -29,7 +29,7 @@ static const char SQL_LIST[] = "SELECT u.id, s.id, u.source_url, u.native_id, u.
                                " EXISTS (SELECT 1 FROM main.hidden h WHERE h.source_url = u.source_url AND h.native_id = u.native_id),"
                                " EXISTS (SELECT 1 FROM main.application a WHERE a.source_url = u.source_url AND a.native_id = u.native_id"
                                " AND a.removed_at = 0))"
-                               " FROM main.untold u LEFT JOIN main.source s ON s.url = u.source_url ORDER BY u.id LIMIT ?1";
+                               " FROM main.untold u LEFT JOIN main.source s ON s.url = u.source_url ORDER BY u.id DESC LIMIT ?1";
 
 static const char SQL_FORGET[] = "DELETE FROM main.untold WHERE id = ?1";
 
@@ -40,7 +40,7 @@ voc_untold_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_NOTE, NULL },
-    { SQL_LIST, "in the order of their numbers, no more than are told at once" },
+    { SQL_LIST, "the highest numbers, no more than are told at once" },
     { SQL_FORGET, NULL },
     { SQL_NOTE_AGAIN, NULL },
   };
@@ -109,7 +109,7 @@ voc_untold_note (VocConn      *conn,
  * @error: return location
  *
  * Returns: (transfer full) (element-type VocUntold) (nullable): what the cache may not know,
- *   what was done first before the rest, each as it is now; %NULL with @error set on failure
+ *   what was done last before the rest, each as it is now; %NULL with @error set on failure
  */
 GPtrArray *
 voc_untold_list (VocConn *conn,
@@ -181,8 +181,10 @@ voc_untold_forget (VocConn   *conn,
 static gboolean
 tell_one (VocConn         *conn,
           const VocUntold *one,
+          gboolean        *did_change,
           GError         **error)
 {
+  gboolean is_done;
   g_autoptr (GError) problem = NULL;
   gint64 id = one->source_id != 0 ? voc_listings_find (conn, one->source_id, one->native_id, &problem) : 0;
 
@@ -195,14 +197,17 @@ tell_one (VocConn         *conn,
   /* What the cache does not have is marked, or not, when it comes. */
   if (id == 0)
     return TRUE;
-  return one->kind == VOC_UNTOLD_SAVED ? voc_listings_set_saved (conn, id, one->is_set, error)
-                                       : voc_listings_set_hidden (conn, id, one->is_set, error);
+  is_done = one->kind == VOC_UNTOLD_SAVED ? voc_listings_set_saved (conn, id, one->is_set, error)
+                                          : voc_listings_set_hidden (conn, id, one->is_set, error);
+  *did_change = *did_change || (is_done && voc_conn_changes (conn) > 0);
+  return is_done;
 }
 
 /**
  * voc_untold_tell:
  * @conn: a connection to the cache that may write, in a transaction
  * @untold: (element-type VocUntold): what voc_untold_list() gave
+ * @did_change: (out) (optional): whether any of it was news
  * @error: return location
  *
  * Marks the listings in the cache as the library has them. It is on the disk when the
@@ -213,14 +218,19 @@ tell_one (VocConn         *conn,
 gboolean
 voc_untold_tell (VocConn   *conn,
                  GPtrArray *untold,
+                 gboolean  *did_change,
                  GError   **error)
 {
+  gboolean is_news = FALSE;
+
   g_return_val_if_fail (untold != NULL, FALSE);
 
   for (guint i = 0; i < untold->len; i++)
-    if (!tell_one (conn, g_ptr_array_index (untold, i), error))
+    if (!tell_one (conn, g_ptr_array_index (untold, i), &is_news, error))
       return FALSE;
 
+  if (did_change != NULL)
+    *did_change = is_news;
   voc_store_wish_sync (conn);
   return TRUE;
 }

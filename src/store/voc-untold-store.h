@@ -42,6 +42,7 @@ gboolean   voc_untold_forget (VocConn       *conn,
 /* With a connection to %VOC_DATABASE_CACHE */
 gboolean   voc_untold_tell   (VocConn       *conn,
                               GPtrArray     *untold,
+                              gboolean      *did_change,
                               GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocUntold, voc_untold_free)

@@ -337,6 +337,151 @@ test_last_counts (LibraryTest  *self,
   wait_nothing_untold (self);
 }
 
+static gboolean
+fill_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return voc_conn_exec (conn,
+                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)"
+                        " INSERT INTO main.untold (source_url, native_id, kind) SELECT 'https://gone.example/', i, 0 FROM n",
+                        error);
+}
+
+/* As a library that was brought up to date has it: much that the cache knows already. */
+static void
+fill (LibraryTest *self)
+{
+  gboolean is_done = FALSE;
+
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, fill_in_thread, NULL, NULL,
+                         NULL, NULL, executed_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+count_changes_cb (VocLibrary *library,
+                  guint       changes,
+                  guint      *n)
+{
+  *n += (changes & VOC_CHANGE_LISTINGS) != 0;
+}
+
+/* "changed" is emitted once for many changes, when there is nothing else to do. */
+static void
+settle_signals (LibraryTest *self)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+settled_cb (VocLibrary *library,
+            gpointer    data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Who waits is answered when the round that is under way is over. */
+static void
+settle (LibraryTest *self)
+{
+  gboolean is_settled = FALSE;
+
+  wait_nothing_untold (self);
+  voc_library_tell (self->library, settled_cb, &is_settled);
+  while (!is_settled)
+    g_main_context_iteration (NULL, TRUE);
+  settle_signals (self);
+}
+
+/* Told in parts, it leads to no search when nothing was news, and to one when something
+ * was; and what somebody does meanwhile does not wait for all of it. */
+static void
+test_backlog (LibraryTest  *self,
+              gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  const gint64 id = g_array_index (answer->ids, gint64, 0);
+  guint        n_changes = 0;
+  guint        n, n_hidden;
+
+  /* The oldest of all is to be told in earnest. */
+  block (self, "full", id, "is_hidden <> 0", g_array_index (answer->ids, gint64, 2));
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, id, TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, NULL));
+  }
+  g_assert_true (voc_library_is_behind (self->library));
+  fill (self);
+  exec_in_cache (self, "DROP INDEX main.full");
+  settle_signals (self);
+  g_signal_connect (self->library, "changed", G_CALLBACK (count_changes_cb), &n_changes);
+  voc_library_catch_up (self->library);
+  settle (self);
+  g_assert_cmpuint (n_changes, ==, 1);
+  hidden_test_count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 1);
+
+  fill (self);
+  voc_library_catch_up (self->library);
+  settle (self);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  fill (self);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, id, FALSE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, NULL));
+  }
+  g_assert_cmpint (count_untold (self), >, 4000);
+  hidden_test_count (self, &n, &n_hidden);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  settle (self);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_signal_handlers_disconnect_by_data (self->library, &n_changes);
+}
+
+/* What this program could not tell, another one has told and struck out. */
+static gboolean
+strike_out_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  return voc_conn_exec (conn, "DELETE FROM main.untold", error);
+}
+
+static void
+test_told_by_another (LibraryTest  *self,
+                      gconstpointer data)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, "");
+  const gint64 id = g_array_index (answer->ids, gint64, 0);
+  gboolean     is_done = FALSE;
+  guint        n_changes = 0;
+
+  block (self, "full", id, "is_hidden <> 0", g_array_index (answer->ids, gint64, 2));
+  {
+    LIBRARY_TEST_CALL (result, voc_library_set_hidden, self->library, id, TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, result, NULL));
+  }
+  g_assert_true (voc_library_is_behind (self->library));
+  settle_signals (self);
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, strike_out_in_thread, NULL, NULL,
+                         NULL, NULL, executed_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_connect (self->library, "changed", G_CALLBACK (count_changes_cb), &n_changes);
+  wait_caught_up (self);
+  settle_signals (self);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_signal_handlers_disconnect_by_data (self->library, &n_changes);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -347,6 +492,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hidden/behind-and-closed", test_behind_and_closed);
   LIBRARY_TEST_ADD ("/library/hidden/killed", test_killed);
   LIBRARY_TEST_ADD ("/library/hidden/last-counts", test_last_counts);
+  LIBRARY_TEST_ADD ("/library/hidden/backlog", test_backlog);
+  LIBRARY_TEST_ADD ("/library/hidden/told-by-another", test_told_by_another);
 
   return g_test_run ();
 }

@@ -442,7 +442,9 @@ static void
 put_titled (VocConn    *conn,
             const char *native_id,
             const char *title,
-            const char *company)
+            const char *company,
+            const char *country,
+            const char *skill)
 {
   g_autoptr (VocListing) listing = voc_listing_new ();
   g_autoptr (GError) error = NULL;
@@ -453,6 +455,15 @@ put_titled (VocConn    *conn,
   voc_set_text (&listing->native_id, native_id);
   voc_set_text (&listing->title, title);
   voc_set_text (&listing->company, company);
+  if (country != NULL)
+    {
+      VocLocation *location = voc_location_new ();
+
+      voc_set_text (&location->country, country);
+      voc_listing_add_location (listing, location);
+    }
+  if (skill != NULL)
+    voc_listing_add_tag (listing, "skill", NULL, skill);
   voc_listing_seal (listing);
   voc_listings_put (conn, listing, RANDOM_NOW, &id, &outcome, &error);
   g_assert_no_error (error);
@@ -468,14 +479,17 @@ test_renamed (Fixture      *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (VocColumnSet) set = NULL;
   const VocColumnSet *fresh;
+  const VocColumnSet *worn;
 
   load (self);
   for (guint i = 0; i < 300; i++)
     {
       g_autofree char *title = g_strdup_printf ("Baker zz%u", i);
       g_autofree char *company = g_strdup_printf ("Bakery zz%u", i);
+      g_autofree char *country = g_strdup_printf ("%c%c", 'A' + i / 26, 'A' + i % 26);
+      g_autofree char *skill = g_strdup_printf ("baking zz%u", i);
 
-      put_titled (self->conn, "renamed", title, company);
+      put_titled (self->conn, "renamed", title, company, country, skill);
     }
   save (self);
   set = voc_columns_disk_read (self->path, self->plain, VOC_PAY_BASIS_DEFAULT, get_stamp (self));
@@ -483,8 +497,16 @@ test_renamed (Fixture      *self,
   g_assert_true (voc_columns_load (anew, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
   g_assert_true (voc_columns_install (anew, self->conn, &error));
   fresh = voc_columns_lock (anew);
+  worn = voc_columns_lock (self->columns);
+  g_assert_cmpuint (worn->company_numbers.ids->len, >=, fresh->company_numbers.ids->len + 299);
+  g_assert_cmpuint (worn->country_codes.codes->len, >=, fresh->country_codes.codes->len + 200);
+  g_assert_cmpuint (worn->skill_numbers.ids->len, >=, fresh->skill_numbers.ids->len + 299);
+  voc_columns_unlock (self->columns);
   g_assert_cmpuint (set->title_codes.codes->len, ==, fresh->title_codes.codes->len);
   g_assert_cmpuint (set->employer_codes.codes->len, ==, fresh->employer_codes.codes->len);
+  g_assert_cmpuint (set->company_numbers.ids->len, ==, fresh->company_numbers.ids->len);
+  g_assert_cmpuint (set->country_codes.codes->len, ==, fresh->country_codes.codes->len);
+  g_assert_cmpuint (set->skill_numbers.ids->len, ==, fresh->skill_numbers.ids->len);
   voc_columns_unlock (anew);
 
   load (self);
@@ -516,7 +538,7 @@ test_ranks (Fixture      *self,
       g_autofree char *native_id = g_strdup_printf ("ranked-%u", i);
       g_autofree char *title = g_strdup_printf ("Baker %u", i * 7919 % 1500);
 
-      put_titled (self->conn, native_id, title, NULL);
+      put_titled (self->conn, native_id, title, NULL, NULL, NULL);
     }
   query->sort = VOC_SORT_TITLE;
   query->basis = VOC_PAY_BASIS_DEFAULT;
@@ -530,7 +552,7 @@ test_ranks (Fixture      *self,
       g_autofree char *native_id = g_strdup_printf ("later-%u", i);
       g_autofree char *title = g_strdup_printf ("Cook %u", i);
 
-      put_titled (self->conn, native_id, title, NULL);
+      put_titled (self->conn, native_id, title, NULL, NULL, NULL);
     }
   scanned = plain_listings_read (self->plain);
   {
