@@ -42,7 +42,7 @@ voc_open_address (VocProgram *self,
   else if (voc_link_is_own (address))
     {
       gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "careers");
-      voc_window_say (window, _ ("This link leads to nothing in Vocation."));
+      voc_window_say (window, _ ("This link leads nowhere."));
     }
   else
     {

@@ -21,6 +21,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A window that has just come is looked at before what is said in it is read. */
+#define SAYING_SECONDS 15
+
 struct _VocWindow
 {
   AdwApplicationWindow parent_instance;
@@ -72,9 +75,9 @@ page_changed_cb (VocWindow *self)
 static void
 trail_shown_cb (VocWindow *self)
 {
-  adw_view_switcher_title_set_title (self->switcher, gtk_widget_get_visible (GTK_WIDGET (self->trail))
-                                                       ? ""
-                                                       : gtk_window_get_title (GTK_WINDOW (self)));
+  gboolean is_shown = gtk_widget_get_visible (GTK_WIDGET (self->trail));
+
+  adw_view_switcher_title_set_title (self->switcher, is_shown ? "" : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
 static void
@@ -137,14 +140,10 @@ show_page_action (GtkWidget  *widget,
   VocWindow  *self = VOC_WINDOW (widget);
   const char *name = g_variant_get_string (parameter, NULL);
 
-  if (!is_open (self))
-    {
-      wait_with_action (self, "win.show-page", parameter);
-      return;
-    }
-
   show_page (self, name);
-  if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
+  if (!is_open (self))
+    wait_with_action (self, "win.show-page", parameter);
+  else if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
     voc_pages_give_keyboard (self->page_set, name);
 }
 
@@ -337,11 +336,7 @@ show_pages (VocWindow *self)
       gtk_widget_activate_action_variant (GTK_WIDGET (self), g_steal_pointer (&self->waiting_action), parameter);
     }
   if (self->waiting_text != NULL)
-    {
-      g_autofree char *text = g_steal_pointer (&self->waiting_text);
-
-      voc_window_say (self, text);
-    }
+    voc_window_say (self, self->waiting_text);
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
 }
@@ -572,7 +567,12 @@ voc_window_say (VocWindow  *self,
   g_return_if_fail (text != NULL);
 
   if (is_open (self))
-    voc_toast_show (GTK_WIDGET (self->stack), text);
+    {
+      AdwToast *toast = voc_toast_new (text);
+
+      adw_toast_set_timeout (toast, SAYING_SECONDS);
+      voc_toast_show_at_once (GTK_WIDGET (self->stack), toast);
+    }
   else
     voc_set_text (&self->waiting_text, text);
 }

@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a job to what its work pays, there and elsewhere, to what it is like, and to the openings
+there are, and back: with the keyboard alone."""
+
+import json
+import re
+
+from voc_e2e import Failure, main, wait_for
+from voc_e2e_http import Answer
+
+
+CALIFORNIA = re.compile('^Median, California, ')
+COUNTRY = re.compile('^Median, United States, ')
+
+
+def nurse(number, employer):
+    return {'@context': 'https://schema.org', '@type': 'JobPosting', 'title': 'Registered Nurse',
+            'description': '<p>You look after twelve beds.</p>',
+            'identifier': {'@type': 'PropertyValue', 'value': str(number)},
+            'url': f'https://jobs.example.org/{number}', 'datePosted': '2026-01-05',
+            'hiringOrganization': {'@type': 'Organization', 'name': employer},
+            'jobLocation': {'@type': 'Place', 'address': {
+                '@type': 'PostalAddress', 'addressLocality': 'Austin', 'addressRegion': 'TX',
+                'addressCountry': 'US'}}}
+
+
+def tab_to(j, role, name):
+    """GTK 4.8 calls a button by its mnemonic first, and then as it reads."""
+    j.find(role, re.compile(re.escape(name) + '$'))
+    for _ in range(80):
+        at = j.focused() or ('', '')
+        if at[0] == role and at[1].endswith(name):
+            return
+        j.press('Tab')
+    raise Failure(f'the keyboard does not get to {name!r}, but to {j.focused()!r}')
+
+
+def test_from_a_job_to_openings(j):
+    welder = dict(nurse(3, 'Anvil'), title='Welder')
+    server = j.http({'/feed.json': Answer(json.dumps([nurse(1, 'Saint Ann'), nurse(2, 'Saint Bede'), welder]))})
+    j.ctl('sources', 'add', server.url('/feed.json'))
+    j.ctl('sync')
+    j.start()
+    j.read(re.compile('^3 jobs'))
+
+    # A job, and what its work pays.
+    j.press('ctrl+f')
+    j.type_keys('bede')
+    j.read(re.compile('^1 job'))
+    j.press('Down')
+    j.press('Return')
+    tab_to(j, 'push button', 'Salary Details')
+    j.press('Return')
+    j.read(re.compile(r'\bSOC 29-1141$'))
+    j.read(COUNTRY)
+
+    # The same in another state.
+    j.press('ctrl+f')
+    wait_for(lambda: (j.focused() or ('', ''))[1] == 'Occupation', 'the keyboard where a title is typed')
+    tab_to(j, 'text', 'Place')
+    j.type_keys('Califor')
+    j.find('list item', re.compile('^California'))
+    j.press('Down', 'Return')
+    j.read(CALIFORNIA)
+
+    # What the work is like, and who looks for somebody.
+    tab_to(j, 'push button', 'Career Guide')
+    j.press('Return')
+    tab_to(j, 'push button', 'Openings Now')
+    j.press('Return')
+    j.read(re.compile('^2 jobs'))
+    j.gone('label', re.compile('^Welder'))
+
+    # Once more to the pay, now of the whole country. Each step back shows what was looked at.
+    j.press('alt+3')
+    tab_to(j, 'push button', 'Pay in Detail')
+    j.press('Return')
+    j.read(CALIFORNIA)
+    j.press('ctrl+f')
+    tab_to(j, 'text', 'Place')
+    j.press('ctrl+a', 'BackSpace')
+    j.read(COUNTRY)
+    j.press('alt+Left')
+    j.find('push button', 'Pay in Detail')
+    j.press('alt+Left')
+    j.read(CALIFORNIA)
+    j.press('alt+Right', 'alt+Right')
+    j.read(COUNTRY)
+
+
+if __name__ == '__main__':
+    main(globals())
