@@ -23,7 +23,7 @@ from voc_bench import ROOT, Spread, ratio
 from voc_bench_targets import TARGETS
 
 MARK = '<!-- Written by tests/bench/run.py from performance.json. Changes here are lost. -->'
-ORDER = ('sync', 'million', 'parse', 'peers', 'index', 'search', 'start', 'window')
+ORDER = ('sync', 'million', 'parse', 'peers', 'index', 'search', 'start', 'chart', 'window')
 GROWTH = 'growth-'
 LIBRARIES = (('GLib', 'glib-2.0'), ('GTK', 'gtk4'), ('libadwaita', 'libadwaita-1'), ('libsoup', 'libsoup-3.0'),
              ('json-glib', 'json-glib-1.0'), ('libxml2', 'libxml-2.0'), ('SQLite', 'sqlite3'), ('zstd', 'libzstd'))

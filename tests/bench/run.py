@@ -32,6 +32,7 @@ import tempfile
 import performance
 import voc_bench_check
 from voc_bench import ROOT, Profile, program, run
+from voc_bench_chart import measure_chart
 from voc_bench_growth import measure_growth
 from voc_bench_http import Body, Site
 from voc_bench_peers import measure_index, measure_peers
@@ -40,7 +41,7 @@ from voc_bench_sync import NDJSON, measure_million, measure_parse, measure_sync
 from voc_bench_window import measure_window
 
 PARTS = {'sync': measure_sync, 'parse': measure_parse, 'million': measure_million,
-         'search': measure_search, 'start': measure_start, 'window': measure_window,
+         'search': measure_search, 'start': measure_start, 'chart': measure_chart, 'window': measure_window,
          'peers': measure_peers, 'index': measure_index, 'growth': measure_growth}
 USUAL = 'sync,parse,search,start'
 

@@ -7,6 +7,7 @@ import sys
 
 import performance
 from voc_bench import program, run
+from voc_bench_chart import measure_chart
 from voc_bench_http import Body, Site
 from voc_bench_peers import contained
 from voc_bench_search import measure_search, measure_start
@@ -101,8 +102,8 @@ def check(make_bench, folder, options):
         sys.exit('The windows need a display: tools/with-display gives one.')
     others = performance.Others()
     bench = make_bench(folder, options)
-    parts = [measure(bench) for measure in (measure_sync, measure_parse, measure_search, measure_start)]
-    sync, parse, search, _ = (part.facts for part in parts)
+    parts = [measure(bench) for measure in (measure_sync, measure_parse, measure_search, measure_start, measure_chart)]
+    sync, parse, search, _, chart = (part.facts for part in parts)
     parts.append(measure_window(bench, MEANWHILE, PAUSE))
     data = {'parts': {}}
     for part in parts:
@@ -112,6 +113,7 @@ def check(make_bench, folder, options):
         ('every record is read', parse['records'] == SMALL, parse),
         *judge_feed(bench),
         *judge_search(search),
+        ('every question about pay is painted', set(chart['painted']) == {chart['asked']}, chart),
         *judge_memory(bench),
         *judge_window(parts[-1]),
         *judge_peers(),

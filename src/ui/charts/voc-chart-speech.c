@@ -126,8 +126,7 @@ compose_selection (VocChart *self)
     /* Translators: the bar of a chart that is selected, as spoken: “Selected: $60,000 to $70,000”. */
     return g_strdup_printf (_ ("Selected: %s"), voc_chart_model_get_row_label (self->model, first));
 
-  /* Translators: the first and the last bar of a chart that are selected, as spoken; each is a
-   * range of amounts. */
+  /* Translators: as spoken; the first and the last selected bar of a chart, each a range of amounts. */
   return g_strdup_printf (_ ("Selected: from %1$s up to %2$s"), voc_chart_model_get_row_label (self->model, first),
                           voc_chart_model_get_row_label (self->model, last));
 }
