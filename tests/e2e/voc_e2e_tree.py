@@ -16,7 +16,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 ROOT = '/org/a11y/atspi/accessible/root'
 NOBODY = '/org/a11y/atspi/null'
 # Roles that AT-SPI or GTK have renamed, by their newer names.
-OLD_ROLES = {'button': 'push button', 'grouping': 'panel'}
+OLD_ROLES = {'button': 'push button', 'toggle button': 'push button', 'grouping': 'panel'}
 MOST_CHILDREN = 10000
 
 

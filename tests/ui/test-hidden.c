@@ -340,6 +340,8 @@ test_show_all (Fixture      *self,
   wait_text (self, "Employers (2)");
   g_assert_nonnull (voc_ui_find_text (self->dialog, "Show All Again"));
   show_page (self, "Jobs (20)");
+  /* What has not come yet is not gone. */
+  wait_text (self, "Backend Developer");
   entry = voc_ui_find_type (self->dialog, GTK_TYPE_SEARCH_ENTRY, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nurse");
   wait_gone (self, "Backend Developer");

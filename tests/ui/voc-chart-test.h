@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 
 /* A chart in a window of its own; a header because every test is one file. */
 
+static inline gboolean
+voc_chart_test_is_laid_out (gpointer chart)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (chart)) && gtk_widget_get_width (GTK_WIDGET (chart)) > 0;
+}
+
 static inline GtkWidget *
 voc_chart_test_show (VocChart            *chart,
                      const VocChartModel *model,
@@ -20,6 +26,8 @@ voc_chart_test_show (VocChart            *chart,
   gtk_window_set_default_size (GTK_WINDOW (window), width, 400);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (chart));
   gtk_window_present (GTK_WINDOW (window));
+  /* What is beside what depends on the width, and a slow display gives none for long. */
+  g_assert_true (voc_ui_test_wait (voc_chart_test_is_laid_out, chart));
   voc_ui_test_settle ();
   return window;
 }

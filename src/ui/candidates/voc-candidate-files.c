@@ -11,6 +11,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -277,7 +278,7 @@ make_file_button (const char *icon_name,
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), tooltip);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);

@@ -114,6 +114,25 @@ voc_inscription_set_text (GtkInscription *inscription,
 }
 
 /**
+ * voc_widget_set_spoken_name:
+ * @widget: a button or another widget with a text of its own
+ * @name: what it is called for who does not see what is around it, translated
+ *
+ * Gives a widget a name for screen readers that differs from the text on it. Later
+ * versions of GTK say of a button that its text labels it, which comes before any name.
+ */
+void
+voc_widget_set_spoken_name (GtkWidget  *widget,
+                            const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
  * voc_widget_scroll_into_view:
  * @widget: a widget that is somewhere in a GtkScrolledWindow
  * @area: the part to see, in coordinates of @widget

@@ -15,6 +15,8 @@ gboolean voc_widget_wants_animation (GtkWidget *widget);
 void     voc_widget_let_pills_wrap (GtkWidget *root);
 void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
+void     voc_widget_set_spoken_name (GtkWidget  *widget,
+                                     const char *name);
 void     voc_widget_scroll_into_view (GtkWidget             *widget,
                                       const graphene_rect_t *area);
 gboolean voc_widget_is_back_arrow (GtkWidget *widget,

@@ -8,6 +8,7 @@
 #include "ui/hidden/voc-hidden-row.h"
 
 #include "library/voc-present-hidden.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,7 +41,7 @@ set_texts (VocHiddenRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   /* Translators: %s is an employer or the title of a job that is hidden. */
   deed = g_strdup_printf (C_ ("accessible name", "Show %s Again"), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->show_button), GTK_ACCESSIBLE_PROPERTY_LABEL, deed, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->show_button), deed);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ui/jobs/voc-job-facet.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,7 +84,7 @@ show_count (GtkWidget           *row,
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), number);
   /* Translators: a value of a filter and how many jobs have it. */
   spoken = g_strdup_printf (ngettext ("%1$s, %2$s job", "%1$s, %2$s jobs", count->count), name, number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (check), spoken);
 }
 
 static GtkWidget *

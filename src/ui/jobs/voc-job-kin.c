@@ -13,6 +13,7 @@
 #include "base/voc-error.h"
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-job-match-dialog.h"
 #include "ui/jobs/voc-job-sameness.h"
 
@@ -46,7 +47,7 @@ create_button (const char *icon_name,
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);

@@ -13,6 +13,7 @@
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-job-sameness.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,7 +55,7 @@ create_apart_button (const VocListingRow *row)
   /* Translators: the spoken name of a button; %s is a source. */
   spoken = g_strdup_printf (_ ("Not the same job: %s"), row->source_name != NULL ? row->source_name : row->title);
   gtk_widget_set_tooltip_text (button, _ ("Not the Same Job"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), spoken);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.tell-apart");

@@ -8,6 +8,7 @@
 
 #include "ui/jobs/voc-jobs-chips.h"
 
+#include "ui/common/voc-widget.h"
 #include "ui/common/voc-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +69,7 @@ create_chip (const char *text,
   gtk_box_append (GTK_BOX (box), image);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_tooltip_text (button, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), spoken);
   gtk_widget_add_css_class (button, "voc-query-chip");
   return button;
 }

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
@@ -129,7 +130,7 @@ create_drop_button (VocJobsPage    *self,
   label = gtk_label_new (text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), text);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "pill");
   if (position == 0 && !gtk_widget_get_visible (self->suggestion_button))

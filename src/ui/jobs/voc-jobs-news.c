@@ -9,6 +9,7 @@
 #include "ui/jobs/voc-jobs-news.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -99,7 +100,7 @@ voc_jobs_news_set_n (VocJobsNews *self,
       /* Translators: a button; %s is how many jobs came while the list was read. */
       text = g_strdup_printf (ngettext ("Show %s New Job", "Show %s New Jobs", n), number);
       gtk_label_set_label (self->label, text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      voc_widget_set_spoken_name (GTK_WIDGET (self->button), text);
     }
   gtk_revealer_set_reveal_child (self->revealer, n > 0);
   revealed_cb (self);

@@ -9,6 +9,7 @@
 #include "ui/jobs/voc-jobs-pick-bar.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,7 +56,7 @@ update (VocJobsPickBar *self)
   gtk_widget_set_visible (self->actions, !is_told);
   gtk_widget_set_sensitive (self->menu_button, self->n_picked > 0);
   gtk_widget_set_tooltip_text (self->close_button, close);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button), GTK_ACCESSIBLE_PROPERTY_LABEL, close, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->close_button), close);
   gtk_action_bar_set_revealed (self->bar, self->is_open || is_told);
 }
 

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
@@ -97,7 +98,7 @@ show_suggestion (VocJobsPage *self,
   /* Translators: a button; %s are words to search for, other than those that were typed. */
   label = g_strdup_printf (_ ("Search for “%s”"), suggestion);
   gtk_label_set_label (self->suggestion_label, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestion_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->suggestion_button), label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->suggestion_button), "s", suggestion);
 }
 

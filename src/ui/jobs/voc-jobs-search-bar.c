@@ -12,6 +12,7 @@
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-jobs-search-bar-private.h"
 #include "ui/jobs/voc-query-marks.h"
 
@@ -41,7 +42,7 @@ voc_jobs_search_bar_update_filter_button (VocJobsSearchBar *self)
   /* Translators: the spoken name of the filter button; how many filters are set. */
   spoken = n == 0 ? g_strdup (_ ("Filters"))
                   : g_strdup_printf (ngettext ("Filters, %u set", "Filters, %u set", n), n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->filter_button), spoken);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_button), spoken);
   if (n > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "voc-filters-set");

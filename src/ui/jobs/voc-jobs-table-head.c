@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-jobs-table-head-private.h"
 
 #include "ui/jobs/voc-jobs-columns-layout.h"
@@ -243,7 +244,7 @@ add_head (VocJobsTableHead *self,
   head->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (head->button), box);
   gtk_widget_add_css_class (head->button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (head->button), GTK_ACCESSIBLE_PROPERTY_LABEL, voc_jobs_column_get_label (column), -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (head->button), voc_jobs_column_get_label (column));
   g_signal_connect (head->button, "clicked", G_CALLBACK (button_clicked_cb), self);
 
   head->edge = gtk_separator_new (GTK_ORIENTATION_VERTICAL);

@@ -7,6 +7,7 @@
 
 #include "ui/jobs/voc-saved-button.h"
 
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-saved-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,7 +35,7 @@ show_news (VocSavedButton *self)
   /* Translators: the spoken name of a button; in how many saved searches something is new. */
   spoken = n == 0 ? g_strdup (_ ("Saved searches"))
                   : g_strdup_printf (ngettext ("Saved searches, %u with new jobs", "Saved searches, %u with new jobs", n), n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->button), spoken);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), spoken);
   if (n > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "voc-filters-set");

@@ -8,6 +8,7 @@
 #include "ui/jobs/voc-saved-row.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -110,7 +111,7 @@ show_item (VocSavedRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, search->name, -1);
   /* Translators: the spoken name of a menu button; %s is the name of a saved search. */
   menu = g_strdup_printf (_ ("Menu of “%s”"), search->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (self->menu_button), menu);
   fill_menu (self, search);
   show_counts (self, search);
 }

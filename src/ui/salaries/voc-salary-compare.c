@@ -14,6 +14,7 @@
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-compare.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/salaries/voc-salary-choice.h"
 
 #include <adwaita.h>
@@ -118,7 +119,7 @@ create_remove_button (const VocPairPay *pay)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "compare.remove");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", pay->pair->soc, get_state (pay->pair));
 

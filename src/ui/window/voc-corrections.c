@@ -13,6 +13,7 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -142,7 +143,7 @@ create_row (VocCorrections      *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Remove This Correction"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove This Correction"), -1);
+  voc_widget_set_spoken_name (GTK_WIDGET (button), _ ("Remove This Correction"));
   removal->corrections = self;
   removal->occupation = voc_occupation_copy (occupation);
   g_signal_connect_data (button, "clicked", G_CALLBACK (remove_clicked_cb), removal, (GClosureNotify) (GCallback) removal_free, 0);
