@@ -137,7 +137,7 @@ static const char SQL_NAMES[] =
    * its other tools. */
   "CREATE TABLE page (id INTEGER PRIMARY KEY, soc TEXT NOT NULL UNIQUE " SOC_CHECK ") STRICT;"
   "CREATE VIRTUAL TABLE page_words USING fts5 (name, titles, shown, more, content = '', detail = column,"
-  "  tokenize = \"unicode61 remove_diacritics 0 tokenchars '!#$%&()*+,-./:;<=>?@[]^_{|}~'\");";
+  "  tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* Co Cf' tokenchars '!#$%&()*+,-./:;<=>?@[]^_{|}~'\");";
 
 static const char SQL_TEMP[] = "CREATE TEMP TABLE in_state_hourly (soc TEXT, area TEXT, hmean REAL, h50 REAL);"
                                "CREATE TEMP TABLE in_occupation (soc TEXT PRIMARY KEY, zone INTEGER, e1 REAL, e2 REAL,"

@@ -124,6 +124,7 @@ test_nothing (Fixture      *self,
               gconstpointer data)
 {
   static const char *const texts[] = { "", "  ", "xqzzyx", "astronomers xqzzyx", "---", "\"", "*", "(", "^ ~", "a\"", "NEAR(", "} : (",
+                                       "\u0928\u0930\u094d\u0938", "\u0e04\u0e38\u0e13", "\u1014\u103e\u1004\u1037\u103a", "a\u200db",
                                        "a b c d e f g h i j k l m n o p q r s t u v w x y z" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
