@@ -396,17 +396,31 @@ voc_present_query_part (const VocQuery      *query,
     }
 }
 
-/* What it pays at least, and what the middle half of the jobs pays. */
+static gboolean
+is_understood (const char *example)
+{
+  g_autoptr (VocQuery) query = NULL;
+  VocQuery *unsealed = voc_query_new ();
+
+  g_free (unsealed->text);
+  unsealed->text = g_strconcat ("pay:", example, NULL);
+  query = voc_query_seal (unsealed, 0);
+  return query->issues->len == 0 && voc_query_asks_pay (query);
+}
+
+/* What it pays at least, and what the middle half of the jobs pays. Of a currency that is
+ * not read there the name is left out: an amount alone is of the one of most jobs. */
 static void
 add_example (GStrvBuilder *examples,
              double        least,
              double        most,
              const char   *currency)
 {
-  g_autofree char *example = most > least ? g_strdup_printf ("%.0fk..%.0fk%s", least / 1e3, most / 1e3, currency)
-                                          : g_strdup_printf (">%.0fk%s", least / 1e3, currency);
+  g_autofree char *amount = most > least ? g_strdup_printf ("%.0fk..%.0fk", least / 1e3, most / 1e3)
+                                         : g_strdup_printf (">%.0fk", least / 1e3);
+  g_autofree char *example = g_strconcat (amount, currency, NULL);
 
-  g_strv_builder_add (examples, example);
+  g_strv_builder_add (examples, is_understood (example) ? example : amount);
 }
 
 /**

@@ -201,7 +201,7 @@ ends_scale (const char *p)
   if (!g_ascii_isalnum (*p))
     return TRUE;
   g_strlcpy (code, p, sizeof code);
-  return strlen (code) == 3 && !g_ascii_isalnum (p[3]) && is_currency_code (code);
+  return strlen (code) == 3 && !g_ascii_isalnum (p[3]) && (is_currency_code (code) || find_currency_word (code) != NULL);
 }
 
 static double

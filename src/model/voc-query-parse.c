@@ -218,7 +218,8 @@ add_filter (Parser     *self,
   if (item->field == VOC_FIELD_PAY)
     {
       code = VOC_QUERY_BAD_PAY;
-      is_good = !item->is_negated && voc_query_read_pay (self->query, item->value, &self->has_pay);
+      is_good = !item->is_negated && !(is_unfinished (self, item) && voc_query_is_pay_begun (item->value))
+                && voc_query_read_pay (self->query, item->value, &self->has_pay);
     }
   else if (item->field == VOC_FIELD_POSTED)
     {

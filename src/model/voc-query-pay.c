@@ -17,6 +17,9 @@
 /* No pay is stated so finely; what was reckoned from hours or weeks may be off by far less. */
 #define LEAST_DIFFERENCE 0.0005
 
+/* While it is being typed: whole units a year. */
+#define LEAST_HIGHEST 1000
+
 typedef struct
 {
   double number; /* without its scale */
@@ -119,6 +122,32 @@ read_ends (const char *value,
   return read_range (start + strspn (start, ">= "), "", low, high);
 }
 
+/* Two ends in different money are no range. */
+static gboolean
+is_other_money (const VocQuery *self,
+                const char     *currency)
+{
+  return *currency != '\0' && *self->pay_currency != '\0' && strcmp (self->pay_currency, currency) != 0;
+}
+
+/**
+ * voc_query_is_pay_begun:
+ * @value: what stands behind `pay:` so far, valid UTF-8
+ *
+ * Nothing pays as little a year as the first digits of a highest pay say, and all that is
+ * found would be gone until the others are typed.
+ *
+ * Returns: whether it has a highest pay that will hardly stay as it is
+ */
+gboolean
+voc_query_is_pay_begun (const char *value)
+{
+  Amount low = { 0 };
+  Amount high = { 0 };
+
+  return read_ends (value, &low, &high) && high.scale <= 1.0 && get_units (&high) > 0 && get_units (&high) < LEAST_HIGHEST;
+}
+
 /**
  * voc_query_read_pay:
  * @self: a query that is being sealed
@@ -155,10 +184,12 @@ voc_query_read_pay (VocQuery   *self,
     }
   if (most > 0 && most < least)
     return FALSE;
+  currency = *low.currency != '\0' ? low.currency : high.currency;
+  if (*is_said && least > 0 && most > 0 && is_other_money (self, currency))
+    return FALSE;
 
   self->min_pay = least;
   self->max_pay = most;
-  currency = *low.currency != '\0' ? low.currency : high.currency;
   if (*currency != '\0')
     g_strlcpy (self->pay_currency, currency, sizeof self->pay_currency);
   *is_said = TRUE;

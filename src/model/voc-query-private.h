@@ -12,6 +12,7 @@ gboolean voc_query_choose        (VocQuery       *self,
                                   const char     *value,
                                   gboolean        is_negated,
                                   guint          *chosen);
+gboolean voc_query_is_pay_begun  (const char     *value);
 gboolean voc_query_read_pay      (VocQuery       *self,
                                   const char     *value,
                                   gboolean       *is_said);

@@ -47,6 +47,25 @@ describe (const VocQuery *query)
   return g_string_free (line, FALSE);
 }
 
+/* The first digits of a highest pay would leave nothing of what is found. */
+static void
+test_pay_begun (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      expected;
+  } cases[] = { { "pay:<9", 0 }, { "pay:<90", 0 }, { "pay:..90", 0 }, { "pay:<90k", 90000 }, { "pay:<9000", 9000 }, { "pay:<90 ", 90 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocQuery) query = ask (cases[i].text, TRUE);
+
+      g_assert_cmpint (query->max_pay, ==, cases[i].expected);
+      g_assert_cmpuint (query->issues->len, ==, 0);
+    }
+}
+
 static void
 test_terms (void)
 {
@@ -98,6 +117,7 @@ test_terms (void)
     { "pay:60k..90k..95k x", FALSE, "0a:x !1@0-17" },
     { "pay:60kUSD..90kEUR x", FALSE, "0a:x !1@0-18" },
     { "pay:>90k pay:<60k x", FALSE, "0a:x !1@9-17" },
+    { "pay:>60kEUR pay:<90kUSD x", FALSE, "0a:x !1@12-23" },
     { "pay:60k..", TRUE, "" },
     { "pay:60k..9", TRUE, "" },
     { "posted:soon x", FALSE, "0a:x !2@0-11" },
@@ -162,6 +182,9 @@ test_pay_range (void)
   assert_pay_range ("pay:60k..", 60000, 0, "");
   assert_pay_range ("pay:..90kUSD", 0, 90000, "USD");
   assert_pay_range ("pay:<90k", 0, 90000, "");
+  assert_pay_range ("pay:<90", 0, 90, "");
+  assert_pay_range ("pay:60k..90kPLN", 60000, 90000, "PLN");
+  assert_pay_range ("pay:>60kEUR pay:<90kEUR", 60000, 90000, "EUR");
   assert_pay_range ("pay:\"<= 90 000 SEK\"", 0, 90000, "SEK");
   /* Each says the end that it says. */
   assert_pay_range ("pay:>60k pay:<90k", 60000, 90000, "");
@@ -564,6 +587,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/query/terms", test_terms);
+  g_test_add_func ("/model/query/pay-begun", test_pay_begun);
   g_test_add_func ("/model/query/pay", test_pay);
   g_test_add_func ("/model/query/pay-range", test_pay_range);
   g_test_add_func ("/model/query/pay-overrules", test_pay_overrules);
