@@ -49,13 +49,18 @@ search_in_thread (VocConn      *conn,
   return *result != NULL;
 }
 
-/* Without a word that has to be there, a question goes through all listings. */
+/* Without a word that has to be there, a question goes through all listings; and nearly
+ * all have one that begins with the first letters of what is being typed. */
 static gboolean
 is_narrow (const VocQuery *query)
 {
   for (guint i = 0; i < query->terms->len; i++)
-    if (!((const VocTerm *) g_ptr_array_index (query->terms, i))->is_negated)
-      return TRUE;
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (!term->is_negated && !term->is_prefix == !term->is_prefix_in_text)
+        return TRUE;
+    }
 
   return FALSE;
 }
