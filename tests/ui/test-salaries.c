@@ -216,6 +216,19 @@ test_no_match (void)
   voc_ui_profile_wait_text (&self, "No Occupation Is Known as “qzxv wvzq”");
   voc_ui_click (voc_ui_find_text (self.page, "Look at Examples"));
   voc_ui_profile_wait_text (&self, "By Field of Work");
+
+  /* A place asks for nothing that was shown before. */
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "$97,550 a year");
+  voc_salaries_page_show (get_page (&self), "qzxv wvzq");
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “qzxv wvzq”");
+  type (&self, 1, "Calif");
+  voc_ui_test_settle ();
+  voc_ui_profile_wait_text (&self, "No Occupation Is Known as “qzxv wvzq”");
+  voc_ui_click (voc_ui_find_text (self.page, "Look at Examples"));
+  type (&self, 1, "Texas");
+  voc_ui_test_settle ();
+  voc_ui_profile_wait_text (&self, "By Field of Work");
   voc_ui_profile_close (&self);
 }
 

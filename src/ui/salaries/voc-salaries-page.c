@@ -231,12 +231,34 @@ ask (VocSalariesPage *self,
       return;
     }
 
+  g_clear_pointer (&self->soc, g_free);
   self->title = g_strdup (self->asked);
   voc_salary_bar_set_title (self->bar, self->title);
   renew (&self->question);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
   voc_library_find_occupations_async (self->library, self->title, self->question,
                                       occupations_cb, g_object_ref (self));
+}
+
+/* What it was asked for once more: of an occupation that is known, the figures alone. */
+static void
+ask_again (VocSalariesPage *self)
+{
+  g_autofree char *asked = g_strdup (self->asked);
+  g_autofree char *wanted = NULL;
+
+  if (self->soc != NULL)
+    {
+      load_facts (self);
+      return;
+    }
+
+  if (asked == NULL)
+    return;
+
+  wanted = g_steal_pointer (&self->wanted);
+  ask (self, asked);
+  self->wanted = g_steal_pointer (&wanted);
 }
 
 static void
@@ -249,8 +271,7 @@ asked_cb (VocSalariesPage *self,
 static void
 place_changed_cb (VocSalariesPage *self)
 {
-  if (self->soc != NULL)
-    load_facts (self);
+  ask_again (self);
 }
 
 static void
@@ -354,11 +375,7 @@ retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
-  g_autofree char *asked = g_strdup (self->asked);
-
-  if (asked != NULL)
-    ask (self, asked);
+  ask_again (VOC_SALARIES_PAGE (widget));
 }
 
 static void
@@ -368,6 +385,11 @@ start_over_action (GtkWidget  *widget,
 {
   VocSalariesPage *self = VOC_SALARIES_PAGE (widget);
 
+  renew (&self->question);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->soc, g_free);
+  voc_spinner_delay_set_spinning (self->spinner, FALSE);
   voc_salary_bar_set_title (self->bar, "");
   gtk_stack_set_visible_child_name (self->stack, "start");
   gtk_widget_grab_focus (GTK_WIDGET (self->bar));
