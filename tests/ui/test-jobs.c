@@ -882,6 +882,20 @@ test_pay_chart (Fixture      *self,
   g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
   g_signal_emit_by_name (chart, "range-selected", NAN, NAN);
   assert_asked_pay (self, 0, 0, N_LISTINGS * 2 / 3);
+
+  /* An answer of a sync does not end a selection that is being made. */
+  result = voc_result_ref (voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list)));
+  gtk_widget_activate_action (GTK_WIDGET (chart), "chart.extend-selection", "i", GTK_DIR_RIGHT);
+  g_assert_true (voc_chart_is_brushing (chart));
+  voc_jobs_header_set_result (self->page->header, result);
+  g_assert_true (voc_chart_is_brushing (chart));
+  gtk_widget_activate_action (GTK_WIDGET (chart), "chart.clear-selection", NULL);
+  g_assert_false (voc_chart_is_brushing (chart));
+  voc_result_unref (result);
+
+  /* There is money of which millions are little. */
+  voc_jobs_filter_set_pay (filter, 3e9, 4e9);
+  assert_asked_pay (self, G_GINT64_CONSTANT (3000000000), G_GINT64_CONSTANT (4000000000), 0);
 }
 
 #define ADD(path, setup, func) g_test_add (path, Fixture, NULL, setup, func, tear_down)

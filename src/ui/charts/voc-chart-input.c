@@ -58,8 +58,18 @@ static void
 key_released_cb (VocChart *self,
                  guint     keyval)
 {
-  if (keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R)
+  if ((keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R) && self->has_extended)
     voc_chart_finish_extending (self);
+}
+
+/* With sticky keys Shift is let go before the key that it is for is pressed. */
+static gboolean
+key_pressed_cb (VocChart *self,
+                guint     keyval)
+{
+  if (keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R)
+    self->has_extended = FALSE;
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -157,10 +167,10 @@ drag_ended_cb (VocChart *self,
   if (!brushes (self))
     return;
 
-  /* A plain click takes the selection away again. */
+  /* A plain click takes the selection away again, when it came from here. */
   if (!self->is_dragging)
     {
-      if (voc_chart_get_selection (self, NULL, NULL))
+      if (!self->is_click_idle && voc_chart_get_selection (self, NULL, NULL))
         voc_chart_select_range (self, NAN, NAN);
       return;
     }
@@ -169,6 +179,36 @@ drag_ended_cb (VocChart *self,
   self->anchor_row = VOC_CHART_ROW_NONE;
   get_dragged (self, self->drag_start, self->drag_start + offset_x, &min, &max);
   voc_chart_select_range (self, min, max);
+}
+
+/**
+ * voc_chart_set_click_clears:
+ * @self: a chart
+ * @clears: whether a click takes the selection away, which it does at first; Escape does
+ *   anyway
+ */
+void
+voc_chart_set_click_clears (VocChart *self,
+                            gboolean  clears)
+{
+  g_return_if_fail (VOC_IS_CHART (self));
+
+  self->is_click_idle = !clears;
+}
+
+/**
+ * voc_chart_is_brushing:
+ * @self: a chart
+ *
+ * Returns: whether a selection is being made, by pointer or keys: another model would end
+ *   it
+ */
+gboolean
+voc_chart_is_brushing (VocChart *self)
+{
+  g_return_val_if_fail (VOC_IS_CHART (self), FALSE);
+
+  return self->is_dragging || self->anchor_row != VOC_CHART_ROW_NONE;
 }
 
 /**
@@ -194,6 +234,7 @@ voc_chart_add_controllers (VocChart *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (unfocused_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 

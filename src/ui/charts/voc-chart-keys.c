@@ -57,6 +57,7 @@ extend (GtkWidget  *widget,
     self->anchor_row = self->row;
   else
     walk (widget, action_name, parameter);
+  self->has_extended = TRUE;
 
   if (voc_chart_model_get_row_span (self->model, self->anchor_row, &anchor_from, &anchor_to)
       && voc_chart_model_get_row_span (self->model, self->row, &from, &to))

@@ -26,6 +26,8 @@ struct _VocChart
   double   selection_max;
   double   drag_start; /* pixels */
   gboolean is_dragging;
+  gboolean has_extended; /* since Shift was pressed */
+  gboolean is_click_idle; /* a click leaves the selection */
 };
 
 VocChartScene *voc_chart_get_scene (VocChart *self);

@@ -30,6 +30,8 @@ void                 voc_chart_set_slim (VocChart *self,
 gboolean             voc_chart_is_brushable (VocChart *self);
 void                 voc_chart_set_brushable (VocChart *self,
                                               gboolean  is_brushable);
+gboolean             voc_chart_is_brushing (VocChart *self);
+void                 voc_chart_set_click_clears (VocChart *self, gboolean clears);
 gboolean             voc_chart_get_selection (VocChart *self,
                                               double   *min,
                                               double   *max);

@@ -60,11 +60,11 @@ voc_jobs_filter_fill (VocJobsFilter *self,
   age = gtk_drop_down_get_selected (self->age);
   if (age < G_N_ELEMENTS (ages) && ages[age] > 0 && !voc_jobs_filter_is_in_text (self, VOC_FIELD_POSTED))
     query->posted_after = now - (gint64) ages[age] * DAY;
-  asks_pay = gtk_spin_button_get_value_as_int (self->min_pay) > 0 || gtk_spin_button_get_value_as_int (self->max_pay) > 0;
+  asks_pay = gtk_spin_button_get_value (self->min_pay) > 0.0 || gtk_spin_button_get_value (self->max_pay) > 0.0;
   if (asks_pay && !voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY))
     {
-      query->min_pay = gtk_spin_button_get_value_as_int (self->min_pay);
-      query->max_pay = gtk_spin_button_get_value_as_int (self->max_pay);
+      query->min_pay = (gint64) gtk_spin_button_get_value (self->min_pay);
+      query->max_pay = (gint64) gtk_spin_button_get_value (self->max_pay);
       g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
     }
   policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);

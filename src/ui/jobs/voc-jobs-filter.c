@@ -508,14 +508,14 @@ voc_jobs_filter_set_pay (VocJobsFilter *self,
                          double         min_pay,
                          double         max_pay)
 {
-  int least;
-  int most;
+  double least;
+  double most;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
-  least = gtk_spin_button_get_value_as_int (self->min_pay);
-  most = gtk_spin_button_get_value_as_int (self->max_pay);
+  least = gtk_spin_button_get_value (self->min_pay);
+  most = gtk_spin_button_get_value (self->max_pay);
   voc_jobs_filter_show_pay (self, MAX (0.0, min_pay), MAX (0.0, max_pay));
-  if (least != gtk_spin_button_get_value_as_int (self->min_pay) || most != gtk_spin_button_get_value_as_int (self->max_pay))
+  if (least != gtk_spin_button_get_value (self->min_pay) || most != gtk_spin_button_get_value (self->max_pay))
     pay_changed (self);
 }

@@ -28,7 +28,8 @@ struct _VocJobsHeader
   gboolean has_chart;
   gboolean is_updating;
   gboolean is_reversed;
-  double   open_from; /* of the last bin, which has all above too */
+  double   open_from;  /* of the last bin, which has all above too */
+  double   brushed[2]; /* what was selected here last; NAN for nothing */
 
   GtkWidget   *box;
   GtkLabel    *label;
@@ -59,6 +60,14 @@ sort_cb (VocJobsHeader *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whether what is asked for is what was brushed here. */
+static gboolean
+is_brushed (VocJobsHeader  *self,
+            const VocQuery *query)
+{
+  return fabs ((double) query->min_pay - self->brushed[0]) < 1.0 && fabs ((double) query->max_pay - self->brushed[1]) < 1.0;
+}
+
 static void
 range_selected_cb (VocJobsHeader *self,
                    double         min,
@@ -66,9 +75,12 @@ range_selected_cb (VocJobsHeader *self,
 {
   gboolean is_range = !isnan (min);
 
-  if (!self->is_updating)
-    g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, is_range ? fmax (min, 0.0) : 0.0,
-                   is_range && max <= self->open_from ? max : 0.0);
+  if (self->is_updating)
+    return;
+
+  self->brushed[0] = is_range ? fmax (min, 0.0) : NAN;
+  self->brushed[1] = is_range && max <= self->open_from ? max : 0.0;
+  g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, is_range ? self->brushed[0] : 0.0, is_range ? self->brushed[1] : 0.0);
 }
 
 /* What is asked for, when it is of the money that the bins are of. */
@@ -81,6 +93,8 @@ select_asked (VocJobsHeader  *self,
 
   voc_chart_set_selection (self->chart, is_asked ? (double) query->min_pay : NAN,
                            is_asked ? (query->max_pay > 0 ? (double) query->max_pay : G_MAXDOUBLE) : NAN);
+  /* A click, to read a bar, takes away nothing that was written. */
+  voc_chart_set_click_clears (self->chart, is_brushed (self, query));
 }
 
 static void
@@ -123,6 +137,7 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
 static void
 voc_jobs_header_init (VocJobsHeader *self)
 {
+  self->brushed[0] = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -211,6 +226,10 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
                              number);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), tip);
     }
+
+  /* The answer that follows a selection has the bins. */
+  if (voc_chart_is_brushing (self->chart))
+    return;
 
   self->has_chart = result->pay.n >= LEAST_CHART;
   if (self->has_chart)
