@@ -180,7 +180,14 @@ found_cb (GObject      *object,
   request->jobs = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
   if (request->jobs == NULL && !voc_error_is_cancelled (error))
     g_debug ("The desktop's search found nothing: %s", error->message);
-  voc_library_search_guides_async (VOC_LIBRARY (object), request->text, request->cancellable, careers_cb, request);
+  if (*request->text != '\0')
+    {
+      voc_library_search_guides_async (VOC_LIBRARY (object), request->text, request->cancellable, careers_cb, request);
+      return;
+    }
+
+  answer_ids (request->invocation, request->jobs, NULL);
+  request_free (request);
 }
 
 /* What several words are typed for is what has all of them, the last one still being
@@ -198,6 +205,24 @@ make_query (VocSearchProvider *self,
   query->folds_duplicates = TRUE;
   query->basis = voc_library_get_basis (self->library);
   return voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* A guide has no employer, no place and no pay, and what is not wanted of a job is not
+ * looked for. */
+static char *
+get_wanted_words (const VocQuery *query)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (!term->is_negated && (term->field == VOC_TERM_ANY_FIELD || term->field == VOC_TERM_TITLE))
+        g_string_append_printf (words, words->len > 0 ? " %s" : "%s", term->text);
+    }
+
+  return g_string_free (words, FALSE);
 }
 
 static void
@@ -219,7 +244,7 @@ search (VocSearchProvider     *self,
 
   self->search = g_cancellable_new ();
   request = request_new (self, invocation);
-  request->text = g_strdup (query->text);
+  request->text = get_wanted_words (query);
   request->cancellable = g_object_ref (self->search);
   voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request);
 }

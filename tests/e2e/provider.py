@@ -70,6 +70,9 @@ def test_finds(j):
     careers = [id for id in mixed if id.startswith('vocation:guide/')]
     if not 1 <= len(careers) <= 2 or mixed[3] != careers[0] or len(mixed) > 10:
         raise Failure(f'found: {mixed}')
+    # What is not wanted of a job is not looked for in a career.
+    if careers[0] not in shell.call('GetInitialResultSet', ['electrician', '-qzxv'])[0]:
+        raise Failure('a word that is ruled out rules out careers')
     career = shell.call('GetResultMetas', [fewer[0], *drafters, mixed[0]])[0]
     if [meta['id'] for meta in career] != [fewer[0], *drafters, mixed[0]]:
         raise Failure(f'told of {career}')
