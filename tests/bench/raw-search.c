@@ -28,6 +28,10 @@ static const char *const statements[][2] = {
 
 static sqlite3_stmt *prepared[G_N_ELEMENTS (statements)][2];
 
+/* Of a word that is being typed, from so many letters on descriptions that have one which
+ * begins with it are found too. */
+#define LEAST_LETTERS 4
+
 /* Words of letters and digits alone: that is all a question here has. */
 static char *
 make_match (const char *question)
@@ -36,8 +40,16 @@ make_match (const char *question)
   GString *match = g_string_new (NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (match, "\"%s\"%s ", words[i], words[i + 1] == NULL ? "*" : "");
+    {
+      const char *joint = match->len > 0 ? " AND " : "";
+
+      if (*words[i] == '\0')
+        continue;
+      if (words[i + 1] == NULL && g_utf8_strlen (words[i], -1) < LEAST_LETTERS)
+        g_string_append_printf (match, "%s({title company skills place} : \"%s\" * OR \"%s\")", joint, words[i], words[i]);
+      else
+        g_string_append_printf (match, "%s\"%s\"%s", joint, words[i], words[i + 1] == NULL ? " *" : "");
+    }
 
   return g_string_free (match, match->len == 0);
 }
