@@ -34,7 +34,6 @@ struct _VocSalariesPage
   GtkOverlay          *overlay;
   VocSpinnerDelay     *spinner;
   GtkStack            *stack;
-  AdwStatusPage       *start_page;
   VocSalaryCompare    *start_compare;
   AdwPreferencesGroup *start_group;
   AdwStatusPage       *status_page;

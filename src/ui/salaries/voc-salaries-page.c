@@ -444,7 +444,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_page);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_compare);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, start_group);
   gtk_widget_class_bind_template_child (widget_class, VocSalariesPage, status_page);
