@@ -325,6 +325,14 @@ voc_jobs_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (VOC_JOBS_PAGE (widget)->list));
 }
 
+/* A text on its way keeps the page, and so nobody would give it up with the window. */
+static void
+voc_jobs_page_unroot (GtkWidget *widget)
+{
+  cancel (&VOC_JOBS_PAGE (widget)->fetch);
+  GTK_WIDGET_CLASS (voc_jobs_page_parent_class)->unroot (widget);
+}
+
 static void
 voc_jobs_page_dispose (GObject *object)
 {
@@ -415,6 +423,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   object_class->finalize = voc_jobs_page_finalize;
   object_class->get_property = voc_jobs_page_get_property;
   object_class->set_property = voc_jobs_page_set_property;
+  widget_class->unroot = voc_jobs_page_unroot;
   widget_class->get_request_mode = voc_jobs_page_get_request_mode;
   widget_class->measure = voc_jobs_page_measure;
   widget_class->size_allocate = voc_jobs_page_size_allocate;
