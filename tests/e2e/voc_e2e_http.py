@@ -10,15 +10,16 @@ import time
 
 class Answer:
     """What one path gives. cut: close the connection after so many bytes.
-    pause: seconds between pieces of piece bytes. wait: called before a post is
-    answered. validators: answer a conditional request with 304 when nothing changed."""
+    pause: seconds between pieces of piece bytes. hold: the last piece is kept back, so
+    the answer is never over. wait: called before a post is answered. validators: answer a conditional request with 304 when nothing changed."""
 
     def __init__(self, body=b'', status=200, kind='application/json', headers=None,
-                 cut=None, pause=0, piece=65536, validators=True, gzipped=False, wait=None):
+                 cut=None, pause=0, piece=65536, validators=True, gzipped=False, wait=None,
+                 hold=False):
         self.body = body.encode() if isinstance(body, str) else body
         self.status, self.kind, self.headers = status, kind, dict(headers or {})
         self.cut, self.pause, self.piece = cut, pause, piece
-        self.validators, self.gzipped, self.wait = validators, gzipped, wait
+        self.validators, self.gzipped, self.wait, self.hold = validators, gzipped, wait, hold
 
     @property
     def tag(self):
@@ -68,6 +69,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         end = len(body) if answer.cut is None else min(answer.cut, len(body))
         try:
             for start in range(0, end, answer.piece):
+                if answer.hold and start + answer.piece >= end:
+                    owner.release.wait()
                 self.wfile.write(body[start:min(start + answer.piece, end)])
                 self.wfile.flush()
                 owner.sent = min(start + answer.piece, end)
@@ -87,7 +90,9 @@ class Server:
 
     def __init__(self, answers, port=0):
         # sent: how many bytes of the newest answer have gone out
+        # release: lets go what an answer holds back
         self.answers, self.requests, self.posts, self.sent = answers, [], [], 0
+        self.release = threading.Event()
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Handler)
         self.server.daemon_threads = True
         self.server.owner = self
