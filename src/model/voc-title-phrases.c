@@ -144,6 +144,53 @@ add_heads (Keys      *keys,
     add_key (keys, join_range (words, 0, length));
 }
 
+/* Words that say what is done with something, not with what: a "Linux systems engineer" is
+ * a Linux engineer first, a "marketing strategy lead" leads marketing. */
+static gboolean
+is_pivot (const char *word,
+          const char *last)
+{
+  static const char *const built[] = { "system", "production", "test", "testing", "reliability", "automation", "integration", "design", "process", "operation", "development", "solution", NULL };
+  static const char *const led[] = { "strategy", "operation", "reporting", "performance", "excellence", "initiative", "transformation", "innovation", "planning", NULL };
+
+  return g_strv_contains (strcmp (last, "engineer") == 0 ? built : led, word);
+}
+
+/* Whether words of a part say that somebody builds something, but not what: the rest of the
+ * title does, as in "Production Engineer - Data Platform". */
+gboolean
+voc_title_is_open (GPtrArray *words)
+{
+  const char *last = words->len == 2 ? g_ptr_array_index (words, 1) : "";
+  g_autofree char *one = words->len == 2 ? voc_title_singular (g_ptr_array_index (words, 0)) : NULL;
+
+  return strcmp (last, "engineer") == 0 && is_pivot (one != NULL ? one : g_ptr_array_index (words, 0), last);
+}
+
+/* The end of a title without the word before the last, where that is a pivot. The whole end
+ * comes before it, when a table knows it. */
+static void
+add_around_pivot (Keys      *keys,
+                  GPtrArray *words)
+{
+  guint n = words->len;
+  const char *last = g_ptr_array_index (words, n - 1);
+
+  if (n < 3 || !(leads (last) || strcmp (last, "engineer") == 0) || !is_pivot (g_ptr_array_index (words, n - 2), last))
+    return;
+
+  for (guint length = MIN (n, MAX_PHRASE_WORDS); length >= 3; length--)
+    add_key (keys, join_range (words, n - length, length));
+  for (guint length = MIN (n - 2, 3); length >= 1; length--)
+    {
+      g_autofree char *about = join_range (words, n - 2 - length, length);
+
+      if (length == 1 && (is_pivot (about, last) || strcmp (about, "product") == 0 || strcmp (about, "area") == 0))
+        continue;
+      add_key (keys, g_strconcat (about, " ", last, NULL));
+    }
+}
+
 /* Phrases of two words and more. What the director of "sales and business development"
  * leads is said by "director of sales" better than by what his title ends with. @is_title:
  * the words stand so in the title. */
@@ -159,6 +206,7 @@ add_spans (Keys      *keys,
   add_whole (keys, words);
   if (is_led)
     add_heads (keys, words);
+  add_around_pivot (keys, words);
   for (guint length = most; length >= 2; length--)
     add_key (keys, join_range (words, n - length, length));
   if (is_title)
@@ -369,6 +417,21 @@ add_after (Keys      *keys,
     add_key (keys, join_range (joined, joined->len - length, length));
 }
 
+/* What a part that says who somebody is leaves open, the next one says. */
+static void
+add_open (Keys      *keys,
+          GPtrArray *words,
+          GPtrArray *next)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  for (guint n = MIN (next->len, 3); n >= 1; n--)
+    {
+      add_about (keys, next, next->len - n, n, last);
+      add_about (keys, next, 0, n, last);
+    }
+}
+
 static void
 add_phrases (Keys      *keys,
              GPtrArray *heads,
@@ -382,6 +445,8 @@ add_phrases (Keys      *keys,
 
       if (words->len == 1 && i > 0 && is_all_vague (words))
         continue;
+      if (next != NULL && i == 0 && voc_title_is_open (words))
+        add_open (keys, words, next);
       if (next != NULL && i == 0 && words->len <= 2 && is_all_vague (words))
         add_turned (keys, words, next);
       if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
@@ -401,6 +466,51 @@ add_phrases (Keys      *keys,
       if (words->len > head->len)
         add_singles (keys, words);
     }
+}
+
+static void
+add_learnt_part (Keys      *keys,
+                 GPtrArray *words,
+                 guint      from,
+                 guint      n)
+{
+  g_autofree char *part = join_range (words, from, n);
+
+  if (strcmp (part, "marketing") == 0)
+    add_key (keys, g_strdup ("marketing specialist"));
+  else if (n > 1 || !voc_title_is_vague (part))
+    add_key (keys, g_strconcat ("=", part, NULL));
+}
+
+/* What an intern is in may be a word that says nothing of those who have learnt it: all of
+ * what a part ends with, or begins with, that is a field. */
+static void
+add_learnt (Keys      *keys,
+            GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      GPtrArray *words = g_ptr_array_index (parts, i);
+
+      for (guint n = MIN (words->len, 3); n >= 1; n--)
+        {
+          add_learnt_part (keys, words, words->len - n, n);
+          add_learnt_part (keys, words, 0, n);
+        }
+    }
+}
+
+/* Whether a part says that somebody learns the work. */
+static gboolean
+has_learner (GPtrArray *raw)
+{
+  static const char *const learners[] = { "intern", "interns", "internship", "internships", "trainee", "apprentice", "praktikum", "praktikant", "praktikantin", "werkstudent", "werkstudentin", "ausbildung", "auszubildender", "azubi", "stagiaire", "stage", "alternance", "alternant", "alternante", "apprenti", "apprentie", "estagio", "estagiario", "becario", "practicante", "practicas", "stagiair", NULL };
+
+  for (guint i = 0; i < raw->len; i++)
+    if (g_strv_contains (learners, g_ptr_array_index (raw, i)))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -434,12 +544,14 @@ voc_title_phrases (const char *title)
   g_autoptr (GPtrArray) cut = voc_title_cut (title);
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean is_learner = FALSE;
 
   for (guint i = 0; i < cut->len && parts->len < VOC_TITLE_MAX_PARTS; i++)
     {
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
       g_autoptr (GPtrArray) words = voc_title_get_phrase_words (raw, FALSE);
 
+      is_learner = is_learner || has_learner (raw);
       /* "Manager / Senior Manager, Partnerships" says once what it is. */
       if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
@@ -448,6 +560,8 @@ voc_title_phrases (const char *title)
     }
 
   add_phrases (&keys, heads, parts);
+  if (is_learner)
+    add_learnt (&keys, parts);
   g_hash_table_unref (keys.seen);
   return keys.keys;
 }

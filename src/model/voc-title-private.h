@@ -36,6 +36,7 @@ GPtrArray   *voc_title_get_words  (GPtrArray    *parts,
 char        *voc_title_singular   (const char   *title);
 GPtrArray   *voc_title_get_phrase_words (GPtrArray *raw,
                                          gboolean   to_joint);
+gboolean     voc_title_is_open     (GPtrArray *words);
 char        *voc_title_strip_gender (const char *folded);
 char        *voc_title_get_masculine (const char *word);
 
