@@ -339,6 +339,14 @@ is_about_nothing (const char *word)
   return g_strv_contains (words, word);
 }
 
+/* The director of "people strategy" is one of people, as who leads is of what is led. */
+static gboolean
+says_how (const char *word,
+          const char *what)
+{
+  return is_about_nothing (word) || (leads (what) && is_pivot (word, what));
+}
+
 /* "Manager, Data Platform": what it is and what it is about, in both orders. What that
  * ends with says more of it than what it begins with, for the director of "avionics supply
  * chain" is one of a supply chain; but the one of "network operations" is of a network. */
@@ -354,7 +362,7 @@ add_turned (Keys      *keys,
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
       guint    last = next->len - n;
-      gboolean is_vague = n == 1 && is_about_nothing (g_ptr_array_index (next, last))
+      gboolean is_vague = n == 1 && says_how (g_ptr_array_index (next, last), what)
                           && !(leads (what) && is_about_nothing (g_ptr_array_index (next, 0)));
 
       add_about (keys, next, is_vague ? 0 : last, n, what);
