@@ -272,6 +272,16 @@ add_single (Keys       *keys,
       add_key (keys, g_strconcat ("-", word + from, NULL));
 }
 
+/* A "developer engagement representative" is no developer: who is before a word that is for
+ * anybody is whom the work is for. */
+static gboolean
+is_served (GPtrArray *words)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  return is_person (last) && voc_title_is_vague (last);
+}
+
 /* The last word says most, then the first one. What is between them and is
  * no person is what the work is with: a "loyalty model analyst" is no model. */
 static void
@@ -286,7 +296,7 @@ add_singles (Keys      *keys,
     {
       const char *word = g_ptr_array_index (words, i);
 
-      if (is_person (word) || (i == 0 && !leads (g_ptr_array_index (words, words->len - 1))))
+      if (is_person (word) ? !is_served (words) : (i == 0 && !leads (g_ptr_array_index (words, words->len - 1))))
         add_single (keys, word);
       else if (strlen (word) >= 3 && !voc_title_is_vague (word))
         add_key (keys, g_strconcat ("?", word, NULL));
