@@ -63,54 +63,6 @@ join_range (GPtrArray *words,
   return g_string_free (out, FALSE);
 }
 
-/**
- * voc_title_is_vague:
- * @word: a word of voc_title_normalise()
- *
- * Returns: whether the word alone says nothing of the occupation, as "manager"
- */
-gboolean
-voc_title_is_vague (const char *word)
-{
-  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_VAGUE) != 0;
-}
-
-/**
- * voc_title_is_short:
- * @word: a word of voc_title_normalise()
- *
- * Returns: whether the word stands for others wherever it is, as "rn"
- */
-gboolean
-voc_title_is_short (const char *word)
-{
-  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_SHORT) != 0;
-}
-
-/* What all that is "director" and the like is written out as, and what teams are led by. */
-static gboolean
-leads (const char *word)
-{
-  static const char *const leaders[] = { "manager", "lead", "leader", "gerente", "responsable", "leiter", "leiterin", NULL };
-
-  return g_strv_contains (leaders, word);
-}
-
-/* Whether the word is for somebody, not for some work, as words for people end. */
-static gboolean
-is_person (const char *word)
-{
-  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
-
-  if (g_str_has_suffix (word, "ment"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A "sales development recruiter" is a recruiter, and no sales development. */
 static void
 add_person (Keys      *keys,
@@ -118,7 +70,7 @@ add_person (Keys      *keys,
 {
   const char *last = g_ptr_array_index (words, words->len - 1);
 
-  if (words->len >= 2 && is_person (last) && !voc_title_is_vague (last))
+  if (words->len >= 2 && voc_title_is_person (last) && !voc_title_is_vague (last))
     add_key (keys, g_strdup (last));
 }
 
@@ -144,39 +96,16 @@ add_heads (Keys      *keys,
     add_key (keys, join_range (words, 0, length));
 }
 
-/* Words that say what is done with something, not with what: a "Linux systems engineer" is
- * a Linux engineer first, a "marketing strategy lead" leads marketing. */
-static gboolean
-is_pivot (const char *word,
-          const char *last)
-{
-  static const char *const built[] = { "system", "production", "test", "testing", "reliability", "automation", "integration", "design", "process", "operation", "development", "solution", NULL };
-  static const char *const led[] = { "strategy", "operation", "reporting", "performance", "excellence", "initiative", "transformation", "innovation", "planning", NULL };
-
-  return g_strv_contains (strcmp (last, "engineer") == 0 ? built : led, word);
-}
-
-/* Whether words of a part say that somebody builds something, but not what: the rest of the
- * title does, as in "Production Engineer - Data Platform". */
-gboolean
-voc_title_is_open (GPtrArray *words)
-{
-  const char *last = words->len == 2 ? g_ptr_array_index (words, 1) : "";
-  g_autofree char *one = words->len == 2 ? voc_title_singular (g_ptr_array_index (words, 0)) : NULL;
-
-  return strcmp (last, "engineer") == 0 && is_pivot (one != NULL ? one : g_ptr_array_index (words, 0), last);
-}
-
 /* The end of a title without the word before the last, where that is a pivot. The whole end
  * comes before it, when a table knows it. */
 static void
 add_around_pivot (Keys      *keys,
                   GPtrArray *words)
 {
-  guint n = words->len;
+  guint       n = words->len;
   const char *last = g_ptr_array_index (words, n - 1);
 
-  if (n < 3 || !(leads (last) || strcmp (last, "engineer") == 0) || !is_pivot (g_ptr_array_index (words, n - 2), last))
+  if (n < 3 || !(voc_title_leads (last) || strcmp (last, "engineer") == 0) || !voc_title_is_pivot (g_ptr_array_index (words, n - 2), last))
     return;
 
   for (guint length = MIN (n, MAX_PHRASE_WORDS); length >= 3; length--)
@@ -185,7 +114,7 @@ add_around_pivot (Keys      *keys,
     {
       g_autofree char *about = join_range (words, n - 2 - length, length);
 
-      if (length == 1 && (is_pivot (about, last) || strcmp (about, "product") == 0 || strcmp (about, "area") == 0))
+      if (length == 1 && (voc_title_is_pivot (about, last) || strcmp (about, "product") == 0 || strcmp (about, "area") == 0))
         continue;
       add_key (keys, g_strconcat (about, " ", last, NULL));
     }
@@ -201,7 +130,7 @@ add_spans (Keys      *keys,
 {
   guint    n = words->len;
   guint    most = MIN (n, MAX_PHRASE_WORDS);
-  gboolean is_led = n >= 2 && leads (g_ptr_array_index (words, 0)) && !is_person (g_ptr_array_index (words, n - 1));
+  gboolean is_led = n >= 2 && voc_title_leads (g_ptr_array_index (words, 0)) && !voc_title_is_person (g_ptr_array_index (words, n - 1));
 
   add_whole (keys, words);
   if (is_led)
@@ -222,7 +151,7 @@ add_pair (Keys       *keys,
           const char *one,
           const char *other)
 {
-  add_key (keys, g_strconcat (leads (one) || leads (other) ? "?" : "", one, " ", other, NULL));
+  add_key (keys, g_strconcat (voc_title_leads (one) || voc_title_leads (other) ? "?" : "", one, " ", other, NULL));
 }
 
 /* A "firmware HIL engineer" is a firmware engineer, an "analista sênior contábil" one who is
@@ -279,7 +208,7 @@ is_served (GPtrArray *words)
 {
   const char *last = g_ptr_array_index (words, words->len - 1);
 
-  return is_person (last) && voc_title_is_vague (last);
+  return voc_title_is_person (last) && voc_title_is_vague (last);
 }
 
 /* The last word says most, then the first one. What is between them and is
@@ -296,7 +225,7 @@ add_singles (Keys      *keys,
     {
       const char *word = g_ptr_array_index (words, i);
 
-      if (is_person (word) ? !is_served (words) : (i == 0 && !leads (g_ptr_array_index (words, words->len - 1))))
+      if (voc_title_is_person (word) ? !is_served (words) : (i == 0 && !voc_title_leads (g_ptr_array_index (words, words->len - 1))))
         add_single (keys, word);
       else if (strlen (word) >= 3 && !voc_title_is_vague (word))
         add_key (keys, g_strconcat ("?", word, NULL));
@@ -340,21 +269,12 @@ add_about (Keys       *keys,
   add_key (keys, g_strconcat (about, " ", what, NULL));
 }
 
-/* Words that say how something is done, not what. */
-static gboolean
-is_about_nothing (const char *word)
-{
-  static const char *const words[] = { "operation", "program", "project", "planning", "development", "service", "support", "solution", "system", "technology", "technologie", "management", "team", "business", "technical", "test", "account", "application", "engineering", "media", NULL };
-
-  return g_strv_contains (words, word);
-}
-
 /* The director of "people strategy" is one of people, as who leads is of what is led. */
 static gboolean
 says_how (const char *word,
           const char *what)
 {
-  return is_about_nothing (word) || (leads (what) && is_pivot (word, what));
+  return voc_title_is_about_nothing (word) || (voc_title_leads (what) && voc_title_is_pivot (word, what));
 }
 
 /* "Manager, Data Platform": what it is and what it is about, in both orders. What that
@@ -373,7 +293,7 @@ add_turned (Keys      *keys,
     {
       guint    last = next->len - n;
       gboolean is_vague = n == 1 && says_how (g_ptr_array_index (next, last), what)
-                          && !(leads (what) && is_about_nothing (g_ptr_array_index (next, 0)));
+                          && !(voc_title_leads (what) && voc_title_is_about_nothing (g_ptr_array_index (next, 0)));
 
       add_about (keys, next, is_vague ? 0 : last, n, what);
       add_about (keys, next, is_vague ? last : 0, n, what);
@@ -404,7 +324,7 @@ static void
 add_whole_about (Keys      *keys,
                  GPtrArray *words)
 {
-  if (words->len < 2 || !leads (g_ptr_array_index (words, 0)))
+  if (words->len < 2 || !voc_title_leads (g_ptr_array_index (words, 0)))
     return;
 
   add_whole (keys, words);
@@ -467,8 +387,8 @@ add_phrases (Keys      *keys,
         add_open (keys, words, next);
       if (next != NULL && i == 0 && words->len <= 2 && is_all_vague (words))
         add_turned (keys, words, next);
-      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
-          && !is_person (g_ptr_array_index (words, words->len - 1)))
+      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && voc_title_is_person (g_ptr_array_index (next, next->len - 1))
+          && !voc_title_is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
       add_whole_about (keys, words);
       add_chief (keys, head);
@@ -518,19 +438,6 @@ add_learnt (Keys      *keys,
     }
 }
 
-/* Whether a part says that somebody learns the work. */
-static gboolean
-has_learner (GPtrArray *raw)
-{
-  static const char *const learners[] = { "intern", "interns", "internship", "internships", "trainee", "apprentice", "praktikum", "praktikant", "praktikantin", "werkstudent", "werkstudentin", "ausbildung", "auszubildender", "azubi", "stagiaire", "stage", "alternance", "alternant", "alternante", "apprenti", "apprentie", "estagio", "estagiario", "becario", "practicante", "practicas", "stagiair", NULL };
-
-  for (guint i = 0; i < raw->len; i++)
-    if (g_strv_contains (learners, g_ptr_array_index (raw, i)))
-      return TRUE;
-
-  return FALSE;
-}
-
 static gboolean
 are_same (GPtrArray *a,
           GPtrArray *b)
@@ -569,7 +476,7 @@ voc_title_phrases (const char *title)
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
       g_autoptr (GPtrArray) words = voc_title_get_phrase_words (raw, FALSE);
 
-      is_learner = is_learner || has_learner (raw);
+      is_learner = is_learner || voc_title_has_learner (raw);
       /* "Manager / Senior Manager, Partnerships" says once what it is. */
       if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
