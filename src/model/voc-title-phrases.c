@@ -63,54 +63,6 @@ join_range (GPtrArray *words,
   return g_string_free (out, FALSE);
 }
 
-/**
- * voc_title_is_vague:
- * @word: a word of voc_title_normalise()
- *
- * Returns: whether the word alone says nothing of the occupation, as "manager"
- */
-gboolean
-voc_title_is_vague (const char *word)
-{
-  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_VAGUE) != 0;
-}
-
-/**
- * voc_title_is_short:
- * @word: a word of voc_title_normalise()
- *
- * Returns: whether the word stands for others wherever it is, as "rn"
- */
-gboolean
-voc_title_is_short (const char *word)
-{
-  return (voc_title_word_get (word, NULL) & VOC_TITLE_WORD_SHORT) != 0;
-}
-
-/* What all that is "director" and the like is written out as, and what teams are led by. */
-static gboolean
-leads (const char *word)
-{
-  static const char *const leaders[] = { "manager", "lead", "leader", "gerente", "responsable", "leiter", "leiterin", NULL };
-
-  return g_strv_contains (leaders, word);
-}
-
-/* Whether the word is for somebody, not for some work, as words for people end. */
-static gboolean
-is_person (const char *word)
-{
-  static const char *const endings[] = { "er", "or", "ist", "yst", "ant", "ent", "ive", "ian", "lead", "iate", "ern" };
-
-  if (g_str_has_suffix (word, "ment"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A "sales development recruiter" is a recruiter, and no sales development. */
 static void
 add_person (Keys      *keys,
@@ -118,7 +70,7 @@ add_person (Keys      *keys,
 {
   const char *last = g_ptr_array_index (words, words->len - 1);
 
-  if (words->len >= 2 && is_person (last) && !voc_title_is_vague (last))
+  if (words->len >= 2 && voc_title_is_person (last) && !voc_title_is_vague (last))
     add_key (keys, g_strdup (last));
 }
 
@@ -144,6 +96,30 @@ add_heads (Keys      *keys,
     add_key (keys, join_range (words, 0, length));
 }
 
+/* The end of a title without the word before the last, where that is a pivot. The whole end
+ * comes before it, when a table knows it. */
+static void
+add_around_pivot (Keys      *keys,
+                  GPtrArray *words)
+{
+  guint       n = words->len;
+  const char *last = g_ptr_array_index (words, n - 1);
+
+  if (n < 3 || !(voc_title_leads (last) || strcmp (last, "engineer") == 0) || !voc_title_is_pivot (g_ptr_array_index (words, n - 2), last))
+    return;
+
+  for (guint length = MIN (n, MAX_PHRASE_WORDS); length >= 3; length--)
+    add_key (keys, join_range (words, n - length, length));
+  for (guint length = MIN (n - 2, 3); length >= 1; length--)
+    {
+      g_autofree char *about = join_range (words, n - 2 - length, length);
+
+      if (length == 1 && (voc_title_is_pivot (about, last) || strcmp (about, "product") == 0 || strcmp (about, "area") == 0))
+        continue;
+      add_key (keys, g_strconcat (about, " ", last, NULL));
+    }
+}
+
 /* Phrases of two words and more. What the director of "sales and business development"
  * leads is said by "director of sales" better than by what his title ends with. @is_title:
  * the words stand so in the title. */
@@ -154,11 +130,12 @@ add_spans (Keys      *keys,
 {
   guint    n = words->len;
   guint    most = MIN (n, MAX_PHRASE_WORDS);
-  gboolean is_led = n >= 2 && leads (g_ptr_array_index (words, 0)) && !is_person (g_ptr_array_index (words, n - 1));
+  gboolean is_led = n >= 2 && voc_title_leads (g_ptr_array_index (words, 0)) && !voc_title_is_person (g_ptr_array_index (words, n - 1));
 
   add_whole (keys, words);
   if (is_led)
     add_heads (keys, words);
+  add_around_pivot (keys, words);
   for (guint length = most; length >= 2; length--)
     add_key (keys, join_range (words, n - length, length));
   if (is_title)
@@ -174,7 +151,7 @@ add_pair (Keys       *keys,
           const char *one,
           const char *other)
 {
-  add_key (keys, g_strconcat (leads (one) || leads (other) ? "?" : "", one, " ", other, NULL));
+  add_key (keys, g_strconcat (voc_title_leads (one) || voc_title_leads (other) ? "?" : "", one, " ", other, NULL));
 }
 
 /* A "firmware HIL engineer" is a firmware engineer, an "analista sênior contábil" one who is
@@ -224,6 +201,16 @@ add_single (Keys       *keys,
       add_key (keys, g_strconcat ("-", word + from, NULL));
 }
 
+/* A "developer engagement representative" is no developer: who is before a word that is for
+ * anybody is whom the work is for. */
+static gboolean
+is_served (GPtrArray *words)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  return voc_title_is_person (last) && voc_title_is_vague (last);
+}
+
 /* The last word says most, then the first one. What is between them and is
  * no person is what the work is with: a "loyalty model analyst" is no model. */
 static void
@@ -238,7 +225,7 @@ add_singles (Keys      *keys,
     {
       const char *word = g_ptr_array_index (words, i);
 
-      if (is_person (word) || (i == 0 && !leads (g_ptr_array_index (words, words->len - 1))))
+      if (voc_title_is_person (word) ? !is_served (words) : (i == 0 && !voc_title_leads (g_ptr_array_index (words, words->len - 1))))
         add_single (keys, word);
       else if (strlen (word) >= 3 && !voc_title_is_vague (word))
         add_key (keys, g_strconcat ("?", word, NULL));
@@ -282,13 +269,12 @@ add_about (Keys       *keys,
   add_key (keys, g_strconcat (about, " ", what, NULL));
 }
 
-/* Words that say how something is done, not what. */
+/* The director of "people strategy" is one of people, as who leads is of what is led. */
 static gboolean
-is_about_nothing (const char *word)
+says_how (const char *word,
+          const char *what)
 {
-  static const char *const words[] = { "operation", "program", "project", "planning", "development", "service", "support", "solution", "system", "technology", "technologie", "management", "team", "business", "technical", "test", "account", "application", "engineering", "media", NULL };
-
-  return g_strv_contains (words, word);
+  return voc_title_is_about_nothing (word) || (voc_title_leads (what) && voc_title_is_pivot (word, what));
 }
 
 /* "Manager, Data Platform": what it is and what it is about, in both orders. What that
@@ -306,8 +292,8 @@ add_turned (Keys      *keys,
   for (guint n = MIN (next->len, 3); n >= 1; n--)
     {
       guint    last = next->len - n;
-      gboolean is_vague = n == 1 && is_about_nothing (g_ptr_array_index (next, last))
-                          && !(leads (what) && is_about_nothing (g_ptr_array_index (next, 0)));
+      gboolean is_vague = n == 1 && says_how (g_ptr_array_index (next, last), what)
+                          && !(voc_title_leads (what) && voc_title_is_about_nothing (g_ptr_array_index (next, 0)));
 
       add_about (keys, next, is_vague ? 0 : last, n, what);
       add_about (keys, next, is_vague ? last : 0, n, what);
@@ -338,7 +324,7 @@ static void
 add_whole_about (Keys      *keys,
                  GPtrArray *words)
 {
-  if (words->len < 2 || !leads (g_ptr_array_index (words, 0)))
+  if (words->len < 2 || !voc_title_leads (g_ptr_array_index (words, 0)))
     return;
 
   add_whole (keys, words);
@@ -369,6 +355,21 @@ add_after (Keys      *keys,
     add_key (keys, join_range (joined, joined->len - length, length));
 }
 
+/* What a part that says who somebody is leaves open, the next one says. */
+static void
+add_open (Keys      *keys,
+          GPtrArray *words,
+          GPtrArray *next)
+{
+  const char *last = g_ptr_array_index (words, words->len - 1);
+
+  for (guint n = MIN (next->len, 3); n >= 1; n--)
+    {
+      add_about (keys, next, next->len - n, n, last);
+      add_about (keys, next, 0, n, last);
+    }
+}
+
 static void
 add_phrases (Keys      *keys,
              GPtrArray *heads,
@@ -382,10 +383,12 @@ add_phrases (Keys      *keys,
 
       if (words->len == 1 && i > 0 && is_all_vague (words))
         continue;
+      if (next != NULL && i == 0 && voc_title_is_open (words))
+        add_open (keys, words, next);
       if (next != NULL && i == 0 && words->len <= 2 && is_all_vague (words))
         add_turned (keys, words, next);
-      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && is_person (g_ptr_array_index (next, next->len - 1))
-          && !is_person (g_ptr_array_index (words, words->len - 1)))
+      if (next != NULL && i == 0 && next->len <= 2 && words->len >= 2 && is_all_vague (next) && voc_title_is_person (g_ptr_array_index (next, next->len - 1))
+          && !voc_title_is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
       add_whole_about (keys, words);
       add_chief (keys, head);
@@ -400,6 +403,38 @@ add_phrases (Keys      *keys,
       add_singles (keys, head);
       if (words->len > head->len)
         add_singles (keys, words);
+    }
+}
+
+static void
+add_learnt_part (Keys      *keys,
+                 GPtrArray *words,
+                 guint      from,
+                 guint      n)
+{
+  g_autofree char *part = join_range (words, from, n);
+
+  if (strcmp (part, "marketing") == 0)
+    add_key (keys, g_strdup ("marketing specialist"));
+  else if (n > 1 || !voc_title_is_vague (part))
+    add_key (keys, g_strconcat ("=", part, NULL));
+}
+
+/* What an intern is in may be a word that says nothing of those who have learnt it: all of
+ * what a part ends with, or begins with, that is a field. */
+static void
+add_learnt (Keys      *keys,
+            GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      GPtrArray *words = g_ptr_array_index (parts, i);
+
+      for (guint n = MIN (words->len, 3); n >= 1; n--)
+        {
+          add_learnt_part (keys, words, words->len - n, n);
+          add_learnt_part (keys, words, 0, n);
+        }
     }
 }
 
@@ -434,12 +469,14 @@ voc_title_phrases (const char *title)
   g_autoptr (GPtrArray) cut = voc_title_cut (title);
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean is_learner = FALSE;
 
   for (guint i = 0; i < cut->len && parts->len < VOC_TITLE_MAX_PARTS; i++)
     {
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
       g_autoptr (GPtrArray) words = voc_title_get_phrase_words (raw, FALSE);
 
+      is_learner = is_learner || voc_title_has_learner (raw);
       /* "Manager / Senior Manager, Partnerships" says once what it is. */
       if (words->len == 0 || (parts->len > 0 && are_same (words, g_ptr_array_index (parts, parts->len - 1))))
         continue;
@@ -448,6 +485,8 @@ voc_title_phrases (const char *title)
     }
 
   add_phrases (&keys, heads, parts);
+  if (is_learner)
+    add_learnt (&keys, parts);
   g_hash_table_unref (keys.seen);
   return keys.keys;
 }

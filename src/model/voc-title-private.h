@@ -36,6 +36,13 @@ GPtrArray   *voc_title_get_words  (GPtrArray    *parts,
 char        *voc_title_singular   (const char   *title);
 GPtrArray   *voc_title_get_phrase_words (GPtrArray *raw,
                                          gboolean   to_joint);
+gboolean     voc_title_is_open     (GPtrArray *words);
+gboolean     voc_title_is_person   (const char *word);
+gboolean     voc_title_is_pivot    (const char *word,
+                                    const char *last);
+gboolean     voc_title_is_about_nothing (const char *word);
+gboolean     voc_title_leads       (const char *word);
+gboolean     voc_title_has_learner (GPtrArray *raw);
 char        *voc_title_strip_gender (const char *folded);
 char        *voc_title_get_masculine (const char *word);
 

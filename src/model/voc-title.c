@@ -421,6 +421,16 @@ get_first_words (GPtrArray *parts)
   return voc_title_get_words (parts, 0, 1);
 }
 
+/* Whether the first part says less of the work than those after it. */
+static gboolean
+leaves_open (GPtrArray *parts)
+{
+  g_autoptr (GPtrArray) raw = voc_title_get_words (parts, 0, 1);
+  g_autoptr (GPtrArray) words = voc_title_get_phrase_words (raw, FALSE);
+
+  return parts->len > 1 && voc_title_is_open (words);
+}
+
 /**
  * voc_title_variants:
  * @title: (nullable): a job title
@@ -428,7 +438,8 @@ get_first_words (GPtrArray *parts)
  * Lists the keys to look a title up by, from the most to the least exact, each
  * once: the normalised title; without words of level ("senior", "II"); without
  * shifts and ways of working; the same for the head of the title (before the
- * first comma, dash, slash or bracket), then for what stands before "at" or "for"; what
+ * first comma, dash, slash or bracket; not when it is as open as "Systems Engineer" and
+ * more follows), then for what stands before "at" or "for"; what
  * is short for others alone is written out, but for the first; at
  * last all of these with their last word in the singular. The first one is always
  * voc_title_normalise() when that is not empty.
@@ -446,8 +457,11 @@ voc_title_variants (const char *title)
   guint n;
 
   add_steps (variants, words);
-  add_steps (variants, first);
-  add_steps (variants, head);
+  if (!leaves_open (parts))
+    {
+      add_steps (variants, first);
+      add_steps (variants, head);
+    }
 
   n = variants->len;
   for (guint i = 0; i < n; i++)

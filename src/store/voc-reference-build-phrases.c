@@ -57,7 +57,8 @@ static const char SQL_FIELDS[] = "CREATE TEMP TABLE field_phrase AS"
                                  "   WHERE again = 1)"
                                  " WHERE position < 3 AND key NOT IN (SELECT key FROM title_phrase);";
 
-/* An end of one word has to be that of many titles, one of two of some; what ends
+/* An end of one word has to be that of many titles, one of two of some, and so one that is
+ * for a person, as "busser"; what ends
  * fewer says only what a title means that is just that. */
 static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
                                 " SELECT DISTINCT phrase_key (title) AS key, soc FROM in_alternate"
@@ -75,7 +76,8 @@ static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
                                 "   SELECT t.tail, t.soc, s.n,"
                                 "     row_number () OVER (PARTITION BY t.tail ORDER BY t.n DESC, o.jobs DESC, t.soc) - 1 AS position,"
                                 "     CASE WHEN s.most * 10 < s.n * 7 OR t.tail IN (SELECT key FROM silent) THEN 0"
-                                "       WHEN s.n >= CASE n_words WHEN 1 THEN 6 ELSE 3 END THEN 2 ELSE n_words > 1 END AS is_clear"
+                                "       WHEN s.n >= CASE WHEN n_words > 1 OR t.tail GLOB '*er' OR t.tail GLOB '*or' OR t.tail GLOB '*ist' OR t.tail GLOB '*ian' THEN 3"
+                                "         ELSE 6 END THEN 2 ELSE n_words > 1 END AS is_clear"
                                 "   FROM tail t JOIN tail_sum s ON s.tail = t.tail JOIN occupation o ON o.soc = t.soc)"
                                 " WHERE position < 3 AND (is_clear > 0 OR n >= 2)"
                                 "   AND tail NOT IN (SELECT key FROM title_phrase);";

@@ -87,6 +87,12 @@ test_cases (void)
     { "Bussförare/Busschaufför", "bussforare" },
     { "Specialistsjuksköterska", "-sjukskoterska" },
     { "Cashier (Entry Level)", "cashier" },
+    { "Production Engineer - Data Platform", "data platform engineer" },
+    { "Finance Intern, Special Projects", "=finance" },
+    { "Marketing Intern", "marketing specialist" },
+    { "Senior Contract Manager", "=contract manager" },
+    { "Nurse - Contract", "nurse" },
+    { "Developer Engagement Representative", "?developer" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -104,6 +110,9 @@ test_order (void)
   assert_phrase ("Director of Public Relations", "public relation manager", "public relation");
   assert_phrase ("VP of Sales and Business Development", "manager sale", "business development");
   assert_phrase ("Sales Development Recruiter", "recruiter", "sale development");
+  assert_phrase ("Senior Linux Systems Engineer", "linux engineer", "system engineer");
+  assert_phrase ("Marketing Strategy Lead", "marketing lead", "strategy lead");
+  assert_phrase ("Director, People Strategy", "people manager", "strategy manager");
   assert_phrase ("Director, Platform Sales", "sale manager", "platform manager");
 }
 

@@ -371,6 +371,11 @@ test_short_and_whole (Fixture      *self,
     { "Director of Public Relations", "11-2032" },
     { "Sales Development Recruiter", "13-1071" },
     { "Busfahrerin (m/w/d)", "53-3052" },
+    { "Linux Systems Engineer", "15-1244" },
+    { "Production Engineer - Data Platform", "15-1243" },
+    { "Finance Intern, Special Projects", "13-2051" },
+    { "Event Busser", "35-9011" },
+    { "Developer Engagement Representative", NULL },
   };
   g_autoptr (GError) error = NULL;
 
