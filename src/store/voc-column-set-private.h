@@ -3,6 +3,7 @@
 
 #include "model/voc-pay.h"
 #include "model/voc-place.h"
+#include "store/voc-column-kinds-private.h"
 #include "store/voc-column-numbers-private.h"
 #include "store/voc-column-ranks-private.h"
 #include "store/voc-column-words-private.h"
@@ -84,6 +85,7 @@ typedef struct
  * @occupations: numbers of @occupation_numbers
  * @titles: numbers of @title_codes
  * @employers: numbers of @employer_codes
+ * @kinds: numbers of @all_kinds; they say once more what other arrays say
  * @title_codes: words of titles, as voc_fts_text() makes them; they are what titles are put
  *   in order by
  * @employer_codes: those of employers' names, likewise; the name is as the listing has it
@@ -119,11 +121,13 @@ typedef struct
   guint32 *skills;
   guint32 *titles;
   guint32 *employers;
+  guint32 *kinds;
   guint16 *occupations;
   guint8  *workplaces;
   guint8  *grades;
   guint8  *flags;
 
+  guint8         *dead; /* eight slots a byte: whose listing is gone, or has another slot by now */
   guint32        *order;
   GArray         *fresh;    /* (element-type guint32): slots that are not in @order yet */
   GArray         *gone;     /* (element-type gint64): listings that are to be taken out */
@@ -138,6 +142,7 @@ typedef struct
   VocCodes        employer_codes;
   VocCodeRanks   *title_ranks;
   VocCodeRanks   *employer_ranks;
+  VocColumnKinds  all_kinds;
   VocLists        skill_lists;
   VocNumbers      skill_numbers;
   VocNumbers      occupation_numbers; /* the first is 0 */
@@ -180,6 +185,8 @@ gboolean      voc_column_set_put      (VocColumnSet       *self,
                                        const VocColumnRow *row);
 void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
+void          voc_column_set_number_kind (VocColumnSet    *self,
+                                       guint32             slot);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_line_up  (VocColumnSet       *self);
@@ -191,12 +198,24 @@ gint64        voc_column_set_get_job  (const VocColumnSet *self,
 int           voc_column_set_compare  (const VocColumnSet *self,
                                        guint32             a,
                                        guint32             b);
-gboolean      voc_column_set_is_dead  (const VocColumnSet *self,
-                                       guint32             slot);
 const VocColumnPoint *
               voc_column_set_get_points (const VocColumnSet *self,
                                        guint32             slot,
                                        guint              *n);
+
+/**
+ * voc_column_set_is_dead:
+ * @self: a set
+ * @slot: one of its slots
+ *
+ * Returns: whether its listing is gone, or has another slot by now
+ */
+static inline gboolean
+voc_column_set_is_dead (const VocColumnSet *self,
+                        guint32             slot)
+{
+  return self->dead[slot / 8] >> slot % 8 & 1;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnSet, voc_column_set_free)
 

@@ -15,8 +15,11 @@
 
 #define PAGE_SLOTS 4096
 
-/* Marks a slot that is dead, or not filled yet. */
+/* Marks a slot that is dead. */
 #define NO_ID G_MININT64
+
+/* Bytes with a bit for each slot. */
+#define N_DEAD(n) ((gsize) (n) / 8 + 1)
 
 /**
  * voc_column_set_new:
@@ -46,6 +49,7 @@ voc_column_set_new (VocPayBasis basis)
   voc_codes_init (&self->employer_codes);
   self->title_ranks = voc_code_ranks_new ();
   self->employer_ranks = voc_code_ranks_new ();
+  voc_column_kinds_init (&self->all_kinds);
   voc_lists_init (&self->skill_lists);
   voc_numbers_init (&self->skill_numbers);
   voc_numbers_init (&self->occupation_numbers);
@@ -72,6 +76,7 @@ voc_column_set_free (VocColumnSet *self)
 
   for (guint i = 0; i < n_arrays; i++)
     g_free (*(gpointer *) VOC_COLUMN_ARRAY (self, &arrays[i]));
+  g_free (self->dead);
   g_free (self->order);
   g_array_unref (self->fresh);
   g_array_unref (self->gone);
@@ -85,6 +90,7 @@ voc_column_set_free (VocColumnSet *self)
   voc_codes_clear (&self->employer_codes);
   voc_code_ranks_unref (self->title_ranks);
   voc_code_ranks_unref (self->employer_ranks);
+  voc_column_kinds_clear (&self->all_kinds);
   voc_lists_clear (&self->skill_lists);
   voc_numbers_clear (&self->skill_numbers);
   voc_numbers_clear (&self->occupation_numbers);
@@ -107,6 +113,10 @@ resize (VocColumnSet *self,
 
       *array = g_realloc_n (*array, size, arrays[i].size);
     }
+  self->dead = g_realloc (self->dead, N_DEAD (size));
+  memset (self->dead + N_DEAD (self->n), 0, N_DEAD (size) - N_DEAD (self->n));
+  if (self->n == 0)
+    self->dead[0] = 0;
   self->size = size;
 }
 
@@ -147,20 +157,6 @@ voc_column_set_find (const VocColumnSet *self,
 
   *slot = slots[id % PAGE_SLOTS] - 1;
   return TRUE;
-}
-
-/**
- * voc_column_set_is_dead:
- * @self: a set
- * @slot: one of its slots
- *
- * Returns: whether its listing is gone, or has another slot by now
- */
-gboolean
-voc_column_set_is_dead (const VocColumnSet *self,
-                        guint32             slot)
-{
-  return self->ids[slot] == NO_ID;
 }
 
 static guint16
@@ -285,6 +281,7 @@ fill (VocColumnSet       *self,
   if (row->job != 0)
     g_hash_table_insert (self->jobs, GUINT_TO_POINTER (slot), g_memdup2 (&row->job, sizeof row->job));
   set_pay (self, slot, &row->pay);
+  voc_column_set_number_kind (self, slot);
   set_places (self, slot, row);
   for (guint i = 0; i < G_N_ELEMENTS (row->words); i++)
     voc_column_words_add (self->words, slot, (VocColumn) (1 << i), row->words[i], row->lengths[i]);
@@ -342,6 +339,7 @@ kill_listing (VocColumnSet *self,
 
   *ensure_place_of_id (self, id) = 0;
   self->ids[slot] = NO_ID;
+  self->dead[slot / 8] |= (guint8) (1u << slot % 8);
   self->has_dead = TRUE;
   g_hash_table_remove (self->jobs, GUINT_TO_POINTER (slot));
 }
@@ -527,6 +525,8 @@ move_jobs (VocColumnSet  *self,
 gboolean
 voc_column_set_line_up (VocColumnSet *self)
 {
+  g_free (self->dead);
+  self->dead = g_malloc0 (N_DEAD (self->size));
   g_free (self->order);
   self->order = g_new (guint32, self->n + 1);
   self->n_order = self->n;

@@ -402,6 +402,8 @@ take_all (Reader *self)
   take_numbers (self, &set->occupation_numbers, G_MAXUINT16 + 1);
   for (guint i = 0; i < n_arrays && !self->is_bad; i++)
     take_array (self, &arrays[i]);
+  for (guint i = 0; i < set->n && !self->is_bad; i++)
+    voc_column_set_number_kind (set, i);
   if (!self->is_bad)
     take_points (self);
   if (!self->is_bad)

@@ -334,21 +334,113 @@ voc_column_words_append (VocColumnWords *self,
   return TRUE;
 }
 
+/* So few are in order sooner without being counted. */
+#define FEW_POSTINGS 48
+
+/* Digits of slots by which they are put in order: some passes over counters that the
+ * processor has at hand. */
+#define DIGIT_BITS 7
+#define N_DIGITS (1u << DIGIT_BITS)
+
+static void
+insert_each (guint32 *postings,
+             guint    n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      guint32 posting = postings[i];
+      guint   place = i;
+
+      for (; place > 0 && postings[place - 1] > posting; place--)
+        postings[place] = postings[place - 1];
+      postings[place] = posting;
+    }
+}
+
+static void
+pass_digit (const guint32 *from,
+            guint32       *to,
+            guint          n,
+            guint          shift)
+{
+  guint ends[N_DIGITS] = { 0 };
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    ends[from[i] >> shift & (N_DIGITS - 1)]++;
+  for (guint i = 0; i < N_DIGITS; i++)
+    {
+      guint count = ends[i];
+
+      ends[i] = sum;
+      sum += count;
+    }
+  for (guint i = 0; i < n; i++)
+    to[ends[from[i] >> shift & (N_DIGITS - 1)]++] = from[i];
+}
+
+/* By their slots. */
+static void
+sort_postings (guint32 *postings,
+               guint    n,
+               guint32 *spare)
+{
+  guint32  most = 0;
+  guint32 *from = postings;
+  guint32 *to = spare;
+
+  if (n < FEW_POSTINGS)
+    {
+      insert_each (postings, n);
+      return;
+    }
+
+  for (guint i = 0; i < n; i++)
+    most = MAX (most, postings[i]);
+  for (guint shift = VOC_POSTING_BITS; shift < 32 && most >> shift > 0; shift += DIGIT_BITS)
+    {
+      guint32 *swap = from;
+
+      pass_digit (from, to, n, shift);
+      from = to;
+      to = swap;
+    }
+  if (from != postings)
+    memcpy (postings, from, n * sizeof *postings);
+}
+
+static guint
+count_most (const VocColumnWords *self)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    most = MAX (most, get_entry (self, i)->n);
+
+  return most;
+}
+
 /**
  * voc_column_words_move:
  * @self: words
  * @goes_to: by slot, which one it is from now on
+ *
+ * Has the postings of each word in the order of their slots, so that whoever goes through
+ * them looks at what belongs to the slots from its beginning to its end.
  */
 void
 voc_column_words_move (VocColumnWords *self,
                        const guint32  *goes_to)
 {
+  g_autofree guint32 *spare = g_new (guint32, count_most (self) + 1);
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = get_entry (self, i);
 
       for (guint j = 0; j < entry->n; j++)
         entry->postings[j] = goes_to[VOC_POSTING_SLOT (entry->postings[j])] << VOC_POSTING_BITS | VOC_POSTING_COLUMNS (entry->postings[j]);
+      sort_postings (entry->postings, entry->n, spare);
     }
 }
 
