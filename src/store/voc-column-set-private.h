@@ -36,11 +36,28 @@ typedef struct
 } VocColumnPoint;
 
 /**
+ * VocKnownText:
+ * @code: of a title or of an employer: its number of these
+ * @n: words
+ * @numbers: (array length=n): of voc_column_words_number()
+ *
+ * What a text of a listing is in the columns.
+ */
+typedef struct
+{
+  guint          code;
+  guint          n;
+  const guint32 *numbers;
+} VocKnownText;
+
+/**
  * VocColumnRow:
  * @job: the group that it is in; 0: none
  * @points: (array length=n_points) (nullable): its places, as far as they are known
  * @words: of title, company, skills and places, in the order of #VocColumn; need not end
  *   in NUL
+ * @known: (nullable): what these are in the set that takes the row, where that is known;
+ *   what @words has is not looked at then
  *
  * A listing as it goes into the columns.
  */
@@ -61,8 +78,9 @@ typedef struct
   VocPay                pay;
   const VocColumnPoint *points;
   guint                 n_points;
-  const char           *words[4];
-  gsize                 lengths[4];
+  const char           *words[VOC_N_COLUMNS];
+  gsize                 lengths[VOC_N_COLUMNS];
+  const VocKnownText   *known[VOC_N_COLUMNS];
 } VocColumnRow;
 
 /* Level and contract of a listing in one byte. */

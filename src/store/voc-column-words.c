@@ -10,6 +10,7 @@
 
 #include "base/voc-hash.h"
 #include "base/voc-text.h"
+#include "store/voc-column-postings-private.h"
 
 #include <string.h>
 
@@ -213,6 +214,43 @@ voc_column_words_add (VocColumnWords *self,
     }
 }
 
+/**
+ * voc_column_words_number:
+ * @self: words
+ * @word: (array length=length): one word
+ * @length: bytes, not 0
+ *
+ * Returns: the number that it has as long as @self is, from now on at least
+ */
+guint32
+voc_column_words_number (VocColumnWords *self,
+                         const char     *word,
+                         gsize           length)
+{
+  const Entry *entry = ensure_entry (self, word, length);
+
+  return (guint32) (entry - get_entry (self, 0));
+}
+
+/**
+ * voc_column_words_add_numbers:
+ * @self: words
+ * @slot: who has them, as voc_column_words_add() has it
+ * @column: where
+ * @numbers: (array length=n): of voc_column_words_number()
+ * @n: how many
+ */
+void
+voc_column_words_add_numbers (VocColumnWords *self,
+                              guint32         slot,
+                              VocColumn       column,
+                              const guint32  *numbers,
+                              guint           n)
+{
+  for (guint i = 0; i < n; i++)
+    add_posting (get_entry (self, numbers[i]), slot, column);
+}
+
 static int
 compare_entries (const void *a,
                  const void *b,
@@ -334,81 +372,6 @@ voc_column_words_append (VocColumnWords *self,
   return TRUE;
 }
 
-/* So few are in order sooner without being counted. */
-#define FEW_POSTINGS 48
-
-/* Digits of slots by which they are put in order: some passes over counters that the
- * processor has at hand. */
-#define DIGIT_BITS 7
-#define N_DIGITS (1u << DIGIT_BITS)
-
-static void
-insert_each (guint32 *postings,
-             guint    n)
-{
-  for (guint i = 1; i < n; i++)
-    {
-      guint32 posting = postings[i];
-      guint   place = i;
-
-      for (; place > 0 && postings[place - 1] > posting; place--)
-        postings[place] = postings[place - 1];
-      postings[place] = posting;
-    }
-}
-
-static void
-pass_digit (const guint32 *from,
-            guint32       *to,
-            guint          n,
-            guint          shift)
-{
-  guint ends[N_DIGITS] = { 0 };
-  guint sum = 0;
-
-  for (guint i = 0; i < n; i++)
-    ends[from[i] >> shift & (N_DIGITS - 1)]++;
-  for (guint i = 0; i < N_DIGITS; i++)
-    {
-      guint count = ends[i];
-
-      ends[i] = sum;
-      sum += count;
-    }
-  for (guint i = 0; i < n; i++)
-    to[ends[from[i] >> shift & (N_DIGITS - 1)]++] = from[i];
-}
-
-/* By their slots. */
-static void
-sort_postings (guint32 *postings,
-               guint    n,
-               guint32 *spare)
-{
-  guint32  most = 0;
-  guint32 *from = postings;
-  guint32 *to = spare;
-
-  if (n < FEW_POSTINGS)
-    {
-      insert_each (postings, n);
-      return;
-    }
-
-  for (guint i = 0; i < n; i++)
-    most = MAX (most, postings[i]);
-  for (guint shift = VOC_POSTING_BITS; shift < 32 && most >> shift > 0; shift += DIGIT_BITS)
-    {
-      guint32 *swap = from;
-
-      pass_digit (from, to, n, shift);
-      from = to;
-      to = swap;
-    }
-  if (from != postings)
-    memcpy (postings, from, n * sizeof *postings);
-}
-
 static guint
 count_most (const VocColumnWords *self)
 {
@@ -440,7 +403,7 @@ voc_column_words_move (VocColumnWords *self,
 
       for (guint j = 0; j < entry->n; j++)
         entry->postings[j] = goes_to[VOC_POSTING_SLOT (entry->postings[j])] << VOC_POSTING_BITS | VOC_POSTING_COLUMNS (entry->postings[j]);
-      sort_postings (entry->postings, entry->n, spare);
+      voc_postings_sort (entry->postings, entry->n, spare);
     }
 }
 
