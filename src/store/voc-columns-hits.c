@@ -14,6 +14,10 @@
  * millisecond, as long as it takes to count some thousands. */
 static int many_hits = 50000; /* atomic */
 
+/* Of what came since the columns were loaded, so many at most are put in their places among
+ * the others. */
+static int most_recent = 4000; /* atomic */
+
 /**
  * voc_column_hits_are_many:
  * @n: how many listings are to be gone through or counted
@@ -36,6 +40,31 @@ void
 voc_column_hits_set_many (guint n)
 {
   g_atomic_int_set (&many_hits, (int) n);
+}
+
+/**
+ * voc_column_hits_are_too_recent:
+ * @n: how many that came since the columns were loaded may be found
+ *
+ * Returns: whether it is quicker to go through all in their order than to put these in
+ *   their places
+ */
+gboolean
+voc_column_hits_are_too_recent (guint n)
+{
+  return n > (guint) g_atomic_int_get (&most_recent);
+}
+
+/**
+ * voc_column_hits_set_most_recent:
+ * @n: how many are not too many
+ *
+ * For tests, which have fewer. Any thread may call this.
+ */
+void
+voc_column_hits_set_most_recent (guint n)
+{
+  g_atomic_int_set (&most_recent, (int) n);
 }
 
 /**

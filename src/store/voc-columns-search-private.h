@@ -150,6 +150,8 @@ typedef struct
 
 gboolean       voc_column_hits_are_many (guint                n);
 void           voc_column_hits_set_many (guint                n);
+gboolean       voc_column_hits_are_too_recent (guint          n);
+void           voc_column_hits_set_most_recent (guint         n);
 void           voc_column_hits_clear    (VocColumnHits       *self);
 void           voc_column_hits_merge    (VocColumnHits       *self,
                                          guint32             *others,

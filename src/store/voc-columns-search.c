@@ -17,10 +17,6 @@
 /* Kilometres from one degree of latitude to the next, at least. */
 #define KM_PER_DEGREE 110.5
 
-/* Of what came since the columns were loaded, so many at most are put in their places among
- * the others. */
-#define MOST_RECENT 4000
-
 /* What is asked, in the numbers of the columns. */
 typedef struct
 {
@@ -427,7 +423,7 @@ take_slots (Ask *self)
   Part                last = { .ask = self, .from = set->n_lined_up, .n = n_recent, .sifted.slots = recent };
 
   sift_part (&last);
-  if (last.sifted.n_plain > MOST_RECENT)
+  if (voc_column_hits_are_too_recent (last.sifted.n_plain))
     {
       take_ordered (self);
       return;
