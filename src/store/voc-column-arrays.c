@@ -59,6 +59,12 @@ count_employers (const VocColumnSet *self)
 }
 
 static guint
+count_kinds (const VocColumnSet *self)
+{
+  return self->all_kinds.all->len;
+}
+
+static guint
 count_occupations (const VocColumnSet *self)
 {
   return self->occupation_numbers.ids->len;
@@ -107,6 +113,7 @@ voc_column_set_get_arrays (guint *n)
     ARRAY (skills, count_skill_items),
     ARRAY (titles, count_titles),
     ARRAY (employers, count_employers),
+    ARRAY (kinds, count_kinds),
     ARRAY (occupations, count_occupations),
     ARRAY (workplaces, count_workplaces),
     ARRAY (grades, NULL),
@@ -154,4 +161,26 @@ voc_column_array_gather (const VocColumnArray *self,
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * voc_column_set_number_kind:
+ * @self: a set
+ * @slot: one of its slots, the other arrays of which are filled
+ *
+ * Fills the kind of a slot.
+ */
+void
+voc_column_set_number_kind (VocColumnSet *self,
+                            guint32       slot)
+{
+  VocColumnKind kind = { 0 };
+
+  kind.countries = self->countries[slot];
+  kind.language = self->languages[slot];
+  kind.employment = self->employments[slot];
+  kind.workplace = self->workplaces[slot];
+  kind.grade = self->grades[slot];
+  kind.is_stated = (self->flags[slot] & VOC_SLOT_IS_STATED) != 0;
+  self->kinds[slot] = voc_column_kinds_ensure (&self->all_kinds, &kind);
 }

@@ -7,14 +7,17 @@ G_BEGIN_DECLS
 
 /**
  * VocNumbers:
+ * @ids: (owned) (element-type gint64): by number
+ * @table: (owned): numbers + 1 by hash; open addressing, at most half full
  *
  * Numbers from 0 on for what has large or no numbers, so that it can be counted in an
  * array.
  */
 typedef struct
 {
-  GHashTable *numbers; /* (element-type gint64 guint) */
-  GArray     *ids;     /* (element-type gint64) */
+  GArray  *ids;
+  guint32 *table;
+  guint32  mask;
 } VocNumbers;
 
 /**

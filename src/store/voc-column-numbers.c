@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define FIRST_SIZE 64
+
 /**
  * voc_numbers_init:
  * @self: (out caller-allocates): no numbers
@@ -16,8 +18,9 @@
 void
 voc_numbers_init (VocNumbers *self)
 {
-  self->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->mask = FIRST_SIZE - 1;
+  self->table = g_new0 (guint32, FIRST_SIZE);
 }
 
 /**
@@ -27,8 +30,30 @@ voc_numbers_init (VocNumbers *self)
 void
 voc_numbers_clear (VocNumbers *self)
 {
-  g_hash_table_unref (self->numbers);
   g_array_unref (self->ids);
+  g_free (self->table);
+}
+
+/* Where it is, or would be. */
+static guint32 *
+find_place (const VocNumbers *self,
+            gint64            id)
+{
+  guint32 place = (guint32) ((guint64) id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32) & self->mask;
+
+  while (self->table[place] != 0 && g_array_index (self->ids, gint64, self->table[place] - 1) != id)
+    place = (place + 1) & self->mask;
+  return &self->table[place];
+}
+
+static void
+grow (VocNumbers *self)
+{
+  self->mask = 2 * self->mask + 1;
+  g_free (self->table);
+  self->table = g_new0 (guint32, (gsize) self->mask + 1);
+  for (guint i = 0; i < self->ids->len; i++)
+    *find_place (self, g_array_index (self->ids, gint64, i)) = i + 1;
 }
 
 /**
@@ -44,12 +69,12 @@ voc_numbers_find (const VocNumbers *self,
                   gint64            id,
                   guint            *number)
 {
-  gpointer value;
+  guint32 found = *find_place (self, id);
 
-  if (!g_hash_table_lookup_extended (self->numbers, &id, NULL, &value))
+  if (found == 0)
     return FALSE;
 
-  *number = GPOINTER_TO_UINT (value);
+  *number = found - 1;
   return TRUE;
 }
 
@@ -64,14 +89,17 @@ guint
 voc_numbers_ensure (VocNumbers *self,
                     gint64      id)
 {
-  guint number;
+  guint32 *place = find_place (self, id);
+  guint    number = self->ids->len;
 
-  if (voc_numbers_find (self, id, &number))
-    return number;
+  if (*place != 0)
+    return *place - 1;
 
-  g_hash_table_insert (self->numbers, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->ids->len));
   g_array_append_val (self->ids, id);
-  return self->ids->len - 1;
+  *place = number + 1;
+  if (2 * self->ids->len > self->mask)
+    grow (self);
+  return number;
 }
 
 /**

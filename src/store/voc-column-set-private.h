@@ -3,6 +3,7 @@
 
 #include "model/voc-pay.h"
 #include "model/voc-place.h"
+#include "store/voc-column-kinds-private.h"
 #include "store/voc-column-numbers-private.h"
 #include "store/voc-column-ranks-private.h"
 #include "store/voc-column-words-private.h"
@@ -35,11 +36,28 @@ typedef struct
 } VocColumnPoint;
 
 /**
+ * VocKnownText:
+ * @code: of a title or of an employer: its number of these
+ * @n: words
+ * @numbers: (array length=n): of voc_column_words_number()
+ *
+ * What a text of a listing is in the columns.
+ */
+typedef struct
+{
+  guint          code;
+  guint          n;
+  const guint32 *numbers;
+} VocKnownText;
+
+/**
  * VocColumnRow:
  * @job: the group that it is in; 0: none
  * @points: (array length=n_points) (nullable): its places, as far as they are known
  * @words: of title, company, skills and places, in the order of #VocColumn; need not end
  *   in NUL
+ * @known: (nullable): what these are in the set that takes the row, where that is known;
+ *   what @words has is not looked at then
  *
  * A listing as it goes into the columns.
  */
@@ -60,8 +78,9 @@ typedef struct
   VocPay                pay;
   const VocColumnPoint *points;
   guint                 n_points;
-  const char           *words[4];
-  gsize                 lengths[4];
+  const char           *words[VOC_N_COLUMNS];
+  gsize                 lengths[VOC_N_COLUMNS];
+  const VocKnownText   *known[VOC_N_COLUMNS];
 } VocColumnRow;
 
 /* Level and contract of a listing in one byte. */
@@ -84,6 +103,7 @@ typedef struct
  * @occupations: numbers of @occupation_numbers
  * @titles: numbers of @title_codes
  * @employers: numbers of @employer_codes
+ * @kinds: numbers of @all_kinds; they say once more what other arrays say
  * @title_codes: words of titles, as voc_fts_text() makes them; they are what titles are put
  *   in order by
  * @employer_codes: those of employers' names, likewise; the name is as the listing has it
@@ -119,11 +139,13 @@ typedef struct
   guint32 *skills;
   guint32 *titles;
   guint32 *employers;
+  guint32 *kinds;
   guint16 *occupations;
   guint8  *workplaces;
   guint8  *grades;
   guint8  *flags;
 
+  guint8         *dead; /* eight slots a byte: whose listing is gone, or has another slot by now */
   guint32        *order;
   GArray         *fresh;    /* (element-type guint32): slots that are not in @order yet */
   GArray         *gone;     /* (element-type gint64): listings that are to be taken out */
@@ -138,6 +160,7 @@ typedef struct
   VocCodes        employer_codes;
   VocCodeRanks   *title_ranks;
   VocCodeRanks   *employer_ranks;
+  VocColumnKinds  all_kinds;
   VocLists        skill_lists;
   VocNumbers      skill_numbers;
   VocNumbers      occupation_numbers; /* the first is 0 */
@@ -180,6 +203,8 @@ gboolean      voc_column_set_put      (VocColumnSet       *self,
                                        const VocColumnRow *row);
 void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
+void          voc_column_set_number_kind (VocColumnSet    *self,
+                                       guint32             slot);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_line_up  (VocColumnSet       *self);
@@ -191,12 +216,24 @@ gint64        voc_column_set_get_job  (const VocColumnSet *self,
 int           voc_column_set_compare  (const VocColumnSet *self,
                                        guint32             a,
                                        guint32             b);
-gboolean      voc_column_set_is_dead  (const VocColumnSet *self,
-                                       guint32             slot);
 const VocColumnPoint *
               voc_column_set_get_points (const VocColumnSet *self,
                                        guint32             slot,
                                        guint              *n);
+
+/**
+ * voc_column_set_is_dead:
+ * @self: a set
+ * @slot: one of its slots
+ *
+ * Returns: whether its listing is gone, or has another slot by now
+ */
+static inline gboolean
+voc_column_set_is_dead (const VocColumnSet *self,
+                        guint32             slot)
+{
+  return self->dead[slot / 8] >> slot % 8 & 1;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocColumnSet, voc_column_set_free)
 

@@ -15,8 +15,11 @@
 
 #define PAGE_SLOTS 4096
 
-/* Marks a slot that is dead, or not filled yet. */
+/* Marks a slot that is dead. */
 #define NO_ID G_MININT64
+
+/* Bytes with a bit for each slot. */
+#define N_DEAD(n) ((gsize) (n) / 8 + 1)
 
 /**
  * voc_column_set_new:
@@ -46,6 +49,7 @@ voc_column_set_new (VocPayBasis basis)
   voc_codes_init (&self->employer_codes);
   self->title_ranks = voc_code_ranks_new ();
   self->employer_ranks = voc_code_ranks_new ();
+  voc_column_kinds_init (&self->all_kinds);
   voc_lists_init (&self->skill_lists);
   voc_numbers_init (&self->skill_numbers);
   voc_numbers_init (&self->occupation_numbers);
@@ -72,6 +76,7 @@ voc_column_set_free (VocColumnSet *self)
 
   for (guint i = 0; i < n_arrays; i++)
     g_free (*(gpointer *) VOC_COLUMN_ARRAY (self, &arrays[i]));
+  g_free (self->dead);
   g_free (self->order);
   g_array_unref (self->fresh);
   g_array_unref (self->gone);
@@ -85,6 +90,7 @@ voc_column_set_free (VocColumnSet *self)
   voc_codes_clear (&self->employer_codes);
   voc_code_ranks_unref (self->title_ranks);
   voc_code_ranks_unref (self->employer_ranks);
+  voc_column_kinds_clear (&self->all_kinds);
   voc_lists_clear (&self->skill_lists);
   voc_numbers_clear (&self->skill_numbers);
   voc_numbers_clear (&self->occupation_numbers);
@@ -107,6 +113,10 @@ resize (VocColumnSet *self,
 
       *array = g_realloc_n (*array, size, arrays[i].size);
     }
+  self->dead = g_realloc (self->dead, N_DEAD (size));
+  memset (self->dead + N_DEAD (self->n), 0, N_DEAD (size) - N_DEAD (self->n));
+  if (self->n == 0)
+    self->dead[0] = 0;
   self->size = size;
 }
 
@@ -149,20 +159,6 @@ voc_column_set_find (const VocColumnSet *self,
   return TRUE;
 }
 
-/**
- * voc_column_set_is_dead:
- * @self: a set
- * @slot: one of its slots
- *
- * Returns: whether its listing is gone, or has another slot by now
- */
-gboolean
-voc_column_set_is_dead (const VocColumnSet *self,
-                        guint32             slot)
-{
-  return self->ids[slot] == NO_ID;
-}
-
 static guint16
 ensure_currency (VocColumnSet *self,
                  const char   *code)
@@ -170,13 +166,14 @@ ensure_currency (VocColumnSet *self,
   typedef char Code[4];
   Code         new_code = { 0 };
 
+  /* All of it is compared at once. */
+  g_strlcpy (new_code, code, sizeof new_code);
   for (guint i = 0; i < self->currency_codes->len; i++)
-    if (strcmp (g_array_index (self->currency_codes, Code, i), code) == 0)
+    if (memcmp (g_array_index (self->currency_codes, Code, i), new_code, sizeof new_code) == 0)
       return (guint16) i;
 
   if (self->currency_codes->len > G_MAXUINT16)
     return 0;
-  g_strlcpy (new_code, code, sizeof new_code);
   g_array_append_val (self->currency_codes, new_code);
   return (guint16) (self->currency_codes->len - 1);
 }
@@ -261,6 +258,29 @@ voc_column_set_get_job (const VocColumnSet *self,
   return job != NULL ? *job : 0;
 }
 
+static guint
+ensure_code (VocCodes           *codes,
+             const VocColumnRow *row,
+             guint               index)
+{
+  if (row->known[index] != NULL)
+    return row->known[index]->code;
+
+  return voc_codes_ensure_words (codes, row->words[index], row->lengths[index]);
+}
+
+static void
+add_words (VocColumnSet       *self,
+           guint32             slot,
+           const VocColumnRow *row)
+{
+  for (guint i = 0; i < VOC_N_COLUMNS; i++)
+    if (row->known[i] != NULL)
+      voc_column_words_add_numbers (self->words, slot, (VocColumn) (1 << i), row->known[i]->numbers, row->known[i]->n);
+    else
+      voc_column_words_add (self->words, slot, (VocColumn) (1 << i), row->words[i], row->lengths[i]);
+}
+
 static void
 fill (VocColumnSet       *self,
       guint32             slot,
@@ -276,8 +296,8 @@ fill (VocColumnSet       *self,
   self->languages[slot] = (guint16) voc_codes_ensure (&self->language_codes, row->marks.language);
   self->countries[slot] = voc_codes_ensure (&self->country_codes, row->marks.countries);
   self->skills[slot] = voc_lists_add (&self->skill_lists, &self->skill_numbers, row->marks.skills);
-  self->titles[slot] = voc_codes_ensure_words (&self->title_codes, row->words[0], row->lengths[0]);
-  self->employers[slot] = voc_codes_ensure_words (&self->employer_codes, row->words[1], row->lengths[1]);
+  self->titles[slot] = ensure_code (&self->title_codes, row, 0);
+  self->employers[slot] = ensure_code (&self->employer_codes, row, 1);
   self->occupations[slot] = (guint16) voc_numbers_ensure (&self->occupation_numbers, row->marks.occupation);
   self->grades[slot] = (guint8) (row->marks.seniority | row->marks.contract << VOC_GRADE_BITS);
   self->flags[slot] = (guint8) ((row->is_closed ? VOC_SLOT_IS_CLOSED : 0) | (row->is_hidden ? VOC_SLOT_IS_HIDDEN : 0)
@@ -285,9 +305,9 @@ fill (VocColumnSet       *self,
   if (row->job != 0)
     g_hash_table_insert (self->jobs, GUINT_TO_POINTER (slot), g_memdup2 (&row->job, sizeof row->job));
   set_pay (self, slot, &row->pay);
+  voc_column_set_number_kind (self, slot);
   set_places (self, slot, row);
-  for (guint i = 0; i < G_N_ELEMENTS (row->words); i++)
-    voc_column_words_add (self->words, slot, (VocColumn) (1 << i), row->words[i], row->lengths[i]);
+  add_words (self, slot, row);
 }
 
 /**
@@ -342,6 +362,7 @@ kill_listing (VocColumnSet *self,
 
   *ensure_place_of_id (self, id) = 0;
   self->ids[slot] = NO_ID;
+  self->dead[slot / 8] |= (guint8) (1u << slot % 8);
   self->has_dead = TRUE;
   g_hash_table_remove (self->jobs, GUINT_TO_POINTER (slot));
 }
@@ -456,64 +477,14 @@ voc_column_set_settle (VocColumnSet *self)
   self->has_dead = FALSE;
 }
 
+/* A page that was looked up: each listing is in one of some hundreds. */
 typedef struct
 {
-  gint64  posted;
-  gint64  id;
-  guint32 slot;
-} Dated;
+  gint64   page;
+  guint32 *slots;
+} Recent;
 
-/* The oldest first: the other way round than voc_column_set_compare(). */
-static int
-compare_dated (const void *a,
-               const void *b)
-{
-  const Dated *x = a;
-  const Dated *y = b;
-
-  if (x->posted != y->posted)
-    return x->posted < y->posted ? -1 : 1;
-
-  return (x->id > y->id) - (x->id < y->id);
-}
-
-/* Puts each item of an array where its slot is going. */
-static void
-move_slots (VocColumnSet  *self,
-            const guint32 *comes_from)
-{
-  guint                 n_arrays;
-  const VocColumnArray *arrays = voc_column_set_get_arrays (&n_arrays);
-
-  for (guint i = 0; i < n_arrays; i++)
-    {
-      gpointer *array = VOC_COLUMN_ARRAY (self, &arrays[i]);
-      gpointer  moved = g_malloc_n (self->size, arrays[i].size);
-
-      voc_column_array_gather (&arrays[i], *array, comes_from, self->n, moved);
-      g_free (*array);
-      *array = moved;
-    }
-}
-
-static void
-move_jobs (VocColumnSet  *self,
-           const guint32 *goes_to)
-{
-  GHashTable    *moved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  GHashTableIter iter;
-  gpointer       slot;
-  gpointer       job;
-
-  g_hash_table_iter_init (&iter, self->jobs);
-  while (g_hash_table_iter_next (&iter, &slot, &job))
-    {
-      g_hash_table_insert (moved, GUINT_TO_POINTER (goes_to[GPOINTER_TO_UINT (slot)]), job);
-      g_hash_table_iter_steal (&iter);
-    }
-  g_hash_table_unref (self->jobs);
-  self->jobs = moved;
-}
+#define N_RECENT 512
 
 /**
  * voc_column_set_line_up:
@@ -527,13 +498,22 @@ move_jobs (VocColumnSet  *self,
 gboolean
 voc_column_set_line_up (VocColumnSet *self)
 {
+  Recent recent[N_RECENT] = { 0 };
+
+  g_free (self->dead);
+  self->dead = g_malloc0 (N_DEAD (self->size));
   g_free (self->order);
   self->order = g_new (guint32, self->n + 1);
   self->n_order = self->n;
   for (guint i = 0; i < self->n; i++)
     {
-      guint32 *place = ensure_place_of_id (self, self->ids[i]);
+      gint64   page = self->ids[i] / PAGE_SLOTS;
+      Recent  *known = &recent[page % N_RECENT];
+      guint32 *place;
 
+      if (known->slots == NULL || known->page != page)
+        *known = (Recent){ page, ensure_place_of_id (self, page * PAGE_SLOTS) };
+      place = &known->slots[self->ids[i] % PAGE_SLOTS];
       if (*place != 0)
         return FALSE;
       *place = i + 1;
@@ -543,39 +523,4 @@ voc_column_set_line_up (VocColumnSet *self)
   self->n_lined_up = self->n;
 
   return TRUE;
-}
-
-/**
- * voc_column_set_arrange:
- * @self: a set that was never settled, with each listing once
- *
- * Gives all listings slots in the order of their dates, and has them seen.
- */
-void
-voc_column_set_arrange (VocColumnSet *self)
-{
-  g_autofree Dated   *dated = g_new (Dated, self->n + 1);
-  g_autofree guint32 *goes_to = g_new (guint32, self->n + 1);
-  g_autofree guint32 *comes_from = g_new (guint32, self->n + 1);
-
-  g_return_if_fail (self->n_order == 0 && self->fresh->len == self->n);
-
-  for (guint i = 0; i < self->n; i++)
-    dated[i] = (Dated){ self->posted[i], self->ids[i], i };
-  qsort (dated, self->n, sizeof *dated, compare_dated);
-  for (guint i = 0; i < self->n; i++)
-    {
-      comes_from[i] = dated[i].slot;
-      goes_to[dated[i].slot] = i;
-    }
-
-  self->size = self->n + self->n / 16 + 64;
-  move_slots (self, comes_from);
-  move_jobs (self, goes_to);
-  voc_column_words_move (self->words, goes_to);
-  voc_column_words_prepare (self->words);
-  voc_column_words_settle (self->words);
-
-  g_array_set_size (self->fresh, 0);
-  voc_column_set_line_up (self);
 }

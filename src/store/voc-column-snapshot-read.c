@@ -12,6 +12,7 @@
 
 #include "store/voc-column-stream-private.h"
 
+#include "base/voc-beside.h"
 #include "store/voc-store-error.h"
 
 #include <errno.h>
@@ -80,6 +81,21 @@ fill_buffer (Reader *self)
   voc_hasher_add_bytes (self->hasher, self->buffer, self->is_bad ? 0 : self->end);
 }
 
+/* What is larger than the buffer goes to its place at once, in pieces that the processor
+ * still has at hand when they are summed up. */
+static gsize
+take_directly (Reader *self,
+               guint8 *to,
+               gsize   length)
+{
+  gsize n = MIN (length, VOC_SNAPSHOT_BUFFER);
+
+  read_in (self, to, n);
+  voc_hasher_add_bytes (self->hasher, to, self->is_bad ? 0 : n);
+  self->left -= n;
+  return n;
+}
+
 static void
 take (Reader  *self,
       gpointer to,
@@ -98,7 +114,13 @@ take (Reader  *self,
       self->left -= n;
       place += n;
       length -= n;
-      if (length > 0)
+      while (length >= VOC_SNAPSHOT_BUFFER && !self->is_bad)
+        {
+          n = take_directly (self, place, length);
+          place += n;
+          length -= n;
+        }
+      if (length > 0 && !self->is_bad)
         fill_buffer (self);
     }
   if (self->is_bad)
@@ -408,8 +430,42 @@ take_all (Reader *self)
     take_skills (self);
   if (!self->is_bad)
     take_jobs (self);
-  if (!self->is_bad)
-    take_words (self);
+}
+
+/* All but the words, which are as much work. */
+typedef struct
+{
+  VocColumnSet *set;
+  gint64        most_id;
+  gboolean      is_sound;
+} Finishing;
+
+static void
+finish_cb (gpointer data)
+{
+  Finishing    *self = data;
+  VocColumnSet *set = self->set;
+
+  self->is_sound = is_sound (set, self->most_id) && voc_column_set_line_up (set);
+  for (guint i = 0; i < set->n && self->is_sound; i++)
+    voc_column_set_number_kind (set, i);
+}
+
+/* Both at once, when the arrays are there. */
+static gboolean
+take_words_and_finish (Reader *self,
+                       gint64  most_id)
+{
+  Finishing  finishing = { .set = self->set, .most_id = most_id };
+  VocBeside *beside;
+
+  if (self->is_bad)
+    return FALSE;
+
+  beside = voc_beside_begin (finish_cb, &finishing);
+  take_words (self);
+  voc_beside_end (beside);
+  return !self->is_bad && finishing.is_sound;
 }
 
 static gboolean
@@ -478,7 +534,7 @@ voc_column_snapshot_read (const VocSnapshotKey *key,
     }
 
   take_all (&self);
-  if (!self.is_bad && has_sum (&self) && is_sound (self.set, key->most_id) && voc_column_set_line_up (self.set))
+  if (take_words_and_finish (&self, key->most_id) && has_sum (&self))
     return g_steal_pointer (&self.set);
 
   g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "They are damaged");

@@ -36,11 +36,13 @@ typedef struct
 
 G_STATIC_ASSERT (sizeof (VocSnapshotHead) == 7 * sizeof (guint64));
 
-/* Where the points and the skills of a listing are follows from how many each has. */
+/* Where the points and the skills of a listing are follows from how many each has, and its
+ * kind from the other arrays. */
 static inline gboolean
 voc_snapshot_is_made_anew (const VocColumnArray *array)
 {
-  return array->offset == G_STRUCT_OFFSET (VocColumnSet, places) || array->offset == G_STRUCT_OFFSET (VocColumnSet, skills);
+  return array->offset == G_STRUCT_OFFSET (VocColumnSet, places) || array->offset == G_STRUCT_OFFSET (VocColumnSet, skills)
+         || array->offset == G_STRUCT_OFFSET (VocColumnSet, kinds);
 }
 
 static inline VocSnapshotHead

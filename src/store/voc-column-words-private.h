@@ -21,6 +21,7 @@ typedef enum
   VOC_COLUMN_PLACE = 1 << 3,
 } VocColumn;
 
+#define VOC_N_COLUMNS 4
 #define VOC_COLUMNS_SHORT (VOC_COLUMN_TITLE | VOC_COLUMN_COMPANY | VOC_COLUMN_SKILLS | VOC_COLUMN_PLACE)
 
 /* A slot and the columns in which it has a word, as one number. */
@@ -57,6 +58,14 @@ void            voc_column_words_add    (VocColumnWords  *self,
                                          VocColumn        column,
                                          const char      *words,
                                          gsize            length);
+guint32         voc_column_words_number (VocColumnWords  *self,
+                                         const char      *word,
+                                         gsize            length);
+void            voc_column_words_add_numbers (VocColumnWords *self,
+                                         guint32          slot,
+                                         VocColumn        column,
+                                         const guint32   *numbers,
+                                         guint            n);
 void            voc_column_words_prepare (VocColumnWords *self);
 void            voc_column_words_settle (VocColumnWords  *self);
 void            voc_column_words_list   (const VocColumnWords *self,

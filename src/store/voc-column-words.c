@@ -10,6 +10,7 @@
 
 #include "base/voc-hash.h"
 #include "base/voc-text.h"
+#include "store/voc-column-postings-private.h"
 
 #include <string.h>
 
@@ -213,6 +214,43 @@ voc_column_words_add (VocColumnWords *self,
     }
 }
 
+/**
+ * voc_column_words_number:
+ * @self: words
+ * @word: (array length=length): one word
+ * @length: bytes, not 0
+ *
+ * Returns: the number that it has as long as @self is, from now on at least
+ */
+guint32
+voc_column_words_number (VocColumnWords *self,
+                         const char     *word,
+                         gsize           length)
+{
+  const Entry *entry = ensure_entry (self, word, length);
+
+  return (guint32) (entry - get_entry (self, 0));
+}
+
+/**
+ * voc_column_words_add_numbers:
+ * @self: words
+ * @slot: who has them, as voc_column_words_add() has it
+ * @column: where
+ * @numbers: (array length=n): of voc_column_words_number()
+ * @n: how many
+ */
+void
+voc_column_words_add_numbers (VocColumnWords *self,
+                              guint32         slot,
+                              VocColumn       column,
+                              const guint32  *numbers,
+                              guint           n)
+{
+  for (guint i = 0; i < n; i++)
+    add_posting (get_entry (self, numbers[i]), slot, column);
+}
+
 static int
 compare_entries (const void *a,
                  const void *b,
@@ -334,21 +372,38 @@ voc_column_words_append (VocColumnWords *self,
   return TRUE;
 }
 
+static guint
+count_most (const VocColumnWords *self)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    most = MAX (most, get_entry (self, i)->n);
+
+  return most;
+}
+
 /**
  * voc_column_words_move:
  * @self: words
  * @goes_to: by slot, which one it is from now on
+ *
+ * Has the postings of each word in the order of their slots, so that whoever goes through
+ * them looks at what belongs to the slots from its beginning to its end.
  */
 void
 voc_column_words_move (VocColumnWords *self,
                        const guint32  *goes_to)
 {
+  g_autofree guint32 *spare = g_new (guint32, count_most (self) + 1);
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = get_entry (self, i);
 
       for (guint j = 0; j < entry->n; j++)
         entry->postings[j] = goes_to[VOC_POSTING_SLOT (entry->postings[j])] << VOC_POSTING_BITS | VOC_POSTING_COLUMNS (entry->postings[j]);
+      voc_postings_sort (entry->postings, entry->n, spare);
     }
 }
 

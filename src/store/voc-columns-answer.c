@@ -9,10 +9,10 @@
 
 #include "base/voc-beside.h"
 
-#include <string.h>
-
 /* So many tell which currency most of them have. */
 #define N_SAMPLES 512
+
+#include <string.h>
 
 typedef char Code[4];
 
@@ -63,32 +63,48 @@ guess_currency (const VocColumnHits *hits,
   return choose_currency (counts, set);
 }
 
-/* The base pays in one currency, and how many there are in each. Without a branch, which
+/* The base pays in one currency, and how many there are in all. Without a branch, which
  * nobody could foresee. */
 static guint
 list_pays (const VocColumnHits *hits,
            const VocColumnSet  *set,
            guint                currency,
            double              *values,
-           guint               *counts)
+           guint               *n_all)
 {
+  const guint32 *slots = hits->slots;
   const guint8  *flags = set->flags;
   const guint16 *currencies = set->currencies;
   const double  *pays = set->pays;
+  guint          n_hits = hits->n;
+  guint          n_base = 0;
   guint          n = 0;
 
-  memset (counts, 0, set->currency_codes->len * sizeof *counts);
-  for (guint i = 0; i < hits->n; i++)
+  for (guint i = 0; i < n_hits; i++)
     {
-      guint32 slot = hits->slots[i];
+      guint32 slot = slots[i];
       guint   is_base = (flags[slot] & VOC_SLOT_IS_BASE) != 0;
 
-      counts[currencies[slot]] += is_base;
+      n_base += is_base;
       values[n] = pays[slot];
       n += is_base & (guint) (currencies[slot] == currency);
     }
 
+  *n_all = n_base;
   return n;
+}
+
+/* The one that most base pays are in. */
+static guint
+find_most_frequent (const VocColumnHits *hits,
+                    const VocColumnSet  *set)
+{
+  g_autofree guint *counts = g_new0 (guint, set->currency_codes->len);
+
+  for (guint i = 0; i < hits->n; i++)
+    counts[set->currencies[hits->slots[i]]] += (set->flags[hits->slots[i]] & VOC_SLOT_IS_BASE) != 0;
+
+  return choose_currency (counts, set);
 }
 
 /* The pay of what was found, in the currency that most base pays are in. */
@@ -105,14 +121,15 @@ fill_pay_cb (gpointer data)
 {
   Pay                *self = data;
   const VocColumnSet *set = self->set;
-  g_autofree guint   *counts = g_new (guint, set->currency_codes->len);
   guint               currency = guess_currency (self->hits, set);
-  guint               n = list_pays (self->hits, set, currency, self->values, counts);
+  guint               n_all;
+  guint               n = list_pays (self->hits, set, currency, self->values, &n_all);
 
-  if (choose_currency (counts, set) != currency)
+  /* No other one has as many as more than half. */
+  if (n <= n_all / 2)
     {
-      currency = choose_currency (counts, set);
-      n = list_pays (self->hits, set, currency, self->values, counts);
+      currency = find_most_frequent (self->hits, set);
+      n = list_pays (self->hits, set, currency, self->values, &n_all);
     }
 
   g_strlcpy (self->distribution->currency, g_array_index (set->currency_codes, Code, currency), sizeof self->distribution->currency);

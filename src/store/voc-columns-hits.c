@@ -10,11 +10,13 @@
 
 #include <string.h>
 
-#define N_EMPLOYMENT_SETS (1u << VOC_N_EMPLOYMENTS)
-
 /* As many are worth two processors: that one goes to another takes a twentieth of a
  * millisecond, as long as it takes to count some thousands. */
 static int many_hits = 50000; /* atomic */
+
+/* Of what came since the columns were loaded, so many at most are put in their places among
+ * the others. */
+static int most_recent = 4000; /* atomic */
 
 /**
  * voc_column_hits_are_many:
@@ -38,6 +40,31 @@ void
 voc_column_hits_set_many (guint n)
 {
   g_atomic_int_set (&many_hits, (int) n);
+}
+
+/**
+ * voc_column_hits_are_too_recent:
+ * @n: how many that came since the columns were loaded may be found
+ *
+ * Returns: whether it is quicker to go through all in their order than to put these in
+ *   their places
+ */
+gboolean
+voc_column_hits_are_too_recent (guint n)
+{
+  return n > (guint) g_atomic_int_get (&most_recent);
+}
+
+/**
+ * voc_column_hits_set_most_recent:
+ * @n: how many are not too many
+ *
+ * For tests, which have fewer. Any thread may call this.
+ */
+void
+voc_column_hits_set_most_recent (guint n)
+{
+  g_atomic_int_set (&most_recent, (int) n);
 }
 
 /**
@@ -67,29 +94,6 @@ list_counts (const guint      *counts,
       }
 
   return list;
-}
-
-/* Sets of employments, of which there are few, to each of them. */
-static void
-spread_employments (VocCounts   *counts,
-                    const guint *by_set)
-{
-  for (guint set = 1; set < N_EMPLOYMENT_SETS; set++)
-    for (guint i = 0; i < VOC_N_EMPLOYMENTS && by_set[set] > 0; i++)
-      counts->employments[i] += (set >> i & 1u) * by_set[set];
-
-  counts->employments[VOC_N_EMPLOYMENTS] = by_set[0];
-}
-
-static void
-spread_grades (VocCounts   *counts,
-               const guint *by_grade)
-{
-  for (guint grade = 0; grade <= G_MAXUINT8; grade++)
-    {
-      counts->seniorities[MIN (VOC_GRADE_SENIORITY (grade), VOC_N_SENIORITIES - 1)] += by_grade[grade];
-      counts->contracts[MIN (VOC_GRADE_CONTRACT (grade), VOC_N_CONTRACTS - 1)] += by_grade[grade];
-    }
 }
 
 static GHashTable *
@@ -145,13 +149,9 @@ struct _VocColumnCounts
 {
   const VocColumnHits *hits;
   const VocColumnSet  *set;
-  guint                facets;                       /* of what is only counted when it is looked at */
-  VocBeside           *beside;                       /* (owned) (nullable): that is not over yet */
-  guint                places[2 * VOC_N_WORKPLACES]; /* and whether its pay is stated */
-  guint                grades[G_MAXUINT8 + 1];
-  guint                employments[N_EMPLOYMENT_SETS];
-  guint               *languages;   /* (owned) */
-  guint               *countries;   /* (owned) */
+  guint                facets;      /* of what is only counted when it is looked at */
+  VocBeside           *beside;      /* (owned) (nullable): that is not over yet */
+  guint               *kinds;       /* (owned) */
   GArray              *sources;     /* (owned) (element-type VocCount) */
   GArray              *companies;   /* (owned) (element-type VocCount) */
   GArray              *skills;      /* (owned) (nullable) (element-type VocCount) */
@@ -167,21 +167,15 @@ count_each (VocColumnCounts *self,
   const VocColumnSet set = *self->set;
   const guint32     *slots = self->hits->slots;
   const guint        n = self->hits->n;
-  guint             *languages = self->languages;
-  guint             *countries = self->countries;
+  guint             *kinds = self->kinds;
 
   for (guint i = 0; i < n; i++)
     {
       guint32 slot = slots[i];
-      guint   is_stated = (set.flags[slot] & VOC_SLOT_IS_STATED) != 0;
 
-      self->places[2u * set.workplaces[slot] + is_stated]++;
-      self->grades[set.grades[slot]]++;
-      self->employments[set.employments[slot] & (N_EMPLOYMENT_SETS - 1)]++;
+      kinds[set.kinds[slot]]++;
       sources[set.sources[slot]]++;
       companies[set.companies[slot]]++;
-      languages[set.languages[slot]]++;
-      countries[set.countries[slot]]++;
     }
 }
 
@@ -222,14 +216,42 @@ voc_column_counts_begin (const VocColumnHits *hits,
   self->hits = hits;
   self->set = set;
   self->facets = facets;
-  self->languages = g_new0 (guint, set->language_codes.codes->len);
-  self->countries = g_new0 (guint, set->country_codes.codes->len);
+  self->kinds = g_new0 (guint, set->all_kinds.all->len + 1);
   if (voc_column_hits_are_many (hits->n))
     self->beside = voc_beside_begin (count_cb, self);
   else
     count_cb (self);
 
   return self;
+}
+
+/* What the kinds stand for. */
+static void
+spread_kinds (const VocColumnCounts *self,
+              VocCounts             *counts,
+              guint                 *languages,
+              guint                 *countries)
+{
+  const GArray *all = self->set->all_kinds.all;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VocColumnKind *kind = &g_array_index (all, VocColumnKind, i);
+      guint                n = self->kinds[i];
+
+      if (n == 0)
+        continue;
+
+      counts->workplaces[kind->workplace] += n;
+      counts->n_unstated_pay += kind->is_stated ? 0 : n;
+      counts->seniorities[MIN (VOC_GRADE_SENIORITY (kind->grade), VOC_N_SENIORITIES - 1)] += n;
+      counts->contracts[MIN (VOC_GRADE_CONTRACT (kind->grade), VOC_N_CONTRACTS - 1)] += n;
+      for (guint k = 0; k < VOC_N_EMPLOYMENTS; k++)
+        counts->employments[k] += (kind->employment >> k & 1u) * n;
+      counts->employments[VOC_N_EMPLOYMENTS] += (kind->employment & ((1u << VOC_N_EMPLOYMENTS) - 1)) == 0 ? n : 0;
+      languages[kind->language] += n;
+      countries[kind->countries] += n;
+    }
 }
 
 static void
@@ -249,8 +271,7 @@ void
 voc_column_counts_free (VocColumnCounts *self)
 {
   wait_for_counts (self);
-  g_free (self->languages);
-  g_free (self->countries);
+  g_free (self->kinds);
   g_clear_pointer (&self->sources, g_array_unref);
   g_clear_pointer (&self->companies, g_array_unref);
   g_clear_pointer (&self->skills, g_array_unref);
@@ -281,18 +302,14 @@ voc_column_counts_tell (VocColumnCounts     *self,
 {
   g_autoptr (GHashTable) languages = NULL;
   g_autoptr (GHashTable) countries = NULL;
-  VocCounts counts = { .n_hidden = n_hidden, .asked = asked };
+  g_autofree guint *n_languages = g_new0 (guint, self->set->language_codes.codes->len);
+  g_autofree guint *n_countries = g_new0 (guint, self->set->country_codes.codes->len);
+  VocCounts         counts = { .n_hidden = n_hidden, .asked = asked };
 
   wait_for_counts (self);
-  for (guint i = 0; i < VOC_N_WORKPLACES; i++)
-    {
-      counts.workplaces[i] = self->places[2 * i] + self->places[2 * i + 1];
-      counts.n_unstated_pay += self->places[2 * i];
-    }
-  spread_employments (&counts, self->employments);
-  spread_grades (&counts, self->grades);
-  counts.languages = languages = spread_codes (self->languages, &self->set->language_codes);
-  counts.countries = countries = spread_codes (self->countries, &self->set->country_codes);
+  spread_kinds (self, &counts, n_languages, n_countries);
+  counts.languages = languages = spread_codes (n_languages, &self->set->language_codes);
+  counts.countries = countries = spread_codes (n_countries, &self->set->country_codes);
   counts.sources = self->sources;
   counts.companies = self->companies;
   counts.skills = self->skills;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/voc-language.h"
 #include "store/voc-column-set-private.h"
 #include "store/voc-conn-private.h"
 
@@ -9,16 +8,15 @@ G_BEGIN_DECLS
 
 /**
  * VocColumnRead:
- * @texts: what its words are in, its countries and its skills
- * @points: (element-type VocColumnPoint): its places
+ * @texts: (nullable): what its words are in, and its marks, each with a NUL behind it
+ * @points: (nullable) (element-type VocColumnPoint): its places
  *
- * A row of the database, and what it owns.
+ * A row of the database, and what it owns; another one can be read into it.
  */
 typedef struct
 {
   VocColumnRow row;
-  char        *texts[5];
-  char         language[VOC_LANGUAGE_SIZE];
+  GString     *texts;
   GArray      *points;
 } VocColumnRead;
 

@@ -6,6 +6,7 @@
 
 #include "store/voc-columns-load-private.h"
 
+#include "store/voc-column-memo-private.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-search-private.h"
@@ -37,62 +38,121 @@ voc_columns_statements (guint *n)
   return statements;
 }
 
-static void
-read_clear (VocColumnRead *self)
+typedef VocColumnRead Read;
+
+/* The texts of a row. */
+enum
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
-    g_clear_pointer (&self->texts[i], g_free);
+  TITLE,
+  COMPANY,
+  SKILL_WORDS,
+  PLACE_WORDS,
+  LANGUAGE,
+  COUNTRIES,
+  SKILLS,
+  N_TEXTS
+};
+
+/* Where it is kept is only known when all are there. */
+typedef struct
+{
+  gsize at[N_TEXTS];
+  gsize lengths[N_TEXTS];
+} Texts;
+
+static void
+read_clear (Read *self)
+{
+  if (self->texts != NULL)
+    g_string_free (self->texts, TRUE);
   g_clear_pointer (&self->points, g_array_unref);
 }
 
-typedef VocColumnRead Read;
-
 static void
-set_words (Read       *read,
+keep_text (Read       *read,
+           Texts      *texts,
            guint       index,
-           const char *words,
+           const char *text,
            gsize       length)
 {
-  read->row.words[index] = words;
-  read->row.lengths[index] = length;
+  texts->at[index] = read->texts->len;
+  texts->lengths[index] = length;
+  g_string_append_len (read->texts, text, (gssize) length);
+  g_string_append_c (read->texts, '\0');
+}
+
+static void
+keep_words (Read       *read,
+            Texts      *texts,
+            guint       index,
+            const char *text,
+            gboolean    is_cut)
+{
+  g_autofree char *words = is_cut ? voc_fts_text (text) : NULL;
+
+  if (is_cut)
+    text = words;
+  keep_text (read, texts, index, text != NULL ? text : "", text != NULL ? strlen (text) : 0);
 }
 
 /* Those of the skills and of the places are one text, as voc_listing_join_words() says. */
 static void
-read_words (VocStmt *stmt,
-            Read    *read)
+keep_joined_words (Read       *read,
+                   Texts      *texts,
+                   const char *both)
 {
-  const char *both;
   const char *parting;
 
-  read->texts[0] = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS));
-  read->texts[1] = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + 1));
-  read->texts[2] = voc_stmt_dup_text (stmt, VOC_SEARCH_N_COLUMNS + 2);
-  set_words (read, 0, read->texts[0], strlen (read->texts[0]));
-  set_words (read, 1, read->texts[1], strlen (read->texts[1]));
-  both = read->texts[2] != NULL ? read->texts[2] : "";
+  if (both == NULL)
+    both = "";
   parting = strchr (both, '\n');
   if (parting == NULL)
     parting = both + strlen (both);
-  set_words (read, 2, both, (gsize) (parting - both));
-  both = *parting != '\0' ? parting + 1 : parting;
-  set_words (read, 3, both, strlen (both));
+  keep_text (read, texts, SKILL_WORDS, both, (gsize) (parting - both));
+  if (*parting != '\0')
+    parting++;
+  keep_text (read, texts, PLACE_WORDS, parting, strlen (parting));
 }
 
 /* What stays when the statement goes on. */
 static void
-read_marks (VocStmt *stmt,
-            Read    *read)
+read_texts (VocStmt *stmt,
+            Read    *read,
+            gboolean is_cut)
 {
-  VocMarks *marks = &read->row.marks;
+  VocColumnRow *row = &read->row;
+  VocMarks     *marks = &row->marks;
+  Texts         texts;
 
   voc_marks_read (stmt, VOC_SEARCH_MARKS, marks);
-  g_strlcpy (read->language, marks->language, sizeof read->language);
-  marks->language = read->language;
-  read->texts[3] = g_strdup (marks->countries);
-  marks->countries = read->texts[3];
-  read->texts[4] = g_strdup (marks->skills);
-  marks->skills = read->texts[4];
+  if (read->texts == NULL)
+    read->texts = g_string_new (NULL);
+  g_string_truncate (read->texts, 0);
+  keep_words (read, &texts, TITLE, voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS), is_cut);
+  keep_words (read, &texts, COMPANY, voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + 1), is_cut);
+  keep_joined_words (read, &texts, voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS + 2));
+  keep_text (read, &texts, LANGUAGE, marks->language, strlen (marks->language));
+  keep_text (read, &texts, COUNTRIES, marks->countries, strlen (marks->countries));
+  keep_text (read, &texts, SKILLS, marks->skills, strlen (marks->skills));
+
+  for (guint i = 0; i < VOC_N_COLUMNS; i++)
+    {
+      row->words[i] = read->texts->str + texts.at[i];
+      row->lengths[i] = texts.lengths[i];
+    }
+  marks->language = read->texts->str + texts.at[LANGUAGE];
+  marks->countries = read->texts->str + texts.at[COUNTRIES];
+  marks->skills = read->texts->str + texts.at[SKILLS];
+}
+
+static void
+add_point (VocStmt *stmt,
+           int      column,
+           GArray  *points)
+{
+  VocColumnPoint point = { (float) voc_stmt_get_double (stmt, column), (float) voc_stmt_get_double (stmt, column + 1) };
+
+  g_array_append_val (points, point);
 }
 
 static gboolean
@@ -102,15 +162,13 @@ read_points (VocConn *conn,
              GError **error)
 {
   g_autoptr (VocStmt) places = NULL;
-  int step;
+  int step = 0;
 
-  read->points = g_array_new (FALSE, FALSE, sizeof (VocColumnPoint));
+  if (read->points == NULL)
+    read->points = g_array_new (FALSE, FALSE, sizeof (VocColumnPoint));
+  g_array_set_size (read->points, 0);
   if (!voc_stmt_is_null (stmt, 16))
-    {
-      VocColumnPoint point = { (float) voc_stmt_get_double (stmt, 16), (float) voc_stmt_get_double (stmt, 17) };
-
-      g_array_append_val (read->points, point);
-    }
+    add_point (stmt, 16, read->points);
   if (voc_stmt_get_int (stmt, 15) > 1)
     {
       places = voc_conn_prepare (conn, SQL_PLACES, error);
@@ -119,24 +177,20 @@ read_points (VocConn *conn,
 
       voc_stmt_bind_int (places, 1, read->row.id);
       while ((step = voc_stmt_step (places, error)) > 0)
-        {
-          VocColumnPoint point = { (float) voc_stmt_get_double (places, 0), (float) voc_stmt_get_double (places, 1) };
-
-          g_array_append_val (read->points, point);
-        }
-      if (step < 0)
-        return FALSE;
+        add_point (places, 0, read->points);
     }
 
   read->row.points = (const VocColumnPoint *) (const void *) read->points->data;
   read->row.n_points = read->points->len;
-  return TRUE;
+  return step == 0;
 }
 
+/* @is_cut: title and company become words, and are not as they are stored. */
 static gboolean
 read_row (VocConn *conn,
           VocStmt *stmt,
           Read    *read,
+          gboolean is_cut,
           GError **error)
 {
   VocColumnRow *row = &read->row;
@@ -152,9 +206,8 @@ read_row (VocConn *conn,
   row->employment = (guint) voc_stmt_get_int (stmt, 8);
   row->seen = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3);
   row->job = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 4);
-  read_marks (stmt, read);
   voc_search_read_pay (stmt, &row->pay);
-  read_words (stmt, read);
+  read_texts (stmt, read, is_cut);
   return read_points (conn, stmt, read, error);
 }
 
@@ -197,34 +250,59 @@ voc_column_read_free (gpointer data)
   g_free (read);
 }
 
+#define BATCH_ROWS 256
+#define N_BATCHES 8
+
+/* Rows on their way; their room is used again. */
+typedef struct
+{
+  Read  rows[BATCH_ROWS];
+  guint n;
+} Batch;
+
 /* Reading rows and taking their words into the index are about as much work, so each has
- * a thread. What goes from the one to the other comes back to be freed, by and by, so that
- * no more than a few batches are under way. */
+ * a thread. What goes from the one to the other comes back, so that no more than a few
+ * batches are under way. */
 typedef struct
 {
   VocColumnSet *set;
-  GAsyncQueue  *full;     /* (owned) (element-type GPtrArray): of VocColumnRead; an empty one is the end */
-  GAsyncQueue  *empty;    /* (owned) (element-type GPtrArray) */
+  GAsyncQueue  *full;     /* (owned) (element-type Batch): an empty one is the end */
+  GAsyncQueue  *empty;    /* (owned) (element-type Batch) */
   gint          has_room; /* atomic */
 } Filling;
 
-#define BATCH_ROWS 256
-#define N_BATCHES 8
+static gboolean
+put_batch (VocColumnSet  *set,
+           VocColumnMemo *memo,
+           Batch         *batch)
+{
+  for (guint i = 0; i < batch->n; i++)
+    {
+      VocColumnRow *row = &batch->rows[i].row;
+
+      for (guint k = 0; k < VOC_N_COLUMNS; k++)
+        row->known[k] = voc_column_memo_get (memo, k, row->words[k], row->lengths[k]);
+      if (!voc_column_set_put (set, row))
+        return FALSE;
+    }
+
+  return TRUE;
+}
 
 static gpointer
 fill_in_thread (gpointer data)
 {
   Filling *self = data;
+  g_autoptr (VocColumnMemo) memo = voc_column_memo_new (self->set);
 
   for (;;)
     {
-      GPtrArray *batch = g_async_queue_pop (self->full);
-      gboolean   is_end = batch->len == 0;
+      Batch   *batch = g_async_queue_pop (self->full);
+      gboolean is_end = batch->n == 0;
 
-      for (guint i = 0; i < batch->len && g_atomic_int_get (&self->has_room); i++)
-        if (!voc_column_set_put (self->set, &((const Read *) g_ptr_array_index (batch, i))->row))
-          g_atomic_int_set (&self->has_room, FALSE);
-      g_ptr_array_set_size (batch, 0);
+      if (g_atomic_int_get (&self->has_room) && !put_batch (self->set, memo, batch))
+        g_atomic_int_set (&self->has_room, FALSE);
+      batch->n = 0;
       g_async_queue_push (self->empty, batch);
       if (is_end)
         return NULL;
@@ -232,9 +310,9 @@ fill_in_thread (gpointer data)
 }
 
 /* Sends a batch on its way, and gets another one. */
-static GPtrArray *
-hand_over (Filling   *self,
-           GPtrArray *batch)
+static Batch *
+hand_over (Filling *self,
+           Batch   *batch)
 {
   g_async_queue_push (self->full, batch);
   return g_async_queue_pop (self->empty);
@@ -247,35 +325,38 @@ read_batches (Filling *self,
 {
   g_autoptr (GHashTable) jobs = read_jobs (conn, error);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWS, error);
-  GPtrArray *batch = g_async_queue_pop (self->empty);
-  gboolean   is_good = jobs != NULL && stmt != NULL;
-  int        step = 0;
+  Batch   *batch = g_async_queue_pop (self->empty);
+  gboolean is_good = jobs != NULL && stmt != NULL;
+  int      step = 0;
 
   while (is_good && g_atomic_int_get (&self->has_room) && (step = voc_stmt_step (stmt, error)) > 0)
     {
-      Read         *read = g_new0 (Read, 1);
+      Read         *read = &batch->rows[batch->n++];
       const gint64 *job;
 
-      g_ptr_array_add (batch, read);
-      is_good = read_row (conn, stmt, read, error);
-      job = g_hash_table_lookup (jobs, &read->row.id);
+      is_good = read_row (conn, stmt, read, FALSE, error);
+      job = g_hash_table_size (jobs) > 0 ? g_hash_table_lookup (jobs, &read->row.id) : NULL;
       read->row.job = job != NULL ? *job : 0;
-      if (batch->len == BATCH_ROWS)
+      if (batch->n == BATCH_ROWS)
         batch = hand_over (self, batch);
     }
 
   if (!is_good || step < 0)
-    g_ptr_array_set_size (batch, 0);
-  if (batch->len > 0)
+    batch->n = 0;
+  if (batch->n > 0)
     batch = hand_over (self, batch);
   g_async_queue_push (self->full, batch);
   return is_good && step >= 0;
 }
 
 static void
-batch_free (gpointer batch)
+batch_free (gpointer data)
 {
-  g_ptr_array_unref (batch);
+  Batch *batch = data;
+
+  for (guint i = 0; i < BATCH_ROWS; i++)
+    read_clear (&batch->rows[i]);
+  g_free (batch);
 }
 
 /**
@@ -300,7 +381,7 @@ voc_column_set_load (VocColumnSet *set,
   self.full = g_async_queue_new ();
   self.empty = g_async_queue_new_full (batch_free);
   for (guint i = 0; i < N_BATCHES; i++)
-    g_async_queue_push (self.empty, g_ptr_array_new_with_free_func (voc_column_read_free));
+    g_async_queue_push (self.empty, g_new0 (Batch, 1));
 
   thread = g_thread_new ("columns", fill_in_thread, &self);
   is_done = read_batches (&self, conn, error);
@@ -349,7 +430,7 @@ voc_column_rows_read (VocConn      *conn,
       if (step > 0)
         read = g_new0 (Read, 1);
       g_ptr_array_add (rows, read);
-      if (read != NULL && !read_row (conn, stmt, read, error))
+      if (read != NULL && !read_row (conn, stmt, read, TRUE, error))
         return FALSE;
     }
 

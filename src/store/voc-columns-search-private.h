@@ -26,11 +26,48 @@ void           voc_asked_words_free  (VocAskedWords       *self);
 guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
-guint          voc_levels_skip       (const guint8        *levels,
-                                      guint                slot,
-                                      guint                n);
-GArray        *voc_levels_list       (const guint8        *levels,
-                                      const VocColumnSet  *set);
+/**
+ * VocSieve:
+ * @levels: (nullable): by slot, as voc_asked_words_match() has it; %NULL: any will do
+ * @is_wanted: (nullable): by number of the source; %NULL: all are wanted
+ * @flags_asked: which flags have to be as in @flags_wanted
+ * @special: flags of what is put apart
+ *
+ * What is asked of every slot.
+ */
+typedef struct
+{
+  const VocColumnSet *set;
+  const guint8       *levels;
+  const guint8       *is_wanted;
+  guint8              flags_asked;
+  guint8              flags_wanted;
+  guint8              special;
+} VocSieve;
+
+/**
+ * VocSifted:
+ * @slots: room for all that are looked at
+ * @n_plain: those at the beginning of it that fit and are not special
+ * @first_special: from here to the end of the room are the special ones that fit
+ *
+ * What has gone through a #VocSieve.
+ */
+typedef struct
+{
+  guint32 *slots;
+  guint    n_plain;
+  guint    first_special;
+} VocSifted;
+
+void           voc_sieve_sift_range  (const VocSieve       *self,
+                                      guint32               from,
+                                      guint32               to,
+                                      VocSifted            *sifted);
+void           voc_sieve_sift_slots  (const VocSieve       *self,
+                                      const guint32        *slots,
+                                      guint                 n,
+                                      VocSifted            *sifted);
 
 /**
  * VocColumnMarks:
@@ -113,6 +150,8 @@ typedef struct
 
 gboolean       voc_column_hits_are_many (guint                n);
 void           voc_column_hits_set_many (guint                n);
+gboolean       voc_column_hits_are_too_recent (guint          n);
+void           voc_column_hits_set_most_recent (guint         n);
 void           voc_column_hits_clear    (VocColumnHits       *self);
 void           voc_column_hits_merge    (VocColumnHits       *self,
                                          guint32             *others,

@@ -17,8 +17,6 @@
 /* Kilometres from one degree of latitude to the next, at least. */
 #define KM_PER_DEGREE 110.5
 
-typedef char Code[4];
-
 /* What is asked, in the numbers of the columns. */
 typedef struct
 {
@@ -31,13 +29,11 @@ typedef struct
   gboolean             has_company; /* only @company is wanted */
   guint                company;     /* G_MAXUINT: one that no listing has */
   guint                currency;    /* of the pay; G_MAXUINT: any */
-  guint8               flags_asked; /* which flags have to be as in @flags */
-  guint8               flags;
-  gboolean             has_limits; /* more is asked than flags, words and sources */
+  VocSieve             sieve;       /* special: hidden ones, jobs of several sources */
+  gboolean             has_limits;  /* more is asked than flags, words and sources */
   VocColumnMarks       marks;
   const VocAskedMarks *asked;
-  VocFold             *fold;    /* (owned) (nullable) */
-  guint8               special; /* flags of what is not simply found: hidden ones, jobs of several sources */
+  VocFold             *fold; /* (owned) (nullable) */
   VocColumnHits        hits;
   guint                n_hidden;
   guint                n_folded;
@@ -76,6 +72,7 @@ choose_sources (Ask                   *self,
                 const GArray          *sources)
 {
   const GArray *ids = self->set->source_numbers.ids;
+  gboolean      wants_all = TRUE;
 
   self->is_wanted = g_new0 (guint8, ids->len + 1);
   self->seen = known->seen != NULL ? g_new0 (gint64, ids->len + 1) : NULL;
@@ -85,26 +82,29 @@ choose_sources (Ask                   *self,
 
       self->is_wanted[i] = (self->query->source_id == 0 || self->query->source_id == id) && is_among (sources, id)
                            && !g_hash_table_contains (known->removed, &id);
+      wants_all = wants_all && self->is_wanted[i];
       if (self->seen != NULL)
         self->seen[i] = voc_seen_get_limit (known->seen, id, self->query->seen_after);
     }
+  self->sieve.is_wanted = wants_all ? NULL : self->is_wanted;
 }
 
 static void
 ask_flags (Ask *self)
 {
   const VocQuery *query = self->query;
+  VocSieve       *sieve = &self->sieve;
 
   self->has_limits = query->posted_after > 0 || query->workplaces != 0 || query->employment != 0 || self->has_company
                      || voc_query_asks_pay (query) || self->marks.is_asked;
   if (!query->shows_closed)
-    self->flags_asked |= VOC_SLOT_IS_CLOSED;
+    sieve->flags_asked |= VOC_SLOT_IS_CLOSED;
   if (query->only_saved)
-    self->flags |= VOC_SLOT_IS_SAVED;
+    sieve->flags_wanted |= VOC_SLOT_IS_SAVED;
   if (!voc_query_asks_pay (query) && query->pay_policy == VOC_PAY_POLICY_HIDE)
-    self->flags |= VOC_SLOT_IS_STATED;
-  self->flags_asked |= self->flags;
-  self->special = (guint8) ((query->shows_hidden ? 0 : VOC_SLOT_IS_HIDDEN) | (self->fold != NULL ? VOC_SLOT_HAS_JOB : 0));
+    sieve->flags_wanted |= VOC_SLOT_IS_STATED;
+  sieve->flags_asked |= sieve->flags_wanted;
+  sieve->special = (guint8) ((query->shows_hidden ? 0 : VOC_SLOT_IS_HIDDEN) | (self->fold != NULL ? VOC_SLOT_HAS_JOB : 0));
 }
 
 static void
@@ -115,7 +115,8 @@ ask_init (Ask                   *self,
   const VocQuery *query = self->query;
 
   self->levels = voc_asked_words_match (known->words, self->set);
-  self->hits.levels = self->levels;
+  self->sieve.set = self->set;
+  self->hits.levels = self->sieve.levels = self->levels;
   if (query->near.is_known)
     self->hits.distances = g_new (float, self->set->n + 1);
   self->has_company = known->company != 0;
@@ -257,7 +258,7 @@ take_special (Ask    *self,
 {
   gint64 job = self->fold != NULL ? voc_column_set_get_job (self->set, slot) : 0;
 
-  if ((self->set->flags[slot] & VOC_SLOT_IS_HIDDEN & self->special) != 0)
+  if ((self->set->flags[slot] & VOC_SLOT_IS_HIDDEN & self->sieve.special) != 0)
     {
       if (job != 0)
         voc_fold_hide (self->fold, job);
@@ -299,50 +300,38 @@ refine (const Ask *self,
 typedef struct
 {
   const Ask     *ask;
-  const guint32 *slots;
+  const guint32 *slots; /* (nullable): %NULL: those from @from on */
+  guint32        from;
   guint          n;
-  guint32       *found;         /* (array length=n) */
-  guint          n_plain;       /* at the beginning of @found */
-  guint          first_special; /* the others, until @n_special of all are */
-  guint          n_special;
+  VocSifted      sifted;
+  guint          n_special; /* from @sifted.first_special on */
 } Part;
 
-/* Of all listings or of a million hits this is done a million times: so it looks only at
- * what is at hand, and where a branch could not be foreseen there is none. What is special
- * is put down from the end of the room on, where the others never get to. */
+static void
+sift_part (Part *self)
+{
+  self->sifted.n_plain = 0;
+  self->sifted.first_special = self->n;
+  if (self->slots != NULL)
+    voc_sieve_sift_slots (&self->ask->sieve, self->slots, self->n, &self->sifted);
+  else
+    voc_sieve_sift_range (&self->ask->sieve, self->from, self->from + self->n, &self->sifted);
+}
+
+static void
+refine_part (Part *self)
+{
+  VocSifted *sifted = &self->sifted;
+
+  self->n_special = refine (self->ask, sifted->slots + sifted->first_special, self->n - sifted->first_special);
+  sifted->n_plain = refine (self->ask, sifted->slots, sifted->n_plain);
+}
+
 static void
 sift_cb (gpointer data)
 {
-  Part          *self = data;
-  const Ask     *ask = self->ask;
-  const guint8  *levels = ask->levels;
-  const guint8  *flags = ask->set->flags;
-  const guint16 *sources = ask->set->sources;
-  const guint8  *is_wanted = ask->is_wanted;
-  const guint8   flags_asked = ask->flags_asked;
-  const guint8   flags_wanted = ask->flags;
-  const guint8   special = ask->special;
-  const guint32 *slots = self->slots;
-  guint32       *found = self->found;
-  guint          n_plain = 0;
-  guint          end = self->n;
-
-  for (guint i = 0; i < self->n; i++)
-    {
-      guint32 slot = slots[i];
-      guint   has_words = levels == NULL || levels[slot] != VOC_LEVEL_NOWHERE;
-      guint   fits = has_words & (guint) ((flags[slot] & flags_asked) == flags_wanted) & is_wanted[sources[slot]];
-      guint   is_special = (flags[slot] & special) != 0;
-
-      found[n_plain] = slot;
-      n_plain += fits & ~is_special;
-      found[end - 1] = slot;
-      end -= fits & is_special;
-    }
-
-  self->n_plain = refine (ask, found, n_plain);
-  self->first_special = end;
-  self->n_special = refine (ask, found + end, self->n - end);
+  sift_part (data);
+  refine_part (data);
 }
 
 static guint
@@ -363,38 +352,87 @@ drop_seen (Ask     *self,
 }
 
 static void
-take_part (Ask        *self,
-           const Part *part)
+take_specials (Ask        *self,
+               const Part *part)
 {
-  guint32 *special = part->found + part->first_special;
-  guint    n_plain = drop_seen (self, part->found, part->n_plain);
+  guint32 *special = part->sifted.slots + part->sifted.first_special;
   guint    n_special = drop_seen (self, special, part->n_special);
 
   for (guint i = 0; i < n_special; i++)
     take_special (self, special[i]);
-  if (part->found != self->hits.slots)
-    memmove (self->hits.slots + self->hits.n, part->found, n_plain * sizeof *part->found);
+}
+
+static void
+take_part (Ask        *self,
+           const Part *part)
+{
+  guint32 *found = part->sifted.slots;
+  guint    n_plain = drop_seen (self, found, part->sifted.n_plain);
+
+  take_specials (self, part);
+  if (found != self->hits.slots)
+    memmove (self->hits.slots + self->hits.n, found, n_plain * sizeof *found);
   self->hits.n += n_plain;
 }
 
-/* Many are gone through on two processors. */
+/* Many are gone through on two processors. The newer half is @first. */
 static void
-take_slots (Ask           *self,
-            const guint32 *slots,
-            guint          n)
+take_halves (Ask  *self,
+             Part *first,
+             Part *second)
 {
-  guint32   *found = voc_column_room_get (self->hits.room, VOC_ROOM_FOUND, n * sizeof *found);
-  guint      half = voc_column_hits_are_many (n) ? n / 2 : n;
-  Part       first = { .ask = self, .slots = slots, .n = half, .found = found };
-  Part       second = { .ask = self, .slots = slots + half, .n = n - half, .found = found + half };
-  VocBeside *beside = half < n ? voc_beside_begin (sift_cb, &second) : NULL;
+  guint      n = first->n + second->n;
+  VocBeside *beside;
 
-  self->hits.slots = found;
-  sift_cb (&first);
+  self->hits.slots = voc_column_room_get (self->hits.room, VOC_ROOM_FOUND, n * sizeof (guint32));
+  first->ask = second->ask = self;
+  first->sifted.slots = self->hits.slots;
+  second->sifted.slots = self->hits.slots + first->n;
+  beside = voc_column_hits_are_many (n) ? voc_beside_begin (sift_cb, second) : NULL;
+  sift_cb (first);
   if (beside != NULL)
     voc_beside_end (beside);
-  take_part (self, &first);
-  take_part (self, &second);
+  else
+    sift_cb (second);
+  take_part (self, first);
+  take_part (self, second);
+}
+
+static void
+take_ordered (Ask *self)
+{
+  const VocColumnSet *set = self->set;
+  guint               half = set->n_order / 2;
+  Part                first = { .slots = set->order, .n = half };
+  Part                second = { .slots = set->order + half, .n = set->n_order - half };
+
+  take_halves (self, &first, &second);
+}
+
+/* Without a look at the order of all: that is quicker unless many have come since the
+ * columns were loaded. */
+static void
+take_slots (Ask *self)
+{
+  const VocColumnSet *set = self->set;
+  guint               half = set->n_lined_up / 2;
+  guint               n_recent = set->n_settled - set->n_lined_up;
+  g_autofree guint32 *recent = g_new (guint32, n_recent + 1);
+  Part                older = { .n = half };
+  Part                newer = { .from = half, .n = set->n_lined_up - half };
+  Part                last = { .ask = self, .from = set->n_lined_up, .n = n_recent, .sifted.slots = recent };
+
+  sift_part (&last);
+  if (voc_column_hits_are_too_recent (last.sifted.n_plain))
+    {
+      take_ordered (self);
+      return;
+    }
+
+  take_halves (self, &newer, &older);
+  refine_part (&last);
+  take_specials (self, &last);
+  voc_column_hits_merge (&self->hits, recent, drop_seen (self, recent, last.sifted.n_plain), set);
 }
 
 /* One of each job that several sources have. */
@@ -450,19 +488,13 @@ search_locked (const VocColumnSet    *set,
                GError               **error)
 {
   g_auto (Ask) self = { .conn = conn, .query = query, .set = set, .hits.room = room };
-  g_autoptr (GArray) slots = NULL;
 
   ask_init (&self, known, sources);
-  if (self.levels != NULL)
-    slots = voc_levels_list (self.levels, set);
-  if (slots != NULL)
-    take_slots (&self, (const guint32 *) (const void *) slots->data, slots->len);
-  else
-    take_slots (&self, set->order, set->n_order);
+  take_slots (&self);
   return take_folded (&self, error) ? make_result (&self, error) : NULL;
 }
 
-/* In room that is kept, or when another question has it in room of its own. */
+/* In room of its own when another question has what is kept. */
 static VocResult *
 search_in_room (VocColumns            *self,
                 const VocColumnSet    *set,

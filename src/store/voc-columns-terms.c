@@ -406,34 +406,6 @@ voc_asked_words_match (const VocAskedWords *self,
   return all;
 }
 
-/**
- * voc_levels_skip:
- * @levels: (array length=n): of voc_asked_words_match()
- * @slot: a slot
- * @n: how many there are
- *
- * Most slots have not what was asked for, so they are looked at eight at once.
- *
- * Returns: @slot, or as many times eight behind it as none of these have it
- */
-guint
-voc_levels_skip (const guint8 *levels,
-                 guint         slot,
-                 guint         n)
-{
-  const guint64 nowhere = VOC_LEVEL_NOWHERE * G_GUINT64_CONSTANT (0x0101010101010101);
-  guint64       eight;
-
-  for (; slot + sizeof eight <= n; slot += sizeof eight)
-    {
-      memcpy (&eight, levels + slot, sizeof eight);
-      if (eight != nowhere)
-        break;
-    }
-
-  return slot;
-}
-
 static void
 count_postings_cb (const guint32 *postings,
                    guint          n,

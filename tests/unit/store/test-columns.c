@@ -18,6 +18,7 @@
 #define N_ROUNDS (g_getenv ("VOC_TEST_SANITIZED") != NULL ? 60u : 500u)
 #define N_QUESTIONS 20
 #define MANY_HITS 50000
+#define MOST_RECENT 4000
 
 typedef struct
 {
@@ -98,6 +99,8 @@ ask_all (Fixture *self)
 
   /* On one processor, or on two. */
   voc_column_hits_set_many (g_test_rand_bit () ? 1 : MANY_HITS);
+  /* What came lately put among the others, or all gone through in their order. */
+  voc_column_hits_set_most_recent (g_test_rand_bit () ? 0 : MOST_RECENT);
   fast = voc_listings_search_in (self->conn, query, sources, VOC_REACH_WHOLE, NULL, &error);
   g_assert_no_error (error);
   slow = voc_listings_search_in (self->plain, query, sources, VOC_REACH_WHOLE, NULL, &error);
