@@ -138,14 +138,14 @@ def the_first_sync():
 def a_sync_whose_words_wait():
     """Of so many listings the words are indexed after the sync: whenever it dies, what waits is
     told by the file, and goes in once."""
-    large = crash.Feeds(jobs=300)
+    large = crash.Feeds(jobs=600)
     with Patient() as model_of_it:
         model_of_it.add(large.addresses[0])
         with Patient(model_of_it) as patient:
             status, _ = patient.sync(env=patient.disturbed())
             ctl.equal(status, 0)
             n_steps, after = patient.count_steps(), by_name(fetched(patient))
-            ctl.equal((len(after['listings']), waiting(patient)), (300, (0, 0)))
+            ctl.equal((len(after['listings']), waiting(patient)), (600, (0, 0)))
             check_sound(patient)
         n_waited = 0
         # The later half, for the listings come before their words.
