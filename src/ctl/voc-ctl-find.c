@@ -8,6 +8,7 @@
 #include "ctl/voc-ctl-private.h"
 
 #include "library/voc-library-figures.h"
+#include "library/voc-present-hidden.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -106,6 +107,16 @@ voc_ctl_find_source (VocCtl       *ctl,
   return NULL;
 }
 
+static void
+complain_of_waiting (VocCtl *ctl,
+                     guint   n)
+{
+  g_autofree char *text = voc_present_n_waiting (n);
+
+  if (!ctl->is_quiet)
+    voc_ctl_complain (ctl, "%s", text);
+}
+
 /**
  * voc_ctl_ask:
  * @ctl: a run with a library
@@ -123,11 +134,16 @@ voc_ctl_ask (VocCtl         *ctl,
   g_autoptr (GError) error = NULL;
   VocResult *answer;
 
+  if (query->terms->len > 0 && voc_library_get_notes (ctl->library)->index_is_stale)
+    voc_ctl_complete_index (ctl);
+
   voc_library_search_async (ctl->library, query, VOC_REACH_WHOLE, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   answer = voc_library_search_finish (ctl->library, result, &error);
   if (answer == NULL)
     *status = voc_ctl_fail (ctl, error);
+  else if (answer->n_waiting > 0)
+    complain_of_waiting (ctl, answer->n_waiting);
   return answer;
 }
 

@@ -218,6 +218,7 @@ void          voc_ctl_pause (VocCtl *ctl,
                              guint   milliseconds);
 gboolean      voc_ctl_open (VocCtl       *ctl,
                             VocCtlStatus *status);
+void          voc_ctl_complete_index (VocCtl *ctl);
 VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,
                             const GError *error);
 VocCtlStatus  voc_ctl_judge_problem (VocSyncProblem problem);

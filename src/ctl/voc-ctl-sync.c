@@ -239,23 +239,6 @@ fill_queue (Round *round,
   return is_ok;
 }
 
-/* The window does it when it has been open for a while; whoever has none would search
- * half of the listings for good. */
-static void
-complete_index (VocCtl *ctl)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!voc_library_get_notes (ctl->library)->index_is_stale || voc_ctl_is_cancelled (ctl))
-    return;
-
-  voc_library_complete_index_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  if (!voc_library_complete_index_finish (ctl->library, result, &error))
-    g_debug ("The index is not complete: %s", error->message);
-}
-
 /**
  * voc_ctl_sync:
  * @ctl: the run
@@ -295,7 +278,7 @@ voc_ctl_sync (VocCtl *ctl,
           start_some (&round);
         }
       g_signal_handler_disconnect (ctl->library, handler);
-      complete_index (ctl);
+      voc_ctl_complete_index (ctl);
     }
 
   g_queue_clear (&round.queue);

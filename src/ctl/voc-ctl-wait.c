@@ -123,10 +123,6 @@ tell_notes (VocCtl *ctl)
     voc_ctl_complain (ctl,
                       _ ("A file or folder of your library, or of its listings, can’t be written. "
                          "You can look at everything, but nothing can be saved."));
-  if (notes->index_is_stale)
-    voc_ctl_complain (ctl,
-                      _ ("The index of words is being made anew. Until then, words find only "
-                         "some of the listings."));
 }
 
 /**
@@ -158,6 +154,29 @@ voc_ctl_open (VocCtl       *ctl,
   voc_library_give_key (ctl->library, g_getenv ("VOCATION_KEY"));
   tell_notes (ctl);
   return TRUE;
+}
+
+/**
+ * voc_ctl_complete_index:
+ * @ctl: a run with a library
+ *
+ * Has words find all listings. What a large sync brought is indexed after it. The window does so
+ * while it is open; whoever has none would search half of the listings. Where it
+ * can't be done, an answer says so (VocResult.n_waiting).
+ */
+void
+voc_ctl_complete_index (VocCtl *ctl)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (voc_ctl_is_cancelled (ctl))
+    return;
+
+  voc_library_complete_index_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_complete_index_finish (ctl->library, result, &error))
+    g_debug ("The index is not complete: %s", error->message);
 }
 
 /**

@@ -4,8 +4,8 @@
  * closing what has expired and showing what was hidden until a date (again and again while
  * it is open), ending erasures that
  * were broken off, a backup, forgetting what was removed and the bodies of what was
- * sent, completing an index that is being made anew and the keys of an older cache,
- * merging what was added to the index (after each sync too), finding out occupations anew
+ * sent, indexing the words that wait (voc-library-index.c; after each sync too), completing
+ * the keys of an older cache, finding out occupations anew
  * that newer tables say otherwise, and a check of the cache
  * when the last run ended badly. Each chore is short jobs one after another at the lowest
  * priority, so that a person never waits for one. Nobody asked for them, so nobody is told
@@ -31,9 +31,6 @@
 
 /* Rows of one job: some milliseconds. */
 #define ROWS_AT_ONCE 500
-
-/* Pages of the index that one job writes: some milliseconds, too. */
-#define PAGES_AT_ONCE 128
 
 static gint64
 now_seconds (void)
@@ -211,138 +208,6 @@ purged_cb (GObject      *object,
                          forgot_some_cb, g_atomic_rc_box_acquire (purge));
 }
 
-/* The index of the words, when it is being made anew. What that added is merged then. */
-
-static gboolean
-index_in_thread (VocConn      *conn,
-                 gpointer      data,
-                 gpointer     *result,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  gboolean is_done = FALSE;
-
-  if (!voc_listings_index_some (conn, ROWS_AT_ONCE, &is_done, error))
-    return FALSE;
-
-  *result = GINT_TO_POINTER (is_done);
-
-  return TRUE;
-}
-
-static void
-indexed_cb (GObject      *object,
-            GAsyncResult *async_result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer is_done = NULL;
-
-  if (!voc_store_finish (VOC_STORE (object), async_result, &is_done, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (is_done == NULL)
-    {
-      GCancellable *cancellable = g_task_get_cancellable (task);
-
-      voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                             index_in_thread, NULL, NULL, NULL, cancellable,
-                             indexed_cb, g_steal_pointer (&task));
-      return;
-    }
-
-  voc_library_tidy_index (g_task_get_source_object (task));
-  voc_library_emit_changed (g_task_get_source_object (task), VOC_CHANGE_LISTINGS);
-  g_task_return_pointer (task, NULL, NULL);
-}
-
-/**
- * voc_library_complete_index_async:
- * @self: a library
- *
- * Completes an index of words that is being made anew, see #VocStoreNotes, in short
- * jobs behind all others. The library does so by itself once it has been open for some
- * seconds; this is for who is not there that long.
- */
-void
-voc_library_complete_index_async (VocLibrary         *self,
-                                  GCancellable       *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data)
-{
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
-
-  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         index_in_thread, NULL, NULL, NULL, cancellable, indexed_cb,
-                         voc_library_begin (self, voc_library_complete_index_async, cancellable, callback, user_data));
-}
-
-/**
- * voc_library_complete_index_finish:
- *
- * Returns: whether words find all listings now
- */
-gboolean
-voc_library_complete_index_finish (VocLibrary   *self,
-                                   GAsyncResult *result,
-                                   GError      **error)
-{
-  return voc_library_finish (self, result, voc_library_complete_index_async, NULL, error);
-}
-
-static void
-completed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!voc_library_complete_index_finish (VOC_LIBRARY (object), result, &error))
-    g_debug ("The index is not complete: %s", error->message);
-}
-
-/* The index after a sync. */
-
-static gboolean
-tidy_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  gboolean is_done = FALSE;
-
-  if (!voc_listings_tidy_index_some (conn, PAGES_AT_ONCE, &is_done, error))
-    return FALSE;
-
-  *result = GINT_TO_POINTER (is_done);
-
-  return TRUE;
-}
-
-static void
-tidied_cb (GObject      *object,
-           GAsyncResult *async_result,
-           gpointer      user_data)
-{
-  gpointer is_done = NULL;
-
-  if (voc_library_finish_chore (object, async_result, &is_done, "A chore") && is_done == NULL)
-    voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                           tidy_in_thread, NULL, NULL, NULL, NULL, tidied_cb, NULL);
-}
-
-/* Merges what a sync has added to the index. */
-void
-voc_library_tidy_index (VocLibrary *self)
-{
-  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         tidy_in_thread, NULL, NULL, NULL, NULL, tidied_cb, NULL);
-}
-
 /* The keys by which the same job is known again, of a cache that is older than them. */
 
 static gboolean
@@ -425,9 +290,7 @@ voc_library_keep_house (VocLibrary *self)
                          purged_cb, g_object_ref (self));
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          drop_bodies_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
-  if (notes->index_is_stale)
-    voc_library_complete_index_async (self, NULL, completed_cb, NULL);
-  voc_library_tidy_index (self);
+  voc_library_index_words (self);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
   voc_library_follow_occupations (self);

@@ -24,6 +24,15 @@ gint              *voc_library_get_hidden_turn (VocLibrary     *self);
 VocSyncEngine     *voc_library_get_engine      (VocLibrary     *self);
 VocOutboxSender   *voc_library_get_sender      (VocLibrary     *self);
 const char *const *voc_library_get_languages   (VocLibrary     *self);
+/* Whether voc_library_index_words() is at it, and was asked for once more meanwhile. */
+typedef struct
+{
+  gboolean is_running;
+  gboolean is_wanted;
+} VocIndexing;
+
+void               voc_library_emit_changed_slowly (VocLibrary *self,
+                                                VocChanges      changes);
 void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);
 guint              voc_library_get_change_ms   (guint           n_said);
@@ -44,7 +53,8 @@ gboolean           voc_library_finish_chore    (GObject        *store,
                                                 gpointer       *result,
                                                 const char     *what);
 void               voc_library_agree_hidden    (VocLibrary     *self);
-void               voc_library_tidy_index      (VocLibrary     *self);
+void               voc_library_index_words     (VocLibrary     *self);
+VocIndexing       *voc_library_get_indexing    (VocLibrary     *self);
 void               voc_library_follow_occupations (VocLibrary  *self);
 gboolean           voc_library_end_erasures    (VocConn        *conn,
                                                 const char     *data_dir,

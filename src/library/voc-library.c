@@ -20,12 +20,6 @@
 
 #include <string.h>
 
-/* While a sync commits batch after batch, listeners hear of it after this, and then
- * after twice as long each time: a window asks its question and builds its rows anew,
- * which is more work than reading the listings that came meanwhile. */
-#define FIRST_CHANGE_MS 250
-#define MOST_CHANGE_MS 4000
-
 /* The chores wait until what the user sees first is there; who opens the library
  * for one question only leaves them to somebody else. */
 #define HOUSE_DELAY_S 3
@@ -47,12 +41,13 @@ struct _VocLibrary
   GHashTable      *names;     /* (owned): source id → its name */
   VocPayBasis      basis;
 
-  VocChanges pending; /* to be said by the next "changed" */
-  guint      pending_source;
-  guint      house_id;        /* until the chores begin, then until the next look at dates */
-  gboolean   pending_is_slow; /* the source is the sync's timeout */
-  guint      n_said_in_sync;  /* how often a sync was heard of since one ended */
-  gint       hidden_turn;     /* atomic: how often an employer was hidden or shown */
+  VocChanges  pending; /* to be said by the next "changed" */
+  guint       pending_source;
+  guint       house_id;        /* until the chores begin, then until the next look at dates */
+  gboolean    pending_is_slow; /* the source is the sync's timeout */
+  guint       n_said_in_sync;  /* how often a sync was heard of since one ended */
+  VocIndexing indexing;
+  gint        hidden_turn; /* atomic: how often an employer was hidden or shown */
 };
 
 G_DEFINE_FINAL_TYPE (VocLibrary, voc_library, G_TYPE_OBJECT)
@@ -135,33 +130,38 @@ keep_house_cb (gpointer user_data)
 }
 
 /**
- * voc_library_get_change_ms:
- * @n_said: how often a sync was heard of since it began
+ * voc_library_emit_changed_slowly:
+ * @self: a library
+ * @changes: what changed
  *
- * Returns: milliseconds until it is heard of again
+ * Says "changed" after a while, for what goes on changing; the longer it goes on, the longer
+ * that is.
  */
-guint
-voc_library_get_change_ms (guint n_said)
+void
+voc_library_emit_changed_slowly (VocLibrary *self,
+                                 VocChanges  changes)
 {
-  guint interval = FIRST_CHANGE_MS;
-
-  for (guint i = 0; i < n_said && interval < MOST_CHANGE_MS; i++)
-    interval *= 2;
-
-  return MIN (interval, MOST_CHANGE_MS);
-}
-
-static void
-sync_committed_cb (VocLibrary *self,
-                   gint64      source_id)
-{
-  self->pending |= VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES;
+  self->pending |= changes;
 
   if (self->pending_source != 0)
     return;
 
   self->pending_is_slow = TRUE;
   self->pending_source = g_timeout_add (voc_library_get_change_ms (self->n_said_in_sync++), say_changed_cb, self);
+}
+
+/* (transfer none): what voc-library-index.c knows of its work */
+VocIndexing *
+voc_library_get_indexing (VocLibrary *self)
+{
+  return &self->indexing;
+}
+
+static void
+sync_committed_cb (VocLibrary *self,
+                   gint64      source_id)
+{
+  voc_library_emit_changed_slowly (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES);
 }
 
 static void
@@ -178,7 +178,7 @@ sync_finished_cb (VocLibrary    *self,
   self->n_said_in_sync = 0;
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   if (report->n_new + report->n_changed > 0 && voc_library_is_open (self))
-    voc_library_tidy_index (self);
+    voc_library_index_words (self);
   if (self->keeper != NULL)
     voc_column_keeper_tidy (self->keeper);
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);

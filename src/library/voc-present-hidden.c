@@ -70,6 +70,21 @@ voc_present_n_hidden (guint n)
 }
 
 /**
+ * voc_present_n_waiting:
+ * @n: of how many jobs words do not find the description yet
+ *
+ * Returns: (transfer full): e.g. "1,204 descriptions still to be indexed"
+ */
+char *
+voc_present_n_waiting (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  /* Translators: of how many jobs the text can't be searched yet; it will be in a moment. */
+  return g_strdup_printf (ngettext ("%s description still to be indexed", "%s descriptions still to be indexed", n), number);
+}
+
+/**
  * voc_present_hidden_employer:
  * @employer: one that was counted
  *

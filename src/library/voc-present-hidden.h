@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What is hidden, as people read it. */
 
 char *voc_present_n_hidden         (guint                    n);
+char *voc_present_n_waiting        (guint                    n);
 char *voc_present_hidden_employer  (const VocHiddenEmployer *employer);
 char *voc_present_hidden_title     (const VocHiddenListing  *listing);
 char *voc_present_hidden_listing   (const VocHiddenListing  *listing);

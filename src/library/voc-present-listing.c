@@ -191,6 +191,13 @@ spell_result (const VocResult *result,
       add_part (parts, folded);
     }
 
+  if (result->n_waiting > 0)
+    {
+      g_autofree char *waiting = voc_present_n_waiting (result->n_waiting);
+
+      add_part (parts, waiting);
+    }
+
   list = g_strv_builder_end (parts);
 
   return g_strjoinv (" · ", list);

@@ -71,6 +71,8 @@ typedef enum
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
+ * @n_waiting: listings whose descriptions words were not looked for in, as these are still to be
+ *   indexed; 0 when the query has no words
  * @suggestion: (owned) (nullable): with nothing found, a text that finds something and
  *   may be what was meant
  * @lacks_texts: words were not looked for in the descriptions yet, so there may be more
@@ -91,6 +93,7 @@ typedef struct
   guint              n_hidden;
   guint              n_unstated_pay;
   guint              n_folded;
+  guint              n_waiting;
   char              *suggestion;
   gboolean           lacks_texts;
 } VocResult;

@@ -52,6 +52,25 @@ typedef struct _VocDictionaries VocDictionaries;
  */
 typedef struct _VocColumns VocColumns;
 
+/**
+ * VocWaiting:
+ * @after: listings after this one,
+ * @upto: up to this one, are not in the index of words yet
+ * @n: how many they are
+ * @is_known: whether the open transaction has read these
+ * @is_changed: whether they are to be written before it is committed
+ * @may_begin: whether listings that it takes in may wait when none does
+ */
+typedef struct
+{
+  gint64   after;
+  gint64   upto;
+  gint64   n;
+  gboolean is_known;
+  gboolean is_changed;
+  gboolean may_begin;
+} VocWaiting;
+
 typedef gboolean (*VocTransactionFunc) (VocConn  *conn,
                                         gpointer  data,
                                         GError  **error);
@@ -80,6 +99,9 @@ void        voc_conn_set_cancellable (VocConn            *conn,
                                      GCancellable        *cancellable);
 void        voc_conn_set_stop       (VocConn             *conn,
                                      const int           *is_stopping);
+void        voc_conn_set_others     (VocConn             *conn,
+                                     const int           *n_others);
+gboolean    voc_conn_others_wait    (VocConn             *conn);
 gboolean    voc_conn_close_whole    (VocConn             *conn,
                                      GError             **error);
 void        voc_conn_wish_checkpoint (VocConn            *conn);
@@ -105,11 +127,7 @@ gboolean    voc_conn_take_mark      (VocConn             *conn);
 void        voc_conn_note_stamp     (VocConn             *conn,
                                      gint64               before,
                                      gint64               stamp);
-void        voc_conn_set_waiting    (VocConn             *conn,
-                                     gint64               after,
-                                     gint64               upto);
-gboolean    voc_conn_is_waiting     (VocConn             *conn,
-                                     gint64               id);
+VocWaiting *voc_conn_get_waiting    (VocConn             *conn);
 gint64      voc_conn_last_rowid     (VocConn             *conn);
 int         voc_conn_changes        (VocConn             *conn);
 gboolean    voc_conn_get_int        (VocConn             *conn,

@@ -32,7 +32,7 @@ voc_conn_note_stamp (VocConn *conn,
  * @error: return location
  *
  * When it has changed listings, what the columns on the disk were made of is not there
- * any more.
+ * any more. Which of them wait for being indexed is written once, too.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -40,5 +40,8 @@ gboolean
 voc_conn_stamp (VocConn *self,
                 GError **error)
 {
-  return self->changed == NULL || self->changed->len == 0 || voc_listing_stamp (self, error);
+  if (self->changed != NULL && self->changed->len > 0 && !voc_listing_stamp (self, error))
+    return FALSE;
+
+  return voc_listing_waiting_save (self, error);
 }

@@ -22,13 +22,13 @@ struct _VocConn
   GCancellable    *cancellable;  /* (owned) (nullable): of the job that runs now */
   VocConnMode      mode;
   const int       *is_stopping;  /* (nullable): atomic, not owned */
+  const int       *n_others;     /* (nullable): atomic, not owned */
   gboolean         has_mark;     /* see voc_conn_take_mark() */
   gboolean         wishes_checkpoint;
   gboolean         wishes_sync;
   gint64           stamp_before; /* see voc_conn_note_stamp() */
   gint64           stamp;        /* 0: the open transaction has noted none */
-  gint64           waits_after;  /* see voc_conn_set_waiting() */
-  gint64           waits_upto;
+  VocWaiting       waiting;      /* see voc_conn_get_waiting() */
   char            *library_path; /* (owned) (nullable): of who writes to the cache */
   VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */

@@ -11,6 +11,7 @@
 
 #include "store/voc-conn-struct-private.h"
 
+#include "store/voc-listing-private.h"
 #include "store/voc-sqlite-error-private.h"
 #include "store/voc-stmt-private.h"
 
@@ -393,6 +394,8 @@ roll_back (VocConn    *self,
 {
   self->has_mark = FALSE;
   self->wishes_sync = FALSE;
+  self->waiting.is_known = FALSE;
+  self->waiting.is_changed = FALSE;
 
   /* SQLite has rolled back by itself after some failures. */
   if (voc_conn_in_transaction (self) && sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -457,6 +460,11 @@ voc_conn_transaction (VocConn           *conn,
     {
       conn->has_mark = FALSE;
       conn->stamp = 0;
+      conn->waiting = (VocWaiting){ 0 };
+    }
+  else if (!voc_listing_waiting_save (conn, error))
+    {
+      return FALSE;
     }
 
   if (!voc_conn_exec (conn, is_nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE", error))
@@ -550,27 +558,16 @@ voc_conn_get_columns (VocConn *conn)
 }
 
 /**
- * voc_conn_set_waiting:
+ * voc_conn_get_waiting:
  * @conn: a connection to the cache
- * @after: listings after this one
- * @upto: up to this one are not yet in the index
  *
- * Remembers for the open transaction what the index says of itself.
+ * Returns: (transfer none): what the open transaction knows of the listings that are not yet
+ *   in the index, for voc-listing-waiting.c to keep
  */
-void
-voc_conn_set_waiting (VocConn *conn,
-                      gint64   after,
-                      gint64   upto)
+VocWaiting *
+voc_conn_get_waiting (VocConn *conn)
 {
-  conn->waits_after = after;
-  conn->waits_upto = upto;
-}
-
-gboolean
-voc_conn_is_waiting (VocConn *conn,
-                     gint64   id)
-{
-  return id > conn->waits_after && id <= conn->waits_upto;
+  return &conn->waiting;
 }
 
 /**

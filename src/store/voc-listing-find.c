@@ -19,12 +19,17 @@ search_anywhere (VocConn        *conn,
                  VocReach        reach,
                  GError        **error)
 {
-  VocResult *result = NULL;
+  g_autoptr (VocResult) result = NULL;
 
   if (columns != NULL && !voc_columns_search (columns, conn, query, sources, reach == VOC_REACH_WHOLE, &result, error))
     return NULL;
 
-  return result != NULL ? result : voc_search_database (conn, query, sources, error);
+  if (result == NULL)
+    result = voc_search_database (conn, query, sources, error);
+  if (result == NULL || (query->terms->len > 0 && !voc_listings_count_waiting (conn, &result->n_waiting, error)))
+    return NULL;
+
+  return g_steal_pointer (&result);
 }
 
 /**

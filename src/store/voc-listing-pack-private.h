@@ -16,7 +16,7 @@ struct _VocListingPack
   guint8            *body; /* (owned): compressed */
   gsize              length;
   gsize              size; /* before it was compressed */
-  char              *words[VOC_LISTING_N_WORDS];
+  char              *words;    /* (owned): of the row, see voc_listing_join_words() */
   char               language[VOC_LANGUAGE_SIZE]; /* of its text; "": not known */
   VocDuplicateTraits traits;
 };

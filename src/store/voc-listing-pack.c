@@ -55,6 +55,25 @@ join_places (const VocListing *listing)
   return g_string_free (out, FALSE);
 }
 
+/* The words of a row that are in no other column: those of its skills and its places. */
+static void
+fill_row_words (char            **words,
+                const VocListing *listing)
+{
+  g_auto (GStrv) skill_list = voc_listing_get_skills (listing);
+  g_autofree char *skills = g_strjoinv ("\n", skill_list);
+  g_autofree char *places = join_places (listing);
+
+  words[0] = voc_fts_text (skills);
+  words[1] = voc_fts_text (places);
+}
+
+static char *
+join_row_words (const char *const *words)
+{
+  return g_strconcat (words[0], "\n", words[1], NULL);
+}
+
 /**
  * voc_listing_words_fill:
  * @words: (out): the words of the title, company, skills, places and description, each
@@ -65,14 +84,9 @@ void
 voc_listing_words_fill (char            **words,
                         const VocListing *listing)
 {
-  g_auto (GStrv) skill_list = voc_listing_get_skills (listing);
-  g_autofree char *skills = g_strjoinv ("\n", skill_list);
-  g_autofree char *places = join_places (listing);
-
   words[0] = voc_fts_text (listing->title);
   words[1] = voc_fts_text (listing->company);
-  words[2] = voc_fts_text (skills);
-  words[3] = voc_fts_text (places);
+  fill_row_words (words + 2, listing);
   words[4] = voc_fts_text (listing->description_text);
 }
 
@@ -88,12 +102,16 @@ voc_listing_pack_new (const VocListing *listing,
                       VocDictionary    *dictionary)
 {
   VocListingPack *self = g_new0 (VocListingPack, 1);
+  char           *words[2];
 
   g_return_val_if_fail (listing != NULL && listing->is_sealed, self);
 
   self->dictionary = voc_dictionary_get_number (dictionary);
   self->body = voc_listing_compress (listing, dictionary, &self->size, &self->length);
-  voc_listing_words_fill (self->words, listing);
+  fill_row_words (words, listing);
+  self->words = join_row_words ((const char *const *) words);
+  g_free (words[0]);
+  g_free (words[1]);
   voc_language_of_listing (listing, self->language);
   voc_duplicate_traits_fill (&self->traits, listing);
   return self;
@@ -108,7 +126,7 @@ voc_listing_pack_new (const VocListing *listing,
 char *
 voc_listing_join_words (const char *const *words)
 {
-  return g_strconcat (words[2], "\n", words[3], NULL);
+  return join_row_words (words + 2);
 }
 
 /**
@@ -122,7 +140,6 @@ voc_listing_pack_free (VocListingPack *self)
     return;
 
   g_free (self->body);
-  for (guint i = 0; i < G_N_ELEMENTS (self->words); i++)
-    g_free (self->words[i]);
+  g_free (self->words);
   g_free (self);
 }

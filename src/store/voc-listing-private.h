@@ -69,11 +69,34 @@ gboolean    voc_listing_past_forget_close (VocConn     *conn,
 
 gboolean    voc_listing_index_add    (VocConn          *conn,
                                       gint64            id,
-                                      const VocListingPack *pack,
+                                      const VocListing *listing,
+                                      gboolean          is_new,
                                       GError          **error);
 gboolean    voc_listing_index_remove (VocConn          *conn,
                                       gint64            id,
                                       const VocListing *listing,
+                                      GError          **error);
+gboolean    voc_listing_index_drop   (VocConn          *conn,
+                                      gint64            id,
+                                      GError          **error);
+gboolean    voc_listing_index_write  (VocConn          *conn,
+                                      gint64            id,
+                                      const char *const *words,
+                                      GError          **error);
+
+gboolean    voc_listing_waiting_has  (VocConn          *conn,
+                                      gint64            id,
+                                      gboolean         *waits,
+                                      GError          **error);
+gboolean    voc_listing_waiting_take (VocConn          *conn,
+                                      gint64            id,
+                                      gboolean         *waits,
+                                      GError          **error);
+gboolean    voc_listing_waiting_drop (VocConn          *conn,
+                                      gint64            id,
+                                      gboolean         *was_waiting,
+                                      GError          **error);
+gboolean    voc_listing_waiting_save (VocConn          *conn,
                                       GError          **error);
 
 gboolean    voc_listing_stamp_read   (VocConn          *conn,
@@ -143,6 +166,7 @@ const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_skill_statements  (guint *n);
+const VocStatementInfo *voc_listing_waiting_statements (guint *n);
 const VocStatementInfo *voc_listing_market_statements (guint *n);
 const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);

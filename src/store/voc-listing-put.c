@@ -210,7 +210,6 @@ bind_row (VocConn       *conn,
           gint64         first_seen,
           GError       **error)
 {
-  g_autofree char *words = voc_listing_join_words ((const char *const *) put->pack->words);
   g_autofree char *countries = voc_countries_join (put->listing);
   g_autofree char *skills = voc_listing_join_skills (conn, put->listing, error);
   gint64           occupation;
@@ -219,7 +218,7 @@ bind_row (VocConn       *conn,
     return FALSE;
 
   voc_listing_bind_row (stmt, put->listing, company->id, first_seen, put->now);
-  voc_stmt_bind_text (stmt, 34, words);
+  voc_stmt_bind_text (stmt, 34, put->pack->words);
   voc_stmt_bind_text (stmt, 35, put->pack->language);
   voc_stmt_bind_text (stmt, 36, countries);
   voc_stmt_bind_text (stmt, 37, skills);
@@ -238,7 +237,7 @@ put_parts (VocConn   *conn,
 {
   return voc_listing_put_places (conn, put->id, put->listing, error)
          && voc_listing_detail_put (conn, put->id, put->pack, error)
-         && voc_listing_index_add (conn, put->id, put->pack, error)
+         && voc_listing_index_add (conn, put->id, put->listing, is_new, error)
          && (is_new ? voc_duplicates_add (conn, put->id, put->listing, &put->pack->traits, error)
                     : voc_duplicates_put (conn, put->id, put->listing, &put->pack->traits, error));
 }

@@ -342,9 +342,7 @@ remove_listing (VocConn *conn,
                 gint64   id,
                 GError **error)
 {
-  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, error);
-
-  return listing != NULL && voc_listing_index_remove (conn, id, listing, error)
+  return voc_listing_index_drop (conn, id, error)
          && voc_duplicates_remove (conn, id, error)
          && voc_listing_run (conn, SQL_DELETE, id, 0, 0, 1, error);
 }

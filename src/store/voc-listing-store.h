@@ -275,8 +275,12 @@ GPtrArray     *voc_listings_get_past     (VocConn             *conn,
                                           gint64               id,
                                           GError             **error);
 
-/* The index of the words, while it is made anew (VocStoreNotes.index_is_stale):
- * takes at most @most more listings into it. */
+/* The words of what comes, left for later, and how many listings wait so; or for an index that
+ * is made anew (VocStoreNotes.index_is_stale). */
+void           voc_listings_let_words_wait (VocConn           *conn);
+gboolean       voc_listings_count_waiting (VocConn            *conn,
+                                           guint              *n,
+                                           GError            **error);
 gboolean       voc_listings_index_some   (VocConn             *conn,
                                           guint                most,
                                           gboolean            *is_done,

@@ -183,7 +183,8 @@ start_index_anew (VocConn *conn,
 {
   return voc_conn_exec (conn,
                         "UPDATE search.stamp SET n = (SELECT n FROM main.stamp), after = 0,"
-                        " upto = (SELECT coalesce (max (id), 0) FROM main.listing)",
+                        " upto = (SELECT coalesce (max (id), 0) FROM main.listing),"
+                        " waiting = (SELECT count (*) FROM main.listing)",
                         error);
 }
 

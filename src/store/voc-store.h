@@ -37,12 +37,15 @@ typedef enum
  * @VOC_PRIORITY_VISIBLE: somebody is looking at the place where it will be
  * @VOC_PRIORITY_NORMAL: somebody asked for it
  * @VOC_PRIORITY_BACKGROUND: nobody is waiting
+ * @VOC_PRIORITY_IDLE: it goes before nothing at all, and what comes while it runs need not wait
+ *   for long
  */
 typedef enum
 {
   VOC_PRIORITY_VISIBLE,
   VOC_PRIORITY_NORMAL,
   VOC_PRIORITY_BACKGROUND,
+  VOC_PRIORITY_IDLE,
 } VocPriority;
 
 /**

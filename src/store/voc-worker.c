@@ -9,7 +9,7 @@
 
 #include "store/voc-worker-private.h"
 
-#define N_PRIORITIES (VOC_PRIORITY_BACKGROUND + 1)
+#define N_PRIORITIES (VOC_PRIORITY_IDLE + 1)
 
 /* Two programs may write to one profile. SQLite gives the lock to whoever asks at
  * the right moment, so somebody who writes batch after batch leaves gaps, and the
@@ -26,6 +26,7 @@ struct _VocWorker
   gconstpointer open_data; /* not owned: outlives the threads */
   gboolean      writes;
   int           is_stopping; /* atomic: the statements of readers look at it */
+  int           n_others;    /* atomic: jobs before which an idle one makes way, and the end */
 
   GMutex   lock;               /* for what follows */
   GCond    changed;            /* a job came, or the end */
@@ -75,6 +76,8 @@ take_job (VocWorker *self)
 
       g_cond_wait (&self->changed, &self->lock);
     }
+  if (job != NULL && job->priority != VOC_PRIORITY_IDLE)
+    g_atomic_int_add (&self->n_others, -1);
   g_mutex_unlock (&self->lock);
 
   return job;
@@ -175,12 +178,14 @@ work_in_thread (gpointer data)
 
   while ((job = take_job (self)) != NULL)
     {
-      gboolean leaves_gap = self->writes && job->priority == VOC_PRIORITY_BACKGROUND;
+      gboolean leaves_gap = self->writes && job->priority >= VOC_PRIORITY_BACKGROUND;
       GError  *error = NULL;
 
       if (conn == NULL)
         {
           conn = self->open (self->open_data, &error);
+          if (conn != NULL)
+            voc_conn_set_others (conn, &self->n_others);
           if (conn != NULL && self->writes)
             sqlite3_busy_handler (voc_conn_get_handle (conn), wait_for_lock_cb, &patience);
         }
@@ -266,6 +271,8 @@ voc_worker_push (VocWorker  *self,
   if (!is_closed)
     {
       g_queue_push_tail (&self->jobs[priority], job);
+      if (priority != VOC_PRIORITY_IDLE)
+        g_atomic_int_inc (&self->n_others);
       g_cond_signal (&self->changed);
     }
   g_mutex_unlock (&self->lock);
@@ -299,6 +306,7 @@ voc_worker_close (VocWorker *self,
   g_mutex_unlock (&self->lock);
 
   g_atomic_int_set (&self->is_stopping, TRUE);
+  g_atomic_int_inc (&self->n_others);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (g_ptr_array_index (self->threads, i));
   g_ptr_array_set_size (self->threads, 0);

@@ -25,6 +25,10 @@
 /* A source whose clock is ahead by more bars the way of no later version for long. */
 #define MAX_AHEAD_SECONDS (24 * 60 * 60)
 
+/* The words of so many are indexed after the sync; those of fewer take some milliseconds, and
+ * words find them as soon as they are there. */
+#define MANY_LISTINGS 200
+
 /**
  * voc_sync_ledger_new:
  * @source_id: the source
@@ -363,6 +367,18 @@ put_item (VocConn           *conn,
     }
 }
 
+/* Of listings that were read; most of a batch may be known by their sums. */
+static gboolean
+has_many (const GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += ((const VocSyncItem *) g_ptr_array_index (items, i))->feed.kind == VOC_FEED_ITEM_LISTING;
+
+  return n >= MANY_LISTINGS;
+}
+
 static gboolean
 put_in_thread (VocConn      *conn,
                gpointer      data,
@@ -375,6 +391,8 @@ put_in_thread (VocConn      *conn,
 
   if (!voc_user_marks_follow (put->ledger->marks, conn, error))
     return FALSE;
+  if (has_many (put->items))
+    voc_listings_let_words_wait (conn);
   for (guint i = 0; i < put->items->len; i++)
     if (!put_item (conn, put, g_ptr_array_index (put->items, i), counts, error))
       return FALSE;

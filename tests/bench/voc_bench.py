@@ -164,7 +164,8 @@ class Profile:
         return run([CTL, *words], self.env)
 
     def sync(self):
-        """Whole seconds, and those until the report, when all is stored and found."""
+        """Whole seconds, at whose end the descriptions are indexed, and those until the
+        report, when all is stored and found by its short fields."""
         used = watch([CTL, 'sync', '--json'], self.env)
         report = used.json[-1]
         if report['outcome'] not in ('ok', 'unchanged'):

@@ -135,6 +135,44 @@ def the_first_sync():
             ctl.equal([row[1] for row in made(patient)['sources']], feeds().addresses)
 
 
+def a_sync_whose_words_wait():
+    """Of so many listings the words are indexed after the sync: whenever it dies, what waits is
+    told by the file, and goes in once."""
+    large = crash.Feeds(jobs=600)
+    with Patient() as model_of_it:
+        model_of_it.add(large.addresses[0])
+        with Patient(model_of_it) as patient:
+            status, _ = patient.sync(env=patient.disturbed())
+            ctl.equal(status, 0)
+            n_steps, after = patient.count_steps(), by_name(fetched(patient))
+            ctl.equal((len(after['listings']), waiting(patient)), (600, (0, 0)))
+            check_sound(patient)
+        n_waited = 0
+        # The later half, for the listings come before their words.
+        for step in [n_steps // 2 + part for part in choose(n_steps - n_steps // 2, 14, 'words')]:
+            with Patient(model_of_it) as patient, point(patient, 'words', step):
+                patient.sync(env=patient.disturbed(kill=step, **ways(step)))
+                told, there = waiting(patient)
+                ctl.equal(told, there, 'what waits')
+                n_waited += told > 0
+                reopen(patient)
+                status, reports = patient.sync()
+                ctl.equal(status, 0, reports)
+                check_sound(patient)
+                ctl.equal(waiting(patient), (0, 0))
+                same(by_name(fetched(patient)), after, 'in the end')
+        assert n_waited > 0, 'no words ever waited'
+
+
+def waiting(patient):
+    """How many listings wait for their words to be indexed, by the count and by what is there. A
+    program that died between two files leaves them to be brought together by the next one."""
+    (after, upto, count, stamp), = patient.rows('search', 'SELECT after, upto, waiting, n FROM stamp')
+    if patient.rows('cache', 'SELECT n FROM stamp') != [(stamp,)]:
+        return 0, 0
+    return count, patient.rows('cache', 'SELECT count(*) FROM listing WHERE id > ? AND id <= ?', after, upto)[0][0]
+
+
 def sources_of_the_command_line():
     """Each call is killed once; what it printed is there."""
     calls = [('sources', 'add', feeds().addresses[0].replace('one', 'three'), '--json'),
@@ -280,6 +318,6 @@ def a_restore():
 
 if __name__ == '__main__':
     sys.exit(crash.main('crash/kill', [
-        a_person_at_work, a_sync, the_first_sync, sources_of_the_command_line,
+        a_person_at_work, a_sync, the_first_sync, a_sync_whose_words_wait, sources_of_the_command_line,
         an_import_of_candidates, an_erasure, a_backup, a_restore,
     ]))

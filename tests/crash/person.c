@@ -236,8 +236,8 @@ keep_house (Person *self)
   for (guint i = 0; i < 8; i++)
     for (VocDatabase database = 0; database < VOC_N_DATABASES; database++)
       {
-        CALL (written, voc_store_write, store, database, VOC_PRIORITY_BACKGROUND, do_nothing_in_thread, NULL, NULL, NULL);
-        CALL (was_read, voc_store_read, store, database, VOC_PRIORITY_BACKGROUND, do_nothing_in_thread, NULL, NULL, NULL);
+        CALL (written, voc_store_write, store, database, VOC_PRIORITY_IDLE, do_nothing_in_thread, NULL, NULL, NULL);
+        CALL (was_read, voc_store_read, store, database, VOC_PRIORITY_IDLE, do_nothing_in_thread, NULL, NULL, NULL);
       }
 }
 

@@ -37,14 +37,14 @@ run_points = 0
 class Feeds(ctl.Server):
     """Two boards that have some of their jobs in common, in an edition."""
 
-    def __init__(self):
-        self.edition = 1
+    def __init__(self, jobs=JOBS):
+        self.edition, self.jobs = 1, jobs
         super().__init__(self.answer)
         self.addresses = [self.url.replace('feed', name) for name in ('one', 'two')]
 
     def answer(self, handler):
         board = 1 if 'two' in handler.path else 0
-        ctl.send(handler, ctl.ndjson(*postings(board, self.edition)))
+        ctl.send(handler, ctl.ndjson(*postings(board, self.edition, self.jobs)))
 
 
 def edition_of(number, edition):
@@ -52,11 +52,11 @@ def edition_of(number, edition):
     return edition if number % 3 == 0 else 1
 
 
-def postings(board, edition):
+def postings(board, edition, jobs=JOBS):
     """The second edition has new jobs, changed ones and some less. Every fourth job of
     the second board is one of the first."""
     first = 0 if edition == 1 else 5
-    for number in range(first, JOBS + first):
+    for number in range(first, jobs + first):
         of = edition_of(number, edition)
         same = board == 1 and number % 4 == 0
         yield ctl.posting(

@@ -67,7 +67,9 @@ hold (VocJobsPage         *self,
       const Comparison    *comparison,
       const VocResultNews *news)
 {
-  if (news->is_changed || news->held->n_hidden != get_shown (self)->n_hidden)
+  const VocResult *shown = get_shown (self);
+
+  if (news->is_changed || news->held->n_hidden != shown->n_hidden || news->held->n_waiting != shown->n_waiting)
     {
       voc_jobs_header_set_result (self->header, news->held);
       voc_jobs_list_set_result (self->list, news->held, TRUE);

@@ -286,7 +286,7 @@ test_sum (Fixture      *self,
   for (guint i = 0; i < VOC_HASH_LENGTH; i++)
     g_string_append_printf (hex, "%02x", hash.bytes[i]);
 
-  g_assert_cmpint (voc_schema_newest (VOC_SCHEMA_SEARCH), ==, 5);
+  g_assert_cmpint (voc_schema_newest (VOC_SCHEMA_SEARCH), ==, 6);
   g_assert_cmpstr (hex->str, ==, "c2deb5912f7d6a6cf503d628ee96cd4e");
 }
 

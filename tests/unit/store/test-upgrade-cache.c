@@ -354,6 +354,33 @@ test_index (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT words LIKE char (10) || 'springfield%illinois' FROM main.listing WHERE id = 1"), ==, 1);
 }
 
+/* An index that is whole stays as it is; one that was half made is begun again, for an older
+ * program put in at once what came meanwhile. */
+static void
+test_index_waiting (Profile      *self,
+                    gconstpointer data)
+{
+  static const char n_found[] = "SELECT count(*) FROM search.listing_text WHERE listing_text MATCH 'old'";
+  const gboolean    is_half = data != NULL;
+  g_autofree char  *search = g_build_filename (self->cache_dir, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-16.sql");
+  old_profile_write (self->cache_dir, search, is_half ? data : "search-5.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA search.user_version"), ==, voc_schema_newest (VOC_SCHEMA_SEARCH));
+  g_assert_cmpint (voc_store_get_notes (self->store)->index_is_stale, ==, is_half);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT waiting FROM search.stamp"), ==, is_half ? 2 : 0);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, n_found), ==, is_half ? 0 : 2);
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, index_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT waiting = 0 AND after = upto AND upto = 2 FROM search.stamp"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM search.listing_text"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, n_found), ==, is_half ? 0 : 2);
+}
+
 /* A job at several places is found in the country of each. */
 static void
 test_cache_without_marks (Profile      *self,
@@ -448,6 +475,8 @@ main (int   argc,
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);
+  g_test_add ("/store/upgrade/index-whole", Profile, NULL, profile_set_up, test_index_waiting, profile_tear_down);
+  g_test_add ("/store/upgrade/index-half-made", Profile, "search-5-half.sql", profile_set_up, test_index_waiting, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-skills", Profile, "search-4.sql", profile_set_up, test_index, profile_tear_down);
 
   return g_test_run ();

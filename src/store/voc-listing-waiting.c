@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listings whose words are not in search.db yet. Those of descriptions are half of the work of
+ * a large sync, and nobody needs them to see, filter and chart what came. So a sync lets the
+ * words of new listings wait, and they are taken into the index afterwards, some at a time;
+ * an index that is made anew is filled in the same way. Ids are never given out again, so what
+ * waits is a range of them: two numbers in search.db, with the count of the listings between
+ * them. A sync writes them, as it does all else, in the transaction that takes the listings in.
+ * Who indexes some of them writes to search.db alone, the words and how far they go in one
+ * act. Whatever of that a crash takes, the file says truly what is in it; whether it is of the same state
+ * as the cache is told by the stamp (voc-listing-index.c), which this leaves alone.
+ *
+ * A listing that changes while it waits has nothing to be taken out of the index, and goes in
+ * as it is then; so does one that is deleted, which only is not counted any more. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-listing-private.h"
+
+#include "store/voc-listing-pack-private.h"
+
+/* So many are indexed, some hundredths of a second, before others are let pass. */
+#define LEAST_AT_ONCE 100
+
+static const char SQL_WAITING[] = "SELECT after, upto, waiting FROM search.stamp WHERE id = 1";
+
+static const char SQL_SAVE[] = "UPDATE search.stamp SET after = ?1, upto = ?2, waiting = ?3 WHERE id = 1";
+
+static const char SQL_NEXT[] = "SELECT id, skills IS NULL FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+
+static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3, skills = ?4, occupation = ?5"
+                                    " WHERE id = ?1 AND skills IS NULL";
+
+const VocStatementInfo *
+voc_listing_waiting_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = {
+    { SQL_WAITING, NULL }, { SQL_SAVE, NULL }, { SQL_NEXT, NULL }, { SQL_SET_WORDS, NULL }
+  };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+static gboolean
+read_waiting (VocConn    *conn,
+              VocWaiting *waiting,
+              GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  waiting->after = voc_stmt_get_int (stmt, 0);
+  waiting->upto = voc_stmt_get_int (stmt, 1);
+  waiting->n = voc_stmt_get_int (stmt, 2);
+  return TRUE;
+}
+
+/* (transfer none) (nullable): what the open transaction knows, read when it knows nothing */
+static VocWaiting *
+get_known (VocConn *conn,
+           GError **error)
+{
+  VocWaiting *waiting = voc_conn_get_waiting (conn);
+
+  if (!waiting->is_known && !read_waiting (conn, waiting, error))
+    return NULL;
+
+  waiting->is_known = TRUE;
+  return waiting;
+}
+
+static gboolean
+is_between (const VocWaiting *waiting,
+            gint64            id)
+{
+  return id > waiting->after && id <= waiting->upto;
+}
+
+/**
+ * voc_listing_waiting_has:
+ * @conn: a connection to the cache, in a transaction
+ * @id: a listing
+ * @waits: (out): whether it waits for being indexed
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_waiting_has (VocConn  *conn,
+                         gint64    id,
+                         gboolean *waits,
+                         GError  **error)
+{
+  const VocWaiting *waiting = get_known (conn, error);
+
+  if (waiting == NULL)
+    return FALSE;
+
+  *waits = is_between (waiting, id);
+  return TRUE;
+}
+
+/**
+ * voc_listing_waiting_take:
+ * @conn: a connection to the cache, in a transaction
+ * @id: a listing that has just come
+ * @waits: (out): whether its words are to be left to voc_listings_index_some()
+ * @error: return location
+ *
+ * Lets a listing wait if others do, or if voc_listings_let_words_wait() said so.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_waiting_take (VocConn  *conn,
+                          gint64    id,
+                          gboolean *waits,
+                          GError  **error)
+{
+  VocWaiting *waiting = get_known (conn, error);
+  gboolean    is_empty;
+
+  if (waiting == NULL)
+    return FALSE;
+
+  is_empty = waiting->after >= waiting->upto;
+  *waits = is_empty ? waiting->may_begin : id > waiting->after;
+  if (!*waits)
+    return TRUE;
+
+  if (is_empty)
+    {
+      waiting->after = id - 1;
+      waiting->upto = id;
+      waiting->n = 0;
+    }
+  waiting->upto = MAX (waiting->upto, id);
+  waiting->n++;
+  waiting->is_changed = TRUE;
+  return TRUE;
+}
+
+/**
+ * voc_listing_waiting_drop:
+ * @conn: a connection to the cache, in a transaction
+ * @id: a listing that goes
+ * @was_waiting: (out): whether it waited, so that the index knows nothing of it
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_waiting_drop (VocConn  *conn,
+                          gint64    id,
+                          gboolean *was_waiting,
+                          GError  **error)
+{
+  VocWaiting *waiting = get_known (conn, error);
+
+  if (waiting == NULL)
+    return FALSE;
+
+  *was_waiting = is_between (waiting, id);
+  if (*was_waiting)
+    {
+      waiting->n = MAX (waiting->n - 1, 0);
+      waiting->is_changed = TRUE;
+    }
+  return TRUE;
+}
+
+/**
+ * voc_listing_waiting_save:
+ * @conn: a connection whose transaction, or the part of it until now, is to be kept
+ * @error: return location
+ *
+ * Writes which listings wait, if that has changed: once in a transaction and not once for each
+ * of them.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_waiting_save (VocConn *conn,
+                          GError **error)
+{
+  VocWaiting *waiting = voc_conn_get_waiting (conn);
+  g_autoptr (VocStmt) stmt = NULL;
+
+  if (!waiting->is_changed)
+    return TRUE;
+
+  stmt = voc_conn_prepare (conn, SQL_SAVE, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, waiting->after);
+  voc_stmt_bind_int (stmt, 2, waiting->upto);
+  voc_stmt_bind_int (stmt, 3, waiting->n);
+  waiting->is_changed = !voc_stmt_run (stmt, error);
+  return !waiting->is_changed;
+}
+
+/**
+ * voc_listings_let_words_wait:
+ * @conn: a connection to the cache that may write, in a transaction
+ *
+ * For who takes in many listings: in this transaction the words of new ones are left to
+ * voc_listings_index_some(). Until they are in the index, words find none of these listings in the database, and
+ * in the columns only by their short fields; voc_listings_count_waiting() says of how many that is
+ * so.
+ */
+void
+voc_listings_let_words_wait (VocConn *conn)
+{
+  g_return_if_fail (voc_conn_in_transaction (conn));
+
+  voc_conn_get_waiting (conn)->may_begin = TRUE;
+}
+
+/**
+ * voc_listings_count_waiting:
+ * @conn: a connection to the cache
+ * @n: (out): how many listings wait for their words to be indexed
+ * @error: return location
+ *
+ * Takes no longer for many than for none.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_count_waiting (VocConn *conn,
+                            guint   *n,
+                            GError **error)
+{
+  VocWaiting waiting = { 0 };
+
+  if (!read_waiting (conn, &waiting, error))
+    return FALSE;
+
+  *n = (guint) CLAMP (waiting.n, 0, G_MAXUINT);
+  return TRUE;
+}
+
+/* One that is to be indexed. */
+typedef struct
+{
+  gint64   id;
+  gboolean is_bare; /* the row of an older program: without words, language and skills of its own */
+} Next;
+
+static GArray *
+list_next (VocConn          *conn,
+           const VocWaiting *waiting,
+           guint             most,
+           GError          **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_NEXT, error);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Next));
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, waiting->after);
+  voc_stmt_bind_int (stmt, 2, waiting->upto);
+  voc_stmt_bind_int (stmt, 3, most);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      Next next = { voc_stmt_get_int (stmt, 0), voc_stmt_get_int (stmt, 1) != 0 };
+
+      g_array_append_val (list, next);
+    }
+
+  return step < 0 ? NULL : g_steal_pointer (&list);
+}
+
+static gboolean
+set_words (VocConn           *conn,
+           gint64             id,
+           const VocListing  *listing,
+           const char *const *words,
+           GError           **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_SET_WORDS, error);
+  g_autofree char *joined = voc_listing_join_words (words);
+  g_autofree char *skills = stmt != NULL ? voc_listing_join_skills (conn, listing, error) : NULL;
+  char             language[VOC_LANGUAGE_SIZE];
+  gint64           occupation;
+
+  if (skills == NULL || !voc_listing_find_occupation (conn, listing->title, &occupation, error))
+    return FALSE;
+
+  voc_language_of_listing (listing, language);
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_text (stmt, 2, joined);
+  voc_stmt_bind_text (stmt, 3, language);
+  voc_stmt_bind_text (stmt, 4, skills);
+  if (occupation >= 0)
+    voc_stmt_bind_int (stmt, 5, occupation);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+index_one (VocConn    *conn,
+           const Next *next,
+           GError    **error)
+{
+  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, next->id, error);
+  char    *words[VOC_LISTING_N_WORDS];
+  gboolean is_done;
+
+  if (listing == NULL)
+    return FALSE;
+
+  voc_listing_words_fill (words, listing);
+  is_done = voc_listing_index_write (conn, next->id, (const char *const *) words, error)
+            && (!next->is_bare || set_words (conn, next->id, listing, (const char *const *) words, error));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_free (words[i]);
+  return is_done;
+}
+
+typedef struct
+{
+  guint    most;
+  gboolean is_done;
+} IndexSome;
+
+static gboolean
+index_some (VocConn *conn,
+            gpointer data,
+            GError **error)
+{
+  IndexSome  *some = data;
+  VocWaiting *waiting = get_known (conn, error);
+  g_autoptr (GArray) list = NULL;
+  guint n;
+
+  some->is_done = TRUE;
+  if (waiting == NULL)
+    return FALSE;
+  if (waiting->after >= waiting->upto)
+    return TRUE;
+
+  list = list_next (conn, waiting, some->most, error);
+  if (list == NULL)
+    return FALSE;
+  for (n = 0; n < list->len && (n < LEAST_AT_ONCE || !voc_conn_others_wait (conn)); n++)
+    if (!index_one (conn, &g_array_index (list, Next, n), error))
+      return FALSE;
+
+  some->is_done = n == list->len && n < some->most;
+  waiting->after = some->is_done ? waiting->upto : g_array_index (list, Next, n - 1).id;
+  waiting->n = some->is_done ? 0 : MAX (waiting->n - n, 0);
+  waiting->is_changed = TRUE;
+  return TRUE;
+}
+
+/**
+ * voc_listings_index_some:
+ * @conn: a connection to the cache that may write
+ * @most: how many listings to take at most
+ * @is_done: (out): whether the index is complete now
+ * @error: return location
+ *
+ * Takes listings that wait into the index, in one transaction. When none does, nothing is
+ * written. When other jobs come meanwhile, it makes way for them and takes fewer.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_index_some (VocConn  *conn,
+                         guint     most,
+                         gboolean *is_done,
+                         GError  **error)
+{
+  IndexSome some = { most, FALSE };
+
+  g_return_val_if_fail (most > 0, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, index_some, &some, error))
+    return FALSE;
+
+  *is_done = some.is_done;
+  return TRUE;
+}
