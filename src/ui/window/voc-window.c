@@ -10,52 +10,18 @@
 
 #include "base/voc-error.h"
 #include "model/voc-listing.h"
-#include "ui/common/voc-banner.h"
-#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
-#include "ui/common/voc-widget.h"
-#include "ui/window/voc-drop-area.h"
-#include "ui/window/voc-open-error.h"
-#include "ui/window/voc-reading-trail.h"
-#include "ui/window/voc-window-pages-private.h"
+#include "ui/window/voc-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* A window that has just come is looked at before what is said in it is read. */
 #define SAYING_SECONDS 15
 
-struct _VocWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  VocLibrary   *library;           /* (owned) */
-  GSettings    *settings;          /* (owned) */
-  GCancellable *cancellable;       /* (owned) */
-  VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
-  gboolean      is_search_waiting; /* asked for before the library was open */
-  const char   *waiting_action;    /* (nullable): likewise: its name */
-  GVariant     *waiting_parameter; /* (owned) (nullable): of that */
-  char         *waiting_text;      /* (nullable): likewise: what is to be said */
-  VocScheduler *scheduler;         /* (owned) */
-
-  VocDropArea          *drop_area;
-  GtkStack             *stack;
-  VocOpenError         *open_error;
-  VocSpinnerDelay      *spinner;
-  GtkSpinner           *sync_spinner;
-  VocBanner            *banner;
-  VocBanner            *offline_banner;
-  AdwViewStack         *pages;
-  GtkBox               *sources_box;
-  GtkButton            *sources_button;
-  VocReadingTrail      *trail;
-  AdwViewSwitcherTitle *switcher;
-};
-
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-is_open (VocWindow *self)
+gboolean
+voc_window_is_open (VocWindow *self)
 {
   return self->page_set != NULL;
 }
@@ -65,7 +31,7 @@ page_changed_cb (VocWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
 
-  if (is_open (self) && name != NULL)
+  if (voc_window_is_open (self) && name != NULL)
     g_settings_set_string (self->settings, "page", name);
 }
 
@@ -80,13 +46,13 @@ trail_shown_cb (VocWindow *self)
   adw_view_switcher_title_set_title (self->switcher, is_shown ? "" : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
-static void
-show_page (VocWindow  *self,
-           const char *name)
+void
+voc_window_show_page (VocWindow  *self,
+                      const char *name)
 {
   GtkWidget *child;
 
-  if (!is_open (self))
+  if (!voc_window_is_open (self))
     return;
 
   if (g_strcmp0 (name, "sources") == 0)
@@ -108,7 +74,7 @@ update_drop_area_cb (VocWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
 
-  voc_drop_area_set_active (self->drop_area, is_open (self)
+  voc_drop_area_set_active (self->drop_area, voc_window_is_open (self)
                                                && (gtk_widget_get_child_visible (GTK_WIDGET (self->sources_box)) || g_strcmp0 (name, "candidates") != 0));
 }
 
@@ -116,112 +82,8 @@ static void
 dropped_cb (VocWindow    *self,
             const GValue *value)
 {
-  show_page (self, "sources");
+  voc_window_show_page (self, "sources");
   voc_pages_take_source (self->page_set, value);
-}
-
-/* A note of the desktop, or a link, may be what starts the program. */
-static void
-wait_with_action (VocWindow  *self,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  self->waiting_action = action_name;
-  g_clear_pointer (&self->waiting_parameter, g_variant_unref);
-  self->waiting_parameter = g_variant_ref_sink (parameter);
-}
-
-/* Who goes to a page by key wants to go on there. */
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  VocWindow  *self = VOC_WINDOW (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  show_page (self, name);
-  if (!is_open (self))
-    wait_with_action (self, "win.show-page", parameter);
-  else if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
-    voc_pages_give_keyboard (self->page_set, name);
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
-    gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-}
-
-static gboolean
-arrow_cb (GtkWidget *widget,
-          GVariant  *args,
-          gpointer   user_data)
-{
-  return voc_widget_is_back_arrow (widget, args) && gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-/* Where the actions lead that name something of a page. */
-static const struct
-{
-  const char *action;
-  const char *parameter_type;
-  const char *page;
-} routes[] = {
-  { "win.search-jobs", "s", "jobs" },
-  { "win.show-listing", "x", "jobs" },
-  { "win.open-search", "x", "jobs" },
-  { "win.show-salary", "s", "salaries" },
-  { "win.reopen-salary", "(ss(sss))", "salaries" },
-  { "win.show-guide", "s", "careers" },
-  { "win.show-application", "x", "applications" },
-  { "win.show-candidate", "x", "candidates" },
-};
-
-static void
-show_in_page_action (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (routes[i].action, action_name) && is_open (self))
-      {
-        show_page (self, routes[i].page);
-        voc_pages_show (self->page_set, action_name, parameter);
-      }
-    else if (g_str_equal (routes[i].action, action_name))
-      wait_with_action (self, routes[i].action, parameter);
-}
-
-static void
-add_source_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  voc_window_add_address (VOC_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-find_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
-    voc_pages_find (self->page_set, "sources");
-  else
-    voc_pages_find (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
 }
 
 /* Syncing */
@@ -254,28 +116,6 @@ sync_failed_cb (VocWindow  *self,
                 const char *text)
 {
   voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-static void
-sync_all_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (is_open (self))
-    voc_scheduler_sync_all (self->scheduler);
-}
-
-static void
-try_sample_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (is_open (self))
-    voc_scheduler_try_sample (self->scheduler);
 }
 
 /* Opening */
@@ -322,7 +162,7 @@ show_pages (VocWindow *self)
   self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail);
   show_candidates_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
-  show_page (self, page);
+  voc_window_show_page (self, page);
   /* That page may be one that is not shown any more. */
   voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
   show_notes (self);
@@ -379,7 +219,7 @@ open_library_action (GtkWidget  *widget,
 {
   VocWindow *self = VOC_WINDOW (widget);
 
-  if (!is_open (self) && !voc_library_is_open (self->library))
+  if (!voc_window_is_open (self) && !voc_library_is_open (self->library))
     open_library (self);
 }
 
@@ -427,24 +267,6 @@ voc_window_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    gtk_widget_class_install_action (widget_class, routes[i].action, routes[i].parameter_type, show_in_page_action);
-  gtk_widget_class_install_action (widget_class, "win.add-source", "s", add_source_action);
-  gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
-  gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
-  gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Right);
-}
-
-static void
 voc_window_class_init (VocWindowClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -473,7 +295,8 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, trail_shown_cb);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
+  voc_window_install_actions (widget_class);
 }
 
 static void
@@ -542,13 +365,13 @@ voc_window_add_address (VocWindow  *self,
   g_return_if_fail (VOC_IS_WINDOW (self));
   g_return_if_fail (address != NULL);
 
-  if (!is_open (self))
+  if (!voc_window_is_open (self))
     {
-      wait_with_action (self, "win.add-source", g_variant_new_string (address));
+      voc_window_wait_with_action (self, "win.add-source", g_variant_new_string (address));
       return;
     }
 
-  show_page (self, "sources");
+  voc_window_show_page (self, "sources");
   voc_pages_add_source (self->page_set, address);
 }
 
@@ -566,7 +389,7 @@ voc_window_say (VocWindow  *self,
   g_return_if_fail (VOC_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  if (is_open (self))
+  if (voc_window_is_open (self))
     {
       AdwToast *toast = voc_toast_new (text);
 
@@ -589,10 +412,10 @@ voc_window_find_jobs (VocWindow *self)
 {
   g_return_if_fail (VOC_IS_WINDOW (self));
 
-  self->is_search_waiting = !is_open (self);
+  self->is_search_waiting = !voc_window_is_open (self);
   if (self->is_search_waiting)
     return;
 
-  show_page (self, "jobs");
+  voc_window_show_page (self, "jobs");
   voc_pages_find (self->page_set, "jobs");
 }
