@@ -363,7 +363,7 @@ add_accelerators (GtkApplication *application)
     { "app.outbox", { "<Primary><Shift>o" } },
     { "app.hidden", { "<Primary>h" } },
     { "window.close", { "<Primary>w" } },
-    { "win.show-help-overlay", { "<Primary>question", "F1" } },
+    { "win.show-shortcuts", { "<Primary>question", "F1" } },
     { "win.find", { "<Primary>f" } },
     { "win.sync-all", { "<Primary>r", "F5" } },
     { "win.show-page::jobs", { "<Alt>1" } },

@@ -124,6 +124,21 @@ sync_all_action (GtkWidget  *widget,
     voc_scheduler_sync_all (self->scheduler);
 }
 
+/* Made for who asks for it: as gtk/help-overlay.ui GTK would make it with each window, and that
+ * takes longer than the window itself. Its class is named in no code, as later versions of GTK
+ * do without it. */
+static void
+show_shortcuts_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (VOC_RESOURCE_BASE "/ui/window/voc-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 try_sample_action (GtkWidget  *widget,
                    const char *action_name,
@@ -147,6 +162,7 @@ voc_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
   gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
