@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What was asked for first is shown by then, if it can be; nothing else is done meanwhile. */
+#define REST_MS 400
+
 typedef enum
 {
   PAGE_JOBS,
@@ -51,6 +54,7 @@ struct _VocPages
   AdwBin          *places[N_PAGES];
   GtkWidget       *pages[N_PAGES]; /* (nullable): it is not made yet */
   guint            rest_id;
+  gboolean         is_prepared; /* the Jobs page, for its first job */
 };
 
 static void
@@ -116,6 +120,12 @@ rest_cb (gpointer user_data)
 {
   VocPages *self = user_data;
 
+  if (self->pages[PAGE_JOBS] != NULL && !self->is_prepared)
+    {
+      self->is_prepared = TRUE;
+      voc_jobs_page_prepare (VOC_JOBS_PAGE (self->pages[PAGE_JOBS]));
+      return G_SOURCE_CONTINUE;
+    }
   for (guint i = 0; i < N_PAGES; i++)
     if (self->pages[i] == NULL)
       {
@@ -124,6 +134,15 @@ rest_cb (gpointer user_data)
       }
 
   self->rest_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_rest_cb (gpointer user_data)
+{
+  VocPages *self = user_data;
+
+  self->rest_id = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -160,7 +179,7 @@ voc_pages_new (VocLibrary      *library,
 
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
-  self->rest_id = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
+  self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, begin_rest_cb, self, NULL);
   return self;
 }
 
