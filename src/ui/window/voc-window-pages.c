@@ -108,6 +108,17 @@ find_page (const char *name,
   return FALSE;
 }
 
+/* Makes a page if it is not there yet. */
+void
+voc_pages_make (VocPages   *self,
+                const char *page)
+{
+  PageId id;
+
+  if (find_page (page, &id))
+    ensure (self, id);
+}
+
 static void
 visible_child_cb (VocPages *self)
 {
@@ -146,23 +157,14 @@ begin_rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Makes the places of the pages. */
-VocPages *
-voc_pages_new (VocLibrary      *library,
-               AdwViewStack    *stack,
-               GtkBox          *sources_box,
-               VocReadingTrail *trail)
+static void
+add_places (VocPages *self,
+            GtkBox   *sources_box)
 {
-  VocPages *self = g_new0 (VocPages, 1);
-
-  self->library = g_object_ref (library);
-  self->stack = stack;
-  self->trail = trail;
   for (guint i = 0; i < N_PAGES; i++)
     {
-      GtkWidget *place = adw_bin_new ();
+      GtkWidget *place = GTK_WIDGET (self->places[i]);
 
-      self->places[i] = ADW_BIN (place);
       if (i == PAGE_SOURCES)
         {
           gtk_widget_set_vexpand (place, TRUE);
@@ -171,12 +173,31 @@ voc_pages_new (VocLibrary      *library,
       else
         {
           const char       *title = g_dpgettext2 (NULL, "page", kinds[i].title);
-          AdwViewStackPage *page = adw_view_stack_add_titled (stack, place, kinds[i].name, title);
+          AdwViewStackPage *page = adw_view_stack_add_titled (self->stack, place, kinds[i].name, title);
 
           adw_view_stack_page_set_icon_name (page, kinds[i].icon_name);
         }
     }
+}
 
+/* Makes the places of the pages, and @first before them: it asks for what it shows, and the
+ * answer comes from another thread while the switcher is made. */
+VocPages *
+voc_pages_new (VocLibrary      *library,
+               AdwViewStack    *stack,
+               GtkBox          *sources_box,
+               VocReadingTrail *trail,
+               const char      *first)
+{
+  VocPages *self = g_new0 (VocPages, 1);
+
+  self->library = g_object_ref (library);
+  self->stack = stack;
+  self->trail = trail;
+  for (guint i = 0; i < N_PAGES; i++)
+    self->places[i] = ADW_BIN (adw_bin_new ());
+  voc_pages_make (self, first);
+  add_places (self, sources_box);
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
   self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, begin_rest_cb, self, NULL);
@@ -193,17 +214,6 @@ voc_pages_free (VocPages *self)
       g_signal_handlers_disconnect_by_data (self->pages[i], self);
   g_object_unref (self->library);
   g_free (self);
-}
-
-/* Makes a page if it is not there yet. */
-void
-voc_pages_make (VocPages   *self,
-                const char *page)
-{
-  PageId id;
-
-  if (find_page (page, &id))
-    ensure (self, id);
 }
 
 /* Gives the keyboard to a page that somebody goes to by key; one that was left knows

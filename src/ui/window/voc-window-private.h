@@ -37,6 +37,7 @@ struct _VocWindow
   GtkButton            *sources_button;
   VocReadingTrail      *trail;
   AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar   *switcher_bar;
 };
 
 gboolean voc_window_is_open (VocWindow *self);

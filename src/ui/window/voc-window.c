@@ -46,6 +46,15 @@ trail_shown_cb (VocWindow *self)
   adw_view_switcher_title_set_title (self->switcher, is_shown ? "" : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
+/* Pages have buttons in one switcher or in the other; most windows never need those of the
+ * second. */
+static void
+title_shown_cb (VocWindow *self)
+{
+  if (adw_view_switcher_title_get_title_visible (self->switcher))
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->pages);
+}
+
 void
 voc_window_show_page (VocWindow  *self,
                       const char *name)
@@ -157,11 +166,13 @@ static void
 show_pages (VocWindow *self)
 {
   g_autofree char *page = g_settings_get_string (self->settings, "page");
+  gboolean         is_hidden = g_str_equal (page, "candidates") && !g_settings_get_boolean (self->settings, "candidates-page");
 
   set_basis_cb (self);
-  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail, is_hidden ? "jobs" : page);
   show_candidates_changed_cb (self);
-  gtk_stack_set_visible_child_name (self->stack, "main");
+  /* Most libraries are open before the window is drawn, and nothing is there to fade. */
+  gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_NONE);
   voc_window_show_page (self, page);
   /* That page may be one that is not shown any more. */
   voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
@@ -292,9 +303,11 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, trail_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_shown_cb);
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
   voc_window_install_actions (widget_class);
 }
