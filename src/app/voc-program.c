@@ -290,7 +290,7 @@ search_cb (GSimpleAction *action,
   VocProgram *self = user_data;
   VocWindow  *window = voc_program_need_window (self);
 
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
   voc_window_find_jobs (window);
 }
 
@@ -307,7 +307,7 @@ show_jobs_cb (GSimpleAction *action,
   g_settings_set_string (self->settings, "page", "jobs");
   window = voc_program_need_window (self);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "jobs");
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
 }
 
 /* A window that is not there yet opens with this page. */
@@ -321,7 +321,7 @@ show_in_jobs (VocProgram *self,
   g_settings_set_string (self->settings, "page", "jobs");
   window = voc_program_need_window (self);
   gtk_widget_activate_action_variant (GTK_WIDGET (window), action, parameter);
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
 }
 
 /* What the digest of saved searches leads to. */
@@ -478,7 +478,7 @@ voc_program_startup (GApplication *application)
 static void
 voc_program_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (voc_program_need_window (VOC_PROGRAM (application))));
+  voc_window_present (voc_program_need_window (VOC_PROGRAM (application)));
 }
 
 static void

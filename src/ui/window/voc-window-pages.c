@@ -53,6 +53,8 @@ struct _VocPages
   VocReadingTrail *trail; /* the window's */
   AdwBin          *places[N_PAGES];
   GtkWidget       *pages[N_PAGES]; /* (nullable): it is not made yet */
+  VocPagesFunc     filled;
+  gpointer         filled_data;
   guint            rest_id;
   gboolean         is_prepared; /* the Jobs page, for its first job */
 };
@@ -74,6 +76,12 @@ occupation_read_cb (VocPages   *self,
     voc_reading_trail_note (self->trail, occupation, "win.reopen-salary", shown);
 }
 
+static void
+settled_cb (VocPages *self)
+{
+  self->filled (self->filled_data);
+}
+
 /* The page that is shown first is made at once, for the window to be there soon; the others
  * when somebody goes there, or when there is nothing else to do. */
 static gpointer
@@ -85,6 +93,8 @@ ensure (VocPages *self,
       self->pages[id] = kinds[id].create (self->library);
       if (id == PAGE_CAREERS)
         g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (guide_read_cb), self);
+      else if (id == PAGE_JOBS)
+        g_signal_connect_swapped (self->pages[id], "settled", G_CALLBACK (settled_cb), self);
       else if (id == PAGE_SALARIES)
         g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (occupation_read_cb), self);
       adw_bin_set_child (self->places[id], self->pages[id]);
@@ -181,19 +191,24 @@ add_places (VocPages *self,
 }
 
 /* Makes the places of the pages, and @first before them: it asks for what it shows, and the
- * answer comes from another thread while the switcher is made. */
+ * answer comes from another thread while the switcher is made. @filled is called when it is
+ * there, or at once if that page is filled bit by bit. */
 VocPages *
 voc_pages_new (VocLibrary      *library,
                AdwViewStack    *stack,
                GtkBox          *sources_box,
                VocReadingTrail *trail,
-               const char      *first)
+               const char      *first,
+               VocPagesFunc     filled,
+               gpointer         data)
 {
   VocPages *self = g_new0 (VocPages, 1);
 
   self->library = g_object_ref (library);
   self->stack = stack;
   self->trail = trail;
+  self->filled = filled;
+  self->filled_data = data;
   for (guint i = 0; i < N_PAGES; i++)
     self->places[i] = ADW_BIN (adw_bin_new ());
   voc_pages_make (self, first);
@@ -201,6 +216,8 @@ voc_pages_new (VocLibrary      *library,
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
   self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, begin_rest_cb, self, NULL);
+  if (self->pages[PAGE_JOBS] == NULL)
+    settled_cb (self);
   return self;
 }
 

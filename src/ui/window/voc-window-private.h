@@ -24,6 +24,8 @@ struct _VocWindow
   GVariant     *waiting_parameter; /* (owned) (nullable): of that */
   char         *waiting_text;      /* (nullable): likewise: what is to be said */
   VocScheduler *scheduler;         /* (owned) */
+  guint         hold_id;           /* it is to be presented */
+  gboolean      is_filled;         /* there is something to be seen in it */
 
   VocDropArea          *drop_area;
   GtkStack             *stack;

@@ -18,6 +18,10 @@
 /* A window that has just come is looked at before what is said in it is read. */
 #define SAYING_SECONDS 15
 
+/* A window that comes with what it is opened for is there sooner than one that comes empty
+ * first; but it comes. So long the library may take to open, and as long again the answer. */
+#define HOLD_MS 300
+
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
 
 gboolean
@@ -162,6 +166,33 @@ set_basis_cb (VocWindow *self)
                                         .weeks_per_year = g_settings_get_double (self->settings, "weeks-per-year") });
 }
 
+static gboolean
+held_cb (gpointer user_data)
+{
+  VocWindow *self = user_data;
+
+  self->hold_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* The keyboard is given before GTK looks for somebody to give it to. */
+static void
+filled_cb (gpointer user_data)
+{
+  VocWindow  *self = user_data;
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  self->is_filled = TRUE;
+  if (self->hold_id == 0)
+    return;
+
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  if (page != NULL && gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    voc_pages_give_keyboard (self->page_set, page);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 show_pages (VocWindow *self)
 {
@@ -169,7 +200,9 @@ show_pages (VocWindow *self)
   gboolean         is_hidden = g_str_equal (page, "candidates") && !g_settings_get_boolean (self->settings, "candidates-page");
 
   set_basis_cb (self);
-  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail, is_hidden ? "jobs" : page);
+  voc_library_keep_columns (self->library);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail, is_hidden ? "jobs" : page,
+                                  filled_cb, self);
   show_candidates_changed_cb (self);
   /* Most libraries are open before the window is drawn, and nothing is there to fade. */
   gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_NONE);
@@ -190,6 +223,11 @@ show_pages (VocWindow *self)
     voc_window_say (self, self->waiting_text);
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
+  if (self->hold_id != 0)
+    {
+      g_source_remove (self->hold_id);
+      self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
+    }
 }
 
 static void
@@ -213,6 +251,10 @@ library_opened_cb (GObject      *object,
 
   voc_open_error_show (self->open_error, self->library, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
+  self->is_filled = TRUE;
+  if (self->hold_id != 0)
+    gtk_window_present (GTK_WINDOW (self));
+  g_clear_handle_id (&self->hold_id, g_source_remove);
 }
 
 static void
@@ -257,6 +299,7 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -361,6 +404,24 @@ voc_window_new (GtkApplication *application,
     open_library (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * voc_window_present:
+ * @self: a window
+ *
+ * Brings the window to the front. One that has just been made comes when there is
+ * something in it, or in about half a second without.
+ */
+void
+voc_window_present (VocWindow *self)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+
+  if (self->is_filled || gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->hold_id == 0)
+    self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
 }
 
 /**
