@@ -34,6 +34,7 @@ struct _VocJobSheet
   VocQuery       *query;   /* (owned) (nullable): what was asked */
   VocDistanceUnit unit;
 
+  GtkWidget         *content;
   GtkWidget         *back_button;
   GtkWidget         *save_button;
   GtkButton         *saved_button;
@@ -277,6 +278,7 @@ voc_job_sheet_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, VocJobSheet, content);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, save_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, saved_button);
