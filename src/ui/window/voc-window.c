@@ -124,11 +124,20 @@ sync_changed_cb (VocWindow *self)
   voc_banner_set_revealed (self->offline_banner, n_sources > 0);
 }
 
+/* Where something is said: above the switcher that pages have at their bottom. */
+static GtkWidget *
+get_saying_place (VocWindow *self)
+{
+  gboolean is_main = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+
+  return is_main ? GTK_WIDGET (self->pages) : GTK_WIDGET (self->stack);
+}
+
 static void
 sync_failed_cb (VocWindow  *self,
                 const char *text)
 {
-  voc_toast_show (GTK_WIDGET (self->stack), text);
+  voc_toast_show (get_saying_place (self), text);
 }
 
 /* Opening */
@@ -468,7 +477,7 @@ voc_window_say (VocWindow  *self,
       AdwToast *toast = voc_toast_new (text);
 
       adw_toast_set_timeout (toast, SAYING_SECONDS);
-      voc_toast_show_at_once (GTK_WIDGET (self->stack), toast);
+      voc_toast_show_at_once (get_saying_place (self), toast);
     }
   else
     voc_set_text (&self->waiting_text, text);
