@@ -255,14 +255,27 @@ end_background (VocProgram *self)
   update_hold (self);
 }
 
+/* Those that are still there: one may not have been shown yet. */
+static void
+destroy_windows (VocProgram *self)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (windows->data);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
   /* One that stays has a question. */
-  if (close_windows_over (NULL))
-    end_background (VOC_PROGRAM (user_data));
+  if (!close_windows_over (NULL))
+    return;
+
+  end_background (VOC_PROGRAM (user_data));
+  destroy_windows (VOC_PROGRAM (user_data));
 }
 
 /* The session ends, or somebody wants the program gone: nobody is asked any more, and
@@ -271,13 +284,11 @@ static gboolean
 signal_cb (gpointer user_data)
 {
   VocProgram *self = user_data;
-  GList      *windows;
 
   /* The program ends with its last window, or without one. */
   end_background (self);
   close_windows_over (NULL);
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
-    gtk_window_destroy (windows->data);
+  destroy_windows (self);
 
   return G_SOURCE_REMOVE;
 }

@@ -191,8 +191,8 @@ add_places (VocPages *self,
 }
 
 /* Makes the places of the pages, and @first before them: it asks for what it shows, and the
- * answer comes from another thread while the switcher is made. @filled is called when it is
- * there, or at once if that page is filled bit by bit. */
+ * answer comes from another thread while the switcher is made. @filled is called when what
+ * Jobs asks for first is there; the other pages are filled bit by bit. */
 VocPages *
 voc_pages_new (VocLibrary      *library,
                AdwViewStack    *stack,
@@ -216,8 +216,6 @@ voc_pages_new (VocLibrary      *library,
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
   self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, begin_rest_cb, self, NULL);
-  if (self->pages[PAGE_JOBS] == NULL)
-    settled_cb (self);
   return self;
 }
 

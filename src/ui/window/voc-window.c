@@ -185,20 +185,27 @@ held_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The keyboard is given before GTK looks for somebody to give it to. */
+static gboolean
+shows_jobs (VocWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "jobs") == 0;
+}
+
+/* The keys for going through jobs work at once: the list has the keyboard before GTK looks
+ * for somebody to give it to. */
 static void
 filled_cb (gpointer user_data)
 {
-  VocWindow  *self = user_data;
-  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+  VocWindow *self = user_data;
 
   self->is_filled = TRUE;
   if (self->hold_id == 0)
     return;
 
   g_clear_handle_id (&self->hold_id, g_source_remove);
-  if (page != NULL && gtk_root_get_focus (GTK_ROOT (self)) == NULL)
-    voc_pages_give_keyboard (self->page_set, page);
+  if (shows_jobs (self) && gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    voc_pages_give_keyboard (self->page_set, "jobs");
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -237,6 +244,9 @@ show_pages (VocWindow *self)
       g_source_remove (self->hold_id);
       self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
     }
+  /* The others are filled bit by bit. */
+  if (!shows_jobs (self))
+    filled_cb (self);
 }
 
 static void
