@@ -416,8 +416,9 @@ voc_window_new (GtkApplication *application,
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  /* Without a window it stayed open. */
-  if (voc_library_is_open (library))
+  /* Without a window it stayed open; then the window comes at once. */
+  self->is_filled = voc_library_is_open (library);
+  if (self->is_filled)
     show_pages (self);
   else
     open_library (self);
