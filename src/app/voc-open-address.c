@@ -48,7 +48,7 @@ voc_open_address (VocProgram *self,
     {
       voc_window_add_address (window, address);
     }
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
 }
 
 /**

@@ -255,14 +255,27 @@ end_background (VocProgram *self)
   update_hold (self);
 }
 
+/* Those that are still there: one may not have been shown yet. */
+static void
+destroy_windows (VocProgram *self)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (windows->data);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
   /* One that stays has a question. */
-  if (close_windows_over (NULL))
-    end_background (VOC_PROGRAM (user_data));
+  if (!close_windows_over (NULL))
+    return;
+
+  end_background (VOC_PROGRAM (user_data));
+  destroy_windows (VOC_PROGRAM (user_data));
 }
 
 /* The session ends, or somebody wants the program gone: nobody is asked any more, and
@@ -271,13 +284,11 @@ static gboolean
 signal_cb (gpointer user_data)
 {
   VocProgram *self = user_data;
-  GList      *windows;
 
   /* The program ends with its last window, or without one. */
   end_background (self);
   close_windows_over (NULL);
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
-    gtk_window_destroy (windows->data);
+  destroy_windows (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -290,7 +301,7 @@ search_cb (GSimpleAction *action,
   VocProgram *self = user_data;
   VocWindow  *window = voc_program_need_window (self);
 
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
   voc_window_find_jobs (window);
 }
 
@@ -307,7 +318,7 @@ show_jobs_cb (GSimpleAction *action,
   g_settings_set_string (self->settings, "page", "jobs");
   window = voc_program_need_window (self);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "jobs");
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
 }
 
 /* A window that is not there yet opens with this page. */
@@ -321,7 +332,7 @@ show_in_jobs (VocProgram *self,
   g_settings_set_string (self->settings, "page", "jobs");
   window = voc_program_need_window (self);
   gtk_widget_activate_action_variant (GTK_WIDGET (window), action, parameter);
-  gtk_window_present (GTK_WINDOW (window));
+  voc_window_present (window);
 }
 
 /* What the digest of saved searches leads to. */
@@ -363,7 +374,7 @@ add_accelerators (GtkApplication *application)
     { "app.outbox", { "<Primary><Shift>o" } },
     { "app.hidden", { "<Primary>h" } },
     { "window.close", { "<Primary>w" } },
-    { "win.show-help-overlay", { "<Primary>question", "F1" } },
+    { "win.show-shortcuts", { "<Primary>question", "F1" } },
     { "win.find", { "<Primary>f" } },
     { "win.sync-all", { "<Primary>r", "F5" } },
     { "win.show-page::jobs", { "<Alt>1" } },
@@ -478,7 +489,7 @@ voc_program_startup (GApplication *application)
 static void
 voc_program_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (voc_program_need_window (VOC_PROGRAM (application))));
+  voc_window_present (voc_program_need_window (VOC_PROGRAM (application)));
 }
 
 static void

@@ -39,7 +39,7 @@ def of_widgets(root):
 
 
 def listed(root):
-    text = (root / 'data/ui/app/gtk/help-overlay.ui').read_text('utf-8')
+    text = (root / 'data/ui/window/voc-shortcuts.ui').read_text('utf-8')
     text = text.replace('&lt;', '<').replace('&gt;', '>')
     return {key for keys in re.findall(r'name="accelerator">([^\n]*)</property>', text)
             for key in keys.split()}

@@ -140,17 +140,42 @@ test_hit (void)
     }
 }
 
-/* Every word lies within the width, whatever the width. */
+/* Where one reads from the right, bars begin at their labels there, too. */
+static void
+test_mirrored_ranking (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_ranking (8);
+  GtkWidget      *label = g_object_ref_sink (gtk_label_new (NULL));
+  VocSceneOptions options = { .context = gtk_widget_get_pango_context (label), .width = 700 };
+  g_autoptr (VocChartScene) ltr = voc_chart_scene_new (model, &options);
+  g_autoptr (VocChartScene) rtl = NULL;
+
+  options.is_rtl = TRUE;
+  rtl = voc_chart_scene_new (model, &options);
+  g_assert_cmpuint (ltr->marks->len, >, 0);
+  g_assert_cmpuint (rtl->marks->len, ==, ltr->marks->len);
+  for (guint i = 0; i < ltr->marks->len; i++)
+    {
+      graphene_rect_t there = voc_chart_scene_get_mark (ltr, i)->area;
+      graphene_rect_t here = voc_chart_scene_get_mark (rtl, i)->area;
+
+      g_assert_cmpfloat_with_epsilon (here.origin.x, 700.0 - (double) (there.origin.x + there.size.width), 0.01);
+      g_assert_cmpfloat_with_epsilon (here.size.width, (double) there.size.width, 0.01);
+    }
+  g_assert_finalize_object (label);
+}
+
+/* Every word lies within the width, whatever the width and the direction. */
 static void
 test_words_fit (void)
 {
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 10; i++)
     {
-      g_autoptr (VocChartModel) model = i == 0   ? voc_chart_sample_bands (TRUE)
-                                        : i == 1 ? voc_chart_sample_histogram ()
-                                        : i == 2 ? voc_chart_sample_ranking (8)
-                                        : i == 3 ? voc_chart_sample_map ()
-                                                 : voc_chart_sample_trend ();
+      g_autoptr (VocChartModel) model = i % 5 == 0   ? voc_chart_sample_bands (TRUE)
+                                        : i % 5 == 1 ? voc_chart_sample_histogram ()
+                                        : i % 5 == 2 ? voc_chart_sample_ranking (8)
+                                        : i % 5 == 3 ? voc_chart_sample_map ()
+                                                     : voc_chart_sample_trend ();
       GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
       for (int width = 300; width < 1000; width += 70)
@@ -158,6 +183,7 @@ test_words_fit (void)
           VocSceneOptions options = {
             .context = gtk_widget_get_pango_context (label),
             .width = width,
+            .is_rtl = i >= 5,
           };
           g_autoptr (VocChartScene) scene = voc_chart_scene_new (model, &options);
 
@@ -437,6 +463,7 @@ main (int    argc,
   g_test_add_func ("/ui/chart/keys-pass-over-gaps", test_keys_trend);
   g_test_add_func ("/ui/chart/says-what-the-cursor-is-on", test_accessible);
   g_test_add_func ("/ui/chart/hits", test_hit);
+  g_test_add_func ("/ui/chart/mirrored-ranking", test_mirrored_ranking);
   g_test_add_func ("/ui/chart/words-fit", test_words_fit);
   g_test_add_func ("/ui/chart/brushes-by-keys", test_brush);
   g_test_add_func ("/ui/chart/sorts", test_sort);

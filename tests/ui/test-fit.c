@@ -11,6 +11,7 @@
 #include "voc-ui-test.h"
 
 #include "ui/candidates/voc-candidates-page.h"
+#include "ui/jobs/voc-jobs-filter.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/window/voc-window.h"
 
@@ -259,6 +260,21 @@ add_candidate (Fixture *self)
   voc_ui_library_put_candidate (&library, candidate);
 }
 
+/* They stand in a popover, which is as wide as they need and may be cut by the display. */
+static void
+check_filters (Fixture *self)
+{
+  GtkWidget *filters = voc_ui_find_type (self->window, VOC_TYPE_JOBS_FILTER, 0);
+
+  g_assert_nonnull (filters);
+  self->state = "the filters";
+  if (get_minimum (filters) <= WIDTH - 2 * BORDER)
+    return;
+
+  g_test_message ("%s: at least %d wide", self->state, get_minimum (filters));
+  g_test_fail ();
+}
+
 static void
 test_fit (void)
 {
@@ -287,6 +303,7 @@ test_fit (void)
   g_assert_true (gtk_widget_activate_action (self->window, "win.try-sample", NULL));
   g_assert_true (voc_ui_test_wait (has_jobs, self));
   look (self, "jobs");
+  check_filters (self);
   act (self, "win.show-listing", NULL);
   look (self, "a job");
   jobs = voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0);

@@ -114,6 +114,59 @@ drag (Fixture *self)
   g_assert_cmpint (gtk_widget_get_width (self->base.window), >, WIDEST - 5 * STEP);
 }
 
+static AdwViewSwitcherBar *
+get_bar (Fixture *self)
+{
+  return ADW_VIEW_SWITCHER_BAR (voc_ui_find_type (self->base.window, ADW_TYPE_VIEW_SWITCHER_BAR, 0));
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+#define SAYING "It is said"
+
+static gboolean
+is_said (gpointer user_data)
+{
+  Fixture        *self = user_data;
+  GtkWidget      *label = find_label (self->base.window, SAYING);
+  graphene_rect_t said, bar;
+
+  if (label == NULL || !gtk_widget_get_mapped (label) || gtk_widget_get_height (GTK_WIDGET (get_bar (self))) == 0)
+    return FALSE;
+
+  g_assert_true (gtk_widget_compute_bounds (label, self->base.window, &said));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (get_bar (self)), self->base.window, &bar));
+  /* It comes from below. */
+  return said.size.height > 0.0f && said.origin.y + said.size.height <= bar.origin.y;
+}
+
+/* What is said in passing leaves the switcher at the bottom free, and that has all pages. */
+static void
+check_bottom (Fixture *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->base.window), NARROWEST, 400);
+  g_assert_true (voc_ui_test_wait (is_narrow_there, self));
+  g_assert_nonnull (adw_view_switcher_bar_get_stack (get_bar (self)));
+  voc_window_say (VOC_WINDOW (self->base.window), SAYING);
+  g_assert_true (voc_ui_test_wait (is_said, self));
+}
+
 /* With the buttons for what was read before, which stand beside the title. */
 static void
 test_drag (Fixture      *self,
@@ -130,6 +183,7 @@ test_drag (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_open, self));
   voc_ui_test_leave_no_nodes ();
   drag (self);
+  check_bottom (self);
 
   g_assert_true (gtk_widget_activate_action (window, "win.show-guide", "s", "electrician"));
   g_assert_true (gtk_widget_activate_action (window, "win.show-guide", "s", "accountant"));

@@ -157,6 +157,35 @@ show_page (Fixture    *self,
   g_assert_true (gtk_widget_activate_action (self->window, "win.show-page", "s", page));
 }
 
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (((Fixture *) user_data)->window);
+}
+
+/* Whatever page it opens with, it comes with something in it. */
+static void
+test_presented (Fixture      *self,
+                gconstpointer data)
+{
+  static const char *const pages[] = { "jobs", "salaries", "applications", "candidates" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_settings_set_string (self->settings, "page", pages[i]);
+      self->library = voc_library_new ();
+      self->scheduler = voc_scheduler_new (self->library, self->settings);
+      self->window = voc_window_new (NULL, self->library, self->scheduler);
+      voc_window_present (VOC_WINDOW (self->window));
+      g_assert_false (gtk_widget_get_visible (self->window));
+      g_assert_true (voc_ui_test_wait (is_mapped, self));
+      voc_window_present (VOC_WINDOW (self->window));
+      voc_ui_test_settle ();
+      g_assert_cmpstr (get_page (self), ==, pages[i]);
+      close_window (self);
+    }
+}
+
 /* The first run: Jobs says what to do. */
 static void
 wait_open (Fixture *self)
@@ -541,6 +570,7 @@ main (int   argc,
   voc_ui_test_init (&argc, &argv);
 
 #define ADD(name, function) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("presented", test_presented);
   ADD ("pages", test_pages);
   ADD ("candidates-switched-off", test_candidates_switched_off);
   ADD ("sample", test_sample);

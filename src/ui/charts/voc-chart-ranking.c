@@ -64,6 +64,18 @@ add_label (VocChartScene *self,
                             columns->is_narrow ? y : y + (bars - self->em) / 2.0);
 }
 
+/* Where something of this width is that begins so far from the labels; bars grow away from
+ * them. */
+static double
+place (VocChartScene *self,
+       double         from_labels,
+       double         width)
+{
+  double left = self->plot.origin.x;
+
+  return self->options.is_rtl ? left + self->plot.size.width - from_labels - width : left + from_labels;
+}
+
 static void
 add_row_mark (VocChartScene *self,
               const Columns *columns,
@@ -75,7 +87,7 @@ add_row_mark (VocChartScene *self,
 {
   voc_chart_scene_add_mark (
     self, row, column, line,
-    &GRAPHENE_RECT_INIT (self->plot.origin.x, (float) (y + 1.0), (float) length,
+    &GRAPHENE_RECT_INIT ((float) place (self, 0.0, length), (float) (y + 1.0), (float) length,
                          (float) (columns->bar_height - 2.0)),
     &GRAPHENE_RECT_INIT (0.0f, (float) y, (float) self->options.width,
                          (float) columns->bar_height));
@@ -91,7 +103,6 @@ add_bar (VocChartScene *self,
          double         max)
 {
   const VocChartCell *cell = voc_chart_model_get_cell (self->model, row, column);
-  double              left = self->plot.origin.x;
   double              length;
   PangoLayout        *layout;
   VocShape           *bar;
@@ -100,7 +111,7 @@ add_bar (VocChartScene *self,
     {
       /* Translators: Instead of a bar in a chart: there is no such figure. */
       layout = voc_chart_scene_lay_text (self, cell->text != NULL ? cell->text : C_ ("chart", "not known"), VALUE_SCALE, FALSE, 0);
-      voc_chart_scene_add_text (self, layout, VOC_INK_DIM, left,
+      voc_chart_scene_add_text (self, layout, VOC_INK_DIM, place (self, 0.0, voc_chart_layout_width (layout)),
                                 y + (columns->bar_height - voc_chart_layout_height (layout)) / 2.0);
       if (cell->spoken != NULL)
         add_row_mark (self, columns, row, column, line, y, self->plot.size.width);
@@ -109,13 +120,14 @@ add_bar (VocChartScene *self,
 
   length = fmax (cell->value / max * self->plot.size.width, 1.0);
   bar = voc_chart_scene_add (self, VOC_SHAPE_BOX, VOC_INK_SERIES + column % VOC_CHART_N_SERIES,
-                             left, y + 1.0, length, columns->bar_height - 2.0);
+                             place (self, 0.0, length), y + 1.0, length, columns->bar_height - 2.0);
   bar->radius = 2.0f;
   bar->stroke = column % 2 == 1 ? 2.0f : 0.0f;
 
   layout = voc_chart_scene_lay_text (self, cell->text, VALUE_SCALE,
                                      voc_chart_model_get_row_emphasis (self->model, row), 0);
-  voc_chart_scene_add_text (self, layout, VOC_INK_TEXT, left + length + self->em * 0.35,
+  voc_chart_scene_add_text (self, layout, VOC_INK_TEXT,
+                            place (self, length + self->em * 0.35, voc_chart_layout_width (layout)),
                             y + (columns->bar_height - voc_chart_layout_height (layout)) / 2.0);
   add_row_mark (self, columns, row, column, line, y, length);
 }
@@ -148,7 +160,7 @@ voc_chart_scene_add_ranking (VocChartScene *self)
   columns.row_height = columns.bar_height * n_columns + self->em * 0.45
                        + (columns.is_narrow ? self->em : 0.0);
   self->plot = GRAPHENE_RECT_INIT (
-    (float) (self->options.is_rtl ? 1.0 : label + 1.0), (float) y,
+    (float) (1.0 + (self->options.is_rtl ? columns.value_width : label)), (float) y,
     (float) fmax (width - label - columns.value_width - 2.0, self->em * 2.0), 0.0f);
 
   for (guint i = 0; i < voc_chart_model_get_n_rows (self->model); i++)

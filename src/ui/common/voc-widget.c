@@ -88,6 +88,32 @@ voc_widget_let_pills_wrap (GtkWidget *root)
 }
 
 /**
+ * voc_widget_let_labels_wrap:
+ * @root: a widget
+ *
+ * Lets every label under @root that is not cut when there is no room for it break into
+ * lines then: those of check buttons and of drop-down lists, too, which have no property
+ * for it. Of what is made later nothing is known here.
+ */
+void
+voc_widget_let_labels_wrap (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) == PANGO_ELLIPSIZE_NONE)
+    {
+      gtk_label_set_wrap (GTK_LABEL (root), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (root), PANGO_WRAP_WORD_CHAR);
+      /* What breaks is not to stand in the middle of what is left. */
+      if (!GTK_IS_BUTTON (gtk_widget_get_parent (root)))
+        gtk_label_set_xalign (GTK_LABEL (root), 0.0f);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    voc_widget_let_labels_wrap (child);
+}
+
+/**
  * voc_inscription_set_text:
  * @inscription: an inscription
  * @text: (nullable): what it shows; none is the same as an empty one

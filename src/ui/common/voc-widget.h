@@ -13,6 +13,7 @@ void     voc_widget_get_text_color (GtkWidget *widget,
                                     GdkRGBA   *color);
 gboolean voc_widget_wants_animation (GtkWidget *widget);
 void     voc_widget_let_pills_wrap (GtkWidget *root);
+void     voc_widget_let_labels_wrap (GtkWidget *root);
 void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
 void     voc_widget_set_spoken_name (GtkWidget  *widget,

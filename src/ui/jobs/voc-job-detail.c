@@ -1,272 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One job, whole. It shows a listing that the page has fetched and never asks for
- * one itself; its buttons are the page's actions. When the same listing comes
- * again after a sync, what has not changed stays untouched, so that nothing moves
- * under the eyes of a reader. Main thread. */
+/* One job, whole, or why there is none. It shows a listing that the page has fetched and
+ * never asks for one itself. The sheet that has all that is told of a job is made when the
+ * first one is shown, or when there is time for it. Main thread. */
 
 #include "config.h"
 
 #include "ui/jobs/voc-job-detail.h"
 
-#include "library/voc-present.h"
-#include "ui/common/voc-banner.h"
-#include "ui/common/voc-chip.h"
-#include "ui/common/voc-rich-text-view.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
-#include "ui/common/voc-wrap-layout.h"
-#include "ui/jobs/voc-job-facts.h"
-#include "ui/jobs/voc-job-employer.h"
-#include "ui/jobs/voc-job-history.h"
-#include "ui/jobs/voc-job-hits.h"
-#include "ui/jobs/voc-job-kin.h"
-#include "ui/jobs/voc-job-origin.h"
+#include "ui/jobs/voc-job-sheet.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MOST_PLACES 6
 
 struct _VocJobDetail
 {
   GtkWidget parent_instance;
 
-  VocListing     *listing; /* (owned) (nullable) */
-  VocQuery       *query;   /* (owned) (nullable): what was asked */
+  VocLibrary     *library;        /* (owned) (nullable) */
+  VocListing     *listing;        /* (owned) (nullable) */
+  VocQuery       *query;          /* (owned) (nullable): what was asked */
+  gint64          application_id; /* 0: none */
   VocDistanceUnit unit;
+  gboolean        is_folded;
+  VocJobSheet    *sheet; /* (nullable): a page of the stack as soon as it is needed */
 
-  GtkStack          *stack;
-  AdwStatusPage     *error_page;
-  VocSpinnerDelay   *spinner;
-  GtkWidget         *back_button;
-  GtkWidget         *save_button;
-  GtkButton         *saved_button;
-  VocBanner         *closed_banner;
-  GtkScrolledWindow *scrolled;
-  GtkLabel          *title;
-  GtkLabel          *company;
-  GtkLabel          *place;
-  GtkBox            *chips;
-  VocJobPay         *pay;
-  GtkListBox        *facts;
-  GtkWidget         *skills_box;
-  GtkBox            *skills;
-  GtkWidget         *text_box;
-  VocRichTextView   *text;
-  GtkWidget         *missing_box;
-  GtkLabel          *missing_label;
-  GtkWidget         *fetch_button;
-  VocJobKin         *kin;
-  VocJobEmployer    *employer;
-  VocJobHistory     *history;
-  VocJobOrigin      *origin;
-  GtkLabel          *attribution;
-  GtkLabel          *address;
+  GtkStack        *stack;
+  AdwStatusPage   *error_page;
+  VocSpinnerDelay *spinner;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobDetail, voc_job_detail, GTK_TYPE_WIDGET)
 
-static void
-set_label (GtkLabel   *label,
-           const char *text)
+static VocJobSheet *
+ensure_sheet (VocJobDetail *self)
 {
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
-show_places (VocJobDetail *self,
-             double        distance_km)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  GPtrArray *locations = self->listing->locations;
-
-  for (guint i = 0; i < MIN (locations->len, MOST_PLACES); i++)
+  if (self->sheet == NULL)
     {
-      const VocLocation *location = g_ptr_array_index (locations, i);
-      g_autofree char   *place = voc_location_to_text (location);
-
-      if (place == NULL || *place == '\0')
-        continue;
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      if (location->kind == VOC_LOCATION_ELIGIBLE_AREA)
-        /* Translators: where somebody who works remotely may live; %s is a place. */
-        g_string_append_printf (text, _ ("Remote in %s"), place);
-      else
-        g_string_append (text, place);
+      self->sheet = VOC_JOB_SHEET (voc_job_sheet_new ());
+      voc_job_sheet_set_library (self->sheet, self->library);
+      voc_job_sheet_set_unit (self->sheet, self->unit);
+      voc_job_sheet_set_folded (self->sheet, self->is_folded);
+      voc_job_sheet_set_query (self->sheet, self->query);
+      voc_job_sheet_set_application (self->sheet, self->application_id);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->sheet), "listing");
     }
-  if (locations->len > MOST_PLACES)
-    {
-      g_autofree char *more = voc_present_number (locations->len - MOST_PLACES);
 
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("%s more place", "%s more places", locations->len - MOST_PLACES), more);
-    }
-  if (distance_km >= 0.0)
-    {
-      g_autofree char *distance = voc_present_distance (distance_km, self->unit);
-
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      /* Translators: %s is a distance, e.g. "12 mi". */
-      g_string_append_printf (text, _ ("%s away"), distance);
-    }
-  set_label (self->place, text->str);
-}
-
-static void
-add_chip (VocJobDetail *self,
-          const char   *label,
-          VocChipKind   kind)
-{
-  GtkWidget *chip = voc_chip_new (label);
-
-  voc_chip_set_kind (VOC_CHIP (chip), kind);
-  gtk_box_append (self->chips, chip);
-}
-
-static void
-show_chips (VocJobDetail *self)
-{
-  const VocListing *listing = self->listing;
-  g_autofree char  *employment = voc_present_employment (listing->employment);
-  g_autofree char  *age = voc_present_age (listing->published, g_get_real_time () / G_USEC_PER_SEC);
-
-  empty (self->chips);
-  if (listing->state == VOC_LISTING_CLOSED)
-    add_chip (self, C_ ("state of a listing", "Closed"), VOC_CHIP_WARNING);
-  if (listing->workplace != VOC_WORKPLACE_UNKNOWN)
-    add_chip (self, voc_present_workplace (listing->workplace), VOC_CHIP_PLAIN);
-  if (employment != NULL)
-    add_chip (self, employment, VOC_CHIP_PLAIN);
-  if (age != NULL)
-    add_chip (self, age, VOC_CHIP_PLAIN);
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
-}
-
-static void
-show_skills (VocJobDetail *self)
-{
-  g_auto (GStrv) skills = voc_listing_get_skills (self->listing);
-
-  empty (self->skills);
-  for (guint i = 0; skills != NULL && skills[i] != NULL; i++)
-    gtk_box_append (self->skills, voc_chip_new (skills[i]));
-  gtk_widget_set_visible (self->skills_box, skills != NULL && skills[0] != NULL);
-}
-
-static void
-show_text (VocJobDetail *self)
-{
-  const char *missing = voc_present_missing_text (self->listing);
-  g_autoptr (VocRichText) text = NULL;
-
-  if (self->listing->description_html != NULL)
-    text = voc_rich_text_new_html (self->listing->description_html);
-  else if (self->listing->description_text != NULL)
-    text = voc_rich_text_new_plain (self->listing->description_text);
-  voc_job_detail_set_missing (self, missing, FALSE);
-  /* In this order: a view that is shown again has to have its buffer already. GtkTextView
-   * 4.8 reads what is gone when one is exchanged before the next layout. */
-  if (text != NULL)
-    voc_rich_text_view_set_text (self->text, text);
-  gtk_widget_set_visible (self->text_box, text != NULL);
-}
-
-static void
-mark_hits (VocJobDetail *self)
-{
-  voc_job_hits_mark_label (self->title, self->query, 1u << VOC_TERM_TITLE);
-  voc_job_hits_mark_label (self->company, self->query, 1u << VOC_TERM_COMPANY);
-  voc_job_hits_mark_label (self->place, self->query, 1u << VOC_TERM_PLACE);
-  voc_job_hits_mark_buffer (voc_rich_text_view_get_buffer (self->text), self->query);
-}
-
-static void
-show_closed (VocJobDetail *self)
-{
-  const VocListing *listing = self->listing;
-  gint64            now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char  *when = listing->closed_at > 0 ? voc_present_time (listing->closed_at, now) : NULL;
-  g_autofree char  *text = NULL;
-
-  voc_banner_set_revealed (self->closed_banner, listing->state == VOC_LISTING_CLOSED);
-  if (listing->state != VOC_LISTING_CLOSED)
-    return;
-
-  switch (listing->close_reason)
-    {
-    case VOC_CLOSE_EXPIRED:
-      text = g_strdup (_ ("This job is closed: its last day has passed."));
-      break;
-    case VOC_CLOSE_TOMBSTONE:
-      text = g_strdup (_ ("This job is closed: its source says so."));
-      break;
-    case VOC_CLOSE_ABSENT:
-    case VOC_CLOSE_NONE:
-    default:
-      /* Translators: %s is a time, e.g. "yesterday" or a date. */
-      text = when != NULL ? g_strdup_printf (_ ("This job is closed: its source no longer lists it (noticed %s)."), when)
-                          : g_strdup (_ ("This job is closed: its source no longer lists it."));
-    }
-  voc_banner_set_title (self->closed_banner, text);
-}
-
-static void
-show_source (VocJobDetail *self,
-             const char   *source_name)
-{
-  const VocListing *listing = self->listing;
-  g_autofree char  *text = NULL;
-
-  if (listing->attribution != NULL)
-    text = g_strdup (listing->attribution);
-  else if (source_name != NULL)
-    /* Translators: where a listing came from; %s is the name of a source. */
-    text = g_strdup_printf (_ ("From %s"), source_name);
-  set_label (self->attribution, text);
-
-  if (listing->url != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (listing->url, -1);
-      g_autofree char *markup = g_strdup_printf ("<a href=\"%s\">%s</a>", escaped, escaped);
-
-      set_label (self->address, markup);
-    }
-  else
-    {
-      set_label (self->address, NULL);
-    }
-}
-
-static gboolean
-link_activated_cb (VocJobDetail *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.open-link", NULL);
-  return TRUE;
-}
-
-static gboolean
-is_same_content (const VocListing *a,
-                 const VocListing *b)
-{
-  return a != NULL && a->id == b->id && a->awaits_text == b->awaits_text && memcmp (&a->content_hash, &b->content_hash, sizeof a->content_hash) == 0;
+  return self->sheet;
 }
 
 static void
 voc_job_detail_dispose (GObject *object)
 {
+  VocJobDetail *self = VOC_JOB_DETAIL (object);
+
+  self->sheet = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_DETAIL);
+  g_clear_object (&self->library);
   G_OBJECT_CLASS (voc_job_detail_parent_class)->dispose (object);
 }
 
@@ -279,38 +70,6 @@ voc_job_detail_finalize (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, stack);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, error_page);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, spinner);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, back_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, save_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, saved_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, closed_banner);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, title);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, company);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, place);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, chips);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, pay);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, facts);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills_box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, skills);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text_box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_box);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, missing_label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, fetch_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, text);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, kin);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, employer);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, history);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, origin);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, attribution);
-  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, address);
-}
-
-static void
 voc_job_detail_class_init (VocJobDetailClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -319,19 +78,11 @@ voc_job_detail_class_init (VocJobDetailClass *klass)
   object_class->dispose = voc_job_detail_dispose;
   object_class->finalize = voc_job_detail_finalize;
 
-  g_type_ensure (VOC_TYPE_BANNER);
-  g_type_ensure (VOC_TYPE_CHIP);
-  g_type_ensure (VOC_TYPE_JOB_EMPLOYER);
-  g_type_ensure (VOC_TYPE_JOB_HISTORY);
-  g_type_ensure (VOC_TYPE_JOB_KIN);
-  g_type_ensure (VOC_TYPE_JOB_ORIGIN);
-  g_type_ensure (VOC_TYPE_JOB_PAY);
-  g_type_ensure (VOC_TYPE_RICH_TEXT_VIEW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
-  g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-detail.ui");
-  bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VocJobDetail, spinner);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-detail");
 }
@@ -346,13 +97,23 @@ void
 voc_job_detail_set_library (VocJobDetail *self,
                             VocLibrary   *library)
 {
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self) && self->library == NULL);
+
+  self->library = g_object_ref (library);
+}
+
+/**
+ * voc_job_detail_prepare:
+ * @self: a detail with a library
+ *
+ * Makes what the first job needs, so that it is there as soon as the later ones.
+ */
+void
+voc_job_detail_prepare (VocJobDetail *self)
+{
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  voc_job_pay_set_library (self->pay, library);
-  voc_job_kin_set_library (self->kin, library);
-  voc_job_employer_set_library (self->employer, library);
-  voc_job_history_set_library (self->history, library);
-  voc_job_origin_set_library (self->origin, library);
+  ensure_sheet (self);
 }
 
 static void
@@ -363,12 +124,20 @@ show_state (VocJobDetail *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+static void
+forget_listing (VocJobDetail *self)
+{
+  g_clear_pointer (&self->listing, voc_listing_unref);
+  if (self->sheet != NULL)
+    voc_job_sheet_clear (self->sheet);
+}
+
 void
 voc_job_detail_show_nothing (VocJobDetail *self)
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  g_clear_pointer (&self->listing, voc_listing_unref);
+  forget_listing (self);
   show_state (self, "nothing");
 }
 
@@ -377,7 +146,7 @@ voc_job_detail_show_loading (VocJobDetail *self)
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  g_clear_pointer (&self->listing, voc_listing_unref);
+  forget_listing (self);
   show_state (self, "loading");
 }
 
@@ -392,7 +161,7 @@ voc_job_detail_show_error (VocJobDetail *self,
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  g_clear_pointer (&self->listing, voc_listing_unref);
+  forget_listing (self);
   voc_status_set (self->error_page, "dialog-error-symbolic", _ ("This Job Cannot Be Shown"), sentence);
   show_state (self, "error");
 }
@@ -410,37 +179,12 @@ voc_job_detail_show_listing (VocJobDetail     *self,
                              const char       *source_name,
                              double            distance_km)
 {
-  gboolean is_other;
-  gboolean is_same;
-
   g_return_if_fail (VOC_IS_JOB_DETAIL (self) && listing != NULL);
 
-  is_other = self->listing == NULL || self->listing->id != listing->id;
-  is_same = is_same_content (self->listing, listing);
   voc_listing_ref (listing);
   g_clear_pointer (&self->listing, voc_listing_unref);
   self->listing = (VocListing *) listing;
-
-  show_closed (self);
-  show_places (self, distance_km);
-  show_chips (self);
-  voc_job_facts_fill (self->facts, listing, source_name);
-  show_source (self, source_name);
-  voc_job_kin_set_listing (self->kin, listing->id);
-  voc_job_employer_set_listing (self->employer, listing);
-  voc_job_history_set_listing (self->history, listing->id);
-  voc_job_origin_set_listing (self->origin, listing);
-  if (!is_same)
-    {
-      set_label (self->title, listing->title);
-      set_label (self->company, listing->company);
-      voc_job_pay_set_listing (self->pay, listing);
-      show_skills (self);
-      show_text (self);
-    }
-  mark_hits (self);
-  if (is_other)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0.0);
+  voc_job_sheet_set_listing (ensure_sheet (self), listing, source_name, distance_km);
   show_state (self, "listing");
 }
 
@@ -455,13 +199,10 @@ voc_job_detail_set_query (VocJobDetail   *self,
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  if (self->query != NULL && query != NULL && voc_query_equal (self->query, query))
-    return;
-
   g_clear_pointer (&self->query, voc_query_unref);
   self->query = query != NULL ? voc_query_ref (query) : NULL;
-  if (self->listing != NULL)
-    mark_hits (self);
+  if (self->sheet != NULL)
+    voc_job_sheet_set_query (self->sheet, query);
 }
 
 /**
@@ -480,7 +221,7 @@ voc_job_detail_get_listing (VocJobDetail *self)
 
 /**
  * voc_job_detail_set_missing:
- * @self: a detail
+ * @self: a detail with a library
  * @sentence: (nullable): what stands in place of a text that is not there; until another
  *   listing is shown, or this one with its text
  * @can_fetch: whether to offer to fetch it
@@ -492,9 +233,7 @@ voc_job_detail_set_missing (VocJobDetail *self,
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  gtk_label_set_text (self->missing_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->fetch_button, can_fetch);
-  gtk_widget_set_visible (self->missing_box, sentence != NULL);
+  voc_job_sheet_set_missing (ensure_sheet (self), sentence, can_fetch);
 }
 
 /**
@@ -506,20 +245,11 @@ void
 voc_job_detail_set_application (VocJobDetail *self,
                                 gint64        id)
 {
-  GtkWidget *old;
-  GtkWidget *new;
-
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  old = id != 0 ? self->save_button : GTK_WIDGET (self->saved_button);
-  new = id != 0 ? GTK_WIDGET (self->saved_button) : self->save_button;
-  if (id != 0)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->saved_button), "x", id);
-  gtk_widget_set_visible (new, TRUE);
-  /* One takes the place of the other, for the keyboard too. */
-  if (gtk_widget_has_focus (old))
-    gtk_widget_grab_focus (new);
-  gtk_widget_set_visible (old, FALSE);
+  self->application_id = id;
+  if (self->sheet != NULL)
+    voc_job_sheet_set_application (self->sheet, id);
 }
 
 /**
@@ -534,6 +264,8 @@ voc_job_detail_set_unit (VocJobDetail   *self,
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
   self->unit = unit;
+  if (self->sheet != NULL)
+    voc_job_sheet_set_unit (self->sheet, unit);
 }
 
 /**
@@ -547,12 +279,14 @@ voc_job_detail_set_folded (VocJobDetail *self,
 {
   g_return_if_fail (VOC_IS_JOB_DETAIL (self));
 
-  gtk_widget_set_visible (self->back_button, is_folded);
+  self->is_folded = is_folded;
+  if (self->sheet != NULL)
+    voc_job_sheet_set_folded (self->sheet, is_folded);
 }
 
 /**
  * voc_job_detail_get_pay:
- * @self: a detail
+ * @self: a detail with a library
  *
  * Returns: (transfer none): its pay section
  */
@@ -561,5 +295,5 @@ voc_job_detail_get_pay (VocJobDetail *self)
 {
   g_return_val_if_fail (VOC_IS_JOB_DETAIL (self), NULL);
 
-  return self->pay;
+  return voc_job_sheet_get_pay (ensure_sheet (self));
 }

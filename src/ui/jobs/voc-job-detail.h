@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (VocJobDetail, voc_job_detail, VOC, JOB_DETAIL, GtkWidget)
 
 void              voc_job_detail_set_library (VocJobDetail *self,
                                               VocLibrary   *library);
+void              voc_job_detail_prepare (VocJobDetail *self);
 void              voc_job_detail_show_nothing (VocJobDetail *self);
 void              voc_job_detail_show_loading (VocJobDetail *self);
 void              voc_job_detail_show_error (VocJobDetail *self,

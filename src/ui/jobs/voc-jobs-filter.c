@@ -12,6 +12,7 @@
 
 #include "library/voc-present-query.h"
 #include "model/voc-vocabulary.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -159,6 +160,14 @@ voc_jobs_filter_show_pay (VocJobsFilter *self,
   self->is_quiet = was_quiet;
 }
 
+/* Drop-down lists have their labels only now. */
+static void
+voc_jobs_filter_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (voc_jobs_filter_parent_class)->root (widget);
+  voc_widget_let_labels_wrap (VOC_JOBS_FILTER (widget)->box);
+}
+
 /* What nobody looks at is not counted. */
 static void
 voc_jobs_filter_map (GtkWidget *widget)
@@ -186,6 +195,7 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   signal_took_over = g_signal_new ("took-over", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   signal_opened = g_signal_new ("opened", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  widget_class->root = voc_jobs_filter_root;
   widget_class->map = voc_jobs_filter_map;
 
   g_type_ensure (VOC_TYPE_JOB_FACET);

@@ -56,6 +56,7 @@ struct _VocJobsPage
   guint         table_id;
   VocSavedList *saved_list;   /* (owned) (nullable) */
   gint64        opens_search; /* as soon as the saved searches are known; 0: none */
+  gboolean      is_settled;    /* something else than waiting was shown */
   gboolean      is_seen;       /* somebody has asked for what is shown, or reads it */
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      wants_whole;   /* the next search that begins is shown as it is: somebody has shown or hidden much */
@@ -153,6 +154,7 @@ void voc_jobs_page_install_employer_actions (GtkWidgetClass *widget_class);
 void voc_jobs_page_update_employer (VocJobsPage *self);
 
 /* voc-jobs-results.c */
+void voc_jobs_page_install_results (GObjectClass *object_class);
 void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
 void voc_jobs_page_count_filters (VocJobsPage *self);

@@ -464,6 +464,7 @@ voc_jobs_page_class_init (VocJobsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "jobs.sidebar", "sidebar");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "jobs.sidebar", NULL);
   voc_jobs_page_install_table (object_class, widget_class, PROP_TABLE, PROP_REVERSED);
+  voc_jobs_page_install_results (object_class);
   voc_jobs_page_install_actions (widget_class);
   voc_jobs_page_install_hide_actions (widget_class);
   voc_jobs_page_install_undo_actions (widget_class);

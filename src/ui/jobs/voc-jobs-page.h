@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (VocJobsPage, voc_jobs_page, VOC, JOBS_PAGE, GtkWidget)
  * "compact". */
 
 GtkWidget *voc_jobs_page_new (VocLibrary *library);
+void       voc_jobs_page_prepare (VocJobsPage *self);
 void       voc_jobs_page_search (VocJobsPage *self,
                                  const char  *query_text);
 void       voc_jobs_page_open_search (VocJobsPage *self,

@@ -245,3 +245,17 @@ voc_jobs_page_go_to (VocJobsPage *self,
   voc_jobs_page_load_application (self);
   voc_jobs_page_note_seen (self);
 }
+
+/**
+ * voc_jobs_page_prepare:
+ * @self: a page
+ *
+ * Makes what is not shown yet, and would otherwise be made when it is.
+ */
+void
+voc_jobs_page_prepare (VocJobsPage *self)
+{
+  g_return_if_fail (VOC_IS_JOBS_PAGE (self));
+
+  voc_job_detail_prepare (self->detail);
+}

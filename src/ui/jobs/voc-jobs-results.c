@@ -48,6 +48,15 @@ question_free (Question *question)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
+static guint signal_settled;
+
+/* Emitted once, when what was asked for first is there. */
+void
+voc_jobs_page_install_results (GObjectClass *object_class)
+{
+  signal_settled = g_signal_new ("settled", G_OBJECT_CLASS_TYPE (object_class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
 static VocQuery *
 create_query (VocJobsPage *self)
 {
@@ -73,6 +82,11 @@ show_state (VocJobsPage *self,
   if (!is_whole)
     gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->header), g_str_equal (name, "list"));
+  if (self->is_settled || g_str_equal (name, "loading"))
+    return;
+
+  self->is_settled = TRUE;
+  g_signal_emit (self, signal_settled, 0);
 }
 
 /* Whether it asks for everything. */

@@ -12,10 +12,15 @@ G_BEGIN_DECLS
  * that knows the features. */
 typedef struct _VocPages VocPages;
 
-VocPages *voc_pages_new (VocLibrary   *library,
-                         AdwViewStack *stack,
-                         GtkBox       *sources_box,
-                         VocReadingTrail *trail);
+typedef void (*VocPagesFunc) (gpointer user_data);
+
+VocPages *voc_pages_new (VocLibrary      *library,
+                         AdwViewStack    *stack,
+                         GtkBox          *sources_box,
+                         VocReadingTrail *trail,
+                         const char      *first,
+                         VocPagesFunc     filled,
+                         gpointer         data);
 void      voc_pages_free (VocPages *self);
 void      voc_pages_make (VocPages   *self,
                           const char *page);

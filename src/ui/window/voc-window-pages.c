@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What was asked for first is shown by then, if it can be; nothing else is done meanwhile. */
+#define REST_MS 400
+
 typedef enum
 {
   PAGE_JOBS,
@@ -50,7 +53,10 @@ struct _VocPages
   VocReadingTrail *trail; /* the window's */
   AdwBin          *places[N_PAGES];
   GtkWidget       *pages[N_PAGES]; /* (nullable): it is not made yet */
+  VocPagesFunc     filled;
+  gpointer         filled_data;
   guint            rest_id;
+  gboolean         is_prepared; /* the Jobs page, for its first job */
 };
 
 static void
@@ -70,6 +76,12 @@ occupation_read_cb (VocPages   *self,
     voc_reading_trail_note (self->trail, occupation, "win.reopen-salary", shown);
 }
 
+static void
+settled_cb (VocPages *self)
+{
+  self->filled (self->filled_data);
+}
+
 /* The page that is shown first is made at once, for the window to be there soon; the others
  * when somebody goes there, or when there is nothing else to do. */
 static gpointer
@@ -81,6 +93,8 @@ ensure (VocPages *self,
       self->pages[id] = kinds[id].create (self->library);
       if (id == PAGE_CAREERS)
         g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (guide_read_cb), self);
+      else if (id == PAGE_JOBS)
+        g_signal_connect_swapped (self->pages[id], "settled", G_CALLBACK (settled_cb), self);
       else if (id == PAGE_SALARIES)
         g_signal_connect_swapped (self->pages[id], "read", G_CALLBACK (occupation_read_cb), self);
       adw_bin_set_child (self->places[id], self->pages[id]);
@@ -104,6 +118,17 @@ find_page (const char *name,
   return FALSE;
 }
 
+/* Makes a page if it is not there yet. */
+void
+voc_pages_make (VocPages   *self,
+                const char *page)
+{
+  PageId id;
+
+  if (find_page (page, &id))
+    ensure (self, id);
+}
+
 static void
 visible_child_cb (VocPages *self)
 {
@@ -116,6 +141,12 @@ rest_cb (gpointer user_data)
 {
   VocPages *self = user_data;
 
+  if (self->pages[PAGE_JOBS] != NULL && !self->is_prepared)
+    {
+      self->is_prepared = TRUE;
+      voc_jobs_page_prepare (VOC_JOBS_PAGE (self->pages[PAGE_JOBS]));
+      return G_SOURCE_CONTINUE;
+    }
   for (guint i = 0; i < N_PAGES; i++)
     if (self->pages[i] == NULL)
       {
@@ -127,23 +158,23 @@ rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Makes the places of the pages. */
-VocPages *
-voc_pages_new (VocLibrary      *library,
-               AdwViewStack    *stack,
-               GtkBox          *sources_box,
-               VocReadingTrail *trail)
+static gboolean
+begin_rest_cb (gpointer user_data)
 {
-  VocPages *self = g_new0 (VocPages, 1);
+  VocPages *self = user_data;
 
-  self->library = g_object_ref (library);
-  self->stack = stack;
-  self->trail = trail;
+  self->rest_id = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_places (VocPages *self,
+            GtkBox   *sources_box)
+{
   for (guint i = 0; i < N_PAGES; i++)
     {
-      GtkWidget *place = adw_bin_new ();
+      GtkWidget *place = GTK_WIDGET (self->places[i]);
 
-      self->places[i] = ADW_BIN (place);
       if (i == PAGE_SOURCES)
         {
           gtk_widget_set_vexpand (place, TRUE);
@@ -152,15 +183,39 @@ voc_pages_new (VocLibrary      *library,
       else
         {
           const char       *title = g_dpgettext2 (NULL, "page", kinds[i].title);
-          AdwViewStackPage *page = adw_view_stack_add_titled (stack, place, kinds[i].name, title);
+          AdwViewStackPage *page = adw_view_stack_add_titled (self->stack, place, kinds[i].name, title);
 
           adw_view_stack_page_set_icon_name (page, kinds[i].icon_name);
         }
     }
+}
 
+/* Makes the places of the pages, and @first before them: it asks for what it shows, and the
+ * answer comes from another thread while the switcher is made. @filled is called when what
+ * Jobs asks for first is there; the other pages are filled bit by bit. */
+VocPages *
+voc_pages_new (VocLibrary      *library,
+               AdwViewStack    *stack,
+               GtkBox          *sources_box,
+               VocReadingTrail *trail,
+               const char      *first,
+               VocPagesFunc     filled,
+               gpointer         data)
+{
+  VocPages *self = g_new0 (VocPages, 1);
+
+  self->library = g_object_ref (library);
+  self->stack = stack;
+  self->trail = trail;
+  self->filled = filled;
+  self->filled_data = data;
+  for (guint i = 0; i < N_PAGES; i++)
+    self->places[i] = ADW_BIN (adw_bin_new ());
+  voc_pages_make (self, first);
+  add_places (self, sources_box);
   g_signal_connect_swapped (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self);
   voc_reading_trail_watch (trail, stack);
-  self->rest_id = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
+  self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, begin_rest_cb, self, NULL);
   return self;
 }
 
@@ -174,17 +229,6 @@ voc_pages_free (VocPages *self)
       g_signal_handlers_disconnect_by_data (self->pages[i], self);
   g_object_unref (self->library);
   g_free (self);
-}
-
-/* Makes a page if it is not there yet. */
-void
-voc_pages_make (VocPages   *self,
-                const char *page)
-{
-  PageId id;
-
-  if (find_page (page, &id))
-    ensure (self, id);
 }
 
 /* Gives the keyboard to a page that somebody goes to by key; one that was left knows

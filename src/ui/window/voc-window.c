@@ -10,52 +10,22 @@
 
 #include "base/voc-error.h"
 #include "model/voc-listing.h"
-#include "ui/common/voc-banner.h"
-#include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-toast.h"
-#include "ui/common/voc-widget.h"
-#include "ui/window/voc-drop-area.h"
-#include "ui/window/voc-open-error.h"
-#include "ui/window/voc-reading-trail.h"
-#include "ui/window/voc-window-pages-private.h"
+#include "ui/window/voc-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* A window that has just come is looked at before what is said in it is read. */
 #define SAYING_SECONDS 15
 
-struct _VocWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  VocLibrary   *library;           /* (owned) */
-  GSettings    *settings;          /* (owned) */
-  GCancellable *cancellable;       /* (owned) */
-  VocPages     *page_set;          /* (owned) (nullable): NULL until the library is open */
-  gboolean      is_search_waiting; /* asked for before the library was open */
-  const char   *waiting_action;    /* (nullable): likewise: its name */
-  GVariant     *waiting_parameter; /* (owned) (nullable): of that */
-  char         *waiting_text;      /* (nullable): likewise: what is to be said */
-  VocScheduler *scheduler;         /* (owned) */
-
-  VocDropArea          *drop_area;
-  GtkStack             *stack;
-  VocOpenError         *open_error;
-  VocSpinnerDelay      *spinner;
-  GtkSpinner           *sync_spinner;
-  VocBanner            *banner;
-  VocBanner            *offline_banner;
-  AdwViewStack         *pages;
-  GtkBox               *sources_box;
-  GtkButton            *sources_button;
-  VocReadingTrail      *trail;
-  AdwViewSwitcherTitle *switcher;
-};
+/* A window that comes with what it is opened for is there sooner than one that comes empty
+ * first; but it comes. So long the library may take to open, and as long again the answer. */
+#define HOLD_MS 300
 
 G_DEFINE_FINAL_TYPE (VocWindow, voc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-is_open (VocWindow *self)
+gboolean
+voc_window_is_open (VocWindow *self)
 {
   return self->page_set != NULL;
 }
@@ -65,7 +35,7 @@ page_changed_cb (VocWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
 
-  if (is_open (self) && name != NULL)
+  if (voc_window_is_open (self) && name != NULL)
     g_settings_set_string (self->settings, "page", name);
 }
 
@@ -80,13 +50,22 @@ trail_shown_cb (VocWindow *self)
   adw_view_switcher_title_set_title (self->switcher, is_shown ? "" : gtk_window_get_title (GTK_WINDOW (self)));
 }
 
+/* Pages have buttons in one switcher or in the other; most windows never need those of the
+ * second. */
 static void
-show_page (VocWindow  *self,
-           const char *name)
+title_shown_cb (VocWindow *self)
+{
+  if (adw_view_switcher_title_get_title_visible (self->switcher))
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->pages);
+}
+
+void
+voc_window_show_page (VocWindow  *self,
+                      const char *name)
 {
   GtkWidget *child;
 
-  if (!is_open (self))
+  if (!voc_window_is_open (self))
     return;
 
   if (g_strcmp0 (name, "sources") == 0)
@@ -108,7 +87,7 @@ update_drop_area_cb (VocWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
 
-  voc_drop_area_set_active (self->drop_area, is_open (self)
+  voc_drop_area_set_active (self->drop_area, voc_window_is_open (self)
                                                && (gtk_widget_get_child_visible (GTK_WIDGET (self->sources_box)) || g_strcmp0 (name, "candidates") != 0));
 }
 
@@ -116,112 +95,8 @@ static void
 dropped_cb (VocWindow    *self,
             const GValue *value)
 {
-  show_page (self, "sources");
+  voc_window_show_page (self, "sources");
   voc_pages_take_source (self->page_set, value);
-}
-
-/* A note of the desktop, or a link, may be what starts the program. */
-static void
-wait_with_action (VocWindow  *self,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  self->waiting_action = action_name;
-  g_clear_pointer (&self->waiting_parameter, g_variant_unref);
-  self->waiting_parameter = g_variant_ref_sink (parameter);
-}
-
-/* Who goes to a page by key wants to go on there. */
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  VocWindow  *self = VOC_WINDOW (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  show_page (self, name);
-  if (!is_open (self))
-    wait_with_action (self, "win.show-page", parameter);
-  else if (g_strcmp0 (name, adw_view_stack_get_visible_child_name (self->pages)) == 0)
-    voc_pages_give_keyboard (self->page_set, name);
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
-    gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-}
-
-static gboolean
-arrow_cb (GtkWidget *widget,
-          GVariant  *args,
-          gpointer   user_data)
-{
-  return voc_widget_is_back_arrow (widget, args) && gtk_widget_activate_action (widget, "win.back", NULL);
-}
-
-/* Where the actions lead that name something of a page. */
-static const struct
-{
-  const char *action;
-  const char *parameter_type;
-  const char *page;
-} routes[] = {
-  { "win.search-jobs", "s", "jobs" },
-  { "win.show-listing", "x", "jobs" },
-  { "win.open-search", "x", "jobs" },
-  { "win.show-salary", "s", "salaries" },
-  { "win.reopen-salary", "(ss(sss))", "salaries" },
-  { "win.show-guide", "s", "careers" },
-  { "win.show-application", "x", "applications" },
-  { "win.show-candidate", "x", "candidates" },
-};
-
-static void
-show_in_page_action (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (routes[i].action, action_name) && is_open (self))
-      {
-        show_page (self, routes[i].page);
-        voc_pages_show (self->page_set, action_name, parameter);
-      }
-    else if (g_str_equal (routes[i].action, action_name))
-      wait_with_action (self, routes[i].action, parameter);
-}
-
-static void
-add_source_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  voc_window_add_address (VOC_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-find_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (!is_open (self))
-    return;
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
-    voc_pages_find (self->page_set, "sources");
-  else
-    voc_pages_find (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
 }
 
 /* Syncing */
@@ -249,33 +124,20 @@ sync_changed_cb (VocWindow *self)
   voc_banner_set_revealed (self->offline_banner, n_sources > 0);
 }
 
+/* Where something is said: above the switcher that pages have at their bottom. */
+static GtkWidget *
+get_saying_place (VocWindow *self)
+{
+  gboolean is_main = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0;
+
+  return is_main ? GTK_WIDGET (self->pages) : GTK_WIDGET (self->stack);
+}
+
 static void
 sync_failed_cb (VocWindow  *self,
                 const char *text)
 {
-  voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-static void
-sync_all_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (is_open (self))
-    voc_scheduler_sync_all (self->scheduler);
-}
-
-static void
-try_sample_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  VocWindow *self = VOC_WINDOW (widget);
-
-  if (is_open (self))
-    voc_scheduler_try_sample (self->scheduler);
+  voc_toast_show (get_saying_place (self), text);
 }
 
 /* Opening */
@@ -313,16 +175,54 @@ set_basis_cb (VocWindow *self)
                                         .weeks_per_year = g_settings_get_double (self->settings, "weeks-per-year") });
 }
 
+static gboolean
+held_cb (gpointer user_data)
+{
+  VocWindow *self = user_data;
+
+  self->hold_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+shows_jobs (VocWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") == 0
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "jobs") == 0;
+}
+
+/* The keys for going through jobs work at once: the list has the keyboard before GTK looks
+ * for somebody to give it to. */
+static void
+filled_cb (gpointer user_data)
+{
+  VocWindow *self = user_data;
+
+  self->is_filled = TRUE;
+  if (self->hold_id == 0)
+    return;
+
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  if (shows_jobs (self) && gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    voc_pages_give_keyboard (self->page_set, "jobs");
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 show_pages (VocWindow *self)
 {
   g_autofree char *page = g_settings_get_string (self->settings, "page");
+  gboolean         is_hidden = g_str_equal (page, "candidates") && !g_settings_get_boolean (self->settings, "candidates-page");
 
   set_basis_cb (self);
-  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail);
+  voc_library_keep_columns (self->library);
+  self->page_set = voc_pages_new (self->library, self->pages, self->sources_box, self->trail, is_hidden ? "jobs" : page,
+                                  filled_cb, self);
   show_candidates_changed_cb (self);
-  gtk_stack_set_visible_child_name (self->stack, "main");
-  show_page (self, page);
+  /* Most libraries are open before the window is drawn, and nothing is there to fade. */
+  gtk_stack_set_visible_child_full (self->stack, "main", GTK_STACK_TRANSITION_TYPE_NONE);
+  voc_window_show_page (self, page);
   /* That page may be one that is not shown any more. */
   voc_pages_make (self->page_set, adw_view_stack_get_visible_child_name (self->pages));
   show_notes (self);
@@ -339,6 +239,14 @@ show_pages (VocWindow *self)
     voc_window_say (self, self->waiting_text);
   sync_changed_cb (self);
   voc_scheduler_start (self->scheduler);
+  if (self->hold_id != 0)
+    {
+      g_source_remove (self->hold_id);
+      self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
+    }
+  /* The others are filled bit by bit. */
+  if (!shows_jobs (self))
+    filled_cb (self);
 }
 
 static void
@@ -362,6 +270,10 @@ library_opened_cb (GObject      *object,
 
   voc_open_error_show (self->open_error, self->library, error);
   gtk_stack_set_visible_child_name (self->stack, "error");
+  self->is_filled = TRUE;
+  if (self->hold_id != 0)
+    gtk_window_present (GTK_WINDOW (self));
+  g_clear_handle_id (&self->hold_id, g_source_remove);
 }
 
 static void
@@ -379,7 +291,7 @@ open_library_action (GtkWidget  *widget,
 {
   VocWindow *self = VOC_WINDOW (widget);
 
-  if (!is_open (self) && !voc_library_is_open (self->library))
+  if (!voc_window_is_open (self) && !voc_library_is_open (self->library))
     open_library (self);
 }
 
@@ -406,6 +318,7 @@ voc_window_dispose (GObject *object)
   VocWindow *self = VOC_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_clear_pointer (&self->page_set, voc_pages_free);
   g_clear_object (&self->settings);
 
@@ -424,24 +337,6 @@ voc_window_finalize (GObject *object)
   g_clear_object (&self->scheduler);
 
   G_OBJECT_CLASS (voc_window_parent_class)->finalize (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    gtk_widget_class_install_action (widget_class, routes[i].action, routes[i].parameter_type, show_in_page_action);
-  gtk_widget_class_install_action (widget_class, "win.add-source", "s", add_source_action);
-  gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample_action);
-  gtk_widget_class_install_action (widget_class, "win.sync-all", NULL, sync_all_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
-  gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Left);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "u", GDK_KEY_Right);
 }
 
 static void
@@ -470,10 +365,13 @@ voc_window_class_init (VocWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_box);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, sources_button);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VocWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, VocWindow, trail);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, trail_shown_cb);
-  install_actions (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, title_shown_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_action);
+  voc_window_install_actions (widget_class);
 }
 
 static void
@@ -518,13 +416,32 @@ voc_window_new (GtkApplication *application,
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  /* Without a window it stayed open. */
-  if (voc_library_is_open (library))
+  /* Without a window it stayed open; then the window comes at once. */
+  self->is_filled = voc_library_is_open (library);
+  if (self->is_filled)
     show_pages (self);
   else
     open_library (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * voc_window_present:
+ * @self: a window
+ *
+ * Brings the window to the front. One that has just been made comes when there is
+ * something in it, or in about half a second without.
+ */
+void
+voc_window_present (VocWindow *self)
+{
+  g_return_if_fail (VOC_IS_WINDOW (self));
+
+  if (self->is_filled || gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->hold_id == 0)
+    self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
 }
 
 /**
@@ -542,13 +459,13 @@ voc_window_add_address (VocWindow  *self,
   g_return_if_fail (VOC_IS_WINDOW (self));
   g_return_if_fail (address != NULL);
 
-  if (!is_open (self))
+  if (!voc_window_is_open (self))
     {
-      wait_with_action (self, "win.add-source", g_variant_new_string (address));
+      voc_window_wait_with_action (self, "win.add-source", g_variant_new_string (address));
       return;
     }
 
-  show_page (self, "sources");
+  voc_window_show_page (self, "sources");
   voc_pages_add_source (self->page_set, address);
 }
 
@@ -566,12 +483,12 @@ voc_window_say (VocWindow  *self,
   g_return_if_fail (VOC_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  if (is_open (self))
+  if (voc_window_is_open (self))
     {
       AdwToast *toast = voc_toast_new (text);
 
       adw_toast_set_timeout (toast, SAYING_SECONDS);
-      voc_toast_show_at_once (GTK_WIDGET (self->stack), toast);
+      voc_toast_show_at_once (get_saying_place (self), toast);
     }
   else
     voc_set_text (&self->waiting_text, text);
@@ -589,10 +506,10 @@ voc_window_find_jobs (VocWindow *self)
 {
   g_return_if_fail (VOC_IS_WINDOW (self));
 
-  self->is_search_waiting = !is_open (self);
+  self->is_search_waiting = !voc_window_is_open (self);
   if (self->is_search_waiting)
     return;
 
-  show_page (self, "jobs");
+  voc_window_show_page (self, "jobs");
   voc_pages_find (self->page_set, "jobs");
 }

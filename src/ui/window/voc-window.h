@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (VocWindow, voc_window, VOC, WINDOW, AdwApplicationWindow)
 GtkWidget *voc_window_new (GtkApplication *application,
                            VocLibrary     *library,
                            VocScheduler   *scheduler);
+void       voc_window_present (VocWindow *self);
 void       voc_window_add_address (VocWindow  *self,
                                    const char *address);
 void       voc_window_find_jobs (VocWindow *self);
