@@ -355,7 +355,7 @@ test_pay_range (Fixture      *self,
   gtk_spin_button_set_value (filter->max_pay, 50000.0);
   assert_pays (self, 100000, "100000");
   gtk_spin_button_set_value (filter->min_pay, 0.0);
-  assert_chips (self, "Remove filter: At most $100,000 a year");
+  assert_chips (self, "Remove filter: Less than $100,000 a year");
   gtk_spin_button_set_value (filter->max_pay, 0.0);
   assert_chips (self, "");
   assert_pays (self, 0, "");

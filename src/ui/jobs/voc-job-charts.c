@@ -53,8 +53,8 @@ add_bin (VocChartModel            *model,
     /* Translators: the last bar of a chart of pay: an amount and everything over it. */
     label = g_strdup_printf (_ ("%s or more"), low);
   else
-    /* Translators: two amounts of money, the ends of a bar. */
-    label = g_strdup_printf (_ ("%1$s to %2$s"), low, high);
+    /* Translators: two amounts of money, the ends of a bar, which has the lower one and not the upper one. */
+    label = g_strdup_printf (_ ("%1$s to less than %2$s"), low, high);
   /* Translators: %1$s is a number, %2$s a range of pay. */
   spoken = g_strdup_printf (ngettext ("%1$s job pays %2$s a year", "%1$s jobs pay %2$s a year",
                                       pay->bins[i]),
