@@ -54,10 +54,6 @@ typedef enum
 } VocPayFlags;
 
 /* An amount that is not stated. */
-/* In whole units. No pay is stated so finely; what was reckoned from hours or weeks may be off
- * by far less. */
-#define VOC_PAY_LEAST_DIFFERENCE 0.0005
-
 #define VOC_PAY_UNSTATED G_MININT64
 
 /**

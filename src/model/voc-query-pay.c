@@ -7,6 +7,7 @@
 #include "model/voc-query-private.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-edge-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "model/voc-result.h"
 
 #include "model/voc-boxed-private.h"
+#include "model/voc-pay-edge-private.h"
 #include "model/voc-percentiles-private.h"
 
 #include <math.h>

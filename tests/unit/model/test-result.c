@@ -64,14 +64,14 @@ test_edges (void)
   const double       hourly = 28.85 * 40.0 * 52.0; /* 60,008 but for a hair */
   VocPayDistribution pay = { 0 };
   double             values[] = { 40000, 45000 - 0.01, 45000, 50000, 85000, 240000, 240000 };
-  double             edges[] = { hourly, 60008 - 2000, 60008 };
+  double             edges[] = { hourly, 60000, 60008 };
 
   voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
   g_assert_cmpfloat (pay.low, ==, 40000.0);
-  g_assert_cmpfloat (pay.bin_width, ==, 10000.0);
-  g_assert_cmpuint (pay.bins[0], ==, 3);
+  g_assert_cmpfloat (pay.bin_width, ==, 5000.0);
+  g_assert_cmpuint (pay.bins[0], ==, 2);
   g_assert_cmpuint (pay.bins[1], ==, 1);
-  g_assert_cmpuint (pay.bins[20], ==, 2);
+  g_assert_cmpuint (pay.bins[40], ==, 2);
   for (guint i = 0; i < VOC_PAY_BINS - 1; i++)
     {
       VocQuery *query = voc_query_new ();
@@ -86,7 +86,8 @@ test_edges (void)
     }
 
   voc_pay_distribution_fill (&pay, edges, G_N_ELEMENTS (edges));
-  g_assert_cmpuint (pay.bins[(guint) ((60008.0 - pay.low) / pay.bin_width)], ==, 2);
+  g_assert_cmpfloat (pay.bin_width, ==, 1.0);
+  g_assert_cmpuint (pay.bins[8], ==, 2);
 }
 
 static void
