@@ -278,7 +278,7 @@ list_corrections_in_thread (VocConn      *conn,
         occupation = voc_occupation_new (choice->soc, choice->soc);
       occupation->match = VOC_TITLE_MATCH_USER;
       g_free (occupation->matched_title);
-      occupation->matched_title = g_strdup (choice->key);
+      occupation->matched_title = g_strdup (choice->title != NULL ? choice->title : choice->key);
       g_ptr_array_add (found, occupation);
     }
   *result = found;
@@ -308,7 +308,7 @@ voc_library_list_corrections_async (VocLibrary         *self,
  * voc_library_list_corrections_finish:
  *
  * Returns: (transfer full) (element-type VocOccupation): by title, which is the
- *   `matched_title`, in the folded form in which it is remembered
+ *   `matched_title`: as it was written, or folded when an older program took it down
  */
 GPtrArray *
 voc_library_list_corrections_finish (VocLibrary   *self,

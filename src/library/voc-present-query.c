@@ -212,10 +212,14 @@ present_asked_pay (const VocQuery *query)
     return g_strdup_printf (_ ("At least %s a year"), least);
   if (query->min_pay <= 0)
     /* Translators: a filter; %s is an amount of money. */
-    return g_strdup_printf (_ ("At most %s a year"), most);
+    return g_strdup_printf (_ ("Less than %s a year"), most);
+
+  if (query->min_pay == query->max_pay)
+    /* Translators: a filter; both are amounts of money. */
+    return g_strdup_printf (_ ("%1$s to %2$s a year"), least, most);
 
   /* Translators: a filter; both are amounts of money. */
-  return g_strdup_printf (_ ("%1$s to %2$s a year"), least, most);
+  return g_strdup_printf (_ ("%1$s to less than %2$s a year"), least, most);
 }
 
 /* What a person would have chosen by its code. */

@@ -7,15 +7,13 @@
 #include "model/voc-query-private.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-edge-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
 
 /* What parts the ends of a range. */
 #define RANGE_MARK ".."
-
-/* No pay is stated so finely; what was reckoned from hours or weeks may be off by far less. */
-#define LEAST_DIFFERENCE 0.0005
 
 /* While it is being typed: whole units a year. */
 #define LEAST_HIGHEST 1000
@@ -216,9 +214,11 @@ voc_query_asks_pay (const VocQuery *self)
  * @middle: middle of a yearly range, see voc_pay_get_yearly_middle()
  * @top: its upper end, or what is stated of it, in the same currency as is asked for
  *
- * A range meets the one that is asked for when they have an amount in common: its upper
- * end is not below the least pay, and its lower end not above the highest. Where one end
- * alone is stated, that is both of them.
+ * A range meets the one that is asked for when they have an amount in common. The least pay
+ * that is asked for is one of its amounts, the highest is the first that is not, as in the
+ * bars of a chart, see voc_pay_distribution_fill(): so of two ranges that follow each other
+ * one amount is in one of them. When both ends are the same amount, that one is asked for. Of
+ * the pay both ends belong to it; where one end alone is stated, that is both of them.
  *
  * Returns: whether that pay is asked for
  */
@@ -229,6 +229,11 @@ voc_query_meets_pay (const VocQuery *self,
 {
   double bottom = 2.0 * middle - top;
 
-  return (self->min_pay <= 0 || top >= (double) self->min_pay)
-         && (self->max_pay <= 0 || bottom < (double) self->max_pay + LEAST_DIFFERENCE);
+  double most = (double) self->max_pay;
+
+  if (self->min_pay > 0 && top < (double) self->min_pay - VOC_PAY_LEAST_DIFFERENCE)
+    return FALSE;
+
+  return self->max_pay <= 0 || bottom < most - VOC_PAY_LEAST_DIFFERENCE
+         || (self->min_pay == self->max_pay && bottom < most + VOC_PAY_LEAST_DIFFERENCE);
 }

@@ -203,7 +203,7 @@ typedef struct
   char        **skills;      /* (nullable): of voc_listing_skill_key(); "": none stated; %NULL: any */
   char        **occupations; /* (nullable): codes of the SOC, or names as typed; "": unmatched; %NULL: any */
   gint64        min_pay;    /* least pay, whole units of pay_currency a year; 0: none */
-  gint64        max_pay;    /* highest pay, likewise; 0: none */
+  gint64        max_pay;    /* it is less than this, likewise; 0: however much it is */
   char          pay_currency[4];
   VocPayPolicy  pay_policy;
   gint64        posted_after; /* Unix seconds; 0: any time */

@@ -6,6 +6,7 @@
 #include "model/voc-result.h"
 
 #include "model/voc-boxed-private.h"
+#include "model/voc-pay-edge-private.h"
 #include "model/voc-percentiles-private.h"
 
 #include <math.h>
@@ -223,8 +224,8 @@ keep_finite (double *values,
  *
  * Counts pay. The percentiles are interpolated between the two closest ranks.
  * The width of a bin is 1, 2, 2.5 or 5 times a power of ten, the low edge a
- * multiple of it; the last bin also holds everything above, so that a few absurd
- * figures do not squeeze the rest. Without values all is 0, the percentiles -1
+ * multiple of it. A bin has its lower edge and not its upper one; the last bin also holds
+ * everything above, so that a few absurd figures do not squeeze the rest. Without values all is 0, the percentiles -1
  * and the width 1.
  */
 void
@@ -254,7 +255,7 @@ voc_pay_distribution_fill (VocPayDistribution *self,
   for (guint i = 0; i < n; i++)
     {
       /* None is below the first edge. */
-      double place = (values[i] - self->low) / self->bin_width;
+      double place = (values[i] - self->low + VOC_PAY_LEAST_DIFFERENCE) / self->bin_width;
 
       self->bins[place < VOC_PAY_BINS - 1 ? (guint) place : VOC_PAY_BINS - 1]++;
     }

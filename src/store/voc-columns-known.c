@@ -36,26 +36,33 @@ voc_columns_known_clear (VocColumnsKnown *self)
   voc_asked_marks_clear (&self->marks);
 }
 
-static gboolean
-read_removed_sources (VocColumnsKnown *known,
-                      VocConn         *conn,
-                      GError         **error)
+/**
+ * voc_columns_read_removed:
+ * @conn: a connection to the cache
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the sources that are gone;
+ *   %NULL with @error set on failure
+ */
+GHashTable *
+voc_columns_read_removed (VocConn *conn,
+                          GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_REMOVED_SOURCES, error);
+  g_autoptr (GHashTable) removed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   int step;
 
   if (stmt == NULL)
-    return FALSE;
+    return NULL;
 
-  known->removed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
       gint64 source = voc_stmt_get_int (stmt, 0);
 
-      g_hash_table_add (known->removed, g_memdup2 (&source, sizeof source));
+      g_hash_table_add (removed, g_memdup2 (&source, sizeof source));
     }
 
-  return step == 0;
+  return step == 0 ? g_steal_pointer (&removed) : NULL;
 }
 
 static gboolean
@@ -99,8 +106,8 @@ voc_columns_known_fill (VocColumnsKnown *self,
                         gboolean         reads_text,
                         GError         **error)
 {
-  if (!read_removed_sources (self, conn, error) || !find_company (self, conn, query, error)
-      || !voc_asked_marks_fill (&self->marks, conn, query, error))
+  self->removed = voc_columns_read_removed (conn, error);
+  if (self->removed == NULL || !find_company (self, conn, query, error) || !voc_asked_marks_fill (&self->marks, conn, query, error))
     return FALSE;
   if (query->seen_after > 0 && (self->seen = voc_seen_read (conn, error)) == NULL)
     return FALSE;

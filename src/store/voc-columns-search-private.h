@@ -126,6 +126,15 @@ gboolean       voc_columns_known_fill (VocColumnsKnown    *self,
                                        GError            **error);
 void           voc_columns_known_clear (VocColumnsKnown   *self);
 
+GHashTable    *voc_columns_read_removed (VocConn           *conn,
+                                         GError           **error);
+
+/* voc-columns-titles.c */
+guint8         voc_columns_mark_titles (const VocColumnSet *set,
+                                        char              **words,
+                                        guint               most,
+                                        guint8             *marks);
+
 /**
  * VocColumnHits:
  * @room: for whatever is as long as what was found

@@ -77,22 +77,44 @@ mark_postings_cb (const guint32 *postings,
     }
 }
 
-/* Open listings whose titles have all words, wherever they stand in them. */
-static guint
-count_title (const VocColumnSet *set,
-             char              **words,
-             guint8             *marks)
+/**
+ * voc_columns_mark_titles:
+ * @set: locked columns
+ * @words: words as voc_fts_text() makes them, one each
+ * @most: of how many of them it is asked at most; less than 256
+ * @marks: (out caller-allocates): by slot: how many of the words, in their order, its title
+ *   has, wherever they stand in it
+ *
+ * Returns: of how many words it was asked: whoever has as many marks has them all
+ */
+guint8
+voc_columns_mark_titles (const VocColumnSet *set,
+                         char              **words,
+                         guint               most,
+                         guint8             *marks)
 {
-  guint8 n_words = (guint8) MIN (g_strv_length (words), MAX_WORDS);
-  guint  count = 0;
+  guint8 n_words = (guint8) MIN (g_strv_length (words), most);
 
   memset (marks, 0, set->n);
   for (guint8 i = 0; i < n_words; i++)
     {
       Marking marking = { marks, i };
 
-      voc_column_words_find (set->words, words[i], FALSE, mark_postings_cb, &marking);
+      voc_column_words_find (set->words, words[i], voc_fts_is_half_pair (words[i]), mark_postings_cb, &marking);
     }
+
+  return n_words;
+}
+
+/* Open listings whose titles have all words. */
+static guint
+count_title (const VocColumnSet *set,
+             char              **words,
+             guint8             *marks)
+{
+  guint8 n_words = voc_columns_mark_titles (set, words, MAX_WORDS, marks);
+  guint  count = 0;
+
   for (guint i = 0; i < set->n_order; i++)
     {
       guint32 slot = set->order[i];

@@ -17,12 +17,12 @@ static const char SQL_SHOW[] = "DELETE FROM main.hidden WHERE source_url = ?1 AN
 
 static const char SQL_LIST_HIDDEN[] = "SELECT native_id FROM main.hidden WHERE source_url = ?1 ORDER BY native_id";
 
-static const char SQL_SET_CHOICE[] = "INSERT INTO main.title_choice (key, soc) VALUES (?1, ?2)"
-                                     " ON CONFLICT (key) DO UPDATE SET soc = ?2";
+static const char SQL_SET_CHOICE[] = "INSERT INTO main.title_choice (key, soc, title) VALUES (?1, ?2, ?3)"
+                                     " ON CONFLICT (key) DO UPDATE SET soc = ?2, title = ?3";
 
 static const char SQL_CLEAR_CHOICE[] = "DELETE FROM main.title_choice WHERE key = ?1";
 
-static const char SQL_LIST_CHOICES[] = "SELECT key, soc FROM main.title_choice ORDER BY key";
+static const char SQL_LIST_CHOICES[] = "SELECT key, soc, title FROM main.title_choice ORDER BY key";
 
 static const char SQL_GET_CHOICE[] = "SELECT soc FROM main.title_choice WHERE key = ?1";
 
@@ -157,7 +157,7 @@ voc_hidden_list (VocConn    *conn,
 /**
  * voc_title_choices_set:
  * @conn: a connection to the library that may write
- * @title: as a listing has it
+ * @title: as a listing has it; it is kept so, without blanks around it, for who is to see it
  * @soc: (nullable): the occupation; %NULL to forget the choice
  * @error: return location
  *
@@ -170,6 +170,7 @@ voc_title_choices_set (VocConn    *conn,
                        GError    **error)
 {
   g_autofree char *key = voc_text_key (title);
+  g_autofree char *written = g_strstrip (g_strdup (title));
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, soc != NULL ? SQL_SET_CHOICE : SQL_CLEAR_CHOICE, error);
 
   if (stmt == NULL)
@@ -177,7 +178,10 @@ voc_title_choices_set (VocConn    *conn,
 
   voc_stmt_bind_text (stmt, 1, key);
   if (soc != NULL)
-    voc_stmt_bind_text (stmt, 2, soc);
+    {
+      voc_stmt_bind_text (stmt, 2, soc);
+      voc_stmt_bind_text (stmt, 3, written);
+    }
   return voc_stmt_run (stmt, error);
 }
 
@@ -211,6 +215,7 @@ title_choice_free (gpointer data)
   VocTitleChoice *choice = data;
 
   g_free (choice->key);
+  g_free (choice->title);
   g_free (choice->soc);
   g_free (choice);
 }
@@ -240,6 +245,7 @@ voc_title_choices_list (VocConn *conn,
 
       choice->key = voc_stmt_dup_text (stmt, 0);
       choice->soc = voc_stmt_dup_text (stmt, 1);
+      choice->title = voc_stmt_dup_text (stmt, 2);
       g_ptr_array_add (choices, choice);
     }
 

@@ -151,11 +151,14 @@ gboolean        voc_candidates_use_attachment (VocConn            *conn,
  * VocTitleChoice:
  * @key: (owned): of voc_text_key(), of a title
  * @soc: (owned): the occupation that the user says it is of
+ * @title: (owned) (nullable): the title as it was written; %NULL when an older program
+ *   took the choice down
  */
 typedef struct
 {
   char *key;
   char *soc;
+  char *title;
 } VocTitleChoice;
 
 GPtrArray      *voc_title_choices_list      (VocConn              *conn,

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the listings with a title pay, for holding one listing's pay against. */
+/* What the listings with a title pay, for holding one listing's pay against: by the
+ * columns in memory, and as long as they are not there by the database, which says the
+ * same. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-listing-private.h"
 
+#include "base/voc-text.h"
 #include "model/voc-pay-doubt.h"
+#include "store/voc-columns-search-private.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-search-private.h"
 
@@ -14,6 +18,9 @@
 
 /* Of fewer it is not known what is usual. */
 #define LEAST_MARKET 12
+
+/* A title of more words is for the database. */
+#define MOST_WORDS 32
 
 static const char SQL_MARKET[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.listing_text"
                                  " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
@@ -86,6 +93,104 @@ read_market (VocConn    *conn,
         g_array_append_val (offers, offer);
     }
   return step == 0;
+}
+
+/* The words that the columns are asked for; NULL: one is not in them as it stands, or
+ * there are none. */
+static char **
+split_title (const char *title_query)
+{
+  g_auto (GStrv) tokens = voc_text_tokenize (title_query);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      char *word = voc_fts_text (tokens[i]);
+
+      if (*word == '\0')
+        g_free (word);
+      else
+        g_ptr_array_add (words, word);
+      if (*word != '\0' && strchr (word, ' ') != NULL)
+        return NULL;
+    }
+  if (words->len == 0 || words->len > MOST_WORDS)
+    return NULL;
+
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+take_offers (const VocColumnSet *set,
+             char              **words,
+             guint               currency,
+             const guint8       *is_removed,
+             GArray             *offers)
+{
+  g_autofree guint8 *marks = g_malloc (set->n + 1);
+  guint8             n_words = voc_columns_mark_titles (set, words, MOST_WORDS, marks);
+
+  for (guint slot = 0; slot < set->n_settled; slot++)
+    if (marks[slot] == n_words && (set->flags[slot] & (VOC_SLOT_IS_BASE | VOC_SLOT_IS_CLOSED)) == VOC_SLOT_IS_BASE
+        && set->currencies[slot] == currency && !is_removed[set->sources[slot]] && !voc_column_set_is_dead (set, slot))
+      {
+        Offer offer = { .pay = set->pays[slot], .employment = (VocEmployment) set->employments[slot] };
+
+        offer.seniority = (VocSeniority) VOC_GRADE_SENIORITY (set->grades[slot]);
+        g_array_append_val (offers, offer);
+      }
+}
+
+/* By number of the source. */
+static guint8 *
+find_removed (const VocColumnSet *set,
+              GHashTable         *removed)
+{
+  const GArray *ids = set->source_numbers.ids;
+  guint8       *is_removed = g_new0 (guint8, ids->len + 1);
+
+  for (guint i = 0; i < ids->len; i++)
+    is_removed[i] = g_hash_table_contains (removed, &g_array_index (ids, gint64, i));
+
+  return is_removed;
+}
+
+/* The same from the columns, a hundred times as quick; @is_done is FALSE when they are not
+ * there, of another basis, or don't know words of this kind. */
+static gboolean
+take_market (VocConn    *conn,
+             const char *title_query,
+             const char *currency,
+             VocPayBasis basis,
+             GArray     *offers,
+             gboolean   *is_done,
+             GError    **error)
+{
+  VocColumns *columns = voc_conn_get_columns (conn);
+  g_auto (GStrv) words = columns != NULL ? split_title (title_query) : NULL;
+  g_autoptr (GHashTable) removed = NULL;
+  const VocColumnSet *set;
+
+  if (words == NULL)
+    return TRUE;
+
+  removed = voc_columns_read_removed (conn, error);
+  if (removed == NULL)
+    return FALSE;
+  set = voc_columns_lock (columns);
+  if (set == NULL)
+    return TRUE;
+
+  if (memcmp (&set->basis, &basis, sizeof basis) == 0)
+    {
+      g_autofree guint8 *is_removed = find_removed (set, removed);
+
+      take_offers (set, words, voc_columns_find_currency (set, currency), is_removed, offers);
+      *is_done = TRUE;
+    }
+  voc_columns_unlock (columns);
+  return TRUE;
 }
 
 /* Those that @belongs says; NULL: all. */
@@ -177,12 +282,15 @@ voc_listings_market_pay (VocConn            *conn,
                          GError            **error)
 {
   g_autofree char *match = voc_fts_all_words ("title", title_query, FALSE);
+  gboolean         is_done = match == NULL;
   g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
   guint n_unusual;
 
   g_return_val_if_fail (currency != NULL, FALSE);
 
-  if (match != NULL && !read_market (conn, match, currency, basis, offers, error))
+  if (!is_done && !take_market (conn, title_query, currency, basis, offers, &is_done, error))
+    return FALSE;
+  if (!is_done && !read_market (conn, match, currency, basis, offers, error))
     return FALSE;
 
   fill (offers, NULL, 0, distribution);

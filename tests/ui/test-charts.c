@@ -290,6 +290,93 @@ test_brush (void)
   voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 
+/* The pointer goes down at one place of the chart and up at another. */
+static void
+drag (VocChart *chart,
+      double    from,
+      double    to)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (chart));
+  VocChartScene *scene = voc_chart_get_scene (chart);
+  double         start = voc_chart_scale_to_pixel (&scene->position, from);
+  double         end = voc_chart_scale_to_pixel (&scene->position, to);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_DRAG (controller))
+        continue;
+      g_signal_emit_by_name (controller, "drag-begin", start, 5.0);
+      g_signal_emit_by_name (controller, "drag-update", end - start, 0.0);
+      g_signal_emit_by_name (controller, "drag-end", end - start, 0.0);
+    }
+}
+
+/* What is selected is made wider at either end, by pointer and by keys. */
+static void
+test_brush_wider (void)
+{
+  g_autoptr (VocChartModel) model = voc_chart_sample_histogram ();
+  VocChart  *chart = VOC_CHART (voc_chart_new ());
+  GtkWidget *window = voc_chart_test_show (chart, model, 500);
+
+  voc_chart_set_slim (chart, TRUE);
+  voc_chart_set_brushable (chart, TRUE);
+  voc_ui_test_settle ();
+  drag (chart, 95000, 130000);
+  assert_selection (chart, 90000, 135000);
+  drag (chart, 135000, 160000);
+  assert_selection (chart, 90000, 165000);
+  drag (chart, 90000, 50000);
+  assert_selection (chart, 45000, 165000);
+  /* Inward as well, and past the other end. */
+  drag (chart, 45000, 65000);
+  assert_selection (chart, 60000, 165000);
+  drag (chart, 60000, 190000);
+  assert_selection (chart, 150000, 195000);
+  /* Elsewhere another one begins. */
+  drag (chart, 80000, 100000);
+  assert_selection (chart, 75000, 105000);
+
+  voc_chart_set_cursor (chart, 4, 0);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  release_key (chart, GDK_KEY_Shift_L);
+  assert_selection (chart, 75000, 120000);
+  voc_chart_set_cursor (chart, 3, 0);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Left, GDK_SHIFT_MASK));
+  release_key (chart, GDK_KEY_Shift_L);
+  assert_selection (chart, 60000, 120000);
+  voc_chart_test_close (window, GTK_WIDGET (chart));
+}
+
+/* A model that says the same changes nothing; any other word or number does. */
+static void
+test_equal (void)
+{
+  g_autoptr (VocChartModel) one = voc_chart_sample_bands (TRUE);
+  g_autoptr (VocChartModel) same = voc_chart_sample_bands (TRUE);
+  g_autoptr (VocChartModel) less = voc_chart_sample_bands (FALSE);
+  g_autoptr (VocChartModel) other = voc_chart_sample_histogram ();
+  g_autoptr (VocChartModel) three = voc_chart_sample_ranking (3);
+  g_autoptr (VocChartModel) four = voc_chart_sample_ranking (4);
+  VocChartFrame *frame = g_object_ref_sink (VOC_CHART_FRAME (voc_chart_frame_new ()));
+
+  g_assert_true (voc_chart_model_equal (one, same));
+  g_assert_true (voc_chart_model_equal (NULL, NULL));
+  g_assert_false (voc_chart_model_equal (one, NULL));
+  g_assert_false (voc_chart_model_equal (one, less));
+  g_assert_false (voc_chart_model_equal (one, other));
+  g_assert_false (voc_chart_model_equal (three, four));
+
+  voc_chart_frame_set_model (frame, one);
+  voc_chart_frame_set_model (frame, same);
+  g_assert_true (voc_chart_frame_get_model (frame) == one);
+  voc_chart_frame_set_model (frame, less);
+  g_assert_true (voc_chart_frame_get_model (frame) == less);
+  g_assert_finalize_object (frame);
+}
+
 static void
 test_sort (void)
 {
@@ -466,6 +553,8 @@ main (int    argc,
   g_test_add_func ("/ui/chart/mirrored-ranking", test_mirrored_ranking);
   g_test_add_func ("/ui/chart/words-fit", test_words_fit);
   g_test_add_func ("/ui/chart/brushes-by-keys", test_brush);
+  g_test_add_func ("/ui/chart/brushes-wider", test_brush_wider);
+  g_test_add_func ("/ui/chart/equal", test_equal);
   g_test_add_func ("/ui/chart/sorts", test_sort);
   g_test_add_func ("/ui/chart-frame/actions", test_frame);
   g_test_add_func ("/ui/chart-export/files", test_export);

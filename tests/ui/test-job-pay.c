@@ -46,7 +46,37 @@ has_axis (gpointer user_data)
   return voc_job_pay_get_axis (((Fixture *) user_data)->pay) != NULL;
 }
 
-/* Shows a nurse's job, with an @upper end less than 0 when it states none. */
+/* A nurse's job; not sealed. */
+static VocListing *
+make_listing (const char *city,
+              const char *region_code,
+              const char *country)
+{
+  VocListing  *listing = voc_listing_new ();
+  VocLocation *location = voc_location_new ();
+
+  voc_set_text (&listing->native_id, "nurse");
+  voc_set_text (&listing->title, "Registered Nurse");
+  voc_set_text (&location->city, city);
+  voc_set_text (&location->region_code, region_code);
+  voc_set_text (&location->country, country);
+  voc_listing_add_location (listing, location);
+  return listing;
+}
+
+static void
+show_at (Fixture    *self,
+         const char *city,
+         const char *region_code,
+         const char *country)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (make_listing (city, region_code, country));
+
+  voc_job_pay_set_listing (self->pay, listing);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+}
+
+/* With an @upper end less than 0 when it states none. */
 static void
 show (Fixture      *self,
       double        lower,
@@ -54,16 +84,11 @@ show (Fixture      *self,
       VocEmployment employment,
       const char   *text)
 {
-  VocListing  *listing = voc_listing_new ();
-  VocPay      *pay = voc_pay_new ();
-  VocLocation *location = voc_location_new ();
+  VocListing *listing = make_listing (NULL, NULL, "US");
+  VocPay     *pay = voc_pay_new ();
   g_autoptr (VocListing) sealed = NULL;
 
-  voc_set_text (&listing->native_id, "nurse");
-  voc_set_text (&listing->title, "Registered Nurse");
   voc_set_text (&listing->description_text, text);
-  voc_set_text (&location->country, "US");
-  voc_listing_add_location (listing, location);
   listing->employment = employment;
   voc_pay_set_range (pay, lower, upper, "USD");
   pay->period = VOC_PAY_PERIOD_YEAR;
@@ -104,6 +129,38 @@ test_unusual (Fixture      *self,
   assert_flag (self, TEXT);
 }
 
+/* Where the button of salaries leads: what the title is, and where. */
+static void
+assert_target (Fixture    *self,
+               const char *expected)
+{
+  GtkWidget       *label = voc_ui_find_text (GTK_WIDGET (self->pay), "Salary Details");
+  GtkWidget       *button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  GVariant        *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+  g_autofree char *text = g_variant_print (target, FALSE);
+
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.reopen-salary");
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_salary (Fixture      *self,
+             gconstpointer data)
+{
+  show_at (self, NULL, NULL, "US");
+  assert_target (self, "('Registered Nurse', '29-1141', ('', '', ''))");
+  show_at (self, "Austin", "TX", "US");
+  assert_target (self, "('Registered Nurse', '29-1141', ('Austin, TX, United States', 'TX', 'US'))");
+  show_at (self, NULL, "TX", "US");
+  assert_target (self, "('Registered Nurse', '29-1141', ('Texas', 'TX', 'US'))");
+  show_at (self, "Ulm", "BW", "DE");
+  assert_target (self, "('Registered Nurse', '29-1141', ('Ulm, Germany', 'BW', 'DE'))");
+  show_at (self, NULL, NULL, "DE");
+  assert_target (self, "('Registered Nurse', '29-1141', ('Germany', '', 'DE'))");
+  show_at (self, NULL, NULL, NULL);
+  assert_target (self, "('Registered Nurse', '29-1141', ('', '', ''))");
+}
+
 /* Pay with one end is judged by the one that is there. */
 static void
 test_one_end (Fixture      *self,
@@ -125,6 +182,7 @@ main (int    argc,
 {
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-pay/unusual", Fixture, NULL, set_up, test_unusual, tear_down);
+  g_test_add ("/ui/job-pay/salary", Fixture, NULL, set_up, test_salary, tear_down);
   g_test_add ("/ui/job-pay/one-end", Fixture, NULL, set_up, test_one_end, tear_down);
 
   return g_test_run ();

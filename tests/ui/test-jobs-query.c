@@ -345,7 +345,7 @@ test_pay_range (Fixture      *self,
 
   assert_pays (self, 0, "");
   voc_jobs_filter_set_pay (filter, 10000.0, 90000.0);
-  assert_chips (self, "Remove filter: $10,000 to $90,000 a year");
+  assert_chips (self, "Remove filter: $10,000 to less than $90,000 a year");
   assert_pays (self, 10000, "90000");
   g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
 
@@ -355,7 +355,7 @@ test_pay_range (Fixture      *self,
   gtk_spin_button_set_value (filter->max_pay, 50000.0);
   assert_pays (self, 100000, "100000");
   gtk_spin_button_set_value (filter->min_pay, 0.0);
-  assert_chips (self, "Remove filter: At most $100,000 a year");
+  assert_chips (self, "Remove filter: Less than $100,000 a year");
   gtk_spin_button_set_value (filter->max_pay, 0.0);
   assert_chips (self, "");
   assert_pays (self, 0, "");
@@ -363,10 +363,10 @@ test_pay_range (Fixture      *self,
   /* Nothing says two things. */
   type (self, "nurse pay:20k..30kUSD ");
   wait_n (self, 6);
-  assert_chips (self, "Remove filter: $20,000 to $30,000 a year");
+  assert_chips (self, "Remove filter: $20,000 to less than $30,000 a year");
   assert_pays (self, 20000, "30000");
   gtk_spin_button_set_value (filter->max_pay, 40000.0);
-  assert_chips (self, "Remove filter: $20,000 to $40,000 a year");
+  assert_chips (self, "Remove filter: $20,000 to less than $40,000 a year");
   g_assert_cmpstr (get_text (self), ==, "nurse");
   click_chip (self, 0);
   assert_chips (self, "");

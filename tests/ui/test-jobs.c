@@ -841,6 +841,46 @@ assert_brush (Fixture *self,
     }
 }
 
+static guint
+count_charted (Fixture *self)
+{
+  VocChart            *chart = VOC_CHART (find (GTK_WIDGET (self->page->header), VOC_TYPE_CHART));
+  const VocChartModel *model = voc_chart_get_model (chart);
+  double               n = 0.0;
+
+  for (guint i = 0; model != NULL && i < voc_chart_model_get_n_rows (model); i++)
+    n += voc_chart_model_get_cell (model, i, 0)->value;
+  return (guint) n;
+}
+
+static gboolean
+is_chart_wide (gpointer user_data)
+{
+  Fixture   *self = user_data;
+  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+
+  return self->page->axis == NULL && result->pay.n == N_LISTINGS / 3 && count_charted (self) == N_LISTINGS * 2 / 3;
+}
+
+/* What is beside the selection stays in the chart, so that it can be made wider, also when the
+ * pay was written. */
+static void
+assert_wide_chart (Fixture *self)
+{
+  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+
+  g_assert_cmpuint (count_charted (self), ==, N_LISTINGS * 2 / 3);
+  voc_jobs_filter_set_pay (filter, 100000, 0);
+  assert_asked_pay (self, 100000, 0, N_LISTINGS / 3);
+  g_assert_true (voc_ui_test_wait (is_chart_wide, self));
+  voc_jobs_page_search (self->page, "pay:>100k pay:..900k");
+  assert_asked_pay (self, 100000, 900000, N_LISTINGS / 3);
+  g_assert_true (voc_ui_test_wait (is_chart_wide, self));
+  voc_jobs_page_search (self->page, "");
+  voc_jobs_filter_set_pay (filter, 0, 0);
+  assert_asked_pay (self, 0, 0, N_LISTINGS * 2 / 3);
+}
+
 /* A drag over the chart of pay asks for what is between its ends. */
 static void
 test_pay_chart (Fixture      *self,
@@ -866,6 +906,8 @@ test_pay_chart (Fixture      *self,
   assert_asked_pay (self, 0, 0, N_LISTINGS * 2 / 3);
   g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 0);
   assert_brush (self, NAN, NAN);
+
+  assert_wide_chart (self);
 
   /* By the hour, which is less than 100,000 a year. */
   g_signal_emit_by_name (chart, "range-selected", 60000.0, 100000.0);

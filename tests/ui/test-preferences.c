@@ -235,7 +235,7 @@ test_corrections (Fixture      *self,
   g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  self->wanted = "bread butter maker";
+  self->wanted = "Bread & <Butter> Maker";
   g_assert_true (voc_ui_test_wait (is_text_shown, self));
   g_assert_nonnull (voc_ui_find_text (row, "Bakers (SOC 51-3011)"));
   button = find_trash (row);
@@ -244,11 +244,11 @@ test_corrections (Fixture      *self,
   self->wanted = "Bakers (SOC 51-3011)";
   g_assert_true (voc_ui_test_wait (is_text_gone, self));
   g_assert_null (find_trash (row));
-  self->wanted = "The correction of “bread butter maker” is removed";
+  self->wanted = "The correction of “Bread & <Butter> Maker” is removed";
   g_assert_true (voc_ui_test_wait (is_text_shown, self));
 
   /* As the button of the toast does. */
-  g_assert_true (gtk_widget_activate_action (self->preferences, "corrections.restore", "(ss)", "bread butter maker", "51-3011"));
+  g_assert_true (gtk_widget_activate_action (self->preferences, "corrections.restore", "(ss)", "Bread & <Butter> Maker", "51-3011"));
   self->wanted = "You chose the occupation of 1 title.";
   g_assert_true (voc_ui_test_wait (is_text_shown, self));
   g_assert_nonnull (find_trash (row));

@@ -9,6 +9,8 @@
 #include "voc-ui-test.h"
 
 #include "library/voc-library.h"
+#include "ui/salaries/voc-salaries-page.h"
+#include "ui/window/voc-reading-trail.h"
 #include "ui/window/voc-window.h"
 
 #include <glib/gstdio.h>
@@ -538,6 +540,55 @@ test_unreachable (Fixture      *self,
 }
 
 static void
+read_cb (Fixture *self)
+{
+  self->is_done = TRUE;
+}
+
+static void
+show_salary (Fixture    *self,
+             const char *soc)
+{
+  self->is_done = FALSE;
+  g_assert_true (gtk_widget_activate_action (self->window, "win.show-salary", "s", soc));
+}
+
+/* Figures that come while another page is shown are read when somebody comes back to them, and
+ * when somebody comes for others they are not. */
+static void
+test_late_figures (Fixture      *self,
+                   gconstpointer data)
+{
+  GtkWidget *trail;
+
+  open_window (self);
+  wait_open (self);
+  show_page (self, "salaries");
+  g_signal_connect_swapped (voc_ui_find_type (self->window, VOC_TYPE_SALARIES_PAGE, 0), "read", G_CALLBACK (read_cb), self);
+  trail = voc_ui_find_type (self->window, VOC_TYPE_READING_TRAIL, 0);
+  show_salary (self, "29-1141");
+  wait_text (self, "SOC 29-1141");
+  show_salary (self, "15-1252");
+  show_page (self, "jobs");
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  show_page (self, "salaries");
+  wait_text (self, "SOC 15-1252");
+  voc_ui_test_settle ();
+  gtk_widget_activate_action (trail, "trail.back", NULL);
+  wait_text (self, "SOC 29-1141");
+  gtk_widget_activate_action (trail, "trail.forward", NULL);
+  wait_text (self, "SOC 15-1252");
+
+  show_salary (self, "53-3032");
+  show_page (self, "jobs");
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  show_salary (self, "25-2021");
+  wait_text (self, "SOC 25-2021");
+  gtk_widget_activate_action (trail, "trail.back", NULL);
+  wait_text (self, "SOC 15-1252");
+}
+
+static void
 test_narrow (Fixture      *self,
              gconstpointer data)
 {
@@ -583,6 +634,7 @@ main (int   argc,
   ADD ("no-folder", test_no_folder);
   ADD ("cache-set-aside", test_cache_set_aside);
   ADD ("unreachable", test_unreachable);
+  ADD ("late-figures", test_late_figures);
   ADD ("narrow", test_narrow);
 #undef ADD
 

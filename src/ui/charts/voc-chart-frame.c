@@ -484,7 +484,8 @@ voc_chart_frame_get_model (VocChartFrame *self)
  * voc_chart_frame_set_model:
  * @model: (nullable): what to show, sealed; a reference is taken
  *
- * Rankings begin with the highest value of the first measure.
+ * Rankings begin with the highest value of the first measure. A model that says what the
+ * one before said changes nothing: the cursor stays, and nothing is drawn anew.
  */
 void
 voc_chart_frame_set_model (VocChartFrame       *self,
@@ -492,7 +493,7 @@ voc_chart_frame_set_model (VocChartFrame       *self,
 {
   g_return_if_fail (VOC_IS_CHART_FRAME (self));
 
-  if (voc_chart_get_model (self->chart) == model)
+  if (voc_chart_model_equal (voc_chart_get_model (self->chart), model))
     return;
 
   voc_chart_set_model (self->chart, model);

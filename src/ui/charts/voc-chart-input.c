@@ -11,11 +11,43 @@
 /* Shorter is a click with an unsteady hand. */
 #define LEAST_DRAG 4.0
 
+/* How near to an end of what is selected one takes hold of it. */
+#define EDGE_REACH 6.0
+
 static gboolean
 brushes (VocChart *self)
 {
   return self->is_brushable && self->scene != NULL
          && voc_chart_model_get_kind (self->model) == VOC_CHART_HISTOGRAM;
+}
+
+/* Pixels of the scene; what is over the last bin ends there. */
+static double
+find_edge (VocChart *self,
+           double    value)
+{
+  const VocChartScale *scale = &self->scene->position;
+
+  return voc_chart_scale_to_pixel (scale, CLAMP (value, scale->min, scale->max));
+}
+
+/* Which end of what is selected is there: 1 the upper one, -1 the lower one, 0 none. */
+static int
+find_held (VocChart *self,
+           double    x)
+{
+  double first;
+  double last;
+
+  if (!brushes (self) || isnan (self->selection_min))
+    return 0;
+
+  first = fabs (x - find_edge (self, self->selection_min));
+  last = fabs (x - find_edge (self, self->selection_max));
+  if (MIN (first, last) > EDGE_REACH)
+    return 0;
+
+  return last < first ? 1 : -1;
 }
 
 static void
@@ -27,6 +59,8 @@ hovered_cb (VocChart *self,
 
   if (self->scene == NULL)
     return;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_held (self, x) != 0 ? "ew-resize" : NULL);
 
   mark = voc_chart_scene_hit (self->scene, x, y);
   if (mark != VOC_CHART_NO_MARK)
@@ -104,12 +138,19 @@ released_cb (VocChart *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "chart.activate-mark", NULL);
 }
 
+/* Whoever takes hold of an end of what is selected moves that end alone. The other one is
+ * kept a pixel within its bin. */
 static void
 drag_begun_cb (VocChart *self,
                double    x,
                double    y)
 {
-  self->drag_start = x;
+  int held = find_held (self, x);
+
+  self->drag_start = held > 0   ? find_edge (self, self->selection_min) + 1.0
+                     : held < 0 ? find_edge (self, self->selection_max) - 1.0
+                                : x;
+  self->drag_pressed = x;
   self->is_dragging = FALSE;
 }
 
@@ -152,7 +193,7 @@ dragged_cb (VocChart *self,
     return;
 
   self->is_dragging = TRUE;
-  get_dragged (self, self->drag_start, self->drag_start + offset_x, &min, &max);
+  get_dragged (self, self->drag_start, self->drag_pressed + offset_x, &min, &max);
   voc_chart_set_selection (self, min, max);
 }
 
@@ -177,7 +218,7 @@ drag_ended_cb (VocChart *self,
 
   self->is_dragging = FALSE;
   self->anchor_row = VOC_CHART_ROW_NONE;
-  get_dragged (self, self->drag_start, self->drag_start + offset_x, &min, &max);
+  get_dragged (self, self->drag_start, self->drag_pressed + offset_x, &min, &max);
   voc_chart_select_range (self, min, max);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The keys of a chart: arrows walk, Home and End jump, Shift with an arrow
- * selects bins of a brushable histogram, which are asked for when Shift is let go, Escape
- * gives them up, Enter activates. Each is an action, so that tests and menus use the same door. */
+ * selects bins of a brushable histogram, or moves the end of what is selected that the cursor
+ * is on; it is asked for when Shift is let go, Escape gives them up, Enter activates. Each is an action, so that tests and menus use the same door. */
 
 #include "ui/charts/voc-chart-private.h"
 
@@ -32,6 +32,43 @@ walk (GtkWidget  *widget,
     TRUE);
 }
 
+static void
+take_edge (VocChart *self,
+           guint     row,
+           guint    *first,
+           guint    *last)
+{
+  double from;
+  double to;
+
+  if (!voc_chart_model_get_row_span (self->model, row, &from, &to))
+    return;
+  if (*first == VOC_CHART_ROW_NONE && to > self->selection_min)
+    *first = row;
+  if (from < self->selection_max)
+    *last = row;
+}
+
+/* The other end of what is selected when the cursor is on one of its ends: from there it can be
+ * made wider. */
+static guint
+find_opposite (VocChart *self)
+{
+  guint first = VOC_CHART_ROW_NONE;
+  guint last = VOC_CHART_ROW_NONE;
+
+  if (isnan (self->selection_min))
+    return VOC_CHART_ROW_NONE;
+
+  for (guint i = 0; i < voc_chart_model_get_n_rows (self->model); i++)
+    take_edge (self, i, &first, &last);
+  if (first == last)
+    return VOC_CHART_ROW_NONE;
+
+  return self->row == last ? first : self->row == first ? last
+                                                        : VOC_CHART_ROW_NONE;
+}
+
 /* Moves the cursor and takes every bin from where the first step began. What is listening
  * is told at the end, as of a drag: an answer on the way would change the bins. */
 static void
@@ -54,7 +91,13 @@ extend (GtkWidget  *widget,
     return;
 
   if (self->anchor_row == VOC_CHART_ROW_NONE)
-    self->anchor_row = self->row;
+    {
+      guint opposite = find_opposite (self);
+
+      self->anchor_row = opposite != VOC_CHART_ROW_NONE ? opposite : self->row;
+      if (opposite != VOC_CHART_ROW_NONE)
+        walk (widget, action_name, parameter);
+    }
   else
     walk (widget, action_name, parameter);
   self->has_extended = TRUE;

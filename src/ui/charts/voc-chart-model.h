@@ -66,6 +66,8 @@ VocChartModel *voc_chart_model_new (VocChartKind kind,
                                     const char  *title);
 VocChartModel *voc_chart_model_ref (const VocChartModel *self);
 void           voc_chart_model_unref (VocChartModel *self);
+gboolean       voc_chart_model_equal (const VocChartModel *a,
+                                      const VocChartModel *b);
 
 /* While it is built */
 void  voc_chart_model_set_summary (VocChartModel *self,

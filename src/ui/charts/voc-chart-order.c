@@ -52,16 +52,16 @@ voc_chart_update_order (VocChart *self)
  * voc_chart_find_same_row:
  * @model: (nullable): a newer model
  *
- * Returns: the row of a newer map whose tile the cursor is on, or
- *   %VOC_CHART_ROW_NONE
+ * Returns: the row of a newer map whose tile, or of a newer histogram whose bin the cursor is
+ *   on, or %VOC_CHART_ROW_NONE
  */
 guint
 voc_chart_find_same_row (VocChart            *self,
                          const VocChartModel *model)
 {
   if (self->model == NULL || model == NULL || self->row >= VOC_CHART_ROW_RANGE
-      || voc_chart_model_get_kind (self->model) != VOC_CHART_MAP
-      || voc_chart_model_get_kind (model) != VOC_CHART_MAP
+      || (voc_chart_model_get_kind (self->model) != VOC_CHART_MAP && voc_chart_model_get_kind (self->model) != VOC_CHART_HISTOGRAM)
+      || voc_chart_model_get_kind (model) != voc_chart_model_get_kind (self->model)
       || self->column >= voc_chart_model_get_n_columns (model))
     return VOC_CHART_ROW_NONE;
 

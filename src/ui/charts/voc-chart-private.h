@@ -24,7 +24,8 @@ struct _VocChart
   guint    anchor_row; /* where a selection by keys began */
   double   selection_min;
   double   selection_max;
-  double   drag_start; /* pixels */
+  double   drag_start;   /* pixels: the end that stays */
+  double   drag_pressed; /* likewise: where the pointer went down */
   gboolean is_dragging;
   gboolean has_extended; /* since Shift was pressed */
   gboolean is_click_idle; /* a click leaves the selection */

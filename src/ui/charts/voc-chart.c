@@ -396,7 +396,7 @@ voc_chart_get_model (VocChart *self)
  * @model: (nullable): what to show, sealed; a reference is taken
  *
  * The selection of a brush stays: it belongs to the question, not the answer. The
- * cursor stays on a map's tile: choosing one brings a newer answer.
+ * cursor stays on a map's tile and on a bin: choosing one brings a newer answer.
  */
 void
 voc_chart_set_model (VocChart            *self,

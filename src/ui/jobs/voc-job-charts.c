@@ -53,8 +53,8 @@ add_bin (VocChartModel            *model,
     /* Translators: the last bar of a chart of pay: an amount and everything over it. */
     label = g_strdup_printf (_ ("%s or more"), low);
   else
-    /* Translators: two amounts of money, the ends of a bar. */
-    label = g_strdup_printf (_ ("%1$s to %2$s"), low, high);
+    /* Translators: two amounts of money, the ends of a bar, which has the lower one and not the upper one. */
+    label = g_strdup_printf (_ ("%1$s to less than %2$s"), low, high);
   /* Translators: %1$s is a number, %2$s a range of pay. */
   spoken = g_strdup_printf (ngettext ("%1$s job pays %2$s a year", "%1$s jobs pay %2$s a year",
                                       pay->bins[i]),
@@ -66,13 +66,15 @@ add_bin (VocChartModel            *model,
 
 /**
  * voc_job_charts_new_histogram:
- * @pay: the pay of what was found, with @n over 0
+ * @pay: the pay of what was found
+ * @bars: the pay that is drawn, with @n over 0: @pay, or that of more than was found
  * @n_unstated: how many of the found jobs state none
  *
  * Returns: (transfer full): a sealed model
  */
 VocChartModel *
 voc_job_charts_new_histogram (const VocPayDistribution *pay,
+                              const VocPayDistribution *bars,
                               guint                     n_unstated)
 {
   VocChartModel   *model;
@@ -83,7 +85,8 @@ voc_job_charts_new_histogram (const VocPayDistribution *pay,
   g_autofree char *summary = NULL;
   guint            n_bins;
 
-  g_return_val_if_fail (pay != NULL && pay->n > 0, NULL);
+  g_return_val_if_fail (pay != NULL, NULL);
+  g_return_val_if_fail (bars != NULL && bars->n > 0, NULL);
 
   stated = voc_present_number (pay->n);
   unstated = voc_present_number (n_unstated);
@@ -92,17 +95,17 @@ voc_job_charts_new_histogram (const VocPayDistribution *pay,
   /* Translators: %1$s and %2$s are amounts, %3$s and %4$s are numbers of jobs. */
   summary = g_strdup_printf (_ ("The middle half pays %1$s to %2$s a year. %3$s state their pay, %4$s do not."),
                              low, high, stated, unstated);
-  n_bins = count_bins (pay);
+  n_bins = count_bins (bars);
 
   model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("Pay of these jobs"));
-  voc_chart_model_set_summary (model, summary);
+  voc_chart_model_set_summary (model, pay->n > 0 ? summary : NULL);
   voc_chart_model_set_row_heading (model, _ ("Pay a year"));
   voc_chart_model_set_value_format (model, format_count, NULL, NULL);
-  voc_chart_model_set_position_format (model, format_money, g_strdup (pay->currency), g_free);
+  voc_chart_model_set_position_format (model, format_money, g_strdup (bars->currency), g_free);
   /* Translators: heading of a column of numbers. */
   voc_chart_model_add_column (model, C_ ("heading", "Jobs"));
   for (guint i = 0; i < n_bins; i++)
-    add_bin (model, pay, i);
+    add_bin (model, bars, i);
   voc_chart_model_seal (model);
   return model;
 }

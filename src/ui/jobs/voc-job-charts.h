@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 VocChartModel *voc_job_charts_new_histogram (const VocPayDistribution *pay,
+                                             const VocPayDistribution *bars,
                                              guint                     n_unstated);
 VocChartModel *voc_job_charts_new_axis (const VocPayAxis *axis,
                                         const VocPay     *pay,

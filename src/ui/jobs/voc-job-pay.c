@@ -167,6 +167,34 @@ show_match (VocJobPay           *self,
   gtk_widget_set_visible (self->forget_button, occupation != NULL && occupation->match == VOC_TITLE_MATCH_USER);
 }
 
+/* Salaries, with what the listing says: its title, which means @soc here, and its place. */
+static GVariant *
+make_target (const VocListing *listing,
+             const char       *soc)
+{
+  const VocLocation *location = voc_listing_get_main_location (listing);
+  const char        *country = location != NULL && location->country != NULL ? location->country : "";
+  const char        *state = g_str_equal (country, "US") ? voc_us_state_get_name (location->region_code) : NULL;
+  const char        *region = location != NULL && location->region_code != NULL ? location->region_code : "";
+  g_autofree char   *name = NULL;
+
+  if (location != NULL && location->city != NULL)
+    {
+      g_autoptr (VocPlace) place = voc_place_new (0, location->city, *region != '\0' ? region : NULL, country, VOC_POINT_UNKNOWN, 0);
+
+      name = voc_present_place (place);
+    }
+  else if (state != NULL)
+    name = g_strdup (state);
+  else
+    name = g_strdup (*country != '\0' && !g_str_equal (country, "US") ? voc_present_country (country) : "");
+
+  /* What is nowhere in particular is no place. */
+  if (*name == '\0')
+    country = region = "";
+  return g_variant_new ("(ss(sss))", listing->title != NULL ? listing->title : "", soc, name, region, country);
+}
+
 static void
 show_axis (VocJobPay *self)
 {
@@ -189,7 +217,7 @@ show_axis (VocJobPay *self)
                        name != NULL ? _ ("Not This Occupation?") : _ ("Choose an Occupation"));
   gtk_widget_set_visible (GTK_WIDGET (self->salary_button), name != NULL);
   if (axis->occupation != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->salary_button), "s", axis->occupation->soc);
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->salary_button), make_target (self->listing, axis->occupation->soc));
   voc_job_occupation_set_alternatives (self->chooser, axis->alternatives);
   show_match (self, axis->occupation);
 

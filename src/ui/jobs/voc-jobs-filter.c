@@ -141,7 +141,7 @@ voc_jobs_filter_show_pay_labels (VocJobsFilter *self)
   /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
   least = has_currency ? g_strdup_printf (_ ("At Least, %s a Year"), self->currency) : g_strdup (_ ("At Least, a Year"));
   /* Translators: the label of a number; %s is the code of a currency, e.g. USD. */
-  most = has_currency ? g_strdup_printf (_ ("At Most, %s a Year"), self->currency) : g_strdup (_ ("At Most, a Year"));
+  most = has_currency ? g_strdup_printf (_ ("Less Than, %s a Year"), self->currency) : g_strdup (_ ("Less Than, a Year"));
   gtk_label_set_label (self->min_pay_label, least);
   gtk_label_set_label (self->max_pay_label, most);
 }

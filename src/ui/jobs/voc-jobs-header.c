@@ -24,12 +24,13 @@ struct _VocJobsHeader
 {
   GtkWidget parent_instance;
 
-  gboolean is_short;
-  gboolean has_chart;
-  gboolean is_updating;
-  gboolean is_reversed;
-  double   open_from;  /* of the last bin, which has all above too */
-  double   brushed[2]; /* what was selected here last; NAN for nothing */
+  gboolean   is_short;
+  gboolean   has_chart;
+  gboolean   is_updating;
+  gboolean   is_reversed;
+  double     open_from;  /* of the last bin, which has all above too */
+  VocResult *result;     /* (owned) (nullable): what is shown */
+  double     brushed[2]; /* what was selected here last; NAN for nothing */
 
   GtkWidget   *box;
   GtkLabel    *label;
@@ -103,11 +104,43 @@ update_chart (VocJobsHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->chart), self->has_chart && !self->is_short);
 }
 
+/* What is asked for is selected among what there is besides, if that is told in the same
+ * money. */
+static void
+show_bars (VocJobsHeader            *self,
+           const VocPayDistribution *axis)
+{
+  const VocPayDistribution *pay = &self->result->pay;
+  const VocPayDistribution *bars = axis != NULL && (pay->n == 0 || g_str_equal (axis->currency, pay->currency)) ? axis : pay;
+  g_autoptr (VocChartModel) model = NULL;
+
+  /* The answer that follows a selection has the bins. */
+  if (voc_chart_is_brushing (self->chart))
+    return;
+
+  self->has_chart = bars->n >= LEAST_CHART;
+  if (self->has_chart)
+    model = voc_job_charts_new_histogram (pay, bars, self->result->n_unstated_pay);
+  self->is_updating = TRUE;
+  self->open_from = bars->low + bars->bin_width * (VOC_PAY_BINS - 1);
+  voc_chart_set_model (self->chart, model);
+  select_asked (self, self->result->query, bars->currency);
+  self->is_updating = FALSE;
+  update_chart (self);
+}
+
 static void
 voc_jobs_header_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_HEADER);
   G_OBJECT_CLASS (voc_jobs_header_parent_class)->dispose (object);
+}
+
+static void
+voc_jobs_header_finalize (GObject *object)
+{
+  g_clear_pointer (&VOC_JOBS_HEADER (object)->result, voc_result_unref);
+  G_OBJECT_CLASS (voc_jobs_header_parent_class)->finalize (object);
 }
 
 static void
@@ -117,6 +150,7 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = voc_jobs_header_dispose;
+  object_class->finalize = voc_jobs_header_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PAY_SELECTED] = g_signal_new ("pay-selected", VOC_TYPE_JOBS_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
@@ -197,12 +231,13 @@ voc_jobs_header_set_order (VocJobsHeader *self,
  * voc_jobs_header_set_result:
  * @self: a header
  * @result: what was found
+ *
+ * When it asks for some pay the chart follows with voc_jobs_header_set_axis().
  */
 void
 voc_jobs_header_set_result (VocJobsHeader   *self,
                             const VocResult *result)
 {
-  g_autoptr (VocChartModel) model = NULL;
   g_autofree char *text = NULL;
   g_autofree char *hidden = NULL;
 
@@ -227,19 +262,30 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), tip);
     }
 
-  /* The answer that follows a selection has the bins. */
-  if (voc_chart_is_brushing (self->chart))
-    return;
+  g_clear_pointer (&self->result, voc_result_unref);
+  self->result = voc_result_ref ((VocResult *) result);
+  if (!voc_query_asks_pay (result->query))
+    show_bars (self, NULL);
+  else if (!voc_chart_is_brushing (self->chart))
+    select_asked (self, result->query, result->pay.currency);
+}
 
-  self->has_chart = result->pay.n >= LEAST_CHART;
-  if (self->has_chart)
-    model = voc_job_charts_new_histogram (&result->pay, result->n_unstated_pay);
-  self->is_updating = TRUE;
-  self->open_from = result->pay.low + result->pay.bin_width * (VOC_PAY_BINS - 1);
-  voc_chart_set_model (self->chart, model);
-  select_asked (self, result->query, result->pay.currency);
-  self->is_updating = FALSE;
-  update_chart (self);
+/**
+ * voc_jobs_header_set_axis:
+ * @self: a header that shows what was found for a question that asks for some pay
+ * @axis: (nullable): the pay of what the same question finds without that; %NULL: it is not
+ *   known, and the chart has no more than what was found
+ *
+ * Draws the chart: until then it stays as it was.
+ */
+void
+voc_jobs_header_set_axis (VocJobsHeader            *self,
+                          const VocPayDistribution *axis)
+{
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
+
+  if (self->result != NULL && voc_query_asks_pay (self->result->query))
+    show_bars (self, axis);
 }
 
 /**

@@ -41,6 +41,7 @@ struct _VocJobsPage
   gint64        shown_until;    /* Unix seconds: what was first seen by then is in what is shown, if it fits */
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
+  GCancellable *axis;           /* (owned) (nullable): the bars of the chart under way */
   GCancellable *counting;       /* (owned) (nullable): the counts for the filter under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
@@ -132,6 +133,10 @@ void       voc_jobs_page_end_bulk (VocJobsPage *self,
                                    guint64      id,
                                    VocBulk     *bulk,
                                    const char  *text);
+
+/* voc-jobs-axis.c */
+void     voc_jobs_page_load_axis (VocJobsPage     *self,
+                                  const VocResult *result);
 
 /* voc-jobs-bulk.c */
 void     voc_jobs_page_install_bulk_actions (GtkWidgetClass *widget_class);

@@ -13,33 +13,59 @@
 
 #define SIMILAR_WIDTH 480
 
-static void
-empty_box (GtkBox *box)
-{
-  GtkWidget *child;
+/* Of a box: its list. */
+#define LIST_KEY "voc-list"
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+/* The list of a box. It stays when something else is listed: rows that are there say
+ * something else, which costs far less than new ones, and keep the keyboard. */
+typedef struct
+{
+  AdwPreferencesGroup *group;
+  GPtrArray           *rows; /* (element-type AdwActionRow): not owned */
+  guint                n;    /* that say what is listed now */
+} List;
+
+static void
+list_free (List *list)
+{
+  g_ptr_array_unref (list->rows);
+  g_free (list);
 }
 
-static AdwPreferencesGroup *
-add_group (GtkBox     *box,
-           const char *title,
-           const char *description)
+static List *
+begin_list (GtkBox     *box,
+            const char *title,
+            const char *description)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char     *title_markup = g_markup_escape_text (title, -1);
+  List            *list = g_object_get_data (G_OBJECT (box), LIST_KEY);
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+  g_autofree char *markup = description != NULL ? g_markup_escape_text (description, -1) : NULL;
 
-  adw_preferences_group_set_title (group, title_markup);
-  if (description != NULL)
+  if (list == NULL)
     {
-      g_autofree char *markup = g_markup_escape_text (description, -1);
-
-      adw_preferences_group_set_description (group, markup);
+      list = g_new0 (List, 1);
+      list->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      list->rows = g_ptr_array_new ();
+      gtk_box_append (box, GTK_WIDGET (list->group));
+      g_object_set_data_full (G_OBJECT (box), LIST_KEY, list, (GDestroyNotify) list_free);
     }
-  gtk_box_append (box, GTK_WIDGET (group));
 
-  return group;
+  adw_preferences_group_set_title (list->group, title_markup);
+  adw_preferences_group_set_description (list->group, markup);
+  list->n = 0;
+
+  return list;
+}
+
+/* Takes those away that say nothing now. */
+static void
+end_list (List *list)
+{
+  while (list->rows->len > list->n)
+    {
+      adw_preferences_group_remove (list->group, g_ptr_array_index (list->rows, list->rows->len - 1));
+      g_ptr_array_set_size (list->rows, (gint) list->rows->len - 1);
+    }
 }
 
 static AdwActionRow *
@@ -69,20 +95,46 @@ make_way (AdwActionRow *row,
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
-/* A fact is a figure under what it is of: both stay whole on a narrow window. */
-static void
-add_fact (AdwPreferencesGroup *group,
-          const char          *name,
-          const char          *value)
+/* The next row, or NULL when there is none yet. */
+static AdwActionRow *
+reuse_row (List       *list,
+           const char *title,
+           const char *subtitle)
 {
   AdwActionRow *row;
 
-  if (value == NULL)
+  if (list->n >= list->rows->len)
+    return NULL;
+
+  row = g_ptr_array_index (list->rows, list->n++);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+  return row;
+}
+
+static void
+append_row (List         *list,
+            AdwActionRow *row)
+{
+  adw_preferences_group_add (list->group, GTK_WIDGET (row));
+  g_ptr_array_add (list->rows, row);
+  list->n++;
+}
+
+/* A fact is a figure under what it is of: both stay whole on a narrow window. */
+static void
+add_fact (List       *list,
+          const char *name,
+          const char *value)
+{
+  AdwActionRow *row;
+
+  if (value == NULL || reuse_row (list, name, value) != NULL)
     return;
 
   row = create_row (name, value);
   gtk_widget_add_css_class (GTK_WIDGET (row), "voc-fact");
-  adw_preferences_group_add (group, GTK_WIDGET (row));
+  append_row (list, row);
 }
 
 static char *
@@ -103,7 +155,7 @@ present_growth (const VocProjection *projection)
 }
 
 static void
-add_older (AdwPreferencesGroup *group,
+add_older (List                *list,
            const VocProjection *projection)
 {
   g_autofree char *growth = present_growth (projection);
@@ -111,25 +163,25 @@ add_older (AdwPreferencesGroup *group,
   /* Translators: %s is a span of years, such as 2019–2029. */
   g_autofree char *name = g_strdup_printf (_ ("Earlier estimate, %s"), years);
 
-  add_fact (group, name, growth);
+  add_fact (list, name, growth);
 }
 
 static void
-add_newest (AdwPreferencesGroup  *group,
+add_newest (List                 *list,
             const VocSalaryFacts *facts)
 {
   const VocProjection *projection = g_ptr_array_index (facts->projections, 0);
   g_autofree char     *growth = present_growth (projection);
   g_autofree char     *openings = projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
 
-  add_fact (group, _ ("Growth"), growth);
+  add_fact (list, _ ("Growth"), growth);
   /* What was thought before stands where it is compared. */
   for (guint i = 1; i < facts->projections->len; i++)
-    add_older (group, g_ptr_array_index (facts->projections, i));
-  add_fact (group, _ ("Openings a year"), openings);
-  add_fact (group, _ ("Usual education to start"), voc_present_education (projection->education));
-  add_fact (group, _ ("Usual experience in related work"), voc_present_experience (projection->experience));
-  add_fact (group, _ ("Usual training on the job"), voc_present_training (projection->training));
+    add_older (list, g_ptr_array_index (facts->projections, i));
+  add_fact (list, _ ("Openings a year"), openings);
+  add_fact (list, _ ("Usual education to start"), voc_present_education (projection->education));
+  add_fact (list, _ ("Usual experience in related work"), voc_present_experience (projection->experience));
+  add_fact (list, _ ("Usual training on the job"), voc_present_training (projection->training));
 }
 
 /**
@@ -143,12 +195,11 @@ void
 voc_salary_rows_set_outlook (GtkBox               *box,
                              const VocSalaryFacts *facts)
 {
-  AdwPreferencesGroup *group;
+  List                *list;
   const VocProjection *newest;
   g_autofree char     *source = NULL;
   g_autofree char     *years = NULL;
 
-  empty_box (box);
   gtk_widget_set_visible (GTK_WIDGET (box), facts->projections->len > 0);
   if (facts->projections->len == 0)
     return;
@@ -157,8 +208,9 @@ voc_salary_rows_set_outlook (GtkBox               *box,
   /* Translators: the source of figures: %1$s is a span of years, %2$s the code of an occupation. */
   years = voc_present_years (newest->period);
   source = g_strdup_printf (_ ("BLS Employment Projections, %1$s · SOC %2$s"), years, newest->soc);
-  group = add_group (box, _ ("Outlook"), source);
-  add_newest (group, facts);
+  list = begin_list (box, _ ("Outlook"), source);
+  add_newest (list, facts);
+  end_list (list);
 }
 
 /**
@@ -176,24 +228,30 @@ voc_salary_rows_set_occupations (GtkBox     *box,
                                  GPtrArray  *occupations,
                                  const char *action_name)
 {
-  AdwPreferencesGroup *group;
-  guint                n = occupations != NULL ? occupations->len : 0;
+  List *list;
+  guint n = occupations != NULL ? occupations->len : 0;
 
-  empty_box (box);
   gtk_widget_set_visible (GTK_WIDGET (box), n > 0);
   if (n == 0)
     return;
 
-  group = add_group (box, title, description);
+  list = begin_list (box, title, description);
   for (guint i = 0; i < n; i++)
     {
       const VocOccupation *occupation = g_ptr_array_index (occupations, i);
       g_autofree char     *code = g_strdup_printf ("SOC %s", occupation->soc);
-      AdwActionRow        *row = create_row (occupation->title, code);
+      AdwActionRow        *row = reuse_row (list, occupation->title, code);
 
-      make_way (row, action_name, occupation->soc);
-      adw_preferences_group_add (group, GTK_WIDGET (row));
+      if (row != NULL)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", occupation->soc);
+      else
+        {
+          row = create_row (occupation->title, code);
+          make_way (row, action_name, occupation->soc);
+          append_row (list, row);
+        }
     }
+  end_list (list);
 }
 
 /**

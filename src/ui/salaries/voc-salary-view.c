@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One occupation's pay, read from top to bottom: the middle in a sentence, the
- * bands, what listings offer, the years, the outlook, the states. A unit that is
+ * bands, what listings offer, what else the title may mean, the years, the outlook, the states. A unit that is
  * not published is never computed from the other: the view says so and shows the
  * one that is. Main thread only. */
 
@@ -138,6 +138,9 @@ show_sentences (VocSalaryView         *self,
   g_autofree char      *prices = has ? voc_salary_write_prices (facts, is_hourly) : NULL;
   g_autofree char      *note = voc_salary_write_note (answer, asked_hourly, is_hourly);
 
+  /* Without any pay there is no unit to choose. */
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->yearly_button)),
+                          has || voc_band_has_figures (facts->nation, !is_hourly) || voc_band_has_figures (facts->state, !is_hourly));
   set_label (self->headline_label, headline);
   set_label (self->median_label, median);
   set_label (self->extremes_label, extremes);

@@ -57,6 +57,9 @@ struct _VocPages
   gpointer         filled_data;
   guint            rest_id;
   gboolean         is_prepared; /* the Jobs page, for its first job */
+  char            *late;       /* (owned) (nullable): an occupation that came while another page was shown */
+  GVariant        *late_shown; /* (owned) (nullable): what will be seen of it */
+  guint            late_id;
 };
 
 static void
@@ -66,14 +69,59 @@ guide_read_cb (VocPages   *self,
   voc_reading_trail_note (self->trail, slug, "win.show-guide", g_variant_new_string (slug));
 }
 
-/* Figures may come when somebody has gone on to another page: those are not read. */
+static gboolean
+shows_salaries (VocPages *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), kinds[PAGE_SALARIES].name) == 0;
+}
+
+static void
+forget_late (VocPages *self)
+{
+  g_clear_handle_id (&self->late_id, g_source_remove);
+  g_clear_pointer (&self->late, g_free);
+  g_clear_pointer (&self->late_shown, g_variant_unref);
+}
+
+/* Figures may come when somebody has gone on to another page: they are read when somebody
+ * comes back to them. */
 static void
 occupation_read_cb (VocPages   *self,
                     const char *occupation,
                     GVariant   *shown)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), kinds[PAGE_SALARIES].name) == 0)
-    voc_reading_trail_note (self->trail, occupation, "win.reopen-salary", shown);
+  forget_late (self);
+  if (shows_salaries (self))
+    {
+      voc_reading_trail_note (self->trail, occupation, "win.reopen-salary", shown);
+      return;
+    }
+
+  self->late = g_strdup (occupation);
+  self->late_shown = g_variant_ref_sink (shown);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  VocPages *self = user_data;
+
+  self->late_id = 0;
+  if (self->late != NULL && shows_salaries (self))
+    {
+      voc_reading_trail_note (self->trail, self->late, "win.reopen-salary", self->late_shown);
+      forget_late (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever comes for another occupation, which is asked for at once, does not read this one. */
+static void
+read_late (VocPages *self)
+{
+  if (self->late != NULL && self->late_id == 0 && shows_salaries (self))
+    self->late_id = g_idle_add_full (G_PRIORITY_DEFAULT, late_cb, self, NULL);
 }
 
 static void
@@ -133,6 +181,7 @@ static void
 visible_child_cb (VocPages *self)
 {
   voc_pages_make (self, adw_view_stack_get_visible_child_name (self->stack));
+  read_late (self);
 }
 
 /* One at a time. */
@@ -223,6 +272,7 @@ void
 voc_pages_free (VocPages *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  forget_late (self);
   g_signal_handlers_disconnect_by_data (self->stack, self);
   for (guint i = 0; i < N_PAGES; i++)
     if (self->pages[i] != NULL)
@@ -267,9 +317,15 @@ voc_pages_show (VocPages   *self,
   else if (g_str_equal (action_name, "win.open-search"))
     voc_jobs_page_open_search (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-salary"))
-    voc_salaries_page_show (ensure (self, PAGE_SALARIES), g_variant_get_string (parameter, NULL));
+    {
+      forget_late (self);
+      voc_salaries_page_show (ensure (self, PAGE_SALARIES), g_variant_get_string (parameter, NULL));
+    }
   else if (g_str_equal (action_name, "win.reopen-salary"))
-    voc_salaries_page_reopen (ensure (self, PAGE_SALARIES), parameter);
+    {
+      forget_late (self);
+      voc_salaries_page_reopen (ensure (self, PAGE_SALARIES), parameter);
+    }
   else if (g_str_equal (action_name, "win.show-guide"))
     voc_careers_page_show (ensure (self, PAGE_CAREERS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-application"))

@@ -350,7 +350,7 @@ test_corrections (LibraryTest  *self,
   two = list_corrections (self);
   g_assert_cmpuint (two->len, ==, 2);
   first = g_ptr_array_index (two, 0);
-  g_assert_cmpstr (first->matched_title, ==, "bread maker");
+  g_assert_cmpstr (first->matched_title, ==, "Bread Maker");
   g_assert_cmpstr (first->soc, ==, "51-3011");
   g_assert_cmpstr (first->title, ==, "Bakers");
   g_assert_cmpint (first->match, ==, VOC_TITLE_MATCH_USER);
@@ -359,7 +359,7 @@ test_corrections (LibraryTest  *self,
   one = list_corrections (self);
   g_assert_cmpuint (one->len, ==, 1);
   first = g_ptr_array_index (one, 0);
-  g_assert_cmpstr (first->matched_title, ==, "nurse whisperer");
+  g_assert_cmpstr (first->matched_title, ==, "Nurse Whisperer");
 }
 
 /* A title that has no clear answer has no occupation, but something to choose from. */

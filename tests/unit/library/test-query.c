@@ -399,9 +399,9 @@ test_words (LibraryTest  *self,
 
   assert_named_words ();
   assert_pay_words ("pay:>60kUSD", "At least $60,000 a year");
-  assert_pay_words ("pay:..90kUSD", "At most $90,000 a year");
-  assert_pay_words ("pay:60k..90kUSD", "$60,000 to $90,000 a year");
-  assert_pay_words ("pay:>60k pay:<90kUSD", "$60,000 to $90,000 a year");
+  assert_pay_words ("pay:..90kUSD", "Less than $90,000 a year");
+  assert_pay_words ("pay:60k..90kUSD", "$60,000 to less than $90,000 a year");
+  assert_pay_words ("pay:>60k pay:<90kUSD", "$60,000 to less than $90,000 a year");
 
   for (guint i = VOC_FIELD_NONE + 1; i < VOC_N_FIELDS; i++)
     {

@@ -250,8 +250,12 @@ test_pay_meets (void)
 {
   assert_meets (40000, 0, 30000, 40000, TRUE);
   assert_meets (40001, 0, 30000, 40000, FALSE);
-  assert_meets (0, 30000, 30000, 40000, TRUE);
-  assert_meets (0, 29999, 30000, 40000, FALSE);
+  assert_meets (0, 30001, 30000, 40000, TRUE);
+  assert_meets (0, 30000, 30000, 40000, FALSE);
+  /* Of two ranges that follow each other, an amount where they meet is in the upper one. */
+  assert_meets (20000, 30000, 30000, 30000, FALSE);
+  assert_meets (30000, 40000, 30000, 30000, TRUE);
+  assert_meets (20000, 30000, 29999.99, 29999.99, TRUE);
   /* One within the other, either way. */
   assert_meets (33000, 34000, 30000, 40000, TRUE);
   assert_meets (10000, 90000, 30000, 40000, TRUE);
@@ -260,8 +264,10 @@ test_pay_meets (void)
   assert_meets (20000, 29000, 30000, 40000, FALSE);
   assert_meets (35000, 35000, 35000, 35000, TRUE);
   /* What is reckoned from hours is the amount that it is. */
-  assert_meets (0, 59280, 28.5 * 40.0 * 52.0, 80.1 * 40.0 * 52.0, TRUE);
-  assert_meets (0, 60008, 28.85 * 40.0 * 52.0, 28.85 * 40.0 * 52.0, TRUE);
+  assert_meets (0, 59280, 28.5 * 40.0 * 52.0, 80.1 * 40.0 * 52.0, FALSE);
+  assert_meets (59280, 0, 28.5 * 40.0 * 52.0, 28.5 * 40.0 * 52.0, TRUE);
+  assert_meets (0, 60008, 28.85 * 40.0 * 52.0, 28.85 * 40.0 * 52.0, FALSE);
+  assert_meets (60008, 70000, 28.85 * 40.0 * 52.0, 28.85 * 40.0 * 52.0, TRUE);
   assert_meets (0, 0, 1, 2, TRUE);
 }
 

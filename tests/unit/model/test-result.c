@@ -56,6 +56,40 @@ test_bins (void)
   g_assert_cmpuint (pay.bins[VOC_PAY_BINS - 1], ==, 1);
 }
 
+/* What is paid just where two bins meet is in the upper one, also when it was reckoned from
+ * hours, and a question about a bin has what the bin has. */
+static void
+test_edges (void)
+{
+  const double       hourly = 28.85 * 40.0 * 52.0; /* 60,008 but for a hair */
+  VocPayDistribution pay = { 0 };
+  double             values[] = { 40000, 45000 - 0.01, 45000, 50000, 85000, 240000, 240000 };
+  double             edges[] = { hourly, 60000, 60008 };
+
+  voc_pay_distribution_fill (&pay, values, G_N_ELEMENTS (values));
+  g_assert_cmpfloat (pay.low, ==, 40000.0);
+  g_assert_cmpfloat (pay.bin_width, ==, 5000.0);
+  g_assert_cmpuint (pay.bins[0], ==, 2);
+  g_assert_cmpuint (pay.bins[1], ==, 1);
+  g_assert_cmpuint (pay.bins[40], ==, 2);
+  for (guint i = 0; i < VOC_PAY_BINS - 1; i++)
+    {
+      VocQuery *query = voc_query_new ();
+      guint     n = 0;
+
+      query->min_pay = (gint64) (pay.low + pay.bin_width * i);
+      query->max_pay = (gint64) (pay.low + pay.bin_width * (i + 1));
+      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+        n += voc_query_meets_pay (query, values[j], values[j]);
+      g_assert_cmpuint (n, ==, pay.bins[i]);
+      voc_query_unref (query);
+    }
+
+  voc_pay_distribution_fill (&pay, edges, G_N_ELEMENTS (edges));
+  g_assert_cmpfloat (pay.bin_width, ==, 1.0);
+  g_assert_cmpuint (pay.bins[8], ==, 2);
+}
+
 static void
 test_one_and_none (void)
 {
@@ -174,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/model/result/percentiles", test_percentiles);
   g_test_add_func ("/model/result/robust", test_robust);
   g_test_add_func ("/model/result/bins", test_bins);
+  g_test_add_func ("/model/result/edges", test_edges);
   g_test_add_func ("/model/result/one-and-none", test_one_and_none);
   g_test_add_func ("/model/result/owns-query", test_owns_query);
 

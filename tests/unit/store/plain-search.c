@@ -244,7 +244,9 @@ has_pay (const PlainHit *hit,
   if (pay != NULL && pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
     return FALSE;
   if (hit->top >= 0.0 && (query->pay_currency[0] == '\0' || g_str_equal (query->pay_currency, pay->currency)))
-    return hit->top >= (double) query->min_pay && (query->max_pay <= 0 || hit->bottom < (double) query->max_pay + 0.0005);
+    return hit->top > (double) query->min_pay - 0.0005
+           && (query->max_pay <= 0 || hit->bottom < (double) query->max_pay - 0.0005
+               || (query->max_pay == query->min_pay && hit->bottom < (double) query->max_pay + 0.0005));
 
   return query->pay_policy != VOC_PAY_POLICY_HIDE;
 }

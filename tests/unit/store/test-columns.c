@@ -23,9 +23,10 @@
 typedef struct
 {
   char          *folder;
-  VocConn       *conn;    /* writes, and knows the columns */
-  VocConn       *plain;   /* reads, and knows none */
-  PlainListings *scanned; /* (nullable): as they are; not read since they changed */
+  VocConn       *conn;     /* writes, and knows the columns */
+  VocConn       *plain;    /* reads, and knows none */
+  PlainListings *scanned;  /* (nullable): as they are; not read since they changed */
+  guint          n_market; /* listings that markets were made of */
 } Fixture;
 
 static void
@@ -114,6 +115,44 @@ ask_all (Fixture *self)
 }
 
 static void
+assert_same_groups (const VocPayGroup *a,
+                    const VocPayGroup *b,
+                    guint              n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (a[i].n, ==, b[i].n);
+      g_assert_cmpfloat (a[i].median, ==, b[i].median);
+    }
+}
+
+/* What those with a title pay, by the columns and by the database. */
+static void
+ask_market (Fixture *self)
+{
+  static const char *const titles[] = { "baker", "senior", "C++ developer", "go", "front-end", "data baker", "開発者", "業", "macy's", ".NET", "nobody" };
+  static const char *const currencies[] = { "EUR", "USD", "CHF", "GBP" };
+  const char              *title = titles[g_test_rand_int_range (0, G_N_ELEMENTS (titles))];
+  const char              *currency = currencies[g_test_rand_int_range (0, G_N_ELEMENTS (currencies))];
+  VocPayBasis              basis = g_test_rand_int_range (0, 8) == 0 ? (VocPayBasis){ 35.0, 46.0 } : VOC_PAY_BASIS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  VocPayDistribution fast = { 0 };
+  VocPayDistribution slow = { 0 };
+  VocPayGroups       fast_groups = { 0 };
+  VocPayGroups       slow_groups = { 0 };
+
+  g_assert_true (voc_listings_market_pay (self->conn, title, currency, basis, &fast, &fast_groups, &error));
+  g_assert_true (voc_listings_market_pay (self->plain, title, currency, basis, &slow, &slow_groups, &error));
+  g_assert_cmpuint (fast.n, ==, slow.n);
+  g_assert_cmpmem (fast.percentiles, sizeof fast.percentiles, slow.percentiles, sizeof slow.percentiles);
+  g_assert_cmpmem (fast.bins, sizeof fast.bins, slow.bins, sizeof slow.bins);
+  g_assert_cmpuint (fast_groups.n_unusual, ==, slow_groups.n_unusual);
+  assert_same_groups (fast_groups.employments, slow_groups.employments, G_N_ELEMENTS (fast_groups.employments));
+  assert_same_groups (fast_groups.seniorities, slow_groups.seniorities, G_N_ELEMENTS (fast_groups.seniorities));
+  self->n_market += fast.n;
+}
+
+static void
 test_random (Fixture      *self,
              gconstpointer data)
 {
@@ -127,6 +166,7 @@ test_random (Fixture      *self,
     {
       for (guint i = 0; i < N_QUESTIONS; i++)
         ask_all (self);
+      ask_market (self);
       for (int n = g_test_rand_int_range (0, 6); n > 0; n--)
         {
           random_listings_change (self->conn);
@@ -136,6 +176,7 @@ test_random (Fixture      *self,
         load (self);
     }
 
+  g_assert_cmpuint (self->n_market, >, 0);
   /* They were not given up on the way. */
   g_assert_nonnull (voc_columns_lock (voc_conn_get_columns (self->conn)));
   voc_columns_unlock (voc_conn_get_columns (self->conn));

@@ -274,6 +274,7 @@ test_choices (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hidden = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
   g_autofree char *soc = NULL;
 
   g_assert_true (voc_hidden_set (self->conn, "https://example.org", "b", TRUE, NOW, &error));
@@ -288,6 +289,10 @@ test_choices (Fixture      *self,
   soc = voc_title_choices_get (self->conn, "back end WIZARD", &error);
   g_assert_cmpstr (soc, ==, "15-1252");
   g_clear_pointer (&soc, g_free);
+  choices = voc_title_choices_list (self->conn, &error);
+  g_assert_cmpuint (choices->len, ==, 1);
+  g_assert_cmpstr (((const VocTitleChoice *) g_ptr_array_index (choices, 0))->key, ==, "back end wizard");
+  g_assert_cmpstr (((const VocTitleChoice *) g_ptr_array_index (choices, 0))->title, ==, "Back-End Wizard");
   g_assert_true (voc_title_choices_set (self->conn, "Back-End Wizard", NULL, &error));
   soc = voc_title_choices_get (self->conn, "Back-End Wizard", &error);
   g_assert_no_error (error);

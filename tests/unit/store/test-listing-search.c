@@ -426,18 +426,19 @@ test_pay_range (Fixture      *self,
 {
   VocQuery *query;
 
-  assert_answer (self, ask_pay_between (0, 41600, "EUR", VOC_PAY_POLICY_HIDE), "a b");
-  assert_answer (self, ask_pay_between (0, 41599, "EUR", VOC_PAY_POLICY_HIDE), "a");
-  assert_answer (self, ask_pay_between (0, 30000, "EUR", VOC_PAY_POLICY_HIDE), "a");
-  assert_answer (self, ask_pay_between (0, 29999, "EUR", VOC_PAY_POLICY_HIDE), "");
+  assert_answer (self, ask_pay_between (0, 41601, "EUR", VOC_PAY_POLICY_HIDE), "a b");
+  assert_answer (self, ask_pay_between (0, 41600, "EUR", VOC_PAY_POLICY_HIDE), "a");
+  assert_answer (self, ask_pay_between (0, 30001, "EUR", VOC_PAY_POLICY_HIDE), "a");
+  assert_answer (self, ask_pay_between (0, 30000, "EUR", VOC_PAY_POLICY_HIDE), "");
   assert_answer (self, ask_pay_between (32000, 35000, "EUR", VOC_PAY_POLICY_HIDE), "a");
   assert_answer (self, ask_pay_between (40001, 50000, "EUR", VOC_PAY_POLICY_HIDE), "b");
+  assert_answer (self, ask_pay_between (41600, 41600, "EUR", VOC_PAY_POLICY_HIDE), "b");
   assert_answer (self, ask_pay_between (42000, 50000, "EUR", VOC_PAY_POLICY_HIDE), "");
   assert_answer (self, ask_pay_between (0, 100000, "", VOC_PAY_POLICY_HIDE), "a b d");
   /* What is not comparable is for the policy; nobody asks for any pay to find none. */
   assert_answer (self, ask_pay_between (0, 35000, "EUR", VOC_PAY_POLICY_SHOW), "a c e d");
 
-  query = ask_pay_between (0, 31200, "EUR", VOC_PAY_POLICY_HIDE);
+  query = ask_pay_between (0, 31201, "EUR", VOC_PAY_POLICY_HIDE);
   query->basis.hours_per_week = 30.0;
   assert_answer (self, query, "a b");
 }

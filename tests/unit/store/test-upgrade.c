@@ -235,6 +235,37 @@ test_library_with_employers (Profile      *self,
   g_assert_cmpuint (untold->len, ==, 4);
 }
 
+static gboolean
+correct_in_thread (VocConn      *conn,
+                   gpointer      data,
+                   gpointer     *result,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_autofree char *soc = voc_title_choices_get (conn, "Back-End Wizard", error);
+
+  g_assert_no_error (*error);
+  g_assert_cmpstr (soc, ==, "15-1252");
+  return voc_title_choices_set (conn, "Bread & Butter Maker", "51-3011", error);
+}
+
+/* How a title was written is not known of what was said before, and is kept from now on. */
+static void
+test_library_with_untold (Profile      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-8.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM untold WHERE native_id = 'a-3'"), ==, 1);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, correct_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM title_choice WHERE title IS NULL"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM title_choice WHERE title = 'Bread & Butter Maker' AND key = 'bread butter maker'"), ==, 1);
+}
+
 /* There is an old file for every version that was. */
 static void
 test_complete (Profile      *self,
@@ -406,6 +437,7 @@ main (int   argc,
   ADD ("library-with-outbox", test_library_with_outbox);
   ADD ("library-with-searches", test_library_with_searches);
   ADD ("library-with-employers", test_library_with_employers);
+  ADD ("library-with-untold", test_library_with_untold);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);
