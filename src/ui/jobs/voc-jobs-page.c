@@ -591,7 +591,6 @@ void
 voc_jobs_page_reload (VocJobsPage *self)
 {
   g_return_if_fail (VOC_IS_JOBS_PAGE (self));
-
   voc_jobs_page_start_search (self, FALSE);
   if (voc_jobs_list_get_selected (self->list) != 0)
     {

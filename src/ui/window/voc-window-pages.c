@@ -57,8 +57,8 @@ struct _VocPages
   gpointer         filled_data;
   guint            rest_id;
   gboolean         is_prepared; /* the Jobs page, for its first job */
-  char            *late;       /* (owned) (nullable): an occupation that came while another page was shown */
-  GVariant        *late_shown; /* (owned) (nullable): what will be seen of it */
+  char            *late;        /* (owned) (nullable): an occupation that came while another page was shown */
+  GVariant        *late_shown;  /* (owned) (nullable): what will be seen of it */
   guint            late_id;
 };
 
