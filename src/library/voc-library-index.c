@@ -72,15 +72,15 @@ push (VocStore           *store,
                          callback, user_data);
 }
 
+/* Who asked meanwhile may have opened the library again, so what became of this says nothing. */
 static void
-end_indexing (VocLibrary *self,
-              gboolean    goes_on)
+end_indexing (VocLibrary *self)
 {
   VocIndexing *indexing = voc_library_get_indexing (self);
   gboolean     is_wanted = indexing->is_wanted;
 
   *indexing = (VocIndexing){ FALSE, FALSE };
-  if (is_wanted && goes_on && voc_library_is_open (self))
+  if (is_wanted && voc_library_is_open (self))
     voc_library_index_words (self);
 }
 
@@ -101,7 +101,7 @@ tidied_cb (GObject      *object,
       return;
     }
 
-  end_indexing (self, is_good);
+  end_indexing (self);
 }
 
 /* Of a task there is one for each who asked; tidying is for the library. */
@@ -184,16 +184,16 @@ completed_cb (GObject      *object,
   VocLibrary *self = VOC_LIBRARY (object);
   g_autoptr (GError) error = NULL;
 
-  if (voc_library_complete_index_finish (self, result, &error))
+  if (voc_library_complete_index_finish (self, result, &error) && voc_library_is_open (self))
     {
       push (voc_library_get_store (self), tidy_in_thread, NULL, tidied_cb, g_object_ref (self));
       return;
     }
 
   /* Nobody asked for it; it goes on with the next sync or the next start. */
-  if (!voc_error_is_cancelled (error))
+  if (error != NULL && !voc_error_is_cancelled (error))
     g_debug ("The index is not complete: %s", error->message);
-  end_indexing (self, FALSE);
+  end_indexing (self);
 }
 
 /* Indexes what waits and merges what was added, once at a time; who asks for it meanwhile has it

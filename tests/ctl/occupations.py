@@ -29,8 +29,8 @@ def corrections():
         profile.run('occupations', 'set', 'Zorbing Quux Whisperer', '15-1252')
         profile.run('occupations', 'set', 'Registered Nurse', '29-2061')
         equal([(thing['title'], *named(thing)) for thing in profile.run('occupations', 'list', '--json').json],
-              [('registered nurse', '29-2061', 'chosen'), ('zorbing quux whisperer', '15-1252', 'chosen')])
-        contains(profile.run('occupations').out, '15-1252  zorbing quux whisperer  Software Developers')
+              [('Registered Nurse', '29-2061', 'chosen'), ('Zorbing Quux Whisperer', '15-1252', 'chosen')])
+        contains(profile.run('occupations').out, '15-1252  Zorbing Quux Whisperer  Software Developers')
         equal(named(profile.run('occupations', 'find', 'registered NURSE', '--json').json[0]), ('29-2061', 'chosen'))
 
         profile.run('occupations', 'remove', 'Registered Nurse')

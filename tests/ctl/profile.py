@@ -232,8 +232,8 @@ def pay_is_what_the_feed_says():
               {'job-2', 'job-3'}, 'what states no pay stays')
         row, = profile.run('search', 'pay:>80k', '--stated', '--json').json
         equal(row['native_id'], 'job-2')
-        for query, found in (('pay:<60k', {'job-1'}), ('pay:60k..90k', {'job-1', 'job-2'}), ('pay:63k..90k', {'job-2'}),
-                             ('pay:..90k', {'job-1', 'job-2'})):
+        for query, found in (('pay:<60k', {'job-1'}), ('pay:60k..90k', {'job-1'}), ('pay:60k..90001', {'job-1', 'job-2'}),
+                             ('pay:63k..90001', {'job-2'}), ('pay:..90k', {'job-1'}), ('pay:90k..90k', {'job-2'})):
             equal({row['native_id'] for row in profile.run('search', query, '--stated', '--json').json}, found, query)
         equal([row['native_id'] for row in
                profile.run('search', '--sort=pay', '--json').json][:2], ['job-2', 'job-1'])
