@@ -96,15 +96,19 @@ show_chart (AdwBin        *card,
   gtk_widget_set_visible (GTK_WIDGET (card), model != NULL);
 }
 
+static gboolean
+has_unit (const VocSalaryFacts *facts,
+          gboolean              is_hourly)
+{
+  return voc_band_has_figures (facts->nation, is_hourly) || voc_band_has_figures (facts->state, is_hourly);
+}
+
 /* Whether the unit that was chosen is published at all; else the other one. */
 static gboolean
 choose_unit (const VocSalaryFacts *facts,
              gboolean              is_hourly)
 {
-  gboolean has = voc_band_has_figures (facts->nation, is_hourly) || voc_band_has_figures (facts->state, is_hourly);
-  gboolean has_other = voc_band_has_figures (facts->nation, !is_hourly) || voc_band_has_figures (facts->state, !is_hourly);
-
-  return !has && has_other ? !is_hourly : is_hourly;
+  return !has_unit (facts, is_hourly) && has_unit (facts, !is_hourly) ? !is_hourly : is_hourly;
 }
 
 static void
@@ -138,9 +142,9 @@ show_sentences (VocSalaryView         *self,
   g_autofree char      *prices = has ? voc_salary_write_prices (facts, is_hourly) : NULL;
   g_autofree char      *note = voc_salary_write_note (answer, asked_hourly, is_hourly);
 
-  /* Without any pay there is no unit to choose. */
+  /* Where one unit is all that is published, there is none to choose; the note says so. */
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->yearly_button)),
-                          has || voc_band_has_figures (facts->nation, !is_hourly) || voc_band_has_figures (facts->state, !is_hourly));
+                          has_unit (facts, FALSE) && has_unit (facts, TRUE));
   set_label (self->headline_label, headline);
   set_label (self->median_label, median);
   set_label (self->extremes_label, extremes);
