@@ -20,6 +20,8 @@
 /* As many buttons as GNOME Shell shows. */
 #define MOST_BUTTONS 3
 
+#define RETRY_SECONDS 1
+
 struct _VocNews
 {
   GApplication *application; /* (unowned): it owns this */
@@ -32,6 +34,7 @@ struct _VocNews
   GHashTable   *told;        /* (owned) (element-type gint64): jobs of searches that were told of */
   gboolean      is_background;
   gboolean      is_untold; /* the digest has more than was told */
+  guint         retry_id;
 };
 
 static void
@@ -105,9 +108,30 @@ stop_gathering (VocNews *self)
   g_clear_object (&self->cancellable);
 }
 
+static void tell (VocNews *self);
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  VocNews *self = user_data;
+
+  self->retry_id = 0;
+  if (self->is_untold && !voc_scheduler_is_syncing (self->scheduler))
+    tell (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A search for words finds all that came only when these are indexed. */
 static void
 tell (VocNews *self)
 {
+  if (voc_library_is_indexing (self->library))
+    {
+      if (self->retry_id == 0)
+        self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
+      return;
+    }
+
   self->is_untold = FALSE;
   if (!g_settings_get_boolean (self->settings, "notify-new-jobs"))
     return;
@@ -158,6 +182,7 @@ void
 voc_news_free (VocNews *self)
 {
   stop_gathering (self);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->library, self);
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   g_clear_object (&self->library);

@@ -13,6 +13,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* For an answer; what is not indexed by then is told with it. */
+#define MOST_SECONDS_TO_INDEX 60
+
 /**
  * voc_ctl_list_sources:
  * @ctl: a run with a library
@@ -118,6 +121,23 @@ complain_of_waiting (VocCtl *ctl,
 }
 
 /**
+ * voc_ctl_complete_index_for_question:
+ * @ctl: a run with a library
+ *
+ * Has words find what waited for its words when the library was opened, unless that takes
+ * longer than anybody waits for an answer.
+ */
+void
+voc_ctl_complete_index_for_question (VocCtl *ctl)
+{
+  if (!voc_library_get_notes (ctl->library)->index_is_stale || ctl->has_indexed)
+    return;
+
+  ctl->has_indexed = TRUE;
+  voc_ctl_complete_index (ctl, MOST_SECONDS_TO_INDEX);
+}
+
+/**
  * voc_ctl_ask:
  * @ctl: a run with a library
  * @query: a sealed query
@@ -134,8 +154,8 @@ voc_ctl_ask (VocCtl         *ctl,
   g_autoptr (GError) error = NULL;
   VocResult *answer;
 
-  if (query->terms->len > 0 && voc_library_get_notes (ctl->library)->index_is_stale)
-    voc_ctl_complete_index (ctl);
+  if (query->terms->len > 0)
+    voc_ctl_complete_index_for_question (ctl);
 
   voc_library_search_async (ctl->library, query, VOC_REACH_WHOLE, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);

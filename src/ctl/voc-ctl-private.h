@@ -70,6 +70,7 @@ struct _VocCtl
   gboolean             is_quiet;
   VocLibrary          *library;
   GCancellable        *cancellable;
+  gboolean             has_indexed; /* it was tried to have words find all */
   VocCtlStatus         cancel_status;
   GAsyncResult        *result;
   FILE                *out;
@@ -218,7 +219,8 @@ void          voc_ctl_pause (VocCtl *ctl,
                              guint   milliseconds);
 gboolean      voc_ctl_open (VocCtl       *ctl,
                             VocCtlStatus *status);
-void          voc_ctl_complete_index (VocCtl *ctl);
+void          voc_ctl_complete_index (VocCtl *ctl, guint most_seconds);
+void          voc_ctl_complete_index_for_question (VocCtl *ctl);
 VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,
                             const GError *error);
 VocCtlStatus  voc_ctl_judge_problem (VocSyncProblem problem);

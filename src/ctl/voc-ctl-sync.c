@@ -278,7 +278,7 @@ voc_ctl_sync (VocCtl *ctl,
           start_some (&round);
         }
       g_signal_handler_disconnect (ctl->library, handler);
-      voc_ctl_complete_index (ctl);
+      voc_ctl_complete_index (ctl, 0);
     }
 
   g_queue_clear (&round.queue);

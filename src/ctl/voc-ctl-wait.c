@@ -156,25 +156,56 @@ voc_ctl_open (VocCtl       *ctl,
   return TRUE;
 }
 
+static void
+forward_cancelled_cb (GCancellable *cancellable,
+                      GCancellable *brief)
+{
+  g_cancellable_cancel (brief);
+}
+
+static gboolean
+patience_ended_cb (gpointer brief)
+{
+  g_cancellable_cancel (brief);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * voc_ctl_complete_index:
  * @ctl: a run with a library
+ * @most_seconds: after which it is given up; 0 for never
  *
  * Has words find all listings. What a large sync brought is indexed after it. The window does so
  * while it is open; whoever has none would search half of the listings. Where it
- * can't be done, an answer says so (VocResult.n_waiting).
+ * can't be done, an answer says so (VocResult.n_waiting): another program's sync may bring
+ * more all the while.
  */
 void
-voc_ctl_complete_index (VocCtl *ctl)
+voc_ctl_complete_index (VocCtl *ctl,
+                        guint   most_seconds)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GCancellable) brief = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GSource) patience = NULL;
+  gulong handler;
 
   if (voc_ctl_is_cancelled (ctl))
     return;
 
-  voc_library_complete_index_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
+  handler = ctl->cancellable != NULL ? g_cancellable_connect (ctl->cancellable, G_CALLBACK (forward_cancelled_cb), brief, NULL) : 0;
+  if (most_seconds > 0)
+    {
+      patience = g_timeout_source_new_seconds (most_seconds);
+      g_source_set_callback (patience, patience_ended_cb, brief, NULL);
+      g_source_attach (patience, g_main_context_get_thread_default ());
+    }
+  voc_library_complete_index_async (ctl->library, brief, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
+  if (patience != NULL)
+    g_source_destroy (patience);
+  if (handler != 0)
+    g_cancellable_disconnect (ctl->cancellable, handler);
   if (!voc_library_complete_index_finish (ctl->library, result, &error))
     g_debug ("The index is not complete: %s", error->message);
 }

@@ -8,7 +8,7 @@
 
 #include "library/voc-library-private.h"
 
-/* While a sync, or who indexes what it brought, commits batch after batch, listeners hear of it after this, and then
+/* While a sync commits batch after batch, listeners hear of it after this, and then
  * after twice as long each time: a window asks its question and builds its rows anew,
  * which is more work than reading the listings that came meanwhile. */
 #define FIRST_CHANGE_MS 250

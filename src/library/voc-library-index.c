@@ -19,6 +19,9 @@
 /* Pages of the index that one job writes: some milliseconds. */
 #define PAGES_AT_ONCE 128
 
+/* Who listens asks much anew, and only words of descriptions are found that were not. */
+#define SAY_MICROSECONDS (30 * G_USEC_PER_SEC)
+
 /* What one job did. */
 typedef struct
 {
@@ -79,7 +82,7 @@ end_indexing (VocLibrary *self)
   VocIndexing *indexing = voc_library_get_indexing (self);
   gboolean     is_wanted = indexing->is_wanted;
 
-  *indexing = (VocIndexing){ FALSE, FALSE };
+  *indexing = (VocIndexing){ 0 };
   if (is_wanted && voc_library_is_open (self))
     voc_library_index_words (self);
 }
@@ -126,8 +129,14 @@ indexed_cb (GObject      *object,
   if (!step->is_done)
     {
       GCancellable *cancellable = g_task_get_cancellable (task);
+      VocIndexing  *indexing = voc_library_get_indexing (self);
+      gint64        now = g_get_monotonic_time ();
 
-      voc_library_emit_changed_slowly (self, VOC_CHANGE_LISTINGS);
+      if (now - indexing->said_at >= SAY_MICROSECONDS)
+        {
+          indexing->said_at = now;
+          voc_library_emit_changed (self, VOC_CHANGE_LISTINGS);
+        }
       push (VOC_STORE (object), index_in_thread, cancellable, indexed_cb, g_steal_pointer (&task));
       return;
     }
@@ -186,6 +195,7 @@ completed_cb (GObject      *object,
 
   if (voc_library_complete_index_finish (self, result, &error) && voc_library_is_open (self))
     {
+      voc_library_get_indexing (self)->is_tidying = TRUE;
       push (voc_library_get_store (self), tidy_in_thread, NULL, tidied_cb, g_object_ref (self));
       return;
     }
@@ -194,6 +204,25 @@ completed_cb (GObject      *object,
   if (error != NULL && !voc_error_is_cancelled (error))
     g_debug ("The index is not complete: %s", error->message);
   end_indexing (self);
+}
+
+/**
+ * voc_library_is_indexing:
+ * @self: a library
+ *
+ * Main thread only.
+ *
+ * Returns: whether words of descriptions are being indexed, so that a question finds more soon
+ */
+gboolean
+voc_library_is_indexing (VocLibrary *self)
+{
+  const VocIndexing *indexing;
+
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
+
+  indexing = voc_library_get_indexing (self);
+  return indexing->is_running && !indexing->is_tidying;
 }
 
 /* Indexes what waits and merges what was added, once at a time; who asks for it meanwhile has it
@@ -208,5 +237,6 @@ voc_library_index_words (VocLibrary *self)
     return;
 
   indexing->is_running = TRUE;
+  indexing->said_at = g_get_monotonic_time ();
   voc_library_complete_index_async (self, NULL, completed_cb, NULL);
 }

@@ -29,6 +29,8 @@ typedef struct
 {
   gboolean is_running;
   gboolean is_wanted;
+  gboolean is_tidying; /* all words are in; what was added is merged */
+  gint64   said_at;    /* monotonic microseconds: when it was said last that words find more */
 } VocIndexing;
 
 void               voc_library_emit_changed_slowly (VocLibrary *self,

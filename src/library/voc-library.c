@@ -142,7 +142,6 @@ voc_library_emit_changed_slowly (VocLibrary *self,
                                  VocChanges  changes)
 {
   self->pending |= changes;
-
   if (self->pending_source != 0)
     return;
 
@@ -176,9 +175,10 @@ sync_finished_cb (VocLibrary    *self,
                   VocSyncReport *report)
 {
   self->n_said_in_sync = 0;
-  g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
+  /* Who hears of the end can ask whether words are still being indexed. */
   if (report->n_new + report->n_changed > 0 && voc_library_is_open (self))
     voc_library_index_words (self);
+  g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   if (self->keeper != NULL)
     voc_column_keeper_tidy (self->keeper);
   voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);

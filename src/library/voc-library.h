@@ -74,6 +74,7 @@ gboolean             voc_library_open_finish       (VocLibrary          *self,
                                                     GError             **error);
 void                 voc_library_close             (VocLibrary          *self);
 gboolean             voc_library_is_open           (VocLibrary          *self);
+gboolean             voc_library_is_indexing       (VocLibrary          *self);
 const VocStoreNotes *voc_library_get_notes         (VocLibrary          *self);
 void                 voc_library_complete_index_async (VocLibrary       *self,
                                                     GCancellable        *cancellable,

@@ -337,7 +337,7 @@ read_batches (Filling *self,
       is_good = read_row (conn, stmt, read, FALSE, error);
       job = g_hash_table_size (jobs) > 0 ? g_hash_table_lookup (jobs, &read->row.id) : NULL;
       read->row.job = job != NULL ? *job : 0;
-      if (batch->n == BATCH_ROWS)
+      if (is_good && batch->n == BATCH_ROWS)
         batch = hand_over (self, batch);
     }
 

@@ -108,10 +108,12 @@ split_title (const char *title_query)
       char *word = voc_fts_text (tokens[i]);
 
       if (*word == '\0')
-        g_free (word);
-      else
-        g_ptr_array_add (words, word);
-      if (*word != '\0' && strchr (word, ' ') != NULL)
+        {
+          g_free (word);
+          continue;
+        }
+      g_ptr_array_add (words, word);
+      if (strchr (word, ' ') != NULL)
         return NULL;
     }
   if (words->len == 0 || words->len > MOST_WORDS)

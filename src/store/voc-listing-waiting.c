@@ -303,17 +303,28 @@ set_words (VocConn           *conn,
   return voc_stmt_run (stmt, error);
 }
 
+/* A listing that can't be read any more is passed: it must not keep the words of all others out. */
 static gboolean
 index_one (VocConn    *conn,
            const Next *next,
            GError    **error)
 {
-  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, next->id, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, next->id, &local_error);
   char    *words[VOC_LISTING_N_WORDS];
   gboolean is_done;
 
+  if (g_error_matches (local_error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT)
+      || g_error_matches (local_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+    {
+      g_debug ("The words of listing %" G_GINT64_FORMAT " are left out: %s", next->id, local_error->message);
+      return TRUE;
+    }
   if (listing == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   voc_listing_words_fill (words, listing);
   is_done = voc_listing_index_write (conn, next->id, (const char *const *) words, error)

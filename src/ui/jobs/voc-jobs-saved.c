@@ -390,12 +390,12 @@ voc_jobs_page_find_shown (VocJobsPage *self)
 }
 
 /* Counts may be older than what is shown, so only the moment decides. It goes back where
- * a clock was ahead. */
+ * a clock was ahead. Nobody has seen what words don't find yet. */
 static void
 write_look (VocJobsPage *self)
 {
   VocResult            *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
-  gboolean              is_whole = shown != NULL && !shown->lacks_texts;
+  gboolean              is_whole = shown != NULL && !shown->lacks_texts && shown->n_waiting == 0;
   VocSavedItem         *item = is_whole && gtk_widget_get_mapped (GTK_WIDGET (self)) ? voc_jobs_page_find_shown (self) : NULL;
   const VocSavedSearch *search = item != NULL ? voc_saved_item_get_search (item) : NULL;
 
