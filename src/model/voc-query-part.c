@@ -304,13 +304,18 @@ voc_query_without (const VocQuery     *self,
                    const VocQuery     *plain,
                    gint64              now)
 {
-  VocQuery *query;
+  g_autofree char *rest = NULL;
+  VocQuery        *query;
 
   g_return_val_if_fail (self != NULL && self->is_sealed && part != NULL && plain != NULL, NULL);
 
   query = voc_query_edit (self);
   g_free (query->text);
   query->text = voc_query_text_without (self, part);
+  /* What stands last now was typed to its end. */
+  rest = g_strchomp (g_strdup (query->text));
+  if (part->kind == VOC_PART_FIELD && g_str_has_prefix (self->text, rest))
+    query->is_typing = FALSE;
   take_back (query, part->kind, plain);
   return voc_query_seal (query, now);
 }

@@ -99,7 +99,7 @@ read_range (const char *low_text,
   return (!has_low || get_units (low) > 0) && (!has_high || get_units (high) > 0);
 }
 
-/* `>90k`, `>=$90,000`, `90k+`, `<90k`, `60k..90k`, `60k..`, `..90k` */
+/* `>90k`, `>=$90,000`, `90k+`, `<90k`, `<=90k` (which takes 90,000 in), `60k..90k`, `60k..`, `..90k` */
 static gboolean
 read_ends (const char *value,
            Amount     *low,
@@ -115,7 +115,15 @@ read_ends (const char *value,
       return read_range (start, mark + strlen (RANGE_MARK), low, high);
     }
   if (*start == '<')
-    return read_range ("", start + strspn (start, "<= "), low, high);
+    {
+      gboolean is_taken_in = start[1] == '=';
+
+      if (!read_range ("", start + strspn (start, "<= "), low, high))
+        return FALSE;
+      if (is_taken_in)
+        high->number += 1.0 / high->scale;
+      return TRUE;
+    }
 
   return read_range (start + strspn (start, ">= "), "", low, high);
 }

@@ -120,7 +120,7 @@ voc_query_edit (const VocQuery *self)
  * The text holds words, "phrases" and `-not`; `OR` between two terms makes them
  * alternatives; `word*` finds what begins with it. `title:`, `company:`, `skill:`
  * and `place:` look in one field. `pay:>90k` (yearly, also `pay:>=€90,000`; both
- * mean "at least"), `pay:<90k` (at most), `pay:60k..90k`, `pay:60k..` and `pay:..90k`
+ * mean "at least"), `pay:<90k`, `pay:<=90k` (the amount too), `pay:60k..90k`, `pay:60k..` and `pay:..90k`
  * (see voc_query_meets_pay() for what these find), `remote:yes|no|hybrid`, `posted:7d|2w|1m|1y|2026-01-31` (a
  * month is 30 days), `source:name`, `level:senior`, `contract:permanent`, `language:de`,
  * `country:AT` and `occupation:15-1252` are filters and overrule the members of the same meaning; those that

@@ -35,6 +35,19 @@ def test_second_start_raises_the_first(j):
     j.quit()
 
 
+def test_first_start_by_keyboard(j):
+    """With nothing to list the keyboard gets to what is there instead."""
+    j.start()
+    j.find('push button', re.compile('Try the Sample Board$'))
+    for _ in range(30):
+        if ((j.focused() or ('', ''))[1]).endswith('Try the Sample Board'):
+            break
+        j.press('Tab')
+    else:
+        raise Failure(f'the keyboard does not get to the sample board, but to {j.focused()!r}')
+    j.quit()
+
+
 def test_starts_with_an_address(j):
     j.start('example.invalid/jobs')
     j.read(re.compile('cannot be reached'))

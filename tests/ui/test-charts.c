@@ -347,6 +347,19 @@ test_brush_wider (void)
   g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Left, GDK_SHIFT_MASK));
   release_key (chart, GDK_KEY_Shift_L);
   assert_selection (chart, 60000, 120000);
+
+  /* The end that does not move stays as it was written, open ones too. */
+  voc_chart_set_selection (chart, 62500, 135000);
+  drag (chart, 135000, 160000);
+  assert_selection (chart, 62500, 165000);
+  voc_chart_set_selection (chart, 62500, 105000);
+  voc_chart_set_cursor (chart, 4, 0);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
+  release_key (chart, GDK_KEY_Shift_L);
+  assert_selection (chart, 62500, 120000);
+  voc_chart_set_selection (chart, 60000, G_MAXDOUBLE);
+  drag (chart, 60000, 40000);
+  assert_selection (chart, 30000, G_MAXDOUBLE);
   voc_chart_test_close (window, GTK_WIDGET (chart));
 }
 

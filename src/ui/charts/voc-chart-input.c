@@ -139,7 +139,8 @@ released_cb (VocChart *self,
 }
 
 /* Whoever takes hold of an end of what is selected moves that end alone. The other one is
- * kept a pixel within its bin. */
+ * kept a pixel within its bin, and its value as it is: it need not be the edge of a bin, and
+ * may be open. */
 static void
 drag_begun_cb (VocChart *self,
                double    x,
@@ -150,6 +151,9 @@ drag_begun_cb (VocChart *self,
   self->drag_start = held > 0   ? find_edge (self, self->selection_min) + 1.0
                      : held < 0 ? find_edge (self, self->selection_max) - 1.0
                                 : x;
+  self->kept = held > 0 ? self->selection_min : held < 0 ? self->selection_max
+                                                         : NAN;
+  self->is_kept_max = held < 0;
   self->drag_pressed = x;
   self->is_dragging = FALSE;
 }
@@ -164,6 +168,7 @@ get_dragged (VocChart *self,
 {
   double low = voc_chart_scale_from_pixel (&self->scene->position, fmin (start, end));
   double high = voc_chart_scale_from_pixel (&self->scene->position, fmax (start, end));
+  double moved;
 
   *min = low;
   *max = high;
@@ -179,6 +184,15 @@ get_dragged (VocChart *self,
       if (high > from && high <= to)
         *max = to;
     }
+
+  if (isnan (self->kept))
+    return;
+  /* Unless it was dragged past the other. */
+  moved = voc_chart_scale_from_pixel (&self->scene->position, end);
+  if (self->is_kept_max && moved < self->kept)
+    *max = self->kept;
+  else if (!self->is_kept_max && moved > self->kept)
+    *min = self->kept;
 }
 
 static void

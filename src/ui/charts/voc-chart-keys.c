@@ -69,6 +69,15 @@ find_opposite (VocChart *self)
                                                         : VOC_CHART_ROW_NONE;
 }
 
+/* Whether the end that does not move is that one still, and not gone past by the other. */
+static gboolean
+keeps (VocChart *self,
+       gboolean  is_max)
+{
+  return !isnan (self->kept) && self->is_kept_max == is_max
+         && (is_max ? self->row <= self->anchor_row : self->row >= self->anchor_row);
+}
+
 /* Moves the cursor and takes every bin from where the first step began. What is listening
  * is told at the end, as of a drag: an answer on the way would change the bins. */
 static void
@@ -95,6 +104,12 @@ extend (GtkWidget  *widget,
       guint opposite = find_opposite (self);
 
       self->anchor_row = opposite != VOC_CHART_ROW_NONE ? opposite : self->row;
+      self->kept = NAN;
+      if (opposite != VOC_CHART_ROW_NONE)
+        {
+          self->is_kept_max = opposite > self->row;
+          self->kept = self->is_kept_max ? self->selection_max : self->selection_min;
+        }
       if (opposite != VOC_CHART_ROW_NONE)
         walk (widget, action_name, parameter);
     }
@@ -104,7 +119,8 @@ extend (GtkWidget  *widget,
 
   if (voc_chart_model_get_row_span (self->model, self->anchor_row, &anchor_from, &anchor_to)
       && voc_chart_model_get_row_span (self->model, self->row, &from, &to))
-    voc_chart_set_selection (self, fmin (from, anchor_from), fmax (to, anchor_to));
+    voc_chart_set_selection (self, keeps (self, FALSE) ? self->kept : fmin (from, anchor_from),
+                             keeps (self, TRUE) ? self->kept : fmax (to, anchor_to));
 }
 
 /**

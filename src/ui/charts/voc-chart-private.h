@@ -25,6 +25,8 @@ struct _VocChart
   double   selection_min;
   double   selection_max;
   double   drag_start;   /* pixels: the end that stays */
+  double   kept;         /* its value, as it was asked for; NAN: nobody holds an end */
+  gboolean is_kept_max;
   double   drag_pressed; /* likewise: where the pointer went down */
   gboolean is_dragging;
   gboolean has_extended; /* since Shift was pressed */

@@ -165,6 +165,7 @@ void voc_jobs_page_start_search (VocJobsPage *self,
 void voc_jobs_page_count_filters (VocJobsPage *self);
 void voc_jobs_page_schedule_refresh (VocJobsPage *self);
 void voc_jobs_page_load_sources (VocJobsPage *self);
+gboolean       voc_jobs_page_give_keyboard (VocJobsPage *self);
 void voc_jobs_page_show_result (VocJobsPage     *self,
                                 const VocResult *result,
                                 gint64           until,

@@ -322,7 +322,7 @@ voc_jobs_page_set_property (GObject      *object,
 static gboolean
 voc_jobs_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (VOC_JOBS_PAGE (widget)->list));
+  return voc_jobs_page_give_keyboard (VOC_JOBS_PAGE (widget));
 }
 
 /* A text on its way keeps the page, and so nobody would give it up with the window. */

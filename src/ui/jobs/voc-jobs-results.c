@@ -160,6 +160,20 @@ show_empty (VocJobsPage     *self,
   show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");
 }
 
+/* To the list, or to what is in its place: what nobody sees is no place for the keyboard. */
+gboolean
+voc_jobs_page_give_keyboard (VocJobsPage *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
+
+  if (gtk_widget_is_ancestor (list, shown))
+    shown = gtk_stack_get_visible_child (self->stack);
+  if (shown == list || gtk_widget_is_ancestor (list, shown))
+    return gtk_widget_grab_focus (list);
+  return gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 /* A window that has just opened has given the keyboard to nobody; the keys for
  * going through jobs are to work at once. */
 static void

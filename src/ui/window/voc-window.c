@@ -182,6 +182,9 @@ held_cb (gpointer user_data)
 
   self->hold_id = 0;
   gtk_window_present (GTK_WINDOW (self));
+  /* The jobs get the keyboard when they come, unless somebody has taken it by then. */
+  if (!self->is_filled)
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
   return G_SOURCE_REMOVE;
 }
 

@@ -171,6 +171,37 @@ test_overruled (void)
   g_assert_cmpint (without->min_pay, ==, 50000);
 }
 
+/* The word that is being typed is the last one; none is when the last part is taken away. */
+static void
+test_typing (void)
+{
+  g_autoptr (VocQuery) plain = ask ("");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      VocQuery *query = voc_query_new ();
+      g_autoptr (VocQuery) without = NULL;
+      g_autoptr (GPtrArray) parts = NULL;
+
+      g_free (query->text);
+      query->text = g_strdup (i == 0 ? "java pay:>60k" : "pay:>60k java");
+      query->is_typing = TRUE;
+      query = voc_query_seal (query, NOW);
+      parts = voc_query_list_parts (query, plain);
+      for (guint j = 0; j < parts->len; j++)
+        {
+          const VocQueryPart *part = g_ptr_array_index (parts, j);
+
+          if (part->kind == VOC_PART_FIELD)
+            without = voc_query_without (query, part, plain, NOW);
+        }
+      voc_query_unref (query);
+      g_assert_nonnull (without);
+      g_assert_cmpstr (without->text, ==, "java");
+      g_assert_cmpint (without->is_typing, ==, i == 1);
+    }
+}
+
 static void
 test_titles (void)
 {
@@ -241,6 +272,7 @@ main (int   argc,
   g_test_add_func ("/model/query-part/preferred", test_preferred);
   g_test_add_func ("/model/query-part/overruled", test_overruled);
   g_test_add_func ("/model/query-title/with", test_titles);
+  g_test_add_func ("/model/query-part/typing", test_typing);
   g_test_add_func ("/model/query-title/quoted", test_title_quoted);
   return g_test_run ();
 }

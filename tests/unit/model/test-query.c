@@ -182,10 +182,11 @@ test_pay_range (void)
   assert_pay_range ("pay:60k..", 60000, 0, "");
   assert_pay_range ("pay:..90kUSD", 0, 90000, "USD");
   assert_pay_range ("pay:<90k", 0, 90000, "");
+  assert_pay_range ("pay:<=90k", 0, 90001, "");
   assert_pay_range ("pay:<90", 0, 90, "");
   assert_pay_range ("pay:60k..90kPLN", 60000, 90000, "PLN");
   assert_pay_range ("pay:>60kEUR pay:<90kEUR", 60000, 90000, "EUR");
-  assert_pay_range ("pay:\"<= 90 000 SEK\"", 0, 90000, "SEK");
+  assert_pay_range ("pay:\"<= 90 000 SEK\"", 0, 90001, "SEK");
   /* Each says the end that it says. */
   assert_pay_range ("pay:>60k pay:<90k", 60000, 90000, "");
   assert_pay_range ("pay:60k..90k pay:>70k", 70000, 90000, "");
