@@ -313,6 +313,17 @@ drag (VocChart *chart,
     }
 }
 
+/* One step with Shift held, from the bar of that row. */
+static void
+extend_from (VocChart *chart,
+             guint     row,
+             guint     key)
+{
+  voc_chart_set_cursor (chart, row, 0);
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), key, GDK_SHIFT_MASK));
+  release_key (chart, GDK_KEY_Shift_L);
+}
+
 /* What is selected is made wider at either end, by pointer and by keys. */
 static void
 test_brush_wider (void)
@@ -339,13 +350,9 @@ test_brush_wider (void)
   drag (chart, 80000, 100000);
   assert_selection (chart, 75000, 105000);
 
-  voc_chart_set_cursor (chart, 4, 0);
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
-  release_key (chart, GDK_KEY_Shift_L);
+  extend_from (chart, 4, GDK_KEY_Right);
   assert_selection (chart, 75000, 120000);
-  voc_chart_set_cursor (chart, 3, 0);
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Left, GDK_SHIFT_MASK));
-  release_key (chart, GDK_KEY_Shift_L);
+  extend_from (chart, 3, GDK_KEY_Left);
   assert_selection (chart, 60000, 120000);
 
   /* The end that does not move stays as it was written, open ones too. */
@@ -353,9 +360,7 @@ test_brush_wider (void)
   drag (chart, 135000, 160000);
   assert_selection (chart, 62500, 165000);
   voc_chart_set_selection (chart, 62500, 105000);
-  voc_chart_set_cursor (chart, 4, 0);
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (chart), GDK_KEY_Right, GDK_SHIFT_MASK));
-  release_key (chart, GDK_KEY_Shift_L);
+  extend_from (chart, 4, GDK_KEY_Right);
   assert_selection (chart, 62500, 120000);
   voc_chart_set_selection (chart, 60000, G_MAXDOUBLE);
   drag (chart, 60000, 40000);
