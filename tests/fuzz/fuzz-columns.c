@@ -139,8 +139,7 @@ count_cb (const guint32 *postings,
 static void
 look_at (const VocColumnSet *set)
 {
-  g_autofree char *guess = voc_column_words_guess (set->words, "bakre");
-
+  g_free (voc_column_words_guess (set->words, "bakre"));
   voc_column_words_find (set->words, "ba", TRUE, count_cb, (gpointer) set);
   voc_column_words_find (set->words, "alpha", FALSE, count_cb, (gpointer) set);
   for (guint i = 0; i < set->n_order; i++)
