@@ -191,10 +191,12 @@ class Profile:
         """The sums of the pages of the listings and of their words."""
         sums = []
         for name in DATABASES[:2]:
-            content = (self.folder / name).read_bytes()
-            # A database says itself how large its pages are.
-            size = int.from_bytes(content[16:18], 'big')
-            sums.append([hash(content[i:i + size]) for i in range(0, len(content), size)])
+            # A database says itself how large its pages are. It is not read as a whole: what
+            # this program ever had in its memory counts as that of each program it starts.
+            with (self.folder / name).open('rb') as file:
+                size = int.from_bytes(file.read(18)[16:], 'big')
+                file.seek(0)
+                sums.append([hash(page) for page in iter(lambda: file.read(size), b'')])
         return sums
 
     def path(self, name):
