@@ -6,6 +6,7 @@
 
 #include "voc-ui-profile.h"
 
+#include "library/voc-library-figures.h"
 #include "library/voc-library-private.h"
 #include "ui/careers/voc-careers-page.h"
 #include "ui/careers/voc-guide-contents.h"
@@ -333,6 +334,63 @@ test_closed_at_sync (void)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "a degree");
   g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  voc_ui_profile_close (&self);
+}
+
+static gboolean
+is_listed (gpointer user_data)
+{
+  return voc_ui_find_type (voc_ui_find_type (user_data, VOC_TYPE_GUIDE_LIST, 0), GTK_TYPE_LIST_BOX_ROW, 0) != NULL;
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GPtrArray) guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, NULL);
+
+  *(gboolean *) user_data = guides != NULL;
+}
+
+/* Called after the page. */
+static void
+ask_again_cb (VocLibrary *library,
+              VocChanges  changes,
+              gboolean   *is_over)
+{
+  voc_library_list_guides_async (library, NULL, listed_cb, is_over);
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* Each batch of a sync says that guides may have come: the rows stay while they say the
+ * same, and with them the keyboard. */
+static void
+test_same_at_sync (void)
+{
+  VocUiProfile self = { NULL };
+  gboolean     is_over = FALSE;
+  GtkWidget   *row;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  g_assert_true (voc_ui_test_wait (is_listed, self.page));
+  row = voc_ui_find_type (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_LIST, 0), GTK_TYPE_LIST_BOX_ROW, 2);
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  gtk_widget_grab_focus (row);
+  g_signal_connect_after (self.library, "changed", G_CALLBACK (ask_again_cb), &is_over);
+  voc_library_emit_changed (self.library, VOC_CHANGE_GUIDES | VOC_CHANGE_SOURCES);
+  g_assert_true (voc_ui_test_wait (is_true, &is_over));
+  voc_ui_test_settle ();
+  g_assert_nonnull (row);
+  g_assert_nonnull (gtk_widget_get_parent (row));
+  g_assert_true (gtk_widget_has_focus (row));
+  g_signal_handlers_disconnect_by_data (self.library, &is_over);
+  g_object_remove_weak_pointer (G_OBJECT (row), (gpointer *) &row);
   voc_ui_profile_close (&self);
 }
 
@@ -676,6 +734,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/memory", test_memory);
   g_test_add_func ("/ui/careers/marks", test_marks);
   g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
+  g_test_add_func ("/ui/careers/same-at-sync", test_same_at_sync);
   g_test_add_func ("/ui/careers/contents-related", test_contents_related);
   g_test_add_func ("/ui/careers/same-anchors", test_same_anchors);
   g_test_add_func ("/ui/careers/text-size", test_text_size);

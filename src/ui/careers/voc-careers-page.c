@@ -236,6 +236,29 @@ search_changed_cb (VocCareersPage *self)
   refresh_list (self);
 }
 
+static gboolean
+is_same_guide (const VocGuide *one,
+               const VocGuide *other)
+{
+  return g_str_equal (one->slug, other->slug) && g_strcmp0 (one->title, other->title) == 0
+         && g_strcmp0 (one->summary, other->summary) == 0 && g_strcmp0 (one->publisher, other->publisher) == 0;
+}
+
+/* As far as the list shows them. */
+static gboolean
+are_same (const GPtrArray *ones,
+          const GPtrArray *others)
+{
+  if (ones == NULL || ones->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < ones->len; i++)
+    if (!is_same_guide (g_ptr_array_index (ones, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 guides_cb (GObject      *object,
            GAsyncResult *result,
@@ -244,12 +267,15 @@ guides_cb (GObject      *object,
   g_autoptr (VocCareersPage) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *guides = voc_library_list_guides_finish (VOC_LIBRARY (object), result, &error);
+  gboolean   is_known;
 
   if (guides == NULL)
     {
       show_error (self, error);
       return;
     }
+
+  is_known = are_same (self->guides, guides);
 
   g_clear_pointer (&self->guides, g_ptr_array_unref);
   self->guides = guides;
@@ -261,8 +287,10 @@ guides_cb (GObject      *object,
       g_hash_table_insert (self->titles, g_strdup (guide->slug), g_strdup (guide->title));
     }
   voc_guide_view_set_titles (self->guide_view, self->titles);
-  /* Nobody searched: what is read stays as the reader has it. */
-  refresh_list (self);
+  /* Nobody searched: what is read stays as the reader has it. So does the list unless it says
+   * something else now or is of a search, for rows that are made anew take the keyboard from who is on one. */
+  if (!is_known || self->search != NULL || gtk_stack_get_visible_child (self->list_stack) == GTK_WIDGET (self->status_page))
+    refresh_list (self);
 }
 
 /* The tables that the figures of docs/guides.md are from. */
