@@ -310,7 +310,8 @@ index_one (VocConn    *conn,
            GError    **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, next->id, &local_error);
+  g_autoptr (VocListing) listing = next->is_bare ? voc_listing_detail_get (conn, next->id, &local_error)
+                                                 : voc_listing_detail_get_words (conn, next->id, &local_error);
   char    *words[VOC_LISTING_N_WORDS];
   gboolean is_done;
 
