@@ -160,6 +160,7 @@ static void
 sync_committed_cb (VocLibrary *self,
                    gint64      source_id)
 {
+  voc_library_follow_occupations_once (self);
   voc_library_emit_changed_slowly (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES);
 }
 
@@ -407,8 +408,7 @@ voc_library_open_finish (VocLibrary   *self,
   self->store = g_steal_pointer (&opened->store);
   self->fetcher = voc_fetcher_new ();
   self->engine = voc_sync_engine_new (self->store, self->fetcher);
-  g_signal_connect_object (self->engine, "progress",
-                           G_CALLBACK (sync_progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "progress", G_CALLBACK (sync_progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "committed",
                            G_CALLBACK (sync_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "finished",
