@@ -177,7 +177,7 @@ sync_finished_cb (VocLibrary    *self,
 {
   self->n_said_in_sync = 0;
   /* Who hears of the end can ask whether words are still being indexed. */
-  if (report->n_new + report->n_changed > 0 && voc_library_is_open (self))
+  if ((report->n_new + report->n_changed > 0 || self->indexing.is_wanted) && voc_library_is_open (self))
     voc_library_index_words (self);
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   if (self->keeper != NULL)

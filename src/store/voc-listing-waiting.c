@@ -20,7 +20,7 @@
 #include "store/voc-listing-pack-private.h"
 
 /* So many are indexed, some hundredths of a second, before others are let pass. */
-#define LEAST_AT_ONCE 100
+#define LEAST_AT_ONCE 400
 
 static const char SQL_WAITING[] = "SELECT after, upto, waiting FROM search.stamp WHERE id = 1";
 
