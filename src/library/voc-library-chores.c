@@ -290,10 +290,14 @@ voc_library_keep_house (VocLibrary *self)
                          purged_cb, g_object_ref (self));
   voc_store_write_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                          drop_bodies_in_thread, NULL, NULL, NULL, NULL, chore_done_cb, NULL);
-  voc_library_index_words (self);
+  /* Between what a sync writes it would go in by small parts, which have to be merged. */
+  if (voc_library_is_syncing (self, 0))
+    voc_library_get_indexing (self)->is_wanted = TRUE;
+  else
+    voc_library_index_words (self);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
-  voc_library_follow_occupations (self);
+  voc_library_follow_occupations_once (self);
   if (notes->cache_was_unclean)
     voc_store_check_cache_async (store, NULL, checked_cb, NULL);
 }

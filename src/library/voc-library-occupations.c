@@ -16,6 +16,8 @@
 /* Rows of one job: some milliseconds. */
 #define ROWS_AT_ONCE 500
 
+#define FOLLOWED_KEY "voc-library-occupations-followed"
+
 typedef struct
 {
   VocLibrary         *library; /* (owned) */
@@ -135,10 +137,21 @@ rules_read_cb (GObject      *object,
 void
 voc_library_follow_occupations (VocLibrary *self)
 {
+  VocStore  *store = voc_library_get_store (self);
   Following *following = g_new0 (Following, 1);
 
+  g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));
   following->library = g_object_ref (self);
-  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
+  voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                         read_rules_in_thread, NULL, NULL, (GDestroyNotify) voc_occupation_rules_free, NULL,
                         rules_read_cb, following);
+}
+
+/* Does voc_library_follow_occupations() unless that was done since the library was opened.
+ * The sooner it is done in a first sync, the fewer rows of that are looked at twice. */
+void
+voc_library_follow_occupations_once (VocLibrary *self)
+{
+  if (voc_library_is_open (self) && g_object_get_data (G_OBJECT (voc_library_get_store (self)), FOLLOWED_KEY) == NULL)
+    voc_library_follow_occupations (self);
 }

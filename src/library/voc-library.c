@@ -160,6 +160,7 @@ static void
 sync_committed_cb (VocLibrary *self,
                    gint64      source_id)
 {
+  voc_library_follow_occupations_once (self);
   voc_library_emit_changed_slowly (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES);
 }
 
@@ -176,7 +177,7 @@ sync_finished_cb (VocLibrary    *self,
 {
   self->n_said_in_sync = 0;
   /* Who hears of the end can ask whether words are still being indexed. */
-  if (report->n_new + report->n_changed > 0 && voc_library_is_open (self))
+  if ((report->n_new + report->n_changed > 0 || self->indexing.is_wanted) && voc_library_is_open (self))
     voc_library_index_words (self);
   g_signal_emit (self, signals[SIGNAL_SYNC_FINISHED], 0, report);
   if (self->keeper != NULL)
@@ -407,8 +408,7 @@ voc_library_open_finish (VocLibrary   *self,
   self->store = g_steal_pointer (&opened->store);
   self->fetcher = voc_fetcher_new ();
   self->engine = voc_sync_engine_new (self->store, self->fetcher);
-  g_signal_connect_object (self->engine, "progress",
-                           G_CALLBACK (sync_progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "progress", G_CALLBACK (sync_progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "committed",
                            G_CALLBACK (sync_committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "finished",

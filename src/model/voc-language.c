@@ -13,8 +13,11 @@
  * so more than one paragraph is read, and not the whole. */
 #define MOST_BYTES 4000
 
-/* Letters of a word at most, in bytes; no small word is longer. */
+/* Letters of a word that are kept, in bytes. */
 #define WORD_BYTES 24
+
+/* No small word is longer. */
+#define SMALL_BYTES 16
 
 /* Small words of a language that have to be there at least. */
 #define LEAST_WORDS 6
@@ -25,8 +28,9 @@
 /* Room for all small words of all languages. */
 #define N_WORDS 2048
 
-/* Small words that are kept, more than a text of so many bytes can have. */
-#define MOST_WORDS (MOST_BYTES / 2)
+/* A table in which they are found, so large that most words meet an empty place in it. */
+#define SLOT_BITS 12
+#define N_SLOTS (1u << SLOT_BITS)
 
 typedef struct
 {
@@ -105,20 +109,39 @@ typedef enum
 
 #define N_SCRIPTS (SCRIPT_HAN + 1)
 
+/* A text that was read: how many letters of each script it has, how many words, and which
+ * small ones, with how often each of these was met. */
 typedef struct
 {
-  guint   scripts[N_SCRIPTS]; /* letters of each */
+  guint   scripts[N_SCRIPTS];
   guint   n_words;
-  guint   n_small;
-  guint16 small[MOST_WORDS]; /* numbers of the small words that were met */
+  guint   n_different;
+  guint16 times[N_WORDS];     /* by number */
+  guint16 different[N_WORDS]; /* the numbers of those that were met */
 } Sight;
 
-/* The small words of all languages. */
+/* The bytes of a small word, as two numbers: what is behind its end is 0. */
 typedef struct
 {
-  GHashTable *numbers;       /* (element-type utf8 guint): from 1 on */
-  guint32     bits[N_WORDS]; /* by number: the languages that have it, a bit each */
+  guint64 first;
+  guint64 second;
+} WordKey;
+
+/* The small words of all languages, numbered from 1 on. */
+typedef struct
+{
+  guint   n;
+  guint16 slots[N_SLOTS]; /* the number of a word; 0: empty */
+  WordKey keys[N_WORDS];  /* by number */
+  guint32 bits[N_WORDS];  /* by number: the languages that have it, a bit each */
 } Words;
+
+/* Of each language: its small words, all and each once. */
+typedef struct
+{
+  guint all[G_N_ELEMENTS (languages)];
+  guint different[G_N_ELEMENTS (languages)];
+} Counts;
 
 static Script
 script_of (gunichar c)
@@ -151,20 +174,66 @@ script_of (gunichar c)
     }
 }
 
+/* @word: with at least SMALL_BYTES that can be read */
+static WordKey
+make_key (const char *word,
+          gsize       length)
+{
+  guint64 octets[2];
+  gsize   n_second = length > 8 ? length - 8 : 0;
+
+  memcpy (octets, word, sizeof octets);
+  octets[0] = GUINT64_FROM_LE (octets[0]);
+  octets[1] = GUINT64_FROM_LE (octets[1]);
+  if (length < 8)
+    octets[0] &= (G_GUINT64_CONSTANT (1) << (length * 8)) - 1;
+  if (n_second < 8)
+    octets[1] &= (G_GUINT64_CONSTANT (1) << (n_second * 8)) - 1;
+
+  return (WordKey){ octets[0], octets[1] };
+}
+
+/* The place of a word in the table, or the empty one where it would be. */
+static guint
+find_slot (const Words *words,
+           WordKey      key)
+{
+  guint64 sum = (key.first ^ key.second * G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53)) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  guint   slot = (guint) (sum >> (64 - SLOT_BITS));
+
+  for (; words->slots[slot] != 0; slot = (slot + 1) % N_SLOTS)
+    {
+      const WordKey *other = &words->keys[words->slots[slot]];
+
+      if (other->first == key.first && other->second == key.second)
+        break;
+    }
+
+  return slot;
+}
+
 static void
 add_word (Words      *words,
           const char *word,
           guint       language)
 {
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (words->numbers, word));
+  char    room[SMALL_BYTES] = "";
+  gsize   length = strlen (word);
+  WordKey key;
+  guint   slot;
 
-  if (number == 0)
+  g_assert (length <= SMALL_BYTES);
+  memcpy (room, word, length);
+  key = make_key (room, length);
+  slot = find_slot (words, key);
+  if (words->slots[slot] == 0)
     {
-      number = g_hash_table_size (words->numbers) + 1;
-      g_assert (number < N_WORDS);
-      g_hash_table_insert (words->numbers, (gpointer) g_intern_string (word), GUINT_TO_POINTER (number));
+      words->n++;
+      g_assert (words->n < N_WORDS);
+      words->slots[slot] = (guint16) words->n;
+      words->keys[words->n] = key;
     }
-  words->bits[number] |= 1u << language;
+  words->bits[words->slots[slot]] |= 1u << language;
 }
 
 static const Words *
@@ -174,10 +243,10 @@ get_words (void)
   static Words words;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (languages) <= 32);
+  G_STATIC_ASSERT (N_WORDS < N_SLOTS);
 
   if (g_once_init_enter (&is_made))
     {
-      words.numbers = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
         {
           g_auto (GStrv) list = g_strsplit (languages[i].words, " ", -1);
@@ -194,13 +263,21 @@ get_words (void)
 static void
 take_word (Sight       *self,
            const Words *words,
-           const char  *word)
+           const char  *word,
+           gsize        length)
 {
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (words->numbers, word));
+  guint number;
 
   self->n_words++;
-  if (number != 0 && self->n_small < MOST_WORDS)
-    self->small[self->n_small++] = (guint16) number;
+  if (length > SMALL_BYTES)
+    return;
+
+  number = words->slots[find_slot (words, make_key (word, length))];
+  if (number == 0)
+    return;
+  if (self->times[number] == 0)
+    self->different[self->n_different++] = (guint16) number;
+  self->times[number]++;
 }
 
 static void
@@ -208,30 +285,35 @@ look_at (Sight      *self,
          const char *text)
 {
   const Words *words = get_words ();
-  char         word[WORD_BYTES + 8];
+  char         word[WORD_BYTES + 8] = "";
   gsize        length = 0;
 
   for (const char *p = text; *p != '\0' && p - text < MOST_BYTES; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p;
 
-      if (c < 0x80 ? g_ascii_isalpha ((char) c) : g_unichar_isalpha (c))
+      if (g_ascii_isalpha ((char) c))
         {
-          self->scripts[c < 0x80 ? SCRIPT_LATIN : script_of (c)]++;
+          self->scripts[SCRIPT_LATIN]++;
           if (length < WORD_BYTES)
-            length += (gsize) g_unichar_to_utf8 (c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : g_unichar_tolower (c), word + length);
+            word[length++] = (char) (c | 0x20);
+          continue;
+        }
+      if (c >= 0x80 && g_unichar_isalpha (c = g_utf8_get_char (p)))
+        {
+          self->scripts[script_of (c)]++;
+          if (length < WORD_BYTES)
+            length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), word + length);
           continue;
         }
 
-      word[length] = '\0';
       if (length > 0)
-        take_word (self, words, word);
+        take_word (self, words, word, length);
       length = 0;
     }
 
-  word[length] = '\0';
   if (length > 0)
-    take_word (self, words, word);
+    take_word (self, words, word, length);
 }
 
 /* The script that most letters are of, a little Latin among them: names of products are
@@ -256,52 +338,43 @@ find_script (const Sight *self)
   return all > 0 && n * 3 >= all ? best : SCRIPT_LATIN;
 }
 
-/* Small words that one language has and the other has not. */
-static guint
-count_words (const Sight *self,
-             guint        language,
-             guint        other)
+static void
+count (const Sight *self,
+       Counts      *counts)
 {
   const Words *words = get_words ();
-  guint32      both = 1u << language | 1u << other;
-  guint        n = 0;
 
-  for (guint i = 0; i < self->n_small; i++)
-    n += (words->bits[self->small[i]] & both) == 1u << language;
-
-  return n;
-}
-
-static guint
-count_all (const Sight *self,
-           guint        language)
-{
-  const Words *words = get_words ();
-  guint        n = 0;
-
-  for (guint i = 0; i < self->n_small; i++)
-    n += words->bits[self->small[i]] >> language & 1u;
-
-  return n;
-}
-
-static guint
-count_different (const Sight *self,
-                 guint        language)
-{
-  const Words *words = get_words ();
-  guint8       is_met[N_WORDS] = { 0 };
-  guint        n = 0;
-
-  for (guint i = 0; i < self->n_small; i++)
+  for (guint i = 0; i < self->n_different; i++)
     {
-      guint number = self->small[i];
+      guint number = self->different[i];
 
-      n += (words->bits[number] >> language & 1u) & (is_met[number] ^ 1u);
-      is_met[number] = 1;
+      for (guint32 bits = words->bits[number]; bits != 0; bits &= bits - 1)
+        {
+          guint language = (guint) __builtin_ctz (bits);
+
+          counts->all[language] += self->times[number];
+          counts->different[language]++;
+        }
     }
+}
 
-  return n;
+/* How many of the small words that were met @language shares with each other one. */
+static void
+count_shared (const Sight *self,
+              guint        language,
+              guint       *shared)
+{
+  const Words *words = get_words ();
+
+  for (guint i = 0; i < self->n_different; i++)
+    {
+      guint number = self->different[i];
+
+      if ((words->bits[number] >> language & 1u) == 0)
+        continue;
+      for (guint32 bits = words->bits[number]; bits != 0; bits &= bits - 1)
+        shared[__builtin_ctz (bits)] += self->times[number];
+    }
 }
 
 /* A tenth of all words, which languages with few small words reach too; and twice as many
@@ -309,24 +382,24 @@ count_different (const Sight *self,
 static const char *
 guess_by_words (const Sight *self)
 {
-  guint n = 0;
-  guint best = 0;
+  Counts counts = { 0 };
+  guint  shared[G_N_ELEMENTS (languages)] = { 0 };
+  guint  best = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (count_all (self, i) > n)
-      {
-        best = i;
-        n = count_all (self, i);
-      }
-  if (n < LEAST_WORDS || n * 10 < self->n_words || count_different (self, best) < LEAST_DIFFERENT)
+  count (self, &counts);
+  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
+    if (counts.all[i] > counts.all[best])
+      best = i;
+  if (counts.all[best] < LEAST_WORDS || counts.all[best] * 10 < self->n_words || counts.different[best] < LEAST_DIFFERENT)
     return NULL;
 
+  count_shared (self, best, shared);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (i != best)
       {
-        guint apart = count_words (self, best, i);
+        guint apart = counts.all[best] - shared[i];
 
-        if (apart < 2 || apart < 2 * count_words (self, i, best))
+        if (apart < 2 || apart < 2 * (counts.all[i] - shared[i]))
           return NULL;
       }
 
@@ -347,7 +420,7 @@ voc_language_guess (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  memset (&self, 0, G_STRUCT_OFFSET (Sight, small));
+  memset (&self, 0, G_STRUCT_OFFSET (Sight, different));
   look_at (&self, text);
   switch (find_script (&self))
     {

@@ -10,6 +10,7 @@
 #include "base/voc-error.h"
 #include "base/voc-json-writer.h"
 #include "base/voc-rich-text.h"
+#include "base/voc-text.h"
 #include "model/voc-vocabulary.h"
 
 #include <string.h>
@@ -390,15 +391,21 @@ pay_from_json (const VocJson *object)
 }
 
 static void
-read_parts (const VocJson *object,
-            VocListing    *self)
+read_pays (const VocJson *object,
+           VocListing    *self)
+{
+  for (const VocJson *part = voc_json_first (voc_json_get_array (object, "pays")); part != NULL; part = voc_json_next (part))
+    if (voc_json_as_object (part) != NULL)
+      voc_listing_add_pay (self, pay_from_json (part));
+}
+
+static void
+read_places_and_tags (const VocJson *object,
+                      VocListing    *self)
 {
   for (const VocJson *part = voc_json_first (voc_json_get_array (object, "locations")); part != NULL; part = voc_json_next (part))
     if (voc_json_as_object (part) != NULL)
       voc_listing_add_location (self, location_from_json (part));
-  for (const VocJson *part = voc_json_first (voc_json_get_array (object, "pays")); part != NULL; part = voc_json_next (part))
-    if (voc_json_as_object (part) != NULL)
-      voc_listing_add_pay (self, pay_from_json (part));
   for (const VocJson *part = voc_json_first (voc_json_get_array (object, "tags")); part != NULL; part = voc_json_next (part))
     if (voc_json_get_string (part, "scheme") != NULL)
       voc_listing_add_tag (self, voc_json_get_string (part, "scheme"),
@@ -457,7 +464,7 @@ make_left_out_text (const VocJson *object,
   if (self->description_text != NULL || !voc_json_get_boolean (object, TEXT_OF_HTML_NAME, &self->is_text_of_html))
     return;
   if (self->is_text_of_html)
-    self->description_text = voc_html_to_plain (self->description_html);
+    self->description_text = voc_html_to_plain (voc_json_get_string (object, "descriptionHtml"));
 }
 
 static VocListing *
@@ -473,8 +480,25 @@ read_listing (const VocJson *object)
   self->seniority = voc_seniority_from_code (read_code (object, "seniority"));
   self->close_reason = voc_close_reason_from_code (read_code (object, "closeReason"));
   read_numbers (object, self);
-  read_parts (object, self);
+  read_pays (object, self);
+  read_places_and_tags (object, self);
   return self;
+}
+
+/* (transfer none) (nullable): the listing in a document, if it is one of a version that is read */
+static const VocJson *
+get_object (VocJsonDocument *document,
+            GError         **error)
+{
+  const VocJson *object = voc_json_document_get_root (document);
+  gint64         version = 0;
+
+  if (voc_json_get_int (object, "version", &version) && version >= 1 && version <= FORMAT_VERSION)
+    return object;
+
+  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
+                       "This is not a listing of a version that is read");
+  return NULL;
 }
 
 /**
@@ -495,21 +519,13 @@ voc_listing_from_json (const char *json,
   g_autoptr (VocJsonDocument) document = NULL;
   g_autoptr (VocListing) self = NULL;
   const VocJson *object;
-  gint64         version = 0;
 
   g_return_val_if_fail (json != NULL, NULL);
 
   document = voc_json_parse (json, -1, error);
-  if (document == NULL)
+  object = document != NULL ? get_object (document, error) : NULL;
+  if (object == NULL)
     return NULL;
-
-  object = voc_json_document_get_root (document);
-  if (!voc_json_get_int (object, "version", &version) || version < 1 || version > FORMAT_VERSION)
-    {
-      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED,
-                           "This is not a listing of a version that is read");
-      return NULL;
-    }
 
   self = read_listing (object);
   read_content_hash (object, &self->content_hash);
@@ -517,6 +533,45 @@ voc_listing_from_json (const char *json,
     return NULL;
 
   return voc_listing_seal (g_steal_pointer (&self));
+}
+
+/**
+ * voc_listing_words_from_json:
+ * @json: what voc_listing_to_brief_json() wrote
+ * @error: return location for a %VOC_PARSE_ERROR
+ *
+ * Reads of a listing no more than what it is found by: its title, company, places, tags and
+ * text, each as voc_listing_from_json() has it. For who goes through many.
+ *
+ * Returns: (transfer full): an unsealed listing that has nothing else, or %NULL when @json is
+ *   no JSON object, or is of a later version
+ */
+VocListing *
+voc_listing_words_from_json (const char *json,
+                             GError    **error)
+{
+  static const TextMember members[] = {
+    MEMBER (VocListing, "title", title),
+    MEMBER (VocListing, "company", company),
+    MEMBER (VocListing, "descriptionText", description_text),
+  };
+  g_autoptr (VocJsonDocument) document = NULL;
+  VocListing    *self;
+  const VocJson *object;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  document = voc_json_parse (json, -1, error);
+  object = document != NULL ? get_object (document, error) : NULL;
+  if (object == NULL)
+    return NULL;
+
+  self = voc_listing_new ();
+  read_texts (object, self, members, G_N_ELEMENTS (members));
+  make_left_out_text (object, self);
+  self->description_text = voc_text_take_clean_block (self->description_text);
+  read_places_and_tags (object, self);
+  return self;
 }
 
 /**

@@ -179,6 +179,8 @@ char              *voc_listing_to_json            (const VocListing *self,
 char              *voc_listing_to_brief_json      (const VocListing *self);
 VocListing        *voc_listing_from_json          (const char       *json,
                                                    GError          **error);
+VocListing        *voc_listing_words_from_json    (const char       *json,
+                                                   GError          **error);
 VocListing        *voc_listing_thaw               (const VocListing *self);
 void               voc_listing_complete           (VocListing       *self,
                                                    const VocListing *from);

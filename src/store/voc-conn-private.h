@@ -51,6 +51,7 @@ typedef struct _VocDictionaries VocDictionaries;
  * then on. All connections of a store share it; any thread may use it.
  */
 typedef struct _VocColumns VocColumns;
+typedef struct _VocTitleMemo VocTitleMemo;
 
 /**
  * VocWaiting:

@@ -29,6 +29,7 @@ struct _VocConn
   gint64           stamp_before; /* see voc_conn_note_stamp() */
   gint64           stamp;        /* 0: the open transaction has noted none */
   VocWaiting       waiting;      /* see voc_conn_get_waiting() */
+  VocTitleMemo    *titles;       /* (owned) (nullable) */
   char            *library_path; /* (owned) (nullable): of who writes to the cache */
   VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */

@@ -14,6 +14,7 @@
 #include "store/voc-listing-private.h"
 #include "store/voc-sqlite-error-private.h"
 #include "store/voc-stmt-private.h"
+#include "store/voc-title-memo-private.h"
 
 #define BUSY_MILLISECONDS 5000
 #define STEPS_BETWEEN_LOOKS 1000
@@ -267,6 +268,7 @@ voc_conn_close (VocConn *conn)
   g_hash_table_unref (conn->statements);
   voc_dictionaries_unref (conn->dictionaries);
   voc_columns_unref (conn->columns);
+  voc_title_memo_free (conn->titles);
   g_clear_pointer (&conn->changed, g_array_unref);
   g_clear_object (&conn->cancellable);
   if (sqlite3_close (conn->db) != SQLITE_OK)
@@ -396,6 +398,7 @@ roll_back (VocConn    *self,
   self->wishes_sync = FALSE;
   self->waiting.is_known = FALSE;
   self->waiting.is_changed = FALSE;
+  voc_title_memo_doubt (self);
 
   /* SQLite has rolled back by itself after some failures. */
   if (voc_conn_in_transaction (self) && sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -461,6 +464,7 @@ voc_conn_transaction (VocConn           *conn,
       conn->has_mark = FALSE;
       conn->stamp = 0;
       conn->waiting = (VocWaiting){ 0 };
+      voc_title_memo_doubt (conn);
     }
   else if (!voc_listing_waiting_save (conn, error))
     {

@@ -134,18 +134,11 @@ voc_listing_detail_unpack (VocConn *conn,
   return json != NULL ? voc_listing_from_json (json, error) : NULL;
 }
 
-/**
- * voc_listing_detail_get:
- * @conn: a connection to the cache
- * @id: a listing
- *
- * Returns: (transfer full) (nullable): the listing as it was put in, without what
- *   the store keeps of it, or %NULL with @error set
- */
-VocListing *
-voc_listing_detail_get (VocConn *conn,
-                        gint64   id,
-                        GError **error)
+/* (transfer full) (nullable): the JSON of a listing */
+static char *
+get_json (VocConn *conn,
+          gint64   id,
+          GError **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
   int step;
@@ -160,5 +153,42 @@ voc_listing_detail_get (VocConn *conn,
   if (step <= 0)
     return NULL;
 
-  return voc_listing_detail_unpack (conn, stmt, 0, id, error);
+  return voc_listing_detail_expand (conn, stmt, 0, id, error);
+}
+
+/**
+ * voc_listing_detail_get:
+ * @conn: a connection to the cache
+ * @id: a listing
+ *
+ * Returns: (transfer full) (nullable): the listing as it was put in, without what
+ *   the store keeps of it, or %NULL with @error set
+ */
+VocListing *
+voc_listing_detail_get (VocConn *conn,
+                        gint64   id,
+                        GError **error)
+{
+  g_autofree char *json = get_json (conn, id, error);
+
+  return json != NULL ? voc_listing_from_json (json, error) : NULL;
+}
+
+/**
+ * voc_listing_detail_get_words:
+ * @conn: a connection to the cache
+ * @id: a listing
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what voc_listing_words_from_json() reads of it, or
+ *   %NULL with @error set
+ */
+VocListing *
+voc_listing_detail_get_words (VocConn *conn,
+                              gint64   id,
+                              GError **error)
+{
+  g_autofree char *json = get_json (conn, id, error);
+
+  return json != NULL ? voc_listing_words_from_json (json, error) : NULL;
 }

@@ -15,6 +15,7 @@
 #include "store/voc-library-store.h"
 #include "store/voc-occupation-store.h"
 #include "store/voc-reference-store.h"
+#include "store/voc-title-memo-private.h"
 
 #include <string.h>
 
@@ -56,6 +57,29 @@ voc_listing_occupation_statements (guint *n)
   return statements;
 }
 
+typedef struct
+{
+  gint64 after;
+  gint64 upto;
+  gint64 seed;
+} Waiting;
+
+static gboolean
+read_waiting (VocConn *conn,
+              Waiting *waiting,
+              GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+
+  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+    return FALSE;
+
+  waiting->after = voc_stmt_get_int (stmt, 0);
+  waiting->upto = voc_stmt_get_int (stmt, 1);
+  waiting->seed = voc_stmt_get_int (stmt, 2);
+  return TRUE;
+}
+
 static gboolean
 find_choice (VocConn    *conn,
              const char *title,
@@ -76,26 +100,15 @@ find_choice (VocConn    *conn,
   return step >= 0;
 }
 
-/**
- * voc_listing_find_occupation:
- * @conn: a connection to the cache
- * @title: of a listing
- * @occupation: (out): of voc_soc_to_number(); 0 when it means none, -1 when there are no
- *   tables that tell
- * @error: return location
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_listing_find_occupation (VocConn    *conn,
-                             const char *title,
-                             gint64     *occupation,
-                             GError    **error)
+static gboolean
+ask (VocConn    *conn,
+     const char *title,
+     gint64     *occupation,
+     GError    **error)
 {
   g_autoptr (GError) own_error = NULL;
   guint number = 0;
 
-  *occupation = -1;
   if (!find_choice (conn, title, occupation, error))
     return FALSE;
   if (*occupation > 0)
@@ -112,6 +125,52 @@ voc_listing_find_occupation (VocConn    *conn,
       return FALSE;
     }
 
+  return TRUE;
+}
+
+static gboolean
+ensure_memo (VocConn *conn,
+             GError **error)
+{
+  Waiting waiting;
+
+  if (voc_title_memo_is_good (conn))
+    return TRUE;
+  if (!read_waiting (conn, &waiting, error))
+    return FALSE;
+
+  voc_title_memo_begin (conn, waiting.seed);
+  return TRUE;
+}
+
+/**
+ * voc_listing_find_occupation:
+ * @conn: a connection to the cache, in a transaction
+ * @title: of a listing
+ * @occupation: (out): of voc_soc_to_number(); 0 when it means none, -1 when there are no
+ *   tables that tell
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_find_occupation (VocConn    *conn,
+                             const char *title,
+                             gint64     *occupation,
+                             GError    **error)
+{
+  g_return_val_if_fail (voc_conn_in_transaction (conn), FALSE);
+
+  *occupation = -1;
+  if (!ensure_memo (conn, error))
+    return FALSE;
+  if (voc_title_memo_find (conn, title, occupation))
+    return TRUE;
+  if (!ask (conn, title, occupation, error))
+    return FALSE;
+
+  if (*occupation >= 0)
+    voc_title_memo_add (conn, title, *occupation);
   return TRUE;
 }
 
@@ -173,6 +232,7 @@ put_choices (VocConn         *conn,
   g_autoptr (VocStmt) drop = voc_conn_prepare (conn, SQL_DROP_CHOICES, error);
   g_autoptr (VocStmt) add = drop != NULL ? voc_conn_prepare (conn, SQL_ADD_CHOICE, error) : NULL;
 
+  voc_title_memo_doubt (conn);
   if (add == NULL || !voc_stmt_run (drop, error))
     return FALSE;
 
@@ -186,29 +246,6 @@ put_choices (VocConn         *conn,
         return FALSE;
     }
 
-  return TRUE;
-}
-
-typedef struct
-{
-  gint64 after;
-  gint64 upto;
-  gint64 seed;
-} Waiting;
-
-static gboolean
-read_waiting (VocConn *conn,
-              Waiting *waiting,
-              GError **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
-
-  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
-    return FALSE;
-
-  waiting->after = voc_stmt_get_int (stmt, 0);
-  waiting->upto = voc_stmt_get_int (stmt, 1);
-  waiting->seed = voc_stmt_get_int (stmt, 2);
   return TRUE;
 }
 

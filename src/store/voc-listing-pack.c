@@ -78,7 +78,7 @@ join_row_words (const char *const *words)
  * voc_listing_words_fill:
  * @words: (out): the words of the title, company, skills, places and description, each
  *   to be freed
- * @listing: a sealed listing
+ * @listing: a sealed listing, or one of voc_listing_words_from_json()
  */
 void
 voc_listing_words_fill (char            **words,

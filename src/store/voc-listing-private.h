@@ -23,6 +23,9 @@ void        voc_listing_detail_pack  (VocConn          *conn,
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
+VocListing *voc_listing_detail_get_words (VocConn      *conn,
+                                      gint64            id,
+                                      GError          **error);
 VocListing *voc_listing_detail_unpack (VocConn         *conn,
                                       VocStmt          *stmt,
                                       int               column,

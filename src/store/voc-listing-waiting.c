@@ -20,7 +20,7 @@
 #include "store/voc-listing-pack-private.h"
 
 /* So many are indexed, some hundredths of a second, before others are let pass. */
-#define LEAST_AT_ONCE 100
+#define LEAST_AT_ONCE 400
 
 static const char SQL_WAITING[] = "SELECT after, upto, waiting FROM search.stamp WHERE id = 1";
 
@@ -310,7 +310,8 @@ index_one (VocConn    *conn,
            GError    **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (VocListing) listing = voc_listing_detail_get (conn, next->id, &local_error);
+  g_autoptr (VocListing) listing = next->is_bare ? voc_listing_detail_get (conn, next->id, &local_error)
+                                                 : voc_listing_detail_get_words (conn, next->id, &local_error);
   char    *words[VOC_LISTING_N_WORDS];
   gboolean is_done;
 

@@ -30,6 +30,8 @@ test_guess (void)
     { "tr", "Fırınımız için bir usta arıyoruz. Çalışma gece olarak yapılır ve ücret daha yüksek, ancak hafta sonu da bir gün sizin için boş kadar iyi." },
     { "ru", "Мы ищем пекаря в нашу пекарню. Работа в ночную смену, и вы получаете оплату за каждый час. Это место для тех, кто не боится муки." },
     { "uk", "Ми шукаємо пекаря до нашої пекарні. Робота в нічну зміну, і ви отримуєте оплату за кожну годину. Це місце для тих, хто не боїться борошна." },
+    /* Words that are longer than any small word, and capitals of all kinds. */
+    { "de", "WIR SUCHEN FÜR UNSERE RINDFLEISCHETIKETTIERUNGSÜBERWACHUNG UND DIE DONAUDAMPFSCHIFFFAHRTSELEKTRIZITÄTENGESELLSCHAFT EINE ÜBER-DEN-TELLERRAND-BLICKERIN" },
     { "el", "Ψάχνουμε αρτοποιό για τη νυχτερινή βάρδια, με εμπειρία στο Python." },
     { "ja", "夜勤のパン職人を募集しています。Pythonの知識は不要です。" },
     { "zh", "我们正在招聘夜班面包师,工资按小时计算。" },

@@ -100,6 +100,28 @@ get_json (Fixture *self,
   return json;
 }
 
+/* What is read for its words alone has just those of the whole. */
+static void
+assert_same_words (Fixture *self,
+                   gint64   id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) whole = voc_listing_detail_get (self->conn, id, &error);
+  g_autoptr (VocListing) part = voc_listing_detail_get_words (self->conn, id, &error);
+  char *expected[VOC_LISTING_N_WORDS];
+  char *words[VOC_LISTING_N_WORDS];
+
+  g_assert_no_error (error);
+  voc_listing_words_fill (expected, whole);
+  voc_listing_words_fill (words, part);
+  for (guint i = 0; i < VOC_LISTING_N_WORDS; i++)
+    {
+      g_assert_cmpstr (words[i], ==, expected[i]);
+      g_free (words[i]);
+      g_free (expected[i]);
+    }
+}
+
 /* Whether the row has its text; in any case it is read as it was put in. */
 static gboolean
 keeps_text (Fixture          *self,
@@ -113,6 +135,7 @@ keeps_text (Fixture          *self,
   g_autofree char *after = NULL;
 
   g_assert_no_error (error);
+  assert_same_words (self, id);
   after = voc_listing_to_json (back, FALSE);
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpint (strstr (json, "\"isTextOfHtml\":true") != NULL, !=, strstr (json, "\"descriptionText\"") != NULL);
@@ -182,6 +205,49 @@ test_nothing (Fixture      *self,
   g_assert_null (empty->description_text);
   g_assert_null (odd->description_text);
   g_assert_null (strstr (brief, "isTextOfHtml"));
+}
+
+static VocListing *
+make_full_listing (void)
+{
+  VocListing  *listing = voc_listing_new ();
+  VocLocation *home = voc_location_new ();
+  VocLocation *area = voc_location_new ();
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, "a");
+  voc_set_text (&listing->title, "C++ Baker (東京)");
+  voc_set_text (&listing->company, "Macy's & Söhne");
+  voc_set_text (&home->raw, "Portland, OR");
+  voc_set_text (&home->city, "Portland");
+  voc_set_text (&home->region_code, "OR");
+  voc_set_text (&home->country, "US");
+  voc_set_text (&home->postal_code, "97201");
+  home->is_primary = TRUE;
+  voc_listing_add_location (listing, home);
+  voc_set_text (&area->country, "CA");
+  area->kind = VOC_LOCATION_ELIGIBLE_AREA;
+  voc_listing_add_location (listing, area);
+  voc_listing_add_tag (listing, "skill", NULL, "Sour dough");
+  voc_listing_add_tag (listing, "skill", "x", "sour Dough");
+  voc_listing_add_tag (listing, "category", NULL, "Food");
+  listing->description_html = g_strdup ("<p>Bread\xe2\x80\x8b &amp; rolls</p>");
+  return voc_listing_seal (listing);
+}
+
+static void
+test_full (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (VocListing) listing = make_full_listing ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (keeps_text (self, listing));
+  g_assert_null (voc_listing_words_from_json ("[]", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (voc_listing_words_from_json ("{\"version\":2,\"title\":\"Baker\"}", &error));
+  g_assert_nonnull (error);
 }
 
 /* What the document of an entry said once is kept in the same way. */
@@ -302,6 +368,7 @@ main (int   argc,
   ADD ("sent", test_sent);
   ADD ("not-lasting", test_not_lasting);
   ADD ("nothing", test_nothing);
+  ADD ("full", test_full);
   ADD ("completed", test_completed);
   ADD ("words", test_words);
   ADD ("sum", test_sum);

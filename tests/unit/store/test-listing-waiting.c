@@ -255,24 +255,24 @@ static void
 test_wait_makes_way (Fixture      *self,
                      gconstpointer data)
 {
-  g_auto (GStrv) ids = g_new0 (char *, 351);
+  g_auto (GStrv) ids = g_new0 (char *, 1401);
   g_autoptr (GError) error = NULL;
   const int n_others = 1;
   gboolean  is_done = FALSE;
   guint     n_steps = 0;
 
-  for (int i = 0; i < 350; i++)
+  for (int i = 0; i < 1400; i++)
     ids[i] = g_strdup_printf ("%d", i);
   g_assert_true (voc_conn_transaction (self->conn, put_many, ids, &error));
-  g_assert_cmpint (count_waiting (self), ==, 350);
+  g_assert_cmpint (count_waiting (self), ==, 1400);
   voc_conn_set_others (self->conn, &n_others);
   for (; !is_done; n_steps++)
-    g_assert_true (voc_listings_index_some (self->conn, 1000, &is_done, &error));
+    g_assert_true (voc_listings_index_some (self->conn, 4000, &is_done, &error));
   g_assert_cmpuint (n_steps, >, 2);
   g_assert_cmpuint (n_steps, <, 6);
   voc_conn_set_others (self->conn, NULL);
   g_assert_cmpint (count_waiting (self), ==, 0);
-  g_assert_cmpuint (find_n (self, "bread"), ==, 350);
+  g_assert_cmpuint (find_n (self, "bread"), ==, 1400);
 }
 
 int

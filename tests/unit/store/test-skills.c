@@ -13,6 +13,7 @@
 #include "store/voc-migrations-private.h"
 #include "store/voc-occupation-store.h"
 #include "store/voc-reference-store.h"
+#include "store/voc-title-memo-private.h"
 
 #include <string.h>
 
@@ -356,6 +357,111 @@ test_follow (Fixture      *self,
   assert_found (self, "occupation:unmatched", NULL, 3);
 }
 
+static gint64
+get_occupation (Fixture *self,
+                gint64   id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT occupation FROM main.listing WHERE id = %" G_GINT64_FORMAT, id);
+
+  return store_test_get_int (self->conn, sql);
+}
+
+/* Agrees, asks, and undoes it. */
+static gboolean
+agree_and_fail (VocConn *conn,
+                gpointer data,
+                GError **error)
+{
+  VocOccupationRules *rules = make_rules (7, "xyzzy frobnicator", "51-3011");
+  gint64              occupation = 0;
+
+  g_assert_true (voc_occupations_agree (conn, rules, error));
+  rules_free (rules);
+  g_assert_true (voc_listing_find_occupation (conn, "Xyzzy Frobnicator", &occupation, error));
+  g_assert_cmpint (occupation, ==, 513011);
+  g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "On purpose");
+  return FALSE;
+}
+
+/* An answer that was given once is not given any more when it would be another one. */
+static void
+test_remembered (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *cache = g_build_filename (self->folder, "cache.db", NULL);
+  g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+  VocConn *own = self->conn;
+
+  follow (self, 1, "xyzzy frobnicator", "29-1141");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *native_id = g_strdup_printf ("%u", i);
+      g_autofree char *other_id = g_strdup_printf ("other-%u", i);
+
+      g_assert_cmpint (get_occupation (self, put (self, native_id, "Xyzzy Frobnicator", "")), ==, 291141);
+      g_assert_cmpint (get_occupation (self, put (self, other_id, "Head of Nothing", "")), ==, 0);
+    }
+
+  g_assert_false (voc_conn_transaction (self->conn, agree_and_fail, NULL, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpint (get_occupation (self, put (self, "undone", "Xyzzy Frobnicator", "")), ==, 291141);
+
+  /* Another program has heard of the user what it is. */
+  self->conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
+  g_assert_true (voc_conn_attach (self->conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+  g_assert_cmpuint (follow (self, 2, "xyzzy frobnicator", "51-3011"), ==, 4);
+  voc_conn_close (self->conn);
+  self->conn = own;
+  g_assert_cmpint (get_occupation (self, put (self, "later", "Xyzzy Frobnicator", "")), ==, 513011);
+}
+
+static gboolean
+remember_many (VocConn *conn,
+               gpointer data,
+               GError **error)
+{
+  g_autofree char *sentence = g_strnfill (1000, 'x');
+  gint64           occupation = 0;
+  guint            n_known = 0;
+
+  voc_title_memo_begin (conn, 1);
+  for (guint i = 1; i <= 20000; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Title %u", i);
+
+      voc_title_memo_add (conn, title, i);
+      g_assert_true (voc_title_memo_find (conn, title, &occupation));
+      g_assert_cmpint (occupation, ==, i);
+    }
+  for (guint i = 1; i <= 20000; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Title %u", i);
+
+      n_known += voc_title_memo_find (conn, title, &occupation) ? 1 : 0;
+    }
+  g_assert_cmpuint (n_known, >, 0);
+  g_assert_cmpuint (n_known, <=, 10000);
+
+  voc_title_memo_add (conn, sentence, 1);
+  g_assert_false (voc_title_memo_find (conn, sentence, &occupation));
+  return TRUE;
+}
+
+/* There is an end to what is remembered. */
+static void
+test_remembers_little (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (voc_conn_transaction (self->conn, remember_many, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* The columns are told. */
 static void
 test_follow_in_columns (Fixture      *self,
@@ -466,6 +572,8 @@ main (int   argc,
   ADD ("occupations", test_occupations);
   ADD ("typing", test_typing);
   ADD ("follow", test_follow);
+  ADD ("remembered", test_remembered);
+  ADD ("remembers-little", test_remembers_little);
   ADD ("follow-in-columns", test_follow_in_columns);
   ADD ("rules", test_rules);
   ADD ("same-answer", test_same_answer);
