@@ -96,6 +96,31 @@ has_state_median (VocConn    *conn,
   return FALSE;
 }
 
+/* Of an occupation that is published by the hour only. */
+static void
+add_hourly (VocGuideSection *section,
+            const VocBand   *band)
+{
+  if (band->hourly[VOC_P50] >= 0)
+    add_text (section, _ ("Half of the people in this work earn more than {wage.hourly_median} an hour, and half less. That is of {wage.period}."));
+  if (band->hourly[VOC_P10] >= 0 && band->hourly[VOC_P90] >= 0)
+    add_item (section, _ ("One in ten earns less than {wage.hourly_p10} an hour; one in ten earns {wage.hourly_p90} or more."));
+}
+
+static void
+add_yearly (VocGuideSection *section,
+            const VocBand   *band)
+{
+  /* Translators: what is in braces, here and in the texts around, is a figure that is put in
+   * its place; keep it to the letter. A figure has its unit and currency. */
+  if (band->annual[VOC_P50] >= 0)
+    add_text (section, _ ("Half of the people in this work earn more than {wage.median} a year, and half less. That is of {wage.period}."));
+  if (band->annual[VOC_P10] >= 0 && band->annual[VOC_P90] >= 0)
+    add_item (section, _ ("One in ten earns less than {wage.p10} a year; one in ten earns {wage.p90} or more."));
+  if (band->hourly[VOC_P50] >= 0)
+    add_item (section, _ ("Median an hour: {wage.hourly_median}"));
+}
+
 static gboolean
 add_pay (VocConn  *conn,
          VocGuide *guide,
@@ -109,14 +134,10 @@ add_pay (VocConn  *conn,
     return FALSE;
 
   section = voc_guide_section_new ("pay", _ ("Pay"));
-  /* Translators: what is in braces, here and in the texts below, is a figure that is put in
-   * its place; keep it to the letter. A figure has its unit and currency. */
-  if (band != NULL && band->annual[VOC_P50] >= 0)
-    add_text (section, _ ("Half of the people in this work earn more than {wage.median} a year, and half less. That is of {wage.period}."));
-  if (band != NULL && band->annual[VOC_P10] >= 0 && band->annual[VOC_P90] >= 0)
-    add_item (section, _ ("One in ten earns less than {wage.p10} a year; one in ten earns {wage.p90} or more."));
-  if (band != NULL && band->hourly[VOC_P50] >= 0)
-    add_item (section, _ ("Median an hour: {wage.hourly_median}"));
+  if (band != NULL && (band->flags & VOC_BAND_HOURLY_ONLY) != 0)
+    add_hourly (section, band);
+  else if (band != NULL)
+    add_yearly (section, band);
   if (has_state_median (conn, guide->socs[0]))
     add_item (section, _ ("The state with the highest median is {state.top_name}: {state.top_median} a year."));
   if (band != NULL && band->employment >= 0)
@@ -126,12 +147,13 @@ add_pay (VocConn  *conn,
   return TRUE;
 }
 
+/* One that is written as 0 per cent is left out. */
 static void
 add_share (VocGuideSection *section,
            double           share,
            const char      *text)
 {
-  if (share > 0)
+  if (share >= 0.5)
     add_item (section, text);
 }
 
@@ -140,10 +162,15 @@ add_shares (VocGuideSection          *section,
             const VocEducationShares *shares)
 {
   add_text (section, _ ("Workers and experts were asked what the job requires (O*NET). So many named each level:"));
+  add_share (section, shares->less_than_high_school, _ ("Less than a high school diploma: {edu.less_than_high_school}"));
   add_share (section, shares->high_school, _ ("High school diploma: {edu.high_school}"));
+  add_share (section, shares->certificate, _ ("Certificate after high school: {edu.certificate}"));
+  add_share (section, shares->some_college, _ ("Some college, no degree: {edu.some_college}"));
   add_share (section, shares->associate, _ ("Associate’s degree: {edu.associate}"));
   add_share (section, shares->bachelor, _ ("Bachelor’s degree: {edu.bachelor}"));
+  add_share (section, shares->post_bachelor_certificate, _ ("Certificate after a bachelor’s degree: {edu.post_bachelor_certificate}"));
   add_share (section, shares->master, _ ("Master’s degree: {edu.master}"));
+  add_share (section, shares->doctoral, _ ("Doctoral or professional degree: {edu.doctoral}"));
 }
 
 static void
@@ -266,12 +293,12 @@ set_head (VocGuide            *guide,
           const VocOccupation *occupation)
 {
   const char *const socs[] = { occupation->soc, NULL };
-  g_autofree char  *quoted = g_strdelimit (g_strdup (occupation->title), "\":", ' ');
 
   guide->slug = g_strdup (occupation->soc);
   guide->title = g_strdup (occupation->title);
   guide->summary = g_strdup (_ ("Nobody has written a guide to this occupation yet. This page is put together from official figures."));
-  guide->query = g_strdup_printf ("\"%s\"", quoted);
+  /* No job is called as an occupation is, in the plural and often two of them at once. */
+  guide->query = g_strconcat ("occupation:", occupation->soc, NULL);
   g_strfreev (guide->socs);
   guide->socs = g_strdupv ((char **) socs);
 }

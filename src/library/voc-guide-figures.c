@@ -117,9 +117,10 @@ write_dollars (double   value,
 }
 
 static char *
-write_hourly_median (const VocBand *band)
+write_hourly (const VocBand *band,
+              VocPercentile  percentile)
 {
-  return write_dollars (band->hourly[VOC_P50], 2, band->is_top_coded[VOC_P50]);
+  return write_dollars (band->hourly[percentile], 2, band->is_top_coded[percentile]);
 }
 
 static char *
@@ -146,7 +147,11 @@ fill_wage (Filler          *self,
     if (g_str_equal (reference->name, names[i]))
       return write_percentile (band, i);
   if (g_str_equal (reference->name, "hourly_median"))
-    return write_hourly_median (band);
+    return write_hourly (band, VOC_P50);
+  if (g_str_equal (reference->name, "hourly_p10"))
+    return write_hourly (band, VOC_P10);
+  if (g_str_equal (reference->name, "hourly_p90"))
+    return write_hourly (band, VOC_P90);
   if (g_str_equal (reference->name, "period"))
     return voc_present_month (band->year, OEWS_MONTH);
 
@@ -207,13 +212,40 @@ fill_outlook (Filler          *self,
   return NULL;
 }
 
+static double
+find_share (const VocEducationShares *shares,
+            const char               *name)
+{
+  const struct
+  {
+    const char *name;
+    double      share;
+  } levels[] = {
+    { "less_than_high_school", shares->less_than_high_school },
+    { "high_school", shares->high_school },
+    { "certificate", shares->certificate },
+    { "some_college", shares->some_college },
+    { "associate", shares->associate },
+    { "bachelor", shares->bachelor },
+    { "post_bachelor_certificate", shares->post_bachelor_certificate },
+    { "master", shares->master },
+    { "doctoral", shares->doctoral },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (g_str_equal (name, levels[i].name))
+      return levels[i].share;
+
+  return -1;
+}
+
 static char *
 fill_education (Filler          *self,
                 const Reference *reference)
 {
   VocEducationShares shares;
   GError            *error = NULL;
-  double             share = -1;
+  double             share;
 
   if (!voc_reference_get_education (self->conn, reference->soc, &shares, &error))
     {
@@ -221,15 +253,7 @@ fill_education (Filler          *self,
       return NULL;
     }
 
-  if (g_str_equal (reference->name, "high_school"))
-    share = shares.high_school;
-  else if (g_str_equal (reference->name, "associate"))
-    share = shares.associate;
-  else if (g_str_equal (reference->name, "bachelor"))
-    share = shares.bachelor;
-  else if (g_str_equal (reference->name, "master"))
-    share = shares.master;
-
+  share = find_share (&shares, reference->name);
   return share >= 0 ? voc_present_percent (share, 0) : NULL;
 }
 
@@ -280,7 +304,7 @@ fill_history (Filler          *self,
   if (band == NULL)
     return NULL;
 
-  return is_hourly ? write_hourly_median (band) : write_percentile (band, VOC_P50);
+  return is_hourly ? write_hourly (band, VOC_P50) : write_percentile (band, VOC_P50);
 }
 
 /* NULL of what nobody publishes. */

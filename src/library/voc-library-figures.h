@@ -132,6 +132,7 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  * VocPayAxis:
  * @occupation: (nullable): the occupation of the title; %NULL: none matched
  * @band: (nullable): its official band in the listing's state, else nation
+ * @nation: (nullable): that of the nation, of the same year, when @band is a state's
  * @market: the listings' own band when there is no official one; use it when
  *   @market_is_enough
  * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
@@ -144,6 +145,7 @@ typedef struct
   VocOccupation     *occupation;
   GPtrArray         *alternatives; /* (element-type VocOccupation) */
   VocBand           *band;
+  VocBand           *nation;
   VocPayDistribution market;
   gboolean           market_is_enough;
   VocPayDoubt        doubt;

@@ -47,6 +47,7 @@ voc_pay_axis_free (VocPayAxis *self)
   g_clear_pointer (&self->occupation, voc_occupation_free);
   g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_clear_pointer (&self->band, voc_band_free);
+  g_clear_pointer (&self->nation, voc_band_free);
   g_free (self);
 }
 
@@ -90,6 +91,28 @@ salary_question_free (SalaryQuestion *question)
   g_free (question);
 }
 
+/* "Secretaries" are called "Secretary". */
+static char *
+make_singular (const char *plural)
+{
+  static const struct
+  {
+    const char *plural;
+    const char *singular;
+  } ends[] = { { "ies", "y" }, { "wives", "wife" }, { "ches", "ch" }, { "ss", "ss" }, { "s", "" } };
+  gsize length = strlen (plural);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      gsize end = strlen (ends[i].plural);
+
+      if (length > end + 2 && g_str_has_suffix (plural, ends[i].plural))
+        return g_strdup_printf ("%.*s%s", (int) (length - end), plural, ends[i].singular);
+    }
+
+  return g_strdup (plural);
+}
+
 /* The words that a listing's title must have. Official titles are plural and
  * often several in one ("Accountants and Auditors"): the first one counts. */
 static char *
@@ -97,7 +120,6 @@ make_market_title (const char *title)
 {
   static const char *const ends[] = { ",", " and ", " or ", ";", "(" };
   g_autofree char         *first = g_strdup (title);
-  gsize                    length;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
@@ -106,13 +128,8 @@ make_market_title (const char *title)
       if (end != NULL && end > first)
         *end = '\0';
     }
-  g_strchomp (first);
 
-  length = strlen (first);
-  if (length > 3 && first[length - 1] == 's' && first[length - 2] != 's')
-    first[length - 1] = '\0';
-
-  return g_steal_pointer (&first);
+  return make_singular (g_strchomp (first));
 }
 
 static gboolean
@@ -321,6 +338,43 @@ find_area (const VocListing *listing)
 }
 
 static gboolean
+has_median (const VocBand *band)
+{
+  return band != NULL && (band->annual[VOC_P50] >= 0 || ((band->flags & VOC_BAND_HOURLY_ONLY) != 0 && band->hourly[VOC_P50] >= 0));
+}
+
+/* The band of a state, and that of the nation beside it, if both are of one year. A state
+ * with few people in the occupation has no figures of its own: then it is the nation's
+ * alone. */
+static gboolean
+find_bands (VocConn    *conn,
+            VocPayAxis *axis,
+            const char *area,
+            GError    **error)
+{
+  const char *soc = axis->occupation->soc;
+
+  if (!get_band (conn, soc, area, &axis->band, error))
+    return FALSE;
+  if (g_str_equal (area, NATION))
+    return TRUE;
+  if (!get_band (conn, soc, NATION, &axis->nation, error))
+    return FALSE;
+
+  if (!has_median (axis->band))
+    {
+      g_clear_pointer (&axis->band, voc_band_free);
+      axis->band = g_steal_pointer (&axis->nation);
+    }
+  else if (!has_median (axis->nation) || axis->nation->year != axis->band->year)
+    {
+      g_clear_pointer (&axis->nation, voc_band_free);
+    }
+
+  return TRUE;
+}
+
+static gboolean
 find_official_in_thread (VocConn      *conn,
                          gpointer      data,
                          gpointer     *result,
@@ -343,19 +397,8 @@ find_official_in_thread (VocConn      *conn,
 
   axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
   g_ptr_array_remove_index (axis->alternatives, 0);
-  if (area == NULL)
-    return TRUE;
-  if (!get_band (conn, axis->occupation->soc, area, &axis->band, error))
-    return FALSE;
 
-  /* A state with few people in the occupation has no figures of its own. */
-  if (axis->band == NULL || axis->band->annual[VOC_P50] < 0)
-    {
-      g_clear_pointer (&axis->band, voc_band_free);
-      return get_band (conn, axis->occupation->soc, NATION, &axis->band, error);
-    }
-
-  return TRUE;
+  return area == NULL || find_bands (conn, axis, area, error);
 }
 
 static VocPayDoubt

@@ -159,20 +159,23 @@ voc_present_pay_yearly (const VocPay *pay,
 
 /* The middle of what is stated, in dollars a year, or -1. */
 static double
-find_middle (const VocPay *pay,
-             VocPayBasis   basis)
+find_yearly_middle (const VocPay *pay,
+                    VocPayBasis   basis)
 {
-  double min;
-  double max;
+  double middle;
 
-  if (!voc_pay_is_stated (pay) || !g_str_equal (pay->currency, "USD") || !voc_pay_get_yearly (pay, basis, &min, &max))
-    return -1.0;
-  if (pay->min == VOC_PAY_UNSTATED)
-    return max;
-  if (pay->max == VOC_PAY_UNSTATED)
-    return min;
+  return voc_pay_get_yearly_middle (pay, basis, &middle) ? middle : -1.0;
+}
 
-  return (min + max) / 2.0;
+/* Likewise in dollars an hour. */
+static double
+find_hourly_middle (const VocPay *pay)
+{
+  double unit = voc_pay_get_minor_unit (pay->currency);
+  gint64 min = pay->min != VOC_PAY_UNSTATED ? pay->min : pay->max;
+  gint64 max = pay->max != VOC_PAY_UNSTATED ? pay->max : pay->min;
+
+  return pay->period == VOC_PAY_PERIOD_HOUR ? ((double) min + (double) max) / 2.0 / unit : -1.0;
 }
 
 /**
@@ -208,33 +211,35 @@ voc_present_pay_sentence (const VocPay  *pay,
                           const VocBand *band,
                           VocPayBasis    basis)
 {
-  double middle;
+  const double *values;
+  double        middle;
 
   g_return_val_if_fail (pay != NULL && band != NULL, NULL);
 
-  if ((band->flags & VOC_BAND_HOURLY_ONLY) != 0)
+  if (!voc_pay_is_stated (pay) || !g_str_equal (pay->currency, "USD"))
     return NULL;
   if ((band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && !is_yearly (pay))
     return NULL;
 
-  middle = find_middle (pay, basis);
-  if (middle < 0.0 || band->annual[VOC_P50] < 0.0)
+  values = (band->flags & VOC_BAND_HOURLY_ONLY) != 0 ? band->hourly : band->annual;
+  middle = values == band->hourly ? find_hourly_middle (pay) : find_yearly_middle (pay, basis);
+  if (middle < 0.0 || values[VOC_P50] < 0.0)
     return NULL;
 
-  if (band->annual[VOC_P90] > 0.0 && middle > band->annual[VOC_P90])
+  if (values[VOC_P90] > 0.0 && middle > values[VOC_P90])
     /* Translators: where a listing's pay lies. %1$s is the occupation, %2$s the
      * place, both in the nominative. */
     return g_strdup_printf (_ ("Above nine in ten: %1$s, %2$s"), band->title, voc_present_area (band));
-  if (band->annual[VOC_P75] > 0.0 && middle > band->annual[VOC_P75])
+  if (values[VOC_P75] > 0.0 && middle > values[VOC_P75])
     /* Translators: see “Above nine in ten”. */
     return g_strdup_printf (_ ("Above three in four: %1$s, %2$s"), band->title, voc_present_area (band));
-  if (middle > band->annual[VOC_P50])
+  if (middle > values[VOC_P50])
     /* Translators: see “Above nine in ten”. */
     return g_strdup_printf (_ ("Above the median: %1$s, %2$s"), band->title, voc_present_area (band));
-  if (band->annual[VOC_P10] > 0.0 && middle < band->annual[VOC_P10])
+  if (values[VOC_P10] > 0.0 && middle < values[VOC_P10])
     /* Translators: see “Above nine in ten”. */
     return g_strdup_printf (_ ("Below nine in ten: %1$s, %2$s"), band->title, voc_present_area (band));
-  if (band->annual[VOC_P25] > 0.0 && middle < band->annual[VOC_P25])
+  if (values[VOC_P25] > 0.0 && middle < values[VOC_P25])
     /* Translators: see “Above nine in ten”. */
     return g_strdup_printf (_ ("Below three in four: %1$s, %2$s"), band->title, voc_present_area (band));
 

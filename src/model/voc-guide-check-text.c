@@ -10,9 +10,9 @@
 #define SOC "[0-9]{2}-[0-9]{4}"
 #define PERIOD "[0-9]{4}-[0-9]{4}"
 
-static const char known_reference[] = "^(?:(?:wage\\.(?:median|p10|p25|p75|p90|hourly_median|period)"
+static const char known_reference[] = "^(?:(?:wage\\.(?:median|p10|p25|p75|p90|hourly_(?:median|p10|p90)|period)"
                                       "|employment\\.total"
-                                      "|edu\\.(?:bachelor|associate|high_school|master)"
+                                      "|edu\\.(?:(?:less_than_)?high_school|certificate|some_college|associate|bachelor|post_bachelor_certificate|master|doctoral)"
                                       "|state\\.(?:top_name|top_median)"
                                       /* The years for which the national table is in data/reference. */
                                       "|history\\.(?:2014|2015|201[789]|202[0-5])\\.(?:hourly_)?median)"

@@ -36,6 +36,7 @@ static const char *const stated_periods[] = {
   "stundlich", "stundenlohn", "taglich", "tagessatz", "wochentlich", "monatlich", "monatsgehalt", "jahrlich", "jahresgehalt",
   "horaire", "journalier", "hebdomadaire", "mensuel", "mensuelle", "annuel", "annuelle", "mensual", "anual", "semanal", "diario",
   "mensuels", "mensuelles", "annuels", "annuelles", "mensuales", "anuales", "semanales", "diarios", "tjm",
+  "arlig", "arligen", "arligt", "manatlig", "manatligen", "manedlig", "ukentlig",
   "timlon", "manadslon", "arslon", "arslonn", "timelonn", "manedslonn", "hour", "day", "week", "month", "year", "hr", "yr", "mo", "jahr", "monat", "stunde", "lpa"
 };
 static const char *const total_words[] = { "ote", "target", "total", "tc", "ctc" };
@@ -45,6 +46,8 @@ static const char *const share_words[] = { "equity", "stock", "shares", "rsu", "
 static const char *const paid_words[] = { "paid", "payable", "payment", "payments", "ausgezahlt", "auszahlung", "verse", "pagado", "utbetalt", "utbetalas" };
 static const char *const payday_words[] = { "on", "a", "an", "every", "each", "per" };
 static const char *const rate_words[] = { "rate", "rates", "wage", "wages", "salary", "pay", "compensation" };
+/* Without a period, what stands beside one of these is said of a company. */
+static const char *const company_words[] = { "arr", "mrr", "revenue", "revenues", "turnover", "funding", "raised", "valuation", "employees", "users", "customers", "umsatz", "mitarbeiter", "mitarbeitende", "empleados", "anstallda", "ansatte" };
 static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
 static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
 /* clang-format on */
@@ -449,13 +452,37 @@ read_pay (PayText *self,
   return voc_pay_is_stated (pay);
 }
 
-/* (transfer full): the tokens of a line */
+/* (transfer full): the tokens of a line. Without its ring, the "on" of Swedish and Norwegian
+ * would read as "per annum". */
 static GArray *
 scan_line (const char *clean)
 {
-  g_autofree char *folded = voc_text_fold (clean);
+  g_autoptr (GString) text = g_string_new (clean);
+  g_autofree char *folded = NULL;
 
+  g_string_replace (text, "på", "paa", 0);
+  g_string_replace (text, "På", "Paa", 0);
+  folded = voc_text_fold (text->str);
   return voc_pay_scan (folded);
+}
+
+/* So much money without a period is what a company is worth or has been given. */
+#define COMPANY_MONEY 10000000.0
+
+static gboolean
+is_of_company (const PayText *self,
+               const char    *clean,
+               const VocPay  *read)
+{
+  gint64 most = MAX (read->min, read->max);
+
+  if (read->period != VOC_PAY_PERIOD_UNKNOWN)
+    return FALSE;
+  if (has_word (self, 0, (int) self->tokens->len, company_words, G_N_ELEMENTS (company_words)))
+    return TRUE;
+
+  return (double) most / voc_pay_get_minor_unit (read->currency) >= COMPANY_MONEY
+         && (strchr (clean, '$') != NULL || strstr (clean, "€") != NULL || strstr (clean, "£") != NULL);
 }
 
 /*
@@ -512,7 +539,7 @@ voc_pay_parse (const char *text,
   self.n_used = tokens->len;
   read = voc_pay_new ();
   read->kind = pay->kind;
-  if (!read_pay (&self, read))
+  if (!read_pay (&self, read) || is_of_company (&self, clean, read))
     return FALSE;
 
   pay->kind = read->kind;

@@ -106,6 +106,7 @@ voc_query_edit (const VocQuery *self)
   copy->is_reversed = self->is_reversed;
   copy->basis = self->basis;
   copy->counted = self->counted;
+  copy->only_pay = self->only_pay;
   return copy;
 }
 
@@ -225,7 +226,7 @@ voc_query_same_codes (char **a,
  * @a: a sealed query
  * @b: another
  *
- * What is only counted makes no difference.
+ * What is only counted, and how much of the answer is wanted, makes no difference.
  *
  * Returns: whether both ask the same: the same text and the same of every filter
  *   that is in force

@@ -218,6 +218,7 @@ typedef struct
   gboolean      is_reversed; /* the other way round than @sort says; of relevance there is only one */
   VocPayBasis   basis;
   guint         counted; /* bits 1 << VocFacet: of those that are counted for who looks at them only */
+  gboolean      only_pay; /* of the answer the pay alone is wanted, in @pay_currency if that is set; the rest stays empty */
 
   /* made by voc_query_seal() from the text */
   char      *source_name;

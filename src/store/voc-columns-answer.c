@@ -116,6 +116,18 @@ typedef struct
   VocPayDistribution  *distribution;
 } Pay;
 
+/* In that currency, whatever others there are. */
+static void
+fill_pay_in (const Pay  *self,
+             const char *currency)
+{
+  guint n_all;
+  guint n = list_pays (self->hits, self->set, voc_columns_find_currency (self->set, currency), self->values, &n_all);
+
+  g_strlcpy (self->distribution->currency, currency, sizeof self->distribution->currency);
+  voc_pay_distribution_fill (self->distribution, self->values, n);
+}
+
 static void
 fill_pay_cb (gpointer data)
 {
@@ -164,7 +176,8 @@ tell_hits (const VocColumnHits *hits,
  * voc_column_hits_answer:
  * @self: what was found
  * @set: locked columns
- * @result: takes the listings in their order, how far they are, and their pay
+ * @result: takes the listings in their order, how far they are, and their pay; nothing but
+ *   the pay when its query wants no more
  *
  * Only an order by pay has to know first which currency most pay is in; for the others the
  * pay of many is drawn up on another processor.
@@ -181,6 +194,15 @@ voc_column_hits_answer (const VocColumnHits *self,
   const guint32  *sorted;
 
   pay.values = voc_column_room_get (self->room, VOC_ROOM_PAYS, self->n * sizeof *pay.values);
+  if (query->only_pay)
+    {
+      if (*currency != '\0')
+        fill_pay_in (&pay, currency);
+      else
+        fill_pay_cb (&pay);
+      return;
+    }
+
   if (query->sort != VOC_SORT_PAY && voc_column_hits_are_many (self->n))
     beside = voc_beside_begin (fill_pay_cb, &pay);
   else

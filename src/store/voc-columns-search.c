@@ -468,11 +468,13 @@ make_result (Ask     *self,
              GError **error)
 {
   g_autoptr (VocResult) result = voc_result_new (self->query);
-  g_autoptr (VocColumnCounts) counts = voc_column_counts_begin (&self->hits, self->set, self->query->counted);
+  g_autoptr (VocColumnCounts) counts = NULL;
 
+  if (!self->query->only_pay)
+    counts = voc_column_counts_begin (&self->hits, self->set, self->query->counted);
   result->n_folded = self->n_folded;
   voc_column_hits_answer (&self->hits, self->set, result);
-  if (!voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
+  if (counts != NULL && !voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
   return g_steal_pointer (&result);
@@ -581,7 +583,7 @@ voc_columns_search (VocColumns     *self,
     }
 
   *result = search_in_room (self, set, conn, query, sources, &known, error);
-  if (*result != NULL && reads_text && (*result)->ids->len == 0)
+  if (*result != NULL && reads_text && !query->only_pay && (*result)->ids->len == 0)
     corrected = voc_asked_words_correct (known.words, set, query->text);
   voc_columns_unlock (self);
   if (*result == NULL)

@@ -298,7 +298,7 @@ count_pay (VocEmployerFacts *facts,
       else if (job->has_pay)
         g_array_append_val (pays, job->pay);
     }
-  voc_pays_fill (pays, &distribution);
+  voc_pays_fill (pays, "", &distribution);
   g_strlcpy (facts->currency, distribution.currency, sizeof facts->currency);
   facts->n_pays = distribution.n;
   facts->median_pay = distribution.n > 0 ? distribution.percentiles[2] : -1;

@@ -526,7 +526,10 @@ make_result (Search  *self,
   const char *currency;
 
   result->n_folded = self->n_folded;
-  voc_pays_fill (self->tally.base_pays, &result->pay);
+  voc_pays_fill (self->tally.base_pays, self->query->only_pay ? self->query->pay_currency : "", &result->pay);
+  if (self->query->only_pay)
+    return g_steal_pointer (&result);
+
   currency = self->query->pay_currency[0] != '\0' ? self->query->pay_currency : result->pay.currency;
   voc_hits_sort (self->hits, self->query, currency);
 

@@ -185,6 +185,7 @@ gboolean voc_counts_tell (const VocCounts *self,
                           VocResult       *result,
                           GError         **error);
 void     voc_pays_fill (GArray             *pays,
+                        const char         *currency,
                         VocPayDistribution *distribution);
 
 G_END_DECLS

@@ -182,20 +182,13 @@ voc_hits_sort (GArray         *hits,
   g_array_sort_with_data (hits, compare_hits, &order);
 }
 
-/**
- * voc_pays_fill:
- * @pays: (element-type VocHit): listings with yearly base pay
- * @distribution: (out): that of the most frequent currency among them, the first
- *   in the alphabet of those that are alike
- */
-void
-voc_pays_fill (GArray             *pays,
-               VocPayDistribution *distribution)
+/* The most frequent one, the first in the alphabet of those that are alike. */
+static const char *
+find_most_frequent (const GArray *pays)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree double *values = g_new (double, pays->len + 1);
-  const char        *best = "";
-  guint              n = 0;
+  const char *best = "";
+  guint       n = 0;
 
   for (guint i = 0; i < pays->len; i++)
     {
@@ -210,16 +203,34 @@ voc_pays_fill (GArray             *pays,
         }
     }
 
-  n = 0;
+  return best;
+}
+
+/**
+ * voc_pays_fill:
+ * @pays: (element-type VocHit): listings with yearly base pay
+ * @currency: ISO 4217; "" for the most frequent one among them, the first in the alphabet
+ *   of those that are alike
+ * @distribution: (out): that of the pay in it
+ */
+void
+voc_pays_fill (GArray             *pays,
+               const char         *currency,
+               VocPayDistribution *distribution)
+{
+  g_autofree double *values = g_new (double, pays->len + 1);
+  const char        *told = *currency != '\0' ? currency : find_most_frequent (pays);
+  guint              n = 0;
+
   for (guint i = 0; i < pays->len; i++)
     {
       const VocHit *hit = &g_array_index (pays, VocHit, i);
 
-      if (strcmp (hit->currency, best) == 0)
+      if (strcmp (hit->currency, told) == 0)
         values[n++] = hit->pay;
     }
 
-  g_strlcpy (distribution->currency, best, sizeof distribution->currency);
+  g_strlcpy (distribution->currency, told, sizeof distribution->currency);
   voc_pay_distribution_fill (distribution, values, n);
 }
 

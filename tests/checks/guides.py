@@ -27,9 +27,10 @@ SOC = r'[0-9]{2}-[0-9]{4}'
 PERIOD = r'[0-9]{4}-[0-9]{4}'
 KNOWN = re.compile(
     r'(?:'
-    r'(?:wage\.(?:median|p10|p25|p75|p90|hourly_median|period)'
+    r'(?:wage\.(?:median|p10|p25|p75|p90|hourly_(?:median|p10|p90)|period)'
     r'|employment\.total'
-    r'|edu\.(?:bachelor|associate|high_school|master)'
+    r'|edu\.(?:(?:less_than_)?high_school|certificate|some_college|associate'
+    r'|bachelor|post_bachelor_certificate|master|doctoral)'
     r'|state\.(?:top_name|top_median)'
     # The years for which the national table is in data/reference.
     r'|history\.(?:2014|2015|201[789]|202[0-5])\.(?:hourly_)?median)'
@@ -281,7 +282,8 @@ def judge_translation(slug, language, guide, translation):
 class Figures:
     """What the tables of data/reference publish."""
 
-    WAGES = {'median': 'p50', 'hourly_median': 'h50', 'period': 'year'}
+    WAGES = {'median': 'p50', 'hourly_median': 'h50', 'hourly_p10': 'h10',
+             'hourly_p90': 'h90', 'period': 'year'}
 
     def __init__(self, folder):
         self.pay = {(row['soc'], row['year']): row

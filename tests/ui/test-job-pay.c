@@ -8,6 +8,7 @@
 #include "voc-ui-library.h"
 #include "voc-ui-profile.h"
 
+#include "ui/charts/voc-chart.h"
 #include "ui/jobs/voc-job-pay.h"
 
 typedef struct
@@ -176,6 +177,74 @@ test_one_end (Fixture      *self,
   assert_flag (self, TEXT);
 }
 
+static const VocChartModel *
+get_model (Fixture *self)
+{
+  return voc_chart_get_model (VOC_CHART (voc_ui_library_find_type (GTK_WIDGET (self->pay), VOC_TYPE_CHART)));
+}
+
+static void
+assert_median (Fixture    *self,
+               guint       row,
+               const char *place,
+               const char *amount)
+{
+  g_assert_cmpstr (voc_chart_model_get_row_label (get_model (self), row), ==, place);
+  g_assert_cmpstr (voc_chart_model_get_cell (get_model (self), row, VOC_P50)->text, ==, amount);
+}
+
+/* The band of the state, and that of the nation below it: BLS OEWS, May 2025. Where a state
+ * has none, it is the nation's alone. */
+static void
+test_bands (Fixture      *self,
+            gconstpointer data)
+{
+  show_at (self, "Austin", "TX", "US");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_model (self)), ==, 2);
+  assert_median (self, 0, "Texas", "$95,970");
+  assert_median (self, 1, "United States", "$97,550");
+  g_assert_cmpstr (voc_chart_model_get_cell (get_model (self), 1, VOC_P50)->spoken, ==, "United States, Median: $97,550 a year");
+
+  show_at (self, NULL, NULL, "US");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_model (self)), ==, 1);
+  assert_median (self, 0, "United States", "$97,550");
+}
+
+static void
+show_actor (Fixture    *self,
+            const char *state)
+{
+  VocListing *listing = make_listing (NULL, state, "US");
+  VocPay     *pay = voc_pay_new ();
+  g_autoptr (VocListing) sealed = NULL;
+
+  voc_set_text (&listing->title, "Actor");
+  voc_pay_set_range (pay, 30, 40, "USD");
+  pay->period = VOC_PAY_PERIOD_HOUR;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  voc_listing_add_pay (listing, pay);
+  sealed = voc_listing_seal (listing);
+  voc_job_pay_set_listing (self->pay, sealed);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+}
+
+/* By the hour alone; of a state no more than the middle. */
+static void
+test_hourly (Fixture      *self,
+             gconstpointer data)
+{
+  show_actor (self, "AL");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_model (self)), ==, 2);
+  assert_median (self, 0, "Alabama", "$24.71");
+  g_assert_null (voc_chart_model_get_cell (get_model (self), 0, VOC_P90)->text);
+  assert_median (self, 1, "United States", "$29.05");
+  g_assert_cmpstr (voc_chart_model_get_summary (get_model (self)), ==, "Above the median: Actors, Alabama");
+  /* Nothing is published of these. */
+  show_actor (self, "CA");
+  g_assert_cmpuint (voc_chart_model_get_n_rows (get_model (self)), ==, 1);
+  assert_median (self, 0, "United States", "$29.05");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,6 +253,8 @@ main (int    argc,
   g_test_add ("/ui/job-pay/unusual", Fixture, NULL, set_up, test_unusual, tear_down);
   g_test_add ("/ui/job-pay/salary", Fixture, NULL, set_up, test_salary, tear_down);
   g_test_add ("/ui/job-pay/one-end", Fixture, NULL, set_up, test_one_end, tear_down);
+  g_test_add ("/ui/job-pay/bands", Fixture, NULL, set_up, test_bands, tear_down);
+  g_test_add ("/ui/job-pay/hourly", Fixture, NULL, set_up, test_hourly, tear_down);
 
   return g_test_run ();
 }

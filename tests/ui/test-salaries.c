@@ -492,8 +492,10 @@ test_mine_unit (void)
   voc_ui_profile_wait_text (&self, "$97,550 a year");
   give_pay (&self, "97550");
   voc_ui_profile_wait_text (&self, "About 50 in 100 earn less");
+  g_assert_nonnull (voc_ui_find_text (self.page, "My pay, like 85,000 a year"));
   set_hourly (&self);
   voc_ui_profile_wait_text (&self, "$46.90 an hour");
+  g_assert_nonnull (voc_ui_find_text (self.page, "My pay, like 21.50 an hour"));
   g_assert_nonnull (voc_ui_find_text (self.page, "About 50 in 100 earn less"));
   set_remembered (&self, TRUE);
   kept = g_settings_get_string (settings, "own-pay");

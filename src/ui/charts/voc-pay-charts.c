@@ -195,18 +195,6 @@ add_band (VocChartModel *model,
   return row;
 }
 
-static guint
-add_market (VocChartModel            *model,
-            const VocPayDistribution *market)
-{
-  guint row = voc_chart_model_add_row (model, _ ("Your listings"));
-
-  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    voc_pay_chart_set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
-
-  return row;
-}
-
 /* Half of the people of a band, as a sentence; NULL when its middle is not
  * published, or is only known to begin over the highest figure that is. */
 static char *
@@ -229,81 +217,6 @@ write_middle (const VocBand *band,
            ? g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s an hour."), voc_present_area (band), from, to)
            /* Translators: %1$s is a place, the others are amounts. */
            : g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s a year."), voc_present_area (band), from, to);
-}
-
-static void
-set_listing_range (VocChartModel *model,
-                   const VocPay  *pay,
-                   VocPayBasis    basis)
-{
-  double           from, to;
-  g_autofree char *text = NULL;
-  g_autofree char *spoken = NULL;
-
-  if (!voc_pay_get_yearly (pay, basis, &from, &to))
-    return;
-  if (from < 0)
-    from = to;
-  if (to < 0)
-    to = from;
-
-  text = voc_present_pay_yearly (pay, basis);
-  /* Translators: %s is pay a year, as a range. */
-  spoken = g_strdup_printf (_ ("This job: %s"), text);
-  voc_chart_model_set_range (model, _ ("This job"), from, to, text, spoken);
-}
-
-/**
- * voc_pay_chart_axis:
- * @pay: a listing's pay
- * @axis: what it is held against
- * @basis: what a year of work is
- *
- * Returns: (transfer full) (nullable): the listing's range over the band of its
- *   occupation or of the market; %NULL when there is neither, or the two can't be
- *   compared
- */
-VocChartModel *
-voc_pay_chart_axis (const VocPay     *pay,
-                    const VocPayAxis *axis,
-                    VocPayBasis       basis)
-{
-  g_autoptr (VocChartModel) model = NULL;
-  gboolean has_band = voc_band_has_figures (axis->band, FALSE) && g_str_equal (pay->currency, "USD");
-  gboolean has_market = axis->market_is_enough && g_str_equal (pay->currency, axis->market.currency);
-  double   from, to;
-
-  if (!voc_pay_get_yearly (pay, basis, &from, &to) || (!has_band && !has_market))
-    return NULL;
-  if (has_band && (axis->band->flags & VOC_BAND_HOURLY_ONLY))
-    return NULL;
-
-  model = voc_chart_model_new (VOC_CHART_BANDS, axis->occupation != NULL ? axis->occupation->title : _ ("Pay of such jobs"));
-  voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
-  voc_pay_chart_set_currency (model, pay->currency);
-  voc_pay_chart_add_percentiles (model);
-  if (has_band)
-    {
-      g_autofree char *source = voc_band_get_source (axis->band);
-      g_autofree char *summary = voc_present_pay_sentence (pay, axis->band, basis);
-
-      add_band (model, axis->band, FALSE);
-      voc_chart_model_set_source (model, source);
-      if (summary != NULL)
-        voc_chart_model_set_summary (model, summary);
-    }
-  else
-    {
-      g_autofree char *number = voc_present_number (axis->market.n);
-      g_autofree char *source = g_strdup_printf (ngettext ("%s listing of your sources that states its pay", "%s listings of your sources that state their pay", axis->market.n), number);
-
-      add_market (model, &axis->market);
-      voc_chart_model_set_source (model, source);
-    }
-  set_listing_range (model, pay, basis);
-  voc_chart_model_seal (model);
-
-  return g_steal_pointer (&model);
 }
 
 /* Only what can be held against the bands, and not so much that they would be a dot

@@ -9,9 +9,6 @@ G_BEGIN_DECLS
 /* Charts of pay: what the library knows, as models for VocChartFrame, every
  * figure with its words, its source and its sentence. */
 
-VocChartModel *voc_pay_chart_axis   (const VocPay             *pay,
-                                     const VocPayAxis         *axis,
-                                     VocPayBasis               basis);
 VocChartModel *voc_pay_chart_bands  (const VocSalaryFacts     *facts,
                                      const VocPay             *own,
                                      VocPayBasis               basis,
@@ -28,6 +25,15 @@ VocChartModel *voc_pay_chart_trend  (const VocSalaryFacts     *facts,
                                      gboolean                  is_real);
 int            voc_pay_get_price_year (const VocSalaryFacts   *facts,
                                        gboolean                is_hourly);
+
+void           voc_pay_chart_add_percentiles (VocChartModel   *model);
+void           voc_pay_chart_set_cell (VocChartModel          *model,
+                                     guint                     row,
+                                     guint                     column,
+                                     double                    value,
+                                     const char               *currency,
+                                     gboolean                  is_hourly,
+                                     gboolean                  is_open);
 
 gboolean       voc_band_has_figures (const VocBand            *band,
                                      gboolean                  is_hourly);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the charts of the Jobs page show, as chart models: the pay of everything
- * that was found, and one listing's range over the band of its occupation. Pure
+ * that was found, and one listing's range over the bands of its occupation. Pure
  * functions of values; the widgets only hand the models on. */
 
 #include "config.h"
@@ -9,6 +9,7 @@
 #include "ui/jobs/voc-job-charts.h"
 
 #include "library/voc-present.h"
+#include "ui/charts/voc-pay-charts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -97,7 +98,8 @@ voc_job_charts_new_histogram (const VocPayDistribution *pay,
                              low, high, stated, unstated);
   n_bins = count_bins (bars);
 
-  model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("Pay of these jobs"));
+  /* Translators: the title of a chart of pay that has jobs outside the pay that was asked for, too. */
+  model = voc_chart_model_new (VOC_CHART_HISTOGRAM, bars == pay ? _ ("Pay of these jobs") : _ ("Pay of these jobs, and of those that pay more or less"));
   voc_chart_model_set_summary (model, pay->n > 0 ? summary : NULL);
   voc_chart_model_set_row_heading (model, _ ("Pay a year"));
   voc_chart_model_set_value_format (model, format_count, NULL, NULL);
@@ -119,50 +121,24 @@ is_hourly (const VocPayAxis *axis)
 }
 
 static void
-set_percentile (VocChartModel *model,
-                guint          column,
-                double         value,
-                const char    *currency,
-                int            decimals,
-                gboolean       is_open)
-{
-  g_autofree char *name = voc_present_percentile ((VocPercentile) column);
-  g_autofree char *amount = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *spoken = NULL;
-
-  voc_chart_model_add_column (model, name);
-  if (value < 0.0)
-    return;
-
-  amount = voc_present_money (value, currency, decimals);
-  /* Translators: a published figure that is cut off at its top: the true one is higher. */
-  text = is_open ? g_strdup_printf (_ ("%s or more"), amount) : g_strdup (amount);
-  /* Translators: %1$s is e.g. "Median", %2$s an amount. */
-  spoken = g_strdup_printf (_ ("%1$s: %2$s"), name, text);
-  voc_chart_model_set_cell (model, 0, column, value, text, spoken);
-  if (is_open)
-    voc_chart_model_set_cell_open (model, 0, column);
-}
-
-static void
 add_band (VocChartModel *model,
           const VocBand *band,
           gboolean       by_hour)
 {
-  voc_chart_model_add_row (model, voc_present_area (band));
+  guint row = voc_chart_model_add_row (model, voc_present_area (band));
+
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    set_percentile (model, i, by_hour ? band->hourly[i] : band->annual[i], "USD",
-                    by_hour ? 2 : 0, band->is_top_coded[i]);
+    voc_pay_chart_set_cell (model, row, i, voc_band_get_figure (band, i, by_hour), "USD", by_hour, band->is_top_coded[i]);
 }
 
 static void
 add_market (VocChartModel            *model,
             const VocPayDistribution *market)
 {
-  voc_chart_model_add_row (model, _ ("Jobs like it"));
+  guint row = voc_chart_model_add_row (model, _ ("Jobs like it"));
+
   for (guint i = 0; i < VOC_N_PERCENTILES; i++)
-    set_percentile (model, i, market->percentiles[i], market->currency, 0, FALSE);
+    voc_pay_chart_set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
 }
 
 static gboolean
@@ -274,10 +250,13 @@ voc_job_charts_new_axis (const VocPayAxis *axis,
   voc_chart_model_set_row_heading (model, C_ ("heading", "Place"));
   voc_chart_model_set_value_format (model, format_money,
                                     g_strdup (axis->band != NULL ? "USD" : axis->market.currency), g_free);
+  voc_pay_chart_add_percentiles (model);
   if (axis->band != NULL)
     add_band (model, axis->band, is_hourly (axis));
   else
     add_market (model, &axis->market);
+  if (axis->nation != NULL)
+    add_band (model, axis->nation, is_hourly (axis));
   if (get_range (axis, pay, basis, &min, &max))
     set_range (model, pay, min, max);
   if (axis->band != NULL && pay != NULL)

@@ -2,7 +2,8 @@
 
 /* The bars of the chart of pay while some pay is asked for: those of the same question
  * without it. Of what is found alone the chart would end where the selection does, which could
- * be made narrower then and never wider. Main thread. */
+ * be made narrower then and never wider. They are in the money of what was found, and nothing
+ * else of that answer is made. Main thread. */
 
 #include "config.h"
 
@@ -46,7 +47,7 @@ find_pay (const GPtrArray *parts)
 
 /* The question without what it says of pay; NULL when that can't be told apart. */
 static VocQuery *
-make_wide (const VocQuery *query)
+leave_out_pay (const VocQuery *query)
 {
   g_autoptr (VocQuery) plain = voc_query_new ();
   VocQuery *wide = voc_query_ref (query);
@@ -67,6 +68,23 @@ make_wide (const VocQuery *query)
   if (voc_query_asks_pay (wide))
     g_clear_pointer (&wide, voc_query_unref);
   return wide;
+}
+
+/* For its pay alone. Without anything found, what was asked for says in which money. */
+static VocQuery *
+make_wide (const VocResult *result)
+{
+  const char *currency = result->pay.n > 0 ? result->pay.currency : result->query->pay_currency;
+  g_autoptr (VocQuery) plain = leave_out_pay (result->query);
+  VocQuery *wide;
+
+  if (plain == NULL)
+    return NULL;
+
+  wide = voc_query_edit (plain);
+  wide->only_pay = TRUE;
+  g_strlcpy (wide->pay_currency, currency, sizeof wide->pay_currency);
+  return voc_query_seal (wide, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 static void
@@ -103,7 +121,7 @@ voc_jobs_page_load_axis (VocJobsPage     *self,
   if (self->library == NULL || !voc_query_asks_pay (result->query))
     return;
 
-  wide = make_wide (result->query);
+  wide = make_wide (result);
   if (wide == NULL)
     {
       voc_jobs_header_set_axis (self->header, NULL);

@@ -24,13 +24,15 @@ struct _VocJobsHeader
 {
   GtkWidget parent_instance;
 
-  gboolean   is_short;
-  gboolean   has_chart;
-  gboolean   is_updating;
-  gboolean   is_reversed;
-  double     open_from;  /* of the last bin, which has all above too */
-  VocResult *result;     /* (owned) (nullable): what is shown */
-  double     brushed[2]; /* what was selected here last; NAN for nothing */
+  gboolean           is_short;
+  gboolean           has_chart;
+  gboolean           is_updating;
+  gboolean           is_reversed;
+  gboolean           is_late;    /* an answer came while a selection was being made, and is not drawn */
+  double             open_from;  /* of the last bin, which has all above too */
+  VocResult         *result;     /* (owned) (nullable): what is shown */
+  VocPayDistribution axis;       /* what there is besides; @n is 0 when it is not known */
+  double             brushed[2]; /* what was selected here last; NAN for nothing */
 
   GtkWidget   *box;
   GtkLabel    *label;
@@ -69,21 +71,6 @@ is_brushed (VocJobsHeader  *self,
   return fabs ((double) query->min_pay - self->brushed[0]) < 1.0 && fabs ((double) query->max_pay - self->brushed[1]) < 1.0;
 }
 
-static void
-range_selected_cb (VocJobsHeader *self,
-                   double         min,
-                   double         max)
-{
-  gboolean is_range = !isnan (min);
-
-  if (self->is_updating)
-    return;
-
-  self->brushed[0] = is_range ? fmax (min, 0.0) : NAN;
-  self->brushed[1] = is_range && max <= self->open_from ? max : 0.0;
-  g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, is_range ? self->brushed[0] : 0.0, is_range ? self->brushed[1] : 0.0);
-}
-
 /* What is asked for, when it is of the money that the bins are of. */
 static void
 select_asked (VocJobsHeader  *self,
@@ -104,29 +91,62 @@ update_chart (VocJobsHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->chart), self->has_chart && !self->is_short);
 }
 
-/* What is asked for is selected among what there is besides, if that is told in the same
- * money. */
-static void
-show_bars (VocJobsHeader            *self,
-           const VocPayDistribution *axis)
+/* What is found stands among what there is besides, if that is told in the same money. */
+static const VocPayDistribution *
+choose_bars (VocJobsHeader *self)
 {
   const VocPayDistribution *pay = &self->result->pay;
-  const VocPayDistribution *bars = axis != NULL && (pay->n == 0 || g_str_equal (axis->currency, pay->currency)) ? axis : pay;
-  g_autoptr (VocChartModel) model = NULL;
 
-  /* The answer that follows a selection has the bins. */
-  if (voc_chart_is_brushing (self->chart))
-    return;
+  return self->axis.n > 0 && (pay->n == 0 || g_str_equal (self->axis.currency, pay->currency)) ? &self->axis : pay;
+}
+
+static void
+draw_bars (VocJobsHeader *self)
+{
+  const VocPayDistribution *bars = choose_bars (self);
+  g_autoptr (VocChartModel) model = NULL;
 
   self->has_chart = bars->n >= LEAST_CHART;
   if (self->has_chart)
-    model = voc_job_charts_new_histogram (pay, bars, self->result->n_unstated_pay);
+    model = voc_job_charts_new_histogram (&self->result->pay, bars, self->result->n_unstated_pay);
+  self->is_late = FALSE;
   self->is_updating = TRUE;
   self->open_from = bars->low + bars->bin_width * (VOC_PAY_BINS - 1);
   voc_chart_set_model (self->chart, model);
-  select_asked (self, self->result->query, bars->currency);
   self->is_updating = FALSE;
   update_chart (self);
+}
+
+/* What is asked for is selected. Other bars would end a selection that is being made: they
+ * wait until it is. */
+static void
+show_bars (VocJobsHeader *self)
+{
+  self->is_late = voc_chart_is_brushing (self->chart);
+  if (self->is_late)
+    return;
+
+  draw_bars (self);
+  self->is_updating = TRUE;
+  select_asked (self, self->result->query, choose_bars (self)->currency);
+  self->is_updating = FALSE;
+}
+
+static void
+range_selected_cb (VocJobsHeader *self,
+                   double         min,
+                   double         max)
+{
+  gboolean is_range = !isnan (min);
+
+  if (self->is_updating)
+    return;
+
+  self->brushed[0] = is_range ? fmax (min, 0.0) : NAN;
+  self->brushed[1] = is_range && max <= self->open_from ? max : 0.0;
+  g_signal_emit (self, signals[SIGNAL_PAY_SELECTED], 0, is_range ? self->brushed[0] : 0.0, is_range ? self->brushed[1] : 0.0);
+  if (self->is_late)
+    draw_bars (self);
 }
 
 static void
@@ -265,18 +285,19 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
   g_clear_pointer (&self->result, voc_result_unref);
   self->result = voc_result_ref ((VocResult *) result);
   if (!voc_query_asks_pay (result->query))
-    show_bars (self, NULL);
+    voc_jobs_header_set_axis (self, NULL);
   else if (!voc_chart_is_brushing (self->chart))
     select_asked (self, result->query, result->pay.currency);
 }
 
 /**
  * voc_jobs_header_set_axis:
- * @self: a header that shows what was found for a question that asks for some pay
- * @axis: (nullable): the pay of what the same question finds without that; %NULL: it is not
- *   known, and the chart has no more than what was found
+ * @self: a header that shows what was found
+ * @axis: (nullable): when that was asked for some pay, the pay of what the same question finds
+ *   without it; %NULL: it is not known, and the chart has no more than what was found
  *
- * Draws the chart: until then it stays as it was.
+ * Draws the chart: until then it stays as it was. While somebody selects in it, it stays so
+ * until that is done.
  */
 void
 voc_jobs_header_set_axis (VocJobsHeader            *self,
@@ -284,8 +305,11 @@ voc_jobs_header_set_axis (VocJobsHeader            *self,
 {
   g_return_if_fail (VOC_IS_JOBS_HEADER (self));
 
-  if (self->result != NULL && voc_query_asks_pay (self->result->query))
-    show_bars (self, axis);
+  if (self->result == NULL)
+    return;
+
+  self->axis = axis != NULL ? *axis : (VocPayDistribution){ 0 };
+  show_bars (self);
 }
 
 /**

@@ -393,6 +393,9 @@ voc_salary_mine_set_facts (VocSalaryMine        *self,
   self->market_is_enough = facts->market_is_enough;
   self->basis = basis;
   self->is_hourly = is_hourly;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry_row),
+                                 /* Translators: what is written into an entry. */
+                                 is_hourly ? _ ("My pay, like 21.50 an hour") : _ ("My pay, like 85,000 a year"));
   update (self);
 }
 

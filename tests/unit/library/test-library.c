@@ -291,7 +291,10 @@ test_pay_axis (LibraryTest  *self,
   }
   g_assert_cmpstr (axis->occupation->soc, ==, "15-1252");
   g_assert_cmpstr (axis->band->area_name, ==, "Texas");
-  g_assert_cmpfloat (axis->band->annual[VOC_P50], >, 50000);
+  /* BLS OEWS, May 2025: Texas, and the nation beside it. */
+  g_assert_cmpfloat (axis->band->annual[VOC_P50], ==, 132150);
+  g_assert_cmpstr (axis->nation->area_code, ==, "99");
+  g_assert_cmpfloat (axis->nation->annual[VOC_P50], ==, 135980);
 
   {
     LIBRARY_TEST_CALL (call, voc_library_choose_occupation, self->library, "senior backend developer", "15-1254");
@@ -494,6 +497,80 @@ test_guide_history (LibraryTest  *self,
     }
 }
 
+/* The word that listings have for an occupation, which is called in the plural. */
+static void
+test_market_title (LibraryTest  *self,
+                   gconstpointer data)
+{
+  static const char *const expected[][2] = {
+    { "43-6014", "Secretary" },
+    { "27-2022", "Coach" },
+    { "29-1161", "Nurse Midwife" },
+    { "35-3031", "Waiter" },
+    { "15-1252", "Software Developer" },
+    { "35-9031", "Host" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VocSalaryFacts) facts = NULL;
+      LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, expected[i][0], NULL, NULL);
+
+      facts = voc_library_get_salary_finish (self->library, call, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (facts->market_title, ==, expected[i][1]);
+    }
+}
+
+static gboolean
+says (const VocGuide *guide,
+      const char     *text)
+{
+  for (guint i = 0; i < guide->sections->len; i++)
+    {
+      const VocGuideSection *section = g_ptr_array_index (guide->sections, i);
+
+      for (guint k = 0; k < section->paragraphs->len; k++)
+        if (strstr (((const VocGuideParagraph *) g_ptr_array_index (section->paragraphs, k))->text, text) != NULL)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What is put together: pay by the hour where there is no other, every level of education, and
+ * openings by the code. BLS OEWS, May 2025; O*NET 30.2. */
+static void
+test_assembled (LibraryTest  *self,
+                gconstpointer data)
+{
+  static const struct
+  {
+    const char *soc;
+    const char *query;
+    const char *texts[3];
+  } expected[] = {
+    { "27-2011", "occupation:27-2011", { "more than $29.05 an hour", "less than $16.50 an hour; one in ten earns $143.68 or more", "Employees in this work: 55,000" } },
+    { "23-1011", "occupation:23-1011", { "Doctoral or professional degree: 100%", "more than $159,670 a year", "Median an hour: $" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VocGuide) guide = NULL;
+      LIBRARY_TEST_CALL (call, voc_library_get_guide, self->library, expected[i].soc);
+
+      guide = voc_library_get_guide_finish (self->library, call, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (guide->query, ==, expected[i].query);
+      for (guint k = 0; k < G_N_ELEMENTS (expected[i].texts); k++)
+        if (!says (guide, expected[i].texts[k]))
+          g_error ("%s does not say “%s”", expected[i].soc, expected[i].texts[k]);
+      g_assert_false (says (guide, "{") || says (guide, "not published"));
+    }
+}
+
 /* Every figure of every guide is filled in; guides of feeds are there too. */
 static void
 test_guides (LibraryTest  *self,
@@ -686,6 +763,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/suggestions", test_suggestions);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
+  LIBRARY_TEST_ADD ("/library/library/assembled", test_assembled);
+  LIBRARY_TEST_ADD ("/library/library/market-title", test_market_title);
   LIBRARY_TEST_ADD ("/library/library/guide-history", test_guide_history);
   LIBRARY_TEST_ADD ("/library/library/changed", test_changed);
   LIBRARY_TEST_ADD ("/library/library/expires-while-open", test_expires_while_open);

@@ -223,6 +223,30 @@ test_pay_sentence (void)
                     "Above the median: Software Developers, United States");
 }
 
+/* Of actors nothing is published but their pay by the hour (27-2011, nation, May 2025). */
+static void
+test_hourly_sentence (void)
+{
+  g_autoptr (VocPay) high = make_pay (90, 110, "USD", VOC_PAY_PERIOD_HOUR);
+  g_autoptr (VocPay) low = make_pay (18, 19, "USD", VOC_PAY_PERIOD_HOUR);
+  g_autoptr (VocPay) yearly = make_pay (60000, 70000, "USD", VOC_PAY_PERIOD_YEAR);
+  VocBand band = {
+    .title = (char *) "Actors",
+    .area_name = (char *) "United States",
+    .flags = VOC_BAND_HOURLY_ONLY,
+    .annual = { -1, -1, -1, -1, -1 },
+    .hourly = { 16.50, 20.34, 29.05, 97.95, 143.68 },
+  };
+
+  assert_presented (voc_present_pay_sentence (high, &band, VOC_PAY_BASIS_DEFAULT), "Above three in four: Actors, United States");
+  assert_presented (voc_present_pay_sentence (low, &band, VOC_PAY_BASIS_DEFAULT), "Below three in four: Actors, United States");
+  g_assert_null (voc_present_pay_sentence (yearly, &band, VOC_PAY_BASIS_DEFAULT));
+  /* The middle of a state, which is all that is published of it. */
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    band.hourly[i] = i == VOC_P50 ? 24.71 : -1;
+  assert_presented (voc_present_pay_sentence (high, &band, VOC_PAY_BASIS_DEFAULT), "Above the median: Actors, United States");
+}
+
 static void
 test_result (void)
 {
@@ -558,6 +582,7 @@ main (int    argc,
   g_test_add_func ("/library/present/distance", test_distance);
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
+  g_test_add_func ("/library/present/hourly-sentence", test_hourly_sentence);
   g_test_add_func ("/library/present/result", test_result);
   g_test_add_func ("/library/present/result-odd", test_result_odd);
   g_test_add_func ("/library/present/past", test_past);
