@@ -37,9 +37,18 @@ char       *voc_listing_detail_expand (VocConn         *conn,
 gint64      voc_listing_get_expiry   (const VocListing *listing);
 void        voc_listing_bind_row     (VocStmt          *stmt,
                                       const VocListing *listing,
+                                      VocPoint          point,
                                       gint64            company_id,
                                       gint64            first_seen,
                                       gint64            now);
+gboolean    voc_listing_find_point   (VocConn          *conn,
+                                      const VocLocation *location,
+                                      VocPoint         *point,
+                                      GError          **error);
+gboolean    voc_listing_fill_points  (VocConn          *conn,
+                                      gint64            id,
+                                      gboolean         *is_changed,
+                                      GError          **error);
 gboolean    voc_listing_put_places   (VocConn          *conn,
                                       gint64            id,
                                       const VocListing *listing,
@@ -164,6 +173,7 @@ const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_user_marks_statements     (guint *n);
 const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
+const VocStatementInfo *voc_listing_point_statements  (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_skill_statements  (guint *n);
 const VocStatementInfo *voc_listing_waiting_statements (guint *n);
