@@ -205,14 +205,12 @@ read_waiting (VocConn *conn,
               Waiting *waiting,
               GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+  gint64 numbers[3];
 
-  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+  if (!voc_conn_get_ints (conn, SQL_WAITING, numbers, G_N_ELEMENTS (numbers), error))
     return FALSE;
 
-  waiting->after = voc_stmt_get_int (stmt, 0);
-  waiting->upto = voc_stmt_get_int (stmt, 1);
-  waiting->seed = voc_stmt_get_int (stmt, 2);
+  *waiting = (Waiting){ numbers[0], numbers[1], numbers[2] };
   return TRUE;
 }
 
@@ -319,9 +317,9 @@ fill_some (VocConn *conn,
     return FALSE;
 
   for (guint i = 0; i < rows->len; i++)
-      gboolean   has_changed = FALSE;
     {
       const Row *row = &g_array_index (rows, Row, i);
+      gboolean   has_changed = FALSE;
       gint64     occupation;
 
       if (!voc_listing_find_occupation (conn, row->title, &occupation, error)

@@ -93,6 +93,11 @@ gboolean    voc_listing_index_write  (VocConn          *conn,
                                       const char *const *words,
                                       GError          **error);
 
+gboolean    voc_listing_waiting_read (VocConn          *conn,
+                                      VocWaiting       *waiting,
+                                      GError          **error);
+gboolean    voc_listing_is_waiting   (const VocWaiting *waiting,
+                                      gint64            id);
 gboolean    voc_listing_waiting_has  (VocConn          *conn,
                                       gint64            id,
                                       gboolean         *waits,
@@ -168,12 +173,12 @@ const VocStatementInfo *voc_listing_index_statements  (guint *n);
 const VocStatementInfo *voc_listing_occupation_statements (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_employer_facts_statements (guint *n);
+const VocStatementInfo *voc_listing_point_statements  (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_user_marks_statements     (guint *n);
 const VocStatementInfo *voc_listing_bulk_statements   (guint *n);
 const VocStatementInfo *voc_listing_rows_statements   (guint *n);
-const VocStatementInfo *voc_listing_point_statements  (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_skill_statements  (guint *n);
 const VocStatementInfo *voc_listing_waiting_statements (guint *n);
@@ -182,5 +187,7 @@ const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);
 const VocStatementInfo *voc_search_seen_statements    (guint *n);
+const VocStatementInfo *voc_search_words_statements   (guint *n);
+const VocStatementInfo *voc_waiting_words_statements  (guint *n);
 
 G_END_DECLS
