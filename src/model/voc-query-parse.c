@@ -308,7 +308,9 @@ add_or (Parser     *self,
     add_issue (self, self->bracket.start, item->end, VOC_QUERY_BRACKETS);
   if (self->has_or || (!self->last_is_term && !voc_query_field_get (self->last_field)->adds_up))
     {
-      add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
+      /* Of brackets that are not wanted the brackets are what is wrong. */
+      if (!self->bracket.is_open || !self->bracket.is_negated)
+        add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
       return;
     }
 

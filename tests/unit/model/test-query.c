@@ -138,6 +138,7 @@ test_terms (void)
     { "a OR (b c)", FALSE, "0a:a | 0a:b | 1a:c !8@5-10" },
     { "(a b) OR c", FALSE, "0a:a | 1a:b | 1a:c !8@0-8" },
     { "x -(a b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-8" },
+    { "x -(a OR b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-11" },
     { "x -(a)", FALSE, "0a:x | 1a:-a" },
   };
 
