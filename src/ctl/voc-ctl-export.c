@@ -343,7 +343,10 @@ export_listings (Export *self)
   voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
 
   found = voc_ctl_ask (ctl, query, &status);
-  if (found == NULL || !open_file (self, FALSE, &status))
+  if (found == NULL)
+    return status;
+  voc_ctl_tell_waiting (ctl, found);
+  if (!open_file (self, FALSE, &status))
     return status;
 
   return close_file (self, write_listings (self, found));

@@ -9,6 +9,7 @@
 
 #include "library/voc-library-figures.h"
 #include "library/voc-present-hidden.h"
+#include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -110,16 +111,6 @@ voc_ctl_find_source (VocCtl       *ctl,
   return NULL;
 }
 
-static void
-complain_of_waiting (VocCtl *ctl,
-                     guint   n)
-{
-  g_autofree char *text = voc_present_n_waiting (n);
-
-  if (!ctl->is_quiet)
-    voc_ctl_complain (ctl, "%s", text);
-}
-
 /**
  * voc_ctl_complete_index_for_question:
  * @ctl: a run with a library
@@ -143,6 +134,8 @@ voc_ctl_complete_index_for_question (VocCtl *ctl)
  * @query: a sealed query
  * @status: (out): what to end with when the answer is %NULL
  *
+ * Whoever prints it says what of it is not certain yet (VocResult.n_waiting).
+ *
  * Returns: (transfer full) (nullable): the answer
  */
 VocResult *
@@ -154,7 +147,7 @@ voc_ctl_ask (VocCtl         *ctl,
   g_autoptr (GError) error = NULL;
   VocResult *answer;
 
-  if (query->terms->len > 0)
+  if (voc_query_asks_texts (query))
     voc_ctl_complete_index_for_question (ctl);
 
   voc_library_search_async (ctl->library, query, VOC_REACH_WHOLE, ctl->cancellable, voc_ctl_done_cb, ctl);
@@ -162,9 +155,28 @@ voc_ctl_ask (VocCtl         *ctl,
   answer = voc_library_search_finish (ctl->library, result, &error);
   if (answer == NULL)
     *status = voc_ctl_fail (ctl, error);
-  else if (answer->n_waiting > 0)
-    complain_of_waiting (ctl, answer->n_waiting);
   return answer;
+}
+
+/**
+ * voc_ctl_tell_waiting:
+ * @ctl: a run
+ * @answer: an answer
+ *
+ * Says on the standard error that more may be found later, where nothing else that is printed
+ * does.
+ */
+void
+voc_ctl_tell_waiting (VocCtl          *ctl,
+                      const VocResult *answer)
+{
+  g_autofree char *text = NULL;
+
+  if (answer->n_waiting == 0 || ctl->is_quiet)
+    return;
+
+  text = voc_present_n_waiting (answer->n_waiting);
+  voc_ctl_complain (ctl, "%s", text);
 }
 
 /**
@@ -281,6 +293,15 @@ voc_ctl_get_listing (VocCtl       *ctl,
   return NULL;
 }
 
+/* Whether both are called the same, so that the name alone does not tell which is meant. */
+static gboolean
+are_namesakes (const GPtrArray *places)
+{
+  const VocPlace *first = g_ptr_array_index (places, 0);
+
+  return places->len > 1 && g_strcmp0 (first->name, ((const VocPlace *) g_ptr_array_index (places, 1))->name) == 0;
+}
+
 /**
  * voc_ctl_find_place:
  * @ctl: a run with a library
@@ -288,7 +309,7 @@ voc_ctl_get_listing (VocCtl       *ctl,
  * @query: the query whose centre it becomes
  * @status: (out): what to end with when the answer is %FALSE
  *
- * Takes the best known place of that name.
+ * Takes the best known place of that name, and says which one when there are others.
  *
  * Returns: whether there is one
  */
@@ -310,7 +331,7 @@ voc_ctl_find_place (VocCtl       *ctl,
       return FALSE;
     }
 
-  voc_library_complete_places_async (ctl->library, text, 1, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_complete_places_async (ctl->library, text, 2, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   places = voc_library_complete_places_finish (ctl->library, result, &error);
   if (places == NULL)
@@ -328,6 +349,9 @@ voc_ctl_find_place (VocCtl       *ctl,
   place = g_ptr_array_index (places, 0);
   query->near = place->point;
   g_free (query->near_name);
-  query->near_name = g_strdup (place->name);
+  query->near_name = voc_present_place (place);
+  if (are_namesakes (places) && !ctl->is_quiet)
+    /* Translators: %1$s is the name of a town, %2$s the same with its region and country. */
+    voc_ctl_complain (ctl, _ ("Several places are called “%1$s”. Distances are from %2$s."), place->name, query->near_name);
   return TRUE;
 }

@@ -178,6 +178,8 @@ VocSource  *voc_ctl_find_source (VocCtl       *ctl,
                                  GPtrArray    *sources,
                                  const char   *word,
                                  VocCtlStatus *status);
+void        voc_ctl_tell_waiting (VocCtl          *ctl,
+                                  const VocResult *answer);
 VocResult  *voc_ctl_ask (VocCtl         *ctl,
                          const VocQuery *query,
                          VocCtlStatus   *status);

@@ -153,6 +153,21 @@ print_rows (VocCtl          *ctl,
   return VOC_CTL_OK;
 }
 
+/* For programs the last line; people are told it with how many were found. */
+static void
+print_waiting (VocCtl          *ctl,
+               const VocResult *answer)
+{
+  JsonObject *object;
+
+  if (!ctl->is_json || answer->n_waiting == 0)
+    return;
+
+  object = json_object_new ();
+  json_object_set_int_member (object, "waiting", answer->n_waiting);
+  voc_ctl_put_json (ctl, object);
+}
+
 static VocCtlStatus
 make_query (VocCtl        *ctl,
             const Options *options,
@@ -239,6 +254,7 @@ run_search (VocCtl        *ctl,
   status = print_rows (ctl, answer, options->limit == 0 ? G_MAXUINT : (guint) options->limit);
   if (status != VOC_CTL_OK)
     return status;
+  print_waiting (ctl, answer);
   summary = voc_present_result (answer);
   voc_ctl_say (ctl, "%s", summary);
   return voc_result_get_n (answer) > 0 ? VOC_CTL_OK : VOC_CTL_PROBLEM;

@@ -13,12 +13,21 @@
 
 #include <string.h>
 
-/* No person types more terms; a pasted page is searched by its first ones. */
-#define MAX_TERMS 64
 /* Of a word in a description that may go on (measured: one letter takes a second of a
  * million listings, three a tenth, four less). */
 #define LEAST_LETTERS 4
 #define DAY 86400
+
+/* Words in brackets. These hold nothing together; where that makes a difference, it is said. */
+typedef struct
+{
+  gboolean is_open;
+  gboolean is_negated;
+  gboolean follows_or;
+  gboolean has_and; /* two words in it are not parted by OR */
+  guint    start;
+  guint    end; /* of one that has just been closed; else 0 */
+} Bracket;
 
 /* What the parser is at. Positions are characters. */
 typedef struct
@@ -34,8 +43,11 @@ typedef struct
   gboolean        has_filter;   /* a field that is no word was read */
   guint           signs_start;  /* of the first item without a letter or digit */
   guint           signs_end;    /* of the last one; 0: there is none */
-  guint           chosen;       /* which fields of choices the text has, a bit each */
-  gboolean        has_pay;      /* the text says something of pay */
+  guint           rest_start;   /* of the first word that is not looked for, as they are too many */
+  guint           rest_end;     /* of the last one; 0: there is none */
+  Bracket         bracket;
+  guint           chosen;  /* which fields of choices the text has, a bit each */
+  gboolean        has_pay; /* the text says something of pay */
 } Parser;
 
 typedef VocScannedItem Item;
@@ -115,8 +127,16 @@ add_term (Parser     *self,
         self->signs_start = item->start;
       self->signs_end = item->end;
     }
-  if (words[0] == NULL || self->query->terms->len >= MAX_TERMS)
+  if (words[0] == NULL)
     return;
+  if (self->query->terms->len >= VOC_QUERY_MOST_TERMS)
+    {
+      if (self->rest_end == 0)
+        self->rest_start = item->start;
+      self->rest_end = item->end;
+      self->has_or = FALSE;
+      return;
+    }
 
   joins = take_or (self, !item->is_negated, FALSE);
   term = g_new0 (VocTerm, 1);
@@ -240,9 +260,32 @@ add_filter (Parser     *self,
 }
 
 static void
+follow_brackets (Parser     *self,
+                 const Item *item)
+{
+  Bracket *bracket = &self->bracket;
+  gboolean has_first = !item->is_quoted && strchr (item->value, '(') != NULL;
+  gboolean has_last = !item->is_quoted && strchr (item->value, ')') != NULL;
+
+  bracket->end = 0;
+  if (bracket->is_open)
+    bracket->has_and = bracket->has_and || !self->has_or;
+  else if (has_first && !has_last && *item->value == '(')
+    *bracket = (Bracket){ TRUE, item->is_negated, self->has_or, FALSE, item->start, 0 };
+  if (!bracket->is_open || !has_last || has_first)
+    return;
+
+  bracket->is_open = FALSE;
+  bracket->end = item->end;
+  if (bracket->is_negated || (bracket->follows_or && bracket->has_and))
+    add_issue (self, bracket->start, bracket->end, VOC_QUERY_BRACKETS);
+}
+
+static void
 add_item (Parser     *self,
           const Item *item)
 {
+  follow_brackets (self, item);
   if (item->is_open && !is_unfinished (self, item))
     add_issue (self, item->start, item->end, VOC_QUERY_OPEN_QUOTE);
 
@@ -261,9 +304,13 @@ static void
 add_or (Parser     *self,
         const Item *item)
 {
+  if (self->bracket.end > 0 && self->bracket.has_and)
+    add_issue (self, self->bracket.start, item->end, VOC_QUERY_BRACKETS);
   if (self->has_or || (!self->last_is_term && !voc_query_field_get (self->last_field)->adds_up))
     {
-      add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
+      /* Of brackets that are not wanted the brackets are what is wrong. */
+      if (!self->bracket.is_open || !self->bracket.is_negated)
+        add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
       return;
     }
 
@@ -310,6 +357,8 @@ voc_query_parse (VocQuery *self,
 
   if (parser.has_or && !self->is_typing)
     add_issue (&parser, parser.or_start, parser.or_end, VOC_QUERY_DANGLING_OR);
+  if (parser.rest_end > 0)
+    add_issue (&parser, parser.rest_start, parser.rest_end, VOC_QUERY_TOO_MANY);
   /* Beside words signs do no harm; alone they would find everything. */
   if (parser.signs_end > 0 && self->terms->len == 0 && !parser.has_filter)
     add_issue (&parser, parser.signs_start, parser.signs_end, VOC_QUERY_NO_WORD);

@@ -242,3 +242,23 @@ voc_query_equal (const VocQuery *a,
 
   return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && a->max_pay == b->max_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
 }
+
+/**
+ * voc_query_asks_texts:
+ * @self: a sealed query
+ *
+ * Words for one field leave descriptions alone.
+ *
+ * Returns: whether anything is wanted in descriptions, or not wanted there
+ */
+gboolean
+voc_query_asks_texts (const VocQuery *self)
+{
+  g_return_val_if_fail (self != NULL && self->is_sealed, FALSE);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    if (((const VocTerm *) g_ptr_array_index (self->terms, i))->field == VOC_TERM_ANY_FIELD)
+      return TRUE;
+
+  return FALSE;
+}

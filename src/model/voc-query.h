@@ -109,6 +109,9 @@ typedef struct
   guint        end;
 } VocTerm;
 
+/* No person types more terms; a pasted page is searched by its first ones. */
+#define VOC_QUERY_MOST_TERMS 64
+
 /**
  * VocQueryIssue:
  * @start: first character (not byte) of the text that is wrong
@@ -125,6 +128,8 @@ typedef enum
   VOC_QUERY_EMPTY_FIELD,
   VOC_QUERY_DANGLING_OR,
   VOC_QUERY_NO_WORD, /* all of the text is signs */
+  VOC_QUERY_BRACKETS, /* words that would mean something else if brackets held them together */
+  VOC_QUERY_TOO_MANY, /* words behind the first %VOC_QUERY_MOST_TERMS, which are not looked for */
 } VocQueryIssueCode;
 
 typedef struct
@@ -239,6 +244,7 @@ void      voc_query_unref (VocQuery *self);
 gboolean  voc_query_equal (const VocQuery *a,
                            const VocQuery *b);
 gboolean  voc_query_asks_pay (const VocQuery *self);
+gboolean  voc_query_asks_texts (const VocQuery *self);
 gboolean  voc_query_meets_pay (const VocQuery *self,
                                double          middle,
                                double          top);

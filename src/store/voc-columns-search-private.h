@@ -130,10 +130,12 @@ GHashTable    *voc_columns_read_removed (VocConn           *conn,
                                          GError           **error);
 
 /* voc-columns-titles.c */
-guint8         voc_columns_mark_titles (const VocColumnSet *set,
-                                        char              **words,
-                                        guint               most,
-                                        guint8             *marks);
+guint8         voc_columns_mark_words (const VocColumnSet  *set,
+                                       char               **words,
+                                       guint                most,
+                                       guint                columns,
+                                       gboolean             is_prefix,
+                                       guint8              *marks);
 
 /**
  * VocColumnHits:

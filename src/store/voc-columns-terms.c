@@ -11,6 +11,7 @@
 
 #include "store/voc-fts-private.h"
 #include "store/voc-listing-private.h"
+#include "store/voc-waiting-words-private.h"
 
 #include <string.h>
 
@@ -107,19 +108,59 @@ ask_index (VocConn    *conn,
   return step == 0;
 }
 
+/* Of listings that the index does not know yet the rows are asked. */
+static gboolean
+ask_waiting (VocConn    *conn,
+             Asked      *asked,
+             const char *words,
+             GError    **error)
+{
+  g_autoptr (GArray) ids = voc_waiting_list_likely (conn, words, asked->is_prefix, error);
+  GArray *found[VOC_LEVEL_TEXT];
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint8 level = 0; ids->len > 0 && level < VOC_LEVEL_TEXT; level++)
+    {
+      Named named = { g_array_new (FALSE, FALSE, sizeof (gint64)), level };
+
+      found[level] = named.ids;
+      g_array_append_val (asked->named, named);
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_auto (VocShortWords) short_words = { 0 };
+      gint64 id = g_array_index (ids, gint64, i);
+      guint8 level;
+
+      if (!voc_short_words_read (&short_words, conn, id, error))
+        return FALSE;
+      level = voc_short_words_find (&short_words, asked->term, words);
+      if (level < VOC_LEVEL_TEXT)
+        g_array_append_val (found[level], id);
+    }
+
+  return TRUE;
+}
+
 /* Words that follow each other. */
 static gboolean
-ask_for_phrase (VocConn *conn,
-                Asked   *asked,
-                gboolean reads_text,
-                gboolean has_tiers,
-                GError **error)
+ask_for_phrase (VocConn    *conn,
+                Asked      *asked,
+                const char *words,
+                gboolean    reads_text,
+                gboolean    has_tiers,
+                GError    **error)
 {
   static const char *const tiers[] = { "title", "title skills", "title skills company place" };
   static const char *const fields[] = {
     [VOC_TERM_TITLE] = "title", [VOC_TERM_COMPANY] = "company", [VOC_TERM_SKILL] = "skills", [VOC_TERM_PLACE] = "place"
   };
 
+  if (!ask_waiting (conn, asked, words, error))
+    return FALSE;
   if (asked->term->field != VOC_TERM_ANY_FIELD)
     return ask_index (conn, asked, fields[asked->term->field], 0, error);
 
@@ -134,11 +175,12 @@ static gboolean
 ask (VocConn        *conn,
      const VocQuery *query,
      Asked          *asked,
+     const char     *words,
      gboolean        reads_text,
      GError        **error)
 {
   if (asked->word == NULL)
-    return ask_for_phrase (conn, asked, reads_text, query->sort == VOC_SORT_RELEVANCE, error);
+    return ask_for_phrase (conn, asked, words, reads_text, query->sort == VOC_SORT_RELEVANCE, error);
 
   return !reads_text || asked->term->field != VOC_TERM_ANY_FIELD
          || ask_index (conn, asked, "description", VOC_LEVEL_TEXT, error);
@@ -198,8 +240,8 @@ voc_asked_words_new (VocConn        *conn,
       g_ptr_array_add (self->asked, asked);
       asked->is_prefix = term->is_prefix || voc_fts_is_half_pair (words);
       if (strchr (words, ' ') == NULL)
-        asked->word = g_steal_pointer (&words);
-      if (!ask (conn, query, asked, self->reads_text, error))
+        asked->word = g_strdup (words);
+      if (!ask (conn, query, asked, words, self->reads_text, error))
         return NULL;
     }
 

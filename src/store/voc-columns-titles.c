@@ -57,8 +57,9 @@ get_most (const VocColumnSet *set,
 
 typedef struct
 {
-  guint8 *marks; /* by slot: how many of the words, in their order, its title has */
+  guint8 *marks; /* by slot: how many of the words, in their order, it has */
   guint8  wanted;
+  guint   columns;
 } Marking;
 
 static void
@@ -72,35 +73,40 @@ mark_postings_cb (const guint32 *postings,
     {
       guint8 *mark = &marking->marks[VOC_POSTING_SLOT (postings[i])];
 
-      if ((VOC_POSTING_COLUMNS (postings[i]) & VOC_COLUMN_TITLE) != 0 && *mark == marking->wanted)
+      if ((VOC_POSTING_COLUMNS (postings[i]) & marking->columns) != 0 && *mark == marking->wanted)
         *mark = (guint8) (marking->wanted + 1);
     }
 }
 
 /**
- * voc_columns_mark_titles:
+ * voc_columns_mark_words:
  * @set: locked columns
  * @words: words as voc_fts_text() makes them, one each
  * @most: of how many of them it is asked at most; less than 256
- * @marks: (out caller-allocates): by slot: how many of the words, in their order, its title
- *   has, wherever they stand in it
+ * @columns: where they may stand: bits like %VOC_COLUMN_TITLE
+ * @is_prefix: the last word may go on
+ * @marks: (out caller-allocates): by slot: how many of the words, in their order, it has,
+ *   wherever they stand
  *
  * Returns: of how many words it was asked: whoever has as many marks has them all
  */
 guint8
-voc_columns_mark_titles (const VocColumnSet *set,
-                         char              **words,
-                         guint               most,
-                         guint8             *marks)
+voc_columns_mark_words (const VocColumnSet *set,
+                        char              **words,
+                        guint               most,
+                        guint               columns,
+                        gboolean            is_prefix,
+                        guint8             *marks)
 {
   guint8 n_words = (guint8) MIN (g_strv_length (words), most);
 
   memset (marks, 0, set->n);
   for (guint8 i = 0; i < n_words; i++)
     {
-      Marking marking = { marks, i };
+      Marking  marking = { marks, i, columns };
+      gboolean may_go_on = (is_prefix && words[i + 1] == NULL) || voc_fts_is_half_pair (words[i]);
 
-      voc_column_words_find (set->words, words[i], voc_fts_is_half_pair (words[i]), mark_postings_cb, &marking);
+      voc_column_words_find (set->words, words[i], may_go_on, mark_postings_cb, &marking);
     }
 
   return n_words;
@@ -112,7 +118,7 @@ count_title (const VocColumnSet *set,
              char              **words,
              guint8             *marks)
 {
-  guint8 n_words = voc_columns_mark_titles (set, words, MAX_WORDS, marks);
+  guint8 n_words = voc_columns_mark_words (set, words, MAX_WORDS, VOC_COLUMN_TITLE, FALSE, marks);
   guint  count = 0;
 
   for (guint i = 0; i < set->n_order; i++)

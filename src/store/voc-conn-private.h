@@ -131,6 +131,11 @@ void        voc_conn_note_stamp     (VocConn             *conn,
 VocWaiting *voc_conn_get_waiting    (VocConn             *conn);
 gint64      voc_conn_last_rowid     (VocConn             *conn);
 int         voc_conn_changes        (VocConn             *conn);
+gboolean    voc_conn_get_ints       (VocConn             *conn,
+                                     const char          *sql,
+                                     gint64              *values,
+                                     int                  n_values,
+                                     GError             **error);
 gboolean    voc_conn_get_int        (VocConn             *conn,
                                      const char          *sql,
                                      gint64              *value,

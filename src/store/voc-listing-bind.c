@@ -82,6 +82,7 @@ bind_pay (VocStmt      *stmt,
  * voc_listing_bind_row:
  * @stmt: takes parameters 3 to 31 of a row
  * @listing: a sealed listing
+ * @point: where its main place is: voc_listing_find_point()
  * @company_id: its company; 0: none
  * @first_seen: when it came, Unix seconds
  * @now: Unix seconds
@@ -89,6 +90,7 @@ bind_pay (VocStmt      *stmt,
 void
 voc_listing_bind_row (VocStmt          *stmt,
                       const VocListing *listing,
+                      VocPoint          point,
                       gint64            company_id,
                       gint64            first_seen,
                       gint64            now)
@@ -106,7 +108,7 @@ voc_listing_bind_row (VocStmt          *stmt,
   voc_stmt_bind_int (stmt, 13, listing->locations->len);
   if (location != NULL)
     {
-      bind_point (stmt, 14, location->point);
+      bind_point (stmt, 14, point);
       voc_stmt_bind_text (stmt, 19, location->country);
       voc_stmt_bind_text (stmt, 20, location->region_code != NULL ? location->region_code : location->region);
     }
@@ -150,7 +152,10 @@ voc_listing_put_places (VocConn          *conn,
   for (guint i = 0; i < listing->locations->len; i++)
     {
       const VocLocation *location = g_ptr_array_index (listing->locations, i);
+      VocPoint           point;
 
+      if (!voc_listing_find_point (conn, location, &point, error))
+        return FALSE;
       voc_stmt_bind_int (stmt, 1, id);
       voc_stmt_bind_int (stmt, 2, i);
       voc_stmt_bind_text (stmt, 3, location->city);
@@ -158,7 +163,7 @@ voc_listing_put_places (VocConn          *conn,
       voc_stmt_bind_text (stmt, 5, location->country);
       voc_stmt_bind_null (stmt, 6);
       voc_stmt_bind_null (stmt, 7);
-      bind_point (stmt, 6, location->point);
+      bind_point (stmt, 6, point);
       if (!voc_stmt_run (stmt, error))
         return FALSE;
     }

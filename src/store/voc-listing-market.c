@@ -13,6 +13,7 @@
 #include "store/voc-columns-search-private.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-search-private.h"
+#include "store/voc-waiting-words-private.h"
 
 #include <string.h>
 
@@ -27,11 +28,17 @@ static const char SQL_MARKET[] = "SELECT " VOC_SEARCH_COLUMNS " FROM search.list
                                  " WHERE listing_text MATCH ?1 AND l.closed_at = 0 AND l.pay_currency = ?2"
                                  " AND l.source NOT IN (SELECT source FROM main.source_state WHERE is_removed = 1)";
 
+/* Of what the index does not know yet. */
+static const char SQL_WAITING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.title FROM main.listing l"
+                                  " WHERE l.id > ?1 AND l.id <= ?3 AND l.closed_at = 0 AND l.pay_currency = ?2"
+                                  " AND l.source NOT IN (SELECT source FROM main.source_state WHERE is_removed = 1)";
+
 const VocStatementInfo *
 voc_listing_market_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_MARKET, "reads the sources once, of which there is one row each" }
+    { SQL_MARKET, "reads the sources once, of which there is one row each" },
+    { SQL_WAITING, "likewise" }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -65,8 +72,71 @@ typedef struct
   VocSeniority  seniority;
 } Offer;
 
+static void
+read_offer (VocStmt    *stmt,
+            VocPayBasis basis,
+            GArray     *offers)
+{
+  Offer  offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
+  VocPay pay;
+
+  voc_search_read_pay (stmt, &pay);
+  if (pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED
+      && voc_pay_get_yearly_middle (&pay, basis, &offer.pay))
+    g_array_append_val (offers, offer);
+}
+
+/* What has all of @words in its title; each may be several that follow each other. */
+static gboolean
+has_title (VocStmt *stmt,
+           char   **words)
+{
+  g_autofree char *title = voc_fts_text (voc_stmt_get_text (stmt, VOC_SEARCH_N_COLUMNS));
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!voc_words_have (title, words[i], voc_fts_is_half_pair (words[i])))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* @words: (nullable): %NULL when the index has named them */
+static gboolean
+read_rows (VocStmt    *stmt,
+           char      **words,
+           VocPayBasis basis,
+           GArray     *offers,
+           GError    **error)
+{
+  int step;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    if (words == NULL || has_title (stmt, words))
+      read_offer (stmt, basis, offers);
+
+  return step == 0;
+}
+
+static char **
+cut_title (const char *title_query)
+{
+  g_auto (GStrv) tokens = voc_text_tokenize (title_query);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      g_autofree char *word = voc_fts_text (tokens[i]);
+
+      if (*word != '\0')
+        g_strv_builder_add (words, word);
+    }
+
+  return g_strv_builder_end (words);
+}
+
 static gboolean
 read_market (VocConn    *conn,
+             const char *title_query,
              const char *match,
              const char *currency,
              VocPayBasis basis,
@@ -74,25 +144,29 @@ read_market (VocConn    *conn,
              GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MARKET, error);
-  int step;
+  g_autoptr (VocStmt) rest = NULL;
+  g_auto (GStrv) words = NULL;
+  VocWaiting waiting = { 0 };
 
-  if (stmt == NULL)
+  if (stmt == NULL || !voc_listing_waiting_read (conn, &waiting, error))
     return FALSE;
 
   voc_stmt_bind_text (stmt, 1, match);
   voc_stmt_bind_text (stmt, 2, currency);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      Offer  offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
-      VocPay pay;
+  if (!read_rows (stmt, NULL, basis, offers, error))
+    return FALSE;
+  if (waiting.after >= waiting.upto)
+    return TRUE;
 
-      voc_search_read_pay (stmt, &pay);
-      if (pay.kind != VOC_PAY_KIND_BASE || pay.provenance == VOC_PAY_PROVENANCE_PREDICTED)
-        continue;
-      if (voc_pay_get_yearly_middle (&pay, basis, &offer.pay))
-        g_array_append_val (offers, offer);
-    }
-  return step == 0;
+  rest = voc_conn_prepare (conn, SQL_WAITING, error);
+  if (rest == NULL)
+    return FALSE;
+
+  words = cut_title (title_query);
+  voc_stmt_bind_int (rest, 1, waiting.after);
+  voc_stmt_bind_text (rest, 2, currency);
+  voc_stmt_bind_int (rest, 3, waiting.upto);
+  return read_rows (rest, words, basis, offers, error);
 }
 
 /* The words that the columns are asked for; NULL: one is not in them as it stands, or
@@ -100,27 +174,14 @@ read_market (VocConn    *conn,
 static char **
 split_title (const char *title_query)
 {
-  g_auto (GStrv) tokens = voc_text_tokenize (title_query);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) words = cut_title (title_query);
+  guint n_words = g_strv_length (words);
 
-  for (guint i = 0; tokens[i] != NULL; i++)
-    {
-      char *word = voc_fts_text (tokens[i]);
+  for (guint i = 0; i < n_words; i++)
+    if (strchr (words[i], ' ') != NULL)
+      return NULL;
 
-      if (*word == '\0')
-        {
-          g_free (word);
-          continue;
-        }
-      g_ptr_array_add (words, word);
-      if (strchr (word, ' ') != NULL)
-        return NULL;
-    }
-  if (words->len == 0 || words->len > MOST_WORDS)
-    return NULL;
-
-  g_ptr_array_add (words, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+  return n_words > 0 && n_words <= MOST_WORDS ? g_steal_pointer (&words) : NULL;
 }
 
 static void
@@ -131,7 +192,7 @@ take_offers (const VocColumnSet *set,
              GArray             *offers)
 {
   g_autofree guint8 *marks = g_malloc (set->n + 1);
-  guint8             n_words = voc_columns_mark_titles (set, words, MOST_WORDS, marks);
+  guint8             n_words = voc_columns_mark_words (set, words, MOST_WORDS, VOC_COLUMN_TITLE, FALSE, marks);
 
   for (guint slot = 0; slot < set->n_settled; slot++)
     if (marks[slot] == n_words && (set->flags[slot] & (VOC_SLOT_IS_BASE | VOC_SLOT_IS_CLOSED)) == VOC_SLOT_IS_BASE
@@ -292,7 +353,7 @@ voc_listings_market_pay (VocConn            *conn,
 
   if (!is_done && !take_market (conn, title_query, currency, basis, offers, &is_done, error))
     return FALSE;
-  if (!is_done && !read_market (conn, match, currency, basis, offers, error))
+  if (!is_done && !read_market (conn, title_query, match, currency, basis, offers, error))
     return FALSE;
 
   fill (offers, NULL, 0, distribution);

@@ -3,7 +3,7 @@
 /* The occupation that the title of a listing means, in its row: what the user said of the
  * title, else what the reference tables say. It is found out when a row is written, which
  * costs some lookups, and again in the background for all rows when the tables or what
- * the user says have changed. */
+ * the user says have changed; and so is where a listing is (voc-listing-point.c). */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -19,6 +19,9 @@
 
 #include <string.h>
 
+/* What is found out of a row, changed when that becomes more: where it is, by now. */
+#define FILLING G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
 static const char SQL_CHOICE[] = "SELECT occupation FROM main.title_choice WHERE key = ?1";
 
 static const char SQL_DROP_CHOICES[] = "DELETE FROM main.title_choice";
@@ -32,7 +35,8 @@ static const char SQL_BEGIN[] = "UPDATE main.occupation_fill SET after = 0, upto
 
 static const char SQL_SET_AFTER[] = "UPDATE main.occupation_fill SET after = ?1 WHERE id = 1";
 
-static const char SQL_NEXT[] = "SELECT id, title, occupation FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+static const char SQL_NEXT[] = "SELECT id, title, occupation, n_places > 1 OR (n_places > 0 AND lat IS NULL) FROM main.listing"
+                               " WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
 static const char SQL_FORGET[] = "UPDATE main.occupation_fill SET seed = 0 WHERE id = 1 AND seed <> 0";
 
@@ -69,14 +73,12 @@ read_waiting (VocConn *conn,
               Waiting *waiting,
               GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+  gint64 numbers[3];
 
-  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+  if (!voc_conn_get_ints (conn, SQL_WAITING, numbers, G_N_ELEMENTS (numbers), error))
     return FALSE;
 
-  waiting->after = voc_stmt_get_int (stmt, 0);
-  waiting->upto = voc_stmt_get_int (stmt, 1);
-  waiting->seed = voc_stmt_get_int (stmt, 2);
+  *waiting = (Waiting){ numbers[0], numbers[1], numbers[2] };
   return TRUE;
 }
 
@@ -213,7 +215,7 @@ voc_occupation_rules_read (VocConn *conn,
       sum = voc_hash_short (sum, choice->key, strlen (choice->key));
       sum = voc_hash_short (sum, choice->soc, strlen (choice->soc));
     }
-  rules->seed = (gint64) (sum >> 1);
+  rules->seed = (gint64) ((sum ^ FILLING) >> 1);
   return g_steal_pointer (&rules);
 }
 
@@ -286,9 +288,10 @@ voc_occupations_agree (VocConn                  *conn,
 
 typedef struct
 {
-  gint64 id;
-  gint64 before; /* -1: nobody could tell */
-  char  *title;  /* (owned) */
+  gint64   id;
+  gint64   before; /* -1: nobody could tell */
+  char    *title;  /* (owned) */
+  gboolean may_lack_point;
 } Row;
 
 static void
@@ -316,7 +319,7 @@ list_next (VocConn       *conn,
   voc_stmt_bind_int (stmt, 3, most);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      Row row = { voc_stmt_get_int (stmt, 0), voc_stmt_is_null (stmt, 2) ? -1 : voc_stmt_get_int (stmt, 2), voc_stmt_dup_text (stmt, 1) };
+      Row row = { voc_stmt_get_int (stmt, 0), voc_stmt_is_null (stmt, 2) ? -1 : voc_stmt_get_int (stmt, 2), voc_stmt_dup_text (stmt, 1), voc_stmt_get_int (stmt, 3) != 0 };
 
       g_array_append_val (rows, row);
     }
@@ -353,16 +356,20 @@ fill_some (VocConn *conn,
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
+      gboolean   has_changed = FALSE;
       gint64     occupation;
 
-      if (!voc_listing_find_occupation (conn, row->title, &occupation, error))
+      if (!voc_listing_find_occupation (conn, row->title, &occupation, error)
+          || (row->may_lack_point && !voc_listing_fill_points (conn, row->id, &has_changed, error)))
         return FALSE;
       waiting.after = row->id;
-      if (occupation < 0 || occupation == row->before)
-        continue;
-      if (!voc_listing_run (conn, SQL_SET, row->id, occupation, 0, 2, error))
-        return FALSE;
-      fill->n_changed++;
+      if (occupation >= 0 && occupation != row->before)
+        {
+          has_changed = TRUE;
+          if (!voc_listing_run (conn, SQL_SET, row->id, occupation, 0, 2, error))
+            return FALSE;
+        }
+      fill->n_changed += has_changed ? 1 : 0;
     }
 
   fill->is_done = rows->len < fill->most;
@@ -373,7 +380,7 @@ fill_some (VocConn *conn,
  * voc_occupations_fill_some:
  * @conn: a connection to the cache that may write
  * @most: how many listings to take at most; some hundred
- * @n_changed: (out): how many of them are of another occupation now
+ * @n_changed: (out): how many of them are of another occupation, or known to be somewhere, now
  * @is_done: (out): whether nothing is left to be done
  * @error: return location
  *

@@ -40,9 +40,18 @@ char       *voc_listing_detail_expand (VocConn         *conn,
 gint64      voc_listing_get_expiry   (const VocListing *listing);
 void        voc_listing_bind_row     (VocStmt          *stmt,
                                       const VocListing *listing,
+                                      VocPoint          point,
                                       gint64            company_id,
                                       gint64            first_seen,
                                       gint64            now);
+gboolean    voc_listing_find_point   (VocConn          *conn,
+                                      const VocLocation *location,
+                                      VocPoint         *point,
+                                      GError          **error);
+gboolean    voc_listing_fill_points  (VocConn          *conn,
+                                      gint64            id,
+                                      gboolean         *is_changed,
+                                      GError          **error);
 gboolean    voc_listing_put_places   (VocConn          *conn,
                                       gint64            id,
                                       const VocListing *listing,
@@ -87,6 +96,11 @@ gboolean    voc_listing_index_write  (VocConn          *conn,
                                       const char *const *words,
                                       GError          **error);
 
+gboolean    voc_listing_waiting_read (VocConn          *conn,
+                                      VocWaiting       *waiting,
+                                      GError          **error);
+gboolean    voc_listing_is_waiting   (const VocWaiting *waiting,
+                                      gint64            id);
 gboolean    voc_listing_waiting_has  (VocConn          *conn,
                                       gint64            id,
                                       gboolean         *waits,
@@ -162,6 +176,7 @@ const VocStatementInfo *voc_listing_index_statements  (guint *n);
 const VocStatementInfo *voc_listing_occupation_statements (guint *n);
 const VocStatementInfo *voc_listing_past_statements   (guint *n);
 const VocStatementInfo *voc_employer_facts_statements (guint *n);
+const VocStatementInfo *voc_listing_point_statements  (guint *n);
 const VocStatementInfo *voc_listing_put_statements    (guint *n);
 const VocStatementInfo *voc_listing_store_statements  (guint *n);
 const VocStatementInfo *voc_user_marks_statements     (guint *n);
@@ -175,5 +190,7 @@ const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);
 const VocStatementInfo *voc_search_seen_statements    (guint *n);
+const VocStatementInfo *voc_search_words_statements   (guint *n);
+const VocStatementInfo *voc_waiting_words_statements  (guint *n);
 
 G_END_DECLS

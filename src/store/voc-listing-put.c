@@ -210,14 +210,17 @@ bind_row (VocConn       *conn,
           gint64         first_seen,
           GError       **error)
 {
-  g_autofree char *countries = voc_countries_join (put->listing);
-  g_autofree char *skills = voc_listing_join_skills (conn, put->listing, error);
-  gint64           occupation;
+  g_autofree char   *countries = voc_countries_join (put->listing);
+  g_autofree char   *skills = voc_listing_join_skills (conn, put->listing, error);
+  const VocLocation *location = voc_listing_get_main_location (put->listing);
+  VocPoint           point = VOC_POINT_UNKNOWN;
+  gint64             occupation;
 
-  if (skills == NULL || !voc_listing_find_occupation (conn, put->listing->title, &occupation, error))
+  if (skills == NULL || !voc_listing_find_occupation (conn, put->listing->title, &occupation, error)
+      || (location != NULL && !voc_listing_find_point (conn, location, &point, error)))
     return FALSE;
 
-  voc_listing_bind_row (stmt, put->listing, company->id, first_seen, put->now);
+  voc_listing_bind_row (stmt, put->listing, point, company->id, first_seen, put->now);
   voc_stmt_bind_text (stmt, 34, put->pack->words);
   voc_stmt_bind_text (stmt, 35, put->pack->language);
   voc_stmt_bind_text (stmt, 36, countries);

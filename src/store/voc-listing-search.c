@@ -8,8 +8,6 @@
 
 #include "store/voc-listing-private.h"
 
-#include "base/voc-text.h"
-#include "store/voc-fts-private.h"
 #include "store/voc-search-private.h"
 
 #include <math.h>
@@ -21,7 +19,9 @@ static const char SQL_MATCHING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen,
                                    " CROSS JOIN main.listing l ON l.id = listing_text.rowid"
                                    " WHERE listing_text MATCH ?1";
 
-static const char SQL_ROWIDS[] = "SELECT rowid FROM search.listing_text WHERE listing_text MATCH ?1";
+/* What the index does not know yet. */
+static const char SQL_WAITING[] = "SELECT " VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company FROM main.listing l"
+                                  " WHERE l.id > ?1 AND l.id <= ?2 ORDER BY l.id";
 
 static const char SQL_PLACES[] = "SELECT lat, lon FROM main.listing_place WHERE listing = ?1 AND lat IS NOT NULL";
 
@@ -35,7 +35,7 @@ voc_listing_search_statements (guint *n)
   static const VocStatementInfo statements[] = {
     { SQL_ALL, "a question without words is about every listing; one pass over narrow rows" },
     { SQL_MATCHING, NULL },
-    { SQL_ROWIDS, NULL },
+    { SQL_WAITING, NULL },
     { SQL_PLACES, NULL },
     { SQL_REMOVED_SOURCES, "one row a source" },
     { SQL_COMPANY, NULL },
@@ -44,18 +44,6 @@ voc_listing_search_statements (guint *n)
   *n = G_N_ELEMENTS (statements);
   return statements;
 }
-
-/* Where a word counts more the further left it is found. */
-static const char *const tier_columns[] = { "title", "title skills", "title skills company place" };
-
-#define N_TIERS (G_N_ELEMENTS (tier_columns) + 1)
-
-/* Sorted rows of one expression, and how far they have been read. */
-typedef struct
-{
-  GArray *ids; /* (element-type gint64) (nullable) */
-  guint   next;
-} RowSet;
 
 typedef struct
 {
@@ -67,8 +55,7 @@ typedef struct
   GHashTable     *seen;       /* (nullable): what is new is not asked for */
   VocAskedMarks   marks;
   VocStmt        *places;
-  RowSet          tiers[N_TIERS - 1];
-  RowSet          excluded;
+  VocSearchWords *words;
   VocFold        *fold; /* (nullable): not asked for */
   guint           n_folded;
   GArray         *hits;
@@ -79,9 +66,7 @@ typedef struct
 static void
 search_clear (Search *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->tiers); i++)
-    g_clear_pointer (&self->tiers[i].ids, g_array_unref);
-  g_clear_pointer (&self->excluded.ids, g_array_unref);
+  g_clear_pointer (&self->words, voc_search_words_free);
   g_clear_pointer (&self->removed, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->places, voc_stmt_release);
@@ -162,95 +147,6 @@ find_company (Search  *self,
   step = voc_stmt_step (stmt, error);
   self->company_id = step > 0 ? voc_stmt_get_int (stmt, 0) : -1;
   return step >= 0;
-}
-
-/* FTS5 gives rows in their order. */
-static gboolean
-read_rowids (Search     *self,
-             const char *match,
-             RowSet     *set,
-             GError    **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (self->conn, SQL_ROWIDS, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  set->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  voc_stmt_bind_text (stmt, 1, match);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      gint64 id = voc_stmt_get_int (stmt, 0);
-
-      g_array_append_val (set->ids, id);
-    }
-  return step == 0;
-}
-
-/* Ids come in rising order, so each set is read once. */
-static gboolean
-row_set_has (RowSet *self,
-             gint64  id)
-{
-  if (self->ids == NULL)
-    return FALSE;
-
-  while (self->next < self->ids->len && g_array_index (self->ids, gint64, self->next) < id)
-    self->next++;
-
-  return self->next < self->ids->len && g_array_index (self->ids, gint64, self->next) == id;
-}
-
-static gboolean
-has_words_anywhere (const VocQuery *query)
-{
-  for (guint i = 0; i < query->terms->len; i++)
-    {
-      const VocTerm *term = g_ptr_array_index (query->terms, i);
-
-      if (term->field == VOC_TERM_ANY_FIELD && !term->is_negated)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The tiers are only worth asking for when they will order something. */
-static gboolean
-read_sets (Search  *self,
-           GError **error)
-{
-  g_autofree char *exclusion = voc_fts_exclusion (self->query->terms, NULL);
-
-  if (exclusion != NULL && !read_rowids (self, exclusion, &self->excluded, error))
-    return FALSE;
-  if (self->query->sort != VOC_SORT_RELEVANCE || !has_words_anywhere (self->query))
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tier_columns); i++)
-    {
-      g_autofree char *match = voc_fts_match (self->query->terms, tier_columns[i]);
-
-      if (match != NULL && !read_rowids (self, match, &self->tiers[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static guint8
-get_tier (Search *self,
-          gint64  id)
-{
-  guint8 tier = N_TIERS - 1;
-
-  /* Every set moves on, whatever the others say. */
-  for (guint i = G_N_ELEMENTS (self->tiers); i-- > 0;)
-    if (row_set_has (&self->tiers[i], id))
-      tier = (guint8) i;
-
-  return tier;
 }
 
 /* Pay that is stated and meets what was asked for, or that cannot be held
@@ -432,13 +328,18 @@ take_row (Search  *self,
 {
   const VocQuery *query = self->query;
   VocHit          hit = { .id = voc_stmt_get_int (stmt, 0), .posted = voc_stmt_get_int (stmt, 6) };
+  gboolean        has_words;
   VocMarks        marks;
   VocPay          pay;
   VocFound        found;
   gint64          job;
 
   voc_marks_read (stmt, VOC_SEARCH_MARKS, &marks);
-  if (!row_fits (self, stmt) || !voc_marks_fit (&marks, query, &self->marks) || row_set_has (&self->excluded, hit.id))
+  if (!row_fits (self, stmt) || !voc_marks_fit (&marks, query, &self->marks))
+    return TRUE;
+  if (!voc_search_words_judge (self->words, hit.id, &has_words, &hit.tier, error))
+    return FALSE;
+  if (!has_words)
     return TRUE;
 
   voc_search_read_pay (stmt, &pay);
@@ -465,7 +366,6 @@ take_row (Search  *self,
       return TRUE;
     }
 
-  hit.tier = get_tier (self, hit.id);
   hit.words = voc_search_read_words (stmt, query, self->texts);
   found = read_found (stmt, &pay, &hit);
   found.marks = keep_marks (self, &marks);
@@ -477,12 +377,27 @@ take_row (Search  *self,
 }
 
 static gboolean
+take_rows (Search  *self,
+           VocStmt *stmt,
+           GError **error)
+{
+  int step;
+
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    if (!take_row (self, stmt, error))
+      return FALSE;
+
+  return step == 0;
+}
+
+static gboolean
 read_rows (Search  *self,
            GError **error)
 {
-  g_autofree char *match = voc_fts_match (self->query->terms, NULL);
+  const char       *match = voc_search_words_get_match (self->words);
+  const VocWaiting *waiting = voc_search_words_get_waiting (self->words);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (self->conn, match != NULL ? SQL_MATCHING : SQL_ALL, error);
-  int step;
+  g_autoptr (VocStmt) rest = NULL;
 
   self->places = voc_conn_prepare (self->conn, SQL_PLACES, error);
   if (stmt == NULL || self->places == NULL)
@@ -490,11 +405,19 @@ read_rows (Search  *self,
 
   if (match != NULL)
     voc_stmt_bind_text (stmt, 1, match);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    if (!take_row (self, stmt, error))
-      return FALSE;
+  if (!take_rows (self, stmt, error))
+    return FALSE;
+  if (match == NULL || waiting->after >= waiting->upto)
+    return TRUE;
 
-  return step == 0;
+  /* All of them came after those that are in the index. */
+  rest = voc_conn_prepare (self->conn, SQL_WAITING, error);
+  if (rest == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (rest, 1, waiting->after);
+  voc_stmt_bind_int (rest, 2, waiting->upto);
+  return take_rows (self, rest, error);
 }
 
 /* One of each job that several sources have. */
@@ -561,8 +484,9 @@ search_in_snapshot (Search     *self,
     }
   if (self->query->seen_after > 0 && (self->seen = voc_seen_read (self->conn, error)) == NULL)
     return FALSE;
-  if (!read_removed_sources (self, error) || !find_company (self, error)
-      || !voc_asked_marks_fill (&self->marks, self->conn, self->query, error) || !read_sets (self, error) || !read_rows (self, error)
+  self->words = voc_search_words_new (self->conn, self->query, error);
+  if (self->words == NULL || !read_removed_sources (self, error) || !find_company (self, error)
+      || !voc_asked_marks_fill (&self->marks, self->conn, self->query, error) || !read_rows (self, error)
       || !take_folded (self, error))
     return FALSE;
 

@@ -42,19 +42,28 @@ voc_listing_waiting_statements (guint *n)
   return statements;
 }
 
-static gboolean
-read_waiting (VocConn    *conn,
-              VocWaiting *waiting,
-              GError    **error)
+/**
+ * voc_listing_waiting_read:
+ * @conn: a connection to the cache
+ * @waiting: (out): which listings wait for their words to be indexed, as it was when the last
+ *   transaction ended
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_waiting_read (VocConn    *conn,
+                          VocWaiting *waiting,
+                          GError    **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_WAITING, error);
+  gint64 numbers[3];
 
-  if (stmt == NULL || voc_stmt_step (stmt, error) < 0)
+  if (!voc_conn_get_ints (conn, SQL_WAITING, numbers, G_N_ELEMENTS (numbers), error))
     return FALSE;
 
-  waiting->after = voc_stmt_get_int (stmt, 0);
-  waiting->upto = voc_stmt_get_int (stmt, 1);
-  waiting->n = voc_stmt_get_int (stmt, 2);
+  waiting->after = numbers[0];
+  waiting->upto = numbers[1];
+  waiting->n = numbers[2];
   return TRUE;
 }
 
@@ -65,16 +74,23 @@ get_known (VocConn *conn,
 {
   VocWaiting *waiting = voc_conn_get_waiting (conn);
 
-  if (!waiting->is_known && !read_waiting (conn, waiting, error))
+  if (!waiting->is_known && !voc_listing_waiting_read (conn, waiting, error))
     return NULL;
 
   waiting->is_known = TRUE;
   return waiting;
 }
 
-static gboolean
-is_between (const VocWaiting *waiting,
-            gint64            id)
+/**
+ * voc_listing_is_waiting:
+ * @waiting: which listings wait
+ * @id: a listing
+ *
+ * Returns: whether it waits for its words to be indexed
+ */
+gboolean
+voc_listing_is_waiting (const VocWaiting *waiting,
+                        gint64            id)
 {
   return id > waiting->after && id <= waiting->upto;
 }
@@ -99,7 +115,7 @@ voc_listing_waiting_has (VocConn  *conn,
   if (waiting == NULL)
     return FALSE;
 
-  *waits = is_between (waiting, id);
+  *waits = voc_listing_is_waiting (waiting, id);
   return TRUE;
 }
 
@@ -163,7 +179,7 @@ voc_listing_waiting_drop (VocConn  *conn,
   if (waiting == NULL)
     return FALSE;
 
-  *was_waiting = is_between (waiting, id);
+  *was_waiting = voc_listing_is_waiting (waiting, id);
   if (*was_waiting)
     {
       waiting->n = MAX (waiting->n - 1, 0);
@@ -208,9 +224,8 @@ voc_listing_waiting_save (VocConn *conn,
  * @conn: a connection to the cache that may write, in a transaction
  *
  * For who takes in many listings: in this transaction the words of new ones are left to
- * voc_listings_index_some(). Until they are in the index, words find none of these listings in the database, and
- * in the columns only by their short fields; voc_listings_count_waiting() says of how many that is
- * so.
+ * voc_listings_index_some(). Until they are in the index, words find these listings by their short
+ * fields only (voc-waiting-words.c); voc_listings_count_waiting() says of how many that is so.
  */
 void
 voc_listings_let_words_wait (VocConn *conn)
@@ -237,7 +252,7 @@ voc_listings_count_waiting (VocConn *conn,
 {
   VocWaiting waiting = { 0 };
 
-  if (!read_waiting (conn, &waiting, error))
+  if (!voc_listing_waiting_read (conn, &waiting, error))
     return FALSE;
 
   *n = (guint) CLAMP (waiting.n, 0, G_MAXUINT);

@@ -125,6 +125,27 @@ typedef struct
 /* How many there are. */
 #define VOC_SEARCH_N_COLUMNS 25
 
+/**
+ * VocSearchWords:
+ *
+ * Which listings have the words of a question, by the database.
+ */
+typedef struct _VocSearchWords VocSearchWords;
+
+VocSearchWords   *voc_search_words_new         (VocConn              *conn,
+                                                const VocQuery       *query,
+                                                GError              **error);
+void              voc_search_words_free        (VocSearchWords       *self);
+const char       *voc_search_words_get_match   (const VocSearchWords *self);
+const VocWaiting *voc_search_words_get_waiting (const VocSearchWords *self);
+gboolean          voc_search_words_judge       (VocSearchWords       *self,
+                                                gint64                id,
+                                                gboolean             *has_them,
+                                                guint8               *tier,
+                                                GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSearchWords, voc_search_words_free)
+
 /* The same job of several sources as one: voc-search-fold.c */
 typedef struct _VocFold VocFold;
 

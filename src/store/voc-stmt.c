@@ -298,18 +298,21 @@ voc_stmt_get_blob (VocStmt *stmt,
 }
 
 /**
- * voc_conn_get_int:
+ * voc_conn_get_ints:
  * @conn: a connection
- * @sql: a statement without parameters that gives one number
- * @value: (out): the number
+ * @sql: a statement without parameters that gives one row of numbers
+ * @values: (out caller-allocates) (array length=n_values): the numbers
+ * @n_values: how many
+ * @error: return location
  *
  * Returns: %FALSE with @error set when it fails or gives no row
  */
 gboolean
-voc_conn_get_int (VocConn    *conn,
-                  const char *sql,
-                  gint64     *value,
-                  GError    **error)
+voc_conn_get_ints (VocConn    *conn,
+                   const char *sql,
+                   gint64     *values,
+                   int         n_values,
+                   GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
   int step;
@@ -323,6 +326,24 @@ voc_conn_get_int (VocConn    *conn,
   if (step <= 0)
     return FALSE;
 
-  *value = voc_stmt_get_int (stmt, 0);
+  for (int i = 0; i < n_values; i++)
+    values[i] = voc_stmt_get_int (stmt, i);
   return TRUE;
+}
+
+/**
+ * voc_conn_get_int:
+ * @conn: a connection
+ * @sql: a statement without parameters that gives one number
+ * @value: (out): the number
+ *
+ * Returns: %FALSE with @error set when it fails or gives no row
+ */
+gboolean
+voc_conn_get_int (VocConn    *conn,
+                  const char *sql,
+                  gint64     *value,
+                  GError    **error)
+{
+  return voc_conn_get_ints (conn, sql, value, 1, error);
 }

@@ -6,6 +6,7 @@ and nothing of them is ever sent. TAP."""
 import csv
 import io
 import json
+import sqlite3
 import sys
 import time
 
@@ -91,6 +92,29 @@ def refused():
         equal(profile.run('searches', '--json').json, [])
 
 
+def asked_while_words_wait():
+    """What is not certain yet is told once: in the words for people, and in what programs
+    read. Of how many that is so is a number in the index; here it alone is changed, as what
+    truly waits is indexed before the answer."""
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(
+            posting(1, title='Head Gardener'), posting(2, title='Gardener, Head of Roses')))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        index = sqlite3.connect(profile.folder / 'cache' / 'search.db', isolation_level=None)
+        index.execute('UPDATE stamp SET waiting = 2')
+        index.close()
+
+        done = profile.run('search', '"head gardener"', '--json')
+        equal([row.get('title') for row in done.json], ['Head Gardener', None])
+        equal((done.json[-1], done.err), ({'waiting': 2}, ''))
+        done = profile.run('search', 'zymurgist', status=PROBLEM)
+        equal((done.out.count('2 descriptions still to be indexed'), done.err), (1, ''))
+        # Nothing of this is in a description.
+        equal([row['title'] for row in profile.run('search', 'title:"of roses"', '--json').json], ['Gardener, Head of Roses'])
+        contains(profile.run('export', 'listings', '--query=head').err, '2 descriptions still to be indexed')
+        equal(profile.run('export', 'listings', '--query=head', '--quiet').err, '')
+
+
 def names_do_not_steer_the_terminal():
     with Profile() as profile:
         profile.run('searches', 'add', '\x1b[31mRed\x07\u202e', 'x')
@@ -99,4 +123,4 @@ def names_do_not_steer_the_terminal():
 
 
 if __name__ == '__main__':
-    sys.exit(main('searches', [saved_and_asked, exported, refused, names_do_not_steer_the_terminal]))
+    sys.exit(main('searches', [saved_and_asked, exported, refused, asked_while_words_wait, names_do_not_steer_the_terminal]))

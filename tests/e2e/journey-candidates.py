@@ -94,6 +94,11 @@ def test_candidates_without_network(j):
     j.read('1 candidate')
     undo(j, re.compile('removed'))
     j.read('2 candidates')
+    remove(j)
+    j.read('1 candidate')
+    # The key does it without the message.
+    j.press('ctrl+z')
+    j.read('2 candidates')
     j.point(j.find('panel', re.compile('^Benedikt Ojala')))
     j.find('heading', 'Benedikt Ojala')
     remove(j)

@@ -32,7 +32,7 @@ check_query (const VocQuery *query)
 
       g_assert_cmpuint (issue->start, <, issue->end);
       g_assert_cmpuint (issue->end, <=, length);
-      g_assert_cmpint (issue->code, <=, VOC_QUERY_NO_WORD);
+      g_assert_cmpint (issue->code, <=, VOC_QUERY_TOO_MANY);
     }
 
   g_assert_cmpuint (query->terms->len, <=, MAX_TERMS);

@@ -340,6 +340,98 @@ test_plain_text (void)
   g_assert_finalize_object (page);
 }
 
+static void
+count_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  guint *n = g_object_get_data (G_OBJECT (widget), "n");
+
+  *n += (guint) g_variant_get_int64 (parameter);
+}
+
+static void
+count_click_cb (AdwToast *toast,
+                guint    *n)
+{
+  *n += 100;
+}
+
+typedef struct
+{
+  GtkWidget parent_instance;
+} Place;
+
+typedef GtkWidgetClass PlaceClass;
+
+static GType place_get_type (void);
+
+G_DEFINE_TYPE (Place, place, GTK_TYPE_WIDGET)
+
+static void
+place_class_init (PlaceClass *klass)
+{
+  gtk_widget_class_install_action (klass, "place.undo", "x", count_action);
+}
+
+static void
+place_init (Place *self)
+{
+}
+
+/* What a toast offers to take back can be taken back once by the key, as long as its page is
+ * looked at. */
+static void
+test_toast_undo (void)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *stack = adw_view_stack_new ();
+  GtkWidget *place = g_object_new (place_get_type (), NULL);
+  GtkWidget *other = gtk_button_new ();
+  AdwToast  *toast = NULL;
+  guint      n = 0;
+
+  g_object_set_data (G_OBJECT (place), "n", &n);
+  adw_view_stack_add_named (ADW_VIEW_STACK (stack), place, "place");
+  adw_view_stack_add_named (ADW_VIEW_STACK (stack), other, "other");
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), stack);
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+
+  g_assert_false (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_true (voc_toast_show_undo (place, "Removed", "place.undo", g_variant_new_int64 (7)));
+  voc_toast_show (place, "Something else");
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "other");
+  voc_ui_test_settle ();
+  g_assert_false (voc_toast_undo (other));
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "place");
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_cmpuint (n, ==, 7);
+  g_assert_false (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_cmpuint (n, ==, 7);
+
+  /* The newest, and not what its own button has done. */
+  g_assert_true (voc_toast_show_undo (place, "Removed", "place.undo", g_variant_new_int64 (7)));
+  toast = voc_toast_new_undo ("Changed");
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (count_click_cb), &n);
+  g_assert_true (voc_toast_show_undo_toast (place, g_object_ref (toast)));
+  g_assert_true (voc_toast_undo (place));
+  g_assert_cmpuint (n, ==, 107);
+  g_assert_true (voc_toast_show_undo_toast (place, g_object_ref (toast)));
+  g_signal_emit_by_name (toast, "button-clicked");
+  g_assert_false (voc_toast_undo (place));
+  g_assert_cmpuint (n, ==, 207);
+  g_assert_true (voc_toast_show_undo (place, "Removed", "place.undo", g_variant_new_int64 (7)));
+  voc_toast_forget_undo (place);
+  g_assert_false (voc_toast_undo (place));
+
+  g_object_unref (toast);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Read from the right, English text is at the right too. */
 static void
 test_inscription (void)
@@ -408,6 +500,7 @@ main (int    argc,
   g_test_add_func ("/ui/rich-text-view/fills", test_rich_text);
   g_test_add_func ("/ui/spinner-delay/waits", test_spinner_delay);
   g_test_add_func ("/ui/plain-text/is-escaped", test_plain_text);
+  g_test_add_func ("/ui/toast/undo", test_toast_undo);
   g_test_add_func ("/ui/inscription/from-the-right", test_inscription);
   g_test_add_func ("/ui/pills/wrap", test_pills);
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);

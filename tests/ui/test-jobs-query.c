@@ -649,6 +649,40 @@ test_drop (Fixture      *self,
   g_assert_false (voc_jobs_filter_is_remote (self->bar->filter));
 }
 
+/* While words wait to be indexed, nothing found is not the last word: what else could be
+ * asked is not said before it is. */
+static void
+test_drop_waits (Fixture      *self,
+                 gconstpointer data)
+{
+  VocResult *shown;
+  g_autoptr (VocResult) unsure = NULL;
+
+  type (self, "nurse zeppelin company:Clearbrook");
+  wait_n (self, 0);
+  g_assert_true (voc_ui_test_wait (has_drops, self));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found"));
+
+  shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
+  unsure = voc_result_new (shown->query);
+  unsure->n_waiting = 1200;
+  voc_set_text (&unsure->suggestion, "nurse clearbrook");
+  voc_jobs_page_find_hints (self->page, unsure);
+  voc_jobs_page_show_result (self->page, unsure, 0, FALSE);
+  voc_ui_test_settle ();
+  g_assert_false (has_drops (self));
+  g_assert_false (gtk_widget_get_visible (self->page->suggestion_button));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found Yet"));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "1,200 descriptions still to be indexed"));
+
+  unsure->n_waiting = 0;
+  voc_jobs_page_find_hints (self->page, unsure);
+  voc_jobs_page_show_result (self->page, unsure, 0, FALSE);
+  g_assert_true (voc_ui_test_wait (has_drops, self));
+  g_assert_true (gtk_widget_get_visible (self->page->suggestion_button));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found"));
+}
+
 /* Whether Down in the empty entry shows what is wanted; it is the page's when there is
  * nothing. */
 static gboolean
@@ -774,6 +808,7 @@ main (int   argc,
   ADD ("marks", test_marks);
   ADD ("titles", test_titles);
   ADD ("drop", test_drop);
+  ADD ("drop-waits", test_drop_waits);
   ADD ("short", test_short);
   ADD ("past", test_past);
   ADD ("past-unwanted", test_past_unwanted);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Toasts from plain text. A toast reads its title as markup, so names that
- * come from feeds are escaped here and nowhere else. Main thread only. */
+ * come from feeds are escaped here and nowhere else.
+ *
+ * One that offers to take something back stays for long, as nobody can stop its clock, but
+ * makes way for the next one. What it offers can be had by Ctrl+Z, too, also when it has
+ * gone: in its window, while the page is shown on which it was done. Main thread only. */
 
 #include "config.h"
 
@@ -11,6 +15,9 @@
 
 /* A toast with something to press stays long enough to reach it. */
 #define ACTION_TIMEOUT_SECONDS 10
+
+/* Who reads slowly, or has it read out, decides meanwhile. */
+#define UNDO_TIMEOUT_SECONDS 30
 
 /* Longer than AdwToastOverlay's animation of a toast that comes. */
 #define SLIDE_MS 600
@@ -58,19 +65,63 @@ voc_toast_new_action (const char *text,
   return toast;
 }
 
+/**
+ * voc_toast_new_undo:
+ * @text: what was done, plain text, translated
+ *
+ * Returns: (transfer full): a toast with "Undo", for voc_toast_show_undo_toast()
+ */
+AdwToast *
+voc_toast_new_undo (const char *text)
+{
+  AdwToast *toast = voc_toast_new (text);
+
+  g_return_val_if_fail (toast != NULL, NULL);
+
+  /* Translators: The button of a toast; takes back what the toast reports. */
+  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
+  adw_toast_set_timeout (toast, UNDO_TIMEOUT_SECONDS);
+  return toast;
+}
+
 /* The toasts of an overlay, which owns this: the first one is shown, the others wait
  * behind it. */
 typedef struct
 {
   GPtrArray *toasts;   /* (owned) */
   gint64     shown_at; /* when the first one became the first: monotonic time */
+  AdwToast  *undo;     /* (owned) (nullable): what can be taken back, maybe gone from the screen */
+  GWeakRef   place;    /* where that was done */
 } Line;
 
 static void
 line_free (Line *line)
 {
   g_ptr_array_unref (line->toasts);
+  g_clear_object (&line->undo);
+  g_weak_ref_clear (&line->place);
   g_free (line);
+}
+
+static gboolean
+undo_cb (GtkWidget *overlay,
+         GVariant  *parameter,
+         gpointer   user_data)
+{
+  return voc_toast_undo (overlay);
+}
+
+/* In the whole window, wherever the keyboard is; entries have a use for the key before. */
+static void
+add_key (GtkWidget *overlay)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (undo_cb, NULL, NULL)));
+  gtk_widget_add_controller (overlay, controller);
 }
 
 static Line *
@@ -82,7 +133,9 @@ get_line (GtkWidget *overlay)
     {
       line = g_new0 (Line, 1);
       line->toasts = g_ptr_array_new_with_free_func (g_object_unref);
+      g_weak_ref_init (&line->place, NULL);
       g_object_set_data_full (G_OBJECT (overlay), "voc-toasts", line, (GDestroyNotify) line_free);
+      add_key (overlay);
     }
 
   return line;
@@ -134,6 +187,13 @@ make_way (GtkWidget *overlay)
                         g_object_ref (g_ptr_array_index (line->toasts, 0)), g_object_unref);
 }
 
+/* Behind one that stays for long nobody would see another. */
+static gboolean
+is_lasting (const Line *line)
+{
+  return line->toasts->len > 0 && adw_toast_get_timeout (g_ptr_array_index (line->toasts, 0)) >= UNDO_TIMEOUT_SECONDS;
+}
+
 static gboolean
 show (GtkWidget *widget,
       AdwToast  *toast,
@@ -148,9 +208,9 @@ show (GtkWidget *widget,
       return FALSE;
     }
 
-  if (is_urgent)
-    make_way (overlay);
   line = get_line (overlay);
+  if (is_urgent || is_lasting (line))
+    make_way (overlay);
   if (line->toasts->len == 0)
     line->shown_at = g_get_monotonic_time ();
   g_ptr_array_add (line->toasts, g_object_ref (toast));
@@ -236,8 +296,120 @@ voc_toast_show_undo (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *target)
 {
+  AdwToast *toast;
+
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  /* Translators: The button of a toast; takes back what the toast reports. */
-  return show (widget, voc_toast_new_action (text, C_ ("toast button", "_Undo"), action_name, target), TRUE);
+  toast = voc_toast_new_undo (text);
+  adw_toast_set_action_name (toast, action_name);
+  adw_toast_set_action_target_value (toast, target);
+  return voc_toast_show_undo_toast (widget, toast);
+}
+
+static void
+undone_cb (AdwToast  *toast,
+           GtkWidget *overlay)
+{
+  Line *line = get_line (overlay);
+
+  if (line->undo == toast)
+    g_clear_object (&line->undo);
+}
+
+/**
+ * voc_toast_show_undo_toast:
+ * @widget: where it happened
+ * @toast: (transfer full): of voc_toast_new_undo(), with an action that @widget has or with
+ *   handlers of AdwToast::button-clicked
+ *
+ * Shows a toast in the nearest overlay around @widget, instead of those that are there. From now
+ * on Ctrl+Z does what its button does, until it was done or something else can be taken back.
+ *
+ * Returns: whether there was an overlay
+ */
+gboolean
+voc_toast_show_undo_toast (GtkWidget *widget,
+                           AdwToast  *toast)
+{
+  GtkWidget *overlay;
+  Line      *line;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && ADW_IS_TOAST (toast), FALSE);
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    {
+      line = get_line (overlay);
+      g_set_object (&line->undo, toast);
+      g_weak_ref_set (&line->place, widget);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undone_cb), overlay, 0);
+    }
+  return show (widget, toast, TRUE);
+}
+
+/**
+ * voc_toast_forget_undo:
+ * @widget: a widget
+ *
+ * Something newer than what the toasts around @widget offer can be taken back, by a key of its
+ * own.
+ */
+void
+voc_toast_forget_undo (GtkWidget *widget)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    g_clear_object (&get_line (overlay)->undo);
+}
+
+/* Nothing is taken back that one does not look at. */
+static gboolean
+is_looked_at (GtkWidget *place)
+{
+  GtkWidget *page = place;
+
+  while (page != NULL && !(gtk_widget_get_parent (page) != NULL && ADW_IS_VIEW_STACK (gtk_widget_get_parent (page))))
+    page = gtk_widget_get_parent (page);
+
+  return page == NULL || gtk_widget_get_mapped (page);
+}
+
+/**
+ * voc_toast_undo:
+ * @widget: a widget
+ *
+ * Takes back what was done last of that which the toasts around @widget have offered to take
+ * back, as if its button was clicked.
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+voc_toast_undo (GtkWidget *widget)
+{
+  GtkWidget *overlay;
+  Line      *line;
+  g_autoptr (AdwToast) toast = NULL;
+  g_autoptr (GtkWidget) place = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  overlay = ADW_IS_TOAST_OVERLAY (widget) ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    return FALSE;
+  line = get_line (overlay);
+  place = g_weak_ref_get (&line->place);
+  if (line->undo == NULL || place == NULL || !is_looked_at (place))
+    return FALSE;
+
+  toast = g_steal_pointer (&line->undo);
+  make_way (overlay);
+  if (adw_toast_get_action_name (toast) != NULL)
+    gtk_widget_activate_action_variant (place, adw_toast_get_action_name (toast), adw_toast_get_action_target_value (toast));
+  else
+    g_signal_emit_by_name (toast, "button-clicked");
+  return TRUE;
 }

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 AdwToast *voc_toast_new (const char *text);
+AdwToast *voc_toast_new_undo (const char *text);
 AdwToast *voc_toast_new_action (const char *text,
                                 const char *button_label,
                                 const char *action_name,
@@ -23,5 +24,9 @@ gboolean  voc_toast_show_undo (GtkWidget  *widget,
                                const char *text,
                                const char *action_name,
                                GVariant   *target);
+gboolean  voc_toast_show_undo_toast (GtkWidget *widget,
+                                     AdwToast  *toast);
+void      voc_toast_forget_undo (GtkWidget *widget);
+gboolean  voc_toast_undo (GtkWidget *widget);
 
 G_END_DECLS

@@ -13,8 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TOAST_SECONDS 10
-
 typedef struct
 {
   GtkWidget     *widget;  /* (owned) */
@@ -92,18 +90,11 @@ static void
 show_undo (const Saying *saying,
            const char   *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (saying->widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast  *toast;
+  AdwToast *toast = voc_toast_new_undo (text);
 
-  if (overlay == NULL)
-    return;
-
-  toast = voc_toast_new (text);
-  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "voc-saying", saying_copy (saying), saying_free);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  voc_toast_show_undo_toast (saying->widget, toast);
 }
 
 static void

@@ -245,8 +245,14 @@ voc_jobs_page_find_hints (VocJobsPage     *self,
   if (*result->query->text != '\0')
     voc_library_offer_titles_async (self->library, result->query, MAX_OFFERS, self->hints, offered_cb,
                                     hint_new (self, result->query));
-  if (voc_result_get_n (result) == 0)
+  if (voc_result_get_n (result) > 0)
+    return;
+
+  /* While words wait to be indexed, nobody knows what finds nothing. */
+  if (result->n_waiting == 0)
     count_drops (self, result->query);
+  else
+    clear_drops (self);
 }
 
 /* Before the page says that nothing was found. */

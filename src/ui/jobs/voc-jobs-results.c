@@ -11,6 +11,7 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
 #include "library/voc-saved-news.h"
 #include "ui/common/voc-status.h"
@@ -116,19 +117,16 @@ show_suggestion (VocJobsPage *self,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->suggestion_button), "s", suggestion);
 }
 
-/* What kept the answer empty, and the way out of each. */
+/* What was asked, as ways out of having found nothing. */
 static void
-show_empty (VocJobsPage     *self,
-            const VocResult *result)
+append_ways_out (VocJobsPage    *self,
+                 const VocQuery *query,
+                 guint           n_filters,
+                 GString        *text)
 {
-  const VocQuery *query = result->query;
-  guint           n_filters = voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar));
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean has_radius = query->near.is_known && query->radius_km > 0.0;
-
   if (*query->text != '\0')
     g_string_append (text, _ ("Use fewer or other words."));
-  if (has_radius)
+  if (query->near.is_known && query->radius_km > 0.0)
     {
       g_autofree char *distance = voc_present_distance (query->radius_km, (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit"));
 
@@ -142,6 +140,27 @@ show_empty (VocJobsPage     *self,
       g_string_append_printf (text, ngettext ("Take away the filter (%u is set).", "Take away filters (%u are set).", n_filters),
                               n_filters);
     }
+}
+
+/* What kept the answer empty, and the way out of each. While words wait to be indexed, that
+ * is not known. */
+static void
+show_empty (VocJobsPage     *self,
+            const VocResult *result)
+{
+  const VocQuery *query = result->query;
+  guint           n_filters = voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar));
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean is_final = result->n_waiting == 0;
+
+  if (is_final)
+    append_ways_out (self, query, n_filters, text);
+  else
+    {
+      g_autofree char *waiting = voc_present_n_waiting (result->n_waiting);
+
+      g_string_append (text, waiting);
+    }
   if (result->n_hidden > 0)
     {
       g_autofree char *number = voc_present_number (result->n_hidden);
@@ -151,10 +170,10 @@ show_empty (VocJobsPage     *self,
                               number);
     }
   /* Where there is little height, what can be done is more than a picture. */
-  voc_status_set (self->empty_page, self->is_short ? NULL : "edit-find-symbolic", _ ("No Jobs Found"), text->str);
-  show_suggestion (self, result->suggestion);
+  voc_status_set (self->empty_page, self->is_short ? NULL : "edit-find-symbolic", is_final ? _ ("No Jobs Found") : _ ("No Jobs Found Yet"), text->str);
+  show_suggestion (self, is_final ? result->suggestion : NULL);
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
-  gtk_widget_set_visible (self->any_distance_button, has_radius);
+  gtk_widget_set_visible (self->any_distance_button, query->near.is_known && query->radius_km > 0.0);
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');
   gtk_widget_set_visible (self->hidden_button, result->n_hidden > 0);
   show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");

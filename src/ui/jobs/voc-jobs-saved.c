@@ -15,9 +15,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A toast that offers something stays until that could be read and thought about. */
-#define UNDO_SECONDS 10
-
 static gint64
 now_seconds (void)
 {
@@ -202,20 +199,12 @@ show_undo (VocJobsPage *self,
            const char  *action_name,
            GVariant    *target)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autoptr (GVariant) owned_target = g_variant_ref_sink (target);
-  AdwToast *toast;
+  AdwToast *toast = voc_toast_new_undo (text);
 
-  if (overlay == NULL)
-    return;
-
-  toast = voc_toast_new (text);
-  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "voc-action", g_strdup (action_name), g_free);
-  g_object_set_data_full (G_OBJECT (toast), "voc-target", g_steal_pointer (&owned_target), (GDestroyNotify) g_variant_unref);
+  g_object_set_data_full (G_OBJECT (toast), "voc-target", g_variant_ref_sink (target), (GDestroyNotify) g_variant_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  voc_toast_show_undo_toast (GTK_WIDGET (self), toast);
 }
 
 typedef struct

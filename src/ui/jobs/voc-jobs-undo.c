@@ -16,8 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TOAST_SECONDS 10
-
 #define NOTIFICATION "not-done"
 
 typedef enum
@@ -199,12 +197,11 @@ show_toast (VocJobsPage *self,
 
   /* Translators: %s says what was done, for example "The job is hidden". */
   whole = voc_library_is_behind (self->library) ? g_strdup_printf (_ ("%s; the list follows later"), text) : g_strdup (text);
-  toast = voc_toast_new (whole);
-  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  toast = voc_toast_new_undo (whole);
   g_object_set_data_full (G_OBJECT (toast), "voc-step", g_memdup2 (&id, sizeof id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
   voc_toast_show_at_once (GTK_WIDGET (self), toast);
+  voc_toast_forget_undo (GTK_WIDGET (self));
 }
 
 static void
@@ -428,7 +425,10 @@ undo_action (GtkWidget  *widget,
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
   VocJobsStep *step = find_newest (self);
 
-  if (step == NULL || self->library == NULL || !voc_library_is_open (self->library))
+  if (self->library == NULL || !voc_library_is_open (self->library))
+    return;
+  /* What has no step is newer, or the last step would have had it forgotten. */
+  if (step == NULL || (step->state == STATE_DONE && voc_toast_undo (widget)))
     return;
 
   if (step->state == STATE_DONE)

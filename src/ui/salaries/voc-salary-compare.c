@@ -21,8 +21,6 @@
 #include <glib/gi18n-lib.h>
 
 #define KEY "salaries-compared"
-#define UNDO_SECONDS 10
-
 /* Of a toast: what it puts back. */
 #define REMOVED "voc-removed"
 
@@ -311,13 +309,11 @@ offer_undo (VocSalaryCompare *self,
             GPtrArray        *removed,
             const char       *text)
 {
-  AdwToast *toast = voc_toast_new (text);
+  AdwToast *toast = voc_toast_new_undo (text);
 
-  adw_toast_set_button_label (toast, C_ ("toast button", "_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), REMOVED, g_ptr_array_ref (removed), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  voc_toast_show_at_once (GTK_WIDGET (self), toast);
+  voc_toast_show_undo_toast (GTK_WIDGET (self), toast);
 }
 
 static void

@@ -131,6 +131,15 @@ test_terms (void)
     { "\"", TRUE, "" },
     { "% go", FALSE, "0a:go" },
     { "remote:yes %", FALSE, "" },
+    { "gardener (m/w/d)", FALSE, "0a:gardener | 1a:m w d" },
+    { "(all genders) cook", FALSE, "0a:all | 1a:genders | 2a:cook" },
+    { "(go OR rust) senior", FALSE, "0a:go | 0a:rust | 1a:senior" },
+    { "a OR (b OR c)", FALSE, "0a:a | 0a:b | 0a:c" },
+    { "a OR (b c)", FALSE, "0a:a | 0a:b | 1a:c !8@5-10" },
+    { "(a b) OR c", FALSE, "0a:a | 1a:b | 1a:c !8@0-8" },
+    { "x -(a b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-8" },
+    { "x -(a OR b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-11" },
+    { "x -(a)", FALSE, "0a:x | 1a:-a" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -141,6 +150,32 @@ test_terms (void)
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (line, ==, cases[i].expected);
     }
+}
+
+/* A page that was pasted is searched by its first words, and that is said. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (VocQuery) exact = NULL;
+  g_autoptr (VocQuery) query = NULL;
+  const VocQueryIssue *issue;
+
+  for (guint i = 0; i < VOC_QUERY_MOST_TERMS; i++)
+    g_string_append_printf (text, "w%02u ", i);
+  exact = ask (text->str, FALSE);
+  g_assert_cmpuint (exact->terms->len, ==, VOC_QUERY_MOST_TERMS);
+  g_assert_cmpuint (exact->issues->len, ==, 0);
+
+  g_string_append (text, "x y OR z remote:yes -q &");
+  query = ask (text->str, FALSE);
+  g_assert_cmpuint (query->terms->len, ==, VOC_QUERY_MOST_TERMS);
+  g_assert_cmpuint (query->workplaces, !=, 0);
+  g_assert_cmpuint (query->issues->len, ==, 1);
+  issue = &g_array_index (query->issues, VocQueryIssue, 0);
+  g_assert_cmpint (issue->code, ==, VOC_QUERY_TOO_MANY);
+  g_assert_cmpuint (issue->start, ==, VOC_QUERY_MOST_TERMS * 4);
+  g_assert_cmpuint (issue->end, ==, text->len - 2);
 }
 
 static void
@@ -594,6 +629,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/query/terms", test_terms);
+  g_test_add_func ("/model/query/many", test_many);
   g_test_add_func ("/model/query/pay-begun", test_pay_begun);
   g_test_add_func ("/model/query/pay", test_pay);
   g_test_add_func ("/model/query/pay-range", test_pay_range);

@@ -9,7 +9,8 @@
 #include "model/voc-language.h"
 #include "store/voc-listing-private.h"
 
-static const char SQL_LISTINGS[] = "SELECT l.id, l.source, l.first_seen, l.closed_at, l.is_hidden, l.is_saved, m.job, l.occupation FROM main.listing l"
+static const char SQL_LISTINGS[] = "SELECT l.id, l.source, l.first_seen, l.closed_at, l.is_hidden, l.is_saved, m.job, l.occupation,"
+                                   " l.id > s.after AND l.id <= s.upto FROM search.stamp s, main.listing l"
                                    " LEFT JOIN main.duplicate_member m ON m.listing = l.id";
 
 static const char SQL_COMPANIES[] = "SELECT key, id, name FROM main.company";
@@ -119,7 +120,8 @@ list_skills (PlainListing *self)
 }
 
 static void
-cut_all (PlainListing *self)
+cut_all (PlainListing *self,
+         gboolean      lacks_text)
 {
   g_auto (GStrv) skills = voc_listing_get_skills (self->whole);
   g_autofree char *skill_text = g_strjoinv ("\n", skills);
@@ -129,7 +131,7 @@ cut_all (PlainListing *self)
   self->words[PLAIN_SKILLS] = plain_words (skill_text);
   self->words[PLAIN_COMPANY] = plain_words (self->whole->company);
   self->words[PLAIN_PLACE] = plain_words (place_text);
-  self->words[PLAIN_TEXT] = plain_words (self->whole->description_text);
+  self->words[PLAIN_TEXT] = plain_words (lacks_text ? NULL : self->whole->description_text);
 }
 
 static void
@@ -184,7 +186,8 @@ read_listings (PlainListings *self,
       list_countries (one);
       one->skills = g_ptr_array_new_with_free_func (g_free);
       list_skills (one);
-      cut_all (one);
+      /* Of a description that is still to be indexed nobody knows the words. */
+      cut_all (one, voc_stmt_get_int (stmt, 8) != 0);
       g_ptr_array_add (self->listings, one);
     }
   g_assert_no_error (error);

@@ -204,9 +204,12 @@ change_in_transaction (VocConn *conn,
                        gpointer data,
                        GError **error)
 {
-  gint64 id = 1 + pick (RANDOM_LISTINGS);
+  gint64   id = 1 + pick (RANDOM_LISTINGS);
+  gboolean is_done;
 
-  switch (pick (14))
+  if (pick (3) == 0)
+    voc_listings_let_words_wait (conn);
+  switch (pick (15))
     {
     case 0:
       voc_listings_set_hidden (conn, id, pick (2) == 0, error);
@@ -248,6 +251,9 @@ change_in_transaction (VocConn *conn,
       break;
     case 10:
       set_occupation (conn, id);
+      break;
+    case 11:
+      voc_listings_index_some (conn, 1 + pick (RANDOM_LISTINGS), &is_done, error);
       break;
     default:
       for (guint n = pick (6); n > 0; n--)

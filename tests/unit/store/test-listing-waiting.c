@@ -4,6 +4,7 @@
 
 #include "store-test.h"
 
+#include "store/voc-columns-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-migrations-private.h"
 
@@ -189,7 +190,7 @@ test_wait (Fixture      *self,
   /* One that is in changes, one that waits does, and one that waits goes. */
   put_at (self, make_listing (1, "a", "Miller"), NOW, NULL);
   put_at (self, make_listing (1, "c", "Miller"), NOW, NULL);
-  g_assert_cmpuint (find_n (self, "miller"), ==, 1);
+  g_assert_cmpuint (find_n (self, "miller"), ==, 2);
   store_test_exec (self->conn, "UPDATE main.listing SET closed_at = 1, source = 2 WHERE native_id = 'e'");
   g_assert_true (voc_listings_remove_closed (self->conn, 2, 10, NULL, &error));
   g_assert_no_error (error);
@@ -225,6 +226,113 @@ index_all (VocConn *conn,
   gboolean is_done;
 
   return voc_listings_index_some (conn, 100, &is_done, error);
+}
+
+static gboolean
+put_rich (VocConn *conn,
+          gpointer data,
+          GError **error)
+{
+  static const struct
+  {
+    const char *title;
+    const char *company;
+    const char *skill;
+    const char *place;
+  } rows[] = {
+    { "Senior C++ Developer", "Black Forest Mills", "Machine learning", "Bad Homburg" },
+    { "Developer, Senior Staff", "Learning Machine Ltd", "C++", "Neu-Isenburg" },
+    { "Nurse", "St. Mary’s", "Night shift", "São Paulo" },
+  };
+
+  voc_listings_let_words_wait (conn);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      VocListing  *unsealed = make_listing (1, rows[i].title, rows[i].title);
+      VocLocation *location = voc_location_new ();
+      VocPay      *pay = voc_pay_new ();
+      g_autoptr (VocListing) listing = NULL;
+
+      voc_set_text (&unsealed->company, rows[i].company);
+      voc_listing_add_tag (unsealed, "skill", NULL, rows[i].skill);
+      voc_set_text (&location->city, rows[i].place);
+      voc_listing_add_location (unsealed, location);
+      voc_pay_set_range (pay, 50000, 60000, "EUR");
+      pay->period = VOC_PAY_PERIOD_YEAR;
+      pay->kind = VOC_PAY_KIND_BASE;
+      pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+      voc_listing_add_pay (unsealed, pay);
+      listing = voc_listing_seal (unsealed);
+      if (!voc_listings_put (conn, listing, NOW, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count_market (Fixture    *self,
+              const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  VocPayDistribution pay = { 0 };
+
+  g_assert_true (voc_listings_market_pay (self->conn, title, "EUR", VOC_PAY_BASIS_DEFAULT, &pay, NULL, &error));
+  g_assert_no_error (error);
+  return pay.n;
+}
+
+/* What waits is found by everything but its description, in the database and by the columns. */
+static void
+test_wait_short (Fixture      *self,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    guint       n;
+    guint       n_waiting;
+  } cases[] = {
+    { "developer", 2, 3 },
+    { "\"senior c++\"", 1, 3 },
+    { "\"senior developer\"", 0, 3 },
+    { "\"machine learning\"", 1, 3 },
+    { "skill:\"machine learning\"", 1, 0 },
+    { "company:\"learning machine\"", 1, 0 },
+    { "company:\"machine learning\"", 0, 0 },
+    { "place:\"bad homburg\"", 1, 0 },
+    { "title:\"staff senior\" OR \"sao paulo\"", 1, 3 },
+    { "developer -\"black forest\"", 1, 3 },
+    { "-developer", 1, 3 },
+    { "-title:\"developer senior\"", 2, 0 },
+    { "neu-isen*", 1, 3 },
+    { "bread", 0, 3 },
+    { "-bread", 3, 3 },
+    { "place:", 3, 0 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocColumns) columns = voc_columns_new ();
+
+  g_assert_true (voc_conn_transaction (self->conn, put_rich, NULL, &error));
+  g_assert_no_error (error);
+  for (guint pass = 0;; pass++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+        {
+          g_test_message ("%s", cases[i].text);
+          g_assert_cmpuint (find_n (self, cases[i].text), ==, cases[i].n);
+          g_assert_cmpuint (count_answer (self, cases[i].text), ==, cases[i].n_waiting);
+        }
+      g_assert_cmpuint (count_market (self, "senior developer"), ==, 2);
+      g_assert_cmpuint (count_market (self, "c++"), ==, 1);
+      g_assert_cmpuint (count_market (self, "baker"), ==, 0);
+
+      if (pass > 0)
+        break;
+      voc_conn_set_columns (self->conn, columns);
+      g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
+      g_assert_true (voc_columns_install (columns, self->conn, &error));
+      g_assert_no_error (error);
+    }
 }
 
 /* Who indexes leaves the cache, and the number of its state, alone; and writes nothing when there
@@ -285,6 +393,7 @@ main (int   argc,
     void (*func) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "/store/listings-waiting/all", test_wait },
+    { "/store/listings-waiting/short", test_wait_short },
     { "/store/listings-waiting/is-apart", test_wait_is_apart },
     { "/store/listings-waiting/makes-way", test_wait_makes_way },
   };
