@@ -404,7 +404,7 @@ judge_status (VocSyncRun *run)
 {
   guint status = run->response->status;
 
-  if (status == 304 && !run->has_pages)
+  if (status == 304 && !run->has_pages && run->is_conditional)
     return VOC_SYNC_UNCHANGED;
   /* So a server says that a stream has nothing to add. */
   if (status == 304 && run->kind == VOC_FEED_STREAM)
