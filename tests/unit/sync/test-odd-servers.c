@@ -199,6 +199,65 @@ test_moved_parts (SyncTest     *test,
   soup_server_disconnect (mover);
 }
 
+/* The encoding of XML, which only the head says. */
+static void
+test_told_charset (SyncTest     *test,
+                   gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "jobs.rss", "rss");
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autoptr (VocListing) listing = NULL;
+
+  test->type = g_strdup ("text/xml; charset=ISO-8859-1");
+  g_string_assign (test->body, "<rss version=\"2.0\"><channel><title>Jobs</title><item><guid isPermaLink=\"false\">1</guid>"
+                               "<title>G\xe4rtner</title></item></channel></rss>");
+  report = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (report->n_new, ==, 1);
+  listing = sync_test_get_listing (test, id, "1");
+  g_assert_cmpstr (listing->title, ==, "Gärtner");
+}
+
+static void
+answer_page (SyncTest   *test,
+             const char *path)
+{
+  gboolean is_page = g_str_equal (path, "/careers");
+
+  g_free (test->type);
+  test->type = g_strdup (is_page ? "text/html" : "application/json");
+  if (is_page)
+    g_string_assign (test->body, "<!doctype html><title>Jobs</title><script type=application/ld+json>{\"@type\":\"WebSite\"}</script>"
+                                 "<link rel=alternate type=application/feed+json href=/jobs.json><p>Work with us");
+  else
+    sync_test_write_feed (test, 1, 3, "Baker");
+}
+
+static void
+previewed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  VocFeedPreview **preview = user_data;
+
+  *preview = voc_sync_engine_preview_finish (VOC_SYNC_ENGINE (object), result, NULL);
+  g_assert_nonnull (*preview);
+}
+
+/* The tags at the end of a page may be left out. */
+static void
+test_open_page (SyncTest     *test,
+                gconstpointer data)
+{
+  g_autofree char *url = g_strconcat (test->base, "careers", NULL);
+  g_autoptr (VocFeedPreview) preview = NULL;
+
+  test->on_request = answer_page;
+  voc_sync_engine_preview_async (test->engine, url, FALSE, NULL, previewed_cb, &preview);
+  sync_test_wait (preview != NULL);
+  g_assert_cmpuint (preview->n_seen, ==, 3);
+  g_assert_true (g_str_has_suffix (preview->url, "/jobs.json"));
+}
+
 /* Where a feed in several parts may go on. */
 static void
 test_next (void)
@@ -244,6 +303,8 @@ main (int    argc,
   sync_test_add ("/sync/odd/packed-file", test_packed_file);
   sync_test_add ("/sync/odd/not-modified-unasked", test_not_modified_unasked);
   sync_test_add ("/sync/odd/moved-parts", test_moved_parts);
+  sync_test_add ("/sync/odd/told-charset", test_told_charset);
+  sync_test_add ("/sync/odd/open-page", test_open_page);
   g_test_add_func ("/sync/odd/next", test_next);
 
   return g_test_run ();
