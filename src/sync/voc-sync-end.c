@@ -421,7 +421,8 @@ judge_status (VocSyncRun *run)
   run->report->detail = g_strdup_printf ("The server answered %u", status);
   if (run->end.touched)
     return VOC_SYNC_INCOMPLETE;
-  if (status == 429 || (status == 503 && run->response->retry_at != 0))
+  /* A date that is past asks for nothing. */
+  if (status == 429 || (status == 503 && run->response->retry_at > g_get_real_time () / G_USEC_PER_SEC))
     return VOC_SYNC_WAITING;
 
   return VOC_SYNC_FAILED;

@@ -199,6 +199,26 @@ test_moved_parts (SyncTest     *test,
   soup_server_disconnect (mover);
 }
 
+/* Nobody has to wait for what is past. */
+static void
+test_retry_past (SyncTest     *test,
+                 gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "jobs.json", "native");
+  g_autoptr (VocSyncReport) busy = NULL;
+  g_autoptr (VocSyncReport) again = NULL;
+
+  test->status = 503;
+  test->retry_after = g_strdup ("Wed, 21 Oct 2015 07:28:00 GMT");
+  busy = sync_test_sync (test, id, VOC_SYNC_FAILED);
+  g_assert_cmpint (busy->problem, ==, VOC_PROBLEM_SERVER);
+
+  test->status = 200;
+  sync_test_write_feed (test, 1, 3, "Baker");
+  again = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (again->n_new, ==, 3);
+}
+
 /* The encoding of XML, which only the head says. */
 static void
 test_told_charset (SyncTest     *test,
@@ -303,6 +323,7 @@ main (int    argc,
   sync_test_add ("/sync/odd/packed-file", test_packed_file);
   sync_test_add ("/sync/odd/not-modified-unasked", test_not_modified_unasked);
   sync_test_add ("/sync/odd/moved-parts", test_moved_parts);
+  sync_test_add ("/sync/odd/retry-past", test_retry_past);
   sync_test_add ("/sync/odd/told-charset", test_told_charset);
   sync_test_add ("/sync/odd/open-page", test_open_page);
   g_test_add_func ("/sync/odd/next", test_next);
