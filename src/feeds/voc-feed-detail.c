@@ -91,12 +91,13 @@ read_page (VocFeedContext *context,
            const char     *html,
            gsize           length)
 {
-  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (html, length);
+  g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, length, NULL);
+  g_autoptr (GPtrArray) blocks = utf8 != NULL ? voc_feed_page_find_blocks (utf8, strlen (utf8)) : voc_feed_page_find_blocks (html, length);
 
   for (guint i = 0; i < blocks->len; i++)
     {
       const VocPageBlock *block = g_ptr_array_index (blocks, i);
-      g_autoptr (VocJsonDocument) json = voc_json_parse (block->text, -1, NULL);
+      g_autoptr (VocJsonDocument) json = voc_feed_page_parse_block (block, NULL, NULL);
 
       /* A block that is broken may stand beside one that is not. */
       if (json != NULL && read_value (context, listing, voc_json_document_get_root (json)))

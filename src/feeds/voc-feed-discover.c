@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From a page that is no feed to the feed behind it: boards that it links to, frames
- * or loads a script of, those whose addresses its scripts have, the feeds that its head
- * names, and where there is nothing of these, the careers page of the same site. Only
+/* From a page that is no feed to the feed behind it: the board that the page is of, boards
+ * that it links to, frames or loads a script of, those whose addresses its scripts have or
+ * whose widgets they fill, the feeds that its head names, and where there is nothing of
+ * these, the page that it sends its readers to, or the careers page of the same site. Only
  * tags, a few attributes and addresses are looked at, so no HTML parser is needed; what
  * is found is a guess that is previewed before anybody follows it. Pure, for any
  * thread. */
@@ -31,6 +32,21 @@ static const struct
   { "iframe", "src" },
   { "script", "src" },
   { "link", "href" },
+};
+
+/* Widgets are told the company and have the address of its board themselves. Without
+ * quotation marks it is a number. */
+static const struct
+{
+  const char *sign; /* somewhere in the page */
+  const char *name; /* before the company */
+  const char *address;
+  gboolean    is_number;
+} widgets[] = {
+  { "leverJobsOptions", "accountName", "https://jobs.lever.co/%s", FALSE },
+  { "smartrecruiters.com", "company_code", "https://careers.smartrecruiters.com/%s", FALSE },
+  { "bamboohr.com", "data-domain", "https://%s", FALSE },
+  { "workable.com", "whr_embed", "https://apply.workable.com/%s", TRUE },
 };
 
 static const char *const feed_types[] = {
@@ -143,7 +159,7 @@ look_for_board (const char *url,
   const VocFormat *format = NULL;
   char            *feed = voc_formats_resolve_address (address, &format, NULL);
 
-  if (feed != NULL && format != NULL && (!format->is_of_many || is_same_site (url, address)))
+  if (feed != NULL && format != NULL && strcmp (feed, url) != 0 && (!format->is_of_many || is_same_site (url, address)))
     add_once (boards, feed);
   else
     g_free (feed);
@@ -195,6 +211,38 @@ look_for_page (const char *url,
     add_once (pages, g_steal_pointer (&bare));
 }
 
+/* A page that does nothing but send its readers on. */
+static void
+look_for_refresh (const char *url,
+                  const char *tag,
+                  GPtrArray  *boards,
+                  GPtrArray  *pages)
+{
+  g_autofree char *sign = dup_attribute (tag, "http-equiv");
+  g_autofree char *content = dup_attribute (tag, "content");
+  const char      *target = content != NULL ? strpbrk (content, ";,") : NULL;
+  g_autofree char *address = NULL;
+
+  if (sign == NULL || g_ascii_strcasecmp (sign, "refresh") != 0 || target == NULL)
+    return;
+
+  target += 1 + strspn (target + 1, " \t\r\n\f");
+  if (g_ascii_strncasecmp (target, "url=", strlen ("url=")) != 0)
+    return;
+
+  target += strlen ("url=");
+  target += strspn (target, "'\"");
+  g_clear_pointer (&sign, g_free);
+  sign = g_strndup (target, strcspn (target, "'\""));
+  address = complete (url, sign);
+  if (address == NULL || !is_web_address (address) || strcmp (address, url) == 0)
+    return;
+
+  look_for_board (url, address, boards);
+  if (pages->len < MAX_PAGES)
+    add_once (pages, g_steal_pointer (&address));
+}
+
 static void
 look_at_tag (const char *url,
              const char *tag,
@@ -202,6 +250,9 @@ look_at_tag (const char *url,
              GPtrArray  *feeds,
              GPtrArray  *pages)
 {
+  if (g_ascii_strncasecmp (tag, "meta", 4) == 0 && g_ascii_isspace (tag[4]))
+    look_for_refresh (url, tag, boards, pages);
+
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       gsize            length = strlen (places[i].tag);
@@ -266,6 +317,50 @@ look_for_written (const char *url,
     }
 }
 
+/* (transfer full) (nullable): the company in `name: 'company'`, `"name": "company"`,
+ * `name="company"` or `name (123`, where @text begins behind the name */
+static char *
+dup_company (const char *text,
+             const char *end,
+             gboolean    is_number)
+{
+  g_autofree char *rest = g_strndup (text, (gsize) MIN (end - text, MAX_ADDRESS_BYTES));
+  const char      *p = rest + strspn (rest, is_number ? " (\t\r\n" : " :=\t\r\n\"'");
+  g_autofree char *company = NULL;
+
+  p += strspn (p, "/");
+  company = g_strndup (p, is_number ? strspn (p, G_CSET_DIGITS) : strcspn (p, "\"'"));
+  return p > rest && voc_feed_is_slug (company) ? g_steal_pointer (&company) : NULL;
+}
+
+static void
+look_for_widgets (const char *url,
+                  const char *html,
+                  gsize       length,
+                  GPtrArray  *boards)
+{
+  const char *end = html + length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    {
+      const char *p = g_strstr_len (html, (gssize) length, widgets[i].sign) != NULL ? html : NULL;
+
+      for (guint k = 0; k < MAX_FOUND && p != NULL && (p = g_strstr_len (p, end - p, widgets[i].name)) != NULL; k++)
+        {
+          g_autofree char *company = NULL;
+          g_autoptr (GString) address = g_string_new (widgets[i].address);
+
+          p += strlen (widgets[i].name);
+          company = dup_company (p, end, widgets[i].is_number);
+          if (company == NULL)
+            continue;
+
+          g_string_replace (address, "%s", company, 1);
+          look_for_board (url, address->str, boards);
+        }
+    }
+}
+
 static void
 append_once (GPtrArray *found,
              GPtrArray *more)
@@ -299,6 +394,8 @@ voc_formats_discover (const char *url,
 
   g_return_val_if_fail (url != NULL && (html != NULL || length == 0), boards);
 
+  /* A short address may have led to it. */
+  look_for_board (url, url, boards);
   while (length > 0 && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
     {
       const char      *close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
@@ -308,7 +405,7 @@ voc_formats_discover (const char *url,
       if (close == NULL)
         continue;
 
-      if (strchr ("aAiIsSlL", *open) == NULL)
+      if (strchr ("aAiIsSlLmM", *open) == NULL)
         continue;
 
       tag = g_strndup (open, (gsize) (close - open));
@@ -318,6 +415,8 @@ voc_formats_discover (const char *url,
 
   if (boards->len == 0 && length > 0)
     look_for_written (url, html, length, boards);
+  if (boards->len == 0 && length > 0)
+    look_for_widgets (url, html, length, boards);
   append_once (boards, feeds);
   if (boards->len == 0)
     append_once (boards, pages);

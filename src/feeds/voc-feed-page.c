@@ -3,12 +3,18 @@
 /* Finds the JSON-LD in an HTML page: the text of its
  * <script type="application/ld+json"> elements. A script's text ends at the next
  * "</script" whatever stands before it (HTML, section 13.2.5.4), so no HTML
- * parser is needed, and none could be trusted with the rest of the page. Pure,
- * for any thread. */
+ * parser is needed, and none could be trusted with the rest of the page. Templates
+ * write much of it, and the mistakes that they make are mended: a posting is whole or
+ * not, and a line break in its text changes nothing about that. Pure, for any thread. */
 
 #include "feeds/voc-format-private.h"
 
 #include <string.h>
+
+/* What an encoding's name is looked for in (HTML, section 13.2.3.2). */
+#define HEAD_BYTES 1024
+
+#define MAX_CHARSET_BYTES 30
 
 static const char *
 find_token (const char *from,
@@ -119,4 +125,169 @@ voc_feed_page_is_whole (const char *html,
 
   html += length - looked_at;
   return find_token (html, html + looked_at, "</html") != NULL || find_token (html, html + looked_at, "</body") != NULL;
+}
+
+/* Of the names of encodings that are no form of Unicode: a page that says UTF-16 where
+ * this can be read is in UTF-8. */
+static gboolean
+is_single (const char *charset)
+{
+  static const char *const families[] = { "iso-8859-", "windows-", "cp125", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_has_prefix (charset, families[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the encoding that a page says it has; browsers take the
+ * first of these for the larger one, too */
+static char *
+dup_charset (const char *html,
+             gsize       length)
+{
+  g_autofree char *head = g_ascii_strdown (html, (gssize) MIN (length, HEAD_BYTES));
+  const char      *sign = strstr (head, "charset=");
+  g_autofree char *charset = NULL;
+
+  if (sign == NULL)
+    return NULL;
+
+  charset = g_strndup (sign + strlen ("charset="), MAX_CHARSET_BYTES);
+  g_strdelimit (charset, "\"'", ' ');
+  g_strchug (charset);
+  charset[strcspn (charset, " ;/>")] = '\0';
+  if (strcmp (charset, "iso-8859-1") == 0)
+    return g_strdup ("windows-1252");
+
+  return is_single (charset) ? g_steal_pointer (&charset) : NULL;
+}
+
+/**
+ * voc_feed_page_dup_utf8:
+ * @html: a page
+ * @length: its length in bytes
+ * @told: (nullable): the encoding that its server says, when the page does not
+ *
+ * Returns: (transfer full) (nullable): the page in UTF-8 when it is in another encoding
+ *   and that is told; %NULL when it stays as it is
+ */
+char *
+voc_feed_page_dup_utf8 (const char *html,
+                        gsize       length,
+                        const char *told)
+{
+  g_autofree char *charset = NULL;
+
+  if (length == 0 || g_utf8_validate (html, (gssize) length, NULL))
+    return NULL;
+
+  charset = dup_charset (html, length);
+  if (charset == NULL)
+    charset = g_strdup (told);
+  return charset != NULL ? g_convert (html, (gssize) length, "UTF-8", charset, NULL, NULL, NULL) : NULL;
+}
+
+/* Behind a backslash in a string; what cannot stand there stands for itself. */
+static const char *
+mend_escape (GString    *json,
+             const char *p)
+{
+  if (*p == '\0')
+    return p;
+  if (strchr ("\"\\/bfnrtu", *p) == NULL)
+    return p;
+
+  g_string_append_c (json, '\\');
+  g_string_append_c (json, *p);
+  return p + 1;
+}
+
+static void
+mend_letter (GString *json,
+             char     letter)
+{
+  if (letter == '\n')
+    g_string_append (json, "\\n");
+  else if (letter == '\t')
+    g_string_append (json, "\\t");
+  else if ((guchar) letter < ' ')
+    g_string_append_c (json, ' ');
+  else
+    g_string_append_c (json, letter);
+}
+
+static gboolean
+is_last_comma (const char *p)
+{
+  if (*p != ',')
+    return FALSE;
+
+  p += 1 + strspn (p + 1, " \t\r\n");
+  return *p == '}' || *p == ']';
+}
+
+/* (transfer full): @text without what templates do wrong: line breaks and tabs in
+ * strings, escapes that JSON does not have, a comma behind the last member, a semicolon
+ * at the end */
+static char *
+mend (const char *text)
+{
+  GString    *json = g_string_sized_new (strlen (text) + 64);
+  gboolean    is_string = FALSE;
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      if (is_string && *p == '\\')
+        {
+          p = mend_escape (json, p + 1);
+          continue;
+        }
+
+      if (is_string && *p != '"')
+        mend_letter (json, *p);
+      else if (is_string || !is_last_comma (p))
+        g_string_append_c (json, *p);
+      is_string ^= *p == '"';
+      p++;
+    }
+
+  while (!is_string && json->len > 0 && strchr ("; \t\r\n", json->str[json->len - 1]) != NULL)
+    g_string_truncate (json, json->len - 1);
+  return g_string_free (json, FALSE);
+}
+
+/**
+ * voc_feed_page_parse_block:
+ * @block: a block of a page
+ * @problem: (out) (optional) (nullable) (transfer full): what is wrong with JSON that
+ *   could be read all the same
+ * @error: return location for an error of %VOC_PARSE_ERROR: that of the block as it is
+ *
+ * Returns: (transfer full) (nullable): what is in the block
+ */
+VocJsonDocument *
+voc_feed_page_parse_block (const VocPageBlock *block,
+                           char              **problem,
+                           GError            **error)
+{
+  g_autoptr (GError) own_error = NULL;
+  g_autofree char *mended = NULL;
+  VocJsonDocument *json = voc_json_parse (block->text, -1, &own_error);
+
+  if (problem != NULL)
+    *problem = NULL;
+  if (json != NULL)
+    return json;
+
+  mended = mend (block->text);
+  json = voc_json_parse (mended, -1, NULL);
+  if (json == NULL)
+    g_propagate_error (error, g_steal_pointer (&own_error));
+  else if (problem != NULL)
+    *problem = g_strdup (own_error->message);
+
+  return json;
 }

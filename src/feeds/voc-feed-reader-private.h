@@ -19,6 +19,9 @@ struct _VocFeedReader
   VocKnownRecord   known;   /* (nullable) */
   gpointer         known_data;
   guint64          sum;     /* of the record that was looked up last */
+  char            *charset; /* (owned) (nullable): what the feed may be in */
+  gboolean         has_come;      /* something of the feed */
+  gboolean         is_converting; /* as it is in @charset */
   gboolean         is_closed;
   gboolean         is_page_read;
   gboolean         has_head;
@@ -31,6 +34,9 @@ void voc_feed_reader_look_up_in     (VocFeedReader *self,
                                      VocJsonReader *json);
 void voc_feed_reader_look_up_in_xml (VocFeedReader *self,
                                      VocXmlReader  *xml);
+char *voc_feed_reader_convert       (VocFeedReader *self,
+                                     const char    *data,
+                                     gsize         *length);
 void voc_feed_reader_take_known     (VocFeedReader *self,
                                      gint64         known);
 void voc_feed_reader_note_sum       (VocFeedReader *self,

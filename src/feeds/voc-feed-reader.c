@@ -28,6 +28,7 @@ voc_feed_reader_finalize (GObject *object)
   g_clear_object (&self->xml);
   g_clear_pointer (&self->page, g_byte_array_unref);
   g_clear_error (&self->failure);
+  g_free (self->charset);
 
   G_OBJECT_CLASS (voc_feed_reader_parent_class)->finalize (object);
 }
@@ -212,6 +213,8 @@ voc_feed_reader_push (VocFeedReader *self,
                       const void    *data,
                       gsize          length)
 {
+  g_autofree char *converted = NULL;
+
   g_return_if_fail (VOC_IS_FEED_READER (self));
   g_return_if_fail (!self->is_closed);
   g_return_if_fail (data != NULL || length == 0);
@@ -219,6 +222,9 @@ voc_feed_reader_push (VocFeedReader *self,
   if (self->failure != NULL || length == 0)
     return;
 
+  converted = voc_feed_reader_convert (self, data, &length);
+  if (converted != NULL)
+    data = converted;
   if (self->json != NULL)
     voc_json_reader_push (self->json, data, length);
   else if (self->xml != NULL)
@@ -392,17 +398,21 @@ step_xml (VocFeedReader *self,
 static void
 read_page (VocFeedReader *self)
 {
-  const char *html = (const char *) self->page->data;
-  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (html, self->page->len);
+  const char      *html = (const char *) self->page->data;
+  g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, self->page->len, self->charset);
+  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, utf8 != NULL ? strlen (utf8) : self->page->len);
 
   self->context->n_parts = 0;
   for (guint i = 0; i < blocks->len; i++)
     {
       const VocPageBlock *block = g_ptr_array_index (blocks, i);
       GError             *error = NULL;
-      g_autoptr (VocJsonDocument) json = voc_json_parse (block->text, -1, &error);
+      g_autofree char    *problem = NULL;
+      g_autoptr (VocJsonDocument) json = voc_feed_page_parse_block (block, &problem, &error);
 
       self->context->position = (VocRecordPosition){ 0, block->line, block->offset };
+      if (problem != NULL)
+        voc_feed_context_warn (self->context, NULL, "The block is no JSON, but could be read: %s", problem);
       if (json != NULL)
         read_value (self, voc_json_document_get_root (json));
       else

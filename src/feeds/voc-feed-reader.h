@@ -29,6 +29,8 @@ VocFeedReader *voc_feed_reader_new (const VocFormat *format,
 void           voc_feed_reader_set_known (VocFeedReader *self,
                                           VocKnownRecord known,
                                           gpointer       user_data);
+void           voc_feed_reader_set_charset (VocFeedReader *self,
+                                            const char    *charset);
 void           voc_feed_reader_push (VocFeedReader *self,
                                      const void    *data,
                                      gsize          length);

@@ -94,6 +94,42 @@ parse_address (const char     *url,
   return TRUE;
 }
 
+/* Takes off what ends a sentence, or a quotation, and no address. */
+static void
+chop_address (char *address)
+{
+  static const char *const ends[] = { ".", ",", ":", ";", "!", "?", ")", "]", "}", "*", "_", "|", "”", "“", "’", "»", "«", "…" };
+  gsize                    length = 0;
+
+  while (length != strlen (address))
+    {
+      length = strlen (address);
+      for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+        if (g_str_has_suffix (address, ends[i]))
+          address[strlen (address) - strlen (ends[i])] = '\0';
+    }
+}
+
+/* (transfer full) (nullable): the only address in a text. What is copied from a letter or
+ * a chat has words, brackets or a full stop around it. */
+static char *
+dup_address_within (const char *text)
+{
+  const char *begin = strstr (text, "https://");
+  char       *address;
+
+  if (begin == NULL)
+    begin = strstr (text, "http://");
+  if (begin == NULL || (strchr (text, ' ') == NULL && (begin == text || g_ascii_isalnum (*text))))
+    return NULL;
+  if (strstr (begin + strlen ("https://"), "://") != NULL || strstr (text, "://") < begin)
+    return NULL;
+
+  address = g_strndup (begin, strcspn (begin, " <>\"'"));
+  chop_address (address);
+  return address;
+}
+
 /* A feed in a file of this computer: the sample board is one, and so is what
  * somebody sent by mail. What it is, its bytes tell. */
 static char *
@@ -128,7 +164,7 @@ resolve_file (const char *address,
  *   %VOC_PARSE_ERROR_UNSUPPORTED (neither http nor https)
  *
  * Turns a board's page, a company with its service ("Acme on Lever"), a `feed:`
- * address or a bare host into the address to ask. Machines get https unless http was written; loopback gets http. A path
+ * address, a bare host or a sentence with one address in it into the address to ask. Machines get https unless http was written; loopback gets http. A path
  * that is absolute, or a `file:` address, is a file of this computer.
  *
  * Returns: (transfer full) (nullable): the address
@@ -141,12 +177,19 @@ voc_formats_resolve_address (const char       *address,
   g_auto (VocFeedAddress) parsed = { 0 };
   g_autofree char        *clean = voc_text_clean (address);
   g_autofree char        *board = NULL;
+  g_autofree char        *within = NULL;
   g_autofree char        *url = NULL;
   const VocFormat *const *formats;
   guint                   n_formats;
 
   if (format != NULL)
     *format = NULL;
+  within = clean != NULL ? dup_address_within (clean) : NULL;
+  if (within != NULL)
+    {
+      g_free (clean);
+      clean = g_steal_pointer (&within);
+    }
   board = clean != NULL ? voc_formats_resolve_name (clean) : NULL;
   if (board != NULL)
     {

@@ -70,13 +70,17 @@ voc_native_get_object (const VocJson *object,
  * @object: (nullable): an object
  * @member: a member that may hold one thing or an array of them
  *
- * Returns: (transfer none) (nullable): the first of them when it is a string
+ * Returns: (transfer none) (nullable): the first of them when it is a string, or one
+ *   with its language or type beside it (JSON-LD 1.1, section 4.2)
  */
 const char *
 voc_native_get_string (const VocJson *object,
                        const char    *member)
 {
-  return voc_json_as_string (voc_native_first (object, member));
+  const VocJson *value = voc_native_first (object, member);
+  const VocJson *typed = voc_json_as_object (value);
+
+  return typed != NULL ? voc_json_get_string (typed, "@value") : voc_json_as_string (value);
 }
 
 /**

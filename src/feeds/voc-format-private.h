@@ -340,6 +340,13 @@ GPtrArray *voc_feed_page_find_blocks (const char *html,
                                       gsize       length);
 gboolean   voc_feed_page_is_whole (const char *html,
                                    gsize       length);
+char      *voc_feed_page_dup_utf8 (const char *html,
+                                   gsize       length,
+                                   const char *told);
+
+VocJsonDocument *voc_feed_page_parse_block (const VocPageBlock *block,
+                                            char              **problem,
+                                            GError            **error);
 
 /* The formats: voc-format-NAME.c. */
 extern const VocFormat voc_format_native;

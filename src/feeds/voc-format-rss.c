@@ -81,6 +81,20 @@ dup_link (const VocXmlElement *entry)
   return link != NULL ? g_steal_pointer (&link) : g_strdup (find_atom_link (entry));
 }
 
+/* Whether a title of RSS, which does not say what it is, has been marked up: nothing
+ * else has the end of such a tag. */
+static gboolean
+has_markup (const char *text)
+{
+  static const char *const tags[] = { "</b>", "</strong>", "</i>", "</em>", "</span>", "</u>", "</a>", "</p>", "<br>", "<br/>", "<br />" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (strstr (text, tags[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A title is text; in Atom it may be HTML. */
 static void
 read_title (VocListing          *listing,
@@ -90,7 +104,10 @@ read_title (VocListing          *listing,
   const char          *type = voc_xml_element_get_attribute (title, "type");
   g_autofree char     *text = title != NULL ? voc_xml_element_dup_content (title) : NULL;
 
-  listing->title = g_strcmp0 (type, "html") == 0 ? voc_html_to_plain (text) : voc_feed_dup_title (text);
+  if (g_strcmp0 (type, "html") == 0 || (text != NULL && voc_xml_element_find (entry, SPACE_ATOM, "title", 0) == NULL && has_markup (text)))
+    listing->title = voc_html_to_plain (text);
+  else
+    listing->title = voc_feed_dup_title (text);
 }
 
 static char *

@@ -17,6 +17,22 @@ static const char *const unit_texts[] = {
 
 #define MAX_ESTIMATES 20
 
+/* Whether a dot separates thousands: no pay has three digits behind its point. */
+static gboolean
+is_grouped (const char *text)
+{
+  gsize first = strspn (text, G_CSET_DIGITS);
+
+  if (first == 0 || first > 3 || text[first] != '.')
+    return FALSE;
+
+  for (text += first; *text == '.'; text += 4)
+    if (strspn (text + 1, G_CSET_DIGITS) != 3)
+      return FALSE;
+
+  return *text == '\0';
+}
+
 /* Numbers come as strings now and then. */
 static gboolean
 get_amount (VocFeedContext *context,
@@ -31,7 +47,7 @@ get_amount (VocFeedContext *context,
   if (voc_text_is_blank (text))
     return FALSE;
 
-  if (voc_feed_get_amount (object, member, amount))
+  if (!is_grouped (text) && voc_feed_get_amount (object, member, amount))
     {
       voc_feed_context_warn (context, "baseSalary.value", "%s is a text; write it as a number, without quotes", member);
       return TRUE;
@@ -62,6 +78,40 @@ read_period (VocFeedContext *context,
     voc_feed_context_warn (context, "baseSalary.value.unitText", "The unitText “%.40s” is not known; write HOUR, DAY, WEEK, MONTH or YEAR", unit);
 }
 
+/* (transfer full) (nullable): the amount as people write it, where a number should be:
+ * "50.000 – 60.000 €" */
+static char *
+dup_written (const VocJson *range)
+{
+  const char *value = voc_json_get_string (range, "value");
+  const char *min = voc_json_get_string (range, "minValue");
+  const char *max = voc_json_get_string (range, "maxValue");
+
+  if (!voc_text_is_blank (min) && !voc_text_is_blank (max))
+    return g_strdup_printf ("%s – %s", min, max);
+  if (!voc_text_is_blank (min))
+    return g_strdup_printf ("from %s", min);
+  if (!voc_text_is_blank (max))
+    return g_strdup_printf ("up to %s", max);
+
+  return voc_text_is_blank (value) ? NULL : g_strdup (value);
+}
+
+/* Reads such an amount, which has a sign of money or the currency beside it. What it
+ * says is kept in any case. */
+static void
+read_written (VocPay        *pay,
+              const VocJson *range,
+              const char    *currency)
+{
+  g_autofree char *text = dup_written (range);
+  g_autofree char *with_code = text != NULL && !voc_text_is_blank (currency) ? g_strdup_printf ("%s %s", currency, text) : NULL;
+  gboolean         is_read = voc_pay_parse (with_code, pay) || voc_pay_parse (text, pay);
+
+  if (text != NULL && (is_read || pay->raw == NULL))
+    voc_set_text (&pay->raw, text);
+}
+
 /* MonetaryAmount {currency, value: QuantitativeValue {minValue, maxValue | value,
  * unitText}}; also with the value right in it. */
 static void
@@ -88,6 +138,8 @@ read_amount (VocFeedContext *context,
 
   voc_pay_set_range (pay, min, max, currency);
   if (!voc_pay_is_stated (pay))
+    read_written (pay, range, currency);
+  if (!voc_pay_is_stated (pay))
     return;
 
   if (pay->provenance == VOC_PAY_PROVENANCE_NONE)
@@ -98,7 +150,7 @@ read_amount (VocFeedContext *context,
     voc_feed_context_warn (context, "baseSalary.value", "minValue is over maxValue");
   if (unit == NULL)
     unit = voc_json_get_string (object, "unitText");
-  if (unit == NULL)
+  if (unit == NULL && pay->period == VOC_PAY_PERIOD_UNKNOWN)
     pay->period = voc_pay_period_from_word (voc_json_get_string (object, "duration"));
   if (pay->period != VOC_PAY_PERIOD_UNKNOWN)
     return;

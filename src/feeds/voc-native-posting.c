@@ -215,7 +215,7 @@ read_text (VocFeedContext *context,
            VocListing     *listing,
            const VocJson  *object)
 {
-  const char *text = voc_json_get_string (object, "description");
+  const char *text = voc_native_get_string (object, "description");
 
   if (voc_text_is_blank (text))
     {
@@ -331,7 +331,7 @@ dup_rest (const VocJson *object)
 static char *
 dup_title (const VocJson *object)
 {
-  const char *title = voc_json_get_string (object, "title");
+  const char *title = voc_native_get_string (object, "title");
 
   return g_strcmp0 (voc_json_get_string (object, "voc:titleType"), "text/plain") == 0 ? voc_text_clean (title) : voc_feed_dup_title (title);
 }

@@ -323,8 +323,8 @@ note_position (VocXmlReader *self)
   const xmlParserInput *input = self->parser->input;
 
   self->position.index = self->n_records;
-  self->position.line = (guint64) (input->line + count_lines ((const char *) input->cur, (const char *) input->end));
-  self->position.offset = (guint64) input->consumed + (guint64) (input->end - input->base);
+  self->position.line = self->n_blank_lines + (guint64) (input->line + count_lines ((const char *) input->cur, (const char *) input->end));
+  self->position.offset = self->n_blank_bytes + (guint64) input->consumed + (guint64) (input->end - input->base);
 }
 
 /* A record begins here, and the next end tag of one is at the stop. */
@@ -490,4 +490,48 @@ voc_xml_reader_move (VocXmlReader *self,
   self->begin -= MIN (self->begin, n_bytes);
   self->end_at -= MIN (self->end_at, n_bytes);
   self->search_at -= MIN (self->search_at, n_bytes);
+}
+
+/*
+ * voc_xml_reader_pass_blanks:
+ * @self: a reader
+ * @data: bytes that come
+ * @length: how many
+ *
+ * Programs write line breaks, and byte order marks of files that they are made of,
+ * before a document, where XML has no place for them.
+ *
+ * Returns: how many bytes the parser is not to see
+ */
+gsize
+voc_xml_reader_pass_blanks (VocXmlReader *self,
+                            const guint8 *data,
+                            gsize         length)
+{
+  gboolean is_mark = FALSE;
+  gsize    n = 0;
+
+  if (self->has_begun || self->waiting->len > 0)
+    return 0;
+
+  while (n < length)
+    {
+      gboolean is_next_mark = length - n >= 3 && memcmp (data + n, "\xef\xbb\xbf", 3) == 0;
+
+      if (!is_next_mark && (data[n] == '\0' || strchr (" \t\r\n", data[n]) == NULL))
+        break;
+
+      is_mark = is_next_mark;
+      self->n_blank_lines += data[n] == '\n';
+      n += is_mark ? 3 : 1;
+    }
+
+  /* One that stands right before the document says more than its declaration. */
+  if (is_mark)
+    {
+      xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
+      n -= 3;
+    }
+  self->n_blank_bytes += n;
+  return n;
 }

@@ -37,6 +37,8 @@ typedef struct
   gint64            known;
 } VocXmlFound;
 
+#define VOC_XML_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+
 /**
  * VocXmlCut:
  * @VOC_XML_CUT_FEED: the parser gets so many bytes
@@ -72,6 +74,8 @@ struct _VocXmlReader
   GHashTable      *entities; /* (owned) name → xmlEntity */
   GByteArray      *waiting;  /* (owned) pushed, not yet parsed */
   gsize            waiting_at;
+  guint64          n_blank_bytes; /* before the document, with so many lines */
+  guint64          n_blank_lines;
   gboolean         has_begun;
   gboolean         is_closed;
   gboolean         is_over;
@@ -112,6 +116,9 @@ VocXmlCut voc_xml_reader_cut         (VocXmlReader   *self,
 void      voc_xml_reader_arrive      (VocXmlReader   *self);
 void      voc_xml_reader_move        (VocXmlReader   *self,
                                       gsize           n_bytes);
+gsize     voc_xml_reader_pass_blanks (VocXmlReader   *self,
+                                      const guint8   *data,
+                                      gsize           length);
 void      voc_xml_reader_open_scope  (VocXmlReader   *self,
                                       int             n_spaces,
                                       const xmlChar **spaces);

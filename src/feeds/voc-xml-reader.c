@@ -54,7 +54,7 @@ note_position (VocXmlReader *self)
 {
   const xmlParserInput *input = self->parser->input;
   const xmlChar        *at = input->cur;
-  guint64               line = (guint64) input->line;
+  guint64               line = (guint64) input->line + self->n_blank_lines;
 
   while (at > input->base && *at != '<')
     {
@@ -70,7 +70,7 @@ note_position (VocXmlReader *self)
     }
   self->position.index = self->n_records;
   self->position.line = line;
-  self->position.offset = (guint64) input->consumed + (guint64) (at - input->base);
+  self->position.offset = self->n_blank_bytes + (guint64) input->consumed + (guint64) (at - input->base);
 }
 
 /*
@@ -329,7 +329,7 @@ voc_xml_reader_init (VocXmlReader *self)
   self->entities = voc_xml_entities_new ();
   g_queue_init (&self->found);
   self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
-  xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS);
 }
 
 /**
@@ -381,14 +381,17 @@ voc_xml_reader_push (VocXmlReader *self,
                      const void   *data,
                      gsize         length)
 {
+  gsize n_blank;
+
   g_return_if_fail (VOC_IS_XML_READER (self));
   g_return_if_fail (!self->is_closed);
 
   if (self->failure != NULL || length == 0)
     return;
 
+  n_blank = voc_xml_reader_pass_blanks (self, data, length);
   voc_xml_reader_move (self, self->waiting_at);
-  g_byte_array_append (self->waiting, data, (guint) length);
+  g_byte_array_append (self->waiting, (const guint8 *) data + n_blank, (guint) (length - n_blank));
 }
 
 /**
@@ -428,8 +431,8 @@ check_parser (VocXmlReader *self,
 
   message = g_strdup (problem != NULL && problem->message != NULL ? problem->message : "it is not well formed");
   g_strchomp (message);
-  self->failure = g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_SYNTAX, "The XML is broken in line %d: %s",
-                               problem != NULL ? problem->line : 0, message);
+  self->failure = g_error_new (VOC_PARSE_ERROR, VOC_PARSE_ERROR_SYNTAX, "The XML is broken in line %" G_GUINT64_FORMAT ": %s",
+                               problem != NULL ? self->n_blank_lines + (guint64) problem->line : 0, message);
 }
 
 /* A tag waits in the parser until its end has come. */

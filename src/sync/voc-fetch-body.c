@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The body of an answer: it is decompressed here, because libsoup ends a gzip stream
- * that was cut like a good one; it is measured, because libsoup believes a server
+ * that was cut like a good one, and what is a gzip file whatever the head says has
+ * its feed inside; it is measured, because libsoup believes a server
  * that closes the connection before it has sent what it announced; and it has to
  * come at a pace. Main thread only. */
 
@@ -199,6 +200,16 @@ hand_over (VocFetch *fetch,
   return fetch->is_resumed;
 }
 
+/* A file that is kept compressed is sent as it is, and nothing in the head has to say
+ * so. */
+static void
+look_for_packed (VocFetch *fetch,
+                 GBytes   *bytes)
+{
+  if (fetch->gunzip == NULL && fetch->response->n_bytes == 0 && voc_gunzip_is_begun_by (bytes))
+    fetch->gunzip = voc_gunzip_new ();
+}
+
 static void
 body_read_cb (GObject      *object,
               GAsyncResult *result,
@@ -223,6 +234,7 @@ body_read_cb (GObject      *object,
       return;
     }
 
+  look_for_packed (fetch, bytes);
   if (fetch->gunzip != NULL)
     voc_gunzip_push (fetch->gunzip, bytes);
   else if (!hand_over (fetch, bytes))

@@ -167,6 +167,49 @@ voc_fetch_dup_server (const char *url)
   return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
 }
 
+/* Answers whether @url is at the server of @known. */
+static gboolean
+is_at_server (const char *url,
+              const char *known)
+{
+  g_autofree char *there = voc_fetch_dup_server (url);
+  g_autofree char *here = known != NULL ? voc_fetch_dup_server (known) : NULL;
+
+  return there != NULL && g_strcmp0 (there, here) == 0;
+}
+
+/**
+ * voc_fetch_dup_next:
+ * @asked: the address that was asked
+ * @answered: (nullable): the address to which that has led
+ * @next: where the answer says that it goes on
+ *
+ * A feed in several parts goes on at the server that was asked, or at the one that has
+ * answered in its place. Programs behind a server that does the encryption write their
+ * own addresses with plain http; these are asked with https.
+ *
+ * Returns: (transfer full) (nullable): the address of the next part; %NULL when it is at
+ *   another server
+ */
+char *
+voc_fetch_dup_next (const char *asked,
+                    const char *answered,
+                    const char *next)
+{
+  g_autofree char *encrypted = NULL;
+
+  if (is_at_server (next, asked) || is_at_server (next, answered))
+    return g_strdup (next);
+  if (g_ascii_strncasecmp (next, "http:", strlen ("http:")) != 0)
+    return NULL;
+
+  encrypted = g_strconcat ("https", next + strlen ("http"), NULL);
+  if (is_at_server (encrypted, asked) || is_at_server (encrypted, answered))
+    return g_steal_pointer (&encrypted);
+
+  return NULL;
+}
+
 /**
  * voc_fetch_parse_retry:
  * @text: (nullable): the value of a Retry-After header

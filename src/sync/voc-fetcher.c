@@ -43,6 +43,7 @@ voc_fetch_response_free (VocFetchResponse *self)
 {
   g_free (self->final_url);
   g_free (self->content_type);
+  g_free (self->charset);
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self);
@@ -95,7 +96,8 @@ read_head (VocFetch *fetch)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
   VocFetchResponse   *response = g_new0 (VocFetchResponse, 1);
-  goffset             length = 0;
+  g_autoptr (GHashTable) parameters = NULL;
+  goffset length = 0;
 
   response->status = soup_message_get_status (fetch->message);
   response->has_body = response->status == SOUP_STATUS_OK || (response->status == SOUP_STATUS_PARTIAL_CONTENT && fetch->has_range);
@@ -104,7 +106,8 @@ read_head (VocFetch *fetch)
   response->n_total = voc_fetch_parse_total (soup_message_headers_get_one (headers, "Content-Range"));
   /* Not that of the message, which may have a key in it. */
   response->final_url = g_strdup (fetch->url);
-  response->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  response->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
+  response->charset = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
   response->etag = dup_header (headers, "ETag");
   response->last_modified = dup_header (headers, "Last-Modified");
   response->retry_at = voc_fetch_parse_retry (soup_message_headers_get_one (headers, "Retry-After"),

@@ -60,6 +60,7 @@ typedef struct
  * @n_total: how many things there are in all ranges, by Content-Range; -1: not said
  * @final_url: (nullable): the address after redirects
  * @content_type: (nullable): media type without parameters
+ * @charset: (nullable): its parameter of that name, as the server wrote it
  * @etag: (nullable): to be kept together with @last_modified
  * @last_modified: (nullable): as the server wrote it
  * @retry_at: Unix seconds before which the server does not want to be asked;
@@ -79,6 +80,7 @@ typedef struct
   gint64   n_total;
   char    *final_url;
   char    *content_type;
+  char    *charset;
   char    *etag;
   char    *last_modified;
   gint64   retry_at;
@@ -139,6 +141,9 @@ gboolean voc_fetch_check_redirect (const char *from,
                                    GError    **error);
 gboolean voc_fetch_is_loopback (const char *url);
 char    *voc_fetch_dup_server (const char *url);
+char    *voc_fetch_dup_next (const char *asked,
+                             const char *answered,
+                             const char *next);
 gint64   voc_fetch_parse_retry (const char *text,
                                 gint64      now);
 guint    voc_fetch_parse_freshness (const char *cache_control,

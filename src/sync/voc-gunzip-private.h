@@ -15,6 +15,7 @@ GBytes    *voc_gunzip_read (VocGunzip *self,
                             gsize      max_bytes,
                             GError   **error);
 gboolean   voc_gunzip_is_over (VocGunzip *self);
+gboolean   voc_gunzip_is_begun_by (GBytes *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocGunzip, voc_gunzip_free)
 

@@ -197,3 +197,20 @@ voc_gunzip_is_over (VocGunzip *self)
 {
   return self->has_ended && self->input == NULL;
 }
+
+/**
+ * voc_gunzip_is_begun_by:
+ * @bytes: the first bytes of something
+ *
+ * No text begins with a control character, so one byte is enough.
+ *
+ * Returns: whether they begin a gzip stream
+ */
+gboolean
+voc_gunzip_is_begun_by (GBytes *bytes)
+{
+  gsize         length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  return length > 0 && data[0] == FIRST_BYTE;
+}

@@ -36,7 +36,7 @@ set_origin (VocSyncRun             *run,
             const VocFetchResponse *response)
 {
   if (voc_sync_parser_get_reader (run->parser) == NULL)
-    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type);
+    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type, response->charset);
 }
 
 static void
@@ -191,6 +191,7 @@ send_request (VocSyncRun *run)
       request.last_modified = source->last_modified;
     }
 
+  run->is_conditional = request.etag != NULL || request.last_modified != NULL;
   run->report->n_requests++;
   run->has_begun_answer = FALSE;
   voc_transfer_async (run->house->fetcher, &request, chunk_cb, run, run->cancellable, transferred_cb, g_object_ref (run->task));
@@ -345,19 +346,19 @@ voc_sync_run_ensure_records (VocSyncRun *run)
 /* A feed goes on at its own server, and never where it has been: a program could be
  * sent anywhere, and for ever. */
 static gboolean
-check_next (VocSyncRun *run,
-            const char *url)
+check_next (VocSyncRun     *run,
+            VocFeedRequest *next)
 {
-  g_autofree char *here = voc_fetch_dup_server (run->response->final_url != NULL ? run->response->final_url : run->request.url);
-  g_autofree char *there = voc_fetch_dup_server (url);
+  g_autofree char *url = voc_fetch_dup_next (run->request.url, run->response->final_url, next->url);
 
-  if (there == NULL || g_strcmp0 (here, there) != 0)
+  if (url == NULL)
     {
       voc_sync_run_fail (run, g_error_new (VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN,
-                                           "The feed goes on at another server, at “%.200s”", url));
+                                           "The feed goes on at another server, at “%.200s”", next->url));
       return FALSE;
     }
 
+  voc_feed_request_set_url (next, url);
   if (run->asked == NULL)
     run->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_hash_table_add (run->asked, g_strdup (run->request.url));
@@ -399,7 +400,7 @@ voc_sync_run_ask_for_more (VocSyncRun *run)
       return FALSE;
     }
 
-  if (!check_next (run, next.url))
+  if (!check_next (run, &next))
     return FALSE;
 
   voc_feed_request_clear (&run->request);

@@ -404,7 +404,7 @@ judge_status (VocSyncRun *run)
 {
   guint status = run->response->status;
 
-  if (status == 304 && !run->has_pages)
+  if (status == 304 && !run->has_pages && run->is_conditional)
     return VOC_SYNC_UNCHANGED;
   /* So a server says that a stream has nothing to add. */
   if (status == 304 && run->kind == VOC_FEED_STREAM)
@@ -421,7 +421,8 @@ judge_status (VocSyncRun *run)
   run->report->detail = g_strdup_printf ("The server answered %u", status);
   if (run->end.touched)
     return VOC_SYNC_INCOMPLETE;
-  if (status == 429 || (status == 503 && run->response->retry_at != 0))
+  /* A date that is past asks for nothing. */
+  if (status == 429 || (status == 503 && run->response->retry_at > g_get_real_time () / G_USEC_PER_SEC))
     return VOC_SYNC_WAITING;
 
   return VOC_SYNC_FAILED;

@@ -75,14 +75,19 @@ voc_sync_error_get_sight (const GError *error)
  * voc_sync_problem_from_status:
  * @status: an HTTP status
  *
+ * Whoever has said what is known asks first whether it is 304: to others that is an
+ * answer which has lost its body on the way.
+ *
  * Returns: why an answer with that status brings no feed;
- *   %VOC_PROBLEM_NONE for 200 and 304
+ *   %VOC_PROBLEM_NONE for 200
  */
 VocSyncProblem
 voc_sync_problem_from_status (guint status)
 {
-  if (status == 200 || status == 304)
+  if (status == 200)
     return VOC_PROBLEM_NONE;
+  if (status == 304)
+    return VOC_PROBLEM_SERVER;
   if (status == 401 || status == 403 || status == 451)
     return VOC_PROBLEM_FORBIDDEN;
   if (status == 407)

@@ -61,6 +61,7 @@ struct _VocSyncRun
   gboolean        has_turn;
   gboolean        has_begun_answer;
   gboolean        is_renewed; /* the pass, for this request */
+  gboolean        is_conditional; /* the last request said what is known */
   gboolean        has_pages; /* its address alone does not stand for what comes */
   gboolean        has_asked_token;
   gboolean        is_cursor_lost; /* the server does not know it any more */

@@ -14,6 +14,7 @@ struct _VocSyncParser
   GThreadPool     *pool; /* not owned */
   char            *url;
   char            *content_type; /* (nullable) */
+  char            *charset;      /* (nullable) */
   gint64           source_id;
   gint64           now;
   const VocFormat *format; /* (nullable) until it is known */

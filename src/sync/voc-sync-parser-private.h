@@ -20,7 +20,8 @@ VocSyncParser *voc_sync_parser_new (GThreadPool     *pool,
 void           voc_sync_parser_free (VocSyncParser *self);
 void           voc_sync_parser_set_origin (VocSyncParser *self,
                                            const char    *url,
-                                           const char    *content_type);
+                                           const char    *content_type,
+                                           const char    *charset);
 void           voc_sync_parser_parse_async (VocSyncParser      *self,
                                             GBytes             *chunk,
                                             GAsyncReadyCallback callback,

@@ -62,6 +62,7 @@ make_reader (VocSyncParser  *self,
   if (request->url == NULL)
     voc_feed_request_set_url (request, self->url);
   self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  voc_feed_reader_set_charset (self->reader, self->charset);
   if (self->records != NULL)
     voc_feed_reader_set_known (self->reader, voc_sync_parser_find_record, self->records);
   voc_feed_reader_begin (self->reader, cursor, request);
@@ -208,6 +209,16 @@ hold (VocSyncParser *self,
   return TRUE;
 }
 
+/* The tags that end a page may be left out (HTML, section 13.1.2.4), so one that seems to
+ * be cut off leads on like any other. */
+static gboolean
+may_lead_on (VocSyncParser *self,
+             const GError  *error)
+{
+  return g_error_matches (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED)
+         || (self->is_html && g_error_matches (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED));
+}
+
 /* Says what came where no feed is, and where it leads. What has records is a feed,
  * however little can be read of it. */
 static void
@@ -217,7 +228,7 @@ look_around (VocSyncParser *self,
   const char *html = (const char *) self->page->data;
   gsize       length = self->page->len - 1;
 
-  if (!g_error_matches (parsed->error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED))
+  if (!may_lead_on (self, parsed->error))
     return;
 
   if (parsed->n_skipped == 0)
@@ -348,6 +359,7 @@ voc_sync_parser_free (VocSyncParser *self)
 
   g_free (self->url);
   g_free (self->content_type);
+  g_free (self->charset);
   g_byte_array_unref (self->head);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->records, voc_record_set_unref);
@@ -363,13 +375,15 @@ voc_sync_parser_free (VocSyncParser *self)
  * @self: a parser that has seen nothing yet
  * @url: (nullable): where the body came from after redirects
  * @content_type: (nullable): what the server calls it
+ * @charset: (nullable): the encoding that it says
  *
  * Tells what helps to find the format.
  */
 void
 voc_sync_parser_set_origin (VocSyncParser *self,
                             const char    *url,
-                            const char    *content_type)
+                            const char    *content_type,
+                            const char    *charset)
 {
   g_return_if_fail (!self->is_busy && self->reader == NULL);
 
@@ -380,6 +394,7 @@ voc_sync_parser_set_origin (VocSyncParser *self,
     }
   g_free (self->content_type);
   self->content_type = g_strdup (content_type);
+  voc_set_text (&self->charset, charset);
 }
 
 /**

@@ -2,7 +2,8 @@
 
 /* Where the bytes of a feed come from. A `file:` address is read through GIO's
  * asynchronous streams and answered as a web server would: its validator is the
- * time of its last change with its size, and one that has not changed is a 304.
+ * time of its last change with its size, and one that has not changed is a 304. One
+ * that is compressed is taken apart.
  * So nothing above this knows the difference. Main thread only; the task of a
  * transfer owns it. */
 
@@ -14,6 +15,7 @@
 
 #include "base/voc-error.h"
 #include "base/voc-text.h"
+#include "sync/voc-gunzip-private.h"
 
 #define CHUNK_BYTES (256 * 1024)
 #define FILE_ATTRIBUTES "standard::type,standard::size,time::modified,time::modified-usec"
@@ -28,9 +30,12 @@ struct _VocTransfer
 
   GFile            *file;     /* (owned) (nullable) */
   GInputStream     *stream;   /* (owned) (nullable) */
+  VocGunzip        *gunzip;   /* (owned) (nullable) */
   VocFetchResponse *response; /* (owned) (nullable) */
   char             *etag;     /* (owned) (nullable): what is known already */
   guint64           max_bytes;
+  gboolean          is_in_chunk; /* the reader is being called with a chunk of a file */
+  gboolean          is_resumed;  /* and has called back */
 };
 
 static void
@@ -38,6 +43,7 @@ transfer_free (VocTransfer *self)
 {
   g_clear_object (&self->file);
   g_clear_object (&self->stream);
+  g_clear_pointer (&self->gunzip, voc_gunzip_free);
   g_clear_pointer (&self->response, voc_fetch_response_free);
   g_free (self->etag);
   g_free (self);
@@ -113,6 +119,62 @@ return_response (VocTransfer *self)
   g_task_return_pointer (self->task, g_steal_pointer (&self->response), (GDestroyNotify) voc_fetch_response_free);
 }
 
+/* Answers whether the reader wants more at once. */
+static gboolean
+hand_over (VocTransfer *self,
+           GBytes      *chunk)
+{
+  self->response->n_bytes += g_bytes_get_size (chunk);
+  if (self->response->n_bytes > self->max_bytes)
+    {
+      g_task_return_new_error (self->task, VOC_SYNC_ERROR, VOC_PROBLEM_TOO_LARGE,
+                               "The file has more than %" G_GUINT64_FORMAT " bytes", self->max_bytes);
+      return FALSE;
+    }
+
+  self->held = g_object_ref (self->task);
+  self->is_resumed = FALSE;
+  self->is_in_chunk = TRUE;
+  self->chunk (self, self->response, chunk, self->chunk_data);
+  self->is_in_chunk = FALSE;
+  return self->is_resumed;
+}
+
+/* Answers whether more of the file has to be read first. */
+static gboolean
+give_unpacked (VocTransfer *self)
+{
+  while (self->gunzip != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) chunk = voc_gunzip_read (self->gunzip, CHUNK_BYTES, &error);
+
+      if (error != NULL)
+        {
+          g_task_return_new_error (self->task, VOC_SYNC_ERROR, VOC_PROBLEM_BROKEN, "%s", error->message);
+          return FALSE;
+        }
+      if (chunk == NULL)
+        return TRUE;
+      if (!hand_over (self, chunk))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+end_file (VocTransfer *self)
+{
+  if (self->gunzip != NULL && !voc_gunzip_is_over (self->gunzip))
+    g_task_return_new_error (self->task, VOC_SYNC_ERROR, VOC_PROBLEM_CUT_OFF, "The compressed file ends too early");
+  else
+    return_response (self);
+}
+
+/* Reading calls itself through its callback. */
+static void read_file (VocTransfer *self);
+
 static void
 file_read_cb (GObject      *object,
               GAsyncResult *result,
@@ -131,20 +193,19 @@ file_read_cb (GObject      *object,
     }
   if (g_bytes_get_size (chunk) == 0)
     {
-      return_response (self);
+      end_file (self);
       return;
     }
 
-  self->response->n_bytes += g_bytes_get_size (chunk);
-  if (self->response->n_bytes > self->max_bytes)
-    {
-      g_task_return_new_error (task, VOC_SYNC_ERROR, VOC_PROBLEM_TOO_LARGE,
-                               "The file has more than %" G_GUINT64_FORMAT " bytes", self->max_bytes);
-      return;
-    }
+  if (self->gunzip == NULL && self->response->n_bytes == 0 && voc_gunzip_is_begun_by (chunk))
+    self->gunzip = voc_gunzip_new ();
+  if (self->gunzip != NULL)
+    voc_gunzip_push (self->gunzip, chunk);
+  else if (!hand_over (self, chunk))
+    return;
 
-  self->held = g_object_ref (task);
-  self->chunk (self, self->response, chunk, self->chunk_data);
+  if (give_unpacked (self))
+    read_file (self);
 }
 
 static void
@@ -300,7 +361,12 @@ voc_transfer_resume (VocTransfer *self)
     }
 
   task = g_steal_pointer (&self->held);
-  if (!g_task_return_error_if_cancelled (task))
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  /* Called from inside of the chunk function, it must not be called from here. */
+  self->is_resumed = TRUE;
+  if (!self->is_in_chunk && give_unpacked (self))
     read_file (self);
 }
 

@@ -44,6 +44,25 @@ static const Page pages[] = {
   { "<script>fetch('https://api.lever.co/v0/postings/example?mode=json')</script>", LEVER, NULL },
   { "<script>var x = {\"board\":\"https:\\/\\/boards.greenhouse.io\\/example\"}</script>", GREENHOUSE, NULL },
   { "<script>fetch(`https://api.lever.co/v0/postings/${site}`); x = \"https://boards-api.greenhouse.io/v1/boards/\" + y</script>", NULL, NULL },
+  /* What a widget is told. */
+  { "<script>window.leverJobsOptions = {accountName: 'example', includeCss: true};</script>", LEVER, NULL },
+  { "<script>window.other = {accountName: 'example'};</script>", NULL, NULL },
+  { "<script>window.leverJobsOptions = {accountName: site};</script>", NULL, NULL },
+  { "<script src=\"https://www.smartrecruiters.com/job-widget/1.5/script/smart_widget.js\"></script>"
+    "<script>widget({\"company_code\": \"ExampleLamps\", \"auto_width\": \"auto\"});</script>",
+    "https://api.smartrecruiters.com/v1/companies/ExampleLamps/postings?limit=100", NULL },
+  { "<div id=\"BambooHR\" data-domain=\"//example.bamboohr.com\"></div>", "https://example.bamboohr.com/careers/list", NULL },
+  { "<div data-domain=\"example.com\">bamboohr.com</div>", NULL, NULL },
+  { "<script src=//www.workable.com/assets/embed.js></script><div id=whr_embed_hook></div>"
+    "<script>whr(document).ready(function(){ whr_embed( 457904, {detail: 'titles'}); });</script>",
+    "https://apply.workable.com/api/v1/widget/accounts/457904?details=true", NULL },
+  { "<script>whr_embed(id)</script>workable.com", NULL, NULL },
+  { "leverJobsOptions accountName", NULL, NULL },
+  { "leverJobsOptions accountName: '", NULL, NULL },
+  /* A page that sends its readers on. */
+  { "<meta http-equiv=\"Refresh\" content=\"0; URL='https://jobs.lever.co/example'\">", LEVER, NULL },
+  { "<META content='5;url=/company/openings.html' http-equiv=refresh>", "https://www.example.com/company/openings.html", NULL },
+  { "<meta http-equiv=refresh content=30><meta http-equiv=refresh content='0;url=" PAGE "'><meta name=x content='0;url=/jobs'>", NULL, NULL },
   /* The way from the front page, when there is no shorter one. */
   { "<a href=/about>About</a><a href=\"/company/careers/#open\">Careers</a><a href=https://other.example/jobs>x</a>",
     "https://www.example.com/company/careers/", NULL },
@@ -92,6 +111,20 @@ test_board_of_many (void)
   g_assert_cmpstr (g_ptr_array_index (found, 1), ==, "https://remotive.com/api/remote-jobs?category=design");
 }
 
+/* A short address led to the page of a board, whose openings only a script would show. */
+static void
+test_own_board (void)
+{
+  static const char html[] = "<html><body><div id=app></div></body></html>";
+  g_autoptr (GPtrArray) found = voc_formats_discover ("https://jobs.lever.co/example?lever-source=x", html, strlen (html));
+  g_autoptr (GPtrArray) same = voc_formats_discover (LEVER, html, strlen (html));
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (found, 0), ==, LEVER);
+  /* Nothing new would be found there. */
+  g_assert_cmpuint (same->len, ==, 0);
+}
+
 /* Megabytes of nonsense are gone through in one pass. */
 static void
 test_hostile (void)
@@ -130,6 +163,7 @@ main (int    argc,
 
   g_test_add_func ("/feeds/discover/pages", test_pages);
   g_test_add_func ("/feeds/discover/board-of-many", test_board_of_many);
+  g_test_add_func ("/feeds/discover/own-board", test_own_board);
   g_test_add_func ("/feeds/discover/hostile", test_hostile);
   g_test_add_func ("/feeds/discover/many", test_many);
 
