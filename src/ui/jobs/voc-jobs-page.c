@@ -65,8 +65,6 @@ static void
 job_activated_cb (VocJobsPage *self,
                   gint64       id)
 {
-  GtkWidget *focus;
-
   /* The keyboard can be on a row that is not the chosen one. */
   if (id != voc_jobs_list_get_selected (self->list))
     {
@@ -74,11 +72,7 @@ job_activated_cb (VocJobsPage *self,
       voc_jobs_page_go_to (self, id);
     }
   voc_split_set_show_content (self->split, TRUE);
-  /* A leaflet that turns to the job has given it the keyboard already; one step more would be
-   * past its first buttons, and onto the one that hides it. */
-  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail)))
-    gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  voc_job_detail_take_keyboard (self->detail);
 }
 
 static void
