@@ -392,7 +392,7 @@ voc_present_query_part (const VocQuery      *query,
     case VOC_PART_HIDDEN:
       return g_strdup (_ ("Hidden jobs too"));
     case VOC_PART_COPIES:
-      return g_strdup (_ ("Each source's copy of a job"));
+      return g_strdup (_ ("Each source’s copy of a job"));
     case VOC_PART_WORDS:
     case VOC_PART_FIELD:
     default:

@@ -136,7 +136,7 @@ def test_export(j):
 
 def test_select_by_menu_and_save(j):
     start(j)
-    items = j.open_menu('View of the list', 8)
+    items = j.open_menu('View of the List', 8)
     j.click(items[6])
     j.read('None selected')
     for number in (58, 56):

@@ -53,7 +53,7 @@ test_guide (void)
   /* Figures are filled in from the tables. */
   g_assert_nonnull (voc_ui_find_text (self.page, "$135,980"));
   g_assert_null (voc_ui_find_text (self.page, "{"));
-  g_assert_nonnull (voc_ui_find_text (self.page, "Questions and Answers"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "Questions and answers"));
   /* The names of their sources are another question to the library. */
   voc_ui_profile_wait_text (&self, "SOC 15-1252");
   g_assert_null (voc_ui_find_text (self.page, "not been translated"));

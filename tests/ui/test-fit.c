@@ -260,6 +260,34 @@ add_candidate (Fixture *self)
   voc_ui_library_put_candidate (&library, candidate);
 }
 
+static int
+get_least_height (GtkWidget *widget)
+{
+  int minimum = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* The button of a drop-down list is one line high: broken into lines, its text would be a
+ * column of syllables at any width. */
+static void
+check_drop_downs (Fixture   *self,
+                  GtkWidget *filters)
+{
+  int        line = get_least_height (voc_ui_find_type (filters, GTK_TYPE_SPIN_BUTTON, 0));
+  GtkWidget *drop_down;
+  guint      n;
+
+  for (n = 0; (drop_down = voc_ui_find_type (filters, GTK_TYPE_DROP_DOWN, n)) != NULL; n++)
+    if (get_least_height (drop_down) > line * 3 / 2)
+      {
+        g_test_message ("%s: a list is %d high, a line %d", self->state, get_least_height (drop_down), line);
+        g_test_fail ();
+      }
+  g_assert_cmpuint (n, >=, 2);
+}
+
 /* They stand in a popover, which is as wide as they need and may be cut by the display. */
 static void
 check_filters (Fixture *self)
@@ -268,6 +296,7 @@ check_filters (Fixture *self)
 
   g_assert_nonnull (filters);
   self->state = "the filters";
+  check_drop_downs (self, filters);
   if (get_minimum (filters) <= WIDTH - 2 * BORDER)
     return;
 

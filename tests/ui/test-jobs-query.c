@@ -642,8 +642,8 @@ test_drop (Fixture      *self,
   wait_n (self, 0);
   g_assert_true (voc_ui_test_wait (has_drops, self));
   g_assert_cmpuint (self->page->drops->len, ==, 2);
-  g_assert_nonnull (voc_ui_find_text (self->page->drop_box, "3 Jobs Without Remote"));
-  g_assert_nonnull (voc_ui_find_text (self->page->drop_box, "2 Jobs Without Employer: Clearbrook"));
+  g_assert_nonnull (voc_ui_find_text (self->page->drop_box, "3 Jobs Without “Remote”"));
+  g_assert_nonnull (voc_ui_find_text (self->page->drop_box, "2 Jobs Without “Employer: Clearbrook”"));
   voc_ui_click (voc_ui_find_type (self->page->drop_box, GTK_TYPE_BUTTON, 0));
   wait_n (self, 3);
   g_assert_false (voc_jobs_filter_is_remote (self->bar->filter));

@@ -124,8 +124,9 @@ header_cb (GtkListBoxRow *row,
       gtk_label_set_xalign (GTK_LABEL (header), 0.0f);
       gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
       gtk_widget_set_margin_bottom (header, 3);
-      gtk_widget_set_margin_start (header, 12);
-      gtk_widget_set_margin_end (header, 12);
+      /* It begins where the titles below it do. */
+      gtk_widget_set_margin_start (header, 14);
+      gtk_widget_set_margin_end (header, 14);
       gtk_widget_add_css_class (header, "caption-heading");
       gtk_widget_add_css_class (header, "dim-label");
       gtk_list_box_row_set_header (row, header);
@@ -286,7 +287,7 @@ show_failure (VocApplicationsPage *self,
       return;
     }
 
-  voc_status_set (self->failed_page, "dialog-warning-symbolic", _ ("Saved Jobs Could Not Be Read"), text);
+  voc_status_set (self->failed_page, "dialog-error-symbolic", _ ("Saved Jobs Could Not Be Read"), text);
   voc_status_set_button (self->failed_page, _ ("_Try Again"), "applications-page.reload", NULL);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }

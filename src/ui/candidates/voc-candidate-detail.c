@@ -274,6 +274,16 @@ add_row (AdwPreferencesGroup *group,
   return row;
 }
 
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static GtkWidget *
 make_fact_label (const char *text)
 {
@@ -286,6 +296,13 @@ make_fact_label (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A telephone number has no letters that say which way it reads; the parts of it are in
+   * their order from left to right everywhere. */
+  if (gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL && !has_letter (text))
+    {
+      gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
+      gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+    }
 
   return label;
 }
@@ -350,9 +367,9 @@ show_facts (VocCandidateDetail *self)
   add_fact (self, C_ ("candidate", "Summary"), candidate->summary);
   add_fact (self, C_ ("candidate", "Wishes"), candidate->wishes);
   add_fact (self, C_ ("candidate", "Notes"), candidate->notes);
-  add_day (self, _ ("Consent given on"), candidate->consent_at);
-  add_day (self, _ ("Keep until"), candidate->keep_until);
-  add_day (self, _ ("Kept since"), candidate->created_at);
+  add_day (self, _ ("Consent Given On"), candidate->consent_at);
+  add_day (self, _ ("Keep Until"), candidate->keep_until);
+  add_day (self, _ ("Kept Since"), candidate->created_at);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_group), self->facts->len > 0);
 }
 

@@ -227,7 +227,7 @@ found_cb (GObject      *object,
       g_autofree char *text = voc_present_error (error);
 
       voc_spinner_delay_set_spinning (self->spinner, FALSE);
-      voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Search Failed"), text);
+      voc_status_set (self->status_page, "dialog-error-symbolic", _ ("The Search Failed"), text);
       voc_status_set_button (self->status_page, _ ("_Try Again"), "page.reload", NULL);
       gtk_stack_set_visible_child_name (self->list_stack, "status");
       gtk_stack_set_visible_child_name (self->pages, "split");

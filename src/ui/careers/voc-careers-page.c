@@ -100,7 +100,7 @@ show_guide_error (VocCareersPage *self,
     {
       g_autofree char *text = voc_present_error (error);
 
-      voc_status_set (self->none_page, "dialog-warning-symbolic", _ ("The Guide Can’t Be Read"), text);
+      voc_status_set (self->none_page, "dialog-error-symbolic", _ ("The Guide Can’t Be Read"), text);
       voc_status_set_button (self->none_page, _ ("_Try Again"), "careers.retry", NULL);
     }
   gtk_stack_set_visible_child_name (self->guide_stack, "none");
@@ -193,7 +193,7 @@ show_error (VocCareersPage *self,
     return;
 
   text = voc_present_error (error);
-  voc_status_set (self->status_page, "dialog-warning-symbolic", _ ("The Guides Can’t Be Read"), text);
+  voc_status_set (self->status_page, "dialog-error-symbolic", _ ("The Guides Can’t Be Read"), text);
   gtk_stack_set_visible_child_name (self->list_stack, "status");
 }
 

@@ -149,7 +149,7 @@ add_faqs (VocGuideView *self)
     has_stale |= add_faq (self, g_ptr_array_index (self->guide->faqs, i));
   gtk_widget_set_visible (GTK_WIDGET (self->faq_group), self->guide->faqs->len > 0);
   if (self->guide->faqs->len > 0)
-    add_own_anchor (self, _ ("Questions and Answers"), VOC_GUIDE_FAQ_ANCHOR, GTK_WIDGET (self->faq_group));
+    add_own_anchor (self, _ ("Questions and answers"), VOC_GUIDE_FAQ_ANCHOR, GTK_WIDGET (self->faq_group));
 
   return has_stale;
 }
@@ -258,7 +258,7 @@ voc_guide_view_fill (VocGuideView *self)
   g_ptr_array_add (self->labels, self->summary_label);
   has_stale = add_sections (self);
   has_stale |= add_faqs (self);
-  add_own_anchor (self, _ ("Related Careers"), VOC_GUIDE_RELATED_ANCHOR, GTK_WIDGET (self->related_group));
+  add_own_anchor (self, _ ("Related careers"), VOC_GUIDE_RELATED_ANCHOR, GTK_WIDGET (self->related_group));
 
   return has_stale;
 }

@@ -146,7 +146,7 @@ add_guide (Paper          *self,
     }
 
   if (guide->faqs->len > 0)
-    add_block (self, BLOCK_HEADING, _ ("Questions and Answers"));
+    add_block (self, BLOCK_HEADING, _ ("Questions and answers"));
   for (guint i = 0; i < guide->faqs->len; i++)
     {
       const VocGuideFaq *faq = g_ptr_array_index (guide->faqs, i);

@@ -285,7 +285,7 @@ printed_cb (GtkPrintOperation      *operation,
 
   gtk_print_operation_get_error (operation, &error);
   g_debug ("Cannot print a chart: %s", error != NULL ? error->message : "no reason");
-  voc_toast_show (GTK_WIDGET (self), _ ("The chart could not be printed."));
+  voc_toast_show (GTK_WIDGET (self), _ ("The chart could not be printed"));
 }
 
 static void

@@ -92,15 +92,23 @@ voc_widget_let_pills_wrap (GtkWidget *root)
  * @root: a widget
  *
  * Lets every label under @root that is not cut when there is no room for it break into
- * lines then: those of check buttons and of drop-down lists, too, which have no property
- * for it. Of what is made later nothing is known here.
+ * lines then: those of check buttons, too, which have no property for it. What a
+ * drop-down list shows is cut instead; it is read whole in the list. Of what is made
+ * later nothing is known here.
  */
 void
 voc_widget_let_labels_wrap (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) == PANGO_ELLIPSIZE_NONE)
+  if (GTK_IS_LABEL (root) && gtk_widget_get_ancestor (root, GTK_TYPE_DROP_DOWN) != NULL)
+    {
+      /* The button of a drop-down list is as high as its text in the least width, whatever the
+       * width is: broken into lines it would be a column of syllables. */
+      gtk_label_set_ellipsize (GTK_LABEL (root), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (root, TRUE);
+    }
+  else if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) == PANGO_ELLIPSIZE_NONE)
     {
       gtk_label_set_wrap (GTK_LABEL (root), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (root), PANGO_WRAP_WORD_CHAR);

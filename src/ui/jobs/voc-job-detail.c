@@ -285,6 +285,23 @@ voc_job_detail_set_folded (VocJobDetail *self,
 }
 
 /**
+ * voc_job_detail_take_keyboard:
+ * @self: a detail
+ *
+ * Gives the keyboard to the first of its buttons, unless it is in the detail already, as
+ * after a leaflet has turned to it. One step more would be onto the button that hides the
+ * job. Main thread only.
+ */
+void
+voc_job_detail_take_keyboard (VocJobDetail *self)
+{
+  g_return_if_fail (VOC_IS_JOB_DETAIL (self));
+
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * voc_job_detail_get_pay:
  * @self: a detail with a library
  *

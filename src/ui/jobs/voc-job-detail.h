@@ -36,6 +36,7 @@ void              voc_job_detail_set_unit (VocJobDetail   *self,
                                            VocDistanceUnit unit);
 void              voc_job_detail_set_folded (VocJobDetail *self,
                                              gboolean      is_folded);
+void              voc_job_detail_take_keyboard (VocJobDetail *self);
 VocJobPay        *voc_job_detail_get_pay (VocJobDetail *self);
 
 G_END_DECLS

@@ -97,11 +97,11 @@ voc_job_facts_fill (GtkListBox       *list,
 
   add_kind (list, listing);
   add_time (list, C_ ("fact", "Posted"), listing->published);
-  add_time (list, _ ("Apply by"), listing->expires);
+  add_time (list, _ ("Apply By"), listing->expires);
   add (list, _ ("Deadline"), listing->deadline_text);
   add_time (list, C_ ("fact", "Starts"), listing->starts);
-  add_seen (list, _ ("First seen"), listing->first_seen);
-  add_seen (list, _ ("Last seen"), listing->last_seen);
+  add_seen (list, _ ("First Seen"), listing->first_seen);
+  add_seen (list, _ ("Last Seen"), listing->last_seen);
   add (list, _ ("Reference"), listing->requisition_id);
   add (list, C_ ("fact", "Source"), source_name);
 }

@@ -147,7 +147,12 @@ show_chips (VocJobSheet *self)
   if (employment != NULL)
     add_chip (self, employment, VOC_CHIP_PLAIN);
   if (age != NULL)
-    add_chip (self, age, VOC_CHIP_PLAIN);
+    {
+      /* Translators: when a job was posted; %s is an age such as "today" or "3 days ago", or a date. */
+      g_autofree char *posted = g_strdup_printf (C_ ("age of a listing", "Posted %s"), age);
+
+      add_chip (self, posted, VOC_CHIP_PLAIN);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 

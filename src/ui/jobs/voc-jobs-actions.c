@@ -140,7 +140,7 @@ copy_link_action (GtkWidget  *widget,
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
-  voc_toast_show (widget, _ ("The link is copied"));
+  voc_toast_show (widget, _ ("Link copied"));
 }
 
 static void
@@ -405,8 +405,9 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_o, 0, "jobs.show-sources", "x", G_GINT64_CONSTANT (0));
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, 0, "jobs.show-news", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, both, "jobs.copy-link", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, ctrl, "jobs.open-link", NULL);
+  /* A menu names the last one. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, ctrl, "jobs.open-link", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, ctrl, "jobs.open-link", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, ctrl, "jobs.focus-place", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, both, "jobs.show-filters", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);

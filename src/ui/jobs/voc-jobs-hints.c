@@ -120,15 +120,23 @@ create_drop_button (VocJobsPage    *self,
 {
   const Drop      *drop = &g_array_index (self->drops, Drop, position);
   g_autofree char *number = voc_present_number (drop->n);
-  g_autofree char *part = voc_jobs_search_bar_present_part (self->search_bar, query, drop->part);
+  g_autofree char *plain = voc_jobs_search_bar_present_part (self->search_bar, query, drop->part);
+  g_autofree char *part = NULL;
   g_autofree char *text = NULL;
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *label;
 
-  /* Translators: a button; %1$s is how many jobs are found when %2$s is not asked, e.g. “baker” or Remote. */
+  /* Words have their marks already; a filter is a sentence of its own without any. */
+  part = drop->part->kind == VOC_PART_WORDS ? g_steal_pointer (&plain)
+                                            : g_strdup_printf (C_ ("words of a search", "“%s”"), plain);
+  /* Translators: a button; %1$s is how many jobs are found when %2$s is not asked, e.g. “baker” or “Remote”. */
   text = g_strdup_printf (ngettext ("%1$s Job Without %2$s", "%1$s Jobs Without %2$s", drop->n), number, part);
   label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_set_tooltip_text (button, text);
   voc_widget_set_spoken_name (GTK_WIDGET (button), text);
   gtk_button_set_child (GTK_BUTTON (button), label);

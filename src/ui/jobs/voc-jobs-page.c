@@ -72,7 +72,7 @@ job_activated_cb (VocJobsPage *self,
       voc_jobs_page_go_to (self, id);
     }
   voc_split_set_show_content (self->split, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  voc_job_detail_take_keyboard (self->detail);
 }
 
 static void

@@ -156,7 +156,7 @@ voc_jobs_search_bar_fill_radii (VocJobsSearchBar *self)
       g_autofree char *distance = voc_present_distance (get_radius_km (self, radii[i]), self->unit);
 
       /* Translators: how far a job may be from a place: everywhere. */
-      gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any Distance"));
+      gtk_string_list_append (list, radii[i] > 0.0 ? distance : _ ("Any distance"));
     }
   if (self->other_km > 0.0)
     {

@@ -26,7 +26,7 @@ voc_salary_none_show_error (AdwStatusPage *page,
 {
   g_autofree char *text = voc_present_error (error);
 
-  voc_status_set (page, "dialog-warning-symbolic", _ ("The Figures Can’t Be Shown"), text);
+  voc_status_set (page, "dialog-error-symbolic", _ ("The Figures Can’t Be Shown"), text);
   voc_status_set_button (page, _ ("_Try Again"), "salaries.retry", NULL);
 }
 

@@ -161,7 +161,7 @@ add_older (List                *list,
   g_autofree char *growth = present_growth (projection);
   g_autofree char *years = voc_present_years (projection->period);
   /* Translators: %s is a span of years, such as 2019–2029. */
-  g_autofree char *name = g_strdup_printf (_ ("Earlier estimate, %s"), years);
+  g_autofree char *name = g_strdup_printf (_ ("Earlier Estimate, %s"), years);
 
   add_fact (list, name, growth);
 }
@@ -178,10 +178,10 @@ add_newest (List                 *list,
   /* What was thought before stands where it is compared. */
   for (guint i = 1; i < facts->projections->len; i++)
     add_older (list, g_ptr_array_index (facts->projections, i));
-  add_fact (list, _ ("Openings a year"), openings);
-  add_fact (list, _ ("Usual education to start"), voc_present_education (projection->education));
-  add_fact (list, _ ("Usual experience in related work"), voc_present_experience (projection->experience));
-  add_fact (list, _ ("Usual training on the job"), voc_present_training (projection->training));
+  add_fact (list, _ ("Openings a Year"), openings);
+  add_fact (list, _ ("Usual Education to Start"), voc_present_education (projection->education));
+  add_fact (list, _ ("Usual Experience in Related Work"), voc_present_experience (projection->experience));
+  add_fact (list, _ ("Usual Training on the Job"), voc_present_training (projection->training));
 }
 
 /**

@@ -52,7 +52,7 @@ make_row (VocSourceKeyForm *self,
   GtkWidget *row = part->is_email ? adw_entry_row_new () : adw_password_entry_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), part->is_email ? C_ ("key", "E-Mail Address") : part->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), part->is_email ? C_ ("key", "Email Address") : part->name);
   if (part->is_email)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_EMAIL);
   g_signal_connect_object (row, "changed", G_CALLBACK (update_key), self, G_CONNECT_SWAPPED);

@@ -32,6 +32,7 @@ struct _VocSourceRow
   VocSourceKeyForm *key_form; /* (owned) (nullable): while a key is asked for */
 
   GtkProgressBar *progress;
+  GtkWidget      *failed_image;
   GtkButton      *key_button;
   GtkButton      *sync_button;
   GtkButton      *cancel_button;
@@ -387,6 +388,7 @@ voc_source_row_class_init (VocSourceRowClass *klass)
   g_type_ensure (VOC_TYPE_SYNC_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, VocSourceRow, failed_image);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, key_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceRow, cancel_button);
@@ -451,6 +453,8 @@ show_state (VocSourceRow *self)
   g_autofree char *success = voc_present_time (self->source->last_ok_at, now);
   gboolean         is_well = self->source->last_outcome == VOC_SYNC_OK || self->source->last_outcome == VOC_SYNC_UNCHANGED;
 
+  /* The words beside it say why; among many sources it shows which one to read. */
+  gtk_widget_set_visible (self->failed_image, self->source->last_outcome == VOC_SYNC_FAILED);
   adw_action_row_set_subtitle (self->next_row, next);
   adw_action_row_set_subtitle (self->format_row, format);
   adw_action_row_set_subtitle (self->success_row, success != NULL ? success : C_ ("time", "Never"));
