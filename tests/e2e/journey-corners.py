@@ -91,7 +91,7 @@ def test_order_without_a_place(j):
     """It is said that one is needed, and the jobs stay as they are."""
     open_with(j, 3)
     before = [text for text in j.texts() if text.startswith('Engineer ')]
-    j.point(j.find('combo box', 'Order of the jobs'))
+    j.point(j.find('combo box', 'Order of the Jobs'))
     j.find('label', 'Distance')
     j.press('Home', 'Down', 'Down', 'Down', 'Return')
     j.read('Enter a place to sort by distance')
