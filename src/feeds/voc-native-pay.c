@@ -17,20 +17,54 @@ static const char *const unit_texts[] = {
 
 #define MAX_ESTIMATES 20
 
-/* Whether a dot separates thousands: no pay has three digits behind its point. */
-static gboolean
-is_grouped (const char *text)
+/* What an amount is in, which says how it is to be read. */
+typedef struct
 {
-  gsize first = strspn (text, G_CSET_DIGITS);
+  const char *currency; /* (nullable) */
+  const char *unit;     /* (nullable) */
+} Terms;
 
-  if (first == 0 || first > 3 || text[first] != '.')
+/* Whether a dot separates thousands. Three digits behind a point are written in few
+ * currencies (ISO 4217), and of an hour's pay by those who keep it so. */
+static gboolean
+is_grouped (const char  *text,
+            const Terms *terms)
+{
+  double minor = voc_pay_get_minor_unit (terms->currency != NULL ? terms->currency : "");
+  gsize  first = strspn (text, G_CSET_DIGITS);
+  guint  n = 0;
+
+  if (first == 0 || first > 3 || text[first] != '.' || minor > 100.0)
     return FALSE;
 
-  for (text += first; *text == '.'; text += 4)
+  for (text += first; *text == '.'; text += 4, n++)
     if (strspn (text + 1, G_CSET_DIGITS) != 3)
       return FALSE;
 
+  if (n == 1 && minor > 1.0 && terms->unit != NULL && g_ascii_strcasecmp (terms->unit, "HOUR") == 0)
+    return FALSE;
+
   return *text == '\0';
+}
+
+/* Nothing but an amount, or from one to another, however it is written. */
+static gboolean
+is_bare (const char *text)
+{
+  gboolean has_digit = FALSE;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar letter = g_utf8_get_char (text);
+
+      has_digit = has_digit || g_unichar_isdigit (letter);
+      if (!g_unichar_isdigit (letter) && !g_unichar_isspace (letter) && g_unichar_type (letter) != G_UNICODE_DASH_PUNCTUATION
+          && g_unichar_type (letter) != G_UNICODE_CURRENCY_SYMBOL && (letter > 127 || strchr (".,'kK", (int) letter) == NULL)
+          && letter != 0x2019)
+        return FALSE;
+    }
+
+  return has_digit;
 }
 
 /* Numbers come as strings now and then. */
@@ -38,6 +72,7 @@ static gboolean
 get_amount (VocFeedContext *context,
             const VocJson  *object,
             const char     *member,
+            const Terms    *terms,
             double         *amount)
 {
   const char *text = voc_json_get_string (object, member);
@@ -47,7 +82,7 @@ get_amount (VocFeedContext *context,
   if (voc_text_is_blank (text))
     return FALSE;
 
-  if (!is_grouped (text) && voc_feed_get_amount (object, member, amount))
+  if (!is_grouped (text, terms) && voc_feed_get_amount (object, member, amount))
     {
       voc_feed_context_warn (context, "baseSalary.value", "%s is a text; write it as a number, without quotes", member);
       return TRUE;
@@ -78,23 +113,65 @@ read_period (VocFeedContext *context,
     voc_feed_context_warn (context, "baseSalary.value.unitText", "The unitText “%.40s” is not known; write HOUR, DAY, WEEK, MONTH or YEAR", unit);
 }
 
-/* (transfer full) (nullable): the amount as people write it, where a number should be:
- * "50.000 – 60.000 €" */
+/* (transfer full) (nullable): a text, or a number as one */
 static char *
-dup_written (const VocJson *range)
+dup_end (const VocJson *range,
+         const char    *member)
 {
-  const char *value = voc_json_get_string (range, "value");
-  const char *min = voc_json_get_string (range, "minValue");
-  const char *max = voc_json_get_string (range, "maxValue");
+  const char *text = voc_json_get_string (range, member);
+  char        number[G_ASCII_DTOSTR_BUF_SIZE];
+  double      amount = 0.0;
 
-  if (!voc_text_is_blank (min) && !voc_text_is_blank (max))
+  if (!voc_text_is_blank (text))
+    return g_strdup (text);
+
+  return voc_json_get_number (range, member, &amount) ? g_strdup (g_ascii_formatd (number, sizeof number, "%.10g", amount)) : NULL;
+}
+
+/* (transfer full) (nullable): the amount as people write it, where a number should be:
+ * "50.000 – 60.000 €". Whether it @is_bare is asked of the ends, not of our own words. */
+static char *
+dup_written (const VocJson *range,
+             gboolean      *is_bare_text)
+{
+  g_autofree char *min = dup_end (range, "minValue");
+  g_autofree char *max = dup_end (range, "maxValue");
+  char            *value;
+
+  *is_bare_text = (min == NULL || is_bare (min)) && (max == NULL || is_bare (max));
+  if (min != NULL && max != NULL)
     return g_strdup_printf ("%s – %s", min, max);
-  if (!voc_text_is_blank (min))
+  if (min != NULL)
     return g_strdup_printf ("from %s", min);
-  if (!voc_text_is_blank (max))
+  if (max != NULL)
     return g_strdup_printf ("up to %s", max);
 
-  return voc_text_is_blank (value) ? NULL : g_strdup (value);
+  value = dup_end (range, "value");
+  *is_bare_text = value != NULL && is_bare (value);
+  return value;
+}
+
+/* Words among which a number stands are pay only when they say so themselves: the currency
+ * that the feed tells makes none of "Band 6". */
+static gboolean
+parse_written (VocPay     *pay,
+               const char *text,
+               gboolean    is_bare_text,
+               const char *currency)
+{
+  g_autofree char *with_code = is_bare_text && !voc_text_is_blank (currency) ? g_strdup_printf ("%s %s", currency, text) : NULL;
+  double           minor;
+
+  if (!voc_pay_parse (with_code, pay) && !voc_pay_parse (text, pay))
+    return FALSE;
+  if (pay->currency[0] != '\0' || voc_text_is_blank (currency))
+    return TRUE;
+
+  /* One that the reader of texts does not know. */
+  minor = voc_pay_get_minor_unit ("");
+  voc_pay_set_range (pay, pay->min == VOC_PAY_UNSTATED ? 0.0 : (double) pay->min / minor,
+                     pay->max == VOC_PAY_UNSTATED ? 0.0 : (double) pay->max / minor, currency);
+  return TRUE;
 }
 
 /* Reads such an amount, which has a sign of money or the currency beside it. What it
@@ -104,12 +181,46 @@ read_written (VocPay        *pay,
               const VocJson *range,
               const char    *currency)
 {
-  g_autofree char *text = dup_written (range);
-  g_autofree char *with_code = text != NULL && !voc_text_is_blank (currency) ? g_strdup_printf ("%s %s", currency, text) : NULL;
-  gboolean         is_read = voc_pay_parse (with_code, pay) || voc_pay_parse (text, pay);
+  gboolean         is_bare_text = FALSE;
+  g_autofree char *text = dup_written (range, &is_bare_text);
+  gboolean         is_read = text != NULL && parse_written (pay, text, is_bare_text, currency);
 
   if (text != NULL && (is_read || pay->raw == NULL))
     voc_set_text (&pay->raw, text);
+}
+
+/* Numbers where they can be read as such. Of a range one end of which is written otherwise
+ * neither is taken: the whole is for read_written().
+ *
+ * Returns: whether nothing is left to be read */
+static gboolean
+read_numbers (VocFeedContext *context,
+              const VocJson  *range,
+              const Terms    *terms,
+              double         *min,
+              double         *max)
+{
+  static const char *const ends[] = { "minValue", "maxValue" };
+  double                  *amounts[] = { min, max };
+  gboolean                 has_read = FALSE;
+  gboolean                 is_left = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const char *text = voc_json_get_string (range, ends[i]);
+      gboolean    is_read = get_amount (context, range, ends[i], terms, amounts[i]);
+
+      has_read = has_read || is_read;
+      is_left = is_left || (!is_read && !voc_text_is_blank (text) && is_bare (text));
+    }
+  if (is_left)
+    *min = *max = 0.0;
+  if (has_read || is_left)
+    return !is_left;
+
+  has_read = get_amount (context, range, "value", terms, min);
+  *max = *min;
+  return has_read;
 }
 
 /* MonetaryAmount {currency, value: QuantitativeValue {minValue, maxValue | value,
@@ -124,20 +235,20 @@ read_amount (VocFeedContext *context,
   const VocJson *range = value != NULL ? value : object;
   const char    *currency = voc_json_get_string (object, "currency");
   const char    *unit = voc_json_get_string (range, "unitText");
+  Terms          terms;
   double         min = 0.0;
   double         max = 0.0;
-  gboolean       has_range = get_amount (context, range, "minValue", &min);
+  gboolean       is_all;
 
-  has_range |= get_amount (context, range, "maxValue", &max);
-  if (!has_range && get_amount (context, range, "value", &min))
-    max = min;
   if (currency == NULL)
     currency = voc_json_get_string (range, "currency");
   if (voc_text_is_blank (currency))
     currency = default_currency;
+  terms = (Terms){ currency, unit != NULL ? unit : voc_json_get_string (object, "unitText") };
+  is_all = read_numbers (context, range, &terms, &min, &max);
 
   voc_pay_set_range (pay, min, max, currency);
-  if (!voc_pay_is_stated (pay))
+  if (!is_all)
     read_written (pay, range, currency);
   if (!voc_pay_is_stated (pay))
     return;

@@ -46,7 +46,9 @@ static const char *const share_words[] = { "equity", "stock", "shares", "rsu", "
 static const char *const paid_words[] = { "paid", "payable", "payment", "payments", "ausgezahlt", "auszahlung", "verse", "pagado", "utbetalt", "utbetalas" };
 static const char *const payday_words[] = { "on", "a", "an", "every", "each", "per" };
 static const char *const rate_words[] = { "rate", "rates", "wage", "wages", "salary", "pay", "compensation" };
-/* Without a period, what stands beside one of these is said of a company. */
+/* What is said of one of these is no company's. */
+static const char *const own_words[] = { "salary", "salaries", "pay", "paid", "wage", "wages", "compensation", "gehalt", "lohn", "vergutung", "verdienst", "entgelt", "einkommen", "salaire", "remuneration", "sueldo", "salario", "lon", "lonn" };
+/* Without a period, one amount beside one of these is said of a company. */
 static const char *const company_words[] = { "arr", "mrr", "revenue", "revenues", "turnover", "funding", "raised", "valuation", "employees", "users", "customers", "umsatz", "mitarbeiter", "mitarbeitende", "empleados", "anstallda", "ansatte" };
 static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
 static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
@@ -474,9 +476,11 @@ is_of_company (const PayText *self,
                const char    *clean,
                const VocPay  *read)
 {
-  gint64 most = MAX (read->min, read->max);
+  gint64   most = MAX (read->min, read->max);
+  gboolean is_range = read->min != VOC_PAY_UNSTATED && read->max != VOC_PAY_UNSTATED && read->min != read->max;
 
-  if (read->period != VOC_PAY_PERIOD_UNKNOWN)
+  if (read->period != VOC_PAY_PERIOD_UNKNOWN || is_range
+      || has_word (self, 0, (int) self->tokens->len, own_words, G_N_ELEMENTS (own_words)))
     return FALSE;
   if (has_word (self, 0, (int) self->tokens->len, company_words, G_N_ELEMENTS (company_words)))
     return TRUE;
