@@ -59,15 +59,24 @@ is_ascii (const char *data,
   return TRUE;
 }
 
-/* Whether @data is UTF-8, the last letter of which may come with what follows. */
-static gboolean
-is_utf8 (const char *data,
-         gsize       length)
+/*
+ * voc_feed_begins_utf8:
+ * @data: some text
+ * @length: bytes, of which one at least is not ASCII
+ *
+ * Whether the first letter that is not ASCII is one of UTF-8, and be it cut off. One broken
+ * letter somewhere behind it makes no other encoding of the whole.
+ */
+gboolean
+voc_feed_begins_utf8 (const char *data,
+                      gsize       length)
 {
-  const char *end;
+  gsize i = 0;
 
-  return g_utf8_validate (data, (gssize) length, &end)
-         || ((gsize) (data + length - end) < 4 && g_utf8_get_char_validated (end, data + length - end) == (gunichar) -2);
+  while (i < length && (guchar) data[i] < 0x80)
+    i++;
+
+  return i == length || g_utf8_get_char_validated (data + i, (gssize) (length - i)) != (gunichar) -1;
 }
 
 /*
@@ -96,7 +105,7 @@ voc_feed_reader_convert (VocFeedReader *self,
     return NULL;
 
   /* The first letters that are not ASCII decide. */
-  if (!self->is_converting && is_utf8 (data, *length))
+  if (!self->is_converting && voc_feed_begins_utf8 (data, *length))
     {
       g_clear_pointer (&self->charset, g_free);
       return NULL;

@@ -211,12 +211,15 @@ look_for_page (const char *url,
     add_once (pages, g_steal_pointer (&bare));
 }
 
+/* A page that stands longer is one to be read, and comes anew. */
+#define MOST_REFRESH_SECONDS 10.0
+
 /* A page that does nothing but send its readers on. */
 static void
 look_for_refresh (const char *url,
                   const char *tag,
                   GPtrArray  *boards,
-                  GPtrArray  *pages)
+                  GPtrArray  *refreshes)
 {
   g_autofree char *sign = dup_attribute (tag, "http-equiv");
   g_autofree char *content = dup_attribute (tag, "content");
@@ -224,6 +227,9 @@ look_for_refresh (const char *url,
   g_autofree char *address = NULL;
 
   if (sign == NULL || g_ascii_strcasecmp (sign, "refresh") != 0 || target == NULL)
+    return;
+
+  if (g_ascii_strtod (content, NULL) > MOST_REFRESH_SECONDS)
     return;
 
   target += 1 + strspn (target + 1, " \t\r\n\f");
@@ -239,8 +245,8 @@ look_for_refresh (const char *url,
     return;
 
   look_for_board (url, address, boards);
-  if (pages->len < MAX_PAGES)
-    add_once (pages, g_steal_pointer (&address));
+  if (refreshes->len < MAX_PAGES)
+    add_once (refreshes, g_steal_pointer (&address));
 }
 
 static void
@@ -248,10 +254,11 @@ look_at_tag (const char *url,
              const char *tag,
              GPtrArray  *boards,
              GPtrArray  *feeds,
-             GPtrArray  *pages)
+             GPtrArray  *pages,
+             GPtrArray  *refreshes)
 {
   if (g_ascii_strncasecmp (tag, "meta", 4) == 0 && g_ascii_isspace (tag[4]))
-    look_for_refresh (url, tag, boards, pages);
+    look_for_refresh (url, tag, boards, refreshes);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -388,6 +395,7 @@ voc_formats_discover (const char *url,
 {
   g_autoptr (GPtrArray) feeds = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) refreshes = g_ptr_array_new_with_free_func (g_free);
   GPtrArray  *boards = g_ptr_array_new_with_free_func (g_free);
   const char *end = html + length;
   const char *open = html;
@@ -409,7 +417,7 @@ voc_formats_discover (const char *url,
         continue;
 
       tag = g_strndup (open, (gsize) (close - open));
-      look_at_tag (url, tag, boards, feeds, pages);
+      look_at_tag (url, tag, boards, feeds, pages, refreshes);
       open = close;
     }
 
@@ -420,6 +428,9 @@ voc_formats_discover (const char *url,
   append_once (boards, feeds);
   if (boards->len == 0)
     append_once (boards, pages);
+  /* Many pages send on only those who have no scripts. */
+  if (boards->len == 0)
+    append_once (boards, refreshes);
   return boards;
 }
 

@@ -7,6 +7,7 @@
  * write much of it, and the mistakes that they make are mended: a posting is whole or
  * not, and a line break in its text changes nothing about that. Pure, for any thread. */
 
+#include "feeds/voc-feed-reader-private.h"
 #include "feeds/voc-format-private.h"
 
 #include <string.h>
@@ -180,7 +181,7 @@ voc_feed_page_dup_utf8 (const char *html,
 {
   g_autofree char *charset = NULL;
 
-  if (length == 0 || g_utf8_validate (html, (gssize) length, NULL))
+  if (length == 0 || voc_feed_begins_utf8 (html, length))
     return NULL;
 
   charset = dup_charset (html, length);

@@ -34,6 +34,9 @@ void voc_feed_reader_look_up_in     (VocFeedReader *self,
                                      VocJsonReader *json);
 void voc_feed_reader_look_up_in_xml (VocFeedReader *self,
                                      VocXmlReader  *xml);
+gboolean voc_feed_begins_utf8 (const char *data,
+                               gsize       length);
+
 char *voc_feed_reader_convert       (VocFeedReader *self,
                                      const char    *data,
                                      gsize         *length);

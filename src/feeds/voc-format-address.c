@@ -126,6 +126,12 @@ dup_address_within (const char *text)
     return NULL;
 
   address = g_strndup (begin, strcspn (begin, " <>\"'"));
+  /* An address with a blank in it would become another one. */
+  if (begin == text && (strchr (address, '?') != NULL || strpbrk (begin + strlen (address), "/=&") != NULL))
+    {
+      g_free (address);
+      return NULL;
+    }
   chop_address (address);
   return address;
 }

@@ -28,6 +28,8 @@ static const struct
   const char *format;  /* (nullable) */
 } addresses[] = {
   { "https://boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
+  { "https://example.com/feed?q=data scientist&loc=Berlin", NULL, NULL },
+  { "https://example.com/job board/feed.xml", NULL, NULL },
   { "boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },
   { "HTTPS://Boards.Greenhouse.IO/pebbleford/", GREENHOUSE, "greenhouse" },
   { "https://job-boards.greenhouse.io/pebbleford", GREENHOUSE, "greenhouse" },

@@ -139,6 +139,18 @@ test_page_encodings (void)
     }
 }
 
+/* One letter that was cut in two makes no other encoding of a page. */
+static void
+test_page_with_a_broken_letter (void)
+{
+  static const char page[] = "<!DOCTYPE html><html><meta charset=windows-1252><script type=\"application/ld+json\">"
+                             "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"B\303\244cker\"}</script><p>Na\303</p></html>";
+  g_autoptr (FeedTest) feed = feed_test_read (voc_formats_find ("page"), "https://x.example/jobs", page, sizeof page - 1, 100);
+
+  g_assert_no_error (feed->error);
+  g_assert_cmpstr (feed_test_listing (feed, 0)->title, ==, "Bäcker");
+}
+
 /* What only the server says of XML, and is right or not. */
 static void
 test_told_encoding (void)
@@ -243,6 +255,22 @@ test_written_pay (void)
     { "{\"currency\":\"USD\",\"value\":{\"minValue\":\"20.50\",\"maxValue\":25,\"unitText\":\"HOUR\"}}", 2050, 2500, "USD", VOC_PAY_PERIOD_HOUR, NULL },
     { "{\"currency\":\"EUR\",\"value\":{\"value\":\"nach Vereinbarung\",\"unitText\":\"MONTH\"}}", VOC_PAY_UNSTATED, VOC_PAY_UNSTATED, "EUR",
       VOC_PAY_PERIOD_UNKNOWN, "nach Vereinbarung" },
+    /* A grade is no amount, whatever currency the feed tells. */
+    { "{\"currency\":\"GBP\",\"value\":{\"value\":\"Band 6\",\"unitText\":\"YEAR\"}}", VOC_PAY_UNSTATED, VOC_PAY_UNSTATED, "GBP",
+      VOC_PAY_PERIOD_UNKNOWN, "Band 6" },
+    { "{\"currency\":\"EUR\",\"value\":{\"value\":\"Entgeltgruppe 11\",\"unitText\":\"MONTH\"}}", VOC_PAY_UNSTATED, VOC_PAY_UNSTATED, "EUR",
+      VOC_PAY_PERIOD_UNKNOWN, "Entgeltgruppe 11" },
+    /* Three digits behind a point, where they are written so. */
+    { "{\"currency\":\"KWD\",\"value\":{\"value\":\"350.500\",\"unitText\":\"MONTH\"}}", 350500, 350500, "KWD", VOC_PAY_PERIOD_MONTH, NULL },
+    { "{\"currency\":\"USD\",\"value\":{\"value\":\"18.750\",\"unitText\":\"HOUR\"}}", 1875, 1875, "USD", VOC_PAY_PERIOD_HOUR, NULL },
+    /* Neither end is lost when they are written in two ways. */
+    { "{\"currency\":\"EUR\",\"value\":{\"minValue\":\"900\",\"maxValue\":\"1.200\",\"unitText\":\"MONTH\"}}", 90000, 120000, "EUR",
+      VOC_PAY_PERIOD_MONTH, "900 – 1.200" },
+    { "{\"currency\":\"EUR\",\"value\":{\"minValue\":45000,\"maxValue\":\"60.000\",\"unitText\":\"YEAR\"}}", 4500000, 6000000, "EUR",
+      VOC_PAY_PERIOD_YEAR, "45000 – 60.000" },
+    /* A currency that is not told apart in texts. */
+    { "{\"currency\":\"TRY\",\"value\":{\"minValue\":\"50.000\",\"maxValue\":\"60.000\",\"unitText\":\"MONTH\"}}", 5000000, 6000000, "TRY",
+      VOC_PAY_PERIOD_MONTH, "50.000 – 60.000" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -265,6 +293,18 @@ test_written_pay (void)
     }
 }
 
+/* Plugins write so what nobody has told them. */
+static void
+test_no_pay (void)
+{
+  g_autoptr (FeedTest) feed
+    = feed_test_read_text ("native", NULL,
+                           "[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\",\"baseSalary\":"
+                           "{\"currency\":\"EUR\",\"value\":{\"minValue\":\"0\",\"maxValue\":\"0\",\"unitText\":\"YEAR\"}}}]");
+
+  g_assert_cmpuint (feed_test_listing (feed, 0)->pays->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,6 +320,8 @@ main (int    argc,
   g_test_add_func ("/feeds/odd/titles", test_titles);
   g_test_add_func ("/feeds/odd/value-objects", test_value_objects);
   g_test_add_func ("/feeds/odd/written-pay", test_written_pay);
+  g_test_add_func ("/feeds/odd/broken-letter", test_page_with_a_broken_letter);
+  g_test_add_func ("/feeds/odd/no-pay", test_no_pay);
 
   return g_test_run ();
 }
