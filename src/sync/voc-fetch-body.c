@@ -235,6 +235,14 @@ body_read_cb (GObject      *object,
     }
 
   look_for_packed (fetch, bytes);
+  fetch->n_packed_bytes += g_bytes_get_size (bytes);
+  if (fetch->gunzip != NULL && fetch->n_packed_bytes > fetch->max_bytes)
+    {
+      /* Members without anything in them have no end either. */
+      g_task_return_new_error (fetch->self_task, VOC_SYNC_ERROR, VOC_PROBLEM_TOO_LARGE,
+                               "The body has more than %" G_GUINT64_FORMAT " bytes", fetch->max_bytes);
+      return;
+    }
   if (fetch->gunzip != NULL)
     voc_gunzip_push (fetch->gunzip, bytes);
   else if (!hand_over (fetch, bytes))

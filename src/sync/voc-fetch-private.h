@@ -43,6 +43,7 @@ struct _VocFetch
   VocFetchResponse *response; /* (owned) (nullable) */
   guint             n_redirects;
   guint64           n_wire_bytes; /* of the hops before @message */
+  guint64           n_packed_bytes; /* of the body, as they came */
   gboolean          is_in_chunk;  /* the reader is being called */
   gboolean          is_resumed;   /* and has called back */
 

@@ -135,6 +135,20 @@ voc_fetch_check_redirect (const char *from,
 }
 
 /**
+ * voc_fetch_leads_home:
+ * @url: an address that a server of the web has written
+ *
+ * Returns: whether it leads to this machine, by any of its names
+ */
+gboolean
+voc_fetch_leads_home (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_this_machine (g_uri_get_host (uri));
+}
+
+/**
  * voc_fetch_is_loopback:
  * @url: an address
  *

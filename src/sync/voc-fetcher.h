@@ -139,6 +139,8 @@ gboolean voc_fetch_check_redirect (const char *from,
                                    const char *to,
                                    gboolean    allows_insecure,
                                    GError    **error);
+gboolean voc_fetch_leads_home (const char *url);
+
 gboolean voc_fetch_is_loopback (const char *url);
 char    *voc_fetch_dup_server (const char *url);
 char    *voc_fetch_dup_next (const char *asked,

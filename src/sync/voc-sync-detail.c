@@ -40,8 +40,9 @@ struct _VocSyncDetails
   GPtrArray     *batch; /* (owned) (element-type VocSyncDocument): not written yet */
   guint          flush_source;
   gboolean       is_writing;
-  gboolean       is_blocked; /* the next one waits for the writer */
-  gboolean       is_over;    /* nobody is asked any more */
+  gboolean       is_blocked;     /* the next one waits for the writer */
+  gboolean       is_over;        /* nobody is asked any more */
+  gboolean       is_conditional; /* only what has changed was asked for */
 };
 
 static GPtrArray *
@@ -211,7 +212,7 @@ take_answer (VocSyncRun             *run,
 {
   g_autofree char *message = g_strdup_printf ("The server answered %u for the document of a listing", response->status);
 
-  if (response->status == 304)
+  if (response->status == 304 && run->details->is_conditional)
     {
       run->details->n_failures = 0;
       take_document (run, VOC_DOCUMENT_SAME, NULL);
@@ -304,6 +305,7 @@ turn_came_cb (GObject      *object,
      .allows_insecure = run->start->source->allows_insecure,
   };
 
+  self->is_conditional = since != NULL;
   run->report->waited_ms += (guint) ((g_get_monotonic_time () - run->asked_at) / 1000);
   /* Only who does not want to wait any longer gets no turn. */
   if (!voc_host_queue_enter_finish (result, NULL))

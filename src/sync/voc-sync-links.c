@@ -106,7 +106,7 @@ voc_sync_links_next (VocSyncLinks *self)
     {
       const char *link = g_ptr_array_index (self->links, self->n_tried++);
 
-      if (self->is_own_machine || !voc_fetch_is_loopback (link))
+      if (self->is_own_machine || !voc_fetch_leads_home (link))
         return link;
     }
 
