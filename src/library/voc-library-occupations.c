@@ -20,8 +20,9 @@
 
 typedef struct
 {
-  VocLibrary         *library; /* (owned) */
-  VocOccupationRules *rules;   /* (owned) (nullable): not read yet */
+  VocLibrary         *library;      /* (owned) */
+  VocOccupationRules *rules;        /* (owned) (nullable): not read yet */
+  gboolean            finds_points; /* for the first time since the library was opened */
   guint               n_changed;
 } Following;
 
@@ -70,7 +71,7 @@ fill_in_thread (VocConn      *conn,
   guint      n_changed = 0;
   gboolean   is_done = FALSE;
 
-  if (!voc_occupations_fill_some (conn, ROWS_AT_ONCE, &n_changed, &is_done, error))
+  if (!voc_occupations_fill_some (conn, ROWS_AT_ONCE, following->finds_points, &n_changed, &is_done, error))
     return FALSE;
 
   following->n_changed += n_changed;
@@ -140,6 +141,8 @@ voc_library_follow_occupations (VocLibrary *self)
   VocStore  *store = voc_library_get_store (self);
   Following *following = g_new0 (Following, 1);
 
+  /* What the user says of titles moves no places. */
+  following->finds_points = g_object_get_data (G_OBJECT (store), FOLLOWED_KEY) == NULL;
   g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));
   following->library = g_object_ref (self);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,

@@ -7,6 +7,8 @@
 
 #include "store/voc-listing-private.h"
 
+#include "base/voc-error.h"
+
 #include "store/voc-dictionary-private.h"
 #include "store/voc-listing-pack-private.h"
 
@@ -154,6 +156,20 @@ get_json (VocConn *conn,
     return NULL;
 
   return voc_listing_detail_expand (conn, stmt, 0, id, error);
+}
+
+/**
+ * voc_listing_is_unreadable:
+ * @error: (nullable): of voc_listing_detail_get()
+ *
+ * Returns: whether that listing can't be read, now and later, while others can
+ */
+gboolean
+voc_listing_is_unreadable (const GError *error)
+{
+  return error != NULL
+         && (error->domain == VOC_PARSE_ERROR || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT)
+             || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND));
 }
 
 /**

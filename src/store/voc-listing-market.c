@@ -135,13 +135,13 @@ cut_title (const char *title_query)
 }
 
 static gboolean
-read_market (VocConn    *conn,
-             const char *title_query,
-             const char *match,
-             const char *currency,
-             VocPayBasis basis,
-             GArray     *offers,
-             GError    **error)
+read_market_at_once (VocConn    *conn,
+                     const char *title_query,
+                     const char *match,
+                     const char *currency,
+                     VocPayBasis basis,
+                     GArray     *offers,
+                     GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MARKET, error);
   g_autoptr (VocStmt) rest = NULL;
@@ -167,6 +167,28 @@ read_market (VocConn    *conn,
   voc_stmt_bind_text (rest, 2, currency);
   voc_stmt_bind_int (rest, 3, waiting.upto);
   return read_rows (rest, words, basis, offers, error);
+}
+
+/* Of one moment: what is indexed meanwhile would be counted twice. */
+static gboolean
+read_market (VocConn    *conn,
+             const char *title_query,
+             const char *match,
+             const char *currency,
+             VocPayBasis basis,
+             GArray     *offers,
+             GError    **error)
+{
+  gboolean has_begun = !voc_conn_in_transaction (conn);
+  gboolean is_read;
+
+  if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
+    return FALSE;
+
+  is_read = read_market_at_once (conn, title_query, match, currency, basis, offers, error);
+  if (has_begun)
+    voc_conn_exec (conn, "ROLLBACK", NULL);
+  return is_read;
 }
 
 /* The words that the columns are asked for; NULL: one is not in them as it stands, or

@@ -330,6 +330,7 @@ list_next (VocConn       *conn,
 typedef struct
 {
   guint    most;
+  gboolean finds_points;
   guint    n_changed;
   gboolean is_done;
 } Fill;
@@ -360,7 +361,7 @@ fill_some (VocConn *conn,
       gint64     occupation;
 
       if (!voc_listing_find_occupation (conn, row->title, &occupation, error)
-          || (row->may_lack_point && !voc_listing_fill_points (conn, row->id, &has_changed, error)))
+          || (fill->finds_points && row->may_lack_point && !voc_listing_fill_points (conn, row->id, &has_changed, error)))
         return FALSE;
       waiting.after = row->id;
       if (occupation >= 0 && occupation != row->before)
@@ -380,6 +381,8 @@ fill_some (VocConn *conn,
  * voc_occupations_fill_some:
  * @conn: a connection to the cache that may write
  * @most: how many listings to take at most; some hundred
+ * @finds_points: whether it is found out too where those are that lack a point, for which they
+ *   are read as a whole: only other tables tell more
  * @n_changed: (out): how many of them are of another occupation, or known to be somewhere, now
  * @is_done: (out): whether nothing is left to be done
  * @error: return location
@@ -391,11 +394,12 @@ fill_some (VocConn *conn,
 gboolean
 voc_occupations_fill_some (VocConn  *conn,
                            guint     most,
+                           gboolean  finds_points,
                            guint    *n_changed,
                            gboolean *is_done,
                            GError  **error)
 {
-  Fill fill = { .most = most };
+  Fill fill = { .most = most, .finds_points = finds_points };
 
   g_return_val_if_fail (most > 0, FALSE);
 

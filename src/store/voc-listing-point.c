@@ -160,7 +160,7 @@ voc_listing_fill_points (VocConn  *conn,
   VocPoint           point;
 
   *is_changed = FALSE;
-  if (g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT) || g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+  if (voc_listing_is_unreadable (own_error))
     return TRUE;
   if (listing == NULL)
     {

@@ -20,6 +20,8 @@ void        voc_listing_detail_pack  (VocConn          *conn,
                                       VocStmt          *stmt,
                                       int               parameter,
                                       const VocListing *listing);
+gboolean    voc_listing_is_unreadable (const GError   *error);
+
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);

@@ -330,8 +330,7 @@ index_one (VocConn    *conn,
   char    *words[VOC_LISTING_N_WORDS];
   gboolean is_done;
 
-  if (g_error_matches (local_error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT)
-      || g_error_matches (local_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
+  if (voc_listing_is_unreadable (local_error))
     {
       g_debug ("The words of listing %" G_GINT64_FORMAT " are left out: %s", next->id, local_error->message);
       return TRUE;

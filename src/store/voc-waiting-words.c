@@ -19,6 +19,9 @@
 /* By so many words listings are chosen at most, to be looked at. */
 #define MOST_WORDS 32
 
+/* So many of these are looked at, one by one, while somebody types. */
+#define MOST_LIKELY 4000
+
 static const char SQL_SHORT[] = "SELECT title, company, words FROM main.listing WHERE id = ?1";
 
 const VocStatementInfo *
@@ -309,7 +312,7 @@ voc_waiting_list_likely (VocConn    *conn,
   list = g_strsplit (words, " ", -1);
   marks = g_malloc (set->n + 1);
   n_words = voc_columns_mark_words (set, list, MOST_WORDS, VOC_COLUMNS_SHORT, is_prefix, marks);
-  for (guint32 slot = 0; slot < set->n; slot++)
+  for (guint32 slot = 0; slot < set->n && ids->len < MOST_LIKELY; slot++)
     if (marks[slot] == n_words && voc_listing_is_waiting (&waiting, set->ids[slot]) && !voc_column_set_is_dead (set, slot))
       {
         gint64 id = set->ids[slot];

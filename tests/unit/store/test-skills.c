@@ -319,7 +319,7 @@ follow (Fixture    *self,
     {
       guint n = 0;
 
-      g_assert_true (voc_occupations_fill_some (self->conn, 2, &n, &is_done, &error));
+      g_assert_true (voc_occupations_fill_some (self->conn, 2, TRUE, &n, &is_done, &error));
       g_assert_no_error (error);
       n_all += n;
     }
