@@ -432,6 +432,49 @@ test_toast_undo (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The key is for the page that is shown, also in a plain stack with stacks within, and not for
+ * who types. */
+static void
+test_toast_undo_elsewhere (void)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *inner = gtk_stack_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *place = g_object_new (place_get_type (), NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  guint      n = 0;
+
+  g_object_set_data (G_OBJECT (place), "n", &n);
+  gtk_stack_add_named (GTK_STACK (inner), place, "place");
+  gtk_stack_add_named (GTK_STACK (inner), gtk_label_new ("Nothing"), "nothing");
+  gtk_box_append (GTK_BOX (box), inner);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_stack_add_named (GTK_STACK (stack), box, "page");
+  gtk_stack_add_named (GTK_STACK (stack), gtk_button_new (), "other");
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), stack);
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+  voc_ui_test_settle ();
+
+  g_assert_true (voc_toast_show_undo (place, "Removed", "place.undo", g_variant_new_int64 (7)));
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "other");
+  voc_ui_test_settle ();
+  g_assert_false (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "page");
+  gtk_widget_grab_focus (entry);
+  voc_ui_test_settle ();
+  g_assert_false (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_cmpuint (n, ==, 0);
+  gtk_root_set_focus (GTK_ROOT (window), NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (inner), "nothing");
+  voc_ui_test_settle ();
+  g_assert_true (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_cmpuint (n, ==, 7);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Read from the right, English text is at the right too. */
 static void
 test_inscription (void)
@@ -501,6 +544,7 @@ main (int    argc,
   g_test_add_func ("/ui/spinner-delay/waits", test_spinner_delay);
   g_test_add_func ("/ui/plain-text/is-escaped", test_plain_text);
   g_test_add_func ("/ui/toast/undo", test_toast_undo);
+  g_test_add_func ("/ui/toast/undo-elsewhere", test_toast_undo_elsewhere);
   g_test_add_func ("/ui/inscription/from-the-right", test_inscription);
   g_test_add_func ("/ui/pills/wrap", test_pills);
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);

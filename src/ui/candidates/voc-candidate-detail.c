@@ -123,10 +123,15 @@ erased_cb (GObject      *object,
   g_autoptr (VocCandidateDetail) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (voc_library_erase_candidate_finish (VOC_LIBRARY (object), result, &error))
-    voc_toast_show (GTK_WIDGET (self), _ ("Nothing of the candidate is left"));
-  else
-    say_failure (self, error);
+  if (!voc_library_erase_candidate_finish (VOC_LIBRARY (object), result, &error))
+    {
+      say_failure (self, error);
+      return;
+    }
+
+  /* What was done last can't be undone: the key must not undo what was done before. */
+  voc_toast_forget_undo (GTK_WIDGET (self));
+  voc_toast_show (GTK_WIDGET (self), _ ("Nothing of the candidate is left"));
 }
 
 static void

@@ -108,10 +108,17 @@ undo_cb (GtkWidget *overlay,
          GVariant  *parameter,
          gpointer   user_data)
 {
+  GtkRoot   *root = gtk_widget_get_root (overlay);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* In a text the key is for what was typed, also when nothing of that is left to be undone. */
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+
   return voc_toast_undo (overlay);
 }
 
-/* In the whole window, wherever the keyboard is; entries have a use for the key before. */
+/* In the whole window, wherever the keyboard is but in a text. */
 static void
 add_key (GtkWidget *overlay)
 {
@@ -370,10 +377,13 @@ voc_toast_forget_undo (GtkWidget *widget)
 static gboolean
 is_looked_at (GtkWidget *place)
 {
-  GtkWidget *page = place;
+  GtkWidget *page = NULL;
+  GtkWidget *parent;
 
-  while (page != NULL && !(gtk_widget_get_parent (page) != NULL && ADW_IS_VIEW_STACK (gtk_widget_get_parent (page))))
-    page = gtk_widget_get_parent (page);
+  /* A page may have stacks of its own, and what was done may show another part of it. */
+  for (GtkWidget *widget = place; (parent = gtk_widget_get_parent (widget)) != NULL && !ADW_IS_TOAST_OVERLAY (widget); widget = parent)
+    if (ADW_IS_VIEW_STACK (parent) || GTK_IS_STACK (parent))
+      page = widget;
 
   return page == NULL || gtk_widget_get_mapped (page);
 }

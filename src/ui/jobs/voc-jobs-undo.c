@@ -152,6 +152,7 @@ voc_jobs_page_begin_step (VocJobsPage *self,
   step->listing_id = listing_id;
   step->application = voc_widget_hold (GTK_WIDGET (self));
   g_ptr_array_add (self->steps, step);
+  voc_toast_forget_undo (GTK_WIDGET (self));
   voc_jobs_page_update_actions (self);
   return step->id;
 }
