@@ -16,13 +16,16 @@
 /* Rows of one job: some milliseconds. */
 #define ROWS_AT_ONCE 500
 
+/* Of the store, while it is open: what has been done. */
 #define FOLLOWED_KEY "voc-library-occupations-followed"
+#define FOLLOWED_ONCE 1
+#define FOLLOWED_TO_THE_END 2
 
 typedef struct
 {
   VocLibrary         *library;      /* (owned) */
   VocOccupationRules *rules;        /* (owned) (nullable): not read yet */
-  gboolean            finds_points; /* for the first time since the library was opened */
+  gboolean            finds_points; /* which was not done to the end since the library was opened */
   guint               n_changed;
 } Following;
 
@@ -91,6 +94,8 @@ filled_cb (GObject      *object,
 
   if (!goes_on)
     {
+      if (is_done != NULL)
+        g_object_set_data (object, FOLLOWED_KEY, GINT_TO_POINTER (FOLLOWED_TO_THE_END));
       if (following->n_changed > 0)
         voc_library_emit_changed (following->library, VOC_CHANGE_LISTINGS);
       return;
@@ -142,8 +147,9 @@ voc_library_follow_occupations (VocLibrary *self)
   Following *following = g_new0 (Following, 1);
 
   /* What the user says of titles moves no places. */
-  following->finds_points = g_object_get_data (G_OBJECT (store), FOLLOWED_KEY) == NULL;
-  g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));
+  following->finds_points = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (store), FOLLOWED_KEY)) != FOLLOWED_TO_THE_END;
+  if (following->finds_points)
+    g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (FOLLOWED_ONCE));
   following->library = g_object_ref (self);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                         read_rules_in_thread, NULL, NULL, (GDestroyNotify) voc_occupation_rules_free, NULL,
