@@ -122,7 +122,7 @@ dup_address_within (const char *text)
     begin = strstr (text, "http://");
   if (begin == NULL || (strchr (text, ' ') == NULL && (begin == text || g_ascii_isalnum (*text))))
     return NULL;
-  if (strstr (begin + strlen ("https://"), "://") != NULL || strstr (text, "://") < begin)
+  if (strstr (begin + strlen ("http://"), "://") != NULL || strstr (text, "://") < begin)
     return NULL;
 
   address = g_strndup (begin, strcspn (begin, " <>\"'"));
