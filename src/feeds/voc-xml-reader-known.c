@@ -492,6 +492,11 @@ voc_xml_reader_move (VocXmlReader *self,
   self->search_at -= MIN (self->search_at, n_bytes);
 }
 
+/* The byte order mark of UTF-8. */
+#define MARK_BYTES 3
+
+static const guint8 mark[MARK_BYTES] = { 0xef, 0xbb, 0xbf };
+
 /*
  * voc_xml_reader_pass_blanks:
  * @self: a reader
@@ -499,9 +504,10 @@ voc_xml_reader_move (VocXmlReader *self,
  * @length: how many
  *
  * Programs write line breaks, and byte order marks of files that they are made of,
- * before a document, where XML has no place for them.
+ * before a document, where XML has no place for them. What is a mark, and whether it stands
+ * right before the document, the next bytes may have to tell: such bytes are held.
  *
- * Returns: how many bytes the parser is not to see
+ * Returns: how many bytes the parser is not to see; those that are held are the last ones
  */
 gsize
 voc_xml_reader_pass_blanks (VocXmlReader *self,
@@ -516,22 +522,43 @@ voc_xml_reader_pass_blanks (VocXmlReader *self,
 
   while (n < length)
     {
-      gboolean is_next_mark = length - n >= 3 && memcmp (data + n, "\xef\xbb\xbf", 3) == 0;
+      gboolean is_next_mark = length - n >= MARK_BYTES && memcmp (data + n, mark, MARK_BYTES) == 0;
 
       if (!is_next_mark && (data[n] == '\0' || strchr (" \t\r\n", data[n]) == NULL))
         break;
 
       is_mark = is_next_mark;
       self->n_blank_lines += data[n] == '\n';
-      n += is_mark ? 3 : 1;
+      n += is_mark ? MARK_BYTES : 1;
     }
 
-  /* One that stands right before the document says more than its declaration. */
-  if (is_mark)
+  if ((n == length && is_mark) || (n < length && length - n < MARK_BYTES && memcmp (data + n, mark, length - n) == 0))
     {
+      n -= is_mark ? MARK_BYTES : 0;
+      self->n_held = length - n;
+      memcpy (self->held, data + n, self->n_held);
+    }
+  else if (is_mark)
+    {
+      /* One that stands right before the document says more than its declaration. */
       xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
-      n -= 3;
+      n -= MARK_BYTES;
     }
   self->n_blank_bytes += n;
   return n;
+}
+
+/*
+ * voc_xml_reader_give_held:
+ * @self: a reader after whose bytes no more come
+ *
+ * What is held is all that there is of the document.
+ */
+void
+voc_xml_reader_give_held (VocXmlReader *self)
+{
+  if (self->n_held >= MARK_BYTES)
+    xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
+  g_byte_array_append (self->waiting, self->held, (guint) self->n_held);
+  self->n_held = 0;
 }

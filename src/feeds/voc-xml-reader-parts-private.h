@@ -76,6 +76,8 @@ struct _VocXmlReader
   gsize            waiting_at;
   guint64          n_blank_bytes; /* before the document, with so many lines */
   guint64          n_blank_lines;
+  guint8           held[5]; /* a mark, and what may be one, before the document */
+  gsize            n_held;
   gboolean         has_begun;
   gboolean         is_closed;
   gboolean         is_over;
@@ -119,6 +121,7 @@ void      voc_xml_reader_move        (VocXmlReader   *self,
 gsize     voc_xml_reader_pass_blanks (VocXmlReader   *self,
                                       const guint8   *data,
                                       gsize           length);
+void      voc_xml_reader_give_held   (VocXmlReader   *self);
 void      voc_xml_reader_open_scope  (VocXmlReader   *self,
                                       int             n_spaces,
                                       const xmlChar **spaces);

@@ -381,6 +381,7 @@ voc_xml_reader_push (VocXmlReader *self,
                      const void   *data,
                      gsize         length)
 {
+  g_autoptr (GByteArray) joined = NULL;
   gsize n_blank;
 
   g_return_if_fail (VOC_IS_XML_READER (self));
@@ -389,9 +390,18 @@ voc_xml_reader_push (VocXmlReader *self,
   if (self->failure != NULL || length == 0)
     return;
 
+  if (self->n_held > 0)
+    {
+      joined = g_byte_array_append (g_byte_array_new (), self->held, (guint) self->n_held);
+      g_byte_array_append (joined, data, (guint) length);
+      data = joined->data;
+      length = joined->len;
+      self->n_held = 0;
+    }
+
   n_blank = voc_xml_reader_pass_blanks (self, data, length);
   voc_xml_reader_move (self, self->waiting_at);
-  g_byte_array_append (self->waiting, (const guint8 *) data + n_blank, (guint) (length - n_blank));
+  g_byte_array_append (self->waiting, (const guint8 *) data + n_blank, (guint) (length - n_blank - self->n_held));
 }
 
 /**
@@ -405,6 +415,8 @@ voc_xml_reader_close (VocXmlReader *self)
 {
   g_return_if_fail (VOC_IS_XML_READER (self));
 
+  if (!self->is_closed)
+    voc_xml_reader_give_held (self);
   self->is_closed = TRUE;
 }
 

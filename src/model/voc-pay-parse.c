@@ -537,7 +537,11 @@ voc_pay_parse (const char *text,
   if (text == NULL || strnlen (text, MAX_TEXT_BYTES + 1) > MAX_TEXT_BYTES)
     return FALSE;
 
+  /* Letters that are none become longer, and what was read is read again. */
   clean = voc_text_clean (text);
+  if (strlen (clean) > MAX_TEXT_BYTES)
+    return FALSE;
+
   tokens = scan_line (clean);
   self.tokens = tokens;
   self.n_used = tokens->len;
