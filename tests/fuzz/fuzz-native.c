@@ -6,6 +6,7 @@
 
 #include "fuzz-check.h"
 
+#include "base/voc-rich-text.h"
 #include "base/voc-text.h"
 
 #define MAX_LINES 200
@@ -127,7 +128,8 @@ set_other (VocListing *listing,
   else if (letter == '%')
     voc_listing_add_tag (listing, "free", NULL, value);
   else if (letter == 'h' && listing->description_html == NULL)
-    listing->description_html = g_strdup (value);
+    /* Without layers around it, as every feed hands it on. */
+    listing->description_html = voc_html_undress (value);
   else if (letter == 'x' && listing->description_html == NULL && listing->description_text == NULL)
     listing->description_text = g_strdup (value);
 }
