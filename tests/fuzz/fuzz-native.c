@@ -6,7 +6,6 @@
 
 #include "fuzz-check.h"
 
-#include "base/voc-rich-text.h"
 #include "base/voc-text.h"
 
 #define MAX_LINES 200
@@ -128,8 +127,7 @@ set_other (VocListing *listing,
   else if (letter == '%')
     voc_listing_add_tag (listing, "free", NULL, value);
   else if (letter == 'h' && listing->description_html == NULL)
-    /* Without layers around it, as every feed hands it on. */
-    listing->description_html = voc_html_undress (value);
+    listing->description_html = g_strdup (value);
   else if (letter == 'x' && listing->description_html == NULL && listing->description_text == NULL)
     listing->description_text = g_strdup (value);
 }
