@@ -266,7 +266,8 @@ decode_layer (const char *text)
  *
  * Takes off the layers of escaping that some feeds put around their HTML: while
  * there is no tag in @text but an escaped one (`&lt;p&gt;`), one layer is
- * decoded. HTML that only writes about tags, and plain text, pass unchanged.
+ * decoded. HTML that only writes about tags, plain text, and what has more layers
+ * than any feed puts around it pass unchanged, so undressing twice changes nothing.
  *
  * Returns: (nullable) (transfer full): the HTML or text; %NULL for %NULL
  */
@@ -275,11 +276,13 @@ voc_html_undress (const char *text)
 {
   char *out = g_strdup (text);
 
-  for (int i = 0; out != NULL && i < LAYERS_MAX && !voc_html_has_tags (out) && has_escaped_tags (out); i++)
+  for (int i = 0; out != NULL && !voc_html_has_tags (out) && has_escaped_tags (out); i++)
     {
-      char *decoded = decode_layer (out);
+      char *decoded = i < LAYERS_MAX ? decode_layer (out) : NULL;
 
       g_free (out);
+      if (decoded == NULL)
+        return g_strdup (text);
       out = decoded;
     }
 

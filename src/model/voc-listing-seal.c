@@ -75,7 +75,7 @@ clean_parts (VocListing *self)
  * voc_listing_make_text:
  * @self: a listing that was filled in and is not sealed
  *
- * Undresses the HTML of a listing and makes its plain text, unless there is one
+ * Undresses the HTML of a listing, and makes its plain text unless there is one
  * already, as voc_listing_seal() does: for who wants to read the text before that.
  */
 void
@@ -85,16 +85,17 @@ voc_listing_make_text (VocListing *self)
 
   g_return_if_fail (self != NULL && !self->is_sealed);
 
-  if (self->description_text != NULL || voc_text_is_blank (self->description_html))
+  if (self->is_text_of_html || voc_text_is_blank (self->description_html))
     return;
 
   undressed = voc_html_undress (self->description_html);
   g_free (self->description_html);
   self->description_html = undressed;
-  self->description_text = voc_html_to_plain_full (undressed, &self->is_text_of_html);
+  if (self->description_text == NULL)
+    self->description_text = voc_html_to_plain_full (undressed, &self->is_text_of_html);
 }
 
-/* A text that is there already came from the store or a snapshot, and its HTML
+/* A text that was made of the HTML came from the store or a snapshot, and the HTML
  * was undressed then. */
 static void
 make_description (VocListing *self)

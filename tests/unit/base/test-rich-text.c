@@ -193,13 +193,18 @@ test_undress (void)
     { "&lt;div class=&quot;x&quot;&gt;y&#39;s&lt;/div&gt;", "<div class=\"x\">y's</div>" },
     { "plain", "plain" },
     { "salt;p&gt; &lt;unknown&gt;", "salt;p&gt; &lt;unknown&gt;" },
+    { "&amp;amp;lt;p&amp;amp;gt;", "<p>" },
+    /* More layers than anybody puts around HTML are what the text is about. */
+    { "&amp;amp;amp;lt;p&amp;amp;amp;gt;", "&amp;amp;amp;lt;p&amp;amp;amp;gt;" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *out = voc_html_undress (cases[i][0]);
+      g_autofree char *again = voc_html_undress (out);
 
       g_assert_cmpstr (out, ==, cases[i][1]);
+      g_assert_cmpstr (again, ==, out);
     }
 
   g_assert_null (voc_html_undress (NULL));

@@ -86,6 +86,20 @@ test_seal_undresses (void)
   g_assert_cmpstr (listing->description_text, ==, "Fish & chips");
 }
 
+/* A feed may have both: the text is its own, and the HTML is undressed all the same. */
+static void
+test_seal_undresses_beside_text (void)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+
+  listing->description_html = g_strdup ("&lt;p&gt;Fish &amp;amp; chips&lt;/p&gt;");
+  listing->description_text = g_strdup ("Fish, and chips");
+  listing = voc_listing_seal (listing);
+  g_assert_cmpstr (listing->description_html, ==, "<p>Fish &amp; chips</p>");
+  g_assert_cmpstr (listing->description_text, ==, "Fish, and chips");
+  g_assert_false (listing->is_text_of_html);
+}
+
 typedef void (*ChangeFunc) (VocListing *listing);
 
 static VocHash
@@ -503,6 +517,7 @@ main (int    argc,
 
   g_test_add_func ("/model/listing/seal", test_seal);
   g_test_add_func ("/model/listing/seal-undresses", test_seal_undresses);
+  g_test_add_func ("/model/listing/seal-undresses-beside-text", test_seal_undresses_beside_text);
   g_test_add_func ("/model/listing/extract", test_extract);
   g_test_add_func ("/model/listing/hash", test_hash);
   g_test_add_func ("/model/listing/json-lossless", test_json_lossless);
