@@ -79,6 +79,48 @@ voc_listing_detail_put (VocConn              *conn,
 }
 
 /**
+ * voc_listing_detail_expand_packed:
+ * @dictionary: (nullable): the dictionary that it was compressed with
+ * @size: its size before that
+ * @packed: (nullable): what the cache keeps
+ * @length: its bytes
+ * @id: whose it is
+ * @error: return location
+ *
+ * On any thread.
+ *
+ * Returns: (transfer full) (nullable): the listing as JSON, or %NULL with @error set
+ */
+char *
+voc_listing_detail_expand_packed (VocDictionary *dictionary,
+                                  gint64         size,
+                                  const void    *packed,
+                                  gsize          length,
+                                  gint64         id,
+                                  GError       **error)
+{
+  char *json = voc_dictionary_expand (dictionary, size, packed, length);
+
+  if (json == NULL)
+    g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
+  return json;
+}
+
+static gboolean
+find_dictionary (VocConn        *conn,
+                 gint64          number,
+                 gint64          id,
+                 VocDictionary **dictionary,
+                 GError        **error)
+{
+  if (voc_dictionaries_find (conn, number, dictionary, error))
+    return TRUE;
+
+  g_prefix_error (error, "The text of listing %" G_GINT64_FORMAT " cannot be read: ", id);
+  return FALSE;
+}
+
+/**
  * voc_listing_detail_expand:
  * @conn: the connection to the cache that @stmt is of
  * @stmt: a statement that has a row
@@ -98,19 +140,11 @@ voc_listing_detail_expand (VocConn *conn,
   g_autoptr (VocDictionary) dictionary = NULL;
   gsize       length;
   const void *packed = voc_stmt_get_blob (stmt, column + 2, &length);
-  char       *json;
 
-  if (!voc_dictionaries_find (conn, voc_stmt_get_int (stmt, column), &dictionary, error))
-    {
-      g_prefix_error (error, "The text of listing %" G_GINT64_FORMAT " cannot be read: ", id);
-      return NULL;
-    }
+  if (!find_dictionary (conn, voc_stmt_get_int (stmt, column), id, &dictionary, error))
+    return NULL;
 
-  json = voc_dictionary_expand (dictionary, voc_stmt_get_int (stmt, column + 1), packed, length);
-  if (json == NULL)
-    g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT, "The text of listing %" G_GINT64_FORMAT " cannot be read", id);
-
-  return json;
+  return voc_listing_detail_expand_packed (dictionary, voc_stmt_get_int (stmt, column + 1), packed, length, id, error);
 }
 
 /**
@@ -136,26 +170,20 @@ voc_listing_detail_unpack (VocConn *conn,
   return json != NULL ? voc_listing_from_json (json, error) : NULL;
 }
 
-/* (transfer full) (nullable): the JSON of a listing */
-static char *
-get_json (VocConn *conn,
+/* Goes to the row of a listing. */
+static gboolean
+find_row (VocStmt *stmt,
           gint64   id,
           GError **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
   int step;
-
-  if (stmt == NULL)
-    return NULL;
 
   voc_stmt_bind_int (stmt, 1, id);
   step = voc_stmt_step (stmt, error);
   if (step == 0)
     g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND, "No listing %" G_GINT64_FORMAT, id);
-  if (step <= 0)
-    return NULL;
 
-  return voc_listing_detail_expand (conn, stmt, 0, id, error);
+  return step > 0;
 }
 
 /**
@@ -185,26 +213,43 @@ voc_listing_detail_get (VocConn *conn,
                         gint64   id,
                         GError **error)
 {
-  g_autofree char *json = get_json (conn, id, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
 
-  return json != NULL ? voc_listing_from_json (json, error) : NULL;
+  return stmt != NULL && find_row (stmt, id, error) ? voc_listing_detail_unpack (conn, stmt, 0, id, error) : NULL;
 }
 
 /**
- * voc_listing_detail_get_words:
+ * voc_listing_detail_get_packed:
  * @conn: a connection to the cache
  * @id: a listing
+ * @dictionary: (out) (transfer full) (nullable): the one that it was compressed with
+ * @size: (out): its size before that, in bytes
+ * @body: (out) (transfer full): the listing, compressed
+ * @length: (out): the length of @body in bytes
  * @error: return location
  *
- * Returns: (transfer full) (nullable): what voc_listing_words_from_json() reads of it, or
- *   %NULL with @error set
+ * For who reads it on another thread, with voc_listing_detail_expand_packed().
+ *
+ * Returns: %FALSE with @error set on failure
  */
-VocListing *
-voc_listing_detail_get_words (VocConn *conn,
-                              gint64   id,
-                              GError **error)
+gboolean
+voc_listing_detail_get_packed (VocConn        *conn,
+                               gint64          id,
+                               VocDictionary **dictionary,
+                               gint64         *size,
+                               guint8        **body,
+                               gsize          *length,
+                               GError        **error)
 {
-  g_autofree char *json = get_json (conn, id, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  const void *packed;
 
-  return json != NULL ? voc_listing_words_from_json (json, error) : NULL;
+  if (stmt == NULL || !find_row (stmt, id, error)
+      || !find_dictionary (conn, voc_stmt_get_int (stmt, 0), id, dictionary, error))
+    return FALSE;
+
+  *size = voc_stmt_get_int (stmt, 1);
+  packed = voc_stmt_get_blob (stmt, 2, length);
+  *body = g_memdup2 (packed, *length);
+  return TRUE;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/voc-conn-private.h"
+#include "store/voc-dictionary.h"
 #include "store/voc-listing-store.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,17 @@ gboolean    voc_listing_is_unreadable (const GError   *error);
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
-VocListing *voc_listing_detail_get_words (VocConn      *conn,
+gboolean    voc_listing_detail_get_packed (VocConn     *conn,
+                                      gint64            id,
+                                      VocDictionary   **dictionary,
+                                      gint64           *size,
+                                      guint8          **body,
+                                      gsize            *length,
+                                      GError          **error);
+char       *voc_listing_detail_expand_packed (VocDictionary *dictionary,
+                                      gint64            size,
+                                      const void       *packed,
+                                      gsize             length,
                                       gint64            id,
                                       GError          **error);
 VocListing *voc_listing_detail_unpack (VocConn         *conn,

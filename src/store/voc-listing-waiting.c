@@ -18,6 +18,10 @@
 #include "store/voc-listing-private.h"
 
 #include "store/voc-listing-pack-private.h"
+#include "store/voc-words-ahead-private.h"
+
+/* Listings that are read while others are written. */
+#define MOST_AHEAD 64
 
 /* So many are indexed, some hundredths of a second, before others are let pass. */
 #define LEAST_AT_ONCE 400
@@ -320,33 +324,70 @@ set_words (VocConn           *conn,
 
 /* A listing that can't be read any more is passed: it must not keep the words of all others out. */
 static gboolean
-index_one (VocConn    *conn,
-           const Next *next,
-           GError    **error)
+index_one (VocConn            *conn,
+           const VocWordsItem *item,
+           GError            **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (VocListing) listing = next->is_bare ? voc_listing_detail_get (conn, next->id, &local_error)
-                                                 : voc_listing_detail_get_words (conn, next->id, &local_error);
-  char    *words[VOC_LISTING_N_WORDS];
-  gboolean is_done;
+  const char *const *words = (const char *const *) item->words;
 
-  if (voc_listing_is_unreadable (local_error))
+  if (item->listing != NULL)
+    return voc_listing_index_write (conn, item->id, words, error)
+           && (!item->is_bare || set_words (conn, item->id, item->listing, words, error));
+
+  if (!voc_listing_is_unreadable (item->error))
     {
-      g_debug ("The words of listing %" G_GINT64_FORMAT " are left out: %s", next->id, local_error->message);
-      return TRUE;
-    }
-  if (listing == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      g_propagate_error (error, g_error_copy (item->error));
       return FALSE;
     }
 
-  voc_listing_words_fill (words, listing);
-  is_done = voc_listing_index_write (conn, next->id, (const char *const *) words, error)
-            && (!next->is_bare || set_words (conn, next->id, listing, (const char *const *) words, error));
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    g_free (words[i]);
-  return is_done;
+  g_debug ("The words of listing %" G_GINT64_FORMAT " are left out: %s", item->id, item->error->message);
+  return TRUE;
+}
+
+/* Keeps the reader ahead of who writes. */
+static gboolean
+read_ahead (VocConn       *conn,
+            VocWordsAhead *ahead,
+            const GArray  *list,
+            guint         *n_taken,
+            GError       **error)
+{
+  while (*n_taken < list->len && voc_words_ahead_get_n (ahead) < MOST_AHEAD)
+    {
+      const Next   *next = &g_array_index (list, Next, *n_taken);
+      VocWordsItem *item = voc_words_item_new (conn, next->id, next->is_bare, error);
+
+      if (item == NULL)
+        return FALSE;
+      voc_words_ahead_push (ahead, item);
+      ++*n_taken;
+    }
+
+  return TRUE;
+}
+
+/* Takes listings into the index until others wait. */
+static gboolean
+index_list (VocConn      *conn,
+            const GArray *list,
+            guint        *n,
+            GError      **error)
+{
+  g_autoptr (VocWordsAhead) ahead = voc_words_ahead_new ();
+  guint n_taken = 0;
+
+  for (*n = 0; *n < list->len && (*n < LEAST_AT_ONCE || !voc_conn_others_wait (conn)); ++*n)
+    {
+      g_autoptr (VocWordsItem) item = NULL;
+
+      if (!read_ahead (conn, ahead, list, &n_taken, error))
+        return FALSE;
+      item = voc_words_ahead_pop (ahead);
+      if (!index_one (conn, item, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 typedef struct
@@ -363,7 +404,7 @@ index_some (VocConn *conn,
   IndexSome  *some = data;
   VocWaiting *waiting = get_known (conn, error);
   g_autoptr (GArray) list = NULL;
-  guint n;
+  guint n = 0;
 
   some->is_done = TRUE;
   if (waiting == NULL)
@@ -372,11 +413,8 @@ index_some (VocConn *conn,
     return TRUE;
 
   list = list_next (conn, waiting, some->most, error);
-  if (list == NULL)
+  if (list == NULL || (list->len > 0 && !index_list (conn, list, &n, error)))
     return FALSE;
-  for (n = 0; n < list->len && (n < LEAST_AT_ONCE || !voc_conn_others_wait (conn)); n++)
-    if (!index_one (conn, &g_array_index (list, Next, n), error))
-      return FALSE;
 
   some->is_done = n == list->len && n < some->most;
   waiting->after = some->is_done ? waiting->upto : g_array_index (list, Next, n - 1).id;

@@ -9,6 +9,7 @@
 #include "store/voc-listing-pack-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-words-ahead-private.h"
 
 #include "base/voc-hash.h"
 #include "base/voc-rich-text.h"
@@ -100,26 +101,33 @@ get_json (Fixture *self,
   return json;
 }
 
-/* What is read for its words alone has just those of the whole. */
+/* What is read for its words alone, ahead of who wants them, has just those of the whole. */
 static void
 assert_same_words (Fixture *self,
                    gint64   id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VocListing) whole = voc_listing_detail_get (self->conn, id, &error);
-  g_autoptr (VocListing) part = voc_listing_detail_get_words (self->conn, id, &error);
+  g_autoptr (VocWordsAhead) ahead = voc_words_ahead_new ();
   char *expected[VOC_LISTING_N_WORDS];
-  char *words[VOC_LISTING_N_WORDS];
 
   g_assert_no_error (error);
   voc_listing_words_fill (expected, whole);
-  voc_listing_words_fill (words, part);
-  for (guint i = 0; i < VOC_LISTING_N_WORDS; i++)
+  for (int is_bare = 0; is_bare < 2; is_bare++)
+    voc_words_ahead_push (ahead, voc_words_item_new (self->conn, id, is_bare, &error));
+  for (int is_bare = 0; is_bare < 2; is_bare++)
     {
-      g_assert_cmpstr (words[i], ==, expected[i]);
-      g_free (words[i]);
-      g_free (expected[i]);
+      g_autoptr (VocWordsItem) item = voc_words_ahead_pop (ahead);
+
+      g_assert_no_error (item->error);
+      g_assert_cmpint (item->is_bare, ==, is_bare);
+      /* Only the whole has what it is known by. */
+      g_assert_cmpint (item->listing->native_id != NULL, ==, is_bare);
+      for (guint i = 0; i < VOC_LISTING_N_WORDS; i++)
+        g_assert_cmpstr (item->words[i], ==, expected[i]);
     }
+  for (guint i = 0; i < VOC_LISTING_N_WORDS; i++)
+    g_free (expected[i]);
 }
 
 /* Whether the row has its text; in any case it is read as it was put in. */
@@ -356,6 +364,91 @@ test_sum (Fixture      *self,
   g_assert_cmpstr (hex->str, ==, "c2deb5912f7d6a6cf503d628ee96cd4e");
 }
 
+static gint64
+put_numbered (Fixture *self,
+              guint    n)
+{
+  g_autoptr (VocListing) listing = voc_listing_new ();
+  g_autofree char *id = g_strdup_printf ("%u", n);
+  g_autofree char *html = g_strdup_printf ("<p>Number %u of <b>many</b></p>", n);
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, id);
+  voc_set_text (&listing->title, "Baker");
+  listing->description_html = g_strdup (html);
+  listing = voc_listing_seal (listing);
+  return put (self, listing);
+}
+
+/* They come back in their order, and one that can't be read says so and keeps none of the others. */
+static void
+test_ahead (Fixture      *self,
+            gconstpointer data)
+{
+  enum
+  {
+    N = 200,
+    DAMAGED = 17,
+    GONE = 40
+  };
+
+  g_autoptr (VocWordsAhead) ahead = voc_words_ahead_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 ids[N];
+
+  for (guint i = 0; i < N; i++)
+    ids[i] = put_numbered (self, i);
+  store_test_exec (self->conn, "UPDATE main.listing_detail SET body = x'00' WHERE id = (SELECT id FROM main.listing WHERE native_id = '17')");
+  for (guint i = 0; i < N; i++)
+    {
+      VocWordsItem *item = voc_words_item_new (self->conn, i == GONE ? G_MAXINT64 : ids[i], FALSE, &error);
+
+      g_assert_no_error (error);
+      voc_words_ahead_push (ahead, item);
+    }
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_autoptr (VocWordsItem) item = NULL;
+      g_autofree char *text = g_strdup_printf ("number %u of many", i);
+
+      g_assert_cmpuint (voc_words_ahead_get_n (ahead), ==, N - i);
+      item = voc_words_ahead_pop (ahead);
+      g_assert_cmpint (item->id, ==, i == GONE ? G_MAXINT64 : ids[i]);
+      if (i == DAMAGED)
+        g_assert_error (item->error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
+      else if (i == GONE)
+        g_assert_error (item->error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+      else
+        g_assert_cmpstr (item->words[4], ==, text);
+      g_assert_cmpint (item->listing == NULL, ==, item->error != NULL);
+    }
+}
+
+/* Who has enough leaves the rest where it is: read, being read, or not begun. */
+static void
+test_ahead_left (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = put_numbered (self, 1);
+
+  for (guint n_popped = 0; n_popped < 3; n_popped++)
+    {
+      g_autoptr (VocWordsAhead) ahead = voc_words_ahead_new ();
+
+      for (guint i = 0; i < 100; i++)
+        voc_words_ahead_push (ahead, voc_words_item_new (self->conn, id, i % 2 == 0, &error));
+      g_assert_no_error (error);
+      for (guint i = 0; i < n_popped; i++)
+        {
+          g_autoptr (VocWordsItem) item = voc_words_ahead_pop (ahead);
+
+          g_assert_cmpstr (item->words[0], ==, "baker");
+        }
+    }
+}
+
 #define ADD(name, func) g_test_add ("/store/listing-pack/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -372,6 +465,8 @@ main (int   argc,
   ADD ("completed", test_completed);
   ADD ("words", test_words);
   ADD ("sum", test_sum);
+  ADD ("ahead", test_ahead);
+  ADD ("ahead-left", test_ahead_left);
 
   return g_test_run ();
 }
