@@ -20,9 +20,6 @@
 #include "store/voc-listing-pack-private.h"
 #include "store/voc-words-ahead-private.h"
 
-/* Listings that are read while others are written. */
-#define MOST_AHEAD 64
-
 /* So many are indexed, some hundredths of a second, before others are let pass. */
 #define LEAST_AT_ONCE 400
 
@@ -352,7 +349,7 @@ read_ahead (VocConn       *conn,
             guint         *n_taken,
             GError       **error)
 {
-  while (*n_taken < list->len && voc_words_ahead_get_n (ahead) < MOST_AHEAD)
+  while (*n_taken < list->len && voc_words_ahead_has_room (ahead))
     {
       const Next   *next = &g_array_index (list, Next, *n_taken);
       VocWordsItem *item = voc_words_item_new (conn, next->id, next->is_bare, error);

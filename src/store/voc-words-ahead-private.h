@@ -35,7 +35,7 @@ void           voc_words_ahead_free (VocWordsAhead *self);
 void           voc_words_ahead_push (VocWordsAhead *self,
                                      VocWordsItem  *item);
 VocWordsItem  *voc_words_ahead_pop  (VocWordsAhead *self);
-guint          voc_words_ahead_get_n (const VocWordsAhead *self);
+gboolean       voc_words_ahead_has_room (const VocWordsAhead *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocWordsItem, voc_words_item_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocWordsAhead, voc_words_ahead_free)

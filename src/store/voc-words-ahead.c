@@ -2,7 +2,7 @@
 
 /* Reads listings ahead of who takes their words into the index. Expanding a listing, reading it and
  * cutting its text into words is a third of that work and touches no database, so a thread of its own does
- * it while the index writes the words of those before. What is on its way is bounded by who pushes. */
+ * it while the index writes the words of those before. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -10,12 +10,17 @@
 
 #include "store/voc-listing-private.h"
 
+/* Many small ones, or few large ones, are on their way: feeds may have texts of a megabyte. */
+#define MOST_ITEMS 64
+#define MOST_BYTES (8 * 1024 * 1024)
+
 struct _VocWordsAhead
 {
   GThread     *thread;
-  GAsyncQueue *unread; /* (element-type VocWordsItem) (owned): and the end */
-  GAsyncQueue *read;   /* (element-type VocWordsItem) (owned) */
-  guint        n;      /* pushed and not popped */
+  GAsyncQueue *unread;  /* (element-type VocWordsItem) (owned): and the end */
+  GAsyncQueue *read;    /* (element-type VocWordsItem) (owned) */
+  guint        n;       /* pushed and not popped */
+  gint64       n_bytes; /* of these, before they were compressed */
 };
 
 /* Stands for no more items: a queue takes no %NULL. */
@@ -157,6 +162,7 @@ voc_words_ahead_push (VocWordsAhead *self,
   g_return_if_fail (item != NULL);
 
   self->n++;
+  self->n_bytes += item->size;
   g_async_queue_push (self->unread, item);
 }
 
@@ -171,20 +177,24 @@ voc_words_ahead_push (VocWordsAhead *self,
 VocWordsItem *
 voc_words_ahead_pop (VocWordsAhead *self)
 {
+  VocWordsItem *item;
+
   g_return_val_if_fail (self->n > 0, NULL);
 
+  item = g_async_queue_pop (self->read);
   self->n--;
-  return g_async_queue_pop (self->read);
+  self->n_bytes -= item->size;
+  return item;
 }
 
 /**
- * voc_words_ahead_get_n:
+ * voc_words_ahead_has_room:
  * @self: a reader
  *
- * Returns: how many were pushed and not popped
+ * Returns: whether more should be pushed before the next is popped
  */
-guint
-voc_words_ahead_get_n (const VocWordsAhead *self)
+gboolean
+voc_words_ahead_has_room (const VocWordsAhead *self)
 {
-  return self->n;
+  return self->n == 0 || (self->n < MOST_ITEMS && self->n_bytes < MOST_BYTES);
 }
