@@ -140,6 +140,22 @@ test_terms (void)
     { "x -(a b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-8" },
     { "x -(a OR b)", FALSE, "0a:x | 1a:-a | 2a:b !8@2-11" },
     { "x -(a)", FALSE, "0a:x | 1a:-a" },
+    { "x OR ((a b) c)", FALSE, "0a:x | 0a:a | 1a:b | 2a:c !8@5-14" },
+    { "x OR ((a) b)", FALSE, "0a:x | 0a:a | 1a:b !8@5-12" },
+    { "x OR (a (b))", FALSE, "0a:x | 0a:a | 1a:b !8@5-12" },
+    { "x OR ((a b))", FALSE, "0a:x | 0a:a | 1a:b !8@5-12" },
+    { "x OR ((a b) c", FALSE, "0a:x | 0a:a | 1a:b | 2a:c !8@5-11" },
+    { "x OR ((a OR b) OR c)", FALSE, "0a:x | 0a:a | 0a:b | 0a:c" },
+    { "x ((a b) OR c)", FALSE, "0a:x | 1a:a | 2a:b | 2a:c !8@2-11" },
+    { "x OR (a OR (b c))", FALSE, "0a:x | 0a:a | 0a:b | 1a:c !8@5-17" },
+    { "(a (b OR c)) OR d", FALSE, "0a:a | 1a:b | 1a:c | 1a:d !8@0-15" },
+    { "x OR (a b) OR c", FALSE, "0a:x | 0a:a | 1a:b | 1a:c !8@5-13" },
+    { "-(a b) OR c", FALSE, "0a:-a | 1a:b | 1a:c !8@0-9" },
+    { "x -((a OR b) c)", FALSE, "0a:x | 1a:-a | 2a:b | 3a:c !8@2-15" },
+    { "(\"a b\" OR c) OR d", FALSE, "0a:a b | 0a:c | 0a:d" },
+    { "(a OR b ) OR c", FALSE, "0a:a | 0a:b | 0a:c" },
+    { "x OR ( a b )", FALSE, "0a:x | 0a:a | 1a:b !8@5-12" },
+    { "x OR ((((((((((((((((((((((((((((((((((a b)))))))))))))))))))))))))))))))))) c", FALSE, "0a:x | 0a:a | 1a:b | 2a:c !8@5-76" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
