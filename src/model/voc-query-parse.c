@@ -119,14 +119,104 @@ is_long_enough (const char *word)
   return g_utf8_strlen (word, -1) >= LEAST_LETTERS;
 }
 
+static gboolean
+has_two_letters (const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
+
+  return n >= 2;
+}
+
+/* Who writes no spaces writes two words without one, too, where the script tells them apart:
+ * "Python開発者". One letter or a number beside such characters says something with them only:
+ * "C言語", "3年". */
+static gboolean
+begins_another (char **words,
+                guint  index)
+{
+  gboolean is_unspaced = voc_text_is_unspaced (words[index]);
+
+  if (is_unspaced == voc_text_is_unspaced (words[index - 1]))
+    return FALSE;
+
+  return has_two_letters (is_unspaced ? words[index - 1] : words[index]);
+}
+
+/* Those that stand in any order are terms of their own, which an alternative has no room for,
+ * and nothing that is not wanted: that is the words as they are written. */
+static guint
+measure_term (const Item *item,
+              gboolean    joins,
+              char      **words)
+{
+  guint n = 1;
+
+  while (words[n] != NULL
+         && (joins || item->is_quoted || item->is_negated || item->is_before_or || !begins_another (words, n)))
+    n++;
+
+  return n;
+}
+
+static char *
+join_words (char **words,
+            guint  n)
+{
+  GString *text = g_string_new (words[0]);
+
+  for (guint i = 1; i < n; i++)
+    g_string_append_printf (text, " %s", words[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Answers whether there is room for more. */
+static gboolean
+has_room (Parser     *self,
+          const Item *item)
+{
+  if (self->query->terms->len < VOC_QUERY_MOST_TERMS)
+    return TRUE;
+
+  if (self->rest_end == 0)
+    self->rest_start = item->start;
+  self->rest_end = item->end;
+  self->has_or = FALSE;
+  return FALSE;
+}
+
+/* The first @n of words. */
+static void
+add_words (Parser     *self,
+           const Item *item,
+           gboolean    joins,
+           char      **words,
+           guint       n)
+{
+  gboolean is_last = words[n] == NULL;
+  gboolean stars = is_last && !item->is_quoted && g_str_has_suffix (item->value, "*");
+  VocTerm *term = g_new0 (VocTerm, 1);
+
+  term->field = voc_query_field_get (item->field)->term;
+  term->text = join_words (words, n);
+  term->is_negated = item->is_negated;
+  term->is_prefix = stars || (is_last && is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
+  term->is_prefix_in_text = stars || (term->is_prefix && is_long_enough (words[n - 1]));
+  term->group = joins ? self->n_groups - 1 : self->n_groups++;
+  g_ptr_array_add (self->query->terms, term);
+}
+
 static void
 add_term (Parser     *self,
           const Item *item)
 {
   g_auto (GStrv) words = voc_text_tokenize (item->value);
-  gboolean stars = !item->is_quoted && g_str_has_suffix (item->value, "*");
   gboolean joins;
-  VocTerm *term;
+  guint    n_before = self->query->terms->len;
+  VocTerm *first;
 
   if (words[0] == NULL && !voc_text_is_blank (item->value) && !(is_unfinished (self, item) && g_str_equal (item->value, "-")))
     {
@@ -134,32 +224,23 @@ add_term (Parser     *self,
         self->signs_start = item->start;
       self->signs_end = item->end;
     }
-  if (words[0] == NULL)
+  if (words[0] == NULL || !has_room (self, item))
     return;
-  if (self->query->terms->len >= VOC_QUERY_MOST_TERMS)
-    {
-      if (self->rest_end == 0)
-        self->rest_start = item->start;
-      self->rest_end = item->end;
-      self->has_or = FALSE;
-      return;
-    }
 
   joins = take_or (self, !item->is_negated, FALSE);
-  term = g_new0 (VocTerm, 1);
-  term->field = voc_query_field_get (item->field)->term;
-  term->text = g_strjoinv (" ", words);
-  term->is_negated = item->is_negated;
-  term->is_prefix = stars || (is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
-  term->is_prefix_in_text = stars || (term->is_prefix && is_long_enough (words[g_strv_length (words) - 1]));
-  term->group = joins ? self->n_groups - 1 : self->n_groups++;
-  if (!item->is_quoted && !stars && words[1] == NULL)
+  for (guint i = 0, n; words[i] != NULL && has_room (self, item); i += n)
     {
-      term->start = item->end - (guint) g_utf8_strlen (item->value, -1);
-      term->end = item->end;
+      n = measure_term (item, joins, words + i);
+      add_words (self, item, joins, words + i, n);
     }
-  g_ptr_array_add (self->query->terms, term);
-  note_item (self, item, term->group, joins);
+
+  first = g_ptr_array_index (self->query->terms, n_before);
+  if (words[1] == NULL && !item->is_quoted && !g_str_has_suffix (item->value, "*"))
+    {
+      first->start = item->end - (guint) g_utf8_strlen (item->value, -1);
+      first->end = item->end;
+    }
+  note_item (self, item, first->group, joins);
   self->last_is_term = !item->is_negated;
   self->last_field = item->field;
 }
