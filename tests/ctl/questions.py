@@ -78,7 +78,7 @@ def scripts(asked):
         # without blanks, and half of them
         '開発者': {5}, '開発': {5}, '発者': {5}, '東京': {5}, 'ソフトウェア': {5}, 'ｐｙｔｈｏｎ': {5}, '電': {5}, '者発': set(),
         # two words that nothing parts but their scripts, in any order; in quotation marks as they are written
-        'Python開発者': {5}, '開発者python': {5}, '"Python開発者"': set(), 'Java開発者': set(), '-Python開発者 東京': {5},
+        'Python開発者': {5}, '開発者python': {5}, '"Python開発者"': set(), 'Java開発者': set(), '東京 -Python開発者': {5},
         # from the right, with and without vowels
         'مهندس': {6}, 'مُهَنْدِس': {6}, 'دبي': {6}, 'مهندس c++': set(),
         'ПРОГРАММИСТ': {9}, 'инженер java': {9}, 'рига': {9}, '번역가': {11}, '번역': {11}, 'korean 번역가': {11},
