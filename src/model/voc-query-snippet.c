@@ -21,7 +21,7 @@
 #define MOST_BYTES 65536
 #define MOST_TRIED 500
 
-/* A hit that the title has not says more than any number of those that it has. */
+/* A hit that the row does not show says more than any number of those that it does. */
 #define WEIGHT (VOC_QUERY_MOST_TERMS + 1)
 
 static guint
@@ -101,24 +101,27 @@ get_groups_from (const char   *text,
   return groups;
 }
 
-/* The first of the hits that stand together and say the most. */
+/* The first of the hits that stand together and say the most. @most: how much that is; 0
+ * when there are none. */
 static guint
 find_best (const char   *text,
            const GArray *hits,
-           guint64       in_title)
+           guint64       seen,
+           guint        *most)
 {
   guint64 all = get_groups (hits);
   guint   best = 0;
-  guint   most = 0;
+
+  *most = 0;
 
   for (guint i = 0; i < MIN (hits->len, MOST_TRIED); i++)
     {
       guint64 groups = get_groups_from (text, hits, i);
-      guint   score = count (groups & ~in_title) * WEIGHT + count (groups);
+      guint   score = count (groups & ~seen) * WEIGHT + count (groups);
 
-      if (score > most)
+      if (score > *most)
         {
-          most = score;
+          *most = score;
           best = i;
         }
       if (groups == all)
@@ -249,10 +252,11 @@ write_line (const char *start,
   return out;
 }
 
+/* @best: which of @hits it is about */
 static VocSnippet *
 make (const char   *text,
       const GArray *hits,
-      guint64       in_title)
+      guint         best)
 {
   g_autoptr (GArray) ranges = voc_term_hits_merge (hits);
   g_autofree guint *places = NULL;
@@ -263,7 +267,7 @@ make (const char   *text,
   const char       *end;
 
   if (hits->len > 0)
-    start = find_start (text, text + g_array_index (hits, VocTermHit, find_best (text, hits, in_title)).start, &begins_cut);
+    start = find_start (text, text + g_array_index (hits, VocTermHit, best).start, &begins_cut);
   end = find_end (start, &ends_cut);
   self->text = g_string_free (write_line (start, end, begins_cut, ends_cut, &places), FALSE);
   self->hits = g_array_new (FALSE, FALSE, sizeof (VocHitRange));
@@ -299,14 +303,25 @@ dup_beginning (const char *text)
   return g_strndup (text != NULL ? text : "", length);
 }
 
+/* What is found in the lines of its row. */
+static guint64
+get_seen (const VocQuery   *query,
+          const VocListing *listing)
+{
+  g_autoptr (GArray) in_title = voc_query_collect_hits (query, 1u << VOC_TERM_TITLE, listing->title);
+  g_autoptr (GArray) in_company = voc_query_collect_hits (query, 1u << VOC_TERM_COMPANY, listing->company);
+
+  return get_groups (in_title) | get_groups (in_company);
+}
+
 /**
  * voc_snippet_new:
  * @query: a sealed query
  * @listing: a listing, or what voc_listing_words_from_json() reads of one
  *
- * Looks for the words of the query in the description; if there is none, among the skills.
- * Where neither has one it is the beginning of the description: the line tells something
- * then, too.
+ * Looks for the words of the query in the description, and among the skills, which are shown
+ * where they have more of them. Where neither has one it is the beginning of the
+ * description: the line tells something then, too.
  *
  * Returns: (transfer full) (nullable): the line; %NULL when the listing has no text at all
  */
@@ -317,26 +332,31 @@ voc_snippet_new (const VocQuery   *query,
   g_autofree char *text = NULL;
   g_autofree char *skills = NULL;
   g_auto (GStrv) names = NULL;
-  g_autoptr (GArray) title_hits = NULL;
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GArray) in_text = NULL;
+  g_autoptr (GArray) in_skills = NULL;
+  guint64 seen;
+  guint   best_in_text;
+  guint   best_in_skills;
+  guint   most_in_text;
+  guint   most_in_skills;
 
   g_return_val_if_fail (query != NULL && query->is_sealed && listing != NULL, NULL);
 
   text = dup_beginning (listing->description_text);
-  title_hits = voc_query_collect_hits (query, 1u << VOC_TERM_TITLE, listing->title);
-  hits = voc_query_collect_hits (query, 0, text);
-  if (hits->len == 0)
-    {
-      g_autoptr (GArray) others = NULL;
+  names = voc_listing_get_skills (listing);
+  skills = g_strjoinv (", ", names);
+  if (*text == '\0' && *skills == '\0')
+    return NULL;
 
-      names = voc_listing_get_skills (listing);
-      skills = g_strjoinv (", ", names);
-      others = voc_query_collect_hits (query, 1u << VOC_TERM_SKILL, skills);
-      if (others->len > 0 || *text == '\0')
-        return *skills != '\0' ? make (skills, others, get_groups (title_hits)) : NULL;
-    }
+  seen = get_seen (query, listing);
+  in_text = voc_query_collect_hits (query, 0, text);
+  in_skills = voc_query_collect_hits (query, 1u << VOC_TERM_SKILL, skills);
+  best_in_text = find_best (text, in_text, seen, &most_in_text);
+  best_in_skills = find_best (skills, in_skills, seen, &most_in_skills);
+  if (*text == '\0' || most_in_skills > most_in_text)
+    return make (skills, in_skills, best_in_skills);
 
-  return make (text, hits, get_groups (title_hits));
+  return make (text, in_text, best_in_text);
 }
 
 /**

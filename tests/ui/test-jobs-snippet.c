@@ -12,7 +12,6 @@
 
 #include <string.h>
 
-/* The only inscription of a row in small letters. */
 static GtkInscription *
 find_line (GtkWidget *root)
 {
@@ -20,7 +19,7 @@ find_line (GtkWidget *root)
     {
       GtkInscription *found;
 
-      if (GTK_IS_INSCRIPTION (child) && gtk_widget_has_css_class (child, "caption"))
+      if (GTK_IS_INSCRIPTION (child) && gtk_widget_has_css_class (child, "voc-job-snippet"))
         return GTK_INSCRIPTION (child);
       found = find_line (child);
       if (found != NULL)

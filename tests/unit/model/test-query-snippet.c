@@ -132,11 +132,15 @@ test_skills (void)
 {
   g_autoptr (VocQuery) query = make_query ("python", FALSE);
   g_autoptr (VocQuery) other = make_query ("rust", FALSE);
+  g_autoptr (VocQuery) both = make_query ("come sql", FALSE);
+  g_autoptr (VocQuery) shown = make_query ("come acme sql", FALSE);
   g_autoptr (VocListing) listing = make_listing ("Developer", "Come to us");
   g_autoptr (VocListing) bare = make_listing ("Developer", NULL);
   g_autoptr (VocSnippet) skilled = NULL;
   g_autoptr (VocSnippet) plain = NULL;
   g_autoptr (VocSnippet) listed = NULL;
+  g_autoptr (VocSnippet) same = NULL;
+  g_autoptr (VocSnippet) more = NULL;
   g_autofree char *told = NULL;
 
   voc_listing_add_tag (listing, "skill", NULL, "SQL");
@@ -149,6 +153,13 @@ test_skills (void)
   g_assert_cmpstr (plain->text, ==, "Come to us");
   listed = voc_snippet_new (other, bare);
   g_assert_cmpstr (listed->text, ==, "SQL");
+
+  /* The text is shown where it says as much, and does not where what it says is seen. */
+  same = voc_snippet_new (both, listing);
+  g_assert_cmpstr (same->text, ==, "Come to us");
+  voc_set_text (&listing->company, "Come Acme");
+  more = voc_snippet_new (shown, listing);
+  g_assert_cmpstr (more->text, ==, "SQL, Python");
 }
 
 static void
