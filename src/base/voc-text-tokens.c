@@ -329,3 +329,18 @@ voc_text_tokenize (const char *text)
   g_ptr_array_add (tokens, NULL);
   return (char **) g_ptr_array_free (tokens, FALSE);
 }
+
+/**
+ * voc_text_is_unspaced:
+ * @word: a word of voc_text_tokenize()
+ *
+ * Returns: whether it is a part of a run of characters that has no spaces: of Chinese,
+ *   Japanese, Korean, Thai and the like
+ */
+gboolean
+voc_text_is_unspaced (const char *word)
+{
+  g_return_val_if_fail (word != NULL, FALSE);
+
+  return is_unspaced_at (word);
+}

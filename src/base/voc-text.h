@@ -21,6 +21,7 @@ guint    voc_text_distance         (const char *a,
                                     guint       most);
 char    *voc_text_ellipsize        (const char *text,
                                     gsize       max_characters);
+gboolean voc_text_is_unspaced      (const char *word);
 
 /**
  * VocTokenIter:

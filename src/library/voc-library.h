@@ -146,6 +146,16 @@ void                 voc_library_get_rows_async    (VocLibrary          *self,
 GPtrArray           *voc_library_get_rows_finish   (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+void                 voc_library_get_snippets_async (VocLibrary         *self,
+                                                    const VocQuery      *query,
+                                                    const gint64        *ids,
+                                                    guint                n_ids,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+GPtrArray           *voc_library_get_snippets_finish (VocLibrary        *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 void                 voc_library_set_hidden_async  (VocLibrary          *self,
                                                     gint64               listing_id,
                                                     gboolean             is_hidden,

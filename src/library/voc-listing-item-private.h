@@ -16,6 +16,13 @@ void            voc_listing_item_set_gone     (VocListingItem      *self);
 void            voc_listing_item_set_distance (VocListingItem      *self,
                                                double               distance_km);
 
+/* Its snippet, and the round of voc-listing-snippets.c in which that was asked for; 0: in none. */
+void            voc_listing_item_set_snippet  (VocListingItem      *self,
+                                               VocSnippet          *snippet);
+guint           voc_listing_item_get_snippet_round (VocListingItem *self);
+void            voc_listing_item_set_snippet_round (VocListingItem *self,
+                                                    guint           round);
+
 /* Whether the row was asked for and has not come yet. */
 gboolean        voc_listing_item_is_wanted    (VocListingItem      *self);
 void            voc_listing_item_set_wanted   (VocListingItem      *self,

@@ -18,6 +18,8 @@ struct _VocListingItem
   GHashTable    *living; /* (owned): the list's items; this one leaves it itself */
   VocListingRow *row;    /* (owned) (nullable): NULL until it came */
   double         distance_km;
+  VocSnippet    *snippet; /* (owned) (nullable) */
+  guint          snippet_round;
   gboolean       is_wanted;
   gboolean       is_gone;
 };
@@ -29,6 +31,7 @@ enum
   PROP_0,
   PROP_ROW,
   PROP_DISTANCE,
+  PROP_SNIPPET,
   N_PROPS,
 };
 
@@ -50,6 +53,9 @@ voc_listing_item_get_property (GObject    *object,
     case PROP_DISTANCE:
       g_value_set_double (value, self->distance_km);
       break;
+    case PROP_SNIPPET:
+      g_value_set_pointer (value, self->snippet);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -63,6 +69,7 @@ voc_listing_item_finalize (GObject *object)
   g_hash_table_remove (self->living, &self->id);
   g_clear_pointer (&self->living, g_hash_table_unref);
   g_clear_pointer (&self->row, voc_listing_row_free);
+  g_clear_pointer (&self->snippet, voc_snippet_free);
 
   G_OBJECT_CLASS (voc_listing_item_parent_class)->finalize (object);
 }
@@ -90,6 +97,15 @@ voc_listing_item_class_init (VocListingItemClass *klass)
    * it is not known where the job is.
    */
   properties[PROP_DISTANCE] = g_param_spec_double ("distance", NULL, NULL, -1.0, G_MAXDOUBLE, -1.0,
+                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * VocListingItem:snippet: (type gpointer)
+   *
+   * The #VocSnippet of the question that it was last asked for with
+   * voc_listing_list_want_snippet(); %NULL until it came, and where there is none.
+   */
+  properties[PROP_SNIPPET] = g_param_spec_pointer ("snippet", NULL, NULL,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -173,6 +189,46 @@ voc_listing_item_get_distance (VocListingItem *self)
   g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), -1.0);
 
   return self->distance_km;
+}
+
+/**
+ * voc_listing_item_get_snippet:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): what its text says, see #VocListingItem:snippet;
+ *   valid until the next "notify::snippet"
+ */
+const VocSnippet *
+voc_listing_item_get_snippet (VocListingItem *self)
+{
+  g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), NULL);
+
+  return self->snippet;
+}
+
+/* @snippet: (transfer full) (nullable) */
+void
+voc_listing_item_set_snippet (VocListingItem *self,
+                              VocSnippet     *snippet)
+{
+  g_autoptr (VocSnippet) old = self->snippet;
+
+  self->snippet = snippet;
+  if (old != NULL || snippet != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNIPPET]);
+}
+
+guint
+voc_listing_item_get_snippet_round (VocListingItem *self)
+{
+  return self->snippet_round;
+}
+
+void
+voc_listing_item_set_snippet_round (VocListingItem *self,
+                                    guint           round)
+{
+  self->snippet_round = round;
 }
 
 void

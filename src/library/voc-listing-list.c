@@ -17,6 +17,7 @@
 #include "library/voc-listing-item-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-listing-snippets-private.h"
 
 /* A list view holds about 200 rows and asks for twice as many when it jumps. */
 #define KEPT_ITEMS 800
@@ -38,6 +39,8 @@ struct _VocListingList
   guint         fetch_id;
   guint         n_in_flight;
   GCancellable *cancellable; /* (owned) */
+
+  VocListingSnippets *snippets; /* (owned) (nullable): NULL when disposed of */
 };
 
 static void voc_listing_list_model_init (GListModelInterface *iface);
@@ -265,6 +268,7 @@ voc_listing_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   clear_queue (&self->wanted);
   clear_queue (&self->kept);
+  g_clear_pointer (&self->snippets, voc_listing_snippets_close);
   g_clear_pointer (&self->result, voc_result_unref);
   g_clear_object (&self->library);
 
@@ -313,6 +317,7 @@ voc_listing_list_new (VocLibrary *library)
 
   self = g_object_new (VOC_TYPE_LISTING_LIST, NULL);
   self->library = g_object_ref (library);
+  self->snippets = voc_listing_snippets_new (library);
 
   return self;
 }
@@ -382,6 +387,7 @@ voc_listing_list_set_result (VocListingList  *self,
   n_added = n_new - prefix - suffix;
 
   self->result = result != NULL ? voc_result_ref (result) : NULL;
+  voc_listing_snippets_set_query (self->snippets, result != NULL ? result->query : NULL);
   self->gap_start = prefix;
   self->gap_length = n_added;
   if (n_removed > 0)
@@ -464,11 +470,32 @@ voc_listing_list_refresh_rows (VocListingList *self)
   /* What only the list itself held is forgotten and asked for when it is looked
    * at again. */
   clear_queue (&self->kept);
+  voc_listing_snippets_renew (self->snippets);
   items = g_hash_table_get_values (self->living);
   for (GList *l = items; l != NULL; l = l->next)
     {
       keep (self, l->data);
       if (voc_listing_item_get_row (l->data) != NULL)
         want (self, l->data);
+      if (voc_listing_item_get_snippet_round (l->data) != 0)
+        voc_listing_snippets_want (self->snippets, l->data);
     }
+}
+
+/**
+ * voc_listing_list_want_snippet:
+ * @self: a list
+ * @item: one of its items that somebody looks at
+ *
+ * Fetches what its text says where it has the words of the answer, unless it is there; see
+ * #VocListingItem:snippet. When there is an answer to other words, ask again: until it comes
+ * the item has that of the words before. Costs nothing where no words are looked for in texts.
+ */
+void
+voc_listing_list_want_snippet (VocListingList *self,
+                               VocListingItem *item)
+{
+  g_return_if_fail (VOC_IS_LISTING_LIST (self) && VOC_IS_LISTING_ITEM (item));
+
+  voc_listing_snippets_want (self->snippets, item);
 }

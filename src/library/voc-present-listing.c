@@ -315,7 +315,7 @@ voc_present_query_issue (const VocQueryIssue *issue,
     case VOC_QUERY_NO_WORD:
       return g_strdup_printf (_ ("“%s” has no word in it that could be found"), part);
     case VOC_QUERY_BRACKETS:
-      return g_strdup (_ ("Brackets hold no words together. Write it without them"));
+      return g_strdup_printf (_ ("Brackets hold no words together. Write “%s” without them"), part);
     case VOC_QUERY_TOO_MANY:
       /* Translators: %d is 64. */
       return g_strdup_printf (_ ("Only the first %d words are searched for"), VOC_QUERY_MOST_TERMS);

@@ -7,6 +7,7 @@
 #include "model/voc-query-hits.h"
 
 #include "base/voc-text.h"
+#include "model/voc-query-hits-private.h"
 
 #include <string.h>
 
@@ -26,18 +27,13 @@ folded_clear (Folded *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
 
+/* A word of the folded text. */
 typedef struct
 {
-  char *word;
-  guint at;         /* in the folded text */
-  gsize apostrophe; /* behind so many bytes of the word there is one; 0: there is none */
+  const char *word;
+  gsize       length;
+  gboolean    has_s; /* behind it are an apostrophe and an s that is of it, too */
 } Token;
-
-static void
-token_clear (gpointer data)
-{
-  g_free (((Token *) data)->word);
-}
 
 /* A character with the marks on it. */
 static const char *
@@ -96,13 +92,10 @@ cut (const Folded *folded)
   GArray      *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
   VocTokenIter iter;
 
-  g_array_set_clear_func (tokens, token_clear);
   voc_token_iter_init (&iter, folded->folded->str);
   while (voc_token_iter_next (&iter))
     {
-      g_autofree char *word = g_strndup (iter.word, iter.length);
-      Token            token = { g_strconcat (word, iter.has_s ? "s" : NULL, NULL), (guint) (iter.word - folded->folded->str),
-                      iter.has_s ? iter.length : 0 };
+      Token token = { iter.word, iter.length, iter.has_s };
 
       g_array_append_val (tokens, token);
     }
@@ -111,11 +104,17 @@ cut (const Folded *folded)
 }
 
 static gboolean
-is_match (const char *word,
-          const char *token,
-          gboolean    is_prefix)
+is_match (const char  *word,
+          const Token *token,
+          gboolean     is_prefix)
 {
-  return is_prefix ? g_str_has_prefix (token, word) : g_str_equal (token, word);
+  gsize length = strlen (word);
+
+  if (length <= token->length)
+    return memcmp (word, token->word, length) == 0 && (is_prefix || (length == token->length && !token->has_s));
+
+  return token->has_s && length == token->length + 1 && word[token->length] == 's'
+         && memcmp (word, token->word, token->length) == 0;
 }
 
 /* One character of a run without spaces is looked for as the first of a pair. */
@@ -137,24 +136,24 @@ follows (const GArray *tokens,
     return FALSE;
 
   for (guint i = 0; i < n; i++)
-    if (!is_match (words[i], g_array_index (tokens, Token, first + i).word,
+    if (!is_match (words[i], &g_array_index (tokens, Token, first + i),
                    i + 1 == n && (is_prefix || (n == 1 && is_half_pair (words[i])))))
       return FALSE;
 
   return TRUE;
 }
 
-static void
-add_range (GArray       *ranges,
-           const Folded *folded,
-           guint         from,
-           gsize         to)
+static VocTermHit
+make_hit (const VocTerm *term,
+          const Folded  *folded,
+          gsize          from,
+          gsize          to)
 {
-  gsize       last = MIN (to, folded->origins->len) - 1;
-  VocHitRange range = { g_array_index (folded->origins, VocHitRange, from).start,
-                        g_array_index (folded->origins, VocHitRange, last).end };
+  gsize last = MIN (to, folded->origins->len) - 1;
 
-  g_array_append_val (ranges, range);
+  return (VocTermHit){ g_array_index (folded->origins, VocHitRange, from).start,
+                       g_array_index (folded->origins, VocHitRange, last).end,
+                       term->group };
 }
 
 static void
@@ -162,51 +161,32 @@ find_term (const VocTerm *term,
            gboolean       is_prefix,
            const Folded  *folded,
            const GArray  *tokens,
-           GArray        *ranges)
+           GArray        *hits)
 {
-  g_auto (GStrv) words = voc_text_tokenize (term->text);
+  g_auto (GStrv) words = g_strsplit (term->text, " ", -1);
   guint n = g_strv_length (words);
 
   for (guint i = 0; i < tokens->len; i++)
     if (follows (tokens, i, words, is_prefix))
       {
+        const Token *first = &g_array_index (tokens, Token, i);
         const Token *last = &g_array_index (tokens, Token, i + n - 1);
         gsize        length = strlen (words[n - 1]);
+        gsize        end = (gsize) (last->word - folded->folded->str) + length + (length > last->length ? 1 : 0);
+        VocTermHit   hit = make_hit (term, folded, (gsize) (first->word - folded->folded->str), end);
 
-        if (last->apostrophe > 0 && length > last->apostrophe)
-          length++;
-        add_range (ranges, folded, g_array_index (tokens, Token, i).at, last->at + length);
+        g_array_append_val (hits, hit);
       }
 }
 
 static int
-compare_ranges (const void *a,
-                const void *b)
+compare_hits (const void *a,
+              const void *b)
 {
-  const VocHitRange *x = a;
-  const VocHitRange *y = b;
+  const VocTermHit *x = a;
+  const VocTermHit *y = b;
 
   return (x->start > y->start) - (x->start < y->start);
-}
-
-/* Those that touch become one. */
-static void
-merge (GArray *ranges)
-{
-  guint n = 0;
-
-  g_array_sort (ranges, compare_ranges);
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      VocHitRange *range = &g_array_index (ranges, VocHitRange, i);
-      VocHitRange *last = n > 0 ? &g_array_index (ranges, VocHitRange, n - 1) : NULL;
-
-      if (last != NULL && range->start <= last->end)
-        last->end = MAX (last->end, range->end);
-      else
-        g_array_index (ranges, VocHitRange, n++) = *range;
-    }
-  g_array_set_size (ranges, n);
 }
 
 static gboolean
@@ -214,6 +194,68 @@ is_asked_here (const VocTerm *term,
                guint          fields)
 {
   return !term->is_negated && (term->field == VOC_TERM_ANY_FIELD || (fields & 1u << term->field) != 0);
+}
+
+/**
+ * voc_query_collect_hits:
+ * @self: a sealed query
+ * @fields: what @text is, as for voc_query_find_hits()
+ * @text: (nullable): what is shown
+ *
+ * As voc_query_find_hits(), with all that each term has found.
+ *
+ * Returns: (transfer full) (element-type VocTermHit): by their beginnings; they may be one in
+ *   the other
+ */
+GArray *
+voc_query_collect_hits (const VocQuery *self,
+                        guint           fields,
+                        const char     *text)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (VocTermHit));
+  g_auto (Folded) folded = { 0 };
+  g_autoptr (GArray) tokens = NULL;
+
+  fold (&folded, text != NULL ? text : "");
+  tokens = cut (&folded);
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (self->terms, i);
+
+      if (is_asked_here (term, fields))
+        find_term (term, fields == 0 ? term->is_prefix_in_text : term->is_prefix, &folded, tokens, hits);
+    }
+
+  g_array_sort (hits, compare_hits);
+  return hits;
+}
+
+/**
+ * voc_term_hits_merge:
+ * @hits: (element-type VocTermHit): of voc_query_collect_hits()
+ *
+ * Returns: (transfer full) (element-type VocHitRange): what they cover, in order and apart
+ *   from each other
+ */
+GArray *
+voc_term_hits_merge (const GArray *hits)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (VocHitRange));
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const VocTermHit *hit = &g_array_index (hits, VocTermHit, i);
+      VocHitRange      *last = ranges->len > 0 ? &g_array_index (ranges, VocHitRange, ranges->len - 1) : NULL;
+      VocHitRange       range = { hit->start, hit->end };
+
+      /* Those that touch become one. */
+      if (last != NULL && range.start <= last->end)
+        last->end = MAX (last->end, range.end);
+      else
+        g_array_append_val (ranges, range);
+    }
+
+  return ranges;
 }
 
 /**
@@ -234,22 +276,10 @@ voc_query_find_hits (const VocQuery *self,
                      guint           fields,
                      const char     *text)
 {
-  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (VocHitRange));
-  g_auto (Folded) folded = { 0 };
-  g_autoptr (GArray) tokens = NULL;
+  g_autoptr (GArray) hits = NULL;
 
-  g_return_val_if_fail (self != NULL && self->is_sealed, ranges);
+  g_return_val_if_fail (self != NULL && self->is_sealed, g_array_new (FALSE, FALSE, sizeof (VocHitRange)));
 
-  fold (&folded, text != NULL ? text : "");
-  tokens = cut (&folded);
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      const VocTerm *term = g_ptr_array_index (self->terms, i);
-
-      if (is_asked_here (term, fields))
-        find_term (term, fields == 0 ? term->is_prefix_in_text : term->is_prefix, &folded, tokens, ranges);
-    }
-
-  merge (ranges);
-  return ranges;
+  hits = voc_query_collect_hits (self, fields, text);
+  return voc_term_hits_merge (hits);
 }

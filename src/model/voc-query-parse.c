@@ -18,15 +18,17 @@
 #define LEAST_LETTERS 4
 #define DAY 86400
 
+/* Nobody writes more of them within each other; those further in are words of the last one. */
+#define MOST_BRACKETS 32
+
 /* Words in brackets. These hold nothing together; where that makes a difference, it is said. */
 typedef struct
 {
-  gboolean is_open;
   gboolean is_negated;
   gboolean follows_or;
-  gboolean has_and; /* two words in it are not parted by OR */
+  gboolean has_word;
+  gboolean has_and; /* two words in it, or in brackets in it, are not parted by OR */
   guint    start;
-  guint    end; /* of one that has just been closed; else 0 */
 } Bracket;
 
 /* What the parser is at. Positions are characters. */
@@ -45,9 +47,14 @@ typedef struct
   guint           signs_end;    /* of the last one; 0: there is none */
   guint           rest_start;   /* of the first word that is not looked for, as they are too many */
   guint           rest_end;     /* of the last one; 0: there is none */
-  Bracket         bracket;
-  guint           chosen;  /* which fields of choices the text has, a bit each */
-  gboolean        has_pay; /* the text says something of pay */
+  guint           chosen;       /* which fields of choices the text has, a bit each */
+  gboolean        has_pay;      /* the text says something of pay */
+  guint           n_brackets;
+  Bracket         brackets[MOST_BRACKETS]; /* that are open, the outermost first */
+  guint           n_further;               /* that are open, too, but are not followed */
+  guint           n_unwanted;              /* of those that are open and negated */
+  Bracket         closed;                  /* the outermost that the last item has closed */
+  gboolean        has_closed;              /* whether it has */
 } Parser;
 
 typedef VocScannedItem Item;
@@ -112,14 +119,104 @@ is_long_enough (const char *word)
   return g_utf8_strlen (word, -1) >= LEAST_LETTERS;
 }
 
+static gboolean
+has_two_letters (const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
+
+  return n >= 2;
+}
+
+/* Who writes no spaces writes two words without one, too, where the script tells them apart:
+ * "Python開発者". One letter or a number beside such characters says something with them only:
+ * "C言語", "3年". */
+static gboolean
+begins_another (char **words,
+                guint  index)
+{
+  gboolean is_unspaced = voc_text_is_unspaced (words[index]);
+
+  if (is_unspaced == voc_text_is_unspaced (words[index - 1]))
+    return FALSE;
+
+  return has_two_letters (is_unspaced ? words[index - 1] : words[index]);
+}
+
+/* Those that stand in any order are terms of their own, which an alternative has no room for,
+ * and nothing that is not wanted: that is the words as they are written. */
+static guint
+measure_term (const Item *item,
+              gboolean    joins,
+              char      **words)
+{
+  guint n = 1;
+
+  while (words[n] != NULL
+         && (joins || item->is_quoted || item->is_negated || item->is_before_or || !begins_another (words, n)))
+    n++;
+
+  return n;
+}
+
+static char *
+join_words (char **words,
+            guint  n)
+{
+  GString *text = g_string_new (words[0]);
+
+  for (guint i = 1; i < n; i++)
+    g_string_append_printf (text, " %s", words[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Answers whether there is room for more. */
+static gboolean
+has_room (Parser     *self,
+          const Item *item)
+{
+  if (self->query->terms->len < VOC_QUERY_MOST_TERMS)
+    return TRUE;
+
+  if (self->rest_end == 0)
+    self->rest_start = item->start;
+  self->rest_end = item->end;
+  self->has_or = FALSE;
+  return FALSE;
+}
+
+/* The first @n of words. */
+static void
+add_words (Parser     *self,
+           const Item *item,
+           gboolean    joins,
+           char      **words,
+           guint       n)
+{
+  gboolean is_last = words[n] == NULL;
+  gboolean stars = is_last && !item->is_quoted && g_str_has_suffix (item->value, "*");
+  VocTerm *term = g_new0 (VocTerm, 1);
+
+  term->field = voc_query_field_get (item->field)->term;
+  term->text = join_words (words, n);
+  term->is_negated = item->is_negated;
+  term->is_prefix = stars || (is_last && is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
+  term->is_prefix_in_text = stars || (term->is_prefix && is_long_enough (words[n - 1]));
+  term->group = joins ? self->n_groups - 1 : self->n_groups++;
+  g_ptr_array_add (self->query->terms, term);
+}
+
 static void
 add_term (Parser     *self,
           const Item *item)
 {
   g_auto (GStrv) words = voc_text_tokenize (item->value);
-  gboolean stars = !item->is_quoted && g_str_has_suffix (item->value, "*");
   gboolean joins;
-  VocTerm *term;
+  guint    n_before = self->query->terms->len;
+  VocTerm *first;
 
   if (words[0] == NULL && !voc_text_is_blank (item->value) && !(is_unfinished (self, item) && g_str_equal (item->value, "-")))
     {
@@ -127,32 +224,23 @@ add_term (Parser     *self,
         self->signs_start = item->start;
       self->signs_end = item->end;
     }
-  if (words[0] == NULL)
+  if (words[0] == NULL || !has_room (self, item))
     return;
-  if (self->query->terms->len >= VOC_QUERY_MOST_TERMS)
-    {
-      if (self->rest_end == 0)
-        self->rest_start = item->start;
-      self->rest_end = item->end;
-      self->has_or = FALSE;
-      return;
-    }
 
   joins = take_or (self, !item->is_negated, FALSE);
-  term = g_new0 (VocTerm, 1);
-  term->field = voc_query_field_get (item->field)->term;
-  term->text = g_strjoinv (" ", words);
-  term->is_negated = item->is_negated;
-  term->is_prefix = stars || (is_unfinished (self, item) && !item->is_negated && (!item->is_quoted || item->is_open));
-  term->is_prefix_in_text = stars || (term->is_prefix && is_long_enough (words[g_strv_length (words) - 1]));
-  term->group = joins ? self->n_groups - 1 : self->n_groups++;
-  if (!item->is_quoted && !stars && words[1] == NULL)
+  for (guint i = 0, n; words[i] != NULL && has_room (self, item); i += n)
     {
-      term->start = item->end - (guint) g_utf8_strlen (item->value, -1);
-      term->end = item->end;
+      n = measure_term (item, joins, words + i);
+      add_words (self, item, joins, words + i, n);
     }
-  g_ptr_array_add (self->query->terms, term);
-  note_item (self, item, term->group, joins);
+
+  first = g_ptr_array_index (self->query->terms, n_before);
+  if (words[1] == NULL && !item->is_quoted && !g_str_has_suffix (item->value, "*"))
+    {
+      first->start = item->end - (guint) g_utf8_strlen (item->value, -1);
+      first->end = item->end;
+    }
+  note_item (self, item, first->group, joins);
   self->last_is_term = !item->is_negated;
   self->last_field = item->field;
 }
@@ -259,26 +347,106 @@ add_filter (Parser     *self,
   self->last_field = item->field;
 }
 
+/* Of brackets within brackets it is said of the outermost ones only, and never twice. */
+static void
+add_bracket_issue (Parser *self,
+                   guint   start,
+                   guint   end)
+{
+  GArray *issues = self->query->issues;
+
+  for (guint i = issues->len; i-- > 0 && g_array_index (issues, VocQueryIssue, i).end > start;)
+    {
+      const VocQueryIssue *issue = &g_array_index (issues, VocQueryIssue, i);
+
+      if (issue->code == VOC_QUERY_BRACKETS && issue->start >= start)
+        g_array_remove_index (issues, i);
+    }
+  add_issue (self, start, end, VOC_QUERY_BRACKETS);
+}
+
+/* A word, or brackets, within the innermost ones that are open. */
+static void
+note_within (Parser *self)
+{
+  Bracket *bracket = self->n_brackets > 0 ? &self->brackets[self->n_brackets - 1] : NULL;
+
+  if (bracket == NULL)
+    return;
+
+  bracket->has_and = bracket->has_and || (bracket->has_word && !self->has_or);
+  bracket->has_word = TRUE;
+}
+
+/* All that an item begins with follow the same OR, or minus. */
+static void
+open_brackets (Parser     *self,
+               const Item *item,
+               gsize       n,
+               gboolean    has_word)
+{
+  for (gsize i = 0; i < n; i++)
+    if (self->n_brackets == MOST_BRACKETS)
+      {
+        self->n_further++;
+      }
+    else
+      {
+        self->brackets[self->n_brackets++] = (Bracket){ item->is_negated, self->has_or, has_word, FALSE, item->start };
+        self->n_unwanted += item->is_negated ? 1 : 0;
+      }
+}
+
+/* @n_before: so many were open before this item; what stands in others is a single word. */
+static void
+close_bracket (Parser     *self,
+               const Item *item,
+               guint       n_before)
+{
+  const Bracket *bracket;
+
+  if (self->n_further > 0)
+    {
+      self->n_further--;
+      return;
+    }
+  if (self->n_brackets == 0)
+    return;
+
+  bracket = &self->brackets[--self->n_brackets];
+  self->n_unwanted -= bracket->is_negated ? 1 : 0;
+  if (self->n_brackets >= n_before)
+    return;
+
+  if (self->n_brackets > 0 && bracket->has_and)
+    self->brackets[self->n_brackets - 1].has_and = TRUE;
+  self->closed = *bracket;
+  self->has_closed = TRUE;
+  if (bracket->is_negated || (bracket->follows_or && bracket->has_and))
+    add_bracket_issue (self, bracket->start, item->end);
+}
+
 static void
 follow_brackets (Parser     *self,
                  const Item *item)
 {
-  Bracket *bracket = &self->bracket;
-  gboolean has_first = !item->is_quoted && strchr (item->value, '(') != NULL;
-  gboolean has_last = !item->is_quoted && strchr (item->value, ')') != NULL;
+  const char *text = item->is_quoted ? "" : item->value;
+  gsize       n_first = strspn (text, "(");
+  gboolean    has_word = item->is_quoted || text[strspn (text, "()")] != '\0';
+  guint       n_before = self->n_brackets;
+  guint       n_within = 0;
 
-  bracket->end = 0;
-  if (bracket->is_open)
-    bracket->has_and = bracket->has_and || !self->has_or;
-  else if (has_first && !has_last && *item->value == '(')
-    *bracket = (Bracket){ TRUE, item->is_negated, self->has_or, FALSE, item->start, 0 };
-  if (!bracket->is_open || !has_last || has_first)
-    return;
-
-  bracket->is_open = FALSE;
-  bracket->end = item->end;
-  if (bracket->is_negated || (bracket->follows_or && bracket->has_and))
-    add_issue (self, bracket->start, bracket->end, VOC_QUERY_BRACKETS);
+  self->has_closed = FALSE;
+  if (has_word || n_first > 0)
+    note_within (self);
+  open_brackets (self, item, n_first, has_word);
+  for (const char *p = text + n_first; *p != '\0'; p++)
+    if (*p == '(')
+      n_within++;
+    else if (*p == ')' && n_within > 0)
+      n_within--;
+    else if (*p == ')')
+      close_bracket (self, item, n_before);
 }
 
 static void
@@ -304,12 +472,12 @@ static void
 add_or (Parser     *self,
         const Item *item)
 {
-  if (self->bracket.end > 0 && self->bracket.has_and)
-    add_issue (self, self->bracket.start, item->end, VOC_QUERY_BRACKETS);
+  if (self->has_closed && self->closed.has_and)
+    add_bracket_issue (self, self->closed.start, item->end);
   if (self->has_or || (!self->last_is_term && !voc_query_field_get (self->last_field)->adds_up))
     {
       /* Of brackets that are not wanted the brackets are what is wrong. */
-      if (!self->bracket.is_open || !self->bracket.is_negated)
+      if (self->n_unwanted == 0)
         add_issue (self, item->start, item->end, VOC_QUERY_DANGLING_OR);
       return;
     }

@@ -29,6 +29,7 @@ typedef struct
  * @is_or: it is the word OR, or a bar, and nothing else
  * @is_open: its quotation is not closed
  * @is_last: right at the end of the text
+ * @is_before_or: the next item is an OR
  * @field: which one it is written with
  * @value: (owned) (nullable): %NULL for OR
  *
@@ -47,6 +48,7 @@ typedef struct
   gboolean        is_quoted;
   gboolean        is_open;
   gboolean        is_last;
+  gboolean        is_before_or;
   VocQueryFieldId field;
   char           *value;
 } VocScannedItem;

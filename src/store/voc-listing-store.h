@@ -3,6 +3,7 @@
 
 #include "base/voc-id-set.h"
 #include "model/voc-listing-diff.h"
+#include "model/voc-query-snippet.h"
 #include "model/voc-result.h"
 #include "model/voc-source.h"
 #include "store/voc-listing-pack.h"
@@ -191,6 +192,12 @@ gint64         voc_listings_find         (VocConn             *conn,
 GPtrArray     *voc_listings_get_rows     (VocConn             *conn,
                                           const gint64        *ids,
                                           guint                n_ids,
+                                          GError             **error);
+GPtrArray     *voc_listings_get_snippets (VocConn             *conn,
+                                          const VocQuery      *query,
+                                          const gint64        *ids,
+                                          guint                n_ids,
+                                          GCancellable        *cancellable,
                                           GError             **error);
 VocResult     *voc_listings_search       (VocConn             *conn,
                                           const VocQuery      *query,

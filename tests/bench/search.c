@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a person waits for while typing: questions put to the library of a profile,
- * with all that the Jobs page shows, then the rows of the first screen. Reads
- * questions from standard input, one a line, the last word being typed; prints a
+ * with all that the Jobs page shows, then the rows of the first screen, then what their
+ * texts say around the words. Reads questions from standard input, one a line, the last word being typed; prints a
  * line of JSON for each. With the argument "whole" the answers have what is only in the
  * descriptions, too; with "counted" what is counted only while the filter is open; with "complete" the questions are values that are being typed, as
  * "company:cl". The profile is that of the environment. */
@@ -92,6 +92,23 @@ read_rows (VocLibrary      *library,
 }
 
 static void
+read_snippets (VocLibrary      *library,
+               const VocResult *answer)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) snippets = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = MIN (voc_result_get_n (answer), SCREEN);
+
+  if (n == 0 || !voc_query_has_snippets (answer->query))
+    return;
+
+  voc_library_get_snippets_async (library, answer->query, (const gint64 *) (void *) answer->ids->data, n, NULL, keep_cb, &result);
+  snippets = voc_library_get_snippets_finish (library, wait_for (&result), &error);
+  check (error);
+}
+
+static void
 complete (VocLibrary *library,
           const char *line)
 {
@@ -119,10 +136,13 @@ search (VocLibrary *library,
   gint64 start = g_get_monotonic_time ();
   g_autoptr (VocResult) answer = ask (library, line, reach);
   gint64 found = g_get_monotonic_time ();
+  gint64 shown;
 
   read_rows (library, answer);
-  printf ("{\"found\": %u, \"ms\": %.3f, \"rows_ms\": %.3f, \"ready_ms\": %.1f}\n", voc_result_get_n (answer),
-          (double) (found - start) / 1e3, (double) (g_get_monotonic_time () - found) / 1e3, ready);
+  shown = g_get_monotonic_time ();
+  read_snippets (library, answer);
+  printf ("{\"found\": %u, \"ms\": %.3f, \"rows_ms\": %.3f, \"snippets_ms\": %.3f, \"ready_ms\": %.1f}\n", voc_result_get_n (answer),
+          (double) (found - start) / 1e3, (double) (shown - found) / 1e3, (double) (g_get_monotonic_time () - shown) / 1e3, ready);
 }
 
 /* An answer that lacks the descriptions is one from the columns in memory. */

@@ -77,6 +77,8 @@ def scripts(asked):
         'istanbul': {7}, 'ISTANBUL': {7}, 'İSTANBUL': {7}, 'ıstanbul': {7}, 'satis uzmani': {7}, 'isik': {7},
         # without blanks, and half of them
         '開発者': {5}, '開発': {5}, '発者': {5}, '東京': {5}, 'ソフトウェア': {5}, 'ｐｙｔｈｏｎ': {5}, '電': {5}, '者発': set(),
+        # two words that nothing parts but their scripts, in any order; in quotation marks as they are written
+        'Python開発者': {5}, '開発者python': {5}, '"Python開発者"': set(), 'Java開発者': set(), '東京 -Python開発者': {5},
         # from the right, with and without vowels
         'مهندس': {6}, 'مُهَنْدِس': {6}, 'دبي': {6}, 'مهندس c++': set(),
         'ПРОГРАММИСТ': {9}, 'инженер java': {9}, 'рига': {9}, '번역가': {11}, '번역': {11}, 'korean 번역가': {11},
@@ -109,6 +111,9 @@ def without(asked):
     equal(asked.ask('--', '-remote:yes'), EVERY)
     done = asked.run('acme -(go OR qa)')
     contains(done.err, 'Brackets hold no words together')
+    done = asked.run('x OR ((a b) c)')
+    contains(done.err, 'Write “((a b) c)” without them')
+    equal(done.err.count('Brackets'), 1)
     equal(asked.ask('title:go OR title:nurse OR place:koln'), {1, 2, 10})
     equal(asked.ask('go OR'), {2})
     equal(asked.ask('OR OR go'), {2})

@@ -75,6 +75,24 @@ def test_news_comes_to_who_does_not(j):
     j.quit()
 
 
+def test_texts_while_searching(j):
+    server = j.http({PATH: Answer(feed(range(60)))})
+    start(j, server)
+    if any(text.startswith('Bread, early') for text in j.texts()):
+        raise Failure('a row says what its text is before anything is searched for')
+    j.press('ctrl+f')
+    j.type_keys('early')
+    j.read('Bread, early.')
+    # One hears the same of a row as before, and not its text.
+    j.find('panel', re.compile('^Baker 59, '))
+    if j.find_all('panel', re.compile('Bread, early')):
+        raise Failure('a row is called by its text')
+    for _ in 'early':
+        j.press('BackSpace')
+    wait_for(lambda: 'Bread, early.' not in j.texts(), 'rows without their texts')
+    j.quit()
+
+
 def test_menu_of_a_job(j):
     server = j.http({PATH: Answer(feed(range(60)))})
     start(j, server)

@@ -169,8 +169,10 @@ judge (double     *worst,
 }
 
 static void
-test_replaced (Fixture      *self,
-               gconstpointer data)
+replace (Fixture    *self,
+         VocResult  *one,
+         VocResult  *other,
+         const char *what)
 {
   double worst[N_RUNS];
   double worst_all[N_RUNS];
@@ -181,13 +183,30 @@ test_replaced (Fixture      *self,
       double start = get_thread_ms ();
 
       begin (self);
-      voc_jobs_page_show_result (self->page, self->answers[i % 2], 0, FALSE);
+      voc_jobs_page_show_result (self->page, i % 2 == 0 ? one : other, 0, FALSE);
       take (self, get_thread_ms () - start);
       watch (self, 150);
       worst[i < 2 ? 0 : i - 2] = self->worst;
       worst_all[i < 2 ? 0 : i - 2] = self->worst_all;
     }
-  judge (worst, worst_all, "another answer");
+  judge (worst, worst_all, what);
+}
+
+static void
+test_replaced (Fixture      *self,
+               gconstpointer data)
+{
+  replace (self, self->answers[0], self->answers[1], "another answer");
+}
+
+/* Rows with a line of their texts, and without. */
+static void
+test_turned (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (VocResult) bare = make_answer (1, 1000000, "");
+
+  replace (self, self->answers[0], bare, "rows of another height");
 }
 
 static void
@@ -303,6 +322,7 @@ main (int    argc,
 {
   voc_ui_test_init (&argc, &argv);
   ADD ("/ui/jobs-smooth/replaced", test_replaced);
+  ADD ("/ui/jobs-smooth/turned", test_turned);
   ADD ("/ui/jobs-smooth/scrolled", test_scrolled);
   ADD ("/ui/jobs-smooth/synced", test_synced);
   ADD ("/ui/jobs-smooth/picked", test_picked);

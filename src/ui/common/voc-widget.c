@@ -121,6 +121,10 @@ voc_widget_let_labels_wrap (GtkWidget *root)
     voc_widget_let_labels_wrap (child);
 }
 
+/* Right-to-left mark, first strong isolate … pop directional isolate. */
+#define BEFORE_TEXT "\u200f\u2068"
+#define BEHIND_TEXT "\u2069"
+
 /**
  * voc_inscription_set_text:
  * @inscription: an inscription
@@ -138,13 +142,29 @@ voc_inscription_set_text (GtkInscription *inscription,
 
   g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
 
-  /* Right-to-left mark, first strong isolate … pop directional isolate. */
   if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL)
-    marked = g_strconcat ("\u200f\u2068", text, "\u2069", NULL);
+    marked = g_strconcat (BEFORE_TEXT, text, BEHIND_TEXT, NULL);
   /* A screen reader that asks GTK 4.8 for the length of no text gets a critical. */
   if (text == NULL)
     text = "";
   gtk_inscription_set_text (inscription, marked != NULL ? marked : text);
+}
+
+/**
+ * voc_inscription_get_offset:
+ * @inscription: an inscription that has its text of voc_inscription_set_text()
+ *
+ * Returns: how many bytes of what it shows stand before that text
+ */
+guint
+voc_inscription_get_offset (GtkInscription *inscription)
+{
+  const char *text;
+
+  g_return_val_if_fail (GTK_IS_INSCRIPTION (inscription), 0);
+
+  text = gtk_inscription_get_text (inscription);
+  return text != NULL && g_str_has_prefix (text, BEFORE_TEXT) ? (guint) strlen (BEFORE_TEXT) : 0;
 }
 
 /**

@@ -16,6 +16,7 @@ void     voc_widget_let_pills_wrap (GtkWidget *root);
 void     voc_widget_let_labels_wrap (GtkWidget *root);
 void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
+guint    voc_inscription_get_offset (GtkInscription *inscription);
 void     voc_widget_set_spoken_name (GtkWidget  *widget,
                                      const char *name);
 void     voc_widget_scroll_into_view (GtkWidget             *widget,

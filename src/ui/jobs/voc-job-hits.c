@@ -8,6 +8,7 @@
 #include "ui/jobs/voc-job-hits.h"
 
 #include "model/voc-query-hits.h"
+#include "ui/common/voc-widget.h"
 
 #define TAG "hit"
 
@@ -20,15 +21,29 @@
 
 static void
 add_mark (PangoAttrList     *attributes,
-          const VocHitRange *hit)
+          const VocHitRange *hit,
+          guint              offset)
 {
   PangoAttribute *colour = pango_attr_background_new ((guint16) (RED * G_MAXUINT16), (guint16) (GREEN * G_MAXUINT16), (guint16) (BLUE * G_MAXUINT16));
   PangoAttribute *alpha = pango_attr_background_alpha_new ((guint16) (ALPHA * G_MAXUINT16));
 
-  colour->start_index = alpha->start_index = hit->start;
-  colour->end_index = alpha->end_index = hit->end;
+  colour->start_index = alpha->start_index = hit->start + offset;
+  colour->end_index = alpha->end_index = hit->end + offset;
   pango_attr_list_insert (attributes, colour);
   pango_attr_list_insert (attributes, alpha);
+}
+
+/* NULL where there is nothing to mark: a widget that is told of an empty list measures
+ * its text again, in each row that comes by. */
+static PangoAttrList *
+create_list (const GArray *hits,
+             guint         offset)
+{
+  PangoAttrList *attributes = hits->len > 0 ? pango_attr_list_new () : NULL;
+
+  for (guint i = 0; i < hits->len; i++)
+    add_mark (attributes, &g_array_index (hits, VocHitRange, i), offset);
+  return attributes;
 }
 
 static gboolean
@@ -37,25 +52,18 @@ has_words (const VocQuery *query)
   return query != NULL && query->terms->len > 0;
 }
 
-/* NULL where there is nothing to mark: a widget that is told of an empty list measures
- * its text again, in each row that comes by. */
 static PangoAttrList *
 create_marks (const VocQuery *query,
               guint           fields,
               const char     *text)
 {
   g_autoptr (GArray) hits = NULL;
-  PangoAttrList *attributes = NULL;
 
   if (!has_words (query))
     return NULL;
 
   hits = voc_query_find_hits (query, fields, text);
-  if (hits->len > 0)
-    attributes = pango_attr_list_new ();
-  for (guint i = 0; i < hits->len; i++)
-    add_mark (attributes, &g_array_index (hits, VocHitRange, i));
-  return attributes;
+  return create_list (hits, 0);
 }
 
 /**
@@ -71,6 +79,23 @@ voc_job_hits_mark_inscription (GtkInscription *inscription,
 {
   g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_inscription_get_text (inscription));
 
+  gtk_inscription_set_attributes (inscription, attributes);
+}
+
+/**
+ * voc_job_hits_show_snippet:
+ * @inscription: what shows a line
+ * @snippet: (nullable): that line, with what is marked in it; %NULL for none
+ */
+void
+voc_job_hits_show_snippet (GtkInscription   *inscription,
+                           const VocSnippet *snippet)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  voc_inscription_set_text (inscription, snippet != NULL ? snippet->text : NULL);
+  if (snippet != NULL)
+    attributes = create_list (snippet->hits, voc_inscription_get_offset (inscription));
   gtk_inscription_set_attributes (inscription, attributes);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One job in the list: three lines of fixed height, or two, so that the list never has
- * to guess where a row is. Cells are inscriptions, not labels: they do not ask for
+/* One job in the list: three lines of fixed height, or two, or four with what its text
+ * says, all rows alike, so that the list never has to guess where a row is. The fourth is
+ * not among what the row is called by: who listens to one row after the other would have
+ * to hear a sentence of each. Cells are inscriptions, not labels: they do not ask for
  * sizes when their text changes. Bound and unbound by the list's factory; between
  * the two it listens to its item, whose content may come later. */
 
@@ -28,6 +30,7 @@ struct _VocJobRow
   VocQuery       *query; /* (owned) (nullable): what it was found by */
   VocStage        stage; /* VOC_N_STAGES: not saved */
   gboolean        is_compact;
+  gboolean        shows_snippet;
   gboolean        shows_cells; /* in the table, instead of the lines */
   VocDistanceUnit unit;
   VocJobCells    *cells; /* (nullable): a child as soon as it was in the table */
@@ -48,6 +51,7 @@ struct _VocJobRow
   GtkButton      *sources_tag;
   GtkLabel       *closed_tag;
   GtkLabel       *stage_tag;
+  GtkInscription *snippet;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobRow, voc_job_row, GTK_TYPE_WIDGET)
@@ -99,6 +103,15 @@ mark_hits (VocJobRow *self)
   voc_job_hits_mark_inscription (self->subtitle, self->query, 1u << VOC_TERM_COMPANY | 1u << VOC_TERM_PLACE);
   if (self->shows_cells)
     voc_job_cells_mark (self->cells, self->query);
+}
+
+/* Of a job that is not there yet there is nothing to say either. */
+static void
+update_snippet (VocJobRow *self)
+{
+  gboolean is_shown = self->shows_snippet && self->item != NULL;
+
+  voc_job_hits_show_snippet (self->snippet, is_shown ? voc_listing_item_get_snippet (self->item) : NULL);
 }
 
 static void
@@ -236,7 +249,7 @@ static void
 drop_item (VocJobRow *self)
 {
   if (self->item != NULL)
-    g_signal_handlers_disconnect_by_func (self->item, update, self);
+    g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
 }
 
@@ -288,7 +301,10 @@ voc_job_row_dispose (GObject *object)
   g_clear_pointer (&self->query, voc_query_unref);
   /* Without a query nothing is marked. An inscription of GTK 4.8 never frees its attributes. */
   if (self->title != NULL)
-    mark_hits (self);
+    {
+      mark_hits (self);
+      voc_job_hits_show_snippet (self->snippet, NULL);
+    }
   if (self->cells != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->cells)));
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOB_ROW);
@@ -320,6 +336,7 @@ voc_job_row_class_init (VocJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, sources_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, closed_tag);
   gtk_widget_class_bind_template_child (widget_class, VocJobRow, stage_tag);
+  gtk_widget_class_bind_template_child (widget_class, VocJobRow, snippet);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepared_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_begun_cb);
@@ -402,7 +419,10 @@ voc_job_row_set_item (VocJobRow      *self,
   self->item = g_object_ref (item);
   g_signal_connect_swapped (item, "notify::row", G_CALLBACK (update), self);
   g_signal_connect_swapped (item, "notify::distance", G_CALLBACK (update), self);
+  g_signal_connect_swapped (item, "notify::snippet", G_CALLBACK (update_snippet), self);
   update (self);
+  if (self->shows_snippet)
+    update_snippet (self);
 }
 
 /**
@@ -487,6 +507,25 @@ voc_job_row_set_compact (VocJobRow *self,
   gtk_inscription_set_xalign (self->pay, is_compact ? 1.0f : 0.0f);
   set_pay_width (self);
   gtk_widget_set_visible (GTK_WIDGET (self->third_line), !is_compact);
+}
+
+/**
+ * voc_job_row_set_shows_snippet:
+ * @self: a row
+ * @shows_snippet: whether it has a line for what the text of its job says, there or not
+ */
+void
+voc_job_row_set_shows_snippet (VocJobRow *self,
+                               gboolean   shows_snippet)
+{
+  g_return_if_fail (VOC_IS_JOB_ROW (self));
+
+  if (!self->shows_snippet == !shows_snippet)
+    return;
+
+  self->shows_snippet = shows_snippet;
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), shows_snippet);
+  update_snippet (self);
 }
 
 /**

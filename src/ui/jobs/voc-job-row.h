@@ -26,6 +26,8 @@ void            voc_job_row_set_columns (VocJobRow      *self,
                                          VocJobsColumns *columns);
 void            voc_job_row_set_compact (VocJobRow *self,
                                          gboolean   is_compact);
+void            voc_job_row_set_shows_snippet (VocJobRow *self,
+                                               gboolean   shows_snippet);
 void            voc_job_row_set_query (VocJobRow      *self,
                                        const VocQuery *query);
 void            voc_job_row_set_stage (VocJobRow *self,

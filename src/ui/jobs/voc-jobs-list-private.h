@@ -19,6 +19,7 @@ struct _VocJobsList
   VocJobsTableHead *head;      /* (nullable): a child as soon as there was a table */
   VocDistanceUnit   unit;
   gboolean          is_compact;
+  gboolean          shows_snippets; /* rows have a line for what their texts say */
   gboolean          is_open;  /* rows have their marks */
   int               going_to; /* the row that the view is on its way to, -1: none */
   guint             tick_id;
@@ -32,6 +33,11 @@ struct _VocJobsList
   GtkEventController *pointer;
   GtkPopover         *menu;
 };
+
+/* voc-jobs-list.c */
+const VocQuery *voc_jobs_list_get_query (VocJobsList *self);
+void voc_jobs_list_update_snippets (VocJobsList    *self,
+                                    const VocQuery *query);
 
 /* voc-jobs-list-place.c */
 void voc_jobs_list_scroll_to (VocJobsList *self,

@@ -85,6 +85,7 @@ voc_jobs_list_set_columns (VocJobsList    *self,
     }
   gtk_widget_set_visible (GTK_WIDGET (self->head), columns != NULL);
   columns_changed_cb (self);
+  voc_jobs_list_update_snippets (self, voc_jobs_list_get_query (self));
   if (top > 0)
     {
       voc_jobs_list_scroll_to (self, (guint) top);

@@ -41,12 +41,37 @@ get_id_at (VocJobsList *self,
   return g_array_index (result->ids, gint64, position);
 }
 
-static const VocQuery *
-get_query (VocJobsList *self)
+const VocQuery *
+voc_jobs_list_get_query (VocJobsList *self)
 {
   VocResult *result = self->model != NULL ? voc_listing_list_get_result (self->model) : NULL;
 
   return result != NULL ? result->query : NULL;
+}
+
+/* What is fetched for those that are bound. */
+static void
+prepare_snippet (VocJobsList *self,
+                 VocJobRow   *row)
+{
+  voc_job_row_set_shows_snippet (row, self->shows_snippets);
+  if (self->shows_snippets)
+    voc_listing_list_want_snippet (self->model, voc_job_row_get_item (row));
+}
+
+/* All rows have the line or none has, for they are of one height: as long as there are words
+ * that may stand in a text. Neither two lines nor a table have room for it. */
+void
+voc_jobs_list_update_snippets (VocJobsList    *self,
+                               const VocQuery *query)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  self->shows_snippets = !self->is_compact && self->columns == NULL && query != NULL && voc_query_has_snippets (query);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    prepare_snippet (self, row);
 }
 
 /* The view throws its rows away when another answer comes, and makes as many new ones;
@@ -99,8 +124,9 @@ bind_cb (VocJobsList *self,
   voc_job_row_set_picking (row, self->is_open);
   voc_job_row_set_picked (row, gtk_list_item_get_selected (list_item));
   voc_job_row_set_unit (row, self->unit);
-  voc_job_row_set_query (row, get_query (self));
+  voc_job_row_set_query (row, voc_jobs_list_get_query (self));
   voc_job_row_set_item (row, item, voc_jobs_list_get_stage (self, voc_listing_item_get_id (item)));
+  prepare_snippet (self, row);
   g_hash_table_add (self->rows, row);
 }
 
@@ -263,7 +289,7 @@ voc_jobs_list_set_unit (VocJobsList    *self,
 /**
  * voc_jobs_list_set_compact:
  * @self: a list
- * @is_compact: whether a job takes two lines, not three
+ * @is_compact: whether a job takes two lines, not three or four
  *
  * The row at the top edge stays there.
  */
@@ -289,6 +315,7 @@ voc_jobs_list_set_compact (VocJobsList *self,
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     voc_job_row_set_compact (row, is_compact);
+  voc_jobs_list_update_snippets (self, voc_jobs_list_get_query (self));
   if (top > 0)
     voc_jobs_list_scroll_to (self, (guint) top);
 }
@@ -325,7 +352,10 @@ update_queries (VocJobsList *self)
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
-    voc_job_row_set_query (row, get_query (self));
+    {
+      voc_job_row_set_query (row, voc_jobs_list_get_query (self));
+      prepare_snippet (self, row);
+    }
 }
 
 /**
@@ -351,6 +381,7 @@ voc_jobs_list_set_result (VocJobsList     *self,
   if (old != NULL && result != NULL && asks_the_same (old->query, result->query))
     keeps_place = TRUE;
 
+  voc_jobs_list_update_snippets (self, result != NULL ? result->query : NULL);
   voc_listing_list_set_result (self->model, result);
   voc_jobs_list_restart_scroll (self);
   voc_jobs_selection_update (self->selection);

@@ -160,6 +160,102 @@ test_filled (LibraryTest  *self,
   g_assert_true (same == first);
 }
 
+static void
+count_snippets_cb (VocListingItem *item,
+                   GParamSpec     *pspec,
+                   guint          *n)
+{
+  (*n)++;
+}
+
+/* Wants the snippets of all of @items, and waits for @n of them. */
+static void
+want_all (VocListingList *list,
+          GPtrArray      *items,
+          guint          *n_told,
+          guint           n)
+{
+  *n_told = 0;
+  for (guint i = 0; i < items->len; i++)
+    voc_listing_list_want_snippet (list, g_ptr_array_index (items, i));
+  while (*n_told < n)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (*n_told, ==, n);
+}
+
+/* Whether each of @items has a snippet in which something is marked. */
+static guint
+count_marked (GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const VocSnippet *snippet = voc_listing_item_get_snippet (g_ptr_array_index (items, i));
+
+      n += snippet != NULL && snippet->hits->len > 0 ? 1 : 0;
+    }
+
+  return n;
+}
+
+/* What the texts of items say comes once for each question, for those that are asked for. */
+static void
+test_snippets (LibraryTest  *self,
+               gconstpointer data)
+{
+  g_autoptr (VocResult) result = library_test_search (self, "with");
+  g_autoptr (VocResult) other = library_test_search (self, "and");
+  g_autoptr (VocResult) all = library_test_search (self, "");
+  g_autoptr (VocListingList) list = voc_listing_list_new (self->library);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_told = 0;
+
+  voc_listing_list_set_result (list, result);
+  for (guint i = 0; i < 70; i++)
+    {
+      VocListingItem *item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_signal_connect (item, "notify::snippet", G_CALLBACK (count_snippets_cb), &n_told);
+      g_ptr_array_add (items, item);
+      g_assert_null (voc_listing_item_get_snippet (item));
+    }
+  want_all (list, items, &n_told, items->len);
+  g_assert_cmpuint (count_marked (items), >, items->len / 2);
+
+  /* They are there; the next question has others, and one without words none. */
+  want_all (list, items, &n_told, 0);
+  voc_listing_list_set_result (list, other);
+  want_all (list, items, &n_told, items->len);
+  voc_listing_list_set_result (list, all);
+  want_all (list, items, &n_told, 0);
+
+  /* Texts may have changed. */
+  voc_listing_list_set_result (list, result);
+  want_all (list, items, &n_told, items->len);
+  n_told = 0;
+  voc_listing_list_refresh_rows (list);
+  while (n_told < items->len)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* Nobody waits any more for what was on its way. */
+  voc_listing_list_set_result (list, other);
+  for (guint i = 0; i < items->len; i++)
+    voc_listing_list_want_snippet (list, g_ptr_array_index (items, i));
+  g_main_context_iteration (NULL, FALSE);
+  voc_listing_list_set_result (list, result);
+  want_all (list, items, &n_told, items->len);
+
+  /* Nor does anybody when the list is gone. */
+  voc_listing_list_set_result (list, other);
+  for (guint i = 0; i < items->len; i++)
+    voc_listing_list_want_snippet (list, g_ptr_array_index (items, i));
+  for (guint i = 0; i < 3; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -169,6 +265,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/listing-list/replay", test_replay);
   LIBRARY_TEST_ADD ("/library/listing-list/random", test_random);
   LIBRARY_TEST_ADD ("/library/listing-list/filled", test_filled);
+  LIBRARY_TEST_ADD ("/library/listing-list/snippets", test_snippets);
 
   return g_test_run ();
 }

@@ -14,7 +14,8 @@
 
 static const char *const words[] = {
   "baker", "bakery", "back", "developer", "C++", "C#", ".NET", "go", "R", "QA", "senior", "junior", "java", "javascript", "nurse",
-  "Zürich", "Łódź", "istanbul", "İstanbul", "front-end", "Macy's", "開発者", "営業", "مهندس", "राम", "data", "base", "database", "of", "the"
+  "Zürich", "Łódź", "istanbul", "İstanbul", "front-end", "Macy's", "開発者", "営業", "مهندس", "राम", "data", "base", "database", "of", "the",
+  "java開発者", "営業baker"
 };
 static const char *const companies[] = { "Alpha GmbH", "Beta", "Gamma & Söhne", "Delta", "!!!", "Baker Ltd", NULL };
 static const char *const languages[] = { "de", "en-US", "no", "nonsense", NULL };

@@ -509,6 +509,60 @@ test_full (Fixture      *self,
   g_assert_cmpuint (find_n (self, "baker"), ==, 1);
 }
 
+static gint64
+put_text (Fixture    *self,
+          const char *native_id,
+          const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  VocListing *unsealed = make_listing (1, native_id, "Baker");
+  g_autoptr (VocListing) listing = NULL;
+  gint64 id;
+
+  voc_set_text (&unsealed->description_html, text);
+  listing = voc_listing_seal (unsealed);
+  g_assert_true (voc_listings_put (self->conn, listing, NOW, &id, NULL, &error));
+  return id;
+}
+
+/* Of each listing that can be read, in the order in which they are asked for. */
+static void
+test_snippets (Fixture      *self,
+               gconstpointer data)
+{
+  gint64 ids[] = { put_text (self, "a", "<p>One of the cooks</p>"), 0, 0, 0, 77 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) snippets = NULL;
+  g_autofree char *spoil = NULL;
+  VocQuery        *unsealed = voc_query_new ();
+  g_autoptr (VocQuery) query = NULL;
+
+  ids[1] = put_text (self, "b", "<p>Two</p><ul><li>cooks and others</li></ul>");
+  ids[2] = put_text (self, "c", "<p>Cooks</p>");
+  ids[3] = put_text (self, "d", NULL);
+  voc_set_text (&unsealed->text, "cooks");
+  query = voc_query_seal (unsealed, NOW);
+  spoil = g_strdup_printf ("UPDATE main.listing_detail SET size = 3, body = X'00' WHERE id = %d", (int) ids[2]);
+  store_test_exec (self->conn, "SAVEPOINT whole");
+  store_test_exec (self->conn, spoil);
+
+  snippets = voc_listings_get_snippets (self->conn, query, ids, G_N_ELEMENTS (ids), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (snippets->len, ==, G_N_ELEMENTS (ids));
+  g_assert_cmpstr (((VocSnippet *) g_ptr_array_index (snippets, 0))->text, ==, "One of the cooks");
+  g_assert_nonnull (strstr (((VocSnippet *) g_ptr_array_index (snippets, 1))->text, "cooks and others"));
+  g_assert_cmpuint (((VocSnippet *) g_ptr_array_index (snippets, 1))->hits->len, ==, 1);
+  for (guint i = 2; i < snippets->len; i++)
+    g_assert_null (g_ptr_array_index (snippets, i));
+  store_test_exec (self->conn, "ROLLBACK TO whole");
+  store_test_exec (self->conn, "RELEASE whole");
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (voc_listings_get_snippets (self->conn, query, ids, G_N_ELEMENTS (ids), cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -529,6 +583,7 @@ main (int   argc,
     { "/store/listings/source-removed", test_source_removed },
     { "/store/listings/index-anew", test_index_anew },
     { "/store/listings/full", test_full },
+    { "/store/listings/snippets", test_snippets },
   };
 
   g_test_init (&argc, &argv, NULL);
