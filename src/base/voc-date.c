@@ -246,8 +246,8 @@ scan_epoch (const char   *text,
  *
  * Reads RFC 3339 with or without time, zone and decimals; RFC 822 and 5322 with
  * an offset or the name of a zone; `Wed, 19 Aug 2026 05:00:00:0`; day, month and
- * year in numbers when they can be read one way only; English month names in
- * either order; "Posted Today", "Posted 3 Days Ago", "Posted 30+ Days Ago";
+ * year in numbers when they can be read one way only; the names of months in English
+ * and some other languages, in either order; "Posted Today", "Posted 3 Days Ago", "Posted 30+ Days Ago";
  * seconds, milliseconds and microseconds since 1970.
  *
  * A time in a zone whose name has several meanings is taken as its day. Years
