@@ -35,6 +35,8 @@ typedef struct
 
 gboolean voc_date_scan_iso     (const char    *text,
                                 VocDateFields *fields);
+gboolean voc_date_scan_basic   (const char    *text,
+                                VocDateFields *fields);
 gboolean voc_date_scan_numeric (const char    *text,
                                 VocDateFields *fields);
 gboolean voc_date_scan_named   (const char    *text,

@@ -179,20 +179,21 @@ scan_clock (const char   **cursor,
   return fields->hour <= 23 && fields->minute <= 59 && (fields->second <= 59 || (fields->second == 60 && fields->minute == 59));
 }
 
-/* What mail programs write behind an offset: "+0200 (CEST)" (RFC 5322, section 3.2.2). */
+/* What programs write behind an offset: "+0200 (CEST)" (RFC 5322, section 3.2.2) and
+ * "+02:00[Europe/Berlin]" (RFC 9557). */
 static void
 skip_comment (const char **cursor)
 {
   const char *p = *cursor;
-  gsize       length;
+  const char *close;
 
   voc_date_skip_blanks (&p);
-  if (!voc_date_skip_char (&p, '('))
+  if (*p != '(' && *p != '[')
     return;
 
-  length = strcspn (p, "()");
-  if (p[length] == ')')
-    *cursor = p + length + 1;
+  close = p + 1 + strcspn (p + 1, "()[]");
+  if (*close == (*p == '(' ? ')' : ']'))
+    *cursor = close + 1;
 }
 
 /* What may follow a date: nothing, or a time and maybe a zone. */
@@ -280,6 +281,44 @@ voc_date_scan_iso (const char    *text,
 }
 
 /*
+ * voc_date_scan_basic:
+ * @text: text without blanks at its ends
+ * @fields: (out): the fields; untouched when the answer is %FALSE
+ *
+ * The basic format of ISO 8601: `20260805` and `20260805T094137Z`.
+ *
+ * Returns: whether the text has this form
+ */
+gboolean
+voc_date_scan_basic (const char    *text,
+                     VocDateFields *fields)
+{
+  VocDateFields scanned = { 0 };
+  const char   *cursor = text;
+  int           date;
+  int           clock;
+
+  if (!scan_number (&cursor, 8, 8, &date))
+    return FALSE;
+  scanned.year = date / 10000;
+  scanned.month = date / 100 % 100;
+  scanned.day = date % 100;
+  if (voc_date_skip_char (&cursor, 'T'))
+    {
+      if (!scan_number (&cursor, 6, 6, &clock) || clock / 10000 > 23 || clock / 100 % 100 > 59 || clock % 100 > 59)
+        return FALSE;
+      scanned.has_time = TRUE;
+      scanned.hour = clock / 10000;
+      scanned.minute = clock / 100 % 100;
+      scanned.second = clock % 100;
+      if (!scan_zone (&cursor, &scanned))
+        return FALSE;
+    }
+
+  return *cursor == '\0' && take_fields (fields, &scanned);
+}
+
+/*
  * voc_date_scan_numeric:
  * @text: text without blanks at its ends
  * @fields: (out): the fields; untouched when the answer is %FALSE
@@ -353,7 +392,8 @@ scan_day_first (const char    *cursor,
   return cursor - year == 4 || (is_english && scanned->has_time);
 }
 
-/* "November 6, 1994 …" and, as asctime() writes it, "Nov  6 08:49:37 1994" */
+/* "November 6, 1994 …" and, as asctime() writes it, "Nov  6 08:49:37 1994", and Java with
+ * a zone before the year */
 static gboolean
 scan_month_first (const char    *cursor,
                   VocDateFields *scanned)
@@ -376,6 +416,9 @@ scan_month_first (const char    *cursor,
 
   voc_date_skip_blanks (&cursor);
   if (!scan_clock (&cursor, scanned))
+    return FALSE;
+  voc_date_skip_blanks (&cursor);
+  if (!g_ascii_isdigit (*cursor) && !scan_zone (&cursor, scanned))
     return FALSE;
   voc_date_skip_blanks (&cursor);
   return scan_number (&cursor, 4, 4, &scanned->year) && *cursor == '\0';

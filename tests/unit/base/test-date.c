@@ -178,6 +178,36 @@ test_odd_clocks (void)
   assert_no_date ("Wed, 19 Aug 2026 05:00:00 UTC+99");
 }
 
+/* What programs write when nobody tells them how. */
+static void
+test_programs (void)
+{
+  assert_date ("Fri Nov 27 10:00:00 CET 2026", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Fri Nov 27 10:00:00 GMT+01:00 2026", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Fri Nov 27 10:00:00 IST 2026", NULL, "2026-11-27", VOC_DATE_DAY);
+  assert_date ("Fri Nov 27 2026 10:00:00 GMT+0100 (Central European Standard Time)", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-11-27T10:00:00+01:00[Europe/Berlin]", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-11-27T10:00:00Z[UTC]", NULL, "2026-11-27T10:00:00Z", VOC_DATE_SECOND);
+  assert_date ("/Date(1785922897000)/", NULL, "2026-08-05T09:41:37Z", VOC_DATE_SECOND);
+  assert_date ("/Date(1785922897000+0200)/", NULL, "2026-08-05T09:41:37Z", VOC_DATE_SECOND);
+  assert_date ("20261127", NULL, "2026-11-27", VOC_DATE_DAY);
+  assert_date ("20261127T100000Z", NULL, "2026-11-27T10:00:00Z", VOC_DATE_SECOND);
+  assert_date ("20261127T100000+0100", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_no_date ("Fri Nov 27 10:00:00 CET");
+  assert_no_date ("Fri Nov 27 10:00:00 2026 CET");
+  assert_no_date ("2026-11-27T10:00:00[Europe/Berlin]");
+  assert_no_date ("2026-11-27T10:00:00Z[Europe/Berlin");
+  assert_no_date ("2026-11-27T10:00:00Z(Europe/Berlin]");
+  assert_no_date ("/Date(1785922897000)");
+  assert_no_date ("/Date(1785922897000+02)/");
+  assert_no_date ("/Date(-62135596800000)/");
+  assert_no_date ("20261327");
+  assert_no_date ("20261127T1000Z");
+  assert_no_date ("20261127T250000Z");
+  assert_no_date ("20261127x");
+  assert_no_date ("12345678");
+}
+
 static void
 test_numeric (void)
 {
@@ -393,6 +423,7 @@ main (int    argc,
   g_test_add_func ("/base/date/languages", test_languages);
   g_test_add_func ("/base/date/short-years", test_short_years);
   g_test_add_func ("/base/date/odd-clocks", test_odd_clocks);
+  g_test_add_func ("/base/date/programs", test_programs);
   g_test_add_func ("/base/date/numeric", test_numeric);
   g_test_add_func ("/base/date/relative", test_relative);
   g_test_add_func ("/base/date/refused", test_refused);
