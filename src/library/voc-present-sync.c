@@ -38,8 +38,8 @@ voc_present_problem (VocSyncProblem problem)
     case VOC_PROBLEM_NOT_FOUND:
       return g_strdup (_ ("There is nothing at this address any more. Check it on the website."));
     case VOC_PROBLEM_GONE:
-      return g_strdup (_ ("The publisher has taken this feed off the web for good. Its listings stay as they were; "
-                          "see on the website whether there is a new one."));
+      return g_strdup (_ ("The server says that this feed is gone for good. Its listings stay as they were; see on the "
+                          "website whether there is another."));
     case VOC_PROBLEM_FORBIDDEN:
       return g_strdup (_ ("The server does not let this feed be read."));
     case VOC_PROBLEM_SERVER:
