@@ -430,22 +430,35 @@ step_behind (VocJsonReader *self,
   return go_to (self, STATE_COMMENT, strlen (comment));
 }
 
+/* Behind the end of a comment, whatever bytes are in it; %NULL when it is not there. */
+static const char *
+find_comment_end (const char *text,
+                  gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = text; length > 0 && (p = memchr (p, '>', (gsize) (end - p))) != NULL; p++)
+    if (p - text >= 2 && p[-1] == '-' && p[-2] == '-')
+      return p + 1;
+
+  return NULL;
+}
+
 static VocReadStatus
 step_comment (VocJsonReader *self)
 {
-  static const char end[] = "-->";
-  gsize             left = voc_json_cursor_left (&self->cursor);
-  const char       *here = left > 0 ? voc_json_cursor_here (&self->cursor) : NULL;
-  const char       *found = here != NULL ? g_strstr_len (here, (gssize) left, end) : NULL;
+  gsize       left = voc_json_cursor_left (&self->cursor);
+  const char *here = left > 0 ? voc_json_cursor_here (&self->cursor) : NULL;
+  const char *behind = here != NULL ? find_comment_end (here, left) : NULL;
 
-  if (found != NULL)
-    return go_to (self, self->state_behind, (gsize) (found - here) + strlen (end));
+  if (behind != NULL)
+    return go_to (self, self->state_behind, (gsize) (behind - here));
   if (self->cursor.is_closed)
     return fail (self, VOC_PARSE_ERROR_TRUNCATED, "The comment behind the document has no end");
 
   /* What is left may be the beginning of the end. */
-  if (left >= strlen (end))
-    voc_json_cursor_advance (&self->cursor, left - strlen (end) + 1);
+  if (left > 2)
+    voc_json_cursor_advance (&self->cursor, left - 2);
   return VOC_READ_MORE;
 }
 

@@ -9,6 +9,11 @@
 
 #define ITEM "<item><guid isPermaLink=\"false\">1</guid><title>Gärtner</title></item>"
 #define RSS "<rss version=\"2.0\"><channel><title>Jobs</title>" ITEM "</channel></rss>"
+/* With the zeros that are in it. */
+#define TAIL(text, is_whole)        \
+  {                                 \
+    text, sizeof text - 1, is_whole \
+  }
 #define POSTING(text) "<!DOCTYPE html><html><script type=\"application/ld+json\">" text "</script></html>"
 
 /* What stands before a document, and is no part of it. */
@@ -109,18 +114,19 @@ test_behind_json (void)
     gsize       length;
     gboolean    is_whole;
   } tails[] = {
-    { "\n", 1, TRUE },
-    { "\0\0\0", 3, TRUE },
-    { " \0 \n\0", 5, TRUE },
-    { "<!-- 0.2 s, cached -->", 22, TRUE },
-    { "\n<!--- a - b -- > ---->\n<!-- -->\0", 35, TRUE },
-    { "<!-- 0.2 s, cac", 15, FALSE },
-    { "<!-- -", 6, FALSE },
-    { "<!", 2, FALSE },
-    { "<br>", 4, FALSE },
-    { "<!-- --> x", 10, FALSE },
-    { "x", 1, FALSE },
-    { "]", 1, FALSE },
+    TAIL ("\n", TRUE),
+    TAIL ("\0\0\0", TRUE),
+    TAIL (" \0 \n\0", TRUE),
+    TAIL ("<!-- 0.2 s, cached -->", TRUE),
+    TAIL ("\n<!--- a - b -- > ---->\n<!-- -->\0", TRUE),
+    TAIL ("<!-- \0 > \0-->", TRUE),
+    TAIL ("<!-- 0.2 s, cac", FALSE),
+    TAIL ("<!-- -", FALSE),
+    TAIL ("<!", FALSE),
+    TAIL ("<br>", FALSE),
+    TAIL ("<!-- --> x", FALSE),
+    TAIL ("x", FALSE),
+    TAIL ("]", FALSE),
   };
   static const char *const bodies[] = {
     "[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}]",
