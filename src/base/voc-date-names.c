@@ -109,7 +109,6 @@ static const char *const other_weekdays[] = {
   "sabado",
   "domingo",
   "mandag",
-  "mandag",
   "tisdag",
   "tirsdag",
   "onsdag",
