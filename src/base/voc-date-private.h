@@ -35,10 +35,37 @@ typedef struct
 
 gboolean voc_date_scan_iso     (const char    *text,
                                 VocDateFields *fields);
+gboolean voc_date_scan_basic   (const char    *text,
+                                VocDateFields *fields);
 gboolean voc_date_scan_numeric (const char    *text,
                                 VocDateFields *fields);
 gboolean voc_date_scan_named   (const char    *text,
                                 int            this_year,
                                 VocDateFields *fields);
+
+gboolean voc_date_scan_month   (const char   **cursor,
+                                int           *month,
+                                gboolean      *is_english);
+gboolean voc_date_skip_weekday (const char   **cursor);
+void     voc_date_skip_of      (const char   **cursor);
+void     voc_date_skip_ordinal (const char   **cursor);
+
+static inline void
+voc_date_skip_blanks (const char **cursor)
+{
+  while (**cursor == ' ' || **cursor == '\t')
+    (*cursor)++;
+}
+
+static inline gboolean
+voc_date_skip_char (const char **cursor,
+                    char         wanted)
+{
+  if (**cursor != wanted)
+    return FALSE;
+
+  (*cursor)++;
+  return TRUE;
+}
 
 G_END_DECLS

@@ -33,6 +33,8 @@ static const ZoneName zone_names[] = {
   { "WEST", 1 },
   { "CET", 1 },
   { "CEST", 2 },
+  { "MEZ", 1 },
+  { "MESZ", 2 },
   { "EET", 2 },
   { "EEST", 3 },
   { "MSK", 3 },
@@ -42,49 +44,6 @@ static const ZoneName zone_names[] = {
   { "NZST", 12 },
   { "NZDT", 13 },
 };
-
-static const char *const month_names[] = {
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-};
-
-static const char *const weekday_names[] = {
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-};
-
-static void
-skip_blanks (const char **cursor)
-{
-  while (**cursor == ' ' || **cursor == '\t')
-    (*cursor)++;
-}
-
-static gboolean
-skip_char (const char **cursor,
-           char         wanted)
-{
-  if (**cursor != wanted)
-    return FALSE;
-
-  (*cursor)++;
-  return TRUE;
-}
 
 /* Reads between @min and @max digits; one digit more is no match. */
 static gboolean
@@ -106,33 +65,6 @@ scan_number (const char **cursor,
   return TRUE;
 }
 
-/* Reads a word when it is one of @names or a short form of at least three
- * letters, also with a full stop behind. */
-static gboolean
-scan_name (const char       **cursor,
-           const char *const *names,
-           guint              n_names,
-           int               *index)
-{
-  gsize length = 0;
-
-  while (g_ascii_isalpha ((*cursor)[length]))
-    length++;
-  if (length < 3)
-    return FALSE;
-
-  for (guint i = 0; i < n_names; i++)
-    if (length <= strlen (names[i]) && g_ascii_strncasecmp (*cursor, names[i], length) == 0)
-      {
-        *cursor += length;
-        skip_char (cursor, '.');
-        *index = (int) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 static gboolean
 scan_offset (const char   **cursor,
              VocDateFields *fields)
@@ -149,7 +81,7 @@ scan_offset (const char   **cursor,
     }
   else if (!scan_number (cursor, 1, 2, &hours))
     return FALSE;
-  else if (skip_char (cursor, ':') && !scan_number (cursor, 2, 2, &minutes))
+  else if (voc_date_skip_char (cursor, ':') && !scan_number (cursor, 2, 2, &minutes))
     return FALSE;
   if (hours > 23 || minutes > 59)
     return FALSE;
@@ -165,7 +97,7 @@ scan_zone (const char   **cursor,
 {
   gsize length = 0;
 
-  skip_blanks (cursor);
+  voc_date_skip_blanks (cursor);
   if (**cursor == '\0')
     return TRUE;
   if (**cursor == '+' || **cursor == '-')
@@ -185,7 +117,9 @@ scan_zone (const char   **cursor,
       }
   *cursor += length;
 
-  /* "GMT+02:00" */
+  /* "GMT+02:00", "UTC +1" */
+  if (**cursor == ' ' && ((*cursor)[1] == '+' || (*cursor)[1] == '-'))
+    (*cursor)++;
   if ((**cursor == '+' || **cursor == '-') && fields->zone == VOC_DATE_ZONE_OFFSET && fields->offset == 0)
     return scan_offset (cursor, fields);
   return TRUE;
@@ -198,7 +132,7 @@ scan_half_day (const char   **cursor,
   const char *p = *cursor;
   gboolean    afternoon;
 
-  skip_blanks (&p);
+  voc_date_skip_blanks (&p);
   if (g_ascii_strncasecmp (p, "am", 2) != 0 && g_ascii_strncasecmp (p, "pm", 2) != 0)
     return TRUE;
   if (g_ascii_isalpha (p[2]))
@@ -212,14 +146,17 @@ scan_half_day (const char   **cursor,
   return TRUE;
 }
 
-/* HH:MM[:SS[.fraction]]; some write the fraction after another colon. */
+/* HH:MM[:SS[.fraction]]; some write the fraction after another colon. 24:00 is the end of
+ * the day (ISO 8601), which is where the next begins. */
 static gboolean
 scan_clock (const char   **cursor,
             VocDateFields *fields)
 {
-  if (!scan_number (cursor, 1, 2, &fields->hour) || !skip_char (cursor, ':') || !scan_number (cursor, 2, 2, &fields->minute))
+  gboolean is_midnight = TRUE;
+
+  if (!scan_number (cursor, 1, 2, &fields->hour) || !voc_date_skip_char (cursor, ':') || !scan_number (cursor, 2, 2, &fields->minute))
     return FALSE;
-  if (skip_char (cursor, ':'))
+  if (voc_date_skip_char (cursor, ':'))
     {
       if (!scan_number (cursor, 2, 2, &fields->second))
         return FALSE;
@@ -229,14 +166,34 @@ scan_clock (const char   **cursor,
           if (!g_ascii_isdigit (**cursor))
             return FALSE;
           while (g_ascii_isdigit (**cursor))
-            (*cursor)++;
+            is_midnight &= *(*cursor)++ == '0';
         }
     }
   if (!scan_half_day (cursor, fields))
     return FALSE;
 
   fields->has_time = TRUE;
+  if (fields->hour == 24)
+    return is_midnight && fields->minute == 0 && fields->second == 0;
+
   return fields->hour <= 23 && fields->minute <= 59 && (fields->second <= 59 || (fields->second == 60 && fields->minute == 59));
+}
+
+/* What programs write behind an offset: "+0200 (CEST)" (RFC 5322, section 3.2.2) and
+ * "+02:00[Europe/Berlin]" (RFC 9557). */
+static void
+skip_comment (const char **cursor)
+{
+  const char *p = *cursor;
+  const char *close;
+
+  voc_date_skip_blanks (&p);
+  if (*p != '(' && *p != '[')
+    return;
+
+  close = p + 1 + strcspn (p + 1, "()[]");
+  if (*close == (*p == '(' ? ')' : ']'))
+    *cursor = close + 1;
 }
 
 /* What may follow a date: nothing, or a time and maybe a zone. */
@@ -246,16 +203,17 @@ scan_rest (const char    *cursor,
 {
   const char *before = cursor;
 
-  if (!skip_char (&cursor, 'T') && !skip_char (&cursor, 't'))
+  if (!voc_date_skip_char (&cursor, 'T') && !voc_date_skip_char (&cursor, 't'))
     {
-      skip_char (&cursor, ',');
-      skip_blanks (&cursor);
+      voc_date_skip_char (&cursor, ',');
+      voc_date_skip_blanks (&cursor);
     }
   if (*cursor == '\0')
     return *before == '\0';
   if (cursor == before || !scan_clock (&cursor, fields) || !scan_zone (&cursor, fields))
     return FALSE;
 
+  skip_comment (&cursor);
   return *cursor == '\0';
 }
 
@@ -316,10 +274,48 @@ voc_date_scan_iso (const char    *text,
   if (!scan_number (&cursor, 4, 4, &scanned.year))
     return FALSE;
   separator = *cursor;
-  if ((separator != '-' && separator != '/') || !skip_char (&cursor, separator) || !scan_number (&cursor, 2, 2, &scanned.month) || !skip_char (&cursor, separator) || !scan_number (&cursor, 2, 2, &scanned.day) || !scan_rest (cursor, &scanned))
+  if ((separator != '-' && separator != '/') || !voc_date_skip_char (&cursor, separator) || !scan_number (&cursor, 2, 2, &scanned.month) || !voc_date_skip_char (&cursor, separator) || !scan_number (&cursor, 2, 2, &scanned.day) || !scan_rest (cursor, &scanned))
     return FALSE;
 
   return take_fields (fields, &scanned);
+}
+
+/*
+ * voc_date_scan_basic:
+ * @text: text without blanks at its ends
+ * @fields: (out): the fields; untouched when the answer is %FALSE
+ *
+ * The basic format of ISO 8601: `20260805` and `20260805T094137Z`.
+ *
+ * Returns: whether the text has this form
+ */
+gboolean
+voc_date_scan_basic (const char    *text,
+                     VocDateFields *fields)
+{
+  VocDateFields scanned = { 0 };
+  const char   *cursor = text;
+  int           date;
+  int           clock;
+
+  if (!scan_number (&cursor, 8, 8, &date))
+    return FALSE;
+  scanned.year = date / 10000;
+  scanned.month = date / 100 % 100;
+  scanned.day = date % 100;
+  if (voc_date_skip_char (&cursor, 'T'))
+    {
+      if (!scan_number (&cursor, 6, 6, &clock) || clock / 10000 > 23 || clock / 100 % 100 > 59 || clock % 100 > 59)
+        return FALSE;
+      scanned.has_time = TRUE;
+      scanned.hour = clock / 10000;
+      scanned.minute = clock / 100 % 100;
+      scanned.second = clock % 100;
+      if (!scan_zone (&cursor, &scanned))
+        return FALSE;
+    }
+
+  return *cursor == '\0' && take_fields (fields, &scanned);
 }
 
 /*
@@ -344,7 +340,7 @@ voc_date_scan_numeric (const char    *text,
   if (!scan_number (&cursor, 1, 2, &scanned.day))
     return FALSE;
   separator = *cursor;
-  if ((separator != '.' && separator != '/' && separator != '-') || !skip_char (&cursor, separator) || !scan_number (&cursor, 1, 2, &scanned.month) || !skip_char (&cursor, separator) || !scan_number (&cursor, 4, 4, &scanned.year) || !scan_rest (cursor, &scanned))
+  if ((separator != '.' && separator != '/' && separator != '-') || !voc_date_skip_char (&cursor, separator) || !scan_number (&cursor, 1, 2, &scanned.month) || !voc_date_skip_char (&cursor, separator) || !scan_number (&cursor, 4, 4, &scanned.year) || !scan_rest (cursor, &scanned))
     return FALSE;
 
   if (separator != '.')
@@ -363,55 +359,68 @@ voc_date_scan_numeric (const char    *text,
   return take_fields (fields, &scanned);
 }
 
-/* "6 Nov 1994 …" and "06-Nov-94 …" */
+/* "6 Nov 1994 …", "06-Nov-94 …", "27. März 2026" and "27 de noviembre de 2026". A year of
+ * two digits is one of RFC 822 and RFC 850, whose dates have English names and a time. */
 static gboolean
 scan_day_first (const char    *cursor,
                 int            this_year,
                 VocDateFields *scanned)
 {
-  char separator;
+  char        separator;
+  gboolean    is_english;
+  const char *year;
 
   if (!scan_number (&cursor, 1, 2, &scanned->day))
     return FALSE;
-  skip_char (&cursor, '.');
+  voc_date_skip_ordinal (&cursor);
+  voc_date_skip_char (&cursor, '.');
   separator = *cursor;
-  if (!skip_char (&cursor, '-'))
-    skip_blanks (&cursor);
-  if (!scan_name (&cursor, month_names, G_N_ELEMENTS (month_names), &scanned->month))
+  if (!voc_date_skip_char (&cursor, '-'))
+    voc_date_skip_blanks (&cursor);
+  voc_date_skip_of (&cursor);
+  if (!voc_date_scan_month (&cursor, &scanned->month, &is_english))
     return FALSE;
-  skip_char (&cursor, ',');
-  if (separator == '-' && !skip_char (&cursor, '-'))
+  voc_date_skip_char (&cursor, ',');
+  if (separator == '-' && !voc_date_skip_char (&cursor, '-'))
     return FALSE;
-  skip_blanks (&cursor);
+  voc_date_skip_blanks (&cursor);
+  voc_date_skip_of (&cursor);
 
-  scanned->month++;
-  return scan_year (&cursor, this_year, &scanned->year) && scan_rest (cursor, scanned);
+  year = cursor;
+  if (!scan_year (&cursor, this_year, &scanned->year) || !scan_rest (cursor, scanned))
+    return FALSE;
+  return cursor - year == 4 || (is_english && scanned->has_time);
 }
 
-/* "November 6, 1994 …" and, as asctime() writes it, "Nov  6 08:49:37 1994" */
+/* "November 6, 1994 …" and, as asctime() writes it, "Nov  6 08:49:37 1994", and Java with
+ * a zone before the year */
 static gboolean
 scan_month_first (const char    *cursor,
                   VocDateFields *scanned)
 {
   const char *p;
+  gboolean    is_english;
 
-  if (!scan_name (&cursor, month_names, G_N_ELEMENTS (month_names), &scanned->month))
+  if (!voc_date_scan_month (&cursor, &scanned->month, &is_english))
     return FALSE;
-  scanned->month++;
-  skip_blanks (&cursor);
+  voc_date_skip_blanks (&cursor);
   if (!scan_number (&cursor, 1, 2, &scanned->day))
     return FALSE;
+  voc_date_skip_ordinal (&cursor);
 
   p = cursor;
-  skip_char (&p, ',');
-  skip_blanks (&p);
+  voc_date_skip_char (&p, ',');
+  voc_date_skip_blanks (&p);
   if (scan_number (&p, 4, 4, &scanned->year))
     return scan_rest (p, scanned);
 
-  skip_blanks (&cursor);
+  voc_date_skip_blanks (&cursor);
   if (!scan_clock (&cursor, scanned))
     return FALSE;
-  skip_blanks (&cursor);
+  voc_date_skip_blanks (&cursor);
+  if (!g_ascii_isdigit (*cursor) && !scan_zone (&cursor, scanned))
+    return FALSE;
+  voc_date_skip_blanks (&cursor);
   return scan_number (&cursor, 4, 4, &scanned->year) && *cursor == '\0';
 }
 
@@ -421,8 +430,9 @@ scan_month_first (const char    *cursor,
  * @this_year: the current year, by which a year of two digits is completed
  * @fields: (out): the fields; untouched when the answer is %FALSE
  *
- * Dates with the English name of a month: RFC 822 and 5322, RFC 850, asctime()
- * and the long American form. A weekday may stand first; it is not checked.
+ * Dates with the name of a month, English or of another language that is known: RFC 822
+ * and 5322, RFC 850, asctime(), the long American form, and how people write them. A
+ * weekday may stand first; it is not checked.
  *
  * Returns: whether the text has this form
  */
@@ -431,23 +441,18 @@ voc_date_scan_named (const char    *text,
                      int            this_year,
                      VocDateFields *fields)
 {
-  VocDateFields scanned = { 0 };
-  const char   *cursor = text;
-  int           weekday;
+  const char *cursor = text;
 
-  if (scan_name (&cursor, weekday_names, G_N_ELEMENTS (weekday_names), &weekday))
+  /* "mar." is a month, and a weekday in three languages. */
+  for (guint i = 0; i < 2; i++)
     {
-      skip_char (&cursor, ',');
-      skip_blanks (&cursor);
-    }
+      VocDateFields scanned = { 0 };
 
-  if (g_ascii_isdigit (*cursor))
-    {
-      if (!scan_day_first (cursor, this_year, &scanned))
+      if (i > 0 && !voc_date_skip_weekday (&cursor))
         return FALSE;
+      if (g_ascii_isdigit (*cursor) ? scan_day_first (cursor, this_year, &scanned) : scan_month_first (cursor, &scanned))
+        return take_fields (fields, &scanned);
     }
-  else if (!scan_month_first (cursor, &scanned))
-    return FALSE;
 
-  return take_fields (fields, &scanned);
+  return FALSE;
 }

@@ -220,15 +220,24 @@ scan_relative (const char   *text,
   return scan_ago (rest, now, zone, timestamp);
 }
 
-/* Seconds or milliseconds since 1970 that came as a string. */
+/* Seconds or milliseconds since 1970 that came as a string; programs of Microsoft write
+ * "/Date(1785922897000+0200)/", where the offset says whose clock it was and changes
+ * nothing. */
 static gboolean
 scan_epoch (const char   *text,
             VocTimestamp *timestamp)
 {
-  gsize  length = strspn (text, "0123456789");
-  gint64 value;
+  gboolean    has_frame = g_str_has_prefix (text, "/Date(");
+  const char *rest;
+  gsize       length;
+  gint64      value;
 
-  if (text[length] != '\0' || length < 9 || length > 16)
+  text += has_frame ? strlen ("/Date(") : 0;
+  length = strspn (text, "0123456789");
+  rest = text + length;
+  if (has_frame && (*rest == '+' || *rest == '-') && strspn (rest + 1, "0123456789") == 4)
+    rest += 5;
+  if (strcmp (rest, has_frame ? ")/" : "") != 0 || length < 9 || length > 16)
     return FALSE;
 
   value = g_ascii_strtoll (text, NULL, 10);
@@ -246,9 +255,10 @@ scan_epoch (const char   *text,
  *
  * Reads RFC 3339 with or without time, zone and decimals; RFC 822 and 5322 with
  * an offset or the name of a zone; `Wed, 19 Aug 2026 05:00:00:0`; day, month and
- * year in numbers when they can be read one way only; English month names in
- * either order; "Posted Today", "Posted 3 Days Ago", "Posted 30+ Days Ago";
- * seconds, milliseconds and microseconds since 1970.
+ * year in numbers when they can be read one way only; the names of months in English
+ * and some other languages, in either order; "Posted Today", "Posted 3 Days Ago", "Posted 30+ Days Ago";
+ * seconds, milliseconds and microseconds since 1970; the dates that programs in Java,
+ * JavaScript and C# write when nobody tells them how.
  *
  * A time in a zone whose name has several meanings is taken as its day. Years
  * before 1900 and after 2199 and the zero of the clock are not dates: programs
@@ -272,7 +282,7 @@ voc_date_parse (const char   *text,
     return FALSE;
 
   clean = voc_text_clean (text);
-  if (voc_date_scan_iso (clean, &fields) || voc_date_scan_numeric (clean, &fields) || voc_date_scan_named (clean, year_of (now), &fields))
+  if (voc_date_scan_iso (clean, &fields) || voc_date_scan_basic (clean, &fields) || voc_date_scan_numeric (clean, &fields) || voc_date_scan_named (clean, year_of (now), &fields))
     return fields_to_timestamp (&fields, default_zone, timestamp);
 
   return scan_epoch (clean, timestamp) || scan_relative (clean, now, default_zone, timestamp);

@@ -25,6 +25,7 @@ typedef enum
   STATE_DOCUMENT,
   STATE_AFTER_FIRST, /* after an object that was one record, or the first line */
   STATE_AFTER,
+  STATE_COMMENT, /* of HTML, behind a document */
 } ReaderState;
 
 struct _VocJsonReader
@@ -43,6 +44,7 @@ struct _VocJsonReader
   GError          *skipped; /* (owned) (nullable); on its way to the caller */
   VocJsonCursor    cursor;
   ReaderState      state;
+  ReaderState      state_behind; /* when the comment is over */
   gboolean         is_under_key; /* in the array of the wanted key */
   gboolean         has_found_key;
   gboolean         ends_broken; /* the last line was no JSON */

@@ -409,6 +409,59 @@ step_document (VocJsonReader *self,
   return VOC_READ_FAILED;
 }
 
+/* Behind a document that is whole: the zeros of a buffer and the comment of the program
+ * that made the page ("<!-- 0.2 s, cached -->") take nothing from it and add nothing. Any
+ * other text may be a part of a feed that was put together wrongly. */
+static VocReadStatus
+step_behind (VocJsonReader *self,
+             char           byte)
+{
+  static const char comment[] = "<!--";
+  gsize             left = voc_json_cursor_left (&self->cursor);
+
+  if (byte == '\0')
+    return go_to (self, self->state, 1);
+  if (strncmp (voc_json_cursor_here (&self->cursor), comment, MIN (left, strlen (comment))) != 0)
+    return fail (self, VOC_PARSE_ERROR_SYNTAX, "There is text behind the document");
+  if (left < strlen (comment))
+    return self->cursor.is_closed ? fail (self, VOC_PARSE_ERROR_SYNTAX, "There is text behind the document") : VOC_READ_MORE;
+
+  self->state_behind = self->state;
+  return go_to (self, STATE_COMMENT, strlen (comment));
+}
+
+/* Behind the end of a comment, whatever bytes are in it; %NULL when it is not there. */
+static const char *
+find_comment_end (const char *text,
+                  gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = text; length > 0 && (p = memchr (p, '>', (gsize) (end - p))) != NULL; p++)
+    if (p - text >= 2 && p[-1] == '-' && p[-2] == '-')
+      return p + 1;
+
+  return NULL;
+}
+
+static VocReadStatus
+step_comment (VocJsonReader *self)
+{
+  gsize       left = voc_json_cursor_left (&self->cursor);
+  const char *here = left > 0 ? voc_json_cursor_here (&self->cursor) : NULL;
+  const char *behind = here != NULL ? find_comment_end (here, left) : NULL;
+
+  if (behind != NULL)
+    return go_to (self, self->state_behind, (gsize) (behind - here));
+  if (self->cursor.is_closed)
+    return fail (self, VOC_PARSE_ERROR_TRUNCATED, "The comment behind the document has no end");
+
+  /* What is left may be the beginning of the end. */
+  if (left > 2)
+    voc_json_cursor_advance (&self->cursor, left - 2);
+  return VOC_READ_MORE;
+}
+
 static VocReadStatus
 step_after_first (VocJsonReader *self)
 {
@@ -417,7 +470,7 @@ step_after_first (VocJsonReader *self)
   if (voc_json_cursor_peek (&self->cursor, &byte))
     {
       if (byte != '{' && byte != '[')
-        return fail (self, VOC_PARSE_ERROR_SYNTAX, "There is text behind the document");
+        return step_behind (self, byte);
       self->shape = VOC_JSON_SHAPE_LINES;
       return go_to (self, STATE_LINE, 0);
     }
@@ -435,7 +488,7 @@ step_after (VocJsonReader *self)
   char byte;
 
   if (voc_json_cursor_peek (&self->cursor, &byte))
-    return fail (self, VOC_PARSE_ERROR_SYNTAX, "There is text behind the document");
+    return step_behind (self, byte);
 
   return self->cursor.is_closed ? VOC_READ_END : VOC_READ_MORE;
 }
@@ -479,6 +532,8 @@ voc_json_reader_step (VocJsonReader *self,
       return step_document (self, record);
     case STATE_AFTER_FIRST:
       return step_after_first (self);
+    case STATE_COMMENT:
+      return step_comment (self);
     case STATE_AFTER:
     default:
       return step_after (self);

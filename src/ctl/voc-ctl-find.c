@@ -47,7 +47,7 @@ is_called (const VocSource *source,
   char  *end = NULL;
   gint64 id = g_ascii_strtoll (text, &end, 10);
 
-  return (end != text && *end == '\0' && id == source->id) || g_strcmp0 (source->url, text) == 0;
+  return (end != text && *end == '\0' && id == source->id) || voc_source_has_address (source, text);
 }
 
 /* The only source of that name; %NULL when there is none, or more than one. */

@@ -146,6 +146,8 @@ voc_ctl_source_to_json (const VocSource *source)
   json_object_set_int_member (object, "id", source->id);
   voc_ctl_set_text (object, "name", source->name);
   voc_ctl_set_text (object, "url", source->url);
+  voc_ctl_set_text (object, "moved_to", source->moved_to);
+  voc_ctl_set_time (object, "moved_at", source->moved_at);
   voc_ctl_set_text (object, "format", source->format);
   voc_ctl_set_text (object, "home_url", source->home_url);
   voc_ctl_set_text (object, "attribution", source->attribution);
@@ -196,6 +198,7 @@ voc_ctl_report_to_json (const VocSyncReport *report,
   voc_ctl_set_text (object, "outcome", voc_sync_outcome_to_code (report->outcome));
   voc_ctl_set_text (object, "problem", voc_sync_problem_to_code (report->problem));
   voc_ctl_set_text (object, "detail", report->detail);
+  voc_ctl_set_text (object, "moved_to", report->moved_to);
   if (report->http_status > 0)
     json_object_set_int_member (object, "http_status", report->http_status);
   voc_ctl_set_time (object, "started_at", report->started_at);

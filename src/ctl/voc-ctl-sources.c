@@ -45,7 +45,7 @@ list_sources (VocCtl        *ctl,
         voc_ctl_put_json (ctl, voc_ctl_source_to_json (source));
       else
         voc_ctl_print (ctl, "%4" G_GINT64_FORMAT "  %s\n      %s\n      %s\n", source->id,
-                       source->name, source->url, state);
+                       source->name, voc_source_get_address (source), state);
     }
   if (sources->len == 0)
     voc_ctl_say (ctl,
@@ -215,7 +215,7 @@ tell_if_followed (VocCtl     *ctl,
     {
       const VocSource *source = g_ptr_array_index (sources, i);
 
-      if (g_strcmp0 (source->url, url) == 0)
+      if (voc_source_has_address (source, url))
         {
           tell_source (ctl, source, FALSE);
           return TRUE;

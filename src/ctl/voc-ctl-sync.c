@@ -221,7 +221,7 @@ fill_queue (Round *round,
     {
       VocSource *source = g_ptr_array_index (round->sources, i);
 
-      if (!source->is_paused)
+      if (!source->is_paused && !voc_source_is_gone (source))
         g_queue_push_tail (&round->queue, source);
     }
 

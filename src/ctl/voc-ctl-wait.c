@@ -237,6 +237,7 @@ voc_ctl_judge_problem (VocSyncProblem problem)
     case VOC_PROBLEM_TIMED_OUT:
     case VOC_PROBLEM_TLS:
     case VOC_PROBLEM_NOT_FOUND:
+    case VOC_PROBLEM_GONE:
     case VOC_PROBLEM_FORBIDDEN:
     case VOC_PROBLEM_SERVER:
     case VOC_PROBLEM_TOO_MANY:

@@ -260,6 +260,60 @@ mend (const char *text)
   return g_string_free (json, FALSE);
 }
 
+/* (transfer full) (nullable): the objects of a block that has several, one behind the
+ * other, as an array; %NULL when there is anything else */
+static char *
+join_objects (const char *text)
+{
+  GString *json = g_string_new ("[");
+  gboolean is_string = FALSE;
+  guint    depth = 0;
+  guint    n_values = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      gboolean is_open = !is_string && (*p == '{' || *p == '[');
+
+      if (depth == 0 && strchr (",; \t\r\n", *p) != NULL)
+        continue;
+      if (depth == 0 && !is_open)
+        {
+          n_values = 0;
+          break;
+        }
+
+      if (depth == 0 && n_values++ > 0)
+        g_string_append_c (json, ',');
+      g_string_append_c (json, *p);
+      if (is_string && *p == '\\' && p[1] != '\0')
+        g_string_append_c (json, *++p);
+      else if (*p == '"')
+        is_string = !is_string;
+      else if (is_open)
+        depth++;
+      else if (!is_string && (*p == '}' || *p == ']'))
+        depth--;
+    }
+
+  g_string_append_c (json, ']');
+  return g_string_free (json, n_values < 2);
+}
+
+/* (transfer full) (nullable): what can be read of a block that is no JSON */
+static VocJsonDocument *
+parse_mended (const char *text)
+{
+  g_autofree char *mended = mend (text);
+  g_autofree char *joined = NULL;
+  VocJsonDocument *json = voc_json_parse (mended, -1, NULL);
+
+  if (json != NULL)
+    return json;
+
+  joined = join_objects (mended);
+  return joined != NULL ? voc_json_parse (joined, -1, NULL) : NULL;
+}
+
 /**
  * voc_feed_page_parse_block:
  * @block: a block of a page
@@ -275,7 +329,6 @@ voc_feed_page_parse_block (const VocPageBlock *block,
                            GError            **error)
 {
   g_autoptr (GError) own_error = NULL;
-  g_autofree char *mended = NULL;
   VocJsonDocument *json = voc_json_parse (block->text, -1, &own_error);
 
   if (problem != NULL)
@@ -283,8 +336,7 @@ voc_feed_page_parse_block (const VocPageBlock *block,
   if (json != NULL)
     return json;
 
-  mended = mend (block->text);
-  json = voc_json_parse (mended, -1, NULL);
+  json = parse_mended (block->text);
   if (json == NULL)
     g_propagate_error (error, g_steal_pointer (&own_error));
   else if (problem != NULL)

@@ -76,6 +76,16 @@ find_system (const VocFeedProbe *probe)
   return NULL;
 }
 
+/* The two documents of sitemaps.org, with or without a prefix. */
+static gboolean
+is_sitemap (const char *root)
+{
+  const char *colon = root != NULL ? strchr (root, ':') : NULL;
+  const char *name = colon != NULL ? colon + 1 : root;
+
+  return g_strcmp0 (name, "urlset") == 0 || g_strcmp0 (name, "sitemapindex") == 0;
+}
+
 /* JSON or XML. */
 static void
 see_data (VocSight           *self,
@@ -85,6 +95,8 @@ see_data (VocSight           *self,
 
   if (name != NULL)
     voc_sight_set (self, VOC_SIGHT_SYSTEM, name);
+  else if (probe->syntax == VOC_PROBE_XML && is_sitemap (probe->root))
+    voc_sight_set (self, VOC_SIGHT_SITEMAP, NULL);
   else if (probe->syntax == VOC_PROBE_XML)
     voc_sight_set (self, VOC_SIGHT_DATA, probe->root);
   else if (g_hash_table_size (probe->paths) == 0)
@@ -150,6 +162,8 @@ voc_sight_dup_message (const VocSight     *self,
                                              : g_strdup_printf ("A feed of %s, whose format is not read yet", self->subject);
     case VOC_SIGHT_REFUSAL:
       return g_strdup ("JSON that reports an error instead of job postings");
+    case VOC_SIGHT_SITEMAP:
+      return g_strdup ("A sitemap, which lists the pages of a website and no job postings");
     case VOC_SIGHT_DATA:
       return probe->syntax == VOC_PROBE_XML
                ? g_strdup_printf ("XML of “%s”, which is no feed that is known", self->subject != NULL ? self->subject : "?")

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @VOC_SIGHT_NO_BOARD: nothing where a service has the boards of companies; the subject
  *   is its name
  * @VOC_SIGHT_REFUSAL: data that reports an error
+ * @VOC_SIGHT_SITEMAP: a list of the pages of a website, for search engines
  * @VOC_SIGHT_DATA: data without job listings in a form that is known
  * @VOC_SIGHT_OTHER: something else
  *
@@ -35,6 +36,7 @@ typedef enum
   VOC_SIGHT_LINK,
   VOC_SIGHT_NO_BOARD,
   VOC_SIGHT_REFUSAL,
+  VOC_SIGHT_SITEMAP,
   VOC_SIGHT_DATA,
   VOC_SIGHT_OTHER,
 } VocSightKind;

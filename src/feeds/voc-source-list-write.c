@@ -228,7 +228,7 @@ voc_source_list_write (GPtrArray          *sources,
       gboolean         has_secret;
 
       g_free (copy->url);
-      copy->url = voc_source_list_dup_public_url (source->url, &has_secret);
+      copy->url = voc_source_list_dup_public_url (voc_source_get_address (source), &has_secret);
       n += has_secret;
       g_clear_pointer (&copy->home_url, g_free);
       if (source->home_url != NULL)

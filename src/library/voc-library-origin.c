@@ -261,7 +261,7 @@ voc_present_origin (const VocListingOrigin *origin,
   listing = origin->listing;
   add_fact (facts, C_ ("fact", "Source"), g_strdup (origin->source != NULL ? origin->source->name : _ ("Not followed any more")));
   if (origin->source != NULL)
-    add_fact (facts, _ ("Address of the Source"), voc_source_list_dup_public_url (origin->source->url, NULL));
+    add_fact (facts, _ ("Address of the Source"), voc_source_list_dup_public_url (voc_source_get_address (origin->source), NULL));
   if (origin->format != NULL)
     add_fact (facts, _ ("What the Source Shows"), g_strdup (describe_kind (origin->format->kind)));
   add_fact (facts, _ ("First Seen"), describe_first_seen (origin, now));

@@ -174,6 +174,9 @@ voc_present_sight (const VocSight *sight)
     case VOC_SIGHT_REFUSAL:
       return g_strdup (_ ("The server answers with an error instead of listings. Check the address, above all the company’s name "
                           "in it."));
+    case VOC_SIGHT_SITEMAP:
+      return g_strdup (_ ("This is a sitemap: a list of a website’s pages, and no feed. Paste the address of the page that lists "
+                          "the openings, or of one opening."));
     case VOC_SIGHT_DATA:
       return g_strdup (_ ("There is data at this address, but no job listings in a form that Vocation knows. Look for a feed in "
                           "another form, such as RSS, JSON Feed or schema.org."));

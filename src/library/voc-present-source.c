@@ -33,6 +33,8 @@ voc_present_next_sync (const VocSource *source,
 
   if (source->is_paused)
     return g_strdup (_ ("When you sync it: it is paused"));
+  if (voc_source_is_gone (source))
+    return g_strdup (_ ("When you sync it: its server says that it is gone"));
   if (wait == 0)
     return g_strdup (_ ("As soon as sources are synced"));
   if (source->last_outcome == VOC_SYNC_WAITING)
@@ -48,6 +50,40 @@ voc_present_next_sync (const VocSource *source,
 
   /* Translators: when a source is synced again; %s is a time. */
   return g_strdup_printf (_ ("Not before %s"), time);
+}
+
+/**
+ * voc_present_address:
+ * @source: a source
+ * @report: (nullable): what its last sync did
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): where it is asked, in lines: the address, and when it has
+ *   moved there, or where else it would be and is not asked, as another source is
+ */
+char *
+voc_present_address (const VocSource     *source,
+                     const VocSyncReport *report,
+                     gint64               now)
+{
+  const char *address;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  address = voc_source_get_address (source);
+  if (report != NULL && report->move == VOC_SOURCE_MOVE_TAKEN)
+    /* Translators: both are addresses; %2$s is where the feed %1$s has moved. */
+    return g_strdup_printf (_ ("%1$s\nIts server says that it moved to %2$s, which you follow as another source. Remove one of them."),
+                            address, report->moved_to);
+  if (source->moved_to != NULL && g_strcmp0 (source->moved_to, source->url) != 0)
+    {
+      g_autofree char *time = voc_present_time (source->moved_at, now);
+
+      /* Translators: %1$s is the address of a source now, %2$s a time, %3$s its address before. */
+      return g_strdup_printf (_ ("%1$s\nMoved to this address: %2$s. It was followed as %3$s"), address, time != NULL ? time : "", source->url);
+    }
+
+  return g_strdup (address);
 }
 
 static void

@@ -16,6 +16,9 @@ char *voc_present_credit          (const char           *attribution);
 char *voc_present_sight           (const VocSight       *sight);
 char *voc_present_next_sync       (const VocSource      *source,
                                    gint64                now);
+char *voc_present_address         (const VocSource      *source,
+                                   const VocSyncReport  *report,
+                                   gint64                now);
 char *voc_present_traffic         (const VocSyncReport  *report);
 char *voc_present_reports         (GPtrArray            *reports);
 char *voc_present_format          (const VocSource      *source);

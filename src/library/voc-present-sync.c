@@ -37,6 +37,9 @@ voc_present_problem (VocSyncProblem problem)
                           "computer is right; if the network wants a sign-in, sign in first."));
     case VOC_PROBLEM_NOT_FOUND:
       return g_strdup (_ ("There is nothing at this address any more. Check it on the website."));
+    case VOC_PROBLEM_GONE:
+      return g_strdup (_ ("The server says that this feed is gone for good. Its listings stay as they were; see on the "
+                          "website whether there is another."));
     case VOC_PROBLEM_FORBIDDEN:
       return g_strdup (_ ("The server does not let this feed be read."));
     case VOC_PROBLEM_SERVER:

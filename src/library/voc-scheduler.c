@@ -206,7 +206,7 @@ go_round (VocScheduler *self,
       const VocSource *source = g_ptr_array_index (sources, i);
       gint64           wait = get_wait (self, source, &conditions, which);
 
-      if (which == ROUND_ALL ? !source->is_paused : (which != ROUND_NONE && wait == 0))
+      if (which == ROUND_ALL ? !source->is_paused && !voc_source_is_gone (source) : (which != ROUND_NONE && wait == 0))
         voc_scheduler_sync (self, source->id);
       if (wait == 0)
         wait = PATIENCE_SECONDS;

@@ -220,7 +220,12 @@ voc_source_import_read (GFile        *file,
     }
 
   for (guint i = 0; i < followed->len; i++)
-    g_hash_table_add (known, dup_identity (((const VocSource *) g_ptr_array_index (followed, i))->url));
+    {
+      const VocSource *source = g_ptr_array_index (followed, i);
+
+      g_hash_table_add (known, dup_identity (source->url));
+      g_hash_table_add (known, dup_identity (voc_source_get_address (source)));
+    }
 
   self = g_new0 (VocSourceImport, 1);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) imported_source_free);

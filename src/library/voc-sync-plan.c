@@ -18,14 +18,14 @@ needs_network (const VocSource *source)
 {
   const char *scheme = g_uri_peek_scheme (source->url);
 
-  return g_strcmp0 (scheme, "file") != 0 && !voc_fetch_is_loopback (source->url);
+  return g_strcmp0 (scheme, "file") != 0 && !voc_fetch_is_loopback (voc_source_get_address (source));
 }
 
 static gboolean
 may_sync (const VocSource         *source,
           const VocSyncConditions *conditions)
 {
-  if (source->is_paused || !conditions->is_automatic)
+  if (source->is_paused || voc_source_is_gone (source) || !conditions->is_automatic)
     return FALSE;
   if (conditions->is_metered && !conditions->allows_metered)
     return FALSE;

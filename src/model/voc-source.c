@@ -20,6 +20,9 @@
 #define MAX_WAIT_SECONDS (7 * 24 * 60 * 60)
 #define CLOCK_SLACK_SECONDS 60
 
+/* A server that says "gone" once may be one that is being set up. */
+#define GONE_FAILURES 2
+
 /* Indexed by the enumerations; stored, so never renamed. */
 static const char *const outcome_codes[] = {
   "never", "ok", "unchanged", "incomplete", "failed", "suspicious", "cancelled", "waiting"
@@ -27,7 +30,7 @@ static const char *const outcome_codes[] = {
 static const char *const problem_codes[] = {
   "", "no-network", "timed-out", "tls", "not-found", "forbidden", "server", "too-many",
   "too-large", "not-a-feed", "cut-off", "broken", "disk-full", "store", "insecure", "redirect", "web-page", "proxy",
-  "key-missing", "key-refused", "changed"
+  "key-missing", "key-refused", "changed", "gone"
 };
 
 VOC_DEFINE_BOXED_TYPE (VocSyncReport, voc_sync_report, voc_sync_report_copy, voc_sync_report_free)
@@ -85,6 +88,7 @@ voc_sync_report_copy (const VocSyncReport *self)
   copy = g_new (VocSyncReport, 1);
   *copy = *self;
   copy->detail = g_strdup (self->detail);
+  copy->moved_to = g_strdup (self->moved_to);
   copy->skips = g_ptr_array_new_with_free_func ((GDestroyNotify) skip_reason_free);
   for (guint i = 0; i < self->skips->len; i++)
     {
@@ -107,6 +111,7 @@ voc_sync_report_free (VocSyncReport *self)
     return;
 
   g_free (self->detail);
+  g_free (self->moved_to);
   g_ptr_array_unref (self->skips);
   g_free (self);
 }
@@ -194,6 +199,7 @@ voc_source_copy (const VocSource *self)
   copy = g_new (VocSource, 1);
   *copy = *self;
   copy->url = g_strdup (self->url);
+  copy->moved_to = g_strdup (self->moved_to);
   copy->format = g_strdup (self->format);
   copy->name = g_strdup (self->name);
   copy->home_url = g_strdup (self->home_url);
@@ -216,6 +222,7 @@ voc_source_free (VocSource *self)
     return;
 
   g_free (self->url);
+  g_free (self->moved_to);
   g_free (self->format);
   g_free (self->name);
   g_free (self->home_url);
@@ -225,6 +232,52 @@ voc_source_free (VocSource *self)
   g_free (self->body_hash);
   g_free (self->cursor);
   g_free (self);
+}
+
+/**
+ * voc_source_get_address:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): the address that is asked, which is the one that
+ *   people see and that a list of sources has
+ */
+const char *
+voc_source_get_address (const VocSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->moved_to != NULL ? self->moved_to : self->url;
+}
+
+/**
+ * voc_source_has_address:
+ * @self: a source
+ * @url: an address
+ *
+ * Returns: whether the source is asked there, or was before it moved
+ */
+gboolean
+voc_source_has_address (const VocSource *self,
+                        const char      *url)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return url != NULL && (g_strcmp0 (self->url, url) == 0 || g_strcmp0 (self->moved_to, url) == 0);
+}
+
+/**
+ * voc_source_is_gone:
+ * @self: a source
+ *
+ * Returns: whether its server has said, and not once only, that the feed is gone for
+ *   good (RFC 9110, section 15.5.11): it is not asked any more, but by a person
+ */
+gboolean
+voc_source_is_gone (const VocSource *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->last_problem == VOC_PROBLEM_GONE && self->n_failures >= GONE_FAILURES;
 }
 
 /**

@@ -43,7 +43,7 @@ typedef enum
   VOC_PROBLEM_NO_NETWORK, /* host not found, refused, unreachable */
   VOC_PROBLEM_TIMED_OUT,
   VOC_PROBLEM_TLS,
-  VOC_PROBLEM_NOT_FOUND, /* 404, 410 */
+  VOC_PROBLEM_NOT_FOUND, /* 404; 410 of something else than the source's address */
   VOC_PROBLEM_FORBIDDEN, /* 401, 403 */
   VOC_PROBLEM_SERVER, /* 5xx */
   VOC_PROBLEM_TOO_MANY, /* 429 */
@@ -60,7 +60,27 @@ typedef enum
   VOC_PROBLEM_KEY_MISSING, /* the source wants a key, and there is none */
   VOC_PROBLEM_KEY_REFUSED, /* 401, 403 in spite of a key */
   VOC_PROBLEM_CHANGED, /* a feed that was read before is none that is known */
+  VOC_PROBLEM_GONE, /* 410 from the address of the source itself: it says so for good */
 } VocSyncProblem;
+
+/**
+ * VocSourceMove:
+ * @VOC_SOURCE_MOVE_NONE: the feed is where it was asked
+ * @VOC_SOURCE_MOVE_SEEN: the address leads on for good; it may be a slip of the
+ *   server as long as it was seen once
+ * @VOC_SOURCE_MOVE_TAKEN: as before, but to an address that another source has
+ * @VOC_SOURCE_MOVE_MADE: the source is asked at the new address from now on
+ *
+ * What a sync that went well has seen of permanent redirects (RFC 9110, sections
+ * 15.4.2 and 15.4.9).
+ */
+typedef enum
+{
+  VOC_SOURCE_MOVE_NONE,
+  VOC_SOURCE_MOVE_SEEN,
+  VOC_SOURCE_MOVE_TAKEN,
+  VOC_SOURCE_MOVE_MADE,
+} VocSourceMove;
 
 /**
  * VocSkipReason:
@@ -78,6 +98,8 @@ typedef struct
 
 /**
  * VocSyncReport:
+ * @move: what was seen of permanent redirects
+ * @moved_to: (nullable): where they lead; %NULL with %VOC_SOURCE_MOVE_NONE
  * @n_copies: of the new ones, jobs that another source has already; it is told once,
  *   when the sync is over, and is not kept
  *
@@ -91,6 +113,8 @@ typedef struct
   VocSyncOutcome outcome;
   VocSyncProblem problem;
   char          *detail; /* (nullable): technical text */
+  VocSourceMove  move;
+  char          *moved_to;
   guint          http_status;
   guint          n_requests; /* 0: nobody was asked */
   guint64        n_bytes; /* after decompression */
@@ -127,6 +151,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncReport, voc_sync_report_free)
 
 /**
  * VocSource:
+ * @url: the address under which it was followed: its name among the things that a
+ *   person made, which it keeps for good
+ * @moved_to: (nullable): the address that is asked instead, since the feed has moved
+ *   for good; it is in the report of the sync that noticed, and written with it alone
+ * @moved_at: when that was
  *
  * A feed that the user follows. Times are Unix seconds, 0 when never.
  */
@@ -134,6 +163,8 @@ typedef struct
 {
   gint64         id;
   char          *url;
+  char          *moved_to;
+  gint64         moved_at;
   char          *format; /* id of its feed format */
   char          *name; /* what the user sees */
   char          *home_url; /* (nullable) */
@@ -163,6 +194,10 @@ GType      voc_source_get_type (void);
 VocSource *voc_source_new      (void);
 VocSource *voc_source_copy     (const VocSource *self);
 void       voc_source_free     (VocSource       *self);
+const char *voc_source_get_address (const VocSource *self);
+gboolean   voc_source_has_address (const VocSource *self,
+                                   const char      *url);
+gboolean   voc_source_is_gone  (const VocSource *self);
 gint64     voc_source_get_wait (const VocSource *self,
                                 gint64           now);
 

@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 
 /* Between the files that keep what the user made. */
 
+/* How the detail of a report begins whose sync has moved the source, and such a report.
+ * The address that a source is asked at is in it, as its row has only the one that its
+ * listings and what a person made of them are known by. */
+#define VOC_MOVED_MARK "moved to: "
+#define VOC_SQL_IS_MOVE "sync_report.outcome IN ('ok', 'unchanged') AND sync_report.detail GLOB '" VOC_MOVED_MARK "*'"
+
 char         *voc_candidate_body_new  (const VocCandidate *candidate);
 VocCandidate *voc_candidate_from_body (gint64              id,
                                        const char         *body,

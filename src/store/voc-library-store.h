@@ -46,6 +46,16 @@ GPtrArray      *voc_sources_list_reports    (VocConn              *conn,
                                              gint64                id,
                                              guint                 most,
                                              GError              **error);
+gboolean        voc_sources_get_last_move   (VocConn              *conn,
+                                             gint64                id,
+                                             VocSourceMove        *move,
+                                             char                **moved_to,
+                                             GError              **error);
+gboolean        voc_sources_is_taken        (VocConn              *conn,
+                                             gint64                id,
+                                             const char           *url,
+                                             gboolean             *is_taken,
+                                             GError              **error);
 gboolean        voc_sources_count_requests  (VocConn              *conn,
                                              const char           *format,
                                              gint64                since,

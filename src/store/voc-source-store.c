@@ -16,16 +16,31 @@
   " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"    \
   " last_outcome, last_problem, cursor"
 
-static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
+/* Where the source is asked since it has moved: what the newest report says that has an
+ * address of that kind. */
+#define MOVED_TO                                                                                                          \
+  "(SELECT substr (detail, length ('" VOC_MOVED_MARK "') + 1) FROM main.sync_report WHERE sync_report.source = source.id" \
+  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
+#define MOVED_AT                                                                   \
+  "(SELECT finished_at FROM main.sync_report WHERE sync_report.source = source.id" \
+  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
+
+#define READ_COLUMNS "id, " COLUMNS ", " MOVED_TO ", " MOVED_AT
+
+static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
 static const char SQL_MAP[] = "SELECT id, removed_at <> 0 FROM main.source";
 
 static const char SQL_IDENTIFY[] = "SELECT uuid, coalesce ((SELECT seq FROM main.sqlite_sequence WHERE name = 'source'), 0)"
                                    " FROM main.identity";
 
-static const char SQL_GET[] = "SELECT id, " COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
+static const char SQL_GET[] = "SELECT " READ_COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
+
+static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url FROM main.source WHERE " MOVED_TO " = ?1 ORDER BY id LIMIT 1";
+
+static const char SQL_IS_TAKEN[] = "SELECT EXISTS (SELECT 1 FROM main.source WHERE id <> ?1 AND (url = ?2 OR " MOVED_TO " = ?2))";
 
 static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                               " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
@@ -35,7 +50,7 @@ static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_a
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
-static const char SQL_LIST_REMOVED[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
+static const char SQL_LIST_REMOVED[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
 
 static const char SQL_REMOVED[] = "SELECT id FROM main.source WHERE removed_at BETWEEN 1 AND ?1 ORDER BY id";
 
@@ -50,6 +65,8 @@ voc_source_store_statements (guint *n)
     { SQL_IDENTIFY, "there is one row, and one a table in sqlite_sequence" },
     { SQL_GET, NULL },
     { SQL_FIND, NULL },
+    { SQL_FIND_MOVED, "one row a source, and thirty reports of each at the most" },
+    { SQL_IS_TAKEN, "one row a source, and thirty reports of each at the most" },
     { SQL_ADD, NULL },
     { SQL_UPDATE, NULL },
     { SQL_SET_REMOVED, NULL },
@@ -93,6 +110,8 @@ read_source (VocStmt *stmt)
   source->last_outcome = voc_sync_outcome_from_code (voc_stmt_get_text (stmt, 19));
   source->last_problem = voc_sync_problem_from_code (voc_stmt_get_text (stmt, 20));
   source->cursor = voc_stmt_dup_text (stmt, 21);
+  source->moved_to = voc_stmt_dup_text (stmt, 22);
+  source->moved_at = voc_stmt_get_int (stmt, 23);
   return source;
 }
 
@@ -278,6 +297,33 @@ find_by_url (VocConn    *conn,
   return step >= 0;
 }
 
+/* Of one that has moved there; its own address stays what it is called by. */
+static gboolean
+find_by_new_url (VocConn   *conn,
+                 VocSource *source,
+                 gint64    *id,
+                 gboolean  *is_removed,
+                 GError   **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND_MOVED, error);
+  int step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, source->url);
+  step = voc_stmt_step (stmt, error);
+  if (step > 0)
+    {
+      *id = voc_stmt_get_int (stmt, 0);
+      *is_removed = voc_stmt_get_int (stmt, 1) != 0;
+      g_free (source->moved_to);
+      source->moved_to = source->url;
+      source->url = voc_stmt_dup_text (stmt, 2);
+    }
+  return step >= 0;
+}
+
 static gboolean
 add_source (VocConn *conn,
             gpointer data,
@@ -287,11 +333,11 @@ add_source (VocConn *conn,
   gint64     id = 0;
   gboolean   is_removed = FALSE;
 
-  if (!find_by_url (conn, source->url, &id, &is_removed, error))
+  if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !find_by_new_url (conn, source, &id, &is_removed, error)))
     return FALSE;
   if (id != 0 && !is_removed)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", source->url);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", voc_source_get_address (source));
       return FALSE;
     }
   if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error))
@@ -304,7 +350,8 @@ add_source (VocConn *conn,
 /**
  * voc_sources_add:
  * @conn: a connection to the library that may write
- * @source: a source with an address; its id is set
+ * @source: a source with an address; its id is set, and when the address is the one that
+ *   a source has moved to, so are both of that source's addresses
  * @error: return location
  *
  * Follows a feed. One that was removed and not yet purged comes back with the
@@ -321,6 +368,38 @@ voc_sources_add (VocConn   *conn,
   g_return_val_if_fail (source != NULL && source->url != NULL, FALSE);
 
   return voc_conn_ensure_transaction (conn, add_source, source, error);
+}
+
+/**
+ * voc_sources_is_taken:
+ * @conn: a connection to the library
+ * @id: a source
+ * @url: an address
+ * @is_taken: (out): whether it is that of another source, also of one that was removed
+ *   and can come back
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_is_taken (VocConn    *conn,
+                      gint64      id,
+                      const char *url,
+                      gboolean   *is_taken,
+                      GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_IS_TAKEN, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  voc_stmt_bind_text (stmt, 2, url);
+  if (voc_stmt_step (stmt, error) <= 0)
+    return FALSE;
+
+  *is_taken = voc_stmt_get_int (stmt, 0) != 0;
+  return TRUE;
 }
 
 /**

@@ -7,6 +7,8 @@
 
 #include "store/voc-library-private.h"
 
+#include <string.h>
+
 #define REPORTS_KEPT 30
 
 static const char SQL_ADD[] = "INSERT INTO main.sync_report (source, started_at, finished_at, outcome, problem, detail,"
@@ -17,8 +19,15 @@ static const char SQL_ADD[] = "INSERT INTO main.sync_report (source, started_at,
 static const char SQL_ADD_SKIP[] = "INSERT INTO main.sync_skip (report, position, message, count, first_index)"
                                    " VALUES (?1, ?2, ?3, ?4, ?5)";
 
+/* The one that has the address which the source is asked at stays. */
 static const char SQL_PRUNE[] = "DELETE FROM main.sync_report WHERE source = ?1 AND id <= (SELECT id FROM"
-                                " main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";
+                                " main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)"
+                                " AND id <> coalesce ((SELECT max (id) FROM main.sync_report WHERE source = ?1"
+                                " AND " VOC_SQL_IS_MOVE "), 0)";
+
+/* What the last sync that went well has seen. */
+static const char SQL_LAST_GOOD[] = "SELECT detail FROM main.sync_report WHERE source = ?1 AND outcome IN ('ok', 'unchanged')"
+                                    " ORDER BY id DESC LIMIT 1";
 
 static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outcome, problem, detail, http_status,"
                                " n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped,"
@@ -35,11 +44,51 @@ const VocStatementInfo *
 voc_sync_report_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }, { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
+    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }, { SQL_LAST_GOOD, NULL }, { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
   };
 
   *n = G_N_ELEMENTS (statements);
   return statements;
+}
+
+/* How the detail of a sync that went well begins when an address came in it, by
+ * #VocSourceMove. Stored, so never changed. */
+static const char *const move_marks[] = { "", "leads to: ", "leads to a source: ", VOC_MOVED_MARK };
+
+/* Nothing else is said of a sync that went well. */
+static char *
+dup_detail (const VocSyncReport *report)
+{
+  if (report->move == VOC_SOURCE_MOVE_NONE || report->moved_to == NULL)
+    return g_strdup (report->detail);
+
+  return g_strconcat (move_marks[report->move], report->moved_to, NULL);
+}
+
+static VocSourceMove
+parse_move (const char  *detail,
+            const char **moved_to)
+{
+  for (guint i = VOC_SOURCE_MOVE_SEEN; detail != NULL && i < G_N_ELEMENTS (move_marks); i++)
+    if (g_str_has_prefix (detail, move_marks[i]))
+      {
+        *moved_to = detail + strlen (move_marks[i]);
+        return (VocSourceMove) i;
+      }
+
+  return VOC_SOURCE_MOVE_NONE;
+}
+
+static void
+set_detail (VocSyncReport *report,
+            const char    *detail)
+{
+  const char *moved_to = NULL;
+
+  if (report->outcome == VOC_SYNC_OK || report->outcome == VOC_SYNC_UNCHANGED)
+    report->move = parse_move (detail, &moved_to);
+  report->moved_to = g_strdup (moved_to);
+  report->detail = moved_to == NULL ? g_strdup (detail) : NULL;
 }
 
 static gboolean
@@ -75,6 +124,7 @@ add_report (VocConn *conn,
             GError **error)
 {
   const VocSyncReport *report = data;
+  g_autofree char     *detail = dup_detail (report);
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ADD, error);
 
   if (stmt == NULL)
@@ -85,7 +135,7 @@ add_report (VocConn *conn,
   voc_stmt_bind_int (stmt, 3, report->finished_at);
   voc_stmt_bind_text (stmt, 4, voc_sync_outcome_to_code (report->outcome));
   voc_stmt_bind_text (stmt, 5, voc_sync_problem_to_code (report->problem));
-  voc_stmt_bind_text (stmt, 6, report->detail);
+  voc_stmt_bind_text (stmt, 6, detail);
   voc_stmt_bind_int (stmt, 7, report->http_status);
   voc_stmt_bind_int (stmt, 8, (gint64) report->n_bytes);
   voc_stmt_bind_int (stmt, 9, report->n_records);
@@ -110,7 +160,8 @@ add_report (VocConn *conn,
  * @report: of a source that is there
  * @error: return location
  *
- * Keeps a report; only the last thirty of a source stay.
+ * Keeps a report; only the last thirty of a source stay, and the one of the sync that
+ * has moved it to where it is asked.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -155,7 +206,7 @@ read_report (VocConn *conn,
   report->finished_at = voc_stmt_get_int (stmt, 3);
   report->outcome = voc_sync_outcome_from_code (voc_stmt_get_text (stmt, 4));
   report->problem = voc_sync_problem_from_code (voc_stmt_get_text (stmt, 5));
-  report->detail = voc_stmt_dup_text (stmt, 6);
+  set_detail (report, voc_stmt_get_text (stmt, 6));
   report->http_status = (guint) voc_stmt_get_int (stmt, 7);
   report->n_bytes = (guint64) voc_stmt_get_int (stmt, 8);
   report->n_records = (guint) voc_stmt_get_int (stmt, 9);
@@ -244,5 +295,39 @@ voc_sources_count_requests (VocConn    *conn,
 
   *n_requests = (guint) voc_stmt_get_int (stmt, 0);
   *first_at = voc_stmt_get_int (stmt, 1);
+  return TRUE;
+}
+
+/**
+ * voc_sources_get_last_move:
+ * @conn: a connection to the library
+ * @id: a source
+ * @move: (out): what the last sync that went well has seen of permanent redirects
+ * @moved_to: (out) (transfer full) (nullable): where they led
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_get_last_move (VocConn       *conn,
+                           gint64         id,
+                           VocSourceMove *move,
+                           char         **moved_to,
+                           GError       **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LAST_GOOD, error);
+  const char *address = NULL;
+  int         step;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  step = voc_stmt_step (stmt, error);
+  if (step < 0)
+    return FALSE;
+
+  *move = step > 0 ? parse_move (voc_stmt_get_text (stmt, 0), &address) : VOC_SOURCE_MOVE_NONE;
+  *moved_to = g_strdup (address);
   return TRUE;
 }

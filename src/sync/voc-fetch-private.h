@@ -42,6 +42,8 @@ struct _VocFetch
   VocGunzip        *gunzip;   /* (owned) (nullable) */
   VocFetchResponse *response; /* (owned) (nullable) */
   guint             n_redirects;
+  gboolean          has_detour; /* one of them was for this time only */
+  char             *moved_to;   /* (nullable): by those before that */
   guint64           n_wire_bytes; /* of the hops before @message */
   guint64           n_packed_bytes; /* of the body, as they came */
   gboolean          is_in_chunk;  /* the reader is being called */

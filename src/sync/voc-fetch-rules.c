@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define HTTP_PORT 80
+
 /* A server that asks for more than this is asked again after it all the same. */
 #define MAX_RETRY_SECONDS (7 * 24 * 60 * 60)
 
@@ -192,6 +194,23 @@ is_at_server (const char *url,
   return there != NULL && g_strcmp0 (there, here) == 0;
 }
 
+/* (transfer full) (nullable): an address with plain http with https instead; %NULL when
+ * it is none of those, or has a port for which nobody speaks https. The one of plain http
+ * may be written out. */
+static char *
+dup_encrypted (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_strcmp0 (g_uri_get_scheme (uri), "http") != 0)
+    return NULL;
+  if (g_uri_get_port (uri) != -1 && g_uri_get_port (uri) != HTTP_PORT)
+    return NULL;
+
+  return g_uri_join (SOUP_HTTP_URI_FLAGS, "https", g_uri_get_userinfo (uri), g_uri_get_host (uri), -1, g_uri_get_path (uri),
+                     g_uri_get_query (uri), g_uri_get_fragment (uri));
+}
+
 /**
  * voc_fetch_dup_next:
  * @asked: the address that was asked
@@ -214,10 +233,10 @@ voc_fetch_dup_next (const char *asked,
 
   if (is_at_server (next, asked) || is_at_server (next, answered))
     return g_strdup (next);
-  if (g_ascii_strncasecmp (next, "http:", strlen ("http:")) != 0)
-    return NULL;
 
-  encrypted = g_strconcat ("https", next + strlen ("http"), NULL);
+  encrypted = dup_encrypted (next);
+  if (encrypted == NULL)
+    return NULL;
   if (is_at_server (encrypted, asked) || is_at_server (encrypted, answered))
     return g_steal_pointer (&encrypted);
 

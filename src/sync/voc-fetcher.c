@@ -42,6 +42,7 @@ void
 voc_fetch_response_free (VocFetchResponse *self)
 {
   g_free (self->final_url);
+  g_free (self->moved_to);
   g_free (self->content_type);
   g_free (self->charset);
   g_free (self->etag);
@@ -66,6 +67,7 @@ fetch_free (VocFetch *fetch)
   g_clear_object (&fetch->outer);
   g_clear_object (&fetch->cancellable);
   g_free (fetch->url);
+  g_free (fetch->moved_to);
   g_free (fetch->etag);
   g_free (fetch->last_modified);
   voc_feed_headers_wipe (fetch->headers);
@@ -106,6 +108,7 @@ read_head (VocFetch *fetch)
   response->n_total = voc_fetch_parse_total (soup_message_headers_get_one (headers, "Content-Range"));
   /* Not that of the message, which may have a key in it. */
   response->final_url = g_strdup (fetch->url);
+  response->moved_to = g_strdup (fetch->moved_to);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
   response->charset = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
   response->etag = dup_header (headers, "ETag");
@@ -132,6 +135,22 @@ may_post_again (VocFetch   *fetch,
 
   return (status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT)
          && g_strcmp0 (server, fetch->server) == 0;
+}
+
+/* Whoever leads on for this time only may lead elsewhere the next time, and with it all
+ * that follow. */
+static void
+note_move (VocFetch *fetch)
+{
+  guint status = soup_message_get_status (fetch->message);
+
+  if (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
+    fetch->has_detour = TRUE;
+  if (fetch->has_detour)
+    return;
+
+  g_free (fetch->moved_to);
+  fetch->moved_to = g_strdup (fetch->url);
 }
 
 /* Takes the address that a redirect leads to, or fails. */
@@ -190,6 +209,7 @@ follow_redirect (VocFetch *fetch,
 
   g_free (fetch->url);
   fetch->url = g_steal_pointer (&target);
+  note_move (fetch);
 
   return TRUE;
 }

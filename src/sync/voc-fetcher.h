@@ -59,6 +59,8 @@ typedef struct
  * @has_body: whether it is one that brings a body: 200, or 206 to a request for a range
  * @n_total: how many things there are in all ranges, by Content-Range; -1: not said
  * @final_url: (nullable): the address after redirects
+ * @moved_to: (nullable): the address that the one which was asked has given up its place
+ *   to: that of the last permanent redirect with no other before it
  * @content_type: (nullable): media type without parameters
  * @charset: (nullable): its parameter of that name, as the server wrote it
  * @etag: (nullable): to be kept together with @last_modified
@@ -79,6 +81,7 @@ typedef struct
   gboolean has_body;
   gint64   n_total;
   char    *final_url;
+  char    *moved_to;
   char    *content_type;
   char    *charset;
   char    *etag;

@@ -156,7 +156,10 @@ transferred_cb (GObject      *object,
   if (run->response == NULL)
     voc_sync_run_fail (run, error);
   else
-    run->report->n_wire_bytes += run->response->n_wire_bytes;
+    {
+      run->report->n_wire_bytes += run->response->n_wire_bytes;
+      voc_sync_run_note_move (run);
+    }
 
   if (run->response != NULL && !run->has_asked_token && voc_sync_token_is_wanted (run->format, run->request.url, run->response->status))
     {
@@ -292,7 +295,7 @@ voc_sync_run_ask (VocSyncRun *run)
   if (run->has_pages)
     voc_sync_parser_begin (run->parser, run->cursor, &run->request);
   else
-    voc_feed_request_set_url (&run->request, source->url);
+    voc_feed_request_set_url (&run->request, voc_source_get_address (source));
   if (!run->has_pages && !run->is_cache_lost && source->body_hash != NULL)
     voc_sync_parser_hold (run->parser, source->body_hash);
 

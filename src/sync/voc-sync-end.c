@@ -169,6 +169,7 @@ save (VocSyncRun *run)
   if (run->error != NULL && run->report->detail == NULL)
     run->report->detail = g_strdup (run->error->message);
   collect_end (run);
+  voc_sync_run_take_move (run);
   voc_sync_run_say_progress (run, TRUE);
   voc_sync_save_async (run->house->store, run->report, &run->end, saved_cb, g_object_ref (run->task));
 }
@@ -418,6 +419,8 @@ judge_status (VocSyncRun *run)
   run->report->problem = voc_sync_problem_from_status (status);
   if (run->key != NULL && (status == 401 || status == 403))
     run->report->problem = VOC_PROBLEM_KEY_REFUSED;
+  if (voc_sync_run_is_gone (run))
+    run->report->problem = VOC_PROBLEM_GONE;
   run->report->detail = g_strdup_printf ("The server answered %u", status);
   if (run->end.touched)
     return VOC_SYNC_INCOMPLETE;

@@ -34,6 +34,7 @@ struct _VocSyncRun
   VocSyncPass      *pass;  /* (owned) (nullable): what the key makes requests carry */
   GHashTable       *asked; /* (owned) (nullable): addresses, of a feed in pages */
   gboolean          is_cache_lost;
+  char             *moved_to; /* (owned) (nullable): where permanent redirects lead */
   char             *cursor; /* (owned) (nullable): where the feed goes on from */
   guint             n_before;
   gint64            newest; /* listing of any source, before */
@@ -93,6 +94,9 @@ void voc_sync_run_pump (VocSyncRun *run);
 void voc_sync_run_ask (VocSyncRun *run);
 gboolean voc_sync_run_ask_for_more (VocSyncRun *run);
 gboolean voc_sync_run_ensure_records (VocSyncRun *run);
+void voc_sync_run_note_move (VocSyncRun *run);
+void voc_sync_run_take_move (VocSyncRun *run);
+gboolean voc_sync_run_is_gone (VocSyncRun *run);
 void voc_sync_run_end (VocSyncRun *run);
 void voc_sync_run_read_details (VocSyncRun *run);
 void voc_sync_run_ask_for_document (VocSyncRun *run);

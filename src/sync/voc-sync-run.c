@@ -42,6 +42,7 @@ run_free (VocSyncRun *run)
   g_clear_pointer (&run->pass, voc_sync_pass_free);
   voc_feed_request_clear (&run->request);
   g_clear_pointer (&run->asked, g_hash_table_unref);
+  g_free (run->moved_to);
   g_free (run->cursor);
   voc_sync_end_clear (&run->end);
   g_clear_pointer (&run->response, voc_fetch_response_free);
@@ -479,7 +480,7 @@ loaded_cb (GObject      *object,
   earliest = voc_sync_get_earliest (run->start->source,
                                     run->format != NULL ? voc_format_get_info (run->format) : NULL,
                                     run->report->started_at);
-  earliest = MAX (earliest, voc_host_queue_get_pause (run->house->hosts, run->start->source->url));
+  earliest = MAX (earliest, voc_host_queue_get_pause (run->house->hosts, voc_source_get_address (run->start->source)));
   earliest = MAX (earliest, voc_sync_get_day_end (&run->start->day, run->report->started_at));
   if (earliest == 0)
     {

@@ -116,7 +116,7 @@ get_min_poll (const VocFormatInfo *format)
 static gboolean
 is_own_machine (const VocSource *source)
 {
-  return voc_transfer_is_file (source->url) || voc_fetch_is_loopback (source->url);
+  return voc_transfer_is_file (source->url) || voc_fetch_is_loopback (voc_source_get_address (source));
 }
 
 /**

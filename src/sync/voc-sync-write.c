@@ -450,6 +450,29 @@ save_free (gpointer data)
   g_free (save);
 }
 
+/* One sync alone may have met a slip of the server. */
+static gboolean
+settle_move (VocConn       *conn,
+             VocSyncReport *report,
+             GError       **error)
+{
+  VocSourceMove    before;
+  g_autofree char *moved_to = NULL;
+  gboolean         is_taken;
+
+  if (report->move == VOC_SOURCE_MOVE_NONE)
+    return TRUE;
+  if (!voc_sources_get_last_move (conn, report->source_id, &before, &moved_to, error)
+      || !voc_sources_is_taken (conn, report->source_id, report->moved_to, &is_taken, error))
+    return FALSE;
+
+  if (is_taken)
+    report->move = VOC_SOURCE_MOVE_TAKEN;
+  else if (before != VOC_SOURCE_MOVE_NONE && before != VOC_SOURCE_MOVE_MADE && g_str_equal (moved_to, report->moved_to))
+    report->move = VOC_SOURCE_MOVE_MADE;
+  return TRUE;
+}
+
 /* The row is read again here: the user may have renamed or paused the source
  * while it was being synced. */
 static gboolean
@@ -462,7 +485,7 @@ save_in_thread (VocConn      *conn,
   const Save *save = data;
   g_autoptr (VocSource) source = voc_sources_get (conn, save->report->source_id, error);
 
-  if (source == NULL)
+  if (source == NULL || !settle_move (conn, save->report, error))
     return FALSE;
 
   voc_sync_note_end (source, save->report, &save->end, g_random_double ());

@@ -20,6 +20,18 @@ read_retry (const char *text)
   g_assert_cmpint (voc_fetch_parse_total (text), >=, -1);
 }
 
+/* A feed goes on at its own server, and no less safely than it began. */
+static void
+read_next (const char *target)
+{
+  g_autofree char *next = voc_fetch_dup_next (FROM, NULL, target);
+  g_autofree char *own = voc_fetch_dup_server (FROM);
+  g_autofree char *server = next != NULL ? voc_fetch_dup_server (next) : NULL;
+
+  if (next != NULL)
+    g_assert_cmpstr (server, ==, own);
+}
+
 /* What a redirect leads to is a server of the web. */
 static void
 read_redirect (const char *text)
@@ -29,6 +41,7 @@ read_redirect (const char *text)
   g_autoptr (GError) error = NULL;
   gboolean is_allowed = voc_fetch_check_redirect (FROM, target, FALSE, &error);
 
+  read_next (target);
   g_assert_true (is_allowed == (error == NULL));
   g_assert_true (error == NULL || (error->domain == VOC_SYNC_ERROR && g_utf8_validate (error->message, -1, NULL)));
   if (!is_allowed)

@@ -285,6 +285,15 @@ describe_report (const VocSyncReport *report)
   return g_strdup_printf (_ ("%1$s: %2$s"), time, text);
 }
 
+static void
+show_address (VocSourceRow        *self,
+              const VocSyncReport *report)
+{
+  g_autofree char *text = voc_present_address (self->source, report, now_seconds ());
+
+  adw_action_row_set_subtitle (self->address_row, text);
+}
+
 /* The last one, with what it cost and what it had to leave out. */
 static void
 show_last_report (VocSourceRow        *self,
@@ -298,6 +307,7 @@ show_last_report (VocSourceRow        *self,
   adw_action_row_set_subtitle (self->report_row, both);
   adw_action_row_set_subtitle (self->skips_row, skips);
   gtk_widget_set_visible (GTK_WIDGET (self->skips_row), report->skips->len > 0);
+  show_address (self, report);
 }
 
 static void
@@ -484,7 +494,7 @@ voc_source_row_set_source (VocSourceRow    *self,
   state = voc_present_source_state (source, now_seconds ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), state);
-  adw_action_row_set_subtitle (self->address_row, source->url);
+  show_address (self, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.enter-key", voc_library_get_keyed_info (self->library, source) != NULL);
   show_state (self);
   voc_source_row_update_sync (self);

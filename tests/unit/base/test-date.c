@@ -84,6 +84,130 @@ test_named (void)
   assert_date ("Wed Aug  5 09:41:37 2026", NULL, "2026-08-05T09:41:37Z", VOC_DATE_SECOND);
 }
 
+/* The names of other languages, as boards write them for people. */
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *iso;
+  } dates[] = {
+    { "27 nov. 2026", "2026-11-27" },
+    { "27. November 2026", "2026-11-27" },
+    { "27. M\xc3\xa4rz 2026", "2026-03-27" },
+    { "27. M\xc3\x84RZ 2026", "2026-03-27" },
+    { "27. Ma\xcc\x88rz 2026", "2026-03-27" },
+    { "27 Maerz 2026", "2026-03-27" },
+    { "Fr, 27. M\xc3\xa4r. 2026", "2026-03-27" },
+    { "5. J\xc3\xa4nner 2026", "2026-01-05" },
+    { "1. Okt. 2026", "2026-10-01" },
+    { "24. Dez 2026", "2026-12-24" },
+    { "1er f\xc3\xa9vrier 2026", "2026-02-01" },
+    { "3 f\xc3\xa9vr. 2026", "2026-02-03" },
+    { "3 fevrier 2026", "2026-02-03" },
+    { "14 juil. 2026", "2026-07-14" },
+    { "14 juin 2026", "2026-06-14" },
+    { "15 ao\xc3\xbbt 2026", "2026-08-15" },
+    { "mar. 24 nov. 2026", "2026-11-24" },
+    { "mercredi 25 d\xc3\xa9"
+      "cembre 2026",
+      "2026-12-25" },
+    { "27 de noviembre de 2026", "2026-11-27" },
+    { "2 de enero del 2026", "2026-01-02" },
+    { "mi\xc3\xa9rcoles, 2 de septiembre de 2026", "2026-09-02" },
+    { "2 dic. 2026", "2026-12-02" },
+    { "6 maj 2026", "2026-05-06" },
+    { "l\xc3\xb6r 8 augusti 2026", "2026-08-08" },
+    { "12 oktober 2026", "2026-10-12" },
+    { "3. desember 2026", "2026-12-03" },
+    { "August 19th, 2026", "2026-08-19" },
+    { "1st May 2026", "2026-05-01" },
+    { "Mar 27, 2026", "2026-03-27" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    assert_date (dates[i].text, NULL, dates[i].iso, VOC_DATE_DAY);
+
+  assert_date ("Fre, 27 Nov 2026 10:00:00 +0100", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Do, 3 Dez 2026 10:00:00 MEZ", NULL, "2026-12-03T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("jeu. 3 d\xc3\xa9"
+               "c. 2026 10:00:00 +0100",
+               NULL, "2026-12-03T09:00:00Z", VOC_DATE_SECOND);
+
+  assert_no_date ("14 jui 2026");
+  assert_no_date ("27 ma 2026");
+  assert_no_date ("31. Februar 2026");
+  assert_no_date ("27 de 2026");
+  assert_no_date ("27 denoviembre 2026");
+  assert_no_date ("27 \xd0\xbd\xd0\xbe\xd1\x8f 2026");
+  assert_no_date ("Mo Di 27 Nov 2026");
+  assert_no_date ("\xc3\xa4\xc3\xb6");
+}
+
+/* Of two digits only where RFC 822 and RFC 850 have them. */
+static void
+test_short_years (void)
+{
+  assert_date ("19 Aug 26 05:00 EST", NULL, "2026-08-19T10:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Sunday, 06-Nov-94 08:49:37 GMT", NULL, "1994-11-06T08:49:37Z", VOC_DATE_SECOND);
+  assert_no_date ("19 Aug 26");
+  assert_no_date ("26 Nov 27");
+  assert_no_date ("27 Dez 26 05:00 EST");
+  assert_no_date ("August 19, 26");
+  assert_no_date ("19.08.26");
+  assert_no_date ("26-08-19");
+}
+
+static void
+test_odd_clocks (void)
+{
+  assert_date ("2026-08-05T24:00:00Z", NULL, "2026-08-06T00:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-12-31T24:00", NULL, "2027-01-01T00:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-08-05T24:00:00.000+02:00", NULL, "2026-08-05T22:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-08-05T24:00", "Europe/Stockholm", "2026-08-05T22:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 UTC+1", NULL, "2026-08-19T04:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 UTC +1", NULL, "2026-08-19T04:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 GMT+02:00", NULL, "2026-08-19T03:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 MESZ", NULL, "2026-08-19T03:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 MEZ", NULL, "2026-08-19T04:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 +0200 (CEST)", NULL, "2026-08-19T03:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Wed, 19 Aug 2026 05:00:00 A", NULL, "2026-08-19", VOC_DATE_DAY);
+  assert_no_date ("Wed, 19 Aug 2026 05:00:00 +0200 (CEST");
+  assert_no_date ("Wed, 19 Aug 2026 05:00:00 +0200 (CEST) x");
+  assert_no_date ("Wed, 19 Aug 2026 05:00:00 UTC+99");
+}
+
+/* What programs write when nobody tells them how. */
+static void
+test_programs (void)
+{
+  assert_date ("Fri Nov 27 10:00:00 CET 2026", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Fri Nov 27 10:00:00 GMT+01:00 2026", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("Fri Nov 27 10:00:00 IST 2026", NULL, "2026-11-27", VOC_DATE_DAY);
+  assert_date ("Fri Nov 27 2026 10:00:00 GMT+0100 (Central European Standard Time)", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-11-27T10:00:00+01:00[Europe/Berlin]", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_date ("2026-11-27T10:00:00Z[UTC]", NULL, "2026-11-27T10:00:00Z", VOC_DATE_SECOND);
+  assert_date ("/Date(1785922897000)/", NULL, "2026-08-05T09:41:37Z", VOC_DATE_SECOND);
+  assert_date ("/Date(1785922897000+0200)/", NULL, "2026-08-05T09:41:37Z", VOC_DATE_SECOND);
+  assert_date ("20261127", NULL, "2026-11-27", VOC_DATE_DAY);
+  assert_date ("20261127T100000Z", NULL, "2026-11-27T10:00:00Z", VOC_DATE_SECOND);
+  assert_date ("20261127T100000+0100", NULL, "2026-11-27T09:00:00Z", VOC_DATE_SECOND);
+  assert_no_date ("Fri Nov 27 10:00:00 CET");
+  assert_no_date ("Fri Nov 27 10:00:00 2026 CET");
+  assert_no_date ("2026-11-27T10:00:00[Europe/Berlin]");
+  assert_no_date ("2026-11-27T10:00:00Z[Europe/Berlin");
+  assert_no_date ("2026-11-27T10:00:00Z(Europe/Berlin]");
+  assert_no_date ("/Date(1785922897000)");
+  assert_no_date ("/Date(1785922897000+02)/");
+  assert_no_date ("/Date(-62135596800000)/");
+  assert_no_date ("20261327");
+  assert_no_date ("20261127T1000Z");
+  assert_no_date ("20261127T250000Z");
+  assert_no_date ("20261127x");
+  assert_no_date ("12345678");
+}
+
 static void
 test_numeric (void)
 {
@@ -133,7 +257,10 @@ test_refused (void)
     "2025-02-29",
     "2026-08-32",
     "2026-08-05T",
-    "2026-08-05T24:00:00Z",
+    "2026-08-05T24:00:01Z",
+    "2026-08-05T24:01Z",
+    "2026-08-05T24:00:00.5Z",
+    "2026-08-05T25:00Z",
     "2026-08-05T09:60:00Z",
     "2026-08-05T09:41:61Z",
     "2026-08-05T09:41:37.Z",
@@ -293,6 +420,10 @@ main (int    argc,
   g_test_add_func ("/base/date/iso", test_iso);
   g_test_add_func ("/base/date/zones", test_zones);
   g_test_add_func ("/base/date/named", test_named);
+  g_test_add_func ("/base/date/languages", test_languages);
+  g_test_add_func ("/base/date/short-years", test_short_years);
+  g_test_add_func ("/base/date/odd-clocks", test_odd_clocks);
+  g_test_add_func ("/base/date/programs", test_programs);
   g_test_add_func ("/base/date/numeric", test_numeric);
   g_test_add_func ("/base/date/relative", test_relative);
   g_test_add_func ("/base/date/refused", test_refused);

@@ -334,7 +334,7 @@ static const struct
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", "A page of Workday, whose jobs cannot be read yet" },
   { "https://pebble.example/careers", "<html><a href=\"https://jobs.jobvite.com/pebble\">", "A page of Jobvite, whose jobs cannot be read yet" },
   { NULL, "{\"jobPostings\":[{\"externalPath\":\"x\"}]}", "A feed of Workday, whose format is not read yet" },
-  { NULL, "<?xml version=\"1.0\"?><urlset/>", "XML of “urlset”, which is no feed that is known" },
+  { NULL, "<?xml version=\"1.0\"?><urlset/>", "A sitemap, which lists the pages of a website and no job postings" },
 };
 
 static void
@@ -379,6 +379,10 @@ static const struct
   { NULL, "{\"error\":\"Job not found\"}", VOC_SIGHT_REFUSAL, NULL },
   { NULL, "{\"people\":[]}", VOC_SIGHT_DATA, NULL },
   { NULL, "<opml version=\"2.0\"/>", VOC_SIGHT_DATA, "opml" },
+  { NULL, "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://a.example/jobs/1</loc></url></urlset>", VOC_SIGHT_SITEMAP, NULL },
+  { NULL, "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", VOC_SIGHT_SITEMAP, NULL },
+  { NULL, "<s:urlset xmlns:s=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", VOC_SIGHT_SITEMAP, NULL },
+  { NULL, "<urlsets/>", VOC_SIGHT_DATA, "urlsets" },
   { NULL, "<html><body>Hello</body></html>", VOC_SIGHT_PAGE, NULL },
   { "https://pebble.wd5.myworkdayjobs.com/Careers", "<!doctype html><html></html>", VOC_SIGHT_SYSTEM, "Workday" },
   { "https://pebble.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX", "<html></html>", VOC_SIGHT_SYSTEM, "Oracle Recruiting" },

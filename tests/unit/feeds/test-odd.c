@@ -9,6 +9,11 @@
 
 #define ITEM "<item><guid isPermaLink=\"false\">1</guid><title>Gärtner</title></item>"
 #define RSS "<rss version=\"2.0\"><channel><title>Jobs</title>" ITEM "</channel></rss>"
+/* With the zeros that are in it. */
+#define TAIL(text, is_whole)        \
+  {                                 \
+    text, sizeof text - 1, is_whole \
+  }
 #define POSTING(text) "<!DOCTYPE html><html><script type=\"application/ld+json\">" text "</script></html>"
 
 /* What stands before a document, and is no part of it. */
@@ -69,6 +74,12 @@ test_mended_blocks (void)
     { "{\"@type\":[\"JobPosting\",],\"identifier\":\"1\",\"title\":\"Baker, \\\"}\\\" \\\\\",\n }", "Baker, \"}\" \\", TRUE },
     { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker; \"} ;\n", "Baker;", TRUE },
     { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Ba\\\nker\"}", "Ba ker", TRUE },
+    { "{\"@type\":\"WebSite\"}{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker }{\\\"\"}", "Baker }{\"", TRUE },
+    { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"},\n{\"@type\":\"WebSite\"};", "Baker", TRUE },
+    { "[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}]\n{\"@type\":\"WebSite\",}", "Baker", TRUE },
+    { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}{\"@type\":", NULL, FALSE },
+    { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}}", NULL, FALSE },
+    { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"} more {}", NULL, FALSE },
     { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker", NULL, FALSE },
     { "{\"@type\":\"JobPosting\",\"identifier\":\"1\" \"title\":\"Baker\"}", NULL, FALSE },
     { "{\"@type\":\"JobPosting\",\"identifier\":\"1\",,\"title\":\"Baker\"}", NULL, FALSE },
@@ -91,6 +102,51 @@ test_mended_blocks (void)
       if (blocks[i].title != NULL)
         g_assert_cmpstr (feed_test_listing (feed, 0)->title, ==, blocks[i].title);
     }
+}
+
+/* What stands behind JSON that is whole, and is no part of it. */
+static void
+test_behind_json (void)
+{
+  static const struct
+  {
+    const char *tail;
+    gsize       length;
+    gboolean    is_whole;
+  } tails[] = {
+    TAIL ("\n", TRUE),
+    TAIL ("\0\0\0", TRUE),
+    TAIL (" \0 \n\0", TRUE),
+    TAIL ("<!-- 0.2 s, cached -->", TRUE),
+    TAIL ("\n<!--- a - b -- > ---->\n<!-- -->\0", TRUE),
+    TAIL ("<!-- \0 > \0-->", TRUE),
+    TAIL ("<!-- 0.2 s, cac", FALSE),
+    TAIL ("<!-- -", FALSE),
+    TAIL ("<!", FALSE),
+    TAIL ("<br>", FALSE),
+    TAIL ("<!-- --> x", FALSE),
+    TAIL ("x", FALSE),
+    TAIL ("]", FALSE),
+  };
+  static const char *const bodies[] = {
+    "[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}]",
+    "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}",
+    "{\"@type\":\"DataFeed\",\"dataFeedElement\":[{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"Baker\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (bodies); k++)
+      for (guint chunk = 1; chunk <= 1000; chunk += 333)
+        {
+          g_autoptr (GString) body = g_string_new (bodies[k]);
+          g_autoptr (FeedTest) feed = NULL;
+
+          g_string_append_len (body, tails[i].tail, (gssize) tails[i].length);
+          feed = feed_test_read (voc_formats_find ("native"), NULL, body->str, body->len, chunk);
+          g_test_message ("%s, %u at a time", body->str, chunk);
+          g_assert_cmpuint (feed->listings->len, ==, 1);
+          g_assert_cmpint (feed->error == NULL, ==, tails[i].is_whole);
+        }
 }
 
 /* A line break in a text is one. */
@@ -310,6 +366,7 @@ main (int    argc,
   g_test_add_func ("/feeds/odd/before-xml", test_before_xml);
   g_test_add_func ("/feeds/odd/only-blanks", test_only_blanks);
   g_test_add_func ("/feeds/odd/mended-blocks", test_mended_blocks);
+  g_test_add_func ("/feeds/odd/behind-json", test_behind_json);
   g_test_add_func ("/feeds/odd/mended-text", test_mended_text);
   g_test_add_func ("/feeds/odd/page-encodings", test_page_encodings);
   g_test_add_func ("/feeds/odd/told-encoding", test_told_encoding);

@@ -55,6 +55,16 @@ test_rhythm (void)
 
   source->is_paused = TRUE;
   g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, VOC_SYNC_PLAN_NEVER);
+
+  /* A server says once by mistake that a feed is gone. */
+  source->is_paused = FALSE;
+  source->last_problem = VOC_PROBLEM_GONE;
+  source->n_failures = 1;
+  g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, 0);
+  source->n_failures = 2;
+  g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, VOC_SYNC_PLAN_NEVER);
+  source->last_problem = VOC_PROBLEM_NOT_FOUND;
+  g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, 0);
 }
 
 static void

@@ -387,8 +387,38 @@ test_next_sync (void)
   /* What a clock that was ahead has set does not count. */
   source->next_try_at += 30 * 24 * 3600;
   assert_next (source, "As soon as sources are synced");
+  source->last_outcome = VOC_SYNC_FAILED;
+  source->last_problem = VOC_PROBLEM_GONE;
+  assert_next (source, "When you sync it: its server says that it is gone");
   source->is_paused = TRUE;
   assert_next (source, "When you sync it: it is paused");
+}
+
+static void
+test_address (void)
+{
+  const gint64 now = 1767268800; /* 2026-01-01 12:00 */
+  g_autoptr (VocSource) source = voc_source_new ();
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (1);
+
+  source->url = g_strdup ("https://old.example/jobs");
+  assert_presented (voc_present_address (source, NULL, now), "https://old.example/jobs");
+  assert_presented (voc_present_address (source, report, now), "https://old.example/jobs");
+  report->move = VOC_SOURCE_MOVE_SEEN;
+  report->moved_to = g_strdup ("https://new.example/jobs");
+  assert_presented (voc_present_address (source, report, now), "https://old.example/jobs");
+  report->move = VOC_SOURCE_MOVE_TAKEN;
+  assert_presented (voc_present_address (source, report, now),
+                    "https://old.example/jobs\nIts server says that it moved to https://new.example/jobs, which you follow as "
+                    "another source. Remove one of them.");
+  report->move = VOC_SOURCE_MOVE_MADE;
+  source->moved_to = g_strdup (report->moved_to);
+  source->moved_at = now - 60;
+  assert_presented (voc_present_address (source, report, now),
+                    "https://new.example/jobs\nMoved to this address: 11:59. It was followed as https://old.example/jobs");
+  /* Back where it was. */
+  voc_set_text (&source->moved_to, source->url);
+  assert_presented (voc_present_address (source, report, now), "https://old.example/jobs");
 }
 
 static void
@@ -589,6 +619,7 @@ main (int    argc,
   g_test_add_func ("/library/present/outlook", test_outlook);
   g_test_add_func ("/library/present/progress", test_progress);
   g_test_add_func ("/library/present/next-sync", test_next_sync);
+  g_test_add_func ("/library/present/address", test_address);
   g_test_add_func ("/library/present/traffic", test_traffic);
   g_test_add_func ("/library/present/problems", test_problems);
   g_test_add_func ("/library/present/format", test_format);

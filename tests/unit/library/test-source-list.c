@@ -7,6 +7,7 @@
 #include "library-test.h"
 
 #include "library/voc-library-exchange.h"
+#include "library/voc-source-import-private.h"
 
 #include <sys/stat.h>
 
@@ -92,6 +93,30 @@ assert_fate (VocSourceImport *planned,
   entry = g_ptr_array_index (planned->entries, index);
   if (entry->fate != fate)
     g_error ("Entry %u: %s", index, voc_present_fate (entry->fate));
+}
+
+/* A source that has moved is known by both of its addresses. */
+static void
+test_moved (LibraryTest  *self,
+            gconstpointer data)
+{
+  g_autoptr (GFile) file = make_file (self, "list.opml",
+                                      OPML ("<outline text=\"Old\" xmlUrl=\"https://old.example/jobs\"/>"
+                                            "<outline text=\"New\" xmlUrl=\"https://new.example/jobs\"/>"
+                                            "<outline text=\"Other\" xmlUrl=\"https://other.example/jobs\"/>"));
+  g_autoptr (GPtrArray) followed = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+  g_autoptr (VocSourceImport) planned = NULL;
+  g_autoptr (GError) error = NULL;
+  VocSource *source = voc_source_new ();
+
+  source->url = g_strdup ("https://old.example/jobs");
+  source->moved_to = g_strdup ("https://new.example/jobs");
+  g_ptr_array_add (followed, source);
+  planned = voc_source_import_read (file, followed, NULL, &error);
+  g_assert_no_error (error);
+  assert_fate (planned, 0, VOC_SOURCE_FOLLOWED);
+  assert_fate (planned, 1, VOC_SOURCE_FOLLOWED);
+  assert_fate (planned, 2, VOC_SOURCE_NEW);
 }
 
 static void
@@ -322,6 +347,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   LIBRARY_TEST_ADD ("/library/source-list/plan", test_plan);
+  LIBRARY_TEST_ADD ("/library/source-list/moved", test_moved);
   LIBRARY_TEST_ADD ("/library/source-list/import-and-undo", test_import_and_undo);
   LIBRARY_TEST_ADD ("/library/source-list/import-removed", test_import_removed);
   LIBRARY_TEST_ADD ("/library/source-list/export", test_export);

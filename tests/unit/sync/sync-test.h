@@ -33,6 +33,7 @@ typedef struct SyncTest
   GString *body;
   char    *etag;        /* (nullable) */
   char    *type;        /* (nullable) */
+  char    *location;      /* (nullable): of a redirect; a path of the server */
   char    *retry_after;   /* (nullable) */
   char    *cache_control; /* (nullable) */
   gsize    gzip_bytes;  /* not 0: compressed, and only so many bytes of it */
@@ -246,6 +247,8 @@ sync_test_serve_cb (SoupServer        *server,
 
   if (test->etag != NULL)
     soup_message_headers_replace (out, "ETag", test->etag);
+  if (test->location != NULL)
+    soup_message_headers_replace (out, "Location", test->location);
   if (test->retry_after != NULL)
     soup_message_headers_replace (out, "Retry-After", test->retry_after);
   if (test->cache_control != NULL)
@@ -339,6 +342,7 @@ sync_test_clear (SyncTest *test)
   g_free (test->base);
   g_free (test->etag);
   g_free (test->type);
+  g_free (test->location);
   g_free (test->retry_after);
   g_free (test->cache_control);
   g_free (test->query);

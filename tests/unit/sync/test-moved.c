@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Feeds that have moved for good or are gone for good, and servers that only seem to
+ * say so. */
+
+#include "sync-test.h"
+
+#include "feeds/voc-source-list.h"
+#include "sync/voc-sync-move-private.h"
+
+#define N_JOBS 5
+
+/* What each path answers: a path that it leads to, or a status; the feed otherwise. */
+typedef struct
+{
+  const char *path;
+  guint       status;
+  const char *location;
+} Hop;
+
+static const Hop *hops;
+
+static void
+answer_hops (SyncTest   *test,
+             const char *path)
+{
+  test->status = 200;
+  g_clear_pointer (&test->location, g_free);
+  for (const Hop *hop = hops; hop != NULL && hop->path != NULL; hop++)
+    if (g_str_equal (hop->path, path))
+      {
+        test->status = hop->status;
+        test->location = g_strdup (hop->location);
+      }
+  /* A redirect has a validator of its own. */
+  if (test->etag != NULL)
+    sync_test_note (&test->etag, test->location != NULL ? "\"hop\"" : "\"feed\"");
+}
+
+/* One sync, with the redirects of this moment. */
+static void
+sync_with (SyncTest      *test,
+           gint64         id,
+           const Hop     *now,
+           VocSyncOutcome outcome,
+           VocSourceMove  move)
+{
+  g_autoptr (VocSyncReport) report = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+  const VocSyncReport *kept;
+
+  hops = now;
+  g_string_truncate (test->paths, 0);
+  report = sync_test_sync (test, id, outcome);
+  reports = sync_test_get_reports (test, id);
+  kept = g_ptr_array_index (reports, 0);
+  g_assert_cmpint (kept->move, ==, move);
+  g_assert_true ((kept->moved_to != NULL) == (move != VOC_SOURCE_MOVE_NONE));
+  if (move != VOC_SOURCE_MOVE_NONE)
+    g_assert_null (kept->detail);
+}
+
+static gint64
+begin (SyncTest *test)
+{
+  gint64 id;
+
+  test->on_request = answer_hops;
+  sync_test_write_feed (test, 1, N_JOBS, "Baker");
+  id = sync_test_add_source (test, "old.json", "native");
+  sync_with (test, id, NULL, VOC_SYNC_OK, VOC_SOURCE_MOVE_NONE);
+  return id;
+}
+
+static void
+assert_asked (SyncTest   *test,
+              gint64      id,
+              const char *path)
+{
+  g_autoptr (VocSource) source = sync_test_get_source (test, id);
+  g_autofree char *url = g_strconcat (test->base, path + 1, NULL);
+
+  g_assert_cmpstr (voc_source_get_address (source), ==, url);
+  g_assert_true (g_str_has_suffix (source->url, "/old.json"));
+  g_assert_true (voc_source_has_address (source, url));
+  g_assert_true (voc_source_has_address (source, source->url));
+}
+
+static const Hop moved[] = { { "/old.json", 301, "/new.json" }, { NULL, 0, NULL } };
+static const Hop moved_308[] = { { "/old.json", 308, "/new.json" }, { NULL, 0, NULL } };
+
+/* Two syncs in a row, also of two programs, one of which has ended in between. */
+static void
+test_for_good (SyncTest     *test,
+               gconstpointer data)
+{
+  gint64 id = begin (test);
+  g_autoptr (VocListing) before = sync_test_get_listing (test, id, "job-1");
+  g_autoptr (VocListing) after = NULL;
+  g_autoptr (VocSource) source = NULL;
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  assert_asked (test, id, "/old.json");
+  sync_test_close (test);
+  sync_test_open (test);
+  sync_with (test, id, moved_308, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  g_assert_cmpstr (test->paths->str, ==, "/old.json/new.json");
+  assert_asked (test, id, "/new.json");
+
+  /* The old address may go away; what the source has stays the same. */
+  sync_test_write_feed (test, 1, N_JOBS + 1, "Baker");
+  sync_with (test, id, (const Hop[]){ { "/old.json", 404, NULL }, { NULL, 0, NULL } }, VOC_SYNC_OK, VOC_SOURCE_MOVE_NONE);
+  g_assert_cmpstr (test->paths->str, ==, "/new.json");
+  sync_test_assert_counts (test, id, N_JOBS + 1, 0);
+  after = sync_test_get_listing (test, id, "job-1");
+  g_assert_cmpint (after->id, ==, before->id);
+  source = sync_test_get_source (test, id);
+  g_assert_cmpint (source->moved_at, >, 0);
+  g_assert_cmpint (source->moved_at, <=, source->last_ok_at);
+}
+
+/* The address outlives the reports. */
+static void
+test_many_syncs (SyncTest     *test,
+                 gconstpointer data)
+{
+  gint64 id = begin (test);
+  g_autoptr (GPtrArray) reports = NULL;
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  for (guint i = 0; i < 40; i++)
+    sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  assert_asked (test, id, "/new.json");
+}
+
+/* Redirects for this time, once or often. */
+static void
+test_for_now (SyncTest     *test,
+              gconstpointer data)
+{
+  static const guint statuses[] = { 302, 303, 307 };
+  gint64             id = begin (test);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    for (guint n = 0; n < 3; n++)
+      {
+        const Hop now[] = { { "/old.json", statuses[i], "/new.json" }, { NULL, 0, NULL } };
+
+        sync_with (test, id, now, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+        g_assert_cmpstr (test->paths->str, ==, "/old.json/new.json");
+      }
+  assert_asked (test, id, "/old.json");
+}
+
+static void
+test_chains (SyncTest     *test,
+             gconstpointer data)
+{
+  static const Hop good_first[] = {
+    { "/old.json", 301, "/middle.json" }, { "/middle.json", 308, "/new.json" }, { "/new.json", 302, "/today.json" }, { NULL, 0, NULL }
+  };
+  static const Hop now_first[] = { { "/new.json", 302, "/today.json" }, { "/today.json", 301, "/other.json" }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+
+  sync_with (test, id, good_first, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, good_first, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  assert_asked (test, id, "/new.json");
+  sync_with (test, id, now_first, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  sync_with (test, id, now_first, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  assert_asked (test, id, "/new.json");
+}
+
+/* Not while it is not the same twice, or did not bring the feed. */
+static void
+test_not_sure (SyncTest     *test,
+               gconstpointer data)
+{
+  static const Hop elsewhere[] = { { "/old.json", 301, "/else.json" }, { NULL, 0, NULL } };
+  static const Hop broken[] = { { "/old.json", 301, "/new.json" }, { "/new.json", 404, NULL }, { NULL, 0, NULL } };
+  static const Hop circle[] = { { "/old.json", 301, "/new.json" }, { "/new.json", 301, "/old.json" }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, elsewhere, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  for (guint i = 0; i < 3; i++)
+    {
+      sync_with (test, id, broken, VOC_SYNC_FAILED, VOC_SOURCE_MOVE_NONE);
+      sync_with (test, id, circle, VOC_SYNC_FAILED, VOC_SOURCE_MOVE_NONE);
+    }
+  assert_asked (test, id, "/old.json");
+  sync_test_assert_counts (test, id, N_JOBS, 0);
+}
+
+static void
+test_sign_in (SyncTest     *test,
+              gconstpointer data)
+{
+  static const Hop door[] = { { "/old.json", 301, "/login/jobs.json" }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+
+  sync_with (test, id, door, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  sync_with (test, id, door, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  assert_asked (test, id, "/old.json");
+}
+
+static void
+test_back_again (SyncTest     *test,
+                 gconstpointer data)
+{
+  static const Hop back[] = { { "/new.json", 301, "/old.json" }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  sync_with (test, id, back, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  assert_asked (test, id, "/new.json");
+  sync_with (test, id, back, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  assert_asked (test, id, "/old.json");
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  g_assert_cmpstr (test->paths->str, ==, "/old.json");
+  /* And once more to where it was. */
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  assert_asked (test, id, "/new.json");
+}
+
+/* "Not modified" is said by the feed too. */
+static void
+test_not_modified (SyncTest     *test,
+                   gconstpointer data)
+{
+  gint64 id;
+
+  test->etag = g_strdup ("\"feed\"");
+  id = begin (test);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) reports = NULL;
+
+      sync_with (test, id, moved, VOC_SYNC_UNCHANGED, i == 0 ? VOC_SOURCE_MOVE_SEEN : VOC_SOURCE_MOVE_MADE);
+      reports = sync_test_get_reports (test, id);
+      g_assert_cmpuint (((const VocSyncReport *) g_ptr_array_index (reports, 0))->http_status, ==, 304);
+    }
+  assert_asked (test, id, "/new.json");
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  g_assert_cmpstr (test->if_none_match, ==, "\"feed\"");
+}
+
+typedef struct
+{
+  char      *url;
+  VocSource *source; /* (owned) */
+  GError    *error;  /* (owned) */
+} Adding;
+
+static gboolean
+add_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  Adding *adding = data;
+
+  adding->source = voc_source_new ();
+  adding->source->url = g_strdup (adding->url);
+  adding->source->format = g_strdup ("native");
+  voc_sources_add (conn, adding->source, &adding->error);
+  return TRUE;
+}
+
+static gboolean
+remove_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_sources_set_removed (conn, *(gint64 *) data, TRUE, error);
+}
+
+/* Follows an address of the server; that of a source that is followed brings none. */
+static gint64
+add (SyncTest   *test,
+     const char *path)
+{
+  Adding adding = { g_strconcat (test->base, path, NULL), NULL, NULL };
+  gint64 id;
+
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, add_in_thread, &adding);
+  id = adding.error == NULL ? adding.source->id : 0;
+  if (adding.error != NULL)
+    g_assert_error (adding.error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&adding.error);
+  voc_source_free (adding.source);
+  g_free (adding.url);
+  return id;
+}
+
+/* Both addresses are those of the one source, for who adds and for who takes a list along. */
+static void
+test_found (SyncTest     *test,
+            gconstpointer data)
+{
+  gint64 id = begin (test);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+  g_autofree char *list = NULL;
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  g_assert_cmpint (add (test, "old.json"), ==, 0);
+  g_assert_cmpint (add (test, "new.json"), ==, 0);
+  g_assert_cmpint (add (test, "third.json"), !=, 0);
+
+  g_ptr_array_add (sources, sync_test_get_source (test, id));
+  list = voc_source_list_write (sources, VOC_SOURCE_LIST_JSON, 0, NULL);
+  g_assert_nonnull (strstr (list, "/new.json\""));
+  g_assert_null (strstr (list, "/old.json\""));
+
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, remove_in_thread, &id);
+  g_assert_cmpint (add (test, "new.json"), ==, id);
+  assert_asked (test, id, "/new.json");
+}
+
+static void
+test_taken (SyncTest     *test,
+            gconstpointer data)
+{
+  gint64 id = begin (test);
+  gint64 other = sync_test_add_source (test, "new.json", "native");
+
+  for (guint i = 0; i < 3; i++)
+    sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_TAKEN);
+  assert_asked (test, id, "/old.json");
+
+  /* One that was removed can come back. */
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, remove_in_thread, &other);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_TAKEN);
+}
+
+static void
+test_gone (SyncTest     *test,
+           gconstpointer data)
+{
+  static const Hop gone[] = { { "/old.json", 410, NULL }, { NULL, 0, NULL } };
+  static const Hop moved_and_gone[] = { { "/old.json", 301, "/new.json" }, { "/new.json", 410, NULL }, { NULL, 0, NULL } };
+  static const Hop led_to_gone[] = { { "/old.json", 302, "/new.json" }, { "/new.json", 410, NULL }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (VocSource) source = NULL;
+
+      sync_with (test, id, i == 1 ? moved_and_gone : gone, VOC_SYNC_FAILED, VOC_SOURCE_MOVE_NONE);
+      source = sync_test_get_source (test, id);
+      g_assert_cmpint (source->last_problem, ==, VOC_PROBLEM_GONE);
+      g_assert_cmpint (voc_source_is_gone (source), ==, i > 0);
+    }
+  sync_test_assert_counts (test, id, N_JOBS, 0);
+
+  /* Somewhere else something is gone. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (VocSource) source = NULL;
+
+      sync_with (test, id, led_to_gone, VOC_SYNC_FAILED, VOC_SOURCE_MOVE_NONE);
+      source = sync_test_get_source (test, id);
+      g_assert_cmpint (source->last_problem, ==, VOC_PROBLEM_NOT_FOUND);
+      g_assert_false (voc_source_is_gone (source));
+    }
+
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+}
+
+/* Which addresses may be written down because a server said so. */
+static void
+test_rules (void)
+{
+  static const struct
+  {
+    const char *format;
+    const char *asked;
+    const char *target;
+    const char *address; /* (nullable) */
+  } rules[] = {
+    { "native", "https://a.example/jobs", "https://b.example/jobs", "https://b.example/jobs" },
+    { "rss", "http://a.example/jobs", "https://a.example/jobs", "https://a.example/jobs" },
+    { "rss", "http://a.example/jobs", "http://www.a.example/jobs", "http://www.a.example/jobs" },
+    { "native", "https://a.example/jobs", "https://b.example/jobs#top", "https://b.example/jobs" },
+    { "native", "https://a.example/jobs", "https://a.example/jobs?page=1", "https://a.example/jobs?page=1" },
+    { "native", "https://a.example/jobs", "https://8.8.8.8/jobs", "https://8.8.8.8/jobs" },
+    { "native", "https://a.example/jobs", "https://172.32.0.1/jobs", "https://172.32.0.1/jobs" },
+    { "native", "https://a.example/jobs", "https://100.128.0.1/jobs", "https://100.128.0.1/jobs" },
+    { "native", "https://a.example/jobs", "https://blogin.example/authors/jobs", "https://blogin.example/authors/jobs" },
+    { "native", "https://192.168.1.5/jobs", "https://192.168.1.6/jobs", "https://192.168.1.6/jobs" },
+    { "native", "https://a.example/jobs", "https://a.example/jobs#top", NULL },
+    { "native", "https://a.example/jobs", "http://a.example/jobs", NULL },
+    { "native", "https://a.example/jobs", "ftp://a.example/jobs", NULL },
+    { "native", "https://a.example/jobs", "file:///etc/passwd", NULL },
+    { "native", "https://a.example/jobs", "https://me:word@b.example/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://b.example/jobs?token=abc", NULL },
+    { "native", "https://a.example/jobs", "https://192.168.1.6/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://10.0.0.1/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://172.16.0.1/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://100.64.0.1/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://169.254.169.254/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://127.0.0.1/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://0.0.0.0/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://[::1]/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://[::ffff:10.0.0.1]/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://[fd00::1]/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://[fe80::1]/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://printer/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://router.lan./jobs", NULL },
+    { "native", "https://a.example/jobs", "https://jobs.internal/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://login.b.example/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://b.example/Consent/jobs", NULL },
+    { "native", "https://a.example/jobs", "https://b.example/sso.php?to=jobs", NULL },
+    { "native", "https://a.example/jobs", "https://boards-api.greenhouse.io/v1/boards/acme/jobs", NULL },
+    { "greenhouse", "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true", "https://boards.greenhouse.io/acme", NULL },
+    { "native", "https://a.example/jobs", "https://", NULL },
+    { "native", "https://a.example/jobs", "nowhere", NULL },
+    { "native", "https://a.example/jobs", "", NULL },
+  };
+  g_autofree char *long_path = g_strnfill (4000, 'a');
+  g_autofree char *long_url = g_strconcat ("https://b.example/", long_path, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *address = voc_sync_dup_move (voc_formats_find (rules[i].format), rules[i].asked, rules[i].target);
+
+      g_test_message ("%s", rules[i].target);
+      g_assert_cmpstr (address, ==, rules[i].address);
+    }
+  g_assert_null (voc_sync_dup_move (voc_formats_find ("native"), "https://a.example/jobs", long_url));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  sync_test_add ("/sync/moved/for-good", test_for_good);
+  sync_test_add ("/sync/moved/many-syncs", test_many_syncs);
+  sync_test_add ("/sync/moved/for-now", test_for_now);
+  sync_test_add ("/sync/moved/chains", test_chains);
+  sync_test_add ("/sync/moved/not-sure", test_not_sure);
+  sync_test_add ("/sync/moved/sign-in", test_sign_in);
+  sync_test_add ("/sync/moved/back-again", test_back_again);
+  sync_test_add ("/sync/moved/not-modified", test_not_modified);
+  sync_test_add ("/sync/moved/found", test_found);
+  sync_test_add ("/sync/moved/taken", test_taken);
+  sync_test_add ("/sync/moved/gone", test_gone);
+  g_test_add_func ("/sync/moved/rules", test_rules);
+
+  return g_test_run ();
+}
