@@ -99,6 +99,15 @@ dup_pay (const VocListing *listing)
   return g_strdup (text->str);
 }
 
+/* As it was written, if it was. */
+static char *
+dup_place (const VocListing *listing)
+{
+  const VocLocation *location = voc_listing_get_main_location (listing);
+
+  return location != NULL && !voc_text_is_blank (location->raw) ? g_strdup (location->raw) : voc_listing_get_place_text (listing);
+}
+
 /* What the text of the listing says is no field of it. */
 static gboolean
 is_from_text (const VocListing *listing)
@@ -129,7 +138,7 @@ voc_hand_form_from_listing (const VocListing *listing)
 
   self->title = g_strdup (listing->title);
   self->company = g_strdup (listing->company);
-  self->place = voc_listing_get_place_text (listing);
+  self->place = dup_place (listing);
   self->workplace = listing->workplace;
   self->employment = listing->employment;
   self->pay = is_from_text (listing) ? NULL : dup_pay (listing);
