@@ -53,6 +53,20 @@ voc_library_is_by_hand (VocLibrary       *self,
   return listing->source_id != 0 && listing->source_id == voc_library_get_by_hand (self);
 }
 
+/**
+ * voc_library_get_hand_source:
+ * @self: a library
+ *
+ * Returns: the source of the listings that were typed; 0 before there was one
+ */
+gint64
+voc_library_get_hand_source (VocLibrary *self)
+{
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), 0);
+
+  return voc_library_get_by_hand (self);
+}
+
 /* The cache follows */
 
 static gboolean

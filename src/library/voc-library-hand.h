@@ -37,6 +37,7 @@ GPtrArray *voc_library_list_by_hand_finish   (VocLibrary         *self,
                                               GError            **error);
 gboolean   voc_library_is_by_hand            (VocLibrary         *self,
                                               const VocListing   *listing);
+gint64     voc_library_get_hand_source       (VocLibrary         *self);
 const char *voc_present_by_hand              (void);
 
 G_END_DECLS

@@ -38,6 +38,8 @@ struct _VocJobSheet
   GtkWidget         *back_button;
   GtkWidget         *save_button;
   GtkButton         *saved_button;
+  GtkWidget         *edit_button;
+  GtkWidget         *delete_button;
   VocBanner         *closed_banner;
   GtkScrolledWindow *scrolled;
   GtkLabel          *title;
@@ -287,6 +289,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, save_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, saved_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobSheet, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobSheet, delete_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, closed_banner);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, title);
@@ -363,6 +367,21 @@ voc_job_sheet_set_library (VocJobSheet *self,
   voc_job_employer_set_library (self->employer, library);
   voc_job_history_set_library (self->history, library);
   voc_job_origin_set_library (self->origin, library);
+}
+
+/**
+ * voc_job_sheet_set_editable:
+ * @self: a sheet
+ * @is_editable: whether the person typed what is shown
+ */
+void
+voc_job_sheet_set_editable (VocJobSheet *self,
+                            gboolean     is_editable)
+{
+  g_return_if_fail (VOC_IS_JOB_SHEET (self));
+
+  gtk_widget_set_visible (self->edit_button, is_editable);
+  gtk_widget_set_visible (self->delete_button, is_editable);
 }
 
 /* What comes next is shown from its beginning, even if it is the same. */
