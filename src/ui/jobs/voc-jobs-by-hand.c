@@ -54,6 +54,9 @@ added_cb (VocJobsPage *self,
     return;
 
   say (self, _ ("The job is added"));
+  /* Whoever has added it looks for it in the list. */
+  self->wants_whole = TRUE;
+  voc_jobs_page_schedule_refresh (self);
   if (id != 0)
     voc_jobs_page_show_listing (self, id);
 }

@@ -355,6 +355,7 @@ listing_back_cb (GObject      *object,
 
       voc_jobs_touched_note (undoing->page->touched, step->listing_id, FALSE);
       step->listing_id = id;
+      undoing->page->wants_whole = TRUE;
       read_again (undoing);
     }
   undone (undoing, error);
