@@ -231,6 +231,29 @@ test_edit (Fixture      *self,
   g_assert_true (is_saved (self));
 }
 
+/* From the editor, too; not from that of a job that is not there yet. */
+static void
+test_delete_in_editor (Fixture      *self,
+                       gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  g_assert_false (gtk_widget_get_visible (editor->delete_group));
+  set (editor->title_row, "Zymurgist");
+  save_and_wait (editor);
+  wait_read (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  g_assert_true (gtk_widget_get_visible (find_editor ()->delete_group));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (find_editor ()), "editor.delete", NULL));
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  wait_n (self, N_LISTINGS);
+}
+
 static gboolean
 reads_other (gpointer user_data)
 {
@@ -279,6 +302,7 @@ main (int   argc,
   g_test_add ("/ui/job-editor/paste", Fixture, NULL, set_up, test_paste, tear_down);
   g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/ui/job-editor/delete", Fixture, NULL, set_up, test_delete, tear_down);
+  g_test_add ("/ui/job-editor/delete-in-editor", Fixture, NULL, set_up, test_delete_in_editor, tear_down);
   g_test_add ("/ui/job-editor/of-feed", Fixture, NULL, set_up, test_of_feed, tear_down);
 
   return g_test_run ();

@@ -36,6 +36,7 @@ struct _VocJobEditor
   VocDateRow      *posted_row;
   VocDateRow      *deadline_row;
   GtkTextView     *text_view;
+  GtkWidget       *delete_group;
 };
 
 /* voc-job-editor-form.c */

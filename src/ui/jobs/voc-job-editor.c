@@ -19,6 +19,7 @@
 G_DEFINE_FINAL_TYPE (VocJobEditor, voc_job_editor, ADW_TYPE_WINDOW)
 
 static guint saved_signal;
+static guint delete_signal;
 
 static void
 say (VocJobEditor *self,
@@ -282,6 +283,19 @@ save_action (GtkWidget  *widget,
   voc_library_put_by_hand_async (self->library, listing, NULL, saved_cb, g_object_ref (self));
 }
 
+/* The page does it, and can take it back. */
+static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VocJobEditor *self = VOC_JOB_EDITOR (widget);
+
+  self->is_done = TRUE;
+  g_signal_emit (self, delete_signal, 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 discarded_cb (GObject      *object,
               GAsyncResult *result,
@@ -353,6 +367,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobEditor, posted_row);
   gtk_widget_class_bind_template_child (widget_class, VocJobEditor, deadline_row);
   gtk_widget_class_bind_template_child (widget_class, VocJobEditor, text_view);
+  gtk_widget_class_bind_template_child (widget_class, VocJobEditor, delete_group);
 }
 
 static void
@@ -365,12 +380,14 @@ voc_job_editor_class_init (VocJobEditorClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = voc_job_editor_close_request;
 
   saved_signal = g_signal_new ("saved", VOC_TYPE_JOB_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  delete_signal = g_signal_new ("delete", VOC_TYPE_JOB_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VOC_TYPE_BANNER);
   g_type_ensure (VOC_TYPE_DATE_ROW);
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.read", NULL, read_action);
+  gtk_widget_class_install_action (widget_class, "editor.delete", NULL, delete_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-editor.ui");
@@ -429,6 +446,8 @@ voc_job_editor_new (GtkWindow        *parent,
 
   self->library = g_object_ref (library);
   self->is_new = listing == NULL;
+  gtk_widget_set_visible (self->delete_group, listing != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.delete", listing != NULL);
   if (listing != NULL)
     {
       self->listing = voc_listing_ref (listing);

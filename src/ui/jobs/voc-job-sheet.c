@@ -10,6 +10,7 @@
 
 #include "ui/jobs/voc-job-sheet.h"
 
+#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-chip.h"
@@ -39,7 +40,6 @@ struct _VocJobSheet
   GtkWidget         *save_button;
   GtkButton         *saved_button;
   GtkWidget         *edit_button;
-  GtkWidget         *delete_button;
   VocBanner         *closed_banner;
   GtkScrolledWindow *scrolled;
   GtkLabel          *title;
@@ -235,6 +235,8 @@ show_source (VocJobSheet *self,
 
   if (listing->attribution != NULL)
     text = g_strdup (listing->attribution);
+  else if (g_strcmp0 (source_name, voc_present_by_hand ()) == 0)
+    text = g_strdup (source_name);
   else if (source_name != NULL)
     /* Translators: where a listing came from; %s is the name of a source. */
     text = g_strdup_printf (_ ("From %s"), source_name);
@@ -290,7 +292,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, save_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, saved_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, edit_button);
-  gtk_widget_class_bind_template_child (widget_class, VocJobSheet, delete_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, closed_banner);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, title);
@@ -381,7 +382,6 @@ voc_job_sheet_set_editable (VocJobSheet *self,
   g_return_if_fail (VOC_IS_JOB_SHEET (self));
 
   gtk_widget_set_visible (self->edit_button, is_editable);
-  gtk_widget_set_visible (self->delete_button, is_editable);
 }
 
 /* What comes next is shown from its beginning, even if it is the same. */

@@ -23,6 +23,13 @@ get_own (VocJobsPage *self)
   return voc_library_is_by_hand (self->library, listing) ? listing : NULL;
 }
 
+/* What is edited is what is read: the editor is modal. */
+static void
+delete_cb (VocJobsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.delete", NULL);
+}
+
 static void
 open_editor (VocJobsPage      *self,
              const VocListing *listing,
@@ -32,6 +39,7 @@ open_editor (VocJobsPage      *self,
   GtkWidget *editor = voc_job_editor_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->library, listing, address);
 
   g_signal_connect_object (editor, "saved", saved, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (editor));
 }
 
