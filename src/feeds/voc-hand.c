@@ -112,7 +112,7 @@ dup_place (const VocListing *listing)
 static gboolean
 is_from_text (const VocListing *listing)
 {
-  const VocPay *pay = voc_listing_get_main_pay (listing);
+  const VocPay    *pay = voc_listing_get_main_pay (listing);
   g_autofree char *text = NULL;
 
   if (pay == NULL || pay->provenance != VOC_PAY_PROVENANCE_PARSED || pay->raw == NULL || listing->description_text == NULL)
@@ -199,8 +199,8 @@ VocHandFlaw
 voc_hand_form_check (const VocHandForm *self)
 {
   const char *const lines[] = { self->title, self->company, self->place, self->pay, self->url };
-  g_autofree char *address = NULL;
-  g_autofree char *title = voc_text_clean (self->title);
+  g_autofree char  *address = NULL;
+  g_autofree char  *title = voc_text_clean (self->title);
 
   if (voc_text_is_blank (title))
     return VOC_HAND_FLAW_TITLE;
@@ -357,9 +357,9 @@ voc_hand_guess_title (const char *text)
 {
   g_autofree char *first = NULL;
   g_autofree char *line = NULL;
-  const char *start = text;
-  const char *end;
-  gunichar    last;
+  const char      *start = text;
+  const char      *end;
+  gunichar         last;
 
   while (start != NULL && *start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);

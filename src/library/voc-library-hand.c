@@ -276,7 +276,7 @@ finish_change (VocLibrary   *self,
                gint64       *id,
                GError      **error)
 {
-  gpointer         value = NULL;
+  gpointer           value = NULL;
   g_autofree gint64 *row = NULL;
 
   if (!voc_library_finish (self, result, tag, &value, error))

@@ -147,7 +147,7 @@ voc_job_editor_tell_pay (VocJobEditor *self)
 
 void
 voc_job_editor_set_row (AdwEntryRow *row,
-         const char  *text)
+                        const char  *text)
 {
   if (text != NULL && voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (row))))
     gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -187,7 +187,7 @@ set_day (VocDateRow  *row,
 /* What is typed already stays. */
 void
 voc_job_editor_fill (VocJobEditor     *self,
-      const VocListing *listing)
+                     const VocListing *listing)
 {
   g_autoptr (VocHandForm) form = voc_hand_form_from_listing (listing);
   g_autofree char *text = voc_job_editor_dup_text (self);
