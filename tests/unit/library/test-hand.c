@@ -8,6 +8,7 @@
 #include "library/voc-library-hand.h"
 #include "library/voc-library-hidden.h"
 #include "library/voc-library-people.h"
+#include "library/voc-library-origin.h"
 #include "library/voc-library-private.h"
 #include "library/voc-library-untold-private.h"
 #include "store/voc-conn-private.h"
@@ -183,6 +184,32 @@ test_found (LibraryTest  *self,
   g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
 }
 
+/* Why it is here says nothing of a source that nobody follows or syncs. */
+static void
+test_origin (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocListing) listing = library_test_get (self, type (self, "Zymurgist", NULL));
+  g_autoptr (VocListingOrigin) origin = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_origin, self->library, listing);
+    origin = voc_library_get_origin_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  facts = voc_present_origin (origin, g_get_real_time () / G_USEC_PER_SEC);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const VocOriginFact *fact = g_ptr_array_index (facts, i);
+
+      g_string_append_printf (text, "%s: %s\n", fact->name, g_str_equal (fact->name, "First Seen") ? "-" : fact->value);
+    }
+  g_assert_cmpstr (text->str, ==, "Source: Added by Hand\nFirst Seen: -\nWhat Closes It: No sync: you added it yourself.\n");
+}
+
 /* What the person did with it stays, and what it was is told. */
 static void
 test_edited (LibraryTest  *self,
@@ -353,6 +380,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   LIBRARY_TEST_ADD ("/library/hand/found", test_found);
+  LIBRARY_TEST_ADD ("/library/hand/origin", test_origin);
   LIBRARY_TEST_ADD ("/library/hand/edited", test_edited);
   LIBRARY_TEST_ADD ("/library/hand/removed", test_removed);
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
