@@ -384,6 +384,7 @@ add_accelerators (GtkApplication *application)
     { "win.show-page::candidates", { "<Alt>5" } },
     { "win.show-page::sources", { "<Alt>6" } },
     { "win.add-source::", { "<Primary><Shift>n" } },
+    { "win.add-job::", { "<Primary>n" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -83,6 +83,7 @@ VocCtlStatus voc_ctl_export (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_guides (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_hidden (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_import (VocCtl *ctl, char **words);
+VocCtlStatus voc_ctl_listings (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_occupations (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_outbox (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_sample (VocCtl *ctl, char **words);

@@ -44,6 +44,15 @@ static const VocCtlCommand commands[] = {
     voc_ctl_searches,
   },
   {
+    "listings",
+    N_ ("[list | add [FILE] | edit ID | remove ID]"),
+    N_ ("Show, add and change listings that you typed"),
+    N_ ("A FILE is a schema.org JobPosting, or the text of a job; “-” is the standard input. The "
+        "options say what is not in it. An ID is the number that “search” prints, or the "
+        "native_id of “listings list --json”."),
+    voc_ctl_listings,
+  },
+  {
     "hidden",
     N_ ("[list | add ID | remove ID | remove ADDRESS ID-THERE | add-employer NAME | remove-employer NAME]"),
     N_ ("Show and change what is hidden"),

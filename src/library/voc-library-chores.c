@@ -20,6 +20,7 @@
 #include "base/voc-error.h"
 #include "store/voc-duplicate-store.h"
 #include "store/voc-guide-store.h"
+#include "store/voc-hand-store.h"
 #include "store/voc-library-store.h"
 #include "store/voc-outbox-store.h"
 #include "store/voc-unknown-word-store.h"
@@ -129,7 +130,7 @@ purge_in_thread (VocConn      *conn,
   Purge           *purge;
   g_autoptr (GPtrArray) removed = voc_sources_list_removed (conn, until, error);
 
-  if (removed == NULL || !voc_sources_purge_removed (conn, until, NULL, error))
+  if (removed == NULL || !voc_hand_listings_purge (conn, until, error) || !voc_sources_purge_removed (conn, until, NULL, error))
     return FALSE;
   followed = voc_sources_map (conn, &uuid, &highest, error);
   if (followed == NULL)

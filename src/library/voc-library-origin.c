@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "library/voc-library-origin.h"
+#include "library/voc-library-hand.h"
 #include "library/voc-library-private.h"
 
 #include "feeds/voc-source-list.h"
@@ -205,6 +206,12 @@ describe_closing (VocFeedKind kind)
     }
 }
 
+static gboolean
+is_by_hand (const VocListingOrigin *origin)
+{
+  return origin->source != NULL && voc_source_is_by_hand (origin->source);
+}
+
 static char *
 describe_end (const VocListingOrigin *origin)
 {
@@ -214,6 +221,8 @@ describe_end (const VocListingOrigin *origin)
 
   if (origin->source == NULL)
     g_string_append (text, _ ("Nothing any more: its source is not followed."));
+  else if (is_by_hand (origin))
+    g_string_append (text, _ ("No sync: you added it yourself."));
   else if (origin->format != NULL)
     g_string_append (text, describe_closing (origin->format->kind));
   if (date != NULL)
@@ -259,13 +268,16 @@ voc_present_origin (const VocListingOrigin *origin,
   g_return_val_if_fail (origin != NULL, facts);
 
   listing = origin->listing;
-  add_fact (facts, C_ ("fact", "Source"), g_strdup (origin->source != NULL ? origin->source->name : _ ("Not followed any more")));
-  if (origin->source != NULL)
+  add_fact (facts, C_ ("fact", "Source"),
+            g_strdup (is_by_hand (origin) ? voc_present_by_hand () : origin->source != NULL ? origin->source->name
+                                                                                            : _ ("Not followed any more")));
+  if (origin->source != NULL && !is_by_hand (origin))
     add_fact (facts, _ ("Address of the Source"), voc_source_list_dup_public_url (voc_source_get_address (origin->source), NULL));
   if (origin->format != NULL)
     add_fact (facts, _ ("What the Source Shows"), g_strdup (describe_kind (origin->format->kind)));
   add_fact (facts, _ ("First Seen"), describe_first_seen (origin, now));
-  add_fact (facts, _ ("Last Seen"), voc_present_time (listing->last_seen, now));
+  if (!is_by_hand (origin))
+    add_fact (facts, _ ("Last Seen"), voc_present_time (listing->last_seen, now));
   if (listing->state == VOC_LISTING_CLOSED)
     add_fact (facts, C_ ("fact", "State"), describe_closed (listing, now));
   else

@@ -38,6 +38,12 @@ void               voc_library_emit_changed_slowly (VocLibrary *self,
 void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);
 guint              voc_library_get_change_ms   (guint           n_said);
+gint64             voc_library_get_by_hand     (VocLibrary     *self);
+void               voc_library_ask_to_agree_by_hand (VocStore       *store,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer        user_data);
+GPtrArray         *voc_library_prepare_now     (VocStore       *store);
+void               voc_library_agree_by_hand   (VocLibrary     *self);
 const char        *voc_library_get_source_name (VocLibrary     *self,
                                                 gint64          source_id);
 GArray            *voc_library_find_sources    (VocLibrary     *self,

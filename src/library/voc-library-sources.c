@@ -24,7 +24,7 @@ list_sources_in_thread (VocConn      *conn,
                         GCancellable *cancellable,
                         GError      **error)
 {
-  *result = voc_sources_list (conn, error);
+  *result = voc_sources_list_all (conn, error);
 
   return *result != NULL;
 }
@@ -90,10 +90,20 @@ voc_library_list_sources_async (VocLibrary         *self,
                     (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Nobody follows it, and it is neither asked nor synced. */
+static void
+drop_by_hand (GPtrArray *sources)
+{
+  for (guint i = sources->len; i > 0; i--)
+    if (voc_source_is_by_hand (g_ptr_array_index (sources, i - 1)))
+      g_ptr_array_remove_index (sources, i - 1);
+}
+
 /**
  * voc_library_list_sources_finish:
  *
- * Returns: (transfer full) (element-type VocSource): the sources, by name
+ * Returns: (transfer full) (element-type VocSource): the sources, the oldest first, without
+ *   that of the listings that were typed by hand
  */
 GPtrArray *
 voc_library_list_sources_finish (VocLibrary   *self,
@@ -102,9 +112,11 @@ voc_library_list_sources_finish (VocLibrary   *self,
 {
   gpointer sources = NULL;
 
-  if (voc_library_finish (self, result, voc_library_list_sources_async, &sources, error))
-    voc_library_set_names (self, sources);
+  if (!voc_library_finish (self, result, voc_library_list_sources_async, &sources, error))
+    return NULL;
 
+  voc_library_set_names (self, sources);
+  drop_by_hand (sources);
   return sources;
 }
 

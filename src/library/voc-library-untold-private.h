@@ -24,6 +24,8 @@ void voc_library_tell_and_return (GTask          *task,
                                   GDestroyNotify  result_free);
 void voc_library_note_employers  (VocLibrary     *library,
                                   gboolean        is_told);
+void voc_library_note_by_hand    (VocLibrary     *library,
+                                  gboolean        is_told);
 void voc_library_catch_up        (VocLibrary     *library);
 
 G_END_DECLS

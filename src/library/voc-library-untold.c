@@ -41,6 +41,7 @@ typedef struct
   gboolean  is_behind;       /* the last one came to nothing */
   gboolean  owes_change;     /* the cache was told something of which nobody was told */
   gboolean  lacks_employers; /* those that are hidden are not all known */
+  gboolean  lacks_by_hand;   /* it has not all that was typed */
   guint     retry_id;
 } Untold;
 
@@ -94,6 +95,7 @@ ensure_untold (VocLibrary *library)
       self->is_behind = FALSE;
       self->owes_change = FALSE;
       self->lacks_employers = FALSE;
+      self->lacks_by_hand = FALSE;
       g_set_weak_pointer (&self->store, store);
     }
   return self;
@@ -242,7 +244,7 @@ told_cb (GObject      *object,
     self->owes_change = TRUE;
   self->is_behind = FALSE;
   g_clear_handle_id (&self->retry_id, g_source_remove);
-  if (self->lacks_employers)
+  if (self->lacks_employers || self->lacks_by_hand)
     schedule (library);
   /* What was written down last is in the first part, but of several who wait together some
    * may be of the next one. */
@@ -404,6 +406,23 @@ voc_library_note_employers (VocLibrary *library,
 }
 
 /*
+ * voc_library_note_by_hand:
+ * @library: a library
+ * @is_told: whether the cache has all listings that were typed by hand
+ */
+void
+voc_library_note_by_hand (VocLibrary *library,
+                          gboolean    is_told)
+{
+  if (!voc_library_is_open (library))
+    return;
+
+  ensure_untold (library)->lacks_by_hand = !is_told;
+  if (!is_told)
+    schedule (library);
+}
+
+/*
  * voc_library_catch_up:
  * @library: a library
  *
@@ -420,6 +439,11 @@ voc_library_catch_up (VocLibrary *library)
       voc_library_agree_hidden (library);
       schedule (library);
     }
+  if (ensure_untold (library)->lacks_by_hand)
+    {
+      voc_library_agree_by_hand (library);
+      schedule (library);
+    }
   start_round (library);
 }
 
@@ -427,7 +451,7 @@ voc_library_catch_up (VocLibrary *library)
  * voc_library_is_behind:
  * @self: a library
  *
- * Whether something that was hidden, shown again or saved can't be seen in answers yet,
+ * Whether something that was hidden, shown again, saved or typed can't be seen in answers yet,
  * because the cache could not be written. It is tried again by itself, also by the next
  * program that opens the profile; "changed" is emitted then. Main thread.
  *
@@ -441,5 +465,5 @@ voc_library_is_behind (VocLibrary *self)
   g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
 
   untold = g_object_get_data (G_OBJECT (self), "voc-untold");
-  return untold != NULL && (untold->is_behind || untold->lacks_employers);
+  return untold != NULL && (untold->is_behind || untold->lacks_employers || untold->lacks_by_hand);
 }

@@ -16,6 +16,7 @@
 #include "library/voc-library-untold-private.h"
 
 #include "base/voc-text.h"
+#include "library/voc-library-hand.h"
 #include "store/voc-library-store.h"
 
 #include <string.h>
@@ -39,6 +40,7 @@ struct _VocLibrary
   VocColumnKeeper *keeper;    /* (owned) (nullable): only a window wants one */
   char           **languages; /* (owned): the user's, best first */
   GHashTable      *names;     /* (owned): source id → its name */
+  gint64           by_hand;   /* the source of what was typed; 0: nothing was yet */
   VocPayBasis      basis;
 
   VocChanges  pending; /* to be said by the next "changed" */
@@ -213,35 +215,6 @@ opened_free (Opened *opened)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
 
 static void
-keep_result_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-/* On the thread that opens, while nobody else has the store: waits for the answer. */
-static GPtrArray *
-list_sources_now (VocStore *store)
-{
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  gpointer sources = NULL;
-
-  g_main_context_push_thread_default (context);
-  voc_library_ask_for_sources (store, keep_result_cb, &answer);
-  while (answer == NULL)
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
-
-  /* Rows show no source then; whoever lists the sources gets the error. */
-  if (!voc_store_finish (store, answer, &sources, &error))
-    g_debug ("The names of the sources could not be read: %s", error->message);
-  return sources;
-}
-
-static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
@@ -263,7 +236,7 @@ open_in_thread (GTask        *task,
       return;
     }
 
-  opened->sources = list_sources_now (opened->store);
+  opened->sources = voc_library_prepare_now (opened->store);
   g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) opened_free);
 }
 
@@ -561,6 +534,13 @@ voc_library_get_source_name (VocLibrary *self,
   return g_hash_table_lookup (self->names, &source_id);
 }
 
+/* The source of the listings that were typed by hand; 0: there is none yet. */
+gint64
+voc_library_get_by_hand (VocLibrary *self)
+{
+  return self->by_hand;
+}
+
 /* The sources whose names hold @text, for `source:` in a query. */
 GArray *
 voc_library_find_sources (VocLibrary *self,
@@ -588,13 +568,20 @@ voc_library_set_names (VocLibrary *self,
                        GPtrArray  *sources)
 {
   g_hash_table_remove_all (self->names);
+  self->by_hand = 0;
 
   for (guint i = 0; i < sources->len; i++)
     {
       const VocSource *source = g_ptr_array_index (sources, i);
+      const char      *name = source->name;
 
+      if (voc_source_is_by_hand (source))
+        {
+          self->by_hand = source->id;
+          name = voc_present_by_hand ();
+        }
       g_hash_table_insert (self->names,
                            g_memdup2 (&source->id, sizeof source->id),
-                           g_strdup (source->name));
+                           g_strdup (name));
     }
 }

@@ -357,3 +357,17 @@ voc_source_get_wait (const VocSource *self,
   wait = self->next_try_at - now;
   return wait > 0 && wait <= MAX_WAIT_SECONDS ? wait : 0;
 }
+
+/**
+ * voc_source_is_by_hand:
+ * @self: a source
+ *
+ * Returns: whether its listings are those that the person typed
+ */
+gboolean
+voc_source_is_by_hand (const VocSource *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strcmp0 (self->format, VOC_SOURCE_BY_HAND_FORMAT) == 0;
+}

@@ -188,6 +188,11 @@ typedef struct
   VocSyncProblem last_problem;
 } VocSource;
 
+/* What the person typed is listings of a source too: of this one, of which there is one at
+ * most. Nobody is asked for it, so it is not among what is synced. */
+#define VOC_SOURCE_BY_HAND_URL "vocation:by-hand"
+#define VOC_SOURCE_BY_HAND_FORMAT "by-hand"
+
 #define VOC_TYPE_SOURCE (voc_source_get_type ())
 
 GType      voc_source_get_type (void);
@@ -200,6 +205,7 @@ gboolean   voc_source_has_address (const VocSource *self,
 gboolean   voc_source_is_gone  (const VocSource *self);
 gint64     voc_source_get_wait (const VocSource *self,
                                 gint64           now);
+gboolean   voc_source_is_by_hand (const VocSource *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSource, voc_source_free)
 

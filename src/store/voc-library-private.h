@@ -58,6 +58,7 @@ const VocStatementInfo *voc_source_store_statements      (guint *n);
 const VocStatementInfo *voc_sync_report_statements       (guint *n);
 const VocStatementInfo *voc_application_store_statements (guint *n);
 const VocStatementInfo *voc_library_choices_statements   (guint *n);
+const VocStatementInfo *voc_hand_store_statements        (guint *n);
 const VocStatementInfo *voc_hidden_store_statements      (guint *n);
 const VocStatementInfo *voc_candidate_store_statements   (guint *n);
 const VocStatementInfo *voc_candidate_rows_statements    (guint *n);

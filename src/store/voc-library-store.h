@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * connection to %VOC_DATABASE_LIBRARY. Times are Unix seconds. */
 
 /* Sources */
+GPtrArray      *voc_sources_list_all        (VocConn              *conn,
+                                             GError              **error);
 GPtrArray      *voc_sources_list            (VocConn              *conn,
                                              GError              **error);
 GHashTable     *voc_sources_map             (VocConn              *conn,

@@ -78,6 +78,10 @@ gboolean    voc_listing_reopen       (VocConn          *conn,
                                       gint64            now,
                                       GError          **error);
 
+gboolean    voc_listing_remove       (VocConn          *conn,
+                                      gint64            id,
+                                      GError          **error);
+
 gboolean    voc_listing_past_keep    (VocConn          *conn,
                                       gint64            id,
                                       gint64            now,
@@ -181,6 +185,7 @@ const VocStatementInfo *voc_columns_disk_statements (guint *n);
 const VocStatementInfo *voc_columns_terms_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);
+const VocStatementInfo *voc_hand_cache_statements     (guint *n);
 const VocStatementInfo *voc_hidden_cache_statements   (guint *n);
 const VocStatementInfo *voc_listing_bind_statements   (guint *n);
 const VocStatementInfo *voc_listing_detail_statements (guint *n);

@@ -337,10 +337,20 @@ typedef struct
   guint       n_removed;
 } RemoveSome;
 
-static gboolean
-remove_listing (VocConn *conn,
-                gint64   id,
-                GError **error)
+/**
+ * voc_listing_remove:
+ * @conn: a connection to the cache, in a transaction
+ * @id: a listing
+ * @error: return location
+ *
+ * Takes a listing out of the cache with all that is known of it.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listing_remove (VocConn *conn,
+                    gint64   id,
+                    GError **error)
 {
   return voc_listing_index_drop (conn, id, error)
          && voc_duplicates_remove (conn, id, error)
@@ -359,7 +369,7 @@ remove_some (VocConn *conn,
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    if (!remove_listing (conn, g_array_index (ids, gint64, i), error))
+    if (!voc_listing_remove (conn, g_array_index (ids, gint64, i), error))
       return FALSE;
 
   self->n_removed = ids->len;

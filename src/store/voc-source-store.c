@@ -29,6 +29,9 @@
 
 static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
+static const char SQL_LIST_FOLLOWED[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0"
+                                        " AND format <> '" VOC_SOURCE_BY_HAND_FORMAT "' ORDER BY id";
+
 static const char SQL_MAP[] = "SELECT id, removed_at <> 0 FROM main.source";
 
 static const char SQL_IDENTIFY[] = "SELECT uuid, coalesce ((SELECT seq FROM main.sqlite_sequence WHERE name = 'source'), 0)"
@@ -61,6 +64,7 @@ voc_source_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "one row a source, and all are wanted" },
+    { SQL_LIST_FOLLOWED, "one row a source, and all but one are wanted" },
     { SQL_MAP, "one row a source, and all are wanted" },
     { SQL_IDENTIFY, "there is one row, and one a table in sqlite_sequence" },
     { SQL_GET, NULL },
@@ -142,20 +146,13 @@ bind_source (VocStmt         *stmt,
   voc_stmt_bind_text (stmt, 22, source->cursor);
 }
 
-/**
- * voc_sources_list:
- * @conn: a connection to the library
- * @error: return location
- *
- * Returns: (transfer full) (element-type VocSource) (nullable): the sources that
- *   are not removed, the oldest first; %NULL with @error set on failure
- */
-GPtrArray *
-voc_sources_list (VocConn *conn,
-                  GError **error)
+static GPtrArray *
+list_sources (VocConn    *conn,
+              const char *sql,
+              GError    **error)
 {
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
   int step;
 
   if (stmt == NULL)
@@ -164,6 +161,37 @@ voc_sources_list (VocConn *conn,
   while ((step = voc_stmt_step (stmt, error)) > 0)
     g_ptr_array_add (sources, read_source (stmt));
   return step < 0 ? NULL : g_steal_pointer (&sources);
+}
+
+/**
+ * voc_sources_list:
+ * @conn: a connection to the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocSource) (nullable): the sources that
+ *   are followed and not removed, the oldest first, without that of the listings that the
+ *   person typed; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_sources_list (VocConn *conn,
+                  GError **error)
+{
+  return list_sources (conn, SQL_LIST_FOLLOWED, error);
+}
+
+/**
+ * voc_sources_list_all:
+ * @conn: a connection to the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocSource) (nullable): as voc_sources_list(), with
+ *   the one of voc_source_is_by_hand() if there is one; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_sources_list_all (VocConn *conn,
+                      GError **error)
+{
+  return list_sources (conn, SQL_LIST, error);
 }
 
 static gboolean

@@ -21,6 +21,7 @@ OPTIONS = {
                '--stated'),
     'searches': (), 'occupations': (), 'guides': (),
     'hidden': ('--until', '--reason'),
+    'listings': ('--title', '--company', '--place', '--workplace', '--employment', '--pay', '--url', '--posted', '--deadline'),
     'sources': ('--name', '--insecure', '--format', '--dry-run'),
     'outbox': ('--to', '--title', '--file', '--type'),
     'export': ('--output', '--format', '--query', '--named', '--tag', '--closed'),

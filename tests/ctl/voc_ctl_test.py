@@ -18,8 +18,8 @@ PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
 # Slow machines and sanitizers get more time.
 SECONDS = 240 if 'VOC_TEST_SANITIZED' in os.environ else 60
 SANITIZED = 'VOC_TEST_SANITIZED' in os.environ
-COMMANDS = ('sync', 'search', 'searches', 'hidden', 'occupations', 'show', 'stats', 'sources', 'outbox', 'import',
-            'export', 'serve', 'check', 'guides', 'sample')
+COMMANDS = ('sync', 'search', 'searches', 'listings', 'hidden', 'occupations', 'show', 'stats', 'sources', 'outbox',
+            'import', 'export', 'serve', 'check', 'guides', 'sample')
 
 OK, PROBLEM, USAGE, STORE, NETWORK, INTERRUPTED, PIPE = 0, 1, 2, 3, 4, 130, 141
 

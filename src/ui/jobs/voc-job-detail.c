@@ -8,6 +8,7 @@
 
 #include "ui/jobs/voc-job-detail.h"
 
+#include "library/voc-library-hand.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/jobs/voc-job-sheet.h"
@@ -185,6 +186,7 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   g_clear_pointer (&self->listing, voc_listing_unref);
   self->listing = (VocListing *) listing;
   voc_job_sheet_set_listing (ensure_sheet (self), listing, source_name, distance_km);
+  voc_job_sheet_set_editable (self->sheet, voc_library_is_by_hand (self->library, listing));
   show_state (self, "listing");
 }
 

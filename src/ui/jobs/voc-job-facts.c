@@ -7,6 +7,7 @@
 
 #include "ui/jobs/voc-job-facts.h"
 
+#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 
 #include <adwaita.h>
@@ -101,7 +102,9 @@ voc_job_facts_fill (GtkListBox       *list,
   add (list, _ ("Deadline"), listing->deadline_text);
   add_time (list, C_ ("fact", "Starts"), listing->starts);
   add_seen (list, _ ("First Seen"), listing->first_seen);
-  add_seen (list, _ ("Last Seen"), listing->last_seen);
+  /* No sync sees what a person typed. */
+  if (g_strcmp0 (source_name, voc_present_by_hand ()) != 0)
+    add_seen (list, _ ("Last Seen"), listing->last_seen);
   add (list, _ ("Reference"), listing->requisition_id);
   add (list, C_ ("fact", "Source"), source_name);
 }

@@ -10,6 +10,7 @@
 
 #include "ui/jobs/voc-job-sheet.h"
 
+#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-chip.h"
@@ -38,6 +39,7 @@ struct _VocJobSheet
   GtkWidget         *back_button;
   GtkWidget         *save_button;
   GtkButton         *saved_button;
+  GtkWidget         *edit_button;
   VocBanner         *closed_banner;
   GtkScrolledWindow *scrolled;
   GtkLabel          *title;
@@ -233,6 +235,8 @@ show_source (VocJobSheet *self,
 
   if (listing->attribution != NULL)
     text = g_strdup (listing->attribution);
+  else if (g_strcmp0 (source_name, voc_present_by_hand ()) == 0)
+    text = g_strdup (source_name);
   else if (source_name != NULL)
     /* Translators: where a listing came from; %s is the name of a source. */
     text = g_strdup_printf (_ ("From %s"), source_name);
@@ -287,6 +291,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, back_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, save_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, saved_button);
+  gtk_widget_class_bind_template_child (widget_class, VocJobSheet, edit_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, closed_banner);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VocJobSheet, title);
@@ -363,6 +368,20 @@ voc_job_sheet_set_library (VocJobSheet *self,
   voc_job_employer_set_library (self->employer, library);
   voc_job_history_set_library (self->history, library);
   voc_job_origin_set_library (self->origin, library);
+}
+
+/**
+ * voc_job_sheet_set_editable:
+ * @self: a sheet
+ * @is_editable: whether the person typed what is shown
+ */
+void
+voc_job_sheet_set_editable (VocJobSheet *self,
+                            gboolean     is_editable)
+{
+  g_return_if_fail (VOC_IS_JOB_SHEET (self));
+
+  gtk_widget_set_visible (self->edit_button, is_editable);
 }
 
 /* What comes next is shown from its beginning, even if it is the same. */

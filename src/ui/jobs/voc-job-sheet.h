@@ -34,4 +34,7 @@ void       voc_job_sheet_set_folded (VocJobSheet *self,
                                      gboolean     is_folded);
 VocJobPay *voc_job_sheet_get_pay (VocJobSheet *self);
 
+void voc_job_sheet_set_editable (VocJobSheet *self,
+                                 gboolean     is_editable);
+
 G_END_DECLS

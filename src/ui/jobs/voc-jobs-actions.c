@@ -386,6 +386,7 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
   voc_jobs_page_update_undo (self);
   voc_jobs_page_update_employer (self);
+  voc_jobs_page_update_by_hand (self);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
   gtk_widget_action_set_enabled (widget, "jobs.open-link", has_link);
   voc_jobs_page_update_bulk_actions (self);
@@ -439,5 +440,6 @@ voc_jobs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.show-news", NULL, show_news_action);
   gtk_widget_class_install_action (widget_class, "jobs.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "jobs.fetch-text", NULL, fetch_text_action);
+  voc_jobs_page_install_by_hand_actions (widget_class);
   install_keys (widget_class);
 }

@@ -91,7 +91,19 @@ hide (VocJobsPage *self,
   return TRUE;
 }
 
-/* The next job takes its place, so that one can go on reading. */
+/* The next job takes the place of the one that goes, so that one can go on reading. */
+void
+voc_jobs_page_read_next (VocJobsPage *self)
+{
+  g_autoptr (VocIdSet) gone = voc_id_set_new ();
+  gint64 next = voc_jobs_page_find_staying (self, gone);
+
+  voc_jobs_list_select (self->list, next, FALSE);
+  voc_jobs_page_go_to (self, next);
+  if (next == 0)
+    voc_split_set_show_content (self->split, FALSE);
+}
+
 static void
 hide_action (GtkWidget  *widget,
              const char *name,
@@ -99,21 +111,14 @@ hide_action (GtkWidget  *widget,
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
   gint64       id = voc_jobs_list_get_selected (self->list);
-  g_autoptr (VocIdSet) gone = voc_id_set_new ();
-  gint64 next;
 
   if (voc_jobs_page_is_picking (self))
     {
       voc_jobs_page_do_bulk (self, VOC_BULK_HIDE);
       return;
     }
-  if (!hide (self, id))
-    return;
-  next = voc_jobs_page_find_staying (self, gone);
-  voc_jobs_list_select (self->list, next, FALSE);
-  voc_jobs_page_go_to (self, next);
-  if (next == 0)
-    voc_split_set_show_content (self->split, FALSE);
+  if (hide (self, id))
+    voc_jobs_page_read_next (self);
 }
 
 void

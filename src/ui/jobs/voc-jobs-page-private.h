@@ -109,6 +109,11 @@ void voc_jobs_page_say_error (VocJobsPage  *self,
 void voc_jobs_page_install_hide_actions (GtkWidgetClass *widget_class);
 gint64 voc_jobs_page_find_staying (VocJobsPage *self,
                                    VocIdSet    *gone);
+void   voc_jobs_page_read_next (VocJobsPage *self);
+
+/* voc-jobs-by-hand.c */
+void voc_jobs_page_install_by_hand_actions (GtkWidgetClass *widget_class);
+void voc_jobs_page_update_by_hand (VocJobsPage *self);
 
 /* voc-jobs-undo.c */
 typedef struct _VocJobsStep VocJobsStep;
@@ -124,6 +129,10 @@ void       voc_jobs_page_drop_step (VocJobsPage  *self,
 void       voc_jobs_page_end_hiding (VocJobsPage *self,
                                      guint64      id,
                                      const char  *text);
+void       voc_jobs_page_end_deleting (VocJobsPage *self,
+                                       guint64      id,
+                                       const char  *native_id,
+                                       const char  *text);
 void       voc_jobs_page_end_employer (VocJobsPage       *self,
                                        guint64            id,
                                        VocHiddenEmployer *employer,

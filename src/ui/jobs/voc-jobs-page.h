@@ -31,4 +31,7 @@ void       voc_jobs_page_focus_search (VocJobsPage *self);
 void       voc_jobs_page_find (VocJobsPage *self);
 void       voc_jobs_page_reload (VocJobsPage *self);
 
+void voc_jobs_page_add (VocJobsPage *self,
+                        const char  *address);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-library-hand.h"
 #include "library/voc-library-people.h"
 #include "library/voc-present.h"
 
@@ -41,7 +42,7 @@ get_source_name (VocJobsPage *self,
       if (source->id == id)
         return source->name;
     }
-  return NULL;
+  return id != 0 && id == voc_library_get_hand_source (self->library) ? voc_present_by_hand () : NULL;
 }
 
 static void

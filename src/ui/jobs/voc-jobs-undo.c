@@ -10,6 +10,7 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-widget.h"
@@ -34,7 +35,8 @@ struct _VocJobsStep
   gboolean           is_wanted;   /* to be taken back as soon as it is done */
   VocHiddenEmployer *employer;    /* (owned) (nullable): it was hidden, or */
   VocHiddenEmployer *before;      /* (owned) (nullable): as it was hidden before */
-  VocBulk           *bulk;        /* (owned) (nullable): this was done; without both the listing was hidden */
+  VocBulk           *bulk;        /* (owned) (nullable): this was done, or */
+  char              *native_id;   /* (owned) (nullable): what was typed was deleted; without all the listing was hidden */
   GApplication      *application; /* (owned) (nullable): held while it is under way */
 };
 
@@ -70,6 +72,7 @@ step_free (VocJobsStep *step)
   voc_hidden_employer_free (step->employer);
   voc_hidden_employer_free (step->before);
   g_clear_pointer (&step->bulk, voc_bulk_unref);
+  g_free (step->native_id);
   g_free (step);
 }
 
@@ -233,6 +236,19 @@ voc_jobs_page_end_hiding (VocJobsPage *self,
   end_step (self, find_step (self, id), text);
 }
 
+/* The listing of the step, which was typed, is deleted. */
+void
+voc_jobs_page_end_deleting (VocJobsPage *self,
+                            guint64      id,
+                            const char  *native_id,
+                            const char  *text)
+{
+  VocJobsStep *step = find_step (self, id);
+
+  step->native_id = g_strdup (native_id);
+  end_step (self, step, text);
+}
+
 /* Takes both. */
 void
 voc_jobs_page_end_employer (VocJobsPage       *self,
@@ -318,6 +334,28 @@ listing_shown_cb (GObject      *object,
   if (voc_library_set_hidden_finish (VOC_LIBRARY (object), result, &error))
     {
       voc_jobs_touched_note (undoing->page->touched, find_step (undoing->page, undoing->id)->listing_id, FALSE);
+      read_again (undoing);
+    }
+  undone (undoing, error);
+}
+
+/* It has another row now; the steps before it are not of the old one any more. */
+static void
+listing_back_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Undoing) undoing = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  if (voc_library_remove_by_hand_finish (VOC_LIBRARY (object), result, &id, &error))
+    {
+      VocJobsStep *step = find_step (undoing->page, undoing->id);
+
+      voc_jobs_touched_note (undoing->page->touched, step->listing_id, FALSE);
+      step->listing_id = id;
+      undoing->page->wants_whole = TRUE;
       read_again (undoing);
     }
   undone (undoing, error);
@@ -412,6 +450,8 @@ take_back (VocJobsPage *self,
     take_back_bulk (self, step, undoing);
   else if (step->employer != NULL)
     voc_library_unhide_employer_async (step->library, step->employer, step->before, NULL, employer_unhidden_cb, undoing);
+  else if (step->native_id != NULL)
+    voc_library_remove_by_hand_async (step->library, step->native_id, FALSE, NULL, listing_back_cb, undoing);
   else
     voc_library_set_hidden_async (step->library, step->listing_id, FALSE, NULL, listing_shown_cb, undoing);
   if (self->library != NULL)

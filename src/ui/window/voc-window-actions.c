@@ -64,6 +64,7 @@ static const struct
 } routes[] = {
   { "win.search-jobs", "s", "jobs" },
   { "win.show-listing", "x", "jobs" },
+  { "win.add-job", "s", "jobs" },
   { "win.open-search", "x", "jobs" },
   { "win.show-salary", "s", "salaries" },
   { "win.reopen-salary", "(ss(sss))", "salaries" },

@@ -314,6 +314,8 @@ voc_pages_show (VocPages   *self,
     voc_jobs_page_search (ensure (self, PAGE_JOBS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.show-listing"))
     voc_jobs_page_show_listing (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action_name, "win.add-job"))
+    voc_jobs_page_add (ensure (self, PAGE_JOBS), g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action_name, "win.open-search"))
     voc_jobs_page_open_search (ensure (self, PAGE_JOBS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-salary"))

@@ -168,6 +168,7 @@ test_cache (Fixture      *self,
     voc_duplicate_kin_statements,
     voc_duplicate_agree_statements,
     voc_user_marks_statements,
+    voc_hand_cache_statements,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
@@ -197,6 +198,7 @@ test_library (Fixture      *self,
     voc_saved_search_store_statements,
     voc_duplicate_choices_statements,
     voc_untold_statements,
+    voc_hand_store_statements,
   };
 
   open_database (self, "library.db", VOC_SCHEMA_LIBRARY);

@@ -5,6 +5,7 @@
 
 #include "old-profile.h"
 
+#include "store/voc-hand-store.h"
 #include "store/voc-hidden-store.h"
 #include "store/voc-migrations-private.h"
 #include "store/voc-outbox-store.h"
@@ -266,6 +267,41 @@ test_library_with_untold (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM title_choice WHERE title = 'Bread & Butter Maker' AND key = 'bread butter maker'"), ==, 1);
 }
 
+static gboolean
+type_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (GPtrArray) none = voc_hand_listings_list (conn, error);
+  g_autoptr (GPtrArray) sources = voc_sources_list_all (conn, error);
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (sources->len, ==, 1);
+  g_assert_cmpint (voc_hand_listings_get_source (conn, error), ==, 0);
+  return voc_hand_listings_put (conn, "h-1", "{\"@type\":\"JobPosting\",\"title\":\"Miller\"}", "By hand", NOW, error);
+}
+
+/* Nothing was typed before, nobody gets a source for it that they do not need, and the number
+ * of the new one was never another's. */
+static void
+test_library_with_titles (Profile      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-9.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM title_choice WHERE title = 'Back-End Wizard'"), ==, 1);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, type_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hand_listing WHERE native_id = 'h-1' AND removed_at = 0"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM source WHERE format = 'by-hand' AND id > 1"), ==, 1);
+}
+
 /* There is an old file for every version that was. */
 static void
 test_complete (Profile      *self,
@@ -438,6 +474,7 @@ main (int   argc,
   ADD ("library-with-searches", test_library_with_searches);
   ADD ("library-with-employers", test_library_with_employers);
   ADD ("library-with-untold", test_library_with_untold);
+  ADD ("library-with-titles", test_library_with_titles);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `vocationctl listings`: those that were typed by hand, here or in the window. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "base/voc-text.h"
+#include "feeds/voc-feed-reader.h"
+#include "library/voc-library-hand.h"
+#include "library/voc-present.h"
+#include "model/voc-vocabulary.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What is longer is not the text of one opening. */
+#define MOST_BYTES (1024 * 1024)
+
+/* What is typed after the options; a form takes what is given. */
+typedef struct
+{
+  char *title;
+  char *company;
+  char *place;
+  char *workplace;
+  char *employment;
+  char *pay;
+  char *url;
+  char *posted;
+  char *deadline;
+} Options;
+
+static VocCtlStatus
+refuse (VocCtl     *ctl,
+        VocHandFlaw flaw)
+{
+  switch (flaw)
+    {
+    case VOC_HAND_FLAW_TITLE:
+      return voc_ctl_misuse (ctl, _ ("A job needs a title. All else can be left out."));
+    case VOC_HAND_FLAW_ADDRESS:
+      return voc_ctl_misuse (ctl, _ ("This is not an address of the web. Copy it from the browser, or leave it out."));
+    case VOC_HAND_FLAW_SIZE:
+      return voc_ctl_misuse (ctl, _ ("Something is too long to be kept. Shorten it and save again."));
+    case VOC_HAND_FLAW_NONE:
+    default:
+      return VOC_CTL_OK;
+    }
+}
+
+/* "" takes out what is there. */
+static gboolean
+take_text (VocCtl       *ctl,
+           char        **field,
+           const char   *word,
+           VocCtlStatus *status)
+{
+  char *text;
+
+  if (word == NULL)
+    return TRUE;
+
+  text = voc_ctl_dup_text (word);
+  if (text == NULL)
+    {
+      *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), word);
+      return FALSE;
+    }
+
+  g_free (*field);
+  *field = text;
+  return TRUE;
+}
+
+static gboolean
+take_day (VocCtl       *ctl,
+          VocTimestamp *field,
+          const char   *word,
+          VocCtlStatus *status)
+{
+  if (word == NULL)
+    return TRUE;
+  if (*word == '\0')
+    {
+      *field = VOC_TIMESTAMP_NONE;
+      return TRUE;
+    }
+  if (voc_date_parse (word, NULL, g_get_real_time () / G_USEC_PER_SEC, field) && field->precision == VOC_DATE_DAY)
+    return TRUE;
+
+  *status = voc_ctl_misuse (ctl, _ ("“%s” is not a day; write it as 2027-01-31."), word);
+  return FALSE;
+}
+
+static gboolean
+take_kinds (VocCtl        *ctl,
+            VocHandForm   *form,
+            const Options *options,
+            VocCtlStatus  *status)
+{
+  if (options->workplace != NULL)
+    form->workplace = voc_workplace_from_code (options->workplace);
+  if (options->workplace != NULL && *options->workplace != '\0' && form->workplace == VOC_WORKPLACE_UNKNOWN)
+    {
+      *status = voc_ctl_misuse (ctl, _ ("The workplace “%s” is not known; write on-site, hybrid or remote."), options->workplace);
+      return FALSE;
+    }
+
+  if (options->employment != NULL)
+    {
+      g_auto (GStrv) codes = g_strsplit (options->employment, ",", 20);
+
+      form->employment = VOC_EMPLOYMENT_UNKNOWN;
+      for (guint i = 0; codes[i] != NULL; i++)
+        {
+          VocEmployment one = voc_employment_from_code (codes[i]);
+
+          form->employment |= one;
+          if (one != VOC_EMPLOYMENT_UNKNOWN || *codes[i] == '\0')
+            continue;
+          *status = voc_ctl_misuse (ctl, _ ("The employment “%s” is not known; write for instance full-time or part-time."), codes[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+take_options (VocCtl        *ctl,
+              VocHandForm   *form,
+              const Options *options,
+              VocCtlStatus  *status)
+{
+  return take_text (ctl, &form->title, options->title, status) && take_text (ctl, &form->company, options->company, status)
+         && take_text (ctl, &form->place, options->place, status) && take_text (ctl, &form->pay, options->pay, status)
+         && take_text (ctl, &form->url, options->url, status) && take_day (ctl, &form->published, options->posted, status)
+         && take_day (ctl, &form->expires, options->deadline, status) && take_kinds (ctl, form, options, status);
+}
+
+/* (nullable): the whole of a file, or of the standard input */
+static char *
+read_file (VocCtl       *ctl,
+           const char   *name,
+           VocCtlStatus *status)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  FILE *file = strcmp (name, "-") == 0 ? stdin : fopen (name, "rb");
+  char  part[4096];
+  gsize n;
+
+  *status = VOC_CTL_STORE;
+  if (file == NULL)
+    {
+      voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
+      return NULL;
+    }
+
+  while (text->len <= MOST_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
+    g_string_append_len (text, part, (gssize) n);
+  if (file != stdin)
+    fclose (file);
+  if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))
+    {
+      *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), name);
+      return NULL;
+    }
+  return g_strdup (text->str);
+}
+
+/* A posting is taken as it is, with an id that is ours; anything else is the text of a job. */
+static gboolean
+take_file (VocCtl       *ctl,
+           const char   *name,
+           VocListing  **base,
+           VocHandForm **form,
+           VocCtlStatus *status)
+{
+  g_autofree char *text = read_file (ctl, name, status);
+  g_autoptr (GError) error = NULL;
+  VocListing *listing;
+
+  if (text == NULL)
+    return FALSE;
+  if (*g_strchug (text) != '{')
+    {
+      (*form)->title = voc_hand_guess_title (text);
+      (*form)->description = g_steal_pointer (&text);
+      return TRUE;
+    }
+
+  listing = voc_native_listing_from_json (text, &error);
+  if (listing == NULL)
+    {
+      voc_ctl_complain (ctl, _ ("“%1$s” is no job posting: %2$s"), name, error->message);
+      *status = VOC_CTL_PROBLEM;
+      return FALSE;
+    }
+  g_free (listing->native_id);
+  listing->native_id = g_uuid_string_random ();
+  *base = voc_listing_seal (listing);
+  voc_hand_form_free (*form);
+  *form = voc_hand_form_from_listing (*base);
+  return TRUE;
+}
+
+static VocCtlStatus
+put (VocCtl            *ctl,
+     const VocHandForm *form,
+     const VocListing  *base)
+{
+  VocHandFlaw flaw = voc_hand_form_check (form);
+  g_autoptr (VocListing) listing = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  if (flaw != VOC_HAND_FLAW_NONE)
+    return refuse (ctl, flaw);
+
+  listing = voc_hand_form_to_listing (form, base);
+  voc_library_put_by_hand_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_put_by_hand_finish (ctl->library, result, &id, &error))
+    return voc_ctl_fail (ctl, error);
+
+  if (ctl->is_json)
+    {
+      JsonObject *object = json_object_new ();
+
+      if (id != 0)
+        json_object_set_int_member (object, "id", id);
+      voc_ctl_set_text (object, "native_id", listing->native_id);
+      voc_ctl_set_text (object, "title", listing->title);
+      voc_ctl_put_json (ctl, object);
+    }
+  else
+    /* Translators: %1$s is the title of a job, %2$d its number. */
+    voc_ctl_say (ctl, _ ("“%1$s” is kept as number %2$d."), listing->title, (int) id);
+  return VOC_CTL_OK;
+}
+
+static VocCtlStatus
+add_listing (VocCtl        *ctl,
+             const Options *options,
+             char         **words)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  VocHandForm *form = voc_hand_form_new ();
+  g_autoptr (VocListing) base = NULL;
+
+  if ((words[0] == NULL || take_file (ctl, words[0], &base, &form, &status)) && take_options (ctl, form, options, &status))
+    status = put (ctl, form, base);
+  voc_hand_form_free (form);
+  return status;
+}
+
+static GPtrArray *
+list_all (VocCtl       *ctl,
+          VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *listings;
+
+  voc_library_list_by_hand_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  listings = voc_library_list_by_hand_finish (ctl->library, result, &error);
+  if (listings == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return listings;
+}
+
+/* (nullable): by its number, or by the id that never changes */
+static VocListing *
+find (VocCtl       *ctl,
+      const char   *word,
+      VocCtlStatus *status)
+{
+  g_autoptr (GPtrArray) listings = list_all (ctl, status);
+  guint64  id = 0;
+  gboolean is_number = g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &id, NULL);
+
+  for (guint i = 0; listings != NULL && i < listings->len; i++)
+    {
+      VocListing *listing = g_ptr_array_index (listings, i);
+
+      if (g_strcmp0 (listing->native_id, word) == 0 || (is_number && listing->id == (gint64) id))
+        return voc_listing_ref (listing);
+    }
+
+  if (listings != NULL)
+    {
+      voc_ctl_complain (ctl, _ ("No listing “%s” was added by hand."), word);
+      *status = VOC_CTL_PROBLEM;
+    }
+  return NULL;
+}
+
+static VocCtlStatus
+edit_listing (VocCtl        *ctl,
+              const Options *options,
+              char         **words)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (VocListing) listing = find (ctl, words[0], &status);
+  g_autoptr (VocHandForm) form = listing != NULL ? voc_hand_form_from_listing (listing) : NULL;
+
+  if (form == NULL || !take_options (ctl, form, options, &status))
+    return status;
+  return put (ctl, form, listing);
+}
+
+static VocCtlStatus
+remove_listing (VocCtl        *ctl,
+                const Options *options,
+                char         **words)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (VocListing) listing = find (ctl, words[0], &status);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (listing == NULL)
+    return status;
+
+  voc_library_remove_by_hand_async (ctl->library, listing->native_id, TRUE, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  if (!voc_library_remove_by_hand_finish (ctl->library, result, NULL, &error))
+    return voc_ctl_fail (ctl, error);
+
+  voc_ctl_say (ctl, _ ("“%s” is removed."), listing->title);
+  return VOC_CTL_OK;
+}
+
+static VocCtlStatus
+list_listings (VocCtl        *ctl,
+               const Options *options,
+               char         **words)
+{
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (GPtrArray) listings = list_all (ctl, &status);
+
+  for (guint i = 0; listings != NULL && i < listings->len; i++)
+    {
+      const VocListing *listing = g_ptr_array_index (listings, i);
+      g_autofree char  *title = voc_ctl_clean (listing->title);
+      g_autofree char  *company = voc_ctl_clean (listing->company != NULL ? listing->company : "");
+      JsonObject       *object;
+
+      if (!ctl->is_json)
+        {
+          voc_ctl_print (ctl, "%6" G_GINT64_FORMAT "  %s%s%s\n", listing->id, title, *company != '\0' ? " · " : "", company);
+          continue;
+        }
+
+      object = json_object_new ();
+      if (listing->id != 0)
+        json_object_set_int_member (object, "id", listing->id);
+      voc_ctl_set_text (object, "native_id", listing->native_id);
+      voc_ctl_set_text (object, "title", listing->title);
+      voc_ctl_set_text (object, "company", listing->company);
+      voc_ctl_set_text (object, "url", listing->url);
+      voc_ctl_set_time (object, "created_at", listing->first_seen);
+      voc_ctl_set_time (object, "edited_at", listing->last_seen);
+      voc_ctl_put_json (ctl, object);
+    }
+  if (listings != NULL && listings->len == 0)
+    voc_ctl_say (ctl, "%s", _ ("No listing was added by hand yet."));
+  return status;
+}
+
+static const struct
+{
+  const char *name;
+  guint       least;
+  guint       most;
+  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
+} deeds[] = {
+  { "list", 0, 0, list_listings },
+  { "add", 0, 1, add_listing },
+  { "edit", 1, 1, edit_listing },
+  { "remove", 1, 1, remove_listing },
+};
+
+static void
+options_clear (Options *options)
+{
+  char *const texts[] = { options->title, options->company, options->place, options->workplace, options->employment,
+                          options->pay, options->url, options->posted, options->deadline };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/**
+ * voc_ctl_listings:
+ * @ctl: the run
+ * @words: the words after the command
+ *
+ * Returns: what to end with
+ */
+VocCtlStatus
+voc_ctl_listings (VocCtl *ctl,
+                  char  **words)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_ ("What the job is called"), N_ ("TEXT") },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_ ("Who hires"), N_ ("TEXT") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, N_ ("Where, e.g. “Austin, TX”"), N_ ("TEXT") },
+    { "workplace", 0, 0, G_OPTION_ARG_STRING, &options.workplace, N_ ("on-site, hybrid or remote"), N_ ("WORD") },
+    { "employment", 0, 0, G_OPTION_ARG_STRING, &options.employment, N_ ("Kinds with commas between them, e.g. full-time"), N_ ("WORDS") },
+    { "pay", 0, 0, G_OPTION_ARG_STRING, &options.pay, N_ ("As people write it, e.g. “$25–30 an hour”"), N_ ("TEXT") },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &options.url, N_ ("Where it was found"), N_ ("ADDRESS") },
+    { "posted", 0, 0, G_OPTION_ARG_STRING, &options.posted, N_ ("When it was posted"), N_ ("YYYY-MM-DD") },
+    { "deadline", 0, 0, G_OPTION_ARG_STRING, &options.deadline, N_ ("The last day to apply"), N_ ("YYYY-MM-DD") },
+    { NULL },
+  };
+  VocCtlStatus status;
+  const char  *name;
+
+  if (!voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
+    return status;
+
+  name = words[0] != NULL ? words[0] : "list";
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      char **rest = words[0] != NULL ? words + 1 : words;
+      guint  n = g_strv_length (rest);
+
+      if (strcmp (deeds[i].name, name) != 0)
+        continue;
+      if (n < deeds[i].least)
+        return voc_ctl_misuse (ctl, _ ("Something is missing."));
+      if (n > deeds[i].most)
+        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].most]);
+      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, &options, rest) : status;
+    }
+
+  return voc_ctl_misuse (ctl, _ ("Listings cannot be told to “%s”; write list, add, edit or remove."), name);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listings that the person typed, in the cache. The library is right: the cache gets what it
+ * does not have or has otherwise, and loses what the library has no more. What the library has
+ * is read in the transaction that writes to the cache, so that of two programs neither puts
+ * back what is out of date; see voc-user-marks.c. Nothing notes what is still to be told, for
+ * the two are compared whole by whoever opens them: they are as many as a person types. */
+
+#define G_LOG_DOMAIN "voc-store"
+
+#include "store/voc-hand-store.h"
+
+#include "store/voc-listing-private.h"
+#include "store/voc-user-marks.h"
+
+static const char SQL_KNOWN[] = "SELECT id, native_id FROM main.listing WHERE source = ?1";
+
+/* It came when it was typed, not when this cache was made. */
+static const char SQL_SET_SEEN[] = "UPDATE main.listing SET first_seen = ?2 WHERE id = ?1 AND first_seen > ?2";
+
+const VocStatementInfo *
+voc_hand_cache_statements (guint *n)
+{
+  static const VocStatementInfo statements[] = { { SQL_KNOWN, NULL }, { SQL_SET_SEEN, NULL } };
+
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
+
+typedef struct
+{
+  VocHandReader reader;
+  gint64        now;
+  gboolean      did_change;
+} Agree;
+
+/* native id → row */
+static GHashTable *
+read_known (VocConn *conn,
+            gint64   source_id,
+            GError **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_KNOWN, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, source_id);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      gint64 id = voc_stmt_get_int (stmt, 0);
+
+      g_hash_table_insert (known, voc_stmt_dup_text (stmt, 1), g_memdup2 (&id, sizeof id));
+    }
+  return step < 0 ? NULL : g_steal_pointer (&known);
+}
+
+static gboolean
+put_one (VocConn              *conn,
+         Agree                *self,
+         const VocUserMarks   *marks,
+         gint64                source_id,
+         const VocHandListing *kept,
+         GError              **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VocListing) listing = self->reader (kept->posting, &problem);
+  VocPutOutcome outcome;
+  gint64        id = 0;
+
+  /* It stays in the library as it is; the others are of use. */
+  if (listing == NULL)
+    {
+      g_debug ("The listing “%s” can't be read: %s", kept->native_id, problem->message);
+      return TRUE;
+    }
+
+  voc_set_text (&listing->native_id, kept->native_id);
+  listing->source_id = source_id;
+  listing = voc_listing_seal (listing);
+  if (!voc_listings_put (conn, listing, self->now, &id, &outcome, error))
+    return FALSE;
+
+  self->did_change = self->did_change || outcome != VOC_PUT_UNCHANGED;
+  if (outcome != VOC_PUT_NEW && outcome != VOC_PUT_NEW_CLOSED)
+    return TRUE;
+  return voc_listing_run (conn, SQL_SET_SEEN, id, kept->created_at, 0, 2, error)
+         && voc_user_marks_set (marks, conn, kept->native_id, id, error);
+}
+
+static gboolean
+remove_rest (VocConn    *conn,
+             Agree      *self,
+             GHashTable *rest,
+             GError    **error)
+{
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_hash_table_iter_init (&iter, rest);
+  while (g_hash_table_iter_next (&iter, NULL, &id))
+    {
+      if (!voc_listing_remove (conn, *(const gint64 *) id, error))
+        return FALSE;
+      self->did_change = TRUE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+agree_in (VocConn   *conn,
+          Agree     *self,
+          gint64     source_id,
+          GPtrArray *listings,
+          GError   **error)
+{
+  g_autoptr (VocUserMarks) marks = voc_user_marks_new (VOC_SOURCE_BY_HAND_URL);
+  g_autoptr (GHashTable) rest = read_known (conn, source_id, error);
+
+  if (rest == NULL || !voc_user_marks_follow (marks, conn, error))
+    return FALSE;
+
+  for (guint i = 0; i < listings->len; i++)
+    {
+      const VocHandListing *kept = g_ptr_array_index (listings, i);
+
+      if (!put_one (conn, self, marks, source_id, kept, error))
+        return FALSE;
+      g_hash_table_remove (rest, kept->native_id);
+    }
+
+  if (!remove_rest (conn, self, rest, error))
+    return FALSE;
+  /* There is no sync that says so. */
+  return !self->did_change
+         || (voc_listings_touch_all (conn, source_id, self->now, error) && voc_listings_note_known (conn, source_id, self->now, error));
+}
+
+static gboolean
+agree (VocConn *conn,
+       gpointer data,
+       GError **error)
+{
+  VocConn *library = voc_conn_get_library (conn, error);
+  g_autoptr (GPtrArray) listings = NULL;
+  g_autoptr (GError) problem = NULL;
+  gint64 source_id = library != NULL ? voc_hand_listings_get_source (library, &problem) : 0;
+
+  if (library == NULL)
+    return FALSE;
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (source_id == 0)
+    return TRUE;
+
+  listings = voc_hand_listings_list (library, error);
+  return listings != NULL && agree_in (conn, data, source_id, listings, error);
+}
+
+/**
+ * voc_hand_listings_agree:
+ * @conn: a connection to the cache that may write
+ * @reader: reads what the library keeps
+ * @now: Unix seconds
+ * @did_change: (out) (optional): whether the cache had something otherwise
+ * @error: return location
+ *
+ * Brings the cache in line with the library. One that is new to the cache gets the marks of
+ * the person. Writes nothing when all is so already.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_hand_listings_agree (VocConn      *conn,
+                         VocHandReader reader,
+                         gint64        now,
+                         gboolean     *did_change,
+                         GError      **error)
+{
+  Agree self = { reader, now, FALSE };
+
+  g_return_val_if_fail (reader != NULL, FALSE);
+
+  if (!voc_conn_ensure_transaction (conn, agree, &self, error))
+    return FALSE;
+
+  if (did_change != NULL)
+    *did_change = self.did_change;
+  return TRUE;
+}

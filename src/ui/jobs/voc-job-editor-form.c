@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The form of VocJobEditor: what is typed, what it is filled with, and what is understood of
+ * the pay. Main thread only. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-editor-private.h"
+
+#include "base/voc-text.h"
+#include "library/voc-present.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Reading the form */
+
+static char *
+dup_text (AdwEntryRow *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  return voc_text_is_blank (text) ? NULL : g_strdup (text);
+}
+
+char *
+voc_job_editor_dup_text (VocJobEditor *self)
+{
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter      start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return voc_text_is_blank (text) ? NULL : g_steal_pointer (&text);
+}
+
+/* The day of a row: the moment that is known when it is on that day, else the day. */
+static VocTimestamp
+read_day (VocDateRow  *row,
+          VocTimestamp known)
+{
+  gint64 day = voc_date_row_get_day (row);
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) noon = NULL;
+  g_autoptr (GDateTime) old = NULL;
+
+  if (day == 0)
+    return VOC_TIMESTAMP_NONE;
+
+  local = g_date_time_new_from_unix_local (day);
+  old = known.precision != VOC_DATE_NONE ? g_date_time_new_from_unix_local (known.unix_seconds) : NULL;
+  if (old != NULL && g_date_time_get_year (local) == g_date_time_get_year (old)
+      && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (old))
+    return known;
+
+  noon = g_date_time_new_utc (g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local), 12, 0, 0);
+  return (VocTimestamp){ g_date_time_to_unix (noon), VOC_DATE_DAY };
+}
+
+/* "Not stated" comes first; then the kinds by their bits, then what is there and is several. */
+static VocEmployment
+read_employment (VocJobEditor *self)
+{
+  guint selected = adw_combo_row_get_selected (self->employment_row);
+
+  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
+    return VOC_EMPLOYMENT_UNKNOWN;
+  return selected > VOC_N_EMPLOYMENTS ? self->odd : (VocEmployment) (1u << (selected - 1));
+}
+
+VocHandForm *
+voc_job_editor_read (VocJobEditor *self)
+{
+  VocHandForm       *form = voc_hand_form_new ();
+  const VocTimestamp none = VOC_TIMESTAMP_NONE;
+
+  form->title = dup_text (self->title_row);
+  form->company = dup_text (self->company_row);
+  form->place = dup_text (self->place_row);
+  form->workplace = (VocWorkplace) MIN (adw_combo_row_get_selected (self->workplace_row), VOC_N_WORKPLACES - 1);
+  form->employment = read_employment (self);
+  form->pay = dup_text (self->pay_row);
+  form->url = dup_text (self->address_row);
+  form->published = read_day (self->posted_row, self->listing != NULL ? self->listing->published : none);
+  form->expires = read_day (self->deadline_row, self->listing != NULL ? self->listing->expires : none);
+  form->description = voc_job_editor_dup_text (self);
+  return form;
+}
+
+/* Everything that can be typed, for seeing whether it is still the same. */
+char *
+voc_job_editor_dup_form (VocJobEditor *self)
+{
+  AdwEntryRow *const rows[] = { self->address_row, self->title_row, self->company_row, self->place_row, self->pay_row,
+                                ADW_ENTRY_ROW (self->posted_row), ADW_ENTRY_ROW (self->deadline_row) };
+  GString           *text = g_string_new (NULL);
+  g_autofree char   *block = voc_job_editor_dup_text (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_string_append_printf (text, "%s\n", gtk_editable_get_text (GTK_EDITABLE (rows[i])));
+  g_string_append_printf (text, "%u %u\n%s", adw_combo_row_get_selected (self->workplace_row),
+                          adw_combo_row_get_selected (self->employment_row), block != NULL ? block : "");
+  return g_string_free (text, FALSE);
+}
+
+/* Pay */
+
+static char *
+describe_pay (VocJobEditor *self)
+{
+  g_autoptr (VocHandForm) form = voc_job_editor_read (self);
+  g_autoptr (VocListing) listing = NULL;
+  g_autofree char *pay = NULL;
+  const VocPay    *main_pay;
+
+  /* It is only about the pay. */
+  g_free (form->title);
+  form->title = g_strdup ("-");
+  g_clear_pointer (&form->url, g_free);
+  if (voc_hand_form_check (form) != VOC_HAND_FLAW_NONE)
+    return NULL;
+
+  listing = voc_hand_form_to_listing (form, NULL);
+  main_pay = voc_listing_get_main_pay (listing);
+  if (main_pay == NULL)
+    return NULL;
+  if (!voc_pay_is_stated (main_pay))
+    return g_strdup (_ ("This is kept as you write it, but is not understood as an amount. Name the currency, for instance “$25 an hour”."));
+
+  pay = voc_present_pay (main_pay);
+  /* Translators: %s is pay that is read from what was typed, such as "$25 per hour". */
+  return form->pay != NULL ? g_strdup_printf (_ ("Understood as %s"), pay)
+                           /* Translators: %s is pay, such as "$25 per hour". */
+                           : g_strdup_printf (_ ("The description says %s"), pay);
+}
+
+void
+voc_job_editor_tell_pay (VocJobEditor *self)
+{
+  g_autofree char *text = describe_pay (self);
+
+  gtk_label_set_label (self->pay_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->pay_label), text != NULL);
+}
+
+/* Filling the form */
+
+void
+voc_job_editor_set_row (AdwEntryRow *row,
+                        const char  *text)
+{
+  if (text != NULL && voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (row))))
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+set_employment (VocJobEditor *self,
+                VocEmployment employment)
+{
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->employment_row));
+
+  for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
+    if (employment == (VocEmployment) (1u << i))
+      {
+        adw_combo_row_set_selected (self->employment_row, i + 1);
+        return;
+      }
+
+  if (employment != VOC_EMPLOYMENT_UNKNOWN && self->odd == VOC_EMPLOYMENT_UNKNOWN)
+    {
+      g_autofree char *several = voc_present_employment (employment);
+
+      self->odd = employment;
+      gtk_string_list_append (names, several);
+      adw_combo_row_set_selected (self->employment_row, VOC_N_EMPLOYMENTS + 1);
+    }
+}
+
+static void
+set_day (VocDateRow  *row,
+         VocTimestamp day)
+{
+  if (day.precision != VOC_DATE_NONE && voc_date_row_get_day (row) == 0)
+    voc_date_row_set_day (row, day.unix_seconds);
+}
+
+/* What is typed already stays. */
+void
+voc_job_editor_fill (VocJobEditor     *self,
+                     const VocListing *listing)
+{
+  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (listing);
+  g_autofree char *text = voc_job_editor_dup_text (self);
+
+  voc_job_editor_set_row (self->address_row, form->url);
+  voc_job_editor_set_row (self->title_row, form->title);
+  voc_job_editor_set_row (self->company_row, form->company);
+  voc_job_editor_set_row (self->place_row, form->place);
+  voc_job_editor_set_row (self->pay_row, form->pay);
+  if (adw_combo_row_get_selected (self->workplace_row) == VOC_WORKPLACE_UNKNOWN)
+    adw_combo_row_set_selected (self->workplace_row, form->workplace);
+  if (adw_combo_row_get_selected (self->employment_row) == 0)
+    set_employment (self, form->employment);
+  set_day (self->posted_row, form->published);
+  set_day (self->deadline_row, form->expires);
+  if (text == NULL && form->description != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), form->description, -1);
+}

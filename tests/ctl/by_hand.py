@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""vocationctl listings: typed, found like any other, edited, removed, and there again when
+the cache was thrown away. TAP."""
+
+import json
+import shutil
+import sys
+
+from voc_ctl_test import PROBLEM, STORE, USAGE, Profile, contains, equal, main
+
+
+def found(profile, *query):
+    return [(row['title'], row['source']) for row in profile.run('search', '--json', *query, status=None).json
+            if 'title' in row]
+
+
+def typed_and_found():
+    with Profile() as profile:
+        contains(profile.run('listings').out, 'No listing was added by hand yet.')
+        kept = profile.run('listings', 'add', '--title=Zymurgist', '--company=Zythos', '--place=Bamberg, Germany',
+                           '--pay=52.000 € per year', '--url=example.org/z', '--employment=full-time,temporary',
+                           '--workplace=on-site', '--posted=2026-01-05', '--json').json[0]
+        equal(found(profile, 'zymurgist'), [('Zymurgist', 'Added by Hand')])
+        equal(found(profile, 'company:zythos', 'pay:>50k'), [('Zymurgist', 'Added by Hand')])
+        shown = profile.run('show', str(kept['id']), '--json').json[0]
+        equal(shown['state'], 'open')
+        equal(shown['posting']['url'], 'https://example.org/z')
+        equal(sorted(shown['posting']['employmentType']), ['FULL_TIME', 'TEMPORARY'])
+        equal(shown['posting']['datePosted'], '2026-01-05')
+
+        # It is in no list of sources, and nothing syncs or closes it.
+        equal(profile.run('sources', '--json').json, [])
+        profile.run('sync', status=None)
+        equal(found(profile, 'zymurgist'), [('Zymurgist', 'Added by Hand')])
+        contains(profile.run('export', 'listings').out, '"Zymurgist"')
+
+        profile.run('listings', 'edit', str(kept['id']), '--pay=61.000 € per year', '--company=')
+        equal(found(profile, 'pay:>60k'), [('Zymurgist', 'Added by Hand')])
+        listed = profile.run('listings', 'list', '--json').json
+        equal([(one['native_id'], one['title'], one.get('company')) for one in listed], [(kept['native_id'], 'Zymurgist', None)])
+        history = profile.run('show', str(kept['id']), '--json').json[0]['history']
+        assert 'pay' in history[0]['differences'] and 'company' in history[0]['differences'], history
+
+        profile.run('listings', 'remove', kept['native_id'])
+        equal(found(profile, 'zymurgist'), [])
+        equal(profile.run('listings', '--json').json, [])
+
+
+def from_files():
+    posting = {'@context': 'https://schema.org', '@type': 'JobPosting', 'title': 'Cooper', 'identifier': 'theirs',
+               'description': '<p>Makes <b>barrels</b>.</p>', 'skills': 'Oak'}
+    with Profile() as profile:
+        json_file = profile.folder / 'cooper.json'
+        json_file.write_text(json.dumps(posting), 'utf-8')
+        text_file = profile.folder / 'text.txt'
+        text_file.write_text('Maltster (m/f/d)\n\nTurns barley into malt. Pay: 18 € per hour.\n', 'utf-8')
+        cooper = profile.run('listings', 'add', str(json_file), '--company=Zythos', '--json').json[0]
+        assert cooper['native_id'] != 'theirs', cooper
+        shown = profile.run('show', str(cooper['id']), '--json').json[0]['posting']
+        contains(shown['description'], '<b>barrels</b>')
+        equal(shown['hiringOrganization']['name'], 'Zythos')
+        equal(profile.run('listings', 'add', str(text_file), '--json').json[0]['title'], 'Maltster (m/f/d)')
+        equal(found(profile, 'maltster'), [('Maltster (m/f/d)', 'Added by Hand')])
+        equal(found(profile, 'barley'), [('Maltster (m/f/d)', 'Added by Hand')])
+
+        json_file.write_text('{"@type": "Occupation"}', 'utf-8')
+        profile.run('listings', 'add', str(json_file), status=PROBLEM)
+        text_file.write_bytes(b'\xff\xfe')
+        profile.run('listings', 'add', str(text_file), '--title=x', status=USAGE)
+        profile.run('listings', 'add', str(profile.folder / 'none'), status=STORE)
+
+
+def wrong():
+    with Profile() as profile:
+        for words in (('add',), ('add', '--title= '), ('add', '--title=x', '--url=a b'), ('add', '--title=x', '--posted=soon'),
+                      ('add', '--title=x', '--workplace=here'), ('add', '--title=x', '--employment=always'),
+                      ('edit',), ('remove',), ('dance',), ('list', 'all')):
+            profile.run('listings', *words, status=USAGE)
+        profile.run('listings', 'remove', '7', status=PROBLEM)
+        profile.run('listings', 'edit', 'x', '--title=y', status=PROBLEM)
+        equal(profile.run('listings', '--json').json, [])
+
+
+def cache_thrown_away():
+    with Profile() as profile:
+        for title in ('Zymurgist', 'Cooper'):
+            profile.run('listings', 'add', f'--title={title}')
+        profile.run('listings', 'remove', profile.run('listings', '--json').json[1]['native_id'])
+        shutil.rmtree(profile.folder / 'cache')
+        equal(found(profile, 'zymurgist'), [('Zymurgist', 'Added by Hand')])
+        equal(found(profile), [('Zymurgist', 'Added by Hand')])
+
+
+if __name__ == '__main__':
+    sys.exit(main('by_hand', [typed_and_found, from_files, wrong, cache_thrown_away]))

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Typing a job, changing and deleting it: what is required, what is understood, and that what
+ * a person did with the job outlives an edit and a deletion that is taken back. */
+
+#include "config.h"
+
+#include "ui/jobs/voc-job-editor-private.h"
+
+#include "library/voc-library-people.h"
+
+#include "voc-ui-jobs.h"
+
+#include <string.h>
+
+static VocJobEditor *
+find_editor (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (VOC_IS_JOB_EDITOR (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return VOC_JOB_EDITOR (window);
+    }
+  return NULL;
+}
+
+static gboolean
+has_editor (gpointer user_data)
+{
+  return find_editor () != NULL;
+}
+
+static gboolean
+has_no_editor (gpointer user_data)
+{
+  return find_editor () == NULL;
+}
+
+static VocJobEditor *
+open_editor (Fixture *self)
+{
+  voc_jobs_page_add (self->page, "");
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  return find_editor ();
+}
+
+static void
+set (AdwEntryRow *row,
+     const char  *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static const char *
+get (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+save (VocJobEditor *editor)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL));
+}
+
+static void
+save_and_wait (VocJobEditor *editor)
+{
+  save (editor);
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+}
+
+static gboolean
+reads (gpointer user_data)
+{
+  Fixture          *self = user_data;
+  const VocListing *listing = voc_job_detail_get_listing (self->page->detail);
+
+  return listing != NULL && g_strcmp0 (listing->title, self->text) == 0;
+}
+
+static void
+wait_read (Fixture    *self,
+           const char *title)
+{
+  self->text = title;
+  g_assert_true (voc_ui_test_wait (reads, self));
+}
+
+static void
+add (Fixture    *self,
+     const char *title)
+{
+  VocJobEditor *editor = open_editor (self);
+
+  set (editor->title_row, title);
+  save_and_wait (editor);
+  wait_read (self, title);
+}
+
+/* Without a title nothing is kept, and it is said where the title is missing. */
+static void
+test_title (Fixture      *self,
+            gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor->title_label)));
+  set (editor->company_row, "Example Bakery");
+  set (editor->title_row, "  ");
+  save (editor);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (editor->title_label)));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (editor->title_row), "error"));
+  g_assert_nonnull (find_editor ());
+
+  set (editor->title_row, "Zymurgist");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor->title_label)));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (editor->title_row), "error"));
+
+  set (editor->address_row, "on the board");
+  save (editor);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (editor->address_row), "error"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor->read_button)));
+  set (editor->address_row, "example.org/z");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (editor->read_button)));
+  save_and_wait (editor);
+
+  wait_read (self, "Zymurgist");
+  g_assert_cmpstr (voc_job_detail_get_listing (self->page->detail)->company, ==, "Example Bakery");
+  g_assert_cmpstr (voc_job_detail_get_listing (self->page->detail)->url, ==, "https://example.org/z");
+}
+
+/* What is understood stands below the row as one types. */
+static void
+test_pay (Fixture      *self,
+          gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor->pay_label)));
+  set (editor->pay_row, "€25 - €30 an hour");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (editor->pay_label)));
+  g_assert_nonnull (strstr (gtk_label_get_label (editor->pay_label), "Understood as"));
+  g_assert_nonnull (strstr (gtk_label_get_label (editor->pay_label), "30"));
+  set (editor->pay_row, "50000");
+  g_assert_nonnull (strstr (gtk_label_get_label (editor->pay_label), "not understood"));
+  set (editor->pay_row, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor->pay_label)));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (editor->text_view), "Salary: 52.000 € per year.", -1);
+  g_assert_nonnull (strstr (gtk_label_get_label (editor->pay_label), "The description says"));
+  editor->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (editor));
+}
+
+/* The first line of what is pasted is the title, unless there is one or it is a sentence. */
+static void
+test_paste (Fixture      *self,
+            gconstpointer data)
+{
+  VocJobEditor  *editor;
+  GtkTextBuffer *buffer;
+  GdkClipboard  *clipboard;
+
+  begin (self);
+  editor = open_editor (self);
+  buffer = gtk_text_view_get_buffer (editor->text_view);
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (editor));
+  gtk_text_buffer_set_text (buffer, "We look for a baker.\nYou bake.", -1);
+  g_signal_emit_by_name (buffer, "paste-done", clipboard);
+  g_assert_cmpstr (get (editor->title_row), ==, "");
+  gtk_text_buffer_set_text (buffer, "Baker in Fürth\n\nYou bake.", -1);
+  g_signal_emit_by_name (buffer, "paste-done", clipboard);
+  g_assert_cmpstr (get (editor->title_row), ==, "Baker in Fürth");
+  gtk_text_buffer_set_text (buffer, "Miller\n\nYou mill.", -1);
+  g_signal_emit_by_name (buffer, "paste-done", clipboard);
+  g_assert_cmpstr (get (editor->title_row), ==, "Baker in Fürth");
+  editor->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (editor));
+}
+
+static gboolean
+is_saved (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return self->page->application_id != 0;
+}
+
+/* The same job, changed: with its row, and still saved. */
+static void
+test_edit (Fixture      *self,
+           gconstpointer data)
+{
+  VocJobEditor *editor;
+  gint64        id;
+
+  begin (self);
+  read_at (self, 0);
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (self->page), "jobs.edit", NULL) && has_editor (NULL));
+
+  add (self, "Zymurgist");
+  id = voc_jobs_list_get_selected (self->page->list);
+  press (self, GDK_KEY_s, 0);
+  g_assert_true (voc_ui_test_wait (is_saved, self));
+
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  editor = find_editor ();
+  g_assert_cmpstr (get (editor->title_row), ==, "Zymurgist");
+  set (editor->title_row, "Head Zymurgist");
+  set (editor->pay_row, "52.000 € per year");
+  adw_combo_row_set_selected (editor->workplace_row, VOC_WORKPLACE_HYBRID);
+  adw_combo_row_set_selected (editor->employment_row, 2);
+  save_and_wait (editor);
+
+  wait_read (self, "Head Zymurgist");
+  settle (self);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, id);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, id);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->workplace, ==, VOC_WORKPLACE_HYBRID);
+  g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->employment, ==, VOC_EMPLOYMENT_PART_TIME);
+  g_assert_cmpint (voc_listing_get_main_pay (voc_job_detail_get_listing (self->page->detail))->min, ==, 5200000);
+  g_assert_true (is_saved (self));
+}
+
+/* From the editor, too; not from that of a job that is not there yet. */
+static void
+test_delete_in_editor (Fixture      *self,
+                       gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  g_assert_false (gtk_widget_get_visible (editor->delete_group));
+  set (editor->title_row, "Zymurgist");
+  save_and_wait (editor);
+  wait_read (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  g_assert_true (gtk_widget_get_visible (find_editor ()->delete_group));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (find_editor ()), "editor.delete", NULL));
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  wait_n (self, N_LISTINGS);
+}
+
+static gboolean
+reads_other (gpointer user_data)
+{
+  return !reads (user_data);
+}
+
+static void
+test_delete (Fixture      *self,
+             gconstpointer data)
+{
+  begin (self);
+  add (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  press (self, GDK_KEY_Delete, 0);
+  self->text = "Zymurgist";
+  g_assert_true (voc_ui_test_wait (reads_other, self));
+  wait_n (self, N_LISTINGS);
+  settle (self);
+
+  press (self, GDK_KEY_u, 0);
+  wait_read (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+}
+
+/* What a feed has is not the person's to change. */
+static void
+test_of_feed (Fixture      *self,
+              gconstpointer data)
+{
+  begin (self);
+  read_at (self, 0);
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Delete, 0));
+  voc_ui_test_settle ();
+  g_assert_null (find_editor ());
+  wait_n (self, N_LISTINGS);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  voc_ui_test_init (&argc, &argv);
+  g_test_add ("/ui/job-editor/title", Fixture, NULL, set_up, test_title, tear_down);
+  g_test_add ("/ui/job-editor/pay", Fixture, NULL, set_up, test_pay, tear_down);
+  g_test_add ("/ui/job-editor/paste", Fixture, NULL, set_up, test_paste, tear_down);
+  g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);
+  g_test_add ("/ui/job-editor/delete", Fixture, NULL, set_up, test_delete, tear_down);
+  g_test_add ("/ui/job-editor/delete-in-editor", Fixture, NULL, set_up, test_delete_in_editor, tear_down);
+  g_test_add ("/ui/job-editor/of-feed", Fixture, NULL, set_up, test_of_feed, tear_down);
+
+  return g_test_run ();
+}

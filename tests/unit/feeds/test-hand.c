@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A listing that a person types: what becomes of what was typed, and that nothing is lost of
+ * what was not touched. */
+
+#include "feeds/voc-hand.h"
+
+#include "feeds/voc-feed-reader.h"
+
+#include <string.h>
+
+static VocHandForm *
+make_form (const char *title)
+{
+  VocHandForm *form = voc_hand_form_new ();
+
+  form->title = g_strdup (title);
+  return form;
+}
+
+static void
+test_title_only (void)
+{
+  g_autoptr (VocHandForm) form = make_form ("  Night\tBaker ");
+  g_autoptr (VocListing) listing = NULL;
+
+  g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_NONE);
+  listing = voc_hand_form_to_listing (form, NULL);
+  g_assert_cmpstr (listing->title, ==, "Night Baker");
+  g_assert_nonnull (listing->native_id);
+  /* What nobody wrote is not known. */
+  g_assert_null (listing->company);
+  g_assert_null (listing->url);
+  g_assert_null (listing->description_text);
+  g_assert_cmpuint (listing->pays->len, ==, 0);
+  g_assert_cmpuint (listing->locations->len, ==, 0);
+  g_assert_cmpint (listing->workplace, ==, VOC_WORKPLACE_UNKNOWN);
+  g_assert_cmpint (listing->employment, ==, VOC_EMPLOYMENT_UNKNOWN);
+  g_assert_cmpint (listing->published.precision, ==, VOC_DATE_NONE);
+  g_assert_cmpint (listing->expires.precision, ==, VOC_DATE_NONE);
+}
+
+static void
+test_flaws (void)
+{
+  g_autoptr (VocHandForm) none = make_form (NULL);
+  g_autoptr (VocHandForm) blank = make_form (" \n ");
+  g_autoptr (VocHandForm) form = make_form ("Baker");
+
+  g_assert_cmpint (voc_hand_form_check (none), ==, VOC_HAND_FLAW_TITLE);
+  g_assert_cmpint (voc_hand_form_check (blank), ==, VOC_HAND_FLAW_TITLE);
+  form->url = g_strdup ("the board at the station");
+  g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_ADDRESS);
+  g_free (form->url);
+  form->url = g_strdup (" ");
+  g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_NONE);
+  form->description = g_strnfill (2 * 1024 * 1024, 'x');
+  g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_SIZE);
+}
+
+static void
+test_addresses (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *address;
+  } cases[] = {
+    { " https://example.org/jobs/7?a=1#x ", "https://example.org/jobs/7?a=1#x" },
+    { "example.org/jobs", "https://example.org/jobs" },
+    { "http://127.0.0.1:8080/a", "http://127.0.0.1:8080/a" },
+    { "localhost:8080/a", "https://localhost:8080/a" },
+    { "mailto:jobs@example.org", "mailto:jobs@example.org" },
+    { "mailto:", NULL },
+    { "javascript:alert(1)", NULL },
+    { "file:///etc/passwd", NULL },
+    { "ftp://example.org/a", NULL },
+    { "baker", NULL },
+    { "https://", NULL },
+    { "two words.org", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = voc_hand_complete_address (cases[i].typed);
+
+      g_assert_cmpstr (address, ==, cases[i].address);
+    }
+}
+
+static void
+test_all_fields (void)
+{
+  g_autoptr (VocHandForm) form = make_form ("Baker");
+  g_autoptr (VocHandForm) again = NULL;
+  g_autoptr (VocListing) listing = NULL;
+  g_autoptr (VocListing) same = NULL;
+  const VocPay *pay;
+
+  form->company = g_strdup ("Example Bakery");
+  form->place = g_strdup ("Austin, TX");
+  form->workplace = VOC_WORKPLACE_ON_SITE;
+  form->employment = VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_TEMPORARY;
+  form->pay = g_strdup ("$25 - $30 an hour");
+  form->url = g_strdup ("example.org/baker");
+  form->published = (VocTimestamp){ 1764244800, VOC_DATE_DAY };
+  form->expires = (VocTimestamp){ 1766836800, VOC_DATE_DAY };
+  form->description = g_strdup ("Bakes <bread>.\n\nAt night, & alone.");
+  listing = voc_hand_form_to_listing (form, NULL);
+
+  g_assert_cmpstr (listing->company, ==, "Example Bakery");
+  g_assert_cmpstr (voc_listing_get_main_location (listing)->city, ==, "Austin");
+  g_assert_cmpstr (voc_listing_get_main_location (listing)->country, ==, "US");
+  g_assert_cmpint (listing->workplace, ==, VOC_WORKPLACE_ON_SITE);
+  g_assert_cmpint (listing->employment, ==, VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_TEMPORARY);
+  pay = voc_listing_get_main_pay (listing);
+  g_assert_cmpint (pay->min, ==, 2500);
+  g_assert_cmpint (pay->max, ==, 3000);
+  g_assert_cmpint (pay->period, ==, VOC_PAY_PERIOD_HOUR);
+  /* By the rule of all feeds: the dollar of a job in the United States. */
+  g_assert_cmpstr (pay->currency, ==, "USD");
+  g_assert_cmpstr (listing->url, ==, "https://example.org/baker");
+  g_assert_cmpint (listing->published.unix_seconds, ==, 1764244800);
+  g_assert_cmpint (listing->expires.precision, ==, VOC_DATE_DAY);
+  g_assert_cmpstr (listing->description_text, ==, "Bakes <bread>.\n\nAt night, & alone.");
+
+  /* A form that is filled with it and kept as it is changes nothing. */
+  again = voc_hand_form_from_listing (listing);
+  g_assert_cmpstr (again->pay, ==, "$25 - $30 an hour");
+  g_assert_cmpstr (again->place, ==, "Austin, TX");
+  same = voc_hand_form_to_listing (again, listing);
+  g_assert_cmpstr (same->native_id, ==, listing->native_id);
+  g_assert_cmpmem (&same->content_hash, sizeof same->content_hash, &listing->content_hash, sizeof listing->content_hash);
+}
+
+static void
+test_pay (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *text;
+    gboolean    is_stated;
+    guint       n;
+  } cases[] = {
+    { "Competitive", NULL, FALSE, 1 },
+    { NULL, "We pay well.\nSalary: 52.000 € per year.", TRUE, 1 },
+    { "61.000 € per year", "Salary: 52.000 € per year.", TRUE, 1 },
+    { NULL, "We pay well.", FALSE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocHandForm) form = make_form ("Baker");
+      g_autoptr (VocListing) listing = NULL;
+
+      form->pay = g_strdup (cases[i].typed);
+      form->description = g_strdup (cases[i].text);
+      listing = voc_hand_form_to_listing (form, NULL);
+      g_assert_cmpuint (listing->pays->len, ==, cases[i].n);
+      g_assert_cmpint (cases[i].n > 0 && voc_pay_is_stated (voc_listing_get_main_pay (listing)), ==, cases[i].is_stated);
+      if (cases[i].typed != NULL)
+        g_assert_cmpstr (voc_listing_get_main_pay (listing)->raw, ==, cases[i].typed);
+    }
+}
+
+/* Pay that only stands in the text follows the text. */
+static void
+test_pay_of_text (void)
+{
+  g_autoptr (VocHandForm) form = make_form ("Baker");
+  g_autoptr (VocHandForm) again = NULL;
+  g_autoptr (VocListing) listing = NULL;
+  g_autoptr (VocListing) edited = NULL;
+
+  form->description = g_strdup ("Salary: 52.000 € per year.");
+  listing = voc_hand_form_to_listing (form, NULL);
+  g_assert_cmpint (voc_listing_get_main_pay (listing)->min, ==, 5200000);
+
+  again = voc_hand_form_from_listing (listing);
+  g_assert_null (again->pay);
+  g_free (again->description);
+  again->description = g_strdup ("Salary: 58.000 € per year.");
+  edited = voc_hand_form_to_listing (again, listing);
+  g_assert_cmpuint (edited->pays->len, ==, 1);
+  g_assert_cmpint (voc_listing_get_main_pay (edited)->min, ==, 5800000);
+}
+
+/* As a web page has it: with more than the form has fields for. */
+static void
+test_untouched (void)
+{
+  static const char json[] = "{\"@type\":\"JobPosting\",\"identifier\":\"p-1\",\"title\":\"Baker\",\"url\":\"https://example.org/p\","
+                             "\"description\":\"<p>Bakes <b>bread</b>.</p>\",\"skills\":\"Sourdough\",\"totalJobOpenings\":3,"
+                             "\"hiringOrganization\":{\"@type\":\"Organization\",\"name\":\"Example Bakery\",\"url\":\"https://example.org\"},"
+                             "\"jobLocation\":[{\"@type\":\"Place\",\"address\":{\"@type\":\"PostalAddress\",\"addressLocality\":\"Bamberg\",\"addressCountry\":\"DE\"}},"
+                             "{\"@type\":\"Place\",\"address\":{\"@type\":\"PostalAddress\",\"addressLocality\":\"Fürth\",\"addressCountry\":\"DE\"}}],"
+                             "\"baseSalary\":{\"@type\":\"MonetaryAmount\",\"currency\":\"EUR\",\"value\":{\"@type\":\"QuantitativeValue\","
+                             "\"minValue\":2400,\"maxValue\":2800.5,\"unitText\":\"MONTH\"}}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) page = voc_native_listing_from_json (json, &error);
+  g_autoptr (VocHandForm) form = NULL;
+  g_autoptr (VocListing) listing = NULL;
+  g_auto (GStrv) skills = NULL;
+  g_autoptr (VocPay) read = voc_pay_new ();
+
+  g_assert_no_error (error);
+  page = voc_listing_seal (page);
+  form = voc_hand_form_from_listing (page);
+  /* What stands in fields can be read again as it is written in the row. */
+  g_assert_cmpstr (form->pay, ==, "EUR 2400–2800.50 a month");
+  g_assert_true (voc_pay_parse (form->pay, read));
+  g_assert_cmpint (read->min, ==, 240000);
+  g_assert_cmpint (read->max, ==, 280050);
+  g_assert_cmpint (read->period, ==, VOC_PAY_PERIOD_MONTH);
+
+  g_free (form->title);
+  form->title = g_strdup ("Head Baker");
+  listing = voc_hand_form_to_listing (form, page);
+  skills = voc_listing_get_skills (listing);
+  g_assert_cmpstr (listing->title, ==, "Head Baker");
+  g_assert_cmpstr (listing->native_id, ==, "p-1");
+  g_assert_nonnull (strstr (listing->description_html, "<b>bread</b>"));
+  g_assert_cmpuint (listing->locations->len, ==, 2);
+  g_assert_cmpint (listing->positions, ==, 3);
+  g_assert_cmpstr (skills[0], ==, "Sourdough");
+  g_assert_cmpint (voc_listing_get_main_pay (listing)->provenance, ==, VOC_PAY_PROVENANCE_STRUCTURED);
+
+  /* A text that was typed over has no HTML any more. */
+  g_free (form->description);
+  form->description = g_strdup ("Bakes rolls.");
+  g_clear_pointer (&listing, voc_listing_unref);
+  listing = voc_hand_form_to_listing (form, page);
+  g_assert_null (listing->description_html);
+  g_assert_cmpstr (listing->description_text, ==, "Bakes rolls.");
+}
+
+static void
+test_guess_title (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *title;
+  } cases[] = {
+    { "\n  Senior Baker (m/f/d) \n\nWe bake.\n", "Senior Baker (m/f/d)" },
+    { "Bäckerin in Fürth\nWir backen.", "Bäckerin in Fürth" },
+    { "Senior Baker", NULL },
+    { "Senior Baker\n \n", NULL },
+    { "We are looking for a baker.\nYou bake.", NULL },
+    { "Your tasks:\nBake.", NULL },
+    { "https://example.org/a\nBaker", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+  g_autofree char *fill = g_strnfill (300, 'x');
+  g_autofree char *text = g_strconcat (fill, "\nmore", NULL);
+  g_autofree char *of_long = voc_hand_guess_title (text);
+
+  g_assert_null (of_long);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = voc_hand_guess_title (cases[i].text);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
+static void
+test_no_posting (void)
+{
+  static const char *const texts[] = { "", "{", "[]", "{\"@type\":\"Occupation\"}", "{\"@type\":\"JobPosting\"}", "{\"title\":\"Baker\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (voc_native_listing_from_json (texts[i], &error));
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feeds/hand/title-only", test_title_only);
+  g_test_add_func ("/feeds/hand/flaws", test_flaws);
+  g_test_add_func ("/feeds/hand/addresses", test_addresses);
+  g_test_add_func ("/feeds/hand/all-fields", test_all_fields);
+  g_test_add_func ("/feeds/hand/pay", test_pay);
+  g_test_add_func ("/feeds/hand/pay-of-text", test_pay_of_text);
+  g_test_add_func ("/feeds/hand/untouched", test_untouched);
+  g_test_add_func ("/feeds/hand/guess-title", test_guess_title);
+  g_test_add_func ("/feeds/hand/no-posting", test_no_posting);
+
+  return g_test_run ();
+}

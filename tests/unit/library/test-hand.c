@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Listings that were typed by hand: found, edited and removed like any other, kept when the
+ * cache is thrown away, and brought together when a program ended between the two files. */
+
+#include "library-test.h"
+
+#include "library/voc-library-hand.h"
+#include "library/voc-library-hidden.h"
+#include "library/voc-library-people.h"
+#include "library/voc-library-origin.h"
+#include "library/voc-library-private.h"
+#include "library/voc-library-untold-private.h"
+#include "store/voc-conn-private.h"
+#include "store/voc-hand-store.h"
+
+static gint64
+put (LibraryTest       *self,
+     const VocHandForm *form,
+     const VocListing  *base)
+{
+  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base);
+  g_autoptr (GError) error = NULL;
+  gint64 id = -1;
+
+  LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing);
+  g_assert_true (voc_library_put_by_hand_finish (self->library, call, &id, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+static gint64
+type (LibraryTest *self,
+      const char  *title,
+      const char  *pay)
+{
+  g_autoptr (VocHandForm) form = voc_hand_form_new ();
+
+  form->title = g_strdup (title);
+  form->company = g_strdup ("Zythos Brewery");
+  form->place = g_strdup ("Bamberg, Germany");
+  form->pay = g_strdup (pay);
+  form->description = g_strdup ("Watches the kettles of quombatterie.");
+  return put (self, form, NULL);
+}
+
+static void
+edit_pay (LibraryTest *self,
+          gint64       id,
+          const char  *pay)
+{
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (listing);
+
+  g_free (form->pay);
+  form->pay = g_strdup (pay);
+  g_assert_cmpint (put (self, form, listing), ==, id);
+}
+
+static gint64
+set_removed (LibraryTest *self,
+             const char  *native_id,
+             gboolean     is_removed)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = -1;
+
+  LIBRARY_TEST_CALL (call, voc_library_remove_by_hand, self->library, native_id, is_removed);
+  g_assert_true (voc_library_remove_by_hand_finish (self->library, call, &id, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+static GPtrArray *
+list_all (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *all;
+
+  LIBRARY_TEST_CALL (call, voc_library_list_by_hand, self->library);
+  all = voc_library_list_by_hand_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return all;
+}
+
+/* How many of the jobs that were saved. */
+static guint
+count_saved (LibraryTest *self)
+{
+  VocQuery *query = voc_query_new ();
+  g_autoptr (VocQuery) sealed = NULL;
+  g_autoptr (VocResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  query->text = g_strdup ("");
+  query->only_saved = TRUE;
+  sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
+  {
+    LIBRARY_TEST_CALL (result, voc_library_search, self->library, sealed, VOC_REACH_WHOLE);
+    answer = voc_library_search_finish (self->library, result, &error);
+  }
+  g_assert_no_error (error);
+  return voc_result_get_n (answer);
+}
+
+static guint
+count (LibraryTest *self,
+       const char  *text)
+{
+  g_autoptr (VocResult) answer = library_test_search (self, text);
+
+  return voc_result_get_n (answer);
+}
+
+static gboolean
+exec_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return voc_conn_exec (conn, data, error);
+}
+
+static void
+exec (LibraryTest *self,
+      VocDatabase  database,
+      const char  *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_store_write_async (voc_library_get_store (self->library), database, VOC_PRIORITY_NORMAL, exec_in_thread, (char *) sql, NULL, NULL,
+                         NULL, library_test_keep_result_cb, &result);
+  g_assert_true (voc_store_finish (voc_library_get_store (self->library), library_test_wait (&result), NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+throw_cache_away (LibraryTest *self)
+{
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+
+  library_test_close (self);
+  library_test_remove_folder (cache);
+  library_test_open (self);
+}
+
+/* It is a listing: in every way that a listing can be found. */
+static void
+test_found (LibraryTest  *self,
+            gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (id, >, 0);
+  g_assert_true (voc_library_is_by_hand (self->library, listing));
+  g_assert_cmpstr (voc_library_get_source_name (self->library, listing->source_id), ==, "Added by Hand");
+  g_assert_cmpint (listing->state, ==, VOC_LISTING_OPEN);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+  g_assert_cmpuint (count (self, "quombatterie"), ==, 1);
+  g_assert_cmpuint (count (self, "company:zythos pay:>50k"), ==, 1);
+  g_assert_cmpuint (count (self, "company:zythos pay:>60k"), ==, 0);
+  g_assert_cmpuint (count (self, "source:\"added by hand\""), ==, 1);
+
+  /* Nobody follows it: it is among nothing that is synced, listed or exported as a source. */
+  {
+    LIBRARY_TEST_CALL (call, voc_library_list_sources, self->library);
+    sources = voc_library_list_sources_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_cmpuint (sources->len, ==, 1);
+  g_assert_cmpint (((VocSource *) g_ptr_array_index (sources, 0))->id, ==, self->source_id);
+  g_assert_cmpstr (voc_library_get_source_name (self->library, listing->source_id), ==, "Added by Hand");
+  {
+    LIBRARY_TEST_CALL (call, voc_library_sync, self->library, listing->source_id);
+    g_autoptr (VocSyncReport) report = voc_library_sync_finish (self->library, call, &error);
+
+    g_assert_true (report == NULL || report->outcome == VOC_SYNC_FAILED);
+  }
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+}
+
+/* Why it is here says nothing of a source that nobody follows or syncs. */
+static void
+test_origin (LibraryTest  *self,
+             gconstpointer data)
+{
+  g_autoptr (VocListing) listing = library_test_get (self, type (self, "Zymurgist", NULL));
+  g_autoptr (VocListingOrigin) origin = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_origin, self->library, listing);
+    origin = voc_library_get_origin_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  facts = voc_present_origin (origin, g_get_real_time () / G_USEC_PER_SEC);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const VocOriginFact *fact = g_ptr_array_index (facts, i);
+
+      g_string_append_printf (text, "%s: %s\n", fact->name, g_str_equal (fact->name, "First Seen") ? "-" : fact->value);
+    }
+  g_assert_cmpstr (text->str, ==, "Source: Added by Hand\nFirst Seen: -\nWhat Closes It: No sync: you added it yourself.\n");
+}
+
+/* What the person did with it stays, and what it was is told. */
+static void
+test_edited (LibraryTest  *self,
+             gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocApplication) application = NULL;
+  g_autoptr (GPtrArray) past = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  const VocListingPast *change;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_save_listing, self->library, id);
+    application = voc_library_save_listing_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  edit_pay (self, id, "61.000 € per year");
+  g_assert_cmpuint (count (self, "company:zythos pay:>60k"), ==, 1);
+  g_assert_cmpuint (count_saved (self), ==, 1);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_past, self->library, id);
+    past = voc_library_get_past_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  g_assert_cmpuint (past->len, ==, 1);
+  change = g_ptr_array_index (past, 0);
+  g_assert_cmpint (change->kind, ==, VOC_PAST_CHANGED);
+  g_assert_true (change->differences & VOC_DIFFERENCE_PAY);
+  g_assert_cmpint (voc_listing_get_main_pay (change->before)->min, ==, 5200000);
+
+  all = list_all (self);
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpint (((VocListing *) g_ptr_array_index (all, 0))->id, ==, id);
+}
+
+/* A removal and its undo leave what the person did with it. */
+static void
+test_removed (LibraryTest  *self,
+              gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", NULL);
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (GError) error = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_set_hidden, self->library, id, TRUE);
+    g_assert_true (voc_library_set_hidden_finish (self->library, call, &error));
+  }
+  g_assert_cmpint (set_removed (self, listing->native_id, TRUE), ==, 0);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+  {
+    g_autoptr (GPtrArray) all = list_all (self);
+
+    g_assert_cmpuint (all->len, ==, 0);
+  }
+
+  g_assert_cmpint (set_removed (self, listing->native_id, FALSE), >, 0);
+  {
+    g_autoptr (VocResult) answer = library_test_search (self, "zymurgist");
+
+    g_assert_cmpuint (voc_result_get_n (answer), ==, 0);
+    g_assert_cmpuint (answer->n_hidden, ==, 1);
+  }
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_remove_by_hand, self->library, "nobody", TRUE);
+    g_assert_false (voc_library_remove_by_hand_finish (self->library, call, NULL, &error));
+  }
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+/* A cache can be thrown away; what was typed, and when, is in the library. */
+static void
+test_new_cache (LibraryTest  *self,
+                gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (VocApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (VocListing) listing = NULL;
+
+  edit_pay (self, id, "61.000 € per year");
+  {
+    LIBRARY_TEST_CALL (call, voc_library_save_listing, self->library, id);
+    application = voc_library_save_listing_finish (self->library, call, &error);
+  }
+  g_assert_no_error (error);
+  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET created_at = 1700000000");
+
+  throw_cache_away (self);
+  g_assert_cmpuint (count (self, ""), ==, 1);
+  g_assert_cmpuint (count (self, "zymurgist pay:>60k"), ==, 1);
+  g_assert_cmpuint (count_saved (self), ==, 1);
+  all = list_all (self);
+  listing = library_test_get (self, ((VocListing *) g_ptr_array_index (all, 0))->id);
+  g_assert_cmpint (listing->first_seen, ==, 1700000000);
+}
+
+/* Killed after the one file and before the other: whichever it was about. */
+static void
+test_killed_between (LibraryTest  *self,
+                     gconstpointer data)
+{
+  gint64 kept = type (self, "Zymurgist", "52.000 € per year");
+  gint64 gone = type (self, "Wombat Tamer", NULL);
+  g_autoptr (VocListing) listing = library_test_get (self, kept);
+
+  g_assert_cmpint (kept, !=, gone);
+  exec (self, VOC_DATABASE_LIBRARY,
+        "INSERT INTO hand_listing (native_id, posting, created_at, edited_at)"
+        " VALUES ('h-9', '{\"@type\":\"JobPosting\",\"identifier\":\"h-9\",\"title\":\"Gruit Gatherer\"}', 1700000000, 1700000000);"
+        "UPDATE hand_listing SET removed_at = 1700000000 WHERE posting LIKE '%Wombat%';"
+        "UPDATE hand_listing SET posting = replace (posting, 'Zymurgist', 'Zythologist') WHERE posting LIKE '%Zymurgist%'");
+  g_assert_cmpuint (count (self, "gruit"), ==, 0);
+  g_assert_cmpuint (count (self, "tamer"), ==, 1);
+
+  library_test_close (self);
+  library_test_open (self);
+  g_assert_cmpuint (count (self, "gruit"), ==, 1);
+  g_assert_cmpuint (count (self, "tamer"), ==, 0);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+  g_assert_cmpuint (count (self, "zythologist"), ==, 1);
+  g_assert_false (voc_library_is_behind (self->library));
+}
+
+/* A cache that can't be written: it is kept, told to be behind, and comes when it can. */
+static void
+test_behind (LibraryTest  *self,
+             gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
+  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
+  g_assert_true (voc_library_is_behind (self->library));
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+
+  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
+  voc_library_catch_up (self->library);
+  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_false (voc_library_is_behind (self->library));
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+}
+
+/* One that this program can't read stays where it is, and the others are of use. */
+static void
+test_unreadable (LibraryTest  *self,
+                 gconstpointer data)
+{
+  g_assert_cmpint (type (self, "Zymurgist", NULL), >, 0);
+  exec (self, VOC_DATABASE_LIBRARY,
+        "INSERT INTO hand_listing (native_id, posting, created_at, edited_at) VALUES ('h-9', '{\"@type\":', 1700000000, 1700000000)");
+  throw_cache_away (self);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET posting = '{\"@type\":\"JobPosting\",\"identifier\":\"h-9\",\"title\":\"Gruit Gatherer\"}' WHERE native_id = 'h-9'");
+  library_test_close (self);
+  library_test_open (self);
+  g_assert_cmpuint (count (self, "gruit"), ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  LIBRARY_TEST_ADD ("/library/hand/found", test_found);
+  LIBRARY_TEST_ADD ("/library/hand/origin", test_origin);
+  LIBRARY_TEST_ADD ("/library/hand/edited", test_edited);
+  LIBRARY_TEST_ADD ("/library/hand/removed", test_removed);
+  LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
+  LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
+  LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);
+  LIBRARY_TEST_ADD ("/library/hand/unreadable", test_unreadable);
+
+  return g_test_run ();
+}
