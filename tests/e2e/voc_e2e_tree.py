@@ -8,16 +8,30 @@ looked up through libatspi.
 """
 
 import contextlib
+import functools
 
 import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+import voc_e2e_wire  # noqa: E402
 
 ROOT = '/org/a11y/atspi/accessible/root'
 NOBODY = '/org/a11y/atspi/null'
 # Roles that AT-SPI or GTK have renamed, by their newer names.
 OLD_ROLES = {'button': 'push button', 'toggle button': 'push button', 'grouping': 'panel'}
 MOST_CHILDREN = 10000
+
+
+@functools.cache
+def title_of_role(number):
+    title = Atspi.role_get_name(Atspi.Role(number)) or ''
+    return OLD_ROLES.get(title, title)
+
+
+@functools.cache
+def number_of_state(state):
+    return int(getattr(Atspi.StateType, state.upper()))
 
 
 class Node:
@@ -30,15 +44,14 @@ class Node:
         self.n_children = n_children
         self.interfaces = interfaces
         self.name = name or ''
-        title = Atspi.role_get_name(Atspi.Role(role)) or ''
-        self.role = OLD_ROLES.get(title, title)
+        self.role = title_of_role(role)
         self.states = states
         self.parent = None
         self.children = []
         self.found = None
 
     def has_state(self, state):
-        number = int(getattr(Atspi.StateType, state.upper()))
+        number = number_of_state(state)
         return bool(self.states[number // 32] >> (number % 32) & 1)
 
     def lacks_children(self):
@@ -77,8 +90,12 @@ class Tree:
             self.bus.close_sync()
 
     def _call(self, name, path, interface, method, arguments=None):
-        return self.bus.call_sync(name, path, interface, method, arguments, None,
-                                  Gio.DBusCallFlags.NONE, 20000, None).unpack()
+        message = Gio.DBusMessage.new_method_call(name, path, interface, method)
+        if arguments is not None:
+            message.set_body(arguments)
+        reply, _serial = self.bus.send_message_with_reply_sync(message, Gio.DBusSendMessageFlags.NONE, 20000, None)
+        reply.to_gerror()
+        return voc_e2e_wire.body(reply)
 
     def _children(self, name, path):
         """The references of the children of a node."""
@@ -144,6 +161,8 @@ class Tree:
         """Put the nodes below each other, by what was told of their children first: what
         is in a page of a stack names the stack as its parent in newer GTK."""
         for node in nodes.values():
+            node.parent, node.children = None, []
+        for node in nodes.values():
             parent = nodes.get(node.parent_path) if node.path != ROOT else None
             # Who is hidden is nobody's child, but stays in the cache.
             if parent is not None and node.index >= 0 and node.has_state('visible'):
@@ -169,7 +188,9 @@ class Tree:
             ({ROOT} if ROOT not in nodes else set())
         if lacking:
             told |= self._mention(lacking, set(nodes))
-            nodes = self._read_cache()
+            # Who was known before is in the cache as it was a moment ago.
+            if not {child for children in told.values() for child in children} <= nodes.keys():
+                nodes = self._read_cache()
             self._join(nodes, told)
         return nodes.get(ROOT)
 
