@@ -12,6 +12,7 @@
 #include "base/voc-text.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-scroll-layout.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/salaries/voc-salary-choice.h"
@@ -355,6 +356,7 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
   g_type_ensure (VOC_TYPE_CHART_FRAME);
   g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_MINE);
+  g_type_ensure (VOC_TYPE_SCROLL_LAYOUT);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
