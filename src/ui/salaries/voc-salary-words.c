@@ -210,8 +210,8 @@ append_uncounted (GString              *text,
       g_string_append_c (text, '\n');
       g_string_append_printf (text,
                               /* Translators: %s is a number of listings. */
-                              ngettext ("%s listing has no occupation yet: that is still being found out.",
-                                        "%s listings have no occupation yet: that is still being found out.", facts->n_waiting),
+                              ngettext ("The occupation of %s listing is still being found out.",
+                                        "The occupation of %s listings is still being found out.", facts->n_waiting),
                               waiting);
     }
   if (facts->n_unmatched > 0)

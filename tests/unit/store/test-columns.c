@@ -29,6 +29,7 @@ typedef struct
   PlainListings *scanned;          /* (nullable): as they are; not read since they changed */
   guint          n_market;         /* listings that markets were made of */
   guint          n_of_occupations; /* likewise, of those of occupations */
+  guint          n_waiting;        /* listings whose occupation was still to be found out */
   guint          n_named;          /* listings with the words of an occupation that are not of it */
   guint          n_other_money;    /* listings whose pay was told in a money that is not that of most */
 } Fixture;
@@ -286,6 +287,28 @@ assert_same_market (const VocMarket *a,
   assert_same_groups (a->groups.seniorities, b->groups.seniorities, G_N_ELEMENTS (a->groups.seniorities));
 }
 
+/* Some of them, as if what titles mean were found out anew; how many of these are open. */
+static guint
+set_waiting (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  int              after = g_test_rand_int_range (0, 60);
+  int              upto = g_test_rand_int_range (0, 120);
+  g_autofree char *sql = g_strdup_printf ("UPDATE main.occupation_fill SET after = %d, upto = %d", after, upto);
+  guint            n = 0;
+
+  g_assert_true (voc_conn_exec (self->conn, sql, &error));
+  for (guint i = 0; i < self->scanned->listings->len; i++)
+    {
+      const PlainListing *listing = g_ptr_array_index (self->scanned->listings, i);
+
+      n += listing->id > after && listing->id <= upto && !listing->is_closed
+           && !g_hash_table_contains (self->scanned->removed, &listing->source);
+    }
+
+  return n;
+}
+
 /* What there is of an occupation and what it pays: by the columns, by the database, and as one
  * would write it down. */
 static void
@@ -305,12 +328,15 @@ ask_occupation (Fixture *self)
   g_auto (VocMarket) slow = { 0 };
   g_autoptr (VocResult) scanned = scan (self, text);
   VocPayDistribution pay = { 0 };
+  guint              n_waiting = set_waiting (self);
 
   g_assert_true (voc_listings_market_of (self->conn, soc, title, currency, basis, &fast, &error));
   g_assert_true (voc_listings_market_of (self->plain, soc, title, currency, basis, &slow, &error));
   assert_same_market (&fast, &slow);
 
   g_assert_cmpuint (fast.n_open, ==, scanned->ids->len);
+  g_assert_cmpuint (fast.n_waiting, ==, n_waiting);
+  self->n_waiting += n_waiting;
   scan_pay (self, scanned, currency, basis, &pay);
   g_assert_cmpuint (fast.pay.n, ==, pay.n);
   for (guint i = 0; i < G_N_ELEMENTS (pay.percentiles); i++)
@@ -351,6 +377,7 @@ test_random (Fixture      *self,
   g_assert_cmpuint (self->n_market, >, 0);
   g_assert_cmpuint (self->n_of_occupations, >, 0);
   g_assert_cmpuint (self->n_named, >, 0);
+  g_assert_cmpuint (self->n_waiting, >, 0);
   g_assert_cmpuint (self->n_other_money, >, 0);
   /* They were not given up on the way. */
   g_assert_nonnull (voc_columns_lock (voc_conn_get_columns (self->conn)));
