@@ -169,17 +169,17 @@ voc_chart_measure (GtkWidget     *widget,
     {
       *minimum = *natural = get_height_for_width (self, MAX (for_size, LEAST_WIDTH));
     }
-  else if (self->is_slim)
+  else if (self->scene != NULL)
+    {
+      /* What it needs at the width that it has. Scenes for others, which nobody sees, were most
+       * of the work of another answer. */
+      *minimum = *natural = (int) ceil (self->scene->height);
+    }
+  else
     {
       /* The least at any width: text needs more height when it is narrow, plots when they are wide. */
       *natural = get_height_for_width (self, NATURAL_WIDTH);
       *minimum = MIN (*natural, get_height_for_width (self, LEAST_WIDTH));
-    }
-  else
-    {
-      /* Likewise, and no more than that: whoever is going to give it a width asks once more, and
-       * two scenes that nobody sees are most of the work of another answer. */
-      *minimum = *natural = self->model != NULL ? 1 : 0;
     }
 }
 

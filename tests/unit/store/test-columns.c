@@ -363,7 +363,7 @@ test_random (Fixture      *self,
       for (guint i = 0; i < N_QUESTIONS; i++)
         ask_all (self);
       ask_market (self);
-      if (round % 8 == 0)
+      if (round % 20 == 0)
         ask_occupation (self);
       for (int n = g_test_rand_int_range (0, 6); n > 0; n--)
         {
