@@ -88,10 +88,16 @@ typedef struct
  *   price index of May of its year (BLS CPI-U, all items, 1982–84 = 100); -1
  *   when it is not known
  * @projections: (element-type VocProjection): newest first
- * @market_title: the words that a listing's title must have to count
- * @market: pay of the listings in the cache whose title has those words
+ * @market_title: words that listings of the occupation are likely to have in their titles
+ * @market: pay of the open listings of the occupation, whatever they are called, in dollars
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @market_groups: the same listings by employment and level
+ * @n_openings: open listings of the occupation, whether they state pay or not
+ * @openings_query: what a search has to ask to find just these, in the syntax of its field
+ * @n_unmatched: open listings whose title means no occupation: nobody knows whether it is this one
+ * @n_waiting: open listings whose occupation is still to be found out
+ * @n_named: open listings with the words of @market_title that are not of the occupation
+ * @named_query: what a search has to ask to find listings with these words
  * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.
@@ -110,6 +116,12 @@ typedef struct
   VocPayDistribution  market;
   gboolean            market_is_enough;
   VocPayGroups        market_groups;
+  guint               n_openings;
+  char               *openings_query;
+  guint               n_unmatched;
+  guint               n_waiting;
+  guint               n_named;
+  char               *named_query;
   char               *guide_slug;
 } VocSalaryFacts;
 
@@ -133,8 +145,8 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  * @occupation: (nullable): the occupation of the title; %NULL: none matched
  * @band: (nullable): its official band in the listing's state, else nation
  * @nation: (nullable): that of the nation, of the same year, when @band is a state's
- * @market: the listings' own band when there is no official one; use it when
- *   @market_is_enough
+ * @market: the listings' own band when there is no official one, of the occupation or, where
+ *   that is not known, of what is called alike; use it when @market_is_enough
  * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
  *   the market
  *

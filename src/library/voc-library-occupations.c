@@ -27,6 +27,7 @@ typedef struct
   VocOccupationRules *rules;        /* (owned) (nullable): not read yet */
   gboolean            finds_points; /* which was not done to the end since the library was opened */
   guint               n_changed;
+  gboolean            has_waited; /* some were not known for a while, which may have been told */
 } Following;
 
 static void
@@ -96,11 +97,12 @@ filled_cb (GObject      *object,
     {
       if (is_done != NULL)
         g_object_set_data (object, FOLLOWED_KEY, GINT_TO_POINTER (FOLLOWED_TO_THE_END));
-      if (following->n_changed > 0)
+      if (following->n_changed > 0 || following->has_waited)
         voc_library_emit_changed (following->library, VOC_CHANGE_LISTINGS);
       return;
     }
 
+  following->has_waited = TRUE;
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, following, NULL, NULL, NULL, filled_cb, following);
   g_steal_pointer (&following);

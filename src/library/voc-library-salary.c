@@ -37,6 +37,8 @@ voc_salary_facts_free (VocSalaryFacts *self)
   g_clear_pointer (&self->projections, g_ptr_array_unref);
   g_clear_pointer (&self->related, g_ptr_array_unref);
   g_free (self->market_title);
+  g_free (self->openings_query);
+  g_free (self->named_query);
   g_free (self->guide_slug);
   g_free (self);
 }
@@ -113,7 +115,7 @@ make_singular (const char *plural)
   return g_strdup (plural);
 }
 
-/* The words that a listing's title must have. Official titles are plural and
+/* The words that listings of an occupation are likely to have in their titles. Official titles are plural and
  * often several in one ("Accountants and Auditors"): the first one counts. */
 static char *
 make_market_title (const char *title)
@@ -215,6 +217,31 @@ add_bands (VocConn        *conn,
   return facts->related != NULL;
 }
 
+/* Of the occupation, whatever its listings are called. */
+static gboolean
+add_market (VocConn        *conn,
+            VocSalaryFacts *facts,
+            VocPayBasis     basis,
+            GError        **error)
+{
+  const char *soc = facts->occupation->soc;
+  g_auto (VocMarket) market = { 0 };
+
+  if (!voc_listings_market_of (conn, soc, facts->market_title, "USD", basis, &market, error))
+    return FALSE;
+
+  facts->market = market.pay;
+  facts->market_groups = market.groups;
+  facts->market_is_enough = market.pay.n >= VOC_MARKET_LEAST;
+  facts->n_openings = market.n_open;
+  facts->n_unmatched = market.n_unmatched;
+  facts->n_waiting = market.n_waiting;
+  facts->n_named = market.n_named;
+  facts->openings_query = g_strconcat ("occupation:", soc, NULL);
+  facts->named_query = g_steal_pointer (&market.title_text);
+  return TRUE;
+}
+
 static gboolean
 get_salary_in_thread (VocConn      *conn,
                       gpointer      data,
@@ -240,9 +267,8 @@ get_salary_in_thread (VocConn      *conn,
     facts->guide_slug = g_strdup (facts->occupation->soc);
 
   facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
-  if (!voc_listings_market_pay (conn, facts->market_title, "USD", question->basis, &facts->market, &facts->market_groups, error))
+  if (!add_market (conn, facts, question->basis, error))
     return FALSE;
-  facts->market_is_enough = facts->market.n >= VOC_MARKET_LEAST;
 
   *result = g_steal_pointer (&facts);
 
@@ -253,8 +279,8 @@ get_salary_in_thread (VocConn      *conn,
  * voc_library_get_salary_async:
  * @self: a library
  * @soc: an occupation, e.g. "15-1252"
- * @title: (nullable): the title that was asked for, which is looked for in the
- *   listings; %NULL for the occupation's own
+ * @title: (nullable): the title that was asked for, by whose words listings of other
+ *   occupations are counted apart; %NULL for the occupation's own
  * @state_usps: (nullable): a state, e.g. "TX"
  *
  * Asks for everything that is known of an occupation's pay.
@@ -343,6 +369,15 @@ has_median (const VocBand *band)
   return band != NULL && (band->annual[VOC_P50] >= 0 || ((band->flags & VOC_BAND_HOURLY_ONLY) != 0 && band->hourly[VOC_P50] >= 0));
 }
 
+/* Where too few people are in an occupation for its pay to be published, the listings are the
+ * market. */
+static void
+drop_empty (VocPayAxis *axis)
+{
+  if (!has_median (axis->band))
+    g_clear_pointer (&axis->band, voc_band_free);
+}
+
 /* The band of a state, and that of the nation beside it, if both are of one year. A state
  * with few people in the occupation has no figures of its own: then it is the nation's
  * alone. */
@@ -357,7 +392,10 @@ find_bands (VocConn    *conn,
   if (!get_band (conn, soc, area, &axis->band, error))
     return FALSE;
   if (g_str_equal (area, NATION))
-    return TRUE;
+    {
+      drop_empty (axis);
+      return TRUE;
+    }
   if (!get_band (conn, soc, NATION, &axis->nation, error))
     return FALSE;
 
@@ -371,6 +409,7 @@ find_bands (VocConn    *conn,
       g_clear_pointer (&axis->nation, voc_band_free);
     }
 
+  drop_empty (axis);
   return TRUE;
 }
 
@@ -422,6 +461,31 @@ find_doubt (const AxisQuestion *question,
   return doubt == VOC_PAY_DOUBT_LOW && (employment & VOC_PAY_DOUBT_PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
 }
 
+/* That of the occupation; of a title that means none, that of what is called so. */
+static gboolean
+find_market (VocConn            *conn,
+             const AxisQuestion *question,
+             const char         *currency,
+             GError            **error)
+{
+  VocPayAxis      *axis = question->axis;
+  g_autofree char *title = NULL;
+  g_auto (VocMarket) market = { 0 };
+
+  if (axis->occupation != NULL)
+    {
+      if (!voc_listings_market_of (conn, axis->occupation->soc, NULL, currency, question->basis, &market, error))
+        return FALSE;
+
+      axis->market = market.pay;
+      return TRUE;
+    }
+
+  title = voc_title_normalise (question->listing->title);
+  return title == NULL || *title == '\0'
+         || voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, NULL, error);
+}
+
 static gboolean
 find_market_in_thread (VocConn      *conn,
                        gpointer      data,
@@ -429,15 +493,14 @@ find_market_in_thread (VocConn      *conn,
                        GCancellable *cancellable,
                        GError      **error)
 {
-  AxisQuestion    *question = data;
-  VocPayAxis      *axis = question->axis;
-  const VocPay    *pay = voc_listing_get_main_pay (question->listing);
-  g_autofree char *title = voc_title_normalise (question->listing->title);
-  const char      *currency = pay != NULL ? pay->currency : "";
+  AxisQuestion *question = data;
+  VocPayAxis   *axis = question->axis;
+  const VocPay *pay = voc_listing_get_main_pay (question->listing);
+  const char   *currency = pay != NULL ? pay->currency : "";
 
-  if (axis->band == NULL && *currency != '\0' && title != NULL && *title != '\0')
+  if (axis->band == NULL && *currency != '\0')
     {
-      if (!voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, NULL, error))
+      if (!find_market (conn, question, currency, error))
         return FALSE;
       axis->market_is_enough = axis->market.n >= VOC_MARKET_LEAST;
     }

@@ -39,7 +39,7 @@ typedef struct
  * @language: (nullable): the language of the text, BCP 47; %NULL: the reader's own
  * @publisher: (nullable): %NULL for our own, else who published it by feed
  * @socs: OEWS codes; the first is the one whose figures are shown
- * @query: what "openings now" searches for
+ * @query: what is searched for in titles; without @socs, what "openings now" searches for
  * @related: slugs
  * @related_titles: (nullable): their titles, when they may be no guides that are listed
  *

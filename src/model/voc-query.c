@@ -107,6 +107,7 @@ voc_query_edit (const VocQuery *self)
   copy->basis = self->basis;
   copy->counted = self->counted;
   copy->only_pay = self->only_pay;
+  copy->only_offers = self->only_offers;
   return copy;
 }
 

@@ -224,6 +224,7 @@ typedef struct
   VocPayBasis   basis;
   guint         counted; /* bits 1 << VocFacet: of those that are counted for who looks at them only */
   gboolean      only_pay; /* of the answer the pay alone is wanted, in @pay_currency if that is set; the rest stays empty */
+  gboolean      only_offers; /* with @only_pay: instead of the distribution how many there are and each pay in @pay_currency */
 
   /* made by voc_query_seal() from the text */
   char      *source_name;

@@ -20,6 +20,7 @@ result_clear (VocResult *self)
   g_clear_pointer (&self->query, voc_query_unref);
   g_array_unref (self->ids);
   g_clear_pointer (&self->distances_km, g_array_unref);
+  g_clear_pointer (&self->offers, g_array_unref);
   g_free (self->suggestion);
   for (guint i = 0; i < VOC_N_FACETS; i++)
     g_ptr_array_unref (self->facets[i]);
@@ -50,6 +51,8 @@ voc_result_new (const VocQuery *query)
   self->asked_skills = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
   self->asked_occupations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_facet_count_free);
   voc_pay_distribution_fill (&self->pay, NULL, 0);
+  if (query->only_offers)
+    self->offers = g_array_new (FALSE, FALSE, sizeof (VocPayOffer));
   return self;
 }
 
@@ -118,6 +121,8 @@ voc_result_copy_facts (const VocResult *self)
   copy->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len);
   if (self->distances_km != NULL)
     copy->distances_km = g_array_sized_new (FALSE, FALSE, sizeof (float), self->distances_km->len);
+  if (copy->offers != NULL)
+    g_array_ref (copy->offers);
   for (guint i = 0; i < VOC_N_FACETS; i++)
     g_ptr_array_ref (copy->facets[i]);
   g_ptr_array_ref (copy->asked_skills);

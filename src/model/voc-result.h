@@ -28,6 +28,21 @@ typedef struct
 } VocPayDistribution;
 
 /**
+ * VocPayOffer:
+ * @pay: the middle of the yearly range in whole units of a currency
+ * @employment: what employment it is for; more than one when it may be any of them
+ * @seniority: the level
+ *
+ * What one listing pays, and what for.
+ */
+typedef struct
+{
+  double        pay;
+  VocEmployment employment;
+  VocSeniority  seniority;
+} VocPayOffer;
+
+/**
  * VocFacetCount:
  * @key: a code, a source's id as text, or a company's name; "" is "not stated"
  * @label: (nullable): shown instead of the key when the key is no code
@@ -68,6 +83,9 @@ typedef enum
  * @asked_skills: (element-type VocFacetCount): the skills that the query names
  * @asked_occupations: (element-type VocFacetCount): the codes of its occupations, also of
  *   those that it calls by name
+ * @offers: (element-type VocPayOffer) (nullable): what each listing found pays as base pay in the
+ *   query's currency, in no order; %NULL unless VocQuery.only_offers asks for it
+ * @n_found: listings found, when VocQuery.only_offers asks for it; else @ids tells that
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
@@ -90,6 +108,8 @@ typedef struct
   GPtrArray         *asked_skills;
   GPtrArray         *asked_occupations;
   VocPayDistribution pay;
+  GArray            *offers;
+  guint              n_found;
   guint              n_hidden;
   guint              n_unstated_pay;
   guint              n_folded;

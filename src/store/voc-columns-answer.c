@@ -172,6 +172,38 @@ tell_hits (const VocColumnHits *hits,
     distances[i] = hits->distances[slots[i]];
 }
 
+/* Each base pay in the currency that is asked for. */
+static void
+tell_offers (const VocColumnHits *hits,
+             const VocColumnSet  *set,
+             VocResult           *result)
+{
+  guint        currency = voc_columns_find_currency (set, result->query->pay_currency);
+  VocPayOffer *offers;
+  guint        n = 0;
+
+  result->n_found = hits->n;
+  if (*result->query->pay_currency == '\0')
+    return;
+
+  g_array_set_size (result->offers, hits->n);
+  offers = (VocPayOffer *) (void *) result->offers->data;
+  for (guint i = 0; i < hits->n; i++)
+    {
+      guint32 slot = hits->slots[i];
+
+      if ((set->flags[slot] & VOC_SLOT_IS_BASE) == 0 || set->currencies[slot] != currency)
+        continue;
+
+      offers[n++] = (VocPayOffer){
+        .pay = set->pays[slot],
+        .employment = (VocEmployment) set->employments[slot],
+        .seniority = (VocSeniority) VOC_GRADE_SENIORITY (set->grades[slot]),
+      };
+    }
+  g_array_set_size (result->offers, n);
+}
+
 /**
  * voc_column_hits_answer:
  * @self: what was found
@@ -192,6 +224,12 @@ voc_column_hits_answer (const VocColumnHits *self,
   VocBeside      *beside = NULL;
   const char     *currency = query->pay_currency;
   const guint32  *sorted;
+
+  if (query->only_offers)
+    {
+      tell_offers (self, set, result);
+      return;
+    }
 
   pay.values = voc_column_room_get (self->room, VOC_ROOM_PAYS, self->n * sizeof *pay.values);
   if (query->only_pay)

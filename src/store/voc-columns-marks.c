@@ -50,13 +50,28 @@ choose_occupations (const VocColumnSet  *set,
   const GArray *ids = set->occupation_numbers.ids;
   guint8       *is_wanted;
 
-  if (asked->occupations == NULL)
+  if (asked->occupations == NULL || asked->occupations->len == 1)
     return NULL;
 
   is_wanted = g_new0 (guint8, ids->len);
   for (guint i = 0; i < ids->len; i++)
     is_wanted[i] = voc_asked_marks_want (asked, (guint) g_array_index (ids, gint64, i));
   return is_wanted;
+}
+
+/* One that no listing has is none of the numbers. */
+static int
+choose_only_occupation (const VocColumnSet  *set,
+                        const VocAskedMarks *asked)
+{
+  guint number;
+
+  if (asked->occupations == NULL || asked->occupations->len != 1)
+    return VOC_SIEVE_ANY;
+
+  return voc_numbers_find (&set->occupation_numbers, g_array_index (asked->occupations, guint, 0), &number)
+           ? (int) number
+           : G_MAXUINT16;
 }
 
 /**
@@ -78,6 +93,7 @@ voc_column_marks_choose (VocColumnMarks      *self,
   self->countries = choose_codes (&set->country_codes, query->countries);
   self->skills = choose_skills (self, set, asked->skills);
   self->occupations = choose_occupations (set, asked);
+  self->only_occupation = choose_only_occupation (set, asked);
   self->is_asked = self->seniorities != 0 || self->contracts != 0 || self->languages != NULL || self->countries != NULL
                    || self->skills != NULL || self->occupations != NULL;
 }

@@ -26,10 +26,15 @@ void           voc_asked_words_free  (VocAskedWords       *self);
 guint8        *voc_asked_words_match (const VocAskedWords *self,
                                       const VocColumnSet  *set);
 
+/* No occupation in particular. */
+#define VOC_SIEVE_ANY -1
+
 /**
  * VocSieve:
  * @levels: (nullable): by slot, as voc_asked_words_match() has it; %NULL: any will do
  * @is_wanted: (nullable): by number of the source; %NULL: all are wanted
+ * @occupation: the number of the only occupation that is wanted, which no listing need have;
+ *   %VOC_SIEVE_ANY
  * @flags_asked: which flags have to be as in @flags_wanted
  * @special: flags of what is put apart
  *
@@ -40,6 +45,7 @@ typedef struct
   const VocColumnSet *set;
   const guint8       *levels;
   const guint8       *is_wanted;
+  int                 occupation;
   guint8              flags_asked;
   guint8              flags_wanted;
   guint8              special;
@@ -76,6 +82,7 @@ void           voc_sieve_sift_slots  (const VocSieve       *self,
  * @countries: (owned) (nullable): likewise
  * @skills: (owned) (nullable): likewise
  * @occupations: (owned) (nullable): likewise
+ * @only_occupation: for #VocSieve, which looks at one alone; none of @occupations then
  * @takes_unskilled: with @skills: whether listings that state none are wanted
  *
  * Which of the marks of listings are asked for, in the numbers of the columns.
@@ -89,6 +96,7 @@ typedef struct
   guint8  *countries;
   guint8  *skills;
   guint8  *occupations;
+  int      only_occupation;
   gboolean takes_unskilled;
 } VocColumnMarks;
 
@@ -128,6 +136,9 @@ void           voc_columns_known_clear (VocColumnsKnown   *self);
 
 GHashTable    *voc_columns_read_removed (VocConn           *conn,
                                          GError           **error);
+
+guint8        *voc_columns_find_removed (const VocColumnSet *set,
+                                         GHashTable         *removed);
 
 /* voc-columns-titles.c */
 guint8         voc_columns_mark_words (const VocColumnSet  *set,

@@ -128,6 +128,7 @@ ask_init (Ask                   *self,
   choose_sources (self, known, sources);
   self->asked = &known->marks;
   voc_column_marks_choose (&self->marks, self->set, query, self->asked);
+  self->sieve.occupation = self->marks.only_occupation;
   ask_flags (self);
 }
 

@@ -37,6 +37,27 @@ tell_zeros (guint64 bytes)
   return ~(((bytes & low) + low) | bytes) >> 7 & EACH (1);
 }
 
+/* Whether one of four numbers of two bytes is 0. */
+static inline gboolean
+has_zero (guint64 four)
+{
+  const guint64 low = G_GUINT64_CONSTANT (0x7fff7fff7fff7fff);
+
+  return (~(((four & low) + low) | four) & ~low) != 0;
+}
+
+/* Most often none of eight slots is of the occupation, which is told by two numbers. */
+static inline gboolean
+has_occupation (const guint16 *occupations,
+                guint16        wanted)
+{
+  const guint64 each = (guint64) wanted * G_GUINT64_CONSTANT (0x0001000100010001);
+  guint64       fours[2];
+
+  memcpy (fours, occupations, sizeof fours);
+  return has_zero (fours[0] ^ each) || has_zero (fours[1] ^ each);
+}
+
 /* The bits of a byte as bytes. */
 static guint64
 spread_bits (guint8 bits)
@@ -58,6 +79,9 @@ look_at_eight (const VocSieve *self,
   const guint8 dead = self->set->dead[slot / N_TOGETHER];
   guint64      fits = tell_zeros ((flags & EACH (self->flags_asked)) ^ EACH (self->flags_wanted));
 
+  if (self->occupation != VOC_SIEVE_ANY)
+    for (guint i = 0; i < N_TOGETHER; i++)
+      fits &= ~((guint64) (self->set->occupations[slot + i] != self->occupation) << (8 * i));
   if (self->levels != NULL)
     fits &= ~(get_eight (self->levels, slot) >> 2);
   if (dead != 0)
@@ -76,8 +100,9 @@ fits_alone (const VocSieve *self,
   const VocColumnSet *set = self->set;
   guint               has_words = self->levels == NULL || self->levels[slot] != VOC_LEVEL_NOWHERE;
   guint               is_wanted = self->is_wanted == NULL || self->is_wanted[set->sources[slot]] != 0;
+  guint               is_of_it = self->occupation == VOC_SIEVE_ANY || set->occupations[slot] == self->occupation;
 
-  return has_words & is_wanted & (guint) ((set->flags[slot] & self->flags_asked) == self->flags_wanted)
+  return has_words & is_wanted & is_of_it & (guint) ((set->flags[slot] & self->flags_asked) == self->flags_wanted)
          & (guint) !voc_column_set_is_dead (set, slot);
 }
 
@@ -153,6 +178,9 @@ voc_sieve_sift_range (const VocSieve *self,
       guint64 fits;
 
       slot -= N_TOGETHER;
+      if (self->occupation != VOC_SIEVE_ANY && !has_occupation (self->set->occupations + slot, (guint16) self->occupation))
+        continue;
+
       flags = get_eight (self->set->flags, slot);
       fits = look_at_eight (self, slot, flags);
       if (fits == 0)

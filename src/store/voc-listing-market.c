@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the listings with a title pay, for holding one listing's pay against: by the
- * columns in memory, and as long as they are not there by the database, which says the
- * same. */
+/* What the listings with a title pay, for holding one listing's pay against of which no
+ * occupation is known: by the columns in memory, and as long as they are not there by the
+ * database, which says the same. Those of an occupation: voc-occupation-market.c. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -19,6 +19,11 @@
 
 /* Of fewer it is not known what is usual. */
 #define LEAST_MARKET 12
+
+/* Kinds of employment, and what does not state one; levels. */
+#define MOST_GROUPS 16
+
+G_STATIC_ASSERT (VOC_N_EMPLOYMENTS + 1 <= MOST_GROUPS && VOC_N_SENIORITIES <= MOST_GROUPS);
 
 /* A title of more words is for the database. */
 #define MOST_WORDS 32
@@ -65,20 +70,13 @@ voc_search_read_pay (VocStmt *stmt,
     memcpy (pay->currency, currency, MIN (length, sizeof pay->currency - 1));
 }
 
-typedef struct
-{
-  double        pay; /* the middle, whole units a year */
-  VocEmployment employment;
-  VocSeniority  seniority;
-} Offer;
-
 static void
 read_offer (VocStmt    *stmt,
             VocPayBasis basis,
             GArray     *offers)
 {
-  Offer  offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
-  VocPay pay;
+  VocPayOffer offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
+  VocPay      pay;
 
   voc_search_read_pay (stmt, &pay);
   if (pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED
@@ -220,17 +218,23 @@ take_offers (const VocColumnSet *set,
     if (marks[slot] == n_words && (set->flags[slot] & (VOC_SLOT_IS_BASE | VOC_SLOT_IS_CLOSED)) == VOC_SLOT_IS_BASE
         && set->currencies[slot] == currency && !is_removed[set->sources[slot]] && !voc_column_set_is_dead (set, slot))
       {
-        Offer offer = { .pay = set->pays[slot], .employment = (VocEmployment) set->employments[slot] };
+        VocPayOffer offer = { .pay = set->pays[slot], .employment = (VocEmployment) set->employments[slot] };
 
         offer.seniority = (VocSeniority) VOC_GRADE_SENIORITY (set->grades[slot]);
         g_array_append_val (offers, offer);
       }
 }
 
-/* By number of the source. */
-static guint8 *
-find_removed (const VocColumnSet *set,
-              GHashTable         *removed)
+/**
+ * voc_columns_find_removed:
+ * @set: locked columns
+ * @removed: (element-type gint64): of voc_columns_read_removed()
+ *
+ * Returns: (transfer full): by number of the source, whether it is gone
+ */
+guint8 *
+voc_columns_find_removed (const VocColumnSet *set,
+                          GHashTable         *removed)
 {
   const GArray *ids = set->source_numbers.ids;
   guint8       *is_removed = g_new0 (guint8, ids->len + 1);
@@ -269,7 +273,7 @@ take_market (VocConn    *conn,
 
   if (memcmp (&set->basis, &basis, sizeof basis) == 0)
     {
-      g_autofree guint8 *is_removed = find_removed (set, removed);
+      g_autofree guint8 *is_removed = voc_columns_find_removed (set, removed);
 
       take_offers (set, words, voc_columns_find_currency (set, currency), is_removed, offers);
       *is_done = TRUE;
@@ -278,51 +282,71 @@ take_market (VocConn    *conn,
   return TRUE;
 }
 
-/* Those that @belongs says; NULL: all. */
 static void
-fill (const GArray *offers,
-      gboolean (*belongs) (const Offer *offer,
-                           guint        group),
-      guint               group,
+fill (const GArray       *offers,
       VocPayDistribution *distribution)
 {
   g_autofree double *values = g_new (double, offers->len + 1);
-  guint              n = 0;
 
   for (guint i = 0; i < offers->len; i++)
+    values[i] = g_array_index (offers, VocPayOffer, i).pay;
+  voc_pay_distribution_fill (distribution, values, offers->len);
+}
+
+/* In which groups an offer is, as bits. */
+typedef guint (*GetGroups) (const VocPayOffer *offer);
+
+static guint
+get_employments (const VocPayOffer *offer)
+{
+  guint employments = (guint) offer->employment & ((1u << VOC_N_EMPLOYMENTS) - 1);
+
+  return employments != 0 ? employments : 1u << VOC_N_EMPLOYMENTS;
+}
+
+static guint
+get_seniorities (const VocPayOffer *offer)
+{
+  return 1u << MIN ((guint) offer->seniority, VOC_N_SENIORITIES - 1);
+}
+
+/* All in one pass: there may be a hundred thousand offers. */
+static void
+make_groups (const GArray *offers,
+             GetGroups     get_groups,
+             VocPayGroup  *groups,
+             guint         n_groups)
+{
+  guint              starts[MOST_GROUPS + 1] = { 0 };
+  guint              ends[MOST_GROUPS] = { 0 };
+  g_autofree double *values = NULL;
+
+  g_assert (n_groups <= MOST_GROUPS);
+
+  for (guint i = 0; i < offers->len; i++)
+    for (guint left = get_groups (&g_array_index (offers, VocPayOffer, i)); left != 0; left &= left - 1)
+      starts[g_bit_nth_lsf (left, -1) + 1]++;
+  for (guint i = 0; i < n_groups; i++)
     {
-      const Offer *offer = &g_array_index (offers, Offer, i);
-
-      if (belongs == NULL || belongs (offer, group))
-        values[n++] = offer->pay;
+      starts[i + 1] += starts[i];
+      ends[i] = starts[i];
     }
-  voc_pay_distribution_fill (distribution, values, n);
-}
 
-static gboolean
-has_employment (const Offer *offer,
-                guint        group)
-{
-  return group < VOC_N_EMPLOYMENTS ? (offer->employment & (1u << group)) != 0 : offer->employment == VOC_EMPLOYMENT_UNKNOWN;
-}
+  values = g_new (double, starts[n_groups] + 1);
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const VocPayOffer *offer = &g_array_index (offers, VocPayOffer, i);
 
-static gboolean
-has_seniority (const Offer *offer,
-               guint        group)
-{
-  return offer->seniority == (VocSeniority) group;
-}
+      for (guint left = get_groups (offer); left != 0; left &= left - 1)
+        values[ends[g_bit_nth_lsf (left, -1)]++] = offer->pay;
+    }
+  for (guint i = 0; i < n_groups; i++)
+    {
+      VocPayDistribution distribution = { 0 };
 
-static VocPayGroup
-make_group (const GArray *offers,
-            gboolean (*belongs) (const Offer *offer,
-                                 guint        group),
-            guint group)
-{
-  VocPayDistribution distribution = { 0 };
-
-  fill (offers, belongs, group, &distribution);
-  return (VocPayGroup){ distribution.n, distribution.n > 0 ? distribution.percentiles[2] : -1 };
+      voc_pay_distribution_fill (&distribution, values + starts[i], ends[i] - starts[i]);
+      groups[i] = (VocPayGroup){ distribution.n, distribution.n > 0 ? distribution.percentiles[2] : -1 };
+    }
 }
 
 /* Pay that is out by a factor of ten says nothing of the market. Few listings do not
@@ -337,10 +361,39 @@ drop_unusual (GArray                   *offers,
     return 0;
 
   for (guint i = offers->len; i-- > 0;)
-    if (voc_pay_doubt_market (g_array_index (offers, Offer, i).pay, all->percentiles) != VOC_PAY_DOUBT_NONE)
+    if (voc_pay_doubt_market (g_array_index (offers, VocPayOffer, i).pay, all->percentiles) != VOC_PAY_DOUBT_NONE)
       g_array_remove_index_fast (offers, i);
 
   return n_before - offers->len;
+}
+
+/**
+ * voc_offers_draw_up:
+ * @offers: (element-type VocPayOffer): what listings pay; left without what is out by a factor
+ *   of ten
+ * @currency: ISO 4217
+ * @distribution: (out): all of them
+ * @groups: (out) (optional): the same by employment and level
+ */
+void
+voc_offers_draw_up (GArray             *offers,
+                    const char         *currency,
+                    VocPayDistribution *distribution,
+                    VocPayGroups       *groups)
+{
+  guint n_unusual;
+
+  fill (offers, distribution);
+  n_unusual = drop_unusual (offers, distribution);
+  if (n_unusual > 0)
+    fill (offers, distribution);
+  g_strlcpy (distribution->currency, currency, sizeof distribution->currency);
+  if (groups == NULL)
+    return;
+
+  groups->n_unusual = n_unusual;
+  make_groups (offers, get_employments, groups->employments, G_N_ELEMENTS (groups->employments));
+  make_groups (offers, get_seniorities, groups->seniorities, G_N_ELEMENTS (groups->seniorities));
 }
 
 /**
@@ -368,8 +421,7 @@ voc_listings_market_pay (VocConn            *conn,
 {
   g_autofree char *match = voc_fts_all_words ("title", title_query, FALSE);
   gboolean         is_done = match == NULL;
-  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
-  guint n_unusual;
+  g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (VocPayOffer));
 
   g_return_val_if_fail (currency != NULL, FALSE);
 
@@ -378,19 +430,6 @@ voc_listings_market_pay (VocConn            *conn,
   if (!is_done && !read_market (conn, title_query, match, currency, basis, offers, error))
     return FALSE;
 
-  fill (offers, NULL, 0, distribution);
-  n_unusual = drop_unusual (offers, distribution);
-  if (n_unusual > 0)
-    fill (offers, NULL, 0, distribution);
-  g_strlcpy (distribution->currency, currency, sizeof distribution->currency);
-  if (groups == NULL)
-    return TRUE;
-
-  groups->n_unusual = n_unusual;
-  for (guint i = 0; i < G_N_ELEMENTS (groups->employments); i++)
-    groups->employments[i] = make_group (offers, has_employment, i);
-  for (guint i = 0; i < G_N_ELEMENTS (groups->seniorities); i++)
-    groups->seniorities[i] = make_group (offers, has_seniority, i);
-
+  voc_offers_draw_up (offers, currency, distribution, groups);
   return TRUE;
 }

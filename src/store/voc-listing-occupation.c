@@ -82,6 +82,32 @@ read_waiting (VocConn *conn,
   return TRUE;
 }
 
+/**
+ * voc_occupations_get_waiting:
+ * @conn: a connection to the cache
+ * @after: (out): the occupations of listings up to this id are known
+ * @upto: (out): those from here on were found out when they came; not more than @after when
+ *   none waits
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_occupations_get_waiting (VocConn *conn,
+                             gint64  *after,
+                             gint64  *upto,
+                             GError **error)
+{
+  Waiting waiting;
+
+  if (!read_waiting (conn, &waiting, error))
+    return FALSE;
+
+  *after = waiting.after;
+  *upto = waiting.upto;
+  return TRUE;
+}
+
 static gboolean
 find_choice (VocConn    *conn,
              const char *title,

@@ -203,7 +203,12 @@ const VocStatementInfo *voc_listing_rows_statements   (guint *n);
 const VocStatementInfo *voc_listing_search_statements (guint *n);
 const VocStatementInfo *voc_listing_skill_statements  (guint *n);
 const VocStatementInfo *voc_listing_waiting_statements (guint *n);
+void     voc_offers_draw_up     (GArray              *offers,
+                                 const char          *currency,
+                                 VocPayDistribution  *distribution,
+                                 VocPayGroups        *groups);
 const VocStatementInfo *voc_listing_market_statements (guint *n);
+const VocStatementInfo *voc_occupation_market_statements (guint *n);
 const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);

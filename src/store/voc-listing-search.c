@@ -60,7 +60,9 @@ typedef struct
   guint           n_folded;
   GArray         *hits;
   VocTally        tally;
-  GStringChunk   *texts; /* of the marks */
+  GStringChunk   *texts;  /* of the marks */
+  GArray         *offers; /* (nullable): nobody asks for them */
+  guint           n_found;
 } Search;
 
 static void
@@ -81,6 +83,7 @@ search_clear (Search *self)
   g_clear_pointer (&self->tally.base_pays, g_array_unref);
   voc_asked_marks_clear (&self->marks);
   g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->offers, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
@@ -105,6 +108,7 @@ search_init (Search         *self,
   if ((query->counted & 1u << VOC_FACET_OCCUPATION) != 0)
     self->tally.occupations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->texts = g_string_chunk_new (1024);
+  self->offers = query->only_offers ? g_array_new (FALSE, FALSE, sizeof (VocPayOffer)) : NULL;
   self->tally.base_pays = g_array_new (FALSE, FALSE, sizeof (VocHit));
 }
 
@@ -285,9 +289,26 @@ is_seen (const Search *self,
 }
 
 static void
+take_offer (Search         *self,
+            const VocFound *found)
+{
+  VocPayOffer offer = { found->hit.pay, (VocEmployment) found->employment, (VocSeniority) found->marks.seniority };
+
+  self->n_found++;
+  if (found->is_base && strcmp (found->hit.currency, self->query->pay_currency) == 0)
+    g_array_append_val (self->offers, offer);
+}
+
+static void
 take_found (Search         *self,
             const VocFound *found)
 {
+  if (self->offers != NULL)
+    {
+      take_offer (self, found);
+      return;
+    }
+
   g_array_append_vals (self->hits, &found->hit, 1);
   voc_tally_count (&self->tally, found);
 }
@@ -449,6 +470,14 @@ make_result (Search  *self,
   const char *currency;
 
   result->n_folded = self->n_folded;
+  if (self->offers != NULL)
+    {
+      g_clear_pointer (&result->offers, g_array_unref);
+      result->offers = g_array_ref (self->offers);
+      result->n_found = self->n_found;
+      return g_steal_pointer (&result);
+    }
+
   voc_pays_fill (self->tally.base_pays, self->query->only_pay ? self->query->pay_currency : "", &result->pay);
   if (self->query->only_pay)
     return g_steal_pointer (&result);

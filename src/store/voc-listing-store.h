@@ -253,6 +253,44 @@ gboolean       voc_listings_market_pay   (VocConn             *conn,
                                           VocPayGroups        *groups,
                                           GError             **error);
 
+/**
+ * VocMarket:
+ * @n_open: listings of the occupation, one for a job that several sources have: just those that
+ *   a search for it finds
+ * @n_unmatched: listings whose title means no occupation, likewise
+ * @n_waiting: open listings whose occupation is still to be found out, by new tables or by what
+ *   the user said of a title; until then it is what it was, or none
+ * @n_named: listings that have the words of the title and are not of the occupation
+ * @title_text: (owned) (nullable): what a search has to ask to find these, and those of the
+ *   occupation that have the words
+ * @pay: what those of @n_open that state base pay in the currency pay; a source's own estimates
+ *   are not counted, nor is pay that is out by a factor of ten
+ * @groups: the same by employment and level
+ *
+ * What is open of an occupation, and what it pays.
+ */
+typedef struct
+{
+  guint              n_open;
+  guint              n_unmatched;
+  guint              n_waiting;
+  guint              n_named;
+  char              *title_text;
+  VocPayDistribution pay;
+  VocPayGroups       groups;
+} VocMarket;
+
+gboolean       voc_listings_market_of    (VocConn             *conn,
+                                          const char          *soc,
+                                          const char          *title,
+                                          const char          *currency,
+                                          VocPayBasis          basis,
+                                          VocMarket           *market,
+                                          GError             **error);
+void           voc_market_clear          (VocMarket           *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VocMarket, voc_market_clear)
+
 /* Hidden listings and companies are the user's, so they live in the library;
  * the cache keeps a copy to search with. */
 gboolean       voc_listings_set_hidden   (VocConn             *conn,

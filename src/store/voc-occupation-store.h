@@ -30,6 +30,10 @@ gboolean            voc_occupations_fill_some (VocConn                  *conn,
                                                guint                    *n_changed,
                                                gboolean                 *is_done,
                                                GError                  **error);
+gboolean            voc_occupations_get_waiting (VocConn                *conn,
+                                               gint64                   *after,
+                                               gint64                   *upto,
+                                               GError                  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocOccupationRules, voc_occupation_rules_free)
 

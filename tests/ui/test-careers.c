@@ -60,6 +60,8 @@ test_guide (void)
 
   voc_ui_click (voc_ui_find_text (self.page, "Openings Now"));
   g_assert_cmpstr (self.action, ==, "search-jobs");
+  g_assert_cmpstr (self.target, ==, "occupation:15-1252,15-1254");
+  voc_ui_click (voc_ui_find_text (self.page, "Search Titles"));
   g_assert_nonnull (strstr (self.target, "title:\"backend developer\""));
   voc_ui_click (voc_ui_find_text (self.page, "Pay in Detail"));
   g_assert_cmpstr (self.action, ==, "show-salary");

@@ -136,7 +136,7 @@ test_title (void)
 
   voc_ui_click (voc_ui_find_text (self.page, "Openings"));
   g_assert_cmpstr (self.action, ==, "search-jobs");
-  g_assert_nonnull (strstr (self.target, "title:\"backend\""));
+  g_assert_cmpstr (self.target, ==, "occupation:15-1252");
   voc_ui_click (voc_ui_find_text (self.page, "Career Guide"));
   g_assert_cmpstr (self.action, ==, "show-guide");
   g_assert_cmpstr (self.target, ==, "backend-developer");
@@ -352,10 +352,11 @@ test_market (void)
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_salaries_page_show (get_page (&self), "backend developer");
-  voc_ui_profile_wait_text (&self, "No listing of your sources with “backend developer”");
+  voc_ui_profile_wait_text (&self, "No listing of your sources is open in this occupation.");
   voc_ui_profile_put (&self, "Backend Developer", 90000, 3);
-  voc_ui_profile_wait_text (&self, "3 listings of your sources");
+  voc_ui_profile_wait_text (&self, "3 listings of your sources are open in this occupation, Software Developers. 3 state their pay");
   g_assert_null (get_chart (&self, MARKET_FRAME));
+  g_assert_null (voc_ui_find_text (self.page, "in Titles"));
   voc_ui_profile_put (&self, "Senior Backend Developer", 100000, 12);
   voc_ui_profile_wait_text (&self, "15 listings state their pay");
   g_assert_cmpuint (voc_chart_model_get_n_rows (get_chart (&self, MARKET_FRAME)), >, 0);
@@ -371,10 +372,23 @@ test_market (void)
   /* Nothing says what employment it is. */
   g_assert_null (get_chart (&self, EMPLOYMENTS_FRAME));
 
+  /* Other words are of the occupation all the same; the same words may be of another one, or
+   * of none: that is told, and can be looked at. */
+  voc_ui_profile_put (&self, "Java Developer", 104000, 2);
+  voc_ui_profile_wait_text (&self, "17 listings state their pay");
+  voc_ui_profile_put (&self, "Backend Developer Recruiter", 104000, 1);
+  voc_ui_profile_put (&self, "Zorkmid Frobnicator", 104000, 1);
+  voc_ui_profile_wait_text (&self, "1 listing with “backend developer” in its title is of another occupation, or of none that is known");
+  voc_ui_profile_wait_text (&self, "1 listing has a title that tells no occupation");
+  g_assert_nonnull (voc_ui_find_text (self.page, "17 listings state their pay"));
+  voc_ui_click (voc_ui_find_text (self.page, "Search for “backend developer” in Titles"));
+  g_assert_cmpstr (self.action, ==, "search-jobs");
+  g_assert_cmpstr (self.target, ==, "title:\"backend\" title:\"developer\"");
+
   /* A nought too many is told and counted nowhere. */
   voc_ui_profile_put (&self, "Lead Backend Developer", 1000000, 1);
   voc_ui_profile_wait_text (&self, "1 listing is not counted");
-  voc_ui_profile_wait_text (&self, "15 listings state their pay");
+  voc_ui_profile_wait_text (&self, "17 listings state their pay");
   voc_ui_profile_close (&self);
 }
 

@@ -52,6 +52,7 @@ struct _VocGuideView
   GtkLabel            *note_label;
   GtkBox              *buttons;
   GtkButton           *openings_button;
+  GtkButton           *titles_button;
   GtkButton           *salary_button;
   GtkBox              *sections;
   AdwPreferencesGroup *faq_group;

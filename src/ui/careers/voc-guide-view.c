@@ -32,17 +32,58 @@
 
 G_DEFINE_FINAL_TYPE (VocGuideView, voc_guide_view, GTK_TYPE_WIDGET)
 
+static gboolean
+has_socs (const VocGuide *guide)
+{
+  return guide->socs != NULL && guide->socs[0] != NULL;
+}
+
+static gboolean
+has_query (const VocGuide *guide)
+{
+  return guide->query != NULL && *guide->query != '\0';
+}
+
+/* What is open is said by the occupations of the listings, as everywhere; where the guide
+ * names none, by what it looks for. */
 static void
 openings_cb (VocGuideView *self)
 {
-  if (self->guide != NULL && self->guide->query != NULL)
+  g_autofree char *codes = NULL;
+  g_autofree char *query = NULL;
+
+  if (self->guide == NULL)
+    return;
+
+  if (has_socs (self->guide))
+    {
+      codes = g_strjoinv (",", self->guide->socs);
+      query = g_strconcat ("occupation:", codes, NULL);
+    }
+  else
+    query = g_strdup (self->guide->query);
+  if (query != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.search-jobs", "s", query);
+}
+
+static void
+titles_cb (VocGuideView *self)
+{
+  if (self->guide != NULL && has_query (self->guide))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.search-jobs", "s", self->guide->query);
+}
+
+/* A guide that was put together looks for the occupation alone. */
+static gboolean
+looks_for_titles (const VocGuide *guide)
+{
+  return has_socs (guide) && has_query (guide) && strstr (guide->query, "title:") != NULL;
 }
 
 static void
 salary_cb (VocGuideView *self)
 {
-  if (self->guide != NULL && self->guide->socs != NULL && self->guide->socs[0] != NULL)
+  if (self->guide != NULL && has_socs (self->guide))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-salary", "s", self->guide->socs[0]);
 }
 
@@ -334,12 +375,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, note_label);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, buttons);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, openings_button);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, titles_button);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, salary_button);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, sections);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, faq_group);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, related_group);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, source_label);
   gtk_widget_class_bind_template_callback (widget_class, openings_cb);
+  gtk_widget_class_bind_template_callback (widget_class, titles_cb);
   gtk_widget_class_bind_template_callback (widget_class, salary_cb);
   gtk_widget_class_bind_template_callback (widget_class, contents_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
@@ -412,8 +455,9 @@ voc_guide_view_set_guide (VocGuideView   *self,
   self->guide = voc_guide_ref (guide);
   gtk_label_set_text (self->title_label, guide->title);
   set_note (self->summary_label, guide->summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->openings_button), guide->query != NULL && *guide->query != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->salary_button), guide->socs != NULL && guide->socs[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->openings_button), has_socs (guide) || has_query (guide));
+  gtk_widget_set_visible (GTK_WIDGET (self->titles_button), looks_for_titles (guide));
+  gtk_widget_set_visible (GTK_WIDGET (self->salary_button), has_socs (guide));
   has_stale = voc_guide_view_fill (self);
   voc_guide_view_set_titles (self, titles);
 

@@ -169,6 +169,12 @@ voc_chart_measure (GtkWidget     *widget,
     {
       *minimum = *natural = get_height_for_width (self, MAX (for_size, LEAST_WIDTH));
     }
+  else if (self->scene != NULL)
+    {
+      /* What it needs at the width that it has. Scenes for others, which nobody sees, were most
+       * of the work of another answer. */
+      *minimum = *natural = (int) ceil (self->scene->height);
+    }
   else
     {
       /* The least at any width: text needs more height when it is narrow, plots when they are wide. */

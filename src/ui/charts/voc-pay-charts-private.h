@@ -13,5 +13,6 @@ char *voc_pay_chart_write_amount (double         value,
                                   const char    *currency,
                                   gboolean       is_hourly,
                                   gboolean       is_open);
+char *voc_pay_chart_write_market_source (const VocSalaryFacts *facts);
 
 G_END_DECLS

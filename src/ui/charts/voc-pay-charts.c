@@ -219,6 +219,26 @@ write_middle (const VocBand *band,
            : g_strdup_printf (_ ("%1$s: half of them earn between %2$s and %3$s a year."), voc_present_area (band), from, to);
 }
 
+/* By the unit of the chart, in which it is drawn, and as it was given when that is another. */
+static char *
+write_own_pay (const VocPay *own,
+               double        value,
+               gboolean      is_hourly)
+{
+  g_autofree char *given = voc_present_pay (own);
+  g_autofree char *amount = NULL;
+  g_autofree char *drawn = NULL;
+
+  if (own->period == (is_hourly ? VOC_PAY_PERIOD_HOUR : VOC_PAY_PERIOD_YEAR))
+    return g_steal_pointer (&given);
+
+  amount = voc_present_money (value, own->currency, is_hourly ? 2 : 0);
+  drawn = is_hourly ? g_strdup_printf (_ ("%s an hour"), amount) : g_strdup_printf (_ ("%s a year"), amount);
+  /* Translators: the pay of the user by the unit that is shown, and as they gave it:
+   * “$83,200 a year ($40 an hour)”. */
+  return g_strdup_printf (C_ ("pay", "%1$s (%2$s)"), drawn, given);
+}
+
 /* Only what can be held against the bands, and not so much that they would be a dot
  * beside it. */
 static void
@@ -242,10 +262,44 @@ set_own_pay (VocChartModel *model,
   if (value > MOST_OWN_PAY * standing.lower_value && standing.kind == VOC_PAY_STANDING_ABOVE)
     return;
 
-  text = voc_present_pay (own);
+  text = write_own_pay (own, value, is_hourly);
   /* Translators: %s is the pay of the user. */
   spoken = g_strdup_printf (_ ("My pay: %s"), text);
   voc_chart_model_set_range (model, _ ("My pay"), value, value, text, spoken);
+}
+
+/* Of what listings of an occupation are drawn, for under a chart. */
+char *
+voc_pay_chart_write_market_source (const VocSalaryFacts *facts)
+{
+  /* Translators: where figures are from; %s is the code of an occupation. */
+  return g_strdup_printf (_ ("Open listings of your sources in this occupation · SOC %s"), facts->occupation->soc);
+}
+
+/* Where no pay is published: the band of what listings offer. */
+static VocChartModel *
+make_market_band (const VocSalaryFacts *facts,
+                  gboolean              is_hourly)
+{
+  g_autoptr (VocChartModel) model = NULL;
+  g_autofree char *source = NULL;
+  guint            row;
+
+  if (is_hourly || !facts->market_is_enough || voc_band_has_figures (facts->nation, TRUE))
+    return NULL;
+
+  model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What Listings Offer"));
+  voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
+  voc_pay_chart_set_currency (model, facts->market.currency);
+  voc_pay_chart_add_percentiles (model);
+  row = voc_chart_model_add_row (model, C_ ("chart", "Listings"));
+  for (guint i = 0; i < VOC_N_PERCENTILES; i++)
+    voc_pay_chart_set_cell (model, row, i, facts->market.percentiles[i], facts->market.currency, FALSE, FALSE);
+  source = voc_pay_chart_write_market_source (facts);
+  voc_chart_model_set_source (model, source);
+  voc_chart_model_seal (model);
+
+  return g_steal_pointer (&model);
 }
 
 /**
@@ -255,8 +309,8 @@ set_own_pay (VocChartModel *model,
  * @basis: what a year of work is
  * @is_hourly: by the hour, else by the year
  *
- * Returns: (transfer full) (nullable): the bands of the nation and of the state;
- *   %NULL when none is published in that unit
+ * Returns: (transfer full) (nullable): the bands of the nation and of the state; where none
+ *   is published in any unit, that of enough listings; else %NULL
  */
 VocChartModel *
 voc_pay_chart_bands (const VocSalaryFacts *facts,
@@ -270,7 +324,7 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   const VocBand   *first = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
 
   if (!voc_band_has_figures (first, is_hourly))
-    return NULL;
+    return make_market_band (facts, is_hourly);
 
   model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What People Earn"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));
@@ -294,15 +348,14 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
 
 /**
  * voc_pay_chart_market:
- * @market: pay that listings state
- * @title: the words that were looked for in their titles
+ * @facts: an occupation's figures
  *
- * Returns: (transfer full): how many listings pay how much
+ * Returns: (transfer full): how many of its listings pay how much
  */
 VocChartModel *
-voc_pay_chart_market (const VocPayDistribution *market,
-                      const char               *title)
+voc_pay_chart_market (const VocSalaryFacts *facts)
 {
+  const VocPayDistribution *market = &facts->market;
   g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("What Listings Offer"));
   g_autofree char *number = voc_present_number (market->n);
   g_autofree char *median = voc_present_money (market->percentiles[VOC_P50], market->currency, 0);
@@ -313,8 +366,7 @@ voc_pay_chart_market (const VocPayDistribution *market,
   summary = g_strdup_printf (ngettext ("%1$s listing states its pay; the middle is %2$s a year.",
                                        "%1$s listings state their pay; the middle is %2$s a year.", market->n),
                              number, median);
-  /* Translators: %s are words of job titles. */
-  source = g_strdup_printf (_ ("Listings of your sources with “%s” in the title"), title);
+  source = voc_pay_chart_write_market_source (facts);
   voc_chart_model_set_summary (model, summary);
   voc_chart_model_set_source (model, source);
   voc_chart_model_set_row_heading (model, C_ ("chart", "Pay a year"));

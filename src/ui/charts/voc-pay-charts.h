@@ -13,8 +13,7 @@ VocChartModel *voc_pay_chart_bands  (const VocSalaryFacts     *facts,
                                      const VocPay             *own,
                                      VocPayBasis               basis,
                                      gboolean                  is_hourly);
-VocChartModel *voc_pay_chart_market (const VocPayDistribution *market,
-                                     const char               *title);
+VocChartModel *voc_pay_chart_market (const VocSalaryFacts     *facts);
 VocChartModel *voc_pay_chart_states (const VocSalaryFacts     *facts,
                                      gboolean                  is_hourly,
                                      gboolean                  is_map);

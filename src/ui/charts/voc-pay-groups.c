@@ -93,8 +93,7 @@ finish (Groups               *self,
     summary = g_strdup_printf (_ ("Of listings that say so, the median is highest here: %1$s, %2$s a year. %3$s"), best_name, amount, least);
   else
     summary = g_steal_pointer (&least);
-  /* Translators: %s are words of job titles. */
-  source = g_strdup_printf (_ ("Listings of your sources with “%s” in the title"), facts->market_title);
+  source = voc_pay_chart_write_market_source (facts);
   voc_chart_model_set_summary (model, summary);
   voc_chart_model_set_source (model, source);
   voc_chart_model_seal (model);

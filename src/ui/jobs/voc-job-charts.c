@@ -210,11 +210,18 @@ set_source (VocChartModel    *model,
     {
       g_autofree char *n = voc_present_number (axis->market.n);
 
-      /* Translators: where figures are from. %s is a number of 12 or more. */
-      source = g_strdup_printf (ngettext ("%s job on this computer that states its pay",
-                                          "%s jobs on this computer that state their pay",
-                                          axis->market.n),
-                                n);
+      if (axis->occupation != NULL)
+        /* Translators: where figures are from. %1$s is a number of 12 or more, %2$s the code of an occupation. */
+        source = g_strdup_printf (ngettext ("%1$s job on this computer that states its pay · SOC %2$s",
+                                            "%1$s jobs on this computer that state their pay · SOC %2$s",
+                                            axis->market.n),
+                                  n, axis->occupation->soc);
+      else
+        /* Translators: where figures are from. %s is a number of 12 or more. */
+        source = g_strdup_printf (ngettext ("%s job on this computer with these words in its title that states its pay",
+                                            "%s jobs on this computer with these words in their titles that state their pay",
+                                            axis->market.n),
+                                  n);
     }
   voc_chart_model_set_source (model, source);
 }

@@ -279,11 +279,27 @@ keep (VocSalaryCompare *self)
   g_settings_set_value (self->settings, KEY, g_variant_builder_end (&builder));
 }
 
-/* Puts back what was taken out, where it was, beside whatever has come since. */
+/* The toast stands outside the page, where the actions of this do not reach. */
+static void
+show_undo (VocSalaryCompare *self,
+           const GPtrArray  *removed,
+           const char       *text,
+           GCallback         undo)
+{
+  AdwToast *toast = voc_toast_new_undo (text);
+
+  g_object_set_data_full (G_OBJECT (toast), REMOVED, g_ptr_array_ref ((GPtrArray *) removed), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (toast, "button-clicked", undo, self, G_CONNECT_SWAPPED);
+  voc_toast_show_undo_toast (GTK_WIDGET (self), toast);
+}
+
+/* Puts back what was taken out, where it was, beside whatever has come since. What has no room
+ * by now is not forgotten: it can be put back when there is some. */
 static void
 undo_cb (VocSalaryCompare *self,
          AdwToast         *toast)
 {
+  gboolean         is_full = FALSE;
   const GPtrArray *removed = g_object_get_data (G_OBJECT (toast), REMOVED);
 
   for (guint i = 0; i < removed->len; i++)
@@ -295,25 +311,22 @@ undo_cb (VocSalaryCompare *self,
         continue;
       if (self->pairs->len >= VOC_SALARY_COMPARE_MOST)
         {
-          voc_toast_show (GTK_WIDGET (self), _ ("Four are compared already. Remove one of them first."));
+          is_full = TRUE;
           break;
         }
       g_ptr_array_insert (self->pairs, (int) MIN (one->position, self->pairs->len), voc_pay_pair_new (pair->soc, pair->state));
     }
   keep (self);
+  if (is_full)
+    show_undo (self, removed, _ ("Four are compared already. Remove one of them first."), G_CALLBACK (undo_cb));
 }
 
-/* The toast stands outside the page, where the actions of this do not reach. */
 static void
 offer_undo (VocSalaryCompare *self,
-            GPtrArray        *removed,
+            const GPtrArray  *removed,
             const char       *text)
 {
-  AdwToast *toast = voc_toast_new_undo (text);
-
-  g_object_set_data_full (G_OBJECT (toast), REMOVED, g_ptr_array_ref (removed), (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  voc_toast_show_undo_toast (GTK_WIDGET (self), toast);
+  show_undo (self, removed, text, G_CALLBACK (undo_cb));
 }
 
 static void

@@ -13,6 +13,10 @@
 
 #define SIMILAR_WIDTH 480
 
+/* The least width of a label in characters. To find out what it is without one, every text is
+ * laid out a character a line. */
+#define LEAST_CHARS 8
+
 /* Of a box: its list. */
 #define LIST_KEY "voc-list"
 
@@ -32,6 +36,16 @@ list_free (List *list)
   g_free (list);
 }
 
+static void
+widen_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_width_chars (GTK_LABEL (widget), LEAST_CHARS);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    widen_labels (child);
+}
+
 static List *
 begin_list (GtkBox     *box,
             const char *title,
@@ -46,6 +60,7 @@ begin_list (GtkBox     *box,
       list = g_new0 (List, 1);
       list->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       list->rows = g_ptr_array_new ();
+      widen_labels (GTK_WIDGET (list->group));
       gtk_box_append (box, GTK_WIDGET (list->group));
       g_object_set_data_full (G_OBJECT (box), LIST_KEY, list, (GDestroyNotify) list_free);
     }
@@ -80,6 +95,7 @@ create_row (const char *title,
   adw_action_row_set_subtitle_lines (row, 0);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (row, subtitle);
+  widen_labels (GTK_WIDGET (row));
 
   return row;
 }

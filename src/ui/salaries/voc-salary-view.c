@@ -12,6 +12,7 @@
 #include "base/voc-text.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-scroll-layout.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/salaries/voc-salary-choice.h"
@@ -52,6 +53,8 @@ struct _VocSalaryView
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
+  GtkLabel          *named_label;
+  GtkButton         *named_button;
   AdwBin            *employments_card;
   VocChartFrame     *employments_frame;
   AdwBin            *seniorities_card;
@@ -152,29 +155,13 @@ show_sentences (VocSalaryView         *self,
   set_label (self->note_label, note);
 }
 
-/* A search that finds the listings that are counted: those whose titles have
- * every one of the words. */
-static char *
-make_openings_query (const char *title)
-{
-  g_autofree char *folded = voc_text_fold (title);
-  g_auto (GStrv) words = voc_text_tokenize (folded);
-  g_autoptr (GString) query = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (query, "%stitle:\"%s\"", i > 0 ? " " : "", words[i]);
-
-  return g_string_free (g_steal_pointer (&query), FALSE);
-}
-
 static void
 show_ways_on (VocSalaryView         *self,
               const VocSalaryAnswer *answer)
 {
   const VocSalaryFacts *facts = answer->facts;
-  g_autofree char      *query = make_openings_query (facts->market_title);
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->openings_button), "s", query);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->openings_button), "s", facts->openings_query);
   gtk_widget_set_visible (GTK_WIDGET (self->guide_button), facts->guide_slug != NULL);
   if (facts->guide_slug != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->guide_button), "s", facts->guide_slug);
@@ -184,6 +171,25 @@ show_ways_on (VocSalaryView         *self,
                                    answer->others, "salaries.choose");
   voc_salary_rows_set_occupations (self->related_box, _ ("Related Occupations"), NULL,
                                    facts->related, "salaries.show");
+}
+
+/* What is called alike and is of another occupation is not counted; it can be looked at. */
+static void
+show_named (VocSalaryView        *self,
+            const VocSalaryFacts *facts)
+{
+  g_autofree char *text = voc_salary_write_named (facts);
+  g_autofree char *label = NULL;
+
+  set_label (self->named_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->named_button), text != NULL);
+  if (text == NULL)
+    return;
+
+  /* Translators: a button; %s are words of a job title. */
+  label = g_strdup_printf (_ ("Search for “%s” in Titles"), facts->market_title);
+  gtk_button_set_label (self->named_button, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->named_button), "s", facts->named_query);
 }
 
 static void
@@ -332,6 +338,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_card);
@@ -355,6 +363,7 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
   g_type_ensure (VOC_TYPE_CHART_FRAME);
   g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_MINE);
+  g_type_ensure (VOC_TYPE_SCROLL_LAYOUT);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/salaries/voc-salary-view.ui");
   gtk_widget_class_set_css_name (widget_class, "voc-salary-view");
@@ -456,11 +465,12 @@ voc_salary_view_set_market (VocSalaryView        *self,
                              choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button)));
   text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
-    model = voc_pay_chart_market (&facts->market, facts->market_title);
+    model = voc_pay_chart_market (facts);
   voc_chart_frame_set_model (self->market_frame, model);
   gtk_widget_set_visible (GTK_WIDGET (self->market_frame), model != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->market_heading), model == NULL);
   gtk_label_set_text (self->market_label, text);
+  show_named (self, facts);
   show_chart (self->employments_card, self->employments_frame,
               facts->market_is_enough ? voc_pay_chart_employments (facts) : NULL);
   show_chart (self->seniorities_card, self->seniorities_frame,

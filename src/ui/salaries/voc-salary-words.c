@@ -197,37 +197,117 @@ write_unusual (guint n)
     number);
 }
 
+/* What nobody can count here, or not yet. */
+static void
+append_uncounted (GString              *text,
+                  const VocSalaryFacts *facts)
+{
+  g_autofree char *waiting = voc_present_number (facts->n_waiting);
+  g_autofree char *unmatched = voc_present_number (facts->n_unmatched);
+
+  if (facts->n_waiting > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              /* Translators: %s is a number of listings. */
+                              ngettext ("The occupation of %s listing is still being found out.",
+                                        "The occupation of %s listings is still being found out.", facts->n_waiting),
+                              waiting);
+    }
+  if (facts->n_unmatched > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              /* Translators: %s is a number of listings. */
+                              ngettext ("%s listing has a title that tells no occupation. It may be of this one.",
+                                        "%s listings have titles that tell no occupation. Some may be of this one.", facts->n_unmatched),
+                              unmatched);
+    }
+}
+
+static void
+append_openings (GString              *text,
+                 const VocSalaryFacts *facts)
+{
+  g_autofree char *number = voc_present_number (facts->n_openings);
+
+  /* Translators: %1$s is a number of listings, %2$s the name of an occupation. */
+  g_string_append_printf (text, ngettext ("%1$s listing of your sources is open in this occupation, %2$s.", "%1$s listings of your sources are open in this occupation, %2$s.", facts->n_openings),
+                          number, facts->occupation->title);
+}
+
+static void
+append_few (GString              *text,
+            const VocSalaryFacts *facts)
+{
+  g_autofree char *number = voc_present_number (facts->market.n);
+
+  g_string_append_c (text, ' ');
+  if (facts->market.n == 0)
+    g_string_append (text, _ ("None states its pay in dollars."));
+  else
+    g_string_append_printf (text,
+                            /* Translators: %s is a number of listings. */
+                            ngettext ("%s states its pay in dollars: too few to draw. It takes twelve.",
+                                      "%s state their pay in dollars: too few to draw. It takes twelve.", facts->market.n),
+                            number);
+}
+
 /**
  * voc_salary_write_market:
  * @facts: an occupation's figures
  * @basis: what a year of work is
  *
- * Returns: (transfer full): what the listings that are counted are
+ * Returns: (transfer full): what the listings that are counted are, and what is not counted
  */
 char *
 voc_salary_write_market (const VocSalaryFacts *facts,
                          VocPayBasis           basis)
 {
-  g_autofree char *number = voc_present_number (facts->market.n);
+  GString *text = g_string_new (NULL);
+
+  if (facts->n_openings == 0)
+    g_string_append (text, _ ("No listing of your sources is open in this occupation."));
+  else
+    append_openings (text, facts);
 
   if (facts->market_is_enough)
     {
       g_autofree char *hours = voc_present_basis (basis);
-
-      /* Translators: %s says how many hours and weeks a year of work has. */
-      g_autofree char *basis_words = g_strdup_printf (_ ("Pay by the hour, week or month is counted as a year of %s."), hours);
       g_autofree char *unusual = write_unusual (facts->market_groups.n_unusual);
 
-      return unusual != NULL ? g_strdup_printf ("%s\n%s", basis_words, unusual) : g_steal_pointer (&basis_words);
+      g_string_append_c (text, ' ');
+      /* Translators: %s says how many hours and weeks a year of work has. */
+      g_string_append_printf (text, _ ("Pay by the hour, week or month is counted as a year of %s."), hours);
+      if (unusual != NULL)
+        g_string_append_printf (text, "\n%s", unusual);
     }
-  if (facts->market.n == 0)
-    /* Translators: %s are words of a job title. */
-    return g_strdup_printf (_ ("No listing of your sources with “%s” in its title states its pay in dollars."), facts->market_title);
+  else if (facts->n_openings > 0)
+    append_few (text, facts);
+  append_uncounted (text, facts);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * voc_salary_write_named:
+ * @facts: an occupation's figures
+ *
+ * Returns: (transfer full) (nullable): how many listings are called alike and are of another
+ *   occupation; %NULL when none is
+ */
+char *
+voc_salary_write_named (const VocSalaryFacts *facts)
+{
+  g_autofree char *number = voc_present_number (facts->n_named);
+
+  if (facts->n_named == 0)
+    return NULL;
 
   return g_strdup_printf (
     /* Translators: %1$s is a number of listings, %2$s are words of a job title. */
-    ngettext ("%1$s listing of your sources with “%2$s” in its title states its pay in dollars: too few to draw. It takes twelve.",
-              "%1$s listings of your sources with “%2$s” in the title state their pay in dollars: too few to draw. It takes twelve.",
-              facts->market.n),
+    ngettext ("%1$s listing with “%2$s” in its title is of another occupation, or of none that is known, and not counted here.",
+              "%1$s listings with “%2$s” in their titles are of other occupations, or of none that is known, and not counted here.",
+              facts->n_named),
     number, facts->market_title);
 }

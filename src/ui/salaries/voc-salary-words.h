@@ -15,6 +15,7 @@ char *voc_salary_write_prices   (const VocSalaryFacts *facts,
 char *voc_salary_write_note     (const VocSalaryAnswer *answer,
                                  gboolean               asked_hourly,
                                  gboolean               is_hourly);
+char *voc_salary_write_named    (const VocSalaryFacts *facts);
 char *voc_salary_write_market   (const VocSalaryFacts *facts,
                                  VocPayBasis           basis);
 
