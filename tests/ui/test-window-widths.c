@@ -156,15 +156,46 @@ is_said (gpointer user_data)
   return said.size.height > 0.0f && said.origin.y + said.size.height <= bar.origin.y;
 }
 
-/* What is said in passing leaves the switcher at the bottom free, and that has all pages. */
+/* How many names are shown, none of them cut. */
+static guint
+count_whole_names (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_test_message ("“%s” has %d px", gtk_label_get_text (GTK_LABEL (widget)), gtk_widget_get_width (widget));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_whole_names (child);
+  return n;
+}
+
+/* What is said in passing leaves the switcher at the bottom free, and that has all pages, with
+ * their whole names. */
 static void
 check_bottom (Fixture *self)
 {
+  GtkSettings     *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+
   gtk_window_set_default_size (GTK_WINDOW (self->base.window), NARROWEST, 400);
   g_assert_true (voc_ui_test_wait (is_narrow_there, self));
   g_assert_nonnull (adw_view_switcher_bar_get_stack (get_bar (self)));
   voc_window_say (VOC_WINDOW (self->base.window), SAYING);
   g_assert_true (voc_ui_test_wait (is_said, self));
+  g_assert_cmpuint (count_whole_names (GTK_WIDGET (get_bar (self))), >=, 5);
+
+  /* In larger letters, too. */
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 11", NULL);
+  voc_ui_test_settle ();
+  g_assert_cmpint (gtk_widget_get_width (self->base.window), ==, NARROWEST);
+  g_assert_cmpuint (count_whole_names (GTK_WIDGET (get_bar (self))), >=, 5);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  voc_ui_test_settle ();
 }
 
 /* With the buttons for what was read before, which stand beside the title. */
