@@ -31,10 +31,28 @@ typedef enum
 } VocPutOutcome;
 
 /**
+ * VocPointFrom:
+ * @VOC_POINT_FROM_UNKNOWN: there are no coordinates, or it is not known where they are from
+ * @VOC_POINT_FROM_SOURCE: the source gave them
+ * @VOC_POINT_FROM_ZIP_CODE: the reference tables did, for the ZIP code
+ * @VOC_POINT_FROM_TOWN: the reference tables did, for the town
+ *
+ * Where the coordinates of a listing are from. The numbers stand in databases.
+ */
+typedef enum
+{
+  VOC_POINT_FROM_UNKNOWN = 0,
+  VOC_POINT_FROM_SOURCE = 1,
+  VOC_POINT_FROM_ZIP_CODE = 2,
+  VOC_POINT_FROM_TOWN = 3,
+} VocPointFrom;
+
+/**
  * VocListingRow:
  *
  * @source_name: (nullable): the library knows it and fills it in
  * @place: (nullable): the main place as one line
+ * @point: the one that its source gave, else that of its ZIP code or town: @point_from
  * @n_sources: how many sources have the job, this one counted
  * @n_times: how many times its source had the job, this one counted: see VocKin.earlier
  *
@@ -52,6 +70,7 @@ typedef struct
   char         *place;
   guint         n_places;
   VocPoint      point;
+  VocPointFrom  point_from;
   VocPay       *pay; /* (nullable) */
   VocWorkplace  workplace;
   VocEmployment employment;

@@ -447,6 +447,26 @@ test_cache_without_skills (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Where the coordinates of a listing are from is not known until it was looked at again; they
+ * and what its title means stay meanwhile. */
+static void
+test_cache_without_origins (Profile      *self,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-17.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE point_from IS NULL"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT lat = 52.5 AND lon = 13.4 AND occupation = 513011 FROM main.listing WHERE id = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = 0 AND upto = 0 AND seed = 0 FROM main.point_fill"), ==, 1);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -472,6 +492,7 @@ main (int   argc,
   ADD ("cache-without-marks", test_cache_without_marks);
   ADD ("cache-without-employers", test_cache_without_employers);
   ADD ("cache-without-skills", test_cache_without_skills);
+  ADD ("cache-without-origins", test_cache_without_origins);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);
