@@ -300,6 +300,10 @@ void           voc_listings_let_words_wait (VocConn           *conn);
 gboolean       voc_listings_count_waiting (VocConn            *conn,
                                            guint              *n,
                                            GError            **error);
+gboolean       voc_listings_count_waiting_for (VocConn        *conn,
+                                               const VocQuery *query,
+                                               guint          *n,
+                                               GError        **error);
 gboolean       voc_listings_index_some   (VocConn             *conn,
                                           guint                most,
                                           gboolean            *is_done,
