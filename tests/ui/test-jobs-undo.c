@@ -192,15 +192,20 @@ static void
 test_toast_goes (Fixture      *self,
                  gconstpointer data)
 {
+  gint64 start;
+
   begin (self);
   read_at (self, 0);
   press (self, GDK_KEY_h, 0);
   wait_toast (self, "The job is hidden");
   wait_slid_in ();
   g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_z, GDK_CONTROL_MASK));
+  start = g_get_monotonic_time ();
   g_assert_true (voc_ui_test_press (self->library.overlay, GDK_KEY_z, GDK_CONTROL_MASK));
   wait_steps (self, 0);
   g_assert_true (voc_ui_test_wait (is_unsaid, self));
+  /* By itself it stays for 30 seconds. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 25 * G_USEC_PER_SEC);
 
   /* Also when that is done while it slides in. */
   press (self, GDK_KEY_h, 0);
