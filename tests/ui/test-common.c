@@ -398,6 +398,7 @@ test_toast_undo (void)
   adw_view_stack_add_named (ADW_VIEW_STACK (stack), other, "other");
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), stack);
   adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300); /* a toast has room */
   gtk_window_present (GTK_WINDOW (window));
   voc_ui_test_settle ();
 
@@ -458,6 +459,7 @@ test_toast_undo_elsewhere (void)
   gtk_stack_add_named (GTK_STACK (stack), gtk_button_new (), "other");
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), stack);
   adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300); /* a toast has room */
   gtk_window_present (GTK_WINDOW (window));
   voc_ui_test_settle ();
 
@@ -537,6 +539,7 @@ test_undo_pages (void)
   gtk_box_append (GTK_BOX (box), aside);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (outer), box);
   adw_window_set_content (ADW_WINDOW (window), outer);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300); /* a toast has room */
   gtk_window_present (GTK_WINDOW (window));
   voc_ui_test_settle ();
 

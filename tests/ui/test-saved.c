@@ -256,6 +256,16 @@ assert_refused (GtkWidget *question,
   g_assert_cmpint (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "confirm"), ==, !is_refused);
 }
 
+/* The page hears of it after the library. */
+static gboolean
+is_third_shown (gpointer user_data)
+{
+  GtkListBox *rows = get_rows (user_data);
+  GtkWidget  *label = voc_ui_library_find_type (GTK_WIDGET (gtk_list_box_get_row_at_index (rows, 1)), GTK_TYPE_LABEL);
+
+  return g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), "Third") == 0;
+}
+
 /* The name of another one is refused where it is typed, and can be changed there; so is one that
  * somebody took meanwhile. */
 static void
@@ -294,6 +304,7 @@ test_taken_name (Fixture      *self,
   voc_ui_test_answer ("Rename Saved Search", "confirm");
   wait_for_names (self, "First|Third|Other");
 
+  g_assert_true (voc_ui_test_wait (is_third_shown, self));
   gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
   question = wait_question ();
   gtk_editable_set_text (get_name_entry (question), "third");
