@@ -90,6 +90,23 @@ employment_to_json (VocEmployment employment)
   return array;
 }
 
+static const char *
+point_from_to_code (VocPointFrom from)
+{
+  switch (from)
+    {
+    case VOC_POINT_FROM_SOURCE:
+      return "source";
+    case VOC_POINT_FROM_ZIP_CODE:
+      return "zip-code";
+    case VOC_POINT_FROM_TOWN:
+      return "town";
+    case VOC_POINT_FROM_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
 /**
  * voc_ctl_row_to_json:
  * @row: a row
@@ -115,6 +132,7 @@ voc_ctl_row_to_json (const VocListingRow *row,
     {
       json_object_set_double_member (object, "latitude", row->point.latitude);
       json_object_set_double_member (object, "longitude", row->point.longitude);
+      voc_ctl_set_text (object, "coordinates_from", point_from_to_code (row->point_from));
     }
   if (distance_km >= 0.0)
     json_object_set_double_member (object, "distance_km", distance_km);

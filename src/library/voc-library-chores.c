@@ -298,7 +298,7 @@ voc_library_keep_house (VocLibrary *self)
     voc_library_index_words (self);
   voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, NULL, NULL, NULL, NULL, filled_cb, NULL);
-  voc_library_follow_occupations_once (self);
+  voc_library_follow_tables_once (self);
   if (notes->cache_was_unclean)
     voc_store_check_cache_async (store, NULL, checked_cb, NULL);
 }

@@ -18,14 +18,11 @@
 
 /* Of the store, while it is open: what has been done. */
 #define FOLLOWED_KEY "voc-library-occupations-followed"
-#define FOLLOWED_ONCE 1
-#define FOLLOWED_TO_THE_END 2
 
 typedef struct
 {
-  VocLibrary         *library;      /* (owned) */
-  VocOccupationRules *rules;        /* (owned) (nullable): not read yet */
-  gboolean            finds_points; /* which was not done to the end since the library was opened */
+  VocLibrary         *library; /* (owned) */
+  VocOccupationRules *rules;   /* (owned) (nullable): not read yet */
   guint               n_changed;
   gboolean            has_waited; /* some were not known for a while, which may have been told */
 } Following;
@@ -75,7 +72,7 @@ fill_in_thread (VocConn      *conn,
   guint      n_changed = 0;
   gboolean   is_done = FALSE;
 
-  if (!voc_occupations_fill_some (conn, ROWS_AT_ONCE, following->finds_points, &n_changed, &is_done, error))
+  if (!voc_occupations_fill_some (conn, ROWS_AT_ONCE, &n_changed, &is_done, error))
     return FALSE;
 
   following->n_changed += n_changed;
@@ -95,8 +92,6 @@ filled_cb (GObject      *object,
 
   if (!goes_on)
     {
-      if (is_done != NULL)
-        g_object_set_data (object, FOLLOWED_KEY, GINT_TO_POINTER (FOLLOWED_TO_THE_END));
       if (following->n_changed > 0 || following->has_waited)
         voc_library_emit_changed (following->library, VOC_CHANGE_LISTINGS);
       return;
@@ -148,21 +143,22 @@ voc_library_follow_occupations (VocLibrary *self)
   VocStore  *store = voc_library_get_store (self);
   Following *following = g_new0 (Following, 1);
 
-  /* What the user says of titles moves no places. */
-  following->finds_points = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (store), FOLLOWED_KEY)) != FOLLOWED_TO_THE_END;
-  if (following->finds_points)
-    g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (FOLLOWED_ONCE));
+  g_object_set_data (G_OBJECT (store), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));
   following->library = g_object_ref (self);
   voc_store_read_async (store, VOC_DATABASE_LIBRARY, VOC_PRIORITY_BACKGROUND,
                         read_rules_in_thread, NULL, NULL, (GDestroyNotify) voc_occupation_rules_free, NULL,
                         rules_read_cb, following);
 }
 
-/* Does voc_library_follow_occupations() unless that was done since the library was opened.
- * The sooner it is done in a first sync, the fewer rows of that are looked at twice. */
+/* Does voc_library_follow_occupations(), and voc_library_follow_points(), unless that was done
+ * since the library was opened. The sooner it is done in a first sync, the fewer rows of that
+ * are looked at twice. */
 void
-voc_library_follow_occupations_once (VocLibrary *self)
+voc_library_follow_tables_once (VocLibrary *self)
 {
-  if (voc_library_is_open (self) && g_object_get_data (G_OBJECT (voc_library_get_store (self)), FOLLOWED_KEY) == NULL)
-    voc_library_follow_occupations (self);
+  if (!voc_library_is_open (self) || g_object_get_data (G_OBJECT (voc_library_get_store (self)), FOLLOWED_KEY) != NULL)
+    return;
+
+  voc_library_follow_occupations (self);
+  voc_library_follow_points (self);
 }

@@ -64,7 +64,8 @@ void               voc_library_agree_hidden    (VocLibrary     *self);
 void               voc_library_index_words     (VocLibrary     *self);
 VocIndexing       *voc_library_get_indexing    (VocLibrary     *self);
 void               voc_library_follow_occupations (VocLibrary  *self);
-void               voc_library_follow_occupations_once (VocLibrary *self);
+void               voc_library_follow_points (VocLibrary *self);
+void               voc_library_follow_tables_once (VocLibrary *self);
 gboolean           voc_library_end_erasures    (VocConn        *conn,
                                                 const char     *data_dir,
                                                 GError        **error);

@@ -162,7 +162,7 @@ static void
 sync_committed_cb (VocLibrary *self,
                    gint64      source_id)
 {
-  voc_library_follow_occupations_once (self);
+  voc_library_follow_tables_once (self);
   voc_library_emit_changed_slowly (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_GUIDES);
 }
 

@@ -90,7 +90,8 @@ typedef enum
  * @n_unstated_pay: listings found that state no pay
  * @n_folded: listings that would be here too, but another one of their job is
  * @n_waiting: listings whose descriptions words were not looked for in, as these are still to be
- *   indexed; 0 when voc_query_asks_texts() says that this does not matter
+ *   indexed, or whose rows of an older program do not tell what was asked for before that; 0 when
+ *   this does not matter to the query
  * @suggestion: (owned) (nullable): with nothing found, a text that finds something and
  *   may be what was meant
  * @lacks_texts: words were not looked for in the descriptions yet, so there may be more

@@ -80,9 +80,9 @@ bind_pay (VocStmt      *stmt,
 
 /**
  * voc_listing_bind_row:
- * @stmt: takes parameters 3 to 31 of a row
+ * @stmt: takes parameters 3 to 31, and 40, of a row
  * @listing: a sealed listing
- * @point: where its main place is: voc_listing_find_point()
+ * @where: its main place is: voc_listing_find_point()
  * @company_id: its company; 0: none
  * @first_seen: when it came, Unix seconds
  * @now: Unix seconds
@@ -90,7 +90,7 @@ bind_pay (VocStmt      *stmt,
 void
 voc_listing_bind_row (VocStmt          *stmt,
                       const VocListing *listing,
-                      VocPoint          point,
+                      VocWhere          where,
                       gint64            company_id,
                       gint64            first_seen,
                       gint64            now)
@@ -108,7 +108,9 @@ voc_listing_bind_row (VocStmt          *stmt,
   voc_stmt_bind_int (stmt, 13, listing->locations->len);
   if (location != NULL)
     {
-      bind_point (stmt, 14, point);
+      bind_point (stmt, 14, where.point);
+      if (where.from != VOC_POINT_FROM_UNKNOWN)
+        voc_stmt_bind_int (stmt, 40, where.from);
       voc_stmt_bind_text (stmt, 19, location->country);
       voc_stmt_bind_text (stmt, 20, location->region_code != NULL ? location->region_code : location->region);
     }
@@ -152,9 +154,9 @@ voc_listing_put_places (VocConn          *conn,
   for (guint i = 0; i < listing->locations->len; i++)
     {
       const VocLocation *location = g_ptr_array_index (listing->locations, i);
-      VocPoint           point;
+      VocWhere           where;
 
-      if (!voc_listing_find_point (conn, location, &point, error))
+      if (!voc_listing_find_point (conn, location, &where, error))
         return FALSE;
       voc_stmt_bind_int (stmt, 1, id);
       voc_stmt_bind_int (stmt, 2, i);
@@ -163,7 +165,7 @@ voc_listing_put_places (VocConn          *conn,
       voc_stmt_bind_text (stmt, 5, location->country);
       voc_stmt_bind_null (stmt, 6);
       voc_stmt_bind_null (stmt, 7);
-      bind_point (stmt, 6, point);
+      bind_point (stmt, 6, where.point);
       if (!voc_stmt_run (stmt, error))
         return FALSE;
     }

@@ -26,7 +26,7 @@ search_anywhere (VocConn        *conn,
 
   if (result == NULL)
     result = voc_search_database (conn, query, sources, error);
-  if (result == NULL || (voc_query_asks_texts (query) && !voc_listings_count_waiting (conn, &result->n_waiting, error)))
+  if (result == NULL || !voc_listings_count_waiting_for (conn, query, &result->n_waiting, error))
     return NULL;
 
   return g_steal_pointer (&result);

@@ -3,7 +3,7 @@
 /* The occupation that the title of a listing means, in its row: what the user said of the
  * title, else what the reference tables say. It is found out when a row is written, which
  * costs some lookups, and again in the background for all rows when the tables or what
- * the user says have changed; and so is where a listing is (voc-listing-point.c). */
+ * the user says have changed. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -19,9 +19,6 @@
 
 #include <string.h>
 
-/* What is found out of a row, changed when that becomes more: where it is, by now. */
-#define FILLING G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
-
 static const char SQL_CHOICE[] = "SELECT occupation FROM main.title_choice WHERE key = ?1";
 
 static const char SQL_DROP_CHOICES[] = "DELETE FROM main.title_choice";
@@ -35,7 +32,7 @@ static const char SQL_BEGIN[] = "UPDATE main.occupation_fill SET after = 0, upto
 
 static const char SQL_SET_AFTER[] = "UPDATE main.occupation_fill SET after = ?1 WHERE id = 1";
 
-static const char SQL_NEXT[] = "SELECT id, title, occupation, n_places > 1 OR (n_places > 0 AND lat IS NULL) FROM main.listing"
+static const char SQL_NEXT[] = "SELECT id, title, occupation FROM main.listing"
                                " WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
 static const char SQL_FORGET[] = "UPDATE main.occupation_fill SET seed = 0 WHERE id = 1 AND seed <> 0";
@@ -241,7 +238,7 @@ voc_occupation_rules_read (VocConn *conn,
       sum = voc_hash_short (sum, choice->key, strlen (choice->key));
       sum = voc_hash_short (sum, choice->soc, strlen (choice->soc));
     }
-  rules->seed = (gint64) ((sum ^ FILLING) >> 1);
+  rules->seed = (gint64) (sum >> 1);
   return g_steal_pointer (&rules);
 }
 
@@ -314,10 +311,9 @@ voc_occupations_agree (VocConn                  *conn,
 
 typedef struct
 {
-  gint64   id;
-  gint64   before; /* -1: nobody could tell */
-  char    *title;  /* (owned) */
-  gboolean may_lack_point;
+  gint64 id;
+  gint64 before; /* -1: nobody could tell */
+  char  *title;  /* (owned) */
 } Row;
 
 static void
@@ -345,7 +341,7 @@ list_next (VocConn       *conn,
   voc_stmt_bind_int (stmt, 3, most);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      Row row = { voc_stmt_get_int (stmt, 0), voc_stmt_is_null (stmt, 2) ? -1 : voc_stmt_get_int (stmt, 2), voc_stmt_dup_text (stmt, 1), voc_stmt_get_int (stmt, 3) != 0 };
+      Row row = { voc_stmt_get_int (stmt, 0), voc_stmt_is_null (stmt, 2) ? -1 : voc_stmt_get_int (stmt, 2), voc_stmt_dup_text (stmt, 1) };
 
       g_array_append_val (rows, row);
     }
@@ -356,7 +352,6 @@ list_next (VocConn       *conn,
 typedef struct
 {
   guint    most;
-  gboolean finds_points;
   guint    n_changed;
   gboolean is_done;
 } Fill;
@@ -383,20 +378,17 @@ fill_some (VocConn *conn,
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
-      gboolean   has_changed = FALSE;
       gint64     occupation;
 
-      if (!voc_listing_find_occupation (conn, row->title, &occupation, error)
-          || (fill->finds_points && row->may_lack_point && !voc_listing_fill_points (conn, row->id, &has_changed, error)))
+      if (!voc_listing_find_occupation (conn, row->title, &occupation, error))
         return FALSE;
       waiting.after = row->id;
       if (occupation >= 0 && occupation != row->before)
         {
-          has_changed = TRUE;
+          fill->n_changed++;
           if (!voc_listing_run (conn, SQL_SET, row->id, occupation, 0, 2, error))
             return FALSE;
         }
-      fill->n_changed += has_changed ? 1 : 0;
     }
 
   fill->is_done = rows->len < fill->most;
@@ -407,9 +399,7 @@ fill_some (VocConn *conn,
  * voc_occupations_fill_some:
  * @conn: a connection to the cache that may write
  * @most: how many listings to take at most; some hundred
- * @finds_points: whether it is found out too where those are that lack a point, for which they
- *   are read as a whole: only other tables tell more
- * @n_changed: (out): how many of them are of another occupation, or known to be somewhere, now
+ * @n_changed: (out): how many of them are of another occupation now
  * @is_done: (out): whether nothing is left to be done
  * @error: return location
  *
@@ -420,12 +410,11 @@ fill_some (VocConn *conn,
 gboolean
 voc_occupations_fill_some (VocConn  *conn,
                            guint     most,
-                           gboolean  finds_points,
                            guint    *n_changed,
                            gboolean *is_done,
                            GError  **error)
 {
-  Fill fill = { .most = most, .finds_points = finds_points };
+  Fill fill = { .most = most };
 
   g_return_val_if_fail (most > 0, FALSE);
 

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 #define VOC_HIDDEN_ITSELF 1
 #define VOC_HIDDEN_BY_EMPLOYER 2
 
+/* Coordinates, and what they are from. */
+typedef struct
+{
+  VocPoint     point;
+  VocPointFrom from;
+} VocWhere;
+
 gboolean    voc_listing_detail_put   (VocConn          *conn,
                                       gint64            id,
                                       const VocListingPack *pack,
@@ -53,17 +60,13 @@ char       *voc_listing_detail_expand (VocConn         *conn,
 gint64      voc_listing_get_expiry   (const VocListing *listing);
 void        voc_listing_bind_row     (VocStmt          *stmt,
                                       const VocListing *listing,
-                                      VocPoint          point,
+                                      VocWhere          where,
                                       gint64            company_id,
                                       gint64            first_seen,
                                       gint64            now);
 gboolean    voc_listing_find_point   (VocConn          *conn,
                                       const VocLocation *location,
-                                      VocPoint         *point,
-                                      GError          **error);
-gboolean    voc_listing_fill_points  (VocConn          *conn,
-                                      gint64            id,
-                                      gboolean         *is_changed,
+                                      VocWhere         *where,
                                       GError          **error);
 gboolean    voc_listing_put_places   (VocConn          *conn,
                                       gint64            id,

@@ -24,12 +24,12 @@
   " n_places, lat, lon, pay_flags, term, seniority, country,"  \
   " region, expires, published, precision, hash, url, title,"  \
   " company, place, pay_label, pay_raw, last_seen, words,"     \
-  " language, countries, skills, occupation"
+  " language, countries, skills, occupation, point_from"
 
 #define SHARED_VALUES                                              \
   "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16," \
   " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"   \
-  " ?29, ?30, ?31, ?34, ?35, ?36, ?37, ?38"
+  " ?29, ?30, ?31, ?34, ?35, ?36, ?37, ?38, ?40"
 
 static const char SQL_FIND[] = "SELECT id, hash, closed_at, first_seen FROM main.listing"
                                " WHERE source = ?1 AND native_id = ?2";
@@ -213,14 +213,14 @@ bind_row (VocConn       *conn,
   g_autofree char   *countries = voc_countries_join (put->listing);
   g_autofree char   *skills = voc_listing_join_skills (conn, put->listing, error);
   const VocLocation *location = voc_listing_get_main_location (put->listing);
-  VocPoint           point = VOC_POINT_UNKNOWN;
+  VocWhere           where = { VOC_POINT_UNKNOWN, VOC_POINT_FROM_UNKNOWN };
   gint64             occupation;
 
   if (skills == NULL || !voc_listing_find_occupation (conn, put->listing->title, &occupation, error)
-      || (location != NULL && !voc_listing_find_point (conn, location, &point, error)))
+      || (location != NULL && !voc_listing_find_point (conn, location, &where, error)))
     return FALSE;
 
-  voc_listing_bind_row (stmt, put->listing, point, company->id, first_seen, put->now);
+  voc_listing_bind_row (stmt, put->listing, where, company->id, first_seen, put->now);
   voc_stmt_bind_text (stmt, 34, put->pack->words);
   voc_stmt_bind_text (stmt, 35, put->pack->language);
   voc_stmt_bind_text (stmt, 36, countries);

@@ -31,7 +31,7 @@ static const char SQL_FIND[] = "SELECT id FROM main.listing WHERE source = ?1 AN
 static const char SQL_ROW[] = "SELECT l.source, l.native_id, l.url, l.title, l.company, l.place, l.n_places,"
                               " l.lat, l.lon, l.workplace, l.employment, l.published, l.precision, l.first_seen, " LAST_SEEN ","
                               " l.closed_at, l.pay_kind, l.pay_min, l.pay_max, l.pay_currency, l.pay_period,"
-                              " l.pay_provenance, l.pay_flags, l.pay_label, l.pay_raw, " N_ALIKE
+                              " l.pay_provenance, l.pay_flags, l.pay_label, l.pay_raw, " N_ALIKE ", l.point_from"
                               " FROM main.listing l WHERE l.id = ?1";
 
 /* All of a source, and those that are closed: no row is looked at but theirs. */
@@ -146,7 +146,10 @@ read_row (VocStmt *stmt,
   row->n_places = (guint) voc_stmt_get_int (stmt, 6);
   row->point = VOC_POINT_UNKNOWN;
   if (!voc_stmt_is_null (stmt, 7))
-    row->point = (VocPoint){ voc_stmt_get_double (stmt, 7), voc_stmt_get_double (stmt, 8), TRUE };
+    {
+      row->point = (VocPoint){ voc_stmt_get_double (stmt, 7), voc_stmt_get_double (stmt, 8), TRUE };
+      row->point_from = (VocPointFrom) voc_stmt_get_int (stmt, 26);
+    }
   row->workplace = (VocWorkplace) voc_stmt_get_int (stmt, 9);
   row->employment = (VocEmployment) voc_stmt_get_int (stmt, 10);
   row->published.unix_seconds = voc_stmt_get_int (stmt, 11);

@@ -32,10 +32,28 @@ typedef enum
 } VocPutOutcome;
 
 /**
+ * VocPointFrom:
+ * @VOC_POINT_FROM_UNKNOWN: there are no coordinates, or it is not known where they are from
+ * @VOC_POINT_FROM_SOURCE: the source gave them
+ * @VOC_POINT_FROM_ZIP_CODE: the reference tables did, for the ZIP code
+ * @VOC_POINT_FROM_TOWN: the reference tables did, for the town
+ *
+ * Where the coordinates of a listing are from. The numbers stand in databases.
+ */
+typedef enum
+{
+  VOC_POINT_FROM_UNKNOWN = 0,
+  VOC_POINT_FROM_SOURCE = 1,
+  VOC_POINT_FROM_ZIP_CODE = 2,
+  VOC_POINT_FROM_TOWN = 3,
+} VocPointFrom;
+
+/**
  * VocListingRow:
  *
  * @source_name: (nullable): the library knows it and fills it in
  * @place: (nullable): the main place as one line
+ * @point: the one that its source gave, else that of its ZIP code or town: @point_from
  * @n_sources: how many sources have the job, this one counted
  * @n_times: how many times its source had the job, this one counted: see VocKin.earlier
  *
@@ -53,6 +71,7 @@ typedef struct
   char         *place;
   guint         n_places;
   VocPoint      point;
+  VocPointFrom  point_from;
   VocPay       *pay; /* (nullable) */
   VocWorkplace  workplace;
   VocEmployment employment;
@@ -326,6 +345,10 @@ void           voc_listings_let_words_wait (VocConn           *conn);
 gboolean       voc_listings_count_waiting (VocConn            *conn,
                                            guint              *n,
                                            GError            **error);
+gboolean       voc_listings_count_waiting_for (VocConn        *conn,
+                                               const VocQuery *query,
+                                               guint          *n,
+                                               GError        **error);
 gboolean       voc_listings_index_some   (VocConn             *conn,
                                           guint                most,
                                           gboolean            *is_done,

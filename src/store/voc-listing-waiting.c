@@ -23,11 +23,19 @@
 /* So many are indexed, some hundredths of a second, before others are let pass. */
 #define LEAST_AT_ONCE 400
 
+/* Rows of an older program are the first that wait: it is enough to look at so many. */
+#define BARE_LOOKED_AT 1000
+
 static const char SQL_WAITING[] = "SELECT after, upto, waiting FROM search.stamp WHERE id = 1";
 
 static const char SQL_SAVE[] = "UPDATE search.stamp SET after = ?1, upto = ?2, waiting = ?3 WHERE id = 1";
 
 static const char SQL_NEXT[] = "SELECT id, skills IS NULL FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+
+/* Of the next ones: rows of an older program, which lack what is asked of rows. */
+static const char SQL_BARE[] = "SELECT count (*) FROM (SELECT words, skills, language FROM main.listing"
+                               " WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3)"
+                               " WHERE (?4 AND words IS NULL) OR (?5 AND skills IS NULL) OR (?6 AND language IS NULL)";
 
 static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3, skills = ?4, occupation = ?5"
                                     " WHERE id = ?1 AND skills IS NULL";
@@ -36,7 +44,7 @@ const VocStatementInfo *
 voc_listing_waiting_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_WAITING, NULL }, { SQL_SAVE, NULL }, { SQL_NEXT, NULL }, { SQL_SET_WORDS, NULL }
+    { SQL_WAITING, NULL }, { SQL_SAVE, NULL }, { SQL_NEXT, NULL }, { SQL_BARE, "looks at the thousand rows that it has found by their ids" }, { SQL_SET_WORDS, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -257,6 +265,73 @@ voc_listings_count_waiting (VocConn *conn,
     return FALSE;
 
   *n = (guint) CLAMP (waiting.n, 0, G_MAXUINT);
+  return TRUE;
+}
+
+/* Whether @query asks of rows what those that wait may not have yet. */
+static gboolean
+lacks_rows (VocConn          *conn,
+            const VocQuery   *query,
+            const VocWaiting *waiting,
+            gboolean         *lacks,
+            GError          **error)
+{
+  gboolean asks_skills = query->skills != NULL && *query->skills != NULL;
+  gboolean asks_language = query->languages != NULL && *query->languages != NULL;
+  gboolean asks_words = FALSE;
+  g_autoptr (VocStmt) stmt = NULL;
+  int step;
+
+  for (guint i = 0; i < query->terms->len && !asks_words; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      asks_words = term->field == VOC_TERM_SKILL || term->field == VOC_TERM_PLACE;
+    }
+  if (waiting->after >= waiting->upto || (!asks_words && !asks_skills && !asks_language))
+    return TRUE;
+
+  stmt = voc_conn_prepare (conn, SQL_BARE, error);
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_int (stmt, 1, waiting->after);
+  voc_stmt_bind_int (stmt, 2, waiting->upto);
+  voc_stmt_bind_int (stmt, 3, BARE_LOOKED_AT);
+  voc_stmt_bind_int (stmt, 4, asks_words);
+  voc_stmt_bind_int (stmt, 5, asks_skills);
+  voc_stmt_bind_int (stmt, 6, asks_language);
+  step = voc_stmt_step (stmt, error);
+  *lacks = step > 0 && voc_stmt_get_int (stmt, 0) > 0;
+  return step >= 0;
+}
+
+/**
+ * voc_listings_count_waiting_for:
+ * @conn: a connection to the cache
+ * @query: a sealed query
+ * @n: (out): of how many listings it is not known yet whether they fit: 0 when @query does not
+ *   ask for what is still to be indexed. Words for skills and places, skills and languages are
+ *   in the rows, but in those of an older program only when they were indexed anew
+ * @error: return location
+ *
+ * Takes no longer for many than for a thousand.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_listings_count_waiting_for (VocConn        *conn,
+                                const VocQuery *query,
+                                guint          *n,
+                                GError        **error)
+{
+  VocWaiting waiting = { 0 };
+  gboolean   lacks = voc_query_asks_texts (query);
+
+  if (!voc_listing_waiting_read (conn, &waiting, error) || (!lacks && !lacks_rows (conn, query, &waiting, &lacks, error)))
+    return FALSE;
+
+  *n = lacks ? (guint) CLAMP (waiting.n, 0, G_MAXUINT) : 0;
   return TRUE;
 }
 

@@ -26,7 +26,6 @@ gboolean            voc_occupations_agree     (VocConn                  *conn,
                                                GError                  **error);
 gboolean            voc_occupations_fill_some (VocConn                  *conn,
                                                guint                     most,
-                                               gboolean                  finds_points,
                                                guint                    *n_changed,
                                                gboolean                 *is_done,
                                                GError                  **error);

@@ -28,6 +28,9 @@ gboolean       voc_reference_find_soc      (VocConn    *conn,
 gboolean       voc_reference_sum_titles    (VocConn    *conn,
                                             guint64    *sum,
                                             GError    **error);
+gboolean       voc_reference_sum_places    (VocConn    *conn,
+                                            guint64    *sum,
+                                            GError    **error);
 GPtrArray     *voc_reference_complete_titles (VocConn    *conn,
                                               const char *prefix,
                                               guint       most,

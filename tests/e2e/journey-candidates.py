@@ -35,18 +35,6 @@ def remove(j):
     j.click(j.open_menu('More', 3)[1])
 
 
-def undo(j, what):
-    """In the message that says so, which takes the place of the one before it."""
-    node = j.find('label', what)
-    for _ in range(4):
-        node = node.get_parent()
-        buttons = j.find_all('push button', re.compile('Undo$'), within=node)
-        if buttons:
-            j.click(buttons[0])
-            return
-    raise Failure(f'no Undo beside {what}')
-
-
 def choose_file(j, path):
     """In the dialog for opening a file: by its path."""
     j.find('label', 'Name')
@@ -92,7 +80,7 @@ def test_candidates_without_network(j):
     # Remove, and think better of it; then remove for real.
     remove(j)
     j.read('1 candidate')
-    undo(j, re.compile('removed'))
+    j.undo(re.compile('removed'))
     j.read('2 candidates')
     remove(j)
     j.read('1 candidate')
@@ -143,7 +131,7 @@ def test_import_and_undo_of_an_edit(j):
     j.type_keys('Dana Whitfield-Ruiz')
     j.click(j.find('push button', re.compile('Save$')))
     j.find('heading', 'Dana Whitfield-Ruiz')
-    undo(j, re.compile('changed'))
+    j.undo(re.compile('changed'))
     j.find('heading', 'Dana Whitfield')
     wait_for(lambda: set(exported(j)) == {'Celeste Amadi', 'Dana Whitfield'}, 'the old name', 5)
     j.quit()

@@ -3,7 +3,6 @@
 """An employer is hidden by keyboard, its jobs and those that come later are gone, the number
 of what is hidden opens what is hidden, and all comes back."""
 
-import importlib
 import json
 import re
 
@@ -11,8 +10,6 @@ from voc_e2e import Failure, main, wait_for
 from voc_e2e_http import Answer
 
 PATH = '/board.ndjson'
-
-undo = importlib.import_module('journey-candidates').undo
 
 
 def posting(number, employer):
@@ -65,7 +62,7 @@ def test_employer(j):
 
     # Shown again, taken back, and shown again.
     j.click(j.find('push button', 'Show Thorn & Sons Again'))
-    undo(j, 'Thorn & Sons is shown again')
+    j.undo('Thorn & Sons is shown again')
     wait_for(lambda: hidden(j) == [('employer', 'Thorn & Sons')], 'it to be hidden again', 20)
     j.click(j.find('push button', 'Show Thorn & Sons Again', seconds=20))
     j.read('Nothing Is Hidden')

@@ -84,7 +84,7 @@ def test_open_a_group(j):
     j.read('The Same Job in 3 Sources')
     j.click(j.find_all('push button', re.compile('^Not the same job: Board'))[0])
     j.find('heading', 'The Same Job in 2 Sources')
-    j.click(j.find('push button', re.compile('Undo$')))
+    j.undo('No longer shown as the same job')
     j.find('heading', 'The Same Job in 3 Sources', seconds=20)
 
     # A source's own listing is read; the keyboard is still in the list.

@@ -398,6 +398,18 @@ class Journey:
         self.focus(node)
         self.press('Return')
 
+    def undo(self, what):
+        """Press Undo in the message that says what was done, not in another one."""
+        def look():
+            for node in self.find_all('label', what):
+                for _ in range(4):
+                    node = node.get_parent()
+                    buttons = self.find_all('push button', re.compile('Undo$'), within=node)
+                    if buttons:
+                        return buttons[0]
+            return None
+        self.click(wait_for(look, f'an Undo beside {what}'))
+
     def point(self, node):
         """Click with the pointer in the middle of a node: for what has no action,
         such as a row of a list. The window is at the corner of the display."""

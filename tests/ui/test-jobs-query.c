@@ -623,6 +623,14 @@ has_drops (gpointer user_data)
   return self->page->drops->len > 0 && gtk_widget_get_mapped (self->page->drop_box);
 }
 
+static gboolean
+has_counted (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return !self->page->is_counting;
+}
+
 static void
 test_drop (Fixture      *self,
            gconstpointer data)
@@ -649,14 +657,16 @@ test_drop (Fixture      *self,
   g_assert_false (voc_jobs_filter_is_remote (self->bar->filter));
 }
 
-/* While words wait to be indexed, nothing found is not the last word: what else could be
- * asked is not said before it is. */
+/* While words wait to be indexed, nothing found is not the last word, and is said so; but what
+ * helps by now is offered, and stays in its place while there is more of it. */
 static void
 test_drop_waits (Fixture      *self,
                  gconstpointer data)
 {
   VocResult *shown;
   g_autoptr (VocResult) unsure = NULL;
+  GtkWidget *button;
+  guint64    counted_at;
 
   type (self, "nurse zeppelin company:Clearbrook");
   wait_n (self, 0);
@@ -667,18 +677,43 @@ test_drop_waits (Fixture      *self,
   unsure = voc_result_new (shown->query);
   unsure->n_waiting = 1200;
   voc_set_text (&unsure->suggestion, "nurse clearbrook");
-  voc_jobs_page_find_hints (self->page, unsure);
+  voc_jobs_page_clear_drops (self->page);
+  voc_jobs_page_find_hints (self->page, unsure, FALSE);
   voc_jobs_page_show_result (self->page, unsure, 0, FALSE);
-  voc_ui_test_settle ();
-  g_assert_false (has_drops (self));
+  g_assert_true (voc_ui_test_wait (has_drops, self));
+  button = voc_ui_find_type (self->page->drop_box, GTK_TYPE_BUTTON, 0);
   g_assert_false (gtk_widget_get_visible (self->page->suggestion_button));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found Yet"));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "1,200 descriptions still to be indexed"));
+  g_assert_nonnull (voc_ui_find_text (self->page->drop_box, "3 Jobs Without “zeppelin”"));
+
+  /* More comes in, again and again: it is not counted each time, and no button moves. */
+  counted_at = (guint64) self->page->counted_at;
+  gtk_widget_grab_focus (button);
+  for (guint i = 0; i < 3; i++)
+    {
+      unsure->n_waiting -= 100;
+      voc_jobs_page_find_hints (self->page, unsure, TRUE);
+      g_assert_false (self->page->is_counting);
+      voc_jobs_page_show_result (self->page, unsure, 0, TRUE);
+      voc_ui_test_settle ();
+      g_assert_true (has_drops (self));
+    }
+  g_assert_cmpuint ((guint64) self->page->counted_at, ==, counted_at);
+  self->page->counted_at -= 60 * G_USEC_PER_SEC;
+  voc_jobs_page_find_hints (self->page, unsure, TRUE);
+  g_assert_true (self->page->is_counting);
+  voc_jobs_page_find_hints (self->page, unsure, TRUE);
+  g_assert_true (voc_ui_test_wait (has_counted, self));
+  g_assert_true (voc_ui_find_type (self->page->drop_box, GTK_TYPE_BUTTON, 0) == button);
+  g_assert_true (gtk_widget_has_focus (button));
 
   unsure->n_waiting = 0;
-  voc_jobs_page_find_hints (self->page, unsure);
+  voc_jobs_page_find_hints (self->page, unsure, TRUE);
+  g_assert_true (self->page->is_counting);
   voc_jobs_page_show_result (self->page, unsure, 0, FALSE);
-  g_assert_true (voc_ui_test_wait (has_drops, self));
+  g_assert_true (voc_ui_test_wait (has_counted, self));
+  g_assert_true (has_drops (self));
   g_assert_true (gtk_widget_get_visible (self->page->suggestion_button));
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found"));
 }

@@ -113,7 +113,7 @@ test_order (Fixture      *self,
   press (self, GDK_KEY_u, 0);
   wait_settled_n (self, N_LISTINGS - 1);
   wait_saved (self, 1);
-  press (self, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_true (voc_ui_test_press (self->library.overlay, GDK_KEY_z, GDK_CONTROL_MASK));
   wait_saved (self, 0);
   settle (self);
   g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, N_LISTINGS - 1);
@@ -176,6 +176,44 @@ test_toast (Fixture      *self,
   g_assert_cmpint (get_id (self, 0), ==, first);
   g_assert_cmpint (get_id (self, 1), !=, second);
   wait_steps (self, 1);
+}
+
+static gboolean
+is_unsaid (gpointer user_data)
+{
+  const Fixture *self = user_data;
+
+  return voc_ui_library_find_label (self->library.overlay, "The job is hidden") == NULL;
+}
+
+/* What was taken back by a key is said no more, long before the toast would go by itself; and
+ * the page leaves Ctrl+Z to its window. */
+static void
+test_toast_goes (Fixture      *self,
+                 gconstpointer data)
+{
+  gint64 start;
+
+  begin (self);
+  read_at (self, 0);
+  press (self, GDK_KEY_h, 0);
+  wait_toast (self, "The job is hidden");
+  wait_slid_in ();
+  g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_z, GDK_CONTROL_MASK));
+  start = g_get_monotonic_time ();
+  g_assert_true (voc_ui_test_press (self->library.overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  wait_steps (self, 0);
+  g_assert_true (voc_ui_test_wait (is_unsaid, self));
+  /* By itself it stays for 30 seconds. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 25 * G_USEC_PER_SEC);
+
+  /* Also when that is done while it slides in. */
+  press (self, GDK_KEY_h, 0);
+  wait_toast (self, "The job is hidden");
+  press (self, GDK_KEY_u, 0);
+  wait_steps (self, 0);
+  g_assert_true (voc_ui_test_wait (is_unsaid, self));
+  wait_settled_n (self, N_LISTINGS);
 }
 
 typedef struct
@@ -605,6 +643,7 @@ main (int    argc,
   ADD ("/ui/jobs-undo/order", test_order);
   ADD ("/ui/jobs-undo/quick", test_quick);
   ADD ("/ui/jobs-undo/toast", test_toast);
+  ADD ("/ui/jobs-undo/toast-goes", test_toast_goes);
   ADD ("/ui/jobs-undo/failed", test_failed);
   ADD ("/ui/jobs-undo/behind", test_behind);
   ADD ("/ui/jobs-undo/older-answer", test_older_answer);

@@ -589,7 +589,7 @@ test_hide (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, next);
   g_assert_cmpint (voc_job_detail_get_listing (self->page->detail)->id, ==, next);
 
-  g_assert_true (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_true (voc_ui_test_press (gtk_widget_get_parent (GTK_WIDGET (self->page)), GDK_KEY_z, GDK_CONTROL_MASK));
   g_assert_true (voc_ui_test_wait (cannot_undo, self));
   settle (self);
   wait_n (self, N_LISTINGS);

@@ -214,6 +214,107 @@ test_changes (Fixture      *self,
 }
 
 static gboolean
+find_question (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        *(GtkWidget **) user_data = window;
+    }
+
+  return *(GtkWidget **) user_data != NULL;
+}
+
+/* (transfer none): the question for a name that is on the screen */
+static GtkWidget *
+wait_question (void)
+{
+  GtkWidget *question = NULL;
+
+  g_assert_true (voc_ui_test_wait (find_question, &question));
+  return question;
+}
+
+static GtkEditable *
+get_name_entry (GtkWidget *question)
+{
+  return GTK_EDITABLE (voc_ui_library_find_type (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (question)), GTK_TYPE_ENTRY));
+}
+
+static void
+assert_refused (GtkWidget *question,
+                gboolean   is_refused)
+{
+  GtkWidget *content = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (question));
+
+  g_assert_cmpint (voc_ui_library_find_label (content, "Another saved search has that name") != NULL, ==, is_refused);
+  g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (get_name_entry (question)), "error"), ==, is_refused);
+  g_assert_cmpint (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (question), "confirm"), ==, !is_refused);
+}
+
+/* The page hears of it after the library. */
+static gboolean
+is_third_shown (gpointer user_data)
+{
+  GtkListBox *rows = get_rows (user_data);
+  GtkWidget  *label = voc_ui_library_find_type (GTK_WIDGET (gtk_list_box_get_row_at_index (rows, 1)), GTK_TYPE_LABEL);
+
+  return g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), "Third") == 0;
+}
+
+/* The name of another one is refused where it is typed, and can be changed there; so is one that
+ * somebody took meanwhile. */
+static void
+test_taken_name (Fixture      *self,
+                 gconstpointer data)
+{
+  GtkWidget *question;
+  int        start = -1;
+  int        end = -1;
+  gint64     second;
+
+  save (self, "First", voc_query_new ());
+  second = save (self, "Second", voc_query_new ());
+  wait_for_rows (self, 2);
+  gtk_widget_activate_action (self->page, "jobs.rename-search", "x", second);
+  question = wait_question ();
+  g_assert_cmpstr (gtk_editable_get_text (get_name_entry (question)), ==, "Second");
+  assert_refused (question, FALSE);
+  gtk_editable_set_text (get_name_entry (question), " FIRST ");
+  assert_refused (question, TRUE);
+  gtk_editable_select_region (get_name_entry (question), 0, 0);
+  g_signal_emit_by_name (get_name_entry (question), "activate");
+  g_assert_cmpstr (gtk_editable_get_text (get_name_entry (question)), ==, " FIRST ");
+  g_assert_true (gtk_editable_get_selection_bounds (get_name_entry (question), &start, &end));
+  g_assert_cmpint (end - start, ==, 7);
+
+  gtk_editable_set_text (get_name_entry (question), "Other");
+  assert_refused (question, FALSE);
+  save (self, "Other", voc_query_new ());
+  voc_ui_test_answer ("Rename Saved Search", "confirm");
+  question = wait_question ();
+  g_assert_cmpstr (gtk_editable_get_text (get_name_entry (question)), ==, "Other");
+  assert_refused (question, TRUE);
+  gtk_editable_set_text (get_name_entry (question), "Third");
+  assert_refused (question, FALSE);
+  voc_ui_test_answer ("Rename Saved Search", "confirm");
+  wait_for_names (self, "First|Third|Other");
+
+  g_assert_true (voc_ui_test_wait (is_third_shown, self));
+  gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
+  question = wait_question ();
+  gtk_editable_set_text (get_name_entry (question), "third");
+  assert_refused (question, TRUE);
+  voc_ui_test_answer ("Save Search", "cancel");
+  voc_ui_test_settle ();
+  wait_for_names (self, "First|Third|Other");
+}
+
+static gboolean
 is_asked (gpointer user_data)
 {
   GtkWidget *bar = voc_ui_library_find_type (user_data, VOC_TYPE_JOBS_SEARCH_BAR);
@@ -636,6 +737,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
 
   ADD ("changes", test_changes);
+  ADD ("taken-name", test_taken_name);
   ADD ("open", test_open);
   ADD ("unread", test_unread);
   ADD ("away", test_away);

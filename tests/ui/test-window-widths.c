@@ -124,7 +124,7 @@ static GtkWidget *
 find_label (GtkWidget  *widget,
             const char *text)
 {
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -147,7 +147,7 @@ is_said (gpointer user_data)
   GtkWidget      *label = find_label (self->base.window, SAYING);
   graphene_rect_t said, bar;
 
-  if (label == NULL || !gtk_widget_get_mapped (label) || gtk_widget_get_height (GTK_WIDGET (get_bar (self))) == 0)
+  if (label == NULL || gtk_widget_get_height (GTK_WIDGET (get_bar (self))) == 0)
     return FALSE;
 
   g_assert_true (gtk_widget_compute_bounds (label, self->base.window, &said));
@@ -156,15 +156,58 @@ is_said (gpointer user_data)
   return said.size.height > 0.0f && said.origin.y + said.size.height <= bar.origin.y;
 }
 
-/* What is said in passing leaves the switcher at the bottom free, and that has all pages. */
+/* How many names are shown as a whole. */
+static guint
+count_whole_names (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_test_message ("“%s” has %d px", gtk_label_get_text (GTK_LABEL (widget)), gtk_widget_get_width (widget));
+      n += pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) ? 0 : 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_whole_names (child);
+  return n;
+}
+
+#define N_PAGES 5
+
+/* In the letters of "Sans 11", in which five columns of one width were too narrow. */
+static gboolean
+is_whole_in_large (gpointer user_data)
+{
+  GtkWidget *bar = GTK_WIDGET (get_bar (user_data));
+  GtkWidget *name = find_label (bar, "Applications");
+
+  return name != NULL && gtk_widget_get_width (name) > 72 && count_whole_names (bar) >= N_PAGES;
+}
+
+/* What is said in passing leaves the switcher at the bottom free, and that has all pages, with
+ * their whole names. */
 static void
 check_bottom (Fixture *self)
 {
+  GtkSettings     *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+  int              width;
+
   gtk_window_set_default_size (GTK_WINDOW (self->base.window), NARROWEST, 400);
   g_assert_true (voc_ui_test_wait (is_narrow_there, self));
   g_assert_nonnull (adw_view_switcher_bar_get_stack (get_bar (self)));
   voc_window_say (VOC_WINDOW (self->base.window), SAYING);
   g_assert_true (voc_ui_test_wait (is_said, self));
+  g_assert_cmpuint (count_whole_names (GTK_WIDGET (get_bar (self))), >=, N_PAGES);
+
+  /* In larger letters, too. */
+  width = gtk_widget_get_width (self->base.window);
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 11", NULL);
+  g_assert_true (voc_ui_test_wait (is_whole_in_large, self));
+  g_assert_cmpint (gtk_widget_get_width (self->base.window), ==, width);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  voc_ui_test_settle ();
 }
 
 /* With the buttons for what was read before, which stand beside the title. */

@@ -15,6 +15,7 @@
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/common/voc-wrap-layout.h"
 
 #include <adwaita.h>
@@ -129,8 +130,8 @@ erased_cb (GObject      *object,
       return;
     }
 
-  /* What was done last can't be undone: the key must not undo what was done before. */
-  voc_toast_forget_undo (GTK_WIDGET (self));
+  /* What was done last can't be undone: neither must what was done before. */
+  voc_undo_forget (GTK_WIDGET (self));
   voc_toast_show (GTK_WIDGET (self), _ ("Nothing of the candidate is left"));
 }
 

@@ -15,11 +15,21 @@
 static char *
 dup_text (AdwMessageDialog *dialog)
 {
-  GtkWidget       *entry = adw_message_dialog_get_extra_child (dialog);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  GtkEditable     *entry = g_object_get_data (G_OBJECT (dialog), "voc-entry");
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
+
+/* Of the entry, which owns this. */
+typedef struct
+{
+  AdwMessageDialog *dialog;
+  GtkWidget        *entry;
+  GtkLabel         *label;
+  VocPromptCheck    check; /* (nullable): it was answered */
+  gpointer          user_data;
+} Checking;
 
 static void
 answer (AdwMessageDialog *dialog,
@@ -27,7 +37,11 @@ answer (AdwMessageDialog *dialog,
         gboolean          is_confirmed)
 {
   g_autoptr (GTask) task = owned_task;
+  Checking *checking = g_object_get_data (G_OBJECT (dialog), "voc-checking");
 
+  if (checking != NULL)
+    checking->check = NULL;
+  g_object_set_data (G_OBJECT (dialog), "voc-checking", NULL);
   g_signal_handlers_disconnect_by_data (dialog, task);
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -196,6 +210,62 @@ voc_confirm_finish (GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+text_changed_cb (Checking *checking)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *flaw = NULL;
+
+  if (checking->check == NULL)
+    return;
+
+  text = dup_text (checking->dialog);
+  flaw = text != NULL ? checking->check (text, checking->user_data) : NULL;
+  gtk_label_set_label (checking->label, flaw != NULL ? flaw : "");
+  if (flaw != NULL)
+    gtk_widget_add_css_class (checking->entry, "error");
+  else
+    gtk_widget_remove_css_class (checking->entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (checking->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               flaw != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  adw_message_dialog_set_response_enabled (checking->dialog, "confirm", flaw == NULL);
+}
+
+/* What can't be taken is written over at once. */
+static void
+activated_cb (Checking *checking)
+{
+  if (checking->check != NULL && !adw_message_dialog_get_response_enabled (checking->dialog, "confirm"))
+    gtk_editable_select_region (GTK_EDITABLE (checking->entry), 0, -1);
+}
+
+/* Says below the entry what is wrong with what is in it: a dialog is gone as soon as it is
+ * answered, and what was typed with it. There is room for a line, so that nothing moves. */
+static GtkWidget *
+add_check (AdwMessageDialog *dialog,
+           GtkWidget        *entry,
+           VocPromptCheck    check,
+           gpointer          user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+  Checking  *checking = g_new0 (Checking, 1);
+
+  *checking = (Checking){ dialog, entry, GTK_LABEL (label), check, user_data };
+  g_object_set_data (G_OBJECT (dialog), "voc-checking", checking);
+  g_object_set_data_full (G_OBJECT (entry), "voc-checking", checking, g_free);
+  gtk_widget_add_css_class (label, "error");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), label);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (text_changed_cb), checking);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (activated_cb), checking);
+  return box;
+}
+
 /**
  * voc_prompt_async:
  * @parent: (nullable): a widget of the window that asks
@@ -203,6 +273,7 @@ voc_confirm_finish (GAsyncResult *result,
  * @label: what the entry is called, translated
  * @text: what is in it at first
  * @confirm_label: the verb of the button that does it, with a mnemonic
+ * @check: (nullable): whether a text can be taken, called with @user_data
  *
  * Asks for one line of text.
  */
@@ -212,6 +283,7 @@ voc_prompt_async (GtkWidget          *parent,
                   const char         *label,
                   const char         *text,
                   const char         *confirm_label,
+                  VocPromptCheck      check,
                   GCancellable       *cancellable,
                   GAsyncReadyCallback callback,
                   gpointer            user_data)
@@ -230,7 +302,10 @@ voc_prompt_async (GtkWidget          *parent,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_message_dialog_set_extra_child (dialog, entry);
+  g_object_set_data (G_OBJECT (dialog), "voc-entry", entry);
+  adw_message_dialog_set_extra_child (dialog, check != NULL ? add_check (dialog, entry, check, user_data) : entry);
+  if (check != NULL)
+    text_changed_cb (g_object_get_data (G_OBJECT (dialog), "voc-checking"));
   present (dialog, task);
 }
 

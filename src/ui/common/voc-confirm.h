@@ -18,6 +18,16 @@ typedef enum
   VOC_CONFIRM_DESTRUCTIVE,
 } VocConfirmKind;
 
+/**
+ * VocPromptCheck:
+ * @text: what is typed, without space around it
+ * @user_data: of voc_prompt_async()
+ *
+ * Returns: (transfer full) (nullable): why it can't be taken, translated; %NULL when it can
+ */
+typedef char *(*VocPromptCheck) (const char *text,
+                                 gpointer    user_data);
+
 void     voc_confirm_async (GtkWidget          *parent,
                             const char         *heading,
                             const char         *body,
@@ -40,6 +50,7 @@ void     voc_prompt_async (GtkWidget          *parent,
                            const char         *label,
                            const char         *text,
                            const char         *confirm_label,
+                           VocPromptCheck      check,
                            GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer            user_data);

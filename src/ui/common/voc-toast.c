@@ -5,11 +5,13 @@
  *
  * One that offers to take something back stays for long, as nobody can stop its clock, but
  * makes way for the next one. What it offers can be had by Ctrl+Z, too, also when it has
- * gone: in its window, while the page is shown on which it was done. Main thread only. */
+ * gone: voc-undo.c. Main thread only. */
 
 #include "config.h"
 
 #include "ui/common/voc-toast.h"
+
+#include "ui/common/voc-undo.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -90,45 +92,13 @@ typedef struct
 {
   GPtrArray *toasts;   /* (owned) */
   gint64     shown_at; /* when the first one became the first: monotonic time */
-  AdwToast  *undo;     /* (owned) (nullable): what can be taken back, maybe gone from the screen */
-  GWeakRef   place;    /* where that was done */
 } Line;
 
 static void
 line_free (Line *line)
 {
   g_ptr_array_unref (line->toasts);
-  g_clear_object (&line->undo);
-  g_weak_ref_clear (&line->place);
   g_free (line);
-}
-
-static gboolean
-undo_cb (GtkWidget *overlay,
-         GVariant  *parameter,
-         gpointer   user_data)
-{
-  GtkRoot   *root = gtk_widget_get_root (overlay);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  /* In a text the key is for what was typed, also when nothing of that is left to be undone. */
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
-    return FALSE;
-
-  return voc_toast_undo (overlay);
-}
-
-/* In the whole window, wherever the keyboard is but in a text. */
-static void
-add_key (GtkWidget *overlay)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (undo_cb, NULL, NULL)));
-  gtk_widget_add_controller (overlay, controller);
 }
 
 static Line *
@@ -140,9 +110,7 @@ get_line (GtkWidget *overlay)
     {
       line = g_new0 (Line, 1);
       line->toasts = g_ptr_array_new_with_free_func (g_object_unref);
-      g_weak_ref_init (&line->place, NULL);
       g_object_set_data_full (G_OBJECT (overlay), "voc-toasts", line, (GDestroyNotify) line_free);
-      add_key (overlay);
     }
 
   return line;
@@ -167,15 +135,26 @@ dismiss_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Makes way for a toast that is to be seen at once. Not with a high priority, and not
- * while a toast is sliding in: AdwToastOverlay 1.2 aborts when a toast of high priority
- * goes before the one that it displaced is hidden, and reads freed memory when a toast
- * goes before it is wholly there. */
+/* Not while it is sliding in: AdwToastOverlay 1.2 reads freed memory when a toast goes before
+ * it is wholly there. */
+static void
+dismiss_first (Line *line)
+{
+  gint64 age_ms = (g_get_monotonic_time () - line->shown_at) / 1000;
+
+  if (age_ms >= SLIDE_MS)
+    adw_toast_dismiss (g_ptr_array_index (line->toasts, 0));
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (SLIDE_MS - age_ms), dismiss_cb,
+                        g_object_ref (g_ptr_array_index (line->toasts, 0)), g_object_unref);
+}
+
+/* Makes way for a toast that is to be seen at once. Not with a high priority: AdwToastOverlay
+ * 1.2 aborts when a toast of high priority goes before the one that it displaced is hidden. */
 static void
 make_way (GtkWidget *overlay)
 {
-  Line  *line = get_line (overlay);
-  gint64 age_ms = (g_get_monotonic_time () - line->shown_at) / 1000;
+  Line *line = get_line (overlay);
 
   /* Those that wait first, so that none of them is shown. */
   while (line->toasts->len > 1)
@@ -185,13 +164,8 @@ make_way (GtkWidget *overlay)
       adw_toast_dismiss (toast);
     }
 
-  if (line->toasts->len == 0)
-    return;
-  if (age_ms >= SLIDE_MS)
-    adw_toast_dismiss (g_ptr_array_index (line->toasts, 0));
-  else
-    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (SLIDE_MS - age_ms), dismiss_cb,
-                        g_object_ref (g_ptr_array_index (line->toasts, 0)), g_object_unref);
+  if (line->toasts->len > 0)
+    dismiss_first (line);
 }
 
 /* Behind one that stays for long nobody would see another. */
@@ -313,16 +287,6 @@ voc_toast_show_undo (GtkWidget  *widget,
   return voc_toast_show_undo_toast (widget, toast);
 }
 
-static void
-undone_cb (AdwToast  *toast,
-           GtkWidget *overlay)
-{
-  Line *line = get_line (overlay);
-
-  if (line->undo == toast)
-    g_clear_object (&line->undo);
-}
-
 /**
  * voc_toast_show_undo_toast:
  * @widget: where it happened
@@ -330,7 +294,7 @@ undone_cb (AdwToast  *toast,
  *   handlers of AdwToast::button-clicked
  *
  * Shows a toast in the nearest overlay around @widget, instead of those that are there. From now
- * on Ctrl+Z does what its button does, until it was done or something else can be taken back.
+ * on Ctrl+Z does what its button does, once: see voc_undo_add_toast().
  *
  * Returns: whether there was an overlay
  */
@@ -338,88 +302,36 @@ gboolean
 voc_toast_show_undo_toast (GtkWidget *widget,
                            AdwToast  *toast)
 {
-  GtkWidget *overlay;
-  Line      *line;
-
   g_return_val_if_fail (GTK_IS_WIDGET (widget) && ADW_IS_TOAST (toast), FALSE);
 
-  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (overlay != NULL)
-    {
-      line = get_line (overlay);
-      g_set_object (&line->undo, toast);
-      g_weak_ref_set (&line->place, widget);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undone_cb), overlay, 0);
-    }
+  voc_undo_add_toast (widget, toast);
   return show (widget, toast, TRUE);
 }
 
 /**
- * voc_toast_forget_undo:
- * @widget: a widget
+ * voc_toast_dismiss:
+ * @widget: where it was shown
+ * @toast: a toast
  *
- * Something newer than what the toasts around @widget offer can be taken back, by a key of its
- * own.
+ * It goes at once, or as soon as it is wholly there; and is not shown if it has to wait still.
  */
 void
-voc_toast_forget_undo (GtkWidget *widget)
-{
-  GtkWidget *overlay;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (overlay != NULL)
-    g_clear_object (&get_line (overlay)->undo);
-}
-
-/* Nothing is taken back that one does not look at. */
-static gboolean
-is_looked_at (GtkWidget *place)
-{
-  GtkWidget *page = NULL;
-  GtkWidget *parent;
-
-  /* A page may have stacks of its own, and what was done may show another part of it. */
-  for (GtkWidget *widget = place; (parent = gtk_widget_get_parent (widget)) != NULL && !ADW_IS_TOAST_OVERLAY (widget); widget = parent)
-    if (ADW_IS_VIEW_STACK (parent) || GTK_IS_STACK (parent))
-      page = widget;
-
-  return page == NULL || gtk_widget_get_mapped (page);
-}
-
-/**
- * voc_toast_undo:
- * @widget: a widget
- *
- * Takes back what was done last of that which the toasts around @widget have offered to take
- * back, as if its button was clicked.
- *
- * Returns: whether there was anything
- */
-gboolean
-voc_toast_undo (GtkWidget *widget)
+voc_toast_dismiss (GtkWidget *widget,
+                   AdwToast  *toast)
 {
   GtkWidget *overlay;
   Line      *line;
-  g_autoptr (AdwToast) toast = NULL;
-  g_autoptr (GtkWidget) place = NULL;
+  guint      position;
 
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+  g_return_if_fail (GTK_IS_WIDGET (widget) && ADW_IS_TOAST (toast));
 
-  overlay = ADW_IS_TOAST_OVERLAY (widget) ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (overlay == NULL)
-    return FALSE;
-  line = get_line (overlay);
-  place = g_weak_ref_get (&line->place);
-  if (line->undo == NULL || place == NULL || !is_looked_at (place))
-    return FALSE;
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  line = overlay != NULL ? get_line (overlay) : NULL;
+  if (line == NULL || !g_ptr_array_find (line->toasts, toast, &position))
+    return;
 
-  toast = g_steal_pointer (&line->undo);
-  make_way (overlay);
-  if (adw_toast_get_action_name (toast) != NULL)
-    gtk_widget_activate_action_variant (place, adw_toast_get_action_name (toast), adw_toast_get_action_target_value (toast));
+  if (position == 0)
+    dismiss_first (line);
   else
-    g_signal_emit_by_name (toast, "button-clicked");
-  return TRUE;
+    adw_toast_dismiss (toast);
 }

@@ -26,7 +26,7 @@ gboolean  voc_toast_show_undo (GtkWidget  *widget,
                                GVariant   *target);
 gboolean  voc_toast_show_undo_toast (GtkWidget *widget,
                                      AdwToast  *toast);
-void      voc_toast_forget_undo (GtkWidget *widget);
-gboolean  voc_toast_undo (GtkWidget *widget);
+void      voc_toast_dismiss (GtkWidget *widget,
+                             AdwToast  *toast);
 
 G_END_DECLS

@@ -19,6 +19,9 @@
 #define MAX_OFFERS 3
 #define MAX_DROPS 3
 
+/* While more comes in, ways out are counted anew no more often: they are read meanwhile. */
+#define COUNT_PAUSE_US (2 * G_USEC_PER_SEC)
+
 /* A question without one part, and how many jobs that finds. */
 typedef struct
 {
@@ -39,6 +42,7 @@ typedef struct
   VocQuery     *query;       /* (owned) */
   GPtrArray    *parts;       /* (owned): VocQueryPart */
   GCancellable *cancellable; /* (owned) */
+  gboolean      is_final;    /* nothing more comes in */
 } Hint;
 
 static void
@@ -114,52 +118,119 @@ clear_drops (VocJobsPage *self)
 }
 
 static GtkWidget *
-create_drop_button (VocJobsPage    *self,
-                    const VocQuery *query,
-                    guint           position)
+create_drop_button (guint position)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "jobs.drop");
+  return button;
+}
+
+/* Says what it does; the button itself stays, with the keyboard or the pointer on it. */
+static void
+show_drop (VocJobsPage    *self,
+           const VocQuery *query,
+           guint           position,
+           GtkWidget      *button)
 {
   const Drop      *drop = &g_array_index (self->drops, Drop, position);
   g_autofree char *number = voc_present_number (drop->n);
   g_autofree char *plain = voc_jobs_search_bar_present_part (self->search_bar, query, drop->part);
   g_autofree char *part = NULL;
   g_autofree char *text = NULL;
-  GtkWidget       *button = gtk_button_new ();
-  GtkWidget       *label;
 
   /* Words have their marks already; a filter is a sentence of its own without any. */
   part = drop->part->kind == VOC_PART_WORDS ? g_steal_pointer (&plain)
                                             : g_strdup_printf (C_ ("words of a search", "“%s”"), plain);
   /* Translators: a button; %1$s is how many jobs are found when %2$s is not asked, e.g. “baker” or “Remote”. */
   text = g_strdup_printf (ngettext ("%1$s Job Without %2$s", "%1$s Jobs Without %2$s", drop->n), number, part);
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), text);
   gtk_widget_set_tooltip_text (button, text);
-  voc_widget_set_spoken_name (GTK_WIDGET (button), text);
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_add_css_class (button, "pill");
+  voc_widget_set_spoken_name (button, text);
   if (position == 0 && !gtk_widget_get_visible (self->suggestion_button))
     gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "jobs.drop");
-  return button;
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
 }
 
 static void
 show_drops (VocJobsPage    *self,
             const VocQuery *query)
 {
+  GtkWidget *button = gtk_widget_get_first_child (self->drop_box);
+
   for (guint i = 0; i < self->drops->len; i++)
     {
-      gtk_box_append (GTK_BOX (self->drop_box), create_drop_button (self, query, i));
-      /* It says how many, which the other one does not. */
-      if (g_array_index (self->drops, Drop, i).part->kind == VOC_PART_RADIUS)
-        gtk_widget_set_visible (self->any_distance_button, FALSE);
+      if (button == NULL)
+        {
+          button = create_drop_button (i);
+          gtk_box_append (GTK_BOX (self->drop_box), button);
+        }
+      show_drop (self, query, i, button);
+      button = gtk_widget_get_next_sibling (button);
     }
+  while (button != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (button);
+
+      gtk_box_remove (GTK_BOX (self->drop_box), button);
+      button = next;
+    }
+  if (voc_jobs_page_drops_radius (self))
+    gtk_widget_set_visible (self->any_distance_button, FALSE);
   gtk_widget_set_visible (self->drop_box, self->drops->len > 0);
+}
+
+static const Drop *
+find_drop (const GArray       *drops,
+           const VocQueryPart *part)
+{
+  for (guint i = 0; i < drops->len; i++)
+    if (voc_query_part_equal (g_array_index (drops, Drop, i).part, part))
+      return &g_array_index (drops, Drop, i);
+
+  return NULL;
+}
+
+static void
+add_drop (GArray     *drops,
+          const Drop *from)
+{
+  Drop drop = { voc_query_part_copy (from->part), from->n };
+
+  g_array_append_val (drops, drop);
+}
+
+/* The best come first. While numbers grow, what is shown stays in its place. Takes @found. */
+static void
+take_drops (VocJobsPage *self,
+            GArray      *found,
+            gboolean     is_final)
+{
+  g_autoptr (GArray) before = self->drops;
+
+  self->drops = voc_jobs_drops_new ();
+  g_array_sort (found, compare_drops);
+  for (guint i = 0; i < before->len && !is_final; i++)
+    {
+      const Drop *drop = find_drop (found, g_array_index (before, Drop, i).part);
+
+      if (drop != NULL)
+        add_drop (self->drops, drop);
+    }
+  for (guint i = 0; i < found->len && self->drops->len < MAX_DROPS; i++)
+    if (find_drop (self->drops, g_array_index (found, Drop, i).part) == NULL)
+      add_drop (self->drops, &g_array_index (found, Drop, i));
+  g_array_unref (found);
 }
 
 static void
@@ -171,23 +242,27 @@ counted_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) counts = voc_library_count_finish (VOC_LIBRARY (object), result, &error);
   VocJobsPage *self = hint->page;
+  GArray      *found;
 
   if (counts == NULL && !voc_error_is_cancelled (error))
     g_debug ("Other questions could not be counted: %s", error->message);
-  if (counts == NULL || is_over (hint))
+  if (is_over (hint))
     return;
 
-  clear_drops (self);
+  self->counted_at = g_get_monotonic_time ();
+  self->is_counting = FALSE;
+  if (counts == NULL)
+    return;
+
+  found = voc_jobs_drops_new ();
   for (guint i = 0; i < counts->len; i++)
     if (g_array_index (counts, guint, i) > 0)
       {
         Drop drop = { voc_query_part_copy (g_ptr_array_index (hint->parts, i)), g_array_index (counts, guint, i) };
 
-        g_array_append_val (self->drops, drop);
+        g_array_append_val (found, drop);
       }
-  g_array_sort (self->drops, compare_drops);
-  if (self->drops->len > MAX_DROPS)
-    g_array_set_size (self->drops, MAX_DROPS);
+  take_drops (self, found, hint->is_final);
   show_drops (self, hint->query);
 }
 
@@ -206,7 +281,8 @@ hint_new (VocJobsPage    *self,
 
 static void
 count_drops (VocJobsPage    *self,
-             const VocQuery *query)
+             const VocQuery *query,
+             gboolean        is_final)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (VocQuery) plain = voc_query_new ();
@@ -214,6 +290,7 @@ count_drops (VocJobsPage    *self,
   g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_query_unref);
   Hint *hint = hint_new (self, query);
 
+  hint->is_final = is_final;
   voc_jobs_search_bar_fill_plain (self->search_bar, plain, query);
   parts = voc_query_list_parts (query, plain);
   for (guint i = 0; i < parts->len; i++)
@@ -223,7 +300,8 @@ count_drops (VocJobsPage    *self,
         g_ptr_array_add (queries, voc_query_without (query, g_ptr_array_index (parts, i), plain, now));
       }
   /* Without the only one everything is found: that is no help. */
-  if (queries->len > 1)
+  self->is_counting = queries->len > 1;
+  if (self->is_counting)
     voc_library_count_async (self->library, queries, self->hints, counted_cb, hint);
   else
     hint_free (hint);
@@ -241,26 +319,48 @@ voc_jobs_page_forget_hints (VocJobsPage *self)
   if (self->hints != NULL)
     g_cancellable_cancel (self->hints);
   g_clear_object (&self->hints);
+  self->is_counting = FALSE;
 }
 
-/* Looks for what else could be asked. */
+/* Whether more may be found in a moment, without anything being asked anew. */
+gboolean
+voc_jobs_page_has_more_coming (VocJobsPage     *self,
+                               const VocResult *result)
+{
+  return result->n_waiting > 0 || voc_library_is_syncing (self->library, 0);
+}
+
+/* Looks for what else could be asked. @is_again: that was asked, and more has come in since. */
 void
 voc_jobs_page_find_hints (VocJobsPage     *self,
-                          const VocResult *result)
+                          const VocResult *result,
+                          gboolean         is_again)
 {
+  gboolean is_final = !voc_jobs_page_has_more_coming (self, result);
+
+  /* What is under way comes to its end, or a long sync would never let it. */
+  if (is_again && !is_final && self->hints != NULL
+      && (self->is_counting || g_get_monotonic_time () - self->counted_at < COUNT_PAUSE_US))
+    return;
+
   voc_jobs_page_forget_hints (self);
   self->hints = g_cancellable_new ();
   if (*result->query->text != '\0')
     voc_library_offer_titles_async (self->library, result->query, MAX_OFFERS, self->hints, offered_cb,
                                     hint_new (self, result->query));
-  if (voc_result_get_n (result) > 0)
-    return;
+  if (voc_result_get_n (result) == 0)
+    count_drops (self, result->query, is_final);
+}
 
-  /* While words wait to be indexed, nobody knows what finds nothing. */
-  if (result->n_waiting == 0)
-    count_drops (self, result->query);
-  else
-    clear_drops (self);
+/* Whether one of the buttons asks at any distance. */
+gboolean
+voc_jobs_page_drops_radius (VocJobsPage *self)
+{
+  for (guint i = 0; i < self->drops->len; i++)
+    if (g_array_index (self->drops, Drop, i).part->kind == VOC_PART_RADIUS)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Before the page says that nothing was found. */

@@ -49,6 +49,8 @@ struct _VocJobsPage
   GCancellable *home;           /* (owned) (nullable): the home that is looked up */
   GCancellable *hints;          /* (owned) (nullable): of what else could be asked; NULL until it was looked for */
   GArray       *drops;          /* (owned): what the buttons in @drop_box leave out */
+  gint64        counted_at;     /* how many jobs these find: monotonic time */
+  gboolean      is_counting;
   gint64        fetch_id;       /* the listing whose text was fetched, or could not be, since it was opened */
   gint64        application_id; /* of the listing shown; 0: not saved */
   guint         refresh_id;
@@ -192,13 +194,17 @@ void voc_jobs_page_show_news (VocJobsPage *self);
 void voc_jobs_page_drop_news (VocJobsPage *self);
 
 /* voc-jobs-hints.c */
-void    voc_jobs_page_find_hints (VocJobsPage     *self,
-                                  const VocResult *result);
-void    voc_jobs_page_forget_hints (VocJobsPage *self);
-void    voc_jobs_page_clear_drops (VocJobsPage *self);
-void    voc_jobs_page_drop (VocJobsPage *self,
-                            guint        position);
-GArray *voc_jobs_drops_new (void);
+void     voc_jobs_page_find_hints (VocJobsPage     *self,
+                                   const VocResult *result,
+                                   gboolean         is_again);
+gboolean voc_jobs_page_has_more_coming (VocJobsPage     *self,
+                                        const VocResult *result);
+gboolean voc_jobs_page_drops_radius (VocJobsPage *self);
+void     voc_jobs_page_forget_hints (VocJobsPage *self);
+void     voc_jobs_page_clear_drops (VocJobsPage *self);
+void     voc_jobs_page_drop (VocJobsPage *self,
+                             guint        position);
+GArray  *voc_jobs_drops_new (void);
 
 /* voc-jobs-saved.c */
 void voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class);

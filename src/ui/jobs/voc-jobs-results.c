@@ -125,7 +125,10 @@ append_ways_out (VocJobsPage    *self,
                  GString        *text)
 {
   if (*query->text != '\0')
-    g_string_append (text, _ ("Use fewer or other words."));
+    {
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append (text, _ ("Use fewer or other words."));
+    }
   if (query->near.is_known && query->radius_km > 0.0)
     {
       g_autofree char *distance = voc_present_distance (query->radius_km, (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit"));
@@ -142,8 +145,22 @@ append_ways_out (VocJobsPage    *self,
     }
 }
 
-/* What kept the answer empty, and the way out of each. While words wait to be indexed, that
- * is not known. */
+/* What is to come before nothing is really found. */
+static void
+append_coming (VocJobsPage     *self,
+               const VocResult *result,
+               GString         *text)
+{
+  g_autofree char *waiting = voc_present_n_waiting (result->n_waiting);
+
+  if (voc_library_is_syncing (self->library, 0))
+    g_string_append (text, _ ("A sync is running, and may bring some."));
+  if (result->n_waiting > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", waiting);
+}
+
+/* What kept the answer empty, and the way out of each. While words wait to be indexed, only what
+ * helps by now is known: the buttons of voc-jobs-hints.c. */
 static void
 show_empty (VocJobsPage     *self,
             const VocResult *result)
@@ -151,16 +168,12 @@ show_empty (VocJobsPage     *self,
   const VocQuery *query = result->query;
   guint           n_filters = voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar));
   g_autoptr (GString) text = g_string_new (NULL);
-  gboolean is_final = result->n_waiting == 0;
+  gboolean is_final = !voc_jobs_page_has_more_coming (self, result);
+  gboolean is_near = query->near.is_known && query->radius_km > 0.0;
 
-  if (is_final)
+  append_coming (self, result, text);
+  if (result->n_waiting == 0)
     append_ways_out (self, query, n_filters, text);
-  else
-    {
-      g_autofree char *waiting = voc_present_n_waiting (result->n_waiting);
-
-      g_string_append (text, waiting);
-    }
   if (result->n_hidden > 0)
     {
       g_autofree char *number = voc_present_number (result->n_hidden);
@@ -171,9 +184,9 @@ show_empty (VocJobsPage     *self,
     }
   /* Where there is little height, what can be done is more than a picture. */
   voc_status_set (self->empty_page, self->is_short ? NULL : "edit-find-symbolic", is_final ? _ ("No Jobs Found") : _ ("No Jobs Found Yet"), text->str);
-  show_suggestion (self, is_final ? result->suggestion : NULL);
+  show_suggestion (self, result->n_waiting == 0 ? result->suggestion : NULL);
   gtk_widget_set_visible (self->clear_filters_button, n_filters > 0);
-  gtk_widget_set_visible (self->any_distance_button, query->near.is_known && query->radius_km > 0.0);
+  gtk_widget_set_visible (self->any_distance_button, is_near && !voc_jobs_page_drops_radius (self));
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');
   gtk_widget_set_visible (self->hidden_button, result->n_hidden > 0);
   show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");
@@ -290,7 +303,7 @@ take_result (VocJobsPage     *self,
   if (!result->lacks_texts && question->reason == REASON_ASKED)
     voc_jobs_page_clear_drops (self);
   if (!result->lacks_texts && (self->hints == NULL || voc_result_get_n (result) == 0))
-    voc_jobs_page_find_hints (self, result);
+    voc_jobs_page_find_hints (self, result, question->reason == REASON_CHANGED);
   if (question->reason == REASON_CHANGED)
     {
       voc_jobs_page_take_refresh (self, result, question->until, question->mark, question->cancellable);

@@ -48,6 +48,58 @@ changed_cb (GObject      *object,
     say_error (self, error);
 }
 
+/* Naming */
+
+typedef struct
+{
+  VocJobsPage *page;  /* (owned) */
+  gint64       id;    /* 0: of none yet */
+  char        *taken; /* (owned) (nullable): a name that the library refused, whatever the list says */
+  char        *name;  /* (owned) (nullable): what was typed */
+} Naming;
+
+static Naming *
+naming_new (VocJobsPage *page,
+            gint64       id)
+{
+  Naming *naming = g_new0 (Naming, 1);
+
+  naming->page = g_object_ref (page);
+  naming->id = id;
+  return naming;
+}
+
+static void
+naming_free (Naming *naming)
+{
+  g_object_unref (naming->page);
+  g_free (naming->taken);
+  g_free (naming->name);
+  g_free (naming);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Naming, naming_free)
+
+/* No two saved searches have one name. */
+static char *
+check_name (const char *text,
+            gpointer    user_data)
+{
+  const Naming *naming = user_data;
+  GListModel   *list = G_LIST_MODEL (naming->page->saved_list);
+  gboolean      is_taken = g_strcmp0 (text, naming->taken) == 0;
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list) && !is_taken; i++)
+    {
+      g_autoptr (VocSavedItem) item = g_list_model_get_item (list, i);
+      const VocSavedSearch *search = voc_saved_item_get_search (item);
+
+      is_taken = search->id != naming->id && voc_saved_search_is_named (search, text);
+    }
+
+  return is_taken ? g_strdup (_ ("Another saved search has that name")) : NULL;
+}
+
 /* What is on the screen, as it would be kept; %NULL before the first answer. */
 static VocQuery *
 keep_shown (VocJobsPage *self)
@@ -59,25 +111,71 @@ keep_shown (VocJobsPage *self)
 
 /* Saving */
 
+static void named_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data);
+
+/* Takes @naming. */
+static void
+ask_name (Naming     *naming,
+          const char *text)
+{
+  voc_prompt_async (GTK_WIDGET (naming->page), naming->id == 0 ? _ ("Save Search") : _ ("Rename Saved Search"), _ ("Name"), text,
+                    naming->id == 0 ? _ ("_Save") : _ ("_Rename"), check_name, naming->page->cancellable, named_cb, naming);
+}
+
+/* Somebody else has taken the name since: what was typed is asked about again. Takes
+ * @naming. */
+static void
+ask_again (Naming       *owned_naming,
+           const GError *error)
+{
+  g_autoptr (Naming) naming = owned_naming;
+  const char *text;
+
+  if (naming->page->library == NULL || !g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_TAKEN))
+    {
+      say_error (naming->page, error);
+      return;
+    }
+
+  g_free (naming->taken);
+  naming->taken = g_strdup (naming->name);
+  text = naming->taken;
+  ask_name (g_steal_pointer (&naming), text);
+}
+
+static void
+renamed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Naming) naming = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
+    ask_again (g_steal_pointer (&naming), error);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (VocJobsPage) self = user_data;
+  g_autoptr (Naming) naming = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VocSavedSearch) saved = voc_library_save_search_finish (VOC_LIBRARY (object), result, &error);
   g_autofree char *text = NULL;
 
   if (saved == NULL)
     {
-      say_error (self, error);
+      ask_again (g_steal_pointer (&naming), error);
       return;
     }
 
   /* Translators: %s is the name of a saved search. */
   text = g_strdup_printf (_ ("“%s” is saved"), saved->name);
-  voc_toast_show (GTK_WIDGET (self), text);
+  voc_toast_show (GTK_WIDGET (naming->page), text);
 }
 
 static void
@@ -85,21 +183,31 @@ named_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (VocJobsPage) self = user_data;
-  g_autofree char *name = voc_prompt_finish (result, NULL);
+  g_autoptr (Naming) naming = user_data;
+  VocJobsPage *self = naming->page;
   g_autoptr (VocQuery) query = NULL;
   g_autoptr (VocSavedSearch) search = NULL;
 
-  if (name == NULL || self->library == NULL)
+  g_free (naming->name);
+  naming->name = voc_prompt_finish (result, NULL);
+  if (naming->name == NULL || self->library == NULL)
     return;
+
+  if (naming->id != 0)
+    {
+      voc_library_rename_saved_async (self->library, naming->id, naming->name, self->cancellable, renamed_cb, naming);
+      g_steal_pointer (&naming);
+      return;
+    }
 
   query = keep_shown (self);
   if (query == NULL)
     return;
 
-  search = voc_saved_search_new (name, query);
+  search = voc_saved_search_new (naming->name, query);
   search->notifies = TRUE;
-  voc_library_save_search_async (self->library, search, self->cancellable, saved_cb, g_object_ref (self));
+  voc_library_save_search_async (self->library, search, self->cancellable, saved_cb, naming);
+  g_steal_pointer (&naming);
 }
 
 static void
@@ -116,7 +224,7 @@ save_search_action (GtkWidget  *widget,
 
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
   proposed = voc_present_search_name (query);
-  voc_prompt_async (widget, _ ("Save Search"), _ ("Name"), proposed, _ ("_Save"), self->cancellable, named_cb, g_object_ref (self));
+  ask_name (naming_new (self, 0), proposed);
 }
 
 /* One of them */
@@ -144,25 +252,6 @@ show_all_action (GtkWidget  *widget,
   voc_jobs_page_search (VOC_JOBS_PAGE (widget), "");
 }
 
-typedef struct
-{
-  VocJobsPage *page; /* (owned) */
-  gint64       id;
-} Renaming;
-
-static void
-renamed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree Renaming *renaming = user_data;
-  g_autoptr (VocJobsPage) self = renaming->page;
-  g_autofree char *name = voc_prompt_finish (result, NULL);
-
-  if (name != NULL && self->library != NULL)
-    voc_library_rename_saved_async (self->library, renaming->id, name, self->cancellable, changed_cb, g_object_ref (self));
-}
-
 static void
 rename_search_action (GtkWidget  *widget,
                       const char *name,
@@ -170,17 +259,12 @@ rename_search_action (GtkWidget  *widget,
 {
   VocJobsPage  *self = VOC_JOBS_PAGE (widget);
   VocSavedItem *item = find_item (self, g_variant_get_int64 (parameter));
-  Renaming     *renaming;
 
   if (item == NULL)
     return;
 
-  renaming = g_new0 (Renaming, 1);
-  renaming->page = g_object_ref (self);
-  renaming->id = g_variant_get_int64 (parameter);
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
-  voc_prompt_async (widget, _ ("Rename Saved Search"), _ ("Name"), voc_saved_item_get_search (item)->name, _ ("_Rename"),
-                    self->cancellable, renamed_cb, renaming);
+  ask_name (naming_new (self, g_variant_get_int64 (parameter)), voc_saved_item_get_search (item)->name);
 }
 
 static void
@@ -316,12 +400,18 @@ move_search_action (GtkWidget  *widget,
     }
 }
 
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  gint64       id;
+} Removing;
+
 static void
 removed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autofree Renaming *removing = user_data;
+  g_autofree Removing *removing = user_data;
   g_autoptr (VocJobsPage) self = removing->page;
   g_autoptr (GError) error = NULL;
 
@@ -337,7 +427,7 @@ remove_search_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
-  Renaming    *removing = g_new0 (Renaming, 1);
+  Removing    *removing = g_new0 (Removing, 1);
 
   removing->page = g_object_ref (self);
   removing->id = g_variant_get_int64 (parameter);

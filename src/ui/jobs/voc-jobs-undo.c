@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What was done with jobs, in the order of time, so that it can be taken back: the newest
- * by the key, each by the button of its own toast. A step is in the line from the moment it
- * is asked for, and what could not be taken back stays there. While one is under way the
+ * by the key, each by the button of its own toast. A step is in the line, and in that of the window
+ * (voc-undo.c), from the moment it is asked for, and what could not be taken back stays there. While one is under way the
  * program does not end: a window that is closed does not leave half of it. Main thread. */
 
 #include "config.h"
@@ -13,6 +13,7 @@
 #include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ typedef enum
 struct _VocJobsStep
 {
   guint64            id;
+  guint64            undo;       /* of voc_undo_add() */
   VocLibrary        *library;    /* (owned): where it is done, which the page may lose first */
   gint64             listing_id; /* what is read when it is taken back; 0: what is read then */
   State              state;
@@ -135,6 +137,17 @@ say_failure (VocJobsPage  *self,
   g_application_send_notification (step->application, NOTIFICATION, notification);
 }
 
+static void
+remove_step (VocJobsPage *self,
+             VocJobsStep *step)
+{
+  voc_undo_remove (GTK_WIDGET (self), step->undo);
+  g_ptr_array_remove (self->steps, step);
+}
+
+static gboolean undo_step (GtkWidget *place,
+                           guint64    undo);
+
 /* Doing */
 
 /* Something is about to be done.
@@ -155,7 +168,7 @@ voc_jobs_page_begin_step (VocJobsPage *self,
   step->listing_id = listing_id;
   step->application = voc_widget_hold (GTK_WIDGET (self));
   g_ptr_array_add (self->steps, step);
-  voc_toast_forget_undo (GTK_WIDGET (self));
+  step->undo = voc_undo_add (GTK_WIDGET (self), undo_step);
   voc_jobs_page_update_actions (self);
   return step->id;
 }
@@ -170,31 +183,18 @@ voc_jobs_page_drop_step (VocJobsPage  *self,
 
   if (error != NULL)
     say_failure (self, step, error);
-  g_ptr_array_remove (self->steps, step);
+  remove_step (self, step);
   if (self->library != NULL)
     voc_jobs_page_update_actions (self);
 }
 
-static void take_back (VocJobsPage *self,
-                       VocJobsStep *step);
+static gboolean take_back (VocJobsPage *self,
+                           VocJobsStep *step);
 
 static void
-undo_clicked_cb (AdwToast    *toast,
-                 VocJobsPage *self)
-{
-  const guint64 *id = g_object_get_data (G_OBJECT (toast), "voc-step");
-  VocJobsStep   *step = self->library != NULL ? find_step (self, *id) : NULL;
-
-  if (step == NULL || step->state != STATE_DONE)
-    return;
-  take_back (self, step);
-}
-
-/* The toast stands outside the page, where the page's actions do not reach. */
-static void
-show_toast (VocJobsPage *self,
-            const char  *text,
-            guint64      id)
+show_toast (VocJobsPage       *self,
+            const char        *text,
+            const VocJobsStep *step)
 {
   g_autofree char *whole = NULL;
   AdwToast        *toast;
@@ -202,10 +202,8 @@ show_toast (VocJobsPage *self,
   /* Translators: %s says what was done, for example "The job is hidden". */
   whole = voc_library_is_behind (self->library) ? g_strdup_printf (_ ("%s; the list follows later"), text) : g_strdup (text);
   toast = voc_toast_new_undo (whole);
-  g_object_set_data_full (G_OBJECT (toast), "voc-step", g_memdup2 (&id, sizeof id), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  voc_undo_set_toast (GTK_WIDGET (self), step->undo, toast);
   voc_toast_show_at_once (GTK_WIDGET (self), toast);
-  voc_toast_forget_undo (GTK_WIDGET (self));
 }
 
 static void
@@ -215,15 +213,15 @@ end_step (VocJobsPage *self,
 {
   step->state = STATE_DONE;
   /* It is held until that is done, too: nobody can ask again when the window is gone. */
-  if (step->is_wanted)
-    take_back (self, step);
-  else
+  if (!step->is_wanted)
     release (step);
+  else if (!take_back (self, step))
+    voc_undo_put_back (GTK_WIDGET (self), step->undo);
   if (self->library == NULL)
     return;
 
   if (step->state == STATE_DONE)
-    show_toast (self, text, step->id);
+    show_toast (self, text, step);
   voc_jobs_page_update_actions (self);
 }
 
@@ -304,7 +302,9 @@ undone (const Undoing *undoing,
   step->state = STATE_DONE;
   release (step);
   if (error == NULL ? step->bulk == NULL || voc_bulk_get_n (step->bulk) == 0 : is_for_good (error))
-    g_ptr_array_remove (self->steps, step);
+    remove_step (self, step);
+  else
+    voc_undo_put_back (GTK_WIDGET (self), step->undo);
   if (self->library != NULL)
     voc_jobs_page_update_actions (self);
 }
@@ -427,7 +427,8 @@ can_take_back (VocJobsPage       *self,
   return FALSE;
 }
 
-static void
+/* Begins it. */
+static gboolean
 take_back (VocJobsPage *self,
            VocJobsStep *step)
 {
@@ -437,7 +438,7 @@ take_back (VocJobsPage *self,
   if (!can_take_back (self, step))
     {
       release (step);
-      return;
+      return FALSE;
     }
 
   undoing = g_new0 (Undoing, 1);
@@ -456,6 +457,34 @@ take_back (VocJobsPage *self,
     voc_library_set_hidden_async (step->library, step->listing_id, FALSE, NULL, listing_shown_cb, undoing);
   if (self->library != NULL)
     voc_jobs_page_update_actions (self);
+  return TRUE;
+}
+
+/* While it is still being done it is only noted. */
+static gboolean
+undo_step (GtkWidget *place,
+           guint64    undo)
+{
+  VocJobsPage *self = VOC_JOBS_PAGE (place);
+  VocJobsStep *step = NULL;
+
+  for (guint i = 0; i < self->steps->len && step == NULL; i++)
+    if (((VocJobsStep *) g_ptr_array_index (self->steps, i))->undo == undo)
+      step = g_ptr_array_index (self->steps, i);
+  if (self->library == NULL || !voc_library_is_open (self->library) || step == NULL)
+    return FALSE;
+  if (step->state == STATE_DONE)
+    return take_back (self, step);
+  /* That of the work which the bar tells of can be stopped there. */
+  if (step->state != STATE_UNDER_WAY || self->bulk != NULL)
+    {
+      gtk_widget_error_bell (place);
+      return FALSE;
+    }
+
+  step->is_wanted = TRUE;
+  voc_jobs_page_update_actions (self);
+  return TRUE;
 }
 
 static void
@@ -463,20 +492,7 @@ undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-  VocJobsStep *step = find_newest (self);
-
-  if (self->library == NULL || !voc_library_is_open (self->library))
-    return;
-  /* What has no step is newer, or the last step would have had it forgotten. */
-  if (step == NULL || (step->state == STATE_DONE && voc_toast_undo (widget)))
-    return;
-
-  if (step->state == STATE_DONE)
-    take_back (self, step);
-  else
-    step->is_wanted = TRUE;
-  voc_jobs_page_update_actions (self);
+  voc_undo_last (widget);
 }
 
 void
@@ -490,5 +506,4 @@ voc_jobs_page_install_undo_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "jobs.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "jobs.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "jobs.undo", NULL);
 }

@@ -154,7 +154,7 @@ rename_action (GtkWidget  *widget,
   VocSourceRow *self = VOC_SOURCE_ROW (widget);
 
   voc_prompt_async (widget, _ ("Rename Source"), C_ ("source", "Name"), self->source->name, _ ("_Rename"),
-                    self->cancellable, name_given_cb, g_object_ref (self));
+                    NULL, self->cancellable, name_given_cb, g_object_ref (self));
 }
 
 /* Pausing: the menu's check is the property, which follows when it was written. */

@@ -11,6 +11,7 @@
 #include "base/voc-error.h"
 #include "model/voc-listing.h"
 #include "ui/common/voc-toast.h"
+#include "ui/window/voc-switcher-fit-private.h"
 #include "ui/window/voc-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,8 +56,11 @@ trail_shown_cb (VocWindow *self)
 static void
 title_shown_cb (VocWindow *self)
 {
-  if (adw_view_switcher_title_get_title_visible (self->switcher))
-    adw_view_switcher_bar_set_stack (self->switcher_bar, self->pages);
+  if (!adw_view_switcher_title_get_title_visible (self->switcher))
+    return;
+
+  adw_view_switcher_bar_set_stack (self->switcher_bar, self->pages);
+  voc_switcher_fit_names (GTK_WIDGET (self->switcher_bar));
 }
 
 void

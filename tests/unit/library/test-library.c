@@ -6,6 +6,7 @@
 #include "library-test.h"
 
 #include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
 #include "store/voc-library-store.h"
 
 static void
@@ -713,6 +714,69 @@ test_expires_while_open (LibraryTest  *self,
   g_assert_cmpuint (voc_result_get_n (after), ==, 0);
 }
 
+static gboolean
+ask_cache_in_thread (VocConn      *conn,
+                     gpointer      data,
+                     gpointer     *result,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  gint64 number = 0;
+
+  if (!voc_conn_get_int (conn, data, &number, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER ((int) number);
+  return TRUE;
+}
+
+/* The first number that a statement gives, which may write. */
+static int
+ask_cache (LibraryTest *self,
+           const char  *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer number = NULL;
+
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
+                         ask_cache_in_thread, (gpointer) sql, NULL, NULL, NULL, library_test_keep_result_cb, &result);
+  library_test_wait (&result);
+  voc_store_finish (voc_library_get_store (self->library), result, &number, &error);
+  g_assert_no_error (error);
+  return GPOINTER_TO_INT (number);
+}
+
+#define LATITUDE "SELECT round (lat) FROM main.listing WHERE title LIKE 'Quicksilver%'"
+
+/* Where other tables had said that a listing is, these say otherwise when the library is
+ * opened, and so it is told. */
+static void
+test_points_follow (LibraryTest  *self,
+                    gconstpointer data)
+{
+  static const char feed[] = "[{\"@type\": \"JobPosting\", \"identifier\": \"1\", \"title\": \"Quicksilver gilder\","
+                             " \"jobLocation\": {\"@type\": \"Place\", \"address\": {\"@type\": \"PostalAddress\","
+                             " \"addressLocality\": \"Springfield\", \"addressRegion\": \"IL\", \"addressCountry\": \"US\"}}}]";
+  g_autoptr (VocSyncReport) report = NULL;
+  guint changes = 0;
+
+  self->source_id = follow_file (self, feed);
+  report = library_test_sync (self);
+  g_assert_cmpint (ask_cache (self, LATITUDE), ==, 40);
+  while (ask_cache (self, "SELECT seed <> 0 AND after >= upto FROM main.point_fill") == 0)
+    g_main_context_iteration (NULL, FALSE);
+  ask_cache (self, "UPDATE main.listing SET lat = 7.0 WHERE title LIKE 'Quicksilver%' RETURNING 1");
+  ask_cache (self, "UPDATE main.point_fill SET seed = seed + 1 RETURNING 1");
+  library_test_close (self);
+
+  library_test_open (self);
+  g_signal_connect (self->library, "changed", G_CALLBACK (note_changes_cb), &changes);
+  voc_library_follow_tables_once (self->library);
+  while ((changes & VOC_CHANGE_LISTINGS) == 0 || ask_cache (self, LATITUDE) != 40)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Cancelled on the way: what had been opened is closed in order, and can be opened
  * again. */
 static void
@@ -751,6 +815,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   LIBRARY_TEST_ADD ("/library/library/open-cancelled", test_open_cancelled);
+  LIBRARY_TEST_ADD ("/library/library/points-follow", test_points_follow);
   LIBRARY_TEST_ADD ("/library/library/search", test_search);
   LIBRARY_TEST_ADD ("/library/library/sync-again", test_again);
   LIBRARY_TEST_ADD ("/library/library/saved", test_saved);

@@ -7,14 +7,14 @@
 #include "store/voc-reference-build-private.h"
 #include "store/voc-reference-private.h"
 
-/* Whether a line of a plan reads all of a table. The credits, the titles for their sum and the names of the
- * guides, a handful, are asked for as a whole. */
+/* Whether a line of a plan reads all of a table. The credits, titles and places for their sums, and the names
+ * of the guides, a handful, are asked for as a whole. */
 static gboolean
 is_bare_scan (const char *detail)
 {
   static const char *const allowed[] = { "VIRTUAL TABLE INDEX", "SCAN ref.credit",
                                          "SCAN ref.guide USING COVERING INDEX guide_source",
-                                         "SCAN ref.title_match", "SCAN ref.title_phrase",
+                                         "SCAN ref.title_match", "SCAN ref.title_phrase", "SCAN summed",
                                          "CONSTANT ROW" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)

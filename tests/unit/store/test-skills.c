@@ -319,7 +319,7 @@ follow (Fixture    *self,
     {
       guint n = 0;
 
-      g_assert_true (voc_occupations_fill_some (self->conn, 2, TRUE, &n, &is_done, &error));
+      g_assert_true (voc_occupations_fill_some (self->conn, 2, &n, &is_done, &error));
       g_assert_no_error (error);
       n_all += n;
     }
@@ -542,127 +542,6 @@ test_same_answer (Fixture      *self,
     }
 }
 
-typedef struct
-{
-  const char *city;
-  const char *region;
-  const char *country;
-  const char *zip;
-} Where;
-
-static gint64
-put_at (Fixture     *self,
-        const char  *native_id,
-        const Where *places,
-        guint        n)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocListing) listing = voc_listing_new ();
-  gint64 id = 0;
-
-  listing->source_id = 1;
-  listing->native_id = g_strdup (native_id);
-  listing->title = g_strdup ("Xyzzy");
-  for (guint i = 0; i < n; i++)
-    {
-      VocLocation *location = voc_location_new ();
-
-      voc_set_text (&location->city, places[i].city);
-      voc_set_text (&location->region_code, places[i].region);
-      voc_set_text (&location->country, places[i].country);
-      voc_set_text (&location->postal_code, places[i].zip);
-      voc_listing_add_location (listing, location);
-    }
-  voc_listings_put (self->conn, voc_listing_seal (listing), NOW, &id, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-/* How many are within 60 km of Springfield in Illinois, by the database and by the columns. */
-static guint
-count_near (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocQuery) query = voc_query_new ();
-  g_autoptr (VocColumns) columns = voc_columns_new ();
-  g_autoptr (VocResult) slow = NULL;
-  g_autoptr (VocResult) fast = NULL;
-
-  query->near = (VocPoint){ 39.8, -89.64, TRUE };
-  query->radius_km = 60.0;
-  query = voc_query_seal (query, NOW);
-  slow = voc_listings_search (self->conn, query, NULL, &error);
-  g_assert_no_error (error);
-  if (voc_conn_get_columns (self->conn) == NULL)
-    {
-      voc_conn_set_columns (self->conn, columns);
-      g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
-      g_assert_true (voc_columns_install (columns, self->conn, &error));
-    }
-  fast = voc_listings_search (self->conn, query, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (voc_result_get_n (fast), ==, voc_result_get_n (slow));
-  return voc_result_get_n (fast);
-}
-
-/* As a row of before; @data: of the second places alone. */
-static gboolean
-forget_points (VocConn *conn,
-               gpointer data,
-               GError **error)
-{
-  if (data != NULL)
-    return voc_conn_exec (conn, "UPDATE main.listing_place SET lat = NULL, lon = NULL WHERE position = 1; UPDATE main.listing SET title = title WHERE n_places > 1", error);
-
-  return voc_conn_exec (conn, "UPDATE main.listing_place SET lat = NULL, lon = NULL; UPDATE main.listing SET lat = NULL, lon = NULL", error);
-}
-
-/* Where no coordinates are stated, those of the ZIP code or of the town count; a name that does
- * not tell which town it is has none. */
-static void
-test_places (Fixture      *self,
-             gconstpointer data)
-{
-  static const Where cases[] = {
-    { "Springfield", "IL", "US", NULL },
-    { "Springfield", "MO", "US", NULL },
-    { "Springfield", NULL, "US", NULL },
-    { "Springfield", "IL", NULL, NULL },
-    { "Nowhere at All", "IL", "US", "62701-1234" },
-    { "Nowhere at All", "IL", "US", NULL },
-    { NULL, "IL", "US", NULL },
-    { "KÖLN", "NW", "DE", NULL },
-    { "Köln", NULL, "DE", "62701" },
-  };
-  g_autoptr (GError) error = NULL;
-  static const gboolean are_known[] = { TRUE, TRUE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, TRUE };
-  static const Where    both[] = { { "Köln", NULL, "DE", NULL }, { "Springfield", "IL", "US", NULL } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *native_id = g_strdup_printf ("%u", i);
-      g_autofree char *sql = NULL;
-
-      sql = g_strdup_printf ("SELECT lat IS NOT NULL AND lon IS NOT NULL FROM main.listing WHERE id = %d",
-                             (int) put_at (self, native_id, &cases[i], 1));
-      g_assert_cmpint (store_test_get_int (self->conn, sql), ==, are_known[i]);
-    }
-  put_at (self, "two", both, G_N_ELEMENTS (both));
-  g_assert_cmpuint (count_near (self), ==, 3);
-
-  /* Rows that were written before get them, once, and the columns follow. */
-  g_assert_cmpuint (follow (self, 7, NULL, NULL), ==, 0);
-  g_assert_true (voc_conn_transaction (self->conn, forget_points, NULL, &error));
-  g_assert_cmpuint (count_near (self), ==, 0);
-  g_assert_cmpuint (follow (self, 8, NULL, NULL), ==, 6);
-  g_assert_cmpuint (count_near (self), ==, 3);
-  g_assert_true (voc_conn_transaction (self->conn, forget_points, self, &error));
-  g_assert_cmpuint (count_near (self), ==, 2);
-  g_assert_cmpuint (follow (self, 9, NULL, NULL), ==, 1);
-  g_assert_cmpuint (count_near (self), ==, 3);
-  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count (*) FROM main.listing_place WHERE lat IS NOT NULL"), ==, 2);
-}
-
 /* Without tables nobody can tell, and nothing fails for it. */
 static void
 test_without_tables (Fixture      *self,
@@ -677,8 +556,6 @@ test_without_tables (Fixture      *self,
   assert_found (self, "occupation:\"registered nurses\"", NULL, 0);
   assert_found (self, "occupation:unmatched", NULL, 1);
   g_assert_cmpuint (follow (self, 5, NULL, NULL), ==, 0);
-  put_at (self, "2", &(Where){ "Springfield", "IL", "US", "62701" }, 1);
-  g_assert_cmpint (store_test_get_int (self->conn, "SELECT count (*) FROM main.listing WHERE lat IS NOT NULL"), ==, 0);
 }
 
 #define ADD(name, func) g_test_add ("/store/skills/" name, Fixture, NULL, set_up, func, tear_down)
@@ -700,7 +577,6 @@ main (int   argc,
   ADD ("follow-in-columns", test_follow_in_columns);
   ADD ("rules", test_rules);
   ADD ("same-answer", test_same_answer);
-  ADD ("places", test_places);
   g_test_add ("/store/skills/without-tables", Fixture, "", set_up, test_without_tables, tear_down);
 
   return g_test_run ();

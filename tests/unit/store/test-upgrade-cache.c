@@ -326,6 +326,97 @@ test_cache_with_terms (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT removes_closed FROM main.source_state WHERE source = 3"), ==, 0);
 }
 
+typedef struct
+{
+  const char *text;
+  const char *skill;    /* (nullable) */
+  const char *language; /* (nullable) */
+  guint       n;        /* listings that may fit */
+} Question;
+
+static gboolean
+count_waiting_in_thread (VocConn      *conn,
+                         gpointer      data,
+                         gpointer     *result,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  const Question *question = data;
+  g_autoptr (VocQuery) query = voc_query_new ();
+  g_autoptr (VocResult) answer = NULL;
+
+  voc_set_text (&query->text, question->text);
+  if (question->skill != NULL)
+    query->skills = g_strdupv ((char *[]){ (char *) question->skill, NULL });
+  if (question->language != NULL)
+    query->languages = g_strdupv ((char *[]){ (char *) question->language, NULL });
+  query = voc_query_seal (query, NOW);
+  answer = voc_listings_search (conn, query, NULL, error);
+  g_assert_no_error (*error);
+  g_assert_cmpuint (answer->n_waiting, ==, question->n);
+  return TRUE;
+}
+
+static void
+ask_all (Profile        *self,
+         const Question *questions,
+         guint           n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      profile_run (self, FALSE, VOC_DATABASE_CACHE, count_waiting_in_thread, (gpointer) &questions[i], &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* What rows of an older program do not tell before they were indexed anew is said to be
+ * unknown; of a program that knew it, it is known at once. */
+static void
+test_unknown_rows (Profile      *self,
+                   gconstpointer data)
+{
+  static const Question without_words[] = {
+    { "rolls", NULL, NULL, 2 },
+    { "skill:baking", NULL, NULL, 2 },
+    { "place:springfield", NULL, NULL, 2 },
+    { "title:baker", NULL, NULL, 0 },
+    { "", NULL, NULL, 0 },
+    { "", "baking", NULL, 2 },
+    { "", NULL, "en", 2 },
+  };
+  static const Question without_skills[] = {
+    { "rolls", NULL, NULL, 2 },
+    { "skill:baking", NULL, NULL, 0 },
+    { "place:springfield", NULL, NULL, 0 },
+    { "", "baking", NULL, 2 },
+    { "", NULL, "en", 0 },
+  };
+  static const Question later[] = {
+    { "rolls", NULL, NULL, 0 },
+    { "skill:baking", NULL, NULL, 0 },
+    { "place:springfield", NULL, NULL, 0 },
+    { "", "baking", NULL, 0 },
+    { "", NULL, "en", 0 },
+  };
+  g_autofree char *search = g_build_filename (self->cache_dir, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean has_words = g_str_equal (data, "cache-16.sql");
+
+  old_profile_write (self->cache_dir, self->cache, data);
+  old_profile_write (self->cache_dir, search, "search-4.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  if (has_words)
+    ask_all (self, without_skills, G_N_ELEMENTS (without_skills));
+  else
+    ask_all (self, without_words, G_N_ELEMENTS (without_words));
+  profile_run (self, TRUE, VOC_DATABASE_CACHE, index_in_thread, NULL, &error);
+  g_assert_no_error (error);
+  ask_all (self, later, G_N_ELEMENTS (later));
+}
+
 /* An index whose words were cut another way, or whose listings have no words of their own
  * yet, is made anew from the listings. */
 static void
@@ -447,6 +538,26 @@ test_cache_without_skills (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Where the coordinates of a listing are from is not known until it was looked at again; they
+ * and what its title means stay meanwhile. */
+static void
+test_cache_without_origins (Profile      *self,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-17.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing WHERE point_from IS NULL"), ==, 2);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT lat = 52.5 AND lon = 13.4 AND occupation = 513011 FROM main.listing WHERE id = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT after = 0 AND upto = 0 AND seed = 0 FROM main.point_fill"), ==, 1);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -472,6 +583,9 @@ main (int   argc,
   ADD ("cache-without-marks", test_cache_without_marks);
   ADD ("cache-without-employers", test_cache_without_employers);
   ADD ("cache-without-skills", test_cache_without_skills);
+  ADD ("cache-without-origins", test_cache_without_origins);
+  g_test_add ("/store/upgrade/rows-without-words", Profile, "cache-12.sql", profile_set_up, test_unknown_rows, profile_tear_down);
+  g_test_add ("/store/upgrade/rows-without-skills", Profile, "cache-16.sql", profile_set_up, test_unknown_rows, profile_tear_down);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-words", Profile, "search-2.sql", profile_set_up, test_index, profile_tear_down);
   g_test_add ("/store/upgrade/index-without-languages", Profile, "search-3.sql", profile_set_up, test_index, profile_tear_down);
