@@ -219,6 +219,29 @@ voc_listing_detail_get (VocConn *conn,
 }
 
 /**
+ * voc_listing_detail_get_words:
+ * @conn: a connection to the cache
+ * @id: a listing
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what voc_listing_words_from_json() reads of it, or
+ *   %NULL with @error set
+ */
+VocListing *
+voc_listing_detail_get_words (VocConn *conn,
+                              gint64   id,
+                              GError **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_GET, error);
+  g_autofree char *json = NULL;
+
+  if (stmt != NULL && find_row (stmt, id, error))
+    json = voc_listing_detail_expand (conn, stmt, 0, id, error);
+
+  return json != NULL ? voc_listing_words_from_json (json, error) : NULL;
+}
+
+/**
  * voc_listing_detail_get_packed:
  * @conn: a connection to the cache
  * @id: a listing

@@ -33,6 +33,9 @@ gboolean    voc_listing_is_unreadable (const GError   *error);
 VocListing *voc_listing_detail_get   (VocConn          *conn,
                                       gint64            id,
                                       GError          **error);
+VocListing *voc_listing_detail_get_words (VocConn      *conn,
+                                      gint64            id,
+                                      GError          **error);
 gboolean    voc_listing_detail_get_packed (VocConn     *conn,
                                       gint64            id,
                                       VocDictionary   **dictionary,
