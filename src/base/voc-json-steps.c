@@ -436,7 +436,7 @@ step_comment (VocJsonReader *self)
   static const char end[] = "-->";
   gsize             left = voc_json_cursor_left (&self->cursor);
   const char       *here = left > 0 ? voc_json_cursor_here (&self->cursor) : NULL;
-  const char       *found = here != NULL ? g_strstr_len (here, (gssize) left, end) : NULL;
+  const char       *found = here != NULL ? memmem (here, left, end, strlen (end)) : NULL;
 
   if (found != NULL)
     return go_to (self, self->state_behind, (gsize) (found - here) + strlen (end));
