@@ -119,21 +119,27 @@ ensure_name (VocSource *source)
 }
 
 /* Whether a source can have been followed at an address: that of a feed of the web, and
- * of no page. */
+ * of no page. Formats that make up the addresses they ask, or want a key, never move. */
 static gboolean
-is_name (const char *url)
+can_have_moved (const VocSource *source)
 {
-  const VocFormat *format = NULL;
-  g_autofree char *address = voc_formats_resolve_address (url, &format, NULL);
+  const VocFormat *format = voc_formats_find (source->format);
+  const VocFormat *before = NULL;
+  g_autofree char *address = voc_formats_resolve_address (source->url, &before, NULL);
 
-  return g_strcmp0 (address, url) == 0 && voc_fetch_check_url (url, TRUE, NULL);
+  if (format == NULL || voc_format_chooses_request (format) || voc_format_get_info (format)->needs_detail)
+    return FALSE;
+  if (voc_format_get_keyed_info (format, source->url) != NULL || voc_format_get_keyed_info (format, source->moved_to) != NULL)
+    return FALSE;
+
+  return g_strcmp0 (address, source->url) == 0 && voc_fetch_check_url (source->url, TRUE, NULL);
 }
 
 static void
 take_address (VocSource *source,
               char      *address)
 {
-  if (source->moved_to != NULL && !g_str_equal (source->url, address) && is_name (source->url))
+  if (source->moved_to != NULL && !g_str_equal (source->url, address) && can_have_moved (source))
     {
       g_free (source->moved_to);
       source->moved_to = address;
@@ -166,9 +172,9 @@ resolve (VocSource *source)
   if (!is_file && !voc_fetch_check_url (url, source->allows_insecure, NULL))
     return VOC_SOURCE_UNENCRYPTED;
 
-  take_address (source, g_steal_pointer (&url));
   if (format != NULL)
     voc_set_text (&source->format, voc_format_get_info (format)->id);
+  take_address (source, g_steal_pointer (&url));
   /* It need not be accepted where there is nothing to accept. */
   source->allows_insecure = source->allows_insecure && !is_file && !voc_fetch_check_url (voc_source_get_address (source), FALSE, NULL);
   if (source->home_url != NULL && !voc_fetch_check_url (source->home_url, TRUE, NULL))

@@ -121,12 +121,14 @@ def a_feed_that_moved():
         paths.clear()
         there.run('sync')
         equal(paths, ['/new.ndjson'])
-        # By the old address of somebody who has never followed it, or one that is no feed's.
-        for name in ('no address', 'https://boards.greenhouse.io/acme', 'file:///etc/passwd', new):
+        # No name of a feed, or of no feed that can move.
+        for name, form in (('no address', 'native'), ('https://boards.greenhouse.io/acme', 'native'),
+                           ('file:///etc/passwd', 'native'), (new, 'native'),
+                           (server.url, 'smartrecruiters'), (server.url, 'jobtech'), (server.url, None)):
             with Profile() as other:
                 path = other.write('list.json', json.dumps({
                     'type': 'vocation-sources', 'version': 1,
-                    'sources': [{'url': new, 'name': 'New', 'followed_as': name}]}))
+                    'sources': [{'url': new, 'name': 'New', 'followed_as': name, 'format': form}]}))
                 other.run('sources', 'import', path)
                 equal(source(other), (new, None))
 
