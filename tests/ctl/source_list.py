@@ -204,6 +204,7 @@ def why_a_listing_is_here():
 
 if __name__ == '__main__':
     sys.exit(main('source-list', [
-        there_and_back, a_feed_that_moved, why_nothing_is_synced, what_is_written, every_entry_is_told, no_list_changes_nothing,
-        an_empty_list, names_do_not_steer_the_terminal, why_a_listing_is_here,
+        there_and_back, a_feed_that_moved, why_nothing_is_synced, what_is_written,
+        every_entry_is_told, no_list_changes_nothing, an_empty_list,
+        names_do_not_steer_the_terminal, why_a_listing_is_here,
     ]))
