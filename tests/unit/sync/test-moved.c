@@ -442,6 +442,26 @@ test_taken (SyncTest     *test,
   sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
 }
 
+/* Nor then is it believed that it is there before it has been seen there. */
+static void
+test_taken_unread (SyncTest     *test,
+                   gconstpointer data)
+{
+  gint64 id;
+  gint64 other;
+
+  test->etag = g_strdup ("\"feed\"");
+  id = begin (test);
+  other = sync_test_add_source (test, "new.json", "native");
+  for (guint i = 0; i < 2; i++)
+    sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_TAKEN);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, remove_in_thread, &other);
+  sync_test_ask (test, VOC_DATABASE_LIBRARY, purge_in_thread, NULL);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  assert_asked (test, id, "/old.json");
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+}
+
 static gboolean
 report_in_thread (VocConn      *conn,
                   gpointer      data,
@@ -547,6 +567,7 @@ main (int    argc,
   sync_test_add ("/sync/moved/found", test_found);
   sync_test_add ("/sync/moved/followed-anew", test_followed_anew);
   sync_test_add ("/sync/moved/taken", test_taken);
+  sync_test_add ("/sync/moved/taken-unread", test_taken_unread);
   sync_test_add ("/sync/moved/gone", test_gone);
 
   return g_test_run ();
