@@ -31,7 +31,8 @@ put_entry_json (VocCtl                  *ctl,
 
   voc_ctl_set_text (object, "fate", fate_codes[entry->fate]);
   voc_ctl_set_text (object, "name", entry->source->name);
-  voc_ctl_set_text (object, "url", entry->source->url);
+  voc_ctl_set_text (object, "url", voc_source_get_address (entry->source));
+  voc_ctl_set_text (object, "followed_as", entry->source->moved_to != NULL ? entry->source->url : NULL);
   voc_ctl_set_text (object, "format", entry->source->format);
   if (entry->source->is_paused)
     json_object_set_boolean_member (object, "paused", TRUE);
@@ -42,7 +43,8 @@ static void
 tell_entry (VocCtl                  *ctl,
             const VocImportedSource *entry)
 {
-  const char *name = entry->source->name != NULL ? entry->source->name : entry->source->url;
+  const char *address = voc_source_get_address (entry->source);
+  const char *name = entry->source->name != NULL ? entry->source->name : address;
 
   if (name == NULL)
     name = _ ("An entry without a name");
@@ -50,7 +52,7 @@ tell_entry (VocCtl                  *ctl,
     /* Translators: an entry of a list and why it can't be used. */
     voc_ctl_complain (ctl, _ ("“%1$s”: %2$s"), name, voc_present_fate (entry->fate));
   else if (entry->fate == VOC_SOURCE_NEW && !ctl->is_quiet)
-    voc_ctl_print (ctl, "%s\n      %s\n", name, entry->source->url);
+    voc_ctl_print (ctl, "%s\n      %s\n", name, address);
 }
 
 static void

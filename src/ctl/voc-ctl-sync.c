@@ -211,6 +211,54 @@ start_some (Round *round)
     }
 }
 
+static guint
+count (GPtrArray *sources,
+       gboolean   is_gone)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+
+      if (is_gone ? !source->is_paused && voc_source_is_gone (source) : source->is_paused)
+        n++;
+    }
+
+  return n;
+}
+
+/* Why none is synced when none is asked for by its name. */
+static void
+tell_nothing (Round *round)
+{
+  guint n_paused = count (round->sources, FALSE);
+  guint n_gone = count (round->sources, TRUE);
+
+  if (round->sources->len == 0)
+    voc_ctl_say (round->ctl, _ ("There is no source to sync. Add one with “vocationctl sources add ADDRESS”."));
+  if (n_paused > 0)
+    {
+      g_autofree char *number = voc_present_number (n_paused);
+
+      /* Translators: %s is a number. */
+      voc_ctl_say (round->ctl,
+                   ngettext ("%s source is paused. It is synced when you name it.",
+                             "%s sources are paused. They are synced when you name them.", n_paused),
+                   number);
+    }
+  if (n_gone > 0)
+    {
+      g_autofree char *number = voc_present_number (n_gone);
+
+      /* Translators: %s is a number. */
+      voc_ctl_say (round->ctl,
+                   ngettext ("%s source is gone, as its server says. It is synced when you name it.",
+                             "%s sources are gone, as their servers say. They are synced when you name them.", n_gone),
+                   number);
+    }
+}
+
 static gboolean
 fill_queue (Round *round,
             char **words)
@@ -267,9 +315,7 @@ voc_ctl_sync (VocCtl *ctl,
   if (fill_queue (&round, words))
     {
       if (g_queue_is_empty (&round.queue))
-        voc_ctl_say (ctl,
-                     _ ("There is no source to sync. Add one with “vocationctl sources add "
-                        "ADDRESS”."));
+        tell_nothing (&round);
       handler = g_signal_connect (ctl->library, "sync-progress", G_CALLBACK (progress_cb), &round);
       start_some (&round);
       while (round.n_running > 0)

@@ -153,10 +153,11 @@ write_opml (GPtrArray *sources,
       const VocSource *source = g_ptr_array_index (sources, i);
 
       g_string_append (opml, "    <outline type=\"rss\"");
-      append_attribute (opml, "text", source->name != NULL ? source->name : source->url);
+      append_attribute (opml, "text", source->name != NULL ? source->name : voc_source_get_address (source));
       append_attribute (opml, "title", source->name);
-      append_attribute (opml, "xmlUrl", source->url);
+      append_attribute (opml, "xmlUrl", voc_source_get_address (source));
       append_attribute (opml, "htmlUrl", source->home_url);
+      append_attribute (opml, "voc:followed-as", source->moved_to != NULL ? source->url : NULL);
       append_attribute (opml, "voc:format", source->format);
       append_attribute (opml, "voc:paused", source->is_paused ? "true" : NULL);
       append_attribute (opml, "voc:insecure", source->allows_insecure ? "true" : NULL);
@@ -182,7 +183,9 @@ write_json (GPtrArray *sources)
       const VocSource *source = g_ptr_array_index (sources, i);
 
       voc_json_writer_begin_object (&writer, NULL);
-      voc_json_writer_add_string (&writer, "url", source->url);
+      voc_json_writer_add_string (&writer, "url", voc_source_get_address (source));
+      if (source->moved_to != NULL)
+        voc_json_writer_add_string (&writer, "followed_as", source->url);
       voc_json_writer_add_string (&writer, "name", source->name);
       if (source->home_url != NULL)
         voc_json_writer_add_string (&writer, "home_url", source->home_url);
@@ -228,7 +231,12 @@ voc_source_list_write (GPtrArray          *sources,
       gboolean         has_secret;
 
       g_free (copy->url);
-      copy->url = voc_source_list_dup_public_url (voc_source_get_address (source), &has_secret);
+      copy->url = voc_source_list_dup_public_url (source->url, &has_secret);
+      if (source->moved_to != NULL)
+        {
+          g_free (copy->moved_to);
+          copy->moved_to = voc_source_list_dup_public_url (source->moved_to, &has_secret);
+        }
       n += has_secret;
       g_clear_pointer (&copy->home_url, g_free);
       if (source->home_url != NULL)
@@ -237,7 +245,7 @@ voc_source_list_write (GPtrArray          *sources,
       if (g_strcmp0 (source->name, source->url) == 0)
         {
           g_free (copy->name);
-          copy->name = g_strdup (copy->url);
+          copy->name = g_strdup (voc_source_get_address (copy));
         }
       g_ptr_array_add (copies, copy);
     }

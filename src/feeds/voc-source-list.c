@@ -74,6 +74,7 @@ is_true (const char *text)
 static void
 take_source (VocSourceList *self,
              const char    *url,
+             const char    *followed_as,
              const char    *home_url,
              const char    *name,
              const char    *format,
@@ -89,7 +90,13 @@ take_source (VocSourceList *self,
     }
 
   source = voc_source_new ();
-  source->url = dup_address (url);
+  source->url = dup_address (followed_as);
+  source->moved_to = dup_address (url);
+  if (source->url == NULL || source->moved_to == NULL || g_str_equal (source->url, source->moved_to))
+    {
+      g_free (source->url);
+      source->url = g_steal_pointer (&source->moved_to);
+    }
   source->home_url = dup_address (home_url);
   source->name = dup_name (name);
   if (format != NULL && voc_formats_find (format) != NULL)
@@ -111,7 +118,8 @@ take_outline (VocSourceList       *self,
   const char *name = voc_xml_element_get_attribute (outline, "text");
 
   if (url != NULL || (type != NULL && (g_ascii_strcasecmp (type, "rss") == 0 || g_ascii_strcasecmp (type, "atom") == 0)))
-    take_source (self, url, voc_xml_element_get_attribute (outline, "htmlUrl"),
+    take_source (self, url, voc_xml_element_get_spaced (outline, VOC_SOURCE_LIST_SPACE, "followed-as"),
+                 voc_xml_element_get_attribute (outline, "htmlUrl"),
                  !voc_text_is_blank (name) ? name : voc_xml_element_get_attribute (outline, "title"),
                  voc_xml_element_get_spaced (outline, VOC_SOURCE_LIST_SPACE, "format"),
                  is_true (voc_xml_element_get_spaced (outline, VOC_SOURCE_LIST_SPACE, "paused")),
@@ -180,8 +188,8 @@ take_entry (VocSourceList *self,
 
   voc_json_get_boolean (entry, "paused", &is_paused);
   voc_json_get_boolean (entry, "insecure", &allows_insecure);
-  take_source (self, voc_json_get_string (entry, "url"), voc_json_get_string (entry, "home_url"),
-               voc_json_get_string (entry, "name"), voc_json_get_string (entry, "format"), is_paused, allows_insecure);
+  take_source (self, voc_json_get_string (entry, "url"), voc_json_get_string (entry, "followed_as"),
+               voc_json_get_string (entry, "home_url"), voc_json_get_string (entry, "name"), voc_json_get_string (entry, "format"), is_paused, allows_insecure);
 }
 
 static VocSourceList *

@@ -113,9 +113,42 @@ ensure_name (VocSource *source)
   if (source->name != NULL)
     return;
 
-  uri = g_uri_parse (source->url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  uri = g_uri_parse (voc_source_get_address (source), G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  source->name = g_strdup (host != NULL && *host != '\0' ? host : source->url);
+  source->name = g_strdup (host != NULL && *host != '\0' ? host : voc_source_get_address (source));
+}
+
+/* Whether a source can have been followed at an address: that of a feed of the web, and
+ * of no page. Formats that make up the addresses they ask, or want a key, never move. */
+static gboolean
+can_have_moved (const VocSource *source)
+{
+  const VocFormat *format = voc_formats_find (source->format);
+  const VocFormat *before = NULL;
+  g_autofree char *address = voc_formats_resolve_address (source->url, &before, NULL);
+
+  if (format == NULL || voc_format_chooses_request (format) || voc_format_get_info (format)->needs_detail)
+    return FALSE;
+  if (voc_format_get_keyed_info (format, source->url) != NULL || voc_format_get_keyed_info (format, source->moved_to) != NULL)
+    return FALSE;
+
+  return g_strcmp0 (address, source->url) == 0 && voc_fetch_check_url (source->url, TRUE, NULL);
+}
+
+static void
+take_address (VocSource *source,
+              char      *address)
+{
+  if (source->moved_to != NULL && !g_str_equal (source->url, address) && can_have_moved (source))
+    {
+      g_free (source->moved_to);
+      source->moved_to = address;
+      return;
+    }
+
+  g_clear_pointer (&source->moved_to, g_free);
+  g_free (source->url);
+  source->url = address;
 }
 
 /* Turns what the file says into what would be asked; the fate when that can't be. */
@@ -123,14 +156,15 @@ static VocSourceFate
 resolve (VocSource *source)
 {
   const VocFormat *format = NULL;
+  const char      *address = voc_source_get_address (source);
   g_autofree char *url = NULL;
   gboolean         is_file;
 
-  if (source->url == NULL)
+  if (address == NULL)
     return VOC_SOURCE_NO_ADDRESS;
 
-  is_file = g_str_has_prefix (source->url, "file:") || g_path_is_absolute (source->url);
-  url = voc_formats_resolve_address (source->url, &format, NULL);
+  is_file = g_str_has_prefix (address, "file:") || g_path_is_absolute (address);
+  url = voc_formats_resolve_address (address, &format, NULL);
   if (url == NULL)
     return is_file ? VOC_SOURCE_NO_FILE : VOC_SOURCE_NOT_WEB;
   if (!is_file && !voc_fetch_check_url (url, TRUE, NULL))
@@ -138,12 +172,11 @@ resolve (VocSource *source)
   if (!is_file && !voc_fetch_check_url (url, source->allows_insecure, NULL))
     return VOC_SOURCE_UNENCRYPTED;
 
-  g_free (source->url);
-  source->url = g_steal_pointer (&url);
   if (format != NULL)
     voc_set_text (&source->format, voc_format_get_info (format)->id);
+  take_address (source, g_steal_pointer (&url));
   /* It need not be accepted where there is nothing to accept. */
-  source->allows_insecure = source->allows_insecure && !voc_fetch_check_url (source->url, FALSE, NULL) && !is_file;
+  source->allows_insecure = source->allows_insecure && !is_file && !voc_fetch_check_url (voc_source_get_address (source), FALSE, NULL);
   if (source->home_url != NULL && !voc_fetch_check_url (source->home_url, TRUE, NULL))
     g_clear_pointer (&source->home_url, g_free);
   ensure_name (source);
@@ -170,12 +203,15 @@ take (VocSourceImport *self,
   entry->fate = resolve (entry->source);
   if (entry->fate == VOC_SOURCE_NEW)
     {
-      g_autofree char *identity = dup_identity (entry->source->url);
+      g_autofree char *name = dup_identity (entry->source->url);
+      g_autofree char *address = dup_identity (voc_source_get_address (entry->source));
 
-      if (g_hash_table_contains (followed, identity))
+      if (g_hash_table_contains (followed, name) || g_hash_table_contains (followed, address))
         entry->fate = VOC_SOURCE_FOLLOWED;
-      else if (!g_hash_table_add (listed, g_steal_pointer (&identity)))
+      else if (g_hash_table_contains (listed, name) || g_hash_table_contains (listed, address))
         entry->fate = VOC_SOURCE_TWICE;
+      g_hash_table_add (listed, g_steal_pointer (&name));
+      g_hash_table_add (listed, g_steal_pointer (&address));
     }
 
   if (entry->fate == VOC_SOURCE_NEW)

@@ -21,7 +21,7 @@
 #define CLOCK_SLACK_SECONDS 60
 
 /* A server that says "gone" once may be one that is being set up. */
-#define GONE_FAILURES 2
+#define GONE_ANSWERS 2
 
 /* Indexed by the enumerations; stored, so never renamed. */
 static const char *const outcome_codes[] = {
@@ -269,15 +269,15 @@ voc_source_has_address (const VocSource *self,
  * voc_source_is_gone:
  * @self: a source
  *
- * Returns: whether its server has said, and not once only, that the feed is gone for
- *   good (RFC 9110, section 15.5.11): it is not asked any more, but by a person
+ * Returns: whether its server has said twice in a row that the feed is gone for good
+ *   (RFC 9110, section 15.5.11): it is not asked any more, but by a person
  */
 gboolean
 voc_source_is_gone (const VocSource *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->last_problem == VOC_PROBLEM_GONE && self->n_failures >= GONE_FAILURES;
+  return self->n_gone >= GONE_ANSWERS;
 }
 
 /**

@@ -156,6 +156,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncReport, voc_sync_report_free)
  * @moved_to: (nullable): the address that is asked instead, since the feed has moved
  *   for good; it is in the report of the sync that noticed, and written with it alone
  * @moved_at: when that was
+ * @n_gone: how often in a row its server has said by now that it is gone for good; syncs
+ *   without an answer about the feed do not count, and it is in their reports alone
  *
  * A feed that the user follows. Times are Unix seconds, 0 when never.
  */
@@ -165,6 +167,7 @@ typedef struct
   char          *url;
   char          *moved_to;
   gint64         moved_at;
+  guint          n_gone;
   char          *format; /* id of its feed format */
   char          *name; /* what the user sees */
   char          *home_url; /* (nullable) */

@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  * The address that a source is asked at is in it, as its row has only the one that its
  * listings and what a person made of them are known by. */
 #define VOC_MOVED_MARK "moved to: "
-#define VOC_SQL_IS_MOVE "sync_report.outcome IN ('ok', 'unchanged') AND sync_report.detail GLOB '" VOC_MOVED_MARK "*'"
+#define VOC_SQL_IS_MOVE "sync_report.outcome IN ('ok', 'unchanged', 'never') AND sync_report.detail GLOB '" VOC_MOVED_MARK "*'"
 
+gboolean      voc_sources_note_move   (VocConn            *conn,
+                                       const VocSource    *source,
+                                       GError            **error);
 char         *voc_candidate_body_new  (const VocCandidate *candidate);
 VocCandidate *voc_candidate_from_body (gint64              id,
                                        const char         *body,

@@ -52,11 +52,13 @@ gboolean        voc_sources_get_last_move   (VocConn              *conn,
                                              gint64                id,
                                              VocSourceMove        *move,
                                              char                **moved_to,
+                                             gboolean             *had_body,
                                              GError              **error);
 gboolean        voc_sources_is_taken        (VocConn              *conn,
                                              gint64                id,
                                              const char           *url,
                                              gboolean             *is_taken,
+                                             gboolean             *can_be,
                                              GError              **error);
 gboolean        voc_sources_count_requests  (VocConn              *conn,
                                              const char           *format,

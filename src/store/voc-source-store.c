@@ -25,7 +25,16 @@
   "(SELECT finished_at FROM main.sync_report WHERE sync_report.source = source.id" \
   " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
 
-#define READ_COLUMNS "id, " COLUMNS ", " MOVED_TO ", " MOVED_AT
+/* How often its server has said that it is gone since it last answered for the feed with
+ * something else. Being offline, being stopped, an error of the server (5xx) and a plea to
+ * wait say nothing about that. */
+#define N_GONE                                                                                                  \
+  "(SELECT count (*) FROM main.sync_report WHERE sync_report.source = source.id AND problem = 'gone' AND id > " \
+  "coalesce ((SELECT max (id) FROM main.sync_report WHERE sync_report.source = source.id AND problem <> 'gone'" \
+  " AND (outcome IN ('ok', 'unchanged', 'suspicious') OR (outcome NOT IN ('cancelled', 'waiting')"              \
+  " AND http_status BETWEEN 200 AND 499 AND http_status <> 429))), 0))"
+
+#define READ_COLUMNS "id, " COLUMNS ", " MOVED_TO ", " MOVED_AT ", " N_GONE
 
 static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
@@ -41,9 +50,15 @@ static const char SQL_GET[] = "SELECT " READ_COLUMNS " FROM main.source WHERE id
 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
 
-static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url FROM main.source WHERE " MOVED_TO " = ?1 ORDER BY id LIMIT 1";
+static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url, " MOVED_AT " FROM main.source WHERE " MOVED_TO " = ?1 ORDER BY id LIMIT 1";
 
-static const char SQL_IS_TAKEN[] = "SELECT EXISTS (SELECT 1 FROM main.source WHERE id <> ?1 AND (url = ?2 OR " MOVED_TO " = ?2))";
+static const char SQL_IS_TAKEN[] = "SELECT count (*) FILTER (WHERE removed_at = 0), count (*) FROM main.source"
+                                   " WHERE id <> ?1 AND (url = ?2 OR " MOVED_TO " = ?2)";
+
+/* What the server answered stays in the report. */
+static const char SQL_FORGET_GONE[] = "UPDATE main.sync_report SET problem = 'not-found' WHERE source = ?1 AND problem = 'gone'";
+
+static const char SQL_FORGET_MOVE[] = "UPDATE main.sync_report SET detail = NULL WHERE source = ?1 AND " VOC_SQL_IS_MOVE;
 
 static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                               " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
@@ -71,6 +86,8 @@ voc_source_store_statements (guint *n)
     { SQL_FIND, NULL },
     { SQL_FIND_MOVED, "one row a source, and thirty reports of each at the most" },
     { SQL_IS_TAKEN, "one row a source, and thirty reports of each at the most" },
+    { SQL_FORGET_GONE, NULL },
+    { SQL_FORGET_MOVE, NULL },
     { SQL_ADD, NULL },
     { SQL_UPDATE, NULL },
     { SQL_SET_REMOVED, NULL },
@@ -116,6 +133,13 @@ read_source (VocStmt *stmt)
   source->cursor = voc_stmt_dup_text (stmt, 21);
   source->moved_to = voc_stmt_dup_text (stmt, 22);
   source->moved_at = voc_stmt_get_int (stmt, 23);
+  source->n_gone = (guint) voc_stmt_get_int (stmt, 24);
+  /* One that has moved back is where it was followed. */
+  if (g_strcmp0 (source->moved_to, source->url) == 0)
+    {
+      g_clear_pointer (&source->moved_to, g_free);
+      source->moved_at = 0;
+    }
   return source;
 }
 
@@ -348,54 +372,9 @@ find_by_new_url (VocConn   *conn,
       g_free (source->moved_to);
       source->moved_to = source->url;
       source->url = voc_stmt_dup_text (stmt, 2);
+      source->moved_at = voc_stmt_get_int (stmt, 3);
     }
   return step >= 0;
-}
-
-static gboolean
-add_source (VocConn *conn,
-            gpointer data,
-            GError **error)
-{
-  VocSource *source = data;
-  gint64     id = 0;
-  gboolean   is_removed = FALSE;
-
-  if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !find_by_new_url (conn, source, &id, &is_removed, error)))
-    return FALSE;
-  if (id != 0 && !is_removed)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", voc_source_get_address (source));
-      return FALSE;
-    }
-  if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error))
-    return FALSE;
-
-  source->id = id != 0 ? id : voc_conn_last_rowid (conn);
-  return TRUE;
-}
-
-/**
- * voc_sources_add:
- * @conn: a connection to the library that may write
- * @source: a source with an address; its id is set, and when the address is the one that
- *   a source has moved to, so are both of that source's addresses
- * @error: return location
- *
- * Follows a feed. One that was removed and not yet purged comes back with the
- * same id: tell the cache with voc_listings_set_source_removed().
- *
- * Returns: %FALSE with @error set on failure: %G_IO_ERROR_EXISTS when the address
- *   is followed already
- */
-gboolean
-voc_sources_add (VocConn   *conn,
-                 VocSource *source,
-                 GError   **error)
-{
-  g_return_val_if_fail (source != NULL && source->url != NULL, FALSE);
-
-  return voc_conn_ensure_transaction (conn, add_source, source, error);
 }
 
 /**
@@ -403,8 +382,9 @@ voc_sources_add (VocConn   *conn,
  * @conn: a connection to the library
  * @id: a source
  * @url: an address
- * @is_taken: (out): whether it is that of another source, also of one that was removed
- *   and can come back
+ * @is_taken: (out): whether it is that of another source that is followed
+ * @can_be: (out) (optional): whether it is, or is that of one that was removed and can
+ *   come back
  * @error: return location
  *
  * Returns: %FALSE with @error set on failure
@@ -414,6 +394,7 @@ voc_sources_is_taken (VocConn    *conn,
                       gint64      id,
                       const char *url,
                       gboolean   *is_taken,
+                      gboolean   *can_be,
                       GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_IS_TAKEN, error);
@@ -427,7 +408,82 @@ voc_sources_is_taken (VocConn    *conn,
     return FALSE;
 
   *is_taken = voc_stmt_get_int (stmt, 0) != 0;
+  if (can_be != NULL)
+    *can_be = voc_stmt_get_int (stmt, 1) != 0;
   return TRUE;
+}
+
+/* Whoever follows an address again wants to be asked there, whatever its server has said
+ * before; where it has moved is forgotten by @has_moved. */
+static gboolean
+begin_anew (VocConn *conn,
+            gint64   id,
+            gboolean has_moved,
+            GError **error)
+{
+  return voc_listing_run (conn, SQL_FORGET_GONE, id, 0, 0, 1, error)
+         && (has_moved || voc_listing_run (conn, SQL_FORGET_MOVE, id, 0, 0, 1, error));
+}
+
+static gboolean
+add_source (VocConn *conn,
+            gpointer data,
+            GError **error)
+{
+  VocSource       *source = data;
+  g_autofree char *moved_to = g_steal_pointer (&source->moved_to);
+  gint64           id = 0;
+  gboolean         is_removed = FALSE;
+  gboolean         is_taken = FALSE;
+
+  source->moved_at = 0;
+  source->n_gone = 0;
+  if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !find_by_new_url (conn, source, &id, &is_removed, error)))
+    return FALSE;
+  if (moved_to != NULL && !voc_sources_is_taken (conn, id, moved_to, &is_taken, NULL, error))
+    return FALSE;
+  if ((id != 0 && !is_removed) || is_taken)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", voc_source_get_address (source));
+      return FALSE;
+    }
+  if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error)
+      || (id != 0 && !begin_anew (conn, id, source->moved_to != NULL, error)))
+    return FALSE;
+
+  source->id = id != 0 ? id : voc_conn_last_rowid (conn);
+  if (moved_to == NULL)
+    return TRUE;
+
+  g_free (source->moved_to);
+  source->moved_to = g_steal_pointer (&moved_to);
+  source->moved_at = source->added_at;
+  return voc_sources_note_move (conn, source, error);
+}
+
+/**
+ * voc_sources_add:
+ * @conn: a connection to the library that may write
+ * @source: a source with an address, and with the one that it has moved to when that is
+ *   known; its id is set, and when the address is the one that a source has moved to, so
+ *   are both of that source's addresses
+ * @error: return location
+ *
+ * Follows a feed. One that was removed and not yet purged comes back with the
+ * same id: tell the cache with voc_listings_set_source_removed(). By its own address
+ * it comes back to that, should it have moved before.
+ *
+ * Returns: %FALSE with @error set on failure: %G_IO_ERROR_EXISTS when the address
+ *   is followed already
+ */
+gboolean
+voc_sources_add (VocConn   *conn,
+                 VocSource *source,
+                 GError   **error)
+{
+  g_return_val_if_fail (source != NULL && source->url != NULL, FALSE);
+
+  return voc_conn_ensure_transaction (conn, add_source, source, error);
 }
 
 /**

@@ -25,13 +25,16 @@ static const char SQL_PRUNE[] = "DELETE FROM main.sync_report WHERE source = ?1 
                                 " AND id <> coalesce ((SELECT max (id) FROM main.sync_report WHERE source = ?1"
                                 " AND " VOC_SQL_IS_MOVE "), 0)";
 
-/* What the last sync that went well has seen. */
-static const char SQL_LAST_GOOD[] = "SELECT detail FROM main.sync_report WHERE source = ?1 AND outcome IN ('ok', 'unchanged')"
-                                    " ORDER BY id DESC LIMIT 1";
+/* What the last sync has seen that had an answer, whatever became of it; and whether a
+ * body came with it. */
+static const char SQL_LAST_ANSWER[] = "SELECT iif (outcome IN ('ok', 'unchanged'), detail, NULL), n_bytes > 0 FROM main.sync_report"
+                                      " WHERE source = ?1 AND (http_status > 0 OR (outcome = 'failed' AND problem NOT IN"
+                                      " ('no-network', 'timed-out', 'key-missing'))) ORDER BY id DESC LIMIT 1";
 
 static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outcome, problem, detail, http_status,"
                                " n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped,"
-                               " retry_at, n_requests, n_wire_bytes, waited_ms FROM main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT ?2";
+                               " retry_at, n_requests, n_wire_bytes, waited_ms FROM main.sync_report WHERE source = ?1"
+                               " AND outcome <> 'never' ORDER BY id DESC LIMIT ?2";
 
 static const char SQL_SKIPS[] = "SELECT message, count, first_index FROM main.sync_skip WHERE report = ?1"
                                 " ORDER BY position";
@@ -44,7 +47,7 @@ const VocStatementInfo *
 voc_sync_report_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }, { SQL_LAST_GOOD, NULL }, { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
+    { SQL_ADD, NULL }, { SQL_ADD_SKIP, NULL }, { SQL_PRUNE, NULL }, { SQL_LIST, NULL }, { SQL_SKIPS, NULL }, { SQL_LAST_ANSWER, NULL }, { SQL_REQUESTS, "one row a source, and thirty reports of each at the most" }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -175,6 +178,31 @@ voc_sources_add_report (VocConn             *conn,
   return voc_conn_ensure_transaction (conn, add_report, (gpointer) report, error);
 }
 
+/**
+ * voc_sources_note_move:
+ * @conn: a connection to the library that may write
+ * @source: a source that was followed with the address that it has moved to
+ * @error: return location
+ *
+ * Keeps that address where that of a move is which a sync has made, in a report of no
+ * sync, which nobody sees.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_sources_note_move (VocConn         *conn,
+                       const VocSource *source,
+                       GError         **error)
+{
+  g_autoptr (VocSyncReport) report = voc_sync_report_new (source->id);
+
+  report->started_at = source->moved_at;
+  report->finished_at = source->moved_at;
+  report->move = VOC_SOURCE_MOVE_MADE;
+  report->moved_to = g_strdup (source->moved_to);
+  return voc_sources_add_report (conn, report, error);
+}
+
 static gboolean
 read_skips (VocConn       *conn,
             gint64         report_id,
@@ -226,6 +254,24 @@ read_report (VocConn *conn,
   return g_steal_pointer (&report);
 }
 
+/* Whoever has removed the other source need not be told so until the next sync. */
+static gboolean
+check_taken (VocConn       *conn,
+             VocSyncReport *report,
+             GError       **error)
+{
+  gboolean is_taken;
+
+  if (report->move != VOC_SOURCE_MOVE_TAKEN)
+    return TRUE;
+  if (!voc_sources_is_taken (conn, report->source_id, report->moved_to, &is_taken, NULL, error))
+    return FALSE;
+
+  if (!is_taken)
+    report->move = VOC_SOURCE_MOVE_SEEN;
+  return TRUE;
+}
+
 /**
  * voc_sources_list_reports:
  * @conn: a connection to the library
@@ -253,12 +299,12 @@ voc_sources_list_reports (VocConn *conn,
   voc_stmt_bind_int (stmt, 2, most);
   while ((step = voc_stmt_step (stmt, error)) > 0)
     {
-      VocSyncReport *report = read_report (conn, stmt, error);
+      g_autoptr (VocSyncReport) report = read_report (conn, stmt, error);
 
-      if (report == NULL)
+      if (report == NULL || !check_taken (conn, report, error))
         return NULL;
 
-      g_ptr_array_add (reports, report);
+      g_ptr_array_add (reports, g_steal_pointer (&report));
     }
 
   return step < 0 ? NULL : g_steal_pointer (&reports);
@@ -302,8 +348,10 @@ voc_sources_count_requests (VocConn    *conn,
  * voc_sources_get_last_move:
  * @conn: a connection to the library
  * @id: a source
- * @move: (out): what the last sync that went well has seen of permanent redirects
+ * @move: (out): what the last sync that had an answer has seen of permanent redirects;
+ *   none when it did not go well
  * @moved_to: (out) (transfer full) (nullable): where they led
+ * @had_body: (out): whether the feed was sent there, and not only said to be the same
  * @error: return location
  *
  * Returns: %FALSE with @error set on failure
@@ -313,9 +361,10 @@ voc_sources_get_last_move (VocConn       *conn,
                            gint64         id,
                            VocSourceMove *move,
                            char         **moved_to,
+                           gboolean      *had_body,
                            GError       **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LAST_GOOD, error);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LAST_ANSWER, error);
   const char *address = NULL;
   int         step;
 
@@ -329,5 +378,6 @@ voc_sources_get_last_move (VocConn       *conn,
 
   *move = step > 0 ? parse_move (voc_stmt_get_text (stmt, 0), &address) : VOC_SOURCE_MOVE_NONE;
   *moved_to = g_strdup (address);
+  *had_body = step > 0 && voc_stmt_get_int (stmt, 1) != 0;
   return TRUE;
 }

@@ -44,6 +44,7 @@ struct _VocFetch
   guint             n_redirects;
   gboolean          has_detour; /* one of them was for this time only */
   char             *moved_to;   /* (nullable): by those before that */
+  gboolean          was_public; /* one of them came from the network of everybody */
   guint64           n_wire_bytes; /* of the hops before @message */
   guint64           n_packed_bytes; /* of the body, as they came */
   gboolean          is_in_chunk;  /* the reader is being called */
@@ -57,6 +58,7 @@ struct _VocFetch
   gboolean is_too_slow;
 };
 
+gboolean voc_fetch_is_private_address (GInetAddress *address);
 char    *voc_fetch_add_query (const char *url,
                               const char *query);
 char    *voc_fetch_drop_query (const char *url,

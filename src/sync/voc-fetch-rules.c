@@ -78,31 +78,54 @@ voc_fetch_check_url (const char *url,
   return TRUE;
 }
 
-/* An address of version 6 may stand for one of version 4, and that of all of a
- * machine's interfaces reaches this one. */
+/* (transfer full): an address of version 6 may stand for one of version 4. */
+static GInetAddress *
+unmap (GInetAddress *address)
+{
+  static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+  const guint8       *bytes = g_inet_address_to_bytes (address);
+
+  if (g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6 || memcmp (bytes, mapped, sizeof mapped) != 0)
+    return g_object_ref (address);
+
+  return g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
+}
+
+/* That of all of a machine's interfaces reaches this one. */
 static gboolean
 is_this_machine (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autoptr (GInetAddress) inner = NULL;
 
   if (address == NULL)
     return is_loopback (host);
 
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-    {
-      static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-      const guint8       *bytes = g_inet_address_to_bytes (address);
+  inner = unmap (address);
+  return g_inet_address_get_is_loopback (inner) || g_inet_address_get_is_any (inner);
+}
 
-      if (memcmp (bytes, mapped, sizeof mapped) == 0)
-        {
-          GInetAddress *inner = g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
+/**
+ * voc_fetch_is_private_address:
+ * @address: an address of the Internet Protocol
+ *
+ * Returns: whether it is of this machine, or of a network that is not the one of
+ *   everybody
+ */
+gboolean
+voc_fetch_is_private_address (GInetAddress *address)
+{
+  g_autoptr (GInetAddress) inner = unmap (address);
+  const guint8 *bytes = g_inet_address_to_bytes (inner);
 
-          g_object_unref (address);
-          address = inner;
-        }
-    }
+  if (g_inet_address_get_is_loopback (inner) || g_inet_address_get_is_any (inner) || g_inet_address_get_is_link_local (inner)
+      || g_inet_address_get_is_site_local (inner) || g_inet_address_get_is_multicast (inner))
+    return TRUE;
+  /* Those of a provider's own network (RFC 6598), and local ones of version 6 (RFC 4193). */
+  if (g_inet_address_get_family (inner) == G_SOCKET_FAMILY_IPV4)
+    return bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
 
-  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address);
+  return (bytes[0] & 0xfe) == 0xfc;
 }
 
 /**

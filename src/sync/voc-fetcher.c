@@ -93,6 +93,17 @@ dup_header (SoupMessageHeaders *headers,
   return g_strdup (soup_message_headers_get_one (headers, name));
 }
 
+/* Names are what their owner says they are, so it is the server at the other end that
+ * counts; or the proxy, through which all of them look alike. */
+static gboolean
+is_public (SoupMessage *message)
+{
+  GSocketAddress *address = soup_message_get_remote_address (message);
+
+  return G_IS_INET_SOCKET_ADDRESS (address)
+         && !voc_fetch_is_private_address (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 static VocFetchResponse *
 read_head (VocFetch *fetch)
 {
@@ -108,7 +119,8 @@ read_head (VocFetch *fetch)
   response->n_total = voc_fetch_parse_total (soup_message_headers_get_one (headers, "Content-Range"));
   /* Not that of the message, which may have a key in it. */
   response->final_url = g_strdup (fetch->url);
-  response->moved_to = g_strdup (fetch->moved_to);
+  if (!fetch->was_public || is_public (fetch->message))
+    response->moved_to = g_strdup (fetch->moved_to);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
   response->charset = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
   response->etag = dup_header (headers, "ETag");
@@ -209,6 +221,7 @@ follow_redirect (VocFetch *fetch,
 
   g_free (fetch->url);
   fetch->url = g_steal_pointer (&target);
+  fetch->was_public = fetch->was_public || is_public (fetch->message);
   note_move (fetch);
 
   return TRUE;

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * VocSyncStart:
- * @source: the row as it was
+ * @source: the row as it was, but for the address and the validators that it is to be
+ *   asked with
+ * @is_back: whether it is asked at the address that it has moved away from
  * @day: what the sources of its format have asked already
  * @lock: file descriptor that keeps other programs from syncing the source
  *
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VocSource *source;
+  gboolean   is_back;
   VocSyncDay day;
   int        lock;
 } VocSyncStart;

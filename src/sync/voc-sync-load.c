@@ -20,6 +20,8 @@
 
 #include <unistd.h>
 
+#define OLD_ADDRESS_EVERY 3
+
 /**
  * voc_sync_start_free:
  * @self: (transfer full): what a sync began with
@@ -95,6 +97,47 @@ load_day (VocConn      *conn,
                                      &start->day.first_at, error);
 }
 
+/* Whether the server that the feed has moved to seems not to have it any more. Then the
+ * one it came from may know better, every third time, unless it would be asked with less
+ * protection. */
+static gboolean
+wants_old_address (const VocSource *source)
+{
+  if (source->moved_to == NULL || source->n_failures % OLD_ADDRESS_EVERY != OLD_ADDRESS_EVERY - 1)
+    return FALSE;
+  if (g_strcmp0 (g_uri_peek_scheme (source->url), "https") != 0 && g_strcmp0 (g_uri_peek_scheme (source->moved_to), "https") == 0)
+    return FALSE;
+
+  return source->last_problem == VOC_PROBLEM_NOT_FOUND || source->last_problem == VOC_PROBLEM_GONE
+         || source->last_problem == VOC_PROBLEM_NO_NETWORK;
+}
+
+/* The address, and whether the feed is wanted even when it has not changed: before it is
+ * believed that it has moved, it has to be seen there. */
+static gboolean
+choose_address (VocConn      *conn,
+                VocSyncStart *start,
+                GError      **error)
+{
+  VocSource       *source = start->source;
+  VocSourceMove    move;
+  g_autofree char *moved_to = NULL;
+  gboolean         had_body;
+
+  if (!voc_sources_get_last_move (conn, source->id, &move, &moved_to, &had_body, error))
+    return FALSE;
+
+  start->is_back = wants_old_address (source);
+  if (start->is_back)
+    g_clear_pointer (&source->moved_to, g_free);
+  if (start->is_back || (move == VOC_SOURCE_MOVE_SEEN && !had_body))
+    {
+      g_clear_pointer (&source->etag, g_free);
+      g_clear_pointer (&source->last_modified, g_free);
+    }
+  return TRUE;
+}
+
 static gboolean
 load_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -111,7 +154,7 @@ load_in_thread (VocConn      *conn,
 
   /* After the lock, so that this is what the last sync left. */
   start->source = voc_sources_get (conn, load->source_id, error);
-  if (start->source == NULL || !load_day (conn, start, error))
+  if (start->source == NULL || !choose_address (conn, start, error) || !load_day (conn, start, error))
     return FALSE;
 
   *result = g_steal_pointer (&start);

@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "sync/voc-fetch-private.h"
 #include "sync/voc-sync-flow-private.h"
 #include "sync/voc-sync-move-private.h"
 
@@ -22,7 +23,10 @@
 
 /* Networks of homes and companies: names that no server of the web has (RFC 6762,
  * RFC 8375, RFC 6761 and what routers call them). */
-static const char *const home_names[] = { "local", "localhost", "internal", "intranet", "home", "lan", "corp", "arpa", NULL };
+static const char *const home_names[] = { "local", "localhost", "localdomain", "internal", "intranet", "private", "home", "lan", "corp", "arpa", NULL };
+
+/* What routers call themselves beneath names that others own. */
+static const char *const router_names[] = { "fritz.box", "easy.box", "speedport.ip", NULL };
 
 /* What a server leads to when it wants to know first who asks. A feed is no such page,
  * but may be behind one. */
@@ -30,21 +34,6 @@ static const char *const door_words[] = {
   "login", "logon", "signin", "sign-in", "sso", "auth", "oauth", "oauth2", "saml", "account", "accounts",
   "consent", "cookie", "cookies", "captcha", "challenge", "gdpr", "session", NULL
 };
-
-static gboolean
-is_private_ip (GInetAddress *address)
-{
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-
-  if (g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address) || g_inet_address_get_is_link_local (address)
-      || g_inet_address_get_is_site_local (address) || g_inet_address_get_is_multicast (address))
-    return TRUE;
-  /* Those of a provider's own network (RFC 6598), and local ones of version 6 (RFC 4193). */
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
-    return bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-
-  return (bytes[0] & 0xfe) == 0xfc;
-}
 
 /* A name without a dot is one of the network that the computer happens to be in. */
 static gboolean
@@ -56,25 +45,24 @@ is_private_host (const char *host)
   gsize            length;
 
   if (address != NULL)
-    {
-      static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-      const guint8       *bytes = g_inet_address_to_bytes (address);
-
-      if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 && memcmp (bytes, mapped, sizeof mapped) == 0)
-        {
-          g_autoptr (GInetAddress) inner = g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
-
-          return is_private_ip (inner);
-        }
-      return is_private_ip (address);
-    }
+    return voc_fetch_is_private_address (address);
 
   name = g_ascii_strdown (host, -1);
   length = strlen (name);
   if (length > 0 && name[length - 1] == '.')
     name[length - 1] = '\0';
   dot = strrchr (name, '.');
-  return dot == NULL || g_strv_contains (home_names, dot + 1);
+  if (dot == NULL || g_strv_contains (home_names, dot + 1))
+    return TRUE;
+
+  for (guint i = 0; router_names[i] != NULL; i++)
+    {
+      const char *end = g_str_has_suffix (name, router_names[i]) ? name + strlen (name) - strlen (router_names[i]) : NULL;
+
+      if (end != NULL && (end == name || end[-1] == '.'))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Answers whether a part of a host or a path, between @separators, is one of the words
@@ -198,14 +186,23 @@ voc_sync_run_note_move (VocSyncRun *run)
  * voc_sync_run_take_move:
  * @run: a sync that is over and judged
  *
- * Puts where the feed has moved into the report, when it was read well there.
+ * Puts where the feed has moved into the report, when it was read well there. To the
+ * address that it was followed at it moves back at once: that is what a person chose.
  */
 void
 voc_sync_run_take_move (VocSyncRun *run)
 {
   VocSyncReport *report = run->report;
 
-  if (run->moved_to == NULL || run->format == NULL || (report->outcome != VOC_SYNC_OK && report->outcome != VOC_SYNC_UNCHANGED))
+  if (report->outcome != VOC_SYNC_OK && report->outcome != VOC_SYNC_UNCHANGED)
+    return;
+  if (run->start->is_back)
+    {
+      voc_set_text (&report->moved_to, run->start->source->url);
+      report->move = VOC_SOURCE_MOVE_MADE;
+      return;
+    }
+  if (run->moved_to == NULL || run->format == NULL)
     return;
 
   g_free (report->moved_to);

@@ -450,7 +450,8 @@ save_free (gpointer data)
   g_free (save);
 }
 
-/* One sync alone may have met a slip of the server. */
+/* One sync alone may have met a slip of the server; and "not modified" is what servers
+ * say too that compare no more than dates, so one of the two has brought the feed. */
 static gboolean
 settle_move (VocConn       *conn,
              VocSyncReport *report,
@@ -458,17 +459,20 @@ settle_move (VocConn       *conn,
 {
   VocSourceMove    before;
   g_autofree char *moved_to = NULL;
+  gboolean         had_body;
   gboolean         is_taken;
+  gboolean         can_be_taken;
 
-  if (report->move == VOC_SOURCE_MOVE_NONE)
+  if (report->move == VOC_SOURCE_MOVE_NONE || report->move == VOC_SOURCE_MOVE_MADE)
     return TRUE;
-  if (!voc_sources_get_last_move (conn, report->source_id, &before, &moved_to, error)
-      || !voc_sources_is_taken (conn, report->source_id, report->moved_to, &is_taken, error))
+  if (!voc_sources_get_last_move (conn, report->source_id, &before, &moved_to, &had_body, error)
+      || !voc_sources_is_taken (conn, report->source_id, report->moved_to, &is_taken, &can_be_taken, error))
     return FALSE;
 
   if (is_taken)
     report->move = VOC_SOURCE_MOVE_TAKEN;
-  else if (before != VOC_SOURCE_MOVE_NONE && before != VOC_SOURCE_MOVE_MADE && g_str_equal (moved_to, report->moved_to))
+  else if (!can_be_taken && (had_body || report->n_bytes > 0) && before != VOC_SOURCE_MOVE_NONE && before != VOC_SOURCE_MOVE_MADE
+           && g_str_equal (moved_to, report->moved_to))
     report->move = VOC_SOURCE_MOVE_MADE;
   return TRUE;
 }

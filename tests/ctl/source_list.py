@@ -87,6 +87,68 @@ def every_entry_is_told():
         equal(followed(profile), [('Good', 'https://a.example/feed')])
 
 
+def a_feed_that_moved():
+    paths = []
+
+    def answer(handler):
+        paths.append(handler.path)
+        if handler.path == '/feed.ndjson' and len(paths) > 1:
+            send(handler, b'', status=301, headers=[('Location', '/new.ndjson')])
+        else:
+            send(handler, ndjson(posting(1)))
+
+    def source(profile):
+        one, = profile.run('sources', '--json').json
+        return one['url'], one.get('moved_to')
+
+    with Server(answer) as server, Profile() as here, Profile() as there:
+        new = server.url.replace('feed', 'new')
+        here.add(server.url, '--name=Moved')
+        for _ in range(3):
+            here.run('sync')
+        equal(source(here), (server.url, new))
+        for form in ('opml', 'json'):
+            path = there.write('list', here.run('sources', 'export', '--format=' + form).raw)
+            done = there.run('sources', 'import', path)
+            if form == 'opml':
+                entry, = there.run('sources', 'import', path, '--dry-run', '--json').json
+                equal((entry['url'], entry['followed_as']), (new, server.url))
+                contains(done.out, f'Moved\n      {new}\n')
+            contains(done.out, '1 source is new.' if form == 'opml' else '1 is followed already.')
+            contains(here.run('sources', 'import', path).out, '1 is followed already.')
+        equal(source(there), (server.url, new))
+        assert 'last_ok_at' not in there.run('sources', '--json').json[0]
+        paths.clear()
+        there.run('sync')
+        equal(paths, ['/new.ndjson'])
+        # No name of a feed, or of no feed that can move.
+        for name, form in (('no address', 'native'), ('https://boards.greenhouse.io/acme', 'native'),
+                           ('file:///etc/passwd', 'native'), (new, 'native'),
+                           (server.url, 'smartrecruiters'), (server.url, 'jobtech'), (server.url, None)):
+            with Profile() as other:
+                path = other.write('list.json', json.dumps({
+                    'type': 'vocation-sources', 'version': 1,
+                    'sources': [{'url': new, 'name': 'New', 'followed_as': name, 'format': form}]}))
+                other.run('sources', 'import', path)
+                equal(source(other), (new, None))
+
+
+def why_nothing_is_synced():
+    with Server(lambda handler: send(handler, b'', status=410)) as server, Profile() as profile:
+        contains(profile.run('sync').out, 'There is no source to sync.')
+        path = profile.write('list.json', json.dumps({
+            'type': 'vocation-sources', 'version': 1,
+            'sources': [{'url': server.url + '?p', 'name': 'Paused', 'paused': True},
+                        {'url': server.url, 'name': 'Gone', 'format': 'native'}]}))
+        profile.run('sources', 'import', path)
+        for _ in range(2):
+            profile.run('sync', status=None)
+        done = profile.run('sync').out
+        assert 'There is no source to sync' not in done, done
+        contains(done, '1 source is paused.')
+        contains(done, '1 source is gone, as its server says.')
+
+
 def no_list_changes_nothing():
     with Profile() as profile:
         bodies = ('', 'words', '<rss><channel/></rss>', '<opml><body>', '{"sources": []}',
@@ -142,6 +204,7 @@ def why_a_listing_is_here():
 
 if __name__ == '__main__':
     sys.exit(main('source-list', [
-        there_and_back, what_is_written, every_entry_is_told, no_list_changes_nothing,
-        an_empty_list, names_do_not_steer_the_terminal, why_a_listing_is_here,
+        there_and_back, a_feed_that_moved, why_nothing_is_synced, what_is_written,
+        every_entry_is_told, no_list_changes_nothing, an_empty_list,
+        names_do_not_steer_the_terminal, why_a_listing_is_here,
     ]))

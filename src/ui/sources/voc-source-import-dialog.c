@@ -53,16 +53,16 @@ add_entry (AdwPreferencesGroup     *group,
            const VocImportedSource *entry)
 {
   const VocSource *source = entry->source;
-  const char      *name = source->name != NULL ? source->name : source->url;
+  const char      *name = source->name != NULL ? source->name : voc_source_get_address (source);
   g_autofree char *subtitle = NULL;
 
   if (entry->fate != VOC_SOURCE_NEW)
     subtitle = g_strdup (voc_present_fate (entry->fate));
   else if (source->allows_insecure)
     /* Translators: %s is the address of a source. */
-    subtitle = g_strdup_printf (_ ("%s\nNot encrypted, as the list says that it may be"), source->url);
-  else if (g_strcmp0 (name, source->url) != 0)
-    subtitle = g_strdup (source->url);
+    subtitle = g_strdup_printf (_ ("%s\nNot encrypted, as the list says that it may be"), voc_source_get_address (source));
+  else if (g_strcmp0 (name, voc_source_get_address (source)) != 0)
+    subtitle = g_strdup (voc_source_get_address (source));
 
   add_row (group, name != NULL ? name : _ ("An entry without a name"), subtitle);
 }

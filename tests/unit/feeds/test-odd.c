@@ -121,6 +121,7 @@ test_behind_json (void)
     TAIL ("\n<!--- a - b -- > ---->\n<!-- -->\0", TRUE),
     TAIL ("<!-- \0 > \0-->", TRUE),
     TAIL ("<!-- 0.2 s, cac", FALSE),
+    TAIL ("<!-- 0.2 s\0 -- ", FALSE),
     TAIL ("<!-- -", FALSE),
     TAIL ("<!", FALSE),
     TAIL ("<br>", FALSE),

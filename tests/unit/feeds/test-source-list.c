@@ -55,6 +55,8 @@ make_sources (void)
   ((VocSource *) g_ptr_array_index (sources, 1))->home_url = g_strdup ("https://boards.example/");
   ((VocSource *) g_ptr_array_index (sources, 1))->is_paused = TRUE;
   ((VocSource *) g_ptr_array_index (sources, 2))->allows_insecure = TRUE;
+  add (sources, "https://before.example/jobs?a=1&b=2", "Moved", "native");
+  ((VocSource *) g_ptr_array_index (sources, 3))->moved_to = g_strdup ("https://after.example/jobs");
 
   return sources;
 }
@@ -76,6 +78,7 @@ test_there_and_back (gconstpointer data)
       const VocSource *after = get (list, i);
 
       g_assert_cmpstr (after->url, ==, before->url);
+      g_assert_cmpstr (after->moved_to, ==, before->moved_to);
       g_assert_cmpstr (after->name, ==, before->name);
       g_assert_cmpstr (after->home_url, ==, before->home_url);
       g_assert_cmpstr (after->format, ==, *before->format != '\0' ? before->format : NULL);
@@ -95,6 +98,7 @@ test_opml_text (void)
   g_assert_nonnull (strstr (text, "<dateCreated>01 Jan 2026 00:00:00 GMT</dateCreated>"));
   g_assert_nonnull (strstr (text, "<outline type=\"rss\" text=\"Kettle &amp; &lt;Sons&gt; &quot;Ltd&quot;\""));
   g_assert_nonnull (strstr (text, " xmlUrl=\"https://jobs.example/feed?a=1&amp;b=2\""));
+  g_assert_nonnull (strstr (text, " xmlUrl=\"https://after.example/jobs\" voc:followed-as=\"https://before.example/jobs?a=1&amp;b=2\" voc:"));
   g_assert_nonnull (strstr (text, " htmlUrl=\"https://boards.example/\" voc:format=\"native\" voc:paused=\"true\"/>"));
 }
 

@@ -59,11 +59,15 @@ test_rhythm (void)
   /* A server says once by mistake that a feed is gone. */
   source->is_paused = FALSE;
   source->last_problem = VOC_PROBLEM_GONE;
-  source->n_failures = 1;
+  source->n_failures = 5;
+  source->n_gone = 1;
   g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, 0);
-  source->n_failures = 2;
+  source->n_gone = 2;
   g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, VOC_SYNC_PLAN_NEVER);
-  source->last_problem = VOC_PROBLEM_NOT_FOUND;
+  /* Nor when somebody has asked for it without a network since. */
+  source->last_problem = VOC_PROBLEM_NO_NETWORK;
+  g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, VOC_SYNC_PLAN_NEVER);
+  source->n_gone = 0;
   g_assert_cmpint (voc_sync_plan_get_wait (source, &usual, 0, NOW + 900), ==, 0);
 }
 

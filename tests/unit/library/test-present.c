@@ -388,7 +388,7 @@ test_next_sync (void)
   source->next_try_at += 30 * 24 * 3600;
   assert_next (source, "As soon as sources are synced");
   source->last_outcome = VOC_SYNC_FAILED;
-  source->last_problem = VOC_PROBLEM_GONE;
+  source->n_gone = 2;
   assert_next (source, "When you sync it: its server says that it is gone");
   source->is_paused = TRUE;
   assert_next (source, "When you sync it: it is paused");

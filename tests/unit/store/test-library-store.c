@@ -165,6 +165,7 @@ test_reports_kept (Fixture      *self,
     {
       g_autoptr (VocSyncReport) report = voc_sync_report_new (i == 0 ? other->id : source->id);
 
+      report->outcome = VOC_SYNC_OK;
       report->n_new = i;
       g_assert_true (voc_sources_add_report (self->conn, report, &error));
       g_assert_no_error (error);
