@@ -28,7 +28,7 @@ struct _VocUserMarks
   gboolean    was_read;
 };
 
-static const char SQL_MARKED[] = "SELECT id, native_id, is_hidden & 1, is_saved FROM main.listing"
+static const char SQL_MARKED[] = "SELECT id, native_id, is_hidden & 1, is_saved FROM main.listing INDEXED BY listing_marked"
                                  " WHERE source = ?1 AND (is_hidden & 1 <> 0 OR is_saved <> 0)";
 
 const VocStatementInfo *

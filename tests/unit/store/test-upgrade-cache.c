@@ -558,6 +558,24 @@ test_cache_without_origins (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* Those that are hidden or saved are found without going through all. */
+static void
+test_cache_with_points (Profile      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-18.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT point_from FROM main.listing WHERE id = 1"), ==, 1);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing INDEXED BY listing_marked WHERE (is_hidden & 1 <> 0 OR is_saved <> 0) AND id = 2"), ==, 1);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -584,6 +602,7 @@ main (int   argc,
   ADD ("cache-without-employers", test_cache_without_employers);
   ADD ("cache-without-skills", test_cache_without_skills);
   ADD ("cache-without-origins", test_cache_without_origins);
+  ADD ("cache-with-points-found", test_cache_with_points);
   g_test_add ("/store/upgrade/rows-without-words", Profile, "cache-12.sql", profile_set_up, test_unknown_rows, profile_tear_down);
   g_test_add ("/store/upgrade/rows-without-skills", Profile, "cache-16.sql", profile_set_up, test_unknown_rows, profile_tear_down);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
