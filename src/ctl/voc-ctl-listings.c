@@ -220,7 +220,11 @@ put (VocCtl            *ctl,
   if (flaw != VOC_HAND_FLAW_NONE)
     return refuse (ctl, flaw);
 
-  listing = voc_hand_form_to_listing (form, base);
+  listing = voc_hand_form_to_listing (form, base, &error);
+  /* No sentence about a feed. */
+  if (listing == NULL)
+    return refuse (ctl, VOC_HAND_FLAW_SIZE);
+
   voc_library_put_by_hand_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (!voc_library_put_by_hand_finish (ctl->library, result, &id, &error))

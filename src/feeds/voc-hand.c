@@ -189,11 +189,24 @@ is_too_long (const char *text,
   return text != NULL && strlen (text) > most;
 }
 
+/* By the rule of who reads what is kept. */
+static gboolean
+is_valid (const VocHandForm *self)
+{
+  g_autoptr (VocListing) draft = voc_listing_new ();
+
+  voc_set_text (&draft->native_id, "-");
+  voc_set_text (&draft->title, self->title);
+  voc_set_text (&draft->company, self->company);
+  return voc_listing_validate (draft, NULL);
+}
+
 /**
  * voc_hand_form_check:
  * @self: a form
  *
- * Returns: why it can't be kept, or %VOC_HAND_FLAW_NONE
+ * Returns: why it can't be kept, or %VOC_HAND_FLAW_NONE: what voc_listing_validate() refuses is
+ *   refused here
  */
 VocHandFlaw
 voc_hand_form_check (const VocHandForm *self)
@@ -207,7 +220,7 @@ voc_hand_form_check (const VocHandForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (is_too_long (lines[i], MAX_LINE_BYTES))
       return VOC_HAND_FLAW_SIZE;
-  if (is_too_long (self->description, MAX_TEXT_BYTES))
+  if (is_too_long (self->description, MAX_TEXT_BYTES) || !is_valid (self))
     return VOC_HAND_FLAW_SIZE;
 
   address = voc_hand_complete_address (self->url);
@@ -313,14 +326,16 @@ drop_found_pay (VocListing       *listing,
  * @self: a form without flaws
  * @base: (nullable): a sealed listing that the form was filled with; what the form does not
  *   change stays as it is there
+ * @error: return location
  *
- * Returns: (transfer full): the listing, sealed, as it is kept: it has been read from its
- *   posting, so that also the pay that its text states is in it. Its id is that of @base, or a
- *   new one
+ * Returns: (transfer full) (nullable): the listing, sealed, as it is kept: it has been read from
+ *   its posting, so that also the pay that its text states is in it. Its id is that of @base, or
+ *   a new one. %NULL with @error set to a %VOC_PARSE_ERROR when it could not be read again
  */
 VocListing *
 voc_hand_form_to_listing (const VocHandForm *self,
-                          const VocListing  *base)
+                          const VocListing  *base,
+                          GError           **error)
 {
   g_autoptr (VocListing) draft = base != NULL ? voc_listing_thaw (base) : voc_listing_new ();
   g_autoptr (VocHandForm) before = base != NULL ? voc_hand_form_from_listing (base) : voc_hand_form_new ();
@@ -338,9 +353,9 @@ voc_hand_form_to_listing (const VocHandForm *self,
   draft = voc_listing_seal (draft);
 
   posting = voc_native_listing_to_json (draft);
-  listing = voc_native_listing_from_json (posting, NULL);
-  /* Our own writer's: it can be read. */
-  g_return_val_if_fail (listing != NULL, NULL);
+  listing = voc_native_listing_from_json (posting, error);
+  if (listing == NULL)
+    return NULL;
 
   return voc_listing_seal (g_steal_pointer (&listing));
 }

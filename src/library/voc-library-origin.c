@@ -270,7 +270,7 @@ voc_present_origin (const VocListingOrigin *origin,
   listing = origin->listing;
   add_fact (facts, C_ ("fact", "Source"),
             g_strdup (is_by_hand (origin) ? voc_present_by_hand () : origin->source != NULL ? origin->source->name
-                                                                                          : _ ("Not followed any more")));
+                                                                                            : _ ("Not followed any more")));
   if (origin->source != NULL && !is_by_hand (origin))
     add_fact (facts, _ ("Address of the Source"), voc_source_list_dup_public_url (origin->source->url, NULL));
   if (origin->format != NULL)

@@ -74,6 +74,7 @@ def from_files():
 def wrong():
     with Profile() as profile:
         for words in (('add',), ('add', '--title= '), ('add', '--title=x', '--url=a b'), ('add', '--title=x', '--posted=soon'),
+                      ('add', '--title=' + 'x' * 600), ('add', '--title=x', '--company=' + 'x' * 1500),
                       ('add', '--title=x', '--workplace=here'), ('add', '--title=x', '--employment=always'),
                       ('edit',), ('remove',), ('dance',), ('list', 'all')):
             profile.run('listings', *words, status=USAGE)

@@ -136,6 +136,25 @@ test_title (Fixture      *self,
   g_assert_cmpstr (voc_job_detail_get_listing (self->page->detail)->url, ==, "https://example.org/z");
 }
 
+/* Too long is told, and what was typed can still be shortened and saved. */
+static void
+test_too_long (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *title = g_strnfill (600, 'x');
+  VocJobEditor    *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  set (editor->title_row, title);
+  save (editor);
+  g_assert_true (voc_banner_get_revealed (editor->banner));
+  g_assert_nonnull (find_editor ());
+  set (editor->title_row, "Zymurgist");
+  save_and_wait (editor);
+  wait_read (self, "Zymurgist");
+}
+
 /* What is understood stands below the row as one types. */
 static void
 test_pay (Fixture      *self,
@@ -298,6 +317,7 @@ main (int   argc,
 {
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-editor/title", Fixture, NULL, set_up, test_title, tear_down);
+  g_test_add ("/ui/job-editor/too-long", Fixture, NULL, set_up, test_too_long, tear_down);
   g_test_add ("/ui/job-editor/pay", Fixture, NULL, set_up, test_pay, tear_down);
   g_test_add ("/ui/job-editor/paste", Fixture, NULL, set_up, test_paste, tear_down);
   g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);

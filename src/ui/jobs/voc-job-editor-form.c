@@ -120,8 +120,8 @@ describe_pay (VocJobEditor *self)
   if (voc_hand_form_check (form) != VOC_HAND_FLAW_NONE)
     return NULL;
 
-  listing = voc_hand_form_to_listing (form, NULL);
-  main_pay = voc_listing_get_main_pay (listing);
+  listing = voc_hand_form_to_listing (form, NULL, NULL);
+  main_pay = listing != NULL ? voc_listing_get_main_pay (listing) : NULL;
   if (main_pay == NULL)
     return NULL;
   if (!voc_pay_is_stated (main_pay))

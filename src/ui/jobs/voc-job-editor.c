@@ -201,6 +201,16 @@ title_changed_cb (VocJobEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
 }
 
+/* Why it is not kept. */
+static void
+say_error (VocJobEditor *self,
+           const GError *error)
+{
+  g_autofree char *text = voc_present_error (error);
+
+  say (self, error->domain == VOC_PARSE_ERROR ? _ ("Something is too long to be kept. Shorten it and save again.") : text);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -213,9 +223,7 @@ saved_cb (GObject      *object,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
   if (!voc_library_put_by_hand_finish (VOC_LIBRARY (object), result, &id, &error))
     {
-      g_autofree char *text = voc_present_error (error);
-
-      say (self, text);
+      say_error (self, error);
       return;
     }
 
@@ -270,6 +278,7 @@ save_action (GtkWidget  *widget,
   VocJobEditor *self = VOC_JOB_EDITOR (widget);
   g_autoptr (VocHandForm) form = NULL;
   g_autoptr (VocListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
 
   say (self, NULL);
   if (!check_day (self, self->posted_row) || !check_day (self, self->deadline_row))
@@ -278,7 +287,13 @@ save_action (GtkWidget  *widget,
   if (!check (self, form))
     return;
 
-  listing = voc_hand_form_to_listing (form, self->listing);
+  listing = voc_hand_form_to_listing (form, self->listing, &error);
+  if (listing == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
   voc_library_put_by_hand_async (self->library, listing, NULL, saved_cb, g_object_ref (self));
 }

@@ -7,6 +7,8 @@
 
 #include "feeds/voc-feed-reader.h"
 
+#include "base/voc-error.h"
+
 #include <string.h>
 
 static VocHandForm *
@@ -18,6 +20,17 @@ make_form (const char *title)
   return form;
 }
 
+static VocListing *
+keep (const VocHandForm *form,
+      const VocListing  *base)
+{
+  g_autoptr (GError) error = NULL;
+  VocListing *listing = voc_hand_form_to_listing (form, base, &error);
+
+  g_assert_no_error (error);
+  return listing;
+}
+
 static void
 test_title_only (void)
 {
@@ -25,7 +38,7 @@ test_title_only (void)
   g_autoptr (VocListing) listing = NULL;
 
   g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_NONE);
-  listing = voc_hand_form_to_listing (form, NULL);
+  listing = keep (form, NULL);
   g_assert_cmpstr (listing->title, ==, "Night Baker");
   g_assert_nonnull (listing->native_id);
   /* What nobody wrote is not known. */
@@ -56,6 +69,66 @@ test_flaws (void)
   g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_NONE);
   form->description = g_strnfill (2 * 1024 * 1024, 'x');
   g_assert_cmpint (voc_hand_form_check (form), ==, VOC_HAND_FLAW_SIZE);
+}
+
+/* What the reader would refuse is refused before it is written: it is told in letters, not in
+ * bytes. */
+static void
+test_lengths (void)
+{
+  static const struct
+  {
+    const char *letter;
+    guint       n_title;
+    guint       n_company;
+    VocHandFlaw flaw;
+  } cases[] = {
+    { "x", 500, 1000, VOC_HAND_FLAW_NONE },
+    { "x", 501, 1000, VOC_HAND_FLAW_SIZE },
+    { "x", 500, 1001, VOC_HAND_FLAW_SIZE },
+    { "ä", 500, 999, VOC_HAND_FLAW_NONE },
+    { "ä", 501, 1, VOC_HAND_FLAW_SIZE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocHandForm) form = voc_hand_form_new ();
+      g_autoptr (GString) title = g_string_new (NULL);
+      g_autoptr (GString) company = g_string_new (NULL);
+      g_autoptr (VocListing) listing = NULL;
+
+      for (guint j = 0; j < cases[i].n_title; j++)
+        g_string_append (title, cases[i].letter);
+      for (guint j = 0; j < cases[i].n_company; j++)
+        g_string_append (company, cases[i].letter);
+      form->title = g_strdup (title->str);
+      form->company = g_strdup (company->str);
+      g_assert_cmpint (voc_hand_form_check (form), ==, cases[i].flaw);
+      if (cases[i].flaw != VOC_HAND_FLAW_NONE)
+        continue;
+      listing = keep (form, NULL);
+      g_assert_cmpstr (listing->title, ==, title->str);
+      g_assert_cmpstr (listing->company, ==, company->str);
+    }
+}
+
+/* What came with a page and has no field can't be seen by the check. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (VocHandForm) form = make_form ("Baker");
+  g_autoptr (VocListing) page = voc_listing_new ();
+  g_autoptr (VocListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_set_text (&page->title, "Baker");
+  voc_set_text (&page->native_id, "p-1");
+  page->team = g_strnfill (1001, 'x');
+  page = voc_listing_seal (page);
+  listing = voc_hand_form_to_listing (form, page, &error);
+  g_assert_null (listing);
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == VOC_PARSE_ERROR);
 }
 
 static void
@@ -108,7 +181,7 @@ test_all_fields (void)
   form->published = (VocTimestamp){ 1764244800, VOC_DATE_DAY };
   form->expires = (VocTimestamp){ 1766836800, VOC_DATE_DAY };
   form->description = g_strdup ("Bakes <bread>.\n\nAt night, & alone.");
-  listing = voc_hand_form_to_listing (form, NULL);
+  listing = keep (form, NULL);
 
   g_assert_cmpstr (listing->company, ==, "Example Bakery");
   g_assert_cmpstr (voc_listing_get_main_location (listing)->city, ==, "Austin");
@@ -130,7 +203,7 @@ test_all_fields (void)
   again = voc_hand_form_from_listing (listing);
   g_assert_cmpstr (again->pay, ==, "$25 - $30 an hour");
   g_assert_cmpstr (again->place, ==, "Austin, TX");
-  same = voc_hand_form_to_listing (again, listing);
+  same = keep (again, listing);
   g_assert_cmpstr (same->native_id, ==, listing->native_id);
   g_assert_cmpmem (&same->content_hash, sizeof same->content_hash, &listing->content_hash, sizeof listing->content_hash);
 }
@@ -158,7 +231,7 @@ test_pay (void)
 
       form->pay = g_strdup (cases[i].typed);
       form->description = g_strdup (cases[i].text);
-      listing = voc_hand_form_to_listing (form, NULL);
+      listing = keep (form, NULL);
       g_assert_cmpuint (listing->pays->len, ==, cases[i].n);
       g_assert_cmpint (cases[i].n > 0 && voc_pay_is_stated (voc_listing_get_main_pay (listing)), ==, cases[i].is_stated);
       if (cases[i].typed != NULL)
@@ -176,14 +249,14 @@ test_pay_of_text (void)
   g_autoptr (VocListing) edited = NULL;
 
   form->description = g_strdup ("Salary: 52.000 € per year.");
-  listing = voc_hand_form_to_listing (form, NULL);
+  listing = keep (form, NULL);
   g_assert_cmpint (voc_listing_get_main_pay (listing)->min, ==, 5200000);
 
   again = voc_hand_form_from_listing (listing);
   g_assert_null (again->pay);
   g_free (again->description);
   again->description = g_strdup ("Salary: 58.000 € per year.");
-  edited = voc_hand_form_to_listing (again, listing);
+  edited = keep (again, listing);
   g_assert_cmpuint (edited->pays->len, ==, 1);
   g_assert_cmpint (voc_listing_get_main_pay (edited)->min, ==, 5800000);
 }
@@ -218,7 +291,7 @@ test_untouched (void)
 
   g_free (form->title);
   form->title = g_strdup ("Head Baker");
-  listing = voc_hand_form_to_listing (form, page);
+  listing = keep (form, page);
   skills = voc_listing_get_skills (listing);
   g_assert_cmpstr (listing->title, ==, "Head Baker");
   g_assert_cmpstr (listing->native_id, ==, "p-1");
@@ -232,7 +305,7 @@ test_untouched (void)
   g_free (form->description);
   form->description = g_strdup ("Bakes rolls.");
   g_clear_pointer (&listing, voc_listing_unref);
-  listing = voc_hand_form_to_listing (form, page);
+  listing = keep (form, page);
   g_assert_null (listing->description_html);
   g_assert_cmpstr (listing->description_text, ==, "Bakes rolls.");
 }
@@ -289,6 +362,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feeds/hand/title-only", test_title_only);
   g_test_add_func ("/feeds/hand/flaws", test_flaws);
+  g_test_add_func ("/feeds/hand/lengths", test_lengths);
+  g_test_add_func ("/feeds/hand/unreadable", test_unreadable);
   g_test_add_func ("/feeds/hand/addresses", test_addresses);
   g_test_add_func ("/feeds/hand/all-fields", test_all_fields);
   g_test_add_func ("/feeds/hand/pay", test_pay);

@@ -19,8 +19,8 @@ put (LibraryTest       *self,
      const VocHandForm *form,
      const VocListing  *base)
 {
-  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base);
   g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base, &error);
   gint64 id = -1;
 
   LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing);
