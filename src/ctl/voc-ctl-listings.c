@@ -6,11 +6,13 @@
 
 #include "ctl/voc-ctl-private.h"
 
+#include "base/voc-error.h"
 #include "base/voc-text.h"
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "model/voc-vocabulary.h"
+#include "store/voc-store-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -207,9 +209,24 @@ take_file (VocCtl       *ctl,
 }
 
 static VocCtlStatus
+fail (VocCtl       *ctl,
+      const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (error->domain != VOC_PARSE_ERROR && !g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
+    return voc_ctl_fail (ctl, error);
+
+  text = voc_present_by_hand_error (error);
+  voc_ctl_complain (ctl, "%s", text);
+  return VOC_CTL_PROBLEM;
+}
+
+static VocCtlStatus
 put (VocCtl            *ctl,
      const VocHandForm *form,
-     const VocListing  *base)
+     const VocListing  *base,
+     gint64             read_at)
 {
   VocHandFlaw flaw = voc_hand_form_check (form);
   g_autoptr (VocListing) listing = NULL;
@@ -221,14 +238,13 @@ put (VocCtl            *ctl,
     return refuse (ctl, flaw);
 
   listing = voc_hand_form_to_listing (form, base, &error);
-  /* No sentence about a feed. */
   if (listing == NULL)
-    return refuse (ctl, VOC_HAND_FLAW_SIZE);
+    return fail (ctl, error);
 
-  voc_library_put_by_hand_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
+  voc_library_put_by_hand_async (ctl->library, listing, read_at, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (!voc_library_put_by_hand_finish (ctl->library, result, &id, &error))
-    return voc_ctl_fail (ctl, error);
+    return fail (ctl, error);
 
   if (ctl->is_json)
     {
@@ -256,7 +272,7 @@ add_listing (VocCtl        *ctl,
   g_autoptr (VocListing) base = NULL;
 
   if ((words[0] == NULL || take_file (ctl, words[0], &base, &form, &status)) && take_options (ctl, form, options, &status))
-    status = put (ctl, form, base);
+    status = put (ctl, form, base, 0);
   voc_hand_form_free (form);
   return status;
 }
@@ -314,7 +330,7 @@ edit_listing (VocCtl        *ctl,
 
   if (form == NULL || !take_options (ctl, form, options, &status))
     return status;
-  return put (ctl, form, listing);
+  return put (ctl, form, listing, listing->last_seen);
 }
 
 static VocCtlStatus

@@ -8,6 +8,8 @@
 #include "ui/jobs/voc-job-editor-private.h"
 
 #include "library/voc-library-people.h"
+#include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
 
 #include "voc-ui-jobs.h"
 
@@ -148,7 +150,7 @@ test_too_long (Fixture      *self,
   editor = open_editor (self);
   set (editor->title_row, title);
   save (editor);
-  g_assert_true (voc_banner_get_revealed (editor->banner));
+  g_assert_true (voc_banner_is_revealed (editor->banner));
   g_assert_nonnull (find_editor ());
   set (editor->title_row, "Zymurgist");
   save_and_wait (editor);
@@ -298,6 +300,110 @@ test_delete (Fixture      *self,
   wait_n (self, N_LISTINGS + 1);
 }
 
+static void
+exec_done_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+exec_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return voc_conn_exec (conn, data, error);
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* The cache shows an older job than the library has: the library's is edited. */
+static void
+test_edit_behind (Fixture      *self,
+                  gconstpointer data)
+{
+  gboolean is_done = FALSE;
+
+  begin (self);
+  add (self, "Zymurgist");
+  settle (self);
+  voc_store_write_async (voc_library_get_store (self->library.library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL, exec_in_thread,
+                         (char *) "UPDATE hand_listing SET posting = replace (posting, 'Zymurgist', 'Zythologist')", NULL, NULL, NULL,
+                         exec_done_cb, &is_done);
+  g_assert_true (voc_ui_test_wait (is_true, &is_done));
+  press (self, GDK_KEY_e, 0);
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  g_assert_cmpstr (get (find_editor ()->title_row), ==, "Zythologist");
+  set (find_editor ()->company_row, "Zythos");
+  save_and_wait (find_editor ());
+  wait_read (self, "Zythologist");
+  settle (self);
+}
+
+/* While another job is on its way, the one that is still shown is neither deleted nor edited. */
+static void
+test_other_chosen (Fixture      *self,
+                   gconstpointer data)
+{
+  begin (self);
+  add (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  self->text = "Zymurgist";
+  g_assert_true (reads (self));
+  voc_jobs_page_show_listing (self->page, get_id (self, 5));
+  g_assert_true (reads (self));
+  voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Delete, 0);
+  voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_e, 0);
+  settle (self);
+  g_assert_null (find_editor ());
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  wait_n (self, N_LISTINGS + 1);
+}
+
+static void
+set_up_nothing (Fixture      *self,
+                gconstpointer data)
+{
+  voc_ui_library_set_up (&self->library);
+  voc_ui_library_open (&self->library);
+  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->library.library));
+  voc_ui_library_present (&self->library, GTK_WIDGET (self->page), 1100, 720);
+}
+
+/* Who has only typed jobs has no source, and can search all the same. */
+static void
+test_only_typed (Fixture      *self,
+                 gconstpointer data)
+{
+  settle (self);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->pages), ==, "no-sources");
+  add (self, "Zymurgist");
+  wait_n (self, 1);
+  settle (self);
+  voc_jobs_page_search (self->page, "wombat");
+  wait_n (self, 0);
+  settle (self);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->pages), ==, "split");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->stack), ==, "empty");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self->page->search_bar)));
+  voc_jobs_page_search (self->page, "zymurgist");
+  wait_n (self, 1);
+}
+
 /* What a feed has is not the person's to change. */
 static void
 test_of_feed (Fixture      *self,
@@ -323,6 +429,9 @@ main (int   argc,
   g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/ui/job-editor/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/ui/job-editor/delete-in-editor", Fixture, NULL, set_up, test_delete_in_editor, tear_down);
+  g_test_add ("/ui/job-editor/edit-behind", Fixture, NULL, set_up, test_edit_behind, tear_down);
+  g_test_add ("/ui/job-editor/other-chosen", Fixture, NULL, set_up, test_other_chosen, tear_down);
+  g_test_add ("/ui/job-editor/only-typed", Fixture, NULL, set_up_nothing, test_only_typed, tear_down);
   g_test_add ("/ui/job-editor/of-feed", Fixture, NULL, set_up, test_of_feed, tear_down);
 
   return g_test_run ();

@@ -15,6 +15,7 @@ struct _VocJobEditor
 
   VocLibrary   *library;     /* (owned) */
   VocListing   *listing;     /* (owned) (nullable): what is changed, or what the page has */
+  gint64        read_at;     /* when what is changed was kept; 0: never, it is new */
   GCancellable *cancellable; /* (owned) (nullable): of the page that is read */
   char         *before;      /* (owned): the form as it was filled in */
   VocEmployment odd;         /* a set that is no single choice; 0: none */

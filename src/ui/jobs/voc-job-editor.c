@@ -206,9 +206,9 @@ static void
 say_error (VocJobEditor *self,
            const GError *error)
 {
-  g_autofree char *text = voc_present_error (error);
+  g_autofree char *text = voc_present_by_hand_error (error);
 
-  say (self, error->domain == VOC_PARSE_ERROR ? _ ("Something is too long to be kept. Shorten it and save again.") : text);
+  say (self, text);
 }
 
 static void
@@ -295,7 +295,7 @@ save_action (GtkWidget  *widget,
     }
 
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
-  voc_library_put_by_hand_async (self->library, listing, NULL, saved_cb, g_object_ref (self));
+  voc_library_put_by_hand_async (self->library, listing, self->read_at, NULL, saved_cb, g_object_ref (self));
 }
 
 /* The page does it, and can take it back. */
@@ -443,7 +443,8 @@ voc_job_editor_init (VocJobEditor *self)
  * voc_job_editor_new:
  * @parent: the window that it is over
  * @library: where the job is kept
- * @listing: (nullable): a job that was typed, to be changed; %NULL for a new one
+ * @listing: (nullable): a job that was typed, to be changed, as
+ *   voc_library_read_by_hand_finish() gave it; %NULL for a new one
  * @address: (nullable): where a new one can be read
  *
  * Returns: (transfer floating): the editor
@@ -466,6 +467,7 @@ voc_job_editor_new (GtkWindow        *parent,
   if (listing != NULL)
     {
       self->listing = voc_listing_ref (listing);
+      self->read_at = listing->last_seen;
       voc_job_editor_fill (self, listing);
     }
   self->before = voc_job_editor_dup_form (self);
