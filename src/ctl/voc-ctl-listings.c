@@ -6,18 +6,17 @@
 
 #include "ctl/voc-ctl-private.h"
 
+#include "base/voc-error.h"
 #include "base/voc-text.h"
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "model/voc-vocabulary.h"
+#include "store/voc-store-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-
-/* What is longer is not the text of one opening. */
-#define MOST_BYTES (1024 * 1024)
 
 /* What is typed after the options; a form takes what is given. */
 typedef struct
@@ -140,76 +139,25 @@ take_options (VocCtl        *ctl,
          && take_day (ctl, &form->expires, options->deadline, status) && take_kinds (ctl, form, options, status);
 }
 
-/* (nullable): the whole of a file, or of the standard input */
-static char *
-read_file (VocCtl       *ctl,
-           const char   *name,
-           VocCtlStatus *status)
+static VocCtlStatus
+fail (VocCtl       *ctl,
+      const GError *error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  FILE *file = strcmp (name, "-") == 0 ? stdin : fopen (name, "rb");
-  char  part[4096];
-  gsize n;
+  g_autofree char *text = NULL;
 
-  *status = VOC_CTL_STORE;
-  if (file == NULL)
-    {
-      voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
-      return NULL;
-    }
+  if (error->domain != VOC_PARSE_ERROR && !g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
+    return voc_ctl_fail (ctl, error);
 
-  while (text->len <= MOST_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
-    g_string_append_len (text, part, (gssize) n);
-  if (file != stdin)
-    fclose (file);
-  if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))
-    {
-      *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), name);
-      return NULL;
-    }
-  return g_strdup (text->str);
-}
-
-/* A posting is taken as it is, with an id that is ours; anything else is the text of a job. */
-static gboolean
-take_file (VocCtl       *ctl,
-           const char   *name,
-           VocListing  **base,
-           VocHandForm **form,
-           VocCtlStatus *status)
-{
-  g_autofree char *text = read_file (ctl, name, status);
-  g_autoptr (GError) error = NULL;
-  VocListing *listing;
-
-  if (text == NULL)
-    return FALSE;
-  if (*g_strchug (text) != '{')
-    {
-      (*form)->title = voc_hand_guess_title (text);
-      (*form)->description = g_steal_pointer (&text);
-      return TRUE;
-    }
-
-  listing = voc_native_listing_from_json (text, &error);
-  if (listing == NULL)
-    {
-      voc_ctl_complain (ctl, _ ("“%1$s” is no job posting: %2$s"), name, error->message);
-      *status = VOC_CTL_PROBLEM;
-      return FALSE;
-    }
-  g_free (listing->native_id);
-  listing->native_id = g_uuid_string_random ();
-  *base = voc_listing_seal (listing);
-  voc_hand_form_free (*form);
-  *form = voc_hand_form_from_listing (*base);
-  return TRUE;
+  text = voc_present_by_hand_error (error);
+  voc_ctl_complain (ctl, "%s", text);
+  return VOC_CTL_PROBLEM;
 }
 
 static VocCtlStatus
 put (VocCtl            *ctl,
      const VocHandForm *form,
-     const VocListing  *base)
+     const VocListing  *base,
+     gint64             read_at)
 {
   VocHandFlaw flaw = voc_hand_form_check (form);
   g_autoptr (VocListing) listing = NULL;
@@ -220,11 +168,14 @@ put (VocCtl            *ctl,
   if (flaw != VOC_HAND_FLAW_NONE)
     return refuse (ctl, flaw);
 
-  listing = voc_hand_form_to_listing (form, base);
-  voc_library_put_by_hand_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
+  listing = voc_hand_form_to_listing (form, base, &error);
+  if (listing == NULL)
+    return fail (ctl, error);
+
+  voc_library_put_by_hand_async (ctl->library, listing, read_at, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (!voc_library_put_by_hand_finish (ctl->library, result, &id, &error))
-    return voc_ctl_fail (ctl, error);
+    return fail (ctl, error);
 
   if (ctl->is_json)
     {
@@ -248,12 +199,31 @@ add_listing (VocCtl        *ctl,
              char         **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
-  VocHandForm *form = voc_hand_form_new ();
-  g_autoptr (VocListing) base = NULL;
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_ctl_draft_free);
 
-  if ((words[0] == NULL || take_file (ctl, words[0], &base, &form, &status)) && take_options (ctl, form, options, &status))
-    status = put (ctl, form, base);
-  voc_hand_form_free (form);
+  if (words[0] == NULL)
+    voc_ctl_add_draft (drafts, voc_hand_form_new (), NULL);
+  else if (!voc_ctl_read_drafts (ctl, words[0], options->title, drafts, &status))
+    return status;
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const VocCtlDraft *draft = g_ptr_array_index (drafts, i);
+      VocHandFlaw        flaw;
+
+      if (!take_options (ctl, draft->form, options, &status))
+        return status;
+      flaw = voc_hand_form_check (draft->form);
+      if (flaw != VOC_HAND_FLAW_NONE)
+        return refuse (ctl, flaw);
+    }
+
+  for (guint i = 0; i < drafts->len && status == VOC_CTL_OK; i++)
+    {
+      const VocCtlDraft *draft = g_ptr_array_index (drafts, i);
+
+      status = put (ctl, draft->form, draft->base, 0);
+    }
   return status;
 }
 
@@ -310,7 +280,7 @@ edit_listing (VocCtl        *ctl,
 
   if (form == NULL || !take_options (ctl, form, options, &status))
     return status;
-  return put (ctl, form, listing);
+  return put (ctl, form, listing, listing->last_seen);
 }
 
 static VocCtlStatus

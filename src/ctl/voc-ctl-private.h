@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "feeds/voc-hand.h"
 #include "library/voc-library-kin.h"
 #include "library/voc-library.h"
 #include "model/voc-occupation.h"
@@ -242,5 +243,24 @@ gboolean          voc_ctl_add_token (VocCtl                *ctl,
                                      const VocFormat       *format,
                                      VocFeedRequest        *asked,
                                      gboolean               allows_insecure);
+
+/* voc-ctl-drafts.c */
+
+/* A listing that is to be kept as one that was typed. */
+typedef struct
+{
+  VocHandForm *form; /* (owned) */
+  VocListing  *base; /* (owned) (nullable): what the form was filled with */
+} VocCtlDraft;
+
+void     voc_ctl_draft_free  (VocCtlDraft  *draft);
+void     voc_ctl_add_draft   (GPtrArray    *drafts,
+                              VocHandForm  *form,
+                              VocListing   *base);
+gboolean voc_ctl_read_drafts (VocCtl       *ctl,
+                              const char   *name,
+                              const char   *title,
+                              GPtrArray    *drafts,
+                              VocCtlStatus *status);
 
 G_END_DECLS

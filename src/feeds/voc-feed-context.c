@@ -288,9 +288,14 @@ is_in_country (const VocListing *listing,
   return is_there;
 }
 
-/* The dollar of a job that is in the United States and nowhere else is theirs. */
-static void
-settle_dollars (VocListing *listing)
+/*
+ * voc_feed_settle_dollars:
+ * @listing: a listing with its places
+ *
+ * The dollar of a job that is in the United States and nowhere else is theirs.
+ */
+void
+voc_feed_settle_dollars (VocListing *listing)
 {
   for (guint i = 0; i < listing->pays->len; i++)
     {
@@ -314,7 +319,7 @@ find_pay (VocListing *listing)
       for (guint i = 0; i < pays->len; i++)
         voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (pays, i)));
     }
-  settle_dollars (listing);
+  voc_feed_settle_dollars (listing);
 }
 
 /**

@@ -292,6 +292,7 @@ gboolean     voc_feed_get_amount (const VocJson *object,
                                   double        *amount);
 void         voc_feed_add_places (VocListing *listing,
                                   const char *text);
+void         voc_feed_settle_dollars (VocListing *listing);
 VocLocation *voc_feed_place_from_guess (const VocPlaceGuess *guess,
                                         const char          *raw);
 void         voc_feed_set_region (VocLocation *location,

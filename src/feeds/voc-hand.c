@@ -67,11 +67,29 @@ append_amount (GString *text,
   g_string_append (text, g_ascii_formatd (number, sizeof number, minor > 1.0 && amount % (gint64) minor != 0 ? "%.2f" : "%.0f", (double) amount / minor));
 }
 
+/* (nullable): what a field of it says; not what its text does */
+static const VocPay *
+get_own_pay (const VocListing *listing)
+{
+  const VocPay *pay = voc_listing_get_main_pay (listing);
+
+  if (pay == NULL || (pay->flags & VOC_PAY_FLAG_FOUND) == 0)
+    return pay;
+
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      pay = g_ptr_array_index (listing->pays, i);
+      if ((pay->flags & VOC_PAY_FLAG_FOUND) == 0)
+        return pay;
+    }
+  return NULL;
+}
+
 /* As it was written; of what a page has in fields, words that can be read again. */
 static char *
 dup_pay (const VocListing *listing)
 {
-  const VocPay *pay = voc_listing_get_main_pay (listing);
+  const VocPay *pay = get_own_pay (listing);
   g_autoptr (GString) text = g_string_new (NULL);
   double minor;
 
@@ -108,23 +126,9 @@ dup_place (const VocListing *listing)
   return location != NULL && !voc_text_is_blank (location->raw) ? g_strdup (location->raw) : voc_listing_get_place_text (listing);
 }
 
-/* What the text of the listing says is no field of it. */
-static gboolean
-is_from_text (const VocListing *listing)
-{
-  const VocPay    *pay = voc_listing_get_main_pay (listing);
-  g_autofree char *text = NULL;
-
-  if (pay == NULL || pay->provenance != VOC_PAY_PROVENANCE_PARSED || pay->raw == NULL || listing->description_text == NULL)
-    return FALSE;
-
-  text = voc_text_clean (listing->description_text);
-  return strstr (text, pay->raw) != NULL;
-}
-
 /**
  * voc_hand_form_from_listing:
- * @listing: a sealed listing
+ * @listing: a sealed listing, that voc_hand_form_to_listing() or voc_hand_adopt() gave
  *
  * Returns: (transfer full): a form with what the listing says; pay that only stands in its
  *   text is left there
@@ -141,7 +145,7 @@ voc_hand_form_from_listing (const VocListing *listing)
   self->place = dup_place (listing);
   self->workplace = listing->workplace;
   self->employment = listing->employment;
-  self->pay = is_from_text (listing) ? NULL : dup_pay (listing);
+  self->pay = dup_pay (listing);
   self->url = g_strdup (listing->url != NULL ? listing->url : listing->apply_url);
   self->published = listing->published;
   self->expires = listing->expires;
@@ -189,11 +193,24 @@ is_too_long (const char *text,
   return text != NULL && strlen (text) > most;
 }
 
+/* By the rule of who reads what is kept. */
+static gboolean
+is_valid (const VocHandForm *self)
+{
+  g_autoptr (VocListing) draft = voc_listing_new ();
+
+  voc_set_text (&draft->native_id, "-");
+  voc_set_text (&draft->title, self->title);
+  voc_set_text (&draft->company, self->company);
+  return voc_listing_validate (draft, NULL);
+}
+
 /**
  * voc_hand_form_check:
  * @self: a form
  *
- * Returns: why it can't be kept, or %VOC_HAND_FLAW_NONE
+ * Returns: why it can't be kept, or %VOC_HAND_FLAW_NONE: what voc_listing_validate() refuses is
+ *   refused here
  */
 VocHandFlaw
 voc_hand_form_check (const VocHandForm *self)
@@ -207,7 +224,7 @@ voc_hand_form_check (const VocHandForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (is_too_long (lines[i], MAX_LINE_BYTES))
       return VOC_HAND_FLAW_SIZE;
-  if (is_too_long (self->description, MAX_TEXT_BYTES))
+  if (is_too_long (self->description, MAX_TEXT_BYTES) || !is_valid (self))
     return VOC_HAND_FLAW_SIZE;
 
   address = voc_hand_complete_address (self->url);
@@ -257,6 +274,20 @@ is_same_moment (VocTimestamp a,
   return a.precision == b.precision && (a.precision == VOC_DATE_NONE || a.unix_seconds == b.unix_seconds);
 }
 
+/* What was read into the words by the place is read anew when the place is another one. */
+static void
+forget_dollars (VocListing *listing)
+{
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      VocPay *pay = g_ptr_array_index (listing->pays, i);
+      g_autoptr (VocPay) again = voc_pay_new ();
+
+      if (pay->provenance == VOC_PAY_PROVENANCE_PARSED && voc_pay_parse (pay->raw, again) && *again->currency == '\0')
+        *pay->currency = '\0';
+    }
+}
+
 /* Only what the person has changed: see the top. */
 static void
 apply (const VocHandForm *self,
@@ -279,6 +310,7 @@ apply (const VocHandForm *self,
     {
       g_ptr_array_set_size (listing->locations, 0);
       voc_feed_add_places (listing, self->place);
+      forget_dollars (listing);
     }
   if (!is_same_text (self->pay, before->pay))
     set_pay (listing, self->pay);
@@ -299,13 +331,17 @@ apply (const VocHandForm *self,
     set_description (listing, self->description);
 }
 
-/* Pay that stood in a text which is another one now is read anew. */
+/* What stands in the text is read anew. */
 static void
-drop_found_pay (VocListing       *listing,
-                const VocListing *base)
+drop_found_pay (VocListing *listing)
 {
-  if (is_from_text (base))
-    g_ptr_array_set_size (listing->pays, 0);
+  for (guint i = listing->pays->len; i > 0; i--)
+    {
+      const VocPay *pay = g_ptr_array_index (listing->pays, i - 1);
+
+      if ((pay->flags & VOC_PAY_FLAG_FOUND) != 0)
+        g_ptr_array_remove_index (listing->pays, i - 1);
+    }
 }
 
 /**
@@ -313,36 +349,133 @@ drop_found_pay (VocListing       *listing,
  * @self: a form without flaws
  * @base: (nullable): a sealed listing that the form was filled with; what the form does not
  *   change stays as it is there
+ * @error: return location
  *
- * Returns: (transfer full): the listing, sealed, as it is kept: it has been read from its
- *   posting, so that also the pay that its text states is in it. Its id is that of @base, or a
- *   new one
+ * Returns: (transfer full) (nullable): the listing, sealed, as it is kept: it has been read from
+ *   its posting, so that also the pay that its text states is in it. Its id is that of @base, or
+ *   a new one. %NULL with @error set to a %VOC_PARSE_ERROR when it could not be read again
  */
 VocListing *
 voc_hand_form_to_listing (const VocHandForm *self,
-                          const VocListing  *base)
+                          const VocListing  *base,
+                          GError           **error)
 {
   g_autoptr (VocListing) draft = base != NULL ? voc_listing_thaw (base) : voc_listing_new ();
   g_autoptr (VocHandForm) before = base != NULL ? voc_hand_form_from_listing (base) : voc_hand_form_new ();
   g_autoptr (VocListing) listing = NULL;
   g_autofree char *posting = NULL;
+  guint            n_own;
 
   g_return_val_if_fail (voc_hand_form_check (self) == VOC_HAND_FLAW_NONE, NULL);
 
-  if (base != NULL)
-    drop_found_pay (draft, base);
+  drop_found_pay (draft);
   apply (self, before, draft);
   if (draft->native_id == NULL)
     draft->native_id = g_uuid_string_random ();
   memset (&draft->content_hash, 0, sizeof draft->content_hash);
+  n_own = draft->pays->len;
   draft = voc_listing_seal (draft);
 
   posting = voc_native_listing_to_json (draft);
-  listing = voc_native_listing_from_json (posting, NULL);
-  /* Our own writer's: it can be read. */
-  g_return_val_if_fail (listing != NULL, NULL);
+  listing = voc_native_listing_from_json (posting, error);
+  if (listing == NULL)
+    return NULL;
 
+  for (guint i = n_own; i < listing->pays->len; i++)
+    ((VocPay *) g_ptr_array_index (listing->pays, i))->flags |= VOC_PAY_FLAG_FOUND;
   return voc_listing_seal (g_steal_pointer (&listing));
+}
+
+static void
+copy_locations (VocListing       *listing,
+                const VocListing *base)
+{
+  for (guint i = 0; i < base->locations->len; i++)
+    voc_listing_add_location (listing, voc_location_copy (g_ptr_array_index (base->locations, i)));
+}
+
+static void
+copy_own_pays (VocListing       *listing,
+               const VocListing *base)
+{
+  for (guint i = 0; i < base->pays->len; i++)
+    voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (base->pays, i)));
+  drop_found_pay (listing);
+}
+
+/**
+ * voc_hand_form_read_pay:
+ * @self: a form, with flaws or without
+ * @base: (nullable): see voc_hand_form_to_listing()
+ *
+ * Reads only the pay: of a form that is being typed.
+ *
+ * Returns: (transfer full) (nullable): the pay that the listing will have; without an amount when
+ *   what was typed is none. %NULL when there is none
+ */
+VocPay *
+voc_hand_form_read_pay (const VocHandForm *self,
+                        const VocListing  *base)
+{
+  g_autoptr (VocListing) draft = voc_listing_new ();
+  g_autofree char *place = base != NULL ? dup_place (base) : NULL;
+  g_autofree char *pay = base != NULL ? dup_pay (base) : NULL;
+  gboolean         is_there = base != NULL && is_same_text (self->place, place);
+  const VocPay    *main_pay;
+
+  if (is_there)
+    copy_locations (draft, base);
+  else
+    voc_feed_add_places (draft, self->place);
+
+  if (voc_text_is_blank (self->pay))
+    {
+      g_autoptr (GPtrArray) found = voc_pay_find (self->description);
+
+      for (guint i = 0; found != NULL && i < found->len; i++)
+        voc_listing_add_pay (draft, voc_pay_copy (g_ptr_array_index (found, i)));
+    }
+  else if (base != NULL && is_same_text (self->pay, pay))
+    copy_own_pays (draft, base);
+  else
+    set_pay (draft, self->pay);
+
+  if (!is_there)
+    forget_dollars (draft);
+  voc_feed_settle_dollars (draft);
+  main_pay = voc_listing_get_main_pay (draft);
+  return main_pay != NULL ? voc_pay_copy (main_pay) : NULL;
+}
+
+/**
+ * voc_hand_adopt:
+ * @page: a listing that was read
+ *
+ * Returns: (transfer full): the same as one that was typed, sealed: with an id of its own, and of
+ *   no source; to be a base of voc_hand_form_to_listing()
+ */
+VocListing *
+voc_hand_adopt (const VocListing *page)
+{
+  VocListing *listing = voc_listing_thaw (page);
+  g_autoptr (GPtrArray) found = voc_pay_find (listing->description_text);
+
+  g_free (listing->native_id);
+  listing->native_id = g_uuid_string_random ();
+  listing->source_id = 0;
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      VocPay *pay = g_ptr_array_index (listing->pays, i);
+
+      for (guint j = 0; found != NULL && j < found->len; j++)
+        {
+          const VocPay *other = g_ptr_array_index (found, j);
+
+          if (pay->provenance == VOC_PAY_PROVENANCE_PARSED && g_strcmp0 (pay->raw, other->raw) == 0 && pay->min == other->min && pay->max == other->max)
+            pay->flags |= VOC_PAY_FLAG_FOUND;
+        }
+    }
+  return voc_listing_seal (listing);
 }
 
 /**

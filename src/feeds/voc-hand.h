@@ -56,7 +56,11 @@ VocHandForm *voc_hand_form_from_listing (const VocListing  *listing);
 void         voc_hand_form_free         (VocHandForm       *self);
 VocHandFlaw  voc_hand_form_check        (const VocHandForm *self);
 VocListing  *voc_hand_form_to_listing   (const VocHandForm *self,
+                                         const VocListing  *base,
+                                         GError           **error);
+VocPay      *voc_hand_form_read_pay     (const VocHandForm *self,
                                          const VocListing  *base);
+VocListing  *voc_hand_adopt             (const VocListing  *page);
 char        *voc_hand_guess_title       (const char        *text);
 char        *voc_hand_complete_address  (const char        *text);
 VocListing  *voc_native_listing_from_json (const char      *json,

@@ -279,6 +279,7 @@ read_pay (VocFeedContext *context,
 {
   g_autoptr (VocPay) pay = voc_pay_new ();
   gboolean is_shown = TRUE;
+  gboolean is_found = FALSE;
 
   /* Plain schema.org has no word for the kind: it is base pay. */
   if (voc_json_get_member (object, "voc:kind") != NULL)
@@ -288,6 +289,8 @@ read_pay (VocFeedContext *context,
   voc_set_text (&pay->raw, voc_json_get_string (object, "voc:text"));
   if (voc_json_get_boolean (object, "voc:show", &is_shown) && !is_shown)
     pay->flags |= VOC_PAY_FLAG_NOT_FOR_DISPLAY;
+  if (voc_json_get_boolean (object, "voc:found", &is_found) && is_found)
+    pay->flags |= VOC_PAY_FLAG_FOUND;
   read_amount (context, pay, object, currency);
 
   if (voc_pay_is_stated (pay) || pay->raw != NULL || pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
@@ -435,6 +438,8 @@ write_pay (VocJsonWriter *writer,
     voc_native_write_text (writer, "voc:provenance", voc_pay_provenance_to_code (pay->provenance));
   if ((pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY) != 0)
     voc_json_writer_add_boolean (writer, "voc:show", FALSE);
+  if ((pay->flags & VOC_PAY_FLAG_FOUND) != 0)
+    voc_json_writer_add_boolean (writer, "voc:found", TRUE);
   voc_native_write_text (writer, "voc:text", pay->raw);
   if (voc_pay_is_stated (pay))
     write_range (writer, pay);

@@ -12,10 +12,13 @@
 
 #include "library/voc-library-hand.h"
 
+#include "base/voc-error.h"
 #include "library/voc-library-private.h"
 #include "library/voc-library-untold-private.h"
+#include "library/voc-present.h"
 #include "store/voc-hand-store.h"
 #include "store/voc-library-store.h"
+#include "store/voc-store-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +38,24 @@ voc_present_by_hand (void)
 {
   /* Translators: the name of the source of jobs that the person typed. */
   return C_ ("source", "Added by Hand");
+}
+
+/**
+ * voc_present_by_hand_error:
+ * @error: why a listing that was typed could not be kept
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+voc_present_by_hand_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == VOC_PARSE_ERROR)
+    return g_strdup (_ ("Something is too long to be kept. Shorten it and save again."));
+  if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
+    return g_strdup (_ ("The job was changed or deleted elsewhere while this was open. Copy what you typed, and edit it again."));
+  return voc_present_error (error);
 }
 
 /**
@@ -134,6 +155,7 @@ typedef struct
 {
   VocListing *listing;   /* (owned) (nullable): what is kept, or a removal */
   char       *native_id; /* (owned) */
+  gint64      read_at;   /* see voc_hand_listings_put() */
   gboolean    is_removed;
   gint64      source_id;
 } Change;
@@ -157,7 +179,7 @@ write_in_thread (VocConn      *conn,
   g_autoptr (GError) problem = NULL;
   g_autofree char *posting = change->listing != NULL ? voc_native_listing_to_json (change->listing) : NULL;
 
-  if (posting != NULL ? !voc_hand_listings_put (conn, change->native_id, posting, voc_present_by_hand (), now_seconds (), error)
+  if (posting != NULL ? !voc_hand_listings_put (conn, change->native_id, posting, change->read_at, voc_present_by_hand (), now_seconds (), error)
                       : !voc_hand_listings_set_removed (conn, change->native_id, change->is_removed, now_seconds (), error))
     return FALSE;
 
@@ -292,6 +314,8 @@ finish_change (VocLibrary   *self,
  * voc_library_put_by_hand_async:
  * @self: an open library
  * @listing: what voc_hand_form_to_listing() gave
+ * @read_at: "last_seen" of what was edited, as voc_library_read_by_hand_finish() gave it; 0 for
+ *   one that is new
  * @cancellable: (nullable): stops it until it is written
  * @callback: (scope async): called when it is kept
  *
@@ -300,6 +324,7 @@ finish_change (VocLibrary   *self,
 void
 voc_library_put_by_hand_async (VocLibrary         *self,
                                const VocListing   *listing,
+                               gint64              read_at,
                                GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
@@ -312,6 +337,7 @@ voc_library_put_by_hand_async (VocLibrary         *self,
   change = g_new0 (Change, 1);
   change->listing = voc_listing_ref (listing);
   change->native_id = g_strdup (listing->native_id);
+  change->read_at = read_at;
   start_change (self, voc_library_put_by_hand_async, change, cancellable, callback, user_data);
 }
 
@@ -320,9 +346,10 @@ voc_library_put_by_hand_async (VocLibrary         *self,
  * @self: a library
  * @result: what the callback was given
  * @id: (out) (optional): its row; 0 while the cache is behind, see voc_library_is_behind()
- * @error: return location
+ * @error: return location, for voc_present_by_hand_error()
  *
- * Returns: whether it is kept
+ * Returns: whether it is kept; %VOC_STORE_ERROR_CHANGED when it was edited or removed since it
+ *   was read, and nothing is written then
  */
 gboolean
 voc_library_put_by_hand_finish (VocLibrary   *self,
@@ -380,139 +407,4 @@ voc_library_remove_by_hand_finish (VocLibrary   *self,
                                    GError      **error)
 {
   return finish_change (self, result, voc_library_remove_by_hand_async, id, error);
-}
-
-/* All of them */
-
-typedef struct
-{
-  GPtrArray *kept; /* (owned) (element-type VocHandListing) */
-  gint64     source_id;
-} All;
-
-static void
-all_free (All *all)
-{
-  g_clear_pointer (&all->kept, g_ptr_array_unref);
-  g_free (all);
-}
-
-static gboolean
-list_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  All *all = data;
-  g_autoptr (GError) problem = NULL;
-
-  all->kept = voc_hand_listings_list (conn, error);
-  if (all->kept == NULL)
-    return FALSE;
-
-  all->source_id = voc_hand_listings_get_source (conn, &problem);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-static gboolean
-find_rows_in_thread (VocConn      *conn,
-                     gpointer      data,
-                     gpointer     *result,
-                     GCancellable *cancellable,
-                     GError      **error)
-{
-  const All *all = data;
-  g_autoptr (GPtrArray) listings = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_listing_unref);
-
-  for (guint i = 0; i < all->kept->len; i++)
-    {
-      const VocHandListing *kept = g_ptr_array_index (all->kept, i);
-      g_autoptr (GError) problem = NULL;
-      g_autoptr (VocListing) listing = NULL;
-      gint64 id = voc_listings_find (conn, all->source_id, kept->native_id, &problem);
-
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-
-      listing = voc_native_listing_from_json (kept->posting, NULL);
-      if (listing == NULL)
-        continue;
-      voc_set_text (&listing->native_id, kept->native_id);
-      listing->id = id;
-      listing->source_id = all->source_id;
-      listing->first_seen = kept->created_at;
-      listing->last_seen = kept->edited_at;
-      g_ptr_array_add (listings, voc_listing_seal (g_steal_pointer (&listing)));
-    }
-
-  *result = g_steal_pointer (&listings);
-  return TRUE;
-}
-
-static void
-listed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!voc_store_finish (VOC_STORE (object), result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  voc_library_read (g_object_ref (task), VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, find_rows_in_thread, g_task_get_task_data (task), NULL,
-                    (GDestroyNotify) g_ptr_array_unref);
-}
-
-/**
- * voc_library_list_by_hand_async:
- * @self: an open library
- *
- * Asks for all listings that were typed.
- */
-void
-voc_library_list_by_hand_async (VocLibrary         *self,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  All *all;
-
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
-
-  all = g_new0 (All, 1);
-  task = voc_library_begin (self, voc_library_list_by_hand_async, cancellable, callback, user_data);
-  g_task_set_task_data (task, all, (GDestroyNotify) all_free);
-  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE, list_in_thread, all, NULL, NULL,
-                        cancellable, listed_cb, g_object_ref (task));
-}
-
-/**
- * voc_library_list_by_hand_finish:
- *
- * Returns: (transfer full) (element-type VocListing): the listings, the oldest first; when
- *   each was typed and last edited is in "first_seen" and "last_seen". %NULL with @error set
- *   on failure
- */
-GPtrArray *
-voc_library_list_by_hand_finish (VocLibrary   *self,
-                                 GAsyncResult *result,
-                                 GError      **error)
-{
-  gpointer listings = NULL;
-
-  voc_library_finish (self, result, voc_library_list_by_hand_async, &listings, error);
-  return listings;
 }

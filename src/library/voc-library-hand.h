@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void       voc_library_put_by_hand_async     (VocLibrary         *self,
                                               const VocListing   *listing,
+                                              gint64              read_at,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer            user_data);
@@ -35,9 +36,18 @@ void       voc_library_list_by_hand_async    (VocLibrary         *self,
 GPtrArray *voc_library_list_by_hand_finish   (VocLibrary         *self,
                                               GAsyncResult       *result,
                                               GError            **error);
+void       voc_library_read_by_hand_async    (VocLibrary         *self,
+                                              const char         *native_id,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+VocListing *voc_library_read_by_hand_finish  (VocLibrary         *self,
+                                              GAsyncResult       *result,
+                                              GError            **error);
 gboolean   voc_library_is_by_hand            (VocLibrary         *self,
                                               const VocListing   *listing);
 gint64     voc_library_get_hand_source       (VocLibrary         *self);
 const char *voc_present_by_hand              (void);
+char      *voc_present_by_hand_error         (const GError       *error);
 
 G_END_DECLS

@@ -51,6 +51,7 @@ typedef enum
   VOC_PAY_FLAG_NONE = 0,
   VOC_PAY_FLAG_MIN_OVER_MAX = 1 << 0, /* as stated; never swapped */
   VOC_PAY_FLAG_NOT_FOR_DISPLAY = 1 << 1, /* the source asks not to show it */
+  VOC_PAY_FLAG_FOUND = 1 << 2, /* of a listing that was typed: found in its text, and not typed */
 } VocPayFlags;
 
 /* An amount that is not stated. */

@@ -15,8 +15,10 @@
 
 static const char SQL_KNOWN[] = "SELECT id, native_id FROM main.listing WHERE source = ?1";
 
-/* It came when it was typed, not when this cache was made. */
-static const char SQL_SET_SEEN[] = "UPDATE main.listing SET first_seen = ?2 WHERE id = ?1 AND first_seen > ?2";
+/* It came when it was typed, not when this cache was made; and so one that says no day is
+ * ordered by that. */
+static const char SQL_SET_SEEN[] = "UPDATE main.listing SET (first_seen, posted) = (?2, iif (published = 0, ?2, posted))"
+                                   " WHERE id = ?1 AND first_seen > ?2";
 
 const VocStatementInfo *
 voc_hand_cache_statements (guint *n)

@@ -13,8 +13,12 @@
 static const char SQL_LIST[] = "SELECT id, native_id, posting, created_at, edited_at FROM main.hand_listing"
                                " WHERE removed_at = 0 ORDER BY id";
 
-static const char SQL_PUT[] = "INSERT INTO main.hand_listing (native_id, posting, created_at, edited_at) VALUES (?1, ?2, ?3, ?3)"
-                              " ON CONFLICT (native_id) DO UPDATE SET (posting, edited_at, removed_at) = (?2, ?3, 0)";
+static const char SQL_ADD[] = "INSERT INTO main.hand_listing (native_id, posting, created_at, edited_at) VALUES (?1, ?2, ?3, ?3)"
+                              " ON CONFLICT (native_id) DO NOTHING";
+
+/* Two edits in one second are two. */
+static const char SQL_EDIT[] = "UPDATE main.hand_listing SET (posting, edited_at) = (?2, max (?3, edited_at + 1))"
+                               " WHERE native_id = ?1 AND edited_at = ?4 AND removed_at = 0";
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.hand_listing SET removed_at = iif (?2, ?3, 0) WHERE native_id = ?1";
 
@@ -27,7 +31,8 @@ voc_hand_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "as many as a person types, and all are wanted" },
-    { SQL_PUT, NULL },
+    { SQL_ADD, NULL },
+    { SQL_EDIT, NULL },
     { SQL_SET_REMOVED, NULL },
     { SQL_PURGE, "as many as a person types" },
     { SQL_SOURCE, NULL },
@@ -134,6 +139,7 @@ typedef struct
   const char *native_id;
   const char *posting;
   const char *source_name;
+  gint64      read_at;
   gint64      now;
 } Put;
 
@@ -147,14 +153,22 @@ put (VocConn *conn,
 
   if (!ensure_source (conn, self->source_name, self->now, error))
     return FALSE;
-  stmt = voc_conn_prepare (conn, SQL_PUT, error);
+  stmt = voc_conn_prepare (conn, self->read_at != 0 ? SQL_EDIT : SQL_ADD, error);
   if (stmt == NULL)
     return FALSE;
 
   voc_stmt_bind_text (stmt, 1, self->native_id);
   voc_stmt_bind_text (stmt, 2, self->posting);
   voc_stmt_bind_int (stmt, 3, self->now);
-  return voc_stmt_run (stmt, error);
+  if (self->read_at != 0)
+    voc_stmt_bind_int (stmt, 4, self->read_at);
+  if (!voc_stmt_run (stmt, error))
+    return FALSE;
+  if (voc_conn_changes (conn) > 0)
+    return TRUE;
+
+  g_set_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED, "The listing “%s” was edited or removed since", self->native_id);
+  return FALSE;
 }
 
 /**
@@ -162,24 +176,27 @@ put (VocConn *conn,
  * @conn: a connection to the library that may write
  * @native_id: what the listing is known by
  * @posting: a JobPosting of the native format
+ * @read_at: edited_at of what was edited, as it was read; 0 for one that is new
  * @source_name: what people call their source, for the first of them
  * @now: Unix seconds
  * @error: return location
  *
- * Keeps a listing, in place of what was kept under the same id; a removed one comes back.
- * The cache is told with voc_hand_listings_agree().
+ * Keeps a listing, in place of what was kept under the same id. The cache is told with
+ * voc_hand_listings_agree().
  *
- * Returns: %FALSE with @error set on failure
+ * Returns: %FALSE with @error set on failure: %VOC_STORE_ERROR_CHANGED when it was edited or
+ *   removed since it was read, and nothing is written then
  */
 gboolean
 voc_hand_listings_put (VocConn    *conn,
                        const char *native_id,
                        const char *posting,
+                       gint64      read_at,
                        const char *source_name,
                        gint64      now,
                        GError    **error)
 {
-  Put self = { native_id, posting, source_name, now };
+  Put self = { native_id, posting, source_name, read_at, now };
 
   g_return_val_if_fail (native_id != NULL && posting != NULL && source_name != NULL, FALSE);
 

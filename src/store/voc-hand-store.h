@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @id: row in the library
  * @native_id: what the listing is known by, for good
  * @posting: a JobPosting of the native format
- * @edited_at: when it was last changed by the person; @created_at if it never was
+ * @edited_at: when it was last changed by the person, no two changes at one time; @created_at
+ *   if it never was
  */
 typedef struct
 {
@@ -47,6 +48,7 @@ GPtrArray *voc_hand_listings_list       (VocConn        *conn,
 gboolean   voc_hand_listings_put        (VocConn        *conn,
                                          const char     *native_id,
                                          const char     *posting,
+                                         gint64          read_at,
                                          const char     *source_name,
                                          gint64          now,
                                          GError        **error);

@@ -64,6 +64,22 @@ def from_files():
         equal(found(profile, 'maltster'), [('Maltster (m/f/d)', 'Added by Hand')])
         equal(found(profile, 'barley'), [('Maltster (m/f/d)', 'Added by Hand')])
 
+        # The id is ours in any case; and the title can be given.
+        titles = []
+        for text, words in ((json.dumps({'@type': 'JobPosting', 'title': 'Hooper'}), ()),
+                            (json.dumps({'@type': 'JobPosting', 'skills': 'Oak'}), ('--title=Stave Maker',)),
+                            (json.dumps([{'@type': 'JobPosting', 'title': 'Racker'}, {'@type': 'JobPosting', 'title': 'Lauterer'}]), ()),
+                            ('{"@type":"JobPosting","title":"Sparger"}\n{"@type":"JobPosting","title":"Kilner"}\n', ())):
+            json_file.write_text(text, 'utf-8')
+            titles += [one['title'] for one in profile.run('listings', 'add', str(json_file), *words, '--json').json]
+        equal(titles, ['Hooper', 'Stave Maker', 'Racker', 'Lauterer', 'Sparger', 'Kilner'])
+        equal(len(profile.run('listings', '--json').json), 8)
+
+        # All of them or none.
+        json_file.write_text(json.dumps([{'@type': 'JobPosting', 'title': 'Digester'}, {'@type': 'JobPosting'}]), 'utf-8')
+        profile.run('listings', 'add', str(json_file), status=PROBLEM)
+        equal(len(profile.run('listings', '--json').json), 8)
+
         json_file.write_text('{"@type": "Occupation"}', 'utf-8')
         profile.run('listings', 'add', str(json_file), status=PROBLEM)
         text_file.write_bytes(b'\xff\xfe')
@@ -74,6 +90,7 @@ def from_files():
 def wrong():
     with Profile() as profile:
         for words in (('add',), ('add', '--title= '), ('add', '--title=x', '--url=a b'), ('add', '--title=x', '--posted=soon'),
+                      ('add', '--title=' + 'x' * 600), ('add', '--title=x', '--company=' + 'x' * 1500),
                       ('add', '--title=x', '--workplace=here'), ('add', '--title=x', '--employment=always'),
                       ('edit',), ('remove',), ('dance',), ('list', 'all')):
             profile.run('listings', *words, status=USAGE)

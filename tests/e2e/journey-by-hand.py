@@ -89,10 +89,11 @@ def test_read(j):
     j.click(j.find('push button', re.compile('Read$')))
     j.read(re.compile('^No job could be read at this address'), seconds=20)
 
-    # What is typed stays, what is empty is filled in.
-    fill(j, 'Add Job', Address=server.url('/job/7'))
+    # An empty form is filled in, with all that the page says; what is changed then stays.
+    fill(j, 'Add Job', Address=server.url('/job/7'), Title='')
     j.click(j.find('push button', re.compile('Read$')))
     j.read('Rosewater Hotel', seconds=20)
+    fill(j, 'Add Job', Title='Pastry Lead')
     j.press('ctrl+s')
     j.find('heading', 'Pastry Lead', seconds=20)
     j.read('Rosewater Hotel')

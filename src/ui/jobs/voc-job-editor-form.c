@@ -34,6 +34,24 @@ voc_job_editor_dup_text (VocJobEditor *self)
   return voc_text_is_blank (text) ? NULL : g_steal_pointer (&text);
 }
 
+/* (transfer full) (nullable): a moment is on the day that it is here; a day that somebody wrote
+ * is that day everywhere */
+static GDateTime *
+create_day (VocTimestamp timestamp)
+{
+  switch (timestamp.precision)
+    {
+    case VOC_DATE_NONE:
+      return NULL;
+    case VOC_DATE_APPROXIMATE:
+    case VOC_DATE_SECOND:
+      return g_date_time_new_from_unix_local (timestamp.unix_seconds);
+    case VOC_DATE_DAY:
+    default:
+      return g_date_time_new_from_unix_utc (timestamp.unix_seconds);
+    }
+}
+
 /* The day of a row: the moment that is known when it is on that day, else the day. */
 static VocTimestamp
 read_day (VocDateRow  *row,
@@ -48,7 +66,7 @@ read_day (VocDateRow  *row,
     return VOC_TIMESTAMP_NONE;
 
   local = g_date_time_new_from_unix_local (day);
-  old = known.precision != VOC_DATE_NONE ? g_date_time_new_from_unix_local (known.unix_seconds) : NULL;
+  old = create_day (known);
   if (old != NULL && g_date_time_get_year (local) == g_date_time_get_year (old)
       && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (old))
     return known;
@@ -87,11 +105,11 @@ voc_job_editor_read (VocJobEditor *self)
   return form;
 }
 
-/* Everything that can be typed, for seeing whether it is still the same. */
-char *
-voc_job_editor_dup_form (VocJobEditor *self)
+/* Everything that can be typed but the address, for seeing whether it is still the same. */
+static char *
+dup_content (VocJobEditor *self)
 {
-  AdwEntryRow *const rows[] = { self->address_row, self->title_row, self->company_row, self->place_row, self->pay_row,
+  AdwEntryRow *const rows[] = { self->title_row, self->company_row, self->place_row, self->pay_row,
                                 ADW_ENTRY_ROW (self->posted_row), ADW_ENTRY_ROW (self->deadline_row) };
   GString           *text = g_string_new (NULL);
   g_autofree char   *block = voc_job_editor_dup_text (self);
@@ -103,35 +121,39 @@ voc_job_editor_dup_form (VocJobEditor *self)
   return g_string_free (text, FALSE);
 }
 
+/* Everything that can be typed. */
+char *
+voc_job_editor_dup_form (VocJobEditor *self)
+{
+  g_autofree char *content = dup_content (self);
+
+  return g_strconcat (gtk_editable_get_text (GTK_EDITABLE (self->address_row)), "\n", content, NULL);
+}
+
 /* Pay */
 
 static char *
 describe_pay (VocJobEditor *self)
 {
-  g_autoptr (VocHandForm) form = voc_job_editor_read (self);
-  g_autoptr (VocListing) listing = NULL;
-  g_autofree char *pay = NULL;
-  const VocPay    *main_pay;
+  g_autoptr (VocHandForm) form = voc_hand_form_new ();
+  g_autoptr (VocPay) pay = NULL;
+  g_autofree char *text = NULL;
 
-  /* It is only about the pay. */
-  g_free (form->title);
-  form->title = g_strdup ("-");
-  g_clear_pointer (&form->url, g_free);
-  if (voc_hand_form_check (form) != VOC_HAND_FLAW_NONE)
+  form->place = dup_text (self->place_row);
+  form->pay = dup_text (self->pay_row);
+  if (form->pay == NULL)
+    form->description = voc_job_editor_dup_text (self);
+  pay = voc_hand_form_read_pay (form, self->listing);
+  if (pay == NULL)
     return NULL;
-
-  listing = voc_hand_form_to_listing (form, NULL);
-  main_pay = voc_listing_get_main_pay (listing);
-  if (main_pay == NULL)
-    return NULL;
-  if (!voc_pay_is_stated (main_pay))
+  if (!voc_pay_is_stated (pay))
     return g_strdup (_ ("This is kept as you write it, but is not understood as an amount. Name the currency, for instance “$25 an hour”."));
 
-  pay = voc_present_pay (main_pay);
+  text = voc_present_pay (pay);
   /* Translators: %s is pay that is read from what was typed, such as "$25 per hour". */
-  return form->pay != NULL ? g_strdup_printf (_ ("Understood as %s"), pay)
+  return form->pay != NULL ? g_strdup_printf (_ ("Understood as %s"), text)
                            /* Translators: %s is pay, such as "$25 per hour". */
-                           : g_strdup_printf (_ ("The description says %s"), pay);
+                           : g_strdup_printf (_ ("The description says %s"), text);
 }
 
 void
@@ -176,12 +198,21 @@ set_employment (VocJobEditor *self,
     }
 }
 
+/* A row has the noon of a day where the user is. */
 static void
 set_day (VocDateRow  *row,
-         VocTimestamp day)
+         VocTimestamp timestamp)
 {
-  if (day.precision != VOC_DATE_NONE && voc_date_row_get_day (row) == 0)
-    voc_date_row_set_day (row, day.unix_seconds);
+  g_autoptr (GDateTime) day = create_day (timestamp);
+  g_autoptr (GDateTime) noon = NULL;
+
+  /* What is being typed is not taken yet. */
+  if (day == NULL || voc_date_row_get_day (row) != 0 || !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (row))))
+    return;
+
+  noon = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day), 12, 0, 0.0);
+  if (noon != NULL)
+    voc_date_row_set_day (row, g_date_time_to_unix (noon));
 }
 
 /* What is typed already stays. */
@@ -205,4 +236,52 @@ voc_job_editor_fill (VocJobEditor     *self,
   set_day (self->deadline_row, form->expires);
   if (text == NULL && form->description != NULL)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), form->description, -1);
+}
+
+/* All but the address. */
+static void
+clear (VocJobEditor *self)
+{
+  AdwEntryRow *const rows[] = { self->title_row, self->company_row, self->place_row, self->pay_row };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_editable_set_text (GTK_EDITABLE (rows[i]), "");
+  adw_combo_row_set_selected (self->workplace_row, VOC_WORKPLACE_UNKNOWN);
+  adw_combo_row_set_selected (self->employment_row, 0);
+  if (self->odd != VOC_EMPLOYMENT_UNKNOWN)
+    gtk_string_list_remove (GTK_STRING_LIST (adw_combo_row_get_model (self->employment_row)), VOC_N_EMPLOYMENTS + 1);
+  self->odd = VOC_EMPLOYMENT_UNKNOWN;
+  voc_date_row_set_day (self->posted_row, 0);
+  voc_date_row_set_day (self->deadline_row, 0);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
+}
+
+/* What a page says besides goes with what it filled in, and with nothing else: with a job that
+ * somebody types it does not go, nor with that of another page. */
+void
+voc_job_editor_take (VocJobEditor     *self,
+                     const VocListing *page)
+{
+  g_autoptr (VocListing) own = voc_hand_adopt (page);
+  g_autofree char *content = dup_content (self);
+
+  if (!self->is_new || g_strcmp0 (content, self->filled) != 0)
+    {
+      voc_job_editor_fill (self, own);
+      return;
+    }
+
+  clear (self);
+  voc_job_editor_fill (self, own);
+  g_clear_pointer (&self->listing, voc_listing_unref);
+  self->listing = g_steal_pointer (&own);
+  voc_job_editor_note_filled (self);
+}
+
+/* What is in the form now was not typed. */
+void
+voc_job_editor_note_filled (VocJobEditor *self)
+{
+  g_free (self->filled);
+  self->filled = dup_content (self);
 }

@@ -15,8 +15,11 @@ struct _VocJobEditor
 
   VocLibrary   *library;     /* (owned) */
   VocListing   *listing;     /* (owned) (nullable): what is changed, or what the page has */
+  gint64        read_at;     /* when what is changed was kept; 0: never, it is new */
   GCancellable *cancellable; /* (owned) (nullable): of the page that is read */
   char         *before;      /* (owned): the form as it was filled in */
+  char         *filled;      /* (owned): what a page filled in, or nothing did: voc_job_editor_note_filled() */
+  guint         pay_id;      /* the pay is told after a pause */
   VocEmployment odd;         /* a set that is no single choice; 0: none */
   gboolean      is_new;
   gboolean      is_done; /* may close without a question */
@@ -45,6 +48,9 @@ char        *voc_job_editor_dup_form (VocJobEditor     *self);
 char        *voc_job_editor_dup_text (VocJobEditor     *self);
 void         voc_job_editor_fill     (VocJobEditor     *self,
                                       const VocListing *listing);
+void         voc_job_editor_take     (VocJobEditor     *self,
+                                      const VocListing *page);
+void         voc_job_editor_note_filled (VocJobEditor  *self);
 void         voc_job_editor_set_row  (AdwEntryRow      *row,
                                       const char       *text);
 void         voc_job_editor_tell_pay (VocJobEditor     *self);

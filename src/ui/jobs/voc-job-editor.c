@@ -18,6 +18,8 @@
 
 G_DEFINE_FINAL_TYPE (VocJobEditor, voc_job_editor, ADW_TYPE_WINDOW)
 
+#define PAUSE_MS 300
+
 static guint saved_signal;
 static guint delete_signal;
 
@@ -29,10 +31,22 @@ say (VocJobEditor *self,
   voc_banner_set_revealed (self->banner, text != NULL);
 }
 
+static gboolean
+tell_pay_cb (gpointer user_data)
+{
+  VocJobEditor *self = user_data;
+
+  self->pay_id = 0;
+  voc_job_editor_tell_pay (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A long text is not searched with every key. */
 static void
 pay_changed_cb (VocJobEditor *self)
 {
-  voc_job_editor_tell_pay (self);
+  g_clear_handle_id (&self->pay_id, g_source_remove);
+  self->pay_id = g_timeout_add (PAUSE_MS, tell_pay_cb, self);
 }
 
 /* Reading a page */
@@ -54,6 +68,8 @@ address_changed_cb (VocJobEditor *self)
   gboolean         can_read = address != NULL && g_ascii_strncasecmp (address, "http", 4) == 0;
 
   stop (self);
+  if (self->is_new)
+    g_clear_pointer (&self->listing, voc_listing_unref);
   gtk_widget_remove_css_class (GTK_WIDGET (self->address_row), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->read_button), can_read);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.read", can_read);
@@ -75,26 +91,6 @@ choose (const VocFeedPreview *preview,
   return preview->n_seen == 1 && preview->listings->len == 1 ? g_ptr_array_index (preview->listings, 0) : NULL;
 }
 
-/* As the page has it, with an id that is ours. */
-static void
-take_listing (VocJobEditor     *self,
-              const VocListing *listing)
-{
-  voc_job_editor_fill (self, listing);
-  if (self->is_new)
-    {
-      VocListing *own = voc_listing_thaw (listing);
-
-      g_free (own->native_id);
-      own->native_id = g_uuid_string_random ();
-      own->source_id = 0;
-      g_clear_pointer (&self->listing, voc_listing_unref);
-      self->listing = voc_listing_seal (own);
-    }
-  pay_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
-}
-
 static void
 show_preview (VocJobEditor         *self,
               const VocFeedPreview *preview)
@@ -103,7 +99,10 @@ show_preview (VocJobEditor         *self,
   const VocListing *listing = choose (preview, address);
 
   if (listing != NULL)
-    take_listing (self, listing);
+    {
+      voc_job_editor_take (self, listing);
+      gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+    }
   else if (preview->n_seen > 1)
     say (self, _ ("There is more than one job at this address. Add it as a source to have them all."));
   else
@@ -201,6 +200,16 @@ title_changed_cb (VocJobEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
 }
 
+/* Why it is not kept. */
+static void
+say_error (VocJobEditor *self,
+           const GError *error)
+{
+  g_autofree char *text = voc_present_by_hand_error (error);
+
+  say (self, text);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -213,9 +222,7 @@ saved_cb (GObject      *object,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
   if (!voc_library_put_by_hand_finish (VOC_LIBRARY (object), result, &id, &error))
     {
-      g_autofree char *text = voc_present_error (error);
-
-      say (self, text);
+      say_error (self, error);
       return;
     }
 
@@ -270,6 +277,7 @@ save_action (GtkWidget  *widget,
   VocJobEditor *self = VOC_JOB_EDITOR (widget);
   g_autoptr (VocHandForm) form = NULL;
   g_autoptr (VocListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
 
   say (self, NULL);
   if (!check_day (self, self->posted_row) || !check_day (self, self->deadline_row))
@@ -278,9 +286,15 @@ save_action (GtkWidget  *widget,
   if (!check (self, form))
     return;
 
-  listing = voc_hand_form_to_listing (form, self->listing);
+  listing = voc_hand_form_to_listing (form, self->listing, &error);
+  if (listing == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
-  voc_library_put_by_hand_async (self->library, listing, NULL, saved_cb, g_object_ref (self));
+  voc_library_put_by_hand_async (self->library, listing, self->read_at, NULL, saved_cb, g_object_ref (self));
 }
 
 /* The page does it, and can take it back. */
@@ -334,6 +348,7 @@ voc_job_editor_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->pay_id, g_source_remove);
   G_OBJECT_CLASS (voc_job_editor_parent_class)->dispose (object);
 }
 
@@ -346,6 +361,7 @@ voc_job_editor_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->listing, voc_listing_unref);
   g_free (self->before);
+  g_free (self->filled);
   G_OBJECT_CLASS (voc_job_editor_parent_class)->finalize (object);
 }
 
@@ -419,8 +435,9 @@ voc_job_editor_init (VocJobEditor *self)
   adw_combo_row_set_model (self->employment_row, G_LIST_MODEL (employments));
 
   buffer = gtk_text_view_get_buffer (self->text_view);
-  g_signal_connect_swapped (buffer, "changed", G_CALLBACK (pay_changed_cb), self);
-  g_signal_connect_swapped (buffer, "paste-done", G_CALLBACK (pasted_cb), self);
+  /* A clipboard can answer when the window is gone: the buffer waits for it. */
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (pay_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "paste-done", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
   address_changed_cb (self);
 }
 
@@ -428,7 +445,8 @@ voc_job_editor_init (VocJobEditor *self)
  * voc_job_editor_new:
  * @parent: the window that it is over
  * @library: where the job is kept
- * @listing: (nullable): a job that was typed, to be changed; %NULL for a new one
+ * @listing: (nullable): a job that was typed, to be changed, as
+ *   voc_library_read_by_hand_finish() gave it; %NULL for a new one
  * @address: (nullable): where a new one can be read
  *
  * Returns: (transfer floating): the editor
@@ -451,9 +469,11 @@ voc_job_editor_new (GtkWindow        *parent,
   if (listing != NULL)
     {
       self->listing = voc_listing_ref (listing);
+      self->read_at = listing->last_seen;
       voc_job_editor_fill (self, listing);
     }
   self->before = voc_job_editor_dup_form (self);
+  voc_job_editor_note_filled (self);
   if (address != NULL && *address != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->address_row), address);
   gtk_widget_grab_focus (GTK_WIDGET (listing != NULL ? self->title_row : self->address_row));

@@ -7,18 +7,22 @@
 
 #include "ui/jobs/voc-jobs-page-private.h"
 
+#include "base/voc-error.h"
 #include "library/voc-library-hand.h"
+#include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
 #include "ui/jobs/voc-job-editor.h"
 
 #include <glib/gi18n-lib.h>
 
+/* (nullable): the job that is chosen, if it is one of these: while it is on its way, the one
+ * before it is still shown */
 static const VocListing *
 get_own (VocJobsPage *self)
 {
   const VocListing *listing = voc_job_detail_get_listing (self->detail);
 
-  if (self->library == NULL || listing == NULL || voc_jobs_page_is_picking (self))
+  if (self->library == NULL || listing == NULL || voc_jobs_page_is_picking (self) || listing->id != voc_jobs_list_get_selected (self->list))
     return NULL;
   return voc_library_is_by_hand (self->library, listing) ? listing : NULL;
 }
@@ -117,6 +121,46 @@ deleted_cb (GObject      *object,
     voc_jobs_page_drop_step (self, deleting->step, error);
 }
 
+typedef struct
+{
+  VocJobsPage *page; /* (owned) */
+  gint64       id;
+} Editing;
+
+static void
+editing_free (Editing *editing)
+{
+  g_object_unref (editing->page);
+  g_free (editing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Editing, editing_free)
+
+static void
+own_read_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Editing) editing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_library_read_by_hand_finish (VOC_LIBRARY (object), result, &error);
+  VocJobsPage *self = editing->page;
+
+  self->opens_editor = FALSE;
+  if (self->library == NULL || voc_error_is_cancelled (error))
+    return;
+
+  if (listing == NULL)
+    {
+      g_autofree char *text = voc_present_error (error);
+
+      voc_toast_show (GTK_WIDGET (self), text);
+    }
+  else if (editing->id == voc_jobs_list_get_selected (self->list))
+    open_editor (self, listing, NULL, G_CALLBACK (edited_cb));
+}
+
+/* What is edited is what the library has: the cache, and so what is shown, may be behind. */
 static void
 edit_action (GtkWidget  *widget,
              const char *name,
@@ -124,9 +168,16 @@ edit_action (GtkWidget  *widget,
 {
   VocJobsPage      *self = VOC_JOBS_PAGE (widget);
   const VocListing *listing = get_own (self);
+  Editing          *editing;
 
-  if (listing != NULL)
-    open_editor (self, listing, NULL, G_CALLBACK (edited_cb));
+  if (listing == NULL || self->opens_editor)
+    return;
+
+  editing = g_new0 (Editing, 1);
+  editing->page = g_object_ref (self);
+  editing->id = listing->id;
+  self->opens_editor = TRUE;
+  voc_library_read_by_hand_async (self->library, listing->native_id, self->cancellable, own_read_cb, editing);
 }
 
 /* The next job takes its place, as when one is hidden. */

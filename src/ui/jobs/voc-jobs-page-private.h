@@ -64,6 +64,7 @@ struct _VocJobsPage
   gboolean      wants_refresh; /* something changed while a search was under way */
   gboolean      wants_whole;   /* the next search that begins is shown as it is: somebody has shown or hidden much */
   gboolean      shows_whole;   /* the search under way is */
+  gboolean      opens_editor;  /* what is to be edited is being read */
   gboolean      is_short;
   gboolean      is_compact;
   VocJobsColumns *columns;     /* (owned) */

@@ -11,6 +11,7 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-library-hand.h"
 #include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
 #include "library/voc-saved-news.h"
@@ -217,6 +218,17 @@ ensure_keyboard (VocJobsPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* What was typed is of no source that is listed. */
+static gboolean
+has_nothing (VocJobsPage     *self,
+             const VocResult *result)
+{
+  if (self->sources == NULL || self->sources->len > 0)
+    return FALSE;
+
+  return voc_library_get_hand_source (self->library) == 0 || (voc_jobs_page_is_plain (self, result->query) && result->n_hidden == 0);
+}
+
 /* Nobody has seen it by that: see voc_jobs_page_note_seen(). */
 void
 voc_jobs_page_show_result (VocJobsPage     *self,
@@ -246,7 +258,7 @@ voc_jobs_page_show_result (VocJobsPage     *self,
       if (!was_there)
         ensure_keyboard (self);
     }
-  else if (self->sources != NULL && self->sources->len == 0)
+  else if (has_nothing (self, result))
     show_state (self, "no-sources");
   else
     show_empty (self, result);

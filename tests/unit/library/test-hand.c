@@ -19,11 +19,11 @@ put (LibraryTest       *self,
      const VocHandForm *form,
      const VocListing  *base)
 {
-  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base);
   g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base, &error);
   gint64 id = -1;
 
-  LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing);
+  LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing, base != NULL ? base->last_seen : 0);
   g_assert_true (voc_library_put_by_hand_finish (self->library, call, &id, &error));
   g_assert_no_error (error);
   return id;
@@ -44,12 +44,27 @@ type (LibraryTest *self,
   return put (self, form, NULL);
 }
 
+/* As the library has it. */
+static VocListing *
+read_own (LibraryTest *self,
+          const char  *native_id)
+{
+  g_autoptr (GError) error = NULL;
+  VocListing *listing;
+
+  LIBRARY_TEST_CALL (call, voc_library_read_by_hand, self->library, native_id);
+  listing = voc_library_read_by_hand_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return listing;
+}
+
 static void
 edit_pay (LibraryTest *self,
           gint64       id,
           const char  *pay)
 {
-  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (VocListing) shown = library_test_get (self, id);
+  g_autoptr (VocListing) listing = read_own (self, shown->native_id);
   g_autoptr (VocHandForm) form = voc_hand_form_from_listing (listing);
 
   g_free (form->pay);
@@ -267,7 +282,13 @@ test_removed (LibraryTest  *self,
     g_assert_cmpuint (all->len, ==, 0);
   }
 
+  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET created_at = 1700000000");
   g_assert_cmpint (set_removed (self, listing->native_id, FALSE), >, 0);
+  {
+    g_autoptr (VocResult) recent = library_test_search (self, "zymurgist posted:7d");
+
+    g_assert_cmpuint (recent->n_hidden, ==, 0);
+  }
   {
     g_autoptr (VocResult) answer = library_test_search (self, "zymurgist");
 
@@ -303,6 +324,9 @@ test_new_cache (LibraryTest  *self,
 
   throw_cache_away (self);
   g_assert_cmpuint (count (self, ""), ==, 1);
+  /* It says no day, and is not of today by that. */
+  g_assert_cmpuint (count (self, "posted:7d"), ==, 0);
+  g_assert_cmpuint (count (self, "posted:9000d"), ==, 1);
   g_assert_cmpuint (count (self, "zymurgist pay:>60k"), ==, 1);
   g_assert_cmpuint (count_saved (self), ==, 1);
   all = list_all (self);
@@ -358,6 +382,89 @@ test_behind (LibraryTest  *self,
   g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
 }
 
+/* An edit while the cache is behind is not undone by the next one. */
+static void
+test_edited_behind (LibraryTest  *self,
+                    gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (VocListing) before = read_own (self, listing->native_id);
+  g_autoptr (VocListing) between = NULL;
+  g_autoptr (VocListing) after = NULL;
+  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (before);
+  g_autoptr (VocHandForm) again = NULL;
+
+  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE pay_min = 6100000 OR id = 1");
+  g_free (form->pay);
+  form->pay = g_strdup ("61.000 € per year");
+  g_assert_cmpint (put (self, form, before), ==, 0);
+  g_assert_true (voc_library_is_behind (self->library));
+
+  between = read_own (self, listing->native_id);
+  again = voc_hand_form_from_listing (between);
+  g_assert_cmpstr (again->pay, ==, "61.000 € per year");
+  g_free (again->title);
+  again->title = g_strdup ("Head Zymurgist");
+  g_assert_cmpint (put (self, again, between), ==, 0);
+  after = read_own (self, listing->native_id);
+  g_assert_cmpstr (after->title, ==, "Head Zymurgist");
+  g_assert_cmpint (voc_listing_get_main_pay (after)->min, ==, 6100000);
+  g_assert_cmpint (after->last_seen, >, between->last_seen);
+  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
+}
+
+static void
+refuse (LibraryTest      *self,
+        const VocListing *base)
+{
+  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (base);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (form->title);
+  form->title = g_strdup ("Wombat Tamer");
+  listing = voc_hand_form_to_listing (form, base, &error);
+  g_assert_no_error (error);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing, base->last_seen);
+    g_assert_false (voc_library_put_by_hand_finish (self->library, call, NULL, &error));
+  }
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED);
+  text = voc_present_by_hand_error (error);
+  g_assert_true (g_str_has_prefix (text, "The job was changed or deleted elsewhere"));
+  g_assert_cmpuint (count (self, "wombat"), ==, 0);
+}
+
+/* Of two editors of one job the second is told, and so is the one of a job that was removed. */
+static void
+test_edited_twice (LibraryTest  *self,
+                   gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (VocListing) shown = library_test_get (self, id);
+  g_autoptr (VocListing) first = read_own (self, shown->native_id);
+  g_autoptr (VocListing) second = NULL;
+  g_autoptr (VocListing) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  edit_pay (self, id, "61.000 € per year");
+  refuse (self, first);
+  g_assert_cmpuint (count (self, "zymurgist pay:>60k"), ==, 1);
+
+  second = read_own (self, shown->native_id);
+  set_removed (self, shown->native_id, TRUE);
+  refuse (self, second);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_read_by_hand, self->library, shown->native_id);
+    none = voc_library_read_by_hand_finish (self->library, call, &error);
+  }
+  g_assert_null (none);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
 /* One that this program can't read stays where it is, and the others are of use. */
 static void
 test_unreadable (LibraryTest  *self,
@@ -386,6 +493,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
   LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
   LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);
+  LIBRARY_TEST_ADD ("/library/hand/edited-behind", test_edited_behind);
+  LIBRARY_TEST_ADD ("/library/hand/edited-twice", test_edited_twice);
   LIBRARY_TEST_ADD ("/library/hand/unreadable", test_unreadable);
 
   return g_test_run ();

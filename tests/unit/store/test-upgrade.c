@@ -281,7 +281,7 @@ type_in_thread (VocConn      *conn,
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (sources->len, ==, 1);
   g_assert_cmpint (voc_hand_listings_get_source (conn, error), ==, 0);
-  return voc_hand_listings_put (conn, "h-1", "{\"@type\":\"JobPosting\",\"title\":\"Miller\"}", "By hand", NOW, error);
+  return voc_hand_listings_put (conn, "h-1", "{\"@type\":\"JobPosting\",\"title\":\"Miller\"}", 0, "By hand", NOW, error);
 }
 
 /* Nothing was typed before, nobody gets a source for it that they do not need, and the number

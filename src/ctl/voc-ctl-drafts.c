@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What `vocationctl listings add` reads from a file: postings, as a web page or a program has
+ * them, or the text of a job. */
+
+#include "config.h"
+
+#include "ctl/voc-ctl-private.h"
+
+#include "base/voc-text.h"
+#include "feeds/voc-feed-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What is longer is not the text of one opening. */
+#define MOST_BYTES (1024 * 1024)
+
+/* (nullable): the whole of a file, or of the standard input */
+static char *
+read_file (VocCtl       *ctl,
+           const char   *name,
+           VocCtlStatus *status)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  FILE *file = strcmp (name, "-") == 0 ? stdin : fopen (name, "rb");
+  char  part[4096];
+  gsize n;
+
+  *status = VOC_CTL_STORE;
+  if (file == NULL)
+    {
+      voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
+      return NULL;
+    }
+
+  while (text->len <= MOST_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
+    g_string_append_len (text, part, (gssize) n);
+  if (file != stdin)
+    fclose (file);
+  if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))
+    {
+      *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), name);
+      return NULL;
+    }
+  *status = VOC_CTL_OK;
+  return g_strdup (text->str);
+}
+
+/*
+ * voc_ctl_draft_free:
+ * @draft: (transfer full): what was to be kept
+ */
+void
+voc_ctl_draft_free (VocCtlDraft *draft)
+{
+  voc_hand_form_free (draft->form);
+  g_clear_pointer (&draft->base, voc_listing_unref);
+  g_free (draft);
+}
+
+/*
+ * voc_ctl_add_draft:
+ * @drafts: (element-type VocCtlDraft): what is to be kept
+ * @form: (transfer full): what it is
+ * @base: (transfer full) (nullable): see voc_hand_form_to_listing()
+ */
+void
+voc_ctl_add_draft (GPtrArray   *drafts,
+                   VocHandForm *form,
+                   VocListing  *base)
+{
+  VocCtlDraft *draft = g_new0 (VocCtlDraft, 1);
+
+  draft->form = form;
+  draft->base = base;
+  g_ptr_array_add (drafts, draft);
+}
+
+static gboolean
+is_posting (JsonObject *object)
+{
+  JsonNode   *type = json_object_get_member (object, "@type");
+  JsonArray  *types = type != NULL && JSON_NODE_HOLDS_ARRAY (type) ? json_node_get_array (type) : NULL;
+  const char *name = type != NULL && JSON_NODE_HOLDS_VALUE (type) ? json_node_get_string (type) : NULL;
+
+  if (types != NULL && json_array_get_length (types) > 0 && JSON_NODE_HOLDS_VALUE (json_array_get_element (types, 0)))
+    name = json_node_get_string (json_array_get_element (types, 0));
+  return name != NULL && g_str_has_suffix (name, "JobPosting");
+}
+
+/* All postings of a list, or of what a web page has in one. */
+static void
+gather (JsonNode  *node,
+        GPtrArray *postings)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonArray  *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (object != NULL && is_posting (object))
+    g_ptr_array_add (postings, json_object_ref (object));
+  else if (object != NULL && json_object_has_member (object, "@graph"))
+    gather (json_object_get_member (object, "@graph"), postings);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    gather (json_array_get_element (array, i), postings);
+}
+
+/* One in each line, or one text of JSON: of several its reader takes one for all. */
+static GPtrArray *
+find_postings (const char *text)
+{
+  g_autoptr (GPtrArray) postings = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (JsonNode) whole = NULL;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) line = json_from_string (lines[i], NULL);
+
+      if (line != NULL)
+        gather (line, postings);
+      else if (!voc_text_is_blank (lines[i]))
+        break;
+      if (lines[i + 1] == NULL)
+        return g_steal_pointer (&postings);
+    }
+
+  g_ptr_array_set_size (postings, 0);
+  whole = json_from_string (text, NULL);
+  if (whole != NULL)
+    gather (whole, postings);
+  return g_steal_pointer (&postings);
+}
+
+static void
+take_page (const VocListing *page,
+           GPtrArray        *drafts)
+{
+  VocListing *own = voc_hand_adopt (page);
+
+  voc_ctl_add_draft (drafts, voc_hand_form_from_listing (own), own);
+}
+
+/* A posting is taken as it is, with an id that is ours, so it needs none; nor a title when one is
+ * given. */
+static gboolean
+take_posting (JsonObject *posting,
+              const char *given,
+              GPtrArray  *drafts,
+              GError    **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (VocListing) page = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *title = voc_ctl_dup_text (given);
+  g_autofree char *json = NULL;
+
+  json_object_set_string_member (posting, "identifier", id);
+  if (title != NULL && !voc_text_is_blank (title))
+    json_object_set_string_member (posting, "title", title);
+  json_node_set_object (node, posting);
+  json = json_to_string (node, FALSE);
+  page = voc_native_listing_from_json (json, error);
+  if (page != NULL)
+    take_page (page, drafts);
+  return page != NULL;
+}
+
+/*
+ * voc_ctl_read_drafts:
+ * @ctl: the run
+ * @name: of a file; "-" is the standard input
+ * @title: (nullable): what a posting is called that does not say it
+ * @drafts: (element-type VocCtlDraft): takes what is in it: postings all or none, or the text of
+ *   a job
+ * @status: what to end with
+ *
+ * Returns: %FALSE with @status set when nothing could be read
+ */
+gboolean
+voc_ctl_read_drafts (VocCtl       *ctl,
+                     const char   *name,
+                     const char   *title,
+                     GPtrArray    *drafts,
+                     VocCtlStatus *status)
+{
+  g_autofree char *text = read_file (ctl, name, status);
+  g_autoptr (GPtrArray) postings = NULL;
+  g_autoptr (VocListing) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    return FALSE;
+
+  g_strchug (text);
+  postings = find_postings (text);
+  if (postings->len == 0 && *text != '{')
+    {
+      VocHandForm *form = voc_hand_form_new ();
+
+      form->title = voc_hand_guess_title (text);
+      form->description = g_steal_pointer (&text);
+      voc_ctl_add_draft (drafts, form, NULL);
+      return TRUE;
+    }
+
+  /* Written in another way, or it says why it is none. */
+  other = postings->len == 0 ? voc_native_listing_from_json (text, &error) : NULL;
+  if (other != NULL)
+    take_page (other, drafts);
+  for (guint i = 0; i < postings->len && error == NULL; i++)
+    take_posting (g_ptr_array_index (postings, i), title, drafts, &error);
+  if (error == NULL)
+    return TRUE;
+
+  voc_ctl_complain (ctl, _ ("“%1$s” is no job posting: %2$s"), name, error->message);
+  *status = VOC_CTL_PROBLEM;
+  return FALSE;
+}
