@@ -96,8 +96,9 @@ typedef struct
  * @openings_query: what a search has to ask to find just these, in the syntax of its field
  * @n_unmatched: open listings whose title means no occupation: nobody knows whether it is this one
  * @n_waiting: open listings whose occupation is still to be found out
- * @n_named: open listings with the words of @market_title that are not of the occupation
- * @named_query: what a search has to ask to find listings with these words
+ * @n_named: open listings with the words of @market_title that are not of the occupation; 0 when
+ *   these are only the beginning of a title, which says too little to be called alike
+ * @named_query: what a search has to ask to find listings with these words; empty then
  * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.

@@ -116,19 +116,25 @@ make_singular (const char *plural)
 }
 
 /* The words that listings of an occupation are likely to have in their titles. Official titles are plural and
- * often several in one ("Accountants and Auditors"): the first one counts. */
+ * often several in one ("Accountants and Auditors"): the first one counts. What is left of "Heavy and
+ * Tractor-Trailer Truck Drivers" tells nothing, though, and nobody knows which is which.
+ * @is_cut: (out): whether there is more */
 static char *
-make_market_title (const char *title)
+make_market_title (const char *title,
+                   gboolean   *is_cut)
 {
   static const char *const ends[] = { ",", " and ", " or ", ";", "(" };
   g_autofree char         *first = g_strdup (title);
 
+  *is_cut = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       char *end = strstr (first, ends[i]);
 
-      if (end != NULL && end > first)
-        *end = '\0';
+      if (end == NULL || end == first)
+        continue;
+      *end = '\0';
+      *is_cut = TRUE;
     }
 
   return make_singular (g_strchomp (first));
@@ -217,17 +223,18 @@ add_bands (VocConn        *conn,
   return facts->related != NULL;
 }
 
-/* Of the occupation, whatever its listings are called. */
+/* Of the occupation, whatever its listings are called; @named: by what others are called alike. */
 static gboolean
 add_market (VocConn        *conn,
             VocSalaryFacts *facts,
+            const char     *named,
             VocPayBasis     basis,
             GError        **error)
 {
   const char *soc = facts->occupation->soc;
   g_auto (VocMarket) market = { 0 };
 
-  if (!voc_listings_market_of (conn, soc, facts->market_title, "USD", basis, &market, error))
+  if (!voc_listings_market_of (conn, soc, named, "USD", basis, &market, error))
     return FALSE;
 
   facts->market = market.pay;
@@ -251,7 +258,8 @@ get_salary_in_thread (VocConn      *conn,
 {
   const SalaryQuestion *question = data;
   g_autoptr (VocSalaryFacts) facts = g_new0 (VocSalaryFacts, 1);
-  GError *own_error = NULL;
+  GError  *own_error = NULL;
+  gboolean is_cut;
 
   facts->occupation = voc_reference_get_occupation (conn, question->soc, error);
   if (facts->occupation == NULL
@@ -266,8 +274,8 @@ get_salary_in_thread (VocConn      *conn,
   if (facts->guide_slug == NULL)
     facts->guide_slug = g_strdup (facts->occupation->soc);
 
-  facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
-  if (!add_market (conn, facts, question->basis, error))
+  facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title, &is_cut);
+  if (!add_market (conn, facts, is_cut ? "" : facts->market_title, question->basis, error))
     return FALSE;
 
   *result = g_steal_pointer (&facts);
