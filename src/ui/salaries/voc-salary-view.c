@@ -55,6 +55,7 @@ struct _VocSalaryView
   GtkLabel          *market_label;
   GtkLabel          *named_label;
   GtkButton         *named_button;
+  GtkLabel          *named_button_label;
   AdwBin            *employments_card;
   VocChartFrame     *employments_frame;
   AdwBin            *seniorities_card;
@@ -188,7 +189,7 @@ show_named (VocSalaryView        *self,
 
   /* Translators: a button; %s are words of a job title. */
   label = g_strdup_printf (_ ("Search for “%s” in Titles"), facts->market_title);
-  gtk_button_set_label (self->named_button, label);
+  gtk_label_set_text (self->named_button_label, label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->named_button), "s", facts->named_query);
 }
 
@@ -340,6 +341,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_card);
