@@ -194,6 +194,16 @@ show_named (VocSalaryView        *self,
 }
 
 static void
+show_bands (VocSalaryView        *self,
+            const VocSalaryFacts *facts,
+            VocPayBasis           basis,
+            gboolean              is_hourly)
+{
+  show_chart (self->bands_card, self->bands_frame,
+              voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), basis, is_hourly));
+}
+
+static void
 unit_toggled_cb (VocSalaryView *self)
 {
   g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
@@ -436,8 +446,7 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   show_compared (self, facts, shown_hourly);
   voc_salary_compare_set_hourly (self->compare, is_hourly);
   voc_salary_view_set_market (self, facts, answer->basis);
-  show_chart (self->bands_card, self->bands_frame,
-              voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), answer->basis, shown_hourly));
+  show_bands (self, facts, answer->basis, shown_hourly);
   show_trend (self, facts, shown_hourly);
   show_chart (self->states_card, self->states_frame,
               voc_pay_chart_states (facts, shown_hourly, voc_salary_choice_is_second (self->states_choice)));
@@ -459,6 +468,7 @@ voc_salary_view_set_market (VocSalaryView        *self,
 {
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *text = NULL;
+  gboolean         is_hourly;
 
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
   g_return_if_fail (facts != NULL);
