@@ -459,7 +459,7 @@ voc_salary_view_set_answer (VocSalaryView         *self,
  * @facts: newer facts of the same occupation
  * @basis: what a year of work is
  *
- * Shows what listings offer now, and leaves the rest as it is.
+ * Shows what listings offer now, nothing while that is not known, and leaves the rest as it is.
  */
 void
 voc_salary_view_set_market (VocSalaryView        *self,
@@ -473,8 +473,12 @@ voc_salary_view_set_market (VocSalaryView        *self,
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
   g_return_if_fail (facts != NULL);
 
-  voc_salary_mine_set_facts (self->mine, facts, basis,
-                             choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button)));
+  is_hourly = choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button));
+  voc_salary_mine_set_facts (self->mine, facts, basis, is_hourly);
+  /* Where no pay is published the bands are what listings offer, too. */
+  if (!has_unit (facts, is_hourly))
+    show_bands (self, facts, basis, is_hourly);
+  gtk_widget_set_visible (GTK_WIDGET (self->market_card), facts->has_market);
   text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
     model = voc_pay_chart_market (facts);

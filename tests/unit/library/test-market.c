@@ -185,6 +185,46 @@ test_waited (LibraryTest  *self,
   g_signal_handlers_disconnect_by_func (self->library, changed_cb, &n);
 }
 
+static VocSalaryFacts *
+ask_soon (LibraryTest *self)
+{
+  g_autoptr (GError) error = NULL;
+  VocSalaryFacts *facts;
+  LIBRARY_TEST_CALL (call, voc_library_get_salary_soon, self->library, "15-1252", NULL, "TX");
+
+  facts = voc_library_get_salary_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (facts->nation);
+  g_assert_nonnull (facts->state);
+  g_assert_cmpstr (facts->openings_query, ==, "occupation:15-1252");
+  return facts;
+}
+
+/* What is official does not wait for the listings, which take long unless they are in memory. */
+static void
+test_soon (LibraryTest  *self,
+           gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_US;
+  g_autoptr (VocSalaryFacts) before = ask_soon (self);
+  g_autoptr (VocSalaryFacts) asked = ask_salary (self, "15-1252", NULL);
+
+  g_assert_false (before->has_market);
+  g_assert_cmpuint (before->n_openings, ==, 0);
+  g_assert_true (asked->has_market);
+  g_assert_cmpuint (asked->n_openings, >, 0);
+
+  voc_library_keep_columns (self->library);
+  for (gboolean has_market = FALSE; !has_market;)
+    {
+      g_autoptr (VocSalaryFacts) after = ask_soon (self);
+
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      has_market = after->has_market;
+      g_assert_cmpuint (after->n_openings, ==, has_market ? asked->n_openings : 0);
+    }
+}
+
 /* Nobody pays less or more for an occupation because of the title that it was asked for by. */
 static void
 test_title (LibraryTest  *self,
@@ -211,6 +251,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/market/correction", test_correction);
   LIBRARY_TEST_ADD ("/library/market/title", test_title);
   LIBRARY_TEST_ADD ("/library/market/waited", test_waited);
+  LIBRARY_TEST_ADD ("/library/market/soon", test_soon);
 
   return g_test_run ();
 }
