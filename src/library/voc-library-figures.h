@@ -89,15 +89,19 @@ typedef struct
  *   when it is not known
  * @projections: (element-type VocProjection): newest first
  * @market_title: words that listings of the occupation are likely to have in their titles
+ * @has_market: whether what the listings say is known, which all members but @guide_slug from
+ *   @market on are; see voc_library_get_salary_soon_async()
  * @market: pay of the open listings of the occupation, whatever they are called, in dollars
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @market_groups: the same listings by employment and level
  * @n_openings: open listings of the occupation, whether they state pay or not
- * @openings_query: what a search has to ask to find just these, in the syntax of its field
+ * @openings_query: what a search has to ask to find just these, in the syntax of its field; it is
+ *   known without a market, too
  * @n_unmatched: open listings whose title means no occupation: nobody knows whether it is this one
  * @n_waiting: open listings whose occupation is still to be found out
- * @n_named: open listings with the words of @market_title that are not of the occupation
- * @named_query: what a search has to ask to find listings with these words
+ * @n_named: open listings with the words of @market_title that are not of the occupation; 0 when
+ *   these are only the beginning of a title, which says too little to be called alike
+ * @named_query: what a search has to ask to find listings with these words; empty then
  * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.
@@ -113,6 +117,7 @@ typedef struct
   GPtrArray          *projections;
   GPtrArray          *related; /* (element-type VocOccupation) */
   char               *market_title;
+  gboolean            has_market;
   VocPayDistribution  market;
   gboolean            market_is_enough;
   VocPayGroups        market_groups;
@@ -130,6 +135,13 @@ void voc_salary_facts_free (VocSalaryFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSalaryFacts, voc_salary_facts_free)
 
 void            voc_library_get_salary_async       (VocLibrary          *self,
+                                                    const char          *soc,
+                                                    const char          *title,
+                                                    const char          *state_usps,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+void            voc_library_get_salary_soon_async  (VocLibrary          *self,
                                                     const char          *soc,
                                                     const char          *title,
                                                     const char          *state_usps,

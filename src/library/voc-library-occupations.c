@@ -69,9 +69,14 @@ fill_in_thread (VocConn      *conn,
                 GError      **error)
 {
   Following *following = data;
+  gint64     after = 0;
+  gint64     upto = 0;
   guint      n_changed = 0;
   gboolean   is_done = FALSE;
 
+  if (!voc_occupations_get_waiting (conn, &after, &upto, error))
+    return FALSE;
+  following->has_waited = following->has_waited || after < upto;
   if (!voc_occupations_fill_some (conn, ROWS_AT_ONCE, &n_changed, &is_done, error))
     return FALSE;
 
@@ -97,7 +102,6 @@ filled_cb (GObject      *object,
       return;
     }
 
-  following->has_waited = TRUE;
   voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
                          fill_in_thread, following, NULL, NULL, NULL, filled_cb, following);
   g_steal_pointer (&following);

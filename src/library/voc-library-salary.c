@@ -11,11 +11,11 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-library-private.h"
 
+#include "library/voc-library-columns-private.h"
+#include "library/voc-market-title-private.h"
 #include "library/voc-occupation-of-title-private.h"
 #include "store/voc-library-store.h"
 #include "store/voc-reference-store.h"
-
-#include <string.h>
 
 #define NATION "99"
 #define MAX_RELATED 8
@@ -82,6 +82,7 @@ typedef struct
   char       *title;
   char       *state;
   VocPayBasis basis;
+  gboolean    wants_market;
 } SalaryQuestion;
 
 static void
@@ -91,47 +92,6 @@ salary_question_free (SalaryQuestion *question)
   g_free (question->title);
   g_free (question->state);
   g_free (question);
-}
-
-/* "Secretaries" are called "Secretary". */
-static char *
-make_singular (const char *plural)
-{
-  static const struct
-  {
-    const char *plural;
-    const char *singular;
-  } ends[] = { { "ies", "y" }, { "wives", "wife" }, { "ches", "ch" }, { "ss", "ss" }, { "s", "" } };
-  gsize length = strlen (plural);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      gsize end = strlen (ends[i].plural);
-
-      if (length > end + 2 && g_str_has_suffix (plural, ends[i].plural))
-        return g_strdup_printf ("%.*s%s", (int) (length - end), plural, ends[i].singular);
-    }
-
-  return g_strdup (plural);
-}
-
-/* The words that listings of an occupation are likely to have in their titles. Official titles are plural and
- * often several in one ("Accountants and Auditors"): the first one counts. */
-static char *
-make_market_title (const char *title)
-{
-  static const char *const ends[] = { ",", " and ", " or ", ";", "(" };
-  g_autofree char         *first = g_strdup (title);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      char *end = strstr (first, ends[i]);
-
-      if (end != NULL && end > first)
-        *end = '\0';
-    }
-
-  return make_singular (g_strchomp (first));
 }
 
 static gboolean
@@ -217,17 +177,18 @@ add_bands (VocConn        *conn,
   return facts->related != NULL;
 }
 
-/* Of the occupation, whatever its listings are called. */
+/* Of the occupation, whatever its listings are called; @named: by what others are called alike. */
 static gboolean
 add_market (VocConn        *conn,
             VocSalaryFacts *facts,
+            const char     *named,
             VocPayBasis     basis,
             GError        **error)
 {
   const char *soc = facts->occupation->soc;
   g_auto (VocMarket) market = { 0 };
 
-  if (!voc_listings_market_of (conn, soc, facts->market_title, "USD", basis, &market, error))
+  if (!voc_listings_market_of (conn, soc, named, "USD", basis, &market, error))
     return FALSE;
 
   facts->market = market.pay;
@@ -237,8 +198,8 @@ add_market (VocConn        *conn,
   facts->n_unmatched = market.n_unmatched;
   facts->n_waiting = market.n_waiting;
   facts->n_named = market.n_named;
-  facts->openings_query = g_strconcat ("occupation:", soc, NULL);
   facts->named_query = g_steal_pointer (&market.title_text);
+  facts->has_market = TRUE;
   return TRUE;
 }
 
@@ -251,7 +212,8 @@ get_salary_in_thread (VocConn      *conn,
 {
   const SalaryQuestion *question = data;
   g_autoptr (VocSalaryFacts) facts = g_new0 (VocSalaryFacts, 1);
-  GError *own_error = NULL;
+  GError  *own_error = NULL;
+  gboolean is_cut;
 
   facts->occupation = voc_reference_get_occupation (conn, question->soc, error);
   if (facts->occupation == NULL
@@ -266,13 +228,47 @@ get_salary_in_thread (VocConn      *conn,
   if (facts->guide_slug == NULL)
     facts->guide_slug = g_strdup (facts->occupation->soc);
 
-  facts->market_title = make_market_title (question->title != NULL ? question->title : facts->occupation->title);
-  if (!add_market (conn, facts, question->basis, error))
+  facts->market_title = voc_market_title_new (question->title != NULL ? question->title : facts->occupation->title, &is_cut);
+  facts->openings_query = g_strconcat ("occupation:", facts->occupation->soc, NULL);
+  if (question->wants_market && !add_market (conn, facts, is_cut ? "" : facts->market_title, question->basis, error))
     return FALSE;
 
   *result = g_steal_pointer (&facts);
 
   return TRUE;
+}
+
+static void
+begin_salary (GTask   *task,
+              gpointer data)
+{
+  voc_library_read (task, VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, get_salary_in_thread, data,
+                    (GDestroyNotify) salary_question_free, (GDestroyNotify) voc_salary_facts_free);
+}
+
+/* A market goes through all listings, as a broad search does, and waits for the columns likewise. */
+static void
+ask_salary (VocLibrary         *self,
+            const char         *soc,
+            const char         *title,
+            const char         *state_usps,
+            gboolean            wants_market,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  SalaryQuestion  *question = g_new0 (SalaryQuestion, 1);
+  VocColumnKeeper *keeper = *voc_library_peek_column_keeper (self);
+  GTask           *task;
+
+  question->soc = g_strdup (soc);
+  question->title = g_strdup (title);
+  question->state = g_strdup (state_usps);
+  question->basis = voc_library_get_basis (self);
+  question->wants_market = wants_market;
+  task = voc_library_begin (self, voc_library_get_salary_async, cancellable, callback, user_data);
+  if (!wants_market || keeper == NULL || !voc_column_keeper_defer (keeper, begin_salary, task, question, FALSE))
+    begin_salary (task, question);
 }
 
 /**
@@ -294,21 +290,39 @@ voc_library_get_salary_async (VocLibrary         *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  SalaryQuestion *question;
-
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (soc != NULL);
 
-  question = g_new0 (SalaryQuestion, 1);
-  question->soc = g_strdup (soc);
-  question->title = g_strdup (title);
-  question->state = g_strdup (state_usps);
-  question->basis = voc_library_get_basis (self);
-  voc_library_read (voc_library_begin (self, voc_library_get_salary_async,
-                                       cancellable, callback, user_data),
-                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, get_salary_in_thread,
-                    question, (GDestroyNotify) salary_question_free,
-                    (GDestroyNotify) voc_salary_facts_free);
+  ask_salary (self, soc, title, state_usps, TRUE, cancellable, callback, user_data);
+}
+
+/**
+ * voc_library_get_salary_soon_async:
+ * @self: an open library
+ * @soc: an occupation, e.g. "15-1252"
+ * @title: (nullable): as for voc_library_get_salary_async()
+ * @state_usps: (nullable): a state, e.g. "TX"
+ *
+ * As voc_library_get_salary_async(), but never waits for what takes long: while the listings
+ * are not in memory each count would go through all of them in the database, and the figures
+ * come without a market (VocSalaryFacts.has_market). Ends in voc_library_get_salary_finish().
+ */
+void
+voc_library_get_salary_soon_async (VocLibrary         *self,
+                                   const char         *soc,
+                                   const char         *title,
+                                   const char         *state_usps,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  gboolean is_quick;
+
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+  g_return_if_fail (soc != NULL);
+
+  is_quick = voc_store_get_columns_state (voc_library_get_store (self)) != VOC_COLUMNS_MISSING;
+  ask_salary (self, soc, title, state_usps, is_quick, cancellable, callback, user_data);
 }
 
 /**

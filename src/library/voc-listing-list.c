@@ -463,7 +463,9 @@ voc_listing_list_get_id (VocListingList *self,
 void
 voc_listing_list_refresh_rows (VocListingList *self)
 {
-  g_autoptr (GList) items = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer       item;
 
   g_return_if_fail (VOC_IS_LISTING_LIST (self));
 
@@ -471,14 +473,18 @@ voc_listing_list_refresh_rows (VocListingList *self)
    * at again. */
   clear_queue (&self->kept);
   voc_listing_snippets_renew (self->snippets);
-  items = g_hash_table_get_values (self->living);
-  for (GList *l = items; l != NULL; l = l->next)
+  /* What is wanted may push out another one, of which a queue has the last reference. */
+  g_hash_table_iter_init (&iter, self->living);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (items, g_object_ref (item));
+  for (guint i = 0; i < items->len; i++)
     {
-      keep (self, l->data);
-      if (voc_listing_item_get_row (l->data) != NULL)
-        want (self, l->data);
-      if (voc_listing_item_get_snippet_round (l->data) != 0)
-        voc_listing_snippets_want (self->snippets, l->data);
+      item = g_ptr_array_index (items, i);
+      keep (self, item);
+      if (voc_listing_item_get_row (item) != NULL)
+        want (self, item);
+      if (voc_listing_item_get_snippet_round (item) != 0)
+        voc_listing_snippets_want (self->snippets, item);
     }
 }
 

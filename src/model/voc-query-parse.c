@@ -145,6 +145,33 @@ begins_another (char **words,
   return has_two_letters (is_unspaced ? words[index - 1] : words[index]);
 }
 
+/* Whether the next item is an OR: signs that no word is in, as brackets on their own, are
+ * passed over here as they are by add_term(). */
+static gboolean
+is_before_or (const Item *item)
+{
+  VocQueryScan scan = item->rest;
+  Item         next;
+
+  while (voc_query_scan_next (&scan, &next))
+    {
+      g_auto (GStrv) words = NULL;
+      gboolean is_or = next.is_or;
+      gboolean is_passed = !is_or && voc_text_is_blank (next.value);
+
+      if (!is_or && !is_passed && voc_query_field_get (next.field)->values == VOC_VALUES_WORDS)
+        {
+          words = voc_text_tokenize (next.value);
+          is_passed = words[0] == NULL;
+        }
+      voc_scanned_item_clear (&next);
+      if (!is_passed)
+        return is_or;
+    }
+
+  return FALSE;
+}
+
 /* Those that stand in any order are terms of their own, which an alternative has no room for,
  * and nothing that is not wanted: that is the words as they are written. */
 static guint
@@ -155,7 +182,7 @@ measure_term (const Item *item,
   guint n = 1;
 
   while (words[n] != NULL
-         && (joins || item->is_quoted || item->is_negated || item->is_before_or || !begins_another (words, n)))
+         && (joins || item->is_quoted || item->is_negated || !begins_another (words, n) || is_before_or (item)))
     n++;
 
   return n;

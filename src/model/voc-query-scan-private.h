@@ -29,8 +29,8 @@ typedef struct
  * @is_or: it is the word OR, or a bar, and nothing else
  * @is_open: its quotation is not closed
  * @is_last: right at the end of the text
- * @is_before_or: the next item is an OR
  * @field: which one it is written with
+ * @rest: what follows in the text
  * @value: (owned) (nullable): %NULL for OR
  *
  * One item of the text: `-field:"value"` with all but the value optional.
@@ -48,7 +48,7 @@ typedef struct
   gboolean        is_quoted;
   gboolean        is_open;
   gboolean        is_last;
-  gboolean        is_before_or;
+  VocQueryScan    rest;
   VocQueryFieldId field;
   char           *value;
 } VocScannedItem;

@@ -65,15 +65,6 @@ measure_or (const char *p)
   return p[length] == '\0' || is_space (p + length) ? length : 0;
 }
 
-static gboolean
-is_before_or (const char *p)
-{
-  while (*p != '\0' && is_space (p))
-    p = g_utf8_next_char (p);
-
-  return measure_or (p) > 0;
-}
-
 static void
 read_quoted (VocQueryScan   *self,
              VocScannedItem *item)
@@ -169,7 +160,7 @@ voc_query_scan_next (VocQueryScan   *self,
     }
   item->end = self->position;
   item->is_last = *self->p == '\0';
-  item->is_before_or = is_before_or (self->p);
+  item->rest = *self;
   return TRUE;
 }
 

@@ -310,8 +310,10 @@ get_seen (const VocQuery   *query,
 {
   g_autoptr (GArray) in_title = voc_query_collect_hits (query, 1u << VOC_TERM_TITLE, listing->title);
   g_autoptr (GArray) in_company = voc_query_collect_hits (query, 1u << VOC_TERM_COMPANY, listing->company);
+  g_autofree char *place = voc_listing_get_place_text (listing);
+  g_autoptr (GArray) in_place = voc_query_collect_hits (query, 1u << VOC_TERM_PLACE, place);
 
-  return get_groups (in_title) | get_groups (in_company);
+  return get_groups (in_title) | get_groups (in_company) | get_groups (in_place);
 }
 
 /**

@@ -446,6 +446,37 @@ test_contents_related (void)
   voc_ui_profile_close (&self);
 }
 
+/* What a guide searches for is offered unless it is its occupation alone. */
+static void
+test_titles_button (void)
+{
+  static const struct
+  {
+    const char *query;
+    gboolean    is_offered;
+  } cases[] = { { "title:tester", TRUE }, { "tester OR \"quality assurance\"", TRUE }, { "occupation:15-1253", FALSE }, { NULL, FALSE } };
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocGuide) guide = voc_guide_new ();
+      VocGuideView *view = VOC_GUIDE_VIEW (voc_ui_find_type (self.page, VOC_TYPE_GUIDE_VIEW, 0));
+      GtkWidget    *button;
+
+      guide->slug = g_strdup ("tester");
+      guide->title = g_strdup ("Tester");
+      guide->query = g_strdup (cases[i].query);
+      g_strfreev (guide->socs);
+      guide->socs = g_strsplit ("15-1253", ",", -1);
+      voc_guide_view_set_guide (view, guide, NULL);
+      button = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (view), VOC_TYPE_GUIDE_VIEW, "titles_button"));
+      g_test_message ("%s", cases[i].query);
+      g_assert_cmpint (gtk_widget_get_visible (button), ==, cases[i].is_offered);
+    }
+  voc_ui_profile_close (&self);
+}
+
 /* A guide of a feed may call its parts as it likes. Each entry of the contents leads to
  * its own, a link to the first of that name, and each question opens by itself. */
 static void
@@ -738,6 +769,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
   g_test_add_func ("/ui/careers/same-at-sync", test_same_at_sync);
   g_test_add_func ("/ui/careers/contents-related", test_contents_related);
+  g_test_add_func ("/ui/careers/titles-button", test_titles_button);
   g_test_add_func ("/ui/careers/same-anchors", test_same_anchors);
   g_test_add_func ("/ui/careers/text-size", test_text_size);
   g_test_add_func ("/ui/careers/copy-link", test_copy_link);

@@ -13,6 +13,7 @@
 #include "ui/candidates/voc-candidates-page.h"
 #include "ui/jobs/voc-jobs-filter.h"
 #include "ui/jobs/voc-jobs-page.h"
+#include "ui/salaries/voc-salary-view.h"
 #include "ui/window/voc-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -304,6 +305,21 @@ check_filters (Fixture *self)
   g_test_fail ();
 }
 
+/* A button with the words of a title that somebody asked for. */
+static void
+check_long_title (Fixture *self)
+{
+  GtkWidget *view = voc_ui_find_type (self->window, VOC_TYPE_SALARY_VIEW, 0);
+  GtkWidget *button;
+
+  g_assert_nonnull (view);
+  button = GTK_WIDGET (gtk_widget_get_template_child (view, VOC_TYPE_SALARY_VIEW, "named_button"));
+  gtk_label_set_text (GTK_LABEL (voc_ui_find_type (button, GTK_TYPE_LABEL, 0)),
+                      "Search for “Principal Distinguished Staff Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft” in Titles");
+  gtk_widget_set_visible (button, TRUE);
+  look (self, "a long title");
+}
+
 static void
 test_fit (void)
 {
@@ -344,6 +360,7 @@ test_fit (void)
   look (self, "salaries");
   act (self, "win.show-salary", "15-1252");
   look (self, "a salary");
+  check_long_title (self);
   act (self, "win.show-page", "careers");
   look (self, "careers");
   act (self, "win.show-guide", "backend-developer");

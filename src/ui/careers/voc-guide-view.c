@@ -77,7 +77,7 @@ titles_cb (VocGuideView *self)
 static gboolean
 looks_for_titles (const VocGuide *guide)
 {
-  return has_socs (guide) && has_query (guide) && strstr (guide->query, "title:") != NULL;
+  return has_socs (guide) && has_query (guide) && !g_str_has_prefix (guide->query, "occupation:");
 }
 
 static void

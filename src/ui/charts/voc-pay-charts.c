@@ -276,16 +276,16 @@ voc_pay_chart_write_market_source (const VocSalaryFacts *facts)
   return g_strdup_printf (_ ("Open listings of your sources in this occupation · SOC %s"), facts->occupation->soc);
 }
 
-/* Where no pay is published: the band of what listings offer. */
+/* Where no pay is published: the band of what listings offer, which is by the year whatever
+ * unit is looked at. */
 static VocChartModel *
-make_market_band (const VocSalaryFacts *facts,
-                  gboolean              is_hourly)
+make_market_band (const VocSalaryFacts *facts)
 {
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *source = NULL;
   guint            row;
 
-  if (is_hourly || !facts->market_is_enough || voc_band_has_figures (facts->nation, TRUE))
+  if (!facts->market_is_enough || voc_band_has_figures (facts->nation, TRUE) || voc_band_has_figures (facts->nation, FALSE))
     return NULL;
 
   model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What Listings Offer"));
@@ -310,7 +310,7 @@ make_market_band (const VocSalaryFacts *facts,
  * @is_hourly: by the hour, else by the year
  *
  * Returns: (transfer full) (nullable): the bands of the nation and of the state; where none
- *   is published in any unit, that of enough listings; else %NULL
+ *   is published in any unit, that of enough listings, by the year; else %NULL
  */
 VocChartModel *
 voc_pay_chart_bands (const VocSalaryFacts *facts,
@@ -324,7 +324,7 @@ voc_pay_chart_bands (const VocSalaryFacts *facts,
   const VocBand   *first = voc_band_has_figures (facts->state, is_hourly) ? facts->state : facts->nation;
 
   if (!voc_band_has_figures (first, is_hourly))
-    return make_market_band (facts, is_hourly);
+    return make_market_band (facts);
 
   model = voc_chart_model_new (VOC_CHART_BANDS, _ ("What People Earn"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Place"));

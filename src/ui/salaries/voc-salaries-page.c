@@ -142,6 +142,8 @@ facts_cb (GObject      *object,
   emit_read (self);
   if (is_other)
     voc_salary_view_scroll_up (self->view);
+  if (!facts->has_market)
+    voc_salaries_page_load_market (self);
 }
 
 static void
@@ -153,8 +155,8 @@ load_facts (VocSalariesPage *self)
   self->is_market_old = FALSE;
   self->basis = voc_library_get_basis (self->library);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
-  voc_library_get_salary_async (self->library, self->soc, self->title, voc_salary_bar_get_state (self->bar),
-                                self->question, facts_cb, g_object_ref (self));
+  voc_library_get_salary_soon_async (self->library, self->soc, self->title, voc_salary_bar_get_state (self->bar),
+                                     self->question, facts_cb, g_object_ref (self));
 }
 
 static void

@@ -55,6 +55,7 @@ struct _VocSalaryView
   GtkLabel          *market_label;
   GtkLabel          *named_label;
   GtkButton         *named_button;
+  GtkLabel          *named_button_label;
   AdwBin            *employments_card;
   VocChartFrame     *employments_frame;
   AdwBin            *seniorities_card;
@@ -188,8 +189,18 @@ show_named (VocSalaryView        *self,
 
   /* Translators: a button; %s are words of a job title. */
   label = g_strdup_printf (_ ("Search for “%s” in Titles"), facts->market_title);
-  gtk_button_set_label (self->named_button, label);
+  gtk_label_set_text (self->named_button_label, label);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->named_button), "s", facts->named_query);
+}
+
+static void
+show_bands (VocSalaryView        *self,
+            const VocSalaryFacts *facts,
+            VocPayBasis           basis,
+            gboolean              is_hourly)
+{
+  show_chart (self->bands_card, self->bands_frame,
+              voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), basis, is_hourly));
 }
 
 static void
@@ -340,6 +351,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_card);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, employments_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, seniorities_card);
@@ -434,8 +446,7 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   show_compared (self, facts, shown_hourly);
   voc_salary_compare_set_hourly (self->compare, is_hourly);
   voc_salary_view_set_market (self, facts, answer->basis);
-  show_chart (self->bands_card, self->bands_frame,
-              voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), answer->basis, shown_hourly));
+  show_bands (self, facts, answer->basis, shown_hourly);
   show_trend (self, facts, shown_hourly);
   show_chart (self->states_card, self->states_frame,
               voc_pay_chart_states (facts, shown_hourly, voc_salary_choice_is_second (self->states_choice)));
@@ -448,7 +459,7 @@ voc_salary_view_set_answer (VocSalaryView         *self,
  * @facts: newer facts of the same occupation
  * @basis: what a year of work is
  *
- * Shows what listings offer now, and leaves the rest as it is.
+ * Shows what listings offer now, nothing while that is not known, and leaves the rest as it is.
  */
 void
 voc_salary_view_set_market (VocSalaryView        *self,
@@ -457,12 +468,17 @@ voc_salary_view_set_market (VocSalaryView        *self,
 {
   g_autoptr (VocChartModel) model = NULL;
   g_autofree char *text = NULL;
+  gboolean         is_hourly;
 
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
   g_return_if_fail (facts != NULL);
 
-  voc_salary_mine_set_facts (self->mine, facts, basis,
-                             choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button)));
+  is_hourly = choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button));
+  voc_salary_mine_set_facts (self->mine, facts, basis, is_hourly);
+  /* Where no pay is published the bands are what listings offer, too. */
+  if (!has_unit (facts, is_hourly))
+    show_bands (self, facts, basis, is_hourly);
+  gtk_widget_set_visible (GTK_WIDGET (self->market_card), facts->has_market);
   text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
     model = voc_pay_chart_market (facts);

@@ -503,13 +503,14 @@ static void
 test_market_title (LibraryTest  *self,
                    gconstpointer data)
 {
-  static const char *const expected[][2] = {
-    { "43-6014", "Secretary" },
-    { "27-2022", "Coach" },
-    { "29-1161", "Nurse Midwife" },
-    { "35-3031", "Waiter" },
-    { "15-1252", "Software Developer" },
-    { "35-9031", "Host" },
+  static const char *const expected[][3] = {
+    { "43-6014", "Secretary", "" },
+    { "27-2022", "Coach", "" },
+    { "29-1161", "Nurse Midwife", "title:\"nurse\" title:\"midwife\"" },
+    { "35-3031", "Waiter", "" },
+    { "15-1252", "Software Developer", "title:\"software\" title:\"developer\"" },
+    { "35-9031", "Host", "" },
+    { "53-3032", "Heavy", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -521,6 +522,10 @@ test_market_title (LibraryTest  *self,
       facts = voc_library_get_salary_finish (self->library, call, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (facts->market_title, ==, expected[i][1]);
+      g_assert_cmpstr (facts->named_query, ==, expected[i][2]);
+      /* "Heavy" may be anything. */
+      if (*expected[i][2] == '\0')
+        g_assert_cmpuint (facts->n_named, ==, 0);
     }
 }
 

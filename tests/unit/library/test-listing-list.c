@@ -160,6 +160,47 @@ test_filled (LibraryTest  *self,
   g_assert_true (same == first);
 }
 
+/* More items than are asked for at once: those that are pushed out may be nobody's any more. */
+static void
+test_refresh_many (LibraryTest  *self,
+                   gconstpointer data)
+{
+  g_autoptr (VocResult) found = library_test_search (self, "");
+  g_autoptr (VocListingList) list = voc_listing_list_new (self->library);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (VocResult) many = make_result ("");
+  guint n_filled = 0;
+
+  for (guint i = 0; i < 100; i++)
+    g_array_append_val (many->ids, g_array_index (found->ids, gint64, i));
+  for (gint64 id = 1; id <= 1600; id++)
+    {
+      gint64 nobody = G_MAXINT32 + id;
+
+      g_array_append_val (many->ids, nobody);
+    }
+  voc_listing_list_set_result (list, many);
+  for (guint i = 0; i < 100; i++)
+    {
+      VocListingItem *item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_signal_connect (item, "notify::row", G_CALLBACK (count_rows_cb), &n_filled);
+      g_ptr_array_add (items, item);
+    }
+  while (n_filled < items->len)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* Those of a row are wanted, and push out 800 others that only the queue still holds. */
+  for (guint i = 100; i < 1700; i++)
+    g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), i));
+  voc_listing_list_refresh_rows (list);
+  n_filled = 0;
+  while (n_filled < items->len)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < items->len; i++)
+    g_signal_handlers_disconnect_by_func (g_ptr_array_index (items, i), count_rows_cb, &n_filled);
+}
+
 static void
 count_snippets_cb (VocListingItem *item,
                    GParamSpec     *pspec,
@@ -265,6 +306,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/listing-list/replay", test_replay);
   LIBRARY_TEST_ADD ("/library/listing-list/random", test_random);
   LIBRARY_TEST_ADD ("/library/listing-list/filled", test_filled);
+  LIBRARY_TEST_ADD ("/library/listing-list/refresh-many", test_refresh_many);
   LIBRARY_TEST_ADD ("/library/listing-list/snippets", test_snippets);
 
   return g_test_run ();

@@ -162,6 +162,25 @@ test_skills (void)
   g_assert_cmpstr (more->text, ==, "SQL, Python");
 }
 
+/* The place is in the row. */
+static void
+test_place (void)
+{
+  g_autoptr (VocQuery) query = make_query ("berlin baker", FALSE);
+  g_autoptr (VocListing) listing = make_listing ("Job", "In Berlin. " FILL FILL "The baker");
+  g_autoptr (VocSnippet) before = voc_snippet_new (query, listing);
+  g_autoptr (VocSnippet) after = NULL;
+  g_autofree char *told = NULL;
+  VocLocation     *location = voc_location_new ();
+
+  g_assert_true (g_str_has_prefix (before->text, "In Berlin"));
+  voc_set_text (&location->city, "Berlin");
+  voc_listing_add_location (listing, location);
+  after = voc_snippet_new (query, listing);
+  told = tell (after);
+  g_assert_cmpstr (told, ==, "…elitr s The [baker]");
+}
+
 static void
 test_has (void)
 {
@@ -278,6 +297,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/query-snippet/cases", test_cases);
   g_test_add_func ("/model/query-snippet/skills", test_skills);
+  g_test_add_func ("/model/query-snippet/place", test_place);
   g_test_add_func ("/model/query-snippet/has", test_has);
   g_test_add_func ("/model/query-snippet/random", test_random);
   g_test_add_func ("/model/query-snippet/long", test_long);
