@@ -8,6 +8,7 @@
 
 #include "base/voc-date.h"
 #include "base/voc-json-writer.h"
+#include "base/voc-text.h"
 
 #include <string.h>
 
@@ -73,7 +74,7 @@ voc_source_list_dup_public_url (const char *url,
                                 gboolean   *has_secret)
 {
   const char *host = strstr (url, "://");
-  GString    *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   gboolean    has_any = FALSE;
   const char *at;
   gsize       length;
@@ -102,9 +103,8 @@ voc_source_list_dup_public_url (const char *url,
 
   if (has_secret != NULL)
     *has_secret = has_any;
-  if (!has_any)
-    g_string_assign (text, url);
-  return g_string_free (text, FALSE);
+  /* A blank may have stood before what is left out. */
+  return has_any ? voc_text_clean (text->str) : g_strdup (url);
 }
 
 /* An attribute, unless there is nothing in it. XML has no words for most control

@@ -128,6 +128,9 @@ gboolean    voc_conn_take_mark      (VocConn             *conn);
 void        voc_conn_note_stamp     (VocConn             *conn,
                                      gint64               before,
                                      gint64               stamp);
+guint       voc_conn_count_changed  (VocConn             *conn);
+void        voc_conn_forget_changed (VocConn             *conn,
+                                     guint                n);
 VocWaiting *voc_conn_get_waiting    (VocConn             *conn);
 gint64      voc_conn_last_rowid     (VocConn             *conn);
 int         voc_conn_changes        (VocConn             *conn);

@@ -45,3 +45,31 @@ voc_conn_stamp (VocConn *self,
 
   return voc_listing_waiting_save (self, error);
 }
+
+/**
+ * voc_conn_count_changed:
+ * @conn: a connection to the cache
+ *
+ * Returns: how many changes of listings were noted in the open transaction
+ */
+guint
+voc_conn_count_changed (VocConn *conn)
+{
+  return conn->changed != NULL ? conn->changed->len : 0;
+}
+
+/**
+ * voc_conn_forget_changed:
+ * @conn: a connection to the cache, in a transaction
+ * @n: of voc_conn_count_changed()
+ *
+ * Forgets the changes of listings that were noted since. For who has written only what the
+ * columns do not have: they would read each of these rows anew, and keep it beside the old one.
+ */
+void
+voc_conn_forget_changed (VocConn *conn,
+                         guint    n)
+{
+  if (conn->changed != NULL)
+    g_array_set_size (conn->changed, n);
+}

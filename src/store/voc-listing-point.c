@@ -184,6 +184,7 @@ fill_one (VocConn  *conn,
 {
   g_autoptr (GError) own_error = NULL;
   g_autoptr (VocListing) listing = voc_listing_detail_get (conn, id, &own_error);
+  guint              n_noted = voc_conn_count_changed (conn);
   const VocLocation *location;
   VocWhere           where;
 
@@ -204,8 +205,12 @@ fill_one (VocConn  *conn,
       || !voc_listing_run (conn, SQL_SET_FROM, id, where.from, 0, 2, error))
     return FALSE;
 
-  /* Who keeps the listings in memory looks at rows. */
-  return !*is_changed || voc_listing_run (conn, SQL_TOUCH, id, 0, 0, 1, error);
+  /* Who keeps the listings in memory looks at rows, and has no use for where a point is from. */
+  if (*is_changed)
+    return voc_listing_run (conn, SQL_TOUCH, id, 0, 0, 1, error);
+
+  voc_conn_forget_changed (conn, n_noted);
+  return TRUE;
 }
 
 static gboolean

@@ -136,8 +136,7 @@ voc_chart_select_range (VocChart *self,
                         double    max)
 {
   voc_chart_set_selection (self, min, max);
-  g_signal_emit (self, signals[SIGNAL_RANGE_SELECTED], 0, self->selection_min,
-                 self->selection_max);
+  g_signal_emit (self, signals[SIGNAL_RANGE_SELECTED], 0, self->selection_min, self->selection_max);
 }
 
 static int
@@ -165,15 +164,10 @@ voc_chart_measure (GtkWidget     *widget,
       *minimum = LEAST_WIDTH;
       *natural = NATURAL_WIDTH;
     }
-  else if (for_size > 0)
+  else if (for_size > 0 || self->scene != NULL)
     {
-      *minimum = *natural = get_height_for_width (self, MAX (for_size, LEAST_WIDTH));
-    }
-  else if (self->scene != NULL)
-    {
-      /* What it needs at the width that it has. Scenes for others, which nobody sees, were most
-       * of the work of another answer. */
-      *minimum = *natural = (int) ceil (self->scene->height);
+      /* Scenes for a width that it does not have, which nobody sees, were most of the work of another answer. */
+      *minimum = *natural = for_size > 0 ? get_height_for_width (self, MAX (for_size, LEAST_WIDTH)) : (int) ceil (self->scene->height);
     }
   else
     {

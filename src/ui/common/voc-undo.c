@@ -43,6 +43,16 @@ find_owner (GtkWidget *widget)
   return owner;
 }
 
+/* Whether somebody types there: texts that are only read have the keyboard, too. */
+static gboolean
+is_typed_in (GtkWidget *focus)
+{
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
+
+  return GTK_IS_TEXT (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus));
+}
+
 static gboolean
 undo_cb (GtkWidget *owner,
          GVariant  *parameter,
@@ -52,7 +62,7 @@ undo_cb (GtkWidget *owner,
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   /* Also when nothing of what was typed is left to be undone. */
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+  if (is_typed_in (focus))
     return FALSE;
 
   return voc_undo_last (owner);
