@@ -30,7 +30,8 @@ def of_widgets(root):
     keys = set()
     for path in (root / 'src/ui').rglob('*.c'):
         for name, modifier in re.findall(
-                r'add_binding(?:_action)? \([^,]+, GDK_KEY_(\w+), (\w+),', path.read_text('utf-8')):
+                r'(?:add_binding(?:_action)? \([^,]+, |gtk_keyval_trigger_new \()GDK_KEY_(\w+), (\w+)[,)]',
+                path.read_text('utf-8')):
             keys.add(MODIFIERS.get(modifier, '?') + name)
     for path in (root / 'data/ui').rglob('*.ui'):
         keys.update(key.replace('&lt;', '<').replace('&gt;', '>').replace('<Control>', '<Primary>')
