@@ -107,7 +107,6 @@ count_saved (LibraryTest *self)
   g_autoptr (VocResult) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  query->text = g_strdup ("");
   query->only_saved = TRUE;
   sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
   {
