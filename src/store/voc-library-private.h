@@ -15,6 +15,24 @@ G_BEGIN_DECLS
 #define VOC_MOVED_MARK "moved to: "
 #define VOC_SQL_IS_MOVE "sync_report.outcome IN ('ok', 'unchanged', 'never') AND sync_report.detail GLOB '" VOC_MOVED_MARK "*'"
 
+/* Where the source is asked since it has moved: what the newest report says that has an
+ * address of that kind. */
+#define VOC_SQL_MOVED_TO                                                                                                          \
+  "(SELECT substr (detail, length ('" VOC_MOVED_MARK "') + 1) FROM main.sync_report WHERE sync_report.source = source.id" \
+  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
+#define VOC_SQL_MOVED_AT                                                                   \
+  "(SELECT finished_at FROM main.sync_report WHERE sync_report.source = source.id" \
+  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
+
+gboolean      voc_sources_find_moved  (VocConn            *conn,
+                                       VocSource          *source,
+                                       gint64             *id,
+                                       gboolean           *is_removed,
+                                       GError            **error);
+gboolean      voc_sources_begin_anew  (VocConn            *conn,
+                                       gint64              id,
+                                       gboolean            has_moved,
+                                       GError            **error);
 gboolean      voc_sources_note_move   (VocConn            *conn,
                                        const VocSource    *source,
                                        GError            **error);
@@ -57,6 +75,7 @@ gboolean      voc_outbox_forget_candidate (VocConn        *conn,
 GPtrArray    *voc_library_list_backups (const char        *folder);
 void          voc_library_drop_temporaries (const char    *data_dir);
 
+const VocStatementInfo *voc_source_moved_statements      (guint *n);
 const VocStatementInfo *voc_source_store_statements      (guint *n);
 const VocStatementInfo *voc_sync_report_statements       (guint *n);
 const VocStatementInfo *voc_application_store_statements (guint *n);

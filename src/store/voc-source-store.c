@@ -16,15 +16,6 @@
   " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"    \
   " last_outcome, last_problem, cursor"
 
-/* Where the source is asked since it has moved: what the newest report says that has an
- * address of that kind. */
-#define MOVED_TO                                                                                                          \
-  "(SELECT substr (detail, length ('" VOC_MOVED_MARK "') + 1) FROM main.sync_report WHERE sync_report.source = source.id" \
-  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
-#define MOVED_AT                                                                   \
-  "(SELECT finished_at FROM main.sync_report WHERE sync_report.source = source.id" \
-  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
-
 /* How often its server has said that it is gone since it last answered for the feed with
  * something else. Being offline, being stopped, an error of the server (5xx) and a plea to
  * wait say nothing about that. */
@@ -34,7 +25,7 @@
   " AND (outcome IN ('ok', 'unchanged', 'suspicious') OR (outcome NOT IN ('cancelled', 'waiting')"              \
   " AND http_status BETWEEN 200 AND 499 AND http_status <> 429))), 0))"
 
-#define READ_COLUMNS "id, " COLUMNS ", " MOVED_TO ", " MOVED_AT ", " N_GONE
+#define READ_COLUMNS "id, " COLUMNS ", " VOC_SQL_MOVED_TO ", " VOC_SQL_MOVED_AT ", " N_GONE
 
 static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
@@ -49,16 +40,6 @@ static const char SQL_IDENTIFY[] = "SELECT uuid, coalesce ((SELECT seq FROM main
 static const char SQL_GET[] = "SELECT " READ_COLUMNS " FROM main.source WHERE id = ?1 AND removed_at = 0";
 
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
-
-static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url, " MOVED_AT " FROM main.source WHERE " MOVED_TO " = ?1 ORDER BY id LIMIT 1";
-
-static const char SQL_IS_TAKEN[] = "SELECT count (*) FILTER (WHERE removed_at = 0), count (*) FROM main.source"
-                                   " WHERE id <> ?1 AND (url = ?2 OR " MOVED_TO " = ?2)";
-
-/* What the server answered stays in the report. */
-static const char SQL_FORGET_GONE[] = "UPDATE main.sync_report SET problem = 'not-found' WHERE source = ?1 AND problem = 'gone'";
-
-static const char SQL_FORGET_MOVE[] = "UPDATE main.sync_report SET detail = NULL WHERE source = ?1 AND " VOC_SQL_IS_MOVE;
 
 static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                               " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
@@ -84,10 +65,6 @@ voc_source_store_statements (guint *n)
     { SQL_IDENTIFY, "there is one row, and one a table in sqlite_sequence" },
     { SQL_GET, NULL },
     { SQL_FIND, NULL },
-    { SQL_FIND_MOVED, "one row a source, and thirty reports of each at the most" },
-    { SQL_IS_TAKEN, "one row a source, and thirty reports of each at the most" },
-    { SQL_FORGET_GONE, NULL },
-    { SQL_FORGET_MOVE, NULL },
     { SQL_ADD, NULL },
     { SQL_UPDATE, NULL },
     { SQL_SET_REMOVED, NULL },
@@ -349,82 +326,6 @@ find_by_url (VocConn    *conn,
   return step >= 0;
 }
 
-/* Of one that has moved there; its own address stays what it is called by. */
-static gboolean
-find_by_new_url (VocConn   *conn,
-                 VocSource *source,
-                 gint64    *id,
-                 gboolean  *is_removed,
-                 GError   **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_FIND_MOVED, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  voc_stmt_bind_text (stmt, 1, source->url);
-  step = voc_stmt_step (stmt, error);
-  if (step > 0)
-    {
-      *id = voc_stmt_get_int (stmt, 0);
-      *is_removed = voc_stmt_get_int (stmt, 1) != 0;
-      g_free (source->moved_to);
-      source->moved_to = source->url;
-      source->url = voc_stmt_dup_text (stmt, 2);
-      source->moved_at = voc_stmt_get_int (stmt, 3);
-    }
-  return step >= 0;
-}
-
-/**
- * voc_sources_is_taken:
- * @conn: a connection to the library
- * @id: a source
- * @url: an address
- * @is_taken: (out): whether it is that of another source that is followed
- * @can_be: (out) (optional): whether it is, or is that of one that was removed and can
- *   come back
- * @error: return location
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_sources_is_taken (VocConn    *conn,
-                      gint64      id,
-                      const char *url,
-                      gboolean   *is_taken,
-                      gboolean   *can_be,
-                      GError    **error)
-{
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_IS_TAKEN, error);
-
-  if (stmt == NULL)
-    return FALSE;
-
-  voc_stmt_bind_int (stmt, 1, id);
-  voc_stmt_bind_text (stmt, 2, url);
-  if (voc_stmt_step (stmt, error) <= 0)
-    return FALSE;
-
-  *is_taken = voc_stmt_get_int (stmt, 0) != 0;
-  if (can_be != NULL)
-    *can_be = voc_stmt_get_int (stmt, 1) != 0;
-  return TRUE;
-}
-
-/* Whoever follows an address again wants to be asked there, whatever its server has said
- * before; where it has moved is forgotten by @has_moved. */
-static gboolean
-begin_anew (VocConn *conn,
-            gint64   id,
-            gboolean has_moved,
-            GError **error)
-{
-  return voc_listing_run (conn, SQL_FORGET_GONE, id, 0, 0, 1, error)
-         && (has_moved || voc_listing_run (conn, SQL_FORGET_MOVE, id, 0, 0, 1, error));
-}
-
 static gboolean
 add_source (VocConn *conn,
             gpointer data,
@@ -438,7 +339,7 @@ add_source (VocConn *conn,
 
   source->moved_at = 0;
   source->n_gone = 0;
-  if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !find_by_new_url (conn, source, &id, &is_removed, error)))
+  if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !voc_sources_find_moved (conn, source, &id, &is_removed, error)))
     return FALSE;
   if (moved_to != NULL && !voc_sources_is_taken (conn, id, moved_to, &is_taken, NULL, error))
     return FALSE;
@@ -448,7 +349,7 @@ add_source (VocConn *conn,
       return FALSE;
     }
   if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error)
-      || (id != 0 && !begin_anew (conn, id, source->moved_to != NULL, error)))
+      || (id != 0 && !voc_sources_begin_anew (conn, id, source->moved_to != NULL, error)))
     return FALSE;
 
   source->id = id != 0 ? id : voc_conn_last_rowid (conn);

@@ -185,6 +185,7 @@ test_library (Fixture      *self,
               gconstpointer data)
 {
   static const GetStatements lists[] = {
+    voc_source_moved_statements,
     voc_source_store_statements,
     voc_sync_report_statements,
     voc_application_store_statements,
