@@ -29,7 +29,7 @@
 
 static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
-static const char SQL_LIST_FOLLOWED[] = "SELECT id, " COLUMNS " FROM main.source WHERE removed_at = 0"
+static const char SQL_LIST_FOLLOWED[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0"
                                         " AND format <> '" VOC_SOURCE_BY_HAND_FORMAT "' ORDER BY id";
 
 static const char SQL_MAP[] = "SELECT id, removed_at <> 0 FROM main.source";

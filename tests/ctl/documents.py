@@ -131,6 +131,8 @@ def completion_knows_the_commands():
     equal(complete('--v'), ['--version'])
     equal(complete('sources', ''), ['list', 'add', 'remove', 'rename', 'key', 'import', 'export'])
     equal(complete('sources', 'export', '--format', '=', ''), ['opml', 'json'])
+    equal(complete('listings', ''), ['list', 'add', 'edit', 'remove'])
+    equal(complete('listings', 'add', '--workplace', '=', 'h'), ['hybrid'])
     equal(complete('stats', 'v'), ['vocabulary'])
     equal(complete('stats', 'vocabulary', ''), [])
     equal(complete('guides', ''), ['check'])

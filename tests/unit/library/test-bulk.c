@@ -6,6 +6,8 @@
 
 #include "library/voc-library-bulk.h"
 #include "library/voc-library-hidden.h"
+#include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
 
 #define N 30
 /* More than a batch. */
@@ -49,12 +51,50 @@ changed_cb (VocLibrary *library,
   told->changes |= changes;
 }
 
+static gboolean
+ask_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  gint64 is_known = 0;
+
+  *result = voc_conn_get_int (conn, "SELECT seed <> 0 AND after >= upto FROM main.occupation_fill", &is_known, error)
+              ? GINT_TO_POINTER (is_known != 0)
+              : NULL;
+  return error == NULL || *error == NULL;
+}
+
+/* That the occupations of what came are known is said, too, when it is so. */
+static void
+wait_for_occupations (LibraryTest *self)
+{
+  gboolean is_known = FALSE;
+
+  while (!is_known)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      gpointer known = NULL;
+
+      voc_store_read_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_IDLE,
+                            ask_in_thread, NULL, NULL, NULL, NULL, library_test_keep_result_cb, &result);
+      library_test_wait (&result);
+      voc_store_finish (voc_library_get_store (self->library), result, &known, &error);
+      g_assert_no_error (error);
+      is_known = known != NULL;
+    }
+  for (gint64 end = g_get_monotonic_time () + 100000; g_get_monotonic_time () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
 static void
 told_begin (Told        *told,
             LibraryTest *self)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_for_occupations (self);
   memset (told, 0, sizeof *told);
   told->library = self->library;
   g_signal_connect (self->library, "changed", G_CALLBACK (changed_cb), told);
