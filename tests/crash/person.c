@@ -23,6 +23,7 @@
 #include "library/voc-library-people.h"
 #include "library/voc-library-private.h"
 #include "library/voc-present.h"
+#include "store/voc-conn-private.h"
 #include "store/voc-library-store.h"
 
 #include <locale.h>
@@ -226,6 +227,38 @@ do_nothing_in_thread (VocConn      *conn,
   return TRUE;
 }
 
+static gboolean
+ask_places_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  gint64 is_done = 0;
+
+  if (!voc_conn_get_int (conn, "SELECT seed <> 0 AND after >= upto FROM main.point_fill", &is_done, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_done != 0);
+  return TRUE;
+}
+
+/* The tables are summed up before anything is looked up in them. */
+static void
+wait_for_places (Person *self)
+{
+  VocStore *store = voc_library_get_store (self->library);
+  gpointer  is_done = NULL;
+
+  for (guint i = 0; i < 1000 && is_done == NULL && self->error == NULL; i++)
+    {
+      CALL (result, voc_store_read, store, VOC_DATABASE_CACHE, VOC_PRIORITY_IDLE, ask_places_in_thread, NULL, NULL, NULL);
+      voc_store_finish (store, result, &is_done, &self->error);
+      if (is_done == NULL)
+        g_usleep (10000);
+    }
+}
+
 /* Chores follow one another, so what comes behind the first may be before the last. */
 static void
 keep_house (Person *self)
@@ -239,6 +272,7 @@ keep_house (Person *self)
         CALL (written, voc_store_write, store, database, VOC_PRIORITY_IDLE, do_nothing_in_thread, NULL, NULL, NULL);
         CALL (was_read, voc_store_read, store, database, VOC_PRIORITY_IDLE, do_nothing_in_thread, NULL, NULL, NULL);
       }
+  wait_for_places (self);
 }
 
 static void

@@ -3,14 +3,11 @@
 """A job is typed, found by search, edited, deleted and taken back; another is read from the
 address of its page, and one that cannot be read loses nothing of what was typed."""
 
-import importlib
 import json
 import re
 
 from voc_e2e import Failure, main, wait_for
 from voc_e2e_http import Answer
-
-undo = importlib.import_module('journey-candidates').undo
 
 POSTING = {'@context': 'https://schema.org', '@type': 'JobPosting', 'title': 'Pastry Chef',
            'hiringOrganization': {'@type': 'Organization', 'name': 'Rosewater Hotel'},
@@ -68,7 +65,7 @@ def test_typed(j):
 
     j.click(j.find('push button', 'Edit This Job', seconds=20))
     j.click(j.find('push button', re.compile('Delete This Job'), seconds=20))
-    undo(j, 'The job is deleted')
+    j.undo('The job is deleted')
     j.find('heading', 'Head Baker', seconds=20)
     wait_for(lambda: own(j) == ['Head Baker'], 'it to be there again', 20)
     j.quit()

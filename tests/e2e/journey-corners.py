@@ -40,6 +40,10 @@ def test_saved_search_that_goes(j):
     j.press('ctrl+a')
     j.type_keys('engineers')
     j.press('Return')
+    j.read('Another saved search has that name')
+    if text_of(j.find('text', 'Name')) != 'engineers':
+        raise Failure('what was typed is lost')
+    j.press('Escape')
     j.gone('text', 'Name')
     j.press('ctrl+b')
     j.find('list item', re.compile('^Bridges, 3 jobs'))

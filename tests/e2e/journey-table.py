@@ -32,7 +32,7 @@ def order(j):
 
 
 def wait_order(j, expected):
-    wait_for(lambda: order(j) == expected or None, f'rows in the order {expected}, not {order(j)}')
+    wait_for(lambda: order(j) == expected or None, f'rows in the order {expected}')
 
 
 def row_of_heads(j):
