@@ -68,7 +68,8 @@ def take(journey, name):
     size = inner.split('x')
     command('convert', '-size', inner, 'xc:none', '-fill', 'white', '-draw',
             f'roundrectangle 0,0 {int(size[0]) - 1},{int(size[1]) - 1} 12,12', mask)
-    command('convert', plain, mask, '-compose', 'DstIn', '-composite', '-compose', 'Over',
+    # A picture without an alpha channel would have black corners.
+    command('convert', plain, '-alpha', 'set', mask, '-compose', 'DstIn', '-composite', '-compose', 'Over',
             '(', '+clone', '-background', 'black', '-shadow', '45x10+0+4', ')',
             '+swap', '-background', 'none', '-layers', 'merge', '+repage',
             '-strip', FOLDER / f'{name}.png')
