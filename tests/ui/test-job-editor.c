@@ -448,6 +448,35 @@ test_delete_in_editor (Fixture      *self,
   wait_n (self, N_LISTINGS);
 }
 
+/* It deletes its own job, also when another one was opened from outside, as by the search of the
+ * desktop: a window that is over the page does not keep that away. */
+static void
+test_delete_behind_other (Fixture      *self,
+                          gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  add (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  editor = find_editor ();
+  voc_jobs_page_show_listing (self->page, get_id (self, 5));
+  settle (self);
+  self->text = "Zymurgist";
+  g_assert_false (reads (self));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor), "editor.delete", NULL));
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  wait_n (self, N_LISTINGS);
+  settle (self);
+  press (self, GDK_KEY_u, 0);
+  wait_read (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+}
+
 static gboolean
 reads_other (gpointer user_data)
 {
@@ -604,6 +633,7 @@ main (int   argc,
   g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/ui/job-editor/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/ui/job-editor/delete-in-editor", Fixture, NULL, set_up, test_delete_in_editor, tear_down);
+  g_test_add ("/ui/job-editor/delete-behind-other", Fixture, NULL, set_up, test_delete_behind_other, tear_down);
   g_test_add ("/ui/job-editor/edit-behind", Fixture, NULL, set_up, test_edit_behind, tear_down);
   g_test_add ("/ui/job-editor/other-chosen", Fixture, NULL, set_up, test_other_chosen, tear_down);
   g_test_add ("/ui/job-editor/only-typed", Fixture, NULL, set_up_nothing, test_only_typed, tear_down);
