@@ -136,8 +136,8 @@ has_by_hand (GPtrArray *sources)
 /*
  * voc_library_prepare_now:
  * @store: a store that nobody else has yet
- * @lacks_by_hand: (out): whether the cache has to be told later what was typed by hand, as
- *   another program is writing to it
+ * @lacks_by_hand: (out): whether the cache has to be told later what was typed by hand: it
+ *   could not be, as when another program is writing to it
  *
  * Has the cache know what was typed by hand, and reads the names of the sources.
  *
