@@ -7,6 +7,7 @@
 
 #include "ui/jobs/voc-job-editor-private.h"
 
+#include "library/voc-library-hand.h"
 #include "library/voc-library-people.h"
 #include "library/voc-library-private.h"
 #include "store/voc-conn-private.h"
@@ -606,17 +607,27 @@ test_only_typed (Fixture      *self,
   wait_n (self, 1);
 }
 
-/* What a feed has is not the person's to change. */
+/* What a feed has is not the person's to change, whatever the feed is called. */
 static void
 test_of_feed (Fixture      *self,
               gconstpointer data)
 {
+  g_autoptr (VocListing) listing = NULL;
+
   begin (self);
   read_at (self, 0);
   g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Delete, 0));
   voc_ui_test_settle ();
   g_assert_null (find_editor ());
   wait_n (self, N_LISTINGS);
+
+  listing = voc_listing_ref ((VocListing *) voc_job_detail_get_listing (self->page->detail));
+  voc_job_detail_show_listing (self->page->detail, listing, voc_present_by_hand (), -1.0);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "Last Seen"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "From Added by Hand"));
+  add (self, "Zymurgist");
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "Last Seen"));
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "From Added by Hand"));
 }
 
 int
