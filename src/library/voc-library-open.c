@@ -12,8 +12,9 @@
 #include "feeds/voc-hand.h"
 #include "store/voc-hand-store.h"
 
-/* Another program may be writing to the cache, for as long as a sync takes its time. */
-#define PATIENCE_MS 400
+/* Another program may be writing to the cache, for as long as a sync takes its time. A disk that
+ * is slow has long begun by then. */
+#define PATIENCE_MS 2500
 
 static void
 keep_result_cb (GObject      *object,
