@@ -15,8 +15,14 @@
 /* Bytes of a bit, before the next cut. */
 #define BIT 256
 
+/* Of the first mark, U+0300. */
+#define FIRST_BYTE 0xcc
+
 /* On one letter; the number of the Stream-Safe Text Format (Unicode, annex 15). */
 #define MOST_MARKS 30
+
+/* These are not too many, whatever they and their letter are made of. */
+#define FEW_MARKS 6
 
 /* The longest there is: U+FDFA. */
 #define MOST_PARTS 18
@@ -70,17 +76,25 @@ begins_anew (gunichar far,
 
 /* Behind the bit that begins at @text. */
 static const char *
-find_cut (const char *text)
+find_cut (const char *text,
+          const char *end)
 {
-  gunichar    far = 0;
-  gunichar    before = 0;
-  const char *p = text;
+  const char *p = text + BIT;
+  gunichar    far;
+  gunichar    before;
 
-  while (*p != '\0')
+  if (end - text <= BIT)
+    return end;
+
+  while (((guchar) *p & 0xc0) == 0x80)
+    p++;
+  before = g_utf8_get_char (g_utf8_prev_char (p));
+  far = g_utf8_get_char (g_utf8_prev_char (g_utf8_prev_char (p)));
+  while (p < end)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (p - text >= BIT && begins_anew (far, before, c))
+      if (begins_anew (far, before, c))
         break;
       far = before;
       before = c;
@@ -111,21 +125,38 @@ find_heap_end (gunichar     letter,
                const char  *marks,
                const char **end)
 {
-  guint       n = letter != 0 ? count_marks (letter) : 0;
-  const char *kept = NULL;
+  guint n = 0;
 
-  for (*end = marks; **end != '\0'; *end = g_utf8_next_char (*end))
+  for (*end = marks; **end != '\0' && g_unichar_ismark (g_utf8_get_char (*end)); *end = g_utf8_next_char (*end))
+    n++;
+  if (n <= FEW_MARKS)
+    return *end;
+
+  n = count_marks (letter);
+  for (const char *p = marks; p < *end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (*end);
-
-      if (!g_unichar_ismark (c))
-        break;
-      n += MAX (count_marks (c), 1);
-      if (n > MOST_MARKS && kept == NULL)
-        kept = *end;
+      n += MAX (count_marks (g_utf8_get_char (p)), 1);
+      if (n > MOST_MARKS)
+        return p;
     }
 
-  return kept != NULL ? kept : *end;
+  return *end;
+}
+
+/* Some characters further: of marks in a row that are more than few, one is met by such steps. */
+static const char *
+go_on (const char *p)
+{
+  for (guint i = 0; i < FEW_MARKS && *p != '\0'; i++)
+    p = g_utf8_next_char (p);
+
+  return p;
+}
+
+static gboolean
+is_mark_at (const char *p)
+{
+  return (guchar) *p >= FIRST_BYTE && g_unichar_ismark (g_utf8_get_char (p));
 }
 
 /* (transfer full) (nullable): the text without the marks of which there are too many; %NULL when
@@ -135,29 +166,28 @@ drop_marks (const char *text)
 {
   GString    *out = NULL;
   const char *from = text;
-  gunichar    letter = 0;
 
-  for (const char *p = text; *p != '\0';)
+  for (const char *p = go_on (text); *p != '\0'; p = go_on (p))
     {
-      gunichar    c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+      const char *marks = p;
       const char *kept;
       const char *end;
 
-      if (c < 0x300 || !g_unichar_ismark (c))
+      if (!is_mark_at (p))
         {
-          letter = c;
           p = g_utf8_next_char (p);
           continue;
         }
 
-      kept = find_heap_end (letter, p, &end);
+      while (marks > from && is_mark_at (g_utf8_prev_char (marks)))
+        marks = g_utf8_prev_char (marks);
+      kept = find_heap_end (marks > text ? g_utf8_get_char (g_utf8_prev_char (marks)) : 0, marks, &end);
       if (kept < end)
         {
           out = out != NULL ? out : g_string_new (NULL);
           g_string_append_len (out, from, (gssize) (kept - from));
           from = end;
         }
-      letter = 0;
       p = end;
     }
 
@@ -183,18 +213,22 @@ voc_text_normalize (const char    *text,
                     GNormalizeMode mode)
 {
   g_autofree char *fewer = drop_marks (text);
-  GString         *out = g_string_sized_new (strlen (text) + 1);
+  const char      *p = fewer != NULL ? fewer : text;
+  const char      *end = p + strlen (p);
+  GString         *out;
 
-  for (const char *p = fewer != NULL ? fewer : text; *p != '\0';)
+  /* Most are short. */
+  if (end - p <= BIT)
+    return g_utf8_normalize (p, end - p, mode);
+
+  out = g_string_sized_new ((gsize) (end - p) + 1);
+  while (p < end)
     {
-      const char      *end = find_cut (p);
-      g_autofree char *bit = g_utf8_normalize (p, end - p, mode);
+      const char      *cut = find_cut (p, end);
+      g_autofree char *bit = g_utf8_normalize (p, cut - p, mode);
 
-      if (bit != NULL)
-        g_string_append (out, bit);
-      else
-        g_string_append_len (out, p, (gssize) (end - p));
-      p = end;
+      g_string_append (out, bit);
+      p = cut;
     }
 
   return g_string_free (out, FALSE);
