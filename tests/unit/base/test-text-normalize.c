@@ -105,7 +105,7 @@ check_heap (guint       before,
             const char *letter,
             const char *mark)
 {
-  g_autofree char *begin = g_strnfill (before, 'a');
+  g_autofree char *begin = g_strnfill (before, '1');
   g_autoptr (GString) text = g_string_new (begin);
   g_autofree char *once = NULL;
   g_autofree char *twice = NULL;
