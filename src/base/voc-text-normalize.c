@@ -15,6 +15,9 @@
 /* Bytes of a bit, before the next cut. */
 #define BIT 256
 
+/* Where nothing begins anew for so long no writing is, and it is cut all the same. */
+#define MOST_BYTES 4096
+
 /* Of the first mark, U+0300. */
 #define FIRST_BYTE 0xcc
 
@@ -38,6 +41,13 @@ static gboolean
 is_later_jamo (gunichar c)
 {
   return c >= 0x1160 && c <= 0x11ff;
+}
+
+/* Vowels of Kirat Rai are put together of letters, since Unicode 16. */
+static gboolean
+is_kirat_rai (gunichar c)
+{
+  return c >= 0x16d40 && c <= 0x16d7f;
 }
 
 /* Whether a syllable that a later part may join begins in it. */
@@ -64,7 +74,7 @@ begins_anew (gunichar far,
 
   if (c < 0x300)
     return TRUE;
-  if (g_unichar_ismark (c))
+  if (g_unichar_ismark (c) || is_kirat_rai (c))
     return FALSE;
 
   g_unichar_fully_decompose (c, TRUE, &first, 1);
@@ -90,7 +100,7 @@ find_cut (const char *text,
     p++;
   before = g_utf8_get_char (g_utf8_prev_char (p));
   far = g_utf8_get_char (g_utf8_prev_char (g_utf8_prev_char (p)));
-  while (p < end)
+  while (p < end && p - text < MOST_BYTES)
     {
       gunichar c = g_utf8_get_char (p);
 
