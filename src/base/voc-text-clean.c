@@ -81,13 +81,11 @@ clean_unclean (const char *text,
 {
   g_autofree char *valid = voc_text_is_valid (text) ? NULL : g_utf8_make_valid (text, (gssize) length);
   g_autofree char *tidied = valid != NULL ? tidy (valid, strlen (valid), keep_breaks) : tidy (text, length, keep_breaks);
-  char            *composed;
 
   if (voc_text_is_clean (tidied, strlen (tidied), keep_breaks))
     return g_steal_pointer (&tidied);
 
-  composed = g_utf8_normalize (tidied, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  return composed != NULL ? composed : g_steal_pointer (&tidied);
+  return voc_text_normalize (tidied, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
 static char *

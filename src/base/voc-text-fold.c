@@ -122,16 +122,16 @@ voc_text_fold_length (const char *text,
 {
   /* Twice, as each step can bring out what the other one works on. */
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-  g_autofree char *wide = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  g_autofree char *wide = voc_text_normalize (valid, G_NORMALIZE_ALL);
   g_autofree char *lower = g_utf8_casefold (wide, -1);
-  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
+  g_autofree char *apart = voc_text_normalize (lower, G_NORMALIZE_ALL);
   g_autoptr (GString) out = g_string_sized_new (strlen (apart));
 
   for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
     append_folded (out, g_utf8_get_char (p));
 
   /* Hangul and voiced kana are put together again. */
-  return g_utf8_normalize (out->str, -1, G_NORMALIZE_ALL_COMPOSE);
+  return voc_text_normalize (out->str, G_NORMALIZE_ALL_COMPOSE);
 }
 
 /* What one character becomes by itself. */

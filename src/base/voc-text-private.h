@@ -24,6 +24,10 @@ gboolean voc_text_is_clean        (const char *text,
                                    gsize       length,
                                    gboolean    keep_breaks);
 
+/* The normal forms of Unicode, for text of any length. */
+char    *voc_text_normalize       (const char    *text,
+                                   GNormalizeMode mode);
+
 /* The long way of voc_text_fold(). */
 char    *voc_text_fold_length     (const char *text,
                                    gsize       length);

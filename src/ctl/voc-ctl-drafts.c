@@ -7,15 +7,28 @@
 
 #include "ctl/voc-ctl-private.h"
 
+#include "base/voc-json.h"
 #include "base/voc-text.h"
 #include "feeds/voc-feed-reader.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
 /* What is longer is not the text of one opening. */
 #define MOST_BYTES (1024 * 1024)
+
+static void
+complain (VocCtl     *ctl,
+          const char *name,
+          int         code)
+{
+  if (code == ENOENT)
+    voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
+  else
+    voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), name, g_strerror (code));
+}
 
 /* (nullable): the whole of a file, or of the standard input */
 static char *
@@ -25,20 +38,23 @@ read_file (VocCtl       *ctl,
 {
   g_autoptr (GString) text = g_string_new (NULL);
   FILE *file = strcmp (name, "-") == 0 ? stdin : fopen (name, "rb");
+  int   code = file == NULL ? errno : 0;
   char  part[4096];
   gsize n;
 
-  *status = VOC_CTL_STORE;
-  if (file == NULL)
+  while (file != NULL && text->len <= MOST_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
+    g_string_append_len (text, part, (gssize) n);
+  /* A folder, and a disk that fails. */
+  if (file != NULL && ferror (file) != 0)
+    code = errno;
+  if (file != NULL && file != stdin)
+    fclose (file);
+  if (code != 0)
     {
-      voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
+      *status = VOC_CTL_STORE;
+      complain (ctl, name, code);
       return NULL;
     }
-
-  while (text->len <= MOST_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
-    g_string_append_len (text, part, (gssize) n);
-  if (file != stdin)
-    fclose (file);
   if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))
     {
       *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), name);
@@ -106,6 +122,16 @@ gather (JsonNode  *node,
     gather (json_array_get_element (array, i), postings);
 }
 
+/* (transfer full) (nullable): the parser of JsonNode has no end of brackets in brackets that it
+ * goes into, so what comes from anywhere is read by ours before. */
+static JsonNode *
+parse_json (const char *text)
+{
+  g_autoptr (VocJsonDocument) document = voc_json_parse (text, -1, NULL);
+
+  return document != NULL ? json_from_string (text, NULL) : NULL;
+}
+
 /* One in each line, or one text of JSON: of several its reader takes one for all. */
 static GPtrArray *
 find_postings (const char *text)
@@ -116,7 +142,7 @@ find_postings (const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autoptr (JsonNode) line = json_from_string (lines[i], NULL);
+      g_autoptr (JsonNode) line = parse_json (lines[i]);
 
       if (line != NULL)
         gather (line, postings);
@@ -127,7 +153,7 @@ find_postings (const char *text)
     }
 
   g_ptr_array_set_size (postings, 0);
-  whole = json_from_string (text, NULL);
+  whole = parse_json (text);
   if (whole != NULL)
     gather (whole, postings);
   return g_steal_pointer (&postings);

@@ -187,6 +187,9 @@ put (VocCtl            *ctl,
       voc_ctl_set_text (object, "title", listing->title);
       voc_ctl_put_json (ctl, object);
     }
+  else if (id == 0)
+    /* Translators: %s says what was done, for example "The job is hidden". */
+    voc_ctl_say (ctl, _ ("%s; the list follows later"), read_at == 0 ? _ ("The job is added") : _ ("The job is changed"));
   else
     /* Translators: %1$s is the title of a job, %2$d its number. */
     voc_ctl_say (ctl, _ ("“%1$s” is kept as number %2$d."), listing->title, (int) id);

@@ -42,7 +42,8 @@ gint64             voc_library_get_by_hand     (VocLibrary     *self);
 void               voc_library_ask_to_agree_by_hand (VocStore       *store,
                                                      GAsyncReadyCallback callback,
                                                      gpointer        user_data);
-GPtrArray         *voc_library_prepare_now     (VocStore       *store);
+GPtrArray         *voc_library_prepare_now     (VocStore       *store,
+                                                gboolean       *lacks_by_hand);
 void               voc_library_agree_by_hand   (VocLibrary     *self);
 const char        *voc_library_get_source_name (VocLibrary     *self,
                                                 gint64          source_id);

@@ -199,6 +199,7 @@ typedef struct
 {
   VocStore  *store;   /* (owned) (nullable) */
   GPtrArray *sources; /* (owned) (nullable) (element-type VocSource) */
+  gboolean   lacks_by_hand;
 } Opened;
 
 static void
@@ -236,7 +237,7 @@ open_in_thread (GTask        *task,
       return;
     }
 
-  opened->sources = voc_library_prepare_now (opened->store);
+  opened->sources = voc_library_prepare_now (opened->store, &opened->lacks_by_hand);
   g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify) opened_free);
 }
 
@@ -392,6 +393,8 @@ voc_library_open_finish (VocLibrary   *self,
     voc_library_set_names (self, opened->sources);
   self->house_id = g_timeout_add_seconds (HOUSE_DELAY_S, keep_house_cb, self);
   self->outside = voc_outside_new (self);
+  if (opened->lacks_by_hand)
+    voc_library_note_by_hand (self, FALSE);
   voc_library_catch_up (self);
   return TRUE;
 }

@@ -174,15 +174,21 @@ is_before_or (const Item *item)
 
 /* Those that stand in any order are terms of their own, which an alternative has no room for,
  * and nothing that is not wanted: that is the words as they are written. */
+static gboolean
+is_as_written (const Item *item,
+               gboolean    joins,
+               char      **words)
+{
+  return joins || item->is_quoted || item->is_negated || (words[1] != NULL && is_before_or (item));
+}
+
 static guint
-measure_term (const Item *item,
-              gboolean    joins,
-              char      **words)
+measure_term (char   **words,
+              gboolean is_whole)
 {
   guint n = 1;
 
-  while (words[n] != NULL
-         && (joins || item->is_quoted || item->is_negated || !begins_another (words, n) || is_before_or (item)))
+  while (words[n] != NULL && (is_whole || !begins_another (words, n)))
     n++;
 
   return n;
@@ -242,6 +248,7 @@ add_term (Parser     *self,
 {
   g_auto (GStrv) words = voc_text_tokenize (item->value);
   gboolean joins;
+  gboolean is_whole;
   guint    n_before = self->query->terms->len;
   VocTerm *first;
 
@@ -255,9 +262,10 @@ add_term (Parser     *self,
     return;
 
   joins = take_or (self, !item->is_negated, FALSE);
+  is_whole = is_as_written (item, joins, words);
   for (guint i = 0, n; words[i] != NULL && has_room (self, item); i += n)
     {
-      n = measure_term (item, joins, words + i);
+      n = measure_term (words + i, is_whole);
       add_words (self, item, joins, words + i, n);
     }
 

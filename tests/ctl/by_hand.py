@@ -5,6 +5,7 @@ the cache was thrown away. TAP."""
 
 import json
 import shutil
+import sqlite3
 import sys
 
 from voc_ctl_test import PROBLEM, STORE, USAGE, Profile, contains, equal, main
@@ -82,9 +83,17 @@ def from_files():
 
         json_file.write_text('{"@type": "Occupation"}', 'utf-8')
         profile.run('listings', 'add', str(json_file), status=PROBLEM)
+        # No number of brackets is too much for it.
+        for text, status in (('[' * 200000, USAGE), ('[' * 200000 + ']' * 200000, USAGE), ('{"a":' * 100000, PROBLEM),
+                             ('{"a":' * 100000 + '1' + '}' * 100000, PROBLEM)):
+            json_file.write_text(text, 'utf-8')
+            profile.run('listings', 'add', str(json_file), status=status)
+        equal(len(profile.run('listings', '--json').json), 8)
+
         text_file.write_bytes(b'\xff\xfe')
         profile.run('listings', 'add', str(text_file), '--title=x', status=USAGE)
         profile.run('listings', 'add', str(profile.folder / 'none'), status=STORE)
+        contains(profile.run('listings', 'add', str(profile.folder), status=STORE).err, 'cannot be read')
 
 
 def wrong():
@@ -109,5 +118,22 @@ def cache_thrown_away():
         equal(found(profile), [('Zymurgist', 'Added by Hand')])
 
 
+def behind():
+    """A cache that cannot be written: what was typed is kept, has no number yet, and is found later."""
+    with Profile() as profile:
+        profile.run('listings', 'add', '--title=Cooper')
+        cache = sqlite3.connect(next((profile.folder / 'cache').rglob('cache.db')))
+        cache.execute("CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title IN ('Cooper', 'Zymurgist')")
+        done = profile.run('listings', 'add', '--title=Zymurgist')
+        contains(done.out, 'The job is added; the list follows later')
+        assert 'number' not in done.out, done.out
+        assert 'id' not in profile.run('listings', 'list', '--json').json[1]
+        equal(found(profile, 'zymurgist'), [])
+
+        cache.execute('DROP INDEX main.full')
+        cache.close()
+        equal(found(profile, 'zymurgist'), [('Zymurgist', 'Added by Hand')])
+
+
 if __name__ == '__main__':
-    sys.exit(main('by_hand', [typed_and_found, from_files, wrong, cache_thrown_away]))
+    sys.exit(main('by_hand', [typed_and_found, from_files, wrong, cache_thrown_away, behind]))

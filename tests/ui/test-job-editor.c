@@ -7,6 +7,7 @@
 
 #include "ui/jobs/voc-job-editor-private.h"
 
+#include "library/voc-library-hand.h"
 #include "library/voc-library-people.h"
 #include "library/voc-library-private.h"
 #include "store/voc-conn-private.h"
@@ -448,6 +449,35 @@ test_delete_in_editor (Fixture      *self,
   wait_n (self, N_LISTINGS);
 }
 
+/* It deletes its own job, also when another one was opened from outside, as by the search of the
+ * desktop: a window that is over the page does not keep that away. */
+static void
+test_delete_behind_other (Fixture      *self,
+                          gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  add (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+  settle (self);
+  press (self, GDK_KEY_e, 0);
+  g_assert_true (voc_ui_test_wait (has_editor, NULL));
+  editor = find_editor ();
+  voc_jobs_page_show_listing (self->page, get_id (self, 5));
+  settle (self);
+  self->text = "Zymurgist";
+  g_assert_false (reads (self));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor), "editor.delete", NULL));
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  wait_n (self, N_LISTINGS);
+  settle (self);
+  press (self, GDK_KEY_u, 0);
+  wait_read (self, "Zymurgist");
+  wait_n (self, N_LISTINGS + 1);
+}
+
 static gboolean
 reads_other (gpointer user_data)
 {
@@ -577,17 +607,27 @@ test_only_typed (Fixture      *self,
   wait_n (self, 1);
 }
 
-/* What a feed has is not the person's to change. */
+/* What a feed has is not the person's to change, whatever the feed is called. */
 static void
 test_of_feed (Fixture      *self,
               gconstpointer data)
 {
+  g_autoptr (VocListing) listing = NULL;
+
   begin (self);
   read_at (self, 0);
   g_assert_false (voc_ui_test_press (GTK_WIDGET (self->page), GDK_KEY_Delete, 0));
   voc_ui_test_settle ();
   g_assert_null (find_editor ());
   wait_n (self, N_LISTINGS);
+
+  listing = voc_listing_ref ((VocListing *) voc_job_detail_get_listing (self->page->detail));
+  voc_job_detail_show_listing (self->page->detail, listing, voc_present_by_hand (), -1.0);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "Last Seen"));
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "From Added by Hand"));
+  add (self, "Zymurgist");
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "Last Seen"));
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (self->page->detail), "From Added by Hand"));
 }
 
 int
@@ -604,6 +644,7 @@ main (int   argc,
   g_test_add ("/ui/job-editor/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/ui/job-editor/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/ui/job-editor/delete-in-editor", Fixture, NULL, set_up, test_delete_in_editor, tear_down);
+  g_test_add ("/ui/job-editor/delete-behind-other", Fixture, NULL, set_up, test_delete_behind_other, tear_down);
   g_test_add ("/ui/job-editor/edit-behind", Fixture, NULL, set_up, test_edit_behind, tear_down);
   g_test_add ("/ui/job-editor/other-chosen", Fixture, NULL, set_up, test_other_chosen, tear_down);
   g_test_add ("/ui/job-editor/only-typed", Fixture, NULL, set_up_nothing, test_only_typed, tear_down);

@@ -185,8 +185,8 @@ voc_job_detail_show_listing (VocJobDetail     *self,
   voc_listing_ref (listing);
   g_clear_pointer (&self->listing, voc_listing_unref);
   self->listing = (VocListing *) listing;
-  voc_job_sheet_set_listing (ensure_sheet (self), listing, source_name, distance_km);
-  voc_job_sheet_set_editable (self->sheet, voc_library_is_by_hand (self->library, listing));
+  voc_job_sheet_set_editable (ensure_sheet (self), voc_library_is_by_hand (self->library, listing));
+  voc_job_sheet_set_listing (self->sheet, listing, source_name, distance_km);
   show_state (self, "listing");
 }
 

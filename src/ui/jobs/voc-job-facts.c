@@ -7,7 +7,6 @@
 
 #include "ui/jobs/voc-job-facts.h"
 
-#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 
 #include <adwaita.h>
@@ -83,11 +82,13 @@ add_seen (GtkListBox *list,
  * @list: a list; what is in it goes away
  * @listing: a listing
  * @source_name: (nullable): what the user calls its source
+ * @is_typed: whether the person typed it, which no sync sees
  */
 void
 voc_job_facts_fill (GtkListBox       *list,
                     const VocListing *listing,
-                    const char       *source_name)
+                    const char       *source_name,
+                    gboolean          is_typed)
 {
   GtkWidget *row;
 
@@ -102,8 +103,7 @@ voc_job_facts_fill (GtkListBox       *list,
   add (list, _ ("Deadline"), listing->deadline_text);
   add_time (list, C_ ("fact", "Starts"), listing->starts);
   add_seen (list, _ ("First Seen"), listing->first_seen);
-  /* No sync sees what a person typed. */
-  if (g_strcmp0 (source_name, voc_present_by_hand ()) != 0)
+  if (!is_typed)
     add_seen (list, _ ("Last Seen"), listing->last_seen);
   add (list, _ ("Reference"), listing->requisition_id);
   add (list, C_ ("fact", "Source"), source_name);

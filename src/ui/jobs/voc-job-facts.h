@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 void voc_job_facts_fill (GtkListBox       *list,
                          const VocListing *listing,
-                         const char       *source_name);
+                         const char       *source_name,
+                         gboolean          is_typed);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 
 #include "ui/jobs/voc-job-sheet.h"
 
-#include "library/voc-library-hand.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-chip.h"
@@ -34,6 +33,7 @@ struct _VocJobSheet
   VocListing     *listing; /* (owned) (nullable) */
   VocQuery       *query;   /* (owned) (nullable): what was asked */
   VocDistanceUnit unit;
+  gboolean        is_editable; /* the person typed it */
 
   GtkWidget         *content;
   GtkWidget         *back_button;
@@ -235,7 +235,7 @@ show_source (VocJobSheet *self,
 
   if (listing->attribution != NULL)
     text = g_strdup (listing->attribution);
-  else if (g_strcmp0 (source_name, voc_present_by_hand ()) == 0)
+  else if (self->is_editable)
     text = g_strdup (source_name);
   else if (source_name != NULL)
     /* Translators: where a listing came from; %s is the name of a source. */
@@ -373,7 +373,7 @@ voc_job_sheet_set_library (VocJobSheet *self,
 /**
  * voc_job_sheet_set_editable:
  * @self: a sheet
- * @is_editable: whether the person typed what is shown
+ * @is_editable: whether the person typed what is shown next
  */
 void
 voc_job_sheet_set_editable (VocJobSheet *self,
@@ -381,6 +381,7 @@ voc_job_sheet_set_editable (VocJobSheet *self,
 {
   g_return_if_fail (VOC_IS_JOB_SHEET (self));
 
+  self->is_editable = is_editable;
   gtk_widget_set_visible (self->edit_button, is_editable);
 }
 
@@ -420,7 +421,7 @@ voc_job_sheet_set_listing (VocJobSheet      *self,
   show_closed (self);
   show_places (self, distance_km);
   show_chips (self);
-  voc_job_facts_fill (self->facts, listing, source_name);
+  voc_job_facts_fill (self->facts, listing, source_name, self->is_editable);
   show_source (self, source_name);
   voc_job_kin_set_listing (self->kin, listing->id);
   voc_job_employer_set_listing (self->employer, listing);

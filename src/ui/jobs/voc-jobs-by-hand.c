@@ -27,14 +27,7 @@ get_own (VocJobsPage *self)
   return voc_library_is_by_hand (self->library, listing) ? listing : NULL;
 }
 
-/* What is edited is what is read: the editor is modal. */
-static void
-delete_cb (VocJobsPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "jobs.delete", NULL);
-}
-
-static void
+static GtkWidget *
 open_editor (VocJobsPage      *self,
              const VocListing *listing,
              const char       *address,
@@ -43,8 +36,8 @@ open_editor (VocJobsPage      *self,
   GtkWidget *editor = voc_job_editor_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->library, listing, address);
 
   g_signal_connect_object (editor, "saved", saved, self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (editor));
+  return editor;
 }
 
 static void
@@ -121,20 +114,57 @@ deleted_cb (GObject      *object,
     voc_jobs_page_drop_step (self, deleting->step, error);
 }
 
+/* The next job takes its place, as when one is hidden. */
+static void
+delete_listing (VocJobsPage *self,
+                gint64       id,
+                const char  *native_id)
+{
+  guint64   step = voc_jobs_page_begin_step (self, id);
+  Deleting *deleting;
+
+  if (step == 0)
+    return;
+
+  deleting = g_new0 (Deleting, 1);
+  deleting->page = g_object_ref (self);
+  deleting->id = id;
+  deleting->native_id = g_strdup (native_id);
+  deleting->step = step;
+  voc_jobs_touched_begin (self->touched, id);
+  voc_library_remove_by_hand_async (self->library, native_id, TRUE, NULL, deleted_cb, deleting);
+  if (id == voc_jobs_list_get_selected (self->list))
+    voc_jobs_page_read_next (self);
+}
+
+/* Of an editor: its job. By now another one may be read, which was opened from outside. */
+#define EDITING "voc-editing"
+
 typedef struct
 {
-  VocJobsPage *page; /* (owned) */
+  VocJobsPage *page; /* (owned) (nullable): until there is an editor */
   gint64       id;
+  char        *native_id; /* (owned) */
 } Editing;
 
 static void
 editing_free (Editing *editing)
 {
-  g_object_unref (editing->page);
+  g_clear_object (&editing->page);
+  g_free (editing->native_id);
   g_free (editing);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Editing, editing_free)
+
+static void
+delete_cb (VocJobsPage *self,
+           GtkWidget   *editor)
+{
+  const Editing *editing = g_object_get_data (G_OBJECT (editor), EDITING);
+
+  delete_listing (self, editing->id, editing->native_id);
+}
 
 static void
 own_read_cb (GObject      *object,
@@ -157,7 +187,13 @@ own_read_cb (GObject      *object,
       voc_toast_show (GTK_WIDGET (self), text);
     }
   else if (editing->id == voc_jobs_list_get_selected (self->list))
-    open_editor (self, listing, NULL, G_CALLBACK (edited_cb));
+    {
+      GtkWidget *editor = open_editor (self, listing, NULL, G_CALLBACK (edited_cb));
+
+      g_signal_connect_object (editor, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
+      g_clear_object (&editing->page);
+      g_object_set_data_full (G_OBJECT (editor), EDITING, g_steal_pointer (&editing), (GDestroyNotify) editing_free);
+    }
 }
 
 /* What is edited is what the library has: the cache, and so what is shown, may be behind. */
@@ -176,32 +212,20 @@ edit_action (GtkWidget  *widget,
   editing = g_new0 (Editing, 1);
   editing->page = g_object_ref (self);
   editing->id = listing->id;
+  editing->native_id = g_strdup (listing->native_id);
   self->opens_editor = TRUE;
   voc_library_read_by_hand_async (self->library, listing->native_id, self->cancellable, own_read_cb, editing);
 }
 
-/* The next job takes its place, as when one is hidden. */
 static void
 delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  VocJobsPage      *self = VOC_JOBS_PAGE (widget);
-  const VocListing *listing = get_own (self);
-  guint64           step = listing != NULL ? voc_jobs_page_begin_step (self, listing->id) : 0;
-  Deleting         *deleting;
+  const VocListing *listing = get_own (VOC_JOBS_PAGE (widget));
 
-  if (step == 0)
-    return;
-
-  deleting = g_new0 (Deleting, 1);
-  deleting->page = g_object_ref (self);
-  deleting->id = listing->id;
-  deleting->native_id = g_strdup (listing->native_id);
-  deleting->step = step;
-  voc_jobs_touched_begin (self->touched, deleting->id);
-  voc_library_remove_by_hand_async (self->library, deleting->native_id, TRUE, NULL, deleted_cb, deleting);
-  voc_jobs_page_read_next (self);
+  if (listing != NULL)
+    delete_listing (VOC_JOBS_PAGE (widget), listing->id, listing->native_id);
 }
 
 /* Enables what can be done with a job that was typed. */

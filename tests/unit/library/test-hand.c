@@ -360,25 +360,77 @@ test_killed_between (LibraryTest  *self,
   g_assert_false (voc_library_is_behind (self->library));
 }
 
+static void
+wait_told (LibraryTest *self)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  voc_library_catch_up (self->library);
+  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_false (voc_library_is_behind (self->library));
+}
+
 /* A cache that can't be written: it is kept, told to be behind, and comes when it can. */
 static void
 test_behind (LibraryTest  *self,
              gconstpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
   exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
   g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
   g_assert_true (voc_library_is_behind (self->library));
   g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
 
   exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  voc_library_catch_up (self->library);
-  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_false (voc_library_is_behind (self->library));
+  wait_told (self);
   g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+}
+
+/* What the cache could not be told when the library was opened it is told later. */
+static void
+test_open_behind (LibraryTest  *self,
+                  gconstpointer data)
+{
+  g_assert_cmpint (type (self, "Wombat Tamer", NULL), >, 0);
+  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
+  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
+  library_test_close (self);
+  library_test_open (self);
+  g_assert_cmpuint (count (self, "wombat"), ==, 1);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+  g_assert_true (voc_library_is_behind (self->library));
+
+  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
+  wait_told (self);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+}
+
+/* While another program writes to the cache for long, who opens the library does not wait. */
+static void
+test_open_while_written (LibraryTest  *self,
+                         gconstpointer data)
+{
+  g_autofree char *cache = g_build_filename (self->folder, "cache", "cache.db", NULL);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (VocConn) other = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean lacks_by_hand = FALSE;
+  gint64   end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  g_assert_cmpint (type (self, "Zymurgist", NULL), >, 0);
+  other = voc_conn_open (cache, VOC_CONN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_conn_exec (other, "BEGIN IMMEDIATE", &error));
+  sources = voc_library_prepare_now (voc_library_get_store (self->library), &lacks_by_hand);
+  g_assert_cmpint (g_get_monotonic_time (), <, end);
+  g_assert_true (lacks_by_hand);
+  g_assert_cmpuint (sources->len, ==, 2);
+
+  g_assert_true (voc_conn_exec (other, "ROLLBACK", &error));
+  g_ptr_array_unref (sources);
+  sources = voc_library_prepare_now (voc_library_get_store (self->library), &lacks_by_hand);
+  g_assert_false (lacks_by_hand);
 }
 
 /* An edit while the cache is behind is not undone by the next one. */
@@ -492,6 +544,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
   LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
   LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);
+  LIBRARY_TEST_ADD ("/library/hand/open-behind", test_open_behind);
+  LIBRARY_TEST_ADD ("/library/hand/open-while-written", test_open_while_written);
   LIBRARY_TEST_ADD ("/library/hand/edited-behind", test_edited_behind);
   LIBRARY_TEST_ADD ("/library/hand/edited-twice", test_edited_twice);
   LIBRARY_TEST_ADD ("/library/hand/unreadable", test_unreadable);
