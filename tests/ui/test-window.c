@@ -537,6 +537,40 @@ test_unreachable (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_done, self));
   g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
   wait_gone (self, "cannot be reached");
+  wait_text (self, "There is no source to sync. Add one first.");
+}
+
+static void
+paused_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  g_assert_true (voc_library_pause_source_finish (VOC_LIBRARY (object), result, NULL));
+  self->is_done = TRUE;
+}
+
+/* Who asks for all and gets none hears why, and comes to what can be done. */
+static void
+test_none_synced (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  open_window (self);
+  wait_open (self);
+  source->url = g_strdup ("http://127.0.0.1:1/jobs.json");
+  source->format = g_strdup ("native");
+  source->name = g_strdup ("Nobody");
+  voc_library_add_source_async (self->library, source, NULL, added_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  self->is_done = FALSE;
+  voc_library_pause_source_async (self->library, 1, TRUE, NULL, paused_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
+  wait_text (self, "Nothing was synced: 1 source is paused. Sync it on its own.");
+  wait_text (self, "Show _Sources");
 }
 
 static void
@@ -634,6 +668,7 @@ main (int   argc,
   ADD ("no-folder", test_no_folder);
   ADD ("cache-set-aside", test_cache_set_aside);
   ADD ("unreachable", test_unreachable);
+  ADD ("none-synced", test_none_synced);
   ADD ("late-figures", test_late_figures);
   ADD ("narrow", test_narrow);
 #undef ADD

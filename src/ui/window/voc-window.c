@@ -144,6 +144,19 @@ sync_failed_cb (VocWindow  *self,
   voc_toast_show (get_saying_place (self), text);
 }
 
+/* The rows of the sources say the same of each, and have what can be done. */
+static void
+none_synced_cb (VocWindow  *self,
+                const char *text)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
+    voc_toast_show (get_saying_place (self), text);
+  else
+    /* Translators: the button of a toast that says that no source was synced. */
+    voc_toast_show_action (get_saying_place (self), text, C_ ("toast button", "Show _Sources"), "win.show-page",
+                           g_variant_new_string ("sources"));
+}
+
 /* Opening */
 
 static void
@@ -418,6 +431,7 @@ voc_window_new (GtkApplication *application,
   self->scheduler = g_object_ref (scheduler);
   g_signal_connect_object (self->scheduler, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scheduler, "failed", G_CALLBACK (sync_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scheduler, "none-synced", G_CALLBACK (none_synced_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
