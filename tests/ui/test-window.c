@@ -570,7 +570,7 @@ test_none_synced (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_done, self));
   g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
   wait_text (self, "Nothing was synced: 1 source is paused. Sync it on its own.");
-  wait_text (self, "Show _Sources");
+  wait_text (self, "Show Sources");
 }
 
 static void
