@@ -69,7 +69,7 @@ voc_present_none_synced (GPtrArray *sources)
   g_return_val_if_fail (sources != NULL, NULL);
 
   if (sources->len == 0)
-    return g_strdup (_ ("There is no source to sync. Add one first."));
+    return g_strdup (_ ("There is no source to sync. Add one on the Sources page."));
 
   for (guint i = 0; i < sources->len; i++)
     {
@@ -80,19 +80,19 @@ voc_present_none_synced (GPtrArray *sources)
   number = voc_present_number (sources->len);
   if (n_gone == 0)
     /* Translators: %s is a number. */
-    return g_strdup_printf (ngettext ("Nothing was synced: %s source is paused. Sync it on its own.",
-                                      "Nothing was synced: %s sources are paused. Sync them one by one.", sources->len),
+    return g_strdup_printf (ngettext ("%s source is paused. Sync it on its own on the Sources page.",
+                                      "%s sources are paused. Sync them one by one on the Sources page.", sources->len),
                             number);
   if (n_gone == sources->len)
     /* Translators: %s is a number. */
-    return g_strdup_printf (ngettext ("Nothing was synced: %s source is gone, as its server says. Sync it on its own, or remove it.",
-                                      "Nothing was synced: %s sources are gone, as their servers say. Sync them one by one, or remove them.",
+    return g_strdup_printf (ngettext ("%s source is gone, as its server says. Try it on its own, or remove it, on the Sources page.",
+                                      "%s sources are gone, as their servers say. Try them one by one, or remove them, on the Sources page.",
                                       sources->len),
                             number);
 
   /* Translators: %s is a number, two or more. */
-  return g_strdup_printf (ngettext ("Nothing was synced: %s source is paused or gone. Sync it on its own.",
-                                    "Nothing was synced: %s sources are paused or gone. Sync them one by one.", sources->len),
+  return g_strdup_printf (ngettext ("%s source is paused or gone. Sync it on its own on the Sources page.",
+                                    "%s sources are paused or gone. Sync them one by one on the Sources page.", sources->len),
                           number);
 }
 

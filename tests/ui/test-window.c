@@ -515,6 +515,31 @@ removed_cb (GObject      *object,
   self->is_done = TRUE;
 }
 
+static gboolean
+is_told (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean    is_there = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      is_there |= ADW_IS_MESSAGE_DIALOG (window) && voc_ui_find_text (window, user_data) != NULL;
+    }
+
+  return is_there;
+}
+
+/* Waits for what is told when all were to be synced, and closes it. */
+static void
+wait_told (const char *text)
+{
+  if (!voc_ui_test_wait (is_told, (char *) text))
+    g_error ("“%s” is not told", text);
+  voc_ui_test_answer ("Nothing Was Synced", "close");
+}
+
 static void
 test_unreachable (Fixture      *self,
                   gconstpointer data)
@@ -537,7 +562,7 @@ test_unreachable (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_done, self));
   g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
   wait_gone (self, "cannot be reached");
-  wait_text (self, "There is no source to sync. Add one first.");
+  wait_told ("There is no source to sync. Add one on the Sources page.");
 }
 
 static void
@@ -551,7 +576,7 @@ paused_cb (GObject      *object,
   self->is_done = TRUE;
 }
 
-/* Who asks for all and gets none hears why, and comes to what can be done. */
+/* Who asks for all and gets none hears why, and what can be done. */
 static void
 test_none_synced (Fixture      *self,
                   gconstpointer data)
@@ -569,8 +594,7 @@ test_none_synced (Fixture      *self,
   voc_library_pause_source_async (self->library, 1, TRUE, NULL, paused_cb, self);
   g_assert_true (voc_ui_test_wait (is_done, self));
   g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
-  wait_text (self, "Nothing was synced: 1 source is paused. Sync it on its own.");
-  wait_text (self, "Show Sources");
+  wait_told ("1 source is paused. Sync it on its own on the Sources page.");
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "base/voc-error.h"
 #include "model/voc-listing.h"
+#include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
 #include "ui/window/voc-switcher-fit-private.h"
 #include "ui/window/voc-window-private.h"
@@ -144,17 +145,12 @@ sync_failed_cb (VocWindow  *self,
   voc_toast_show (get_saying_place (self), text);
 }
 
-/* The rows of the sources say the same of each, and have what can be done. */
+/* Two sentences, of which a toast in a narrow window would show the beginning. */
 static void
 none_synced_cb (VocWindow  *self,
                 const char *text)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "sources") == 0)
-    voc_toast_show (get_saying_place (self), text);
-  else
-    /* Translators: the button of a toast that says that no source was synced. */
-    voc_toast_show_action (get_saying_place (self), text, C_ ("toast button", "Show _Sources"), "win.show-page",
-                           g_variant_new_string ("sources"));
+  voc_tell (GTK_WIDGET (self), _ ("Nothing Was Synced"), text);
 }
 
 /* Opening */

@@ -416,12 +416,12 @@ test_none_synced (void)
   g_autoptr (GPtrArray) paused = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
 
-  assert_presented (voc_present_none_synced (paused), "There is no source to sync. Add one first.");
-  add_source (paused, TRUE, 0, "Nothing was synced: 1 source is paused. Sync it on its own.");
-  add_source (paused, TRUE, 2, "Nothing was synced: 2 sources are paused. Sync them one by one.");
-  add_source (paused, FALSE, 2, "Nothing was synced: 3 sources are paused or gone. Sync them one by one.");
-  add_source (gone, FALSE, 2, "Nothing was synced: 1 source is gone, as its server says. Sync it on its own, or remove it.");
-  add_source (gone, FALSE, 3, "Nothing was synced: 2 sources are gone, as their servers say. Sync them one by one, or remove them.");
+  assert_presented (voc_present_none_synced (paused), "There is no source to sync. Add one on the Sources page.");
+  add_source (paused, TRUE, 0, "1 source is paused. Sync it on its own on the Sources page.");
+  add_source (paused, TRUE, 2, "2 sources are paused. Sync them one by one on the Sources page.");
+  add_source (paused, FALSE, 2, "3 sources are paused or gone. Sync them one by one on the Sources page.");
+  add_source (gone, FALSE, 2, "1 source is gone, as its server says. Try it on its own, or remove it, on the Sources page.");
+  add_source (gone, FALSE, 3, "2 sources are gone, as their servers say. Try them one by one, or remove them, on the Sources page.");
 }
 
 static void
