@@ -390,7 +390,7 @@ voc_ctl_export (VocCtl *ctl,
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path,
-      N_ ("Write to this file; to the standard output without this"), N_ ("FILE") },
+      N_ ("Write to this file; to the standard output without this, or with -"), N_ ("FILE") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &self.format,
       N_ ("json, ndjson or csv; a file that ends in .csv is CSV anyway"), N_ ("FORMAT") },
     { "query", 'Q', 0, G_OPTION_ARG_FILENAME, &self.query, N_ ("Only what this query finds"),
@@ -412,6 +412,8 @@ voc_ctl_export (VocCtl *ctl,
                            words[0]);
   if (self.named != NULL && (!is_of_listings || self.query != NULL || self.shows_closed))
     return voc_ctl_misuse (ctl, _ ("A saved search finds listings, by what it says itself."));
+  if (g_strcmp0 (self.path, "-") == 0)
+    g_clear_pointer (&self.path, g_free);
   if (!choose_format (&self, is_of_listings, &status) || !voc_ctl_open (ctl, &status))
     return status;
 

@@ -9,6 +9,7 @@
 #include "library/voc-library-people.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 put_report_json (VocCtl                *ctl,
@@ -55,6 +56,7 @@ voc_ctl_import (VocCtl *ctl,
                 char  **words)
 {
   VocCtlStatus status;
+  int          descriptor;
   g_autoptr (GFile) file = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (VocImportReport) report = NULL;
@@ -63,7 +65,7 @@ voc_ctl_import (VocCtl *ctl,
   if (!voc_ctl_parse (ctl, NULL, &words, 1, 1, &status))
     return status;
   file = g_file_new_for_commandline_arg (words[0]);
-  if (!g_file_query_exists (file, NULL))
+  if (strcmp (words[0], "-") != 0 && !g_file_query_exists (file, NULL))
     {
       voc_ctl_complain (ctl, _ ("There is no file “%s”."), words[0]);
       return VOC_CTL_STORE;
@@ -71,8 +73,14 @@ voc_ctl_import (VocCtl *ctl,
   if (!voc_ctl_open (ctl, &status))
     return status;
 
+  g_object_unref (file);
+  file = voc_ctl_open_input (ctl, words[0], &descriptor, &status);
+  if (file == NULL)
+    return status;
+
   voc_library_import_candidates_async (ctl->library, file, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
+  voc_ctl_close_input (descriptor);
   report = voc_library_import_candidates_finish (ctl->library, result, &error);
   if (report == NULL)
     return voc_ctl_fail (ctl, error);

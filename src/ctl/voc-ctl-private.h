@@ -100,6 +100,11 @@ VocCtlStatus voc_ctl_sync (VocCtl *ctl, char **words);
 VocCtlStatus voc_ctl_export_sources (VocCtl     *ctl,
                                      const char *word,
                                      const char *option);
+GFile       *voc_ctl_open_input (VocCtl       *ctl,
+                                 const char   *word,
+                                 int          *descriptor,
+                                 VocCtlStatus *status);
+void         voc_ctl_close_input (int descriptor);
 VocCtlStatus voc_ctl_import_sources (VocCtl     *ctl,
                                      const char *word,
                                      gboolean    is_dry);

@@ -93,7 +93,7 @@ plan (VocCtl       *ctl,
 /**
  * voc_ctl_import_sources:
  * @ctl: the run, with an open profile
- * @word: a file
+ * @word: a file, or "-" for the standard input
  * @is_dry: only say what would be done
  *
  * Follows what is new in a list of sources.
@@ -106,12 +106,14 @@ voc_ctl_import_sources (VocCtl     *ctl,
                         gboolean    is_dry)
 {
   VocCtlStatus status = VOC_CTL_OK;
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (word);
-  g_autoptr (VocSourceImport) import = plan (ctl, file, &status);
+  int          descriptor;
+  g_autoptr (GFile) file = voc_ctl_open_input (ctl, word, &descriptor, &status);
+  g_autoptr (VocSourceImport) import = file != NULL ? plan (ctl, file, &status) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) added = NULL;
   g_autoptr (GError) error = NULL;
 
+  voc_ctl_close_input (descriptor);
   if (import == NULL)
     return status;
 
@@ -144,7 +146,7 @@ choose_format (const char *option,
 /**
  * voc_ctl_export_sources:
  * @ctl: the run, with an open profile
- * @word: (nullable): a file; %NULL for the output
+ * @word: (nullable): a file; %NULL and "-" for the output
  * @option: (nullable): "opml" or "json"
  *
  * Writes the list of the sources that are followed.
@@ -156,7 +158,7 @@ voc_ctl_export_sources (VocCtl     *ctl,
                         const char *word,
                         const char *option)
 {
-  g_autoptr (GFile) file = word != NULL ? g_file_new_for_commandline_arg (word) : NULL;
+  g_autoptr (GFile) file = word != NULL && strcmp (word, "-") != 0 ? g_file_new_for_commandline_arg (word) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (VocSourceExport) done = NULL;
   g_autoptr (GError) error = NULL;

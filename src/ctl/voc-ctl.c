@@ -91,7 +91,7 @@ static const VocCtlCommand commands[] = {
     N_ ("Show and change the sources that are followed"),
     N_ ("An ADDRESS is that of a feed or of a page with jobs on it, or a file. A SOURCE is its "
         "number, its name or its address. A FILE is a list of sources in OPML, as feed readers "
-        "write it, or in JSON."),
+        "write it, or in JSON; “-” is the standard input or output."),
     voc_ctl_sources,
   },
   {
@@ -106,7 +106,7 @@ static const VocCtlCommand commands[] = {
     "import",
     N_ ("FILE"),
     N_ ("Read candidates from a JSON Resume or CSV file"),
-    NULL,
+    N_ ("“-” is the standard input."),
     voc_ctl_import,
   },
   {

@@ -133,6 +133,8 @@ voc_feed_context_free (VocFeedContext *self)
     return;
 
   g_free (self->url);
+  g_free (self->base);
+  g_free (self->own_url);
   g_free (self->host);
   g_free (self->title);
   g_free (self->home_url);

@@ -93,6 +93,10 @@ read_page (VocFeedContext *context,
 {
   g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, length, NULL);
   g_autoptr (GPtrArray) blocks = utf8 != NULL ? voc_feed_page_find_blocks (utf8, strlen (utf8)) : voc_feed_page_find_blocks (html, length);
+  char *base = voc_feed_page_dup_base (html, length, context->base != NULL ? context->base : context->url);
+
+  g_free (context->base);
+  context->base = base;
 
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -141,6 +145,8 @@ read_document (VocFeedContext *context,
  * voc_feed_detail_read:
  * @format: a format that has an answer for voc_feed_detail_ask()
  * @url: the address of the feed
+ * @base: (nullable): where the document comes from, after redirects, which completes
+ *   relative addresses in it
  * @now: the moment of the fetch in Unix seconds
  * @entry: a listing as the list has it
  * @document: what came for it
@@ -156,6 +162,7 @@ read_document (VocFeedContext *context,
 VocListing *
 voc_feed_detail_read (const VocFormat  *format,
                       const char       *url,
+                      const char       *base,
                       gint64            now,
                       const VocListing *entry,
                       GBytes           *document,
@@ -169,6 +176,7 @@ voc_feed_detail_read (const VocFormat  *format,
   g_return_val_if_fail (entry != NULL && document != NULL, NULL);
 
   context = voc_feed_context_new (format, url, now);
+  context->base = g_strdup (base);
   listing = voc_listing_thaw (entry);
   if (!read_document (context, listing, document, error))
     return NULL;

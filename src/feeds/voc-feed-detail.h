@@ -20,6 +20,7 @@ gboolean    voc_feed_detail_ask  (const VocFormat  *format,
                                   VocFeedRequest   *request);
 VocListing *voc_feed_detail_read (const VocFormat  *format,
                                   const char       *url,
+                                  const char       *base,
                                   gint64            now,
                                   const VocListing *entry,
                                   GBytes           *document,

@@ -122,6 +122,46 @@ is_web_address (const char *address)
   return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
 }
 
+/*
+ * voc_feed_page_dup_base:
+ * @html: a page
+ * @length: its length in bytes
+ * @url: (nullable): where it comes from
+ *
+ * Returns: (transfer full) (nullable): what completes the relative addresses of the page
+ *   (HTML, section 4.2.3): what the first <base> with an address says, or @url
+ */
+char *
+voc_feed_page_dup_base (const char *html,
+                        gsize       length,
+                        const char *url)
+{
+  const char *end = length > 0 ? html + length : html;
+  const char *open = html;
+
+  while (url != NULL && open < end && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
+    {
+      const char      *close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
+      g_autofree char *tag = NULL;
+      g_autofree char *value = NULL;
+      g_autofree char *address = NULL;
+
+      open++;
+      if (close == NULL || end - open < 5 || g_ascii_strncasecmp (open, "base", 4) != 0 || !g_ascii_isspace (open[4]))
+        continue;
+
+      tag = g_strndup (open, (gsize) (close - open));
+      value = dup_attribute (tag, "href");
+      if (value == NULL)
+        continue;
+
+      address = complete (url, value);
+      return g_strdup (address != NULL && is_web_address (address) ? address : url);
+    }
+
+  return g_strdup (url);
+}
+
 static void
 add_once (GPtrArray *found,
           char      *address)
@@ -217,6 +257,7 @@ look_for_page (const char *url,
 /* A page that does nothing but send its readers on. */
 static void
 look_for_refresh (const char *url,
+                  const char *base,
                   const char *tag,
                   GPtrArray  *boards,
                   GPtrArray  *refreshes)
@@ -240,7 +281,7 @@ look_for_refresh (const char *url,
   target += strspn (target, "'\"");
   g_clear_pointer (&sign, g_free);
   sign = g_strndup (target, strcspn (target, "'\""));
-  address = complete (url, sign);
+  address = complete (base, sign);
   if (address == NULL || !is_web_address (address) || strcmp (address, url) == 0)
     return;
 
@@ -251,6 +292,7 @@ look_for_refresh (const char *url,
 
 static void
 look_at_tag (const char *url,
+             const char *base,
              const char *tag,
              GPtrArray  *boards,
              GPtrArray  *feeds,
@@ -258,7 +300,7 @@ look_at_tag (const char *url,
              GPtrArray  *refreshes)
 {
   if (g_ascii_strncasecmp (tag, "meta", 4) == 0 && g_ascii_isspace (tag[4]))
-    look_for_refresh (url, tag, boards, refreshes);
+    look_for_refresh (url, base, tag, boards, refreshes);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -270,7 +312,7 @@ look_at_tag (const char *url,
         continue;
 
       value = dup_attribute (tag, places[i].attribute);
-      address = value != NULL ? complete (url, value) : NULL;
+      address = value != NULL ? complete (base, value) : NULL;
       if (address == NULL || !is_web_address (address))
         return;
 
@@ -396,12 +438,14 @@ voc_formats_discover (const char *url,
   g_autoptr (GPtrArray) feeds = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) refreshes = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray  *boards = g_ptr_array_new_with_free_func (g_free);
-  const char *end = html + length;
-  const char *open = html;
+  GPtrArray       *boards = g_ptr_array_new_with_free_func (g_free);
+  const char      *end = html + length;
+  const char      *open = html;
+  g_autofree char *base = NULL;
 
   g_return_val_if_fail (url != NULL && (html != NULL || length == 0), boards);
 
+  base = voc_feed_page_dup_base (html, length, url);
   /* A short address may have led to it. */
   look_for_board (url, url, boards);
   while (length > 0 && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
@@ -417,7 +461,7 @@ voc_formats_discover (const char *url,
         continue;
 
       tag = g_strndup (open, (gsize) (close - open));
-      look_at_tag (url, tag, boards, feeds, pages, refreshes);
+      look_at_tag (url, base, tag, boards, feeds, pages, refreshes);
       open = close;
     }
 

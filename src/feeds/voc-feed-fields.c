@@ -59,7 +59,7 @@ voc_feed_resolve (const char *base,
  * @value: (nullable): its value
  *
  * Sets an address: http, https or mailto; one that is relative is completed by
- * the feed's own. Anything else is left out with a warning, as it would end up
+ * that of the document that it stands in. Anything else is left out with a warning, as it would end up
  * under a link.
  */
 void
@@ -68,14 +68,15 @@ voc_feed_set_url (VocFeedContext *context,
                   const char     *name,
                   const char     *value)
 {
+  const char      *base = context->base != NULL ? context->base : context->url;
   g_autofree char *clean = voc_text_clean (value);
   g_autofree char *resolved = NULL;
 
   if (voc_text_is_blank (clean))
     return;
 
-  if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && context->url != NULL)
-    resolved = voc_feed_resolve (context->url, clean, G_URI_FLAGS_PARSE_RELAXED);
+  if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && base != NULL)
+    resolved = voc_feed_resolve (base, clean, G_URI_FLAGS_PARSE_RELAXED);
   if (resolved == NULL)
     resolved = g_steal_pointer (&clean);
 

@@ -13,7 +13,7 @@
  * Records of XML lean on the namespaces around them, which the sum is made with as it
  * is with the name of the channel: that of a company on Teamtailor or NEOGOV is in no
  * other place. Nothing else of the head comes to them: addresses are completed by that
- * of the feed, and neither xml:base nor xml:lang is read. */
+ * of the document, which is in the sum too, and neither xml:base nor xml:lang is read. */
 
 #include "config.h"
 
@@ -61,7 +61,7 @@ look_up (VocFeedReader *self,
   if (self->known == NULL || self->context->n_items == 0 || self->context->held != NULL || self->context->has_tombstones)
     return 0;
 
-  self->sum = voc_hash_short (self->seed ^ scope, text, length);
+  self->sum = voc_hash_short (self->seed ^ self->base_sum ^ scope, text, length);
   return self->known (self->sum, self->known_data);
 }
 
@@ -173,5 +173,5 @@ voc_feed_reader_note_sum (VocFeedReader *self,
   if (self->context->is_told_from_now || self->context->is_of_feed)
     return;
 
-  outcome->item.sum = voc_hash_short (self->seed ^ scope, text, length);
+  outcome->item.sum = voc_hash_short (self->seed ^ self->base_sum ^ scope, text, length);
 }

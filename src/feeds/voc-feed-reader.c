@@ -9,6 +9,7 @@
 #include "feeds/voc-feed-reader.h"
 
 #include "base/voc-error.h"
+#include "base/voc-hash.h"
 #include "feeds/voc-feed-reader-private.h"
 
 #include <string.h>
@@ -69,8 +70,8 @@ make_record_reader (VocFeedReader *self)
 /**
  * voc_feed_reader_new:
  * @format: the format of the feed
- * @url: (nullable): its address, which completes relative ones and may name the
- *   company
+ * @url: (nullable): its address, which may name the company, and completes relative ones
+ *   until voc_feed_reader_set_base() has another one for that
  * @now: the moment of the fetch in Unix seconds, for relative dates
  *
  * Returns: (transfer full): a reader that has seen nothing yet
@@ -90,6 +91,44 @@ voc_feed_reader_new (const VocFormat *format,
   self->seed = voc_feed_reader_make_seed (format, url);
   make_record_reader (self);
   return self;
+}
+
+/**
+ * voc_feed_reader_set_own_url:
+ * @self: a reader that has seen nothing yet
+ * @url: (nullable): the address that the feed was followed at, whatever that leads to by
+ *   now
+ *
+ * Tells what never changes. A listing that has no other identity is known by it.
+ */
+void
+voc_feed_reader_set_own_url (VocFeedReader *self,
+                             const char    *url)
+{
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+
+  voc_set_text (&self->context->own_url, url);
+}
+
+/**
+ * voc_feed_reader_set_base:
+ * @self: a reader that has seen nothing yet of what comes next
+ * @base: (nullable): where that comes from, after redirects
+ *
+ * Tells what completes relative addresses (RFC 3986, section 5.1.3). A feed of several
+ * parts has one for each.
+ */
+void
+voc_feed_reader_set_base (VocFeedReader *self,
+                          const char    *base)
+{
+  VocFeedContext *context;
+
+  g_return_if_fail (VOC_IS_FEED_READER (self));
+
+  context = self->context;
+  voc_set_text (&context->base, base);
+  self->base_sum = base != NULL && g_strcmp0 (base, context->url) != 0 ? voc_hash_short (0, base, strlen (base)) : 0;
 }
 
 /**
@@ -401,7 +440,9 @@ read_page (VocFeedReader *self)
   const char      *html = (const char *) self->page->data;
   g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, self->page->len, self->charset);
   g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, utf8 != NULL ? strlen (utf8) : self->page->len);
+  g_autofree char *base = voc_feed_page_dup_base (html, self->page->len, self->context->base != NULL ? self->context->base : self->context->url);
 
+  voc_set_text (&self->context->base, base);
   self->context->n_parts = 0;
   for (guint i = 0; i < blocks->len; i++)
     {

@@ -31,6 +31,10 @@ void           voc_feed_reader_set_known (VocFeedReader *self,
                                           gpointer       user_data);
 void           voc_feed_reader_set_charset (VocFeedReader *self,
                                             const char    *charset);
+void           voc_feed_reader_set_own_url (VocFeedReader *self,
+                                            const char    *url);
+void           voc_feed_reader_set_base (VocFeedReader *self,
+                                         const char    *base);
 void           voc_feed_reader_push (VocFeedReader *self,
                                      const void    *data,
                                      gsize          length);

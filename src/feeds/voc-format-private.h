@@ -103,6 +103,8 @@ typedef struct
 {
   const VocFormat *format;
   char            *url;
+  char            *base;
+  char            *own_url;
   char            *host;
   gint64           now;
 
@@ -341,6 +343,9 @@ GPtrArray *voc_feed_page_find_blocks (const char *html,
                                       gsize       length);
 gboolean   voc_feed_page_is_whole (const char *html,
                                    gsize       length);
+char      *voc_feed_page_dup_base (const char *html,
+                                   gsize       length,
+                                   const char *url);
 char      *voc_feed_page_dup_utf8 (const char *html,
                                    gsize       length,
                                    const char *told);

@@ -29,7 +29,8 @@ dup_identity (VocFeedContext   *context,
               const VocListing *listing,
               const VocJson    *object)
 {
-  char *id = voc_native_dup_id (object);
+  const char *page = context->own_url != NULL ? context->own_url : context->url;
+  char       *id = voc_native_dup_id (object);
 
   if (id != NULL)
     return id;
@@ -39,11 +40,11 @@ dup_identity (VocFeedContext   *context,
         voc_feed_context_warn (context, "identifier", "The listing has no identifier, so its address is its identity; give it one that never changes");
       return g_strdup (listing->url);
     }
-  if (context->format == &voc_format_page && context->url != NULL && listing->title != NULL)
+  if (context->format == &voc_format_page && page != NULL && listing->title != NULL)
     {
       g_autofree char *key = voc_text_key (listing->title);
 
-      return g_strdup_printf ("%s#%s", context->url, g_strdelimit (key, " ", '-'));
+      return g_strdup_printf ("%s#%s", page, g_strdelimit (key, " ", '-'));
     }
 
   return NULL;

@@ -369,8 +369,8 @@ voc_library_put_by_hand_finish (VocLibrary   *self,
  * @callback: (scope async): called when it is done
  *
  * Removes a listing. It is forgotten some minutes later, when the library is opened. What is
- * known of it besides, that it is saved or hidden, stays and is there again when the removal is
- * taken back; what it was before it was edited is not.
+ * known of it besides, that it is saved or hidden and what it was before it was edited, stays
+ * and is there again when the removal is taken back.
  */
 void
 voc_library_remove_by_hand_async (VocLibrary         *self,

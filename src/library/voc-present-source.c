@@ -53,6 +53,50 @@ voc_present_next_sync (const VocSource *source,
 }
 
 /**
+ * voc_present_none_synced:
+ * @sources: (element-type VocSource): all that are followed, none of which is synced with
+ *   the others: each is paused or gone
+ *
+ * Returns: (transfer full): why nothing was done when all were to be synced, and what can
+ *   be done
+ */
+char *
+voc_present_none_synced (GPtrArray *sources)
+{
+  g_autofree char *number = NULL;
+  guint            n_gone = 0;
+
+  g_return_val_if_fail (sources != NULL, NULL);
+
+  if (sources->len == 0)
+    return g_strdup (_ ("There is no source to sync. Add one on the Sources page."));
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const VocSource *source = g_ptr_array_index (sources, i);
+
+      n_gone += !source->is_paused && voc_source_is_gone (source);
+    }
+  number = voc_present_number (sources->len);
+  if (n_gone == 0)
+    /* Translators: %s is a number. */
+    return g_strdup_printf (ngettext ("%s source is paused. Sync it on its own on the Sources page.",
+                                      "%s sources are paused. Sync them one by one on the Sources page.", sources->len),
+                            number);
+  if (n_gone == sources->len)
+    /* Translators: %s is a number. */
+    return g_strdup_printf (ngettext ("%s source is gone, as its server says. Try it on its own, or remove it, on the Sources page.",
+                                      "%s sources are gone, as their servers say. Try them one by one, or remove them, on the Sources page.",
+                                      sources->len),
+                            number);
+
+  /* Translators: %s is a number, two or more. */
+  return g_strdup_printf (ngettext ("%s source is paused or gone. Sync it on its own on the Sources page.",
+                                    "%s sources are paused or gone. Sync them one by one on the Sources page.", sources->len),
+                          number);
+}
+
+/**
  * voc_present_address:
  * @source: a source
  * @report: (nullable): what its last sync did

@@ -16,6 +16,7 @@ char *voc_present_credit          (const char           *attribution);
 char *voc_present_sight           (const VocSight       *sight);
 char *voc_present_next_sync       (const VocSource      *source,
                                    gint64                now);
+char *voc_present_none_synced     (GPtrArray            *sources);
 char *voc_present_address         (const VocSource      *source,
                                    const VocSyncReport  *report,
                                    gint64                now);

@@ -12,6 +12,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-outbox-timer-private.h"
+#include "library/voc-present-source.h"
 #include "library/voc-present.h"
 #include "library/voc-sync-plan-private.h"
 
@@ -53,6 +54,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
+  SIGNAL_NONE_SYNCED,
   N_SIGNALS
 };
 
@@ -86,6 +88,16 @@ update_syncing (VocScheduler *self)
 }
 
 static void
+tell_failure (VocScheduler *self,
+              const GError *error)
+{
+  g_autofree char *text = voc_present_error (error);
+
+  if (!voc_error_is_cancelled (error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, text);
+}
+
+static void
 synced_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -95,20 +107,10 @@ synced_cb (GObject      *object,
   g_autoptr (VocSyncReport) report = voc_library_sync_finish (VOC_LIBRARY (object), result, &error);
 
   /* What went wrong with a source is said in its report on the Sources page. */
-  if (report == NULL && !voc_error_is_cancelled (error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
-    {
-      g_autofree char *text = voc_present_error (error);
-
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, text);
-    }
+  if (report == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    tell_failure (self, error);
 
   update_syncing (self);
-}
-
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static VocSyncConditions
@@ -135,11 +137,19 @@ get_wait (VocScheduler            *self,
   const gint64 *started_at = g_hash_table_lookup (self->started, &source->id);
   gint64        wait;
 
-  wait = voc_sync_plan_get_wait (source, conditions, started_at != NULL ? *started_at : 0, get_now ());
+  wait = voc_sync_plan_get_wait (source, conditions, started_at != NULL ? *started_at : 0, g_get_real_time () / G_USEC_PER_SEC);
   if (which == ROUND_DUE_OR_UNREACHABLE && wait > 0 && g_hash_table_contains (self->unreachable, &source->id))
     return 0;
 
   return wait;
+}
+
+static gboolean
+is_not_followed (gpointer id,
+                 gpointer value,
+                 gpointer followed)
+{
+  return !g_hash_table_contains (followed, id);
 }
 
 /* Sources that are not followed any more are not missed. */
@@ -148,26 +158,12 @@ forget_removed (VocScheduler *self,
                 GPtrArray    *sources)
 {
   g_autoptr (GHashTable) followed = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTableIter iter;
-  gpointer       id;
-  gboolean       is_changed = FALSE;
 
   for (guint i = 0; i < sources->len; i++)
     g_hash_table_add (followed, &((VocSource *) g_ptr_array_index (sources, i))->id);
 
-  g_hash_table_iter_init (&iter, self->started);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (followed, id))
-      g_hash_table_iter_remove (&iter);
-
-  g_hash_table_iter_init (&iter, self->unreachable);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (followed, id))
-      {
-        g_hash_table_iter_remove (&iter);
-        is_changed = TRUE;
-      }
-  if (is_changed)
+  g_hash_table_foreach_remove (self->started, is_not_followed, followed);
+  if (g_hash_table_foreach_remove (self->unreachable, is_not_followed, followed) > 0)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -200,20 +196,30 @@ go_round (VocScheduler *self,
 {
   const VocSyncConditions conditions = get_conditions (self);
   gint64                  next = -1;
+  gboolean                is_any = FALSE;
 
   for (guint i = 0; i < sources->len; i++)
     {
       const VocSource *source = g_ptr_array_index (sources, i);
       gint64           wait = get_wait (self, source, &conditions, which);
+      gboolean         is_wanted = which == ROUND_ALL ? !source->is_paused && !voc_source_is_gone (source) : (which != ROUND_NONE && wait == 0);
 
-      if (which == ROUND_ALL ? !source->is_paused && !voc_source_is_gone (source) : (which != ROUND_NONE && wait == 0))
+      if (is_wanted)
         voc_scheduler_sync (self, source->id);
+      is_any |= is_wanted;
       if (wait == 0)
         wait = PATIENCE_SECONDS;
       if (wait > 0 && (next < 0 || wait < next))
         next = wait;
     }
   set_timer (self, next);
+
+  if (which == ROUND_ALL && !is_any)
+    {
+      g_autofree char *text = voc_present_none_synced (sources);
+
+      g_signal_emit (self, signals[SIGNAL_NONE_SYNCED], 0, text);
+    }
 }
 
 static void
@@ -228,12 +234,8 @@ listed_cb (GObject      *object,
 
   if (sources == NULL)
     {
-      if (round->which == ROUND_ALL && !voc_error_is_cancelled (error))
-        {
-          g_autofree char *text = voc_present_error (error);
-
-          g_signal_emit (self, signals[SIGNAL_FAILED], 0, text);
-        }
+      if (round->which == ROUND_ALL)
+        tell_failure (self, error);
       /* It may be to be had the next time. */
       if (!voc_error_is_cancelled (error))
         set_timer (self, PATIENCE_SECONDS);
@@ -372,6 +374,8 @@ voc_scheduler_class_init (VocSchedulerClass *klass)
                                           G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", VOC_TYPE_SCHEDULER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NONE_SYNCED] = g_signal_new ("none-synced", VOC_TYPE_SCHEDULER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -508,7 +512,7 @@ void
 voc_scheduler_sync (VocScheduler *self,
                     gint64        source_id)
 {
-  gint64 now = get_now ();
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_return_if_fail (VOC_IS_SCHEDULER (self));
 
@@ -524,7 +528,7 @@ voc_scheduler_sync (VocScheduler *self,
  * voc_scheduler_sync_all:
  * @self: what syncs
  *
- * Syncs every source that is not paused, because somebody asked for it.
+ * Syncs every source that is not paused or gone, because somebody asked for it.
  */
 void
 voc_scheduler_sync_all (VocScheduler *self)
@@ -544,15 +548,9 @@ sample_added_cb (GObject      *object,
   g_autoptr (VocSource) source = voc_library_add_source_finish (VOC_LIBRARY (object), result, &error);
 
   if (source != NULL)
-    {
-      voc_scheduler_sync (self, source->id);
-    }
-  else if (!voc_error_is_cancelled (error))
-    {
-      g_autofree char *text = voc_present_error (error);
-
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, text);
-    }
+    voc_scheduler_sync (self, source->id);
+  else
+    tell_failure (self, error);
 }
 
 /**

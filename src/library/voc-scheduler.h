@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 #define VOC_TYPE_SCHEDULER (voc_scheduler_get_type ())
 
 /* Signals: "changed": what the getters say changed; "failed" (const char *): a
- * sync could not even be tried, in a sentence. */
+ * sync could not even be tried, in a sentence; "none-synced" (const char *): all were
+ * to be synced, and there was none to be, with the reason in a sentence. */
 G_DECLARE_FINAL_TYPE (VocScheduler, voc_scheduler, VOC, SCHEDULER, GObject)
 
 VocScheduler *voc_scheduler_new             (VocLibrary   *library,

@@ -266,6 +266,32 @@ voc_source_has_address (const VocSource *self,
 }
 
 /**
+ * voc_source_set_moved:
+ * @self: a source
+ * @moved_to: (nullable): where it is asked from now on; %NULL, or the address that it was
+ *   followed at: there
+ * @moved_at: since when, Unix seconds
+ *
+ * Notes that the feed has moved for good, or has come back.
+ */
+void
+voc_source_set_moved (VocSource  *self,
+                      const char *moved_to,
+                      gint64      moved_at)
+{
+  gboolean is_home;
+  char    *address;
+
+  g_return_if_fail (self != NULL);
+
+  is_home = moved_to == NULL || g_strcmp0 (moved_to, self->url) == 0;
+  address = is_home ? NULL : g_strdup (moved_to);
+  g_free (self->moved_to);
+  self->moved_to = address;
+  self->moved_at = is_home ? 0 : moved_at;
+}
+
+/**
  * voc_source_is_gone:
  * @self: a source
  *

@@ -154,10 +154,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocSyncReport, voc_sync_report_free)
  * @url: the address under which it was followed: its name among the things that a
  *   person made, which it keeps for good
  * @moved_to: (nullable): the address that is asked instead, since the feed has moved
- *   for good; it is in the report of the sync that noticed, and written with it alone
- * @moved_at: when that was
+ *   for good; never @url
+ * @moved_at: when that was; 0 without @moved_to
  * @n_gone: how often in a row its server has said by now that it is gone for good; syncs
- *   without an answer about the feed do not count, and it is in their reports alone
+ *   without an answer about the feed do not count
  *
  * A feed that the user follows. Times are Unix seconds, 0 when never.
  */
@@ -205,6 +205,9 @@ void       voc_source_free     (VocSource       *self);
 const char *voc_source_get_address (const VocSource *self);
 gboolean   voc_source_has_address (const VocSource *self,
                                    const char      *url);
+void       voc_source_set_moved (VocSource      *self,
+                                 const char     *moved_to,
+                                 gint64          moved_at);
 gboolean   voc_source_is_gone  (const VocSource *self);
 gint64     voc_source_get_wait (const VocSource *self,
                                 gint64           now);

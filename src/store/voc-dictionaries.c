@@ -15,11 +15,14 @@
 
 #include <string.h>
 
-static const char SQL_GET[] = "SELECT id, made_of, sum, body FROM main.dictionary WHERE id = ?1";
+/* What read_row() takes, in its order. */
+#define COLUMNS "id, made_of, sum, body"
 
-static const char SQL_NEWEST[] = "SELECT id, made_of, sum, body FROM main.dictionary ORDER BY id DESC LIMIT 1";
+static const char SQL_GET[] = "SELECT " COLUMNS " FROM main.dictionary WHERE id = ?1";
 
-static const char SQL_ALL[] = "SELECT id, made_of, sum, body FROM main.dictionary ORDER BY id";
+static const char SQL_NEWEST[] = "SELECT " COLUMNS " FROM main.dictionary ORDER BY id DESC LIMIT 1";
+
+static const char SQL_ALL[] = "SELECT " COLUMNS " FROM main.dictionary ORDER BY id";
 
 static const char SQL_ADD[] = "INSERT INTO main.dictionary (made_of, sum, body) VALUES (?1, ?2, ?3)";
 

@@ -33,6 +33,9 @@ typedef struct
 {
   VocHandReader reader;
   gint64        now;
+  VocConn      *library;
+  VocUserMarks *marks;
+  gint64        source_id;
   gboolean      did_change;
 } Agree;
 
@@ -59,37 +62,90 @@ read_known (VocConn *conn,
   return step < 0 ? NULL : g_steal_pointer (&known);
 }
 
-static gboolean
-put_one (VocConn              *conn,
-         Agree                *self,
-         const VocUserMarks   *marks,
-         gint64                source_id,
-         const VocHandListing *kept,
-         GError              **error)
+/* What can't be read stays in the library as it is; the others are of use. */
+static VocListing *
+read_posting (Agree                *self,
+              const VocHandListing *kept,
+              const char           *posting)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (VocListing) listing = self->reader (kept->posting, &problem);
-  VocPutOutcome outcome;
-  gint64        id = 0;
+  VocListing *listing = self->reader (posting, &problem);
 
-  /* It stays in the library as it is; the others are of use. */
   if (listing == NULL)
     {
       g_debug ("The listing “%s” can't be read: %s", kept->native_id, problem->message);
-      return TRUE;
+      return NULL;
     }
 
   voc_set_text (&listing->native_id, kept->native_id);
-  listing->source_id = source_id;
-  listing = voc_listing_seal (listing);
-  if (!voc_listings_put (conn, listing, self->now, &id, &outcome, error))
+  listing->source_id = self->source_id;
+  return voc_listing_seal (listing);
+}
+
+static gboolean
+put_version (VocConn              *conn,
+             Agree                *self,
+             const VocHandListing *kept,
+             const VocListing     *listing,
+             gint64                now,
+             GError              **error)
+{
+  VocPutOutcome outcome;
+  gint64        id = 0;
+
+  if (!voc_listings_put (conn, listing, now, &id, &outcome, error))
     return FALSE;
 
   self->did_change = self->did_change || outcome != VOC_PUT_UNCHANGED;
   if (outcome != VOC_PUT_NEW && outcome != VOC_PUT_NEW_CLOSED)
     return TRUE;
   return voc_listing_run (conn, SQL_SET_SEEN, id, kept->created_at, 0, 2, error)
-         && voc_user_marks_set (marks, conn, kept->native_id, id, error);
+         && voc_user_marks_set (self->marks, conn, kept->native_id, id, error);
+}
+
+/* To a cache that does not have it, it comes as it was typed and edited, one after the other,
+ * so that its history is there too. The times of that are those of the edits. */
+static gboolean
+put_past (VocConn              *conn,
+          Agree                *self,
+          const VocHandListing *kept,
+          gint64               *edited_at,
+          GError              **error)
+{
+  g_autoptr (GPtrArray) past = voc_hand_listings_list_past (self->library, kept->id, error);
+
+  if (past == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < past->len; i++)
+    {
+      const VocHandPast *was = g_ptr_array_index (past, i);
+      g_autoptr (VocListing) listing = read_posting (self, kept, was->posting);
+
+      if (listing != NULL && !put_version (conn, self, kept, listing, *edited_at, error))
+        return FALSE;
+      *edited_at = was->at;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+put_one (VocConn              *conn,
+         Agree                *self,
+         const VocHandListing *kept,
+         gboolean              is_known,
+         GError              **error)
+{
+  g_autoptr (VocListing) listing = read_posting (self, kept, kept->posting);
+  gint64 edited_at = kept->created_at;
+
+  if (listing == NULL)
+    return TRUE;
+  if (!is_known && !put_past (conn, self, kept, &edited_at, error))
+    return FALSE;
+
+  return put_version (conn, self, kept, listing, is_known || edited_at == kept->created_at ? self->now : edited_at, error);
 }
 
 static gboolean
@@ -125,11 +181,13 @@ agree_in (VocConn   *conn,
   if (rest == NULL || !voc_user_marks_follow (marks, conn, error))
     return FALSE;
 
+  self->marks = marks;
+  self->source_id = source_id;
   for (guint i = 0; i < listings->len; i++)
     {
       const VocHandListing *kept = g_ptr_array_index (listings, i);
 
-      if (!put_one (conn, self, marks, source_id, kept, error))
+      if (!put_one (conn, self, kept, g_hash_table_contains (rest, kept->native_id), error))
         return FALSE;
       g_hash_table_remove (rest, kept->native_id);
     }
@@ -161,6 +219,7 @@ agree (VocConn *conn,
   if (source_id == 0)
     return TRUE;
 
+  ((Agree *) data)->library = library;
   listings = voc_hand_listings_list (library, error);
   return listings != NULL && agree_in (conn, data, source_id, listings, error);
 }
@@ -185,7 +244,7 @@ voc_hand_listings_agree (VocConn      *conn,
                          gboolean     *did_change,
                          GError      **error)
 {
-  Agree self = { reader, now, FALSE };
+  Agree self = { .reader = reader, .now = now };
 
   g_return_val_if_fail (reader != NULL, FALSE);
 

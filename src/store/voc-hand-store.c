@@ -16,6 +16,18 @@ static const char SQL_LIST[] = "SELECT id, native_id, posting, created_at, edite
 static const char SQL_ADD[] = "INSERT INTO main.hand_listing (native_id, posting, created_at, edited_at) VALUES (?1, ?2, ?3, ?3)"
                               " ON CONFLICT (native_id) DO NOTHING";
 
+/* As many as the cache has of any listing. */
+#define MAX_PAST 50
+
+static const char SQL_KEEP_PAST[] = "INSERT INTO main.hand_past (listing, posting, at) SELECT id, posting, max (?3, edited_at + 1)"
+                                    " FROM main.hand_listing WHERE native_id = ?1 AND edited_at = ?4 AND removed_at = 0 AND posting <> ?2";
+
+static const char SQL_PRUNE_PAST[] = "DELETE FROM main.hand_past WHERE listing = (SELECT id FROM main.hand_listing WHERE native_id = ?1)"
+                                     " AND id <= (SELECT p.id FROM main.hand_listing h JOIN main.hand_past p ON p.listing = h.id"
+                                     " WHERE h.native_id = ?1 ORDER BY p.id DESC LIMIT 1 OFFSET ?2)";
+
+static const char SQL_LIST_PAST[] = "SELECT posting, at FROM main.hand_past WHERE listing = ?1 ORDER BY id";
+
 /* Two edits in one second are two. */
 static const char SQL_EDIT[] = "UPDATE main.hand_listing SET (posting, edited_at) = (?2, max (?3, edited_at + 1))"
                                " WHERE native_id = ?1 AND edited_at = ?4 AND removed_at = 0";
@@ -32,6 +44,9 @@ voc_hand_store_statements (guint *n)
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "as many as a person types, and all are wanted" },
     { SQL_ADD, NULL },
+    { SQL_KEEP_PAST, NULL },
+    { SQL_PRUNE_PAST, NULL },
+    { SQL_LIST_PAST, NULL },
     { SQL_EDIT, NULL },
     { SQL_SET_REMOVED, NULL },
     { SQL_PURGE, "as many as a person types" },
@@ -52,6 +67,50 @@ voc_hand_listing_free (VocHandListing *self)
   g_free (self->native_id);
   g_free (self->posting);
   g_free (self);
+}
+
+/**
+ * voc_hand_past_free:
+ * @self: (transfer full): what a listing was
+ */
+void
+voc_hand_past_free (VocHandPast *self)
+{
+  g_free (self->posting);
+  g_free (self);
+}
+
+/**
+ * voc_hand_listings_list_past:
+ * @conn: a connection to the library
+ * @id: a listing's row
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VocHandPast) (nullable): what it was before it was
+ *   edited, the oldest first, fifty at the most; %NULL with @error set on failure
+ */
+GPtrArray *
+voc_hand_listings_list_past (VocConn *conn,
+                             gint64   id,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) past = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_hand_past_free);
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_LIST_PAST, error);
+  int step;
+
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_int (stmt, 1, id);
+  while ((step = voc_stmt_step (stmt, error)) > 0)
+    {
+      VocHandPast *was = g_new0 (VocHandPast, 1);
+
+      was->posting = voc_stmt_dup_text (stmt, 0);
+      was->at = voc_stmt_get_int (stmt, 1);
+      g_ptr_array_add (past, was);
+    }
+  return step < 0 ? NULL : g_steal_pointer (&past);
 }
 
 /**
@@ -144,16 +203,13 @@ typedef struct
 } Put;
 
 static gboolean
-put (VocConn *conn,
-     gpointer data,
-     GError **error)
+run_put (VocConn    *conn,
+         const char *sql,
+         const Put  *self,
+         GError    **error)
 {
-  const Put *self = data;
-  g_autoptr (VocStmt) stmt = NULL;
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, sql, error);
 
-  if (!ensure_source (conn, self->source_name, self->now, error))
-    return FALSE;
-  stmt = voc_conn_prepare (conn, self->read_at != 0 ? SQL_EDIT : SQL_ADD, error);
   if (stmt == NULL)
     return FALSE;
 
@@ -162,7 +218,36 @@ put (VocConn *conn,
   voc_stmt_bind_int (stmt, 3, self->now);
   if (self->read_at != 0)
     voc_stmt_bind_int (stmt, 4, self->read_at);
-  if (!voc_stmt_run (stmt, error))
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+prune_past (VocConn    *conn,
+            const char *native_id,
+            GError    **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_PRUNE_PAST, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  voc_stmt_bind_text (stmt, 1, native_id);
+  voc_stmt_bind_int (stmt, 2, MAX_PAST);
+  return voc_stmt_run (stmt, error);
+}
+
+static gboolean
+put (VocConn *conn,
+     gpointer data,
+     GError **error)
+{
+  const Put *self = data;
+
+  if (!ensure_source (conn, self->source_name, self->now, error))
+    return FALSE;
+  if (self->read_at != 0 && (!run_put (conn, SQL_KEEP_PAST, self, error) || !prune_past (conn, self->native_id, error)))
+    return FALSE;
+  if (!run_put (conn, self->read_at != 0 ? SQL_EDIT : SQL_ADD, self, error))
     return FALSE;
   if (voc_conn_changes (conn) > 0)
     return TRUE;
@@ -181,8 +266,8 @@ put (VocConn *conn,
  * @now: Unix seconds
  * @error: return location
  *
- * Keeps a listing, in place of what was kept under the same id. The cache is told with
- * voc_hand_listings_agree().
+ * Keeps a listing, in place of what was kept under the same id, and what that was besides.
+ * The cache is told with voc_hand_listings_agree().
  *
  * Returns: %FALSE with @error set on failure: %VOC_STORE_ERROR_CHANGED when it was edited or
  *   removed since it was read, and nothing is written then

@@ -27,6 +27,18 @@ typedef struct
   gint64 edited_at;
 } VocHandListing;
 
+/**
+ * VocHandPast:
+ * @posting: what a listing was
+ * @at: when it was edited to be something else
+ */
+typedef struct
+{
+  char  *posting;
+  gint64 at;
+} VocHandPast;
+
+void       voc_hand_past_free           (VocHandPast    *self);
 void       voc_hand_listing_free        (VocHandListing *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocHandListing, voc_hand_listing_free)
@@ -44,6 +56,9 @@ typedef VocListing *(*VocHandReader) (const char *posting,
 
 /* With a connection to %VOC_DATABASE_LIBRARY */
 GPtrArray *voc_hand_listings_list       (VocConn        *conn,
+                                         GError        **error);
+GPtrArray *voc_hand_listings_list_past  (VocConn        *conn,
+                                         gint64          id,
                                          GError        **error);
 gboolean   voc_hand_listings_put        (VocConn        *conn,
                                          const char     *native_id,

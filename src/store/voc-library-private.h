@@ -9,32 +9,10 @@ G_BEGIN_DECLS
 
 /* Between the files that keep what the user made. */
 
-/* How the detail of a report begins whose sync has moved the source, and such a report.
- * The address that a source is asked at is in it, as its row has only the one that its
- * listings and what a person made of them are known by. */
-#define VOC_MOVED_MARK "moved to: "
-#define VOC_SQL_IS_MOVE "sync_report.outcome IN ('ok', 'unchanged', 'never') AND sync_report.detail GLOB '" VOC_MOVED_MARK "*'"
-
-/* Where the source is asked since it has moved: what the newest report says that has an
- * address of that kind. */
-#define VOC_SQL_MOVED_TO                                                                                                          \
-  "(SELECT substr (detail, length ('" VOC_MOVED_MARK "') + 1) FROM main.sync_report WHERE sync_report.source = source.id" \
-  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
-#define VOC_SQL_MOVED_AT                                                                   \
-  "(SELECT finished_at FROM main.sync_report WHERE sync_report.source = source.id" \
-  " AND " VOC_SQL_IS_MOVE " ORDER BY sync_report.id DESC LIMIT 1)"
-
 gboolean      voc_sources_find_moved  (VocConn            *conn,
                                        VocSource          *source,
                                        gint64             *id,
                                        gboolean           *is_removed,
-                                       GError            **error);
-gboolean      voc_sources_begin_anew  (VocConn            *conn,
-                                       gint64              id,
-                                       gboolean            has_moved,
-                                       GError            **error);
-gboolean      voc_sources_note_move   (VocConn            *conn,
-                                       const VocSource    *source,
                                        GError            **error);
 char         *voc_candidate_body_new  (const VocCandidate *candidate);
 VocCandidate *voc_candidate_from_body (gint64              id,

@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sources that have moved: they are found by the address that they are asked at now, too, and
- * forget it when somebody follows them by their own again. */
+/* Sources that have moved: they are found by the address that they are asked at now, too. */
 
 #define G_LOG_DOMAIN "voc-store"
 
 #include "store/voc-library-private.h"
 
-static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url, " VOC_SQL_MOVED_AT " FROM main.source WHERE " VOC_SQL_MOVED_TO " = ?1 ORDER BY id LIMIT 1";
+static const char SQL_FIND_MOVED[] = "SELECT id, removed_at, url, moved_at FROM main.source WHERE moved_to = ?1 ORDER BY id LIMIT 1";
 
 static const char SQL_IS_TAKEN[] = "SELECT count (*) FILTER (WHERE removed_at = 0), count (*) FROM main.source"
-                                   " WHERE id <> ?1 AND (url = ?2 OR " VOC_SQL_MOVED_TO " = ?2)";
-
-/* What the server answered stays in the report. */
-static const char SQL_FORGET_GONE[] = "UPDATE main.sync_report SET problem = 'not-found' WHERE source = ?1 AND problem = 'gone'";
-
-static const char SQL_FORGET_MOVE[] = "UPDATE main.sync_report SET detail = NULL WHERE source = ?1 AND " VOC_SQL_IS_MOVE;
+                                   " WHERE id <> ?1 AND (url = ?2 OR moved_to = ?2)";
 
 const VocStatementInfo *
 voc_source_moved_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_FIND_MOVED, "one row a source, and thirty reports of each at the most" },
-    { SQL_IS_TAKEN, "one row a source, and thirty reports of each at the most" },
-    { SQL_FORGET_GONE, NULL },
-    { SQL_FORGET_MOVE, NULL },
+    { SQL_FIND_MOVED, "one row a source" },
+    { SQL_IS_TAKEN, "one row a source" },
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -104,26 +96,4 @@ voc_sources_is_taken (VocConn    *conn,
   if (can_be != NULL)
     *can_be = voc_stmt_get_int (stmt, 1) != 0;
   return TRUE;
-}
-
-/*
- * voc_sources_begin_anew:
- * @conn: a connection to the library that may write
- * @id: a source
- * @has_moved: whether it is followed by the address that it has moved to
- * @error: return location
- *
- * Whoever follows an address again wants to be asked there, whatever its server has said
- * before.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_sources_begin_anew (VocConn *conn,
-                        gint64   id,
-                        gboolean has_moved,
-                        GError **error)
-{
-  return voc_listing_run (conn, SQL_FORGET_GONE, id, 0, 0, 1, error)
-         && (has_moved || voc_listing_run (conn, SQL_FORGET_MOVE, id, 0, 0, 1, error));
 }

@@ -14,18 +14,9 @@
   "url, format, name, home_url, attribution, is_paused, allows_insecure," \
   " added_at, etag, last_modified, body_hash, last_tried_at, last_ok_at," \
   " last_complete_at, next_try_at, n_failures, n_listings, shrunk_to,"    \
-  " last_outcome, last_problem, cursor"
+  " last_outcome, last_problem, cursor, moved_to, moved_at, n_gone"
 
-/* How often its server has said that it is gone since it last answered for the feed with
- * something else. Being offline, being stopped, an error of the server (5xx) and a plea to
- * wait say nothing about that. */
-#define N_GONE                                                                                                  \
-  "(SELECT count (*) FROM main.sync_report WHERE sync_report.source = source.id AND problem = 'gone' AND id > " \
-  "coalesce ((SELECT max (id) FROM main.sync_report WHERE sync_report.source = source.id AND problem <> 'gone'" \
-  " AND (outcome IN ('ok', 'unchanged', 'suspicious') OR (outcome NOT IN ('cancelled', 'waiting')"              \
-  " AND http_status BETWEEN 200 AND 499 AND http_status <> 429))), 0))"
-
-#define READ_COLUMNS "id, " COLUMNS ", " VOC_SQL_MOVED_TO ", " VOC_SQL_MOVED_AT ", " N_GONE
+#define READ_COLUMNS "id, " COLUMNS
 
 static const char SQL_LIST[] = "SELECT " READ_COLUMNS " FROM main.source WHERE removed_at = 0 ORDER BY id";
 
@@ -42,10 +33,10 @@ static const char SQL_GET[] = "SELECT " READ_COLUMNS " FROM main.source WHERE id
 static const char SQL_FIND[] = "SELECT id, removed_at FROM main.source WHERE url = ?1";
 
 static const char SQL_ADD[] = "INSERT INTO main.source (id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                              " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
+                              " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
 
 static const char SQL_UPDATE[] = "UPDATE main.source SET (" COLUMNS ", removed_at) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                                 " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, 0) WHERE id = ?1";
+                                 " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, 0) WHERE id = ?1";
 
 static const char SQL_SET_REMOVED[] = "UPDATE main.source SET removed_at = iif (?2, unixepoch (), 0) WHERE id = ?1";
 
@@ -111,12 +102,6 @@ read_source (VocStmt *stmt)
   source->moved_to = voc_stmt_dup_text (stmt, 22);
   source->moved_at = voc_stmt_get_int (stmt, 23);
   source->n_gone = (guint) voc_stmt_get_int (stmt, 24);
-  /* One that has moved back is where it was followed. */
-  if (g_strcmp0 (source->moved_to, source->url) == 0)
-    {
-      g_clear_pointer (&source->moved_to, g_free);
-      source->moved_at = 0;
-    }
   return source;
 }
 
@@ -145,6 +130,9 @@ bind_source (VocStmt         *stmt,
   voc_stmt_bind_text (stmt, 20, voc_sync_outcome_to_code (source->last_outcome));
   voc_stmt_bind_text (stmt, 21, voc_sync_problem_to_code (source->last_problem));
   voc_stmt_bind_text (stmt, 22, source->cursor);
+  voc_stmt_bind_text (stmt, 23, source->moved_to);
+  voc_stmt_bind_int (stmt, 24, source->moved_at);
+  voc_stmt_bind_int (stmt, 25, source->n_gone);
 }
 
 static GPtrArray *
@@ -337,6 +325,7 @@ add_source (VocConn *conn,
   gboolean         is_removed = FALSE;
   gboolean         is_taken = FALSE;
 
+  /* Whoever follows an address wants to be asked there, whatever its server has said before. */
   source->moved_at = 0;
   source->n_gone = 0;
   if (!find_by_url (conn, source->url, &id, &is_removed, error) || (id == 0 && !voc_sources_find_moved (conn, source, &id, &is_removed, error)))
@@ -348,18 +337,13 @@ add_source (VocConn *conn,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is followed already", voc_source_get_address (source));
       return FALSE;
     }
-  if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error)
-      || (id != 0 && !voc_sources_begin_anew (conn, id, source->moved_to != NULL, error)))
+  if (moved_to != NULL)
+    voc_source_set_moved (source, moved_to, source->added_at);
+  if (!write_source (conn, id != 0 ? SQL_UPDATE : SQL_ADD, id, source, error))
     return FALSE;
 
   source->id = id != 0 ? id : voc_conn_last_rowid (conn);
-  if (moved_to == NULL)
-    return TRUE;
-
-  g_free (source->moved_to);
-  source->moved_to = g_steal_pointer (&moved_to);
-  source->moved_at = source->added_at;
-  return voc_sources_note_move (conn, source, error);
+  return TRUE;
 }
 
 /**

@@ -11,19 +11,19 @@
 
 #define REPORTS_KEPT 30
 
-static const char SQL_ADD[] = "INSERT INTO main.sync_report (source, started_at, finished_at, outcome, problem, detail,"
-                              " http_status, n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened,"
-                              " n_skipped, retry_at, n_requests, n_wire_bytes, waited_ms) VALUES (?1, ?2, ?3, ?4, ?5,"
+#define COLUMNS                                                                                 \
+  "source, started_at, finished_at, outcome, problem, detail, http_status, n_bytes, n_records," \
+  " n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped, retry_at, n_requests,"      \
+  " n_wire_bytes, waited_ms"
+
+static const char SQL_ADD[] = "INSERT INTO main.sync_report (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5,"
                               " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 static const char SQL_ADD_SKIP[] = "INSERT INTO main.sync_skip (report, position, message, count, first_index)"
                                    " VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/* The one that has the address which the source is asked at stays. */
 static const char SQL_PRUNE[] = "DELETE FROM main.sync_report WHERE source = ?1 AND id <= (SELECT id FROM"
-                                " main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)"
-                                " AND id <> coalesce ((SELECT max (id) FROM main.sync_report WHERE source = ?1"
-                                " AND " VOC_SQL_IS_MOVE "), 0)";
+                                " main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";
 
 /* What the last sync has seen that had an answer, whatever became of it; and whether a
  * body came with it. */
@@ -31,10 +31,7 @@ static const char SQL_LAST_ANSWER[] = "SELECT iif (outcome IN ('ok', 'unchanged'
                                       " WHERE source = ?1 AND (http_status > 0 OR (outcome = 'failed' AND problem NOT IN"
                                       " ('no-network', 'timed-out', 'key-missing'))) ORDER BY id DESC LIMIT 1";
 
-static const char SQL_LIST[] = "SELECT id, source, started_at, finished_at, outcome, problem, detail, http_status,"
-                               " n_bytes, n_records, n_new, n_changed, n_unchanged, n_closed, n_reopened, n_skipped,"
-                               " retry_at, n_requests, n_wire_bytes, waited_ms FROM main.sync_report WHERE source = ?1"
-                               " AND outcome <> 'never' ORDER BY id DESC LIMIT ?2";
+static const char SQL_LIST[] = "SELECT id, " COLUMNS " FROM main.sync_report WHERE source = ?1 ORDER BY id DESC LIMIT ?2";
 
 static const char SQL_SKIPS[] = "SELECT message, count, first_index FROM main.sync_skip WHERE report = ?1"
                                 " ORDER BY position";
@@ -56,7 +53,7 @@ voc_sync_report_statements (guint *n)
 
 /* How the detail of a sync that went well begins when an address came in it, by
  * #VocSourceMove. Stored, so never changed. */
-static const char *const move_marks[] = { "", "leads to: ", "leads to a source: ", VOC_MOVED_MARK };
+static const char *const move_marks[] = { "", "leads to: ", "leads to a source: ", "moved to: " };
 
 /* Nothing else is said of a sync that went well. */
 static char *
@@ -163,8 +160,7 @@ add_report (VocConn *conn,
  * @report: of a source that is there
  * @error: return location
  *
- * Keeps a report; only the last thirty of a source stay, and the one of the sync that
- * has moved it to where it is asked.
+ * Keeps a report; only the last thirty of a source stay.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -176,31 +172,6 @@ voc_sources_add_report (VocConn             *conn,
   g_return_val_if_fail (report != NULL, FALSE);
 
   return voc_conn_ensure_transaction (conn, add_report, (gpointer) report, error);
-}
-
-/**
- * voc_sources_note_move:
- * @conn: a connection to the library that may write
- * @source: a source that was followed with the address that it has moved to
- * @error: return location
- *
- * Keeps that address where that of a move is which a sync has made, in a report of no
- * sync, which nobody sees.
- *
- * Returns: %FALSE with @error set on failure
- */
-gboolean
-voc_sources_note_move (VocConn         *conn,
-                       const VocSource *source,
-                       GError         **error)
-{
-  g_autoptr (VocSyncReport) report = voc_sync_report_new (source->id);
-
-  report->started_at = source->moved_at;
-  report->finished_at = source->moved_at;
-  report->move = VOC_SOURCE_MOVE_MADE;
-  report->moved_to = g_strdup (source->moved_to);
-  return voc_sources_add_report (conn, report, error);
 }
 
 static gboolean

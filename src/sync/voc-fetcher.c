@@ -22,6 +22,8 @@
 
 #define MAX_REDIRECTS 5
 #define TIMEOUT_SECONDS 30
+
+#define MAX_VALIDATOR_BYTES 1024
 #define CONTACT_URL "https://github.com/vocation-app/vocation"
 
 struct _VocFetcher
@@ -86,11 +88,15 @@ fetch_free (VocFetch *fetch)
 /* Sending calls itself through its callback. */
 static void send_request (VocFetch *fetch);
 
+/* It is sent back with each request, and no server takes a head of any size; one that is
+ * longer than all that there are asks for nothing but trouble. */
 static char *
-dup_header (SoupMessageHeaders *headers,
-            const char         *name)
+dup_validator (SoupMessageHeaders *headers,
+               const char         *name)
 {
-  return g_strdup (soup_message_headers_get_one (headers, name));
+  const char *value = soup_message_headers_get_one (headers, name);
+
+  return value != NULL && strlen (value) <= MAX_VALIDATOR_BYTES ? g_strdup (value) : NULL;
 }
 
 /* Names are what their owner says they are, so it is the server at the other end that
@@ -123,8 +129,8 @@ read_head (VocFetch *fetch)
     response->moved_to = g_strdup (fetch->moved_to);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
   response->charset = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
-  response->etag = dup_header (headers, "ETag");
-  response->last_modified = dup_header (headers, "Last-Modified");
+  response->etag = dup_validator (headers, "ETag");
+  response->last_modified = dup_validator (headers, "Last-Modified");
   response->retry_at = voc_fetch_parse_retry (soup_message_headers_get_one (headers, "Retry-After"),
                                               g_get_real_time () / G_USEC_PER_SEC);
   response->fresh_seconds = voc_fetch_parse_freshness (soup_message_headers_get_list (headers, "Cache-Control"),

@@ -30,13 +30,11 @@ hold_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A reader that is there already has been told by its format. */
 static void
 set_origin (VocSyncRun             *run,
             const VocFetchResponse *response)
 {
-  if (voc_sync_parser_get_reader (run->parser) == NULL)
-    voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type, response->charset);
+  voc_sync_parser_set_origin (run->parser, response->final_url, response->content_type, response->charset);
 }
 
 static void

@@ -185,13 +185,14 @@ read_cb (GObject      *object,
 }
 
 static void
-read_document (VocSyncRun *run)
+read_document (VocSyncRun *run,
+               const char *base)
 {
   VocSyncDetails *self = run->details;
   g_autoptr (GBytes) document = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
 
   self->body = g_byte_array_new ();
-  voc_sync_read_document_async (run->house->parsers, run->format, run->start->source->url, run->report->started_at,
+  voc_sync_read_document_async (run->house->parsers, run->format, run->start->source->url, base, run->report->started_at,
                                 g_ptr_array_index (self->entries, self->next), document, read_cb, g_object_ref (run->task));
 }
 
@@ -251,7 +252,7 @@ transferred_cb (GObject      *object,
 
   if (response != NULL && response->status == 200)
     {
-      read_document (run);
+      read_document (run, response->final_url);
       return;
     }
   if (response != NULL)

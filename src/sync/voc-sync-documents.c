@@ -90,6 +90,7 @@ typedef struct
 {
   const VocFormat *format;
   char            *url;
+  char            *base;
   gint64           now;
   VocListing      *entry;
   GBytes          *document;
@@ -101,6 +102,7 @@ read_free (gpointer data)
   Read *job = data;
 
   g_free (job->url);
+  g_free (job->base);
   voc_listing_unref (job->entry);
   g_bytes_unref (job->document);
   g_free (job);
@@ -111,7 +113,7 @@ read_in_thread (GTask *task)
 {
   const Read *job = g_task_get_task_data (task);
   GError     *error = NULL;
-  VocListing *listing = voc_feed_detail_read (job->format, job->url, job->now, job->entry, job->document, &error);
+  VocListing *listing = voc_feed_detail_read (job->format, job->url, job->base, job->now, job->entry, job->document, &error);
 
   if (listing != NULL)
     g_task_return_pointer (task, listing, (GDestroyNotify) voc_listing_unref);
@@ -131,6 +133,7 @@ void
 voc_sync_read_document_async (GThreadPool        *pool,
                               const VocFormat    *format,
                               const char         *url,
+                              const char         *base,
                               gint64              now,
                               const VocListing   *entry,
                               GBytes             *document,
@@ -143,6 +146,7 @@ voc_sync_read_document_async (GThreadPool        *pool,
   g_task_set_source_tag (task, voc_sync_read_document_async);
   job->format = format;
   job->url = g_strdup (url);
+  job->base = g_strdup (base);
   job->now = now;
   job->entry = voc_listing_ref (entry);
   job->document = g_bytes_ref (document);

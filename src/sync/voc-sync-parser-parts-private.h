@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 struct _VocSyncParser
 {
   GThreadPool     *pool; /* not owned */
-  char            *url;
+  char            *url;     /* of the feed; where redirects have led, unless the format makes up the requests */
+  char            *own_url; /* that it was followed at */
   char            *content_type; /* (nullable) */
   char            *charset;      /* (nullable) */
   gint64           source_id;

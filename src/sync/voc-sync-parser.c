@@ -62,6 +62,7 @@ make_reader (VocSyncParser  *self,
   if (request->url == NULL)
     voc_feed_request_set_url (request, self->url);
   self->reader = voc_feed_reader_new (self->format, self->url, self->now);
+  voc_feed_reader_set_own_url (self->reader, self->own_url);
   voc_feed_reader_set_charset (self->reader, self->charset);
   if (self->records != NULL)
     voc_feed_reader_set_known (self->reader, voc_sync_parser_find_record, self->records);
@@ -340,6 +341,7 @@ voc_sync_parser_new (GThreadPool     *pool,
   self->pool = pool;
   self->format = format;
   self->url = g_strdup (url);
+  self->own_url = g_strdup (url);
   self->source_id = source_id;
   self->now = now;
   self->head = g_byte_array_new ();
@@ -358,6 +360,7 @@ voc_sync_parser_free (VocSyncParser *self)
   g_assert (!self->is_busy);
 
   g_free (self->url);
+  g_free (self->own_url);
   g_free (self->content_type);
   g_free (self->charset);
   g_byte_array_unref (self->head);
@@ -372,12 +375,14 @@ voc_sync_parser_free (VocSyncParser *self)
 
 /**
  * voc_sync_parser_set_origin:
- * @self: a parser that has seen nothing yet
- * @url: (nullable): where the body came from after redirects
+ * @self: a parser that has seen nothing yet of what comes
+ * @url: (nullable): where the body comes from after redirects
  * @content_type: (nullable): what the server calls it
  * @charset: (nullable): the encoding that it says
  *
- * Tells what helps to find the format.
+ * Tells what helps to find the format, and what completes relative addresses. A format
+ * that makes up what is asked for knows the feed by its own address and is told the
+ * latter alone, and so is one that is read already, of the next part of its feed.
  */
 void
 voc_sync_parser_set_origin (VocSyncParser *self,
@@ -385,8 +390,13 @@ voc_sync_parser_set_origin (VocSyncParser *self,
                             const char    *content_type,
                             const char    *charset)
 {
-  g_return_if_fail (!self->is_busy && self->reader == NULL);
+  g_return_if_fail (!self->is_busy);
 
+  if (self->reader != NULL)
+    {
+      voc_feed_reader_set_base (self->reader, url);
+      return;
+    }
   if (url != NULL)
     {
       g_free (self->url);

@@ -275,7 +275,7 @@ set_origin (Look                   *look,
             const VocFetchResponse *response)
 {
   look->n_total = response->n_total;
-  if (!look->has_origin && voc_sync_parser_get_reader (look->parser) == NULL)
+  if (!look->has_origin)
     voc_sync_parser_set_origin (look->parser, response->final_url, response->content_type, response->charset);
   look->has_origin = TRUE;
 }

@@ -101,8 +101,8 @@ take_answer (Reading                *reading,
       g_autoptr (GBytes) document = g_byte_array_free_to_bytes (g_steal_pointer (&reading->body));
 
       reading->body = g_byte_array_new ();
-      voc_sync_read_document_async (reading->house->parsers, reading->format, reading->source->url, get_now (), reading->entry,
-                                    document, read_cb, g_object_ref (reading->task));
+      voc_sync_read_document_async (reading->house->parsers, reading->format, reading->source->url, response->final_url, get_now (),
+                                    reading->entry, document, read_cb, g_object_ref (reading->task));
       return;
     }
   if (response->status == 404 || response->status == 410)

@@ -286,6 +286,41 @@ note_description (VocSource        *source,
     voc_set_text (&source->attribution, end->attribution);
 }
 
+/* Being offline, being stopped, an error of the server (5xx) and a plea to wait say nothing
+ * about whether there is a feed. */
+static gboolean
+is_answer (const VocSyncReport *report)
+{
+  switch (report->outcome)
+    {
+    case VOC_SYNC_OK:
+    case VOC_SYNC_UNCHANGED:
+    case VOC_SYNC_SUSPICIOUS:
+      return TRUE;
+    case VOC_SYNC_INCOMPLETE:
+    case VOC_SYNC_FAILED:
+      return report->http_status >= 200 && report->http_status < 500 && report->http_status != 429;
+    case VOC_SYNC_NEVER:
+    case VOC_SYNC_CANCELLED:
+    case VOC_SYNC_WAITING:
+    default:
+      return FALSE;
+    }
+}
+
+/* Kept in the row, as the reports make room for others. */
+static void
+note_place (VocSource           *source,
+            const VocSyncReport *report)
+{
+  if (report->problem == VOC_PROBLEM_GONE)
+    source->n_gone = MIN (source->n_gone + 1, G_MAXINT32);
+  else if (is_answer (report))
+    source->n_gone = 0;
+  if (report->move == VOC_SOURCE_MOVE_MADE)
+    voc_source_set_moved (source, report->moved_to, report->finished_at);
+}
+
 /**
  * voc_sync_note_end:
  * @source: the source's row as it is now
@@ -293,7 +328,7 @@ note_description (VocSource        *source,
  * @end: what it found out
  * @jitter: from 0 to 1
  *
- * Writes down how a sync went. Validators are kept only while the cache has what
+ * Writes down how a sync went, and where the feed has moved. Validators are kept only while the cache has what
  * they stand for: a body that was not read to its end, or was not believed, or
  * came from another address than the source has by now, makes them void.
  */
@@ -308,6 +343,7 @@ voc_sync_note_end (VocSource           *source,
   source->last_outcome = report->outcome;
   source->last_problem = report->problem;
   source->last_tried_at = report->started_at;
+  note_place (source, report);
   if (end->n_open >= 0)
     source->n_listings = (guint) end->n_open;
 

@@ -7,11 +7,13 @@ TAP."""
 import json
 import os
 import stat
+import subprocess
 import sys
+import time
 import xml.etree.ElementTree
 
-from voc_ctl_test import (OK, PROBLEM, STORE, Profile, Server, contains, equal, main, ndjson,
-                          posting, send)
+from voc_ctl_test import (INTERRUPTED, OK, PROBLEM, STORE, Profile, Server, contains, equal, interrupt,
+                          main, ndjson, posting, send)
 
 SPACE = '{https://vocation-app.github.io/ns/source-list}'
 
@@ -45,6 +47,55 @@ def there_and_back():
                 equal([report['new'] for report in there.run('sync', '--json').json], [1, 1])
                 contains(there.run('sources', 'import', path).out, '2 are followed already.')
                 equal(followed(there), followed(here))
+
+
+def through_pipes():
+    """“-” is the standard output, or input, and no file of that name."""
+    with Server(board(posting(1))) as server, Profile() as here, Profile() as there:
+        here.add(server.url, '--name=One')
+        os.chdir(here.folder)
+        whole = here.run('sources', 'export').raw
+        contains(here.run('sources', 'export', '-').out, '<outline type="rss" text="One"')
+        equal(json.loads(here.run('sources', 'export', '-', '--format=json').out)['sources'][0]['name'], 'One')
+        equal(os.path.lexists('-'), False)
+        contains(there.run('sources', 'import', '-', '--dry-run', text=whole).out, '1 source is new.')
+        contains(there.run('sources', 'import', '-', text=whole).out, '1 source is new.')
+        equal(followed(there), followed(here))
+        # What somebody else has read of it already does not come again.
+        process = there.start('sources', 'import', '-', stdin=subprocess.PIPE)
+        out, _ = process.communicate(opml('<outline text="Late" xmlUrl="https://a.example/late"/>').encode())
+        equal(process.returncode, OK)
+        contains(out.decode(), '1 source is new.')
+        with (here.folder / 'both').open('w+b') as both:
+            both.write(b'first line\n' + opml('<outline text="Two" xmlUrl="https://a.example/two"/>').encode())
+            both.flush()
+            os.lseek(both.fileno(), len(b'first line\n'), os.SEEK_SET)
+            process = there.start('sources', 'import', '-', stdin=both)
+            equal(process.wait(30), OK)
+        equal([name for name, _ in followed(there)], ['Late', 'One', 'Two'])
+        there.run('sources', 'import', '-', text=b'nothing of a list', status=PROBLEM)
+        there.run('sources', 'import', '-', text=b'', status=PROBLEM)
+        # Nobody writes, and it can be broken off.
+        process = there.start('sources', 'import', '-', stdin=subprocess.PIPE)
+        time.sleep(0.5)
+        equal(interrupt(process), INTERRUPTED)
+        equal(os.path.lexists('-'), False)
+
+
+def candidates_through_pipes():
+    with Profile() as here, Profile() as there:
+        resume = json.dumps({'basics': {'name': 'Ada Lovelace'}}).encode()
+        equal(here.run('import', '-', '--json', text=resume).json[0]['added'], 1)
+        os.chdir(here.folder)
+        for form in ('json', 'csv'):
+            written = here.run('export', 'candidates', '--output=-', f'--format={form}')
+            equal(written.raw, here.run('export', 'candidates', f'--format={form}').raw)
+            equal(written.err, '')
+            done = there.run('import', '-', '--json', text=written.raw).json[0]
+            equal(done['added'] + done['updated'], 1)
+        equal(here.run('export', 'listings', '-o', '-').raw, b'')
+        equal(os.path.lexists('-'), False)
+        contains(there.run('import', '-', text=b'', status=PROBLEM).err, 'There is nothing in it.')
 
 
 def what_is_written():
@@ -204,7 +255,7 @@ def why_a_listing_is_here():
 
 if __name__ == '__main__':
     sys.exit(main('source-list', [
-        there_and_back, a_feed_that_moved, why_nothing_is_synced, what_is_written,
+        there_and_back, through_pipes, candidates_through_pipes, a_feed_that_moved, why_nothing_is_synced, what_is_written,
         every_entry_is_told, no_list_changes_nothing, an_empty_list,
         names_do_not_steer_the_terminal, why_a_listing_is_here,
     ]))

@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   check_request (format, entry);
 
   document = g_bytes_new (data, size);
-  whole = voc_feed_detail_read (format, URL, FUZZ_NOW, entry, document, &error);
+  whole = voc_feed_detail_read (format, URL, NULL, FUZZ_NOW, entry, document, &error);
   g_assert_true ((whole == NULL) == (error != NULL));
   if (whole == NULL)
     {

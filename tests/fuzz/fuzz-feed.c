@@ -199,7 +199,7 @@ read_document (const guint8 *data,
       if (!voc_format_get_info (formats[i])->needs_detail)
         continue;
 
-      whole = voc_feed_detail_read (formats[i], URL, FUZZ_NOW, entry, document, &error);
+      whole = voc_feed_detail_read (formats[i], URL, NULL, FUZZ_NOW, entry, document, &error);
       g_assert_true ((whole == NULL) == (error != NULL));
       if (whole == NULL)
         continue;

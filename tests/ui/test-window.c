@@ -515,6 +515,31 @@ removed_cb (GObject      *object,
   self->is_done = TRUE;
 }
 
+static gboolean
+is_told (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean    is_there = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      is_there |= ADW_IS_MESSAGE_DIALOG (window) && voc_ui_find_text (window, user_data) != NULL;
+    }
+
+  return is_there;
+}
+
+/* Waits for what is told when all were to be synced, and closes it. */
+static void
+wait_told (const char *text)
+{
+  if (!voc_ui_test_wait (is_told, (char *) text))
+    g_error ("“%s” is not told", text);
+  voc_ui_test_answer ("Nothing Was Synced", "close");
+}
+
 static void
 test_unreachable (Fixture      *self,
                   gconstpointer data)
@@ -537,6 +562,39 @@ test_unreachable (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_done, self));
   g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
   wait_gone (self, "cannot be reached");
+  wait_told ("There is no source to sync. Add one on the Sources page.");
+}
+
+static void
+paused_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  g_assert_true (voc_library_pause_source_finish (VOC_LIBRARY (object), result, NULL));
+  self->is_done = TRUE;
+}
+
+/* Who asks for all and gets none hears why, and what can be done. */
+static void
+test_none_synced (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (VocSource) source = voc_source_new ();
+
+  open_window (self);
+  wait_open (self);
+  source->url = g_strdup ("http://127.0.0.1:1/jobs.json");
+  source->format = g_strdup ("native");
+  source->name = g_strdup ("Nobody");
+  voc_library_add_source_async (self->library, source, NULL, added_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  self->is_done = FALSE;
+  voc_library_pause_source_async (self->library, 1, TRUE, NULL, paused_cb, self);
+  g_assert_true (voc_ui_test_wait (is_done, self));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.sync-all", NULL));
+  wait_told ("1 source is paused. Sync it on its own on the Sources page.");
 }
 
 static void
@@ -634,6 +692,7 @@ main (int   argc,
   ADD ("no-folder", test_no_folder);
   ADD ("cache-set-aside", test_cache_set_aside);
   ADD ("unreachable", test_unreachable);
+  ADD ("none-synced", test_none_synced);
   ADD ("late-figures", test_late_figures);
   ADD ("narrow", test_narrow);
 #undef ADD

@@ -112,6 +112,31 @@ new_dialog (GtkWidget     *parent,
   return dialog;
 }
 
+/**
+ * voc_tell:
+ * @parent: (nullable): a widget of the window that tells
+ * @heading: what is so, translated; plain text
+ * @body: why, and what can be done, translated; plain text
+ *
+ * Tells what somebody has asked for and cannot have, where a toast has no room for it.
+ */
+void
+voc_tell (GtkWidget  *parent,
+          const char *heading,
+          const char *body)
+{
+  GtkRoot          *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (heading != NULL && body != NULL);
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (dialog, "close");
+  adw_message_dialog_set_default_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* Whichever of the two signals comes first takes the task. */
 static void
 present (AdwMessageDialog *dialog,

@@ -36,6 +36,9 @@ void     voc_confirm_async (GtkWidget          *parent,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data);
+void     voc_tell          (GtkWidget          *parent,
+                            const char         *heading,
+                            const char         *body);
 gboolean voc_confirm_finish (GAsyncResult *result,
                              GError      **error);
 void     voc_confirm_form_async (GtkWidget          *parent,

@@ -10,6 +10,7 @@
 
 #include "base/voc-error.h"
 #include "model/voc-listing.h"
+#include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
 #include "ui/window/voc-switcher-fit-private.h"
 #include "ui/window/voc-window-private.h"
@@ -142,6 +143,14 @@ sync_failed_cb (VocWindow  *self,
                 const char *text)
 {
   voc_toast_show (get_saying_place (self), text);
+}
+
+/* Two sentences, of which a toast in a narrow window would show the beginning. */
+static void
+none_synced_cb (VocWindow  *self,
+                const char *text)
+{
+  voc_tell (GTK_WIDGET (self), _ ("Nothing Was Synced"), text);
 }
 
 /* Opening */
@@ -418,6 +427,7 @@ voc_window_new (GtkApplication *application,
   self->scheduler = g_object_ref (scheduler);
   g_signal_connect_object (self->scheduler, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scheduler, "failed", G_CALLBACK (sync_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scheduler, "none-synced", G_CALLBACK (none_synced_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));

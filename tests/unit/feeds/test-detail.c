@@ -77,7 +77,7 @@ read_text (const Detail *detail,
   g_autoptr (VocListing) entry = find_entry (detail);
   g_autoptr (GBytes) document = g_bytes_new (text, length);
 
-  return voc_feed_detail_read (voc_formats_find (detail->format), detail->url, FEED_TEST_NOW, entry, document, error);
+  return voc_feed_detail_read (voc_formats_find (detail->format), detail->url, NULL, FEED_TEST_NOW, entry, document, error);
 }
 
 static void

@@ -150,6 +150,38 @@ exec (LibraryTest *self,
   g_assert_no_error (error);
 }
 
+static gboolean
+ask_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  gint64 value = 0;
+
+  if (!voc_conn_get_int (conn, data, &value, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER ((int) value);
+  return TRUE;
+}
+
+static int
+ask (LibraryTest *self,
+     VocDatabase  database,
+     const char  *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+
+  voc_store_read_async (voc_library_get_store (self->library), database, VOC_PRIORITY_NORMAL, ask_in_thread, (char *) sql, NULL, NULL,
+                        NULL, library_test_keep_result_cb, &result);
+  g_assert_true (voc_store_finish (voc_library_get_store (self->library), library_test_wait (&result), &value, &error));
+  g_assert_no_error (error);
+  return GPOINTER_TO_INT (value);
+}
+
 static void
 throw_cache_away (LibraryTest *self)
 {
@@ -300,6 +332,79 @@ test_removed (LibraryTest  *self,
     g_assert_false (voc_library_remove_by_hand_finish (self->library, call, NULL, &error));
   }
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+static GPtrArray *
+get_past (LibraryTest *self,
+          gint64       id)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *past;
+
+  LIBRARY_TEST_CALL (call, voc_library_get_past, self->library, id);
+  past = voc_library_get_past_finish (self->library, call, &error);
+  g_assert_no_error (error);
+  return past;
+}
+
+/* What it was, the newest first: 61, 57 and 52 thousand. */
+static void
+assert_past (LibraryTest *self,
+             gint64       id)
+{
+  static const gint64 pays[] = { 6100000, 5700000, 5200000 };
+  g_autoptr (GPtrArray) past = get_past (self, id);
+
+  g_assert_cmpuint (past->len, ==, G_N_ELEMENTS (pays));
+  for (guint i = 0; i < past->len; i++)
+    {
+      const VocListingPast *change = g_ptr_array_index (past, i);
+
+      g_assert_cmpint (change->kind, ==, VOC_PAST_CHANGED);
+      g_assert_cmpint (change->differences, ==, VOC_DIFFERENCE_PAY);
+      g_assert_cmpint (voc_listing_get_main_pay (change->before)->min, ==, pays[i]);
+      if (i > 0)
+        g_assert_cmpint (change->at, <, ((const VocListingPast *) g_ptr_array_index (past, i - 1))->at);
+    }
+}
+
+/* It comes back as it was, with what it was before: from a removal, and to a new cache. */
+static void
+test_history (LibraryTest  *self,
+              gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", "52.000 € per year");
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+  g_autoptr (GPtrArray) all = NULL;
+  gint64 first_seen = listing->first_seen;
+
+  edit_pay (self, id, "57.000 € per year");
+  edit_pay (self, id, "61.000 € per year");
+  edit_pay (self, id, "64.000 € per year");
+  /* Nothing is changed by that. */
+  edit_pay (self, id, "64.000 € per year");
+
+  g_assert_cmpint (set_removed (self, listing->native_id, TRUE), ==, 0);
+  id = set_removed (self, listing->native_id, FALSE);
+  assert_past (self, id);
+  g_assert_cmpuint (count (self, "zymurgist pay:>63k"), ==, 1);
+
+  throw_cache_away (self);
+  all = list_all (self);
+  id = ((VocListing *) g_ptr_array_index (all, 0))->id;
+  assert_past (self, id);
+  g_clear_pointer (&listing, voc_listing_unref);
+  listing = library_test_get (self, id);
+  g_assert_cmpint (listing->first_seen, ==, first_seen);
+
+  /* No more is kept than of other listings, and nothing of what is forgotten. */
+  exec (self, VOC_DATABASE_LIBRARY, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+                                    " INSERT INTO hand_past (listing, posting, at) SELECT listing, posting, at + i FROM n, hand_past WHERE id = 1");
+  edit_pay (self, id, "70.000 € per year");
+  g_assert_cmpint (ask (self, VOC_DATABASE_LIBRARY, "SELECT count (*) FROM hand_past"), ==, 50);
+  g_assert_cmpint (set_removed (self, listing->native_id, TRUE), ==, 0);
+  exec (self, VOC_DATABASE_LIBRARY, "DELETE FROM hand_listing WHERE removed_at > 0");
+  g_assert_cmpint (ask (self, VOC_DATABASE_LIBRARY, "SELECT count (*) FROM hand_past"), ==, 0);
 }
 
 /* A cache can be thrown away; what was typed, and when, is in the library. */
@@ -541,6 +646,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hand/origin", test_origin);
   LIBRARY_TEST_ADD ("/library/hand/edited", test_edited);
   LIBRARY_TEST_ADD ("/library/hand/removed", test_removed);
+  LIBRARY_TEST_ADD ("/library/hand/history", test_history);
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
   LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
   LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);

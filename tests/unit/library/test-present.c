@@ -395,6 +395,36 @@ test_next_sync (void)
 }
 
 static void
+add_source (GPtrArray  *sources,
+            gboolean    is_paused,
+            guint       n_gone,
+            const char *expected)
+{
+  VocSource       *source = voc_source_new ();
+  g_autofree char *text = NULL;
+
+  source->is_paused = is_paused;
+  source->n_gone = n_gone;
+  g_ptr_array_add (sources, source);
+  text = voc_present_none_synced (sources);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_none_synced (void)
+{
+  g_autoptr (GPtrArray) paused = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_source_free);
+
+  assert_presented (voc_present_none_synced (paused), "There is no source to sync. Add one on the Sources page.");
+  add_source (paused, TRUE, 0, "1 source is paused. Sync it on its own on the Sources page.");
+  add_source (paused, TRUE, 2, "2 sources are paused. Sync them one by one on the Sources page.");
+  add_source (paused, FALSE, 2, "3 sources are paused or gone. Sync them one by one on the Sources page.");
+  add_source (gone, FALSE, 2, "1 source is gone, as its server says. Try it on its own, or remove it, on the Sources page.");
+  add_source (gone, FALSE, 3, "2 sources are gone, as their servers say. Try them one by one, or remove them, on the Sources page.");
+}
+
+static void
 test_address (void)
 {
   const gint64 now = 1767268800; /* 2026-01-01 12:00 */
@@ -619,6 +649,7 @@ main (int    argc,
   g_test_add_func ("/library/present/outlook", test_outlook);
   g_test_add_func ("/library/present/progress", test_progress);
   g_test_add_func ("/library/present/next-sync", test_next_sync);
+  g_test_add_func ("/library/present/none-synced", test_none_synced);
   g_test_add_func ("/library/present/address", test_address);
   g_test_add_func ("/library/present/traffic", test_traffic);
   g_test_add_func ("/library/present/problems", test_problems);

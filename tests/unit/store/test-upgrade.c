@@ -302,6 +302,67 @@ test_library_with_titles (Profile      *self,
   g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM source WHERE format = 'by-hand' AND id > 1"), ==, 1);
 }
 
+static gboolean
+find_moved_in_thread (VocConn      *conn,
+                      gpointer      data,
+                      gpointer     *result,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  static const struct
+  {
+    gint64      id;
+    const char *moved_to; /* (nullable) */
+    gint64      moved_at;
+    guint       n_gone;
+  } sources[] = {
+    { 1, NULL, 0, 0 },
+    { 2, "https://example.net/moved", 1700000301, 0 },
+    { 3, NULL, 0, 0 },
+    { 4, "https://example.net/removed", 1700000101, 0 },
+    { 5, "https://example.net/told", 1700000000, 0 },
+    { 6, NULL, 0, 2 },
+    { 7, NULL, 0, 1 },
+  };
+  g_autoptr (GPtrArray) reports = NULL;
+
+  g_assert_true (voc_sources_set_removed (conn, 4, FALSE, error));
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (VocSource) source = voc_sources_get (conn, sources[i].id, error);
+
+      g_test_message ("%s", source->url);
+      g_assert_true (g_str_has_prefix (source->url, "https://example.org/"));
+      g_assert_cmpstr (source->moved_to, ==, sources[i].moved_to);
+      g_assert_cmpint (source->moved_at, ==, sources[i].moved_at);
+      g_assert_cmpuint (source->n_gone, ==, sources[i].n_gone);
+    }
+
+  /* What was seen stays to be looked at, and what no sync has seen was never shown. */
+  reports = voc_sources_list_reports (conn, 2, 30, error);
+  g_assert_cmpuint (reports->len, ==, 4);
+  g_assert_cmpint (((const VocSyncReport *) g_ptr_array_index (reports, 1))->move, ==, VOC_SOURCE_MOVE_MADE);
+  g_clear_pointer (&reports, g_ptr_array_unref);
+  reports = voc_sources_list_reports (conn, 5, 30, error);
+  g_assert_cmpuint (reports->len, ==, 0);
+  return TRUE;
+}
+
+/* What was read from reports stands in the rows of the sources. */
+static void
+test_library_with_moves (Profile      *self,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->data_dir, self->library, "library-10.sql");
+  profile_open (self);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_LIBRARY));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_LIBRARY, "SELECT count(*) FROM hand_listing WHERE native_id = 'h-1'"), ==, 1);
+  profile_run (self, TRUE, VOC_DATABASE_LIBRARY, find_moved_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* There is an old file for every version that was. */
 static void
 test_complete (Profile      *self,
@@ -475,6 +536,7 @@ main (int   argc,
   ADD ("library-with-employers", test_library_with_employers);
   ADD ("library-with-untold", test_library_with_untold);
   ADD ("library-with-titles", test_library_with_titles);
+  ADD ("library-with-moves", test_library_with_moves);
   ADD ("complete", test_complete);
   ADD ("newer-library", test_newer_library);
   ADD ("damaged-library", test_damaged_library);

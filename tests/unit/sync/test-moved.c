@@ -477,7 +477,7 @@ static void
 sync_in_vain (SyncTest *test,
               gint64    id)
 {
-  static const Hop broken[] = { { "/old.json", 500, NULL }, { NULL, 0, NULL } };
+  static const Hop broken[] = { { "/old.json", 500, NULL }, { "/new.json", 500, NULL }, { NULL, 0, NULL } };
   g_autoptr (VocSyncReport) offline = voc_sync_report_new (id);
   g_autoptr (VocSyncReport) stopped = voc_sync_report_new (id);
   g_autoptr (VocSyncReport) waiting = voc_sync_report_new (id);
@@ -503,6 +503,37 @@ assert_gone (SyncTest *test,
   g_autoptr (VocSource) source = sync_test_get_source (test, id);
 
   g_assert_cmpint (voc_source_is_gone (source), ==, is_gone);
+}
+
+/* What is known of a source outlives the reports that said so. */
+static void
+test_gone_for_long (SyncTest     *test,
+                    gconstpointer data)
+{
+  static const Hop gone[] = { { "/new.json", 410, NULL }, { NULL, 0, NULL } };
+  gint64           id = begin (test);
+  g_autoptr (GPtrArray) reports = NULL;
+
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_SEEN);
+  sync_with (test, id, moved, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_MADE);
+  for (guint i = 0; i < 2; i++)
+    sync_with (test, id, gone, VOC_SYNC_FAILED, VOC_SOURCE_MOVE_NONE);
+  assert_gone (test, id, TRUE);
+  for (guint i = 0; i < 12; i++)
+    sync_in_vain (test, id);
+  reports = sync_test_get_reports (test, id);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const VocSyncReport *report = g_ptr_array_index (reports, i);
+
+      g_assert_cmpint (report->problem, !=, VOC_PROBLEM_GONE);
+      g_assert_cmpint (report->move, ==, VOC_SOURCE_MOVE_NONE);
+    }
+  assert_gone (test, id, TRUE);
+  assert_asked (test, id, "/new.json");
+
+  sync_with (test, id, NULL, VOC_SYNC_UNCHANGED, VOC_SOURCE_MOVE_NONE);
+  assert_gone (test, id, FALSE);
 }
 
 static void
@@ -569,6 +600,7 @@ main (int    argc,
   sync_test_add ("/sync/moved/taken", test_taken);
   sync_test_add ("/sync/moved/taken-unread", test_taken_unread);
   sync_test_add ("/sync/moved/gone", test_gone);
+  sync_test_add ("/sync/moved/gone-for-long", test_gone_for_long);
 
   return g_test_run ();
 }
