@@ -384,7 +384,6 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
-  voc_jobs_page_update_undo (self);
   voc_jobs_page_update_employer (self);
   voc_jobs_page_update_by_hand (self);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);
