@@ -379,12 +379,31 @@ act (Fixture    *self,
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
 }
 
+/* What a button leads to. */
+static void
+assert_offered (Fixture    *self,
+                const char *label,
+                const char *action)
+{
+  GtkWidget *text = voc_ui_library_find_label (GTK_WIDGET (self->page->pages), label);
+  GtkWidget *button;
+
+  g_assert_nonnull (text);
+  button = gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, action);
+}
+
 static void
 test_first_run (Fixture      *self,
                 gconstpointer data)
 {
   settle (self);
   g_assert_cmpstr (get_state (self), ==, "no-sources");
+  assert_offered (self, "Add a Source", "win.add-source");
+  assert_offered (self, "Try the Sample Board", "win.try-sample");
+  assert_offered (self, "Add a Job by Hand…", "win.add-job");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->search_bar)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->detail)));
 }
