@@ -432,6 +432,38 @@ test_search (Fixture      *self,
   wait_n (self, N_LISTINGS / 15);
 }
 
+/* Who goes into an answer that does not have what is read reads its first job: a key must not be
+ * for one that is not there to be seen. Of an answer that has it nothing else is read. */
+static void
+test_enter (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 nurse;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3);
+  act (self, "jobs.enter-list");
+  nurse = get_id (self, 0);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, nurse);
+
+  voc_jobs_page_search (self->page, "title:backend");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, nurse);
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 0));
+  g_assert_cmpint (get_id (self, 0), !=, nurse);
+
+  act (self, "jobs.next");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+  settle (self);
+}
+
 static void
 test_rows (Fixture      *self,
            gconstpointer data)
@@ -968,6 +1000,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
   ADD ("/ui/jobs/first-run", set_up_empty, test_first_run);
   ADD ("/ui/jobs/search", set_up, test_search);
+  ADD ("/ui/jobs/enter", set_up, test_enter);
   ADD ("/ui/jobs/rows", set_up, test_rows);
   ADD ("/ui/jobs/nothing-found", set_up, test_nothing_found);
   ADD ("/ui/jobs/issues", set_up, test_issues);

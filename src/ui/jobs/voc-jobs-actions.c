@@ -198,8 +198,10 @@ enter_list_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  const int    position = voc_listing_list_find (voc_jobs_list_get_model (self->list), voc_jobs_list_get_selected (self->list));
 
-  if (voc_jobs_list_get_selected (self->list) == 0 && !voc_jobs_page_is_picking (self))
+  /* What is read may be of another answer: then a key would be for what one does not look at. */
+  if (position < 0 && !voc_jobs_page_is_picking (self))
     step (self, 1);
   voc_jobs_list_enter (self->list);
 }
