@@ -432,6 +432,12 @@ test_search (Fixture      *self,
   wait_n (self, N_LISTINGS / 15);
 }
 
+static gboolean
+is_at_top (gpointer user_data)
+{
+  return voc_jobs_list_get_top (((Fixture *) user_data)->page->list) == 0;
+}
+
 /* Who goes into an answer that does not have what is read reads its first job: a key must not be
  * for one that is not there to be seen. Of an answer that has it nothing else is read. */
 static void
@@ -439,6 +445,7 @@ test_enter (Fixture      *self,
             gconstpointer data)
 {
   gint64 nurse;
+  gint64 backend;
 
   settle (self);
   wait_n (self, N_LISTINGS);
@@ -461,6 +468,19 @@ test_enter (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
   act (self, "jobs.enter-list");
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+
+  /* It has what is read, but far below. */
+  for (guint i = 0; i < 20; i++)
+    act (self, "jobs.next");
+  backend = voc_jobs_list_get_selected (self->page->list);
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (is_at_top, self));
+  g_assert_cmpint (voc_listing_list_find (voc_jobs_list_get_model (self->page->list), backend), >, 30);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, backend);
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 0));
   settle (self);
 }
 
