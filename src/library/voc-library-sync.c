@@ -51,10 +51,17 @@ synced_cb (GObject      *object,
   report = voc_sync_engine_sync_finish (VOC_SYNC_ENGINE (object), async_result, &error);
   g_hash_table_remove (get_syncs (self), id);
 
-  if (report == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, report, (GDestroyNotify) voc_sync_report_free);
+  if (report != NULL)
+    {
+      g_task_return_pointer (task, report, (GDestroyNotify) voc_sync_report_free);
+      return;
+    }
+
+  /* With a report the end is told by the engine. Without one nothing has come, but who says that
+   * a sync is running has to look again. */
+  if (voc_library_is_open (self))
+    voc_library_emit_changed (self, VOC_CHANGE_SOURCES);
+  g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -63,7 +70,7 @@ synced_cb (GObject      *object,
  * @source_id: a source
  *
  * Brings a source up to date. One that is syncing already is answered with
- * %G_IO_ERROR_PENDING.
+ * %G_IO_ERROR_PENDING. However a sync ends, "changed" says %VOC_CHANGE_SOURCES after it.
  */
 void
 voc_library_sync_async (VocLibrary         *self,

@@ -54,6 +54,23 @@ typedef struct _VocColumns VocColumns;
 typedef struct _VocTitleMemo VocTitleMemo;
 
 /**
+ * VocRowLack:
+ * @VOC_ROW_LACK_WORDS: its words,
+ * @VOC_ROW_LACK_LANGUAGE: its language,
+ * @VOC_ROW_LACK_SKILLS: its skills may be missing
+ *
+ * What rows of older programs lack until they are indexed anew. It was added in this order, so
+ * who lacks one lacks those behind it.
+ */
+typedef enum
+{
+  VOC_ROW_LACK_WORDS,
+  VOC_ROW_LACK_LANGUAGE,
+  VOC_ROW_LACK_SKILLS,
+  VOC_N_ROW_LACKS,
+} VocRowLack;
+
+/**
  * VocWaiting:
  * @after: listings after this one,
  * @upto: up to this one, are not in the index of words yet
@@ -61,6 +78,8 @@ typedef struct _VocTitleMemo VocTitleMemo;
  * @is_known: whether the open transaction has read these
  * @is_changed: whether they are to be written before it is committed
  * @may_begin: whether listings that it takes in may wait when none does
+ * @full_upto: of the rows that wait, those up to this one were looked at and have what is asked of
+ *   rows; for each of VocRowLack (voc-listing-waiting.c), and for as long as nothing is written
  */
 typedef struct
 {
@@ -70,6 +89,7 @@ typedef struct
   gboolean is_known;
   gboolean is_changed;
   gboolean may_begin;
+  gint64   full_upto[VOC_N_ROW_LACKS];
 } VocWaiting;
 
 typedef gboolean (*VocTransactionFunc) (VocConn  *conn,

@@ -396,8 +396,7 @@ roll_back (VocConn    *self,
 {
   self->has_mark = FALSE;
   self->wishes_sync = FALSE;
-  self->waiting.is_known = FALSE;
-  self->waiting.is_changed = FALSE;
+  self->waiting = (VocWaiting){ .may_begin = self->waiting.may_begin };
   voc_title_memo_doubt (self);
 
   /* SQLite has rolled back by itself after some failures. */

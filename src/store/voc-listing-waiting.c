@@ -23,8 +23,9 @@
 /* So many are indexed, some hundredths of a second, before others are let pass. */
 #define LEAST_AT_ONCE 400
 
-/* Rows of an older program are the first that wait: it is enough to look at so many. */
-#define BARE_LOOKED_AT 1000
+/* So many rows, some milliseconds, a question looks at to learn whether rows of an older program
+ * wait; the next one goes on from there. */
+#define BARE_LOOKED_AT 20000
 
 static const char SQL_WAITING[] = "SELECT after, upto, waiting FROM search.stamp WHERE id = 1";
 
@@ -32,10 +33,9 @@ static const char SQL_SAVE[] = "UPDATE search.stamp SET after = ?1, upto = ?2, w
 
 static const char SQL_NEXT[] = "SELECT id, skills IS NULL FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
-/* Of the next ones: rows of an older program, which lack what is asked of rows. */
-static const char SQL_BARE[] = "SELECT count (*) FROM (SELECT words, skills, language FROM main.listing"
-                               " WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3)"
-                               " WHERE (?4 AND words IS NULL) OR (?5 AND skills IS NULL) OR (?6 AND language IS NULL)";
+/* Of the next ones: whether each has, and if not from which of VocRowLack on it lacks what is asked of rows. */
+static const char SQL_BARE[] = "SELECT id, CASE WHEN words IS NULL THEN 0 WHEN language IS NULL THEN 1 WHEN skills IS NULL THEN 2 ELSE 3 END"
+                               " FROM main.listing WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
 
 static const char SQL_SET_WORDS[] = "UPDATE main.listing SET words = ?2, language = ?3, skills = ?4, occupation = ?5"
                                     " WHERE id = ?1 AND skills IS NULL";
@@ -44,7 +44,7 @@ const VocStatementInfo *
 voc_listing_waiting_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
-    { SQL_WAITING, NULL }, { SQL_SAVE, NULL }, { SQL_NEXT, NULL }, { SQL_BARE, "looks at the thousand rows that it has found by their ids" }, { SQL_SET_WORDS, NULL }
+    { SQL_WAITING, NULL }, { SQL_SAVE, NULL }, { SQL_NEXT, NULL }, { SQL_BARE, NULL }, { SQL_SET_WORDS, NULL }
   };
 
   *n = G_N_ELEMENTS (statements);
@@ -268,7 +268,29 @@ voc_listings_count_waiting (VocConn *conn,
   return TRUE;
 }
 
-/* Whether @query asks of rows what those that wait may not have yet. */
+/* Which of what rows of an older program lack @query asks for; VOC_N_ROW_LACKS for nothing of it. */
+static VocRowLack
+get_asked (const VocQuery *query)
+{
+  if (query->skills != NULL && *query->skills != NULL)
+    return VOC_ROW_LACK_SKILLS;
+  if (query->languages != NULL && *query->languages != NULL)
+    return VOC_ROW_LACK_LANGUAGE;
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const VocTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->field == VOC_TERM_SKILL || term->field == VOC_TERM_PLACE)
+        return VOC_ROW_LACK_WORDS;
+    }
+
+  return VOC_N_ROW_LACKS;
+}
+
+/* Whether @query asks of rows what those that wait may not have yet. A row that has it has it for
+ * good, so what was looked at is not looked at again; while there are more rows than one question
+ * may look at, they may lack it. */
 static gboolean
 lacks_rows (VocConn          *conn,
             const VocQuery   *query,
@@ -276,33 +298,36 @@ lacks_rows (VocConn          *conn,
             gboolean         *lacks,
             GError          **error)
 {
-  gboolean asks_skills = query->skills != NULL && *query->skills != NULL;
-  gboolean asks_language = query->languages != NULL && *query->languages != NULL;
-  gboolean asks_words = FALSE;
+  const VocRowLack asked = get_asked (query);
+  gint64          *full_upto;
+  guint            n = 0;
   g_autoptr (VocStmt) stmt = NULL;
   int step;
 
-  for (guint i = 0; i < query->terms->len && !asks_words; i++)
-    {
-      const VocTerm *term = g_ptr_array_index (query->terms, i);
-
-      asks_words = term->field == VOC_TERM_SKILL || term->field == VOC_TERM_PLACE;
-    }
-  if (waiting->after >= waiting->upto || (!asks_words && !asks_skills && !asks_language))
+  if (asked == VOC_N_ROW_LACKS)
+    return TRUE;
+  full_upto = &voc_conn_get_waiting (conn)->full_upto[asked];
+  if (MAX (waiting->after, *full_upto) >= waiting->upto)
     return TRUE;
 
   stmt = voc_conn_prepare (conn, SQL_BARE, error);
   if (stmt == NULL)
     return FALSE;
 
-  voc_stmt_bind_int (stmt, 1, waiting->after);
+  voc_stmt_bind_int (stmt, 1, MAX (waiting->after, *full_upto));
   voc_stmt_bind_int (stmt, 2, waiting->upto);
   voc_stmt_bind_int (stmt, 3, BARE_LOOKED_AT);
-  voc_stmt_bind_int (stmt, 4, asks_words);
-  voc_stmt_bind_int (stmt, 5, asks_skills);
-  voc_stmt_bind_int (stmt, 6, asks_language);
-  step = voc_stmt_step (stmt, error);
-  *lacks = step > 0 && voc_stmt_get_int (stmt, 0) > 0;
+  for (; (step = voc_stmt_step (stmt, error)) > 0; n++)
+    {
+      *lacks = voc_stmt_get_int (stmt, 1) <= asked;
+      if (*lacks)
+        return TRUE;
+      *full_upto = voc_stmt_get_int (stmt, 0);
+    }
+
+  *lacks = n == BARE_LOOKED_AT;
+  if (step == 0 && !*lacks)
+    *full_upto = waiting->upto;
   return step >= 0;
 }
 
@@ -315,7 +340,8 @@ lacks_rows (VocConn          *conn,
  *   in the rows, but in those of an older program only when they were indexed anew
  * @error: return location
  *
- * Takes no longer for many than for a thousand.
+ * Takes no longer for many than for some thousands. Of more than one question looks at, it is not
+ * known whether they are of an older program, and they are counted; the next question knows more.
  *
  * Returns: %FALSE with @error set on failure
  */

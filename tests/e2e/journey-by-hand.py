@@ -36,6 +36,11 @@ def fill(j, window, **fields):
 
 def test_typed(j):
     j.start()
+    # Who has no source is told that it can be done.
+    j.click(j.find('push button', re.compile('Job by Hand…$')))
+    j.find('filler', 'Add Job', seconds=20)
+    j.press('Escape')
+    j.gone('filler', 'Add Job')
     j.press('ctrl+n')
     j.find('filler', 'Add Job', seconds=20)
     j.press('ctrl+s')

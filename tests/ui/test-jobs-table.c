@@ -178,6 +178,81 @@ assert_in_line (Fixture *self)
   g_assert_true (voc_ui_test_wait (is_in_line, self));
 }
 
+/* What is marked of a title; nothing for NULL. */
+static char *
+dup_marked (VocJobRow *row)
+{
+  GtkInscription *title = GTK_INSCRIPTION (find_cell (row, VOC_JOBS_COLUMN_TITLE));
+  PangoAttrList  *list = gtk_inscription_get_attributes (title);
+  g_autoslist (PangoAttribute) all = list != NULL ? pango_attr_list_get_attributes (list) : NULL;
+
+  for (GSList *item = all; item != NULL; item = item->next)
+    {
+      const PangoAttribute *attribute = item->data;
+
+      if (attribute->klass->type == PANGO_ATTR_BACKGROUND)
+        return g_strndup (gtk_inscription_get_text (title) + attribute->start_index, attribute->end_index - attribute->start_index);
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  Fixture    *fixture;
+  const char *word;
+} Marked;
+
+/* In each row whose job has come, just that word. */
+static gboolean
+is_marked (gpointer user_data)
+{
+  const Marked  *marked = user_data;
+  GHashTableIter iter;
+  gpointer       row;
+  guint          n = 0;
+
+  g_hash_table_iter_init (&iter, marked->fixture->page->list->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      VocListingItem  *item = voc_job_row_get_item (row);
+      g_autofree char *found = dup_marked (row);
+
+      if (item == NULL || voc_listing_item_get_row (item) == NULL)
+        continue;
+      if (g_strcmp0 (found, marked->word) != 0)
+        return FALSE;
+      n++;
+    }
+
+  return n > 10;
+}
+
+static void
+wait_marked (Fixture    *self,
+             const char *text,
+             const char *word)
+{
+  Marked marked = { self, word };
+
+  voc_jobs_page_search (self->page, text);
+  settle (self);
+  g_assert_true (voc_ui_test_wait (is_marked, &marked));
+}
+
+/* The words of the question are marked where they stand in the title that is there now. */
+static void
+test_marks (Fixture      *self,
+            gconstpointer data)
+{
+  settle (self);
+  show_table (self);
+  wait_marked (self, "nurse", "Nurse");
+  wait_marked (self, "backend", "Backend");
+  wait_marked (self, "title:worker", "Worker");
+  wait_marked (self, "", NULL);
+}
+
 /* What is asked is the same, so the list, what is chosen and where one is stay. */
 static void
 test_on_and_off (Fixture      *self,
@@ -478,6 +553,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/jobs-table/stored", test_stored);
   ADD ("/ui/jobs-table/on-and-off", N_LISTINGS, test_on_and_off);
+  ADD ("/ui/jobs-table/marks", N_LISTINGS, test_marks);
   ADD ("/ui/jobs-table/sort", N_LISTINGS, test_sort);
   ADD ("/ui/jobs-table/columns", N_LISTINGS, test_columns);
   ADD ("/ui/jobs-table/remembered", N_LISTINGS, test_remembered);

@@ -216,54 +216,6 @@ test_toast_goes (Fixture      *self,
   wait_settled_n (self, N_LISTINGS);
 }
 
-typedef struct
-{
-  VocDatabase database;
-  const char *sql;
-  gboolean    is_done;
-} Damage;
-
-static gboolean
-damage_in_thread (VocConn      *conn,
-                  gpointer      data,
-                  gpointer     *result,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  return voc_conn_exec (conn, ((const Damage *) data)->sql, error);
-}
-
-static void
-damaged_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  voc_store_finish (VOC_STORE (object), result, NULL, &error);
-  g_assert_no_error (error);
-  ((Damage *) user_data)->is_done = TRUE;
-}
-
-static gboolean
-is_damaged (gpointer user_data)
-{
-  return ((const Damage *) user_data)->is_done;
-}
-
-/* Lets writing to a table fail, as a full disk does, or lets it be. */
-static void
-damage (Fixture    *self,
-        VocDatabase database,
-        const char *sql)
-{
-  Damage damage = { database, sql, FALSE };
-
-  voc_store_write_async (voc_library_get_store (self->library.library), database, VOC_PRIORITY_NORMAL, damage_in_thread, &damage, NULL,
-                         NULL, NULL, damaged_cb, &damage);
-  g_assert_true (voc_ui_test_wait (is_damaged, &damage));
-}
-
 /* What could not be taken back says why, and can be tried again. */
 static void
 test_failed (Fixture      *self,
@@ -276,14 +228,14 @@ test_failed (Fixture      *self,
   hidden = get_id (self, 1);
   press (self, GDK_KEY_h, 0);
   wait_settled_n (self, N_LISTINGS - 1);
-  damage (self, VOC_DATABASE_LIBRARY, "ALTER TABLE main.hidden RENAME TO away");
+  voc_ui_library_damage (&self->library, VOC_DATABASE_LIBRARY, "ALTER TABLE main.hidden RENAME TO away");
   press (self, GDK_KEY_u, 0);
   wait_toast (self, "went wrong");
   wait_steps (self, 1);
   settle (self);
   g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, N_LISTINGS - 1);
 
-  damage (self, VOC_DATABASE_LIBRARY, "ALTER TABLE main.away RENAME TO hidden");
+  voc_ui_library_damage (&self->library, VOC_DATABASE_LIBRARY, "ALTER TABLE main.away RENAME TO hidden");
   press (self, GDK_KEY_u, 0);
   wait_settled_n (self, N_LISTINGS);
   g_assert_cmpint (get_id (self, 1), ==, hidden);
@@ -299,7 +251,7 @@ test_behind (Fixture      *self,
   read_at (self, 1);
   press (self, GDK_KEY_h, 0);
   wait_settled_n (self, N_LISTINGS - 1);
-  damage (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.one_hidden ON listing (is_hidden) WHERE is_hidden = 1");
+  voc_ui_library_damage (&self->library, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.one_hidden ON listing (is_hidden) WHERE is_hidden = 1");
   press (self, GDK_KEY_h, 0);
   wait_toast (self, "The job is hidden; the list follows later");
   g_assert_true (voc_library_is_behind (self->library.library));
@@ -307,7 +259,7 @@ test_behind (Fixture      *self,
   settle (self);
   g_assert_cmpuint (voc_result_get_n (get_result (self)), ==, N_LISTINGS - 1);
 
-  damage (self, VOC_DATABASE_CACHE, "DROP INDEX main.one_hidden");
+  voc_ui_library_damage (&self->library, VOC_DATABASE_CACHE, "DROP INDEX main.one_hidden");
   voc_library_catch_up (self->library.library);
   wait_settled_n (self, N_LISTINGS - 2);
   g_assert_false (voc_library_is_behind (self->library.library));

@@ -379,12 +379,31 @@ act (Fixture    *self,
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
 }
 
+/* What a button leads to. */
+static void
+assert_offered (Fixture    *self,
+                const char *label,
+                const char *action)
+{
+  GtkWidget *text = voc_ui_library_find_label (GTK_WIDGET (self->page->pages), label);
+  GtkWidget *button;
+
+  g_assert_nonnull (text);
+  button = gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, action);
+}
+
 static void
 test_first_run (Fixture      *self,
                 gconstpointer data)
 {
   settle (self);
   g_assert_cmpstr (get_state (self), ==, "no-sources");
+  assert_offered (self, "Add a Source", "win.add-source");
+  assert_offered (self, "Try the Sample Board", "win.try-sample");
+  assert_offered (self, "Add a Job by Hand…", "win.add-job");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->search_bar)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->page->detail)));
 }
@@ -411,6 +430,58 @@ test_search (Fixture      *self,
   voc_jobs_page_search (self->page, "warehouse remote:yes");
   settle (self);
   wait_n (self, N_LISTINGS / 15);
+}
+
+static gboolean
+is_at_top (gpointer user_data)
+{
+  return voc_jobs_list_get_top (((Fixture *) user_data)->page->list) == 0;
+}
+
+/* Who goes into an answer that does not have what is read reads its first job: a key must not be
+ * for one that is not there to be seen. Of an answer that has it nothing else is read. */
+static void
+test_enter (Fixture      *self,
+            gconstpointer data)
+{
+  gint64 nurse;
+  gint64 backend;
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  voc_jobs_page_search (self->page, "nurse");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3);
+  act (self, "jobs.enter-list");
+  nurse = get_id (self, 0);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, nurse);
+
+  voc_jobs_page_search (self->page, "title:backend");
+  settle (self);
+  wait_n (self, N_LISTINGS / 3);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, nurse);
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 0));
+  g_assert_cmpint (get_id (self, 0), !=, nurse);
+
+  act (self, "jobs.next");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
+
+  /* It has what is read, but far below. */
+  for (guint i = 0; i < 20; i++)
+    act (self, "jobs.next");
+  backend = voc_jobs_list_get_selected (self->page->list);
+  voc_jobs_page_search (self->page, "");
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (is_at_top, self));
+  g_assert_cmpint (voc_listing_list_find (voc_jobs_list_get_model (self->page->list), backend), >, 30);
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, backend);
+  act (self, "jobs.enter-list");
+  g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 0));
+  settle (self);
 }
 
 static void
@@ -949,6 +1020,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
   ADD ("/ui/jobs/first-run", set_up_empty, test_first_run);
   ADD ("/ui/jobs/search", set_up, test_search);
+  ADD ("/ui/jobs/enter", set_up, test_enter);
   ADD ("/ui/jobs/rows", set_up, test_rows);
   ADD ("/ui/jobs/nothing-found", set_up, test_nothing_found);
   ADD ("/ui/jobs/issues", set_up, test_issues);

@@ -244,6 +244,29 @@ test_withdraw (Fixture      *self,
   wait_text (self, "Sent: ");
 }
 
+/* What could not be brought back says why, and can be tried again by the key. */
+static void
+test_restore_fails (Fixture      *self,
+                    gconstpointer data)
+{
+  GtkWidget *overlay;
+
+  queue (self);
+  queue (self);
+  present (self);
+  wait_text (self, "Waits to be sent");
+  press (self, "Withdraw");
+  wait_text (self, "Withdrawn. Nothing was sent.");
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "CREATE UNIQUE INDEX main.one_waits ON outbox (state) WHERE state = 'waiting'");
+  press_undo (self);
+  wait_text (self, "went wrong");
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "DROP INDEX main.one_waits");
+  overlay = voc_ui_find_type (self->dialog, ADW_TYPE_TOAST_OVERLAY, 0);
+  g_assert_true (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+  wait_gone (self, "Withdrawn");
+  g_assert_false (voc_ui_test_press (overlay, GDK_KEY_z, GDK_CONTROL_MASK));
+}
+
 /* What was refused comes back refused. */
 static void
 test_refused (Fixture      *self,
@@ -356,6 +379,7 @@ main (int   argc,
 
   ADD ("sent", test_sent);
   ADD ("withdraw", test_withdraw);
+  ADD ("restore-fails", test_restore_fails);
   ADD ("refused", test_refused);
   ADD ("patience", test_patience);
   ADD ("order", test_order);

@@ -214,6 +214,40 @@ test_changes (Fixture      *self,
 }
 
 static gboolean
+says_failure (gpointer user_data)
+{
+  return voc_ui_library_find_label (((Fixture *) user_data)->base.overlay, "Something went wrong, and nothing was changed.") != NULL;
+}
+
+static gboolean
+presses_undo (gpointer user_data)
+{
+  return voc_ui_test_press (((Fixture *) user_data)->page, GDK_KEY_u, 0);
+}
+
+/* The page's own key takes back what the window's does, and again when that has failed. */
+static void
+test_removed_key (Fixture      *self,
+                  gconstpointer data)
+{
+  gint64 first = save (self, "First", voc_query_new ());
+
+  save (self, "Second", voc_query_new ());
+  wait_for_rows (self, 2);
+  g_assert_false (voc_ui_test_press (self->page, GDK_KEY_u, 0));
+  gtk_widget_activate_action (self->page, "jobs.remove-search", "x", first);
+  wait_for_names (self, "Second");
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "CREATE UNIQUE INDEX main.one_kept ON saved_search (removed_at) WHERE removed_at = 0");
+  g_assert_true (voc_ui_test_wait (presses_undo, self));
+  g_assert_false (voc_ui_test_press (self->page, GDK_KEY_u, 0));
+  g_assert_true (voc_ui_test_wait (says_failure, self));
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "DROP INDEX main.one_kept");
+  g_assert_true (voc_ui_test_press (self->page, GDK_KEY_u, 0));
+  wait_for_names (self, "First|Second");
+  g_assert_false (voc_ui_test_press (self->page, GDK_KEY_u, 0));
+}
+
+static gboolean
 find_question (gpointer user_data)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -737,6 +771,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
 
   ADD ("changes", test_changes);
+  ADD ("removed-key", test_removed_key);
   ADD ("taken-name", test_taken_name);
   ADD ("open", test_open);
   ADD ("unread", test_unread);

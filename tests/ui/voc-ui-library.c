@@ -7,6 +7,8 @@
 
 #include "voc-ui-library.h"
 
+#include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
 #include "store/voc-library-store.h"
 #include "store/voc-listing-store.h"
 
@@ -571,4 +573,46 @@ voc_ui_library_find_type (GtkWidget *widget,
     }
 
   return NULL;
+}
+
+typedef struct
+{
+  VocDatabase database;
+  const char *sql;
+} Damage;
+
+static gboolean
+damage_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_conn_exec (conn, data, error);
+}
+
+static void
+start_damage (VocUiLibrary       *self,
+              gpointer            data,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  const Damage *damage = data;
+
+  voc_store_write_async (voc_library_get_store (self->library), damage->database, VOC_PRIORITY_NORMAL, damage_in_thread,
+                         (gpointer) damage->sql, NULL, NULL, NULL, callback, user_data);
+}
+
+/* Lets writing to a table fail, as a full disk does, or lets it be. */
+void
+voc_ui_library_damage (VocUiLibrary *self,
+                       VocDatabase   database,
+                       const char   *sql)
+{
+  Damage damage = { database, sql };
+  g_autoptr (GAsyncResult) result = voc_ui_library_ask (self, start_damage, &damage);
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (voc_library_get_store (self->library), result, NULL, &error);
+  g_assert_no_error (error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library-people.h"
+#include "store/voc-store.h"
 
 #include "voc-ui-test.h"
 
@@ -51,6 +52,9 @@ gint64          voc_ui_library_put_candidate (VocUiLibrary *self,
                                               VocCandidate *candidate);
 VocCandidate   *voc_ui_library_get_candidate (VocUiLibrary *self,
                                               gint64        id);
+void            voc_ui_library_damage (VocUiLibrary *self,
+                                       VocDatabase   database,
+                                       const char   *sql);
 void            voc_ui_library_import (VocUiLibrary *self,
                                        const char   *text);
 

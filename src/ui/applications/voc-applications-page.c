@@ -18,6 +18,7 @@
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -387,15 +388,10 @@ restored_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (VocApplicationsPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!voc_library_remove_application_finish (VOC_LIBRARY (object), result, &error))
-    {
-      g_autofree char *text = voc_present_error (error);
-
-      voc_toast_show (GTK_WIDGET (self), text);
-    }
+  voc_library_remove_application_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
 }
 
 /* What is to be shown must not be filtered away. */
@@ -415,7 +411,8 @@ undo_remove_cb (GSimpleAction *action,
 
   self->wanted_id = g_variant_get_int64 (parameter);
   clear_filters (self);
-  voc_library_remove_application_async (self->library, self->wanted_id, FALSE, NULL, restored_cb, g_object_ref (self));
+  voc_library_remove_application_async (self->library, self->wanted_id, FALSE, NULL, restored_cb,
+                                        voc_undo_begin (GTK_WIDGET (self), "applications.undo-remove", parameter));
 }
 
 static void

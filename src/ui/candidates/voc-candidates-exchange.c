@@ -11,6 +11,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -194,11 +195,10 @@ import_undone_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!voc_library_undo_import_finish (VOC_LIBRARY (object), result, &error))
-    say_failure (widget, error);
+  voc_library_undo_import_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
 }
 
 /**
@@ -220,7 +220,8 @@ voc_candidates_undo_import (GtkWidget  *widget,
 
   g_variant_get (changes, "(xx)", &first, &last);
   if (first > 0 && last >= first)
-    voc_library_undo_import_async (library, first, last, NULL, import_undone_cb, g_object_ref (widget));
+    voc_library_undo_import_async (library, first, last, NULL, import_undone_cb,
+                                   voc_undo_begin (widget, "candidates.undo-import", changes));
 }
 
 static void

@@ -20,6 +20,7 @@
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -419,13 +420,13 @@ undone_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (VocCandidatesPage) self = user_data;
+  VocUndoCall *call = user_data;
+  g_autoptr (VocCandidatesPage) self = g_object_ref (VOC_CANDIDATES_PAGE (voc_undo_call_get_widget (call)));
   g_autoptr (GError) error = NULL;
   gint64 id = voc_library_undo_candidate_finish (VOC_LIBRARY (object), result, &error);
 
-  if (id == 0)
-    say_failure (self, error);
-  else
+  voc_undo_end (call, error);
+  if (id != 0)
     show_candidate (self, id);
 }
 
@@ -436,7 +437,8 @@ undo_cb (GSimpleAction *action,
 {
   VocCandidatesPage *self = user_data;
 
-  voc_library_undo_candidate_async (self->library, g_variant_get_int64 (parameter), NULL, undone_cb, g_object_ref (self));
+  voc_library_undo_candidate_async (self->library, g_variant_get_int64 (parameter), NULL, undone_cb,
+                                    voc_undo_begin (GTK_WIDGET (self), "candidates.undo", parameter));
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What was done in a window and can be taken back, in the order of time. Ctrl+Z takes back the
- * newest that was done on the page that is shown, and its toast goes; a toast's button takes
- * back its own. In a text the key is for what was typed.
+ * newest that was done on the page that is shown, and its toast goes (voc-undo-key.c); a toast's button takes
+ * back its own.
  *
  * One list a window, which its outermost AdwToastOverlay owns. Main thread only. */
 
@@ -11,24 +11,59 @@
 #include "ui/common/voc-undo.h"
 
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo-private.h"
 
+/* An action that is there while something can be taken back. */
 typedef struct
 {
-  guint64     id;       /* rising */
-  GWeakRef    place;    /* where it was done */
-  AdwToast   *toast;    /* (owned) (nullable): offers it, maybe gone from the screen */
-  VocUndoFunc func;     /* (nullable): as the button of the toast */
-  gboolean    is_asked; /* it is being taken back */
-} Deed;
+  GWeakRef widget;
+  char    *name; /* (owned) */
+} Bound;
+
+/* Of a window. */
+typedef struct
+{
+  GtkWidget *owner; /* (unowned): which owns this */
+  GPtrArray *deeds; /* (element-type VocDeed) (owned): the newest last; a place has its own in such an array, too */
+  GPtrArray *bound; /* (element-type Bound) (owned) */
+} List;
 
 static void
-deed_free (gpointer data)
+deed_clear (gpointer data)
 {
-  Deed *deed = data;
+  VocDeed *deed = data;
 
+  g_weak_ref_clear (&deed->owner);
   g_weak_ref_clear (&deed->place);
+  g_weak_ref_clear (&deed->overlay);
   g_clear_object (&deed->toast);
-  g_free (deed);
+  g_clear_object (&deed->doer);
+}
+
+void
+voc_deed_unref (gpointer deed)
+{
+  g_rc_box_release_full (deed, deed_clear);
+}
+
+static void
+bound_free (gpointer data)
+{
+  Bound *bound = data;
+
+  g_weak_ref_clear (&bound->widget);
+  g_free (bound->name);
+  g_free (bound);
+}
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  g_ptr_array_unref (list->deeds);
+  g_ptr_array_unref (list->bound);
+  g_free (list);
 }
 
 static GtkWidget *
@@ -43,74 +78,54 @@ find_owner (GtkWidget *widget)
   return owner;
 }
 
-/* Whether somebody types there: texts that are only read have the keyboard, too. */
-static gboolean
-is_typed_in (GtkWidget *focus)
-{
-  if (GTK_IS_TEXT_VIEW (focus))
-    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
-
-  return GTK_IS_TEXT (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus));
-}
-
-static gboolean
-undo_cb (GtkWidget *owner,
-         GVariant  *parameter,
-         gpointer   user_data)
-{
-  GtkRoot   *root = gtk_widget_get_root (owner);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  /* Also when nothing of what was typed is left to be undone. */
-  if (is_typed_in (focus))
-    return FALSE;
-
-  return voc_undo_last (owner);
-}
-
-/* In the whole window, wherever the keyboard is but in a text. */
-static void
-add_key (GtkWidget *owner)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (undo_cb, NULL, NULL)));
-  gtk_widget_add_controller (owner, controller);
-}
-
-/* (transfer none) (nullable): the deeds of the window of @widget, the newest last */
-static GPtrArray *
-get_deeds (GtkWidget *widget)
+/* (transfer none) (nullable): the list of the window of @widget */
+static List *
+get_list (GtkWidget *widget)
 {
   GtkWidget *owner = find_owner (widget);
-  GPtrArray *deeds;
+  List      *list;
 
   if (owner == NULL)
     return NULL;
 
-  deeds = g_object_get_data (G_OBJECT (owner), "voc-deeds");
-  if (deeds == NULL)
+  list = g_object_get_data (G_OBJECT (owner), "voc-deeds");
+  if (list == NULL)
     {
-      deeds = g_ptr_array_new_with_free_func (deed_free);
-      g_object_set_data_full (G_OBJECT (owner), "voc-deeds", deeds, (GDestroyNotify) g_ptr_array_unref);
-      add_key (owner);
+      list = g_new0 (List, 1);
+      list->owner = owner;
+      list->deeds = g_ptr_array_new_with_free_func (voc_deed_unref);
+      list->bound = g_ptr_array_new_with_free_func (bound_free);
+      g_object_set_data_full (G_OBJECT (owner), "voc-deeds", list, list_free);
+      voc_undo_add_key (owner);
     }
 
-  return deeds;
+  return list;
 }
 
-static Deed *
-find_deed (GtkWidget *widget,
+/* (transfer none): what was done at @place, wherever it is by now */
+static GPtrArray *
+get_own (GtkWidget *place)
+{
+  GPtrArray *own = g_object_get_data (G_OBJECT (place), "voc-own-deeds");
+
+  if (own == NULL)
+    {
+      own = g_ptr_array_new_with_free_func (voc_deed_unref);
+      g_object_set_data_full (G_OBJECT (place), "voc-own-deeds", own, (GDestroyNotify) g_ptr_array_unref);
+    }
+
+  return own;
+}
+
+static VocDeed *
+find_deed (GtkWidget *place,
            guint64    id)
 {
-  GPtrArray *deeds = get_deeds (widget);
+  GPtrArray *own = get_own (place);
 
-  for (guint i = deeds != NULL ? deeds->len : 0; i-- > 0;)
+  for (guint i = own->len; i-- > 0;)
     {
-      Deed *deed = g_ptr_array_index (deeds, i);
+      VocDeed *deed = g_ptr_array_index (own, i);
 
       if (deed->id == id)
         return deed;
@@ -134,6 +149,44 @@ get_page (GtkWidget *widget)
   return page;
 }
 
+/* The newest of the window of @widget that @is_it says so of.
+ *
+ * Returns: (transfer full) (nullable): it */
+VocDeed *
+voc_undo_find (GtkWidget      *widget,
+               VocDeedIsItFunc is_it,
+               gconstpointer   one,
+               gconstpointer   other)
+{
+  const List *list = get_list (widget);
+
+  for (guint i = list != NULL ? list->deeds->len : 0; i-- > 0;)
+    {
+      VocDeed *deed = g_ptr_array_index (list->deeds, i);
+
+      if (is_it (deed, one, other))
+        return g_rc_box_acquire (deed);
+    }
+
+  return NULL;
+}
+
+/* Where @deed was done, as long as that is in the window of @list: what has gone to another
+ * one is not seen here, and can be taken back when it is here again.
+ *
+ * Returns: (transfer full) (nullable): it */
+static GtkWidget *
+ref_place (const List *list,
+           VocDeed    *deed)
+{
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&deed->place);
+
+  if (place == NULL || find_owner (place) != list->owner)
+    return NULL;
+
+  return g_steal_pointer (&place);
+}
+
 /* Nothing is taken back that one does not look at. */
 static gboolean
 is_looked_at (GtkWidget *place)
@@ -143,58 +196,132 @@ is_looked_at (GtkWidget *place)
   return page == NULL || gtk_widget_get_mapped (page);
 }
 
+static gboolean
+can_undo (const List *list,
+          GtkWidget  *widget)
+{
+  for (guint i = 0; i < list->deeds->len; i++)
+    {
+      VocDeed *deed = g_ptr_array_index (list->deeds, i);
+      g_autoptr (GtkWidget) place = ref_place (list, deed);
+
+      if (!deed->is_asked && place != NULL && get_page (place) == get_page (widget))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What can be taken back has changed. */
+static void
+update_bound (List *list)
+{
+  for (guint i = list->bound->len; i-- > 0;)
+    {
+      Bound *bound = g_ptr_array_index (list->bound, i);
+      g_autoptr (GtkWidget) widget = g_weak_ref_get (&bound->widget);
+
+      if (widget == NULL || find_owner (widget) != list->owner)
+        g_ptr_array_remove_index (list->bound, i);
+      else
+        gtk_widget_action_set_enabled (widget, bound->name, can_undo (list, widget));
+    }
+}
+
+static void
+update_owner (VocDeed *deed)
+{
+  g_autoptr (GtkWidget) owner = g_weak_ref_get (&deed->owner);
+  List *list = owner != NULL ? g_object_get_data (G_OBJECT (owner), "voc-deeds") : NULL;
+
+  if (list != NULL)
+    update_bound (list);
+}
+
+void
+voc_deed_set_asked (VocDeed *deed,
+                    gboolean is_asked)
+{
+  deed->is_asked = is_asked;
+  deed->is_begun = FALSE;
+  update_owner (deed);
+}
+
 /* It goes at once; once. */
 static void
-take_toast_away (Deed      *deed,
-                 GtkWidget *place)
+take_toast_away (VocDeed *deed)
 {
   g_autoptr (AdwToast) toast = g_steal_pointer (&deed->toast);
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&deed->overlay);
 
-  if (toast != NULL)
-    voc_toast_dismiss (place, toast);
+  if (toast != NULL && overlay != NULL)
+    voc_toast_dismiss (overlay, toast);
+}
+
+/* Nobody can take it back any more. */
+void
+voc_deed_drop (VocDeed *deed)
+{
+  g_autoptr (GtkWidget) owner = g_weak_ref_get (&deed->owner);
+  g_autoptr (GtkWidget) place = g_weak_ref_get (&deed->place);
+  List *list = owner != NULL ? g_object_get_data (G_OBJECT (owner), "voc-deeds") : NULL;
+
+  take_toast_away (deed);
+  g_rc_box_acquire (deed);
+  if (place != NULL)
+    g_ptr_array_remove (get_own (place), deed);
+  if (list != NULL && g_ptr_array_remove (list->deeds, deed))
+    update_bound (list);
+  voc_deed_unref (deed);
+}
+
+/* Does what the button of its toast does. */
+static void
+press (VocDeed   *deed,
+       GtkWidget *place)
+{
+  const char *action = adw_toast_get_action_name (deed->doer);
+
+  if (action != NULL)
+    gtk_widget_activate_action_variant (place, action, adw_toast_get_action_target_value (deed->doer));
+  else
+    g_signal_emit_by_name (deed->doer, "button-clicked");
 }
 
 /* Its toast does not offer it a second time. */
-static gboolean
-take_back (Deed      *deed,
+static void
+take_back (VocDeed   *deed,
            GtkWidget *place)
 {
-  const guint64 id = deed->id;
-  g_autoptr (AdwToast) toast = NULL;
-
-  if (deed->func != NULL)
+  g_rc_box_acquire (deed);
+  voc_deed_set_asked (deed, TRUE);
+  if (deed->func == NULL)
     {
-      deed->is_asked = TRUE;
-      if (!deed->func (place, id))
-        {
-          voc_undo_put_back (place, id);
-          return FALSE;
-        }
-      deed = find_deed (place, id);
-      if (deed != NULL)
-        take_toast_away (deed, place);
-      return TRUE;
+      take_toast_away (deed);
+      press (deed, place);
+      if (!deed->is_begun && deed->is_asked)
+        voc_deed_drop (deed);
     }
-
-  toast = g_object_ref (deed->toast);
-  take_toast_away (deed, place);
-  voc_undo_remove (place, id);
-  if (adw_toast_get_action_name (toast) != NULL)
-    gtk_widget_activate_action_variant (place, adw_toast_get_action_name (toast), adw_toast_get_action_target_value (toast));
+  else if (!deed->func (place, deed->id))
+    {
+      voc_deed_set_asked (deed, FALSE);
+    }
   else
-    g_signal_emit_by_name (toast, "button-clicked");
-  return TRUE;
+    {
+      take_toast_away (deed);
+    }
+  voc_deed_unref (deed);
 }
 
 static void
 clicked_cb (AdwToast  *toast,
             GtkWidget *owner)
 {
-  GPtrArray *deeds = get_deeds (owner);
+  List *list = get_list (owner);
 
-  for (guint i = 0; i < deeds->len; i++)
+  for (guint i = 0; i < list->deeds->len; i++)
     {
-      Deed *deed = g_ptr_array_index (deeds, i);
+      VocDeed *deed = g_ptr_array_index (list->deeds, i);
       g_autoptr (GtkWidget) place = NULL;
 
       if (deed->toast != toast)
@@ -203,8 +330,10 @@ clicked_cb (AdwToast  *toast,
       /* Who is clicked goes of itself. */
       g_clear_object (&deed->toast);
       place = g_weak_ref_get (&deed->place);
-      if (deed->func == NULL || place == NULL)
-        g_ptr_array_remove_index (deeds, i);
+      if (place == NULL)
+        voc_deed_drop (deed);
+      else if (deed->func == NULL)
+        voc_deed_end_pressed (deed);
       else if (!deed->is_asked)
         take_back (deed, place);
       return;
@@ -212,44 +341,54 @@ clicked_cb (AdwToast  *toast,
 }
 
 static void
-set_toast (Deed      *deed,
+set_toast (VocDeed   *deed,
            GtkWidget *place,
            AdwToast  *toast)
 {
+  GtkWidget *owner = find_owner (place);
+
+  if (owner == NULL)
+    return;
+
   g_set_object (&deed->toast, toast);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked_cb), find_owner (place), 0);
+  g_weak_ref_set (&deed->overlay, gtk_widget_get_ancestor (place, ADW_TYPE_TOAST_OVERLAY));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked_cb), owner, 0);
 }
 
 /* What was done in places that are gone. */
 static void
-forget_lost (GPtrArray *deeds)
+forget_lost (List *list)
 {
-  for (guint i = deeds->len; i-- > 0;)
+  for (guint i = list->deeds->len; i-- > 0;)
     {
-      g_autoptr (GtkWidget) place = g_weak_ref_get (&((Deed *) g_ptr_array_index (deeds, i))->place);
+      g_autoptr (GtkWidget) place = g_weak_ref_get (&((VocDeed *) g_ptr_array_index (list->deeds, i))->place);
 
       if (place == NULL)
-        g_ptr_array_remove_index (deeds, i);
+        g_ptr_array_remove_index (list->deeds, i);
     }
 }
 
-static Deed *
+static VocDeed *
 add (GtkWidget  *place,
      VocUndoFunc func)
 {
   static guint64 n_deeds = 0; /* ids are never used twice */
-  GPtrArray     *deeds = get_deeds (place);
-  Deed          *deed;
+  List          *list = get_list (place);
+  VocDeed       *deed;
 
-  if (deeds == NULL)
+  if (list == NULL)
     return NULL;
 
-  forget_lost (deeds);
-  deed = g_new0 (Deed, 1);
+  forget_lost (list);
+  deed = g_rc_box_new0 (VocDeed);
   deed->id = ++n_deeds;
+  g_weak_ref_init (&deed->owner, list->owner);
   g_weak_ref_init (&deed->place, place);
+  g_weak_ref_init (&deed->overlay, NULL);
   deed->func = func;
-  g_ptr_array_add (deeds, deed);
+  g_ptr_array_add (list->deeds, deed);
+  g_ptr_array_add (get_own (place), g_rc_box_acquire (deed));
+  update_bound (list);
   return deed;
 }
 
@@ -266,7 +405,7 @@ guint64
 voc_undo_add (GtkWidget  *place,
               VocUndoFunc func)
 {
-  Deed *deed;
+  VocDeed *deed;
 
   g_return_val_if_fail (GTK_IS_WIDGET (place) && func != NULL, 0);
 
@@ -280,19 +419,23 @@ voc_undo_add (GtkWidget  *place,
  * @toast: its button takes it back, with an action that @place has or with handlers of
  *   AdwToast::button-clicked
  *
- * From now on it is the newest that can be taken back there, once.
+ * From now on it is the newest that can be taken back there: once, unless who takes it back says
+ * with voc_undo_begin() or voc_undo_begin_toast() that it may fail.
  */
 void
 voc_undo_add_toast (GtkWidget *place,
                     AdwToast  *toast)
 {
-  Deed *deed;
+  VocDeed *deed;
 
   g_return_if_fail (GTK_IS_WIDGET (place) && ADW_IS_TOAST (toast));
 
   deed = add (place, NULL);
-  if (deed != NULL)
-    set_toast (deed, place, toast);
+  if (deed == NULL)
+    return;
+
+  g_set_object (&deed->doer, toast);
+  set_toast (deed, place, toast);
 }
 
 /**
@@ -306,7 +449,7 @@ voc_undo_set_toast (GtkWidget *place,
                     guint64    id,
                     AdwToast  *toast)
 {
-  Deed *deed;
+  VocDeed *deed;
 
   g_return_if_fail (GTK_IS_WIDGET (place) && ADW_IS_TOAST (toast));
 
@@ -326,18 +469,18 @@ void
 voc_undo_put_back (GtkWidget *place,
                    guint64    id)
 {
-  Deed *deed;
+  VocDeed *deed;
 
   g_return_if_fail (GTK_IS_WIDGET (place));
 
   deed = find_deed (place, id);
   if (deed != NULL)
-    deed->is_asked = FALSE;
+    voc_deed_set_asked (deed, FALSE);
 }
 
 /**
  * voc_undo_remove:
- * @place: where it was done
+ * @place: where it was done, in whatever window it is by now
  * @id: of voc_undo_add()
  *
  * It came to nothing, or was taken back. Its toast, if it is there still, goes.
@@ -346,42 +489,37 @@ void
 voc_undo_remove (GtkWidget *place,
                  guint64    id)
 {
-  Deed *deed;
+  VocDeed *deed;
 
   g_return_if_fail (GTK_IS_WIDGET (place));
 
   deed = find_deed (place, id);
-  if (deed == NULL)
-    return;
-
-  take_toast_away (deed, place);
-  g_ptr_array_remove (get_deeds (place), deed);
+  if (deed != NULL)
+    voc_deed_drop (deed);
 }
 
 /**
  * voc_undo_forget:
  * @widget: a widget
  *
- * Nothing of what was done on the page of @widget can be taken back any more.
+ * Nothing of what was done on the page of @widget can be taken back any more, nor what was done
+ * where nobody can see by now.
  */
 void
 voc_undo_forget (GtkWidget *widget)
 {
-  GPtrArray *deeds;
+  List *list;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  deeds = get_deeds (widget);
-  for (guint i = deeds != NULL ? deeds->len : 0; i-- > 0;)
+  list = get_list (widget);
+  for (guint i = list != NULL ? list->deeds->len : 0; i-- > 0;)
     {
-      Deed *deed = g_ptr_array_index (deeds, i);
-      g_autoptr (GtkWidget) place = g_weak_ref_get (&deed->place);
+      VocDeed *deed = g_ptr_array_index (list->deeds, i);
+      g_autoptr (GtkWidget) place = ref_place (list, deed);
 
-      if (place != NULL && get_page (place) != get_page (widget))
-        continue;
-      if (place != NULL)
-        take_toast_away (deed, place);
-      g_ptr_array_remove_index (deeds, i);
+      if (place == NULL || get_page (place) == get_page (widget))
+        voc_deed_drop (deed);
     }
 }
 
@@ -396,19 +534,19 @@ voc_undo_forget (GtkWidget *widget)
 gboolean
 voc_undo_last (GtkWidget *widget)
 {
-  GPtrArray *deeds;
+  List *list;
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
-  deeds = get_deeds (widget);
-  for (guint i = deeds != NULL ? deeds->len : 0; i-- > 0;)
+  list = get_list (widget);
+  if (list != NULL)
+    forget_lost (list);
+  for (guint i = list != NULL ? list->deeds->len : 0; i-- > 0;)
     {
-      Deed *deed = g_ptr_array_index (deeds, i);
-      g_autoptr (GtkWidget) place = g_weak_ref_get (&deed->place);
+      VocDeed *deed = g_ptr_array_index (list->deeds, i);
+      g_autoptr (GtkWidget) place = ref_place (list, deed);
 
-      if (place == NULL)
-        g_ptr_array_remove_index (deeds, i);
-      else if (!deed->is_asked && is_looked_at (place))
+      if (!deed->is_asked && place != NULL && is_looked_at (place))
         {
           take_back (deed, place);
           return TRUE;
@@ -416,4 +554,32 @@ voc_undo_last (GtkWidget *widget)
     }
 
   return FALSE;
+}
+
+/**
+ * voc_undo_bind_action:
+ * @widget: a widget of a page
+ * @name: an action that its class has, which calls voc_undo_last()
+ *
+ * The action is there for as long as something was done on the page that can be taken back,
+ * which is what the key goes by. To be called whenever @widget has come into a window.
+ */
+void
+voc_undo_bind_action (GtkWidget  *widget,
+                      const char *name)
+{
+  List  *list;
+  Bound *bound;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
+
+  list = get_list (widget);
+  gtk_widget_action_set_enabled (widget, name, list != NULL && can_undo (list, widget));
+  if (list == NULL)
+    return;
+
+  bound = g_new0 (Bound, 1);
+  g_weak_ref_init (&bound->widget, widget);
+  bound->name = g_strdup (name);
+  g_ptr_array_add (list->bound, bound);
 }

@@ -15,6 +15,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/common/voc-widget.h"
 #include "ui/hidden/voc-hidden-page.h"
 #include "ui/hidden/voc-hidden-row.h"
@@ -234,9 +235,10 @@ say_failure (VocHiddenDialog *self,
 typedef struct
 {
   VocHiddenDialog *dialog; /* (owned) */
-  char            *text;   /* (nullable): nothing is said */
+  char            *text;   /* (owned) (nullable): nothing is said, as it is what takes it back */
   const char      *undo;   /* the action that takes it back */
   GVariant        *target; /* (owned) */
+  VocUndoCall     *call;   /* (owned) (nullable): it is this that is taken back */
 } Deed;
 
 static Deed *
@@ -251,6 +253,8 @@ deed_new (VocHiddenDialog *self,
   deed->text = g_strdup (text);
   deed->undo = undo;
   deed->target = g_variant_ref (target);
+  if (text == NULL)
+    deed->call = voc_undo_begin (GTK_WIDGET (self->stack), undo, target);
   return deed;
 }
 
@@ -266,10 +270,12 @@ deed_free (Deed *deed)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
 
 static void
-say_done (const Deed   *deed,
+say_done (Deed         *deed,
           const GError *error)
 {
-  if (error != NULL)
+  if (deed->call != NULL)
+    voc_undo_end (g_steal_pointer (&deed->call), error);
+  else if (error != NULL)
     say_failure (deed->dialog, error);
   else if (deed->text != NULL && !g_cancellable_is_cancelled (deed->dialog->cancellable))
     voc_toast_show_undo (GTK_WIDGET (deed->dialog->stack), deed->text, deed->undo, deed->target);

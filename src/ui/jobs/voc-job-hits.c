@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The words that a job was found by, marked where they stand, as with a marker: it is seen
- * on light and on dark, and the text keeps its colour. Main thread only. */
+ * on light and on dark, and the text keeps its colour. In a dim line of a row the marked words are
+ * not dim (".voc-dim"), and a label is not dim while words are marked in it: they were hard to
+ * read. Main thread only. */
 
 #include "config.h"
 
@@ -22,7 +24,8 @@
 static void
 add_mark (PangoAttrList     *attributes,
           const VocHitRange *hit,
-          guint              offset)
+          guint              offset,
+          gboolean           is_strong)
 {
   PangoAttribute *colour = pango_attr_background_new ((guint16) (RED * G_MAXUINT16), (guint16) (GREEN * G_MAXUINT16), (guint16) (BLUE * G_MAXUINT16));
   PangoAttribute *alpha = pango_attr_background_alpha_new ((guint16) (ALPHA * G_MAXUINT16));
@@ -31,18 +34,28 @@ add_mark (PangoAttrList     *attributes,
   colour->end_index = alpha->end_index = hit->end + offset;
   pango_attr_list_insert (attributes, colour);
   pango_attr_list_insert (attributes, alpha);
+  if (is_strong)
+    {
+      PangoAttribute *strong = pango_attr_foreground_alpha_new (G_MAXUINT16);
+
+      strong->start_index = hit->start + offset;
+      strong->end_index = hit->end + offset;
+      pango_attr_list_insert (attributes, strong);
+    }
 }
 
 /* NULL where there is nothing to mark: a widget that is told of an empty list measures
- * its text again, in each row that comes by. */
+ * its text again, in each row that comes by. @is_strong: the marked words are seen in full. Not
+ * in a text that can be selected: its selection is drawn with letters that are not seen at all. */
 static PangoAttrList *
 create_list (const GArray *hits,
-             guint         offset)
+             guint         offset,
+             gboolean      is_strong)
 {
   PangoAttrList *attributes = hits->len > 0 ? pango_attr_list_new () : NULL;
 
   for (guint i = 0; i < hits->len; i++)
-    add_mark (attributes, &g_array_index (hits, VocHitRange, i), offset);
+    add_mark (attributes, &g_array_index (hits, VocHitRange, i), offset, is_strong);
   return attributes;
 }
 
@@ -55,7 +68,8 @@ has_words (const VocQuery *query)
 static PangoAttrList *
 create_marks (const VocQuery *query,
               guint           fields,
-              const char     *text)
+              const char     *text,
+              gboolean        is_strong)
 {
   g_autoptr (GArray) hits = NULL;
 
@@ -63,7 +77,7 @@ create_marks (const VocQuery *query,
     return NULL;
 
   hits = voc_query_find_hits (query, fields, text);
-  return create_list (hits, 0);
+  return create_list (hits, 0, is_strong);
 }
 
 /**
@@ -77,7 +91,7 @@ voc_job_hits_mark_inscription (GtkInscription *inscription,
                                const VocQuery *query,
                                guint           fields)
 {
-  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_inscription_get_text (inscription));
+  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_inscription_get_text (inscription), TRUE);
 
   gtk_inscription_set_attributes (inscription, attributes);
 }
@@ -95,7 +109,7 @@ voc_job_hits_show_snippet (GtkInscription   *inscription,
 
   voc_inscription_set_text (inscription, snippet != NULL ? snippet->text : NULL);
   if (snippet != NULL)
-    attributes = create_list (snippet->hits, voc_inscription_get_offset (inscription));
+    attributes = create_list (snippet->hits, voc_inscription_get_offset (inscription), TRUE);
   gtk_inscription_set_attributes (inscription, attributes);
 }
 
@@ -104,15 +118,21 @@ voc_job_hits_show_snippet (GtkInscription   *inscription,
  * @label: what shows a text
  * @query: (nullable): what it was found by
  * @fields: what the text is, as bits 1 << #VocTermField
+ * @is_dim: it is dim where nothing is marked
  */
 void
 voc_job_hits_mark_label (GtkLabel       *label,
                          const VocQuery *query,
-                         guint           fields)
+                         guint           fields,
+                         gboolean        is_dim)
 {
-  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_label_get_label (label));
+  g_autoptr (PangoAttrList) attributes = create_marks (query, fields, gtk_label_get_label (label), FALSE);
 
   gtk_label_set_attributes (label, attributes);
+  if (attributes != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "dim-label");
+  else if (is_dim)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
 }
 
 static void

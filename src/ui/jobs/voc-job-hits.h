@@ -14,7 +14,8 @@ void voc_job_hits_show_snippet     (GtkInscription   *inscription,
                                     const VocSnippet *snippet);
 void voc_job_hits_mark_label       (GtkLabel       *label,
                                     const VocQuery *query,
-                                    guint           fields);
+                                    guint           fields,
+                                    gboolean        is_dim);
 void voc_job_hits_mark_buffer      (GtkTextBuffer  *buffer,
                                     const VocQuery *query);
 

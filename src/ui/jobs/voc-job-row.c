@@ -96,13 +96,15 @@ set_subtitle (VocJobRow           *self,
   voc_inscription_set_text (self->subtitle, text);
 }
 
+/* Of the texts that are there now; @query: NULL marks nothing. */
 static void
-mark_hits (VocJobRow *self)
+mark_hits (VocJobRow      *self,
+           const VocQuery *query)
 {
-  voc_job_hits_mark_inscription (self->title, self->query, 1u << VOC_TERM_TITLE);
-  voc_job_hits_mark_inscription (self->subtitle, self->query, 1u << VOC_TERM_COMPANY | 1u << VOC_TERM_PLACE);
+  voc_job_hits_mark_inscription (self->title, query, 1u << VOC_TERM_TITLE);
+  voc_job_hits_mark_inscription (self->subtitle, query, 1u << VOC_TERM_COMPANY | 1u << VOC_TERM_PLACE);
   if (self->shows_cells)
-    voc_job_cells_mark (self->cells, self->query);
+    voc_job_cells_mark (self->cells, query);
 }
 
 /* Of a job that is not there yet there is nothing to say either. */
@@ -123,6 +125,7 @@ show_empty (VocJobRow *self)
     voc_job_cells_show_empty (self->cells, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->title, is_gone ? _ ("No longer listed") : "…");
   voc_inscription_set_text (self->subtitle, NULL);
+  mark_hits (self, NULL);
   voc_inscription_set_text (self->pay, NULL);
   gtk_label_set_label (self->age, NULL);
   gtk_label_set_label (self->distance, NULL);
@@ -139,8 +142,7 @@ set_workplace (VocJobRow   *self,
                VocWorkplace workplace)
 {
   gtk_label_set_label (self->workplace_tag, voc_present_workplace (workplace));
-  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag),
-                          workplace == VOC_WORKPLACE_REMOTE || workplace == VOC_WORKPLACE_HYBRID);
+  gtk_widget_set_visible (GTK_WIDGET (self->workplace_tag), workplace == VOC_WORKPLACE_REMOTE || workplace == VOC_WORKPLACE_HYBRID);
 }
 
 /* The button is for the pointer; the list has a key for it, and the row says how many. */
@@ -221,7 +223,6 @@ show_row (VocJobRow           *self,
 
   voc_inscription_set_text (self->title, row->title != NULL ? row->title : "");
   set_subtitle (self, row);
-  mark_hits (self);
   set_pay (self, row);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->distance, distance);
@@ -232,6 +233,7 @@ show_row (VocJobRow           *self,
   set_state (self, row, sentence);
   if (self->shows_cells)
     show_cells (self, row, age, distance);
+  mark_hits (self, self->query);
 }
 
 static void
@@ -302,7 +304,7 @@ voc_job_row_dispose (GObject *object)
   /* Without a query nothing is marked. An inscription of GTK 4.8 never frees its attributes. */
   if (self->title != NULL)
     {
-      mark_hits (self);
+      mark_hits (self, NULL);
       voc_job_hits_show_snippet (self->snippet, NULL);
     }
   if (self->cells != NULL)
@@ -545,7 +547,7 @@ voc_job_row_set_query (VocJobRow      *self,
   g_clear_pointer (&self->query, voc_query_unref);
   self->query = query != NULL ? voc_query_ref (query) : NULL;
   if (self->item != NULL && voc_listing_item_get_row (self->item) != NULL)
-    mark_hits (self);
+    mark_hits (self, self->query);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,7 @@ typedef struct
   gint64         shown;   /* whose relatives were shown then */
   VocSameness    sameness;
   VocJobSaidFunc func;
+  VocUndoCall   *call; /* (owned) (nullable): of what takes it back */
 } Saying;
 
 static Saying *
@@ -71,8 +73,7 @@ restored_cb (GObject      *object,
 
   if (voc_library_restore_sameness_finish (VOC_LIBRARY (object), result, &error))
     saying->func (saying->widget, 0);
-  else
-    say_error (saying, error);
+  voc_undo_end (g_steal_pointer (&saying->call), error);
 }
 
 /* What was said before counts again, whichever job is read by now. */
@@ -80,9 +81,14 @@ static void
 undo_clicked_cb (AdwToast *toast)
 {
   const Saying *saying = g_object_get_data (G_OBJECT (toast), "voc-saying");
+  Saying       *restoring;
 
-  if (voc_library_is_open (saying->library))
-    voc_library_restore_sameness_async (saying->library, saying->before, NULL, restored_cb, saying_copy (saying));
+  if (!voc_library_is_open (saying->library))
+    return;
+
+  restoring = saying_copy (saying);
+  restoring->call = voc_undo_begin_toast (saying->widget, toast);
+  voc_library_restore_sameness_async (saying->library, saying->before, NULL, restored_cb, restoring);
 }
 
 /* The toast stands outside the page, where the actions of this do not reach. */

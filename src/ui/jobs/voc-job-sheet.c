@@ -190,9 +190,9 @@ show_text (VocJobSheet *self)
 static void
 mark_hits (VocJobSheet *self)
 {
-  voc_job_hits_mark_label (self->title, self->query, 1u << VOC_TERM_TITLE);
-  voc_job_hits_mark_label (self->company, self->query, 1u << VOC_TERM_COMPANY);
-  voc_job_hits_mark_label (self->place, self->query, 1u << VOC_TERM_PLACE);
+  voc_job_hits_mark_label (self->title, self->query, 1u << VOC_TERM_TITLE, FALSE);
+  voc_job_hits_mark_label (self->company, self->query, 1u << VOC_TERM_COMPANY, FALSE);
+  voc_job_hits_mark_label (self->place, self->query, 1u << VOC_TERM_PLACE, TRUE);
   voc_job_hits_mark_buffer (voc_rich_text_view_get_buffer (self->text), self->query);
 }
 

@@ -157,6 +157,16 @@ open_link_action (GtkWidget  *widget,
 /* Moving about */
 
 static void
+read_one (VocJobsPage *self,
+          gint64       id)
+{
+  voc_jobs_list_select (self->list, id, FALSE);
+  voc_jobs_list_ensure_visible (self->list, id);
+  voc_jobs_list_take_keyboard (self->list, id);
+  voc_jobs_page_go_to (self, id);
+}
+
+static void
 step (VocJobsPage *self,
       int          by)
 {
@@ -167,13 +177,8 @@ step (VocJobsPage *self,
       voc_jobs_list_pass (self->list, by);
       return;
     }
-  if (id == 0)
-    return;
-
-  voc_jobs_list_select (self->list, id, FALSE);
-  voc_jobs_list_ensure_visible (self->list, id);
-  voc_jobs_list_take_keyboard (self->list, id);
-  voc_jobs_page_go_to (self, id);
+  if (id != 0)
+    read_one (self, id);
 }
 
 static void
@@ -198,10 +203,15 @@ enter_list_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
+  gint64       id = voc_jobs_page_is_picking (self) ? 0 : voc_jobs_list_get_entry (self->list);
 
-  if (voc_jobs_list_get_selected (self->list) == 0 && !voc_jobs_page_is_picking (self))
-    step (self, 1);
+  /* What is read may be of another answer, or far away in this one: then a key would be for what
+   * one does not look at. */
+  if (id != 0 && id != voc_jobs_list_get_selected (self->list))
+    read_one (self, id);
   voc_jobs_list_enter (self->list);
+  if (id != 0)
+    voc_jobs_list_take_keyboard (self->list, id);
 }
 
 static void
@@ -384,7 +394,6 @@ voc_jobs_page_update_actions (VocJobsPage *self)
   gtk_widget_action_set_enabled (widget, "jobs.mark-applied", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.hide", has_job);
   gtk_widget_action_set_enabled (widget, "jobs.show-news", self->pending != NULL);
-  voc_jobs_page_update_undo (self);
   voc_jobs_page_update_employer (self);
   voc_jobs_page_update_by_hand (self);
   gtk_widget_action_set_enabled (widget, "jobs.copy-link", has_link);

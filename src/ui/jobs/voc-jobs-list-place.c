@@ -220,6 +220,40 @@ voc_jobs_list_take_keyboard (VocJobsList *self,
 }
 
 /**
+ * voc_jobs_list_get_entry:
+ * @self: a list
+ *
+ * Returns: the listing for who comes into the list: the one that is read, when its row is in
+ *   view, or else the one at the top of the view; 0 in an empty list
+ */
+gint64
+voc_jobs_list_get_entry (VocJobsList *self)
+{
+  GtkAdjustment *adjustment;
+  VocResult     *result;
+  gint64         read;
+  int            position;
+  int            top;
+  double         height;
+
+  g_return_val_if_fail (VOC_IS_JOBS_LIST (self), 0);
+
+  result = self->model != NULL ? voc_listing_list_get_result (self->model) : NULL;
+  if (result == NULL || result->ids->len == 0)
+    return 0;
+
+  read = voc_jobs_list_get_selected (self);
+  position = voc_listing_list_find (self->model, read);
+  top = MIN (voc_jobs_list_get_top (self), (int) result->ids->len - 1);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  height = gtk_adjustment_get_upper (adjustment) / result->ids->len;
+  if (position >= top && (position - top) * height < gtk_adjustment_get_page_size (adjustment))
+    return read;
+
+  return g_array_index (result->ids, gint64, top);
+}
+
+/**
  * voc_jobs_list_enter:
  * @self: a list
  *

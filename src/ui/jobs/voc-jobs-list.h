@@ -65,6 +65,7 @@ gboolean        voc_jobs_list_find_sources (VocJobsList  *self,
                                             gint64        id,
                                             GtkWidget    *widget,
                                             GdkRectangle *at);
+gint64          voc_jobs_list_get_entry (VocJobsList *self);
 void            voc_jobs_list_enter (VocJobsList *self);
 int             voc_jobs_list_get_top (VocJobsList *self);
 gboolean        voc_jobs_list_is_read (VocJobsList *self);

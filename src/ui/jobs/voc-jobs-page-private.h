@@ -123,7 +123,6 @@ typedef struct _VocJobsStep VocJobsStep;
 
 GPtrArray *voc_jobs_steps_new (void);
 void       voc_jobs_page_install_undo_actions (GtkWidgetClass *widget_class);
-void       voc_jobs_page_update_undo (VocJobsPage *self);
 guint64    voc_jobs_page_begin_step (VocJobsPage *self,
                                      gint64       listing_id);
 void       voc_jobs_page_drop_step (VocJobsPage  *self,

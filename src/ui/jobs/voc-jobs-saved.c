@@ -12,6 +12,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -268,11 +269,54 @@ rename_search_action (GtkWidget  *widget,
 }
 
 static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
+}
+
+/* What it asked before, and what was new in it then. */
+static void
+restore_query (VocJobsPage *self,
+               GVariant    *target,
+               VocUndoCall *call)
+{
+  g_autoptr (VocQuery) query = NULL;
+  const char *json;
+  gint64      id;
+  gint64      looked_at;
+
+  g_variant_get (target, "(x&sx)", &id, &json, &looked_at);
+  query = voc_query_from_json (json, now_seconds (), NULL); /* only what is no query cannot be read */
+  if (query != NULL)
+    voc_library_replace_saved_async (self->library, id, query, looked_at, self->cancellable, restored_cb, call);
+  else
+    voc_undo_end (call, NULL);
+}
+
+static void
+restore_search (VocJobsPage *self,
+                GVariant    *target,
+                VocUndoCall *call)
+{
+  voc_library_remove_saved_async (self->library, g_variant_get_int64 (target), FALSE, self->cancellable, restored_cb, call);
+}
+
+static void
 undo_clicked_cb (VocJobsPage *self,
                  AdwToast    *toast)
 {
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), g_object_get_data (G_OBJECT (toast), "voc-action"),
-                                      g_object_get_data (G_OBJECT (toast), "voc-target"));
+  VocUndoCall *call = voc_undo_begin_toast (GTK_WIDGET (self), toast);
+  GVariant    *target = g_object_get_data (G_OBJECT (toast), "voc-target");
+
+  if (g_str_equal (g_object_get_data (G_OBJECT (toast), "voc-action"), "jobs.restore-query"))
+    restore_query (self, target, call);
+  else
+    restore_search (self, target, call);
 }
 
 /* The toast stands outside the page, where the page's actions do not reach. A floating
@@ -349,22 +393,12 @@ replace_search_action (GtkWidget  *widget,
                                    replacing);
 }
 
-/* What it asked before, and what was new in it then. */
 static void
 restore_query_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-  g_autoptr (VocQuery) query = NULL;
-  const char *json;
-  gint64      id;
-  gint64      looked_at;
-
-  g_variant_get (parameter, "(x&sx)", &id, &json, &looked_at);
-  query = voc_query_from_json (json, now_seconds (), NULL); /* only what is no query cannot be read */
-  if (query != NULL)
-    voc_library_replace_saved_async (self->library, id, query, looked_at, self->cancellable, changed_cb, g_object_ref (self));
+  restore_query (VOC_JOBS_PAGE (widget), parameter, voc_undo_begin (widget, name, parameter));
 }
 
 static void
@@ -440,10 +474,7 @@ restore_search_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-
-  voc_library_remove_saved_async (self->library, g_variant_get_int64 (parameter), FALSE, self->cancellable, changed_cb,
-                                  g_object_ref (self));
+  restore_search (VOC_JOBS_PAGE (widget), parameter, voc_undo_begin (widget, name, parameter));
 }
 
 static void

@@ -100,21 +100,6 @@ find_step (VocJobsPage *self,
   return NULL;
 }
 
-/* The newest that can be taken back, or will be when it is done. */
-static VocJobsStep *
-find_newest (VocJobsPage *self)
-{
-  for (guint i = self->steps->len; i > 0; i--)
-    {
-      VocJobsStep *step = g_ptr_array_index (self->steps, i - 1);
-
-      if (step->state == STATE_DONE || (step->state == STATE_UNDER_WAY && !step->is_wanted))
-        return step;
-    }
-
-  return NULL;
-}
-
 /* Something went wrong; when the window is gone, it is said outside. */
 static void
 say_failure (VocJobsPage  *self,
@@ -281,15 +266,6 @@ voc_jobs_page_end_bulk (VocJobsPage *self,
 
 /* Taking it back */
 
-/* What is not there any more, or was changed by another hand, never comes back; anything else
- * can be tried again. */
-static gboolean
-is_for_good (const GError *error)
-{
-  return g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND)
-         || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED);
-}
-
 static void
 undone (const Undoing *undoing,
         const GError  *error)
@@ -301,7 +277,7 @@ undone (const Undoing *undoing,
     say_failure (self, step, error);
   step->state = STATE_DONE;
   release (step);
-  if (error == NULL ? step->bulk == NULL || voc_bulk_get_n (step->bulk) == 0 : is_for_good (error))
+  if (error == NULL ? step->bulk == NULL || voc_bulk_get_n (step->bulk) == 0 : voc_undo_is_for_good (error))
     remove_step (self, step);
   else
     voc_undo_put_back (GTK_WIDGET (self), step->undo);
@@ -495,15 +471,18 @@ undo_action (GtkWidget  *widget,
   voc_undo_last (widget);
 }
 
-void
-voc_jobs_page_update_undo (VocJobsPage *self)
+/* In each window the key goes by the window's list. */
+static void
+voc_jobs_page_root (GtkWidget *widget)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.undo", self->bulk == NULL && find_newest (self) != NULL);
+  GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_WIDGET))->root (widget);
+  voc_undo_bind_action (widget, "jobs.undo");
 }
 
 void
 voc_jobs_page_install_undo_actions (GtkWidgetClass *widget_class)
 {
+  widget_class->root = voc_jobs_page_root;
   gtk_widget_class_install_action (widget_class, "jobs.undo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "jobs.undo", NULL);
 }

@@ -15,6 +15,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/outbox/voc-outbox-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -274,12 +275,10 @@ restored_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (VocOutboxDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VocOutboxEntry) entry = voc_library_restore_outbox_finish (VOC_LIBRARY (object), result, &error);
 
-  if (entry == NULL)
-    say_failure (self, error);
+  voc_undo_end (user_data, error);
 }
 
 static void
@@ -292,7 +291,8 @@ restore_action (GtkWidget  *widget,
   int              to;
 
   g_variant_get (parameter, "(xi)", &id, &to);
-  voc_library_restore_outbox_async (self->library, id, (VocOutboxState) to, NULL, restored_cb, g_object_ref (self));
+  voc_library_restore_outbox_async (self->library, id, (VocOutboxState) to, NULL, restored_cb,
+                                    voc_undo_begin (GTK_WIDGET (self->stack), "outbox.restore", parameter));
 }
 
 static void

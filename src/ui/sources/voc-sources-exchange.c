@@ -11,6 +11,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/sources/voc-source-import-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,11 +211,10 @@ undone_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!voc_library_remove_sources_finish (VOC_LIBRARY (object), result, &error))
-    say_failure (widget, error);
+  voc_library_remove_sources_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
 }
 
 /**
@@ -236,7 +236,8 @@ voc_sources_undo_import (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   values = g_variant_get_fixed_array (ids, &n_ids, sizeof (gint64));
-  voc_library_remove_sources_async (library, values, (guint) n_ids, NULL, undone_cb, g_object_ref (widget));
+  voc_library_remove_sources_async (library, values, (guint) n_ids, NULL, undone_cb,
+                                    voc_undo_begin (widget, "sources.undo-import", ids));
 }
 
 /* Exporting */

@@ -12,6 +12,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/sources/voc-source-adder.h"
 #include "ui/sources/voc-source-offer.h"
 #include "ui/sources/voc-source-row.h"
@@ -265,11 +266,10 @@ restored_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (VocSourcesPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
-    show_failure (self, error);
+  voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
 }
 
 /* A toast lives at the window, so its action does too. */
@@ -281,7 +281,7 @@ undo_remove_cb (GSimpleAction *action,
   VocSourcesPage *self = user_data;
 
   voc_library_remove_source_async (self->library, g_variant_get_int64 (parameter), FALSE, NULL,
-                                   restored_cb, g_object_ref (self));
+                                   restored_cb, voc_undo_begin (GTK_WIDGET (self), "sources.undo-remove", parameter));
 }
 
 /* Import and export: the menu is in the header of the window. */

@@ -13,6 +13,7 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-undo.h"
 #include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,11 +65,10 @@ restored_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (VocCorrections) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error) && !voc_error_is_cancelled (error))
-    show_error (self, error);
+  voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error);
+  voc_undo_end (user_data, error);
 }
 
 /* A removal under way. */
@@ -353,17 +353,20 @@ voc_corrections_set_library (VocCorrections *self,
 /**
  * voc_corrections_restore:
  * @self: the row
- * @title: a title whose correction was removed
- * @soc: what it was corrected to
+ * @target: "(ss)": a title whose correction was removed, and what it was corrected to
  *
  * Brings a correction back.
  */
 void
 voc_corrections_restore (VocCorrections *self,
-                         const char     *title,
-                         const char     *soc)
+                         GVariant       *target)
 {
+  const char *title;
+  const char *soc;
+
   g_return_if_fail (VOC_IS_CORRECTIONS (self) && self->library != NULL);
 
-  voc_library_choose_occupation_async (self->library, title, soc, NULL, restored_cb, g_object_ref (self));
+  g_variant_get (target, "(&s&s)", &title, &soc);
+  voc_library_choose_occupation_async (self->library, title, soc, NULL, restored_cb,
+                                       voc_undo_begin (GTK_WIDGET (self), "corrections.restore", target));
 }

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (VocCorrections, voc_corrections, VOC, CORRECTIONS, AdwExpa
 void voc_corrections_set_library (VocCorrections *self,
                                   VocLibrary     *library);
 void voc_corrections_restore     (VocCorrections *self,
-                                  const char     *title,
-                                  const char     *soc);
+                                  GVariant       *target);
 
 G_END_DECLS

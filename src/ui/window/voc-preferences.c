@@ -182,11 +182,7 @@ restore_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  const char *title;
-  const char *soc;
-
-  g_variant_get (parameter, "(&s&s)", &title, &soc);
-  voc_corrections_restore (VOC_PREFERENCES (widget)->corrections, title, soc);
+  voc_corrections_restore (VOC_PREFERENCES (widget)->corrections, parameter);
 }
 
 static void

@@ -383,6 +383,90 @@ test_wait_makes_way (Fixture      *self,
   g_assert_cmpuint (find_n (self, "bread"), ==, 1400);
 }
 
+/* As many as there are, of a new program; those after @bare are of an older one. */
+static void
+put_rows (Fixture *self,
+          guint    n,
+          guint    bare)
+{
+  static const char *const ids[] = { "1", NULL };
+  g_autofree char         *copy = NULL;
+  g_autofree char         *make_bare = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (voc_conn_transaction (self->conn, put_many, (gpointer) ids, &error));
+  g_assert_no_error (error);
+  copy = g_strdup_printf ("CREATE TEMP TABLE copy AS SELECT * FROM main.listing;"
+                          "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+                          " INSERT INTO main.listing (id, source, native_id, posted, workplace, employment, pay_provenance, pay_kind,"
+                          " pay_period, pay_currency, n_places, pay_flags, term, seniority, first_seen, last_seen, expires, published,"
+                          " precision, hash, title, words, language, skills)"
+                          " SELECT i, source, i, posted, workplace, employment, pay_provenance, pay_kind,"
+                          " pay_period, pay_currency, n_places, pay_flags, term, seniority, first_seen, last_seen, expires, published,"
+                          " precision, hash, title, words, language, skills FROM n, temp.copy;"
+                          "UPDATE search.stamp SET upto = %u, waiting = %u;"
+                          "DROP TABLE temp.copy",
+                          n, n, n);
+  store_test_exec (self->conn, copy);
+  make_bare = g_strdup_printf ("UPDATE main.listing SET skills = NULL WHERE id > %u", bare);
+  store_test_exec (self->conn, make_bare);
+}
+
+static guint
+count_skill (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocQuery) query = voc_query_new ();
+  guint n = 0;
+
+  query->skills = g_strdupv ((char *[]){ (char *) "baking", NULL });
+  voc_query_seal (query, NOW);
+  g_assert_true (voc_listings_count_waiting_for (self->conn, query, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Rows of an older program are found wherever they wait, however many of this one are before
+ * them; when they are indexed, the answer is whole, though others wait still. */
+static void
+test_wait_bare (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = FALSE;
+
+  put_rows (self, 1500, 1400);
+  g_assert_cmpuint (count_skill (self), ==, 1500);
+  g_assert_cmpuint (count_answer (self, "skill:baking"), ==, 0);
+  g_assert_cmpuint (count_skill (self), ==, 1500);
+  /* It goes on where it was, as they get what they lack. */
+  store_test_exec (self->conn, "UPDATE main.listing SET skills = '' WHERE skills IS NULL AND id <= 1450");
+  g_assert_cmpuint (count_skill (self), ==, 1500);
+  store_test_exec (self->conn, "UPDATE main.listing SET skills = '' WHERE skills IS NULL");
+  g_assert_cmpuint (count_skill (self), ==, 0);
+  g_assert_cmpuint (count_skill (self), ==, 0);
+  g_assert_true (voc_listings_index_some (self->conn, 2000, &is_done, &error) && is_done);
+  g_assert_no_error (error);
+}
+
+/* A question looks at so many and not at all; until questions have seen all, they are not sure. */
+static void
+test_wait_many (Fixture      *self,
+                gconstpointer data)
+{
+  const guint n = 50000;
+  guint       n_asked = 0;
+
+  put_rows (self, n, n);
+  while (count_skill (self) > 0)
+    g_assert_cmpuint (++n_asked, <, 10);
+  g_assert_cmpuint (n_asked, ==, 2);
+  g_assert_cmpuint (count_skill (self), ==, 0);
+
+  /* Each of what rows may lack is known for itself. */
+  g_assert_cmpuint (count_answer (self, "skill:baking"), ==, n);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -394,6 +478,8 @@ main (int   argc,
   } tests[] = {
     { "/store/listings-waiting/all", test_wait },
     { "/store/listings-waiting/short", test_wait_short },
+    { "/store/listings-waiting/bare", test_wait_bare },
+    { "/store/listings-waiting/many", test_wait_many },
     { "/store/listings-waiting/is-apart", test_wait_is_apart },
     { "/store/listings-waiting/makes-way", test_wait_makes_way },
   };
