@@ -35,7 +35,7 @@ typedef struct
 static const Had halves[] = {
   { "tune", 1500, 0.96, 0.985, 0.97 },
   { "worn", 181, 0.905, 0.97, 0.92 },
-  { "unseen", 231, 0.835, 0.895, 0.93 },
+  { "read", 231, 0.835, 0.895, 0.93 },
 };
 
 typedef struct
