@@ -310,9 +310,13 @@ static GPtrArray *
 drop_levels (GPtrArray *words)
 {
   GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+  guint      end = words->len;
 
+  /* A "sales lead II" leads. */
+  while (end > 1 && is_level (g_ptr_array_index (words, end - 1), TRUE))
+    end--;
   for (guint i = 0; i < words->len; i++)
-    if (!is_level (g_ptr_array_index (words, i), i > 0 && i + 1 == words->len))
+    if (!is_level (g_ptr_array_index (words, i), i > 0 && i + 1 == end))
       g_ptr_array_add (kept, g_strdup (g_ptr_array_index (words, i)));
 
   return kept;
