@@ -169,7 +169,7 @@ cut_parts (const char *title)
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (title);
   g_auto (GStrv) pieces = NULL;
-  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";" };
+  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";", ": ", "：", "（", "）", "【", "】", "｜" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (text, marks[i], "\n", 0);
