@@ -393,27 +393,22 @@ voc_reference_find_soc (VocConn    *conn,
                         guint      *number,
                         GError    **error)
 {
-  g_autofree char *key = voc_title_normalise (title);
-  g_autoptr (GPtrArray) variants = NULL;
+  g_autoptr (GPtrArray) variants = voc_title_variants (title);
   g_autoptr (GPtrArray) phrases = NULL;
 
   *number = 0;
-  if (key == NULL || *key == '\0')
-    return TRUE;
-  if (!find_soc (conn, is_vague (key) ? SQL_FIND_OUR_SOC : SQL_FIND_SOC, key, 0, number, error))
-    return FALSE;
-  if (*number != 0)
-    return TRUE;
-
-  variants = voc_title_variants (title);
   for (guint i = 0; i < variants->len && *number == 0; i++)
     {
       const char *variant = g_ptr_array_index (variants, i);
+      gboolean    is_too_little = is_vague (variant);
 
-      if (!g_str_equal (variant, key) && !is_vague (variant) && !find_soc (conn, SQL_FIND_SOC, variant, 0, number, error))
+      /* The first one is all of the title: what says nothing else may be in our own table. */
+      if (i > 0 && is_too_little)
+        continue;
+      if (!find_soc (conn, is_too_little ? SQL_FIND_OUR_SOC : SQL_FIND_SOC, variant, 0, number, error))
         return FALSE;
     }
-  if (*number != 0)
+  if (*number != 0 || variants->len == 0)
     return TRUE;
 
   phrases = voc_title_phrases (title);
