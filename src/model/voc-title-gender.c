@@ -192,6 +192,8 @@ get_romance_masculine (const char *word,
     { "tora", "tor" },
     { "sora", "sor" },
     { "utiva", "utivo" },
+    { "loga", "logo" },
+    { "grafa", "grafo" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

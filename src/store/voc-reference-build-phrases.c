@@ -86,12 +86,14 @@ static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
                                 " WHERE position < 3 AND (is_clear > 0 OR n >= 2)"
                                 "   AND tail NOT IN (SELECT key FROM title_phrase);";
 
+/* A label of one word is one of a longer title only when it is long enough to be no word of
+ * another language. */
 static const char SQL_ESCO[] = "INSERT INTO title_phrase"
-                               " SELECT key, 0, soc, 1, title FROM ("
+                               " SELECT key, 0, soc, CASE WHEN key GLOB '* *' THEN 1 ELSE 2 END, title FROM ("
                                "   SELECT phrase_key (title) AS key, min (soc) AS soc, min (title) AS title, count (DISTINCT soc) AS n"
                                "   FROM in_esco GROUP BY 1)"
-                               " WHERE n = 1 AND key GLOB '* *' AND key NOT IN (SELECT key FROM title_phrase)"
-                               "   AND key NOT IN (SELECT key FROM silent);";
+                               " WHERE n = 1 AND (key GLOB '* *' OR (length (key) >= 8 AND NOT phrase_is_vague (key)))"
+                               "   AND key NOT IN (SELECT key FROM title_phrase) AND key NOT IN (SELECT key FROM silent);";
 
 /* What single words and pairs of neighbours say: how much likelier each makes an occupation
  * than it is anyway, by Bayes, as if all were independent of each other; in thousandths of
