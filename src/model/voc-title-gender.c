@@ -11,8 +11,9 @@
 /* With so many first letters in common, what a slash parts is one word twice. */
 #define MIN_SAME_LETTERS 5
 
-/* What is left of a word without "-in". */
+/* What is left of a word without "-in", and without the endings of Romance languages. */
 #define MIN_STEM 4
+#define MIN_ROMANCE_STEM 3
 
 /* clang-format off */
 static const char *const gender_endings[] = { "innen", "in", "euse", "trice", "rice", "ere", "ive", "ve", "ne", "se", "frau", "e", "r", "n", "a", "as", "es", "s" };
@@ -171,8 +172,43 @@ voc_title_strip_gender (const char *folded)
   return g_string_free (out, FALSE);
 }
 
-/* German has "-in" and "-innen" for women, after few endings; %NULL when @word is none of
- * these. Titles and tables have one form of both. */
+/* What Romance languages end words for women with, and what words for men then have. */
+static char *
+get_romance_masculine (const char *word,
+                       gsize       length)
+{
+  static const struct
+  {
+    const char *feminine;
+    const char *masculine;
+  } endings[] = {
+    { "euse", "eur" },
+    { "trice", "teur" },
+    { "iere", "ier" },
+    { "ienne", "ien" },
+    { "eira", "eiro" },
+    { "iera", "iero" },
+    { "dora", "dor" },
+    { "tora", "tor" },
+    { "sora", "sor" },
+    { "utiva", "utivo" },
+    { "loga", "logo" },
+    { "grafa", "grafo" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize ending = strlen (endings[i].feminine);
+
+      if (length >= ending + MIN_ROMANCE_STEM && g_str_has_suffix (word, endings[i].feminine))
+        return g_strdup_printf ("%.*s%s", (int) (length - ending), word, endings[i].masculine);
+    }
+
+  return NULL;
+}
+
+/* German has "-in" and "-innen" for women, after few endings, Romance languages have more;
+ * %NULL when @word is none of these. Titles and tables have one form of both. */
 char *
 voc_title_get_masculine (const char *word)
 {
@@ -189,5 +225,5 @@ voc_title_get_masculine (const char *word)
         return g_strdup_printf ("%.*s%s", (int) stem, word, g_str_has_suffix (endings[i], "og") ? "e" : "");
     }
 
-  return NULL;
+  return get_romance_masculine (word, length);
 }

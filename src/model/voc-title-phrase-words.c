@@ -79,6 +79,19 @@ is_dropped (const char *word,
   return (kinds & (VOC_TITLE_WORD_LEVEL | VOC_TITLE_WORD_STAGE | VOC_TITLE_WORD_MANNER | VOC_TITLE_WORD_LINK)) != 0;
 }
 
+/* Where a part ends but for levels and the like: the "tech" of "lab tech II" is a technician. */
+static guint
+find_end (GPtrArray *raw)
+{
+  guint end = raw->len;
+
+  while (end > 1 && is_dropped (g_ptr_array_index (raw, end - 1), FALSE)
+         && (voc_title_word_get (g_ptr_array_index (raw, end - 1), NULL) & VOC_TITLE_WORD_TAIL_LEVEL) == 0)
+    end--;
+
+  return end;
+}
+
 /* The words of a part as phrases have them; with @to_joint only those before "at",
  * "for" and the like. */
 GPtrArray *
@@ -86,6 +99,7 @@ voc_title_get_phrase_words (GPtrArray *raw,
                             gboolean   to_joint)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  guint      end = find_end (raw);
 
   for (guint i = 0; i < raw->len && words->len < MAX_WORDS; i++)
     {
@@ -102,8 +116,8 @@ voc_title_get_phrase_words (GPtrArray *raw,
           add_word (words, pair, FALSE);
           i++;
         }
-      else if (!is_dropped (word, words->len > 0 && i + 1 == raw->len) && strcmp (next, "shift") != 0)
-        add_word (words, word, i + 1 == raw->len);
+      else if (!is_dropped (word, words->len > 0 && i + 1 == end) && strcmp (next, "shift") != 0)
+        add_word (words, word, i + 1 == end);
     }
 
   return words;

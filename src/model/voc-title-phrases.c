@@ -155,14 +155,30 @@ add_pair (Keys       *keys,
 }
 
 /* A "firmware HIL engineer" is a firmware engineer, an "analista sênior contábil" one who is
- * "contábil": pairs with words between them, the nearest to what it is first. Who leads a
+ * "contábil", a "human resources classification specialist" one of human resources: pairs
+ * with words between them, the nearest to what it is first. Who leads a
  * "kitchen technology" team need not lead a kitchen. */
 static void
 add_gapped (Keys      *keys,
             GPtrArray *words)
 {
+  for (guint i = words->len - 3; i-- > 0;)
+    {
+      g_autofree char *two = join_range (words, i, 2);
+
+      add_pair (keys, two, g_ptr_array_index (words, words->len - 1));
+    }
   for (guint i = words->len - 2; i-- > 0;)
     add_pair (keys, g_ptr_array_index (words, i), g_ptr_array_index (words, words->len - 1));
+  for (guint i = 2; i + 1 < words->len; i++)
+    {
+      g_autofree char *two = join_range (words, i, 2);
+
+      if (voc_title_leads (g_ptr_array_index (words, i + 1)))
+        add_key (keys, g_strconcat ("?", (const char *) g_ptr_array_index (words, 0), " ", two, NULL));
+      else
+        add_pair (keys, g_ptr_array_index (words, 0), two);
+    }
   for (guint i = 2; i < words->len; i++)
     add_pair (keys, g_ptr_array_index (words, 0), g_ptr_array_index (words, i));
 }
@@ -331,6 +347,26 @@ add_whole_about (Keys      *keys,
   add_about (keys, words, 1, words->len - 1, g_ptr_array_index (words, 0));
 }
 
+/* Where somebody leads is no part of what: a "regional director of services" is a director
+ * of these. */
+static void
+add_led (Keys      *keys,
+         GPtrArray *words)
+{
+  static const char *const scopes[] = { "regional", "global", "national", "international", "area", "group", "country", "divisional", NULL };
+  g_autoptr (GPtrArray) led = NULL;
+
+  if (words->len < 3 || !g_strv_contains (scopes, g_ptr_array_index (words, 0)) || !voc_title_leads (g_ptr_array_index (words, 1)))
+    return;
+
+  led = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 1; i < words->len; i++)
+    g_ptr_array_add (led, g_strdup (g_ptr_array_index (words, i)));
+  add_whole_about (keys, led);
+  add_spans (keys, led, TRUE);
+  add_turned_head (keys, led);
+}
+
 /* A "Chief Talent Development Officer" leads that. */
 static void
 add_chief (Keys      *keys,
@@ -353,6 +389,18 @@ add_after (Keys      *keys,
 
   for (guint length = MIN (joined->len, MAX_PHRASE_WORDS); length > next->len; length--)
     add_key (keys, join_range (joined, joined->len - length, length));
+}
+
+/* "Health, Safety and Environment Manager" is a list that commas part. */
+static void
+add_list (Keys      *keys,
+          GPtrArray *words,
+          GPtrArray *next)
+{
+  g_autoptr (GPtrArray) joined = turn (next, words);
+
+  if (words->len == 1 && !voc_title_is_vague (g_ptr_array_index (words, 0)))
+    add_heads (keys, joined);
 }
 
 /* What a part that says who somebody is leaves open, the next one says. */
@@ -383,6 +431,8 @@ add_phrases (Keys      *keys,
 
       if (words->len == 1 && i > 0 && is_all_vague (words))
         continue;
+      if (next != NULL && i == 0)
+        add_list (keys, words, next);
       if (next != NULL && i == 0 && voc_title_is_open (words))
         add_open (keys, words, next);
       if (next != NULL && i == 0 && words->len <= 2 && is_all_vague (words))
@@ -391,6 +441,7 @@ add_phrases (Keys      *keys,
           && !voc_title_is_person (g_ptr_array_index (words, words->len - 1)))
         add_after (keys, words, next);
       add_whole_about (keys, words);
+      add_led (keys, words);
       add_chief (keys, head);
       if (head->len >= 2)
         add_spans (keys, head, TRUE);

@@ -169,7 +169,7 @@ cut_parts (const char *title)
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (title);
   g_auto (GStrv) pieces = NULL;
-  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";" };
+  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";", ": ", "：", "（", "）", "【", "】", "｜" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (text, marks[i], "\n", 0);
@@ -310,9 +310,13 @@ static GPtrArray *
 drop_levels (GPtrArray *words)
 {
   GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+  guint      end = words->len;
 
+  /* A "sales lead II" leads. */
+  while (end > 1 && is_level (g_ptr_array_index (words, end - 1), TRUE))
+    end--;
   for (guint i = 0; i < words->len; i++)
-    if (!is_level (g_ptr_array_index (words, i), i > 0 && i + 1 == words->len))
+    if (!is_level (g_ptr_array_index (words, i), i > 0 && i + 1 == end))
       g_ptr_array_add (kept, g_strdup (g_ptr_array_index (words, i)));
 
   return kept;

@@ -86,40 +86,44 @@ static const char SQL_TAILS[] = "CREATE TEMP TABLE whole AS"
                                 " WHERE position < 3 AND (is_clear > 0 OR n >= 2)"
                                 "   AND tail NOT IN (SELECT key FROM title_phrase);";
 
+/* A label of one word is one of a longer title only when it is long enough to be no word of
+ * another language. */
 static const char SQL_ESCO[] = "INSERT INTO title_phrase"
-                               " SELECT key, 0, soc, 1, title FROM ("
+                               " SELECT key, 0, soc, CASE WHEN key GLOB '* *' THEN 1 ELSE 2 END, title FROM ("
                                "   SELECT phrase_key (title) AS key, min (soc) AS soc, min (title) AS title, count (DISTINCT soc) AS n"
                                "   FROM in_esco GROUP BY 1)"
-                               " WHERE n = 1 AND key GLOB '* *' AND key NOT IN (SELECT key FROM title_phrase)"
-                               "   AND key NOT IN (SELECT key FROM silent);";
+                               " WHERE n = 1 AND (key GLOB '* *' OR (length (key) >= 8 AND NOT phrase_is_vague (key)))"
+                               "   AND key NOT IN (SELECT key FROM title_phrase) AND key NOT IN (SELECT key FROM silent);";
 
-/* What single words say. A phrase that says something for sure counts most, what else it
- * may be less. A word that many titles have and few occupations says more than one that few
- * titles have or many occupations. */
-static const char SQL_WORDS[] = "CREATE TEMP TABLE of_word AS"
-                                " SELECT w.value AS word, soc, sum (n) AS n"
-                                " FROM (SELECT key, soc, (CASE position WHEN 0 THEN 1.0 ELSE 0.4 END)"
-                                "         * (CASE is_answer WHEN 2 THEN 1.0 ELSE 0.5 END) AS n"
-                                "       FROM title_phrase WHERE key NOT GLOB '-*'"
-                                "       UNION ALL SELECT phrase_key (title), soc, 0.5 FROM title_match) AS keys,"
-                                "   json_each ('[\"' || replace (keys.key, ' ', '\",\"') || '\"]') w"
-                                " WHERE length (w.value) > 1 GROUP BY 1, 2;"
-                                "CREATE TEMP TABLE sum_of_word AS"
-                                " SELECT word, sum (n) AS n, sum (n * n) AS squares FROM of_word GROUP BY word;"
+/* What single words and pairs of neighbours say: how much likelier each makes an occupation
+ * than it is anyway, by Bayes, as if all were independent of each other; in thousandths of
+ * natural logarithms. What an alternate title says counts most, a phrase that says something
+ * for sure more than what it may mean else. What few titles have says nothing. */
+static const char SQL_WORDS[] = "CREATE TEMP TABLE keyed AS"
+                                " SELECT key, soc, (CASE position WHEN 0 THEN 0.5 ELSE 0.2 END) * (CASE is_answer WHEN 2 THEN 1.0 ELSE 0.5 END) AS n"
+                                " FROM title_phrase WHERE key NOT GLOB '-*'"
+                                " UNION ALL SELECT phrase_key (title), soc, CASE position WHEN 0 THEN 1.0 ELSE 0.4 END FROM title_match;"
+                                "CREATE TEMP TABLE share AS"
+                                " SELECT soc, sum (n) / (SELECT sum (n) FROM keyed) AS share FROM keyed GROUP BY soc;"
+                                "CREATE UNIQUE INDEX temp.share_soc ON share (soc);"
+                                "CREATE TEMP TABLE of_word AS"
+                                " SELECT w.value AS word, soc, sum (n) AS n FROM keyed, json_each (phrase_words (keyed.key)) w GROUP BY 1, 2;"
+                                "CREATE TEMP TABLE sum_of_word AS SELECT word, sum (n) AS n FROM of_word GROUP BY word;"
                                 "CREATE UNIQUE INDEX temp.sum_of_word_word ON sum_of_word (word);"
                                 "INSERT INTO title_word"
-                                " SELECT word, position, soc, weight FROM ("
+                                " SELECT word, position, soc, weight, prior FROM ("
                                 "   SELECT o.word, soc, row_number () OVER (PARTITION BY o.word ORDER BY o.n DESC, soc) - 1 AS position,"
-                                "     CAST (10000 * root (s.squares) / s.n * o.n / (s.n + 1.5) AS INTEGER) AS weight"
-                                "   FROM of_word o JOIN sum_of_word s ON s.word = o.word)"
-                                " WHERE position < 8 AND weight > 0;";
+                                "     CAST (round (1000 * logarithm (1 + o.n / (10 * share))) AS INTEGER) AS weight,"
+                                "     CAST (round (1000 * logarithm (share)) AS INTEGER) AS prior"
+                                "   FROM of_word o JOIN sum_of_word s ON s.word = o.word JOIN share USING (soc) WHERE s.n >= 3)"
+                                " WHERE position < 20 AND weight > 0;";
 
 static void
-root_func (sqlite3_context *context,
-           int              n_values,
-           sqlite3_value  **values)
+logarithm_func (sqlite3_context *context,
+                int              n_values,
+                sqlite3_value  **values)
 {
-  sqlite3_result_double (context, sqrt (sqlite3_value_double (values[0])));
+  sqlite3_result_double (context, log (sqlite3_value_double (values[0])));
 }
 
 static void
@@ -162,6 +166,29 @@ phrase_tail_func (sqlite3_context *context,
   sqlite3_result_text (context, p, -1, SQLITE_TRANSIENT);
 }
 
+/* The words of a key, and its pairs of neighbours, as an array of JSON; keys have no letters
+ * that JSON writes otherwise. */
+static void
+phrase_words_func (sqlite3_context *context,
+                   int              n_values,
+                   sqlite3_value  **values)
+{
+  const char *key = (const char *) sqlite3_value_text (values[0]);
+  g_auto (GStrv) words = g_strsplit (key != NULL ? key : "", " ", -1);
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (strlen (words[i]) > 1)
+        g_string_append_printf (json, "%s\"%s\"", json->len > 1 ? "," : "", words[i]);
+      if (words[i + 1] != NULL)
+        g_string_append_printf (json, "%s\"%s %s\"", json->len > 1 ? "," : "", words[i], words[i + 1]);
+    }
+  g_string_append_c (json, ']');
+  sqlite3_result_text (context, json->str, -1, SQLITE_TRANSIENT);
+  g_string_free (json, TRUE);
+}
+
 /**
  * voc_build_phrases:
  * @db: the database, with its occupations
@@ -176,7 +203,8 @@ voc_build_phrases (sqlite3 *db,
 
   sqlite3_create_function (db, "phrase_key", 1, flags, NULL, phrase_key_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_is_vague", 1, flags, NULL, phrase_is_vague_func, NULL, NULL);
-  sqlite3_create_function (db, "root", 1, flags, NULL, root_func, NULL, NULL);
+  sqlite3_create_function (db, "logarithm", 1, flags, NULL, logarithm_func, NULL, NULL);
+  sqlite3_create_function (db, "phrase_words", 1, flags, NULL, phrase_words_func, NULL, NULL);
   sqlite3_create_function (db, "phrase_tail", 2, flags, NULL, phrase_tail_func, NULL, NULL);
 
   return voc_build_exec (db, SQL_OWN, error) && voc_build_exec (db, SQL_FIELDS, error)

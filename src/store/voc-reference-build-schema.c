@@ -82,11 +82,12 @@ static const char SQL_NAMES[] =
   "  key TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, is_answer INTEGER NOT NULL,"
   "  title TEXT NOT NULL, PRIMARY KEY (key, position)) STRICT, WITHOUT ROWID;"
 
-  /* Which occupations the titles with a word are of, the most frequent first; weight: the
-   * share of the occupation, less for a word of many, in ten-thousandths. */
+  /* Which occupations the titles with a word, or two words side by side, are of, the most
+   * frequent first; weight: how much likelier it makes the occupation; prior: how likely that
+   * is without it; both in thousandths of natural logarithms. */
   "CREATE TABLE title_word ("
   "  word TEXT NOT NULL, position INTEGER NOT NULL, soc TEXT NOT NULL, weight INTEGER NOT NULL,"
-  "  PRIMARY KEY (word, position)) STRICT, WITHOUT ROWID;"
+  "  prior INTEGER NOT NULL, PRIMARY KEY (word, position)) STRICT, WITHOUT ROWID;"
 
   /* Completions, each title once; the id is its rank, 1 the most useful. */
   "CREATE TABLE title (id INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT NOT NULL,"

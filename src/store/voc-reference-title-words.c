@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a title may mean that no phrase is known of, by its single words: each votes for
- * the occupations whose titles have it. That is no answer, but a person may choose from
- * it. The table was made when reference.db was built (voc-reference-build-phrases.c).
+/* What a title may mean by its single words and pairs of neighbours, where no phrase is
+ * known, or beside what one says: each makes the occupations likelier whose titles have it,
+ * by as much as it is rarer in those of others. That is no answer, but a person may choose
+ * from it. The table was made when reference.db was built (voc-reference-build-phrases.c).
  *
  * On whatever thread owns the connection. */
 
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-static const char SQL_WORD[] = "SELECT soc, weight FROM ref.title_word WHERE word = ?1 ORDER BY position";
+static const char SQL_WORD[] = "SELECT soc, weight, prior FROM ref.title_word WHERE word = ?1 ORDER BY position";
 
 static const char SQL_OCCUPATION[] = "SELECT title, zone FROM ref.occupation WHERE soc = ?1";
 
@@ -23,36 +24,27 @@ const char *const voc_reference_title_word_statements[] = {
   NULL,
 };
 
-/* What a title is comes first in it; what follows says where and how. */
-#define FIRST_PART 3
-
 typedef struct
 {
   char     soc[8];
   gint64   weight;
-  guint    n_words; /* that vote for it */
   gboolean is_taken;
 } Vote;
 
 static Vote *
-get_vote (GArray     *votes,
-          const char *soc)
+find_vote (GArray     *votes,
+           const char *soc)
 {
-  Vote vote = { 0 };
-
   for (guint i = 0; i < votes->len; i++)
     if (g_str_equal (g_array_index (votes, Vote, i).soc, soc))
       return &g_array_index (votes, Vote, i);
 
-  g_strlcpy (vote.soc, soc, sizeof vote.soc);
-  g_array_append_val (votes, vote);
-  return &g_array_index (votes, Vote, votes->len - 1);
+  return NULL;
 }
 
 static gboolean
 add_votes (VocConn    *conn,
            const char *word,
-           gint64      factor,
            GArray     *votes,
            GError    **error)
 {
@@ -65,16 +57,48 @@ add_votes (VocConn    *conn,
   voc_stmt_bind_text (stmt, 1, word);
   while ((status = voc_stmt_step (stmt, error)) > 0)
     {
-      Vote *vote = get_vote (votes, voc_stmt_get_text (stmt, 0));
+      const char *soc = voc_stmt_get_text (stmt, 0);
+      Vote       *vote = find_vote (votes, soc);
 
-      vote->weight += factor * voc_stmt_get_int (stmt, 1);
-      vote->n_words++;
+      if (vote != NULL)
+        vote->weight += voc_stmt_get_int (stmt, 1);
+      else
+        {
+          Vote added = { .weight = voc_stmt_get_int (stmt, 1) + voc_stmt_get_int (stmt, 2) };
+
+          g_strlcpy (added.soc, soc, sizeof added.soc);
+          g_array_append_val (votes, added);
+        }
     }
 
   return status == 0;
 }
 
-/* Two words that agree say more than one that says it twice as loud. */
+/* Words and pairs of what a title says first, then of the rest. */
+static gboolean
+add_all_votes (VocConn   *conn,
+               GPtrArray *words,
+               guint      n_first,
+               GArray    *votes,
+               GError   **error)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char      *word = g_ptr_array_index (words, i);
+      g_autofree char *pair = NULL;
+
+      if (!add_votes (conn, word, votes, error))
+        return FALSE;
+      if (i + 1 == words->len || i + 1 == n_first)
+        continue;
+      pair = g_strconcat (word, " ", (const char *) g_ptr_array_index (words, i + 1), NULL);
+      if (!add_votes (conn, pair, votes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static Vote *
 take_best (GArray *votes)
 {
@@ -84,7 +108,9 @@ take_best (GArray *votes)
     {
       Vote *vote = &g_array_index (votes, Vote, i);
 
-      if (!vote->is_taken && (best == NULL || vote->weight * (vote->n_words + 1) > best->weight * (best->n_words + 1)))
+      if (vote->is_taken)
+        continue;
+      if (best == NULL || vote->weight > best->weight || (vote->weight == best->weight && strcmp (vote->soc, best->soc) < 0))
         best = vote;
     }
   if (best != NULL)
@@ -119,8 +145,8 @@ add_occupation (VocConn    *conn,
   return status >= 0;
 }
 
-/* Adds to @found, up to @most in all, the occupations that most words of a title speak
- * for. */
+/* Adds to @found, up to @most in all, the occupations that the words of a title make
+ * likeliest. */
 gboolean
 voc_reference_add_by_words (VocConn    *conn,
                             const char *title,
@@ -137,11 +163,15 @@ voc_reference_add_by_words (VocConn    *conn,
     return TRUE;
 
   words = voc_title_words (title, &n_first);
-  for (guint i = 0; i < words->len; i++)
-    if (!add_votes (conn, g_ptr_array_index (words, i), i < n_first ? FIRST_PART : 1, votes, error))
-      return FALSE;
+  if (!add_all_votes (conn, words, n_first, votes, error))
+    return FALSE;
   for (guint i = 0; i < found->len; i++)
-    get_vote (votes, ((const VocOccupation *) g_ptr_array_index (found, i))->soc)->is_taken = TRUE;
+    {
+      Vote *vote = find_vote (votes, ((const VocOccupation *) g_ptr_array_index (found, i))->soc);
+
+      if (vote != NULL)
+        vote->is_taken = TRUE;
+    }
   while (found->len < most && (best = take_best (votes)) != NULL)
     if (!add_occupation (conn, best->soc, found, error))
       return FALSE;

@@ -70,7 +70,7 @@ const char *const voc_reference_title_statements[] = {
 
 /* Names the rules by which titles are cut and looked up; another name has all listings
  * looked up anew, as other words of titles have. */
-#define RULES "2026-11 pivots"
+#define RULES "2026-11 feminine forms"
 
 /* Adds what @key can mean. */
 static gboolean
@@ -225,6 +225,59 @@ add_titles (VocConn    *conn,
   return TRUE;
 }
 
+/* A table that knows what is left of a title knows nothing of the rest: what all its words
+ * make likeliest comes third, before what else the table has. */
+static gboolean
+add_third (VocConn    *conn,
+           const char *title,
+           GPtrArray  *found,
+           GError    **error)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
+
+  while (found->len > CANDIDATES - 1)
+    g_ptr_array_add (rest, g_ptr_array_steal_index (found, CANDIDATES - 1));
+  if (!voc_reference_add_by_words (conn, title, CANDIDATES, found, error))
+    return FALSE;
+
+  while (rest->len > 0)
+    {
+      VocOccupation *occupation = g_ptr_array_steal_index (rest, 0);
+
+      if (has_soc (found, occupation->soc))
+        voc_occupation_free (occupation);
+      else
+        g_ptr_array_add (found, occupation);
+    }
+
+  return TRUE;
+}
+
+/* Adds what phrases of a title say, and what its words may mean, to what tables know of it. */
+static gboolean
+add_others (VocConn    *conn,
+            const char *title,
+            guint       wanted,
+            GPtrArray  *found,
+            GError    **error)
+{
+  gboolean is_wanted = found->len == 0;
+  g_autoptr (GPtrArray) phrases = NULL;
+
+  if (found->len < wanted)
+    {
+      phrases = voc_title_phrases (title);
+      if (!add_phrases (conn, phrases, is_wanted, is_wanted ? 1 : wanted, found, error))
+        return FALSE;
+    }
+  if (found->len == 0)
+    return TRUE;
+  if (is_wanted)
+    return voc_reference_add_by_words (conn, title, wanted, found, error);
+
+  return wanted < CANDIDATES || is_ours (found) || add_third (conn, title, found, error);
+}
+
 /**
  * voc_reference_find_occupations:
  * @conn: a connection of the store
@@ -238,7 +291,8 @@ add_titles (VocConn    *conn,
  * something is the last; how it was found is in `match`. Within one, titles reported
  * by people in the work come before those of O*NET, BLS, alternate and short ones, and
  * larger occupations before smaller ones. Nothing is guessed: what no phrase says
- * clearly is no answer. What else it may be follows, up to three in all.
+ * clearly is no answer. What else it may be follows, up to three in all: what words of
+ * the title make likely, by Bayes.
  *
  * Returns: (transfer full) (element-type VocOccupation): best first, empty when
  *   nothing matches; %NULL with @error set on failure
@@ -251,29 +305,14 @@ voc_reference_find_occupations (VocConn    *conn,
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_occupation_free);
   g_autofree char *key = voc_title_normalise (title);
-  g_autoptr (GPtrArray) phrases = NULL;
-  guint wanted = MIN (most, CANDIDATES);
 
   g_return_val_if_fail (conn != NULL, NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
   if (key == NULL || *key == '\0')
     return g_steal_pointer (&found);
-  if (!add_titles (conn, title, key, found, error))
+  if (!add_titles (conn, title, key, found, error) || !add_others (conn, title, MIN (most, CANDIDATES), found, error))
     return NULL;
-
-  if (found->len < wanted)
-    {
-      gboolean is_wanted = found->len == 0;
-
-      phrases = voc_title_phrases (title);
-      if (!add_phrases (conn, phrases, is_wanted, is_wanted ? 1 : wanted, found, error))
-        return NULL;
-      if (is_wanted && found->len > 0
-          && (!add_phrases (conn, phrases, FALSE, wanted, found, error)
-              || !voc_reference_add_by_words (conn, title, wanted, found, error)))
-        return NULL;
-    }
 
   if (found->len > most)
     g_ptr_array_set_size (found, (int) most);
@@ -305,7 +344,7 @@ voc_reference_suggest_occupations (VocConn    *conn,
   g_return_val_if_fail (title != NULL, NULL);
 
   phrases = voc_title_phrases (title);
-  if (!add_phrases (conn, phrases, FALSE, MIN (most, CANDIDATES), found, error)
+  if (!add_phrases (conn, phrases, FALSE, MIN (most, 1), found, error)
       || !voc_reference_add_by_words (conn, title, most, found, error))
     return NULL;
   return g_steal_pointer (&found);
@@ -354,27 +393,22 @@ voc_reference_find_soc (VocConn    *conn,
                         guint      *number,
                         GError    **error)
 {
-  g_autofree char *key = voc_title_normalise (title);
-  g_autoptr (GPtrArray) variants = NULL;
+  g_autoptr (GPtrArray) variants = voc_title_variants (title);
   g_autoptr (GPtrArray) phrases = NULL;
 
   *number = 0;
-  if (key == NULL || *key == '\0')
-    return TRUE;
-  if (!find_soc (conn, is_vague (key) ? SQL_FIND_OUR_SOC : SQL_FIND_SOC, key, 0, number, error))
-    return FALSE;
-  if (*number != 0)
-    return TRUE;
-
-  variants = voc_title_variants (title);
   for (guint i = 0; i < variants->len && *number == 0; i++)
     {
       const char *variant = g_ptr_array_index (variants, i);
+      gboolean    is_too_little = is_vague (variant);
 
-      if (!g_str_equal (variant, key) && !is_vague (variant) && !find_soc (conn, SQL_FIND_SOC, variant, 0, number, error))
+      /* The first one is all of the title: what says nothing else may be in our own table. */
+      if (i > 0 && is_too_little)
+        continue;
+      if (!find_soc (conn, is_too_little ? SQL_FIND_OUR_SOC : SQL_FIND_SOC, variant, 0, number, error))
         return FALSE;
     }
-  if (*number != 0)
+  if (*number != 0 || variants->len == 0)
     return TRUE;
 
   phrases = voc_title_phrases (title);

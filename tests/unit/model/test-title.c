@@ -93,6 +93,12 @@ test_cases (void)
     { "Senior Contract Manager", "=contract manager" },
     { "Nurse - Contract", "nurse" },
     { "Developer Engagement Representative", "?developer" },
+    { "Human Resources Classification Specialist", "human resource specialist" },
+    { "Especialista de Servicios Compartidos de Recursos Humanos", "especialista recurso humano" },
+    { "Fraud Monitoring Team Lead", "?fraud team lead" },
+    { "Health, Safety and Environment Specialist", "health safety environment specialist" },
+    { "Regional Vice President of Enterprise Sales", "enterprise sale manager" },
+    { "Member of Technical Staff: Front-End", "=front end" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -145,6 +151,13 @@ test_key (void)
     { "Directors of Sales", "manager sale" },
     { "aide à domicile", "aide domicile" },
     { "Sr. QA Engineer", "qa engineer" },
+    { "Lab Tech II", "lab technician" },
+    { "Sales Lead II", "sale lead" },
+    { "Pessoa Consultora de Dados", "consultor dado" },
+    { "Engenheira de Software", "engenheiro software" },
+    { "Coordinatrice logistique", "coordinateur logistique" },
+    { "Serveuse", "serveur" },
+    { "Ejecutiva de ventas", "ejecutivo venta" },
     { "-Entwickler", "-entwickler" },
     { "Senior", "" },
     { "", "" },

@@ -334,6 +334,11 @@ test_fields (Fixture      *self,
     { "Leiter Einkauf (m/w/d)", "11-3061" },
     { "Vertriebsleiter (m/w/d)", "11-2022" },
     { "Analista de Cobrança Jr", "43-3011" },
+    { "Masajista Spa Hotel", "31-9011" },
+    { "Pessoa Consultora de Dados", "15-2051" },
+    { "Chargé de mise en œuvre H/F", "15-1299" },
+    { "Snowflake Senior Analyst", "15-1243" },
+    { "HR MIS Analyst", "13-1071" },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) none = voc_reference_find_occupations (self->conn, "Shift Harmonizer", 3, &error);
@@ -354,6 +359,35 @@ test_fields (Fixture      *self,
       g_assert_no_error (error);
       g_assert_cmpuint (found->len, >=, 1);
       g_assert_cmpstr (occupation_at (found, 0)->soc, ==, cases[i][1]);
+    }
+}
+
+/* Beside an answer, and where there is none, stands what all words of a title speak for. */
+static void
+test_by_words (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "Case Manager, RN", "29-1141" },
+    { "Warehouse Packing Harmonizer", "53-7065" },
+    { "Underwriting Harmonizer, Mortgage Loans", "13-2072" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = voc_reference_find_occupations (self->conn, cases[i][0], 3, &error);
+      g_autoptr (GPtrArray) offered = NULL;
+      gboolean is_there = FALSE;
+
+      g_assert_no_error (error);
+      offered = found->len > 0 ? g_ptr_array_ref (found) : voc_reference_suggest_occupations (self->conn, cases[i][0], 3, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (offered->len, ==, 3);
+      for (guint k = 0; k < offered->len; k++)
+        is_there = is_there || g_str_equal (occupation_at (offered, k)->soc, cases[i][1]);
+      g_test_message ("%s", cases[i][0]);
+      g_assert_true (is_there);
     }
 }
 
@@ -440,6 +474,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("titles/fields", test_fields);
+  ADD ("titles/by-words", test_by_words);
   ADD ("titles/override", test_override);
   ADD ("titles/exact", test_exact);
   ADD ("titles/stripped", test_stripped);
