@@ -216,19 +216,6 @@ reload_action (GtkWidget  *widget,
   list_hidden (VOC_HIDDEN_DIALOG (widget));
 }
 
-static void
-say_failure (VocHiddenDialog *self,
-             const GError    *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
 /* What was done, to be said when it is */
 
 typedef struct
@@ -270,7 +257,7 @@ say_done (const Deed   *deed,
           const GError *error)
 {
   if (error != NULL)
-    say_failure (deed->dialog, error);
+    voc_toast_show_error (GTK_WIDGET (deed->dialog->stack), error);
   else if (deed->text != NULL && !g_cancellable_is_cancelled (deed->dialog->cancellable))
     voc_toast_show_undo (GTK_WIDGET (deed->dialog->stack), deed->text, deed->undo, deed->target);
 }
@@ -387,7 +374,7 @@ all_shown_cb (GObject      *object,
     return;
   update_show_all (self);
   if (error != NULL)
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self->stack), error);
 }
 
 static void

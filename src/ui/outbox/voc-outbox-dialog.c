@@ -215,19 +215,6 @@ changed_cb (VocOutboxDialog *self,
 }
 
 static void
-say_failure (VocOutboxDialog *self,
-             const GError    *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-static void
 reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -248,7 +235,7 @@ withdrawn_cb (GObject      *object,
 
   if (entry == NULL)
     {
-      say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self->stack), error);
       return;
     }
 
@@ -279,7 +266,7 @@ restored_cb (GObject      *object,
   g_autoptr (VocOutboxEntry) entry = voc_library_restore_outbox_finish (VOC_LIBRARY (object), result, &error);
 
   if (entry == NULL)
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self->stack), error);
 }
 
 static void
@@ -306,7 +293,7 @@ sent_cb (GObject      *object,
   /* Whoever is sending already sends this too. */
   if (!voc_library_send_outbox_finish (VOC_LIBRARY (object), result, NULL, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self->stack), error);
 }
 
 static void
@@ -322,8 +309,7 @@ retried_cb (GObject      *object,
 
   if (entry == NULL || !voc_library_is_open (self->library))
     {
-      if (error != NULL)
-        say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self->stack), error);
       return;
     }
   if (voc_outbox_entry_get_wait (entry, now) > 0)

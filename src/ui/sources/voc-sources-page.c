@@ -214,19 +214,6 @@ removal_free (Removal *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
 
 static void
-show_failure (VocSourcesPage *self,
-              const GError   *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
-
-static void
 removed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -237,7 +224,7 @@ removed_cb (GObject      *object,
 
   if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
     {
-      show_failure (removal->page, error);
+      voc_toast_show_error (GTK_WIDGET (removal->page), error);
       return;
     }
 
@@ -269,7 +256,7 @@ restored_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
-    show_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 /* A toast lives at the window, so its action does too. */
