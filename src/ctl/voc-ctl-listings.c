@@ -231,16 +231,7 @@ static GPtrArray *
 list_all (VocCtl       *ctl,
           VocCtlStatus *status)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *listings;
-
-  voc_library_list_by_hand_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  listings = voc_library_list_by_hand_finish (ctl->library, result, &error);
-  if (listings == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return listings;
+  return voc_ctl_list (ctl, voc_library_list_by_hand_async, voc_library_list_by_hand_finish, status);
 }
 
 /* (nullable): by its number, or by the id that never changes */

@@ -53,15 +53,11 @@ static VocCtlStatus
 list_corrections (VocCtl *ctl,
                   char  **words)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) corrections = NULL;
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (GPtrArray) corrections = voc_ctl_list (ctl, voc_library_list_corrections_async, voc_library_list_corrections_finish, &status);
 
-  voc_library_list_corrections_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  corrections = voc_library_list_corrections_finish (ctl->library, result, &error);
   if (corrections == NULL)
-    return voc_ctl_fail (ctl, error);
+    return status;
 
   for (guint i = 0; i < corrections->len; i++)
     {

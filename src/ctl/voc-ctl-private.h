@@ -211,6 +211,15 @@ VocListing *voc_ctl_get_listing (VocCtl       *ctl,
 /* Signals: voc-ctl-signals.c */
 void voc_ctl_watch_signals (VocCtl *ctl);
 
+/* A call of the library that lists something, and its end. */
+typedef void (*VocCtlBegin) (VocLibrary         *library,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+typedef GPtrArray *(*VocCtlEnd) (VocLibrary   *library,
+                                 GAsyncResult *result,
+                                 GError      **error);
+
 /* Waiting and the profile: voc-ctl-wait.c */
 void          voc_ctl_cancel (VocCtl      *ctl,
                               VocCtlStatus status);
@@ -219,6 +228,10 @@ void          voc_ctl_done_cb (GObject      *source,
                                GAsyncResult *result,
                                gpointer      user_data);
 GAsyncResult *voc_ctl_wait (VocCtl *ctl);
+GPtrArray    *voc_ctl_list (VocCtl       *ctl,
+                            VocCtlBegin   begin,
+                            VocCtlEnd     end,
+                            VocCtlStatus *status);
 void          voc_ctl_pause (VocCtl *ctl,
                              guint   milliseconds);
 gboolean      voc_ctl_open (VocCtl       *ctl,

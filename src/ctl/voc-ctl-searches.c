@@ -17,16 +17,7 @@ static GPtrArray *
 list_all (VocCtl       *ctl,
           VocCtlStatus *status)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *searches;
-
-  voc_library_list_saved_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  searches = voc_library_list_saved_finish (ctl->library, result, &error);
-  if (searches == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return searches;
+  return voc_ctl_list (ctl, voc_library_list_saved_async, voc_library_list_saved_finish, status);
 }
 
 static VocSavedSearch *
