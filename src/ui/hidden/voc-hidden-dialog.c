@@ -59,14 +59,6 @@ show_state (VocHiddenDialog *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-/* Whoever has pressed a button that went with its row goes on in the list. */
-static void
-keep_keyboard (VocHiddenDialog *self)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 set_titles (VocHiddenDialog *self,
             const VocHidden *hidden)
@@ -131,7 +123,7 @@ show_hidden (VocHiddenDialog *self,
   self->has_content = n_most > 0;
   update_show_all (self);
   show_state (self, n_most > 0 ? "content" : "empty");
-  keep_keyboard (self);
+  voc_widget_catch_keyboard (GTK_WIDGET (self->stack));
 }
 
 /* The answer may ask anew. */

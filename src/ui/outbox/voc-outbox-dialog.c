@@ -15,6 +15,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/outbox/voc-outbox-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,14 +132,6 @@ show_group (AdwPreferencesGroup *group,
   gtk_widget_set_visible (GTK_WIDGET (group), gtk_list_box_get_row_at_index (list, 0) != NULL);
 }
 
-/* Whoever has pressed a button that went with its row goes on in the list. */
-static void
-keep_keyboard (VocOutboxDialog *self)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_entries (VocOutboxDialog *self,
               GPtrArray       *entries)
@@ -160,7 +153,7 @@ show_entries (VocOutboxDialog *self,
   show_group (self->waiting_group, self->waiting_list);
   show_group (self->done_group, self->done_list);
   gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "list" : "empty");
-  keep_keyboard (self);
+  voc_widget_catch_keyboard (GTK_WIDGET (self->stack));
 }
 
 /* The answer may ask anew. */
