@@ -208,6 +208,35 @@ VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);
 
+/* What a command can do, the first word after it; "list" without one: voc-ctl-deed.c */
+
+/**
+ * VocCtlDeed:
+ * @name: what it is called; %NULL ends a table of them
+ * @least: how many words it needs
+ * @most: how many it takes
+ * @run: does it, with the library open, the options of its command and the words after @name
+ */
+typedef struct
+{
+  const char *name;
+  guint       least;
+  guint       most;
+  VocCtlStatus (*run) (VocCtl       *ctl,
+                       gconstpointer options,
+                       char        **words);
+} VocCtlDeed;
+
+gboolean     voc_ctl_find_deed (VocCtl            *ctl,
+                                const VocCtlDeed  *deeds,
+                                char             **words,
+                                const VocCtlDeed **deed,
+                                VocCtlStatus      *status);
+VocCtlStatus voc_ctl_run_deed (VocCtl           *ctl,
+                               const VocCtlDeed *deed,
+                               gconstpointer     options,
+                               char            **words);
+
 /* Signals: voc-ctl-signals.c */
 void voc_ctl_watch_signals (VocCtl *ctl);
 
