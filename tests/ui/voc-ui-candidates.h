@@ -71,7 +71,7 @@ typedef struct
   guint       n;
 } Expected;
 
-static const char *
+static inline const char *
 get_name (Fixture *self,
           guint    position)
 {

@@ -105,7 +105,7 @@ type (Fixture    *self,
   gtk_editable_set_position (GTK_EDITABLE (self->bar->search_entry), -1);
 }
 
-static const char *
+static inline const char *
 get_text (Fixture *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->bar->search_entry));
