@@ -28,16 +28,7 @@ GPtrArray *
 voc_ctl_list_sources (VocCtl       *ctl,
                       VocCtlStatus *status)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *sources;
-
-  voc_library_list_sources_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  sources = voc_library_list_sources_finish (ctl->library, result, &error);
-  if (sources == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return sources;
+  return voc_ctl_list (ctl, voc_library_list_sources_async, voc_library_list_sources_finish, status);
 }
 
 static gboolean

@@ -99,9 +99,9 @@ print_listing (VocCtl                 *ctl,
 }
 
 static VocCtlStatus
-list_hidden (VocCtl        *ctl,
-             const Options *options,
-             char         **words)
+list_hidden (VocCtl       *ctl,
+             gconstpointer options,
+             char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (VocHidden) hidden = list_all (ctl, &status);
@@ -147,9 +147,9 @@ set_listing (VocCtl     *ctl,
 }
 
 static VocCtlStatus
-add_listing (VocCtl        *ctl,
-             const Options *options,
-             char         **words)
+add_listing (VocCtl       *ctl,
+             gconstpointer options,
+             char        **words)
 {
   return set_listing (ctl, words[0], TRUE);
 }
@@ -192,9 +192,9 @@ show_listing (VocCtl     *ctl,
 }
 
 static VocCtlStatus
-remove_listing (VocCtl        *ctl,
-                const Options *options,
-                char         **words)
+remove_listing (VocCtl       *ctl,
+                gconstpointer options,
+                char        **words)
 {
   if (words[1] != NULL)
     return show_listing (ctl, words[0], words[1]);
@@ -220,10 +220,11 @@ read_day (const char *text,
 }
 
 static VocCtlStatus
-add_employer (VocCtl        *ctl,
-              const Options *options,
-              char         **words)
+add_employer (VocCtl       *ctl,
+              gconstpointer data,
+              char        **words)
 {
+  const Options   *options = data;
   g_autofree char *name = voc_ctl_dup_text (words[0]);
   g_autofree char *reason = options->reason != NULL ? voc_ctl_dup_text (options->reason) : NULL;
   g_autofree char *text = NULL;
@@ -273,9 +274,9 @@ show_employer (VocCtl                  *ctl,
 }
 
 static VocCtlStatus
-remove_employer (VocCtl        *ctl,
-                 const Options *options,
-                 char         **words)
+remove_employer (VocCtl       *ctl,
+                 gconstpointer options,
+                 char        **words)
 {
   VocCtlStatus     status = VOC_CTL_OK;
   g_autofree char *name = voc_ctl_dup_text (words[0]);
@@ -295,19 +296,13 @@ remove_employer (VocCtl        *ctl,
   return VOC_CTL_PROBLEM;
 }
 
-static const struct
-{
-  const char *name;
-  guint       n_words;
-  guint       most_words;
-  gboolean    has_options;
-  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
-} deeds[] = {
-  { "list", 0, 0, FALSE, list_hidden },
-  { "add", 1, 1, FALSE, add_listing },
-  { "remove", 1, 2, FALSE, remove_listing },
-  { "add-employer", 1, 1, TRUE, add_employer },
-  { "remove-employer", 1, 1, FALSE, remove_employer },
+static const VocCtlDeed deeds[] = {
+  { "list", 0, 0, list_hidden },
+  { "add", 1, 1, add_listing },
+  { "remove", 1, 2, remove_listing },
+  { "add-employer", 1, 1, add_employer },
+  { "remove-employer", 1, 1, remove_employer },
+  { NULL },
 };
 
 static VocCtlStatus
@@ -315,25 +310,17 @@ run_deed (VocCtl        *ctl,
           const Options *options,
           char         **words)
 {
-  const char  *name = words[0] != NULL ? words[0] : "list";
-  guint        n = words[0] != NULL ? g_strv_length (words) - 1 : 0;
-  gboolean     has_options = options->until != NULL || options->reason != NULL;
-  VocCtlStatus status;
+  const VocCtlDeed *deed;
+  VocCtlStatus      status;
 
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].n_words)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].most_words)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), words[deeds[i].most_words + 1]);
-      if (has_options && !deeds[i].has_options)
-        return voc_ctl_misuse (ctl, _ ("--until and --reason are for “add-employer”."));
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, n > 0 ? words + 1 : NULL) : status;
-    }
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("“hidden” cannot be told to “%s”; write list, add, remove, add-employer or remove-employer."), words[0]);
+  if (deed->run != add_employer && (options->until != NULL || options->reason != NULL))
+    return voc_ctl_misuse (ctl, _ ("--until and --reason are for “add-employer”."));
 
-  return voc_ctl_misuse (ctl, _ ("“hidden” cannot be told to “%s”; write list, add, remove, add-employer or remove-employer."), name);
+  return voc_ctl_run_deed (ctl, deed, options, words);
 }
 
 /**

@@ -16,7 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 /* What is typed after the options; a form takes what is given. */
 typedef struct
@@ -197,11 +196,12 @@ put (VocCtl            *ctl,
 }
 
 static VocCtlStatus
-add_listing (VocCtl        *ctl,
-             const Options *options,
-             char         **words)
+add_listing (VocCtl       *ctl,
+             gconstpointer data,
+             char        **words)
 {
-  VocCtlStatus status = VOC_CTL_OK;
+  const Options *options = data;
+  VocCtlStatus   status = VOC_CTL_OK;
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_ctl_draft_free);
 
   if (words[0] == NULL)
@@ -234,16 +234,7 @@ static GPtrArray *
 list_all (VocCtl       *ctl,
           VocCtlStatus *status)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *listings;
-
-  voc_library_list_by_hand_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  listings = voc_library_list_by_hand_finish (ctl->library, result, &error);
-  if (listings == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return listings;
+  return voc_ctl_list (ctl, voc_library_list_by_hand_async, voc_library_list_by_hand_finish, status);
 }
 
 /* (nullable): by its number, or by the id that never changes */
@@ -273,11 +264,12 @@ find (VocCtl       *ctl,
 }
 
 static VocCtlStatus
-edit_listing (VocCtl        *ctl,
-              const Options *options,
-              char         **words)
+edit_listing (VocCtl       *ctl,
+              gconstpointer data,
+              char        **words)
 {
-  VocCtlStatus status = VOC_CTL_OK;
+  const Options *options = data;
+  VocCtlStatus   status = VOC_CTL_OK;
   g_autoptr (VocListing) listing = find (ctl, words[0], &status);
   g_autoptr (VocHandForm) form = listing != NULL ? voc_hand_form_from_listing (listing) : NULL;
 
@@ -287,9 +279,9 @@ edit_listing (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-remove_listing (VocCtl        *ctl,
-                const Options *options,
-                char         **words)
+remove_listing (VocCtl       *ctl,
+                gconstpointer options,
+                char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (VocListing) listing = find (ctl, words[0], &status);
@@ -309,9 +301,9 @@ remove_listing (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-list_listings (VocCtl        *ctl,
-               const Options *options,
-               char         **words)
+list_listings (VocCtl       *ctl,
+               gconstpointer options,
+               char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (GPtrArray) listings = list_all (ctl, &status);
@@ -345,17 +337,12 @@ list_listings (VocCtl        *ctl,
   return status;
 }
 
-static const struct
-{
-  const char *name;
-  guint       least;
-  guint       most;
-  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
-} deeds[] = {
+static const VocCtlDeed deeds[] = {
   { "list", 0, 0, list_listings },
   { "add", 0, 1, add_listing },
   { "edit", 1, 1, edit_listing },
   { "remove", 1, 1, remove_listing },
+  { NULL },
 };
 
 static void
@@ -394,26 +381,16 @@ voc_ctl_listings (VocCtl *ctl,
     { "deadline", 0, 0, G_OPTION_ARG_STRING, &options.deadline, N_ ("The last day to apply"), N_ ("YYYY-MM-DD") },
     { NULL },
   };
-  VocCtlStatus status;
-  const char  *name;
+  VocCtlStatus      status;
+  const VocCtlDeed *deed;
 
   if (!voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
     return status;
 
-  name = words[0] != NULL ? words[0] : "list";
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      char **rest = words[0] != NULL ? words + 1 : words;
-      guint  n = g_strv_length (rest);
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("Listings cannot be told to “%s”; write list, add, edit or remove."), words[0]);
 
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].least)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].most)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].most]);
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, &options, rest) : status;
-    }
-
-  return voc_ctl_misuse (ctl, _ ("Listings cannot be told to “%s”; write list, add, edit or remove."), name);
+  return voc_ctl_run_deed (ctl, deed, &options, words);
 }

@@ -12,7 +12,6 @@
 #include "model/voc-occupation.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The members that name an occupation; promised in docs/command-line.md. */
 JsonObject *
@@ -50,18 +49,15 @@ voc_ctl_find_occupations (VocCtl       *ctl,
 }
 
 static VocCtlStatus
-list_corrections (VocCtl *ctl,
-                  char  **words)
+list_corrections (VocCtl       *ctl,
+                  gconstpointer options,
+                  char        **words)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) corrections = NULL;
+  VocCtlStatus status = VOC_CTL_OK;
+  g_autoptr (GPtrArray) corrections = voc_ctl_list (ctl, voc_library_list_corrections_async, voc_library_list_corrections_finish, &status);
 
-  voc_library_list_corrections_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  corrections = voc_library_list_corrections_finish (ctl->library, result, &error);
   if (corrections == NULL)
-    return voc_ctl_fail (ctl, error);
+    return status;
 
   for (guint i = 0; i < corrections->len; i++)
     {
@@ -79,8 +75,9 @@ list_corrections (VocCtl *ctl,
 }
 
 static VocCtlStatus
-find_title (VocCtl *ctl,
-            char  **words)
+find_title (VocCtl       *ctl,
+            gconstpointer options,
+            char        **words)
 {
   VocCtlStatus     status = VOC_CTL_OK;
   g_autofree char *title = voc_ctl_join_text (words);
@@ -135,8 +132,9 @@ choose (VocCtl     *ctl,
 }
 
 static VocCtlStatus
-set_title (VocCtl *ctl,
-           char  **words)
+set_title (VocCtl       *ctl,
+           gconstpointer options,
+           char        **words)
 {
   g_autofree char *title = voc_ctl_dup_text (words[0]);
 
@@ -149,8 +147,9 @@ set_title (VocCtl *ctl,
 }
 
 static VocCtlStatus
-remove_title (VocCtl *ctl,
-              char  **words)
+remove_title (VocCtl       *ctl,
+              gconstpointer options,
+              char        **words)
 {
   g_autofree char *title = voc_ctl_join_text (words);
   VocCtlStatus     status = VOC_CTL_OK;
@@ -171,17 +170,12 @@ remove_title (VocCtl *ctl,
   return VOC_CTL_PROBLEM;
 }
 
-static const struct
-{
-  const char *name;
-  guint       n_least;
-  guint       n_most;
-  VocCtlStatus (*run) (VocCtl *ctl, char **words);
-} deeds[] = {
+static const VocCtlDeed deeds[] = {
   { "list", 0, 0, list_corrections },
   { "find", 1, G_MAXUINT, find_title },
   { "set", 2, 2, set_title },
   { "remove", 1, G_MAXUINT, remove_title },
+  { NULL },
 };
 
 /**
@@ -195,25 +189,15 @@ VocCtlStatus
 voc_ctl_occupations (VocCtl *ctl,
                      char  **words)
 {
-  VocCtlStatus status;
-  const char  *name;
-  guint        n;
+  VocCtlStatus      status;
+  const VocCtlDeed *deed;
 
   if (!voc_ctl_parse (ctl, NULL, &words, 0, G_MAXUINT, &status))
     return status;
-  name = words[0] != NULL ? words[0] : "list";
-  n = words[0] != NULL ? g_strv_length (words) - 1 : 0;
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("“occupations” cannot be told to “%s”; write list, find, set or remove."), words[0]);
 
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].n_least)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].n_most)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), words[deeds[i].n_most + 1]);
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, n > 0 ? words + 1 : words) : status;
-    }
-
-  return voc_ctl_misuse (ctl, _ ("“occupations” cannot be told to “%s”; write list, find, set or remove."), name);
+  return voc_ctl_run_deed (ctl, deed, NULL, words);
 }

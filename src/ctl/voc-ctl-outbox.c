@@ -71,9 +71,9 @@ show_entry (VocCtl               *ctl,
 }
 
 static VocCtlStatus
-list_entries (VocCtl        *ctl,
-              const Options *options,
-              char         **words)
+list_entries (VocCtl       *ctl,
+              gconstpointer options,
+              char        **words)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -168,11 +168,12 @@ make_entry (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-add_entry (VocCtl        *ctl,
-           const Options *options,
-           char         **words)
+add_entry (VocCtl       *ctl,
+           gconstpointer data,
+           char        **words)
 {
-  VocCtlStatus status = VOC_CTL_OK;
+  const Options *options = data;
+  VocCtlStatus   status = VOC_CTL_OK;
   g_autoptr (VocOutboxEntry) entry = make_entry (ctl, options, &status);
   g_autoptr (VocOutboxEntry) queued = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -246,9 +247,9 @@ run_round (VocCtl         *ctl,
 }
 
 static VocCtlStatus
-send_entries (VocCtl        *ctl,
-              const Options *options,
-              char         **words)
+send_entries (VocCtl       *ctl,
+              gconstpointer options,
+              char        **words)
 {
   VocCtlStatus   status = VOC_CTL_OK;
   VocOutboxCount count = { 0 };
@@ -294,9 +295,9 @@ fail_for (VocCtl       *ctl,
 }
 
 static VocCtlStatus
-withdraw_entry (VocCtl        *ctl,
-                const Options *options,
-                char         **words)
+withdraw_entry (VocCtl       *ctl,
+                gconstpointer options,
+                char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (VocOutboxEntry) entry = NULL;
@@ -374,9 +375,9 @@ show_id (VocCtl *ctl,
 }
 
 static VocCtlStatus
-retry_entry (VocCtl        *ctl,
-             const Options *options,
-             char         **words)
+retry_entry (VocCtl       *ctl,
+             gconstpointer options,
+             char        **words)
 {
   VocCtlStatus   status = VOC_CTL_OK;
   VocOutboxCount count = { 0 };
@@ -400,17 +401,13 @@ retry_entry (VocCtl        *ctl,
   return run_round (ctl, ids, &count, &status) ? show_id (ctl, id) : status;
 }
 
-static const struct
-{
-  const char *name;
-  guint       n_words;
-  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
-} deeds[] = {
-  { "list", 0, list_entries },
-  { "add", 0, add_entry },
-  { "send", 0, send_entries },
-  { "withdraw", 1, withdraw_entry },
-  { "retry", 1, retry_entry },
+static const VocCtlDeed deeds[] = {
+  { "list", 0, 0, list_entries },
+  { "add", 0, 0, add_entry },
+  { "send", 0, 0, send_entries },
+  { "withdraw", 1, 1, withdraw_entry },
+  { "retry", 1, 1, retry_entry },
+  { NULL },
 };
 
 static VocCtlStatus
@@ -418,24 +415,15 @@ run_deed (VocCtl        *ctl,
           const Options *options,
           char         **words)
 {
-  const char *name = words[0] != NULL ? words[0] : "list";
-  char      **rest = words[0] != NULL ? words + 1 : words;
+  const VocCtlDeed *deed;
+  VocCtlStatus      status;
 
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      VocCtlStatus status;
-      guint        n = g_strv_length (rest);
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("The outbox cannot “%s”; write list, add, send, withdraw or retry."), words[0]);
 
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].n_words)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].n_words)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].n_words]);
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, rest) : status;
-    }
-
-  return voc_ctl_misuse (ctl, _ ("The outbox cannot “%s”; write list, add, send, withdraw or retry."), name);
+  return voc_ctl_run_deed (ctl, deed, options, words);
 }
 
 /**

@@ -213,8 +213,46 @@ VocListing *voc_ctl_get_listing (VocCtl       *ctl,
                                  gint64        id,
                                  VocCtlStatus *status);
 
+/* What a command can do, the first word after it; "list" without one: voc-ctl-deed.c */
+
+/**
+ * VocCtlDeed:
+ * @name: what it is called; %NULL ends a table of them
+ * @least: how many words it needs
+ * @most: how many it takes
+ * @run: does it, with the library open, the options of its command and the words after @name
+ */
+typedef struct
+{
+  const char *name;
+  guint       least;
+  guint       most;
+  VocCtlStatus (*run) (VocCtl       *ctl,
+                       gconstpointer options,
+                       char        **words);
+} VocCtlDeed;
+
+gboolean     voc_ctl_find_deed (VocCtl            *ctl,
+                                const VocCtlDeed  *deeds,
+                                char             **words,
+                                const VocCtlDeed **deed,
+                                VocCtlStatus      *status);
+VocCtlStatus voc_ctl_run_deed (VocCtl           *ctl,
+                               const VocCtlDeed *deed,
+                               gconstpointer     options,
+                               char            **words);
+
 /* Signals: voc-ctl-signals.c */
 void voc_ctl_watch_signals (VocCtl *ctl);
+
+/* A call of the library that lists something, and its end. */
+typedef void (*VocCtlBegin) (VocLibrary         *library,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+typedef GPtrArray *(*VocCtlEnd) (VocLibrary   *library,
+                                 GAsyncResult *result,
+                                 GError      **error);
 
 /* Waiting and the profile: voc-ctl-wait.c */
 void          voc_ctl_cancel (VocCtl      *ctl,
@@ -224,6 +262,10 @@ void          voc_ctl_done_cb (GObject      *source,
                                GAsyncResult *result,
                                gpointer      user_data);
 GAsyncResult *voc_ctl_wait (VocCtl *ctl);
+GPtrArray    *voc_ctl_list (VocCtl       *ctl,
+                            VocCtlBegin   begin,
+                            VocCtlEnd     end,
+                            VocCtlStatus *status);
 void          voc_ctl_pause (VocCtl *ctl,
                              guint   milliseconds);
 gboolean      voc_ctl_open (VocCtl       *ctl,

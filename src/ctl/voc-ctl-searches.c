@@ -11,22 +11,12 @@
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static GPtrArray *
 list_all (VocCtl       *ctl,
           VocCtlStatus *status)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *searches;
-
-  voc_library_list_saved_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  searches = voc_library_list_saved_finish (ctl->library, result, &error);
-  if (searches == NULL)
-    *status = voc_ctl_fail (ctl, error);
-  return searches;
+  return voc_ctl_list (ctl, voc_library_list_saved_async, voc_library_list_saved_finish, status);
 }
 
 static VocSavedSearch *
@@ -146,8 +136,9 @@ print_line (VocCtl               *ctl,
 }
 
 static VocCtlStatus
-list_searches (VocCtl *ctl,
-               char  **words)
+list_searches (VocCtl       *ctl,
+               gconstpointer options,
+               char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (GPtrArray) searches = list_all (ctl, &status);
@@ -171,8 +162,9 @@ list_searches (VocCtl *ctl,
 }
 
 static VocCtlStatus
-add_search (VocCtl *ctl,
-            char  **words)
+add_search (VocCtl       *ctl,
+            gconstpointer options,
+            char        **words)
 {
   g_autofree char *name = voc_ctl_dup_text (words[0]);
   g_autofree char *text = voc_ctl_join_text (words + 1);
@@ -209,8 +201,9 @@ add_search (VocCtl *ctl,
 }
 
 static VocCtlStatus
-remove_search (VocCtl *ctl,
-               char  **words)
+remove_search (VocCtl       *ctl,
+               gconstpointer options,
+               char        **words)
 {
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (VocSavedSearch) search = find_search (ctl, words[0], &status);
@@ -229,16 +222,11 @@ remove_search (VocCtl *ctl,
   return VOC_CTL_OK;
 }
 
-static const struct
-{
-  const char *name;
-  guint       least;
-  guint       most;
-  VocCtlStatus (*run) (VocCtl *ctl, char **words);
-} deeds[] = {
+static const VocCtlDeed deeds[] = {
   { "list", 0, 0, list_searches },
   { "add", 2, G_MAXUINT, add_search },
   { "remove", 1, 1, remove_search },
+  { NULL },
 };
 
 /**
@@ -254,25 +242,15 @@ voc_ctl_searches (VocCtl *ctl,
 {
   const GOptionEntry entries[] = { { NULL } };
   VocCtlStatus       status;
-  const char        *name;
+  const VocCtlDeed  *deed;
 
   if (!voc_ctl_parse (ctl, entries, &words, 0, G_MAXUINT, &status))
     return status;
 
-  name = words[0] != NULL ? words[0] : "list";
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      char **rest = words[0] != NULL ? words + 1 : words;
-      guint  n = g_strv_length (rest);
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("Searches cannot be told to “%s”; write list, add or remove."), words[0]);
 
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].least)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].most)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].most]);
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, rest) : status;
-    }
-
-  return voc_ctl_misuse (ctl, _ ("Searches cannot be told to “%s”; write list, add or remove."), name);
+  return voc_ctl_run_deed (ctl, deed, NULL, words);
 }

@@ -25,9 +25,9 @@ typedef struct
 } Options;
 
 static VocCtlStatus
-list_sources (VocCtl        *ctl,
-              const Options *options,
-              char         **words)
+list_sources (VocCtl       *ctl,
+              gconstpointer options,
+              char        **words)
 {
   VocCtlStatus status;
   gint64       now = g_get_real_time () / G_USEC_PER_SEC;
@@ -240,10 +240,11 @@ dup_address (const char *word)
 }
 
 static VocCtlStatus
-add_source (VocCtl        *ctl,
-            const Options *options,
-            char         **words)
+add_source (VocCtl       *ctl,
+            gconstpointer data,
+            char        **words)
 {
+  const Options   *options = data;
   VocCtlStatus     status = VOC_CTL_OK;
   g_autofree char *address = dup_address (words[0]);
   g_autofree char *name = voc_ctl_dup_text (options->name);
@@ -287,11 +288,12 @@ add_source (VocCtl        *ctl,
 
 /* A new key for a source that is followed. */
 static VocCtlStatus
-change_key (VocCtl        *ctl,
-            const Options *options,
-            char         **words)
+change_key (VocCtl       *ctl,
+            gconstpointer data,
+            char        **words)
 {
-  VocCtlStatus status;
+  const Options *options = data;
+  VocCtlStatus   status;
   g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
   g_autoptr (VocFeedKey) key = NULL;
   const VocFormatInfo *format;
@@ -318,9 +320,9 @@ change_key (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-remove_source (VocCtl        *ctl,
-               const Options *options,
-               char         **words)
+remove_source (VocCtl       *ctl,
+               gconstpointer options,
+               char        **words)
 {
   VocCtlStatus status;
   g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
@@ -348,9 +350,9 @@ remove_source (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-rename_source (VocCtl        *ctl,
-               const Options *options,
-               char         **words)
+rename_source (VocCtl       *ctl,
+               gconstpointer options,
+               char        **words)
 {
   VocCtlStatus status;
   g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
@@ -388,28 +390,26 @@ rename_source (VocCtl        *ctl,
 }
 
 static VocCtlStatus
-import_sources (VocCtl        *ctl,
-                const Options *options,
-                char         **words)
+import_sources (VocCtl       *ctl,
+                gconstpointer data,
+                char        **words)
 {
+  const Options *options = data;
+
   return voc_ctl_import_sources (ctl, words[0], options->is_dry);
 }
 
 static VocCtlStatus
-export_sources (VocCtl        *ctl,
-                const Options *options,
-                char         **words)
+export_sources (VocCtl       *ctl,
+                gconstpointer data,
+                char        **words)
 {
+  const Options *options = data;
+
   return voc_ctl_export_sources (ctl, words[0], options->format);
 }
 
-static const struct
-{
-  const char *name;
-  guint       least; /* words */
-  guint       most;
-  VocCtlStatus (*run) (VocCtl *ctl, const Options *options, char **words);
-} deeds[] = {
+static const VocCtlDeed deeds[] = {
   { "list", 0, 0, list_sources },
   { "add", 1, 1, add_source },
   { "remove", 1, 1, remove_source },
@@ -417,6 +417,7 @@ static const struct
   { "key", 1, 1, change_key },
   { "import", 1, 1, import_sources },
   { "export", 0, 1, export_sources },
+  { NULL },
 };
 
 static VocCtlStatus
@@ -424,24 +425,15 @@ run_deed (VocCtl        *ctl,
           const Options *options,
           char         **words)
 {
-  const char *name = words[0] != NULL ? words[0] : "list";
-  char      **rest = words[0] != NULL ? words + 1 : words;
+  const VocCtlDeed *deed;
+  VocCtlStatus      status;
 
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      VocCtlStatus status;
-      guint        n = g_strv_length (rest);
+  if (!voc_ctl_find_deed (ctl, deeds, words, &deed, &status))
+    return status;
+  if (deed == NULL)
+    return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove, rename, key, import or export."), words[0]);
 
-      if (strcmp (deeds[i].name, name) != 0)
-        continue;
-      if (n < deeds[i].least)
-        return voc_ctl_misuse (ctl, _ ("Something is missing."));
-      if (n > deeds[i].most)
-        return voc_ctl_misuse (ctl, _ ("“%s” is one word too many."), rest[deeds[i].most]);
-      return voc_ctl_open (ctl, &status) ? deeds[i].run (ctl, options, rest) : status;
-    }
-
-  return voc_ctl_misuse (ctl, _ ("Sources cannot “%s”; write list, add, remove, rename, key, import or export."), name);
+  return voc_ctl_run_deed (ctl, deed, options, words);
 }
 
 /**

@@ -82,17 +82,13 @@ voc_ctl_stats_vocabulary (VocCtl *ctl)
   VocCtlStatus status = VOC_CTL_OK;
   g_autoptr (GPtrArray) sources = voc_ctl_list_sources (ctl, &status);
   g_autoptr (GPtrArray) words = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   /* The words are told with the names of the sources, which are known by now. */
   if (sources == NULL)
     return status;
-  voc_library_list_unknown_words_async (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
-  result = voc_ctl_wait (ctl);
-  words = voc_library_list_unknown_words_finish (ctl->library, result, &error);
+  words = voc_ctl_list (ctl, voc_library_list_unknown_words_async, voc_library_list_unknown_words_finish, &status);
   if (words == NULL)
-    return voc_ctl_fail (ctl, error);
+    return status;
 
   for (guint i = 0; i < words->len; i++)
     {

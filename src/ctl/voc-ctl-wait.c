@@ -78,6 +78,35 @@ voc_ctl_wait (VocCtl *ctl)
   return g_steal_pointer (&ctl->result);
 }
 
+/**
+ * voc_ctl_list:
+ * @ctl: a run with a library
+ * @begin: a call that lists something
+ * @end: its end
+ * @status: (out): what to end with when the answer is %NULL
+ *
+ * Waits for a list of the library; what goes wrong is said.
+ *
+ * Returns: (transfer full) (nullable): what @end gave
+ */
+GPtrArray *
+voc_ctl_list (VocCtl       *ctl,
+              VocCtlBegin   begin,
+              VocCtlEnd     end,
+              VocCtlStatus *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *list;
+
+  begin (ctl->library, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  list = end (ctl->library, result, &error);
+  if (list == NULL)
+    *status = voc_ctl_fail (ctl, error);
+  return list;
+}
+
 static gboolean
 pause_over_cb (gpointer user_data)
 {

@@ -57,18 +57,6 @@ voc_pair_pay_free (VocPairPay *self)
   g_free (self);
 }
 
-/* That something is not there is an answer. */
-static gboolean
-is_missing (GError **error)
-{
-  if (!g_error_matches (*error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND))
-    return FALSE;
-
-  g_clear_error (error);
-
-  return TRUE;
-}
-
 static gboolean
 add_parity (VocConn    *conn,
             VocPairPay *pay,
@@ -84,12 +72,7 @@ add_parity (VocConn    *conn,
 
   pay->parity = -1;
   pay->parity_year = 0;
-  if (is_missing (&own_error))
-    return TRUE;
-
-  g_propagate_error (error, own_error);
-
-  return FALSE;
+  return !voc_store_error_is_failure (&own_error, error);
 }
 
 static VocPairPay *
@@ -107,21 +90,15 @@ get_pair (VocConn          *conn,
   pay->area = g_strdup (name != NULL ? name : pair->state);
   pay->parity = -1;
   occupation = voc_reference_get_occupation (conn, pair->soc, &own_error);
-  if (occupation == NULL && !is_missing (&own_error))
-    {
-      g_propagate_error (error, own_error);
-      return NULL;
-    }
+  if (voc_store_error_is_failure (&own_error, error))
+    return NULL;
   if (occupation == NULL || fips == NULL)
     return g_steal_pointer (&pay);
 
   pay->title = g_strdup (occupation->title);
   pay->band = voc_reference_get_band (conn, pair->soc, fips, 0, &own_error);
-  if (pay->band == NULL && !is_missing (&own_error))
-    {
-      g_propagate_error (error, own_error);
-      return NULL;
-    }
+  if (voc_store_error_is_failure (&own_error, error))
+    return NULL;
 
   return add_parity (conn, pay, fips, error) ? g_steal_pointer (&pay) : NULL;
 }

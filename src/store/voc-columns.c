@@ -291,14 +291,15 @@ voc_columns_load (VocColumns *self,
                   GError    **error)
 {
   g_autoptr (VocColumnSet) set = NULL;
+  gboolean is_begun;
 
   g_atomic_int_set (&self->reads_rows, FALSE);
   /* Whatever is committed from here on is read again, also what this snapshot has. */
   begin_pending (self);
-  if (voc_conn_exec (conn, "BEGIN", error))
+  if (voc_conn_begin_moment (conn, &is_begun, error))
     {
       set = load_set (self, conn, basis, error);
-      voc_conn_exec (conn, "ROLLBACK", NULL);
+      voc_conn_end_moment (conn, is_begun);
     }
   if (set == NULL)
     {

@@ -144,6 +144,11 @@ gboolean    voc_conn_ensure_transaction (VocConn         *conn,
                                      gpointer             data,
                                      GError             **error);
 gboolean    voc_conn_in_transaction (VocConn             *conn);
+gboolean    voc_conn_begin_moment   (VocConn             *conn,
+                                     gboolean            *is_begun,
+                                     GError             **error);
+void        voc_conn_end_moment     (VocConn             *conn,
+                                     gboolean             is_begun);
 gboolean    voc_conn_take_mark      (VocConn             *conn);
 void        voc_conn_note_stamp     (VocConn             *conn,
                                      gint64               before,

@@ -56,7 +56,7 @@ voc_listings_search_in (VocConn        *conn,
 {
   VocColumns *columns;
   VocResult  *result;
-  gboolean    has_begun;
+  gboolean    is_begun;
 
   g_return_val_if_fail (query != NULL && query->is_sealed, NULL);
 
@@ -66,15 +66,11 @@ voc_listings_search_in (VocConn        *conn,
   columns = voc_conn_get_columns (conn);
   if (columns != NULL)
     voc_columns_prepare_ranks (columns, query->sort);
-  has_begun = !voc_conn_in_transaction (conn);
-  if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
+  if (!voc_conn_begin_moment (conn, &is_begun, error))
     return NULL;
 
   result = search_anywhere (conn, columns, query, sources, reach, error);
-
-  /* Nothing was written, so there is nothing that could be lost. */
-  if (has_begun)
-    voc_conn_exec (conn, "ROLLBACK", NULL);
+  voc_conn_end_moment (conn, is_begun);
   return result;
 }
 

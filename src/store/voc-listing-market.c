@@ -177,15 +177,14 @@ read_market (VocConn    *conn,
              GArray     *offers,
              GError    **error)
 {
-  gboolean has_begun = !voc_conn_in_transaction (conn);
+  gboolean is_begun;
   gboolean is_read;
 
-  if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
+  if (!voc_conn_begin_moment (conn, &is_begun, error))
     return FALSE;
 
   is_read = read_market_at_once (conn, title_query, match, currency, basis, offers, error);
-  if (has_begun)
-    voc_conn_exec (conn, "ROLLBACK", NULL);
+  voc_conn_end_moment (conn, is_begun);
   return is_read;
 }
 

@@ -242,18 +242,17 @@ voc_listings_market_of (VocConn    *conn,
                         VocMarket  *market,
                         GError    **error)
 {
-  gboolean has_begun = !voc_conn_in_transaction (conn);
+  gboolean is_begun;
   gboolean is_read;
 
   g_return_val_if_fail (soc != NULL && currency != NULL && market != NULL, FALSE);
 
   *market = (VocMarket){ 0 };
-  if (has_begun && !voc_conn_exec (conn, "BEGIN", error))
+  if (!voc_conn_begin_moment (conn, &is_begun, error))
     return FALSE;
 
   is_read = read_occupation_at_once (conn, soc, title, currency, basis, market, error);
-  if (has_begun)
-    voc_conn_exec (conn, "ROLLBACK", NULL);
+  voc_conn_end_moment (conn, is_begun);
   if (!is_read)
     voc_market_clear (market);
   return is_read;

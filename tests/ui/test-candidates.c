@@ -1,70 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The Candidates page over a real library: typed into the editor, searched, taken
- * back, erased, with files, from files and to files. */
+/* The Candidates page: searched, taken back, erased, with files, from files and to files. */
 
 #include "config.h"
 
-#include "library/voc-candidate-list.h"
-#include "ui/candidates/voc-candidate-detail.h"
-#include "ui/candidates/voc-candidate-editor.h"
+#include "voc-ui-candidates.h"
+
 #include "ui/candidates/voc-candidate-files.h"
 #include "ui/candidates/voc-candidates-exchange.h"
-#include "ui/candidates/voc-candidates-page.h"
-#include "ui/common/voc-date-row.h"
-
-#include "voc-ui-library.h"
 
 #include <string.h>
 
 /* A list view asks for twice as many rows as it keeps (docs: about 205). */
 #define LOOK_BOUND 820
-
-typedef struct
-{
-  VocUiLibrary        base;
-  GtkWidget          *page;
-  VocCandidateDetail *detail;
-  GListModel         *model;
-} Fixture;
-
-static gpointer
-get_child (Fixture    *self,
-           const char *name)
-{
-  return gtk_widget_get_template_child (self->page, VOC_TYPE_CANDIDATES_PAGE, name);
-}
-
-static void
-show_page (Fixture *self)
-{
-  self->page = voc_candidates_page_new (self->base.library);
-  voc_ui_library_present (&self->base, self->page, 1000, 700);
-  self->detail = get_child (self, "detail");
-  self->model = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (gtk_list_view_get_model (get_child (self, "list_view"))));
-}
-
-static void
-set_up_empty (Fixture      *self,
-              gconstpointer data)
-{
-  voc_ui_library_set_up (&self->base);
-  voc_ui_library_open (&self->base);
-  show_page (self);
-}
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  voc_ui_library_set_up (&self->base);
-  voc_ui_library_open (&self->base);
-  voc_ui_library_import (&self->base, "name,email,skills,tags,place\n"
-                                      "Ada Byron,ada@example.org,\"C, Rust\",urgent,Austin\n"
-                                      "Björn Ek,bjorn@example.org,Welding,,Dallas\n"
-                                      "Chen Li,chen@example.org,\"Rust, SQL\",\"urgent, night\",Houston\n");
-  show_page (self);
-}
 
 static void
 set_up_many (Fixture      *self,
@@ -78,66 +26,6 @@ set_up_many (Fixture      *self,
     g_string_append_printf (text, "Person %05u,p%u@example.org,Skill%u,t%u\n", i, i, i % 100, i % 5);
   voc_ui_library_import (&self->base, text->str);
   show_page (self);
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_ui_library_tear_down (&self->base);
-}
-
-/* What a person sees */
-
-typedef struct
-{
-  Fixture    *fixture;
-  const char *text;
-  guint       n;
-} Expected;
-
-static const char *
-get_name (Fixture *self,
-          guint    position)
-{
-  g_autoptr (VocCandidateItem) item = g_list_model_get_item (self->model, position);
-  const VocCandidate *candidate = voc_candidate_item_get_candidate (item);
-
-  return candidate != NULL ? candidate->name : "…";
-}
-
-static char *
-read_list (Fixture *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (self->model); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "", get_name (self, i));
-
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-lists (gpointer user_data)
-{
-  const Expected  *expected = user_data;
-  g_autofree char *text = read_list (expected->fixture);
-
-  return g_str_equal (text, expected->text);
-}
-
-static void
-assert_list (Fixture    *self,
-             const char *text)
-{
-  Expected expected = { self, text, 0 };
-
-  if (!voc_ui_test_wait (lists, &expected))
-    {
-      g_autofree char *shown = read_list (self);
-
-      g_assert_cmpstr (shown, ==, text);
-    }
 }
 
 static gboolean
@@ -157,34 +45,10 @@ assert_n (Fixture *self,
   g_assert_true (voc_ui_test_wait (has_n, &expected));
 }
 
-typedef struct
-{
-  GtkWidget  *root;
-  const char *text;
-} Text;
-
-static gboolean
-shows_text (gpointer user_data)
-{
-  const Text *text = user_data;
-
-  return voc_ui_library_find_label (text->root, text->text) != NULL;
-}
-
 static gboolean
 hides_text (gpointer user_data)
 {
   return !shows_text (user_data);
-}
-
-static void
-assert_text_in (gpointer    root,
-                const char *text)
-{
-  Text expected = { root, text };
-
-  if (!voc_ui_test_wait (shows_text, &expected))
-    g_error ("\"%s\" is not shown", text);
 }
 
 static void
@@ -197,87 +61,6 @@ assert_no_text_in (gpointer    root,
     g_error ("\"%s\" is still shown", text);
 }
 
-static void
-assert_text (Fixture    *self,
-             const char *text)
-{
-  assert_text_in (self->base.overlay, text);
-}
-
-static gboolean
-shows_one (gpointer user_data)
-{
-  const Expected *expected = user_data;
-
-  return voc_candidate_detail_get_id (expected->fixture->detail) == expected->n;
-}
-
-static gint64
-select_one (Fixture *self,
-            guint    position)
-{
-  g_autoptr (VocCandidateItem) item = g_list_model_get_item (self->model, position);
-  gint64   id = voc_candidate_item_get_id (item);
-  Expected expected = { self, NULL, (guint) id };
-
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (get_child (self, "list_view"))), position);
-  g_assert_true (voc_ui_test_wait (shows_one, &expected));
-
-  return id;
-}
-
-/* Waits for the toast of a text and presses its button: the one before it may still
- * be on its way out. */
-static void
-undo (Fixture    *self,
-      const char *text)
-{
-  GtkWidget *label;
-  GtkWidget *button = NULL;
-
-  assert_text (self, text);
-  for (label = voc_ui_library_find_label (self->base.overlay, text); button == NULL; label = gtk_widget_get_parent (label))
-    button = voc_ui_library_find_label (label, "Undo");
-  g_signal_emit_by_name (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON), "clicked");
-}
-
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GListModel) windows = G_LIST_MODEL (g_object_ref (gtk_window_get_toplevels ()));
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_no_editor (gpointer user_data)
-{
-  return find_window (VOC_TYPE_CANDIDATE_EDITOR) == NULL;
-}
-
-static gpointer
-get_field (GtkWidget  *editor,
-           const char *name)
-{
-  return gtk_widget_get_template_child (editor, VOC_TYPE_CANDIDATE_EDITOR, name);
-}
-
-static void
-type (GtkWidget  *editor,
-      const char *field,
-      const char *text)
-{
-  gtk_editable_set_text (get_field (editor, field), text);
-}
-
 /* Tests */
 
 static void
@@ -286,203 +69,6 @@ test_empty (Fixture      *self,
 {
   assert_text (self, "No Candidates Yet");
   g_assert_false (gtk_widget_get_mapped (get_child (self, "search_entry")));
-}
-
-static void
-test_new (Fixture      *self,
-          gconstpointer data)
-{
-  GtkWidget *editor;
-
-  assert_text (self, "No Candidates Yet");
-  gtk_widget_activate_action (self->page, "page.new", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  g_assert_nonnull (editor);
-
-  /* Not without a name. */
-  g_assert_false (gtk_widget_is_sensitive (voc_ui_library_find_label (editor, "Save")));
-  type (editor, "name_row", "  Ada   Byron ");
-  g_assert_true (gtk_widget_is_sensitive (voc_ui_library_find_label (editor, "Save")));
-  type (editor, "skills_row", "C,  Rust, ,SQL");
-  type (editor, "keep_row", "some day");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  assert_text_in (editor, "This is not a day");
-  type (editor, "keep_row", "2031-03-09");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-
-  assert_list (self, "Ada Byron");
-  assert_text (self, "9 March 2031");
-  {
-    g_autoptr (VocCandidate) candidate = voc_ui_library_get_candidate (&self->base, voc_candidate_detail_get_id (self->detail));
-    g_autofree char *skills = g_strjoinv ("|", candidate->skills);
-
-    g_assert_cmpstr (candidate->name, ==, "Ada Byron");
-    g_assert_cmpstr (skills, ==, "C|Rust|SQL");
-  }
-
-  undo (self, "The candidate was added");
-  assert_list (self, "");
-  assert_text (self, "No Candidates Yet");
-}
-
-static void
-test_edit (Fixture      *self,
-           gconstpointer data)
-{
-  GtkWidget *editor;
-  gint64     id;
-
-  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
-  id = select_one (self, 1);
-  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  g_assert_cmpstr (gtk_editable_get_text (get_field (editor, "skills_row")), ==, "Welding");
-  type (editor, "name_row", "Zacharias Ek");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-  assert_list (self, "Ada Byron|Chen Li|Zacharias Ek");
-  g_assert_cmpint (voc_candidate_detail_get_id (self->detail), ==, id);
-
-  undo (self, "The candidate was changed");
-  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
-}
-
-static char *
-dup_skills (Fixture *self,
-            gint64   id)
-{
-  g_autoptr (VocCandidate) candidate = voc_ui_library_get_candidate (&self->base, id);
-
-  return g_strjoinv ("|", candidate->skills);
-}
-
-static char *
-edit_skills (Fixture    *self,
-             gint64      id,
-             const char *field,
-             const char *text)
-{
-  GtkWidget *editor;
-
-  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  type (editor, field, text);
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-  voc_ui_test_settle ();
-
-  return dup_skills (self, id);
-}
-
-/* A skill with a comma in it is one, as long as nobody changes it. */
-static void
-test_edit_lists (Fixture      *self,
-                 gconstpointer data)
-{
-  static const char *const edits[][3] = {
-    { "phone_row", "555 0100", "Welding|Welding, MIG|Linux (Debian, Ubuntu)|C" },
-    { "skills_row", "Welding, Welding, MIG, Linux (Debian, Ubuntu), C, Rust", "Welding|Welding, MIG|Linux (Debian, Ubuntu)|C|Rust" },
-    { "skills_row", " Soldering,Welding, MIG ,, Cobol", "Welding, MIG|Soldering|Cobol" },
-    { "skills_row", "Welding, TIG", "Welding|TIG" },
-  };
-  VocCandidate *other;
-  gint64        id;
-
-  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
-  id = select_one (self, 1);
-  {
-    g_autoptr (VocCandidate) before = voc_ui_library_get_candidate (&self->base, id);
-    static const char *const skills[] = { "Welding", "Welding, MIG", "Linux (Debian, Ubuntu)", "C", NULL };
-
-    other = voc_candidate_edit (before);
-    g_strfreev (other->skills);
-    other->skills = g_strdupv ((char **) skills);
-    voc_ui_library_put_candidate (&self->base, other);
-  }
-  assert_text (self, "Welding, MIG");
-
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    {
-      g_autofree char *skills = edit_skills (self, id, edits[i][0], edits[i][1]);
-
-      g_assert_cmpstr (skills, ==, edits[i][2]);
-    }
-}
-
-/* What somebody else changed while the editor was open is not overwritten. */
-static void
-test_edit_meanwhile (Fixture      *self,
-                     gconstpointer data)
-{
-  g_autoptr (VocCandidate) before = NULL;
-  g_autoptr (VocCandidate) after = NULL;
-  VocCandidate *other;
-  GtkWidget    *editor;
-  gint64        id;
-
-  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
-  id = select_one (self, 1);
-  before = voc_ui_library_get_candidate (&self->base, id);
-  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-
-  other = voc_candidate_edit (before);
-  voc_set_text (&other->email, "ek@example.org");
-  voc_ui_library_put_candidate (&self->base, other);
-  type (editor, "phone_row", "555 0100");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-  after = voc_ui_library_get_candidate (&self->base, id);
-  g_assert_cmpstr (after->email, ==, "ek@example.org");
-  g_assert_cmpstr (after->phone, ==, "555 0100");
-
-  /* The same line, twice. What was typed stays in the editor. */
-  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.edit", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  other = voc_candidate_edit (after);
-  voc_set_text (&other->place, "Oslo");
-  voc_ui_library_put_candidate (&self->base, other);
-  type (editor, "place_row", "Bergen");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  assert_text_in (editor, "The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again.");
-  g_clear_pointer (&after, voc_candidate_unref);
-  after = voc_ui_library_get_candidate (&self->base, id);
-  g_assert_cmpstr (after->place, ==, "Oslo");
-  gtk_window_destroy (GTK_WINDOW (editor));
-}
-
-/* What was typed is not thrown away without a question. */
-static void
-test_discard (Fixture      *self,
-              gconstpointer data)
-{
-  GtkWidget *editor;
-  GtkWidget *question;
-
-  gtk_widget_activate_action (self->page, "page.new", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  gtk_window_close (GTK_WINDOW (editor));
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-
-  gtk_widget_activate_action (self->page, "page.new", NULL);
-  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
-  type (editor, "name_row", "Ada");
-  gtk_window_close (GTK_WINDOW (editor));
-  voc_ui_test_settle ();
-  g_assert_true (find_window (VOC_TYPE_CANDIDATE_EDITOR) == editor);
-  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  gtk_window_destroy (GTK_WINDOW (question));
-  voc_ui_test_settle ();
-  g_assert_true (find_window (VOC_TYPE_CANDIDATE_EDITOR) == editor);
-
-  gtk_window_close (GTK_WINDOW (editor));
-  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "confirm");
-  gtk_window_destroy (GTK_WINDOW (question));
-  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
-  assert_list (self, "");
 }
 
 static void
@@ -740,11 +326,6 @@ main (int    argc,
 
 #define ADD(name, up, func) g_test_add ("/ui/candidates/" name, Fixture, NULL, up, func, tear_down)
   ADD ("empty", set_up_empty, test_empty);
-  ADD ("new", set_up_empty, test_new);
-  ADD ("discard", set_up_empty, test_discard);
-  ADD ("edit", set_up, test_edit);
-  ADD ("edit-lists", set_up, test_edit_lists);
-  ADD ("edit-meanwhile", set_up, test_edit_meanwhile);
   ADD ("search", set_up, test_search);
   ADD ("many", set_up_many, test_many);
   ADD ("files", set_up, test_files);

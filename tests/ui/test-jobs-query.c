@@ -1,281 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The language of searches on the Jobs page: completion while it is typed, filters as
- * chips that can be taken away wherever they were said, other names of a title, and the
- * way out of nothing found. Keys are pressed as GTK hears them. */
+/* The language of searches on the Jobs page: filters as chips that can be taken away wherever
+ * they were said, and the way out of nothing found. */
 
 #include "config.h"
 
-#include "library/voc-listing-list.h"
+#include "voc-ui-jobs-search.h"
+
 #include "ui/jobs/voc-jobs-filter-private.h"
-#include "ui/jobs/voc-jobs-page-private.h"
-#include "ui/jobs/voc-jobs-search-bar-private.h"
-
-#include "voc-ui-library.h"
-#include "voc-ui-profile.h"
-#include "voc-ui-test.h"
-
-#define N_LISTINGS 24
-
-typedef struct
-{
-  VocUiLibrary      base;
-  VocJobsPage      *page;
-  VocJobsSearchBar *bar;
-  guint             wanted_n;
-  const char       *wanted;
-} Fixture;
-
-/* Nurses by two names, engineers by two employers; every fourth is remote, and those that
- * state a skill are engineers. */
-static void
-put (Fixture *self,
-     guint    i)
-{
-  static const char *const titles[] = { "Registered Nurse", "RN", "Backend Engineer", "Backend Developer" };
-  static const char *const companies[] = { "Clear Water", "Clearbrook Systems" };
-  VocListing              *listing = voc_listing_new ();
-  VocLocation             *location = voc_location_new ();
-
-  listing->native_id = g_strdup_printf ("q-%u", i);
-  voc_set_text (&listing->title, titles[i % 4]);
-  voc_set_text (&listing->company, companies[i / 4 % 2]);
-  voc_set_text (&listing->description_html, "<p>Some text.</p>");
-  listing->workplace = i / 4 % 4 == 0 ? VOC_WORKPLACE_REMOTE : VOC_WORKPLACE_ON_SITE;
-  listing->published = (VocTimestamp){ g_get_real_time () / G_USEC_PER_SEC - (gint64) i * 3600, VOC_DATE_SECOND };
-  if (i % 4 >= 2)
-    voc_listing_add_tag (listing, "skill", NULL, i % 4 == 2 ? "Java" : "SQL");
-  location->city = g_strdup ("Austin");
-  voc_listing_add_location (listing, location);
-  voc_ui_library_put_version (&self->base, listing);
-}
-
-static guint
-get_n (Fixture *self)
-{
-  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list));
-
-  return result != NULL ? voc_result_get_n (result) : G_MAXUINT;
-}
-
-static gboolean
-has_n (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return get_n (self) == self->wanted_n && self->page->search == NULL;
-}
-
-static void
-wait_n (Fixture *self,
-        guint    n)
-{
-  self->wanted_n = n;
-  if (!voc_ui_test_wait (has_n, self))
-    g_assert_cmpuint (get_n (self), ==, n);
-}
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  voc_ui_library_set_up (&self->base);
-  voc_ui_library_put_listings (&self->base, 1);
-  for (guint i = 0; i < N_LISTINGS; i++)
-    put (self, i);
-  voc_ui_library_open (&self->base);
-  self->page = VOC_JOBS_PAGE (voc_jobs_page_new (self->base.library));
-  self->bar = self->page->search_bar;
-  voc_ui_library_present (&self->base, GTK_WIDGET (self->page), 900, 700);
-  wait_n (self, N_LISTINGS + 1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->bar->search_entry));
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_ui_library_drop_window (&self->base);
-  voc_ui_library_close (&self->base);
-  voc_ui_library_tear_down (&self->base);
-}
-
-static void
-type (Fixture    *self,
-      const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->bar->search_entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->bar->search_entry), -1);
-}
-
-static const char *
-get_text (Fixture *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->bar->search_entry));
-}
-
-/* What a controller of the entry does with a key; the last that was added comes first. */
-static gboolean
-press (Fixture        *self,
-       guint           keyval,
-       GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->bar->search_entry));
-  gboolean is_used = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_used; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_used);
-    }
-
-  return is_used;
-}
-
-static char *
-list_offered (Fixture *self)
-{
-  GListModel *model = voc_suggest_popup_get_model (self->bar->popup);
-  GString    *line = g_string_new (NULL);
-
-  for (guint i = 0; model != NULL && voc_suggest_popup_is_open (self->bar->popup) && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (VocSuggestion) suggestion = g_list_model_get_item (model, i);
-
-      g_string_append_printf (line, "%s%s", i > 0 ? " | " : "", voc_suggestion_get_title (suggestion));
-    }
-
-  return g_string_free (line, FALSE);
-}
-
-static gboolean
-is_offered (gpointer user_data)
-{
-  Fixture         *self = user_data;
-  g_autofree char *offered = list_offered (self);
-
-  return g_str_equal (offered, self->wanted);
-}
-
-static void
-wait_offered (Fixture    *self,
-              const char *wanted)
-{
-  g_autofree char *offered = NULL;
-
-  self->wanted = wanted;
-  if (voc_ui_test_wait (is_offered, self))
-    return;
-
-  offered = list_offered (self);
-  g_assert_cmpstr (offered, ==, wanted);
-}
-
-/* The columns are loaded behind the first question: values are asked until they are. */
-static gboolean
-has_values (gpointer user_data)
-{
-  Fixture         *self = user_data;
-  g_autofree char *offered = list_offered (self);
-
-  if (*offered == '\0' && self->bar->completer != NULL)
-    press (self, GDK_KEY_space, GDK_CONTROL_MASK);
-  return *offered != '\0';
-}
-
-static void
-test_complete (Fixture      *self,
-               gconstpointer data)
-{
-  type (self, "nurse c");
-  wait_n (self, 6);
-  wait_offered (self, "");
-  type (self, "nurse co");
-  wait_offered (self, "company: | contract: | country:");
-
-  /* Nothing is chosen by itself: Enter asks what is there. */
-  g_assert_false (press (self, GDK_KEY_Return, 0));
-  wait_offered (self, "");
-  g_assert_cmpstr (get_text (self), ==, "nurse co");
-
-  type (self, "company:cl");
-  g_assert_true (voc_ui_test_wait (has_values, self));
-  wait_offered (self, "Clear Water | Clearbrook Systems");
-  g_assert_true (press (self, GDK_KEY_Down, 0));
-  g_assert_true (press (self, GDK_KEY_Down, 0));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (self->bar->search_entry),
-                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Clearbrook Systems, 12 jobs");
-  g_assert_true (press (self, GDK_KEY_Tab, 0));
-  g_assert_cmpstr (get_text (self), ==, "company:\"Clearbrook Systems\" ");
-  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (self->bar->search_entry)), ==, 29);
-  wait_offered (self, "");
-  wait_n (self, 12);
-}
-
-/* Between a key and what is offered for it, the keys are those of the page. */
-static void
-test_complete_overtaken (Fixture      *self,
-                         gconstpointer data)
-{
-  type (self, "title:nurse company:cl");
-  wait_offered (self, "Clear Water | Clearbrook Systems");
-  g_assert_true (press (self, GDK_KEY_Down, 0));
-  type (self, "");
-  g_assert_false (press (self, GDK_KEY_Return, 0));
-  g_assert_cmpstr (get_text (self), ==, "");
-  wait_offered (self, "");
-}
-
-static void
-test_complete_keys (Fixture      *self,
-                    gconstpointer data)
-{
-  /* A field opens the list of its values at once. */
-  type (self, "rem");
-  wait_offered (self, "remote:");
-  g_assert_true (press (self, GDK_KEY_Down, 0));
-  g_assert_true (press (self, GDK_KEY_Return, 0));
-  g_assert_cmpstr (get_text (self), ==, "remote:");
-  wait_offered (self, "yes | hybrid | no");
-
-  g_assert_true (press (self, GDK_KEY_Escape, 0));
-  wait_offered (self, "");
-  /* Closed, the keys are those of the page again. */
-  g_assert_false (press (self, GDK_KEY_Down, 0));
-  g_assert_false (press (self, GDK_KEY_Tab, 0));
-  g_assert_false (press (self, GDK_KEY_Escape, 0));
-
-  type (self, "source:board");
-  wait_offered (self, "");
-  type (self, "nurse ");
-  wait_offered (self, "");
-  g_assert_true (press (self, GDK_KEY_space, GDK_CONTROL_MASK));
-  wait_offered (self, "title: | company: | skill: | place: | pay: | remote: | posted: | source: | level: | contract: | language: | country: | occupation:");
-
-  /* Who leaves the entry leaves the list. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->page->list));
-  wait_offered (self, "");
-}
-
-/* The chips by what they say, with bars between them. */
-static char *
-list_chips (Fixture    *self,
-            const char *css_class)
-{
-  GString *line = g_string_new (NULL);
-
-  for (guint i = 0;; i++)
-    {
-      GtkWidget *button = voc_ui_find_type (GTK_WIDGET (self->bar->chips), GTK_TYPE_BUTTON, i);
-
-      if (button == NULL)
-        return g_string_free (line, FALSE);
-      if (gtk_widget_has_css_class (button, css_class))
-        g_string_append_printf (line, "%s%s", line->len > 0 ? " | " : "", gtk_widget_get_tooltip_text (button) != NULL ? gtk_widget_get_tooltip_text (button) : "all");
-    }
-}
 
 static void
 assert_chips (Fixture    *self,
@@ -285,16 +17,6 @@ assert_chips (Fixture    *self,
 
   g_assert_cmpstr (chips, ==, expected);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->bar->chips)) == (*expected != '\0'));
-}
-
-static void
-click_chip (Fixture *self,
-            guint    position)
-{
-  GtkWidget *button = voc_ui_find_type (GTK_WIDGET (self->bar->chips), GTK_TYPE_BUTTON, position);
-
-  g_assert_nonnull (button);
-  voc_ui_click (button);
 }
 
 static void
@@ -586,36 +308,6 @@ test_marks (Fixture      *self,
 }
 
 static gboolean
-is_rn_offered (gpointer user_data)
-{
-  g_autofree char *offers = list_chips (user_data, "voc-offer-chip");
-
-  return g_str_equal (offers, "Also search for “RN”");
-}
-
-static void
-test_titles (Fixture      *self,
-             gconstpointer data)
-{
-  type (self, "company:");
-  g_assert_true (voc_ui_test_wait (has_values, self));
-  type (self, "nurse");
-  wait_n (self, 6);
-  g_assert_true (voc_ui_test_wait (is_rn_offered, self));
-  /* Offered, not done. */
-  g_assert_cmpstr (get_text (self), ==, "nurse");
-  g_assert_cmpuint (get_n (self), ==, 6);
-
-  click_chip (self, 0);
-  wait_n (self, 12);
-  g_assert_cmpstr (get_text (self), ==, "nurse OR RN");
-
-  type (self, "zzzz");
-  wait_n (self, 0);
-  g_assert_false (is_rn_offered (self));
-}
-
-static gboolean
 has_drops (gpointer user_data)
 {
   Fixture *self = user_data;
@@ -718,94 +410,6 @@ test_drop_waits (Fixture      *self,
   g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->page), "No Jobs Found"));
 }
 
-/* Whether Down in the empty entry shows what is wanted; it is the page's when there is
- * nothing. */
-static gboolean
-has_past (gpointer user_data)
-{
-  Fixture         *self = user_data;
-  g_autofree char *offered = NULL;
-  gboolean         is_used;
-
-  voc_query_completer_close (self->bar->completer);
-  is_used = press (self, GDK_KEY_Down, 0);
-  offered = list_offered (self);
-  g_assert_true (is_used == (*offered != '\0'));
-  return g_str_equal (offered, self->wanted);
-}
-
-static void
-wait_past (Fixture    *self,
-           const char *wanted)
-{
-  self->wanted = wanted;
-  g_assert_true (voc_ui_test_wait (has_past, self));
-}
-
-static void
-enter (Fixture    *self,
-       const char *text)
-{
-  type (self, text);
-  g_signal_emit_by_name (self->bar->search_entry, "activate");
-}
-
-static void
-test_past (Fixture      *self,
-           gconstpointer data)
-{
-  wait_past (self, "");
-  enter (self, "nurse");
-  enter (self, "  ");
-  type (self, "developer");
-  wait_n (self, 7);
-  type (self, "");
-  wait_past (self, "nurse | Clear History");
-
-  /* A job that is looked at shows that the search was good. */
-  type (self, "developer");
-  wait_n (self, 7);
-  g_signal_emit_by_name (self->page->list, "job-selected", (gint64) 2);
-  type (self, "");
-  wait_past (self, "developer | nurse | Clear History");
-  enter (self, "NURSE");
-  type (self, "");
-  wait_past (self, "NURSE | developer | Clear History");
-
-  /* One of them is asked again. */
-  g_assert_true (press (self, GDK_KEY_Down, 0));
-  g_assert_true (press (self, GDK_KEY_Return, 0));
-  g_assert_cmpstr (get_text (self), ==, "developer");
-  wait_n (self, 7);
-  wait_offered (self, "");
-  g_assert_true (press (self, GDK_KEY_Down, GDK_ALT_MASK));
-
-  type (self, "");
-  wait_past (self, "developer | NURSE | Clear History");
-  g_assert_true (press (self, GDK_KEY_Up, 0));
-  g_assert_true (press (self, GDK_KEY_Up, 0));
-  g_assert_true (press (self, GDK_KEY_Return, 0));
-  g_assert_cmpstr (get_text (self), ==, "");
-  wait_past (self, "");
-}
-
-static void
-test_past_unwanted (Fixture      *self,
-                    gconstpointer data)
-{
-  enter (self, "nurse");
-  type (self, "");
-  wait_past (self, "nurse | Clear History");
-  g_settings_set_boolean (self->page->settings, "remember-searches", FALSE);
-  wait_past (self, "");
-  enter (self, "developer");
-  wait_n (self, 7);
-  g_settings_reset (self->page->settings, "remember-searches");
-  enter (self, "zeppelin");
-  type (self, "");
-  wait_past (self, "zeppelin | Clear History");
-}
-
 /* In a low window the chips are one line, and come back as they were. */
 static void
 test_short (Fixture      *self,
@@ -825,27 +429,19 @@ test_short (Fixture      *self,
   voc_jobs_search_bar_set_short (self->bar, TRUE);
 }
 
-#define ADD(name, func) g_test_add ("/ui/jobs-query/" name, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int   argc,
       char *argv[])
 {
   voc_ui_test_init (&argc, &argv);
-  ADD ("complete", test_complete);
-  ADD ("complete-keys", test_complete_keys);
-  ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("chips", test_chips);
   ADD ("pay-range", test_pay_range);
   ADD ("two-views", test_two_views);
   ADD ("skills", test_skills);
   ADD ("occupations", test_occupations);
   ADD ("marks", test_marks);
-  ADD ("titles", test_titles);
   ADD ("drop", test_drop);
   ADD ("drop-waits", test_drop_waits);
   ADD ("short", test_short);
-  ADD ("past", test_past);
-  ADD ("past-unwanted", test_past_unwanted);
   return g_test_run ();
 }

@@ -7,7 +7,6 @@
 
 #include "ui/candidates/voc-candidate-detail.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/candidates/voc-candidate-editor.h"
 #include "ui/candidates/voc-candidate-files.h"
@@ -40,19 +39,6 @@ struct _VocCandidateDetail
 };
 
 G_DEFINE_FINAL_TYPE (VocCandidateDetail, voc_candidate_detail, GTK_TYPE_WIDGET)
-
-static void
-say_failure (VocCandidateDetail *self,
-             const GError       *error)
-{
-  g_autofree char *text = NULL;
-
-  if (error == NULL || voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
 
 static void
 say_done (VocCandidateDetail *self,
@@ -102,7 +88,7 @@ removed_cb (GObject      *object,
   if (change_id != 0)
     say_done (self, _ ("The candidate was removed"), change_id);
   else
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -126,7 +112,7 @@ erased_cb (GObject      *object,
 
   if (!voc_library_erase_candidate_finish (VOC_LIBRARY (object), result, &error))
     {
-      say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self), error);
       return;
     }
 
@@ -213,7 +199,7 @@ exported_cb (GObject      *object,
   if (voc_library_export_candidates_finish (VOC_LIBRARY (object), result, &error))
     voc_toast_show (GTK_WIDGET (self), _ ("The candidate was exported"));
   else
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void

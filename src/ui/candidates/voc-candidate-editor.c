@@ -47,14 +47,6 @@ G_DEFINE_FINAL_TYPE (VocCandidateEditor, voc_candidate_editor, ADW_TYPE_WINDOW)
 
 static guint saved_signal;
 
-static void
-say (VocCandidateEditor *self,
-     const char         *text)
-{
-  voc_banner_set_title (self->banner, text);
-  voc_banner_set_revealed (self->banner, TRUE);
-}
-
 static char *
 dup_text (AdwEntryRow *row)
 {
@@ -212,14 +204,14 @@ saved_cb (GObject      *object,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
     {
-      say (self, _ ("The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again."));
+      voc_banner_say (self->banner, _ ("The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again."));
       return;
     }
   if (change_id == 0)
     {
       g_autofree char *text = voc_present_error (error);
 
-      say (self, text);
+      voc_banner_say (self->banner, text);
       return;
     }
 
@@ -249,19 +241,6 @@ read_form (VocCandidateEditor *self,
   candidate->keep_until = read_day (self->keep_row, candidate->keep_until);
 }
 
-static gboolean
-check_day (VocCandidateEditor *self,
-           VocDateRow         *row)
-{
-  if (voc_date_row_commit (row))
-    return TRUE;
-
-  say (self, _ ("This is not a day. Write it as you write days, or as year-month-day, for instance 2027-01-31."));
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-
-  return FALSE;
-}
-
 static void
 save_action (GtkWidget  *widget,
              const char *action_name,
@@ -271,7 +250,7 @@ save_action (GtkWidget  *widget,
   g_autoptr (VocCandidate) candidate = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!check_day (self, self->consent_row) || !check_day (self, self->keep_row))
+  if (!voc_date_row_check (self->consent_row, self->banner) || !voc_date_row_check (self->keep_row, self->banner))
     return;
 
   candidate = self->candidate != NULL ? voc_candidate_edit (self->candidate) : voc_candidate_new ();
@@ -279,7 +258,7 @@ save_action (GtkWidget  *widget,
   voc_candidate_seal (candidate);
   if (!voc_candidate_validate (candidate, &error))
     {
-      say (self, _ ("Something is too long to be kept. Shorten it and save again."));
+      voc_banner_say (self->banner, _ ("Something is too long to be kept. Shorten it and save again."));
       return;
     }
 
@@ -313,8 +292,7 @@ voc_candidate_editor_close_request (GtkWindow *window)
   if (self->is_done || g_str_equal (now, self->before))
     return GTK_WINDOW_CLASS (voc_candidate_editor_parent_class)->close_request (window);
 
-  voc_confirm_async (GTK_WIDGET (self), _ ("Discard Changes?"), _ ("What you typed has not been saved."),
-                     C_ ("candidate", "_Discard"), VOC_CONFIRM_DESTRUCTIVE, NULL, discarded_cb, g_object_ref (self));
+  voc_confirm_discard_async (GTK_WIDGET (self), NULL, discarded_cb, g_object_ref (self));
 
   return TRUE;
 }

@@ -7,7 +7,6 @@
 
 #include "ui/candidates/voc-candidate-files.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
@@ -30,19 +29,6 @@ struct _VocCandidateFiles
 G_DEFINE_FINAL_TYPE (VocCandidateFiles, voc_candidate_files, GTK_TYPE_WIDGET)
 
 static void
-say_failure (VocCandidateFiles *self,
-             const GError      *error)
-{
-  g_autofree char *text = NULL;
-
-  if (error == NULL || voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
-
-static void
 say_done (VocCandidateFiles *self,
           const char        *text,
           gint64             change_id)
@@ -62,7 +48,7 @@ attached_cb (GObject      *object,
   if (change_id != 0)
     say_done (self, _ ("The file was attached"), change_id);
   else
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 /**
@@ -136,7 +122,7 @@ copied_cb (GObject      *object,
   if (g_file_copy_finish (G_FILE (object), result, &error))
     voc_toast_show (GTK_WIDGET (self), _ ("The copy was saved"));
   else
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -181,7 +167,7 @@ launched_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!g_app_info_launch_uris_finish (G_APP_INFO (object), result, &error))
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 /* The program is found by the kind of the file, because on the disk its name is its
@@ -227,7 +213,7 @@ detached_cb (GObject      *object,
   if (change_id != 0)
     say_done (self, _ ("The file was removed"), change_id);
   else
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void

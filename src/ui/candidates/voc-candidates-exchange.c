@@ -7,7 +7,6 @@
 
 #include "ui/candidates/voc-candidates-exchange.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
@@ -48,19 +47,6 @@ exchange_free (Exchange *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_free)
-
-static void
-say_failure (GtkWidget    *widget,
-             const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (widget, text);
-}
 
 static const VocFileKind *
 get_kinds (guint *n_kinds)
@@ -156,7 +142,7 @@ imported_cb (GObject      *object,
 
   if (report == NULL)
     {
-      say_failure (widget, error);
+      voc_toast_show_error (widget, error);
     }
   else
     {
@@ -265,7 +251,7 @@ exported_cb (GObject      *object,
   if (voc_library_export_candidates_finish (VOC_LIBRARY (object), result, &error))
     voc_toast_show (widget, _ ("The candidates were exported"));
   else
-    say_failure (widget, error);
+    voc_toast_show_error (widget, error);
 }
 
 /**

@@ -52,19 +52,6 @@ struct _VocCandidatesPage
 
 G_DEFINE_FINAL_TYPE (VocCandidatesPage, voc_candidates_page, GTK_TYPE_WIDGET)
 
-static void
-say_failure (VocCandidatesPage *self,
-             const GError      *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
-
 /* One candidate */
 
 /* A question for one candidate. */
@@ -91,7 +78,7 @@ shown_cb (GObject      *object,
 
   if (candidates == NULL)
     {
-      say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self), error);
       return;
     }
 

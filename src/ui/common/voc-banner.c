@@ -267,3 +267,18 @@ voc_banner_set_revealed (VocBanner *self,
   gtk_revealer_set_reveal_child (self->revealer, is_revealed);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
+
+/**
+ * voc_banner_say:
+ * @self: a banner
+ * @text: (nullable): what it says, plain text, translated; %NULL hides it
+ *
+ * Says something, or nothing any more.
+ */
+void
+voc_banner_say (VocBanner  *self,
+                const char *text)
+{
+  voc_banner_set_title (self, text != NULL ? text : "");
+  voc_banner_set_revealed (self, text != NULL);
+}

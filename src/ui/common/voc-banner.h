@@ -19,6 +19,8 @@ void        voc_banner_set_button_label (VocBanner  *self,
 const char *voc_banner_get_action_name (VocBanner *self);
 void        voc_banner_set_action_name (VocBanner  *self,
                                         const char *action_name);
+void        voc_banner_say (VocBanner  *self,
+                            const char *text);
 gboolean    voc_banner_is_revealed (VocBanner *self);
 void        voc_banner_set_revealed (VocBanner *self,
                                      gboolean   is_revealed);

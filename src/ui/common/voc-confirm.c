@@ -187,6 +187,41 @@ voc_confirm_async (GtkWidget          *parent,
 }
 
 /**
+ * voc_confirm_discard_async:
+ * @parent: a form that is to be closed
+ *
+ * Asks before what was typed is thrown away. See voc_confirm_async().
+ */
+void
+voc_confirm_discard_async (GtkWidget          *parent,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  voc_confirm_async (parent, _ ("Discard Changes?"), _ ("What you typed has not been saved."), C_ ("candidate", "_Discard"),
+                     VOC_CONFIRM_DESTRUCTIVE, cancellable, callback, user_data);
+}
+
+/**
+ * voc_confirm_unencrypted_async:
+ * @parent: a widget of the window that asks
+ * @heading: the question, which names what is to be read, translated; plain text
+ *
+ * Asks before an address that begins with http is read. See voc_confirm_async().
+ */
+void
+voc_confirm_unencrypted_async (GtkWidget          *parent,
+                               const char         *heading,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  voc_confirm_async (parent, heading,
+                     _ ("Its address begins with http. Others on the network can see what is read, and can change it. Vocation sends nothing about you."),
+                     _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL, cancellable, callback, user_data);
+}
+
+/**
  * voc_confirm_form_async:
  * @parent: (nullable): a widget of the window that asks
  * @heading: what is asked for, translated; plain text

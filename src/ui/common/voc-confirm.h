@@ -39,6 +39,15 @@ void     voc_confirm_async (GtkWidget          *parent,
 void     voc_tell          (GtkWidget          *parent,
                             const char         *heading,
                             const char         *body);
+void     voc_confirm_discard_async (GtkWidget          *parent,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+void     voc_confirm_unencrypted_async (GtkWidget          *parent,
+                                        const char         *heading,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
 gboolean voc_confirm_finish (GAsyncResult *result,
                              GError      **error);
 void     voc_confirm_form_async (GtkWidget          *parent,

@@ -13,6 +13,8 @@
 #include "base/voc-text.h"
 #include "library/voc-present.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _VocDateRow
 {
   AdwEntryRow parent_instance;
@@ -265,6 +267,27 @@ voc_date_row_commit (VocDateRow *self)
   choose (self, day);
 
   return TRUE;
+}
+
+/**
+ * voc_date_row_check:
+ * @self: a row
+ * @banner: where it is said what is wrong
+ *
+ * Does voc_date_row_commit(); when that fails it says so, and the keyboard is in the row.
+ *
+ * Returns: whether what is typed is a day, or nothing
+ */
+gboolean
+voc_date_row_check (VocDateRow *self,
+                    VocBanner  *banner)
+{
+  if (voc_date_row_commit (self))
+    return TRUE;
+
+  voc_banner_say (banner, _ ("This is not a day. Write it as you write days, or as year-month-day, for instance 2027-01-31."));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return FALSE;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/common/voc-banner.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -18,6 +20,8 @@ void       voc_date_row_set_day (VocDateRow *self,
                                  gint64      unix_seconds);
 void       voc_date_row_reset (VocDateRow *self);
 gboolean   voc_date_row_commit (VocDateRow *self);
+gboolean   voc_date_row_check (VocDateRow *self,
+                               VocBanner  *banner);
 void       voc_date_row_open_calendar (VocDateRow *self);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include "ui/common/voc-scroll-layout.h"
 
+#include "ui/common/voc-widget.h"
+
 /* Pixels: what a scrollbar needs. */
 #define LEAST_HEIGHT 48
 
@@ -41,18 +43,7 @@ voc_scroll_layout_measure (GtkLayoutManager *manager,
       return;
     }
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  voc_widget_measure_children (widget, orientation, minimum, natural);
 }
 
 static void

@@ -11,6 +11,8 @@
 
 #include "ui/common/voc-toast.h"
 
+#include "base/voc-error.h"
+#include "library/voc-present.h"
 #include "ui/common/voc-undo.h"
 
 #include <glib/gi18n-lib.h>
@@ -216,6 +218,28 @@ voc_toast_show (GtkWidget  *widget,
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
 
   return show (widget, voc_toast_new (text), FALSE);
+}
+
+/**
+ * voc_toast_show_error:
+ * @widget: where it is shown: in the overlay above
+ * @error: (nullable): what went wrong; nothing is shown when it is %NULL, or was cancelled
+ *
+ * Says what went wrong.
+ */
+void
+voc_toast_show_error (GtkWidget    *widget,
+                      const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (error == NULL || voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  voc_toast_show (widget, text);
 }
 
 /**

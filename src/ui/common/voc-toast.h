@@ -13,6 +13,8 @@ AdwToast *voc_toast_new_action (const char *text,
                                 GVariant   *target);
 gboolean  voc_toast_show (GtkWidget  *widget,
                           const char *text);
+void      voc_toast_show_error (GtkWidget    *widget,
+                                const GError *error);
 gboolean  voc_toast_show_at_once (GtkWidget *widget,
                                   AdwToast  *toast);
 gboolean  voc_toast_show_action (GtkWidget  *widget,

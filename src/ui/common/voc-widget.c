@@ -279,3 +279,54 @@ voc_widget_is_back_arrow (GtkWidget *widget,
   is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   return g_variant_get_uint32 (args) == (is_mirrored ? GDK_KEY_Right : GDK_KEY_Left);
 }
+
+/**
+ * voc_widget_measure_children:
+ * @widget: whose layout is measured
+ * @orientation: which way
+ * @minimum: (inout): pixels; not less than any child needs
+ * @natural: (inout): pixels; not less than any child wants
+ *
+ * For a layout that puts children beside or above each other without a bearing on how much
+ * they need this way: each is measured as if it had all of the room the other way.
+ */
+void
+voc_widget_measure_children (GtkWidget     *widget,
+                             GtkOrientation orientation,
+                             int           *minimum,
+                             int           *natural)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum = 0;
+      int child_natural = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
+    }
+}
+
+/**
+ * voc_widget_catch_keyboard:
+ * @widget: a part of a window
+ *
+ * When nothing in the window has the keyboard any more, something in @widget gets it: whoever
+ * has pressed a button that went with its row goes on in the list.
+ */
+void
+voc_widget_catch_keyboard (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root) && gtk_window_get_focus (GTK_WINDOW (root)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (root)))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}

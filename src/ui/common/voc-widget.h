@@ -24,6 +24,12 @@ void     voc_widget_scroll_into_view (GtkWidget             *widget,
 gboolean voc_widget_is_back_arrow (GtkWidget *widget,
                                    GVariant  *args);
 
+void     voc_widget_measure_children (GtkWidget     *widget,
+                                      GtkOrientation orientation,
+                                      int           *minimum,
+                                      int           *natural);
+void     voc_widget_catch_keyboard (GtkWidget *widget);
+
 GApplication *voc_widget_hold (GtkWidget *widget);
 void          voc_widget_let_go (GApplication *application);
 

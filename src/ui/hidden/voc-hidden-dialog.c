@@ -60,14 +60,6 @@ show_state (VocHiddenDialog *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-/* Whoever has pressed a button that went with its row goes on in the list. */
-static void
-keep_keyboard (VocHiddenDialog *self)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 set_titles (VocHiddenDialog *self,
             const VocHidden *hidden)
@@ -132,7 +124,7 @@ show_hidden (VocHiddenDialog *self,
   self->has_content = n_most > 0;
   update_show_all (self);
   show_state (self, n_most > 0 ? "content" : "empty");
-  keep_keyboard (self);
+  voc_widget_catch_keyboard (GTK_WIDGET (self->stack));
 }
 
 /* The answer may ask anew. */
@@ -217,19 +209,6 @@ reload_action (GtkWidget  *widget,
   list_hidden (VOC_HIDDEN_DIALOG (widget));
 }
 
-static void
-say_failure (VocHiddenDialog *self,
-             const GError    *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
 /* What was done, to be said when it is */
 
 typedef struct
@@ -276,7 +255,7 @@ say_done (Deed         *deed,
   if (deed->call != NULL)
     voc_undo_end (g_steal_pointer (&deed->call), error);
   else if (error != NULL)
-    say_failure (deed->dialog, error);
+    voc_toast_show_error (GTK_WIDGET (deed->dialog->stack), error);
   else if (deed->text != NULL && !g_cancellable_is_cancelled (deed->dialog->cancellable))
     voc_toast_show_undo (GTK_WIDGET (deed->dialog->stack), deed->text, deed->undo, deed->target);
 }
@@ -393,7 +372,7 @@ all_shown_cb (GObject      *object,
     return;
   update_show_all (self);
   if (error != NULL)
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self->stack), error);
 }
 
 static void

@@ -23,14 +23,6 @@ G_DEFINE_FINAL_TYPE (VocJobEditor, voc_job_editor, ADW_TYPE_WINDOW)
 static guint saved_signal;
 static guint delete_signal;
 
-static void
-say (VocJobEditor *self,
-     const char   *text)
-{
-  voc_banner_set_title (self->banner, text != NULL ? text : "");
-  voc_banner_set_revealed (self->banner, text != NULL);
-}
-
 static gboolean
 tell_pay_cb (gpointer user_data)
 {
@@ -104,9 +96,9 @@ show_preview (VocJobEditor         *self,
       gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
     }
   else if (preview->n_seen > 1)
-    say (self, _ ("There is more than one job at this address. Add it as a source to have them all."));
+    voc_banner_say (self->banner, _ ("There is more than one job at this address. Add it as a source to have them all."));
   else
-    say (self, _ ("No job could be read at this address. You can type it, or paste its text below."));
+    voc_banner_say (self->banner, _ ("No job could be read at this address. You can type it, or paste its text below."));
 }
 
 static void
@@ -130,17 +122,15 @@ read_cb (GObject      *object,
   if (preview != NULL)
     show_preview (self, preview);
   else if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_INSECURE))
-    voc_confirm_async (GTK_WIDGET (self), _ ("Read This Page Unencrypted?"),
-                       _ ("Its address begins with http. Others on the network can see what is read, and can change it. Vocation sends nothing about you."),
-                       _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL, NULL, insecure_confirmed_cb, g_object_ref (self));
+    voc_confirm_unencrypted_async (GTK_WIDGET (self), _ ("Read This Page Unencrypted?"), NULL, insecure_confirmed_cb, g_object_ref (self));
   else if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_NOT_A_FEED) || g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_WEB_PAGE)
            || g_error_matches (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_UNSUPPORTED))
-    say (self, _ ("No job could be read at this address. You can type it, or paste its text below."));
+    voc_banner_say (self->banner, _ ("No job could be read at this address. You can type it, or paste its text below."));
   else
     {
       g_autofree char *text = voc_present_error (error);
 
-      say (self, text);
+      voc_banner_say (self->banner, text);
     }
 }
 
@@ -151,7 +141,7 @@ read_page (VocJobEditor *self,
   g_autofree char *address = voc_hand_complete_address (gtk_editable_get_text (GTK_EDITABLE (self->address_row)));
 
   stop (self);
-  say (self, NULL);
+  voc_banner_say (self->banner, NULL);
   if (address == NULL)
     return;
 
@@ -207,7 +197,7 @@ say_error (VocJobEditor *self,
 {
   g_autofree char *text = voc_present_by_hand_error (error);
 
-  say (self, text);
+  voc_banner_say (self->banner, text);
 }
 
 static void
@@ -231,18 +221,6 @@ saved_cb (GObject      *object,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static gboolean
-check_day (VocJobEditor *self,
-           VocDateRow   *row)
-{
-  if (voc_date_row_commit (row))
-    return TRUE;
-
-  say (self, _ ("This is not a day. Write it as you write days, or as year-month-day, for instance 2027-01-31."));
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  return FALSE;
-}
-
 /* Says what is wrong where it is. */
 static gboolean
 check (VocJobEditor      *self,
@@ -256,12 +234,12 @@ check (VocJobEditor      *self,
       gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
       return FALSE;
     case VOC_HAND_FLAW_ADDRESS:
-      say (self, _ ("This is not an address of the web. Copy it from the browser, or leave it out."));
+      voc_banner_say (self->banner, _ ("This is not an address of the web. Copy it from the browser, or leave it out."));
       gtk_widget_add_css_class (GTK_WIDGET (self->address_row), "error");
       gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
       return FALSE;
     case VOC_HAND_FLAW_SIZE:
-      say (self, _ ("Something is too long to be kept. Shorten it and save again."));
+      voc_banner_say (self->banner, _ ("Something is too long to be kept. Shorten it and save again."));
       return FALSE;
     case VOC_HAND_FLAW_NONE:
     default:
@@ -279,8 +257,8 @@ save_action (GtkWidget  *widget,
   g_autoptr (VocListing) listing = NULL;
   g_autoptr (GError) error = NULL;
 
-  say (self, NULL);
-  if (!check_day (self, self->posted_row) || !check_day (self, self->deadline_row))
+  voc_banner_say (self->banner, NULL);
+  if (!voc_date_row_check (self->posted_row, self->banner) || !voc_date_row_check (self->deadline_row, self->banner))
     return;
   form = voc_job_editor_read (self);
   if (!check (self, form))
@@ -332,8 +310,7 @@ voc_job_editor_close_request (GtkWindow *window)
 
   if (!self->is_done && !g_str_equal (now, self->before))
     {
-      voc_confirm_async (GTK_WIDGET (self), _ ("Discard Changes?"), _ ("What you typed has not been saved."), C_ ("candidate", "_Discard"),
-                         VOC_CONFIRM_DESTRUCTIVE, NULL, discarded_cb, g_object_ref (self));
+      voc_confirm_discard_async (GTK_WIDGET (self), NULL, discarded_cb, g_object_ref (self));
       return TRUE;
     }
 

@@ -7,8 +7,6 @@
 
 #include "ui/jobs/voc-job-sameness.h"
 
-#include "base/voc-error.h"
-#include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
 
@@ -54,13 +52,8 @@ static void
 say_error (const Saying *saying,
            const GError *error)
 {
-  g_autofree char *sentence = NULL;
-
-  if (!voc_library_is_open (saying->library) || voc_error_is_cancelled (error))
-    return;
-
-  sentence = voc_present_error (error);
-  voc_toast_show (saying->widget, sentence);
+  if (voc_library_is_open (saying->library))
+    voc_toast_show_error (saying->widget, error);
 }
 
 static void

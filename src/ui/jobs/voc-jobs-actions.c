@@ -8,8 +8,6 @@
 
 #include "ui/jobs/voc-jobs-page-private.h"
 
-#include "base/voc-error.h"
-#include "library/voc-present.h"
 #include "ui/common/voc-open-uri.h"
 #include "ui/common/voc-toast.h"
 
@@ -19,13 +17,8 @@ void
 voc_jobs_page_say_error (VocJobsPage  *self,
                          const GError *error)
 {
-  g_autofree char *sentence = NULL;
-
-  if (self->library == NULL || voc_error_is_cancelled (error))
-    return;
-
-  sentence = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), sentence);
+  if (self->library != NULL)
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 /* Keeping */

@@ -6,6 +6,8 @@
 
 #include "ui/jobs/voc-jobs-columns-layout.h"
 
+#include "ui/common/voc-widget.h"
+
 struct _VocJobsColumnsLayout
 {
   GtkLayoutManager parent_instance;
@@ -40,21 +42,8 @@ voc_jobs_columns_layout_measure (GtkLayoutManager *manager,
                                  int              *natural_baseline)
 {
   *minimum = *natural = 0;
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-
-      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    voc_widget_measure_children (widget, orientation, minimum, natural);
 }
 
 /* As high as it would be alone, in the middle. What is too wide goes over its end. */

@@ -16,6 +16,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
+#include "ui/common/voc-widget.h"
 #include "ui/outbox/voc-outbox-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -132,14 +133,6 @@ show_group (AdwPreferencesGroup *group,
   gtk_widget_set_visible (GTK_WIDGET (group), gtk_list_box_get_row_at_index (list, 0) != NULL);
 }
 
-/* Whoever has pressed a button that went with its row goes on in the list. */
-static void
-keep_keyboard (VocOutboxDialog *self)
-{
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_entries (VocOutboxDialog *self,
               GPtrArray       *entries)
@@ -161,7 +154,7 @@ show_entries (VocOutboxDialog *self,
   show_group (self->waiting_group, self->waiting_list);
   show_group (self->done_group, self->done_list);
   gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "list" : "empty");
-  keep_keyboard (self);
+  voc_widget_catch_keyboard (GTK_WIDGET (self->stack));
 }
 
 /* The answer may ask anew. */
@@ -216,19 +209,6 @@ changed_cb (VocOutboxDialog *self,
 }
 
 static void
-say_failure (VocOutboxDialog *self,
-             const GError    *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-static void
 reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -249,7 +229,7 @@ withdrawn_cb (GObject      *object,
 
   if (entry == NULL)
     {
-      say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self->stack), error);
       return;
     }
 
@@ -306,7 +286,7 @@ sent_cb (GObject      *object,
   /* Whoever is sending already sends this too. */
   if (!voc_library_send_outbox_finish (VOC_LIBRARY (object), result, NULL, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
-    say_failure (self, error);
+    voc_toast_show_error (GTK_WIDGET (self->stack), error);
 }
 
 static void
@@ -322,8 +302,7 @@ retried_cb (GObject      *object,
 
   if (entry == NULL || !voc_library_is_open (self->library))
     {
-      if (error != NULL)
-        say_failure (self, error);
+      voc_toast_show_error (GTK_WIDGET (self->stack), error);
       return;
     }
   if (voc_outbox_entry_get_wait (entry, now) > 0)

@@ -210,11 +210,8 @@ previewed_cb (GObject      *object,
     }
   else if (g_error_matches (error, VOC_SYNC_ERROR, VOC_PROBLEM_INSECURE) && !self->allows_insecure)
     {
-      voc_confirm_async (GTK_WIDGET (self),
-                         _ ("Read This Source Unencrypted?"),
-                         _ ("Its address begins with http. Others on the network can see what is read, and can change it. Vocation sends nothing about you."),
-                         _ ("_Read Unencrypted"), VOC_CONFIRM_NORMAL,
-                         NULL, insecure_confirmed_cb, g_object_ref (self));
+      voc_confirm_unencrypted_async (GTK_WIDGET (self), _ ("Read This Source Unencrypted?"), NULL, insecure_confirmed_cb,
+                                     g_object_ref (self));
     }
   else if (!ask_for_key (self, error))
     {

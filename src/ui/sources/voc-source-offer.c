@@ -10,7 +10,6 @@
 
 #include "base/voc-error.h"
 #include "library/voc-library-exchange.h"
-#include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
 #include "ui/sources/voc-sources-exchange.h"
 
@@ -51,19 +50,6 @@ offer_free (Offer *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
 
-static void
-say_failure (VocSourcesPage *page,
-             const GError   *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (page), text);
-}
-
 /* Files */
 
 static void
@@ -92,7 +78,7 @@ judged_cb (GObject      *object,
   VocFileUse       use = voc_library_judge_file_finish (VOC_LIBRARY (object), result, &description, &error);
 
   if (error != NULL)
-    say_failure (self->page, error);
+    voc_toast_show_error (GTK_WIDGET (self->page), error);
   else if (use == VOC_FILE_SOURCES)
     voc_sources_import_file (GTK_WIDGET (self->page), self->library, self->file);
   else if (use == VOC_FILE_FEED)

@@ -7,7 +7,6 @@
 
 #include "ui/sources/voc-source-row.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present-source.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-confirm.h"
@@ -65,13 +64,8 @@ static void
 show_failure (VocSourceRow *self,
               const GError *error)
 {
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    voc_toast_show_error (GTK_WIDGET (self), error);
 }
 
 static void

@@ -7,7 +7,6 @@
 
 #include "ui/sources/voc-sources-exchange.h"
 
-#include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-toast.h"
@@ -43,19 +42,6 @@ exchange_free (Exchange *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_free)
-
-static void
-say_failure (GtkWidget    *widget,
-             const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (widget, text);
-}
 
 static const VocFileKind *
 get_kinds (guint *n_kinds)
@@ -94,7 +80,7 @@ imported_cb (GObject      *object,
 
   if (added == NULL)
     {
-      say_failure (widget, error);
+      voc_toast_show_error (widget, error);
       return;
     }
 
@@ -140,7 +126,7 @@ planned_cb (GObject      *object,
 
   if (import == NULL)
     {
-      say_failure (widget, error);
+      voc_toast_show_error (widget, error);
       return;
     }
   /* The page may have gone meanwhile. */
@@ -255,7 +241,7 @@ exported_cb (GObject      *object,
 
   if (done == NULL)
     {
-      say_failure (widget, error);
+      voc_toast_show_error (widget, error);
       return;
     }
 

@@ -215,19 +215,6 @@ removal_free (Removal *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
 
 static void
-show_failure (VocSourcesPage *self,
-              const GError   *error)
-{
-  g_autofree char *text = NULL;
-
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show (GTK_WIDGET (self), text);
-}
-
-static void
 removed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -238,7 +225,7 @@ removed_cb (GObject      *object,
 
   if (!voc_library_remove_source_finish (VOC_LIBRARY (object), result, &error))
     {
-      show_failure (removal->page, error);
+      voc_toast_show_error (GTK_WIDGET (removal->page), error);
       return;
     }
 

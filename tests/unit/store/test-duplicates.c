@@ -1,118 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Groups of the same job: made, grown, left and told apart by hand, whatever comes in
- * which order; what is never a group; and jobs that come again. */
+/* Groups of the same job: made, grown, left and told apart by hand, whatever comes in which
+ * order; what is never a group; and jobs that come again. */
 
-#include "store-test.h"
-
-#include "store/voc-duplicate-private.h"
-#include "store/voc-migrations-private.h"
-
-#include <string.h>
-
-#define NOW 1700000000
-#define DAY (24 * 60 * 60)
-
-static const char text[] = "<p>Our platform team builds the pipelines by which forty other teams ship. You write Go and a little Rust, look after "
-                           "the clusters that everything runs in, and sit with the people who use what you build.</p><p>You have run something in "
-                           "production that others relied on, you write things down, and you would rather delete code than add it. We work in "
-                           "small groups, decide in writing, and are on call one week in eight, which is paid.</p>";
+#include "duplicates-test.h"
 
 static const char other_text[] = "<p>A wholly other job of the same name: you plan the railway platforms of a city, measure where people stand and wait, "
                                  "draw what is built, and go to see whether it works in the rain. You have drawn stations before, know what concrete can "
                                  "do, and like to talk with those who clean and repair what others only look at.</p>";
-
-typedef struct
-{
-  char    *folder;
-  VocConn *conn;
-} Fixture;
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *cache = NULL;
-  g_autofree char *search = NULL;
-
-  self->folder = g_dir_make_tmp ("voc-duplicates-XXXXXX", NULL);
-  cache = g_build_filename (self->folder, "cache.db", NULL);
-  search = g_build_filename (self->folder, "search.db", NULL);
-  self->conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
-  g_assert_no_error (error);
-  g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
-  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
-  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_conn_close (self->conn);
-  store_test_remove_folder (self->folder);
-  g_free (self->folder);
-}
-
-/* A listing of Acme in Austin. */
-typedef struct
-{
-  gint64      source;
-  const char *native_id;
-  const char *url;   /* (nullable) */
-  const char *title; /* (nullable): one for all */
-  const char *html;  /* (nullable) */
-  double      pay;   /* 0: not stated */
-  int         day;
-  const char *requisition;
-  const char *company; /* (nullable): Acme */
-} Sample;
-
-static gint64
-put (Fixture *self,
-     Sample   sample)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocListing) listing = voc_listing_new ();
-  VocLocation *location = voc_location_new ();
-  gint64       id = 0;
-
-  listing->source_id = sample.source;
-  voc_set_text (&listing->native_id, sample.native_id);
-  voc_set_text (&listing->url, sample.url);
-  voc_set_text (&listing->title, sample.title != NULL ? sample.title : "Platform Engineer");
-  voc_set_text (&listing->company, sample.company != NULL ? sample.company : sample.source % 2 == 0 ? "Acme"
-                                                                                                    : "ACME, Inc.");
-  voc_set_text (&listing->description_html, sample.html);
-  voc_set_text (&listing->requisition_id, sample.requisition);
-  location->city = g_strdup ("Austin");
-  voc_listing_add_location (listing, location);
-  if (sample.pay > 0)
-    {
-      VocPay *pay = voc_pay_new ();
-
-      voc_pay_set_range (pay, sample.pay, sample.pay, "USD");
-      pay->period = VOC_PAY_PERIOD_YEAR;
-      voc_listing_add_pay (listing, pay);
-    }
-  voc_listing_seal (listing);
-  voc_listings_put (self->conn, listing, NOW + sample.day * DAY, &id, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-static VocKin *
-get_kin (Fixture *self,
-         gint64   id)
-{
-  g_autoptr (GError) error = NULL;
-  VocKin *kin = voc_listings_get_kin (self->conn, id, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (kin->self->id, ==, id);
-  return kin;
-}
 
 /* "b/2 address" for each, in their order. */
 static char *
@@ -552,137 +447,6 @@ test_requisition (Fixture      *self,
   assert_times (self, elsewhere, 1);
 }
 
-static VocResult *
-search (Fixture *self,
-        gboolean folds,
-        gboolean shows_closed)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocQuery) query = voc_query_new ();
-  VocResult *result;
-
-  query->folds_duplicates = folds;
-  query->shows_closed = shows_closed;
-  query->sort = VOC_SORT_NEWEST;
-  query->counted = VOC_FACETS_ON_DEMAND;
-  query->basis = VOC_PAY_BASIS_DEFAULT;
-  voc_query_seal (query, NOW);
-  result = voc_listings_search (self->conn, query, NULL, &error);
-  g_assert_no_error (error);
-  return result;
-}
-
-static gint64
-count_facet (const VocResult *result,
-             VocFacet         facet)
-{
-  gint64 n = 0;
-
-  for (guint i = 0; i < result->facets[facet]->len; i++)
-    n += ((VocFacetCount *) g_ptr_array_index (result->facets[facet], i))->count;
-
-  return n;
-}
-
-/* One row, counted once, and it is said how many are not shown. */
-static void
-test_folded (Fixture      *self,
-             gconstpointer data)
-{
-  g_autoptr (VocResult) all = NULL;
-  g_autoptr (VocResult) folded = NULL;
-  gint64 own = put (self, (Sample){ 1, "a", NULL, NULL, text, 90000 });
-
-  put (self, (Sample){ 2, "b", NULL, NULL, text, 100000 });
-  put (self, (Sample){ 4, "c", NULL, NULL, text, 110000 });
-  put (self, (Sample){ 2, "d", NULL, "Miller", NULL, 0, 0, NULL, "Mill" });
-  put (self, (Sample){ 4, "e", NULL, "Painter", NULL, 50000, 0, NULL, "Brush" });
-
-  all = search (self, FALSE, FALSE);
-  g_assert_cmpuint (voc_result_get_n (all), ==, 5);
-  g_assert_cmpuint (all->n_folded, ==, 0);
-  g_assert_cmpuint (all->pay.n, ==, 4);
-
-  folded = search (self, TRUE, FALSE);
-  g_assert_cmpuint (voc_result_get_n (folded), ==, 3);
-  g_assert_cmpuint (folded->n_folded, ==, 2);
-  g_assert_cmpuint (folded->pay.n, ==, 2);
-  g_assert_cmpuint (folded->n_unstated_pay, ==, 1);
-  for (guint i = 0; i < VOC_N_FACETS; i++)
-    g_assert_cmpint (count_facet (folded, (VocFacet) i), ==, 3);
-
-  /* The employer's own site, though others say more pay. */
-  for (guint i = 0; i < folded->ids->len; i++)
-    {
-      g_autoptr (VocKin) kin = get_kin (self, g_array_index (folded->ids, gint64, i));
-
-      g_assert_cmpuint (kin->self->n_sources, ==, kin->self->id == own ? 3 : 1);
-    }
-}
-
-static gint64
-find_folded (Fixture *self,
-             gboolean shows_closed)
-{
-  g_autoptr (VocResult) folded = search (self, TRUE, shows_closed);
-
-  g_assert_cmpuint (voc_result_get_n (folded), ==, 1);
-  return g_array_index (folded->ids, gint64, 0);
-}
-
-static void
-test_best (Fixture      *self,
-           gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 first = put (self, (Sample){ 1, "a", NULL, NULL, text, 0, 0 });
-  gint64 second = put (self, (Sample){ 2, "b", NULL, NULL, text, 0, 1 });
-  gint64 third;
-
-  /* The newest, then one with pay, then one that is open. */
-  g_assert_cmpint (find_folded (self, FALSE), ==, second);
-  third = put (self, (Sample){ 4, "c", NULL, NULL, text, 90000, 0 });
-  g_assert_cmpint (find_folded (self, FALSE), ==, third);
-  g_assert_true (voc_listings_close (self->conn, third, VOC_CLOSE_ABSENT, NOW + DAY, NULL, &error));
-  g_assert_cmpint (find_folded (self, TRUE), ==, second);
-  g_assert_true (voc_listings_close (self->conn, second, VOC_CLOSE_ABSENT, NOW + DAY, NULL, &error));
-  g_assert_cmpint (find_folded (self, TRUE), ==, first);
-}
-
-/* Who hides a job does not want to see it from another source. */
-static void
-test_hidden (Fixture      *self,
-             gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocResult) folded = NULL;
-  g_autoptr (VocResult) all = NULL;
-  gint64 second;
-
-  put (self, (Sample){ 1, "a", NULL, NULL, text });
-  second = put (self, (Sample){ 2, "b", NULL, NULL, text });
-  g_assert_true (voc_listings_set_hidden (self->conn, second, TRUE, &error));
-  folded = search (self, TRUE, FALSE);
-  g_assert_cmpuint (voc_result_get_n (folded), ==, 0);
-  g_assert_cmpuint (folded->n_hidden, ==, 1);
-  g_assert_cmpuint (folded->n_folded, ==, 0);
-  all = search (self, FALSE, FALSE);
-  g_assert_cmpuint (voc_result_get_n (all), ==, 1);
-  g_assert_cmpuint (all->n_hidden, ==, 1);
-}
-
-static void
-test_unknown (Fixture      *self,
-              gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (voc_listings_get_kin (self->conn, 77, &error));
-  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
-}
-
-#define ADD(name, func) g_test_add ("/store/duplicates/" name, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int    argc,
       char **argv)
@@ -704,10 +468,6 @@ main (int    argc,
   ADD ("cost", test_cost);
   ADD ("again", test_again);
   ADD ("requisition", test_requisition);
-  ADD ("folded", test_folded);
-  ADD ("best", test_best);
-  ADD ("hidden", test_hidden);
-  ADD ("unknown", test_unknown);
 
   return g_test_run ();
 }

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is found out about listings follows what it was found out by, which another version of
+ * the program may have brought, or the user said: that is read, the cache is told, and what
+ * does not agree with it is found out anew, some rows at a time. Short jobs one after another
+ * at the lowest priority, as all chores are; who ends the program loses one of them at most.
+ * Main thread, but for the functions of a VocFollowing. */
+
+#define G_LOG_DOMAIN "voc-library"
+
+#include "config.h"
+
+#include "library/voc-library-follow-private.h"
+
+typedef struct
+{
+  VocLibrary         *library; /* (owned) */
+  const VocFollowing *following;
+  gpointer            basis;   /* (owned) (nullable): not read yet */
+  gboolean            is_news; /* of the job that is under way, which ends before it is read */
+} Run;
+
+static void
+run_free (Run *run)
+{
+  g_clear_pointer (&run->basis, run->following->free_basis);
+  g_object_unref (run->library);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+static gboolean
+agree_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const Run *run = data;
+
+  return run->following->agree (conn, run->basis, error);
+}
+
+static gboolean
+fill_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  Run     *run = data;
+  gboolean is_done = FALSE;
+
+  if (!run->following->fill_some (conn, &is_done, &run->is_news, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_done);
+  return TRUE;
+}
+
+static void
+filled_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  gpointer is_done = NULL;
+  gboolean goes_on = voc_library_finish_chore (object, async_result, &is_done, run->following->what) && is_done == NULL;
+
+  if (!goes_on)
+    {
+      if (run->is_news)
+        voc_library_emit_changed (run->library, VOC_CHANGE_LISTINGS);
+      return;
+    }
+
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         fill_in_thread, run, NULL, NULL, NULL, filled_cb, run);
+  g_steal_pointer (&run);
+}
+
+static void
+agreed_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+
+  if (!voc_library_finish_chore (object, async_result, NULL, run->following->what))
+    return;
+
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         fill_in_thread, run, NULL, NULL, NULL, filled_cb, run);
+  g_steal_pointer (&run);
+}
+
+static void
+basis_read_cb (GObject      *object,
+               GAsyncResult *async_result,
+               gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+
+  if (!voc_library_finish_chore (object, async_result, &run->basis, run->following->what))
+    return;
+
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
+                         agree_in_thread, run, NULL, NULL, NULL, agreed_cb, run);
+  g_steal_pointer (&run);
+}
+
+/*
+ * voc_library_follow:
+ * @self: an open library
+ * @following: (transfer none): what follows what; it lives as long as the program
+ *
+ * Finds out anew what does not agree with what it is found out by. Says "changed" at the end
+ * when there is news; what fails is in the log, and done by the next one.
+ */
+void
+voc_library_follow (VocLibrary         *self,
+                    const VocFollowing *following)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->library = g_object_ref (self);
+  run->following = following;
+  voc_store_read_async (voc_library_get_store (self), following->database, VOC_PRIORITY_BACKGROUND,
+                        following->read_basis, NULL, NULL, following->free_basis, NULL, basis_read_cb, run);
+}
