@@ -130,6 +130,7 @@ test_enter (Fixture      *self,
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 0));
   g_assert_cmpint (get_id (self, 0), !=, nurse);
 
+  settle (self);
   act (self, "jobs.next");
   g_assert_cmpint (voc_jobs_list_get_selected (self->page->list), ==, get_id (self, 1));
   act (self, "jobs.enter-list");
@@ -137,7 +138,10 @@ test_enter (Fixture      *self,
 
   /* It has what is read, but far below. */
   for (guint i = 0; i < 20; i++)
-    act (self, "jobs.next");
+    {
+      act (self, "jobs.next");
+      settle (self);
+    }
   backend = voc_jobs_list_get_selected (self->page->list);
   voc_jobs_page_search (self->page, "");
   settle (self);
