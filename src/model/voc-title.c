@@ -162,6 +162,15 @@ cut_at_dashes (GString *text)
     }
 }
 
+/* "Member of Technical Staff: Front-End" has two parts, "Req ID: 12345" is one. */
+static void
+cut_at_colons (GString *text)
+{
+  for (gsize i = 1; i + 2 < text->len; i++)
+    if (text->str[i] == ':' && text->str[i + 1] == ' ' && !g_ascii_isdigit (text->str[i + 2]))
+      text->str[i] = '\n';
+}
+
 /* Cuts a title into its parts; "Austin, TX" in it stays in one piece. */
 static GPtrArray *
 cut_parts (const char *title)
@@ -169,11 +178,12 @@ cut_parts (const char *title)
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (title);
   g_auto (GStrv) pieces = NULL;
-  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";", ": ", "：", "（", "）", "【", "】", "｜" };
+  static const char *const marks[] = { " - ", " – ", " — ", "|", " // ", " / ", "(", ")", "[", "]", "{", "}", " @ ", ";", "：", "（", "）", "【", "】", "｜" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (text, marks[i], "\n", 0);
   cut_at_dashes (text);
+  cut_at_colons (text);
   pieces = g_strsplit (text->str, "\n", -1);
   for (guint i = 0; pieces[i] != NULL; i++)
     {

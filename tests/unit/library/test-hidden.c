@@ -28,7 +28,7 @@ wait_for (guint *changes,
 {
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
-  while ((*changes & flag) == 0 && g_get_monotonic_time () < end)
+  while ((*changes & flag) != flag && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
   g_assert_cmpuint (*changes & flag, ==, flag);
