@@ -79,6 +79,20 @@ library_test_open (LibraryTest *self)
   g_assert_no_error (error);
 }
 
+/* Until nothing is under way: whatever is holds the library, as library_test_close() knows. What a
+ * sync has begun goes on behind it, and what titles mean is told only then. */
+static inline void
+library_test_settle (LibraryTest *self)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (g_main_context_iteration (NULL, FALSE) || g_atomic_int_get ((const int *) &G_OBJECT (self->library)->ref_count) > 1)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_usleep (500);
+    }
+}
+
 static inline void
 library_test_close (LibraryTest *self)
 {

@@ -7,6 +7,15 @@
 
 #define WAIT_US (20 * G_USEC_PER_SEC)
 
+/* The occupations of the listings are found out. */
+static void
+set_up (LibraryTest  *self,
+        gconstpointer data)
+{
+  library_test_set_up (self, data);
+  library_test_settle (self);
+}
+
 static VocSalaryFacts *
 ask_salary (LibraryTest *self,
             const char  *soc,
@@ -247,11 +256,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  LIBRARY_TEST_ADD ("/library/market/openings", test_openings);
-  LIBRARY_TEST_ADD ("/library/market/correction", test_correction);
-  LIBRARY_TEST_ADD ("/library/market/title", test_title);
-  LIBRARY_TEST_ADD ("/library/market/waited", test_waited);
-  LIBRARY_TEST_ADD ("/library/market/soon", test_soon);
+  g_test_add ("/library/market/openings", LibraryTest, NULL, set_up, test_openings, library_test_tear_down);
+  g_test_add ("/library/market/correction", LibraryTest, NULL, set_up, test_correction, library_test_tear_down);
+  g_test_add ("/library/market/title", LibraryTest, NULL, set_up, test_title, library_test_tear_down);
+  g_test_add ("/library/market/waited", LibraryTest, NULL, set_up, test_waited, library_test_tear_down);
+  g_test_add ("/library/market/soon", LibraryTest, NULL, set_up, test_soon, library_test_tear_down);
 
   return g_test_run ();
 }
