@@ -98,6 +98,39 @@ test_search (Fixture      *self,
   assert_list (self, "Ada Byron|Chen Li");
 }
 
+typedef struct
+{
+  GtkWidget  *view;
+  guint       item;
+  const char *text;
+  guint       n_looks;
+} Sent;
+
+static gboolean
+has_come (gpointer user_data)
+{
+  Sent *sent = user_data;
+
+  if (voc_ui_library_find_label (sent->view, sent->text) != NULL)
+    return TRUE;
+  if (sent->n_looks++ % 50 == 0)
+    gtk_widget_activate_action (sent->view, "list.scroll-to-item", "u", sent->item);
+  return FALSE;
+}
+
+/* GTK guesses how high the rows are that nobody has seen, and may end elsewhere when they are
+ * given their places: a person would go on, too. */
+static void
+go_to (GtkWidget  *view,
+       guint       item,
+       const char *text)
+{
+  Sent sent = { view, item, text, 0 };
+
+  if (!voc_ui_test_wait (has_come, &sent))
+    g_error ("\"%s\" is not shown", text);
+}
+
 /* What it costs is counted: whom the library is asked for is bounded by what a view
  * looks at, not by how many there are. */
 static void
@@ -117,8 +150,7 @@ test_many (Fixture      *self,
   for (guint i = 1; i <= 2; i++)
     {
       before = voc_candidate_list_get_n_asked (list);
-      gtk_widget_activate_action (view, "list.scroll-to-item", "u", i * 4999);
-      assert_text (self, i == 1 ? "Person 04999" : "Person 09998");
+      go_to (view, i * 4999, i == 1 ? "Person 04999" : "Person 09998");
       g_assert_cmpuint (voc_candidate_list_get_n_asked (list) - before, <=, LOOK_BOUND);
     }
 
