@@ -27,8 +27,10 @@ def feed():
 
 def order(j):
     """The rows as they stand below each other."""
-    rows = j.find_all('panel', re.compile(r'^Baker \d'))
-    return [int(re.match(r'Baker (\d)', row.get_name()).group(1)) for row in rows]
+    names = [row.get_name() for row in j.find_all('panel', re.compile(r'^Baker \d'))]
+    numbers = [re.match(r'Baker (\d)', name) for name in names]
+    # A row may become another one between being found and being asked its name.
+    return [int(number.group(1)) for number in numbers] if all(numbers) else None
 
 
 def wait_order(j, expected):
