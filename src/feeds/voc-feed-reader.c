@@ -437,10 +437,12 @@ step_xml (VocFeedReader *self,
 static void
 read_page (VocFeedReader *self)
 {
+  const char      *own = self->context->base != NULL ? self->context->base : self->context->url;
   const char      *html = (const char *) self->page->data;
   g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, self->page->len, self->charset);
-  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, utf8 != NULL ? strlen (utf8) : self->page->len);
-  g_autofree char *base = voc_feed_page_dup_base (html, self->page->len, self->context->base != NULL ? self->context->base : self->context->url);
+  gsize            length = utf8 != NULL ? strlen (utf8) : self->page->len;
+  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, length);
+  g_autofree char *base = voc_feed_page_dup_base (utf8 != NULL ? utf8 : html, length, own);
 
   voc_set_text (&self->context->base, base);
   self->context->n_parts = 0;

@@ -343,6 +343,9 @@ GPtrArray *voc_feed_page_find_blocks (const char *html,
                                       gsize       length);
 gboolean   voc_feed_page_is_whole (const char *html,
                                    gsize       length);
+const char *voc_feed_page_find_token (const char *from,
+                                   const char *end,
+                                   const char *token);
 char      *voc_feed_page_dup_base (const char *html,
                                    gsize       length,
                                    const char *url);
