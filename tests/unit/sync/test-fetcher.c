@@ -210,6 +210,8 @@ test_redirect_rule (void)
     { "https://a.example/", "https://127.8.8.8/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "http://localhost/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://deep.localhost/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://localhost./", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://Deep.LocalHost./", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "http://[::1]/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://[::ffff:127.0.0.1]/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://0.0.0.0/", VOC_PROBLEM_REDIRECT },
