@@ -12,32 +12,23 @@
 #include "feeds/voc-feed-reader.h"
 
 #include <errno.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What is longer is not the text of one opening. */
 #define MOST_BYTES (1024 * 1024)
 
-static void
-complain (VocCtl     *ctl,
-          const char *name,
-          int         code)
+/* A file that is no longer than one byte too much. */
+static gboolean
+read_named (VocCtl       *ctl,
+            const char   *name,
+            GString      *text,
+            VocCtlStatus *status)
 {
-  if (code == ENOENT)
-    voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
-  else
-    voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), name, g_strerror (code));
-}
-
-/* (nullable): the whole of a file, or of the standard input */
-static char *
-read_file (VocCtl       *ctl,
-           const char   *name,
-           VocCtlStatus *status)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  FILE *file = strcmp (name, "-") == 0 ? stdin : fopen (name, "rb");
+  FILE *file = fopen (name, "rb");
   int   code = file == NULL ? errno : 0;
   char  part[4096];
   gsize n;
@@ -47,14 +38,64 @@ read_file (VocCtl       *ctl,
   /* A folder, and a disk that fails. */
   if (file != NULL && ferror (file) != 0)
     code = errno;
-  if (file != NULL && file != stdin)
+  if (file != NULL)
     fclose (file);
-  if (code != 0)
+  if (code == 0)
+    return TRUE;
+
+  *status = VOC_CTL_STORE;
+  if (code == ENOENT)
+    voc_ctl_complain (ctl, _ ("There is no file “%s”."), name);
+  else
+    voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), name, g_strerror (code));
+  return FALSE;
+}
+
+/* Whoever is to write may never do so, and it has to be possible to break that off. */
+static gboolean
+read_standard (VocCtl       *ctl,
+               const char   *name,
+               GString      *text,
+               VocCtlStatus *status)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  while (text->len <= MOST_BYTES)
     {
-      *status = VOC_CTL_STORE;
-      complain (ctl, name, code);
-      return NULL;
+      g_autoptr (GBytes) part = voc_ctl_read_part (ctl, input, &error);
+
+      if (part == NULL && voc_ctl_is_cancelled (ctl))
+        {
+          *status = voc_ctl_fail (ctl, error);
+          return FALSE;
+        }
+      if (part == NULL)
+        {
+          *status = VOC_CTL_STORE;
+          voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), name, error->message);
+          return FALSE;
+        }
+      if (g_bytes_get_size (part) == 0)
+        break;
+
+      g_string_append_len (text, g_bytes_get_data (part, NULL), (gssize) g_bytes_get_size (part));
     }
+
+  return TRUE;
+}
+
+/* (nullable): the whole of a file, or of the standard input */
+static char *
+read_file (VocCtl       *ctl,
+           const char   *name,
+           VocCtlStatus *status)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean is_read = strcmp (name, "-") == 0 ? read_standard (ctl, name, text, status) : read_named (ctl, name, text, status);
+
+  if (!is_read)
+    return NULL;
   if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))
     {
       *status = voc_ctl_misuse (ctl, _ ("“%s” is not a text."), name);

@@ -22,11 +22,21 @@
 
 #define PART_BYTES (1024 * 1024)
 
-/* One part; NULL with @error set, also when the run was cancelled. */
-static GBytes *
-read_part (VocCtl       *ctl,
-           GInputStream *input,
-           GError      **error)
+/*
+ * voc_ctl_read_part:
+ * @ctl: the run, whose signals are watched
+ * @input: what is read
+ * @error: return location
+ *
+ * Waits for the next part, which can be broken off.
+ *
+ * Returns: (transfer full) (nullable): the part, which is empty at the end; %NULL with @error
+ *   set, also when the run was cancelled
+ */
+GBytes *
+voc_ctl_read_part (VocCtl       *ctl,
+                   GInputStream *input,
+                   GError      **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -46,7 +56,7 @@ copy_input (VocCtl  *ctl,
 
   while (n_bytes <= MOST_BYTES)
     {
-      g_autoptr (GBytes) part = read_part (ctl, input, error);
+      g_autoptr (GBytes) part = voc_ctl_read_part (ctl, input, error);
 
       if (part == NULL)
         return FALSE;

@@ -105,6 +105,9 @@ GFile       *voc_ctl_open_input (VocCtl       *ctl,
                                  int          *descriptor,
                                  VocCtlStatus *status);
 void         voc_ctl_close_input (int descriptor);
+GBytes      *voc_ctl_read_part (VocCtl       *ctl,
+                                GInputStream *input,
+                                GError      **error);
 VocCtlStatus voc_ctl_import_sources (VocCtl     *ctl,
                                      const char *word,
                                      gboolean    is_dry);

@@ -92,8 +92,10 @@ read_page (VocFeedContext *context,
            gsize           length)
 {
   g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, length, NULL);
-  g_autoptr (GPtrArray) blocks = utf8 != NULL ? voc_feed_page_find_blocks (utf8, strlen (utf8)) : voc_feed_page_find_blocks (html, length);
-  char *base = voc_feed_page_dup_base (html, length, context->base != NULL ? context->base : context->url);
+  const char      *text = utf8 != NULL ? utf8 : html;
+  gsize            text_length = utf8 != NULL ? strlen (utf8) : length;
+  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (text, text_length);
+  char *base = voc_feed_page_dup_base (text, text_length, context->base != NULL ? context->base : context->url);
 
   g_free (context->base);
   context->base = base;

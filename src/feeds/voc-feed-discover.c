@@ -122,6 +122,54 @@ is_web_address (const char *address)
   return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
 }
 
+/* At a '<': where the next tag is looked for. What stands in a comment or a script is none. */
+static const char *
+skip_text (const char *open,
+           const char *end)
+{
+  static const struct
+  {
+    const char *begin;
+    const char *end;
+  } texts[] = { { "<!--", "-->" }, { "<script", "</script" }, { "<style", "</style" }, { "<title", "</title" }, { "<textarea", "</textarea" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize       length = strlen (texts[i].begin);
+      const char *close;
+
+      if ((gsize) (end - open) <= length || g_ascii_strncasecmp (open, texts[i].begin, length) != 0)
+        continue;
+      /* Of another name that begins alike. */
+      if (i > 0 && open[length] != '>' && open[length] != '/' && !g_ascii_isspace (open[length]))
+        continue;
+
+      close = voc_feed_page_find_token (open, end, texts[i].end);
+      return close != NULL ? close + 1 : end;
+    }
+
+  return open + 1;
+}
+
+/* (transfer full) (nullable): the address in the tag at @open, if it is a <base> */
+static char *
+dup_base_address (const char *open,
+                  const char *end)
+{
+  const char      *close;
+  g_autofree char *tag = NULL;
+
+  if (end - open < 6 || g_ascii_strncasecmp (open, "<base", 5) != 0 || !g_ascii_isspace (open[5]))
+    return NULL;
+
+  close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
+  if (close == NULL)
+    return NULL;
+
+  tag = g_strndup (open + 1, (gsize) (close - open - 1));
+  return dup_attribute (tag, "href");
+}
+
 /*
  * voc_feed_page_dup_base:
  * @html: a page
@@ -141,22 +189,13 @@ voc_feed_page_dup_base (const char *html,
 
   while (url != NULL && open < end && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
     {
-      const char      *close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
-      g_autofree char *tag = NULL;
-      g_autofree char *value = NULL;
-      g_autofree char *address = NULL;
+      g_autofree char *value = dup_base_address (open, end);
+      g_autofree char *address = value != NULL ? complete (url, value) : NULL;
 
-      open++;
-      if (close == NULL || end - open < 5 || g_ascii_strncasecmp (open, "base", 4) != 0 || !g_ascii_isspace (open[4]))
-        continue;
+      if (value != NULL)
+        return g_strdup (address != NULL && is_web_address (address) ? address : url);
 
-      tag = g_strndup (open, (gsize) (close - open));
-      value = dup_attribute (tag, "href");
-      if (value == NULL)
-        continue;
-
-      address = complete (url, value);
-      return g_strdup (address != NULL && is_web_address (address) ? address : url);
+      open = skip_text (open, end);
     }
 
   return g_strdup (url);

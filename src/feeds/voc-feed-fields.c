@@ -77,6 +77,7 @@ voc_feed_set_url (VocFeedContext *context,
 
   if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && base != NULL)
     resolved = voc_feed_resolve (base, clean, G_URI_FLAGS_PARSE_RELAXED);
+  context->is_completed |= resolved != NULL;
   if (resolved == NULL)
     resolved = g_steal_pointer (&clean);
 

@@ -12,8 +12,9 @@
  *
  * Records of XML lean on the namespaces around them, which the sum is made with as it
  * is with the name of the channel: that of a company on Teamtailor or NEOGOV is in no
- * other place. Nothing else of the head comes to them: addresses are completed by that
- * of the document, which is in the sum too, and neither xml:base nor xml:lang is read. */
+ * other place. Nothing else of the head comes to them: neither xml:base nor xml:lang is
+ * read, and the address of the document is in the sums of those alone that have an address
+ * which it completes. Others are the same in whatever part of the feed they come. */
 
 #include "config.h"
 
@@ -24,7 +25,7 @@
 #include <string.h>
 
 /* To be raised when the same bytes are read as something else within one version. */
-#define READING 4
+#define READING 5
 
 static gboolean
 has_records_apart (const VocFormat *format)
@@ -57,11 +58,18 @@ look_up (VocFeedReader *self,
          gsize          length,
          guint64        scope)
 {
+  gint64 known;
+
   /* What was taken away in this feed and comes again has to be opened again. */
   if (self->known == NULL || self->context->n_items == 0 || self->context->held != NULL || self->context->has_tombstones)
     return 0;
 
-  self->sum = voc_hash_short (self->seed ^ self->base_sum ^ scope, text, length);
+  self->sum = voc_hash_short (self->seed ^ scope, text, length);
+  known = self->known (self->sum, self->known_data);
+  if (known != 0)
+    return known;
+
+  self->sum ^= self->base_sum;
   return self->known (self->sum, self->known_data);
 }
 
@@ -173,5 +181,7 @@ voc_feed_reader_note_sum (VocFeedReader *self,
   if (self->context->is_told_from_now || self->context->is_of_feed)
     return;
 
-  outcome->item.sum = voc_hash_short (self->seed ^ self->base_sum ^ scope, text, length);
+  outcome->item.sum = voc_hash_short (self->seed ^ scope, text, length);
+  if (self->context->is_completed)
+    outcome->item.sum ^= self->base_sum;
 }

@@ -17,10 +17,18 @@
 
 #define MAX_CHARSET_BYTES 30
 
-static const char *
-find_token (const char *from,
-            const char *end,
-            const char *token)
+/*
+ * voc_feed_page_find_token:
+ * @from: a part of a page
+ * @end: where that ends
+ * @token: ASCII letters, with or without capitals
+ *
+ * Returns: (nullable): where the first one begins
+ */
+const char *
+voc_feed_page_find_token (const char *from,
+                          const char *end,
+                          const char *token)
 {
   gsize length = strlen (token);
 
@@ -82,11 +90,11 @@ voc_feed_page_find_blocks (const char *html,
   const char *counted = html; /* up to here the lines are counted */
   guint64     line = 1;
 
-  while (length > 0 && (p = find_token (p, end, "<script")) != NULL)
+  while (length > 0 && (p = voc_feed_page_find_token (p, end, "<script")) != NULL)
     {
       const char *open = memchr (p, '>', (gsize) (end - p));
-      const char *close = open != NULL ? find_token (open, end, "</script") : NULL;
-      const char *type = open != NULL ? find_token (p, open, "application/ld+json") : NULL;
+      const char *close = open != NULL ? voc_feed_page_find_token (open, end, "</script") : NULL;
+      const char *type = open != NULL ? voc_feed_page_find_token (p, open, "application/ld+json") : NULL;
 
       if (close == NULL)
         break;
@@ -125,7 +133,7 @@ voc_feed_page_is_whole (const char *html,
     return FALSE;
 
   html += length - looked_at;
-  return find_token (html, html + looked_at, "</html") != NULL || find_token (html, html + looked_at, "</body") != NULL;
+  return voc_feed_page_find_token (html, html + looked_at, "</html") != NULL || voc_feed_page_find_token (html, html + looked_at, "</body") != NULL;
 }
 
 /* Of the names of encodings that are no form of Unicode: a page that says UTF-16 where

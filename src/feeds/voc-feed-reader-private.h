@@ -16,7 +16,7 @@ struct _VocFeedReader
   VocXmlReader    *xml;     /* (owned) (nullable) */
   GByteArray      *page;    /* (owned) (nullable) */
   guint64          seed;    /* of the sums of records; 0: they say nothing */
-  guint64          base_sum; /* of what completes addresses; 0: that of the feed */
+  guint64          base_sum; /* of what completes addresses; 0: nothing does */
   VocKnownRecord   known;   /* (nullable) */
   gpointer         known_data;
   guint64          sum;     /* of the record that was looked up last */

@@ -67,6 +67,14 @@ make_record_reader (VocFeedReader *self)
     self->page = g_byte_array_new ();
 }
 
+static void
+note_base (VocFeedReader *self)
+{
+  const char *base = self->context->base != NULL ? self->context->base : self->context->url;
+
+  self->base_sum = base != NULL ? voc_hash_short (0, base, strlen (base)) : 0;
+}
+
 /**
  * voc_feed_reader_new:
  * @format: the format of the feed
@@ -89,6 +97,7 @@ voc_feed_reader_new (const VocFormat *format,
   self->format = format;
   self->context = voc_feed_context_new (format, url, now);
   self->seed = voc_feed_reader_make_seed (format, url);
+  note_base (self);
   make_record_reader (self);
   return self;
 }
@@ -122,13 +131,10 @@ void
 voc_feed_reader_set_base (VocFeedReader *self,
                           const char    *base)
 {
-  VocFeedContext *context;
-
   g_return_if_fail (VOC_IS_FEED_READER (self));
 
-  context = self->context;
-  voc_set_text (&context->base, base);
-  self->base_sum = base != NULL && g_strcmp0 (base, context->url) != 0 ? voc_hash_short (0, base, strlen (base)) : 0;
+  voc_set_text (&self->context->base, base);
+  note_base (self);
 }
 
 /**
@@ -338,6 +344,7 @@ begin_record (VocFeedReader    *self,
   self->context->position = position;
   self->context->version = 0;
   self->context->is_told_from_now = FALSE;
+  self->context->is_completed = FALSE;
   self->context->is_of_feed = FALSE;
   self->context->n_page_records++;
 }
@@ -437,10 +444,12 @@ step_xml (VocFeedReader *self,
 static void
 read_page (VocFeedReader *self)
 {
+  const char      *own = self->context->base != NULL ? self->context->base : self->context->url;
   const char      *html = (const char *) self->page->data;
   g_autofree char *utf8 = voc_feed_page_dup_utf8 (html, self->page->len, self->charset);
-  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, utf8 != NULL ? strlen (utf8) : self->page->len);
-  g_autofree char *base = voc_feed_page_dup_base (html, self->page->len, self->context->base != NULL ? self->context->base : self->context->url);
+  gsize            length = utf8 != NULL ? strlen (utf8) : self->page->len;
+  g_autoptr (GPtrArray) blocks = voc_feed_page_find_blocks (utf8 != NULL ? utf8 : html, length);
+  g_autofree char *base = voc_feed_page_dup_base (utf8 != NULL ? utf8 : html, length, own);
 
   voc_set_text (&self->context->base, base);
   self->context->n_parts = 0;

@@ -90,6 +90,7 @@ typedef struct
  * @version: of the record that is being read: see #VocFeedItem
  * @is_told_from_now: of the record that is being read: it has a date that would be
  *   another on another day
+ * @is_completed: of the record that is being read: it has an address that was completed
  * @is_of_feed: of the record that is being read: it says something of the feed, too
  * @newest: the newest of the versions so far, for @go_on
  * @n_parts: things that this record has brought so far
@@ -129,6 +130,7 @@ typedef struct
   char    *known;
 
   gboolean          is_told_from_now;
+  gboolean          is_completed;
   gboolean          is_of_feed;
   guint64           n_records;
   VocRecordPosition position;
@@ -343,6 +345,9 @@ GPtrArray *voc_feed_page_find_blocks (const char *html,
                                       gsize       length);
 gboolean   voc_feed_page_is_whole (const char *html,
                                    gsize       length);
+const char *voc_feed_page_find_token (const char *from,
+                                   const char *end,
+                                   const char *token);
 char      *voc_feed_page_dup_base (const char *html,
                                    gsize       length,
                                    const char *url);

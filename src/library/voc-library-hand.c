@@ -99,7 +99,7 @@ agree_in_thread (VocConn      *conn,
 {
   gboolean did_change = FALSE;
 
-  if (!voc_hand_listings_agree (conn, voc_native_listing_from_json, now_seconds (), &did_change, error))
+  if (!voc_hand_listings_agree (conn, NULL, voc_native_listing_from_json, now_seconds (), &did_change, error))
     return FALSE;
 
   *result = GINT_TO_POINTER (did_change);
@@ -158,6 +158,7 @@ typedef struct
   gint64      read_at;   /* see voc_hand_listings_put() */
   gboolean    is_removed;
   gint64      source_id;
+  gboolean    is_alone; /* the cache has all others as they are */
 } Change;
 
 static void
@@ -202,7 +203,7 @@ follow_in_thread (VocConn      *conn,
   g_autoptr (GError) problem = NULL;
   gint64 id;
 
-  if (!voc_hand_listings_agree (conn, voc_native_listing_from_json, now_seconds (), NULL, error))
+  if (!voc_hand_listings_agree (conn, change->is_alone ? change->native_id : NULL, voc_native_listing_from_json, now_seconds (), NULL, error))
     return FALSE;
 
   id = voc_listings_find (conn, change->source_id, change->native_id, &problem);
@@ -224,15 +225,18 @@ followed_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  VocLibrary *self = g_task_get_source_object (task);
-  gpointer    id = NULL;
-  gboolean    is_told = voc_store_finish (VOC_STORE (object), result, &id, &error);
+  VocLibrary   *self = g_task_get_source_object (task);
+  const Change *change = g_task_get_task_data (task);
+  gpointer      id = NULL;
+  gboolean      is_told = voc_store_finish (VOC_STORE (object), result, &id, &error);
 
   if (!is_told)
     g_debug ("The cache does not follow what was typed by hand: %s", error->message);
   if (VOC_STORE (object) == voc_library_get_store (self))
     {
-      voc_library_note_by_hand (self, is_told);
+      /* One that it has says nothing of others that it lacks. */
+      if (!is_told || !change->is_alone)
+        voc_library_note_by_hand (self, is_told);
       voc_library_emit_changed (self, VOC_CHANGE_LISTINGS | VOC_CHANGE_SOURCES);
     }
   g_task_return_pointer (task, id != NULL ? id : g_new0 (gint64, 1), g_free);
@@ -246,6 +250,7 @@ named_cb (GObject      *object,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   VocLibrary *self = g_task_get_source_object (task);
+  Change     *change = g_task_get_task_data (task);
   gpointer    sources = NULL;
 
   /* Then the first of them shows no source until somebody lists them. */
@@ -253,9 +258,10 @@ named_cb (GObject      *object,
     voc_library_set_names (self, sources);
   g_clear_pointer (&sources, g_ptr_array_unref);
 
+  change->is_alone = VOC_STORE (object) == voc_library_get_store (self) && !voc_library_lacks_by_hand (self);
   /* It is not stopped: two files would not agree then. */
-  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, follow_in_thread, g_task_get_task_data (task), NULL,
-                         g_free, NULL, followed_cb, g_object_ref (task));
+  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, follow_in_thread, change, NULL, g_free, NULL,
+                         followed_cb, g_object_ref (task));
 }
 
 static void

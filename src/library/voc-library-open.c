@@ -92,7 +92,7 @@ agree_in_thread (VocConn      *conn,
   Waiting *waiting = data;
 
   g_atomic_int_set (&waiting->has_begun, TRUE);
-  return voc_hand_listings_agree (conn, voc_native_listing_from_json, g_get_real_time () / G_USEC_PER_SEC, NULL, error);
+  return voc_hand_listings_agree (conn, NULL, voc_native_listing_from_json, g_get_real_time () / G_USEC_PER_SEC, NULL, error);
 }
 
 static gboolean

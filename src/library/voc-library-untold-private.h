@@ -26,6 +26,7 @@ void voc_library_note_employers  (VocLibrary     *library,
                                   gboolean        is_told);
 void voc_library_note_by_hand    (VocLibrary     *library,
                                   gboolean        is_told);
+gboolean voc_library_lacks_by_hand (VocLibrary  *library);
 void voc_library_catch_up        (VocLibrary     *library);
 
 G_END_DECLS

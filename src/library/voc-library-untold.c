@@ -423,6 +423,18 @@ voc_library_note_by_hand (VocLibrary *library,
 }
 
 /*
+ * voc_library_lacks_by_hand:
+ * @library: an open library
+ *
+ * Returns: whether the cache may not have all listings that were typed by hand
+ */
+gboolean
+voc_library_lacks_by_hand (VocLibrary *library)
+{
+  return ensure_untold (library)->lacks_by_hand;
+}
+
+/*
  * voc_library_catch_up:
  * @library: a library
  *

@@ -4,7 +4,8 @@
  * does not have or has otherwise, and loses what the library has no more. What the library has
  * is read in the transaction that writes to the cache, so that of two programs neither puts
  * back what is out of date; see voc-user-marks.c. Nothing notes what is still to be told, for
- * the two are compared whole by whoever opens them: they are as many as a person types. */
+ * the two are compared whole by whoever opens them: they are as many as a person types. After
+ * that, whoever changes one compares that one. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -32,6 +33,7 @@ voc_hand_cache_statements (guint *n)
 typedef struct
 {
   VocHandReader reader;
+  const char   *native_id; /* (nullable): the only one that it is about */
   gint64        now;
   VocConn      *library;
   VocUserMarks *marks;
@@ -168,21 +170,28 @@ remove_rest (VocConn    *conn,
   return TRUE;
 }
 
+/* There is no sync that says so. */
 static gboolean
-agree_in (VocConn   *conn,
-          Agree     *self,
-          gint64     source_id,
-          GPtrArray *listings,
-          GError   **error)
+note_change (VocConn     *conn,
+             const Agree *self,
+             GError     **error)
 {
-  g_autoptr (VocUserMarks) marks = voc_user_marks_new (VOC_SOURCE_BY_HAND_URL);
-  g_autoptr (GHashTable) rest = read_known (conn, source_id, error);
+  return !self->did_change
+         || (voc_listings_touch_all (conn, self->source_id, self->now, error)
+             && voc_listings_note_known (conn, self->source_id, self->now, error));
+}
 
-  if (rest == NULL || !voc_user_marks_follow (marks, conn, error))
+static gboolean
+agree_on_all (VocConn *conn,
+              Agree   *self,
+              GError **error)
+{
+  g_autoptr (GPtrArray) listings = voc_hand_listings_list (self->library, error);
+  g_autoptr (GHashTable) rest = listings != NULL ? read_known (conn, self->source_id, error) : NULL;
+
+  if (rest == NULL)
     return FALSE;
 
-  self->marks = marks;
-  self->source_id = source_id;
   for (guint i = 0; i < listings->len; i++)
     {
       const VocHandListing *kept = g_ptr_array_index (listings, i);
@@ -192,11 +201,28 @@ agree_in (VocConn   *conn,
       g_hash_table_remove (rest, kept->native_id);
     }
 
-  if (!remove_rest (conn, self, rest, error))
-    return FALSE;
-  /* There is no sync that says so. */
-  return !self->did_change
-         || (voc_listings_touch_all (conn, source_id, self->now, error) && voc_listings_note_known (conn, source_id, self->now, error));
+  return remove_rest (conn, self, rest, error);
+}
+
+static gboolean
+agree_on_one (VocConn *conn,
+              Agree   *self,
+              GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VocHandListing) kept = voc_hand_listings_get (self->library, self->native_id, &problem);
+  gint64 id = problem == NULL ? voc_listings_find (conn, self->source_id, self->native_id, &problem) : 0;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (kept != NULL)
+    return put_one (conn, self, kept, id != 0, error);
+
+  self->did_change = id != 0;
+  return id == 0 || voc_listing_remove (conn, id, error);
 }
 
 static gboolean
@@ -204,29 +230,34 @@ agree (VocConn *conn,
        gpointer data,
        GError **error)
 {
-  VocConn *library = voc_conn_get_library (conn, error);
-  g_autoptr (GPtrArray) listings = NULL;
+  Agree *self = data;
+  g_autoptr (VocUserMarks) marks = voc_user_marks_new (VOC_SOURCE_BY_HAND_URL);
   g_autoptr (GError) problem = NULL;
-  gint64 source_id = library != NULL ? voc_hand_listings_get_source (library, &problem) : 0;
 
-  if (library == NULL)
+  self->library = voc_conn_get_library (conn, error);
+  if (self->library == NULL)
     return FALSE;
+  self->source_id = voc_hand_listings_get_source (self->library, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (source_id == 0)
+  if (self->source_id == 0)
     return TRUE;
+  if (!voc_user_marks_follow (marks, conn, error))
+    return FALSE;
 
-  ((Agree *) data)->library = library;
-  listings = voc_hand_listings_list (library, error);
-  return listings != NULL && agree_in (conn, data, source_id, listings, error);
+  self->marks = marks;
+  return (self->native_id != NULL ? agree_on_one (conn, self, error) : agree_on_all (conn, self, error))
+         && note_change (conn, self, error);
 }
 
 /**
  * voc_hand_listings_agree:
  * @conn: a connection to the cache that may write
+ * @native_id: (nullable): what the only listing is known by that was changed, when the cache
+ *   has all others as they are; %NULL compares all of them
  * @reader: reads what the library keeps
  * @now: Unix seconds
  * @did_change: (out) (optional): whether the cache had something otherwise
@@ -239,12 +270,13 @@ agree (VocConn *conn,
  */
 gboolean
 voc_hand_listings_agree (VocConn      *conn,
+                         const char   *native_id,
                          VocHandReader reader,
                          gint64        now,
                          gboolean     *did_change,
                          GError      **error)
 {
-  Agree self = { .reader = reader, .now = now };
+  Agree self = { .reader = reader, .native_id = native_id, .now = now };
 
   g_return_val_if_fail (reader != NULL, FALSE);
 

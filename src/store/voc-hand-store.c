@@ -10,8 +10,12 @@
 
 #include "store/voc-library-private.h"
 
-static const char SQL_LIST[] = "SELECT id, native_id, posting, created_at, edited_at FROM main.hand_listing"
-                               " WHERE removed_at = 0 ORDER BY id";
+/* What read_listing() takes, in its order. */
+#define COLUMNS "id, native_id, posting, created_at, edited_at"
+
+static const char SQL_LIST[] = "SELECT " COLUMNS " FROM main.hand_listing WHERE removed_at = 0 ORDER BY id";
+
+static const char SQL_GET[] = "SELECT " COLUMNS " FROM main.hand_listing WHERE native_id = ?1 AND removed_at = 0";
 
 static const char SQL_ADD[] = "INSERT INTO main.hand_listing (native_id, posting, created_at, edited_at) VALUES (?1, ?2, ?3, ?3)"
                               " ON CONFLICT (native_id) DO NOTHING";
@@ -43,6 +47,7 @@ voc_hand_store_statements (guint *n)
 {
   static const VocStatementInfo statements[] = {
     { SQL_LIST, "as many as a person types, and all are wanted" },
+    { SQL_GET, NULL },
     { SQL_ADD, NULL },
     { SQL_KEEP_PAST, NULL },
     { SQL_PRUNE_PAST, NULL },
@@ -78,6 +83,45 @@ voc_hand_past_free (VocHandPast *self)
 {
   g_free (self->posting);
   g_free (self);
+}
+
+static VocHandListing *
+read_listing (VocStmt *stmt)
+{
+  VocHandListing *listing = g_new0 (VocHandListing, 1);
+
+  listing->id = voc_stmt_get_int (stmt, 0);
+  listing->native_id = voc_stmt_dup_text (stmt, 1);
+  listing->posting = voc_stmt_dup_text (stmt, 2);
+  listing->created_at = voc_stmt_get_int (stmt, 3);
+  listing->edited_at = voc_stmt_get_int (stmt, 4);
+  return listing;
+}
+
+/**
+ * voc_hand_listings_get:
+ * @conn: a connection to the library
+ * @native_id: what a listing is known by
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the listing; %NULL when there is none that is not
+ *   removed, or with @error set on failure
+ */
+VocHandListing *
+voc_hand_listings_get (VocConn    *conn,
+                       const char *native_id,
+                       GError    **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+
+  g_return_val_if_fail (native_id != NULL, NULL);
+
+  stmt = voc_conn_prepare (conn, SQL_GET, error);
+  if (stmt == NULL)
+    return NULL;
+
+  voc_stmt_bind_text (stmt, 1, native_id);
+  return voc_stmt_step (stmt, error) > 0 ? read_listing (stmt) : NULL;
 }
 
 /**
@@ -133,16 +177,7 @@ voc_hand_listings_list (VocConn *conn,
     return NULL;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      VocHandListing *listing = g_new0 (VocHandListing, 1);
-
-      listing->id = voc_stmt_get_int (stmt, 0);
-      listing->native_id = voc_stmt_dup_text (stmt, 1);
-      listing->posting = voc_stmt_dup_text (stmt, 2);
-      listing->created_at = voc_stmt_get_int (stmt, 3);
-      listing->edited_at = voc_stmt_get_int (stmt, 4);
-      g_ptr_array_add (listings, listing);
-    }
+    g_ptr_array_add (listings, read_listing (stmt));
   return step < 0 ? NULL : g_steal_pointer (&listings);
 }
 

@@ -57,6 +57,9 @@ typedef VocListing *(*VocHandReader) (const char *posting,
 /* With a connection to %VOC_DATABASE_LIBRARY */
 GPtrArray *voc_hand_listings_list       (VocConn        *conn,
                                          GError        **error);
+VocHandListing *voc_hand_listings_get   (VocConn        *conn,
+                                         const char     *native_id,
+                                         GError        **error);
 GPtrArray *voc_hand_listings_list_past  (VocConn        *conn,
                                          gint64          id,
                                          GError        **error);
@@ -80,6 +83,7 @@ gint64     voc_hand_listings_get_source (VocConn        *conn,
 
 /* With a connection to %VOC_DATABASE_CACHE that may write */
 gboolean   voc_hand_listings_agree      (VocConn        *conn,
+                                         const char     *native_id,
                                          VocHandReader   reader,
                                          gint64          now,
                                          gboolean       *did_change,

@@ -21,15 +21,20 @@
 /* Servers promise a year for what changes every day. */
 #define MAX_FRESH_SECONDS (24 * 60 * 60)
 
+/* Capitals in a name, and the dot of the root behind it, change nothing about whose it is. */
 static gboolean
 is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autofree char *name = NULL;
 
   if (address != NULL)
     return g_inet_address_get_is_loopback (address);
 
-  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
+  name = g_ascii_strdown (host, -1);
+  if (g_str_has_suffix (name, "."))
+    name[strlen (name) - 1] = '\0';
+  return g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost");
 }
 
 /**

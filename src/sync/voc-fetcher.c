@@ -89,13 +89,11 @@ fetch_free (VocFetch *fetch)
 static void send_request (VocFetch *fetch);
 
 /* It is sent back with each request, and no server takes a head of any size; one that is
- * longer than all that there are asks for nothing but trouble. */
+ * longer than all that there are asks for nothing but trouble: neither kept nor, when an
+ * older program has kept it, sent. */
 static char *
-dup_validator (SoupMessageHeaders *headers,
-               const char         *name)
+dup_validator (const char *value)
 {
-  const char *value = soup_message_headers_get_one (headers, name);
-
   return value != NULL && strlen (value) <= MAX_VALIDATOR_BYTES ? g_strdup (value) : NULL;
 }
 
@@ -129,8 +127,8 @@ read_head (VocFetch *fetch)
     response->moved_to = g_strdup (fetch->moved_to);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, &parameters));
   response->charset = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
-  response->etag = dup_validator (headers, "ETag");
-  response->last_modified = dup_validator (headers, "Last-Modified");
+  response->etag = dup_validator (soup_message_headers_get_one (headers, "ETag"));
+  response->last_modified = dup_validator (soup_message_headers_get_one (headers, "Last-Modified"));
   response->retry_at = voc_fetch_parse_retry (soup_message_headers_get_one (headers, "Retry-After"),
                                               g_get_real_time () / G_USEC_PER_SEC);
   response->fresh_seconds = voc_fetch_parse_freshness (soup_message_headers_get_list (headers, "Cache-Control"),
@@ -523,8 +521,8 @@ voc_fetcher_fetch_async (VocFetcher            *self,
   fetch = g_new0 (VocFetch, 1);
   fetch->self_task = task;
   fetch->url = g_strdup (request->url);
-  fetch->etag = g_strdup (request->etag);
-  fetch->last_modified = g_strdup (request->last_modified);
+  fetch->etag = dup_validator (request->etag);
+  fetch->last_modified = dup_validator (request->last_modified);
   fetch->headers = g_strdupv ((char **) request->headers);
   fetch->query = g_strdup (request->query);
   fetch->form = g_strdup (request->form);

@@ -6,9 +6,11 @@ the cache was thrown away. TAP."""
 import json
 import shutil
 import sqlite3
+import subprocess
 import sys
+import time
 
-from voc_ctl_test import PROBLEM, STORE, USAGE, Profile, contains, equal, main
+from voc_ctl_test import INTERRUPTED, OK, PROBLEM, STORE, USAGE, Profile, contains, equal, interrupt, main
 
 
 def found(profile, *query):
@@ -96,6 +98,26 @@ def from_files():
         contains(profile.run('listings', 'add', str(profile.folder), status=STORE).err, 'cannot be read')
 
 
+def through_a_pipe():
+    with Profile() as profile:
+        profile.run('listings', 'add', '-', text=json.dumps({'@type': 'JobPosting', 'title': 'Digester'}).encode())
+        process = profile.start('listings', 'add', '-', stdin=subprocess.PIPE)
+        for piece in (b'{"@type": "JobPosting", ', b'"title": "Dredger"}\n'):
+            process.stdin.write(piece)
+            process.stdin.flush()
+            time.sleep(0.2)
+        process.communicate()
+        equal(process.returncode, OK)
+        profile.run('listings', 'add', '-', text=b'x' * 1200000, status=USAGE)
+        profile.run('listings', 'add', '-', text=b'\xff\xfe', status=USAGE)
+        profile.run('listings', 'add', '-', text=b'', status=USAGE)
+        # Nobody writes, and it can be broken off.
+        process = profile.start('listings', 'add', '-', stdin=subprocess.PIPE)
+        time.sleep(0.5)
+        equal(interrupt(process), INTERRUPTED)
+        equal(sorted(row['title'] for row in profile.run('listings', '--json').json), ['Digester', 'Dredger'])
+
+
 def wrong():
     with Profile() as profile:
         for words in (('add',), ('add', '--title= '), ('add', '--title=x', '--url=a b'), ('add', '--title=x', '--posted=soon'),
@@ -136,4 +158,4 @@ def behind():
 
 
 if __name__ == '__main__':
-    sys.exit(main('by_hand', [typed_and_found, from_files, wrong, cache_thrown_away, behind]))
+    sys.exit(main('by_hand', [typed_and_found, from_files, through_a_pipe, wrong, cache_thrown_away, behind]))

@@ -68,11 +68,12 @@ known_test_take (KnownTest         *self,
 }
 
 static inline KnownTest
-known_test_read (const char *format,
-                 const char *url,
-                 const char *body,
-                 gsize       piece,
-                 GHashTable *known)
+known_test_read_at (const char *format,
+                    const char *url,
+                    const char *base,
+                    const char *body,
+                    gsize       piece,
+                    GHashTable *known)
 {
   g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find (format), url, KNOWN_TEST_NOW);
   KnownTest     items = { g_array_new (FALSE, FALSE, sizeof (guint64)), g_ptr_array_new_with_free_func (g_free),
@@ -83,6 +84,8 @@ known_test_read (const char *format,
 
   if (known != NULL)
     voc_feed_reader_set_known (reader, known_test_find, known);
+  if (base != NULL)
+    voc_feed_reader_set_base (reader, base);
   while (status != VOC_READ_END)
     {
       g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
@@ -101,6 +104,16 @@ known_test_read (const char *format,
     }
 
   return items;
+}
+
+static inline KnownTest
+known_test_read (const char *format,
+                 const char *url,
+                 const char *body,
+                 gsize       piece,
+                 GHashTable *known)
+{
+  return known_test_read_at (format, url, NULL, body, piece, known);
 }
 
 static inline guint64

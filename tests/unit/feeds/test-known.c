@@ -116,6 +116,35 @@ test_tombstone (void)
   }
 }
 
+/* A record that comes in another part of the feed than before, as most do when there are new
+ * ones, is known there; but not one with an address that is another one there. */
+static void
+test_other_part (void)
+{
+#define RELATIVE "{\"@type\":\"JobPosting\",\"identifier\":\"r\",\"title\":\"Cook\",\"url\":\"job/r\"}"
+  static const char        body[] = RECORD ("a", "2026-01-01") "\n" RECORD ("b", "2026-01-02") "\n" RELATIVE "\n";
+  static const char *const bases[] = { URL, "https://jobs.example/2/feed.json?page=2", "https://jobs.example/3/feed.json?page=3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autoptr (GHashTable) table = known_test_table_new ();
+      g_auto (KnownTest) before = known_test_read_at ("native", URL, bases[i], body, 4096, NULL);
+
+      known_test_add (table, known_test_get_sum (&before, 1), 2);
+      known_test_add (table, known_test_get_sum (&before, 2), 3);
+      for (guint k = 0; k < G_N_ELEMENTS (bases); k++)
+        {
+          g_auto (KnownTest) items = known_test_read_at ("native", URL, bases[k], body, 4096, table);
+          g_autofree char *url = g_uri_resolve_relative (bases[k], "job/r", G_URI_FLAGS_NONE, NULL);
+
+          known_test_assert_names (&items, i == k ? "a =2 =3" : "a =2 r");
+          g_assert_cmpuint (known_test_get_sum (&items, 1), ==, known_test_get_sum (&before, 1));
+          if (i != k)
+            g_assert_cmpstr (((const VocListing *) g_ptr_array_index (items.listings, 2))->url, ==, url);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/feeds/known/no-sums", test_no_sums);
   g_test_add_func ("/feeds/known/feed-in-record", test_feed_in_record);
   g_test_add_func ("/feeds/known/tombstone", test_tombstone);
+  g_test_add_func ("/feeds/known/other-part", test_other_part);
 
   return g_test_run ();
 }

@@ -465,6 +465,41 @@ test_killed_between (LibraryTest  *self,
   g_assert_false (voc_library_is_behind (self->library));
 }
 
+/* As many as there are, the cache is told of one in the time that one takes: others are not read
+ * for it. */
+static void
+test_alone (LibraryTest  *self,
+            gconstpointer data)
+{
+  gint64 id = type (self, "Zymurgist", NULL);
+  g_autoptr (VocListing) listing = library_test_get (self, id);
+
+  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET posting = replace (posting, 'Zymurgist', 'Zythologist')");
+  g_assert_cmpint (type (self, "Wombat Tamer", NULL), !=, id);
+  g_assert_cmpuint (count (self, "tamer"), ==, 1);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+  g_assert_cmpint (set_removed (self, listing->native_id, TRUE), ==, 0);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
+  g_assert_cmpuint (count (self, "tamer"), ==, 1);
+  g_assert_cmpint (set_removed (self, listing->native_id, FALSE), >, 0);
+  g_assert_cmpuint (count (self, "zythologist"), ==, 1);
+  g_assert_cmpuint (count (self, "tamer"), ==, 1);
+}
+
+/* What the cache lacks of others it gets with the next one, and not just that one. */
+static void
+test_next_tells_all (LibraryTest  *self,
+                     gconstpointer data)
+{
+  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
+  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
+  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
+  g_assert_cmpint (type (self, "Wombat Tamer", NULL), >, 0);
+  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
+  g_assert_cmpuint (count (self, "tamer"), ==, 1);
+  g_assert_false (voc_library_is_behind (self->library));
+}
+
 static void
 wait_told (LibraryTest *self)
 {
@@ -649,6 +684,8 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hand/history", test_history);
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
   LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
+  LIBRARY_TEST_ADD ("/library/hand/alone", test_alone);
+  LIBRARY_TEST_ADD ("/library/hand/next-tells-all", test_next_tells_all);
   LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);
   LIBRARY_TEST_ADD ("/library/hand/open-behind", test_open_behind);
   LIBRARY_TEST_ADD ("/library/hand/open-while-written", test_open_while_written);

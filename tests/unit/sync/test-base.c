@@ -129,6 +129,10 @@ test_page_base (SyncTest     *test,
     { PAGE ("<base href=\"javascript:alert(1)//\">"), "a/job/1" },
     { PAGE ("<base href=\"file:///etc/\">"), "a/job/1" },
     { PAGE ("<basefont href=\"/no/\">"), "a/job/1" },
+    { PAGE ("<!-- <base href=\"/old/\"> --><base href=\"/new/\">"), "new/job/1" },
+    { PAGE ("<!-- <base href=\"/old/\"> -->"), "a/job/1" },
+    { PAGE ("<SCRIPT>var t = '<base href=\"/js/\">';</SCRIPT><style>/*<base href=\"/css/\">*/</style><title><base href=\"/t/\"></title>"), "a/job/1" },
+    { PAGE ("<script src=\"x.js\"></script><titled><base href=\"/d/\">"), "d/job/1" },
   };
 
   sync_test_note (&test->type, "text/html");

@@ -70,6 +70,22 @@ test_not_modified (Fixture      *fixture,
   g_assert_nonnull (strstr (fixture->seen, "If-Modified-Since: Mon, 02 Nov 2026 08:00:00 GMT\n"));
 }
 
+/* Those that an older program has kept would be refused with each request, for good. */
+static void
+test_long_validators (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char      *url = g_strconcat (fixture->base, "/feed", NULL);
+  g_autofree char      *letters = g_strnfill (20 * 1024, 'x');
+  const VocFetchRequest request = { .url = url, .etag = letters, .last_modified = letters };
+
+  fetch (fixture, &request);
+
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->response->status, ==, 200);
+  g_assert_null (strstr (fixture->seen, "If-"));
+}
+
 static void
 test_redirects (Fixture      *fixture,
                 gconstpointer data)
@@ -210,6 +226,8 @@ test_redirect_rule (void)
     { "https://a.example/", "https://127.8.8.8/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "http://localhost/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://deep.localhost/", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://localhost./", VOC_PROBLEM_REDIRECT },
+    { "https://a.example/", "https://Deep.LocalHost./", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "http://[::1]/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://[::ffff:127.0.0.1]/", VOC_PROBLEM_REDIRECT },
     { "https://a.example/", "https://0.0.0.0/", VOC_PROBLEM_REDIRECT },
@@ -295,6 +313,7 @@ main (int    argc,
   ADD ("/sync/fetcher/ok", test_ok);
   ADD ("/sync/fetcher/request-says-nothing", test_request_says_nothing);
   ADD ("/sync/fetcher/not-modified", test_not_modified);
+  ADD ("/sync/fetcher/long-validators", test_long_validators);
   ADD ("/sync/fetcher/redirects", test_redirects);
   ADD ("/sync/fetcher/headers-stay-at-home", test_headers_stay_at_home);
   ADD ("/sync/fetcher/retry-after", test_retry_after);
