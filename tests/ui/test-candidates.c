@@ -331,6 +331,25 @@ test_erase (Fixture      *self,
   }
 }
 
+/* Who the question names is erased, also when somebody else has been shown meanwhile, as by what
+ * was being taken back. */
+static void
+test_erase_behind_other (Fixture      *self,
+                         gconstpointer data)
+{
+  GtkWidget *question;
+  gint64     id;
+
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
+  id = select_one (self, 1);
+  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.erase", NULL);
+  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpint (select_one (self, 2), !=, id);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "confirm");
+  gtk_window_destroy (GTK_WINDOW (question));
+  assert_list (self, "Ada Byron|Chen Li");
+}
+
 /* Shown by id, as a link from elsewhere does, and gone in the meantime. */
 static void
 test_show (Fixture      *self,
@@ -365,6 +384,7 @@ main (int    argc,
   ADD ("export", set_up, test_export);
   ADD ("remove", set_up, test_remove);
   ADD ("erase", set_up, test_erase);
+  ADD ("erase-behind-other", set_up, test_erase_behind_other);
   ADD ("show", set_up, test_show);
 
   return g_test_run ();

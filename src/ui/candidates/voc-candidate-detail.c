@@ -102,6 +102,22 @@ remove_action (GtkWidget  *widget,
     voc_library_remove_candidate_async (self->library, self->candidate->id, NULL, removed_cb, g_object_ref (self));
 }
 
+/* Who is to be erased: by the time the question is answered somebody else may be shown. */
+typedef struct
+{
+  VocCandidateDetail *detail; /* (owned) */
+  gint64              id;
+} Erasing;
+
+static void
+erasing_free (Erasing *erasing)
+{
+  g_object_unref (erasing->detail);
+  g_free (erasing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Erasing, erasing_free)
+
 static void
 erased_cb (GObject      *object,
            GAsyncResult *result,
@@ -126,10 +142,11 @@ erase_confirmed_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (Erasing) erasing = user_data;
+  VocCandidateDetail *self = erasing->detail;
 
-  if (voc_confirm_finish (result, NULL) && self->candidate != NULL)
-    voc_library_erase_candidate_async (self->library, self->candidate->id, NULL, erased_cb, g_object_ref (self));
+  if (voc_confirm_finish (result, NULL) && self->library != NULL && voc_library_is_open (self->library))
+    voc_library_erase_candidate_async (self->library, erasing->id, NULL, erased_cb, g_object_ref (self));
 }
 
 static void
@@ -138,17 +155,21 @@ erase_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VocCandidateDetail *self = VOC_CANDIDATE_DETAIL (widget);
+  Erasing            *erasing;
   g_autofree char    *heading = NULL;
 
   if (self->candidate == NULL)
     return;
 
+  erasing = g_new0 (Erasing, 1);
+  erasing->detail = g_object_ref (self);
+  erasing->id = self->candidate->id;
   /* Translators: %s is a person's name. */
   heading = g_strdup_printf (_ ("Erase %s for Good?"), self->candidate->name);
   voc_confirm_async (widget, heading,
                      _ ("The candidate, the log of changes, the files that nobody else has, and the backups and damaged libraries that hold them are erased. This can’t be undone."),
                      C_ ("candidate", "_Erase"), VOC_CONFIRM_DESTRUCTIVE, NULL,
-                     erase_confirmed_cb, g_object_ref (self));
+                     erase_confirmed_cb, erasing);
 }
 
 /* Files */
