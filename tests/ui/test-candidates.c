@@ -215,6 +215,46 @@ test_files (Fixture      *self,
   assert_text_in (self->detail, "Résumé & more.txt");
 }
 
+static gboolean
+has_file (gpointer user_data)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (user_data);
+
+  return file != NULL;
+}
+
+/* A file is for who was shown when it was asked for, also when somebody else is by the time that
+ * it is chosen. */
+static void
+test_file_behind_other (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->base.dir, "resume.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (VocCandidate) candidate = NULL;
+  g_autoptr (VocCandidate) other = NULL;
+  GtkWidget *chooser;
+  gint64     id;
+  gint64     other_id;
+
+  g_file_set_contents (path, "what I did", -1, NULL);
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
+  id = select_one (self, 0);
+  gtk_widget_activate_action (GTK_WIDGET (self->detail), "candidate.attach", NULL);
+  chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_nonnull (chooser);
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, NULL));
+  g_assert_true (voc_ui_test_wait (has_file, chooser));
+  other_id = select_one (self, 1);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  assert_text (self, "The file was attached");
+
+  candidate = voc_ui_library_get_candidate (&self->base, id);
+  g_assert_cmpuint (candidate->attachments->len, ==, 1);
+  other = voc_ui_library_get_candidate (&self->base, other_id);
+  g_assert_cmpuint (other->attachments->len, ==, 0);
+}
+
 /* The window that is over the page's. */
 static GtkWidget *
 find_report (Fixture *self)
@@ -383,6 +423,7 @@ main (int    argc,
   ADD ("import", set_up, test_import);
   ADD ("export", set_up, test_export);
   ADD ("remove", set_up, test_remove);
+  ADD ("file-behind-other", set_up, test_file_behind_other);
   ADD ("erase", set_up, test_erase);
   ADD ("erase-behind-other", set_up, test_erase_behind_other);
   ADD ("show", set_up, test_show);
