@@ -106,20 +106,6 @@ agree_in_thread (VocConn      *conn,
   return TRUE;
 }
 
-/*
- * voc_library_ask_to_agree_by_hand:
- * @store: a store
- *
- * Has the cache brought in line with what the library has of listings that were typed.
- */
-void
-voc_library_ask_to_agree_by_hand (VocStore           *store,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data)
-{
-  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, agree_in_thread, NULL, NULL, NULL, NULL, callback, user_data);
-}
-
 static void
 agreed_cb (GObject      *object,
            GAsyncResult *result,
@@ -141,12 +127,13 @@ agreed_cb (GObject      *object,
  * voc_library_agree_by_hand:
  * @self: an open library
  *
- * Tries again to bring the cache in line.
+ * Tries again to bring the cache in line with what the library has of listings that were typed.
  */
 void
 voc_library_agree_by_hand (VocLibrary *self)
 {
-  voc_library_ask_to_agree_by_hand (voc_library_get_store (self), agreed_cb, g_object_ref (self));
+  voc_store_write_async (voc_library_get_store (self), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, agree_in_thread, NULL, NULL, NULL, NULL,
+                         agreed_cb, g_object_ref (self));
 }
 
 /* Changes */

@@ -39,9 +39,6 @@ void               voc_library_emit_changed    (VocLibrary     *self,
                                                 VocChanges      changes);
 guint              voc_library_get_change_ms   (guint           n_said);
 gint64             voc_library_get_by_hand     (VocLibrary     *self);
-void               voc_library_ask_to_agree_by_hand (VocStore       *store,
-                                                     GAsyncReadyCallback callback,
-                                                     gpointer        user_data);
 GPtrArray         *voc_library_prepare_now     (VocStore       *store,
                                                 gboolean       *lacks_by_hand);
 void               voc_library_agree_by_hand   (VocLibrary     *self);

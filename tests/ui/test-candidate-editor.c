@@ -50,6 +50,56 @@ test_new (Fixture      *self,
   assert_text (self, "No Candidates Yet");
 }
 
+/* While it is being saved, which can take its time, nobody can save it a second time, and nothing
+ * can be typed that would not be saved. */
+static void
+test_saved_once (Fixture      *self,
+                 gconstpointer data)
+{
+  GtkWidget *editor;
+
+  assert_text (self, "No Candidates Yet");
+  gtk_widget_activate_action (self->page, "page.new", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+  type (editor, "name_row", "Ada");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (get_field (editor, "name_row"))));
+  type (editor, "name_row", "Ada Byron");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  assert_list (self, "Ada");
+
+  /* It is saved, also when the window goes before. */
+  gtk_widget_activate_action (self->page, "page.new", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+  type (editor, "name_row", "Björn Ek");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  assert_list (self, "Ada|Björn Ek");
+}
+
+/* What could not be saved can be typed on, and saved then. */
+static void
+test_not_saved (Fixture      *self,
+                gconstpointer data)
+{
+  GtkWidget *editor;
+
+  assert_text (self, "No Candidates Yet");
+  gtk_widget_activate_action (self->page, "page.new", NULL);
+  editor = find_window (VOC_TYPE_CANDIDATE_EDITOR);
+  type (editor, "name_row", "Ada");
+  gtk_widget_grab_focus (GTK_WIDGET (get_field (editor, "place_row")));
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "ALTER TABLE main.candidate_change RENAME TO away");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  assert_text_in (editor, "went wrong");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (editor)), GTK_WIDGET (get_field (editor, "place_row"))));
+  voc_ui_library_damage (&self->base, VOC_DATABASE_LIBRARY, "ALTER TABLE main.away RENAME TO candidate_change");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  assert_list (self, "Ada");
+}
+
 static void
 test_edit (Fixture      *self,
            gconstpointer data)
@@ -217,6 +267,8 @@ main (int    argc,
 
 #define ADD(name, up, func) g_test_add ("/ui/candidates/" name, Fixture, NULL, up, func, tear_down)
   ADD ("new", set_up_empty, test_new);
+  ADD ("saved-once", set_up_empty, test_saved_once);
+  ADD ("not-saved", set_up_empty, test_not_saved);
   ADD ("discard", set_up_empty, test_discard);
   ADD ("edit", set_up, test_edit);
   ADD ("edit-lists", set_up, test_edit_lists);

@@ -9,6 +9,7 @@
 #include "ui/jobs/voc-job-sources.h"
 #include "ui/jobs/voc-job-match-dialog.h"
 #include "ui/jobs/voc-jobs-filter.h"
+#include "ui/common/voc-undo.h"
 
 #include "library/voc-present.h"
 
@@ -205,6 +206,62 @@ test_told_apart (Fixture      *self,
   g_assert_true (voc_ui_test_wait (is_apart, self));
   gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.take-back", "x", (gint64) 3);
   g_assert_true (voc_ui_test_wait (is_together, self));
+}
+
+static gboolean
+offers_undo (gpointer user_data)
+{
+  return voc_ui_find_text (((Fixture *) user_data)->base.overlay, "No longer shown as the same job") != NULL;
+}
+
+static gboolean
+is_nothing (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* What its window offers to take back does not keep it, nor its library. */
+static void
+test_let_go (Fixture      *self,
+             gconstpointer data)
+{
+  gpointer kin;
+  gpointer library;
+
+  put (self, 1, "a", 18);
+  put (self, 2, "b", 18);
+  show (self, 2);
+  g_assert_true (voc_ui_test_wait (is_visible, self));
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 3);
+  g_assert_true (voc_ui_test_wait (offers_undo, self));
+  g_assert_true (voc_ui_test_wait (is_apart, self));
+
+  kin = self->kin;
+  library = self->base.library;
+  g_object_add_weak_pointer (kin, &kin);
+  g_object_add_weak_pointer (library, &library);
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  g_assert_true (voc_ui_test_wait (is_nothing, &kin));
+  g_assert_true (voc_ui_test_wait (is_nothing, &library));
+}
+
+/* Whoever takes it back in the end is not asked again. */
+static void
+test_undone (Fixture      *self,
+             gconstpointer data)
+{
+  put (self, 1, "a", 18);
+  put (self, 2, "b", 18);
+  show (self, 2);
+  g_assert_true (voc_ui_test_wait (is_visible, self));
+  gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 3);
+  g_assert_true (voc_ui_test_wait (offers_undo, self));
+  g_assert_true (voc_ui_test_wait (is_apart, self));
+
+  g_assert_true (voc_undo_last (GTK_WIDGET (self->kin)));
+  g_assert_true (voc_ui_test_wait (is_together, self));
+  g_assert_false (voc_undo_last (GTK_WIDGET (self->kin)));
 }
 
 /* What opens from a row of the list */
@@ -439,6 +496,8 @@ main (int   argc,
   ADD ("none", test_none);
   ADD ("group", test_group);
   ADD ("told-apart", test_told_apart);
+  ADD ("let-go", test_let_go);
+  ADD ("undone", test_undone);
   ADD ("sources", test_sources);
   ADD ("joined", test_joined);
   ADD ("search", test_search);

@@ -102,6 +102,32 @@ remove_action (GtkWidget  *widget,
     voc_library_remove_candidate_async (self->library, self->candidate->id, NULL, removed_cb, g_object_ref (self));
 }
 
+/* Whom a question is about: by the time it is answered somebody else may be shown. */
+typedef struct
+{
+  VocCandidateDetail *detail; /* (owned) */
+  gint64              id;
+} Asking;
+
+static Asking *
+asking_new (VocCandidateDetail *self)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->detail = g_object_ref (self);
+  asking->id = self->candidate->id;
+  return asking;
+}
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->detail);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
 static void
 erased_cb (GObject      *object,
            GAsyncResult *result,
@@ -126,10 +152,11 @@ erase_confirmed_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (Asking) asking = user_data;
+  VocCandidateDetail *self = asking->detail;
 
-  if (voc_confirm_finish (result, NULL) && self->candidate != NULL)
-    voc_library_erase_candidate_async (self->library, self->candidate->id, NULL, erased_cb, g_object_ref (self));
+  if (voc_confirm_finish (result, NULL) && self->library != NULL && voc_library_is_open (self->library))
+    voc_library_erase_candidate_async (self->library, asking->id, NULL, erased_cb, g_object_ref (self));
 }
 
 static void
@@ -148,7 +175,7 @@ erase_action (GtkWidget  *widget,
   voc_confirm_async (widget, heading,
                      _ ("The candidate, the log of changes, the files that nobody else has, and the backups and damaged libraries that hold them are erased. This can’t be undone."),
                      C_ ("candidate", "_Erase"), VOC_CONFIRM_DESTRUCTIVE, NULL,
-                     erase_confirmed_cb, g_object_ref (self));
+                     erase_confirmed_cb, asking_new (self));
 }
 
 /* Files */
@@ -207,12 +234,13 @@ export_chosen_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (VocCandidateDetail) self = user_data;
+  g_autoptr (Asking) asking = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = voc_file_dialog_save_finish (result, &error);
+  VocCandidateDetail *self = asking->detail;
 
-  if (file != NULL && self->candidate != NULL)
-    voc_library_export_candidates_async (self->library, &self->candidate->id, 1, file, NULL, exported_cb, g_object_ref (self));
+  if (file != NULL && self->library != NULL && voc_library_is_open (self->library))
+    voc_library_export_candidates_async (self->library, &asking->id, 1, file, NULL, exported_cb, g_object_ref (self));
 }
 
 static void
@@ -233,7 +261,7 @@ export_action (GtkWidget  *widget,
   name = g_strdup_printf ("%s.json", self->candidate->name);
   g_strdelimit (name, "/", '-');
   voc_file_dialog_save_async (widget, _ ("Export Candidate"), name, kinds, G_N_ELEMENTS (kinds), NULL,
-                              export_chosen_cb, g_object_ref (self));
+                              export_chosen_cb, asking_new (self));
 }
 
 /* What is shown */

@@ -27,6 +27,9 @@ struct _VocCandidateEditor
   VocCandidate *candidate; /* (owned) (nullable): what is changed */
   char         *before;    /* (owned): the form as it was filled in */
   gboolean      is_done;   /* may close without a question */
+  gboolean      is_saving;
+  GtkWidget    *saved_form; /* (weak) (nullable): what is being saved; NULL when the window went meanwhile */
+  GtkWidget    *typed_in;   /* (weak) (nullable): what had the keyboard then */
 
   VocBanner   *banner;
   AdwEntryRow *name_row;
@@ -186,6 +189,39 @@ replace_text (char       **text,
   *text = dup_text (row);
 }
 
+/* Nobody is kept without a name, nor twice. */
+static void
+name_changed_cb (VocCandidateEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
+                                 !self->is_saving && !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+}
+
+/* What is typed meanwhile would be lost when it is saved. */
+static void
+begin_saving (VocCandidateEditor *self)
+{
+  g_set_weak_pointer (&self->saved_form, adw_window_get_content (ADW_WINDOW (self)));
+  g_set_weak_pointer (&self->typed_in, gtk_window_get_focus (GTK_WINDOW (self)));
+  self->is_saving = TRUE;
+  name_changed_cb (self);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL); /* GTK warns of an entry that loses it otherwise */
+  gtk_widget_set_sensitive (self->saved_form, FALSE);
+}
+
+static void
+end_saving (VocCandidateEditor *self)
+{
+  self->is_saving = FALSE;
+  if (self->saved_form == NULL)
+    return;
+
+  name_changed_cb (self);
+  gtk_widget_set_sensitive (self->saved_form, TRUE);
+  if (self->typed_in != NULL)
+    gtk_widget_grab_focus (self->typed_in);
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -201,7 +237,10 @@ saved_cb (GObject      *object,
   else
     change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, &id, &error);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
+  end_saving (self);
+  /* There is nowhere to say it. */
+  if (change_id == 0 && self->saved_form == NULL)
+    return;
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
     {
       voc_banner_say (self->banner, _ ("The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again."));
@@ -262,7 +301,7 @@ save_action (GtkWidget  *widget,
       return;
     }
 
-  gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
+  begin_saving (self);
   if (self->candidate != NULL)
     voc_library_edit_candidate_async (self->library, self->candidate, candidate, NULL, saved_cb, g_object_ref (self));
   else
@@ -295,14 +334,6 @@ voc_candidate_editor_close_request (GtkWindow *window)
   voc_confirm_discard_async (GTK_WIDGET (self), NULL, discarded_cb, g_object_ref (self));
 
   return TRUE;
-}
-
-/* Nobody is kept without a name. */
-static void
-name_changed_cb (VocCandidateEditor *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
-                                 !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 }
 
 static void
@@ -345,6 +376,8 @@ voc_candidate_editor_finalize (GObject *object)
 {
   VocCandidateEditor *self = VOC_CANDIDATE_EDITOR (object);
 
+  g_clear_weak_pointer (&self->saved_form);
+  g_clear_weak_pointer (&self->typed_in);
   g_clear_object (&self->library);
   g_clear_pointer (&self->candidate, voc_candidate_unref);
   g_free (self->before);

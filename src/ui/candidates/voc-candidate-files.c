@@ -68,17 +68,34 @@ voc_candidate_files_attach (VocCandidateFiles *self,
     voc_library_attach_async (self->library, self->candidate->id, file, NULL, attached_cb, g_object_ref (self));
 }
 
+/* Whose file is being chosen: by then somebody else may be shown. */
+typedef struct
+{
+  VocCandidateFiles *files; /* (owned) */
+  gint64             id;
+} Choosing;
+
+static void
+choosing_free (Choosing *choosing)
+{
+  g_object_unref (choosing->files);
+  g_free (choosing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
+
 static void
 attach_chosen_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr (VocCandidateFiles) self = user_data;
+  g_autoptr (Choosing) choosing = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = voc_file_dialog_open_finish (result, &error);
+  VocCandidateFiles *self = choosing->files;
 
-  if (file != NULL)
-    voc_candidate_files_attach (self, file);
+  if (file != NULL && voc_library_is_open (self->library))
+    voc_library_attach_async (self->library, choosing->id, file, NULL, attached_cb, g_object_ref (self));
 }
 
 static const VocAttachment *
@@ -248,11 +265,19 @@ detach_action (GtkWidget  *widget,
 void
 voc_candidate_files_choose (VocCandidateFiles *self)
 {
+  Choosing *choosing;
+
   g_return_if_fail (VOC_IS_CANDIDATE_FILES (self));
 
+  if (self->candidate == NULL)
+    return;
+
+  choosing = g_new0 (Choosing, 1);
+  choosing->files = g_object_ref (self);
+  choosing->id = self->candidate->id;
   /* From the window: nothing is shown here as long as there are no files. */
   voc_file_dialog_open_async (gtk_widget_get_parent (GTK_WIDGET (self)), _ ("Attach File"), NULL, 0, NULL,
-                              attach_chosen_cb, g_object_ref (self));
+                              attach_chosen_cb, choosing);
 }
 
 static GtkWidget *

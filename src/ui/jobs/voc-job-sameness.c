@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  GtkWidget     *widget;  /* (owned) */
+  GtkWidget     *widget;  /* (owned) (nullable): not of what a toast offers, which its window keeps */
   VocLibrary    *library; /* (owned) */
   GPtrArray     *before;  /* (owned) (nullable): what was said before; NULL until it was said */
   gint64         shown;   /* whose relatives were shown then */
@@ -28,7 +28,8 @@ saying_copy (const Saying *saying)
 {
   Saying *copy = g_memdup2 (saying, sizeof *saying);
 
-  g_object_ref (copy->widget);
+  if (copy->widget != NULL)
+    g_object_ref (copy->widget);
   g_object_ref (copy->library);
   if (copy->before != NULL)
     g_ptr_array_ref (copy->before);
@@ -40,7 +41,7 @@ saying_free (gpointer data)
 {
   Saying *saying = data;
 
-  g_object_unref (saying->widget);
+  g_clear_object (&saying->widget);
   g_object_unref (saying->library);
   g_clear_pointer (&saying->before, g_ptr_array_unref);
   g_free (saying);
@@ -71,7 +72,8 @@ restored_cb (GObject      *object,
 
 /* What was said before counts again, whichever job is read by now. */
 static void
-undo_clicked_cb (AdwToast *toast)
+undo_clicked_cb (AdwToast  *toast,
+                 GtkWidget *widget)
 {
   const Saying *saying = g_object_get_data (G_OBJECT (toast), "voc-saying");
   Saying       *restoring;
@@ -80,19 +82,23 @@ undo_clicked_cb (AdwToast *toast)
     return;
 
   restoring = saying_copy (saying);
-  restoring->call = voc_undo_begin_toast (saying->widget, toast);
+  restoring->widget = g_object_ref (widget);
+  restoring->call = voc_undo_begin_toast (widget, toast);
   voc_library_restore_sameness_async (saying->library, saying->before, NULL, restored_cb, restoring);
 }
 
-/* The toast stands outside the page, where the actions of this do not reach. */
+/* The toast stands outside the page, where the actions of this do not reach. The widget has a list
+ * with the toast in it, so the toast does not own the widget. */
 static void
 show_undo (const Saying *saying,
            const char   *text)
 {
   AdwToast *toast = voc_toast_new_undo (text);
+  Saying   *offered = saying_copy (saying);
 
-  g_object_set_data_full (G_OBJECT (toast), "voc-saying", saying_copy (saying), saying_free);
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), NULL);
+  g_clear_object (&offered->widget);
+  g_object_set_data_full (G_OBJECT (toast), "voc-saying", offered, saying_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), saying->widget, 0);
   voc_toast_show_undo_toast (saying->widget, toast);
 }
 

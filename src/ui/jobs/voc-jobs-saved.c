@@ -279,6 +279,26 @@ restored_cb (GObject      *object,
   voc_undo_end (user_data, error);
 }
 
+/* Takes back what a toast offers; @target says what. */
+typedef void (*Restore) (VocJobsPage *self,
+                         GVariant    *target,
+                         VocUndoCall *call);
+
+typedef struct
+{
+  Restore   restore;
+  GVariant *target; /* (owned) */
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_variant_unref (offer->target);
+  g_free (offer);
+}
+
 /* What it asked before, and what was new in it then. */
 static void
 restore_query (VocJobsPage *self,
@@ -310,13 +330,9 @@ static void
 undo_clicked_cb (VocJobsPage *self,
                  AdwToast    *toast)
 {
-  VocUndoCall *call = voc_undo_begin_toast (GTK_WIDGET (self), toast);
-  GVariant    *target = g_object_get_data (G_OBJECT (toast), "voc-target");
+  const Offer *offer = g_object_get_data (G_OBJECT (toast), "voc-offer");
 
-  if (g_str_equal (g_object_get_data (G_OBJECT (toast), "voc-action"), "jobs.restore-query"))
-    restore_query (self, target, call);
-  else
-    restore_search (self, target, call);
+  offer->restore (self, offer->target, voc_undo_begin_toast (GTK_WIDGET (self), toast));
 }
 
 /* The toast stands outside the page, where the page's actions do not reach. A floating
@@ -324,13 +340,15 @@ undo_clicked_cb (VocJobsPage *self,
 static void
 show_undo (VocJobsPage *self,
            const char  *text,
-           const char  *action_name,
+           Restore      restore,
            GVariant    *target)
 {
   AdwToast *toast = voc_toast_new_undo (text);
+  Offer    *offer = g_new0 (Offer, 1);
 
-  g_object_set_data_full (G_OBJECT (toast), "voc-action", g_strdup (action_name), g_free);
-  g_object_set_data_full (G_OBJECT (toast), "voc-target", g_variant_ref_sink (target), (GDestroyNotify) g_variant_unref);
+  offer->restore = restore;
+  offer->target = g_variant_ref_sink (target);
+  g_object_set_data_full (G_OBJECT (toast), "voc-offer", offer, offer_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
   voc_toast_show_undo_toast (GTK_WIDGET (self), toast);
 }
@@ -338,7 +356,7 @@ show_undo (VocJobsPage *self,
 typedef struct
 {
   VocJobsPage *page;   /* (owned) */
-  GVariant    *before; /* (owned) (nullable): for "jobs.restore-query"; NULL when it could not be read */
+  GVariant    *before; /* (owned) (nullable): for restore_query(); NULL when it could not be read */
 } Replacing;
 
 static void
@@ -362,7 +380,7 @@ replaced_cb (GObject      *object,
   if (!voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
     say_error (replacing->page, error);
   else if (replacing->before != NULL)
-    show_undo (replacing->page, _ ("The saved search is replaced"), "jobs.restore-query", replacing->before);
+    show_undo (replacing->page, _ ("The saved search is replaced"), restore_query, replacing->before);
 }
 
 static void
@@ -391,14 +409,6 @@ replace_search_action (GtkWidget  *widget,
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
   voc_library_replace_saved_async (self->library, before->id, query, self->shown_until, self->cancellable, replaced_cb,
                                    replacing);
-}
-
-static void
-restore_query_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  restore_query (VOC_JOBS_PAGE (widget), parameter, voc_undo_begin (widget, name, parameter));
 }
 
 static void
@@ -450,7 +460,7 @@ removed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (voc_library_change_saved_finish (VOC_LIBRARY (object), result, &error))
-    show_undo (self, _ ("The saved search is removed"), "jobs.restore-search", g_variant_new_int64 (removing->id));
+    show_undo (self, _ ("The saved search is removed"), restore_search, g_variant_new_int64 (removing->id));
   else
     say_error (self, error);
 }
@@ -467,14 +477,6 @@ remove_search_action (GtkWidget  *widget,
   removing->id = g_variant_get_int64 (parameter);
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
   voc_library_remove_saved_async (self->library, removing->id, TRUE, self->cancellable, removed_cb, removing);
-}
-
-static void
-restore_search_action (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  restore_search (VOC_JOBS_PAGE (widget), parameter, voc_undo_begin (widget, name, parameter));
 }
 
 static void
@@ -582,11 +584,9 @@ voc_jobs_page_install_saved_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "jobs.open-search", "x", open_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.rename-search", "x", rename_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.replace-search", "x", replace_search_action);
-  gtk_widget_class_install_action (widget_class, "jobs.restore-query", "(xsx)", restore_query_action);
   gtk_widget_class_install_action (widget_class, "jobs.notify-search", "(xb)", notify_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.move-search", "(xi)", move_search_action);
   gtk_widget_class_install_action (widget_class, "jobs.remove-search", "x", remove_search_action);
-  gtk_widget_class_install_action (widget_class, "jobs.restore-search", "x", restore_search_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "jobs.save-search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "jobs.show-searches", NULL);
 }
