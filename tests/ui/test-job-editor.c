@@ -105,6 +105,45 @@ add (Fixture    *self,
   wait_read (self, title);
 }
 
+static GtkWidget *
+get_content (VocJobEditor *editor)
+{
+  return adw_window_get_content (ADW_WINDOW (editor));
+}
+
+static gboolean
+can_be_typed_in (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (get_content (user_data));
+}
+
+/* While it is being saved nothing can be typed that would not be saved, and nobody is asked whether
+ * to discard what is kept; what could not be saved can be typed on, and saved then. */
+static void
+test_while_saved (Fixture      *self,
+                  gconstpointer data)
+{
+  VocJobEditor *editor;
+
+  begin (self);
+  editor = open_editor (self);
+  set (editor->title_row, "Zymurgist");
+  gtk_widget_grab_focus (GTK_WIDGET (editor->place_row));
+  voc_ui_library_damage (&self->library, VOC_DATABASE_LIBRARY, "ALTER TABLE main.hand_listing RENAME TO away");
+  save (editor);
+  g_assert_false (can_be_typed_in (editor));
+  g_assert_true (voc_ui_test_wait (can_be_typed_in, editor));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (editor)), GTK_WIDGET (editor->place_row)));
+  g_assert_cmpstr (get (editor->title_row), ==, "Zymurgist");
+
+  voc_ui_library_damage (&self->library, VOC_DATABASE_LIBRARY, "ALTER TABLE main.away RENAME TO hand_listing");
+  save (editor);
+  g_assert_false (can_be_typed_in (editor));
+  gtk_window_close (GTK_WINDOW (editor));
+  g_assert_true (voc_ui_test_wait (has_no_editor, NULL));
+  wait_read (self, "Zymurgist");
+}
+
 /* Without a title nothing is kept, and it is said where the title is missing. */
 static void
 test_title (Fixture      *self,
@@ -636,6 +675,7 @@ main (int   argc,
 {
   voc_ui_test_init (&argc, &argv);
   g_test_add ("/ui/job-editor/title", Fixture, NULL, set_up, test_title, tear_down);
+  g_test_add ("/ui/job-editor/while-saved", Fixture, NULL, set_up, test_while_saved, tear_down);
   g_test_add ("/ui/job-editor/too-long", Fixture, NULL, set_up, test_too_long, tear_down);
   g_test_add ("/ui/job-editor/pay", Fixture, NULL, set_up, test_pay, tear_down);
   g_test_add ("/ui/job-editor/paste", Fixture, NULL, set_up, test_paste, tear_down);

@@ -14,6 +14,7 @@
 #include "store/voc-store-error.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-confirm.h"
+#include "ui/common/voc-form-lock.h"
 #include "ui/common/voc-date-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,9 +28,7 @@ struct _VocCandidateEditor
   VocCandidate *candidate; /* (owned) (nullable): what is changed */
   char         *before;    /* (owned): the form as it was filled in */
   gboolean      is_done;   /* may close without a question */
-  gboolean      is_saving;
-  GtkWidget    *saved_form; /* (weak) (nullable): what is being saved; NULL when the window went meanwhile */
-  GtkWidget    *typed_in;   /* (weak) (nullable): what had the keyboard then */
+  VocFormLock   lock;
 
   VocBanner   *banner;
   AdwEntryRow *name_row;
@@ -194,32 +193,7 @@ static void
 name_changed_cb (VocCandidateEditor *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
-                                 !self->is_saving && !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
-}
-
-/* What is typed meanwhile would be lost when it is saved. */
-static void
-begin_saving (VocCandidateEditor *self)
-{
-  g_set_weak_pointer (&self->saved_form, adw_window_get_content (ADW_WINDOW (self)));
-  g_set_weak_pointer (&self->typed_in, gtk_window_get_focus (GTK_WINDOW (self)));
-  self->is_saving = TRUE;
-  name_changed_cb (self);
-  gtk_window_set_focus (GTK_WINDOW (self), NULL); /* GTK warns of an entry that loses it otherwise */
-  gtk_widget_set_sensitive (self->saved_form, FALSE);
-}
-
-static void
-end_saving (VocCandidateEditor *self)
-{
-  self->is_saving = FALSE;
-  if (self->saved_form == NULL)
-    return;
-
-  name_changed_cb (self);
-  gtk_widget_set_sensitive (self->saved_form, TRUE);
-  if (self->typed_in != NULL)
-    gtk_widget_grab_focus (self->typed_in);
+                                 !self->lock.is_locked && !voc_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 }
 
 static void
@@ -237,10 +211,10 @@ saved_cb (GObject      *object,
   else
     change_id = voc_library_put_candidate_finish (VOC_LIBRARY (object), result, &id, &error);
 
-  end_saving (self);
-  /* There is nowhere to say it. */
-  if (change_id == 0 && self->saved_form == NULL)
-    return;
+  if (voc_form_lock_end (&self->lock))
+    name_changed_cb (self);
+  else if (change_id == 0)
+    return; /* There is nowhere to say it. */
   if (g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CHANGED))
     {
       voc_banner_say (self->banner, _ ("The same was changed elsewhere while this was open. Copy what you typed, and edit the candidate again."));
@@ -301,7 +275,8 @@ save_action (GtkWidget  *widget,
       return;
     }
 
-  begin_saving (self);
+  voc_form_lock_begin (&self->lock, ADW_WINDOW (self));
+  name_changed_cb (self);
   if (self->candidate != NULL)
     voc_library_edit_candidate_async (self->library, self->candidate, candidate, NULL, saved_cb, g_object_ref (self));
   else
@@ -328,6 +303,9 @@ voc_candidate_editor_close_request (GtkWindow *window)
   VocCandidateEditor *self = VOC_CANDIDATE_EDITOR (window);
   g_autofree char    *now = dup_form (self);
 
+  /* It closes when that is done. */
+  if (self->lock.is_locked)
+    return TRUE;
   if (self->is_done || g_str_equal (now, self->before))
     return GTK_WINDOW_CLASS (voc_candidate_editor_parent_class)->close_request (window);
 
@@ -376,8 +354,7 @@ voc_candidate_editor_finalize (GObject *object)
 {
   VocCandidateEditor *self = VOC_CANDIDATE_EDITOR (object);
 
-  g_clear_weak_pointer (&self->saved_form);
-  g_clear_weak_pointer (&self->typed_in);
+  voc_form_lock_clear (&self->lock);
   g_clear_object (&self->library);
   g_clear_pointer (&self->candidate, voc_candidate_unref);
   g_free (self->before);

@@ -5,6 +5,7 @@
 
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-date-row.h"
+#include "ui/common/voc-form-lock.h"
 #include "ui/common/voc-spinner-delay.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _VocJobEditor
   VocEmployment odd;         /* a set that is no single choice; 0: none */
   gboolean      is_new;
   gboolean      is_done; /* may close without a question */
+  VocFormLock   lock;
 
   VocBanner       *banner;
   AdwEntryRow     *address_row;

@@ -207,10 +207,14 @@ saved_cb (GObject      *object,
 {
   g_autoptr (VocJobEditor) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 id = 0;
+  gint64   id = 0;
+  gboolean is_saved = voc_library_put_by_hand_finish (VOC_LIBRARY (object), result, &id, &error);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
-  if (!voc_library_put_by_hand_finish (VOC_LIBRARY (object), result, &id, &error))
+  if (voc_form_lock_end (&self->lock))
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", TRUE);
+  else if (!is_saved)
+    return; /* There is nowhere to say it. */
+  if (!is_saved)
     {
       say_error (self, error);
       return;
@@ -271,6 +275,7 @@ save_action (GtkWidget  *widget,
       return;
     }
 
+  voc_form_lock_begin (&self->lock, ADW_WINDOW (self));
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
   voc_library_put_by_hand_async (self->library, listing, self->read_at, NULL, saved_cb, g_object_ref (self));
 }
@@ -308,6 +313,9 @@ voc_job_editor_close_request (GtkWindow *window)
   VocJobEditor    *self = VOC_JOB_EDITOR (window);
   g_autofree char *now = voc_job_editor_dup_form (self);
 
+  /* It closes when that is done. */
+  if (self->lock.is_locked)
+    return TRUE;
   if (!self->is_done && !g_str_equal (now, self->before))
     {
       voc_confirm_discard_async (GTK_WIDGET (self), NULL, discarded_cb, g_object_ref (self));
@@ -334,6 +342,7 @@ voc_job_editor_finalize (GObject *object)
 {
   VocJobEditor *self = VOC_JOB_EDITOR (object);
 
+  voc_form_lock_clear (&self->lock);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_pointer (&self->listing, voc_listing_unref);
