@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/jobs/voc-jobs-page.h"
+#include "ui/jobs/voc-jobs-page-private.h"
 
 #include "library/voc-library-saved.h"
 #include "ui/jobs/voc-saved-row.h"
@@ -16,6 +16,15 @@ typedef struct
   GtkWidget   *page; /* (unowned) */
 } Fixture;
 
+static inline gboolean
+has_jobs (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return voc_listing_list_get_result (voc_jobs_list_get_model (VOC_JOBS_PAGE (self->page)->list)) != NULL;
+}
+
+/* What is on the screen can be saved when something is. */
 static inline void
 set_up (Fixture      *self,
         gconstpointer data)
@@ -25,6 +34,7 @@ set_up (Fixture      *self,
   voc_ui_library_open (&self->base);
   self->page = voc_jobs_page_new (self->base.library);
   voc_ui_library_present (&self->base, self->page, 1000, 700);
+  g_assert_true (voc_ui_test_wait (has_jobs, self));
 }
 
 static inline void
