@@ -59,6 +59,18 @@ fill_in_thread (VocConn      *conn,
   return TRUE;
 }
 
+static void filled_cb (GObject      *object,
+                       GAsyncResult *async_result,
+                       gpointer      user_data);
+
+/* Takes @run. */
+static void
+fill (VocStore *store,
+      Run      *run)
+{
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, fill_in_thread, run, NULL, NULL, NULL, filled_cb, run);
+}
+
 static void
 filled_cb (GObject      *object,
            GAsyncResult *async_result,
@@ -68,16 +80,10 @@ filled_cb (GObject      *object,
   gpointer is_done = NULL;
   gboolean goes_on = voc_library_finish_chore (object, async_result, &is_done, run->following->what) && is_done == NULL;
 
-  if (!goes_on)
-    {
-      if (run->is_news)
-        voc_library_emit_changed (run->library, VOC_CHANGE_LISTINGS);
-      return;
-    }
-
-  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         fill_in_thread, run, NULL, NULL, NULL, filled_cb, run);
-  g_steal_pointer (&run);
+  if (goes_on)
+    fill (VOC_STORE (object), g_steal_pointer (&run));
+  else if (run->is_news)
+    voc_library_emit_changed (run->library, VOC_CHANGE_LISTINGS);
 }
 
 static void
@@ -87,12 +93,8 @@ agreed_cb (GObject      *object,
 {
   g_autoptr (Run) run = user_data;
 
-  if (!voc_library_finish_chore (object, async_result, NULL, run->following->what))
-    return;
-
-  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         fill_in_thread, run, NULL, NULL, NULL, filled_cb, run);
-  g_steal_pointer (&run);
+  if (voc_library_finish_chore (object, async_result, NULL, run->following->what))
+    fill (VOC_STORE (object), g_steal_pointer (&run));
 }
 
 static void
