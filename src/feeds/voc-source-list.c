@@ -47,13 +47,14 @@ list_new (void)
   return self;
 }
 
-/* (transfer full) (nullable): an address in one piece, as it was written */
+/* (transfer full) (nullable): an address in one piece, as it was written. A query alone is none:
+ * without the key in it, which no list has, nothing would be left. */
 static char *
 dup_address (const char *text)
 {
   g_autofree char *clean = text != NULL ? voc_text_clean (text) : NULL;
 
-  return voc_text_is_blank (clean) || strlen (clean) > MAX_URL_BYTES ? NULL : g_steal_pointer (&clean);
+  return voc_text_is_blank (clean) || *clean == '?' || strlen (clean) > MAX_URL_BYTES ? NULL : g_steal_pointer (&clean);
 }
 
 static char *
