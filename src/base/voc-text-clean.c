@@ -12,7 +12,8 @@
 
 /* A joiner means something inside Persian, Indic text or an emoji, and nothing
  * beside a space or a Latin letter: @before is what was written so far, @after
- * what comes. */
+ * what comes. Of several the last one counts, or what is clean would have one less
+ * each time that it is cleaned. */
 static gboolean
 joins (const char *before,
        gsize       n_before,
@@ -20,7 +21,8 @@ joins (const char *before,
 {
   gunichar c = g_utf8_get_char (after);
 
-  return n_before > 0 && (guchar) before[n_before - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c);
+  return n_before > 0 && (guchar) before[n_before - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c)
+         && !voc_unichar_is_joiner (c);
 }
 
 /* Writes @text, which is valid, with its white space put in order. @keep_breaks

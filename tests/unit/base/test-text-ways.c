@@ -92,7 +92,8 @@ is_joined (const GString *before,
 {
   gunichar c = g_utf8_get_char (after);
 
-  return before->len > 0 && (guchar) before->str[before->len - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c);
+  return before->len > 0 && (guchar) before->str[before->len - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c)
+         && !voc_unichar_is_joiner (c);
 }
 
 /* What voc_text_clean() promises, step by step. */
@@ -140,7 +141,11 @@ test_clean (void)
       g_autofree char *slow_block = clean_slowly (text, TRUE);
       g_autofree char *taken_line = voc_text_take_clean (g_strdup (text));
       g_autofree char *taken_block = voc_text_take_clean_block (g_strdup (text));
+      g_autofree char *line_again = voc_text_clean (line);
+      g_autofree char *block_again = voc_text_clean_block (block);
 
+      g_assert_cmpstr (line_again, ==, line);
+      g_assert_cmpstr (block_again, ==, block);
       g_assert_cmpstr (line, ==, slow_line);
       g_assert_cmpstr (block, ==, slow_block);
       g_assert_cmpstr (taken_line, ==, slow_line);

@@ -55,6 +55,11 @@ test_clean (void)
     { "a\xe2\x80\x8d"
       "b \xe2\x80\x8d c",
       "ab c" },
+    /* Several before a letter that takes none are none, at once. */
+    { "\xc3\xa9\xe2\x80\x8c\xe2\x80\x8c\xe2\x80\x8c"
+      "a",
+      "\xc3\xa9"
+      "a" },
   };
 
   check_cases (voc_text_clean, cases, G_N_ELEMENTS (cases));
