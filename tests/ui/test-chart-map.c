@@ -204,6 +204,8 @@ show_frame (VocChartFrame       *frame,
   GtkWidget *window = gtk_window_new ();
 
   voc_chart_frame_set_model (frame, model);
+  /* High enough for a map that is as narrow as it can be, or newer GTK warns. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 850);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (frame));
   gtk_window_present (GTK_WINDOW (window));
   voc_ui_test_settle ();
