@@ -59,8 +59,10 @@ voc_jobs_page_install_results (GObjectClass *object_class)
   signal_settled = g_signal_new ("settled", G_OBJECT_CLASS_TYPE (object_class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static VocQuery *
-create_query (VocJobsPage *self)
+/* What is asked now: the entry, the place, the filters and the order, as they are seen.
+ * (transfer full): sealed */
+VocQuery *
+voc_jobs_page_create_query (VocJobsPage *self)
 {
   VocQuery *query = voc_query_new ();
   gint64    now = g_get_real_time () / G_USEC_PER_SEC;
@@ -388,7 +390,7 @@ voc_jobs_page_start_search (VocJobsPage *self,
     voc_jobs_page_forget_hints (self);
 
   voc_jobs_page_update_order (self);
-  query = create_query (self);
+  query = voc_jobs_page_create_query (self);
   voc_jobs_search_bar_show_query (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
     show_state (self, "loading");
@@ -423,7 +425,7 @@ voc_jobs_page_count_filters (VocJobsPage *self)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
-  query = create_query (self);
+  query = voc_jobs_page_create_query (self);
   voc_library_search_async (self->library, query, VOC_REACH_WHOLE, self->counting, counted_cb, g_object_ref (self));
 }
 
