@@ -136,6 +136,12 @@ void           voc_columns_known_clear (VocColumnsKnown   *self);
 
 GHashTable    *voc_columns_read_removed (VocConn           *conn,
                                          GError           **error);
+gboolean       voc_columns_known_choose_sources (const VocColumnsKnown *self,
+                                                 const VocColumnSet    *set,
+                                                 const VocQuery        *query,
+                                                 const GArray          *sources,
+                                                 guint8               **is_wanted,
+                                                 gint64               **seen);
 
 guint8        *voc_columns_find_removed (const VocColumnSet *set,
                                          GHashTable         *removed);
