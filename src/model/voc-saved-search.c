@@ -138,6 +138,7 @@ voc_saved_search_keep_query (const VocQuery *query,
     {
       kept->near = VOC_POINT_UNKNOWN;
       g_clear_pointer (&kept->near_name, g_free);
+      g_clear_pointer (&kept->near_country, g_free);
     }
   return voc_query_seal (kept, now);
 }

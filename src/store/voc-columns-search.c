@@ -153,6 +153,12 @@ place_fits (const Ask *self,
   const VocQuery *query = self->query;
   float           distance;
 
+  /* However far it is; that is told all the same. */
+  if (self->marks.reached != NULL && self->set->workplaces[slot] == VOC_WORKPLACE_REMOTE)
+    {
+      self->hits.distances[slot] = measure_distance (self, slot);
+      return self->marks.reached[self->set->countries[slot]];
+    }
   if (query->radius_km > 0.0 && is_far (self, slot))
     return FALSE;
 

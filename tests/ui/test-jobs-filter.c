@@ -32,6 +32,7 @@ test_place (Fixture      *self,
   g_assert_true (voc_ui_test_wait (has_place, self));
   settle (self);
   wait_n (self, N_LISTINGS / 3);
+  g_assert_cmpstr (voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list))->query->near_country, ==, "US");
   g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), >=, 0.0);
   g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), <, 20.0);
 

@@ -30,6 +30,18 @@ voc_jobs_search_bar_update_place_row (VocJobsSearchBar *self)
   gtk_widget_set_visible (self->place_row,
                           !self->is_short || self->shows_place || self->place != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->radius), self->place != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remote_button),
+                               self->place != NULL && self->country != NULL
+                                 ? _ ("Only Remote Jobs That Can Be Done From There")
+                                 : _ ("Only Remote Jobs"));
+}
+
+static void
+set_country (VocJobsSearchBar *self,
+             const char       *country)
+{
+  voc_set_text (&self->country, country != NULL && *country != '\0' ? country : NULL);
+  voc_jobs_search_bar_update_place_row (self);
 }
 
 void
@@ -38,6 +50,7 @@ voc_jobs_search_bar_set_place (VocJobsSearchBar *self,
 {
   g_clear_pointer (&self->place, voc_place_free);
   self->place = place != NULL ? voc_place_copy (place) : NULL;
+  set_country (self, place != NULL ? place->country : NULL);
   self->is_unknown = FALSE;
   voc_jobs_search_bar_update_place_row (self);
   voc_jobs_search_bar_changed_cb (self);
@@ -180,6 +193,7 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
       if (self->home != NULL)
         {
           query->near = self->home->point;
+          voc_set_text (&query->near_country, self->home->country);
           query->near_name = voc_present_place (self->home);
         }
       return;
@@ -187,6 +201,7 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
 
   radius = gtk_drop_down_get_selected (self->radius);
   query->near = self->place->point;
+  voc_set_text (&query->near_country, self->country);
   query->near_name = voc_present_place (self->place);
   query->radius_km = radius < G_N_ELEMENTS (radii) ? get_radius_km (self, radii[radius]) : self->other_km;
 }
@@ -219,6 +234,7 @@ voc_jobs_search_bar_take_place (VocJobsSearchBar *self,
     place = voc_place_new (0, given->near_name != NULL ? given->near_name : "", NULL, "", given->near, 0);
 
   voc_suggest_entry_set_text_quietly (self->place_entry, place != NULL ? place->name : "");
+  set_country (self, place != NULL ? given->near_country : NULL);
   voc_jobs_search_bar_set_place (self, place);
   if (place != NULL)
     choose_radius (self, given->radius_km);
