@@ -52,7 +52,6 @@ voc_jobs_search_bar_set_place (VocJobsSearchBar *self,
   self->place = place != NULL ? voc_place_copy (place) : NULL;
   set_country (self, place != NULL ? place->country : NULL);
   self->is_unknown = FALSE;
-  voc_jobs_search_bar_update_place_row (self);
   voc_jobs_search_bar_changed_cb (self);
 }
 
@@ -193,16 +192,16 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
       if (self->home != NULL)
         {
           query->near = self->home->point;
-          voc_set_text (&query->near_country, self->home->country);
           query->near_name = voc_present_place (self->home);
+          voc_set_text (&query->near_country, self->home->country);
         }
       return;
     }
 
   radius = gtk_drop_down_get_selected (self->radius);
   query->near = self->place->point;
-  voc_set_text (&query->near_country, self->country);
   query->near_name = voc_present_place (self->place);
+  voc_set_text (&query->near_country, self->country);
   query->radius_km = radius < G_N_ELEMENTS (radii) ? get_radius_km (self, radii[radius]) : self->other_km;
 }
 
@@ -212,7 +211,7 @@ choose_radius (VocJobsSearchBar *self,
                double            radius_km)
 {
   for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
-    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < LEAST_DIFFERENCE_KM)
+    if (fabs (get_radius_km (self, radii[i]) - radius_km) < LEAST_DIFFERENCE_KM)
       {
         gtk_drop_down_set_selected (self->radius, i);
         return;
@@ -230,12 +229,12 @@ voc_jobs_search_bar_take_place (VocJobsSearchBar *self,
 {
   g_autoptr (VocPlace) place = NULL;
 
-  if (given->near.is_known && given->radius_km > 0.0)
+  if (given->near.is_known && (given->radius_km > 0.0 || given->sort == VOC_SORT_DISTANCE))
     place = voc_place_new (0, given->near_name != NULL ? given->near_name : "", NULL, "", given->near, 0);
 
   voc_suggest_entry_set_text_quietly (self->place_entry, place != NULL ? place->name : "");
-  set_country (self, place != NULL ? given->near_country : NULL);
   voc_jobs_search_bar_set_place (self, place);
+  set_country (self, place != NULL ? given->near_country : NULL);
   if (place != NULL)
     choose_radius (self, given->radius_km);
 }
