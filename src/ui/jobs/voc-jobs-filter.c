@@ -317,6 +317,36 @@ choose_named (VocJobsFilter   *self,
   voc_job_facet_set_chosen (self->choices[VOC_CHOICE_OCCUPATION], (const char *const *) keys);
 }
 
+/* How many jobs state no pay, beside what is to become of them. */
+static void
+show_unstated (VocJobsFilter *self)
+{
+  guint            n = self->leaves_out ? (guint) MAX (self->n_left_out, 0) : self->n_unstated;
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is how many of the jobs that were found. */
+  text = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
+  gtk_label_set_label (self->unstated_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), !self->leaves_out || self->n_left_out >= 0);
+}
+
+/**
+ * voc_jobs_filter_set_left_out:
+ * @self: a filter
+ * @n: how many jobs the answer that is shown leaves out, as they do not say what they pay;
+ *   negative when that is not known, or it leaves out none for that
+ */
+void
+voc_jobs_filter_set_left_out (VocJobsFilter *self,
+                              int            n)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  self->n_left_out = n;
+  show_unstated (self);
+}
+
 /**
  * voc_jobs_filter_set_result:
  * @self: a filter
@@ -328,9 +358,6 @@ void
 voc_jobs_filter_set_result (VocJobsFilter   *self,
                             const VocResult *result)
 {
-  g_autofree char *number = NULL;
-  g_autofree char *unstated = NULL;
-
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
 
   for (guint i = 0; i < VOC_N_CHOICES; i++)
@@ -346,12 +373,9 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
     g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
   voc_jobs_filter_show_pay_labels (self);
 
-  number = voc_present_number (result->n_unstated_pay);
-  /* Translators: %s is how many of the jobs that were found. */
-  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay",
-                                        result->n_unstated_pay),
-                              number);
-  gtk_label_set_label (self->unstated_label, unstated);
+  self->n_unstated = result->n_unstated_pay;
+  self->leaves_out = result->query->pay_policy == VOC_PAY_POLICY_HIDE;
+  show_unstated (self);
 }
 
 static void
