@@ -185,6 +185,10 @@ void voc_jobs_page_show_result (VocJobsPage     *self,
 gboolean voc_jobs_page_is_plain (VocJobsPage    *self,
                                  const VocQuery *query);
 
+/* voc-jobs-counts.c */
+void voc_jobs_page_count_chosen (VocJobsPage    *self,
+                                 const VocQuery *query);
+
 /* voc-jobs-held.c */
 void voc_jobs_page_take_refresh (VocJobsPage     *self,
                                  const VocResult *result,

@@ -245,6 +245,9 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_page_load_axis (self, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
+  /* What was asked before the filter was opened is asked again for it. */
+  if (!result->lacks_texts && result->query->counted != 0)
+    voc_jobs_page_count_chosen (self, result->query);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
   voc_job_detail_set_query (self->detail, result->query);
@@ -408,8 +411,11 @@ counted_cb (GObject      *object,
 
   if (result == NULL && !voc_error_is_cancelled (error))
     g_debug ("The values of the filter could not be counted: %s", error->message);
-  if (result != NULL && self->library != NULL)
-    voc_jobs_search_bar_set_result (self->search_bar, result);
+  if (result == NULL || self->library == NULL)
+    return;
+
+  voc_jobs_search_bar_set_result (self->search_bar, result);
+  voc_jobs_page_count_chosen (self, result->query);
 }
 
 /* Counts what only who opens the filter looks at. The list stays as it is. */
