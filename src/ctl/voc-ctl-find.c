@@ -341,6 +341,7 @@ voc_ctl_find_place (VocCtl       *ctl,
   query->near = place->point;
   g_free (query->near_name);
   query->near_name = voc_present_place (place);
+  voc_set_text (&query->near_country, place->country);
   if (are_namesakes (places) && !ctl->is_quiet)
     /* Translators: %1$s is the name of a town, %2$s the same with its region and country. */
     voc_ctl_complain (ctl, _ ("Several places are called “%1$s”. Distances are from %2$s."), place->name, query->near_name);

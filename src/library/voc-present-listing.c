@@ -147,6 +147,23 @@ voc_present_text_failure (const GError *error)
 }
 
 /* @has_hidden: whether it tells how many are hidden, too. */
+/* Those that were left out for it are not among them. */
+static void
+add_unstated (GStrvBuilder    *parts,
+              const VocResult *result)
+{
+  g_autofree char *number = voc_present_number (result->n_unstated_pay);
+  g_autofree char *unstated = NULL;
+
+  if (result->query->pay_policy == VOC_PAY_POLICY_HIDE || result->n_unstated_pay == 0)
+    return;
+
+  /* Translators: how many of the jobs that were found do not say what they pay. */
+  unstated = g_strdup_printf (ngettext ("%s states no pay", "%s state no pay", result->n_unstated_pay), number);
+  add_part (parts, unstated);
+}
+
+/* @has_hidden: with what is hidden, and without how many state no pay */
 static char *
 spell_result (const VocResult *result,
               gboolean         has_hidden)
@@ -173,6 +190,8 @@ spell_result (const VocResult *result,
       add_part (parts, median);
     }
 
+  if (!has_hidden)
+    add_unstated (parts, result);
   if (has_hidden && result->n_hidden > 0)
     {
       g_autofree char *hidden = voc_present_n_hidden (result->n_hidden);
@@ -223,7 +242,8 @@ voc_present_result (const VocResult *result)
  * @result: an answer
  *
  * Returns: (transfer full): as voc_present_result(), without what is hidden; that is
- *   voc_present_n_hidden()
+ *   voc_present_n_hidden(). Instead it says how many state no pay; of those that are left out
+ *   for it voc_present_n_left_out() does
  */
 char *
 voc_present_result_shown (const VocResult *result)
@@ -231,6 +251,21 @@ voc_present_result_shown (const VocResult *result)
   g_return_val_if_fail (result != NULL, NULL);
 
   return spell_result (result, FALSE);
+}
+
+/**
+ * voc_present_n_left_out:
+ * @n: how many jobs are left out, as they do not say what they pay
+ *
+ * Returns: (transfer full): such as "37 without pay left out"
+ */
+char *
+voc_present_n_left_out (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  /* Translators: how many jobs are not shown, as they do not say what they pay. */
+  return g_strdup_printf (ngettext ("%s without pay left out", "%s without pay left out", n), number);
 }
 
 static char *

@@ -76,6 +76,7 @@ char       *voc_present_query_issue     (const VocQueryIssue  *issue,
                                          const char           *text);
 char       *voc_present_result          (const VocResult      *result);
 char       *voc_present_result_shown    (const VocResult      *result);
+char       *voc_present_n_left_out      (guint                 n);
 char       *voc_present_n_sources       (guint                 n);
 char       *voc_present_n_times         (guint                 n);
 char       *voc_present_row             (const VocListingRow  *row,

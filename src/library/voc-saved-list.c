@@ -316,7 +316,8 @@ voc_saved_list_find (VocSavedList *self,
   return NULL;
 }
 
-/* What two questions are compared by: the order and the basis find nothing else. */
+/* What two questions are compared by: the order, a place that is only for that, and the basis
+ * find nothing else. */
 static VocQuery *
 make_comparable (const VocQuery *query)
 {
@@ -324,6 +325,12 @@ make_comparable (const VocQuery *query)
 
   edited->sort = VOC_SORT_RELEVANCE;
   edited->basis = VOC_PAY_BASIS_DEFAULT;
+  if (edited->radius_km <= 0.0)
+    {
+      edited->near = VOC_POINT_UNKNOWN;
+      g_clear_pointer (&edited->near_name, g_free);
+      g_clear_pointer (&edited->near_country, g_free);
+    }
   return voc_query_seal (edited, 0);
 }
 

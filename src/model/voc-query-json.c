@@ -58,6 +58,7 @@ add_near (VocJsonWriter  *writer,
   voc_json_writer_add_double (writer, "latitude", self->near.latitude);
   voc_json_writer_add_double (writer, "longitude", self->near.longitude);
   add_text (writer, "name", self->near_name);
+  add_text (writer, "country", self->near_country);
   if (self->radius_km > 0.0)
     voc_json_writer_add_double (writer, "radiusKm", self->radius_km);
   voc_json_writer_end_object (writer);
@@ -187,6 +188,7 @@ read_near (const VocJson *object,
   point.is_known = TRUE;
   self->near = point;
   self->near_name = g_strdup (voc_json_get_string (near, "name"));
+  self->near_country = g_strdup (voc_json_get_string (near, "country"));
   voc_json_get_number (near, "radiusKm", &self->radius_km);
   self->radius_km = MAX (self->radius_km, 0.0);
 }

@@ -25,6 +25,7 @@ query_clear (VocQuery *self)
 {
   g_free (self->text);
   g_free (self->near_name);
+  g_free (self->near_country);
   g_free (self->company);
   g_free (self->source_name);
   g_strfreev (self->languages);
@@ -81,6 +82,7 @@ voc_query_edit (const VocQuery *self)
   copy->is_typing = self->is_typing;
   copy->near = self->near;
   copy->near_name = g_strdup (self->near_name);
+  copy->near_country = g_strdup (self->near_country);
   copy->radius_km = self->radius_km;
   copy->employment = self->employment;
   copy->workplaces = self->is_sealed ? self->given.workplaces : self->workplaces;
@@ -241,7 +243,29 @@ voc_query_equal (const VocQuery *a,
   if (a == b)
     return TRUE;
 
-  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && a->max_pay == b->max_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+  return strcmp (a->text, b->text) == 0 && a->is_typing == b->is_typing && same_point (a->near, b->near) && g_strcmp0 (a->near_name, b->near_name) == 0 && g_strcmp0 (a->near_country, b->near_country) == 0 && same_number (a->radius_km, b->radius_km) && a->employment == b->employment && a->workplaces == b->workplaces && a->seniorities == b->seniorities && a->contracts == b->contracts && voc_query_same_codes (a->languages, b->languages) && voc_query_same_codes (a->countries, b->countries) && voc_query_same_codes (a->skills, b->skills) && voc_query_same_codes (a->occupations, b->occupations) && a->min_pay == b->min_pay && a->max_pay == b->max_pay && strcmp (a->pay_currency, b->pay_currency) == 0 && a->pay_policy == b->pay_policy && a->posted_after == b->posted_after && a->seen_after == b->seen_after && a->source_id == b->source_id && g_strcmp0 (a->company, b->company) == 0 && !a->shows_hidden == !b->shows_hidden && !a->shows_closed == !b->shows_closed && !a->only_saved == !b->only_saved && !a->folds_duplicates == !b->folds_duplicates && a->sort == b->sort && !a->is_reversed == !b->is_reversed && same_number (a->basis.hours_per_week, b->basis.hours_per_week) && same_number (a->basis.weeks_per_year, b->basis.weeks_per_year);
+}
+
+/**
+ * voc_query_reaches:
+ * @self: a sealed query
+ * @workplace: of a listing
+ *
+ * Who asks for remote jobs near a place asks for those that may be done there, wherever the
+ * employer is. Which these are is said by the countries of a listing: it is one of them, or
+ * none is said, and so it is open to everybody. Without being asked for, remote jobs are as
+ * near as their places are.
+ *
+ * Returns: whether the country of the place decides about such a listing, and not how far it is
+ */
+gboolean
+voc_query_reaches (const VocQuery *self,
+                   VocWorkplace    workplace)
+{
+  g_return_val_if_fail (self != NULL && self->is_sealed, FALSE);
+
+  return workplace == VOC_WORKPLACE_REMOTE && (self->workplaces & 1u << VOC_WORKPLACE_REMOTE) != 0
+         && self->radius_km > 0.0 && self->near.is_known && self->near_country != NULL;
 }
 
 /**

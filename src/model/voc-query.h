@@ -198,6 +198,7 @@ typedef struct
   gboolean      is_typing;  /* the last word is a prefix */
   VocPoint      near;       /* centre of the radius */
   char         *near_name;  /* (nullable): what the person called it */
+  char         *near_country; /* (nullable): ISO 3166-1 alpha-2: where that is; see voc_query_reaches() */
   double        radius_km;  /* 0: no limit; distance is still known */
   VocEmployment employment; /* a set; 0: any */
   guint         workplaces;  /* bits 1 << VocWorkplace; 0: any */
@@ -246,6 +247,8 @@ gboolean  voc_query_equal (const VocQuery *a,
                            const VocQuery *b);
 gboolean  voc_query_asks_pay (const VocQuery *self);
 gboolean  voc_query_asks_texts (const VocQuery *self);
+gboolean  voc_query_reaches (const VocQuery *self,
+                             VocWorkplace    workplace);
 gboolean  voc_query_meets_pay (const VocQuery *self,
                                double          middle,
                                double          top);

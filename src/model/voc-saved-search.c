@@ -107,7 +107,7 @@ voc_saved_search_clean_name (const char *name)
  *
  * Makes of what was asked what is worth keeping: no moment, but so many days before
  * whenever it is asked again; no word that is still being typed; no place that nothing
- * has to be near to.
+ * has to be near to, unless it says what comes first.
  *
  * Returns: (transfer full): a sealed query
  */
@@ -134,10 +134,11 @@ voc_saved_search_keep_query (const VocQuery *query,
       kept->text = text;
     }
   kept->posted_after = 0;
-  if (kept->radius_km <= 0.0)
+  if (kept->radius_km <= 0.0 && kept->sort != VOC_SORT_DISTANCE)
     {
       kept->near = VOC_POINT_UNKNOWN;
       g_clear_pointer (&kept->near_name, g_free);
+      g_clear_pointer (&kept->near_country, g_free);
     }
   return voc_query_seal (kept, now);
 }

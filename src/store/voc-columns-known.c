@@ -116,6 +116,60 @@ voc_columns_known_fill (VocColumnsKnown *self,
   return self->words != NULL;
 }
 
+static gboolean
+is_among (const GArray *sources,
+          gint64        source)
+{
+  if (sources == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < sources->len; i++)
+    if (g_array_index (sources, gint64, i) == source)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * voc_columns_known_choose_sources:
+ * @self: what was asked
+ * @set: locked columns
+ * @query: the query that it was filled for
+ * @sources: (element-type gint64) (nullable): only listings of one of these
+ * @is_wanted: (out): by number of the source: whether its listings are
+ * @seen: (out) (nullable): likewise: what was first seen later is new; %NULL when all are
+ *
+ * Chooses the sources whose listings may be found.
+ *
+ * Returns: whether these are all
+ */
+gboolean
+voc_columns_known_choose_sources (const VocColumnsKnown *self,
+                                  const VocColumnSet    *set,
+                                  const VocQuery        *query,
+                                  const GArray          *sources,
+                                  guint8               **is_wanted,
+                                  gint64               **seen)
+{
+  const GArray *ids = set->source_numbers.ids;
+  gboolean      wants_all = TRUE;
+
+  *is_wanted = g_new0 (guint8, ids->len + 1);
+  *seen = self->seen != NULL ? g_new0 (gint64, ids->len + 1) : NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      (*is_wanted)[i] = (query->source_id == 0 || query->source_id == id) && is_among (sources, id)
+                        && !g_hash_table_contains (self->removed, &id);
+      wants_all = wants_all && (*is_wanted)[i];
+      if (*seen != NULL)
+        (*seen)[i] = voc_seen_get_limit (self->seen, id, query->seen_after);
+    }
+
+  return wants_all;
+}
+
 /**
  * voc_columns_prepare_ranks:
  * @self: columns; not locked by this thread

@@ -23,6 +23,17 @@ choose_codes (const VocCodes *codes,
   return is_wanted;
 }
 
+/* None said is open to everybody. */
+static guint8 *
+choose_reached (const VocColumnSet *set,
+                const VocQuery     *query)
+{
+  char  open_to_all[] = "";
+  char *countries[] = { query->near_country, open_to_all, NULL };
+
+  return voc_query_reaches (query, VOC_WORKPLACE_REMOTE) ? choose_codes (&set->country_codes, countries) : NULL;
+}
+
 static guint8 *
 choose_skills (VocColumnMarks     *self,
                const VocColumnSet *set,
@@ -91,6 +102,7 @@ voc_column_marks_choose (VocColumnMarks      *self,
   self->contracts = query->contracts;
   self->languages = choose_codes (&set->language_codes, query->languages);
   self->countries = choose_codes (&set->country_codes, query->countries);
+  self->reached = choose_reached (set, query);
   self->skills = choose_skills (self, set, asked->skills);
   self->occupations = choose_occupations (set, asked);
   self->only_occupation = choose_only_occupation (set, asked);
@@ -103,6 +115,7 @@ voc_column_marks_clear (VocColumnMarks *self)
 {
   g_clear_pointer (&self->languages, g_free);
   g_clear_pointer (&self->countries, g_free);
+  g_clear_pointer (&self->reached, g_free);
   g_clear_pointer (&self->skills, g_free);
   g_clear_pointer (&self->occupations, g_free);
 }

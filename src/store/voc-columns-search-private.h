@@ -80,6 +80,8 @@ void           voc_sieve_sift_slots  (const VocSieve       *self,
  * @is_asked: whether any of it matters
  * @languages: (owned) (nullable): by number: whether it is wanted; %NULL: any
  * @countries: (owned) (nullable): likewise
+ * @reached: (owned) (nullable): by number of the countries: whether a remote job of theirs may
+ *   be done at the place that is asked for; %NULL when that does not matter
  * @skills: (owned) (nullable): likewise
  * @occupations: (owned) (nullable): likewise
  * @only_occupation: for #VocSieve, which looks at one alone; none of @occupations then
@@ -94,6 +96,7 @@ typedef struct
   guint    contracts;   /* likewise */
   guint8  *languages;
   guint8  *countries;
+  guint8  *reached;
   guint8  *skills;
   guint8  *occupations;
   int      only_occupation;
@@ -133,6 +136,12 @@ gboolean       voc_columns_known_fill (VocColumnsKnown    *self,
                                        gboolean            reads_text,
                                        GError            **error);
 void           voc_columns_known_clear (VocColumnsKnown   *self);
+gboolean       voc_columns_known_choose_sources (const VocColumnsKnown *self,
+                                                 const VocColumnSet    *set,
+                                                 const VocQuery        *query,
+                                                 const GArray          *sources,
+                                                 guint8               **is_wanted,
+                                                 gint64               **seen);
 
 GHashTable    *voc_columns_read_removed (VocConn           *conn,
                                          GError           **error);

@@ -52,43 +52,6 @@ ask_clear (Ask *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ask, ask_clear)
 
-static gboolean
-is_among (const GArray *sources,
-          gint64        source)
-{
-  if (sources == NULL)
-    return TRUE;
-
-  for (guint i = 0; i < sources->len; i++)
-    if (g_array_index (sources, gint64, i) == source)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-choose_sources (Ask                   *self,
-                const VocColumnsKnown *known,
-                const GArray          *sources)
-{
-  const GArray *ids = self->set->source_numbers.ids;
-  gboolean      wants_all = TRUE;
-
-  self->is_wanted = g_new0 (guint8, ids->len + 1);
-  self->seen = known->seen != NULL ? g_new0 (gint64, ids->len + 1) : NULL;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      self->is_wanted[i] = (self->query->source_id == 0 || self->query->source_id == id) && is_among (sources, id)
-                           && !g_hash_table_contains (known->removed, &id);
-      wants_all = wants_all && self->is_wanted[i];
-      if (self->seen != NULL)
-        self->seen[i] = voc_seen_get_limit (known->seen, id, self->query->seen_after);
-    }
-  self->sieve.is_wanted = wants_all ? NULL : self->is_wanted;
-}
-
 static void
 ask_flags (Ask *self)
 {
@@ -125,7 +88,7 @@ ask_init (Ask                   *self,
   self->currency = query->pay_currency[0] != '\0' ? voc_columns_find_currency (self->set, query->pay_currency) : G_MAXUINT;
   if (query->folds_duplicates)
     self->fold = voc_fold_new (self->conn);
-  choose_sources (self, known, sources);
+  self->sieve.is_wanted = voc_columns_known_choose_sources (known, self->set, query, sources, &self->is_wanted, &self->seen) ? NULL : self->is_wanted;
   self->asked = &known->marks;
   voc_column_marks_choose (&self->marks, self->set, query, self->asked);
   self->sieve.occupation = self->marks.only_occupation;
@@ -190,6 +153,12 @@ place_fits (const Ask *self,
   const VocQuery *query = self->query;
   float           distance;
 
+  /* However far it is; that is told all the same. */
+  if (self->marks.reached != NULL && self->set->workplaces[slot] == VOC_WORKPLACE_REMOTE)
+    {
+      self->hits.distances[slot] = measure_distance (self, slot);
+      return self->marks.reached[self->set->countries[slot]];
+    }
   if (query->radius_km > 0.0 && is_far (self, slot))
     return FALSE;
 

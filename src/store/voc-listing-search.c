@@ -342,6 +342,22 @@ read_found (VocStmt      *stmt,
   };
 }
 
+/* @countries: parted by commas */
+static gboolean
+is_near (const VocQuery *query,
+         const VocHit   *hit,
+         VocWorkplace    workplace,
+         const char     *countries)
+{
+  char  open_to_all[] = "";
+  char *reached[] = { query->near_country, open_to_all, NULL };
+
+  if (voc_query_reaches (query, workplace))
+    return voc_codes_meet (countries, reached);
+
+  return !query->near.is_known || query->radius_km <= 0.0 || (hit->distance_km >= 0.0f && hit->distance_km <= query->radius_km);
+}
+
 static gboolean
 take_row (Search  *self,
           VocStmt *stmt,
@@ -368,7 +384,7 @@ take_row (Search  *self,
     return TRUE;
   if (!measure_distance (self, stmt, &hit, error))
     return FALSE;
-  if (query->near.is_known && query->radius_km > 0.0 && (hit.distance_km < 0.0f || hit.distance_km > query->radius_km))
+  if (!is_near (query, &hit, (VocWorkplace) voc_stmt_get_int (stmt, 7), marks.countries))
     return TRUE;
 
   job = self->fold != NULL ? voc_fold_get_job (self->fold, hit.id) : 0;

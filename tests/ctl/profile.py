@@ -269,6 +269,26 @@ def search_near_a_place():
                      'radius')
 
 
+def remote_jobs_near_a_place():
+    """Those that may be done from its country; one that names none is open to everybody."""
+    def remote(number, *countries):
+        return posting(number, jobLocationType='TELECOMMUTE', jobLocation=None,
+                       applicantLocationRequirements=[{'@type': 'Country', 'name': country} for country in countries])
+
+    board = Board(posting(1), remote(2, 'US'), remote(3, 'DE', 'AT'), remote(4, 'DE'), remote(5))
+    with Profile() as profile, Server(board) as server:
+        profile.add(server.url)
+        profile.run('sync')
+
+        def found(near):
+            rows = profile.run('search', f'--near={near}', '--radius=50', '--json', 'remote:yes').json
+            return sorted(row['native_id'] for row in rows)
+
+        equal(found('Austin'), ['job-2', 'job-5'])
+        equal(found('Ulm'), ['job-3', 'job-4', 'job-5'])
+        equal(found('Salzburg'), ['job-3', 'job-5'])
+
+
 def queries_that_are_wrong_are_pointed_at():
     with Profile() as profile, Server(Board(posting(1))) as server:
         profile.add(server.url)
@@ -640,7 +660,7 @@ if __name__ == '__main__':
         an_empty_profile, show_tells_what_happened, the_same_job_twice, sources_come_and_go,
         a_source_that_is_followed_again, two_sources_of_one_name, a_file_is_a_source,
         the_sample_from_server_to_export, pay_is_what_the_feed_says,
-        search_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
+        search_near_a_place, remote_jobs_near_a_place, queries_that_are_wrong_are_pointed_at, listings_close_and_come_back,
         a_feed_that_breaks_off_closes_nothing, broken_records_are_told,
         one_fault_is_one_reason, some_sources_fail,
         two_at_the_same_time, the_same_source_twice, interrupted_sync, titles_do_not_steer_the_terminal,

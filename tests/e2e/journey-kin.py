@@ -101,6 +101,12 @@ def test_filter_by_skill(j):
     tab_to(j, 'check box', 'Triage, 1 job')
     j.press('space')
     j.read(re.compile('^1 job'))
+    # A second one beside it, which is still there with what it would bring.
+    tab_to(j, 'check box', 'Dough, 1 job')
+    j.press('space')
+    j.read(re.compile('^2 jobs'))
+    j.press('space')
+    j.read(re.compile('^1 job'))
     j.press('Escape')
     j.click(j.find('push button', 'Remove filter: Skill: Triage'))
     j.read(re.compile('^3 jobs'))

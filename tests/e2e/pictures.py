@@ -96,7 +96,7 @@ def jobs(journey):
             journey.press(key)
             time.sleep(0.3)
     # What was done is said over the page for a while, and over the next one.
-    journey.gone('label', 'Marked as applied', seconds=30)
+    journey.gone(None, 'Marked as applied', seconds=30)
 
 
 def salaries(journey):

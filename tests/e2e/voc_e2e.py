@@ -401,7 +401,7 @@ class Journey:
     def undo(self, what):
         """Press Undo in the message that says what was done, not in another one."""
         def look():
-            for node in self.find_all('label', what):
+            for node in self.find_all(None, what):
                 for _ in range(4):
                     node = node.get_parent()
                     buttons = self.find_all('push button', re.compile('Undo$'), within=node)

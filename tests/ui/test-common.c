@@ -333,10 +333,12 @@ static void
 test_plain_text (void)
 {
   g_autoptr (AdwToast) toast = voc_toast_new ("Saved “R&D <lead>”");
+  GtkWidget     *label = adw_toast_get_custom_title (toast);
   AdwStatusPage *page = g_object_ref_sink (
     ADW_STATUS_PAGE (voc_status_new (NULL, "A & B", "No <feed>")));
 
-  g_assert_cmpstr (adw_toast_get_title (toast), ==, "Saved “R&amp;D &lt;lead&gt;”");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Saved “R&D <lead>”");
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)), ==, GTK_ACCESSIBLE_ROLE_ALERT);
   g_assert_cmpstr (adw_status_page_get_description (page), ==, "No &lt;feed&gt;");
   g_assert_finalize_object (page);
 }

@@ -11,6 +11,7 @@
 #include "voc-ui-test.h"
 
 #include "ui/candidates/voc-candidates-page.h"
+#include "ui/common/voc-toast.h"
 #include "ui/jobs/voc-jobs-filter.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/salaries/voc-salary-view.h"
@@ -320,6 +321,50 @@ check_long_title (Fixture *self)
   look (self, "a long title");
 }
 
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+} Said;
+
+/* (transfer none) (nullable): the label of a toast that has come */
+static GtkWidget *
+find_said (const Said *said)
+{
+  GtkWidget *label = voc_ui_library_find_label (said->fixture->window, said->text);
+
+  return label != NULL && gtk_widget_get_mapped (label) && gtk_widget_get_width (label) > 0 ? label : NULL;
+}
+
+static gboolean
+is_said (gpointer user_data)
+{
+  return find_said (user_data) != NULL;
+}
+
+/* What happened is read to its end, beside the button that takes it back. */
+static void
+check_toasts (Fixture   *self,
+              GtkWidget *page)
+{
+  const char *const texts[] = { _ ("The saved search is replaced"), _ ("The saved search is removed"),
+                                _ ("All of them were marked before") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      Said said = { self, texts[i] };
+
+      g_assert_true (voc_toast_show_undo (page, texts[i], "jobs.undo", NULL));
+      g_assert_true (voc_ui_test_wait (is_said, &said));
+      if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (find_said (&said)))))
+        continue;
+
+      g_test_message ("a toast is cut: %s", texts[i]);
+      g_test_fail ();
+    }
+  look (self, "a toast");
+}
+
 static void
 test_fit (void)
 {
@@ -349,9 +394,10 @@ test_fit (void)
   g_assert_true (voc_ui_test_wait (has_jobs, self));
   look (self, "jobs");
   check_filters (self);
+  jobs = voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0);
+  check_toasts (self, jobs);
   act (self, "win.show-listing", NULL);
   look (self, "a job");
-  jobs = voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0);
   g_assert_true (gtk_widget_activate_action (jobs, "jobs.save", NULL));
   g_assert_true (gtk_widget_activate_action (jobs, "jobs.select-all", NULL));
   look (self, "all jobs selected");

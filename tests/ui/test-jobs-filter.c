@@ -32,6 +32,7 @@ test_place (Fixture      *self,
   g_assert_true (voc_ui_test_wait (has_place, self));
   settle (self);
   wait_n (self, N_LISTINGS / 3);
+  g_assert_cmpstr (voc_listing_list_get_result (voc_jobs_list_get_model (self->page->list))->query->near_country, ==, "US");
   g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), >=, 0.0);
   g_assert_cmpfloat (voc_jobs_list_get_distance (self->page->list, get_id (self, 0)), <, 20.0);
 
@@ -214,6 +215,64 @@ test_pay_chart (Fixture      *self,
   assert_asked_pay (self, G_GINT64_CONSTANT (3000000000), G_GINT64_CONSTANT (4000000000), 0);
 }
 
+typedef struct
+{
+  Fixture    *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+says (gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (wanted->fixture->page->header), wanted->text) != NULL;
+}
+
+static const char *
+get_label (Fixture    *self,
+           const char *id)
+{
+  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, id)));
+}
+
+/* How many jobs state no pay is always on the screen, also of those that are left out for it. */
+static void
+test_unstated (Fixture      *self,
+               gconstpointer data)
+{
+  VocJobsFilter   *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+  GObject         *policy = gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "pay_policy");
+  g_autofree char *number = voc_present_number (N_LISTINGS / 3);
+  g_autofree char *found = g_strconcat (number, " state no pay", NULL);
+  g_autofree char *left_out = g_strconcat (number, " without pay left out", NULL);
+  g_autofree char *beside = g_strconcat (number, " jobs do not state their pay", NULL);
+  Wanted           states_none = { self, found };
+  Wanted           is_left_out = { self, left_out };
+
+  settle (self);
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (says, &states_none));
+  g_assert_cmpstr (get_label (self, "unstated_label"), ==, beside);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (policy), VOC_PAY_POLICY_HIDE);
+  wait_n (self, N_LISTINGS * 2 / 3);
+  g_assert_true (voc_ui_test_wait (says, &is_left_out));
+  g_assert_false (says (&states_none));
+  g_assert_cmpstr (get_label (self, "unstated_label"), ==, beside);
+
+  /* Beside what is asked of pay, too, and of what is asked now. */
+  voc_jobs_filter_set_pay (filter, 100000, 0);
+  wait_n (self, N_LISTINGS / 3);
+  g_assert_true (voc_ui_test_wait (says, &is_left_out));
+  voc_jobs_page_search (self->page, "");
+  wait_n (self, N_LISTINGS);
+  g_assert_true (voc_ui_test_wait (says, &states_none));
+  g_assert_false (says (&is_left_out));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -222,5 +281,6 @@ main (int    argc,
   ADD ("/ui/jobs/place", set_up, test_place);
   ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
+  ADD ("/ui/jobs/unstated", set_up, test_unstated);
   return g_test_run ();
 }

@@ -76,6 +76,48 @@ test_open (Fixture      *self,
   g_assert_cmpstr (found, ==, wanted);
 }
 
+static gboolean
+is_by_distance (gpointer user_data)
+{
+  GtkWidget *list = voc_ui_library_find_type (((Fixture *) user_data)->page, VOC_TYPE_JOBS_LIST);
+  VocResult *result = voc_listing_list_get_result (voc_jobs_list_get_model (VOC_JOBS_LIST (list)));
+
+  return result != NULL && result->query->sort == VOC_SORT_DISTANCE && result->query->near.is_known;
+}
+
+/* From the nearest on, however far the last ones are: the place is what it begins at. */
+static void
+test_by_distance (Fixture      *self,
+                  gconstpointer data)
+{
+  VocQuery  *query = voc_query_new ();
+  GtkWidget *place;
+  g_autoptr (VocQuery) sealed = NULL;
+  g_autoptr (VocQuery) kept = NULL;
+  gint64 id;
+
+  query->near = (VocPoint){ 48.4, 9.99, TRUE };
+  voc_set_text (&query->near_name, "Ulm, Germany");
+  query->sort = VOC_SORT_DISTANCE;
+  query->folds_duplicates = TRUE;
+  sealed = voc_query_seal (query, 0);
+  kept = voc_saved_search_keep_query (sealed, 0);
+  id = save (self, "Ulm", voc_query_edit (kept));
+  wait_for_rows (self, 1);
+  gtk_widget_activate_action (self->page, "jobs.open-search", "x", id);
+  g_assert_true (voc_ui_test_wait (is_by_distance, self));
+  place = voc_ui_library_find_type (self->page, VOC_TYPE_SUGGEST_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (place)), ==, "Ulm, Germany");
+  g_assert_nonnull (voc_jobs_page_find_shown (VOC_JOBS_PAGE (self->page)));
+
+  /* In another order it is the same search. */
+  voc_jobs_header_set_order (VOC_JOBS_PAGE (self->page)->header, VOC_SORT_NEWEST, FALSE);
+  voc_jobs_page_reload (VOC_JOBS_PAGE (self->page));
+  voc_ui_test_settle ();
+  g_assert_false (is_by_distance (self));
+  g_assert_nonnull (voc_jobs_page_find_shown (VOC_JOBS_PAGE (self->page)));
+}
+
 typedef struct
 {
   Fixture *fixture;
@@ -222,6 +264,7 @@ main (int    argc,
   voc_ui_test_init (&argc, &argv);
 
   ADD ("open", test_open);
+  ADD ("by-distance", test_by_distance);
   ADD ("unread", test_unread);
   ADD ("away", test_away);
   ADD ("begins", test_begins);

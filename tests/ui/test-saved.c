@@ -280,6 +280,51 @@ test_replace (Fixture      *self,
   g_assert_cmpint (get_looked_at (self), ==, 1000);
 }
 
+static void
+type (Fixture    *self,
+      const char *text)
+{
+  voc_jobs_search_bar_set_text (VOC_JOBS_SEARCH_BAR (voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_SEARCH_BAR)), text);
+}
+
+/* What is asked is kept, not what the list still shows; whoever types quickly, or has just
+ * opened the window, need not wait for an answer. */
+static void
+test_at_once (Fixture      *self,
+              gconstpointer data)
+{
+  Asks       nurses = { self, "nurse pay:30k.." };
+  Asks       cooks = { self, "cook" };
+  GtkWidget *question;
+  gint64     id;
+
+  type (self, nurses.text);
+  gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
+  question = wait_question ();
+  g_assert_cmpstr (gtk_editable_get_text (get_name_entry (question)), ==, nurses.text);
+  gtk_editable_set_text (get_name_entry (question), "Nurses");
+  voc_ui_test_answer ("Save Search", "confirm");
+  wait_for_names (self, "Nurses");
+  g_assert_true (asks_text (&nurses));
+  wait_for_rows (self, 1);
+  id = voc_saved_row_get_id (VOC_SAVED_ROW (gtk_list_box_get_row_at_index (get_rows (self), 0)));
+
+  type (self, cooks.text);
+  gtk_widget_activate_action (self->page, "jobs.replace-search", "x", id);
+  g_assert_true (voc_ui_test_wait (asks_text, &cooks));
+  g_assert_cmpint (get_looked_at (self), >, 1000);
+
+  voc_ui_library_drop_window (&self->base);
+  self->page = voc_jobs_page_new (self->base.library);
+  voc_ui_library_present (&self->base, self->page, 1000, 700);
+  g_assert_false (has_jobs (self));
+  gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
+  question = wait_question ();
+  g_assert_cmpstr (gtk_editable_get_text (get_name_entry (question)), ==, "All jobs");
+  voc_ui_test_answer ("Save Search", "cancel");
+  voc_ui_test_settle ();
+}
+
 /* The sidebar */
 
 static GtkWidget *
@@ -434,6 +479,7 @@ main (int    argc,
   ADD ("removed-key", test_removed_key);
   ADD ("taken-name", test_taken_name);
   ADD ("replace", test_replace);
+  ADD ("at-once", test_at_once);
   ADD ("sidebar", test_sidebar);
   ADD ("put-away", test_put_away);
 

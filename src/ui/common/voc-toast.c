@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Toasts from plain text. A toast reads its title as markup, so names that
- * come from feeds are escaped here and nowhere else.
+/* Toasts from plain text. What a toast says by itself is one line that is cut in a narrow
+ * window, is read as markup, and is told to no screen reader by libadwaita 1.2: so each has
+ * a label of ours, which does none of these.
  *
  * One that offers to take something back stays for long, as nobody can stop its clock, but
  * makes way for the next one. What it offers can be had by Ctrl+Z, too, also when it has
@@ -14,6 +15,7 @@
 #include "base/voc-error.h"
 #include "library/voc-present.h"
 #include "ui/common/voc-undo.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,21 +28,44 @@
 /* Longer than AdwToastOverlay's animation of a toast that comes. */
 #define SLIDE_MS 600
 
+/* What is said takes as many in large letters beside a long button; a name of a feed may have
+ * as many words as it wants. */
+#define MOST_LINES 12
+
+static GtkWidget *
+create_label (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                   "label", text,
+                                   "xalign", 0.0f,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "lines", MOST_LINES,
+                                   "ellipsize", PANGO_ELLIPSIZE_END,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  voc_widget_set_spoken_name (label, text);
+  return label;
+}
+
 /**
  * voc_toast_new:
  * @text: plain text, translated
  *
- * Returns: (transfer full): a toast
+ * Returns: (transfer full): a toast, to be shown once
  */
 AdwToast *
 voc_toast_new (const char *text)
 {
-  g_autofree char *markup = NULL;
+  AdwToast *toast;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  markup = g_markup_escape_text (text, -1);
-  return adw_toast_new (markup);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, create_label (text));
+  return toast;
 }
 
 /**

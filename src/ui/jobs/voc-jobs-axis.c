@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The bars of the chart of pay while some pay is asked for: those of the same question
- * without it. Of what is found alone the chart would end where the selection does, which could
- * be made narrower then and never wider. They are in the money of what was found, and nothing
- * else of that answer is made. Main thread. */
+/* What there is besides what was found: the bars of the chart of pay while some pay is asked
+ * for, those of the same question without it, and how many jobs are left out as they do not
+ * say what they pay. Of what is found alone the chart would end where the selection does, which
+ * could be made narrower then and never wider. Its bars are in the money of what was found, and
+ * nothing else of that answer is made. Main thread. */
 
 #include "config.h"
 
@@ -19,6 +20,8 @@ typedef struct
 {
   VocJobsPage  *page;        /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  VocQuery     *told;        /* (owned) (nullable): what was asked, with those that state no pay */
+  VocReach      reach;
 } Question;
 
 static void
@@ -26,6 +29,7 @@ question_free (Question *question)
 {
   g_object_unref (question->page);
   g_object_unref (question->cancellable);
+  g_clear_pointer (&question->told, voc_query_unref);
   g_free (question);
 }
 
@@ -87,6 +91,66 @@ make_wide (const VocResult *result)
   return voc_query_seal (wide, g_get_real_time () / G_USEC_PER_SEC);
 }
 
+/* %NULL when nothing is left out for that. */
+static VocQuery *
+make_told (const VocQuery *query)
+{
+  VocQuery *told;
+
+  if (query->pay_policy != VOC_PAY_POLICY_HIDE)
+    return NULL;
+
+  told = voc_query_edit (query);
+  told->pay_policy = VOC_PAY_POLICY_SHOW;
+  told->counted = 0;
+  return voc_query_seal (told, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* What is shown now is the answer to something else. */
+static gboolean
+is_over (const Question *question)
+{
+  return question->page->axis != question->cancellable || question->page->library == NULL;
+}
+
+static void
+told_cb (GObject      *object,
+         GAsyncResult *async_result,
+         gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocResult) told = voc_library_search_finish (VOC_LIBRARY (object), async_result, &error);
+  VocJobsPage *self = question->page;
+
+  if (is_over (question))
+    return;
+
+  g_clear_object (&self->axis);
+  if (told == NULL && !voc_error_is_cancelled (error))
+    g_debug ("It is not known how many jobs state no pay: %s", error->message);
+  if (told == NULL)
+    return;
+
+  voc_jobs_header_set_left_out (self->header, told->n_unstated_pay);
+  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), (int) told->n_unstated_pay);
+}
+
+/* Takes @question. */
+static void
+ask_told (Question *question)
+{
+  VocJobsPage *self = question->page;
+
+  if (question->told != NULL)
+    voc_library_search_async (self->library, question->told, question->reach, question->cancellable, told_cb, question);
+  else
+    {
+      g_clear_object (&self->axis);
+      question_free (question);
+    }
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *async_result,
@@ -95,43 +159,56 @@ found_cb (GObject      *object,
   g_autoptr (Question) question = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VocResult) wide = voc_library_search_finish (VOC_LIBRARY (object), async_result, &error);
-  VocJobsPage *self = question->page;
 
-  /* What is shown now is the answer to something else. */
-  if (self->axis != question->cancellable || self->library == NULL)
+  if (is_over (question))
     return;
 
-  g_clear_object (&self->axis);
   if (wide == NULL && !voc_error_is_cancelled (error))
     g_debug ("The chart has no more than what is found: %s", error->message);
-  voc_jobs_header_set_axis (self->header, wide != NULL ? &wide->pay : NULL);
+  voc_jobs_header_set_axis (question->page->header, wide != NULL ? &wide->pay : NULL);
+  ask_told (g_steal_pointer (&question));
 }
 
-/* Asks what the header shows @result on. */
+/**
+ * voc_jobs_page_load_axis:
+ * @self: a page
+ * @result: what its header shows
+ *
+ * Asks what else the header shows of it.
+ */
 void
 voc_jobs_page_load_axis (VocJobsPage     *self,
                          const VocResult *result)
 {
   g_autoptr (VocQuery) wide = NULL;
+  g_autoptr (VocQuery) told = NULL;
   Question *question;
 
   if (self->axis != NULL)
     g_cancellable_cancel (self->axis);
   g_clear_object (&self->axis);
-  if (self->library == NULL || !voc_query_asks_pay (result->query))
+  if (self->library == NULL)
     return;
 
-  wide = make_wide (result);
-  if (wide == NULL)
+  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), -1);
+  told = make_told (result->query);
+  if (voc_query_asks_pay (result->query))
     {
-      voc_jobs_header_set_axis (self->header, NULL);
-      return;
+      wide = make_wide (result);
+      if (wide == NULL)
+        voc_jobs_header_set_axis (self->header, NULL);
     }
+  if (wide == NULL && told == NULL)
+    return;
 
   self->axis = g_cancellable_new ();
   question = g_new0 (Question, 1);
   question->page = g_object_ref (self);
   question->cancellable = g_object_ref (self->axis);
-  voc_library_search_async (self->library, wide, result->lacks_texts ? VOC_REACH_SHORT : VOC_REACH_WHOLE, self->axis,
-                            found_cb, question);
+  question->told = g_steal_pointer (&told);
+  question->reach = result->lacks_texts ? VOC_REACH_SHORT : VOC_REACH_WHOLE;
+  if (wide != NULL)
+    voc_library_search_async (self->library, wide, question->reach, self->axis, found_cb, question);
+  else
+    ask_told (question);
 }

@@ -298,6 +298,51 @@ show_demanded (VocJobsFilter   *self,
   voc_job_facet_set_counts (self->choices[choice], all);
 }
 
+static VocJobFacet *
+get_facet (VocJobsFilter *self,
+           VocFacet       facet)
+{
+  if (facet == VOC_FACET_EMPLOYMENT)
+    return self->employments;
+  if (facet == VOC_FACET_SOURCE)
+    return self->sources;
+  for (guint i = 0; i < VOC_N_CHOICES; i++)
+    if (voc_jobs_choice_get_facet ((VocJobsChoice) i) == facet)
+      return self->choices[i];
+
+  return self->companies;
+}
+
+/**
+ * voc_jobs_filter_set_counts:
+ * @self: a filter
+ * @facet: one of its lists of values
+ * @result: the answer whose counts are shown there: when some of the values are chosen, one to
+ *   the question without these
+ */
+void
+voc_jobs_filter_set_counts (VocJobsFilter   *self,
+                            VocFacet         facet,
+                            const VocResult *result)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
+
+  if (facet == VOC_FACET_SKILL)
+    show_demanded (self, VOC_CHOICE_SKILL, result, result->asked_skills);
+  else if (facet == VOC_FACET_OCCUPATION)
+    show_demanded (self, VOC_CHOICE_OCCUPATION, result, result->asked_occupations);
+  else
+    voc_job_facet_set_counts (get_facet (self, facet), result->facets[facet]);
+}
+
+/* While somebody looks, what is beside chosen values is for voc-jobs-counts.c to tell. */
+static gboolean
+is_counted_apart (VocJobsFilter *self,
+                  VocFacet       facet)
+{
+  return voc_job_facet_has_chosen (get_facet (self, facet)) && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
 /* What the text calls by a name is known by its code from the answer on. */
 static void
 choose_named (VocJobsFilter   *self,
@@ -317,41 +362,61 @@ choose_named (VocJobsFilter   *self,
   voc_job_facet_set_chosen (self->choices[VOC_CHOICE_OCCUPATION], (const char *const *) keys);
 }
 
+/* How many jobs state no pay, beside what is to become of them. */
+static void
+show_unstated (VocJobsFilter *self)
+{
+  guint            n = self->leaves_out ? (guint) MAX (self->n_left_out, 0) : self->n_unstated;
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is how many of the jobs that were found. */
+  text = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
+  gtk_label_set_label (self->unstated_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), !self->leaves_out || self->n_left_out >= 0);
+}
+
+/**
+ * voc_jobs_filter_set_left_out:
+ * @self: a filter
+ * @n: how many jobs the answer that is shown leaves out, as they do not say what they pay;
+ *   negative when that is not known, or it leaves out none for that
+ */
+void
+voc_jobs_filter_set_left_out (VocJobsFilter *self,
+                              int            n)
+{
+  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
+
+  self->n_left_out = n;
+  show_unstated (self);
+}
+
 /**
  * voc_jobs_filter_set_result:
  * @self: a filter
  * @result: the answer whose counts are shown
  *
- * Of what was not counted the counts stay as they are: nobody looks at them.
+ * Of what was not counted the counts stay as they are: nobody looks at them. So do those of
+ * a list in which values are chosen, while the filter is open.
  */
 void
 voc_jobs_filter_set_result (VocJobsFilter   *self,
                             const VocResult *result)
 {
-  g_autofree char *number = NULL;
-  g_autofree char *unstated = NULL;
-
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
 
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    if ((VOC_FACETS_ON_DEMAND & 1u << voc_jobs_choice_get_facet ((VocJobsChoice) i)) == 0)
-      voc_job_facet_set_counts (self->choices[i], result->facets[voc_jobs_choice_get_facet ((VocJobsChoice) i)]);
   choose_named (self, result);
-  show_demanded (self, VOC_CHOICE_SKILL, result, result->asked_skills);
-  show_demanded (self, VOC_CHOICE_OCCUPATION, result, result->asked_occupations);
-  voc_job_facet_set_counts (self->employments, result->facets[VOC_FACET_EMPLOYMENT]);
-  voc_job_facet_set_counts (self->sources, result->facets[VOC_FACET_SOURCE]);
-  voc_job_facet_set_counts (self->companies, result->facets[VOC_FACET_COMPANY]);
+  for (guint facet = 0; facet < VOC_N_FACETS; facet++)
+    if (!is_counted_apart (self, (VocFacet) facet))
+      voc_jobs_filter_set_counts (self, (VocFacet) facet, result);
   if (result->pay.currency[0] != '\0')
     g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
   voc_jobs_filter_show_pay_labels (self);
 
-  number = voc_present_number (result->n_unstated_pay);
-  /* Translators: %s is how many of the jobs that were found. */
-  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay",
-                                        result->n_unstated_pay),
-                              number);
-  gtk_label_set_label (self->unstated_label, unstated);
+  self->n_unstated = result->n_unstated_pay;
+  self->leaves_out = result->query->pay_policy == VOC_PAY_POLICY_HIDE;
+  show_unstated (self);
 }
 
 static void

@@ -20,6 +20,11 @@ void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
                                        gboolean       shows_closed);
 void     voc_jobs_filter_set_result (VocJobsFilter   *self,
                                      const VocResult *result);
+void     voc_jobs_filter_set_counts (VocJobsFilter   *self,
+                                     VocFacet         facet,
+                                     const VocResult *result);
+void     voc_jobs_filter_set_left_out (VocJobsFilter *self,
+                                       int            n);
 void     voc_jobs_filter_fill (VocJobsFilter *self,
                                VocQuery      *query,
                                gint64         now);

@@ -313,6 +313,33 @@ voc_jobs_header_set_axis (VocJobsHeader            *self,
 }
 
 /**
+ * voc_jobs_header_set_left_out:
+ * @self: a header that shows what was found
+ * @n: how many jobs it would have found as well, if those that do not say what they pay were
+ *   not left out
+ *
+ * Says so, until something else is found.
+ */
+void
+voc_jobs_header_set_left_out (VocJobsHeader *self,
+                              guint          n)
+{
+  g_autofree char *found = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
+
+  if (self->result == NULL || n == 0)
+    return;
+
+  found = voc_present_result_shown (self->result);
+  left_out = voc_present_n_left_out (n);
+  text = g_strdup_printf ("%s · %s", found, left_out);
+  gtk_label_set_label (self->label, text);
+}
+
+/**
  * voc_jobs_header_set_short:
  * @self: a header
  * @is_short: whether the window has little height: then there is no chart

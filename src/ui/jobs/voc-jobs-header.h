@@ -24,6 +24,8 @@ void    voc_jobs_header_set_result (VocJobsHeader   *self,
                                     const VocResult *result);
 void    voc_jobs_header_set_axis  (VocJobsHeader            *self,
                                    const VocPayDistribution *axis);
+void    voc_jobs_header_set_left_out (VocJobsHeader *self,
+                                      guint          n);
 void    voc_jobs_header_set_short (VocJobsHeader *self,
                                    gboolean       is_short);
 

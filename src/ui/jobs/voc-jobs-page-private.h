@@ -171,6 +171,7 @@ void voc_jobs_page_update_employer (VocJobsPage *self);
 
 /* voc-jobs-results.c */
 void voc_jobs_page_install_results (GObjectClass *object_class);
+VocQuery *voc_jobs_page_create_query (VocJobsPage *self);
 void voc_jobs_page_start_search (VocJobsPage *self,
                                  gboolean     is_refresh);
 void voc_jobs_page_count_filters (VocJobsPage *self);
@@ -182,6 +183,10 @@ void voc_jobs_page_show_result (VocJobsPage     *self,
                                 gint64           until,
                                 gboolean         keeps_place);
 gboolean voc_jobs_page_is_plain (VocJobsPage    *self,
+                                 const VocQuery *query);
+
+/* voc-jobs-counts.c */
+void voc_jobs_page_count_chosen (VocJobsPage    *self,
                                  const VocQuery *query);
 
 /* voc-jobs-held.c */

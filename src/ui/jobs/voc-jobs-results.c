@@ -59,8 +59,10 @@ voc_jobs_page_install_results (GObjectClass *object_class)
   signal_settled = g_signal_new ("settled", G_OBJECT_CLASS_TYPE (object_class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static VocQuery *
-create_query (VocJobsPage *self)
+/* What is asked now: the entry, the place, the filters and the order, as they are seen.
+ * (transfer full): sealed */
+VocQuery *
+voc_jobs_page_create_query (VocJobsPage *self)
 {
   VocQuery *query = voc_query_new ();
   gint64    now = g_get_real_time () / G_USEC_PER_SEC;
@@ -243,6 +245,9 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_page_load_axis (self, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
+  /* What was asked before the filter was opened is asked again for it. */
+  if (!result->lacks_texts && result->query->counted != 0)
+    voc_jobs_page_count_chosen (self, result->query);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
   voc_job_detail_set_query (self->detail, result->query);
@@ -388,7 +393,7 @@ voc_jobs_page_start_search (VocJobsPage *self,
     voc_jobs_page_forget_hints (self);
 
   voc_jobs_page_update_order (self);
-  query = create_query (self);
+  query = voc_jobs_page_create_query (self);
   voc_jobs_search_bar_show_query (self->search_bar, query);
   if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
     show_state (self, "loading");
@@ -406,8 +411,11 @@ counted_cb (GObject      *object,
 
   if (result == NULL && !voc_error_is_cancelled (error))
     g_debug ("The values of the filter could not be counted: %s", error->message);
-  if (result != NULL && self->library != NULL)
-    voc_jobs_search_bar_set_result (self->search_bar, result);
+  if (result == NULL || self->library == NULL)
+    return;
+
+  voc_jobs_search_bar_set_result (self->search_bar, result);
+  voc_jobs_page_count_chosen (self, result->query);
 }
 
 /* Counts what only who opens the filter looks at. The list stays as it is. */
@@ -423,7 +431,7 @@ voc_jobs_page_count_filters (VocJobsPage *self)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
-  query = create_query (self);
+  query = voc_jobs_page_create_query (self);
   voc_library_search_async (self->library, query, VOC_REACH_WHOLE, self->counting, counted_cb, g_object_ref (self));
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-present.h"
+#include "library/voc-saved-news.h"
 #include "ui/common/voc-confirm.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
@@ -101,13 +102,26 @@ check_name (const char *text,
   return is_taken ? g_strdup (_ ("Another saved search has that name")) : NULL;
 }
 
-/* What is on the screen, as it would be kept; %NULL before the first answer. */
+/* What is asked, as it would be kept: what one sees in the entry and the filters, whether
+ * there is an answer to it yet or not. */
 static VocQuery *
-keep_shown (VocJobsPage *self)
+keep_asked (VocJobsPage *self)
+{
+  g_autoptr (VocQuery) asked = voc_jobs_page_create_query (self);
+
+  return voc_saved_search_keep_query (asked, now_seconds ());
+}
+
+/* What was first seen by then is not new to who asks @query. What the answer on the screen
+ * does not have yet is, if it answers that. */
+static gint64
+get_seen_until (VocJobsPage    *self,
+                const VocQuery *query)
 {
   VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+  g_autoptr (VocQuery) kept = shown != NULL ? voc_saved_search_keep_query (shown->query, now_seconds ()) : NULL;
 
-  return shown != NULL ? voc_saved_search_keep_query (shown->query, now_seconds ()) : NULL;
+  return kept != NULL && voc_query_equal (kept, query) ? self->shown_until : voc_library_get_news_since (self->library);
 }
 
 /* Saving */
@@ -201,10 +215,7 @@ named_cb (GObject      *object,
       return;
     }
 
-  query = keep_shown (self);
-  if (query == NULL)
-    return;
-
+  query = keep_asked (self);
   search = voc_saved_search_new (naming->name, query);
   search->notifies = TRUE;
   voc_library_save_search_async (self->library, search, self->cancellable, saved_cb, naming);
@@ -217,11 +228,8 @@ save_search_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
-  g_autoptr (VocQuery) query = keep_shown (self);
+  g_autoptr (VocQuery) query = keep_asked (self);
   g_autofree char *proposed = NULL;
-
-  if (query == NULL)
-    return;
 
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
   proposed = voc_present_search_name (query);
@@ -390,11 +398,11 @@ replace_search_action (GtkWidget  *widget,
 {
   VocJobsPage  *self = VOC_JOBS_PAGE (widget);
   VocSavedItem *item = find_item (self, g_variant_get_int64 (parameter));
-  g_autoptr (VocQuery) query = keep_shown (self);
+  g_autoptr (VocQuery) query = keep_asked (self);
   const VocSavedSearch *before;
   Replacing            *replacing;
 
-  if (query == NULL || item == NULL)
+  if (item == NULL)
     return;
 
   before = voc_saved_item_get_search (item);
@@ -407,8 +415,8 @@ replace_search_action (GtkWidget  *widget,
       replacing->before = g_variant_ref_sink (g_variant_new ("(xsx)", before->id, json, before->looked_at));
     }
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
-  voc_library_replace_saved_async (self->library, before->id, query, self->shown_until, self->cancellable, replaced_cb,
-                                   replacing);
+  voc_library_replace_saved_async (self->library, before->id, query, get_seen_until (self, query), self->cancellable,
+                                   replaced_cb, replacing);
 }
 
 static void

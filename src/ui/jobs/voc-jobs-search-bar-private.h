@@ -17,6 +17,7 @@ struct _VocJobsSearchBar
   VocDistanceUnit unit;
   GCancellable   *cancellable; /* (owned) (nullable): of the completion under way */
   VocPlace       *place;       /* (owned) (nullable) */
+  char           *country;     /* (owned) (nullable): of the place: ISO 3166-1 alpha-2 */
   VocPlace       *home;        /* (owned) (nullable): where distances begin without a place */
   gboolean        takes_first; /* Enter: the first completion is the place */
   gboolean        is_unknown;  /* there is no such place */

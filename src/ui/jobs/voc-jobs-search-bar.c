@@ -150,6 +150,7 @@ voc_jobs_search_bar_finalize (GObject *object)
 
   g_clear_pointer (&self->place, voc_place_free);
   g_clear_pointer (&self->home, voc_place_free);
+  g_clear_pointer (&self->country, g_free);
   g_clear_pointer (&self->asked_text, g_free);
   g_clear_pointer (&self->query, voc_query_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);

@@ -30,6 +30,18 @@ voc_jobs_search_bar_update_place_row (VocJobsSearchBar *self)
   gtk_widget_set_visible (self->place_row,
                           !self->is_short || self->shows_place || self->place != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->radius), self->place != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remote_button),
+                               self->place != NULL && self->country != NULL
+                                 ? _ ("Only Remote Jobs That Can Be Done From There")
+                                 : _ ("Only Remote Jobs"));
+}
+
+static void
+set_country (VocJobsSearchBar *self,
+             const char       *country)
+{
+  voc_set_text (&self->country, country != NULL && *country != '\0' ? country : NULL);
+  voc_jobs_search_bar_update_place_row (self);
 }
 
 void
@@ -38,8 +50,8 @@ voc_jobs_search_bar_set_place (VocJobsSearchBar *self,
 {
   g_clear_pointer (&self->place, voc_place_free);
   self->place = place != NULL ? voc_place_copy (place) : NULL;
+  set_country (self, place != NULL ? place->country : NULL);
   self->is_unknown = FALSE;
-  voc_jobs_search_bar_update_place_row (self);
   voc_jobs_search_bar_changed_cb (self);
 }
 
@@ -181,6 +193,7 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
         {
           query->near = self->home->point;
           query->near_name = voc_present_place (self->home);
+          voc_set_text (&query->near_country, self->home->country);
         }
       return;
     }
@@ -188,6 +201,7 @@ voc_jobs_search_bar_fill_place (VocJobsSearchBar *self,
   radius = gtk_drop_down_get_selected (self->radius);
   query->near = self->place->point;
   query->near_name = voc_present_place (self->place);
+  voc_set_text (&query->near_country, self->country);
   query->radius_km = radius < G_N_ELEMENTS (radii) ? get_radius_km (self, radii[radius]) : self->other_km;
 }
 
@@ -197,7 +211,7 @@ choose_radius (VocJobsSearchBar *self,
                double            radius_km)
 {
   for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
-    if (radii[i] > 0.0 && fabs (get_radius_km (self, radii[i]) - radius_km) < LEAST_DIFFERENCE_KM)
+    if (fabs (get_radius_km (self, radii[i]) - radius_km) < LEAST_DIFFERENCE_KM)
       {
         gtk_drop_down_set_selected (self->radius, i);
         return;
@@ -215,11 +229,12 @@ voc_jobs_search_bar_take_place (VocJobsSearchBar *self,
 {
   g_autoptr (VocPlace) place = NULL;
 
-  if (given->near.is_known && given->radius_km > 0.0)
+  if (given->near.is_known && (given->radius_km > 0.0 || given->sort == VOC_SORT_DISTANCE))
     place = voc_place_new (0, given->near_name != NULL ? given->near_name : "", NULL, "", given->near, 0);
 
   voc_suggest_entry_set_text_quietly (self->place_entry, place != NULL ? place->name : "");
   voc_jobs_search_bar_set_place (self, place);
+  set_country (self, place != NULL ? given->near_country : NULL);
   if (place != NULL)
     choose_radius (self, given->radius_km);
 }

@@ -379,6 +379,7 @@ make_full (void)
   query->text = g_strdup ("nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead occupation:51-3011");
   query->near = (VocPoint){ 52.5, 13.4, TRUE };
   query->near_name = g_strdup ("Berlin");
+  query->near_country = g_strdup ("DE");
   query->radius_km = 25.5;
   query->employment = VOC_EMPLOYMENT_FULL_TIME | VOC_EMPLOYMENT_PER_DIEM;
   query->workplaces = 1u << VOC_WORKPLACE_UNKNOWN | 1u << VOC_WORKPLACE_ON_SITE;
@@ -544,7 +545,7 @@ test_equal (void)
 {
   g_autoptr (VocQuery) base = voc_query_seal (make_full (), NOW);
 
-  for (guint i = 0; i < 22; i++)
+  for (guint i = 0; i < 23; i++)
     {
       g_autoptr (VocQuery) other = voc_query_edit (base);
 
@@ -614,6 +615,9 @@ test_equal (void)
           break;
         case 19:
           voc_set_text (&other->text, "nurse pay:>90kEUR posted:7d remote:yes language:fr level:lead occupation:51-3012");
+          break;
+        case 21:
+          voc_set_text (&other->near_country, "AT");
           break;
         default:
           other->basis.weeks_per_year = 52.0;

@@ -261,6 +261,22 @@ round_point (VocPoint point)
   return (VocPoint){ latitude, longitude, TRUE };
 }
 
+/* A remote job: whoever says no country means everybody. */
+static gboolean
+may_be_done_in (const PlainListing *listing,
+                const char         *country)
+{
+  for (guint i = 0; i < listing->countries->len; i++)
+    {
+      const char *one = g_ptr_array_index (listing->countries, i);
+
+      if (*one == '\0' || g_str_equal (one, country))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_near (PlainHit       *hit,
          const VocQuery *query)
@@ -282,6 +298,9 @@ is_near (PlainHit       *hit,
     }
 
   hit->distance_km = (float) best;
+  if (query->radius_km > 0.0 && query->near_country != NULL && (query->workplaces >> VOC_WORKPLACE_REMOTE & 1) != 0
+      && hit->listing->whole->workplace == VOC_WORKPLACE_REMOTE)
+    return may_be_done_in (hit->listing, query->near_country);
   return query->radius_km <= 0.0 || (hit->distance_km >= 0.0f && hit->distance_km <= query->radius_km);
 }
 

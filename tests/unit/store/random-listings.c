@@ -363,7 +363,10 @@ random_query (void)
   if (pick (4) == 0)
     g_strlcpy (query->pay_currency, pick (6) == 0 ? "XXX" : currencies[pick (G_N_ELEMENTS (currencies))], sizeof query->pay_currency);
   if (pick (3) == 0)
-    query->near = (VocPoint){ 53.0, 14.0, TRUE };
+    {
+      query->near = (VocPoint){ 53.0, 14.0, TRUE };
+      voc_set_text (&query->near_country, countries[pick (G_N_ELEMENTS (countries))]);
+    }
   query->radius_km = pick (2) == 0 ? 10.0 + pick (100) : 0.0;
   if (pick (20) == 0)
     query->basis = (VocPayBasis){ 35.0, 46.0 };

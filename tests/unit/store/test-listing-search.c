@@ -328,6 +328,71 @@ test_directions (Fixture      *self,
 }
 
 static void
+put_remote (Fixture    *self,
+            const char *native_id,
+            const char *first_country,
+            const char *second_country)
+{
+  const char *const countries[] = { first_country, second_country };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocListing) listing = voc_listing_new ();
+
+  listing->source_id = 1;
+  voc_set_text (&listing->native_id, native_id);
+  voc_set_text (&listing->title, "Translator");
+  listing->workplace = VOC_WORKPLACE_REMOTE;
+  listing->published = (VocTimestamp){ NOW - 20 * DAY, VOC_DATE_SECOND };
+  for (guint i = 0; i < G_N_ELEMENTS (countries) && countries[i] != NULL; i++)
+    {
+      VocLocation *location = voc_location_new ();
+
+      voc_set_text (&location->country, countries[i]);
+      voc_listing_add_location (listing, location);
+    }
+  listing = voc_listing_seal (g_steal_pointer (&listing));
+  g_assert_true (voc_listings_put (self->conn, listing, NOW, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static VocQuery *
+ask_remote_near (const char *country,
+                 guint       workplaces)
+{
+  VocQuery *query = ask_newest ("");
+
+  query->near = BERLIN;
+  query->radius_km = 50.0;
+  query->workplaces = workplaces;
+  voc_set_text (&query->near_country, country);
+  return query;
+}
+
+/* A remote job is nowhere near; whether it may be done at the place is said by its countries. */
+static void
+test_remote_near (Fixture      *self,
+                  gconstpointer data)
+{
+  const guint remote = 1u << VOC_WORKPLACE_REMOTE;
+  const guint hybrid = 1u << VOC_WORKPLACE_HYBRID;
+
+  put_remote (self, "u", "US", NULL);
+  put_remote (self, "v", "AT", "DE");
+  put_remote (self, "w", "DE", NULL);
+
+  /* That of b says no country: it is open to everybody. */
+  assert_answer (self, ask_remote_near ("DE", remote), "b w v");
+  assert_answer (self, ask_remote_near ("AT", remote), "b v");
+  assert_answer (self, ask_remote_near ("US", remote), "b u");
+  assert_answer (self, ask_remote_near ("CH", remote), "b");
+  /* Others are as near as they are. */
+  assert_answer (self, ask_remote_near ("DE", remote | hybrid), "c b w v");
+  assert_answer (self, ask_remote_near ("DE", hybrid), "c");
+  /* Nobody has asked for remote ones, or it is not known which country that is. */
+  assert_answer (self, ask_remote_near ("DE", 0), "a c e");
+  assert_answer (self, ask_remote_near (NULL, remote), "");
+}
+
+static void
 test_distance (Fixture      *self,
                gconstpointer data)
 {
@@ -655,6 +720,7 @@ main (int   argc,
   ADD ("unfinished", test_unfinished);
   ADD ("directions", test_directions);
   ADD ("distance", test_distance);
+  ADD ("remote-near", test_remote_near);
   ADD ("filters", test_filters);
   ADD ("pay", test_pay);
   ADD ("pay-range", test_pay_range);
