@@ -151,22 +151,31 @@ skip_text (const char *open,
   return open + 1;
 }
 
-/* (transfer full) (nullable): the address in the tag at @open, if it is a <base> */
-static char *
-dup_base_address (const char *open,
-                  const char *end)
+static gboolean
+is_base (const char *open,
+         const char *end)
 {
-  const char      *close;
+  return end - open >= 6 && g_ascii_strncasecmp (open, "<base", 5) == 0 && g_ascii_isspace (open[5]);
+}
+
+/* (transfer full) (nullable): the address in the <base> at @open; @close: where that ends, or
+ * where it is too long to be one */
+static char *
+dup_base_address (const char  *open,
+                  const char  *end,
+                  const char **close)
+{
+  gsize            most = MIN ((gsize) (end - open), MAX_TAG_BYTES);
   g_autofree char *tag = NULL;
 
-  if (end - open < 6 || g_ascii_strncasecmp (open, "<base", 5) != 0 || !g_ascii_isspace (open[5]))
-    return NULL;
+  *close = memchr (open, '>', most);
+  if (*close == NULL)
+    {
+      *close = open + most;
+      return NULL;
+    }
 
-  close = memchr (open, '>', MIN ((gsize) (end - open), MAX_TAG_BYTES));
-  if (close == NULL)
-    return NULL;
-
-  tag = g_strndup (open + 1, (gsize) (close - open - 1));
+  tag = g_strndup (open + 1, (gsize) (*close - open - 1));
   return dup_attribute (tag, "href");
 }
 
@@ -189,13 +198,14 @@ voc_feed_page_dup_base (const char *html,
 
   while (url != NULL && open < end && (open = memchr (open, '<', (gsize) (end - open))) != NULL)
     {
-      g_autofree char *value = dup_base_address (open, end);
+      const char      *next = skip_text (open, end);
+      g_autofree char *value = is_base (open, end) ? dup_base_address (open, end, &next) : NULL;
       g_autofree char *address = value != NULL ? complete (url, value) : NULL;
 
       if (value != NULL)
         return g_strdup (address != NULL && is_web_address (address) ? address : url);
 
-      open = skip_text (open, end);
+      open = next;
     }
 
   return g_strdup (url);

@@ -21,6 +21,10 @@ GLUED = re.compile(r'\b(?:_|C_)\s*\("[^"]*%[^"]*"[^;]*?,\s*_\s*\(', re.S)
 STUB = re.compile(r'\bnot implemented\b|\bcoming soon\b|\blorem ipsum\b', re.I)
 CODE = ('.c', '.h')
 TEXT = CODE + ('.ui', '.py', '.css', '.sql', '.build')
+# What stands at the top of the sources. What tools leave there is soon taken in by mistake.
+TOP = {'CONTRIBUTING.md', 'COPYING', 'COPYING.CC-BY-4.0', 'NEWS.md', 'README.md', 'data', 'docs', 'meson.build',
+       'meson_options.txt', 'po', 'src', 'tests', 'tools'}
+LEFT_ALONE = re.compile(r'\.|_?build|__pycache__$')
 
 
 def functions(text):
@@ -62,6 +66,17 @@ def judge(name, text):
     return faults
 
 
+def list_top(root):
+    """What a checkout has taken in, else what is there."""
+    status, said = tap.run('git', '-C', root, 'ls-files')
+    names = {line.split('/')[0] for line in said.splitlines()} if status == 0 and said else {path.name for path in root.iterdir()}
+    return sorted(names)
+
+
+def judge_top(names):
+    return [f'{name} does not belong at the top' for name in names if name not in TOP and not LEFT_ALONE.match(name)]
+
+
 HEAD = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 BROKEN = {
     'long-file': HEAD + 'int a;\n' * FILE_LINES,
@@ -87,6 +102,8 @@ def main():
         if not number and folder != 'tools':
             faults.append(f'{folder} has no file')
         results.append((folder, faults))
+    results.append(('top', judge_top(list_top(root))))
+    results.append(('finds-stray', tap.must_find(judge_top(['src', 'de_DE']))))
     for case, text in BROKEN.items():
         results.append((f'finds-{case}', tap.must_find(judge('src/zz/voc-zz.c', text))))
     whole = HEAD + 'void\nf (void)\n{\n  g (_("Open %s"), name);\n}\n'

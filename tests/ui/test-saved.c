@@ -325,6 +325,35 @@ test_at_once (Fixture      *self,
   voc_ui_test_settle ();
 }
 
+static gboolean
+shows_question (gpointer user_data)
+{
+  const Asks      *asks = user_data;
+  const VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (VOC_JOBS_PAGE (asks->fixture->page)->list));
+
+  return g_strcmp0 (shown->query->text, asks->text) == 0;
+}
+
+/* What was on the screen when it was asked for is saved, also when something else is by the time
+ * that it has a name: a window that is over the page does not keep away what is asked from outside. */
+static void
+test_saved_behind_other (Fixture      *self,
+                         gconstpointer data)
+{
+  Asks asked = { self, "developer" };
+  Asks other = { self, "nurse" };
+
+  voc_jobs_page_search (VOC_JOBS_PAGE (self->page), asked.text);
+  g_assert_true (voc_ui_test_wait (shows_question, &asked));
+  gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
+  gtk_editable_set_text (get_name_entry (wait_question ()), "Developers");
+  voc_jobs_page_search (VOC_JOBS_PAGE (self->page), other.text);
+  g_assert_true (voc_ui_test_wait (shows_question, &other));
+  voc_ui_test_answer ("Save Search", "confirm");
+  wait_for_names (self, "Developers");
+  g_assert_true (asks_text (&asked));
+}
+
 /* The sidebar */
 
 static GtkWidget *
@@ -480,6 +509,7 @@ main (int    argc,
   ADD ("taken-name", test_taken_name);
   ADD ("replace", test_replace);
   ADD ("at-once", test_at_once);
+  ADD ("saved-behind-other", test_saved_behind_other);
   ADD ("sidebar", test_sidebar);
   ADD ("put-away", test_put_away);
 

@@ -294,6 +294,127 @@ test_moves (void)
   g_assert_finalize_object (place);
 }
 
+/* The desktop, for what is said outside. */
+
+#define NOTIFICATIONS "org.freedesktop.Notifications"
+
+static const char notifications_xml[] = "<node><interface name='" NOTIFICATIONS "'><method name='Notify'>"
+                                        "<arg type='s'/><arg type='u'/><arg type='s'/><arg type='s'/><arg type='s'/><arg type='as'/><arg type='a{sv}'/><arg type='i'/>"
+                                        "<arg type='u' direction='out'/></method></interface></node>";
+
+typedef struct
+{
+  GtkApplication  *application;
+  GDBusConnection *bus;
+  guint            name_id;
+  guint            object_id;
+  gboolean         is_there;
+  char            *said; /* (owned) (nullable) */
+} Desktop;
+
+static void
+notify_cb (GDBusConnection       *bus,
+           const char            *sender,
+           const char            *path,
+           const char            *interface_name,
+           const char            *method,
+           GVariant              *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer               user_data)
+{
+  Desktop    *self = user_data;
+  const char *title;
+  const char *body;
+
+  g_variant_get_child (parameters, 3, "&s", &title);
+  g_variant_get_child (parameters, 4, "&s", &body);
+  g_assert_null (self->said);
+  self->said = g_strconcat (title, ": ", body, NULL);
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", 1));
+}
+
+static void
+name_taken_cb (GDBusConnection *bus,
+               const char      *name,
+               gpointer         user_data)
+{
+  ((Desktop *) user_data)->is_there = TRUE;
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  return ((Desktop *) user_data)->is_there;
+}
+
+static gboolean
+has_said (gpointer user_data)
+{
+  return ((Desktop *) user_data)->said != NULL;
+}
+
+static void
+desktop_open (Desktop *self)
+{
+  static const GDBusInterfaceVTable table = { notify_cb, NULL, NULL, { NULL } };
+  g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (notifications_xml, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->application = gtk_application_new (VOC_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, &error));
+  g_assert_no_error (error);
+  self->bus = g_object_ref (g_application_get_dbus_connection (G_APPLICATION (self->application)));
+  self->object_id = g_dbus_connection_register_object (self->bus, "/org/freedesktop/Notifications", info->interfaces[0], &table, self, NULL, &error);
+  g_assert_no_error (error);
+  self->name_id = g_bus_own_name_on_connection (self->bus, NOTIFICATIONS, G_BUS_NAME_OWNER_FLAGS_NONE, name_taken_cb, NULL, self, NULL);
+  g_assert_true (voc_ui_test_wait (is_there, self));
+}
+
+static void
+desktop_close (Desktop *self)
+{
+  g_bus_unown_name (self->name_id);
+  g_dbus_connection_unregister_object (self->bus, self->object_id);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->application);
+  g_clear_pointer (&self->said, g_free);
+}
+
+/* What cannot be taken back is said where it was asked for; when that window has gone, in another
+ * one; and when there is none, outside. */
+static void
+test_said_elsewhere (void)
+{
+  Desktop desktop = { 0 };
+  Home    main;
+  Home    over;
+  Place  *place;
+
+  desktop_open (&desktop);
+  home_open (&main);
+  home_open (&over);
+  gtk_window_set_application (GTK_WINDOW (main.window), desktop.application);
+  gtk_window_set_transient_for (GTK_WINDOW (over.window), GTK_WINDOW (main.window));
+  place = g_object_ref (home_add (&over));
+  offer (place, 1);
+  g_assert_true (press_key (&over));
+  gtk_window_destroy (GTK_WINDOW (over.window));
+  end (place, VOC_STORE_ERROR_FULL);
+  wait_text (main.window, "The disk is full");
+  g_assert_null (desktop.said);
+  g_assert_finalize_object (place);
+
+  place = g_object_ref (home_add (&main));
+  offer (place, 1);
+  g_assert_true (press_key (&main));
+  gtk_window_destroy (GTK_WINDOW (main.window));
+  end (place, VOC_STORE_ERROR_FULL);
+  g_assert_true (voc_ui_test_wait (has_said, &desktop));
+  g_assert_true (g_str_has_prefix (desktop.said, "Not Everything Could Be Done: The disk is full"));
+  g_assert_finalize_object (place);
+  desktop_close (&desktop);
+}
+
 /* Whether the action does something. */
 static gboolean
 try_last (Place *place)
@@ -436,6 +557,7 @@ main (int   argc,
   g_test_add_func ("/ui/undo/fails", test_fails);
   g_test_add_func ("/ui/undo/button", test_button);
   g_test_add_func ("/ui/undo/moves", test_moves);
+  g_test_add_func ("/ui/undo/said-elsewhere", test_said_elsewhere);
   g_test_add_func ("/ui/undo/bound", test_bound);
   g_test_add ("/ui/undo/sources", Fixture, NULL, set_up, test_sources, tear_down);
   g_test_add ("/ui/undo/candidates", Fixture, NULL, set_up, test_candidates, tear_down);

@@ -112,13 +112,33 @@ new_dialog (GtkWidget     *parent,
   return dialog;
 }
 
+/* (transfer full) (nullable): what is told over @parent under that heading, and not read yet */
+static GtkWindow *
+find_told (GtkWindow  *parent,
+           const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_get_transient_for (window) == parent
+          && g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading))
+        return g_steal_pointer (&window);
+    }
+
+  return NULL;
+}
+
 /**
  * voc_tell:
  * @parent: (nullable): a widget of the window that tells
  * @heading: what is so, translated; plain text
  * @body: why, and what can be done, translated; plain text
  *
- * Tells what somebody has asked for and cannot have, where a toast has no room for it.
+ * Tells what somebody has asked for and cannot have, where a toast has no room for it. Who has
+ * asked twice is told once: what is told under the same heading already says @body from now on.
  */
 void
 voc_tell (GtkWidget  *parent,
@@ -126,11 +146,21 @@ voc_tell (GtkWidget  *parent,
           const char *body)
 {
   GtkRoot          *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  GtkWindow        *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
   AdwMessageDialog *dialog;
+  g_autoptr (GtkWindow) told = NULL;
 
   g_return_if_fail (heading != NULL && body != NULL);
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
+  told = find_told (window, heading);
+  if (told != NULL)
+    {
+      adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (told), body);
+      gtk_window_present (told);
+      return;
+    }
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, heading, body));
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_message_dialog_set_close_response (dialog, "close");
   adw_message_dialog_set_default_response (dialog, "close");

@@ -25,6 +25,9 @@
 /* Who reads slowly, or has it read out, decides meanwhile. */
 #define UNDO_TIMEOUT_SECONDS 30
 
+/* What is said outside takes the place of what was said there before. */
+#define NOTIFICATION "not-done"
+
 /* Longer than AdwToastOverlay's animation of a toast that comes. */
 #define SLIDE_MS 600
 
@@ -283,6 +286,73 @@ voc_toast_show_at_once (GtkWidget *widget,
   g_return_val_if_fail (GTK_IS_WIDGET (widget) && ADW_IS_TOAST (toast), FALSE);
 
   return show (widget, toast, TRUE);
+}
+
+/* (nullable): the innermost one on the screen, which is above what is at the bottom of a window */
+static GtkWidget *
+find_overlay (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *overlay = find_overlay (child);
+
+      if (overlay != NULL)
+        return overlay;
+    }
+
+  return ADW_IS_TOAST_OVERLAY (widget) ? widget : NULL;
+}
+
+/* Answers whether the program has a window that says it. */
+static gboolean
+show_in_any_window (GtkApplication *application,
+                    const char     *text)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    {
+      GtkWidget *overlay = find_overlay (l->data);
+
+      if (overlay != NULL)
+        return voc_toast_show_at_once (overlay, voc_toast_new (text));
+    }
+
+  return FALSE;
+}
+
+/**
+ * voc_toast_show_failure:
+ * @widget: where it was asked for; its window may have gone
+ * @application: (nullable): the program, for who is not to miss it: what voc_widget_hold() gave
+ * @error: what went wrong; nothing is said when it was cancelled
+ *
+ * Says at once that something was not done which somebody takes for done: where it was asked
+ * for, or in another window of the program, or outside when it has none any more.
+ */
+void
+voc_toast_show_failure (GtkWidget    *widget,
+                        GApplication *application,
+                        const GError *error)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && error != NULL);
+  g_return_if_fail (application == NULL || GTK_IS_APPLICATION (application));
+
+  if (voc_error_is_cancelled (error))
+    return;
+
+  text = voc_present_error (error);
+  if (voc_toast_show_at_once (widget, voc_toast_new (text)) || application == NULL
+      || show_in_any_window (GTK_APPLICATION (application), text))
+    return;
+
+  notification = g_notification_new (_ ("Not Everything Could Be Done"));
+  g_notification_set_body (notification, text);
+  g_application_send_notification (application, NOTIFICATION, notification);
 }
 
 /**

@@ -15,6 +15,9 @@ gboolean  voc_toast_show (GtkWidget  *widget,
                           const char *text);
 void      voc_toast_show_error (GtkWidget    *widget,
                                 const GError *error);
+void      voc_toast_show_failure (GtkWidget    *widget,
+                                  GApplication *application,
+                                  const GError *error);
 gboolean  voc_toast_show_at_once (GtkWidget *widget,
                                   AdwToast  *toast);
 gboolean  voc_toast_show_action (GtkWidget  *widget,

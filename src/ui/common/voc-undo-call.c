@@ -2,20 +2,22 @@
 
 /* Taking back what a toast offers, when that may fail: the call that does it holds on to what was
  * done until it knows. What it could not take back stays in the list of the window (voc-undo.c), so
- * that it can be tried again. Main thread only. */
+ * that it can be tried again. The program does not end meanwhile, and says it also when that window
+ * has gone. Main thread only. */
 
 #include "config.h"
 
 #include "ui/common/voc-undo-private.h"
 
-#include "base/voc-error.h"
-#include "library/voc-present.h"
+#include "store/voc-store-error.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 
 struct _VocUndoCall
 {
-  GtkWidget *widget; /* (owned) */
-  VocDeed   *deed;   /* (owned) (nullable): what no toast has offered is in no list */
+  GtkWidget    *widget;      /* (owned) */
+  VocDeed      *deed;        /* (owned) (nullable): what no toast has offered is in no list */
+  GApplication *application; /* (owned) (nullable): held until it is known how that comes out */
 };
 
 static gboolean
@@ -56,6 +58,7 @@ begin (GtkWidget      *widget,
   VocUndoCall *call = g_new0 (VocUndoCall, 1);
 
   call->widget = g_object_ref (widget);
+  call->application = voc_widget_hold (widget);
   call->deed = voc_undo_find (widget, is_it, one, other);
   if (call->deed != NULL)
     {
@@ -157,13 +160,8 @@ say_failure (VocUndoCall  *call,
              const GError *error)
 {
   g_autoptr (GtkWidget) place = call->deed != NULL ? g_weak_ref_get (&call->deed->place) : NULL;
-  g_autofree char *text = NULL;
 
-  if (voc_error_is_cancelled (error))
-    return;
-
-  text = voc_present_error (error);
-  voc_toast_show_at_once (place != NULL ? place : call->widget, voc_toast_new (text));
+  voc_toast_show_failure (place != NULL ? place : call->widget, call->application, error);
 }
 
 /**
@@ -171,8 +169,8 @@ say_failure (VocUndoCall  *call,
  * @call: (transfer full): of voc_undo_begin()
  * @error: (nullable): why it could not be taken back; %NULL when it was
  *
- * What was taken back leaves the list. What was not is said in a toast, and can be tried again
- * where that is of use.
+ * What was taken back leaves the list. What was not is said, and can be tried again where that is
+ * of use: see voc_toast_show_failure().
  */
 void
 voc_undo_end (VocUndoCall  *call,
@@ -188,5 +186,6 @@ voc_undo_end (VocUndoCall  *call,
     voc_deed_set_asked (call->deed, FALSE);
   g_clear_pointer (&call->deed, voc_deed_unref);
   g_object_unref (call->widget);
+  voc_widget_let_go (call->application);
   g_free (call);
 }

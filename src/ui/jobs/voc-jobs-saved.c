@@ -55,7 +55,8 @@ changed_cb (GObject      *object,
 typedef struct
 {
   VocJobsPage *page;  /* (owned) */
-  gint64       id;    /* 0: of none yet */
+  gint64       id;    /* 0: of none yet, but of */
+  VocQuery    *query; /* (owned) (nullable): what was asked when a name was asked for */
   char        *taken; /* (owned) (nullable): a name that the library refused, whatever the list says */
   char        *name;  /* (owned) (nullable): what was typed */
 } Naming;
@@ -75,6 +76,7 @@ static void
 naming_free (Naming *naming)
 {
   g_object_unref (naming->page);
+  g_clear_pointer (&naming->query, voc_query_unref);
   g_free (naming->taken);
   g_free (naming->name);
   g_free (naming);
@@ -200,7 +202,6 @@ named_cb (GObject      *object,
 {
   g_autoptr (Naming) naming = user_data;
   VocJobsPage *self = naming->page;
-  g_autoptr (VocQuery) query = NULL;
   g_autoptr (VocSavedSearch) search = NULL;
 
   g_free (naming->name);
@@ -215,8 +216,7 @@ named_cb (GObject      *object,
       return;
     }
 
-  query = keep_asked (self);
-  search = voc_saved_search_new (naming->name, query);
+  search = voc_saved_search_new (naming->name, naming->query);
   search->notifies = TRUE;
   voc_library_save_search_async (self->library, search, self->cancellable, saved_cb, naming);
   g_steal_pointer (&naming);
@@ -230,10 +230,13 @@ save_search_action (GtkWidget  *widget,
   VocJobsPage *self = VOC_JOBS_PAGE (widget);
   g_autoptr (VocQuery) query = keep_asked (self);
   g_autofree char *proposed = NULL;
+  Naming          *naming;
 
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
   proposed = voc_present_search_name (query);
-  ask_name (naming_new (self, 0), proposed);
+  naming = naming_new (self, 0);
+  naming->query = g_steal_pointer (&query);
+  ask_name (naming, proposed);
 }
 
 /* One of them */

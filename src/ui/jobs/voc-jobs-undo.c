@@ -9,16 +9,12 @@
 
 #include "ui/jobs/voc-jobs-page-private.h"
 
-#include "base/voc-error.h"
 #include "library/voc-library-hand.h"
-#include "library/voc-present.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
 #include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NOTIFICATION "not-done"
 
 typedef enum
 {
@@ -100,26 +96,14 @@ find_step (VocJobsPage *self,
   return NULL;
 }
 
-/* Something went wrong; when the window is gone, it is said outside. */
+/* Something went wrong; it is not said behind the toast that says it was done, and outside when the
+ * window is gone. */
 static void
 say_failure (VocJobsPage  *self,
              VocJobsStep  *step,
              const GError *error)
 {
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *sentence = voc_present_error (error);
-
-  if (voc_error_is_cancelled (error))
-    return;
-  /* Not behind the toast that says it was done. */
-  if (self->library != NULL)
-    voc_toast_show_at_once (GTK_WIDGET (self), voc_toast_new (sentence));
-  if (self->library != NULL || step->application == NULL)
-    return;
-
-  notification = g_notification_new (_ ("Not Everything Could Be Done"));
-  g_notification_set_body (notification, sentence);
-  g_application_send_notification (step->application, NOTIFICATION, notification);
+  voc_toast_show_failure (GTK_WIDGET (self), step->application, error);
 }
 
 static void

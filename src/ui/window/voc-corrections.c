@@ -52,15 +52,6 @@ removal_free (Removal *removal)
 static void list_corrections (VocCorrections *self);
 
 static void
-show_error (VocCorrections *self,
-            const GError   *error)
-{
-  g_autofree char *sentence = voc_present_error (error);
-
-  voc_toast_show (GTK_WIDGET (self), sentence);
-}
-
-static void
 restored_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -100,8 +91,7 @@ removed_cb (GObject      *object,
 
   if (!voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error))
     {
-      if (!voc_error_is_cancelled (error))
-        show_error (removing->corrections, error);
+      voc_toast_show_error (GTK_WIDGET (removing->corrections), error);
       return;
     }
 
@@ -257,7 +247,7 @@ listed_cb (GObject      *object,
   if (corrections != NULL)
     show_corrections (self, corrections);
   else
-    show_error (self, error);
+    voc_toast_show_error (GTK_WIDGET (self), error);
   if (self->is_stale)
     list_corrections (self);
 }

@@ -5,6 +5,7 @@
 #include "feeds/voc-feed-discover.h"
 
 #include <string.h>
+#include <time.h>
 
 #define PAGE "https://www.example.com/careers/"
 #define GREENHOUSE "https://boards-api.greenhouse.io/v1/boards/example/jobs?content=true"
@@ -143,6 +144,37 @@ test_hostile (void)
     }
 }
 
+/* Seconds of the processor, of the fastest of three. */
+static double
+measure (const char *piece)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  double least = G_MAXDOUBLE;
+
+  /* Tags are as long as tags may be. */
+  while (html->len < 1024 * 1024)
+    g_string_append (html, html->len % 4000 < strlen (piece) ? ">" : piece);
+  for (guint i = 0; i < 3; i++)
+    {
+      clock_t begin = clock ();
+      g_autoptr (GPtrArray) found = voc_formats_discover (PAGE, html->str, html->len);
+
+      g_assert_cmpuint (found->len, ==, 0);
+      least = MIN (least, (double) (clock () - begin) / CLOCKS_PER_SEC);
+    }
+
+  return least;
+}
+
+/* A <base> that says nothing takes no longer than another tag. */
+static void
+test_bases (void)
+{
+  double other = measure ("<bass ");
+
+  g_assert_cmpfloat (measure ("<base "), <, 0.02 + 10 * other);
+}
+
 static void
 test_many (void)
 {
@@ -165,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/feeds/discover/board-of-many", test_board_of_many);
   g_test_add_func ("/feeds/discover/own-board", test_own_board);
   g_test_add_func ("/feeds/discover/hostile", test_hostile);
+  g_test_add_func ("/feeds/discover/bases", test_bases);
   g_test_add_func ("/feeds/discover/many", test_many);
 
   return g_test_run ();
