@@ -5,7 +5,8 @@
  * one object as long as somebody holds it, whatever ids come and go; the last few hundred
  * are held here, so that scrolling back asks for nothing, and so that ten thousand rows
  * cost no more than those that are looked at. What is asked, and what items are, is said by
- * the kinds of list: listings (voc-listing-list.c). Main thread.
+ * the kinds of list: listings (voc-listing-list.c) and candidates (voc-candidate-list.c).
+ * Main thread.
  *
  * GtkListView looks at every added item when one emission both removes and adds
  * around a visible row, so a change is said in two: what went, then what came,
