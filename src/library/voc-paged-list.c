@@ -80,6 +80,29 @@ schedule_fetch (VocPagedList *self)
     priv->fetch_id = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
 }
 
+static void
+want (VocPagedList *self,
+      VocPagedItem *item)
+{
+  VocPagedListPrivate *priv = get_private (self);
+
+  if (priv->library == NULL || voc_paged_item_is_wanted (item))
+    return;
+
+  voc_paged_item_set_wanted (item, TRUE);
+  g_queue_push_head (&priv->wanted, g_object_ref (item));
+
+  /* Whoever scrolls fast leaves requests behind that nobody needs any more. */
+  while (priv->wanted.length > MAX_WANTED)
+    {
+      g_autoptr (VocPagedItem) late = g_queue_pop_tail (&priv->wanted);
+
+      voc_paged_item_set_wanted (late, FALSE);
+    }
+
+  schedule_fetch (self);
+}
+
 /* Contents come in the order of the ids; those that are gone are left out, and what their
  * items showed stays. */
 static void
@@ -157,29 +180,6 @@ fetch_cb (gpointer user_data)
     }
 
   return G_SOURCE_REMOVE;
-}
-
-static void
-want (VocPagedList *self,
-      VocPagedItem *item)
-{
-  VocPagedListPrivate *priv = get_private (self);
-
-  if (priv->library == NULL || voc_paged_item_is_wanted (item))
-    return;
-
-  voc_paged_item_set_wanted (item, TRUE);
-  g_queue_push_head (&priv->wanted, g_object_ref (item));
-
-  /* Whoever scrolls fast leaves requests behind that nobody needs any more. */
-  while (priv->wanted.length > MAX_WANTED)
-    {
-      g_autoptr (VocPagedItem) late = g_queue_pop_tail (&priv->wanted);
-
-      voc_paged_item_set_wanted (late, FALSE);
-    }
-
-  schedule_fetch (self);
 }
 
 static void
