@@ -37,6 +37,7 @@ typedef struct
   GQueue        wanted;     /* (owned items): to be fetched, newest first */
   guint         fetch_id;
   guint         n_in_flight;
+  guint         round;       /* what was asked in another one may have changed since */
   guint         n_asked;     /* contents that the library was asked for */
   GCancellable *cancellable; /* (owned) */
 } VocPagedListPrivate;
@@ -56,6 +57,7 @@ typedef struct
 {
   VocPagedList *list;  /* (owned) */
   GPtrArray    *items; /* (owned) (element-type VocPagedItem) */
+  guint         round;
 } Page;
 
 static void
@@ -148,6 +150,9 @@ answered_cb (GObject      *object,
       if (!voc_error_is_cancelled (error))
         g_debug ("A page of %s could not be read: %s", G_OBJECT_TYPE_NAME (page->list), error->message);
     }
+  /* It was read before what has changed, or after: nobody knows. */
+  for (guint i = 0; page->round != get_private (page->list)->round && i < page->items->len; i++)
+    want (page->list, g_ptr_array_index (page->items, i));
 
   schedule_fetch (page->list);
 }
@@ -166,6 +171,7 @@ fetch_cb (gpointer user_data)
       guint  n = 0;
 
       page->list = g_object_ref (self);
+      page->round = priv->round;
       page->items = g_ptr_array_new_with_free_func (g_object_unref);
       while (n < PAGE_SIZE && priv->wanted.length > 0)
         {
@@ -417,6 +423,7 @@ voc_paged_list_refresh (VocPagedList *self)
 
   g_return_if_fail (VOC_IS_PAGED_LIST (self));
 
+  get_private (self)->round++;
   /* What only the list itself held is forgotten and asked for when it is looked
    * at again. */
   clear_queue (&get_private (self)->kept);

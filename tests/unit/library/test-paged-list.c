@@ -425,6 +425,45 @@ test_refresh (Fixture      *self,
   g_assert_cmpuint (voc_paged_list_get_n_asked (self->list), ==, 320);
 }
 
+/* What is on its way may be from before what has changed, and is not waited for in vain: it is
+ * shown, and then fetched again. */
+static void
+test_refresh_under_way (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  show_range (self, 1, 1000);
+  items = look_at (self, 0, 10);
+  settle ();
+  g_assert_cmpuint (questions->len, ==, 1);
+  voc_paged_list_refresh (self->list);
+  settle ();
+  g_assert_cmpuint (questions->len, ==, 1);
+
+  answer (FALSE);
+  assert_filled (items, 0, 10, 1);
+  g_assert_cmpuint (questions->len, ==, 1);
+  answer (FALSE);
+  assert_filled (items, 0, 10, 2);
+  g_assert_cmpuint (questions->len, ==, 0);
+  g_assert_cmpuint (voc_paged_list_get_n_asked (self->list), ==, 20);
+
+  /* Nor is what could not be read when it changed. */
+  voc_paged_list_refresh (self->list);
+  settle ();
+  voc_paged_list_refresh (self->list);
+  {
+    g_autoptr (GTask) task = g_ptr_array_steal_index (questions, 0);
+
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The disk does not answer");
+  }
+  settle ();
+  g_assert_cmpuint (questions->len, ==, 1);
+  answer (FALSE);
+  assert_filled (items, 0, 10, 3);
+}
+
 /* More items than are asked for at once: those that are pushed out may be nobody's any more. */
 static void
 test_refresh_many (Fixture      *self,
@@ -578,6 +617,7 @@ main (int   argc,
   ADD ("error", test_error);
   ADD ("kept", test_kept);
   ADD ("refresh", test_refresh);
+  ADD ("refresh-under-way", test_refresh_under_way);
   ADD ("refresh-many", test_refresh_many);
   ADD ("told", test_told);
   ADD ("disposed", test_disposed);
