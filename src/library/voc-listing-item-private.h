@@ -7,12 +7,6 @@ G_BEGIN_DECLS
 
 /* Between a list and its items only. */
 
-VocListingItem *voc_listing_item_new          (gint64               id,
-                                               double               distance_km,
-                                               GHashTable          *living);
-void            voc_listing_item_set_row      (VocListingItem      *self,
-                                               const VocListingRow *row);
-void            voc_listing_item_set_gone     (VocListingItem      *self);
 void            voc_listing_item_set_distance (VocListingItem      *self,
                                                double               distance_km);
 
@@ -22,10 +16,5 @@ void            voc_listing_item_set_snippet  (VocListingItem      *self,
 guint           voc_listing_item_get_snippet_round (VocListingItem *self);
 void            voc_listing_item_set_snippet_round (VocListingItem *self,
                                                     guint           round);
-
-/* Whether the row was asked for and has not come yet. */
-gboolean        voc_listing_item_is_wanted    (VocListingItem      *self);
-void            voc_listing_item_set_wanted   (VocListingItem      *self,
-                                               gboolean             is_wanted);
 
 G_END_DECLS

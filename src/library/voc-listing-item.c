@@ -12,19 +12,16 @@
 
 struct _VocListingItem
 {
-  GObject parent_instance;
+  VocPagedItem parent_instance;
 
-  gint64         id;
-  GHashTable    *living; /* (owned): the list's items; this one leaves it itself */
-  VocListingRow *row;    /* (owned) (nullable): NULL until it came */
+  VocListingRow *row; /* (owned) (nullable): NULL until it came */
   double         distance_km;
   VocSnippet    *snippet; /* (owned) (nullable) */
   guint          snippet_round;
-  gboolean       is_wanted;
   gboolean       is_gone;
 };
 
-G_DEFINE_FINAL_TYPE (VocListingItem, voc_listing_item, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC_TYPE_PAGED_ITEM)
 
 enum
 {
@@ -66,12 +63,31 @@ voc_listing_item_finalize (GObject *object)
 {
   VocListingItem *self = VOC_LISTING_ITEM (object);
 
-  g_hash_table_remove (self->living, &self->id);
-  g_clear_pointer (&self->living, g_hash_table_unref);
   g_clear_pointer (&self->row, voc_listing_row_free);
   g_clear_pointer (&self->snippet, voc_snippet_free);
 
   G_OBJECT_CLASS (voc_listing_item_parent_class)->finalize (object);
+}
+
+/* Of a listing that is gone what it showed last stays. */
+static void
+voc_listing_item_fill (VocPagedItem *item,
+                       gconstpointer row)
+{
+  VocListingItem *self = VOC_LISTING_ITEM (item);
+  VocListingRow  *old = NULL;
+
+  if (row == NULL && self->is_gone)
+    return;
+
+  self->is_gone = row == NULL;
+  if (row != NULL)
+    {
+      old = self->row;
+      self->row = voc_listing_row_copy (row);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
+  g_clear_pointer (&old, voc_listing_row_free);
 }
 
 static void
@@ -81,6 +97,7 @@ voc_listing_item_class_init (VocListingItemClass *klass)
 
   object_class->get_property = voc_listing_item_get_property;
   object_class->finalize = voc_listing_item_finalize;
+  VOC_PAGED_ITEM_CLASS (klass)->fill = voc_listing_item_fill;
 
   /**
    * VocListingItem:row: (type gpointer)
@@ -114,22 +131,7 @@ voc_listing_item_class_init (VocListingItemClass *klass)
 static void
 voc_listing_item_init (VocListingItem *self)
 {
-}
-
-/* Makes an item and enters it in @living, where it stays as long as it lives. */
-VocListingItem *
-voc_listing_item_new (gint64      id,
-                      double      distance_km,
-                      GHashTable *living)
-{
-  VocListingItem *self = g_object_new (VOC_TYPE_LISTING_ITEM, NULL);
-
-  self->id = id;
-  self->distance_km = distance_km;
-  self->living = g_hash_table_ref (living);
-  g_hash_table_insert (living, &self->id, self);
-
-  return self;
+  self->distance_km = -1.0;
 }
 
 /**
@@ -143,7 +145,7 @@ voc_listing_item_get_id (VocListingItem *self)
 {
   g_return_val_if_fail (VOC_IS_LISTING_ITEM (self), 0);
 
-  return self->id;
+  return voc_paged_item_get_id (VOC_PAGED_ITEM (self));
 }
 
 /**
@@ -232,30 +234,6 @@ voc_listing_item_set_snippet_round (VocListingItem *self,
 }
 
 void
-voc_listing_item_set_row (VocListingItem      *self,
-                          const VocListingRow *row)
-{
-  VocListingRow *old = self->row;
-
-  self->is_wanted = FALSE;
-  self->is_gone = FALSE;
-  self->row = voc_listing_row_copy (row);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
-  g_clear_pointer (&old, voc_listing_row_free);
-}
-
-void
-voc_listing_item_set_gone (VocListingItem *self)
-{
-  self->is_wanted = FALSE;
-  if (self->is_gone)
-    return;
-
-  self->is_gone = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
-}
-
-void
 voc_listing_item_set_distance (VocListingItem *self,
                                double          distance_km)
 {
@@ -264,17 +242,4 @@ voc_listing_item_set_distance (VocListingItem *self,
 
   self->distance_km = distance_km;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISTANCE]);
-}
-
-gboolean
-voc_listing_item_is_wanted (VocListingItem *self)
-{
-  return self->is_wanted;
-}
-
-void
-voc_listing_item_set_wanted (VocListingItem *self,
-                             gboolean        is_wanted)
-{
-  self->is_wanted = is_wanted;
 }

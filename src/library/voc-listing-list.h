@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/voc-library.h"
+#include "library/voc-paged-list.h"
 #include "model/voc-query-snippet.h"
 
 G_BEGIN_DECLS
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * when it is there, and again when it is another, and so is "snippet". */
 #define VOC_TYPE_LISTING_ITEM (voc_listing_item_get_type ())
 
-G_DECLARE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC, LISTING_ITEM, GObject)
+G_DECLARE_FINAL_TYPE (VocListingItem, voc_listing_item, VOC, LISTING_ITEM, VocPagedItem)
 
 gint64               voc_listing_item_get_id       (VocListingItem *self);
 const VocListingRow *voc_listing_item_get_row      (VocListingItem *self);
@@ -18,11 +18,10 @@ gboolean             voc_listing_item_is_gone      (VocListingItem *self);
 double               voc_listing_item_get_distance (VocListingItem *self);
 const VocSnippet    *voc_listing_item_get_snippet  (VocListingItem *self);
 
-/* GListModel of VocListingItem over a VocResult, in pages that are fetched by
- * id when they are looked at. Never blocks. */
+/* The paged list of VocListingItem over a VocResult. */
 #define VOC_TYPE_LISTING_LIST (voc_listing_list_get_type ())
 
-G_DECLARE_FINAL_TYPE (VocListingList, voc_listing_list, VOC, LISTING_LIST, GObject)
+G_DECLARE_FINAL_TYPE (VocListingList, voc_listing_list, VOC, LISTING_LIST, VocPagedList)
 
 VocListingList *voc_listing_list_new         (VocLibrary      *library);
 void            voc_listing_list_set_result  (VocListingList  *self,

@@ -138,26 +138,26 @@ static void
 test_many (Fixture      *self,
            gconstpointer data)
 {
-  VocCandidateList *list = VOC_CANDIDATE_LIST (self->model);
-  GtkWidget        *view = get_child (self, "list_view");
-  guint             before;
+  VocPagedList *list = VOC_PAGED_LIST (self->model);
+  GtkWidget    *view = get_child (self, "list_view");
+  guint         before;
 
   assert_n (self, 10000);
   voc_ui_test_settle ();
-  g_assert_cmpuint (voc_candidate_list_get_n_asked (list), <=, LOOK_BOUND);
+  g_assert_cmpuint (voc_paged_list_get_n_asked (list), <=, LOOK_BOUND);
   assert_text (self, "Person 00000");
 
   /* To the middle and to the end. */
   for (guint i = 1; i <= 2; i++)
     {
-      before = voc_candidate_list_get_n_asked (list);
+      before = voc_paged_list_get_n_asked (list);
       go_to (view, i * 4999, i == 1 ? "Person 04999" : "Person 09998");
-      g_assert_cmpuint (voc_candidate_list_get_n_asked (list) - before, <=, LOOK_BOUND);
+      g_assert_cmpuint (voc_paged_list_get_n_asked (list) - before, <=, LOOK_BOUND);
     }
 
   /* Somebody is added: what is looked at is asked for again, no more, and the view
    * stays where it is. */
-  before = voc_candidate_list_get_n_asked (list);
+  before = voc_paged_list_get_n_asked (list);
   {
     VocCandidate *candidate = voc_candidate_new ();
 
@@ -166,7 +166,7 @@ test_many (Fixture      *self,
   }
   assert_n (self, 10001);
   voc_ui_test_settle ();
-  g_assert_cmpuint (voc_candidate_list_get_n_asked (list) - before, <=, 2 * LOOK_BOUND);
+  g_assert_cmpuint (voc_paged_list_get_n_asked (list) - before, <=, 2 * LOOK_BOUND);
   assert_text_in (view, "Person 09998");
 
   /* Every key of a search. */
@@ -174,11 +174,11 @@ test_many (Fixture      *self,
     {
       g_autofree char *text = g_strndup ("skill7", i);
 
-      before = voc_candidate_list_get_n_asked (list);
+      before = voc_paged_list_get_n_asked (list);
       gtk_editable_set_text (get_child (self, "search_entry"), text);
       assert_n (self, i < 6 ? 10000 : 1100);
       voc_ui_test_settle ();
-      g_assert_cmpuint (voc_candidate_list_get_n_asked (list) - before, <=, LOOK_BOUND);
+      g_assert_cmpuint (voc_paged_list_get_n_asked (list) - before, <=, LOOK_BOUND);
     }
 }
 
@@ -365,7 +365,7 @@ test_export (Fixture      *self,
   assert_list (self, "Ada Byron|Björn Ek|Chen Li");
   gtk_editable_set_text (entry, "rust");
   assert_list (self, "Ada Byron|Chen Li");
-  voc_candidates_export_file (self->page, self->base.library, voc_candidate_list_get_ids (VOC_CANDIDATE_LIST (self->model)), file);
+  voc_candidates_export_file (self->page, self->base.library, voc_paged_list_get_ids (VOC_PAGED_LIST (self->model)), file);
   assert_text (self, "The candidates were exported");
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "Ada Byron"));

@@ -30,7 +30,7 @@ struct _VocCandidatesPage
   GtkWidget parent_instance;
 
   VocLibrary         *library;   /* (owned) */
-  VocCandidateList   *list;      /* (owned) */
+  VocPagedList       *list;      /* (owned): of candidates */
   GtkSingleSelection *selection; /* (owned) */
   GCancellable       *search;    /* (owned) (nullable) */
   gint64              shown_id;  /* 0: nobody */
@@ -167,7 +167,7 @@ get_tag (VocCandidatesPage *self)
 static void
 select_shown (VocCandidatesPage *self)
 {
-  int position = self->shown_id != 0 ? voc_candidate_list_find (self->list, self->shown_id) : -1;
+  int position = self->shown_id != 0 ? voc_paged_list_find (self->list, self->shown_id) : -1;
 
   self->is_quiet = TRUE;
   gtk_single_selection_set_selected (self->selection, position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
@@ -183,7 +183,7 @@ show_found (VocCandidatesPage *self,
   gboolean         is_asking = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0' || get_tag (self) != NULL;
 
   self->is_quiet = TRUE;
-  voc_candidate_list_set_ids (self->list, found->ids);
+  voc_paged_list_show (self->list, found->ids, FALSE);
   self->is_quiet = FALSE;
   voc_spinner_delay_set_spinning (self->spinner, FALSE);
   voc_status_set_button (self->status_page, NULL, NULL, NULL);
@@ -263,7 +263,7 @@ changed_cb (VocCandidatesPage *self,
     return;
 
   ask (self);
-  voc_candidate_list_refresh (self->list);
+  voc_paged_list_refresh (self->list);
   if (self->shown_id != 0)
     show_candidate (self, self->shown_id);
 }
@@ -399,7 +399,7 @@ export_action (GtkWidget  *widget,
 {
   VocCandidatesPage *self = VOC_CANDIDATES_PAGE (widget);
 
-  voc_candidates_export (widget, self->library, voc_candidate_list_get_ids (self->list));
+  voc_candidates_export (widget, self->library, voc_paged_list_get_ids (self->list));
 }
 
 static void

@@ -1,102 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Listings that were typed by hand: found, edited and removed like any other, kept when the
- * cache is thrown away, and brought together when a program ended between the two files. */
+/* Listings that were typed by hand: found, edited and removed like any other, and kept when
+ * the cache is thrown away. */
 
-#include "library-test.h"
+#include "hand-test.h"
 
-#include "library/voc-library-hand.h"
 #include "library/voc-library-hidden.h"
-#include "library/voc-library-people.h"
 #include "library/voc-library-origin.h"
-#include "library/voc-library-private.h"
-#include "library/voc-library-untold-private.h"
-#include "store/voc-conn-private.h"
-#include "store/voc-hand-store.h"
-
-static gint64
-put (LibraryTest       *self,
-     const VocHandForm *form,
-     const VocListing  *base)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VocListing) listing = voc_hand_form_to_listing (form, base, &error);
-  gint64 id = -1;
-
-  LIBRARY_TEST_CALL (call, voc_library_put_by_hand, self->library, listing, base != NULL ? base->last_seen : 0);
-  g_assert_true (voc_library_put_by_hand_finish (self->library, call, &id, &error));
-  g_assert_no_error (error);
-  return id;
-}
-
-static gint64
-type (LibraryTest *self,
-      const char  *title,
-      const char  *pay)
-{
-  g_autoptr (VocHandForm) form = voc_hand_form_new ();
-
-  form->title = g_strdup (title);
-  form->company = g_strdup ("Zythos Brewery");
-  form->place = g_strdup ("Bamberg, Germany");
-  form->pay = g_strdup (pay);
-  form->description = g_strdup ("Watches the kettles of quombatterie.");
-  return put (self, form, NULL);
-}
-
-/* As the library has it. */
-static VocListing *
-read_own (LibraryTest *self,
-          const char  *native_id)
-{
-  g_autoptr (GError) error = NULL;
-  VocListing *listing;
-
-  LIBRARY_TEST_CALL (call, voc_library_read_by_hand, self->library, native_id);
-  listing = voc_library_read_by_hand_finish (self->library, call, &error);
-  g_assert_no_error (error);
-  return listing;
-}
-
-static void
-edit_pay (LibraryTest *self,
-          gint64       id,
-          const char  *pay)
-{
-  g_autoptr (VocListing) shown = library_test_get (self, id);
-  g_autoptr (VocListing) listing = read_own (self, shown->native_id);
-  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (listing);
-
-  g_free (form->pay);
-  form->pay = g_strdup (pay);
-  g_assert_cmpint (put (self, form, listing), ==, id);
-}
-
-static gint64
-set_removed (LibraryTest *self,
-             const char  *native_id,
-             gboolean     is_removed)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = -1;
-
-  LIBRARY_TEST_CALL (call, voc_library_remove_by_hand, self->library, native_id, is_removed);
-  g_assert_true (voc_library_remove_by_hand_finish (self->library, call, &id, &error));
-  g_assert_no_error (error);
-  return id;
-}
-
-static GPtrArray *
-list_all (LibraryTest *self)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *all;
-
-  LIBRARY_TEST_CALL (call, voc_library_list_by_hand, self->library);
-  all = voc_library_list_by_hand_finish (self->library, call, &error);
-  g_assert_no_error (error);
-  return all;
-}
+#include "library/voc-library-people.h"
 
 /* How many of the jobs that were saved. */
 static guint
@@ -115,39 +26,6 @@ count_saved (LibraryTest *self)
   }
   g_assert_no_error (error);
   return voc_result_get_n (answer);
-}
-
-static guint
-count (LibraryTest *self,
-       const char  *text)
-{
-  g_autoptr (VocResult) answer = library_test_search (self, text);
-
-  return voc_result_get_n (answer);
-}
-
-static gboolean
-exec_in_thread (VocConn      *conn,
-                gpointer      data,
-                gpointer     *result,
-                GCancellable *cancellable,
-                GError      **error)
-{
-  return voc_conn_exec (conn, data, error);
-}
-
-static void
-exec (LibraryTest *self,
-      VocDatabase  database,
-      const char  *sql)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  voc_store_write_async (voc_library_get_store (self->library), database, VOC_PRIORITY_NORMAL, exec_in_thread, (char *) sql, NULL, NULL,
-                         NULL, library_test_keep_result_cb, &result);
-  g_assert_true (voc_store_finish (voc_library_get_store (self->library), library_test_wait (&result), NULL, &error));
-  g_assert_no_error (error);
 }
 
 static gboolean
@@ -180,16 +58,6 @@ ask (LibraryTest *self,
   g_assert_true (voc_store_finish (voc_library_get_store (self->library), library_test_wait (&result), &value, &error));
   g_assert_no_error (error);
   return GPOINTER_TO_INT (value);
-}
-
-static void
-throw_cache_away (LibraryTest *self)
-{
-  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
-
-  library_test_close (self);
-  library_test_remove_folder (cache);
-  library_test_open (self);
 }
 
 /* It is a listing: in every way that a listing can be found. */
@@ -438,176 +306,6 @@ test_new_cache (LibraryTest  *self,
   g_assert_cmpint (listing->first_seen, ==, 1700000000);
 }
 
-/* Killed after the one file and before the other: whichever it was about. */
-static void
-test_killed_between (LibraryTest  *self,
-                     gconstpointer data)
-{
-  gint64 kept = type (self, "Zymurgist", "52.000 € per year");
-  gint64 gone = type (self, "Wombat Tamer", NULL);
-  g_autoptr (VocListing) listing = library_test_get (self, kept);
-
-  g_assert_cmpint (kept, !=, gone);
-  exec (self, VOC_DATABASE_LIBRARY,
-        "INSERT INTO hand_listing (native_id, posting, created_at, edited_at)"
-        " VALUES ('h-9', '{\"@type\":\"JobPosting\",\"identifier\":\"h-9\",\"title\":\"Gruit Gatherer\"}', 1700000000, 1700000000);"
-        "UPDATE hand_listing SET removed_at = 1700000000 WHERE posting LIKE '%Wombat%';"
-        "UPDATE hand_listing SET posting = replace (posting, 'Zymurgist', 'Zythologist') WHERE posting LIKE '%Zymurgist%'");
-  g_assert_cmpuint (count (self, "gruit"), ==, 0);
-  g_assert_cmpuint (count (self, "tamer"), ==, 1);
-
-  library_test_close (self);
-  library_test_open (self);
-  g_assert_cmpuint (count (self, "gruit"), ==, 1);
-  g_assert_cmpuint (count (self, "tamer"), ==, 0);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
-  g_assert_cmpuint (count (self, "zythologist"), ==, 1);
-  g_assert_false (voc_library_is_behind (self->library));
-}
-
-/* As many as there are, the cache is told of one in the time that one takes: others are not read
- * for it. */
-static void
-test_alone (LibraryTest  *self,
-            gconstpointer data)
-{
-  gint64 id = type (self, "Zymurgist", NULL);
-  g_autoptr (VocListing) listing = library_test_get (self, id);
-
-  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET posting = replace (posting, 'Zymurgist', 'Zythologist')");
-  g_assert_cmpint (type (self, "Wombat Tamer", NULL), !=, id);
-  g_assert_cmpuint (count (self, "tamer"), ==, 1);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
-  g_assert_cmpint (set_removed (self, listing->native_id, TRUE), ==, 0);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
-  g_assert_cmpuint (count (self, "tamer"), ==, 1);
-  g_assert_cmpint (set_removed (self, listing->native_id, FALSE), >, 0);
-  g_assert_cmpuint (count (self, "zythologist"), ==, 1);
-  g_assert_cmpuint (count (self, "tamer"), ==, 1);
-}
-
-/* What the cache lacks of others it gets with the next one, and not just that one. */
-static void
-test_next_tells_all (LibraryTest  *self,
-                     gconstpointer data)
-{
-  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
-  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
-  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  g_assert_cmpint (type (self, "Wombat Tamer", NULL), >, 0);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
-  g_assert_cmpuint (count (self, "tamer"), ==, 1);
-  g_assert_false (voc_library_is_behind (self->library));
-}
-
-static void
-wait_told (LibraryTest *self)
-{
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  voc_library_catch_up (self->library);
-  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_false (voc_library_is_behind (self->library));
-}
-
-/* A cache that can't be written: it is kept, told to be behind, and comes when it can. */
-static void
-test_behind (LibraryTest  *self,
-             gconstpointer data)
-{
-  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
-  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
-  g_assert_true (voc_library_is_behind (self->library));
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
-
-  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  wait_told (self);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
-}
-
-/* What the cache could not be told when the library was opened it is told later. */
-static void
-test_open_behind (LibraryTest  *self,
-                  gconstpointer data)
-{
-  g_assert_cmpint (type (self, "Wombat Tamer", NULL), >, 0);
-  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE title = 'Zymurgist' OR id = 1");
-  g_assert_cmpint (type (self, "Zymurgist", NULL), ==, 0);
-  library_test_close (self);
-  library_test_open (self);
-  g_assert_cmpuint (count (self, "wombat"), ==, 1);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
-  g_assert_true (voc_library_is_behind (self->library));
-
-  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  wait_told (self);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
-}
-
-/* While another program writes to the cache for long, who opens the library does not wait. */
-static void
-test_open_while_written (LibraryTest  *self,
-                         gconstpointer data)
-{
-  g_autofree char *cache = g_build_filename (self->folder, "cache", "cache.db", NULL);
-  g_autoptr (GPtrArray) sources = NULL;
-  g_autoptr (VocConn) other = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean lacks_by_hand = FALSE;
-  gint64   end;
-
-  /* Who opens it has no chores that wait for the other program before it. */
-  g_assert_cmpint (type (self, "Zymurgist", NULL), >, 0);
-  library_test_settle (self);
-  end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-  other = voc_conn_open (cache, VOC_CONN_WRITE, &error);
-  g_assert_no_error (error);
-  g_assert_true (voc_conn_exec (other, "BEGIN IMMEDIATE", &error));
-  sources = voc_library_prepare_now (voc_library_get_store (self->library), &lacks_by_hand);
-  g_assert_cmpint (g_get_monotonic_time (), <, end);
-  g_assert_true (lacks_by_hand);
-  g_assert_cmpuint (sources->len, ==, 2);
-
-  g_assert_true (voc_conn_exec (other, "ROLLBACK", &error));
-  g_ptr_array_unref (sources);
-  sources = voc_library_prepare_now (voc_library_get_store (self->library), &lacks_by_hand);
-  g_assert_false (lacks_by_hand);
-}
-
-/* An edit while the cache is behind is not undone by the next one. */
-static void
-test_edited_behind (LibraryTest  *self,
-                    gconstpointer data)
-{
-  gint64 id = type (self, "Zymurgist", "52.000 € per year");
-  g_autoptr (VocListing) listing = library_test_get (self, id);
-  g_autoptr (VocListing) before = read_own (self, listing->native_id);
-  g_autoptr (VocListing) between = NULL;
-  g_autoptr (VocListing) after = NULL;
-  g_autoptr (VocHandForm) form = voc_hand_form_from_listing (before);
-  g_autoptr (VocHandForm) again = NULL;
-
-  exec (self, VOC_DATABASE_CACHE, "CREATE UNIQUE INDEX main.full ON listing ((1)) WHERE pay_min = 6100000 OR id = 1");
-  g_free (form->pay);
-  form->pay = g_strdup ("61.000 € per year");
-  g_assert_cmpint (put (self, form, before), ==, 0);
-  g_assert_true (voc_library_is_behind (self->library));
-
-  between = read_own (self, listing->native_id);
-  again = voc_hand_form_from_listing (between);
-  g_assert_cmpstr (again->pay, ==, "61.000 € per year");
-  g_free (again->title);
-  again->title = g_strdup ("Head Zymurgist");
-  g_assert_cmpint (put (self, again, between), ==, 0);
-  after = read_own (self, listing->native_id);
-  g_assert_cmpstr (after->title, ==, "Head Zymurgist");
-  g_assert_cmpint (voc_listing_get_main_pay (after)->min, ==, 6100000);
-  g_assert_cmpint (after->last_seen, >, between->last_seen);
-  exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-}
-
 static void
 refuse (LibraryTest      *self,
         const VocListing *base)
@@ -659,22 +357,6 @@ test_edited_twice (LibraryTest  *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
 }
 
-/* One that this program can't read stays where it is, and the others are of use. */
-static void
-test_unreadable (LibraryTest  *self,
-                 gconstpointer data)
-{
-  g_assert_cmpint (type (self, "Zymurgist", NULL), >, 0);
-  exec (self, VOC_DATABASE_LIBRARY,
-        "INSERT INTO hand_listing (native_id, posting, created_at, edited_at) VALUES ('h-9', '{\"@type\":', 1700000000, 1700000000)");
-  throw_cache_away (self);
-  g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
-  exec (self, VOC_DATABASE_LIBRARY, "UPDATE hand_listing SET posting = '{\"@type\":\"JobPosting\",\"identifier\":\"h-9\",\"title\":\"Gruit Gatherer\"}' WHERE native_id = 'h-9'");
-  library_test_close (self);
-  library_test_open (self);
-  g_assert_cmpuint (count (self, "gruit"), ==, 1);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -686,15 +368,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/hand/removed", test_removed);
   LIBRARY_TEST_ADD ("/library/hand/history", test_history);
   LIBRARY_TEST_ADD ("/library/hand/new-cache", test_new_cache);
-  LIBRARY_TEST_ADD ("/library/hand/killed-between", test_killed_between);
-  LIBRARY_TEST_ADD ("/library/hand/alone", test_alone);
-  LIBRARY_TEST_ADD ("/library/hand/next-tells-all", test_next_tells_all);
-  LIBRARY_TEST_ADD ("/library/hand/behind", test_behind);
-  LIBRARY_TEST_ADD ("/library/hand/open-behind", test_open_behind);
-  LIBRARY_TEST_ADD ("/library/hand/open-while-written", test_open_while_written);
-  LIBRARY_TEST_ADD ("/library/hand/edited-behind", test_edited_behind);
   LIBRARY_TEST_ADD ("/library/hand/edited-twice", test_edited_twice);
-  LIBRARY_TEST_ADD ("/library/hand/unreadable", test_unreadable);
 
   return g_test_run ();
 }

@@ -1,140 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The file of the columns: what is loaded from it answers as the scan of all listings does,
- * and what is damaged, old, of somebody else or made to harm is not believed. */
+ * and what is old or of somebody else is not believed. */
 
-#include "plain-search.h"
-#include "random-listings.h"
-#include "store-test.h"
+#include "columns-fixture.h"
 
-#include "base/voc-hash.h"
-#include "store/voc-columns-private.h"
-#include "store/voc-listing-private.h"
-#include "store/voc-migrations-private.h"
-
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#define IS_SLOW (g_getenv ("VOC_TEST_SANITIZED") != NULL)
-
-typedef struct
-{
-  char       *folder;
-  char       *path;
-  VocConn    *conn;  /* writes, and knows the columns */
-  VocConn    *other; /* writes too: another program, which knows none */
-  VocConn    *plain;
-  VocColumns *columns;
-} Fixture;
-
-static VocConn *
-open_cache (Fixture    *self,
-            VocConnMode mode)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *cache = g_build_filename (self->folder, "cache.db", NULL);
-  g_autofree char *search = g_build_filename (self->folder, "search.db", NULL);
-  VocConn         *conn = voc_conn_open (cache, mode, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (voc_conn_attach (conn, search, "search", FALSE, &error));
-  if (mode == VOC_CONN_WRITE)
-    {
-      g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_CACHE, &error));
-      g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_SEARCH, &error));
-    }
-  return conn;
-}
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  g_autoptr (VocColumns) unused = voc_columns_new ();
-
-  self->folder = g_dir_make_tmp ("voc-columns-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "columns.snapshot", NULL);
-  self->conn = open_cache (self, VOC_CONN_WRITE);
-  self->other = open_cache (self, VOC_CONN_WRITE);
-  self->plain = open_cache (self, VOC_CONN_READ);
-  voc_conn_set_columns (self->other, unused);
-  self->columns = voc_columns_new ();
-  voc_columns_set_file (self->columns, self->path);
-  voc_conn_set_columns (self->conn, self->columns);
-  for (guint i = 0; i < RANDOM_LISTINGS; i++)
-    random_listing_put (self->conn, i);
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  voc_columns_unref (self->columns);
-  voc_conn_close (self->plain);
-  voc_conn_close (self->other);
-  voc_conn_close (self->conn);
-  store_test_remove_folder (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static void
-load (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  voc_columns_load (self->columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error);
-  g_assert_no_error (error);
-  voc_columns_install (self->columns, self->conn, &error);
-  g_assert_no_error (error);
-}
-
-static void
-save (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  voc_columns_save (self->columns, &error);
-  g_assert_no_error (error);
-}
-
-static gint64
-get_stamp (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 stamp = 0;
-
-  voc_listing_stamp_read (self->plain, &stamp, &error);
-  g_assert_no_error (error);
-  return stamp;
-}
-
-/* Whether the file is of use now. */
-static gboolean
-is_of_use (Fixture *self)
-{
-  g_autoptr (VocColumnSet) set = voc_columns_disk_read (self->path, self->plain, VOC_PAY_BASIS_DEFAULT, get_stamp (self));
-
-  return set != NULL;
-}
-
-static VocResult *
-ask (Fixture        *self,
-     const VocQuery *query)
-{
-  g_autoptr (GError) error = NULL;
-  VocResult *result = voc_listings_search_in (self->conn, query, NULL, VOC_REACH_WHOLE, NULL, &error);
-
-  g_assert_no_error (error);
-  return result;
-}
 
 static void
 assert_answers (Fixture *self,
@@ -222,24 +94,6 @@ test_stamp (Fixture      *self,
         g_assert_cmpint (get_stamp (self) != before, ==, commit->is_change);
       g_assert_cmpint (store_test_get_int (self->plain, "SELECT (SELECT n FROM main.stamp) = (SELECT n FROM search.stamp)"), ==, 1);
     }
-}
-
-static gboolean
-hide_in_transaction (VocConn *conn,
-                     gpointer data,
-                     GError **error)
-{
-  return voc_listings_set_hidden (conn, GPOINTER_TO_INT (data), TRUE, error);
-}
-
-static void
-hide (VocConn *conn,
-      int      id)
-{
-  g_autoptr (GError) error = NULL;
-
-  voc_conn_transaction (conn, hide_in_transaction, GINT_TO_POINTER (id), &error);
-  g_assert_no_error (error);
 }
 
 /* What another program has committed nobody here knows: nothing is saved until it was read. */
@@ -337,105 +191,6 @@ test_once (Fixture      *self,
   save (self);
   g_assert_cmpint (g_stat (self->path, &second), ==, 0);
   g_assert_cmpuint (first.st_ino, !=, second.st_ino);
-}
-
-static void
-write_file (Fixture      *self,
-            gconstpointer data,
-            gsize         length)
-{
-  int file = g_open (self->path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-  g_assert_cmpint (file, >=, 0);
-  g_assert_cmpint (write (file, data, length), ==, length);
-  close (file);
-}
-
-/* Cut anywhere, with more behind it, with any bit the other way round. */
-static void
-test_damage (Fixture      *self,
-             gconstpointer data)
-{
-  g_autofree char *whole = NULL;
-  gsize            length;
-
-  load (self);
-  save (self);
-  g_assert_true (g_file_get_contents (self->path, &whole, &length, NULL));
-  for (guint i = 0; i < (IS_SLOW ? 100u : 1000u); i++)
-    {
-      g_autofree char *copy = g_malloc (length + 1);
-      gsize            place = i < 100 ? i : (gsize) g_test_rand_int_range (0, (gint32) length);
-
-      memcpy (copy, whole, length);
-      write_file (self, copy, place);
-      g_assert_false (is_of_use (self));
-
-      copy[place] ^= (char) (1 << g_test_rand_int_range (0, 8));
-      write_file (self, copy, length);
-      g_assert_false (is_of_use (self));
-    }
-
-  write_file (self, whole, length);
-  g_assert_true (is_of_use (self));
-}
-
-/* Bytes where an attacker would put them, and a sum that fits. */
-static void
-harm (char *file,
-      gsize length)
-{
-  static const guint8 bytes[] = { 0x00, 0x01, 0x7f, 0x80, 0xff };
-  g_autoptr (VocHasher) hasher = voc_hasher_new ();
-  VocHash hash;
-
-  for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
-    {
-      gsize place = 56 + (gsize) g_test_rand_int_range (0, (gint32) (length - 56 - sizeof hash));
-      gsize n_bytes = MIN ((gsize) 1 << g_test_rand_int_range (0, 4), length - sizeof hash - place);
-
-      memset (file + place, bytes[g_test_rand_int_range (0, G_N_ELEMENTS (bytes))], n_bytes);
-    }
-
-  voc_hasher_add_bytes (hasher, file, length - sizeof hash);
-  hash = voc_hasher_finish (hasher);
-  memcpy (file + length - sizeof hash, hash.bytes, sizeof hash.bytes);
-}
-
-/* What is taken for true is at least nothing that leads anywhere else in memory. */
-static void
-test_hostile (Fixture      *self,
-              gconstpointer data)
-{
-  g_autofree char *whole = NULL;
-  gsize            length;
-  guint            n_taken = 0;
-
-  load (self);
-  save (self);
-  g_assert_true (g_file_get_contents (self->path, &whole, &length, NULL));
-  for (guint i = 0; i < (IS_SLOW ? 300u : 3000u); i++)
-    {
-      g_autofree char *copy = g_memdup2 (whole, length);
-
-      harm (copy, length);
-      write_file (self, copy, length);
-      if (!is_of_use (self))
-        continue;
-
-      n_taken++;
-      load (self);
-      for (guint j = 0; j < 10; j++)
-        {
-          g_autoptr (VocQuery) query = random_query ();
-          g_autoptr (VocResult) result = ask (self, query);
-
-          g_assert_cmpuint (result->ids->len, <=, RANDOM_LISTINGS);
-        }
-    }
-
-  /* Else this would prove little. */
-  g_assert_cmpuint (n_taken, >, 20);
 }
 
 static void
@@ -564,95 +319,6 @@ test_ranks (Fixture      *self,
   g_assert_cmpuint (get_n_late (self), ==, 20);
 }
 
-/* No room, no folder: what was there stays, and nothing half is left. */
-static void
-test_no_room (Fixture      *self,
-              gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *part = g_strconcat (self->path, ".part", NULL);
-  g_autofree char *nowhere = g_build_filename (self->folder, "nowhere", "columns.snapshot", NULL);
-  struct rlimit    before;
-  struct rlimit    limit;
-
-  load (self);
-  save (self);
-  hide (self->conn, 1);
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  limit = (struct rlimit){ 4096, before.rlim_max };
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  g_assert_false (voc_columns_save (self->columns, &error));
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FULL);
-  g_assert_true (g_file_test (self->path, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
-  save (self);
-  g_assert_true (is_of_use (self));
-
-  hide (self->conn, 2);
-  voc_columns_set_file (self->columns, nowhere);
-  g_clear_error (&error);
-  g_assert_false (voc_columns_save (self->columns, &error));
-  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED);
-}
-
-/* Two write at once: the second lets the first. A part that nobody writes is taken over. */
-static void
-test_two (Fixture      *self,
-          gconstpointer data)
-{
-  g_autofree char *part = g_strconcat (self->path, ".part", NULL);
-  int              file = g_open (part, O_RDWR | O_CREAT, 0600);
-
-  load (self);
-  g_assert_cmpint (flock (file, LOCK_EX | LOCK_NB), ==, 0);
-  save (self);
-  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (part, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (write (file, "half", 4), ==, 4);
-  close (file);
-
-  hide (self->conn, 1);
-  save (self);
-  g_assert_true (is_of_use (self));
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
-}
-
-/* Killed at any moment, there is one that is whole or none. */
-static void
-test_kill (Fixture      *self,
-           gconstpointer data)
-{
-  guint n_whole = 0;
-
-  load (self);
-  for (guint i = 0; i < 40; i++)
-    {
-      const VocColumnSet *set = voc_columns_lock (self->columns);
-      pid_t               child = fork ();
-
-      if (child == 0)
-        for (;;)
-          if (!voc_columns_disk_write (self->path, set, NULL))
-            _exit (1);
-
-      g_assert_cmpint (child, >, 0);
-      voc_columns_unlock (self->columns);
-      g_usleep ((gulong) g_test_rand_int_range (0, 12000));
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-      if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
-        continue;
-      g_assert_true (is_of_use (self));
-      n_whole++;
-      if (i % 4 == 0)
-        g_assert_cmpint (g_unlink (self->path), ==, 0);
-    }
-
-  g_assert_cmpuint (n_whole, >, 0);
-}
-
 #define ADD(name, func) g_test_add ("/store/columns-file/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -667,13 +333,8 @@ main (int   argc,
   ADD ("between", test_between);
   ADD ("key", test_key);
   ADD ("once", test_once);
-  ADD ("damage", test_damage);
-  ADD ("hostile", test_hostile);
   ADD ("renamed", test_renamed);
   ADD ("ranks", test_ranks);
-  ADD ("no-room", test_no_room);
-  ADD ("two", test_two);
-  ADD ("kill", test_kill);
 
   return g_test_run ();
 }
