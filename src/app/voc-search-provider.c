@@ -3,19 +3,16 @@
 /* What the search of the desktop finds here: jobs, and a few careers between them, by the
  * words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
  * was typed. The desktop starts the program for it; it stays for a moment, for the next
- * letter comes soon. Main thread only.
- *
- * The interface is org.gnome.Shell.SearchProvider2, as the developer documentation of
- * GNOME has it. */
+ * letter comes soon. Main thread only. */
 
 #include "config.h"
 
 #include "app/voc-search-provider-private.h"
 
 #include "app/voc-search-careers-private.h"
+#include "app/voc-search-interface-private.h"
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
-#include "library/voc-present.h"
 #include "model/voc-link.h"
 
 #include <string.h>
@@ -28,33 +25,6 @@
 #define JOBS_BEFORE 3
 
 #define LINGER_SECONDS 20
-
-static const char interface_xml[] = "<node>"
-                                    " <interface name='org.gnome.Shell.SearchProvider2'>"
-                                    "  <method name='GetInitialResultSet'>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='as' name='results' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='GetSubsearchResultSet'>"
-                                    "   <arg type='as' name='previous_results' direction='in'/>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='as' name='results' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='GetResultMetas'>"
-                                    "   <arg type='as' name='identifiers' direction='in'/>"
-                                    "   <arg type='aa{sv}' name='metas' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='ActivateResult'>"
-                                    "   <arg type='s' name='identifier' direction='in'/>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='u' name='timestamp' direction='in'/>"
-                                    "  </method>"
-                                    "  <method name='LaunchSearch'>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='u' name='timestamp' direction='in'/>"
-                                    "  </method>"
-                                    " </interface>"
-                                    "</node>";
 
 struct _VocSearchProvider
 {
@@ -249,43 +219,11 @@ search (VocSearchProvider     *self,
   voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request);
 }
 
-static char *
-describe_row (const VocListingRow *row)
-{
-  g_autofree char  *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
-  const char *const all[] = { row->company, row->place, pay };
-  const char       *parts[G_N_ELEMENTS (all) + 1] = { NULL };
-  guint             n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i] != NULL && *all[i] != '\0')
-      parts[n++] = all[i];
-
-  return g_strjoinv (" · ", (char **) parts);
-}
-
 static gboolean
 read_id (const char *text,
          gint64     *id)
 {
   return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL);
-}
-
-static void
-add_meta (GVariantBuilder *builder,
-          const char      *id,
-          const char      *name,
-          const char      *description)
-{
-  g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
-  g_autoptr (GVariant) packed = g_icon_serialize (icon);
-
-  g_variant_builder_open (builder, G_VARIANT_TYPE ("a{sv}"));
-  g_variant_builder_add (builder, "{sv}", "id", g_variant_new_string (id));
-  g_variant_builder_add (builder, "{sv}", "name", g_variant_new_string (name));
-  g_variant_builder_add (builder, "{sv}", "description", g_variant_new_string (description));
-  g_variant_builder_add (builder, "{sv}", "icon", packed);
-  g_variant_builder_close (builder);
 }
 
 static void
@@ -301,13 +239,11 @@ add_row (GVariantBuilder *builder,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const VocListingRow *row = g_ptr_array_index (rows, i);
-      g_autofree char     *description = NULL;
 
       if (row->id != number)
         continue;
 
-      description = describe_row (row);
-      add_meta (builder, id, row->title, description);
+      voc_search_interface_add_job (builder, id, row);
       return;
     }
 }
@@ -329,7 +265,7 @@ rows_cb (GObject      *object,
       const char *description;
 
       if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
-        add_meta (&builder, request->asked[i], name, description);
+        voc_search_interface_add_meta (&builder, request->asked[i], name, description);
       else
         add_row (&builder, rows, request->asked[i]);
     }
@@ -499,7 +435,7 @@ voc_search_provider_export (VocSearchProvider *self,
                             GError           **error)
 {
   static const GDBusInterfaceVTable table = { .method_call = called_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface_xml, error);
+  g_autoptr (GDBusNodeInfo) node = voc_search_interface_new (error);
 
   if (node == NULL)
     return FALSE;
