@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the search of the desktop finds here: jobs, and a few careers between them, by the
- * words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
+/* What the search of the desktop finds here: searches that were saved, jobs, and a few
+ * careers between these, by the words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
  * was typed. The desktop starts the program for it; it stays for a moment, for the next
  * letter comes soon. Main thread only. */
 
@@ -11,8 +11,11 @@
 
 #include "app/voc-search-careers-private.h"
 #include "app/voc-search-interface-private.h"
+#include "app/voc-search-saved-private.h"
 #include "base/voc-error.h"
+#include "base/voc-text.h"
 #include "library/voc-library-figures.h"
+#include "library/voc-library-saved.h"
 #include "model/voc-link.h"
 
 #include <string.h>
@@ -23,6 +26,9 @@
 /* Careers stand after the first jobs: of more than a handful the rest is not seen. */
 #define MOST_CAREERS 2
 #define JOBS_BEFORE 3
+
+/* They stand before all. */
+#define MOST_SEARCHES 2
 
 #define LINGER_SECONDS 20
 
@@ -47,7 +53,9 @@ typedef struct
   GDBusMethodInvocation *invocation;  /* (owned) until it is answered */
   VocSearchCareers      *careers;     /* (owned) */
   GCancellable          *cancellable; /* (owned) (nullable) */
-  char                  *text;        /* (owned) (nullable): what is looked for */
+  VocQuery              *query;       /* (owned) (nullable): what is looked for */
+  char                  *text;        /* (owned) (nullable): the words of it that a career may have */
+  GPtrArray             *searches;    /* (owned) (nullable): what those that were found are called; of what is to be described, all there are */
   VocResult             *jobs;        /* (owned) (nullable): those that were found */
   char                 **asked;       /* (owned) (nullable): what is to be described */
 } Request;
@@ -72,6 +80,8 @@ request_free (Request *request)
   g_object_unref (request->application);
   voc_search_careers_unref (request->careers);
   g_clear_object (&request->cancellable);
+  g_clear_pointer (&request->query, voc_query_unref);
+  g_clear_pointer (&request->searches, g_ptr_array_unref);
   g_clear_pointer (&request->jobs, voc_result_unref);
   g_free (request->text);
   g_strfreev (request->asked);
@@ -102,13 +112,17 @@ linger (VocSearchProvider *self)
 
 static void
 answer_ids (GDBusMethodInvocation *invocation,
+            const GPtrArray       *searches,
             const VocResult       *jobs,
             const GPtrArray       *careers)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  guint           n_searches = searches != NULL ? searches->len : 0;
   guint           n_careers = careers != NULL ? careers->len : 0;
-  guint           n = jobs != NULL ? MIN (voc_result_get_n (jobs), MOST_RESULTS - n_careers) : 0;
+  guint           n = jobs != NULL ? MIN (voc_result_get_n (jobs), MOST_RESULTS - n_searches - n_careers) : 0;
 
+  for (guint i = 0; i < n_searches; i++)
+    g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (searches, i));
   for (guint i = 0; i <= n; i++)
     {
       if (i == MIN (n, JOBS_BEFORE))
@@ -136,7 +150,7 @@ careers_cb (GObject      *object,
 
   if (hits == NULL && !voc_error_is_cancelled (error))
     g_debug ("The desktop's search found no careers: %s", error->message);
-  answer_ids (request->invocation, request->jobs, careers);
+  answer_ids (request->invocation, request->searches, request->jobs, careers);
 }
 
 static void
@@ -156,7 +170,30 @@ found_cb (GObject      *object,
       return;
     }
 
-  answer_ids (request->invocation, request->jobs, NULL);
+  answer_ids (request->invocation, request->searches, request->jobs, NULL);
+  request_free (request);
+}
+
+/* Jobs come after them, if there is anything in the words that a job can have. */
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = voc_library_list_saved_finish (VOC_LIBRARY (object), result, &error);
+
+  if (all == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found no saved searches: %s", error->message);
+  request->searches = voc_search_saved_take (all, request->query->text, MOST_SEARCHES);
+  if (request->query->terms->len > 0)
+    {
+      voc_library_search_async (VOC_LIBRARY (object), request->query, VOC_REACH_SHORT, request->cancellable, found_cb, request);
+      return;
+    }
+
+  answer_ids (request->invocation, request->searches, NULL, NULL);
   request_free (request);
 }
 
@@ -206,17 +243,18 @@ search (VocSearchProvider     *self,
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
-  if (query->terms->len == 0)
+  if (voc_text_is_blank (query->text))
     {
-      answer_ids (invocation, NULL, NULL);
+      answer_ids (invocation, NULL, NULL, NULL);
       return;
     }
 
   self->search = g_cancellable_new ();
   request = request_new (self, invocation);
+  request->query = voc_query_ref (query);
   request->text = get_wanted_words (query);
   request->cancellable = g_object_ref (self->search);
-  voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request);
+  voc_library_list_saved_async (self->library, self->search, listed_cb, request);
 }
 
 static gboolean
@@ -248,6 +286,16 @@ add_row (GVariantBuilder *builder,
     }
 }
 
+static void
+add_search (GVariantBuilder      *builder,
+            const char           *id,
+            const VocSavedSearch *search)
+{
+  g_autofree char *description = voc_search_saved_describe (search);
+
+  voc_search_interface_add_meta (builder, id, search->name, description);
+}
+
 /* In the order that was asked for: the desktop counts on it. */
 static void
 rows_cb (GObject      *object,
@@ -261,10 +309,13 @@ rows_cb (GObject      *object,
 
   for (guint i = 0; request->asked[i] != NULL; i++)
     {
-      const char *name;
-      const char *description;
+      const VocSavedSearch *search = voc_search_saved_find (request->searches, request->asked[i]);
+      const char           *name;
+      const char           *description;
 
-      if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
+      if (search != NULL)
+        add_search (&builder, request->asked[i], search);
+      else if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
         voc_search_interface_add_meta (&builder, request->asked[i], name, description);
       else
         add_row (&builder, rows, request->asked[i]);
@@ -273,14 +324,11 @@ rows_cb (GObject      *object,
 }
 
 static void
-describe (VocSearchProvider     *self,
-          GDBusMethodInvocation *invocation,
-          GVariant              *identifiers)
+describe_jobs (VocLibrary *library,
+               Request    *request)
 {
-  Request *request = request_new (self, invocation);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  request->asked = g_variant_dup_strv (identifiers, NULL);
   for (guint i = 0; request->asked[i] != NULL && ids->len < MOST_RESULTS; i++)
     {
       gint64 id;
@@ -288,7 +336,40 @@ describe (VocSearchProvider     *self,
       if (read_id (request->asked[i], &id))
         g_array_append_val (ids, id);
     }
-  voc_library_get_rows_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb, request);
+  voc_library_get_rows_async (library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb, request);
+}
+
+static void
+described_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  request->searches = voc_library_list_saved_finish (VOC_LIBRARY (object), result, &error);
+  if (request->searches == NULL)
+    g_debug ("Saved searches could not be told of: %s", error->message);
+  describe_jobs (VOC_LIBRARY (object), request);
+}
+
+static void
+describe (VocSearchProvider     *self,
+          GDBusMethodInvocation *invocation,
+          GVariant              *identifiers)
+{
+  Request *request = request_new (self, invocation);
+  gint64   id;
+
+  request->asked = g_variant_dup_strv (identifiers, NULL);
+  for (guint i = 0; request->asked[i] != NULL; i++)
+    if (voc_search_saved_read_id (request->asked[i], &id))
+      {
+        voc_library_list_saved_async (self->library, NULL, described_cb, request);
+        return;
+      }
+
+  describe_jobs (self->library, request);
 }
 
 static void
@@ -300,6 +381,8 @@ activate (VocSearchProvider     *self,
 
   if (read_id (identifier, &id))
     g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-listing", g_variant_new_int64 (id));
+  else if (voc_search_saved_read_id (identifier, &id))
+    g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-search", g_variant_new_int64 (id));
   else if (voc_link_is_own (identifier))
     g_action_group_activate_action (G_ACTION_GROUP (self->application), "add-source", g_variant_new_string (identifier));
   g_dbus_method_invocation_return_value (invocation, NULL);
@@ -375,8 +458,8 @@ called_cb (GDBusConnection       *bus,
 
 /**
  * voc_search_provider_new:
- * @application: holds it, and has the actions "show-listing", "search-for" and
- *   "add-source", which opens links of our own, too
+ * @application: holds it, and has the actions "show-listing", "show-search", "search-for"
+ *   and "add-source", which opens links of our own, too
  * @library: what is searched
  * @need_library: (scope forever): opens it
  * @user_data: for @need_library

@@ -103,6 +103,44 @@ def test_finds(j):
     j.quit()
 
 
+def test_saved_searches(j):
+    """A saved search is found by the words of its name, before all jobs, and asks what it asks."""
+    follow(j)
+    j.ctl('searches', 'add', 'Zephyr Nurses', 'registered', 'nurse')
+    j.ctl('searches', 'add', 'electrician', 'electrician')
+    shell = Shell(j)
+    j.start('--gapplication-service', wait=False)
+    wait_for(shell.is_there, 'the program on the bus', 20)
+
+    ids = shell.call('GetInitialResultSet', ['zephyr', 'nur'])[0]
+    if len(ids) != 1 or not ids[0].startswith('search:'):
+        raise Failure(f'found: {ids}')
+    mixed = shell.call('GetInitialResultSet', ['nurses'])[0]
+    if mixed[0] != ids[0]:
+        raise Failure(f'found: {mixed}')
+    both = shell.call('GetInitialResultSet', ['Electrician'])[0]
+    if both[0] == ids[0] or not both[0].startswith('search:') or not both[1].isdigit() or len(both) > 10:
+        raise Failure(f'found: {both}')
+    if shell.call('GetInitialResultSet', ['qzxv', 'nurses'])[0]:
+        raise Failure('found by a word that its name does not have')
+    metas = shell.call('GetResultMetas', [both[1], ids[0], both[0], 'search:99', 'search:x'])[0]
+    if [meta['id'] for meta in metas] != [both[1], ids[0], both[0]]:
+        raise Failure(f'told of {metas}')
+    told = [(meta['name'], meta['description']) for meta in metas[1:]]
+    if told != [('Zephyr Nurses', 'Saved search · registered nurse'), ('electrician', 'Saved search')]:
+        raise Failure(f'told: {told}')
+
+    shell.call('ActivateResult', ids[0], ['zephyr', 'nur'], 0)
+    j.window()
+    entry = j.find('entry', 'Search jobs', seconds=20)
+    wait_for(lambda: text_of(entry) == 'registered nurse', 'the words of the saved search')
+
+    # One that is gone is not found any more.
+    j.ctl('searches', 'remove', 'Zephyr Nurses')
+    wait_for(lambda: not shell.call('GetInitialResultSet', ['zephyr', 'nur'])[0], 'nothing of that name')
+    j.quit()
+
+
 def test_ends(j):
     """With nobody asking any more the program goes, unless it was to stay."""
     follow(j)
