@@ -30,6 +30,9 @@
 /* They stand before all. */
 #define MOST_SEARCHES 2
 
+/* Of the jobs that somebody has saved, before all the others. */
+#define MOST_OWN 3
+
 #define LINGER_SECONDS 20
 
 struct _VocSearchProvider
@@ -56,7 +59,8 @@ typedef struct
   VocQuery              *query;       /* (owned) (nullable): what is looked for */
   char                  *text;        /* (owned) (nullable): the words of it that a career may have */
   GPtrArray             *searches;    /* (owned) (nullable): what those that were found are called; of what is to be described, all there are */
-  VocResult             *jobs;        /* (owned) (nullable): those that were found */
+  VocResult             *own;         /* (owned) (nullable): jobs that were found and had been saved */
+  VocResult             *jobs;        /* (owned) (nullable): all that were found */
   char                 **asked;       /* (owned) (nullable): what is to be described */
 } Request;
 
@@ -82,6 +86,7 @@ request_free (Request *request)
   g_clear_object (&request->cancellable);
   g_clear_pointer (&request->query, voc_query_unref);
   g_clear_pointer (&request->searches, g_ptr_array_unref);
+  g_clear_pointer (&request->own, voc_result_unref);
   g_clear_pointer (&request->jobs, voc_result_unref);
   g_free (request->text);
   g_strfreev (request->asked);
@@ -111,31 +116,29 @@ linger (VocSearchProvider *self)
 }
 
 static void
-answer_ids (GDBusMethodInvocation *invocation,
-            const GPtrArray       *searches,
-            const VocResult       *jobs,
-            const GPtrArray       *careers)
+answer_ids (const Request   *request,
+            const GPtrArray *careers)
 {
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
-  guint           n_searches = searches != NULL ? searches->len : 0;
-  guint           n_careers = careers != NULL ? careers->len : 0;
-  guint           n = jobs != NULL ? MIN (voc_result_get_n (jobs), MOST_RESULTS - n_searches - n_careers) : 0;
+  GVariantBuilder  builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  const GPtrArray *searches = request->searches;
+  guint            n_careers = careers != NULL ? careers->len : 0;
+  g_autoptr (GArray) ids = voc_search_saved_put_first (request->own, MOST_OWN, request->jobs, MOST_RESULTS - searches->len - n_careers);
 
-  for (guint i = 0; i < n_searches; i++)
+  for (guint i = 0; i < searches->len; i++)
     g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (searches, i));
-  for (guint i = 0; i <= n; i++)
+  for (guint i = 0; i <= ids->len; i++)
     {
-      if (i == MIN (n, JOBS_BEFORE))
+      if (i == MIN (ids->len, JOBS_BEFORE))
         for (guint k = 0; k < n_careers; k++)
           g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (careers, k));
-      if (i < n)
+      if (i < ids->len)
         {
-          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (jobs->ids, gint64, i));
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, i));
 
           g_variant_builder_add (&builder, "s", id);
         }
     }
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+  g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(as)", &builder));
 }
 
 static void
@@ -150,7 +153,7 @@ careers_cb (GObject      *object,
 
   if (hits == NULL && !voc_error_is_cancelled (error))
     g_debug ("The desktop's search found no careers: %s", error->message);
-  answer_ids (request->invocation, request->searches, request->jobs, careers);
+  answer_ids (request, careers);
 }
 
 static void
@@ -170,8 +173,33 @@ found_cb (GObject      *object,
       return;
     }
 
-  answer_ids (request->invocation, request->searches, request->jobs, NULL);
+  answer_ids (request, NULL);
   request_free (request);
+}
+
+static void
+own_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  request->own = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
+  if (request->own == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found no saved jobs: %s", error->message);
+  voc_library_search_async (VOC_LIBRARY (object), request->query, VOC_REACH_SHORT, request->cancellable, found_cb, request);
+}
+
+static void
+search_own (VocLibrary *library,
+            Request    *request)
+{
+  g_autoptr (VocQuery) own = voc_query_edit (request->query);
+
+  own->only_saved = TRUE;
+  own = voc_query_seal (own, g_get_real_time () / G_USEC_PER_SEC);
+  voc_library_search_async (library, own, VOC_REACH_SHORT, request->cancellable, own_cb, request);
 }
 
 /* Jobs come after them, if there is anything in the words that a job can have. */
@@ -189,11 +217,11 @@ listed_cb (GObject      *object,
   request->searches = voc_search_saved_take (all, request->query->text, MOST_SEARCHES);
   if (request->query->terms->len > 0)
     {
-      voc_library_search_async (VOC_LIBRARY (object), request->query, VOC_REACH_SHORT, request->cancellable, found_cb, request);
+      search_own (VOC_LIBRARY (object), request);
       return;
     }
 
-  answer_ids (request->invocation, request->searches, NULL, NULL);
+  answer_ids (request, NULL);
   request_free (request);
 }
 
@@ -245,7 +273,7 @@ search (VocSearchProvider     *self,
   g_clear_object (&self->search);
   if (voc_text_is_blank (query->text))
     {
-      answer_ids (invocation, NULL, NULL, NULL);
+      g_dbus_method_invocation_return_value (invocation, g_variant_new_parsed ("(@as [],)"));
       return;
     }
 

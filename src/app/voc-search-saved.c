@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the search of the desktop finds of saved searches: those whose names have the words
- * that are typed. Each is called by its number, apart from the numbers of jobs. Pure, for
- * any thread. */
+/* What the search of the desktop finds of what somebody has saved: searches whose names have
+ * the words that are typed, each called by its number, apart from the numbers of jobs; and jobs,
+ * before those that they have not saved. Pure, for any thread. */
 
 #include "config.h"
 
@@ -103,4 +103,43 @@ voc_search_saved_describe (const VocSavedSearch *search)
   /* Translators: what the search of the desktop found; %s is what the saved search asks,
    * e.g. "nurse near Ulm". */
   return g_strdup_printf (_ ("Saved search · %s"), asks);
+}
+
+static void
+take_jobs (GArray          *ids,
+           const VocResult *jobs,
+           guint            most)
+{
+  for (guint i = 0; jobs != NULL && i < jobs->ids->len && ids->len < most; i++)
+    {
+      gint64   id = g_array_index (jobs->ids, gint64, i);
+      gboolean is_there = FALSE;
+
+      for (guint k = 0; k < ids->len && !is_there; k++)
+        is_there = g_array_index (ids, gint64, k) == id;
+      if (!is_there)
+        g_array_append_val (ids, id);
+    }
+}
+
+/**
+ * voc_search_saved_put_first:
+ * @own: (nullable): jobs that somebody has saved, in their order
+ * @most_own: of these at most so many
+ * @jobs: (nullable): these and others, in their order
+ * @most: of all at most so many
+ *
+ * Returns: (transfer full) (element-type gint64): each once, those that are saved first
+ */
+GArray *
+voc_search_saved_put_first (const VocResult *own,
+                            guint            most_own,
+                            const VocResult *jobs,
+                            guint            most)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  take_jobs (ids, own, MIN (most_own, most));
+  take_jobs (ids, jobs, most);
+  return ids;
 }

@@ -3,6 +3,7 @@
 """The search of the desktop: it starts the program without a window, finds jobs by the
 words that are typed there, and leads to them."""
 
+import re
 
 from gi.repository import Gio, GLib
 
@@ -138,6 +139,28 @@ def test_saved_searches(j):
     # One that is gone is not found any more.
     j.ctl('searches', 'remove', 'Zephyr Nurses')
     wait_for(lambda: not shell.call('GetInitialResultSet', ['zephyr', 'nur'])[0], 'nothing of that name')
+    j.quit()
+
+
+def test_saved_jobs(j):
+    """What somebody has saved comes before what they have not."""
+    follow(j)
+    shell = Shell(j)
+    j.start()
+    before = shell.call('GetInitialResultSet', ['nurse'])[0]
+    j.press('ctrl+f')
+    j.type_keys('nurse')
+    j.read(re.compile(r'^\d+ jobs'))
+    j.press('Down', 'j', 'j', 'j', 'j')
+    title = j.find('heading', re.compile('.')).get_name()
+    j.press('s')
+    j.find('label', 'Saved')
+    wait_for(lambda: shell.call('GetInitialResultSet', ['nurse'])[0][0] != before[0], 'another job to be first')
+    after = shell.call('GetInitialResultSet', ['nurse'])[0]
+    if shell.call('GetResultMetas', after[:1])[0][0]['name'] != title or after[1] != before[0]:
+        raise Failure(f'found: {after}, and {before} before')
+    if len(set(after)) != len(after):
+        raise Failure(f'found twice: {after}')
     j.quit()
 
 
