@@ -8,6 +8,7 @@
 
 #include "app/voc-search-careers-private.h"
 
+#include "app/voc-search-interface-private.h"
 #include "base/voc-text.h"
 #include "model/voc-link.h"
 #include "store/voc-reference-store.h"
@@ -71,26 +72,14 @@ voc_search_careers_unref (VocSearchCareers *self)
   g_rc_box_release_full (self, clear);
 }
 
-/* The last word may go on. Guides that have only some of the words are for somebody who
- * looks for guides. */
+/* Guides that have only some of the words are for somebody who looks for guides. */
 static gboolean
 has_all_words (const VocGuideHit *hit,
                char             **words)
 {
   g_autofree char *text = g_strconcat (hit->title, " ", hit->snippet, NULL);
-  g_auto (GStrv) tokens = voc_text_tokenize (text);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gboolean is_there = FALSE;
-
-      for (guint k = 0; tokens[k] != NULL && !is_there; k++)
-        is_there = words[i + 1] == NULL ? g_str_has_prefix (tokens[k], words[i]) : g_str_equal (tokens[k], words[i]);
-      if (!is_there)
-        return FALSE;
-    }
-
-  return words[0] != NULL;
+  return voc_search_interface_fits (text, words);
 }
 
 /**

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the search of the desktop finds here: jobs, and a few careers between them, by the
- * words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
+/* What the search of the desktop finds here: searches that were saved, jobs, and a few
+ * careers between these, by the words that are typed there. It answers from the library, without a window and without a network, and tells nobody what
  * was typed. The desktop starts the program for it; it stays for a moment, for the next
- * letter comes soon. Main thread only.
- *
- * The interface is org.gnome.Shell.SearchProvider2, as the developer documentation of
- * GNOME has it. */
+ * letter comes soon. Main thread only. */
 
 #include "config.h"
 
 #include "app/voc-search-provider-private.h"
 
 #include "app/voc-search-careers-private.h"
+#include "app/voc-search-interface-private.h"
+#include "app/voc-search-saved-private.h"
 #include "base/voc-error.h"
+#include "base/voc-text.h"
 #include "library/voc-library-figures.h"
-#include "library/voc-present.h"
+#include "library/voc-library-saved.h"
 #include "model/voc-link.h"
 
 #include <string.h>
@@ -27,34 +27,13 @@
 #define MOST_CAREERS 2
 #define JOBS_BEFORE 3
 
-#define LINGER_SECONDS 20
+/* They stand before all. */
+#define MOST_SEARCHES 2
 
-static const char interface_xml[] = "<node>"
-                                    " <interface name='org.gnome.Shell.SearchProvider2'>"
-                                    "  <method name='GetInitialResultSet'>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='as' name='results' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='GetSubsearchResultSet'>"
-                                    "   <arg type='as' name='previous_results' direction='in'/>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='as' name='results' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='GetResultMetas'>"
-                                    "   <arg type='as' name='identifiers' direction='in'/>"
-                                    "   <arg type='aa{sv}' name='metas' direction='out'/>"
-                                    "  </method>"
-                                    "  <method name='ActivateResult'>"
-                                    "   <arg type='s' name='identifier' direction='in'/>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='u' name='timestamp' direction='in'/>"
-                                    "  </method>"
-                                    "  <method name='LaunchSearch'>"
-                                    "   <arg type='as' name='terms' direction='in'/>"
-                                    "   <arg type='u' name='timestamp' direction='in'/>"
-                                    "  </method>"
-                                    " </interface>"
-                                    "</node>";
+/* Of the jobs that somebody has saved, before all the others. */
+#define MOST_OWN 3
+
+#define LINGER_SECONDS 20
 
 struct _VocSearchProvider
 {
@@ -77,8 +56,11 @@ typedef struct
   GDBusMethodInvocation *invocation;  /* (owned) until it is answered */
   VocSearchCareers      *careers;     /* (owned) */
   GCancellable          *cancellable; /* (owned) (nullable) */
-  char                  *text;        /* (owned) (nullable): what is looked for */
-  VocResult             *jobs;        /* (owned) (nullable): those that were found */
+  VocQuery              *query;       /* (owned) (nullable): what is looked for */
+  char                  *text;        /* (owned) (nullable): the words of it that a career may have */
+  GPtrArray             *searches;    /* (owned) (nullable): what those that were found are called; of what is to be described, all there are */
+  VocResult             *own;         /* (owned) (nullable): jobs that were found and had been saved */
+  VocResult             *jobs;        /* (owned) (nullable): all that were found */
   char                 **asked;       /* (owned) (nullable): what is to be described */
 } Request;
 
@@ -102,6 +84,9 @@ request_free (Request *request)
   g_object_unref (request->application);
   voc_search_careers_unref (request->careers);
   g_clear_object (&request->cancellable);
+  g_clear_pointer (&request->query, voc_query_unref);
+  g_clear_pointer (&request->searches, g_ptr_array_unref);
+  g_clear_pointer (&request->own, voc_result_unref);
   g_clear_pointer (&request->jobs, voc_result_unref);
   g_free (request->text);
   g_strfreev (request->asked);
@@ -131,27 +116,29 @@ linger (VocSearchProvider *self)
 }
 
 static void
-answer_ids (GDBusMethodInvocation *invocation,
-            const VocResult       *jobs,
-            const GPtrArray       *careers)
+answer_ids (const Request   *request,
+            const GPtrArray *careers)
 {
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
-  guint           n_careers = careers != NULL ? careers->len : 0;
-  guint           n = jobs != NULL ? MIN (voc_result_get_n (jobs), MOST_RESULTS - n_careers) : 0;
+  GVariantBuilder  builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  const GPtrArray *searches = request->searches;
+  guint            n_careers = careers != NULL ? careers->len : 0;
+  g_autoptr (GArray) ids = voc_search_saved_put_first (request->own, MOST_OWN, request->jobs, MOST_RESULTS - searches->len - n_careers);
 
-  for (guint i = 0; i <= n; i++)
+  for (guint i = 0; i < searches->len; i++)
+    g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (searches, i));
+  for (guint i = 0; i <= ids->len; i++)
     {
-      if (i == MIN (n, JOBS_BEFORE))
+      if (i == MIN (ids->len, JOBS_BEFORE))
         for (guint k = 0; k < n_careers; k++)
           g_variant_builder_add (&builder, "s", (const char *) g_ptr_array_index (careers, k));
-      if (i < n)
+      if (i < ids->len)
         {
-          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (jobs->ids, gint64, i));
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, i));
 
           g_variant_builder_add (&builder, "s", id);
         }
     }
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+  g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(as)", &builder));
 }
 
 static void
@@ -166,7 +153,7 @@ careers_cb (GObject      *object,
 
   if (hits == NULL && !voc_error_is_cancelled (error))
     g_debug ("The desktop's search found no careers: %s", error->message);
-  answer_ids (request->invocation, request->jobs, careers);
+  answer_ids (request, careers);
 }
 
 static void
@@ -186,7 +173,55 @@ found_cb (GObject      *object,
       return;
     }
 
-  answer_ids (request->invocation, request->jobs, NULL);
+  answer_ids (request, NULL);
+  request_free (request);
+}
+
+static void
+own_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  request->own = voc_library_search_finish (VOC_LIBRARY (object), result, &error);
+  if (request->own == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found no saved jobs: %s", error->message);
+  voc_library_search_async (VOC_LIBRARY (object), request->query, VOC_REACH_SHORT, request->cancellable, found_cb, request);
+}
+
+static void
+search_own (VocLibrary *library,
+            Request    *request)
+{
+  g_autoptr (VocQuery) own = voc_query_edit (request->query);
+
+  own->only_saved = TRUE;
+  own = voc_query_seal (own, g_get_real_time () / G_USEC_PER_SEC);
+  voc_library_search_async (library, own, VOC_REACH_SHORT, request->cancellable, own_cb, request);
+}
+
+/* Jobs come after them, if there is anything in the words that a job can have. */
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = voc_library_list_saved_finish (VOC_LIBRARY (object), result, &error);
+
+  if (all == NULL && !voc_error_is_cancelled (error))
+    g_debug ("The desktop's search found no saved searches: %s", error->message);
+  request->searches = voc_search_saved_take (all, request->query->text, MOST_SEARCHES);
+  if (request->query->terms->len > 0)
+    {
+      search_own (VOC_LIBRARY (object), request);
+      return;
+    }
+
+  answer_ids (request, NULL);
   request_free (request);
 }
 
@@ -236,32 +271,18 @@ search (VocSearchProvider     *self,
   if (self->search != NULL)
     g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
-  if (query->terms->len == 0)
+  if (voc_text_is_blank (query->text))
     {
-      answer_ids (invocation, NULL, NULL);
+      g_dbus_method_invocation_return_value (invocation, g_variant_new_parsed ("(@as [],)"));
       return;
     }
 
   self->search = g_cancellable_new ();
   request = request_new (self, invocation);
+  request->query = voc_query_ref (query);
   request->text = get_wanted_words (query);
   request->cancellable = g_object_ref (self->search);
-  voc_library_search_async (self->library, query, VOC_REACH_SHORT, self->search, found_cb, request);
-}
-
-static char *
-describe_row (const VocListingRow *row)
-{
-  g_autofree char  *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
-  const char *const all[] = { row->company, row->place, pay };
-  const char       *parts[G_N_ELEMENTS (all) + 1] = { NULL };
-  guint             n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i] != NULL && *all[i] != '\0')
-      parts[n++] = all[i];
-
-  return g_strjoinv (" · ", (char **) parts);
+  voc_library_list_saved_async (self->library, self->search, listed_cb, request);
 }
 
 static gboolean
@@ -269,23 +290,6 @@ read_id (const char *text,
          gint64     *id)
 {
   return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL);
-}
-
-static void
-add_meta (GVariantBuilder *builder,
-          const char      *id,
-          const char      *name,
-          const char      *description)
-{
-  g_autoptr (GIcon) icon = g_themed_icon_new (VOC_APPLICATION_ID);
-  g_autoptr (GVariant) packed = g_icon_serialize (icon);
-
-  g_variant_builder_open (builder, G_VARIANT_TYPE ("a{sv}"));
-  g_variant_builder_add (builder, "{sv}", "id", g_variant_new_string (id));
-  g_variant_builder_add (builder, "{sv}", "name", g_variant_new_string (name));
-  g_variant_builder_add (builder, "{sv}", "description", g_variant_new_string (description));
-  g_variant_builder_add (builder, "{sv}", "icon", packed);
-  g_variant_builder_close (builder);
 }
 
 static void
@@ -301,15 +305,23 @@ add_row (GVariantBuilder *builder,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const VocListingRow *row = g_ptr_array_index (rows, i);
-      g_autofree char     *description = NULL;
 
       if (row->id != number)
         continue;
 
-      description = describe_row (row);
-      add_meta (builder, id, row->title, description);
+      voc_search_interface_add_job (builder, id, row);
       return;
     }
+}
+
+static void
+add_search (GVariantBuilder      *builder,
+            const char           *id,
+            const VocSavedSearch *search)
+{
+  g_autofree char *description = voc_search_saved_describe (search);
+
+  voc_search_interface_add_meta (builder, id, search->name, description);
 }
 
 /* In the order that was asked for: the desktop counts on it. */
@@ -325,15 +337,48 @@ rows_cb (GObject      *object,
 
   for (guint i = 0; request->asked[i] != NULL; i++)
     {
-      const char *name;
-      const char *description;
+      const VocSavedSearch *search = voc_search_saved_find (request->searches, request->asked[i]);
+      const char           *name;
+      const char           *description;
 
-      if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
-        add_meta (&builder, request->asked[i], name, description);
+      if (search != NULL)
+        add_search (&builder, request->asked[i], search);
+      else if (voc_search_careers_describe (request->careers, request->asked[i], &name, &description))
+        voc_search_interface_add_meta (&builder, request->asked[i], name, description);
       else
         add_row (&builder, rows, request->asked[i]);
     }
   g_dbus_method_invocation_return_value (request->invocation, g_variant_new ("(aa{sv})", &builder));
+}
+
+static void
+describe_jobs (VocLibrary *library,
+               Request    *request)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; request->asked[i] != NULL && ids->len < MOST_RESULTS; i++)
+    {
+      gint64 id;
+
+      if (read_id (request->asked[i], &id))
+        g_array_append_val (ids, id);
+    }
+  voc_library_get_rows_async (library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb, request);
+}
+
+static void
+described_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  request->searches = voc_library_list_saved_finish (VOC_LIBRARY (object), result, &error);
+  if (request->searches == NULL)
+    g_debug ("Saved searches could not be told of: %s", error->message);
+  describe_jobs (VOC_LIBRARY (object), request);
 }
 
 static void
@@ -342,17 +387,17 @@ describe (VocSearchProvider     *self,
           GVariant              *identifiers)
 {
   Request *request = request_new (self, invocation);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64   id;
 
   request->asked = g_variant_dup_strv (identifiers, NULL);
-  for (guint i = 0; request->asked[i] != NULL && ids->len < MOST_RESULTS; i++)
-    {
-      gint64 id;
+  for (guint i = 0; request->asked[i] != NULL; i++)
+    if (voc_search_saved_read_id (request->asked[i], &id))
+      {
+        voc_library_list_saved_async (self->library, NULL, described_cb, request);
+        return;
+      }
 
-      if (read_id (request->asked[i], &id))
-        g_array_append_val (ids, id);
-    }
-  voc_library_get_rows_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, NULL, rows_cb, request);
+  describe_jobs (self->library, request);
 }
 
 static void
@@ -364,6 +409,8 @@ activate (VocSearchProvider     *self,
 
   if (read_id (identifier, &id))
     g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-listing", g_variant_new_int64 (id));
+  else if (voc_search_saved_read_id (identifier, &id))
+    g_action_group_activate_action (G_ACTION_GROUP (self->application), "show-search", g_variant_new_int64 (id));
   else if (voc_link_is_own (identifier))
     g_action_group_activate_action (G_ACTION_GROUP (self->application), "add-source", g_variant_new_string (identifier));
   g_dbus_method_invocation_return_value (invocation, NULL);
@@ -439,8 +486,8 @@ called_cb (GDBusConnection       *bus,
 
 /**
  * voc_search_provider_new:
- * @application: holds it, and has the actions "show-listing", "search-for" and
- *   "add-source", which opens links of our own, too
+ * @application: holds it, and has the actions "show-listing", "show-search", "search-for"
+ *   and "add-source", which opens links of our own, too
  * @library: what is searched
  * @need_library: (scope forever): opens it
  * @user_data: for @need_library
@@ -499,7 +546,7 @@ voc_search_provider_export (VocSearchProvider *self,
                             GError           **error)
 {
   static const GDBusInterfaceVTable table = { .method_call = called_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface_xml, error);
+  g_autoptr (GDBusNodeInfo) node = voc_search_interface_new (error);
 
   if (node == NULL)
     return FALSE;

@@ -3,6 +3,7 @@
 """The search of the desktop: it starts the program without a window, finds jobs by the
 words that are typed there, and leads to them."""
 
+import re
 
 from gi.repository import Gio, GLib
 
@@ -100,6 +101,66 @@ def test_finds(j):
     shell.call('LaunchSearch', ['welder', 'tx'], 0)
     entry = j.find('entry', 'Search jobs')
     wait_for(lambda: text_of(entry) == 'welder tx', 'the words of the desktop')
+    j.quit()
+
+
+def test_saved_searches(j):
+    """A saved search is found by the words of its name, before all jobs, and asks what it asks."""
+    follow(j)
+    j.ctl('searches', 'add', 'Zephyr Nurses', 'registered', 'nurse')
+    j.ctl('searches', 'add', 'electrician', 'electrician')
+    shell = Shell(j)
+    j.start('--gapplication-service', wait=False)
+    wait_for(shell.is_there, 'the program on the bus', 20)
+
+    ids = shell.call('GetInitialResultSet', ['zephyr', 'nur'])[0]
+    if len(ids) != 1 or not ids[0].startswith('search:'):
+        raise Failure(f'found: {ids}')
+    mixed = shell.call('GetInitialResultSet', ['nurses'])[0]
+    if mixed[0] != ids[0]:
+        raise Failure(f'found: {mixed}')
+    both = shell.call('GetInitialResultSet', ['Electrician'])[0]
+    if both[0] == ids[0] or not both[0].startswith('search:') or not both[1].isdigit() or len(both) > 10:
+        raise Failure(f'found: {both}')
+    if shell.call('GetInitialResultSet', ['qzxv', 'nurses'])[0]:
+        raise Failure('found by a word that its name does not have')
+    metas = shell.call('GetResultMetas', [both[1], ids[0], both[0], 'search:99', 'search:x'])[0]
+    if [meta['id'] for meta in metas] != [both[1], ids[0], both[0]]:
+        raise Failure(f'told of {metas}')
+    told = [(meta['name'], meta['description']) for meta in metas[1:]]
+    if told != [('Zephyr Nurses', 'Saved search · registered nurse'), ('electrician', 'Saved search')]:
+        raise Failure(f'told: {told}')
+
+    shell.call('ActivateResult', ids[0], ['zephyr', 'nur'], 0)
+    j.window()
+    entry = j.find('entry', 'Search jobs', seconds=20)
+    wait_for(lambda: text_of(entry) == 'registered nurse', 'the words of the saved search')
+
+    # One that is gone is not found any more.
+    j.ctl('searches', 'remove', 'Zephyr Nurses')
+    wait_for(lambda: not shell.call('GetInitialResultSet', ['zephyr', 'nur'])[0], 'nothing of that name')
+    j.quit()
+
+
+def test_saved_jobs(j):
+    """What somebody has saved comes before what they have not."""
+    follow(j)
+    shell = Shell(j)
+    j.start()
+    before = shell.call('GetInitialResultSet', ['nurse'])[0]
+    j.press('ctrl+f')
+    j.type_keys('nurse')
+    j.read(re.compile(r'^\d+ jobs'))
+    j.press('Down', 'j', 'j', 'j', 'j')
+    title = j.find('heading', re.compile('.')).get_name()
+    j.press('s')
+    j.find('label', 'Saved')
+    wait_for(lambda: shell.call('GetInitialResultSet', ['nurse'])[0][0] != before[0], 'another job to be first')
+    after = shell.call('GetInitialResultSet', ['nurse'])[0]
+    if shell.call('GetResultMetas', after[:1])[0][0]['name'] != title or after[1] != before[0]:
+        raise Failure(f'found: {after}, and {before} before')
+    if len(set(after)) != len(after):
+        raise Failure(f'found twice: {after}')
     j.quit()
 
 

@@ -13,6 +13,7 @@
 #include "ui/candidates/voc-candidates-page.h"
 #include "ui/common/voc-toast.h"
 #include "ui/jobs/voc-jobs-filter.h"
+#include "ui/jobs/voc-jobs-header.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/salaries/voc-salary-view.h"
 #include "ui/window/voc-window.h"
@@ -342,6 +343,20 @@ is_said (gpointer user_data)
   return find_said (user_data) != NULL;
 }
 
+/* How many jobs there are, what they pay and how many do not say it. */
+static void
+check_header (Fixture *self)
+{
+  GtkWidget *header = voc_ui_find_type (self->window, VOC_TYPE_JOBS_HEADER, 0);
+  GObject   *label = gtk_widget_get_template_child (header, VOC_TYPE_JOBS_HEADER, "label");
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    return;
+
+  g_test_message ("what was found is cut: %s", gtk_label_get_label (GTK_LABEL (label)));
+  g_test_fail ();
+}
+
 /* What happened is read to its end, beside the button that takes it back. */
 static void
 check_toasts (Fixture   *self,
@@ -393,6 +408,7 @@ test_fit (void)
   g_assert_true (gtk_widget_activate_action (self->window, "win.try-sample", NULL));
   g_assert_true (voc_ui_test_wait (has_jobs, self));
   look (self, "jobs");
+  check_header (self);
   check_filters (self);
   jobs = voc_ui_find_type (self->window, VOC_TYPE_JOBS_PAGE, 0);
   check_toasts (self, jobs);

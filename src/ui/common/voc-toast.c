@@ -44,6 +44,7 @@ create_label (const char *text)
                                    "xalign", 0.0f,
                                    "wrap", TRUE,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                                    "lines", MOST_LINES,
                                    "ellipsize", PANGO_ELLIPSIZE_END,
                                    NULL);
