@@ -166,6 +166,9 @@ void  voc_ctl_end_progress (VocCtl *ctl);
 void  voc_ctl_put_json (VocCtl     *ctl,
                         JsonObject *object);
 char *voc_ctl_clean (const char *text);
+void  voc_ctl_pad (GString    *line,
+                   const char *text,
+                   int         width);
 
 /* Values as JSON: voc-ctl-json.c */
 void        voc_ctl_set_text (JsonObject *object,
