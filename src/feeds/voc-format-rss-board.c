@@ -170,7 +170,8 @@ voc_rss_read_point (VocListing          *listing,
 }
 
 static gboolean
-is_mapped (const VocXmlElement *child)
+is_mapped (const VocXmlElement *child,
+           gpointer             user_data)
 {
   static const char *const *const boards[] = { company_names, place_names, type_names, pay_names, until_names };
   gboolean                        is_neogov = g_strcmp0 (child->space, SPACE_NEOGOV) == 0;
@@ -210,9 +211,6 @@ take_left (const VocXmlElement *child,
 {
   g_autofree char *content = NULL;
   g_autofree char *text = NULL;
-
-  if (child->name == NULL || is_mapped (child))
-    return FALSE;
 
   content = voc_xml_element_dup_content (child);
   text = voc_text_clean (content);
@@ -281,17 +279,21 @@ write_named (VocJsonWriter *writer,
 }
 
 /**
- * voc_rss_dup_rest:
- * @entry: an entry
+ * voc_xml_element_dup_rest:
+ * @self: a record
+ * @is_mapped: whether a listing has a member for a child of it
+ * @user_data: for @is_mapped
  *
  * Returns: (transfer full) (nullable): what has no member in a listing, as JSON:
  *   elements by their names, with the prefix that the feed has for them
  */
 char *
-voc_rss_dup_rest (const VocXmlElement *entry)
+voc_xml_element_dup_rest (const VocXmlElement *self,
+                          VocXmlMapped         is_mapped,
+                          gpointer             user_data)
 {
   g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (Left));
-  guint n = entry->children != NULL ? MIN (entry->children->len, MAX_REST) : 0;
+  guint n = self->children != NULL ? MIN (self->children->len, MAX_REST) : 0;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (VocJsonDocument) json = NULL;
   VocJsonWriter writer;
@@ -299,9 +301,10 @@ voc_rss_dup_rest (const VocXmlElement *entry)
   g_array_set_clear_func (lefts, (GDestroyNotify) left_clear);
   for (guint i = 0; i < n; i++)
     {
-      Left left;
+      const VocXmlElement *child = g_ptr_array_index (self->children, i);
+      Left                 left;
 
-      if (take_left (g_ptr_array_index (entry->children, i), &left))
+      if (child->name != NULL && !is_mapped (child, user_data) && take_left (child, &left))
         g_array_append_val (lefts, left);
     }
   if (lefts->len == 0)
@@ -316,4 +319,17 @@ voc_rss_dup_rest (const VocXmlElement *entry)
   /* Read again, as attributes with different prefixes may have one name. */
   json = voc_json_parse (text->str, (gssize) text->len, NULL);
   return voc_json_to_text (voc_json_document_get_root (json), FALSE);
+}
+
+/**
+ * voc_rss_dup_rest:
+ * @entry: an entry
+ *
+ * Returns: (transfer full) (nullable): what has no member in a listing, see
+ *   voc_xml_element_dup_rest()
+ */
+char *
+voc_rss_dup_rest (const VocXmlElement *entry)
+{
+  return voc_xml_element_dup_rest (entry, is_mapped, NULL);
 }

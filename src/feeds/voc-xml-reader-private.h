@@ -59,6 +59,19 @@ char          *voc_xml_element_dup_text (const VocXmlElement *self,
                                          const char          *name);
 char          *voc_xml_element_dup_markup (const VocXmlElement *self);
 
+/**
+ * VocXmlMapped:
+ * @child: an element in a record
+ *
+ * Returns: whether a listing has a member for it
+ */
+typedef gboolean (*VocXmlMapped) (const VocXmlElement *child,
+                                  gpointer             user_data);
+
+char *voc_xml_element_dup_rest (const VocXmlElement *self,
+                                VocXmlMapped         is_mapped,
+                                gpointer             user_data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
 
 /**
