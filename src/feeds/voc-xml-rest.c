@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* A text that is longer is no fact. */
+/* More of them, or a text that is longer, are no facts. */
 #define MAX_REST 60
 #define MAX_REST_BYTES 2000
 
@@ -116,13 +116,14 @@ voc_xml_element_dup_rest (const VocXmlElement *self,
                           gpointer             user_data)
 {
   g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (Left));
-  guint n = self->children != NULL ? MIN (self->children->len, MAX_REST) : 0;
+  guint n = self->children != NULL ? self->children->len : 0;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (VocJsonDocument) json = NULL;
   VocJsonWriter writer;
 
   g_array_set_clear_func (lefts, (GDestroyNotify) left_clear);
-  for (guint i = 0; i < n; i++)
+  /* The blanks between elements are children, too. */
+  for (guint i = 0; i < n && lefts->len < MAX_REST; i++)
     {
       const VocXmlElement *child = g_ptr_array_index (self->children, i);
       Left                 left;
