@@ -25,6 +25,9 @@ static const char *const until_names[] = {
   "expires", "expiration_date", "expirationDate", "expirationdate", "closing_date", "closingDate", "application_deadline", "validThrough", NULL
 };
 
+/* Those who wrote an entry, with their addresses, are nobody's business. */
+static const char *const people[] = { "author", "contributor", "creator", NULL };
+
 /* What every entry has, and the members of the extensions that are read. */
 static const char *const mapped[] = {
   "title", "link", "guid", "id", "pubDate", "published", "issued", "updated", "encoded", "description", "content", "summary",
@@ -173,6 +176,8 @@ is_mapped (const VocXmlElement *child,
   gboolean                        is_neogov = g_strcmp0 (child->space, SPACE_NEOGOV) == 0;
   gboolean                        is_board = is_bare (child) || is_neogov || g_strcmp0 (child->prefix, "job_listing") == 0;
 
+  if (g_strv_contains (people, child->name))
+    return TRUE;
   if (g_strcmp0 (child->space, SPACE_DC) == 0)
     return strcmp (child->name, "date") == 0;
   /* A media:title is another title. */
