@@ -77,6 +77,26 @@ voc_present_row_place (const VocListingRow *row)
   return g_strdup_printf (C_ ("place", "%1$s +%2$s"), row->place, number);
 }
 
+/**
+ * voc_present_row_where:
+ * @row: a row of the list
+ *
+ * Returns: (transfer full) (nullable): its employer, and where it is
+ */
+char *
+voc_present_row_where (const VocListingRow *row)
+{
+  g_autofree char *place = voc_present_row_place (row);
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  if (row->company != NULL && place != NULL)
+    /* Translators: an employer and a place, the second line of a row. */
+    return g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, place);
+
+  return g_strdup (row->company != NULL ? row->company : place);
+}
+
 static char *
 say_place (const VocListingRow *row)
 {
