@@ -11,13 +11,9 @@
 #include "feeds/voc-feed-reader.h"
 #include "library/voc-present.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define PIECE_BYTES (256 * 1024)
@@ -30,6 +26,7 @@
  * @url: (nullable): its address, which the format may be told from
  * @format: (nullable): known when enough was read
  * @head: what was read before the format is known
+ * @coverage: (nullable): what the listings have, when that is asked for
  */
 typedef struct
 {
@@ -40,6 +37,7 @@ typedef struct
   const VocFormat *format;
   GByteArray      *head;
   VocFeedReader   *reader;
+  VocCtlCoverage  *coverage;
   gboolean         is_broken;
   gboolean         has_checked_head;
   guint64          n_listings;
@@ -58,6 +56,7 @@ check_clear (Check *self)
   g_free (self->content_type);
   g_clear_pointer (&self->head, g_byte_array_unref);
   g_clear_object (&self->reader);
+  g_clear_pointer (&self->coverage, voc_ctl_coverage_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
@@ -154,6 +153,8 @@ count_item (Check             *self,
     {
     case VOC_FEED_ITEM_LISTING:
       self->n_listings++;
+      if (self->coverage != NULL)
+        voc_ctl_coverage_add (self->coverage, item->listing);
       break;
     case VOC_FEED_ITEM_GUIDE:
       self->n_guides++;
@@ -370,29 +371,16 @@ read_address (Check      *self,
   return VOC_CTL_OK;
 }
 
-/* A pipe is opened without waiting for somebody to write: reading waits for that, and
- * can be broken off. */
 static GInputStream *
 open_file (GFile   *file,
            GError **error)
 {
   g_autofree char *path = g_file_get_path (file);
-  struct stat      info;
-  int              descriptor;
 
-  if (path == NULL || g_stat (path, &info) != 0 || !S_ISFIFO (info.st_mode))
-    return G_INPUT_STREAM (g_file_read (file, NULL, error));
+  if (path != NULL && voc_ctl_is_pipe (path))
+    return voc_ctl_open_pipe (path, error);
 
-  descriptor = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
-  if (descriptor < 0)
-    {
-      int number = errno;
-
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
-      return NULL;
-    }
-
-  return g_unix_input_stream_new (descriptor, TRUE);
+  return G_INPUT_STREAM (g_file_read (file, NULL, error));
 }
 
 static VocCtlStatus
@@ -455,6 +443,8 @@ put_summary_json (Check *self)
   json_object_set_int_member (object, "errors", (gint64) self->n_errors);
   json_object_set_int_member (object, "warnings", (gint64) self->n_warnings);
   json_object_set_boolean_member (object, "whole", !self->is_broken);
+  if (self->coverage != NULL)
+    voc_ctl_coverage_put (self->coverage, object);
   voc_ctl_put_json (self->ctl, object);
 }
 
@@ -475,6 +465,8 @@ put_summary (Check *self)
       return;
     }
 
+  if (self->coverage != NULL && !ctl->is_quiet)
+    voc_ctl_coverage_print (self->coverage, ctl);
   n_listings = voc_present_number ((gint64) self->n_listings);
   n_errors = voc_present_number ((gint64) self->n_errors);
   n_warnings = voc_present_number ((gint64) self->n_warnings);
@@ -514,11 +506,13 @@ voc_ctl_check (VocCtl *ctl,
   g_auto (Check) self = { .ctl = ctl };
   g_autofree char   *format = NULL;
   gboolean           is_strict = FALSE;
+  gboolean           wants_fields = FALSE;
   gboolean           allows_insecure = FALSE;
   VocCtlStatus       status;
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format,
-      N_ ("Take it for this format instead of finding out"), N_ ("FORMAT") },
+      N_ ("Take it for this format instead of finding out, and tell which fields it fills"), N_ ("FORMAT") },
+    { "fields", 0, 0, G_OPTION_ARG_NONE, &wants_fields, N_ ("Tell which fields of a listing it fills"), NULL },
     { "strict", 's', 0, G_OPTION_ARG_NONE, &is_strict, N_ ("Warnings count as errors"), NULL },
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &allows_insecure,
       N_ ("Accept plain http from other computers"), NULL },
@@ -534,6 +528,8 @@ voc_ctl_check (VocCtl *ctl,
         return voc_ctl_misuse (ctl, _ ("There is no format “%s”."), format);
     }
 
+  if (format != NULL || wants_fields)
+    self.coverage = voc_ctl_coverage_new ();
   voc_ctl_watch_signals (ctl);
   self.head = g_byte_array_new ();
   status = open_input (&self, words[0], allows_insecure);

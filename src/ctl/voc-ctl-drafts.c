@@ -53,12 +53,12 @@ read_named (VocCtl       *ctl,
 
 /* Whoever is to write may never do so, and it has to be possible to break that off. */
 static gboolean
-read_standard (VocCtl       *ctl,
-               const char   *name,
-               GString      *text,
-               VocCtlStatus *status)
+read_stream (VocCtl       *ctl,
+             const char   *name,
+             GInputStream *input,
+             GString      *text,
+             VocCtlStatus *status)
 {
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GError) error = NULL;
 
   while (text->len <= MOST_BYTES)
@@ -85,6 +85,24 @@ read_standard (VocCtl       *ctl,
   return TRUE;
 }
 
+static gboolean
+read_pipe (VocCtl       *ctl,
+           const char   *name,
+           gboolean      is_standard,
+           GString      *text,
+           VocCtlStatus *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) input = is_standard ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : voc_ctl_open_pipe (name, &error);
+
+  if (input != NULL)
+    return read_stream (ctl, name, input, text, status);
+
+  *status = VOC_CTL_STORE;
+  voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), name, error->message);
+  return FALSE;
+}
+
 /* (nullable): the whole of a file, or of the standard input */
 static char *
 read_file (VocCtl       *ctl,
@@ -92,8 +110,13 @@ read_file (VocCtl       *ctl,
            VocCtlStatus *status)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  gboolean is_read = strcmp (name, "-") == 0 ? read_standard (ctl, name, text, status) : read_named (ctl, name, text, status);
+  gboolean is_standard = strcmp (name, "-") == 0;
+  gboolean is_read;
 
+  if (is_standard || voc_ctl_is_pipe (name))
+    is_read = read_pipe (ctl, name, is_standard, text, status);
+  else
+    is_read = read_named (ctl, name, text, status);
   if (!is_read)
     return NULL;
   if (text->len > MOST_BYTES || strlen (text->str) != text->len || !g_utf8_validate (text->str, -1, NULL))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "-" for a file that the library is to read: what comes on the standard input is put
- * into memory that has a name. /dev/stdin would begin anew where somebody has read of it
+/* "-" or a pipe for a file that the library is to read: what comes through it is put into
+ * memory that has a name. /dev/stdin would begin anew where somebody has read of it
  * already, is not there for a socket, and a read from it could not be broken off. What is
  * read may be about people, so it is in no file of a disk. */
 
@@ -10,11 +10,14 @@
 #include "ctl/voc-ctl-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What nobody has as a list of sources or of candidates. */
@@ -45,12 +48,53 @@ voc_ctl_read_part (VocCtl       *ctl,
   return g_input_stream_read_bytes_finish (input, result, error);
 }
 
-static gboolean
-copy_input (VocCtl  *ctl,
-            int      descriptor,
-            GError **error)
+/*
+ * voc_ctl_is_pipe:
+ * @path: of a file
+ *
+ * Returns: whether it is a pipe or a terminal, where reading may wait for ever
+ */
+gboolean
+voc_ctl_is_pipe (const char *path)
 {
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  struct stat info;
+
+  return g_stat (path, &info) == 0 && (S_ISFIFO (info.st_mode) || S_ISCHR (info.st_mode));
+}
+
+/*
+ * voc_ctl_open_pipe:
+ * @path: of a pipe or a terminal
+ * @error: return location
+ *
+ * Opens a pipe without waiting for somebody to write: reading waits for that, and can be
+ * broken off when it is done with voc_ctl_read_part().
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GInputStream *
+voc_ctl_open_pipe (const char *path,
+                   GError    **error)
+{
+  int descriptor = g_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+
+  if (descriptor < 0)
+    {
+      int number = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+      return NULL;
+    }
+
+  return g_unix_input_stream_new (descriptor, TRUE);
+}
+
+static gboolean
+copy_input (VocCtl       *ctl,
+            GInputStream *input,
+            int           descriptor,
+            GError      **error)
+{
   g_autoptr (GOutputStream) output = g_unix_output_stream_new (descriptor, FALSE);
   gsize n_bytes = 0;
 
@@ -68,8 +112,39 @@ copy_input (VocCtl  *ctl,
       n_bytes += g_bytes_get_size (part);
     }
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "The standard input is larger than 1 GiB");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "What comes through the pipe is larger than 1 GiB");
   return FALSE;
+}
+
+/* (transfer full) (nullable): what a file that can be read but once has in it, in memory
+ * that has a name */
+static GFile *
+read_into_memory (VocCtl       *ctl,
+                  const char   *word,
+                  GInputStream *input,
+                  int          *descriptor,
+                  VocCtlStatus *status)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *descriptor = memfd_create ("vocation-input", MFD_CLOEXEC);
+  if (*descriptor < 0)
+    {
+      voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), word, g_strerror (errno));
+      *status = VOC_CTL_STORE;
+      return NULL;
+    }
+  if (!copy_input (ctl, input, *descriptor, &error))
+    {
+      *status = voc_ctl_fail (ctl, error);
+      close (*descriptor);
+      *descriptor = -1;
+      return NULL;
+    }
+
+  path = g_strdup_printf ("/proc/self/fd/%d", *descriptor);
+  return g_file_new_for_path (path);
 }
 
 /**
@@ -87,30 +162,26 @@ voc_ctl_open_input (VocCtl       *ctl,
                     int          *descriptor,
                     VocCtlStatus *status)
 {
+  gboolean         is_standard = strcmp (word, "-") == 0;
   g_autofree char *path = NULL;
+  g_autoptr (GFile) file = is_standard ? NULL : g_file_new_for_commandline_arg (word);
+  g_autoptr (GInputStream) input = NULL;
   g_autoptr (GError) error = NULL;
 
   *descriptor = -1;
-  if (strcmp (word, "-") != 0)
-    return g_file_new_for_commandline_arg (word);
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (!is_standard && (path == NULL || !voc_ctl_is_pipe (path)))
+    return g_steal_pointer (&file);
 
-  *descriptor = memfd_create ("vocation-input", MFD_CLOEXEC);
-  if (*descriptor < 0)
+  input = is_standard ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : voc_ctl_open_pipe (path, &error);
+  if (input == NULL)
     {
-      voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), word, g_strerror (errno));
+      voc_ctl_complain (ctl, _ ("“%1$s” cannot be read: %2$s"), word, error->message);
       *status = VOC_CTL_STORE;
       return NULL;
     }
-  if (!copy_input (ctl, *descriptor, &error))
-    {
-      *status = voc_ctl_fail (ctl, error);
-      close (*descriptor);
-      *descriptor = -1;
-      return NULL;
-    }
 
-  path = g_strdup_printf ("/proc/self/fd/%d", *descriptor);
-  return g_file_new_for_path (path);
+  return read_into_memory (ctl, word, input, descriptor, status);
 }
 
 /**

@@ -259,3 +259,22 @@ voc_ctl_put_json (VocCtl     *ctl,
   voc_ctl_write (ctl, text, strlen (text));
   voc_ctl_write (ctl, "\n", 1);
 }
+
+/**
+ * voc_ctl_pad:
+ * @line: a line of a table
+ * @text: what is in the next column of it
+ * @width: how wide that is, in characters, which printf() does not count; negative: the
+ *   text is at its right
+ *
+ * Appends a column of a table. What is wider than its column is not cut.
+ */
+void
+voc_ctl_pad (GString    *line,
+             const char *text,
+             int         width)
+{
+  int gap = MAX (0, ABS (width) - (int) g_utf8_strlen (text, -1));
+
+  g_string_append_printf (line, "%*s%s%*s  ", width < 0 ? gap : 0, "", text, width > 0 ? gap : 0, "");
+}

@@ -112,6 +112,22 @@ VocCtlStatus voc_ctl_import_sources (VocCtl     *ctl,
                                      const char *word,
                                      gboolean    is_dry);
 
+gboolean      voc_ctl_is_pipe (const char *path);
+GInputStream *voc_ctl_open_pipe (const char *path,
+                                 GError    **error);
+
+/* What a feed fills, a part of check: voc-ctl-coverage.c */
+typedef struct _VocCtlCoverage VocCtlCoverage;
+
+VocCtlCoverage *voc_ctl_coverage_new (void);
+void            voc_ctl_coverage_free (VocCtlCoverage *self);
+void            voc_ctl_coverage_add (VocCtlCoverage   *self,
+                                      const VocListing *listing);
+void            voc_ctl_coverage_print (const VocCtlCoverage *self,
+                                        VocCtl               *ctl);
+void            voc_ctl_coverage_put (const VocCtlCoverage *self,
+                                      JsonObject           *object);
+
 /* The key of a source: voc-ctl-key.c */
 gboolean     voc_ctl_read_key (VocCtl              *ctl,
                                const char          *file,
@@ -166,6 +182,9 @@ void  voc_ctl_end_progress (VocCtl *ctl);
 void  voc_ctl_put_json (VocCtl     *ctl,
                         JsonObject *object);
 char *voc_ctl_clean (const char *text);
+void  voc_ctl_pad (GString    *line,
+                   const char *text,
+                   int         width);
 
 /* Values as JSON: voc-ctl-json.c */
 void        voc_ctl_set_text (JsonObject *object,

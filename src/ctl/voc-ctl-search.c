@@ -88,7 +88,7 @@ print_row (VocCtl              *ctl,
     }
 
   if (row->place != NULL)
-    g_ptr_array_add (facts, g_strdup (row->place));
+    g_ptr_array_add (facts, voc_present_row_place (row));
   if (distance_km >= 0.0)
     g_ptr_array_add (facts, voc_present_distance (distance_km, VOC_UNIT_LOCALE));
   if (row->workplace != VOC_WORKPLACE_UNKNOWN)

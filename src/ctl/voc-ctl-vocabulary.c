@@ -43,17 +43,6 @@ name_kind (VocWordKind kind)
     }
 }
 
-/* Columns are of characters, which printf() does not count. */
-static void
-put_padded (GString    *line,
-            const char *text,
-            int         width)
-{
-  int gap = MAX (0, width - (int) g_utf8_strlen (text, -1));
-
-  g_string_append_printf (line, "%s%*s  ", text, gap, "");
-}
-
 static void
 put_word (VocCtl               *ctl,
           const VocUnknownWord *word)
@@ -61,10 +50,9 @@ put_word (VocCtl               *ctl,
   g_autofree char *number = voc_present_number (word->n);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  g_string_append_printf (line, "%*s", MAX (0, 7 - (int) g_utf8_strlen (number, -1)), "");
-  put_padded (line, number, 0);
-  put_padded (line, name_kind (word->kind), 14);
-  put_padded (line, word->word, 32);
+  voc_ctl_pad (line, number, -7);
+  voc_ctl_pad (line, name_kind (word->kind), 14);
+  voc_ctl_pad (line, word->word, 32);
   voc_ctl_print (ctl, "%s%s\n", line->str, word->source_name != NULL ? word->source_name : "");
 }
 

@@ -134,6 +134,7 @@ voc_feed_context_free (VocFeedContext *self)
 
   g_free (self->url);
   g_free (self->base);
+  g_free (self->inner_base);
   g_free (self->own_url);
   g_free (self->host);
   g_free (self->title);
@@ -148,6 +149,27 @@ voc_feed_context_free (VocFeedContext *self)
   g_ptr_array_unref (self->issues);
   g_hash_table_unref (self->seen);
   g_free (self);
+}
+
+/*
+ * voc_feed_context_set_inner_base:
+ * @self: a context
+ * @outer: (nullable): what the containers of XML say that completes addresses in them
+ * @element: (nullable): an element in these, which may say it itself
+ *
+ * Sets what completes addresses that are read from now on, where the document says that
+ * (RFC 3986, section 5.1.1).
+ */
+void
+voc_feed_context_set_inner_base (VocFeedContext      *self,
+                                 const char          *outer,
+                                 const VocXmlElement *element)
+{
+  const char      *document = self->base != NULL ? self->base : self->url;
+  g_autofree char *own = voc_xml_join_base (outer, voc_xml_element_get_spaced (element, VOC_XML_SPACE, "base"));
+
+  g_free (self->inner_base);
+  self->inner_base = own != NULL ? voc_xml_join_base (document, own) : NULL;
 }
 
 static void

@@ -59,8 +59,8 @@ voc_feed_resolve (const char *base,
  * @value: (nullable): its value
  *
  * Sets an address: http, https or mailto; one that is relative is completed by
- * that of the document that it stands in. Anything else is left out with a warning, as it would end up
- * under a link.
+ * that of the document that it stands in, or by what that says in its place. Anything
+ * else is left out with a warning, as it would end up under a link.
  */
 void
 voc_feed_set_url (VocFeedContext *context,
@@ -74,6 +74,8 @@ voc_feed_set_url (VocFeedContext *context,
 
   if (voc_text_is_blank (clean))
     return;
+  if (context->inner_base != NULL)
+    base = context->inner_base;
 
   if (!has_scheme (clean, "http://") && !has_scheme (clean, "https://") && !has_scheme (clean, "mailto:") && base != NULL)
     resolved = voc_feed_resolve (base, clean, G_URI_FLAGS_PARSE_RELAXED);

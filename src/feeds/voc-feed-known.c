@@ -10,9 +10,9 @@
  * where it goes on, and not across versions of this program. The first record is
  * always read, for some formats take the name of the feed from it.
  *
- * Records of XML lean on the namespaces around them, which the sum is made with as it
- * is with the name of the channel: that of a company on Teamtailor or NEOGOV is in no
- * other place. Nothing else of the head comes to them: neither xml:base nor xml:lang is
+ * Records of XML lean on the namespaces and the xml:base around them, which the sum is
+ * made with as it is with the name of the channel: that of a company on Teamtailor or
+ * NEOGOV is in no other place. Nothing else of the head comes to them: xml:lang is not
  * read, and the address of the document is in the sums of those alone that have an address
  * which it completes. Others are the same in whatever part of the feed they come. */
 
@@ -25,7 +25,7 @@
 #include <string.h>
 
 /* To be raised when the same bytes are read as something else within one version. */
-#define READING 5
+#define READING 6
 
 static gboolean
 has_records_apart (const VocFormat *format)

@@ -321,6 +321,13 @@ take_skipped (VocFeedReader *self,
 }
 
 static void
+read_channel (VocFeedReader *self)
+{
+  voc_feed_context_set_inner_base (self->context, voc_xml_reader_get_base (self->xml), NULL);
+  self->format->read_channel (self->context, voc_xml_reader_get_envelope (self->xml));
+}
+
+static void
 read_envelope (VocFeedReader *self)
 {
   const VocJson *envelope = self->json != NULL ? voc_json_reader_get_envelope (self->json) : NULL;
@@ -332,7 +339,7 @@ read_envelope (VocFeedReader *self)
   if (envelope != NULL && self->format->read_envelope != NULL)
     self->format->read_envelope (self->context, envelope);
   if (self->xml != NULL && self->format->read_channel != NULL)
-    self->format->read_channel (self->context, voc_xml_reader_get_envelope (self->xml));
+    read_channel (self);
 }
 
 /* Records are numbered through all pages; lines and bytes are those of the page. */
@@ -390,6 +397,7 @@ take_element (VocFeedReader      *self,
     }
 
   self->context->channel_name = voc_xml_reader_get_name (self->xml);
+  voc_feed_context_set_inner_base (self->context, record->base, record->element);
   self->format->read_element (self->context, record->element);
   voc_feed_reader_note_sum (self, record->text, record->length, record->scope, was_holding);
 }

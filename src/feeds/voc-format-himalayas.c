@@ -2,7 +2,7 @@
 
 /* Himalayas: {"totalCount": n, "nextCursor": …, "jobs": […]}, the newest of some
  * hundred thousand remote jobs, twenty on a page, each of which says the cursor of
- * the next. A few pages of a sync are enough, as what comes new is in front. The
+ * the next, or, as all of them did once, {"offset": n, "limit": n, …}, where it is. A few pages of a sync are enough, as what comes new is in front. The
  * period of the pay is there even where the pay is not. Asks for credit with a link
  * to the listing. */
 
@@ -113,16 +113,17 @@ read_object (VocFeedContext *context,
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 
-/* (transfer full): the feed's address with another cursor */
+/* (transfer full): the feed's address for the page that begins at a cursor or an offset */
 static char *
 dup_next (const char *url,
-          const char *cursor)
+          const char *name,
+          const char *value)
 {
   const char      *base = url != NULL ? url : API;
   gsize            path = strcspn (base, "?#");
   gsize            query = base[path] == '?' ? strcspn (base + path + 1, "#") : 0;
   g_autofree char *parameters = g_strndup (base + path + 1, query);
-  g_autofree char *escaped = g_uri_escape_string (cursor, NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
   g_auto (GStrv) pairs = g_strsplit (parameters, "&", -1);
   GString *next = g_string_new_len (base, (gssize) path);
 
@@ -130,8 +131,29 @@ dup_next (const char *url,
   for (guint i = 0; pairs[i] != NULL; i++)
     if (*pairs[i] != '\0' && !g_str_has_prefix (pairs[i], "cursor=") && !g_str_has_prefix (pairs[i], "offset="))
       g_string_append_printf (next, "%s&", pairs[i]);
-  g_string_append_printf (next, "cursor=%s", escaped);
+  g_string_append_printf (next, "%s=%s", name, escaped);
   return g_string_free (next, FALSE);
+}
+
+/* A server that does not count on from page to page would answer with the same ones. */
+static void
+read_offset (VocFeedContext *context,
+             const VocJson  *envelope)
+{
+  gint64           offset = -1;
+  gint64           limit = 0;
+  g_autofree char *next = NULL;
+
+  voc_json_get_int (envelope, "offset", &offset);
+  voc_json_get_int (envelope, "limit", &limit);
+  /* No sum of these two goes over what a number can hold. */
+  if (limit <= 0 || offset < 0 || offset / limit < (gint64) context->page || offset >= context->advertised
+      || limit >= context->advertised - offset)
+    return;
+
+  next = g_strdup_printf ("%" G_GINT64_FORMAT, offset + limit);
+  g_free (context->next);
+  context->next = dup_next (context->url, "offset", next);
 }
 
 static void
@@ -146,8 +168,11 @@ read_envelope (VocFeedContext *context,
   if (!voc_text_is_blank (cursor) && strlen (cursor) <= MAX_CURSOR_BYTES)
     {
       g_free (context->next);
-      context->next = dup_next (context->url, cursor);
+      context->next = dup_next (context->url, "cursor", cursor);
     }
+  /* With null it says that this was the last page. */
+  if (voc_json_get_member (envelope, "nextCursor") == NULL)
+    read_offset (context, envelope);
 }
 
 static gboolean

@@ -11,6 +11,12 @@
 
 #include <string.h>
 
+/* The last ones are of people. */
+static const char *const mapped[] = {
+  "title", "date", "referencenumber", "requisitionid", "url", "company", "city", "state", "country", "postalcode", "streetaddress",
+  "description", "salary", "jobtype", "category", "expirationdate", "remotetype", "email", "phone", "contact", NULL
+};
+
 static guint
 detect (const VocFeedProbe *probe)
 {
@@ -118,6 +124,28 @@ read_tags (VocListing          *listing,
     voc_listing_add_tag (listing, "category", NULL, labels[i]);
 }
 
+/* What stands in for a company that is not named, and a level that is a number of years,
+ * are members of the listing or of the rest. */
+static gboolean
+is_mapped (const VocXmlElement *child,
+           gpointer             user_data)
+{
+  const VocListing *listing = user_data;
+  g_autofree char  *content = NULL;
+  g_autofree char  *text = NULL;
+
+  if (g_strv_contains (mapped, child->name))
+    return TRUE;
+  if (strcmp (child->name, "experience") == 0)
+    return listing->seniority_raw != NULL;
+  if (strcmp (child->name, "sourcename") != 0)
+    return FALSE;
+
+  content = voc_xml_element_dup_content (child);
+  text = voc_feed_dup_title (content);
+  return g_strcmp0 (text, listing->company) == 0;
+}
+
 static void
 read_element (VocFeedContext      *context,
               const VocXmlElement *job)
@@ -134,6 +162,7 @@ read_element (VocFeedContext      *context,
   listing->description_html = voc_xml_element_dup_text (job, NULL, "description");
   voc_feed_set_date (context, &listing->published, "date", date);
   voc_feed_set_date (context, &listing->expires, "expirationdate", until);
+  listing->raw = voc_xml_element_dup_rest (job, is_mapped, listing);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 

@@ -12,8 +12,9 @@
 
 #include <string.h>
 
+/* The first is kept as it is when it can't be told of which place it is. */
 static const char *const mapped[] = {
-  "id", "text", "createdAt", "country", "categories", "workplaceType", "opening", "openingPlain", "description", "descriptionPlain",
+  "country", "id", "text", "createdAt", "categories", "workplaceType", "opening", "openingPlain", "description", "descriptionPlain",
   "descriptionBody", "descriptionBodyPlain", "additional", "additionalPlain", "lists", "hostedUrl", "applyUrl", "salaryRange",
   "salaryDescription", "salaryDescriptionPlain", NULL
 };
@@ -234,7 +235,7 @@ read_object (VocFeedContext *context,
   read_text (listing, object);
   read_places (context, listing, object, categories);
   read_pay (context, listing, object);
-  listing->raw = voc_feed_rest (object, mapped);
+  listing->raw = voc_feed_rest (object, listing->locations->len > 1 ? mapped + 1 : mapped);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 

@@ -11,6 +11,11 @@
 
 #include <string.h>
 
+static const char *const mapped[] = {
+  "id", "subcompany", "office", "additionalOffices", "department", "recruitingCategory", "name", "jobDescriptions", "employmentType",
+  "seniority", "schedule", "keywords", "occupation", "occupationCategory", "createdAt", NULL
+};
+
 static const char *const hosts[] = { ".jobs.personio.de", ".jobs.personio.com" };
 
 /* (transfer full) (nullable): the board of a host of Personio, else %NULL */
@@ -149,6 +154,13 @@ read_tags (VocListing          *listing,
     voc_listing_add_tag (listing, "free", NULL, words[i]);
 }
 
+static gboolean
+is_mapped (const VocXmlElement *child,
+           gpointer             user_data)
+{
+  return g_strv_contains (mapped, child->name);
+}
+
 static void
 read_element (VocFeedContext      *context,
               const VocXmlElement *position)
@@ -164,6 +176,7 @@ read_element (VocFeedContext      *context,
   read_tags (listing, position);
   voc_set_text (&listing->department, department);
   voc_feed_set_date (context, &listing->published, "createdAt", date);
+  listing->raw = voc_xml_element_dup_rest (position, is_mapped, NULL);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 

@@ -75,6 +75,8 @@ typedef struct
  * VocFeedContext:
  * @kind: how absence is to be read, for this very feed
  * @channel_name: (nullable) (transfer none): XML: the title before the records
+ * @inner_base: (nullable): XML: what completes addresses in the record, or beside the
+ *   records, when the document itself says that
  * @held: (nullable): a listing whose next place may be in the next record
  * @cursor: (nullable): how far a feed in several requests was read, in the words of
  *   its format; kept with the source from one sync to the next
@@ -115,6 +117,7 @@ typedef struct
   gint64      advertised;
   VocFeedKind kind;
   const char *channel_name;
+  char       *inner_base;
 
   VocListing       *held;
   VocRecordPosition held_position;
@@ -155,6 +158,9 @@ VocFeedContext *voc_feed_context_new (const VocFormat *format,
                                       const char      *url,
                                       gint64           now);
 void            voc_feed_context_free (VocFeedContext *self);
+void            voc_feed_context_set_inner_base (VocFeedContext      *self,
+                                                 const char          *outer,
+                                                 const VocXmlElement *element);
 void            voc_feed_context_warn (VocFeedContext *self,
                                        const char     *field,
                                        const char     *format,

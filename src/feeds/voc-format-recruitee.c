@@ -17,7 +17,8 @@
 static const char *const mapped[] = {
   "id", "title", "description", "requirements", "company_name", "department", "status", "published_at", "created_at", "updated_at",
   "close_at", "location", "locations", "city", "country", "country_code", "state_code", "state_name", "postal_code", "remote", "hybrid",
-  "on_site", "employment_type_code", "experience_code", "category_code", "salary", "careers_url", "careers_apply_url", "tags",
+  "on_site", "employment_type_code", "experience_code", "category_code", "salary",
+  "salary_min", "salary_max", "salary_currency", "salary_period", "careers_url", "careers_apply_url", "tags",
   "translations", "mailbox_email", "open_questions", "dynamic_fields", "locations_question", "locations_question_required",
   "locations_question_type", "location_question_visible", "options_cv", "options_cover_letter", "options_photo", "options_phone",
   "options_salutation", "options_title", "sharing_description", "sharing_image", "sharing_title", "cover_image", "position", "slug",
@@ -108,20 +109,24 @@ read_kind (VocListing    *listing,
   listing->seniority = voc_seniority_from_words (experience);
 }
 
+/* An object; accounts of old have its members beside the others of the offer. */
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
           const VocJson  *object)
 {
   const VocJson *salary = voc_json_get_object (object, "salary");
-  const char    *period = voc_json_get_string (salary, "period");
+  gboolean       is_flat = salary == NULL;
+  const VocJson *from = is_flat ? object : salary;
+  const char    *period = voc_json_get_string (from, is_flat ? "salary_period" : "period");
+  const char    *currency = voc_json_get_string (from, is_flat ? "salary_currency" : "currency");
   g_autoptr (VocPay) pay = voc_pay_new ();
   double min = 0.0;
   double max = 0.0;
 
-  voc_feed_get_amount (salary, "min", &min);
-  voc_feed_get_amount (salary, "max", &max);
-  voc_pay_set_range (pay, min, max, voc_json_get_string (salary, "currency"));
+  voc_feed_get_amount (from, is_flat ? "salary_min" : "min", &min);
+  voc_feed_get_amount (from, is_flat ? "salary_max" : "max", &max);
+  voc_pay_set_range (pay, min, max, currency != NULL ? currency : voc_json_get_string (from, "currency"));
   if (!voc_pay_is_stated (pay))
     return;
 

@@ -3,8 +3,8 @@
 /* What feeds of job boards add to RSS without an extension of their own: elements
  * whose names leave no doubt, either without a namespace (<company>, <location>)
  * or with the prefix that WP Job Manager writes, whose namespace is the address
- * of the very site. Also coordinates (W3C geo, GeoRSS), and as JSON everything
- * that has no member in a listing. Pure but for the context's warnings. */
+ * of the very site. Also coordinates (W3C geo, GeoRSS), and what has no member in a
+ * listing. Pure but for the context's warnings. */
 
 #include "feeds/voc-format-rss-private.h"
 
@@ -17,10 +17,6 @@
 #define SPACE_GEO "http://www.w3.org/2003/01/geo/wgs84_pos#"
 #define SPACE_GEORSS "http://www.georss.org/georss"
 
-/* A text that is longer is no fact. */
-#define MAX_REST 60
-#define MAX_REST_BYTES 2000
-
 static const char *const company_names[] = { "company", "company_name", "companyName", "employer", NULL };
 static const char *const place_names[] = { "location", "job_location", "jobLocation", "job_address", NULL };
 static const char *const type_names[] = { "job_type", "jobtype", "jobType", "employment_type", "employmentType", NULL };
@@ -28,6 +24,9 @@ static const char *const pay_names[] = { "salary", "job_salary", "jobSalary", NU
 static const char *const until_names[] = {
   "expires", "expiration_date", "expirationDate", "expirationdate", "closing_date", "closingDate", "application_deadline", "validThrough", NULL
 };
+
+/* Those who wrote an entry, with their addresses, are nobody's business. */
+static const char *const people[] = { "author", "contributor", "creator", NULL };
 
 /* What every entry has, and the members of the extensions that are read. */
 static const char *const mapped[] = {
@@ -170,12 +169,15 @@ voc_rss_read_point (VocListing          *listing,
 }
 
 static gboolean
-is_mapped (const VocXmlElement *child)
+is_mapped (const VocXmlElement *child,
+           gpointer             user_data)
 {
   static const char *const *const boards[] = { company_names, place_names, type_names, pay_names, until_names };
   gboolean                        is_neogov = g_strcmp0 (child->space, SPACE_NEOGOV) == 0;
   gboolean                        is_board = is_bare (child) || is_neogov || g_strcmp0 (child->prefix, "job_listing") == 0;
 
+  if (g_strv_contains (people, child->name))
+    return TRUE;
   if (g_strcmp0 (child->space, SPACE_DC) == 0)
     return strcmp (child->name, "date") == 0;
   /* A media:title is another title. */
@@ -189,131 +191,15 @@ is_mapped (const VocXmlElement *child)
   return FALSE;
 }
 
-/* What one element leaves for the rest: its text; its attributes when it has none. */
-typedef struct
-{
-  char            *name;
-  char            *text;       /* (owned) (nullable) */
-  const GPtrArray *attributes; /* names and values, one after another */
-} Left;
-
-static void
-left_clear (Left *self)
-{
-  g_free (self->name);
-  g_free (self->text);
-}
-
-static gboolean
-take_left (const VocXmlElement *child,
-           Left                *left)
-{
-  g_autofree char *content = NULL;
-  g_autofree char *text = NULL;
-
-  if (child->name == NULL || is_mapped (child))
-    return FALSE;
-
-  content = voc_xml_element_dup_content (child);
-  text = voc_text_clean (content);
-  if (voc_text_is_blank (text))
-    g_clear_pointer (&text, g_free);
-  if (text != NULL ? strlen (text) > MAX_REST_BYTES : child->attributes == NULL)
-    return FALSE;
-
-  left->name = child->prefix != NULL ? g_strconcat (child->prefix, ":", child->name, NULL) : g_strdup (child->name);
-  left->text = g_steal_pointer (&text);
-  left->attributes = child->attributes;
-  return TRUE;
-}
-
-static void
-write_left (VocJsonWriter *writer,
-            const char    *name,
-            const Left    *left)
-{
-  if (left->text != NULL)
-    {
-      voc_json_writer_add_string (writer, name, left->text);
-      return;
-    }
-
-  voc_json_writer_begin_object (writer, name);
-  for (guint i = 0; i + 1 < left->attributes->len; i += 2)
-    if (strlen (g_ptr_array_index (left->attributes, i + 1)) <= MAX_REST_BYTES)
-      voc_json_writer_add_string (writer, g_ptr_array_index (left->attributes, i), g_ptr_array_index (left->attributes, i + 1));
-  voc_json_writer_end_object (writer);
-}
-
-static guint
-count_named (const GArray *lefts,
-             const char   *name,
-             guint         end)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < end; i++)
-    n += strcmp (g_array_index (lefts, Left, i).name, name) == 0;
-  return n;
-}
-
-/* Those of one name are a list, where the first of them stands. */
-static void
-write_named (VocJsonWriter *writer,
-             const GArray  *lefts,
-             guint          first)
-{
-  const char *name = g_array_index (lefts, Left, first).name;
-
-  if (count_named (lefts, name, first) > 0)
-    return;
-  if (count_named (lefts, name, lefts->len) == 1)
-    {
-      write_left (writer, name, &g_array_index (lefts, Left, first));
-      return;
-    }
-
-  voc_json_writer_begin_array (writer, name);
-  for (guint i = first; i < lefts->len; i++)
-    if (strcmp (g_array_index (lefts, Left, i).name, name) == 0)
-      write_left (writer, NULL, &g_array_index (lefts, Left, i));
-  voc_json_writer_end_array (writer);
-}
-
 /**
  * voc_rss_dup_rest:
  * @entry: an entry
  *
- * Returns: (transfer full) (nullable): what has no member in a listing, as JSON:
- *   elements by their names, with the prefix that the feed has for them
+ * Returns: (transfer full) (nullable): what has no member in a listing, see
+ *   voc_xml_element_dup_rest()
  */
 char *
 voc_rss_dup_rest (const VocXmlElement *entry)
 {
-  g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (Left));
-  guint n = entry->children != NULL ? MIN (entry->children->len, MAX_REST) : 0;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (VocJsonDocument) json = NULL;
-  VocJsonWriter writer;
-
-  g_array_set_clear_func (lefts, (GDestroyNotify) left_clear);
-  for (guint i = 0; i < n; i++)
-    {
-      Left left;
-
-      if (take_left (g_ptr_array_index (entry->children, i), &left))
-        g_array_append_val (lefts, left);
-    }
-  if (lefts->len == 0)
-    return NULL;
-
-  voc_json_writer_init (&writer, text, FALSE);
-  voc_json_writer_begin_object (&writer, NULL);
-  for (guint i = 0; i < lefts->len; i++)
-    write_named (&writer, lefts, i);
-  voc_json_writer_end_object (&writer);
-
-  /* Read again, as attributes with different prefixes may have one name. */
-  json = voc_json_parse (text->str, (gssize) text->len, NULL);
-  return voc_json_to_text (voc_json_document_get_root (json), FALSE);
+  return voc_xml_element_dup_rest (entry, is_mapped, NULL);
 }

@@ -311,3 +311,17 @@ voc_xml_element_dup_markup (const VocXmlElement *self)
     append_markup (markup, g_ptr_array_index (self->children, i));
   return g_string_free (markup, FALSE);
 }
+
+/**
+ * voc_xml_record_clear:
+ * @record: a record
+ *
+ * Frees what @record holds.
+ */
+void
+voc_xml_record_clear (VocXmlRecord *record)
+{
+  g_clear_pointer (&record->element, voc_xml_element_free);
+  g_free (record->base);
+  *record = (VocXmlRecord) VOC_XML_RECORD_INIT;
+}

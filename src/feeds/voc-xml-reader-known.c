@@ -2,8 +2,8 @@
 
 /* Records of XML that are told by their bytes. Between two records the parser's state
  * is known: it has taken all that came before, is inside of containers alone, and
- * what a record means leans on their namespaces and on the name of the channel, which
- * make its scope. From there the bytes up to the next end tag of a record are looked
+ * what a record means leans on their namespaces, on their xml:base and on the name of
+ * the channel, which make its scope. From there the bytes up to the next end tag of a record are looked
  * up. When they are known, the parser never sees them. Otherwise it gets them and
  * nothing more, and it is the parser that says whether they were one record: an end
  * tag in a CDATA section or a comment is none. So the bytes of a record are not
@@ -52,42 +52,6 @@ voc_xml_reader_set_known (VocXmlReader *self,
 
   self->known = known;
   self->known_data = user_data;
-}
-
-/*
- * voc_xml_reader_open_scope:
- * @self: a reader
- * @n_spaces: namespaces that a container declares
- * @spaces: their prefixes and addresses in turn
- */
-void
-voc_xml_reader_open_scope (VocXmlReader   *self,
-                           int             n_spaces,
-                           const xmlChar **spaces)
-{
-  guint   n = self->scopes->len;
-  guint64 scope = n > 0 ? g_array_index (self->scopes, guint64, n - 1) : 0;
-
-  for (int i = 0; i < 2 * n_spaces; i++)
-    {
-      const char *text = spaces[i] != NULL ? (const char *) spaces[i] : "";
-
-      scope = voc_hash_short (scope, text, strlen (text) + 1);
-    }
-
-  /* Another one for each depth, too. */
-  scope = voc_hash_short (scope, "", 1);
-  g_array_append_val (self->scopes, scope);
-}
-
-/*
- * voc_xml_reader_close_scope:
- * @self: a reader; the container that was opened last is over
- */
-void
-voc_xml_reader_close_scope (VocXmlReader *self)
-{
-  g_array_set_size (self->scopes, self->scopes->len - 1);
 }
 
 /* (nullable): what the parser takes the bytes for; NULL: for UTF-8 */

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @length: how many there are; 0: it is not known which they are
  * @scope: see #VocXmlRecord
  * @known: see #VocXmlRecord
+ * @base: see #VocXmlRecord
  *
  * A record that waits to be handed out.
  */
@@ -35,6 +36,7 @@ typedef struct
   gsize             length;
   guint64           scope;
   gint64            known;
+  char             *base;
 } VocXmlFound;
 
 #define VOC_XML_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
@@ -100,6 +102,8 @@ struct _VocXmlReader
   VocXmlKnown known; /* (nullable) */
   gpointer    known_data;
   GArray     *scopes;   /* (element-type guint64): of the open containers */
+  GPtrArray  *bases;    /* (owned) (element-type utf8): likewise, with NULL for none */
+  char       *base;     /* (owned) (nullable): of the container that was opened last */
   VocXmlStop  goal;
   gsize       stop;     /* the parser gets all up to there */
   gsize       begin;    /* of the record that the stop is behind */
@@ -124,7 +128,9 @@ gsize     voc_xml_reader_pass_blanks (VocXmlReader   *self,
 void      voc_xml_reader_give_held   (VocXmlReader   *self);
 void      voc_xml_reader_open_scope  (VocXmlReader   *self,
                                       int             n_spaces,
-                                      const xmlChar **spaces);
+                                      const xmlChar **spaces,
+                                      int             n_attributes,
+                                      const xmlChar **attributes);
 void      voc_xml_reader_close_scope (VocXmlReader   *self);
 
 G_END_DECLS

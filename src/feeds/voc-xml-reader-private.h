@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* That of xml:base, whatever the prefix of a document. */
+#define VOC_XML_SPACE "http://www.w3.org/XML/1998/namespace"
+
 /**
  * VocXmlElement:
  * @name: (nullable): local name; %NULL for a run of text
@@ -59,6 +62,19 @@ char          *voc_xml_element_dup_text (const VocXmlElement *self,
                                          const char          *name);
 char          *voc_xml_element_dup_markup (const VocXmlElement *self);
 
+/**
+ * VocXmlMapped:
+ * @child: an element in a record
+ *
+ * Returns: whether a listing has a member for it
+ */
+typedef gboolean (*VocXmlMapped) (const VocXmlElement *child,
+                                  gpointer             user_data);
+
+char *voc_xml_element_dup_rest (const VocXmlElement *self,
+                                VocXmlMapped         is_mapped,
+                                gpointer             user_data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
 
 /**
@@ -68,10 +84,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
  *   without a NUL behind them, when the reader was asked for them with
  *   voc_xml_reader_set_known() and can tell which they are
  * @length: the bytes of @text
- * @scope: with @text: what they lean on: another number for other namespaces, or another
- *   name of the channel
+ * @scope: with @text: what they lean on: another number for other namespaces, another
+ *   xml:base, or another name of the channel
  * @known: not 0: what voc_xml_reader_set_known() was told of it; then it was not parsed,
  *   and @element and @text are %NULL
+ * @base: (owned) (nullable): with @element: what the containers around it say that
+ *   completes addresses in it, which may be relative itself
  * @position: where it is
  *
  * One record of an XML feed. Its text belongs to the reader, which takes it back with
@@ -84,10 +102,11 @@ typedef struct
   gsize             length;
   guint64           scope;
   gint64            known;
+  char             *base;
   VocRecordPosition position;
 } VocXmlRecord;
 
-#define VOC_XML_RECORD_INIT { NULL, NULL, 0, 0, 0, { 0, 0, 0 } }
+#define VOC_XML_RECORD_INIT { NULL, NULL, 0, 0, 0, NULL, { 0, 0, 0 } }
 
 void voc_xml_record_clear (VocXmlRecord *record);
 
@@ -129,5 +148,8 @@ VocReadStatus        voc_xml_reader_next (VocXmlReader *self,
                                           GError      **error);
 const VocXmlElement *voc_xml_reader_get_envelope (VocXmlReader *self);
 const char          *voc_xml_reader_get_name (VocXmlReader *self);
+const char          *voc_xml_reader_get_base (VocXmlReader *self);
+char                *voc_xml_join_base (const char *outer,
+                                        const char *inner);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ found_free (VocXmlFound *found)
 {
   g_clear_pointer (&found->element, voc_xml_element_free);
   g_clear_error (&found->error);
+  g_free (found->base);
   g_free (found);
 }
 
@@ -96,6 +97,7 @@ add_found (VocXmlReader  *self,
 
   found->element = element;
   found->error = error;
+  found->base = g_strdup (voc_xml_reader_get_base (self));
   voc_xml_reader_add_found (self, found);
 }
 
@@ -190,7 +192,7 @@ start_element_cb (void           *data,
     return;
   if (is_container)
     {
-      voc_xml_reader_open_scope (self, n_spaces, spaces);
+      voc_xml_reader_open_scope (self, n_spaces, spaces, n_attributes, attributes);
       return;
     }
 
@@ -292,6 +294,8 @@ voc_xml_reader_finalize (GObject *object)
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_byte_array_unref);
   g_clear_pointer (&self->scopes, g_array_unref);
+  g_clear_pointer (&self->bases, g_ptr_array_unref);
+  g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->containers, g_strfreev);
   g_clear_pointer (&self->records, g_strfreev);
   g_clear_error (&self->failure);
@@ -325,6 +329,7 @@ voc_xml_reader_init (VocXmlReader *self)
   self->waiting = g_byte_array_new ();
   self->open = g_ptr_array_new ();
   self->scopes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->bases = g_ptr_array_new_with_free_func (g_free);
   self->envelope = voc_xml_element_new ("envelope", NULL, NULL);
   self->entities = voc_xml_entities_new ();
   g_queue_init (&self->found);
@@ -501,19 +506,6 @@ parse_slice (VocXmlReader *self)
   return TRUE;
 }
 
-/**
- * voc_xml_record_clear:
- * @record: a record
- *
- * Frees what @record holds.
- */
-void
-voc_xml_record_clear (VocXmlRecord *record)
-{
-  g_clear_pointer (&record->element, voc_xml_element_free);
-  *record = (VocXmlRecord) VOC_XML_RECORD_INIT;
-}
-
 static VocReadStatus
 take_found (VocXmlReader *self,
             VocXmlRecord *record,
@@ -527,6 +519,7 @@ take_found (VocXmlReader *self,
   record->length = found->length;
   record->scope = found->scope;
   record->known = found->known;
+  record->base = g_steal_pointer (&found->base);
   record->position = found->position;
   if (found->error != NULL)
     g_propagate_error (error, g_steal_pointer (&found->error));

@@ -206,10 +206,8 @@ voc_present_match (const VocMatch *match,
   g_auto (GStrv) list = NULL;
   g_autofree char *first = voc_present_time (row->first_seen, now);
 
-  if (row->company != NULL && row->place != NULL)
-    take (lines, g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place));
-  else if (row->company != NULL || row->place != NULL)
-    g_strv_builder_add (lines, row->company != NULL ? row->company : row->place);
+  if (row->company != NULL || row->place != NULL)
+    take (lines, voc_present_row_where (row));
   if (row->source_name != NULL)
     /* Translators: %1$s is the name of a source, %2$s a time, e.g. "yesterday" or a date. */
     take (lines, g_strdup_printf (_ ("%1$s · First seen %2$s"), row->source_name, first));

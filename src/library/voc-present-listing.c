@@ -56,6 +56,61 @@ voc_present_n_times (guint n)
 }
 
 /**
+ * voc_present_row_place:
+ * @row: a row of the list
+ *
+ * Returns: (transfer full) (nullable): its main place, and how many more it has:
+ *   "Berlin, DE +5"
+ */
+char *
+voc_present_row_place (const VocListingRow *row)
+{
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  if (row->place == NULL || row->n_places < 2)
+    return g_strdup (row->place);
+
+  number = voc_present_number (row->n_places - 1);
+  /* Translators: of a job in several places: %1$s is the first of them, %2$s how many more there are. There is little room for it. */
+  return g_strdup_printf (C_ ("place", "%1$s +%2$s"), row->place, number);
+}
+
+/**
+ * voc_present_row_where:
+ * @row: a row of the list
+ *
+ * Returns: (transfer full) (nullable): its employer, and where it is
+ */
+char *
+voc_present_row_where (const VocListingRow *row)
+{
+  g_autofree char *place = voc_present_row_place (row);
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  if (row->company != NULL && place != NULL)
+    /* Translators: an employer and a place, the second line of a row. */
+    return g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, place);
+
+  return g_strdup (row->company != NULL ? row->company : place);
+}
+
+static char *
+say_place (const VocListingRow *row)
+{
+  g_autofree char *number = NULL;
+
+  if (row->place == NULL || row->n_places < 2)
+    return g_strdup (row->place);
+
+  number = voc_present_number (row->n_places - 1);
+  /* Translators: of a job in several places, read aloud: %1$s is the first of them, %2$s how many more there are. */
+  return g_strdup_printf (ngettext ("%1$s and %2$s more place", "%1$s and %2$s more places", row->n_places - 1), row->place, number);
+}
+
+/**
  * voc_present_row:
  * @row: a row of the list
  * @distance_km: how far it is, negative when that is not known
@@ -73,12 +128,13 @@ voc_present_row (const VocListingRow *row,
   g_autofree char *distance = voc_present_distance (distance_km, VOC_UNIT_LOCALE);
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
   g_autofree char *age = voc_present_age (row->published, now);
+  g_autofree char *place = say_place (row);
 
   g_return_val_if_fail (row != NULL, NULL);
 
   add_part (parts, row->title);
   add_part (parts, row->company);
-  add_part (parts, row->place);
+  add_part (parts, place);
   add_part (parts, distance);
   if (row->workplace != VOC_WORKPLACE_UNKNOWN)
     add_part (parts, voc_present_workplace (row->workplace));

@@ -79,6 +79,8 @@ char       *voc_present_result_shown    (const VocResult      *result);
 char       *voc_present_n_left_out      (guint                 n);
 char       *voc_present_n_sources       (guint                 n);
 char       *voc_present_n_times         (guint                 n);
+char       *voc_present_row_place       (const VocListingRow  *row);
+char       *voc_present_row_where       (const VocListingRow  *row);
 char       *voc_present_row             (const VocListingRow  *row,
                                          double                distance_km,
                                          gint64                now);

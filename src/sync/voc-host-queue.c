@@ -12,6 +12,11 @@
 
 #include "sync/voc-host-queue-private.h"
 
+#include <string.h>
+
+#define HTTP_PORT 80
+#define HTTPS_PORT 443
+
 struct _VocHostQueue
 {
   GHashTable *hosts; /* (owned) host → Host; there while it matters */
@@ -50,17 +55,25 @@ host_free (Host *host)
   g_free (host);
 }
 
+/* A port that is written out though it is that of the scheme, capitals, and the dot of the
+ * root behind a name make no other host. */
 static char *
 dup_key (const char *url)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   g_autofree char *host = NULL;
+  int              port;
 
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return g_strdup ("");
 
   host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  return g_strdup_printf ("%s:%d", host, g_uri_get_port (uri));
+  if (g_str_has_suffix (host, "."))
+    host[strlen (host) - 1] = '\0';
+  port = g_uri_get_port (uri);
+  if (port == (g_str_equal (g_uri_get_scheme (uri), "https") ? HTTPS_PORT : HTTP_PORT))
+    port = -1;
+  return g_strdup_printf ("%s:%d", host, port);
 }
 
 static Host *

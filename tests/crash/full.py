@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 import voc_crash as crash
+from migrate import Old, dump
 from voc_crash import Patient, check_sound, choose, ctl, fetched, made, point, same
 
 FULL = 'The disk is full, so nothing was saved. Make room and try again.'
@@ -131,6 +132,24 @@ def a_sync():
                  dict(after, listings=sorted(row[1:] for row in after['listings'])), 'in the end')
 
 
+def an_upgrade():
+    """A profile of an old program: it is brought up to date or it is told why not, and with
+    room again what comes of it is what comes of an upgrade that nobody disturbed."""
+    for version in (1, 8, 18):
+        with Old(version) as patient:
+            patient.act('house', env=patient.disturbed())
+            n_steps, after = patient.count_steps(), dump(patient)
+        for step in choose(n_steps, 6, f'full {version}'):
+            with Old(version) as patient, point(patient, f'full {version}', step):
+                answers, status = patient.act('house', env=patient.disturbed(full=step, names=step % 2))
+                ctl.equal(status, 0)
+                assert answers and all(answer.startswith('done ') or FULL in answer for answer in answers), answers
+                answers, status = patient.act('look', 'house')
+                ctl.equal((answers, status), (['done open', 'done look', 'done house'], 0))
+                same(dump(patient), after, 'upgraded')
+                ctl.equal([path.name for path in (patient.folder / 'cache').glob('cache-set-aside*')], [])
+
+
 def fill(folder, left):
     """A file that leaves so many bytes of the disk."""
     with open(folder / 'ballast', 'wb') as file:
@@ -196,7 +215,7 @@ def can_mount():
 if __name__ == '__main__':
     if 'VOC_CRASH_DISK' in os.environ:
         sys.exit(crash.main('crash/full', [on_a_small_disk]))
-    TESTS = [a_person_at_work, what_needs_whole_files, a_sync]
+    TESTS = [a_person_at_work, what_needs_whole_files, a_sync, an_upgrade]
     CAN_MOUNT = can_mount()
     STATUS = crash.main('crash/full', TESTS + [a_small_disk] if CAN_MOUNT else TESTS)
     if not CAN_MOUNT:

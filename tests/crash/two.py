@@ -13,6 +13,7 @@ import sys
 import time
 
 import voc_crash as crash
+from migrate import Old, dump
 from voc_crash import Patient, check_sound, ctl, fetched, made, point, same
 
 DAY = 86400
@@ -165,6 +166,33 @@ def folders_that_can_only_be_read():
             check_sound(patient)
 
 
+def an_old_profile_that_can_only_be_read():
+    """It can't be brought up to date, so it is left alone and that is told; when it can be
+    written again, nothing of it is lost."""
+    for version in (1, 18):
+        with Old(version) as patient:
+            patient.must('house')
+            after = dump(patient)
+        with Old(version) as patient, point(patient, f'version {version}', 0):
+            who = as_ordinary_user()
+            own(patient.folder, who)
+            whole = {path: path.read_bytes() for path in patient.folder.rglob('*.db')}
+            modes = {path: stat.S_IMODE(path.stat().st_mode) for name in ('data', 'cache')
+                     for path in [patient.folder / name, *(patient.folder / name).rglob('*')]}
+            for path, mode in modes.items():
+                path.chmod(mode & ~0o222)
+            try:
+                answers, status = patient.act('look', **who)
+                ctl.equal((len(answers), status), (1, 0), answers)
+                ctl.contains(answers[0], 'cannot be written')
+            finally:
+                for path, mode in modes.items():
+                    path.chmod(mode)
+            ctl.equal({path: path.read_bytes() for path in patient.folder.rglob('*.db')}, whole, 'nothing')
+            patient.must('house')
+            same(dump(patient), after, 'upgraded')
+
+
 def own(folder, who):
     if who:
         for path in [folder, *folder.rglob('*')]:
@@ -205,5 +233,6 @@ def backups(patient):
 if __name__ == '__main__':
     sys.exit(crash.main('crash/two', [
         writers_at_the_same_time, one_dies_and_the_other_goes_on, a_lock_of_the_dead,
-        a_restore_waits_for_the_other, folders_that_can_only_be_read, a_clock_that_jumps,
+        a_restore_waits_for_the_other, folders_that_can_only_be_read, an_old_profile_that_can_only_be_read,
+        a_clock_that_jumps,
     ]))

@@ -15,6 +15,10 @@ import sys
 from voc_ctl_test import (NETWORK, OK, PROBLEM, STORE, USAGE, Profile, Server, contains, equal, main,
                           ndjson, posting, send)
 
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS / 'checks'))
+from formats import Stories  # noqa: E402
+
 EXPECTED = pathlib.Path(__file__).with_name('check-output.txt')
 ISSUE = re.compile(r'feed(?::(?P<line>\d+))?: (?P<severity>error|warning): '
                    r'(?:record (?P<record>\d+)(?:, (?P<field>[^:]+(?::[^ ]+)?))?: )?(?P<message>.*)')
@@ -218,6 +222,65 @@ def a_format_can_be_forced():
         contains(profile.run('check', '--format=excel', 'feed', status=USAGE).err, 'excel')
 
 
+FIELDS = """<source>
+<job><title>Cook</title><referencenumber>1</referencenumber><company>Galley</company><bonus>Meals</bonus>
+<description>&lt;p&gt;Cooks.&lt;/p&gt;</description></job>
+<job><title>Baker</title><referencenumber>2</referencenumber><company>Galley</company><city>Oslo</city><country>NO</country>
+<bonus>Bread</bonus><shift>Night</shift><description>&lt;p&gt;Bakes.&lt;/p&gt;</description></job>
+<job><title>Waiter</title><referencenumber>3</referencenumber><bonus/></job></source>"""
+
+
+def which_fields_are_filled():
+    with Profile() as profile:
+        path = profile.write('feed', FIELDS)
+        said = profile.run('check', path).out
+        for words in (('--format=indeed',), ('--fields',)):
+            *table, missing, last_but_one, last = profile.run('check', path, *words).out.splitlines()
+            equal(f'{last_but_one}\n{last}\n', said)
+            equal([line.split() for line in table], [
+                ['Field', 'Listings', 'Share'], ['title', '3', '100%'], ['company', '2', '67%'],
+                ['locations.city', '1', '33%'], ['locations.country', '1', '33%'], ['descriptionHtml', '2', '67%'],
+                ['raw', '2', '67%'], ['Kept', 'as', 'It', 'Came', 'Listings', 'Share'],
+                ['bonus', '2', '67%'], ['shift', '1', '33%']])
+            equal(len({len(line) for line in table}), 1, table)
+            assert missing.startswith('In no listing: companyUrl, '), missing
+            assert 'title' not in missing and 'pays.min' in missing and 'descriptionText' in missing, missing
+        equal(profile.run('check', '--fields', '--quiet', path).raw, b'')
+        summary = profile.run('check', '--json', '--fields', path).json[-1]
+        equal((summary['fields']['title'], summary['fields']['company'], summary['fields']['team']), (3, 2, 0))
+        equal(summary['raw'], {'bonus': 2, 'shift': 1})
+        assert 'fields' not in profile.run('check', '--json', path).json[-1]
+        # Names of the feed do not steer the terminal, and are not without end.
+        record = '{"id":"1","url":"https://x.example/1","title":"Cook","content_text":"Cooks.",%s}'
+        path = profile.write('feed', '{"version":"https://jsonfeed.org/version/1.1","items":[%s]}' % (
+            record % ','.join(f'"\\u001b[2J{n}":1' for n in range(500))))
+        out = profile.run('check', '--fields', path).raw
+        assert b'\x1b' not in out and out.count(b'[2J') == 200, out
+
+
+# What only the address of a feed says, and a text that is made of the HTML.
+OF_ADDRESS = {'company', 'url', 'applyUrl', 'companyUrl', 'descriptionText', 'locations.country', 'pays.currency', 'attribution'}
+
+
+def fields_are_those_of_the_stories():
+    """Of every feed of the tests: nothing that a listing has is without a name here."""
+    n_fields = 0
+    with Profile() as profile:
+        for told in sorted((TESTS / 'unit/feeds/data').glob('*/*.told')):
+            if told.parent.name == 'document':  # of formats that are beside it
+                continue
+            story = Stories()
+            story.read(told)
+            summary = profile.run('check', '--json', f'--format={told.parent.name}', told.with_suffix(''), status=None).json[-1]
+            filled = {name for name, n in summary['fields'].items() if n > 0}
+            equal(filled - set(story.fields) - {'raw'}, set(), told)
+            # One that is known by the address of its feed alone is none here.
+            if summary['listings'] == story.listings:
+                equal(set(story.fields) - filled - OF_ADDRESS - {'version', 'locations.isPrimary'}, set(), told)
+            n_fields += len(filled)
+    assert n_fields > 500, n_fields
+
+
 class Wants:
     """A server that answers only with what its format sends, and gives a token."""
 
@@ -270,5 +333,6 @@ def what_it_ends_with():
 if __name__ == '__main__':
     sys.exit(main('check', [
         every_mistake_word_for_word, the_same_as_json, offsets_lead_to_the_record, standard_input,
-        a_format_can_be_forced, what_a_format_has_to_be_asked_with, what_it_ends_with,
+        a_format_can_be_forced, which_fields_are_filled, fields_are_those_of_the_stories,
+        what_a_format_has_to_be_asked_with, what_it_ends_with,
     ]))

@@ -68,7 +68,7 @@ def keys_of(value):
     elif isinstance(value, dict):
         for key, item in value.items():
             yield key
-            if key not in ('workplace', 'companies', 'posting') and key != 'employment':
+            if key not in ('workplace', 'companies', 'posting', 'fields', 'raw') and key != 'employment':
                 yield from keys_of(item)
 
 
@@ -96,7 +96,7 @@ def json_is_described():
         described(profile.run('show', '1', '--json').json)
         described(profile.run('stats', '--json').json)
         described(profile.run('stats', 'vocabulary', '--json').json)
-        described(profile.run('check', server.url, '--json', status=PROBLEM).json)
+        described(profile.run('check', server.url, '--json', '--fields', status=PROBLEM).json)
         guide = profile.write('tester.json', '{"@type": "Occupation", "name": "Tester"}')
         described(profile.run('guides', 'check', guide, '--json', status=PROBLEM).json)
         feed[0] = ndjson(posting(1))

@@ -611,7 +611,8 @@ def pipes_can_be_broken_off():
         profile.run('sync')
         pipe = profile.folder / 'pipe'
         os.mkfifo(pipe)
-        for words in (('check', pipe), ('export', 'listings', '-o', pipe)):
+        for words in (('check', pipe), ('export', 'listings', '-o', pipe), ('listings', 'add', pipe), ('sources', 'import', pipe),
+                      ('import', pipe)):
             process = profile.start(*words)
             time.sleep(0.5)
             assert process.poll() is None, words
@@ -623,10 +624,16 @@ def pipes_can_be_broken_off():
         time.sleep(0.3)
         equal(len(pipe.read_bytes().splitlines()), 2000)
         equal(process.wait(60), OK)
-        process = profile.start('check', pipe)
-        time.sleep(0.3)
-        pipe.write_bytes(ndjson(posting(1)))
-        equal(process.wait(60), OK)
+        listed = json.dumps({'type': 'vocation-sources', 'version': 1, 'sources': [{'url': 'https://example.org/late.xml'}]}).encode()
+        person = json.dumps({'basics': {'name': 'Kim Ode'}}).encode()
+        for words, content in ((('check', pipe), ndjson(posting(1))), (('listings', 'add', pipe), b'Cooper\n\nMakes barrels.\n'),
+                               (('sources', 'import', pipe), listed), (('import', pipe), person)):
+            process = profile.start(*words)
+            time.sleep(0.3)
+            pipe.write_bytes(content)
+            equal(process.wait(60), OK, words)
+        equal([row['title'] for row in profile.run('listings', '--json').json], ['Cooper'])
+        assert 'https://example.org/late.xml' in [row['url'] for row in profile.run('sources', '--json').json]
 
         # Who does not read keeps the first signal from being heard, but not the second.
         reading, writing = os.pipe()

@@ -211,14 +211,16 @@ voc_job_cells_show (VocJobCells         *self,
 {
   g_autofree char *pay = NULL;
   g_autofree char *employment = NULL;
+  g_autofree char *place = NULL;
 
   g_return_if_fail (VOC_IS_JOB_CELLS (self) && row != NULL);
 
+  place = voc_present_row_place (row);
   pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
   employment = voc_present_employment (row->employment);
   set_text (self, VOC_JOBS_COLUMN_TITLE, row->title);
   set_text (self, VOC_JOBS_COLUMN_COMPANY, row->company);
-  set_text (self, VOC_JOBS_COLUMN_PLACE, row->place);
+  set_text (self, VOC_JOBS_COLUMN_PLACE, place);
   set_text (self, VOC_JOBS_COLUMN_DISTANCE, distance);
   set_text (self, VOC_JOBS_COLUMN_PAY, pay);
   set_text (self, VOC_JOBS_COLUMN_POSTED, age);

@@ -10,7 +10,7 @@
 #include "base/voc-text.h"
 #include "library/voc-present.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 is_link (const char *url)
@@ -28,13 +28,7 @@ create_text (const VocListingRow *row,
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
-  g_autofree char *where = NULL;
-
-  if (row->company != NULL && row->place != NULL)
-    /* Translators: an employer and a place, the second line of a row. */
-    where = g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place);
-  else
-    where = g_strdup (row->company != NULL ? row->company : row->place);
+  g_autofree char *where = voc_present_row_where (row);
 
   if (row->title != NULL)
     g_strv_builder_add (lines, row->title);

@@ -86,13 +86,8 @@ static void
 set_subtitle (VocJobRow           *self,
               const VocListingRow *row)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = voc_present_row_where (row);
 
-  if (row->company != NULL && row->place != NULL)
-    /* Translators: an employer and a place, the second line of a row. */
-    text = g_strdup_printf (C_ ("employer and place", "%1$s · %2$s"), row->company, row->place);
-  else
-    text = g_strdup (row->company != NULL ? row->company : row->place);
   voc_inscription_set_text (self->subtitle, text);
 }
 

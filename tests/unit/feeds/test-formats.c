@@ -35,6 +35,7 @@ static const Feed feeds[] = {
   { "lever/empty.json", "lever", LEVER },
   { "rss/plain.xml", "rss", "https://gardens.example/feeds/feed.rss" },
   { "rss/atom.xml", "rss", "https://quillmark.example/jobs.atom" },
+  { "rss/based.xml", "rss", "https://feeds.example/quillmark.atom" },
   { "rss/rdf.xml", "rss", "https://old.example/index.rdf" },
   { "rss/teamtailor.xml", "rss", "https://harbour.teamtailor.com/jobs.rss" },
   { "rss/neogov.xml", "rss", "https://www.governmentjobs.com/SearchEngine/JobsFeed?agency=millbrook" },

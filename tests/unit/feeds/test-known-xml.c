@@ -171,18 +171,21 @@ get_second_sum (const char *format,
 }
 
 /* The name of the channel is the company on Teamtailor, the namespace of an element
- * says what it means, and relative addresses are those of the feed. */
+ * says what it means, and relative addresses are those of the feed, or of its xml:base. */
 static void
 test_head (void)
 {
   static const char items[] = ITEM ("a", "") ITEM ("b", "<tt:department>Bread</tt:department>");
   static const char root[] = "<rss xmlns:tt=\"urn:other\"><channel><title>Harbour</title>";
   static const char name[] = "<rss xmlns:tt=\"https://teamtailor.com/locations\"><channel><title>Quay</title>";
+  static const char language[] = "<rss xmlns:tt=\"https://teamtailor.com/locations\" version=\"2.0\">"
+                                 "<channel xml:lang=\"de\"><title>Harbour</title><link>https://other.example/</link>";
   static const char base[] = "<rss xmlns:tt=\"https://teamtailor.com/locations\" xml:base=\"https://other.example/\" version=\"2.0\">"
-                             "<channel xml:lang=\"de\"><title>Harbour</title><link>https://other.example/</link>";
+                             "<channel><title>Harbour</title>";
   g_autofree char  *plain_body = g_strconcat (RSS, items, RSS_END, NULL);
   g_autofree char  *root_body = g_strconcat (root, items, RSS_END, NULL);
   g_autofree char  *name_body = g_strconcat (name, items, RSS_END, NULL);
+  g_autofree char  *language_body = g_strconcat (language, items, RSS_END, NULL);
   g_autofree char  *base_body = g_strconcat (base, items, RSS_END, NULL);
   guint64           sum = get_second_sum ("rss", URL, plain_body);
 
@@ -190,9 +193,10 @@ test_head (void)
   g_assert_cmpuint (get_second_sum ("rss", URL, root_body), !=, sum);
   g_assert_cmpuint (get_second_sum ("rss", URL, name_body), !=, sum);
   g_assert_cmpuint (get_second_sum ("rss", "https://other.example/feed.xml", plain_body), !=, sum);
-  g_assert_cmpuint (get_second_sum ("rss", URL, base_body), ==, sum);
-
+  g_assert_cmpuint (get_second_sum ("rss", URL, base_body), !=, sum);
   /* What the sum leaves out is not read either. */
+  g_assert_cmpuint (get_second_sum ("rss", URL, language_body), ==, sum);
+
   {
     static const char relative[] = "<item><title>T</title><link>b</link><guid isPermaLink=\"false\">b</guid></item>";
     g_autofree char  *one_body = g_strconcat (RSS, relative, RSS_END, NULL);
@@ -203,7 +207,7 @@ test_head (void)
     const VocListing *based = g_ptr_array_index (other.listings, 0);
 
     g_assert_cmpstr (listing->url, ==, "https://jobs.example/b");
-    g_assert_cmpstr (based->url, ==, "https://jobs.example/b");
+    g_assert_cmpstr (based->url, ==, "https://other.example/b");
   }
 }
 

@@ -230,6 +230,19 @@ test_boards (void)
                                  "{\"nextCursor\":\"a/%u==\",\"jobs\":[{\"guid\":\"%u\",\"title\":\"x\"}]}", &himalayas),
                     ==, 5);
   g_assert_cmpstr (himalayas, ==, "https://himalayas.app/jobs/api?limit=20&cursor=a%2F4%3D%3D");
+
+  /* So is an offset, where a page says where it is and has no word of cursors. */
+  g_clear_pointer (&himalayas, g_free);
+  g_assert_cmpuint (count_pages ("himalayas", "https://himalayas.app/jobs/api?limit=1&offset=3",
+                                 "{\"offset\":%u,\"limit\":1,\"totalCount\":900,\"jobs\":[{\"guid\":\"%u\",\"title\":\"x\"}]}", &himalayas),
+                    ==, 5);
+  g_assert_cmpstr (himalayas, ==, "https://himalayas.app/jobs/api?limit=1&offset=5");
+
+  /* One that always says that it is at the beginning is asked once more, and no longer. */
+  g_clear_pointer (&himalayas, g_free);
+  g_assert_cmpuint (count_pages ("himalayas", "https://himalayas.app/jobs/api",
+                                 "{\"offset\":0,\"limit\":20,\"totalCount\":900,\"jobs\":[{\"guid\":\"%u\",\"title\":\"x\"}]}", &himalayas),
+                    ==, 2);
 }
 
 /* The last page says that there is none, or has nothing on it, or says nonsense. */
@@ -249,6 +262,12 @@ test_last_pages (void)
     { "himalayas", "{\"nextCursor\":null,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
     { "himalayas", "{\"nextCursor\":\" \",\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
     { "himalayas", "{\"nextCursor\":\"x\",\"jobs\":[]}", "" },
+    { "himalayas", "{\"nextCursor\":null,\"offset\":0,\"limit\":1,\"totalCount\":9,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"offset\":0,\"limit\":1,\"totalCount\":1,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"offset\":0,\"limit\":0,\"totalCount\":9,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"offset\":-9,\"limit\":1,\"totalCount\":9,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"offset\":9223372036854775807,\"limit\":9,\"totalCount\":9,\"jobs\":[{\"guid\":\"a\",\"title\":\"x\"}]}", "a@0 " },
+    { "himalayas", "{\"offset\":9,\"limit\":1,\"jobs\":[]}", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)

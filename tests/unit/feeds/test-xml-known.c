@@ -339,6 +339,9 @@ test_scopes (void)
     { "<rss xmlns:a=\"urn:b\"><channel>", "</channel></rss>" },
     { "<rss xmlns:a=\"urn:a\" xmlns:b=\"urn:a\"><channel>", "</channel></rss>" },
     { "<rss xmlns:a=\"urn:a\"><channel xmlns:b=\"urn:a\">", "</channel></rss>" },
+    { "<rss xml:base=\"http://a.example/\"><channel>", "</channel></rss>" },
+    { "<rss xml:base=\"http://b.example/\"><channel>", "</channel></rss>" },
+    { "<rss xml:base=\"http://a.example/\"><channel xml:base=\"c/\">", "</channel></rss>" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -347,7 +350,7 @@ test_scopes (void)
 
   /* What is over, or says nothing to a record, makes no difference. */
   g_assert_cmpuint (get_scope ("<rss><channel><title>T</title>", "</channel></rss>"), ==,
-                    get_scope ("<rss version=\"2.0\" xml:base=\"http://a.example/\"><channel><title>T</title><a xmlns=\"urn:a\" xmlns:b=\"urn:b\"/><link>x</link>",
+                    get_scope ("<rss version=\"2.0\" base=\"http://a.example/\"><channel><title>T</title><a xmlns=\"urn:a\" xmlns:b=\"urn:b\"/><link>x</link>",
                                "</channel></rss>"));
   g_assert_cmpuint (get_scope ("<rss><channel xmlns:a=\"urn:a\"></channel><channel>", "</channel></rss>"), ==,
                     get_scope ("<rss><channel>", "</channel></rss>"));

@@ -172,6 +172,26 @@ test_report (void)
 }
 
 static void
+test_places_of_row (void)
+{
+  VocListingRow    row = { .title = (char *) "Baker", .place = (char *) "Berlin, DE", .n_places = 1 };
+  g_autofree char *one = voc_present_row_place (&row);
+  g_autofree char *several = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *aloud = NULL;
+
+  g_assert_cmpstr (one, ==, "Berlin, DE");
+  row.n_places = 6;
+  several = voc_present_row_place (&row);
+  g_assert_cmpstr (several, ==, "Berlin, DE +5");
+  aloud = voc_present_row (&row, -1.0, 0);
+  g_assert_nonnull (strstr (aloud, "Baker, Berlin, DE and 5 more places, "));
+  row.place = NULL;
+  none = voc_present_row_place (&row);
+  g_assert_null (none);
+}
+
+static void
 test_distance (void)
 {
   assert_presented (voc_present_distance (12.4, VOC_UNIT_KILOMETRES), "12 km");
@@ -645,6 +665,7 @@ main (int    argc,
   g_test_add_func ("/library/present/dates", test_dates);
   g_test_add_func ("/library/present/source-state", test_source_state);
   g_test_add_func ("/library/present/report", test_report);
+  g_test_add_func ("/library/present/places-of-row", test_places_of_row);
   g_test_add_func ("/library/present/distance", test_distance);
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);

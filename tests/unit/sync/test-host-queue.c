@@ -93,6 +93,30 @@ test_one_at_a_time (Fixture      *self,
   g_assert_no_error (self->error);
 }
 
+/* Of whatever scheme, and however it is written. */
+static void
+test_same_host (Fixture      *self,
+                gconstpointer data)
+{
+  static const char *const same[] = { "https://boards.example.org:443/a", "http://boards.example.org/b", "http://boards.example.org:80/c",
+                                      "https://boards.example.org./d" };
+
+  enter (self, 'a', BOARD, FALSE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    enter (self, (char) ('b' + i), same[i], FALSE, NULL);
+  enter (self, 'x', "https://boards.example.org:80/", FALSE, NULL);
+  settle ();
+  g_assert_cmpstr (self->order->str, ==, "ax");
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      voc_host_queue_leave (self->queue, i == 0 ? BOARD : same[i - 1], 0);
+      settle ();
+    }
+  g_assert_cmpstr (self->order->str, ==, "axbcde");
+  voc_host_queue_leave (self->queue, same[G_N_ELEMENTS (same) - 1], 0);
+  g_assert_no_error (self->error);
+}
+
 /* The host is left alone between two, whether somebody waits already or comes then. */
 static void
 test_gap (Fixture      *self,
@@ -170,6 +194,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("one-at-a-time", test_one_at_a_time);
+  ADD ("same-host", test_same_host);
   ADD ("gap", test_gap);
   ADD ("cancel", test_cancel);
   ADD ("pause", test_pause);
