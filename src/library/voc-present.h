@@ -77,6 +77,8 @@ char       *voc_present_query_issue     (const VocQueryIssue  *issue,
 char       *voc_present_result          (const VocResult      *result);
 char       *voc_present_result_shown    (const VocResult      *result);
 char       *voc_present_n_sources       (guint                 n);
+char       *voc_present_n_unstated      (guint                 n,
+                                         gboolean              is_left_out);
 char       *voc_present_n_times         (guint                 n);
 char       *voc_present_row             (const VocListingRow  *row,
                                          double                distance_km,

@@ -341,6 +341,7 @@ voc_jobs_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
   cancel (&self->axis);
+  cancel (&self->unstated);
   cancel (&self->counting);
   cancel (&self->load);
   cancel (&self->fetch);
