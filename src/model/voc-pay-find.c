@@ -20,6 +20,8 @@
 #define MAX_TRIES 20
 /* Of the name of a place or a zone. */
 #define MAX_LABEL_BYTES 40
+/* Characters of a sentence that is quoted. */
+#define MAX_QUOTE 200
 /* No listing has so many bands. */
 #define MAX_PAYS 24
 
@@ -391,11 +393,25 @@ find_label (const char *clause,
 
 typedef struct
 {
-  GPtrArray *found; /* (owned) (element-type VocPay) */
-  char      *title; /* (owned) (nullable): the line that was the last to say something of its own */
+  GPtrArray *found;   /* (owned) (element-type VocPay) */
+  char      *title;   /* (owned) (nullable): the line that was the last to say something of its own */
+  char      *unclear; /* (owned) (nullable): words that do not agree on what the job pays */
   guint      n_tries;
   gboolean   is_used; /* whether the title said of this line what it is */
 } Search;
+
+/* Two sentences, or the one that says both. */
+static void
+quote (Search     *self,
+       const char *sentence)
+{
+  const char      *first = ((const VocPay *) g_ptr_array_index (self->found, 0))->raw;
+  g_autofree char *clean = voc_text_clean (sentence);
+  g_autofree char *begin = voc_text_ellipsize (first, MAX_QUOTE);
+  g_autofree char *end = voc_text_ellipsize (clean, MAX_QUOTE);
+
+  self->unclear = strcmp (first, clean) == 0 ? g_steal_pointer (&begin) : g_strdup_printf ("%s … %s", begin, end);
+}
 
 /* Returns: whether all that was found in the text so far agrees */
 static gboolean
@@ -432,7 +448,11 @@ look_at_clause (Search     *self,
   read->label = g_steal_pointer (&label);
   g_free (read->raw);
   read->raw = voc_text_clean (sentence);
-  return merge (self->found, read);
+  if (merge (self->found, read))
+    return TRUE;
+
+  quote (self, sentence);
+  return FALSE;
 }
 
 /* Returns: likewise */
@@ -466,9 +486,39 @@ search_clear (Search *self)
 {
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->unclear, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* Looks at line after line until one does not agree with those before. */
+static void
+search (Search     *self,
+        const char *text)
+{
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
+  if (text == NULL || !has_money (text))
+    return;
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      self->is_used = FALSE;
+      if (!look_at_line (self, line, line + length))
+        {
+          g_ptr_array_set_size (self->found, 0);
+          return;
+        }
+
+      if (length > 0 && !self->is_used)
+        {
+          g_free (self->title);
+          self->title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
+        }
+      line += length + (line[length] == '\n');
+    }
+}
 
 /**
  * voc_pay_find:
@@ -486,26 +536,32 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 GPtrArray *
 voc_pay_find (const char *text)
 {
-  g_auto (Search) self = { g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free) };
+  g_auto (Search) self = { NULL };
 
-  if (text == NULL || !has_money (text))
-    return g_steal_pointer (&self.found);
+  search (&self, text);
+  return g_steal_pointer (&self.found);
+}
 
-  for (const char *line = text; *line != '\0';)
+/**
+ * voc_pay_find_words:
+ * @text: (nullable): likewise
+ *
+ * Returns: (transfer full) (element-type VocPay): as voc_pay_find(); of a text that states
+ *   several ranges one pay without any amount (voc_pay_is_unclear()), with the words that do
+ *   not agree
+ */
+GPtrArray *
+voc_pay_find_words (const char *text)
+{
+  g_auto (Search) self = { NULL };
+
+  search (&self, text);
+  if (self.unclear != NULL)
     {
-      gsize length = strcspn (line, "\n");
+      VocPay *pay = voc_pay_new ();
 
-      self.is_used = FALSE;
-      if (!look_at_line (&self, line, line + length))
-        return g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
-
-      if (length > 0 && !self.is_used)
-        {
-          g_free (self.title);
-          self.title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
-        }
-      line += length + (line[length] == '\n');
+      pay->raw = g_steal_pointer (&self.unclear);
+      g_ptr_array_add (self.found, pay);
     }
-
   return g_steal_pointer (&self.found);
 }
