@@ -170,7 +170,7 @@ find_market (VocConn            *conn,
 
   if (axis->occupation != NULL)
     {
-      if (!voc_listings_market_of (conn, axis->occupation->soc, NULL, currency, question->basis, &market, error))
+      if (!voc_listings_market_of (conn, axis->occupation->soc, NULL, NULL, currency, question->basis, &market, error))
         return FALSE;
 
       axis->market = market.pay;

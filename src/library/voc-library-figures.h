@@ -90,8 +90,11 @@ typedef struct
  * @projections: (element-type VocProjection): newest first
  * @market_title: words that listings of the occupation are likely to have in their titles
  * @has_market: whether what the listings say is known, which all members but @guide_slug from
+ * @country: (nullable): ISO 3166-1 alpha-2: where the listings of the market are, outside of the
+ *   United States; %NULL: anywhere
  *   @market on are; see voc_library_get_salary_soon_async()
- * @market: pay of the open listings of the occupation, whatever they are called, in dollars
+ * @market: pay of the open listings of the occupation, whatever they are called: in dollars, or
+ *   those of the country that was asked for, in its money
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @market_groups: the same listings by employment and level
  * @n_openings: open listings of the occupation, whether they state pay or not
@@ -118,6 +121,7 @@ typedef struct
   GPtrArray          *related; /* (element-type VocOccupation) */
   char               *market_title;
   gboolean            has_market;
+  char               *country;
   VocPayDistribution  market;
   gboolean            market_is_enough;
   VocPayGroups        market_groups;
@@ -139,6 +143,7 @@ void            voc_library_get_salary_async       (VocLibrary          *self,
                                                     const char          *title,
                                                     const char          *state_usps,
                                                     GCancellable        *cancellable,
+                                                    const char          *country,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 void            voc_library_get_salary_soon_async  (VocLibrary          *self,
@@ -146,6 +151,7 @@ void            voc_library_get_salary_soon_async  (VocLibrary          *self,
                                                     const char          *title,
                                                     const char          *state_usps,
                                                     GCancellable        *cancellable,
+                                                    const char          *country,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,

@@ -35,6 +35,7 @@ voc_salary_facts_free (VocSalaryFacts *self)
   g_free (self->market_title);
   g_free (self->openings_query);
   g_free (self->named_query);
+  g_free (self->country);
   g_free (self->guide_slug);
   g_free (self);
 }
@@ -76,6 +77,7 @@ typedef struct
   char       *soc;
   char       *title;
   char       *state;
+  char       *country; /* (owned) (nullable): one for which there are no official figures */
   VocPayBasis basis;
   gboolean    wants_market;
 } SalaryQuestion;
@@ -86,6 +88,7 @@ salary_question_free (SalaryQuestion *question)
   g_free (question->soc);
   g_free (question->title);
   g_free (question->state);
+  g_free (question->country);
   g_free (question);
 }
 
@@ -177,13 +180,15 @@ static gboolean
 add_market (VocConn        *conn,
             VocSalaryFacts *facts,
             const char     *named,
+            const char     *country,
             VocPayBasis     basis,
             GError        **error)
 {
   const char *soc = facts->occupation->soc;
   g_auto (VocMarket) market = { 0 };
 
-  if (!voc_listings_market_of (conn, soc, named, "USD", basis, &market, error))
+  /* Elsewhere the listings of the country are the market, in its money. */
+  if (!voc_listings_market_of (conn, soc, named, country, country == NULL ? "USD" : NULL, basis, &market, error))
     return FALSE;
 
   facts->market = market.pay;
@@ -193,7 +198,8 @@ add_market (VocConn        *conn,
   facts->n_unmatched = market.n_unmatched;
   facts->n_waiting = market.n_waiting;
   facts->n_named = market.n_named;
-  facts->named_query = g_steal_pointer (&market.title_text);
+  facts->named_query = country != NULL && *market.title_text != '\0' ? g_strconcat (market.title_text, " country:", country, NULL)
+                                                                     : g_steal_pointer (&market.title_text);
   facts->has_market = TRUE;
   return TRUE;
 }
@@ -223,9 +229,11 @@ get_salary_in_thread (VocConn      *conn,
   if (facts->guide_slug == NULL)
     facts->guide_slug = g_strdup (facts->occupation->soc);
 
+  facts->country = g_strdup (question->country);
   facts->market_title = voc_market_title_new (question->title != NULL ? question->title : facts->occupation->title, &is_cut);
-  facts->openings_query = g_strconcat ("occupation:", facts->occupation->soc, NULL);
-  if (question->wants_market && !add_market (conn, facts, is_cut ? "" : facts->market_title, question->basis, error))
+  facts->openings_query = g_strconcat ("occupation:", facts->occupation->soc, question->country != NULL ? " country:" : NULL,
+                                       question->country, NULL);
+  if (question->wants_market && !add_market (conn, facts, is_cut ? "" : facts->market_title, question->country, question->basis, error))
     return FALSE;
 
   *result = g_steal_pointer (&facts);
@@ -247,6 +255,7 @@ ask_salary (VocLibrary         *self,
             const char         *soc,
             const char         *title,
             const char         *state_usps,
+            const char         *country,
             gboolean            wants_market,
             GCancellable       *cancellable,
             GAsyncReadyCallback callback,
@@ -259,6 +268,7 @@ ask_salary (VocLibrary         *self,
   question->soc = g_strdup (soc);
   question->title = g_strdup (title);
   question->state = g_strdup (state_usps);
+  question->country = g_strcmp0 (country, "US") != 0 ? g_strdup (country) : NULL;
   question->basis = voc_library_get_basis (self);
   question->wants_market = wants_market;
   task = voc_library_begin (self, voc_library_get_salary_async, cancellable, callback, user_data);
@@ -273,6 +283,8 @@ ask_salary (VocLibrary         *self,
  * @title: (nullable): the title that was asked for, by whose words listings of other
  *   occupations are counted apart; %NULL for the occupation's own
  * @state_usps: (nullable): a state, e.g. "TX"
+ * @country: (nullable): ISO 3166-1 alpha-2; outside of the United States the market is what
+ *   listings in this country offer, in its money
  *
  * Asks for everything that is known of an occupation's pay.
  */
@@ -281,6 +293,7 @@ voc_library_get_salary_async (VocLibrary         *self,
                               const char         *soc,
                               const char         *title,
                               const char         *state_usps,
+                              const char         *country,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
@@ -288,7 +301,7 @@ voc_library_get_salary_async (VocLibrary         *self,
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (soc != NULL);
 
-  ask_salary (self, soc, title, state_usps, TRUE, cancellable, callback, user_data);
+  ask_salary (self, soc, title, state_usps, country, TRUE, cancellable, callback, user_data);
 }
 
 /**
@@ -297,6 +310,8 @@ voc_library_get_salary_async (VocLibrary         *self,
  * @soc: an occupation, e.g. "15-1252"
  * @title: (nullable): as for voc_library_get_salary_async()
  * @state_usps: (nullable): a state, e.g. "TX"
+ * @country: (nullable): ISO 3166-1 alpha-2; outside of the United States the market is what
+ *   listings in this country offer, in its money
  *
  * As voc_library_get_salary_async(), but never waits for what takes long: while the listings
  * are not in memory each count would go through all of them in the database, and the figures
@@ -307,6 +322,7 @@ voc_library_get_salary_soon_async (VocLibrary         *self,
                                    const char         *soc,
                                    const char         *title,
                                    const char         *state_usps,
+                                   const char         *country,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
@@ -317,7 +333,7 @@ voc_library_get_salary_soon_async (VocLibrary         *self,
   g_return_if_fail (soc != NULL);
 
   is_quick = voc_store_get_columns_state (voc_library_get_store (self)) != VOC_COLUMNS_MISSING;
-  ask_salary (self, soc, title, state_usps, is_quick, cancellable, callback, user_data);
+  ask_salary (self, soc, title, state_usps, country, is_quick, cancellable, callback, user_data);
 }
 
 /**

@@ -136,7 +136,7 @@ test_salary (LibraryTest  *self,
   g_autoptr (GError) error = NULL;
 
   {
-    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", "backend developer", "CA");
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", "backend developer", "CA", "US");
     facts = voc_library_get_salary_finish (self->library, call, &error);
     g_assert_no_error (error);
   }
@@ -162,7 +162,7 @@ test_salary (LibraryTest  *self,
   g_assert_cmpstr (facts->market_title, ==, "backend developer");
   g_assert_cmpstr (facts->guide_slug, ==, "backend-developer");
   {
-    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "99-9999", NULL, NULL);
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "99-9999", NULL, NULL, NULL);
     none = voc_library_get_salary_finish (self->library, call, &error);
   }
   g_assert_null (none);
@@ -256,7 +256,7 @@ test_market_title (LibraryTest  *self,
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (VocSalaryFacts) facts = NULL;
-      LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, expected[i][0], NULL, NULL);
+      LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, expected[i][0], NULL, NULL, NULL);
 
       facts = voc_library_get_salary_finish (self->library, call, &error);
       g_assert_no_error (error);
