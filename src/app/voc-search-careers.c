@@ -8,7 +8,7 @@
 
 #include "app/voc-search-careers-private.h"
 
-#include "base/voc-text.h"
+#include "library/voc-library-figures.h"
 #include "model/voc-link.h"
 #include "store/voc-reference-store.h"
 
@@ -71,28 +71,6 @@ voc_search_careers_unref (VocSearchCareers *self)
   g_rc_box_release_full (self, clear);
 }
 
-/* The last word may go on. Guides that have only some of the words are for somebody who
- * looks for guides. */
-static gboolean
-has_all_words (const VocGuideHit *hit,
-               char             **words)
-{
-  g_autofree char *text = g_strconcat (hit->title, " ", hit->snippet, NULL);
-  g_auto (GStrv) tokens = voc_text_tokenize (text);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gboolean is_there = FALSE;
-
-      for (guint k = 0; tokens[k] != NULL && !is_there; k++)
-        is_there = words[i + 1] == NULL ? g_str_has_prefix (tokens[k], words[i]) : g_str_equal (tokens[k], words[i]);
-      if (!is_there)
-        return FALSE;
-    }
-
-  return words[0] != NULL;
-}
-
 /**
  * voc_search_careers_take:
  * @self: a memory
@@ -111,7 +89,6 @@ voc_search_careers_take (VocSearchCareers *self,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *links = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) words = voc_text_tokenize (text);
 
   if (g_hash_table_size (self->told) > MOST_KEPT)
     g_hash_table_remove_all (self->told);
@@ -120,7 +97,8 @@ voc_search_careers_take (VocSearchCareers *self,
       const VocGuideHit *hit = g_ptr_array_index (hits, i);
       Telling           *telling;
 
-      if (!has_all_words (hit, words) || !g_hash_table_add (seen, hit->slug))
+      /* Guides that have only some of the words are for somebody who looks for guides. */
+      if (!voc_guide_hit_has_words (hit, text) || !g_hash_table_add (seen, hit->slug))
         continue;
 
       telling = g_new0 (Telling, 1);

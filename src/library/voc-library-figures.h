@@ -237,5 +237,7 @@ void            voc_library_list_credits_async     (VocLibrary          *self,
 GPtrArray      *voc_library_list_credits_finish    (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+gboolean        voc_guide_hit_has_words            (const VocGuideHit   *hit,
+                                                    const char          *text);
 
 G_END_DECLS
