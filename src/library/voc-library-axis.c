@@ -13,6 +13,7 @@
 #include "library/voc-library-private.h"
 
 #include "library/voc-occupation-of-title-private.h"
+#include "library/voc-present.h"
 #include "store/voc-reference-store.h"
 
 #define NATION "99"
@@ -25,6 +26,8 @@ voc_pay_axis_free (VocPayAxis *self)
   g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_clear_pointer (&self->band, voc_band_free);
   g_clear_pointer (&self->nation, voc_band_free);
+  g_clear_pointer (&self->to_dollars, voc_exchange_free);
+  g_clear_pointer (&self->to_own, voc_exchange_free);
   g_free (self);
 }
 
@@ -32,6 +35,7 @@ typedef struct
 {
   VocListing *listing;
   VocPayBasis basis;
+  char        own_currency[4];
   VocPayAxis *axis;
 } AxisQuestion;
 
@@ -109,6 +113,54 @@ find_bands (VocConn    *conn,
   return TRUE;
 }
 
+/* Where BLS does not tell pay by the hour, or by the year, the hours of the work are others than
+ * everybody's, wherever it is done. */
+static gboolean
+find_flags (VocConn    *conn,
+            VocPayAxis *axis,
+            GError    **error)
+{
+  g_autoptr (VocBand) band = NULL;
+
+  if (!voc_library_find_band (conn, axis->occupation->soc, NATION, &band, error))
+    return FALSE;
+
+  axis->flags = band != NULL ? band->flags : 0;
+  return TRUE;
+}
+
+/* Nothing for a currency of which no rate is known. */
+static gboolean
+find_exchange (VocConn      *conn,
+               const char   *from,
+               const char   *to,
+               VocExchange **exchange,
+               GError      **error)
+{
+  GError *own_error = NULL;
+
+  if (*from == '\0' || g_str_equal (from, to))
+    return TRUE;
+
+  *exchange = voc_reference_get_exchange (conn, from, to, &own_error);
+  return !voc_store_error_is_failure (&own_error, error);
+}
+
+static gboolean
+find_exchanges (VocConn            *conn,
+                const AxisQuestion *question,
+                GError            **error)
+{
+  VocPayAxis   *axis = question->axis;
+  const VocPay *pay = voc_listing_get_main_pay (question->listing);
+
+  if (!voc_pay_is_stated (pay))
+    return TRUE;
+
+  return (axis->band == NULL || find_exchange (conn, pay->currency, "USD", &axis->to_dollars, error))
+         && find_exchange (conn, pay->currency, question->own_currency, &axis->to_own, error);
+}
+
 static gboolean
 find_official_in_thread (VocConn      *conn,
                          gpointer      data,
@@ -127,13 +179,14 @@ find_official_in_thread (VocConn      *conn,
     {
       g_ptr_array_unref (axis->alternatives);
       axis->alternatives = voc_reference_suggest_occupations (conn, question->listing->title, MAX_SUGGESTIONS, error);
-      return axis->alternatives != NULL;
+      return axis->alternatives != NULL && find_exchanges (conn, question, error);
     }
 
   axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
   g_ptr_array_remove_index (axis->alternatives, 0);
 
-  return area == NULL || find_bands (conn, axis, area, error);
+  return find_flags (conn, axis, error) && (area == NULL || find_bands (conn, axis, area, error))
+         && find_exchanges (conn, question, error);
 }
 
 static VocPayDoubt
@@ -248,6 +301,7 @@ voc_library_get_pay_axis_async (VocLibrary         *self,
   question = g_new0 (AxisQuestion, 1);
   question->listing = voc_listing_ref (listing);
   question->basis = voc_library_get_basis (self);
+  g_strlcpy (question->own_currency, voc_present_own_currency (), sizeof question->own_currency);
   question->axis = g_new0 (VocPayAxis, 1);
   task = voc_library_begin (self, voc_library_get_pay_axis_async,
                             cancellable, callback, user_data);
@@ -272,4 +326,62 @@ voc_library_get_pay_axis_finish (VocLibrary   *self,
   voc_library_finish (self, result, voc_library_get_pay_axis_async, &axis, error);
 
   return axis;
+}
+
+static gboolean
+get_exchange_in_thread (VocConn      *conn,
+                        gpointer      data,
+                        gpointer     *result,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  char **currencies = data;
+
+  *result = voc_reference_get_exchange (conn, currencies[0], currencies[1], error);
+
+  return *result != NULL;
+}
+
+/**
+ * voc_library_get_exchange_async:
+ * @self: a library
+ * @from: ISO 4217 code
+ * @to: ISO 4217 code
+ *
+ * Asks what one currency is worth in another, to compare pay.
+ */
+void
+voc_library_get_exchange_async (VocLibrary         *self,
+                                const char         *from,
+                                const char         *to,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  const char *currencies[] = { from, to, NULL };
+
+  g_return_if_fail (VOC_IS_LIBRARY (self));
+  g_return_if_fail (from != NULL && to != NULL);
+
+  voc_library_read (voc_library_begin (self, voc_library_get_exchange_async, cancellable, callback, user_data),
+                    VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, get_exchange_in_thread, g_strdupv ((char **) currencies),
+                    (GDestroyNotify) g_strfreev, (GDestroyNotify) voc_exchange_free);
+}
+
+/**
+ * voc_library_get_exchange_finish:
+ *
+ * Returns: (transfer full): the newest rate; %NULL with %VOC_STORE_ERROR_NOT_FOUND when there
+ *   is none
+ */
+VocExchange *
+voc_library_get_exchange_finish (VocLibrary   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  gpointer exchange = NULL;
+
+  voc_library_finish (self, result, voc_library_get_exchange_async, &exchange, error);
+
+  return exchange;
 }
