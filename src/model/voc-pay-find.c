@@ -9,6 +9,7 @@
 #include "model/voc-pay.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-plausible-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
@@ -24,9 +25,6 @@
 #define MAX_QUOTE 200
 /* No listing has so many bands. */
 #define MAX_PAYS 24
-
-/* The most of a range is at most so many times its least. */
-#define MAX_SPREAD 10
 
 /* Keys of voc_text_key(), each with a blank around it. */
 static const char *const pay_words[] = {
@@ -137,53 +135,6 @@ has_money (const char *text)
   return FALSE;
 }
 
-/* The least and the most that a rate can be where the unit of money is about a
- * dollar. Outside of it a scale was left out or a period misread. */
-static gboolean
-is_plausible (const VocPay *pay)
-{
-  static const struct
-  {
-    VocPayPeriod period;
-    gint64       min;
-    gint64       max;
-  } limits[] = {
-    { VOC_PAY_PERIOD_HOUR, 2, 1000 },
-    { VOC_PAY_PERIOD_DAY, 20, 10000 },
-    { VOC_PAY_PERIOD_WEEK, 50, 50000 },
-    { VOC_PAY_PERIOD_MONTH, 200, 200000 },
-    { VOC_PAY_PERIOD_YEAR, 3000, 5000000 },
-  };
-  gint64 low = pay->min != VOC_PAY_UNSTATED ? pay->min : pay->max;
-  gint64 high = pay->max != VOC_PAY_UNSTATED ? pay->max : pay->min;
-
-  if (high / MAX_SPREAD > low)
-    return FALSE;
-  if (strchr (pay->raw, '$') == NULL && strcmp (pay->currency, "USD") != 0 && strcmp (pay->currency, "EUR") != 0 && strcmp (pay->currency, "GBP") != 0)
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
-    if (limits[i].period == pay->period)
-      return low >= limits[i].min * 100 && high <= limits[i].max * 100;
-
-  return TRUE;
-}
-
-/* A dollar sign beside a currency that is none means two of them. */
-static gboolean
-has_two_currencies (const VocPay *pay)
-{
-  static const char *const dollars[] = { "", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BRL", "MXN", "ARS", "CLP", "COP" };
-
-  if (strchr (pay->raw, '$') == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (dollars); i++)
-    if (strcmp (dollars[i], pay->currency) == 0)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* "Total compensation includes a target base salary of" states base pay. */
 static void
 settle_kind (VocPay *pay)
@@ -214,7 +165,7 @@ read_clause (const char *clause,
     return NULL;
 
   settle_kind (read);
-  return is_plausible (read) && !has_two_currencies (read) ? g_steal_pointer (&read) : NULL;
+  return voc_pay_is_plausible (read) ? g_steal_pointer (&read) : NULL;
 }
 
 static gboolean
