@@ -99,6 +99,15 @@ typedef enum
   SAYS_PAY,
 } Says;
 
+/* Whether it says itself that it is no pay. */
+static gboolean
+is_of_other (const char *text)
+{
+  g_autofree char *key = make_key (text);
+
+  return has_word (key, other_words, G_N_ELEMENTS (other_words));
+}
+
 static Says
 calls_it_pay (const char *text)
 {
@@ -299,6 +308,28 @@ is_label (const char *text,
          && !has_money (text) && strpbrk (text, "$.!?") == NULL;
 }
 
+/* "Salary range: Denver: $…": what begins a list in its own line. */
+static gboolean
+find_listed (const char *clause,
+             gsize       n_colon,
+             gsize      *begin,
+             gsize      *end)
+{
+  g_autofree char *lead = g_strndup (clause, n_colon);
+  gsize            next;
+
+  if (clause[n_colon] != ':' || calls_it_pay (lead) != SAYS_PAY)
+    return FALSE;
+
+  next = n_colon + 1 + strcspn (clause + n_colon + 1, ":0123456789");
+  if (clause[next] != ':' || next - n_colon > MAX_LABEL_BYTES)
+    return FALSE;
+
+  *begin = n_colon + 1;
+  *end = next;
+  return TRUE;
+}
+
 /* (transfer full) (nullable): where a range holds: "Zone A: $…", "Salary in Ohio: $…", "In
  * New York, the salary is"; @rest is the clause without it, whose numbers are none of
  * money. Under a line that says what is paid, any name in front of an amount is one. */
@@ -314,7 +345,9 @@ find_label (const char *clause,
   g_autofree char *label = NULL;
   g_autofree char *key = NULL;
 
-  if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
+  if (find_listed (clause, n_colon, &begin, &end))
+    is_listed = TRUE;
+  else if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
     {
       const char *in = g_strstr_len (clause, (gssize) n_colon, " in ");
 
@@ -349,6 +382,7 @@ typedef struct
   char      *unclear; /* (owned) (nullable): words that do not agree on what the job pays */
   guint      n_tries;
   gboolean   is_used; /* whether the title said of this line what it is */
+  gboolean   is_said; /* whether a clause of this line called what it says pay */
 } Search;
 
 /* Two sentences, or the one that says both. */
@@ -374,6 +408,7 @@ look_at_clause (Search     *self,
   const char      *title = NULL;
   g_autofree char *label = NULL;
   g_autofree char *rest = NULL;
+  gboolean         is_listed;
   Says             says;
   VocPay          *read;
 
@@ -381,17 +416,23 @@ look_at_clause (Search     *self,
     return TRUE;
 
   says = calls_it_pay (clause);
+  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && is_of_other (clause))
+    return TRUE;
   if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
     {
       says = calls_it_pay (self->title);
       title = self->title;
     }
-  if (says == SAYS_NOTHING)
+  is_listed = says == SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
+  if (says == SAYS_NOTHING && !is_listed)
     return TRUE;
 
-  /* The number of a zone is no amount. */
-  label = find_label (clause, title != NULL, &rest);
-  read = read_clause (label != NULL ? rest : clause, title, says);
+  /* The number of a zone is no amount. What goes on with a list has to have a name. */
+  label = find_label (clause, title != NULL || is_listed, &rest);
+  if (is_listed && label == NULL)
+    return TRUE;
+  self->is_said |= says == SAYS_PAY;
+  read = read_clause (label != NULL ? rest : clause, title, is_listed ? SAYS_PAY : says);
   if (read == NULL)
     return TRUE;
 
@@ -455,7 +496,7 @@ search (Search     *self,
     {
       gsize length = strcspn (line, "\n");
 
-      self->is_used = FALSE;
+      self->is_used = self->is_said = FALSE;
       if (!look_at_line (self, line, line + length))
         {
           g_ptr_array_set_size (self->found, 0);
