@@ -233,29 +233,6 @@ voc_present_result_shown (const VocResult *result)
   return spell_result (result, FALSE);
 }
 
-/**
- * voc_present_n_unstated:
- * @n: how many jobs state no pay
- * @is_left_out: whether they are not among what was found
- *
- * Returns: (transfer full): e.g. "312 jobs do not state their pay"
- */
-char *
-voc_present_n_unstated (guint    n,
-                        gboolean is_left_out)
-{
-  g_autofree char *number = voc_present_number (n);
-
-  if (is_left_out)
-    return g_strdup_printf (
-      /* Translators: %s is how many jobs a search by pay does not show. */
-      ngettext ("%s job that does not state its pay is left out", "%s jobs that do not state their pay are left out", n), number);
-
-  return g_strdup_printf (
-    /* Translators: %s is how many of the jobs that were found. */
-    ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
-}
-
 static char *
 list_fields (void)
 {

@@ -77,8 +77,6 @@ char       *voc_present_query_issue     (const VocQueryIssue  *issue,
                                          const char           *text);
 char       *voc_present_result          (const VocResult      *result);
 char       *voc_present_result_shown    (const VocResult      *result);
-char       *voc_present_n_unstated      (guint                 n,
-                                         gboolean              is_left_out);
 char       *voc_present_n_sources       (guint                 n);
 char       *voc_present_n_times         (guint                 n);
 char       *voc_present_row             (const VocListingRow  *row,

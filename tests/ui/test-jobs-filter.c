@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include "voc-ui-jobs-page.h"
-#include "voc-ui-profile.h"
 
 #include "ui/charts/voc-chart.h"
 #include "ui/common/voc-suggest-entry.h"
-#include "ui/jobs/voc-jobs-filter-private.h"
 
 #include <math.h>
 
@@ -216,65 +214,6 @@ test_pay_chart (Fixture      *self,
   assert_asked_pay (self, G_GINT64_CONSTANT (3000000000), G_GINT64_CONSTANT (4000000000), 0);
 }
 
-static gboolean
-is_unstated_told (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return self->page->unstated == NULL && self->page->search == NULL;
-}
-
-/* What both the page and its filter say. */
-static void
-assert_unstated (Fixture    *self,
-                 const char *expected)
-{
-  GtkWidget *label;
-
-  settle (self);
-  g_assert_true (voc_ui_test_wait (is_unstated_told, self));
-  label = voc_ui_find_text (GTK_WIDGET (self->page), "do not state their pay");
-  if (label == NULL || expected == NULL)
-    g_assert_true (label == NULL && expected == NULL);
-  else /* behind the ways out, where nothing is found */
-    g_assert_true (g_str_has_suffix (gtk_label_get_text (GTK_LABEL (label)), expected));
-  if (expected != NULL)
-    g_assert_cmpstr (gtk_label_get_text (voc_jobs_search_bar_get_filter (self->page->search_bar)->unstated_label), ==, expected);
-}
-
-/* A third states no pay: it is told how many these are, whatever is done with them. */
-static void
-test_unstated (Fixture      *self,
-               gconstpointer data)
-{
-  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
-
-  settle (self);
-  assert_unstated (self, NULL);
-  voc_jobs_filter_set_pay (filter, 100000, 0);
-  wait_n (self, N_LISTINGS * 2 / 3);
-  assert_unstated (self, "100 jobs do not state their pay");
-
-  g_settings_set_string (self->page->settings, "min-pay-policy", "hide");
-  wait_n (self, N_LISTINGS / 3);
-  assert_unstated (self, "100 jobs that do not state their pay are left out");
-  voc_jobs_page_search (self->page, "opening pay:>100k");
-  wait_n (self, N_LISTINGS / 3);
-  assert_unstated (self, "100 jobs that do not state their pay are left out");
-  voc_jobs_page_search (self->page, "warehouse pay:>100k");
-  wait_n (self, 0);
-  assert_unstated (self, "100 jobs that do not state their pay are left out");
-
-  g_settings_set_string (self->page->settings, "min-pay-policy", "show");
-  voc_jobs_page_search (self->page, "opening pay:>100k");
-  wait_n (self, N_LISTINGS * 2 / 3);
-  assert_unstated (self, "100 jobs do not state their pay");
-  voc_jobs_page_search (self->page, "");
-  wait_n (self, N_LISTINGS);
-  assert_unstated (self, NULL);
-  g_settings_reset (self->page->settings, "min-pay-policy");
-}
-
 int
 main (int    argc,
       char **argv)
@@ -283,6 +222,5 @@ main (int    argc,
   ADD ("/ui/jobs/place", set_up, test_place);
   ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
-  ADD ("/ui/jobs/unstated", set_up, test_unstated);
   return g_test_run ();
 }

@@ -328,6 +328,9 @@ void
 voc_jobs_filter_set_result (VocJobsFilter   *self,
                             const VocResult *result)
 {
+  g_autofree char *number = NULL;
+  g_autofree char *unstated = NULL;
+
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && result != NULL);
 
   for (guint i = 0; i < VOC_N_CHOICES; i++)
@@ -342,25 +345,13 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   if (result->pay.currency[0] != '\0')
     g_strlcpy (self->currency, result->pay.currency, sizeof self->currency);
   voc_jobs_filter_show_pay_labels (self);
-}
 
-/**
- * voc_jobs_filter_set_unstated:
- * @self: a filter
- * @n: how many jobs state no pay
- * @is_left_out: whether they are not among what was found
- */
-void
-voc_jobs_filter_set_unstated (VocJobsFilter *self,
-                              guint          n,
-                              gboolean       is_left_out)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
-
-  text = voc_present_n_unstated (n, is_left_out);
-  gtk_label_set_label (self->unstated_label, text);
+  number = voc_present_number (result->n_unstated_pay);
+  /* Translators: %s is how many of the jobs that were found. */
+  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay",
+                                        result->n_unstated_pay),
+                              number);
+  gtk_label_set_label (self->unstated_label, unstated);
 }
 
 static void

@@ -20,9 +20,6 @@ void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
                                        gboolean       shows_closed);
 void     voc_jobs_filter_set_result (VocJobsFilter   *self,
                                      const VocResult *result);
-void     voc_jobs_filter_set_unstated (VocJobsFilter *self,
-                                       guint          n,
-                                       gboolean       is_left_out);
 void     voc_jobs_filter_fill (VocJobsFilter *self,
                                VocQuery      *query,
                                gint64         now);

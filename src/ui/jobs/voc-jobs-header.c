@@ -36,7 +36,6 @@ struct _VocJobsHeader
 
   GtkWidget   *box;
   GtkLabel    *label;
-  GtkLabel    *unstated_label;
   GtkButton   *hidden_button;
   GtkDropDown *sort;
   VocChart    *chart;
@@ -180,7 +179,6 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-header.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, label);
-  gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, unstated_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, hidden_button);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, sort);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, chart);
@@ -290,26 +288,6 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
     voc_jobs_header_set_axis (self, NULL);
   else if (!voc_chart_is_brushing (self->chart))
     select_asked (self, result->query, result->pay.currency);
-}
-
-/**
- * voc_jobs_header_set_unstated:
- * @self: a header
- * @n: how many jobs state no pay while some is asked for; 0: nothing to tell
- * @is_left_out: whether they are not among what was found
- */
-void
-voc_jobs_header_set_unstated (VocJobsHeader *self,
-                              guint          n,
-                              gboolean       is_left_out)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
-
-  text = voc_present_n_unstated (n, is_left_out);
-  gtk_label_set_label (self->unstated_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), n > 0);
 }
 
 /**

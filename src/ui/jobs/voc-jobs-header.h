@@ -22,9 +22,6 @@ void    voc_jobs_header_set_order (VocJobsHeader *self,
                                    gboolean       is_reversed);
 void    voc_jobs_header_set_result (VocJobsHeader   *self,
                                     const VocResult *result);
-void    voc_jobs_header_set_unstated (VocJobsHeader *self,
-                                      guint          n,
-                                      gboolean       is_left_out);
 void    voc_jobs_header_set_axis  (VocJobsHeader            *self,
                                    const VocPayDistribution *axis);
 void    voc_jobs_header_set_short (VocJobsHeader *self,

@@ -73,7 +73,6 @@ hold (VocJobsPage         *self,
     {
       voc_jobs_header_set_result (self->header, news->held);
       voc_jobs_page_load_axis (self, news->held);
-      voc_jobs_page_count_unstated (self, news->held);
       voc_jobs_list_set_result (self->list, news->held, TRUE);
     }
   voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));

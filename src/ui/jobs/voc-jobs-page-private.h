@@ -42,7 +42,6 @@ struct _VocJobsPage
   GCancellable *cancellable;    /* (owned): of everything else; cancelled in dispose */
   GCancellable *search;         /* (owned) (nullable): the search under way */
   GCancellable *axis;           /* (owned) (nullable): the bars of the chart under way */
-  GCancellable *unstated;       /* (owned) (nullable): the count of what states no pay under way */
   GCancellable *counting;       /* (owned) (nullable): the counts for the filter under way */
   GCancellable *load;           /* (owned) (nullable): the listing under way */
   GCancellable *fetch;          /* (owned) (nullable): the text that is fetched */
@@ -149,10 +148,6 @@ void       voc_jobs_page_end_bulk (VocJobsPage *self,
 /* voc-jobs-axis.c */
 void     voc_jobs_page_load_axis (VocJobsPage     *self,
                                   const VocResult *result);
-
-/* voc-jobs-unstated.c */
-void     voc_jobs_page_count_unstated (VocJobsPage     *self,
-                                       const VocResult *result);
 
 /* voc-jobs-bulk.c */
 void     voc_jobs_page_install_bulk_actions (GtkWidgetClass *widget_class);

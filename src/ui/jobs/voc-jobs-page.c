@@ -340,7 +340,6 @@ voc_jobs_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   cancel (&self->search);
   cancel (&self->axis);
-  cancel (&self->unstated);
   cancel (&self->counting);
   cancel (&self->load);
   cancel (&self->fetch);

@@ -243,7 +243,6 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   voc_jobs_header_set_result (self->header, result);
   voc_jobs_page_load_axis (self, result);
   voc_jobs_search_bar_set_result (self->search_bar, result);
-  voc_jobs_page_count_unstated (self, result);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
   voc_job_detail_set_query (self->detail, result->query);
