@@ -8,8 +8,7 @@
 
 #include "app/voc-search-careers-private.h"
 
-#include "app/voc-search-interface-private.h"
-#include "base/voc-text.h"
+#include "library/voc-library-figures.h"
 #include "model/voc-link.h"
 #include "store/voc-reference-store.h"
 
@@ -72,16 +71,6 @@ voc_search_careers_unref (VocSearchCareers *self)
   g_rc_box_release_full (self, clear);
 }
 
-/* Guides that have only some of the words are for somebody who looks for guides. */
-static gboolean
-has_all_words (const VocGuideHit *hit,
-               char             **words)
-{
-  g_autofree char *text = g_strconcat (hit->title, " ", hit->snippet, NULL);
-
-  return voc_search_interface_fits (text, words);
-}
-
 /**
  * voc_search_careers_take:
  * @self: a memory
@@ -100,7 +89,6 @@ voc_search_careers_take (VocSearchCareers *self,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *links = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) words = voc_text_tokenize (text);
 
   if (g_hash_table_size (self->told) > MOST_KEPT)
     g_hash_table_remove_all (self->told);
@@ -109,7 +97,8 @@ voc_search_careers_take (VocSearchCareers *self,
       const VocGuideHit *hit = g_ptr_array_index (hits, i);
       Telling           *telling;
 
-      if (!has_all_words (hit, words) || !g_hash_table_add (seen, hit->slug))
+      /* Guides that have only some of the words are for somebody who looks for guides. */
+      if (!voc_guide_hit_has_words (hit, text) || !g_hash_table_add (seen, hit->slug))
         continue;
 
       telling = g_new0 (Telling, 1);

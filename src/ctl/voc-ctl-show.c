@@ -40,6 +40,8 @@ put_pays (VocCtl           *ctl,
       g_autofree char *text = voc_present_pay (pay);
       g_autofree char *yearly = voc_present_pay_yearly (pay, voc_library_get_basis (ctl->library));
 
+      if (voc_pay_is_unclear (pay))
+        put_fact (ctl, voc_present_no_pay (pay), pay->raw);
       put_fact (ctl, C_ ("fact", "Pay"), text);
       put_fact (ctl, C_ ("fact", "In a year"), yearly);
     }

@@ -331,14 +331,15 @@ voc_feed_settle_dollars (VocListing *listing)
     }
 }
 
-/* Most employers state the pay in the text, if anywhere. */
+/* Most employers state the pay in the text, if anywhere. Where that is not clear, its words are
+ * kept. */
 static void
 find_pay (VocListing *listing)
 {
   voc_listing_make_text (listing);
   if (!states_pay (listing))
     {
-      g_autoptr (GPtrArray) pays = voc_pay_find (listing->description_text);
+      g_autoptr (GPtrArray) pays = voc_pay_find_words (listing->description_text);
 
       for (guint i = 0; i < pays->len; i++)
         voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (pays, i)));

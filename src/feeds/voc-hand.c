@@ -458,7 +458,7 @@ VocListing *
 voc_hand_adopt (const VocListing *page)
 {
   VocListing *listing = voc_listing_thaw (page);
-  g_autoptr (GPtrArray) found = voc_pay_find (listing->description_text);
+  g_autoptr (GPtrArray) found = voc_pay_find_words (listing->description_text);
 
   g_free (listing->native_id);
   listing->native_id = g_uuid_string_random ();
@@ -471,7 +471,7 @@ voc_hand_adopt (const VocListing *page)
         {
           const VocPay *other = g_ptr_array_index (found, j);
 
-          if (pay->provenance == VOC_PAY_PROVENANCE_PARSED && g_strcmp0 (pay->raw, other->raw) == 0 && pay->min == other->min && pay->max == other->max)
+          if ((pay->provenance == VOC_PAY_PROVENANCE_PARSED || voc_pay_is_unclear (pay)) && g_strcmp0 (pay->raw, other->raw) == 0 && pay->min == other->min && pay->max == other->max)
             pay->flags |= VOC_PAY_FLAG_FOUND;
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "model/voc-exchange.h"
 #include "model/voc-guide-check.h"
 #include "model/voc-pay-doubt.h"
 #include "store/voc-listing-store.h"
@@ -89,9 +90,12 @@ typedef struct
  *   when it is not known
  * @projections: (element-type VocProjection): newest first
  * @market_title: words that listings of the occupation are likely to have in their titles
+ * @country: (nullable): ISO 3166-1 alpha-2: where the listings of the market are, outside of the
+ *   United States; %NULL: anywhere
  * @has_market: whether what the listings say is known, which all members but @guide_slug from
  *   @market on are; see voc_library_get_salary_soon_async()
- * @market: pay of the open listings of the occupation, whatever they are called, in dollars
+ * @market: pay of the open listings of the occupation, whatever they are called: in dollars, or
+ *   those of the country that was asked for, in its money
  * @market_is_enough: at least 12 listings: fewer are no distribution
  * @market_groups: the same listings by employment and level
  * @n_openings: open listings of the occupation, whether they state pay or not
@@ -117,6 +121,7 @@ typedef struct
   GPtrArray          *projections;
   GPtrArray          *related; /* (element-type VocOccupation) */
   char               *market_title;
+  char               *country;
   gboolean            has_market;
   VocPayDistribution  market;
   gboolean            market_is_enough;
@@ -138,6 +143,7 @@ void            voc_library_get_salary_async       (VocLibrary          *self,
                                                     const char          *soc,
                                                     const char          *title,
                                                     const char          *state_usps,
+                                                    const char          *country,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
@@ -145,6 +151,7 @@ void            voc_library_get_salary_soon_async  (VocLibrary          *self,
                                                     const char          *soc,
                                                     const char          *title,
                                                     const char          *state_usps,
+                                                    const char          *country,
                                                     GCancellable        *cancellable,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
@@ -159,6 +166,9 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  * @nation: (nullable): that of the nation, of the same year, when @band is a state's
  * @market: the listings' own band when there is no official one, of the occupation or, where
  *   that is not known, of what is called alike; use it when @market_is_enough
+ * @flags: for which units pay of the occupation is not published, wherever the listing is
+ * @to_dollars: (nullable): to hold pay in another currency against @band
+ * @to_own: (nullable): to tell pay in another currency in that of the reader
  * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
  *   the market
  *
@@ -172,6 +182,9 @@ typedef struct
   VocBand           *nation;
   VocPayDistribution market;
   gboolean           market_is_enough;
+  VocBandFlags       flags;
+  VocExchange       *to_dollars;
+  VocExchange       *to_own;
   VocPayDoubt        doubt;
 } VocPayAxis;
 
@@ -185,6 +198,16 @@ void            voc_library_get_pay_axis_async     (VocLibrary          *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 VocPayAxis     *voc_library_get_pay_axis_finish    (VocLibrary          *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+void            voc_library_get_exchange_async     (VocLibrary          *self,
+                                                    const char          *from,
+                                                    const char          *to,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+VocExchange    *voc_library_get_exchange_finish    (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
 
@@ -214,6 +237,8 @@ void            voc_library_search_guides_async    (VocLibrary          *self,
 GPtrArray      *voc_library_search_guides_finish   (VocLibrary          *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+gboolean        voc_guide_hit_has_words            (const VocGuideHit   *hit,
+                                                    const char          *text);
 /* VocGuideFault: figures that a guide names and that nobody publishes */
 void            voc_library_check_guide_async      (VocLibrary          *self,
                                                     const VocGuide      *guide,

@@ -382,6 +382,34 @@ search_in_thread (VocConn      *conn,
 }
 
 /**
+ * voc_guide_hit_has_words:
+ * @hit: where a guide speaks of something
+ * @text: words that were looked for; the last one may go on
+ *
+ * Returns: whether all of them are in its title or around the place, and there are any
+ */
+gboolean
+voc_guide_hit_has_words (const VocGuideHit *hit,
+                         const char        *text)
+{
+  g_autofree char *place = g_strconcat (hit->title, " ", hit->snippet, NULL);
+  g_auto (GStrv) tokens = voc_text_tokenize (place);
+  g_auto (GStrv) words = voc_text_tokenize (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (guint k = 0; tokens[k] != NULL && !is_there; k++)
+        is_there = words[i + 1] == NULL ? g_str_has_prefix (tokens[k], words[i]) : g_str_equal (tokens[k], words[i]);
+      if (!is_there)
+        return FALSE;
+    }
+
+  return words[0] != NULL;
+}
+
+/**
  * voc_library_search_guides_async:
  * @self: a library
  * @text: words; the last one may be incomplete

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/voc-library.h"
+#include "model/voc-occupation.h"
 #include "sync/voc-outbox-sender.h"
 
 G_BEGIN_DECLS
@@ -95,6 +96,13 @@ gboolean           voc_library_finish          (VocLibrary     *self,
                                                 GAsyncResult   *async_result,
                                                 gpointer        tag,
                                                 gpointer       *result,
+                                                GError        **error);
+
+/* voc-library-salary.c */
+gboolean           voc_library_find_band       (VocConn        *conn,
+                                                const char     *soc,
+                                                const char     *area_code,
+                                                VocBand       **band,
                                                 GError        **error);
 
 G_END_DECLS

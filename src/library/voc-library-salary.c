@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What pay is held against: the official band of an occupation (BLS OEWS) and
- * the pay that the listings in the cache state. Official bands are of the United
- * States only; elsewhere the listings are the market (DESIGN: none under 12). */
+/* What an occupation pays: its official bands (BLS OEWS) and the pay that the listings in the
+ * cache state. Official bands are of the United States only. */
 
 #define G_LOG_DOMAIN "voc-library"
 
@@ -13,13 +12,10 @@
 
 #include "library/voc-library-columns-private.h"
 #include "library/voc-market-title-private.h"
-#include "library/voc-occupation-of-title-private.h"
-#include "store/voc-library-store.h"
 #include "store/voc-reference-store.h"
 
 #define NATION "99"
 #define MAX_RELATED 8
-#define MAX_SUGGESTIONS 3
 
 /* OEWS estimates are of May of their year: so are the prices they are held
  * against. */
@@ -39,17 +35,8 @@ voc_salary_facts_free (VocSalaryFacts *self)
   g_free (self->market_title);
   g_free (self->openings_query);
   g_free (self->named_query);
+  g_free (self->country);
   g_free (self->guide_slug);
-  g_free (self);
-}
-
-void
-voc_pay_axis_free (VocPayAxis *self)
-{
-  g_clear_pointer (&self->occupation, voc_occupation_free);
-  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
-  g_clear_pointer (&self->band, voc_band_free);
-  g_clear_pointer (&self->nation, voc_band_free);
   g_free (self);
 }
 
@@ -60,12 +47,21 @@ state_pay_free (VocStatePay *self)
   g_free (self);
 }
 
-static gboolean
-get_band (VocConn    *conn,
-          const char *soc,
-          const char *area_code,
-          VocBand   **band,
-          GError    **error)
+/**
+ * voc_library_find_band:
+ * @conn: a connection of the store
+ * @soc: an occupation
+ * @area_code: "99" for the United States, else the FIPS code of a state
+ * @band: (out) (nullable): the newest official band; %NULL: none is published
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_library_find_band (VocConn    *conn,
+                       const char *soc,
+                       const char *area_code,
+                       VocBand   **band,
+                       GError    **error)
 {
   GError *own_error = NULL;
 
@@ -81,6 +77,7 @@ typedef struct
   char       *soc;
   char       *title;
   char       *state;
+  char       *country; /* (owned) (nullable): one for which there are no official figures */
   VocPayBasis basis;
   gboolean    wants_market;
 } SalaryQuestion;
@@ -91,6 +88,7 @@ salary_question_free (SalaryQuestion *question)
   g_free (question->soc);
   g_free (question->title);
   g_free (question->state);
+  g_free (question->country);
   g_free (question);
 }
 
@@ -161,9 +159,9 @@ add_bands (VocConn        *conn,
   const char *soc = facts->occupation->soc;
   const char *fips = state != NULL ? voc_us_state_to_fips (state) : NULL;
 
-  if (!get_band (conn, soc, NATION, &facts->nation, error))
+  if (!voc_library_find_band (conn, soc, NATION, &facts->nation, error))
     return FALSE;
-  if (fips != NULL && !get_band (conn, soc, fips, &facts->state, error))
+  if (fips != NULL && !voc_library_find_band (conn, soc, fips, &facts->state, error))
     return FALSE;
 
   facts->trend = voc_reference_list_trend (conn, soc, error);
@@ -182,13 +180,15 @@ static gboolean
 add_market (VocConn        *conn,
             VocSalaryFacts *facts,
             const char     *named,
+            const char     *country,
             VocPayBasis     basis,
             GError        **error)
 {
   const char *soc = facts->occupation->soc;
   g_auto (VocMarket) market = { 0 };
 
-  if (!voc_listings_market_of (conn, soc, named, "USD", basis, &market, error))
+  /* Elsewhere the listings of the country are the market, in its money. */
+  if (!voc_listings_market_of (conn, soc, named, country, country == NULL ? "USD" : NULL, basis, &market, error))
     return FALSE;
 
   facts->market = market.pay;
@@ -198,7 +198,8 @@ add_market (VocConn        *conn,
   facts->n_unmatched = market.n_unmatched;
   facts->n_waiting = market.n_waiting;
   facts->n_named = market.n_named;
-  facts->named_query = g_steal_pointer (&market.title_text);
+  facts->named_query = country != NULL && *market.title_text != '\0' ? g_strconcat (market.title_text, " country:", country, NULL)
+                                                                     : g_steal_pointer (&market.title_text);
   facts->has_market = TRUE;
   return TRUE;
 }
@@ -228,9 +229,11 @@ get_salary_in_thread (VocConn      *conn,
   if (facts->guide_slug == NULL)
     facts->guide_slug = g_strdup (facts->occupation->soc);
 
+  facts->country = g_strdup (question->country);
   facts->market_title = voc_market_title_new (question->title != NULL ? question->title : facts->occupation->title, &is_cut);
-  facts->openings_query = g_strconcat ("occupation:", facts->occupation->soc, NULL);
-  if (question->wants_market && !add_market (conn, facts, is_cut ? "" : facts->market_title, question->basis, error))
+  facts->openings_query = g_strconcat ("occupation:", facts->occupation->soc, question->country != NULL ? " country:" : NULL,
+                                       question->country, NULL);
+  if (question->wants_market && !add_market (conn, facts, is_cut ? "" : facts->market_title, question->country, question->basis, error))
     return FALSE;
 
   *result = g_steal_pointer (&facts);
@@ -252,6 +255,7 @@ ask_salary (VocLibrary         *self,
             const char         *soc,
             const char         *title,
             const char         *state_usps,
+            const char         *country,
             gboolean            wants_market,
             GCancellable       *cancellable,
             GAsyncReadyCallback callback,
@@ -264,6 +268,7 @@ ask_salary (VocLibrary         *self,
   question->soc = g_strdup (soc);
   question->title = g_strdup (title);
   question->state = g_strdup (state_usps);
+  question->country = g_strcmp0 (country, "US") != 0 ? g_strdup (country) : NULL;
   question->basis = voc_library_get_basis (self);
   question->wants_market = wants_market;
   task = voc_library_begin (self, voc_library_get_salary_async, cancellable, callback, user_data);
@@ -278,6 +283,8 @@ ask_salary (VocLibrary         *self,
  * @title: (nullable): the title that was asked for, by whose words listings of other
  *   occupations are counted apart; %NULL for the occupation's own
  * @state_usps: (nullable): a state, e.g. "TX"
+ * @country: (nullable): ISO 3166-1 alpha-2; outside of the United States the market is what
+ *   listings in this country offer, in its money
  *
  * Asks for everything that is known of an occupation's pay.
  */
@@ -286,6 +293,7 @@ voc_library_get_salary_async (VocLibrary         *self,
                               const char         *soc,
                               const char         *title,
                               const char         *state_usps,
+                              const char         *country,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
@@ -293,7 +301,7 @@ voc_library_get_salary_async (VocLibrary         *self,
   g_return_if_fail (VOC_IS_LIBRARY (self));
   g_return_if_fail (soc != NULL);
 
-  ask_salary (self, soc, title, state_usps, TRUE, cancellable, callback, user_data);
+  ask_salary (self, soc, title, state_usps, country, TRUE, cancellable, callback, user_data);
 }
 
 /**
@@ -302,6 +310,8 @@ voc_library_get_salary_async (VocLibrary         *self,
  * @soc: an occupation, e.g. "15-1252"
  * @title: (nullable): as for voc_library_get_salary_async()
  * @state_usps: (nullable): a state, e.g. "TX"
+ * @country: (nullable): ISO 3166-1 alpha-2; outside of the United States the market is what
+ *   listings in this country offer, in its money
  *
  * As voc_library_get_salary_async(), but never waits for what takes long: while the listings
  * are not in memory each count would go through all of them in the database, and the figures
@@ -312,6 +322,7 @@ voc_library_get_salary_soon_async (VocLibrary         *self,
                                    const char         *soc,
                                    const char         *title,
                                    const char         *state_usps,
+                                   const char         *country,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
@@ -322,7 +333,7 @@ voc_library_get_salary_soon_async (VocLibrary         *self,
   g_return_if_fail (soc != NULL);
 
   is_quick = voc_store_get_columns_state (voc_library_get_store (self)) != VOC_COLUMNS_MISSING;
-  ask_salary (self, soc, title, state_usps, is_quick, cancellable, callback, user_data);
+  ask_salary (self, soc, title, state_usps, country, is_quick, cancellable, callback, user_data);
 }
 
 /**
@@ -341,253 +352,4 @@ voc_library_get_salary_finish (VocLibrary   *self,
   voc_library_finish (self, result, voc_library_get_salary_async, &facts, error);
 
   return facts;
-}
-
-/* The pay axis of a listing. The occupation is asked of the user's database,
- * because the user may have chosen it; the market is in the cache. */
-
-typedef struct
-{
-  VocListing *listing;
-  VocPayBasis basis;
-  VocPayAxis *axis;
-} AxisQuestion;
-
-static void
-axis_question_free (AxisQuestion *question)
-{
-  g_clear_pointer (&question->listing, voc_listing_unref);
-  g_clear_pointer (&question->axis, voc_pay_axis_free);
-  g_free (question);
-}
-
-/* The area whose official band fits a listing: its state, the nation when it may
- * be done from anywhere in it; NULL outside, or when it isn't said where. */
-static const char *
-find_area (const VocListing *listing)
-{
-  const VocLocation *location = voc_listing_get_main_location (listing);
-  const char        *fips = NULL;
-
-  if (location == NULL || g_strcmp0 (location->country, "US") != 0)
-    return NULL;
-  if (location->region_code != NULL)
-    fips = voc_us_state_to_fips (location->region_code);
-
-  return fips != NULL ? fips : NATION;
-}
-
-static gboolean
-has_median (const VocBand *band)
-{
-  return band != NULL && (band->annual[VOC_P50] >= 0 || ((band->flags & VOC_BAND_HOURLY_ONLY) != 0 && band->hourly[VOC_P50] >= 0));
-}
-
-/* Where too few people are in an occupation for its pay to be published, the listings are the
- * market. */
-static void
-drop_empty (VocPayAxis *axis)
-{
-  if (!has_median (axis->band))
-    g_clear_pointer (&axis->band, voc_band_free);
-}
-
-/* The band of a state, and that of the nation beside it, if both are of one year. A state
- * with few people in the occupation has no figures of its own: then it is the nation's
- * alone. */
-static gboolean
-find_bands (VocConn    *conn,
-            VocPayAxis *axis,
-            const char *area,
-            GError    **error)
-{
-  const char *soc = axis->occupation->soc;
-
-  if (!get_band (conn, soc, area, &axis->band, error))
-    return FALSE;
-  if (g_str_equal (area, NATION))
-    {
-      drop_empty (axis);
-      return TRUE;
-    }
-  if (!get_band (conn, soc, NATION, &axis->nation, error))
-    return FALSE;
-
-  if (!has_median (axis->band))
-    {
-      g_clear_pointer (&axis->band, voc_band_free);
-      axis->band = g_steal_pointer (&axis->nation);
-    }
-  else if (!has_median (axis->nation) || axis->nation->year != axis->band->year)
-    {
-      g_clear_pointer (&axis->nation, voc_band_free);
-    }
-
-  drop_empty (axis);
-  return TRUE;
-}
-
-static gboolean
-find_official_in_thread (VocConn      *conn,
-                         gpointer      data,
-                         gpointer     *result,
-                         GCancellable *cancellable,
-                         GError      **error)
-{
-  AxisQuestion *question = data;
-  VocPayAxis   *axis = question->axis;
-  const char   *area = find_area (question->listing);
-
-  axis->alternatives = voc_occupations_of_title (conn, question->listing->title, error);
-  if (axis->alternatives == NULL)
-    return FALSE;
-  if (axis->alternatives->len == 0)
-    {
-      g_ptr_array_unref (axis->alternatives);
-      axis->alternatives = voc_reference_suggest_occupations (conn, question->listing->title, MAX_SUGGESTIONS, error);
-      return axis->alternatives != NULL;
-    }
-
-  axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
-  g_ptr_array_remove_index (axis->alternatives, 0);
-
-  return area == NULL || find_bands (conn, axis, area, error);
-}
-
-static VocPayDoubt
-find_doubt (const AxisQuestion *question,
-            const VocPay       *pay)
-{
-  const VocPayAxis *axis = question->axis;
-  VocEmployment     employment = question->listing->employment;
-  VocPayDoubt       doubt = voc_pay_doubt_text (pay, question->listing->description_text);
-  double            middle;
-
-  if (doubt != VOC_PAY_DOUBT_NONE)
-    return doubt;
-  if (axis->band != NULL)
-    return voc_pay_doubt_band (pay, question->basis, employment, axis->band);
-  if (!axis->market_is_enough || pay->kind != VOC_PAY_KIND_BASE || !g_str_equal (pay->currency, axis->market.currency)
-      || !voc_pay_get_yearly_middle (pay, question->basis, &middle))
-    return VOC_PAY_DOUBT_NONE;
-
-  doubt = voc_pay_doubt_market (middle, axis->market.percentiles);
-  return doubt == VOC_PAY_DOUBT_LOW && (employment & VOC_PAY_DOUBT_PART_OF_A_YEAR) != 0 ? VOC_PAY_DOUBT_NONE : doubt;
-}
-
-/* That of the occupation; of a title that means none, that of what is called so. */
-static gboolean
-find_market (VocConn            *conn,
-             const AxisQuestion *question,
-             const char         *currency,
-             GError            **error)
-{
-  VocPayAxis      *axis = question->axis;
-  g_autofree char *title = NULL;
-  g_auto (VocMarket) market = { 0 };
-
-  if (axis->occupation != NULL)
-    {
-      if (!voc_listings_market_of (conn, axis->occupation->soc, NULL, currency, question->basis, &market, error))
-        return FALSE;
-
-      axis->market = market.pay;
-      return TRUE;
-    }
-
-  title = voc_title_normalise (question->listing->title);
-  return title == NULL || *title == '\0'
-         || voc_listings_market_pay (conn, title, currency, question->basis, &axis->market, NULL, error);
-}
-
-static gboolean
-find_market_in_thread (VocConn      *conn,
-                       gpointer      data,
-                       gpointer     *result,
-                       GCancellable *cancellable,
-                       GError      **error)
-{
-  AxisQuestion *question = data;
-  VocPayAxis   *axis = question->axis;
-  const VocPay *pay = voc_listing_get_main_pay (question->listing);
-  const char   *currency = pay != NULL ? pay->currency : "";
-
-  if (axis->band == NULL && *currency != '\0')
-    {
-      if (!find_market (conn, question, currency, error))
-        return FALSE;
-      axis->market_is_enough = axis->market.n >= VOC_MARKET_LEAST;
-    }
-
-  if (pay != NULL)
-    axis->doubt = find_doubt (question, pay);
-  *result = g_steal_pointer (&question->axis);
-
-  return TRUE;
-}
-
-static void
-official_found_cb (GObject      *object,
-                   GAsyncResult *async_result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  AxisQuestion *question = g_task_get_task_data (task);
-
-  if (!voc_store_finish (VOC_STORE (object), async_result, NULL, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    voc_library_read (g_steal_pointer (&task), VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE,
-                      find_market_in_thread, question, NULL,
-                      (GDestroyNotify) voc_pay_axis_free);
-}
-
-/**
- * voc_library_get_pay_axis_async:
- * @self: a library
- * @listing: a listing
- *
- * Asks what a listing's pay is to be held against.
- */
-void
-voc_library_get_pay_axis_async (VocLibrary         *self,
-                                const VocListing   *listing,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  AxisQuestion *question;
-
-  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
-  g_return_if_fail (listing != NULL);
-
-  question = g_new0 (AxisQuestion, 1);
-  question->listing = voc_listing_ref (listing);
-  question->basis = voc_library_get_basis (self);
-  question->axis = g_new0 (VocPayAxis, 1);
-  task = voc_library_begin (self, voc_library_get_pay_axis_async,
-                            cancellable, callback, user_data);
-  g_task_set_task_data (task, question, (GDestroyNotify) axis_question_free);
-  voc_store_read_async (voc_library_get_store (self), VOC_DATABASE_LIBRARY, VOC_PRIORITY_VISIBLE,
-                        find_official_in_thread, question, NULL, NULL, cancellable,
-                        official_found_cb, g_object_ref (task));
-}
-
-/**
- * voc_library_get_pay_axis_finish:
- *
- * Returns: (transfer full): the axis; it may have neither a band nor a market
- */
-VocPayAxis *
-voc_library_get_pay_axis_finish (VocLibrary   *self,
-                                 GAsyncResult *result,
-                                 GError      **error)
-{
-  gpointer axis = NULL;
-
-  voc_library_finish (self, result, voc_library_get_pay_axis_async, &axis, error);
-
-  return axis;
 }

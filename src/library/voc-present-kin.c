@@ -129,7 +129,7 @@ voc_present_source_line (const VocListingRow *row,
   if (row->place != NULL)
     g_strv_builder_add (parts, row->place);
   take (parts, voc_present_age (row->published, now));
-  g_strv_builder_add (parts, pay != NULL ? pay : _ ("Pay not stated"));
+  g_strv_builder_add (parts, pay != NULL ? pay : voc_present_no_pay (row->pay));
   if (row->closed_at != 0)
     g_strv_builder_add (parts, C_ ("state of a listing", "Closed"));
   list = g_strv_builder_end (parts);

@@ -138,7 +138,7 @@ voc_present_row (const VocListingRow *row,
   add_part (parts, distance);
   if (row->workplace != VOC_WORKPLACE_UNKNOWN)
     add_part (parts, voc_present_workplace (row->workplace));
-  add_part (parts, pay != NULL ? pay : voc_present_provenance (VOC_PAY_PROVENANCE_NONE));
+  add_part (parts, pay != NULL ? pay : voc_present_no_pay (row->pay));
   add_part (parts, age);
   if (row->closed_at != 0)
     add_part (parts, C_ ("state of a listing", "Closed"));

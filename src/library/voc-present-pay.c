@@ -9,7 +9,10 @@
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* The code that BLS has for the whole country. */
 #define NATION "99"
@@ -82,6 +85,73 @@ voc_present_pay (const VocPay *pay)
   /* Translators: %s is pay, e.g. "$21.50 an hour", that nobody stated: it is the
    * estimate of the job board. */
   return g_strdup_printf (_ ("%s, estimated"), amounts);
+}
+
+/**
+ * voc_present_no_pay:
+ * @pay: (nullable): what a listing has in place of an amount
+ *
+ * Returns: (transfer none): that pay is not stated, or that what is said of it is not clear
+ */
+const char *
+voc_present_no_pay (const VocPay *pay)
+{
+  return voc_pay_is_unclear (pay) ? _ ("Pay unclear") : voc_present_provenance (VOC_PAY_PROVENANCE_NONE);
+}
+
+/**
+ * voc_present_own_currency:
+ *
+ * Main thread only, as what the locale says of money is one for all.
+ *
+ * Returns: (transfer none): the currency of the reader's locale, in ISO 4217; the U.S. dollar
+ *   when it names none, as most of our figures are in it
+ */
+const char *
+voc_present_own_currency (void)
+{
+  const char      *symbol = localeconv ()->int_curr_symbol;
+  g_autofree char *code = g_strndup (symbol, strcspn (symbol, " "));
+
+  return g_intern_string (strlen (code) == 3 ? code : "USD");
+}
+
+static char *
+present_period_of_rate (const char *period)
+{
+  const char *month = strchr (period, '-');
+
+  return month != NULL ? voc_present_month (atoi (period), atoi (month + 1)) : g_strdup (period);
+}
+
+/**
+ * voc_present_exchanged:
+ * @pay: pay as stated
+ * @exchange: (nullable): a rate from its currency
+ *
+ * Returns: (transfer full) (nullable): what it comes to in the other currency, and at which rate,
+ *   e.g. "about €82,500 a year at the exchange rate of June 2026 (Federal Reserve)"; %NULL when
+ *   that cannot be said
+ */
+char *
+voc_present_exchanged (const VocPay      *pay,
+                       const VocExchange *exchange)
+{
+  g_autoptr (VocPay) converted = NULL;
+  g_autofree char *amounts = NULL;
+  g_autofree char *period = NULL;
+
+  g_return_val_if_fail (pay != NULL, NULL);
+
+  converted = exchange != NULL ? voc_exchange_convert (exchange, pay) : NULL;
+  if (converted == NULL)
+    return NULL;
+
+  amounts = present_amounts (converted);
+  period = present_period_of_rate (exchange->period);
+  /* Translators: %1$s is pay that was reckoned from another currency, e.g. "€82,500 a year", %2$s
+   * the month or year that the rate is the mean of. The Federal Reserve publishes the rates. */
+  return g_strdup_printf (_ ("about %1$s at the exchange rate of %2$s (Federal Reserve)"), amounts, period);
 }
 
 static char *
@@ -245,4 +315,45 @@ voc_present_pay_sentence (const VocPay  *pay,
 
   /* Translators: see “Above nine in ten”. */
   return g_strdup_printf (_ ("At or below the median: %1$s, %2$s"), band->title, voc_present_area (band));
+}
+
+/**
+ * voc_present_market_sentence:
+ * @pay: a listing's pay
+ * @market: what listings like it offer a year
+ * @basis: what a year of work is; that of @market
+ *
+ * Says where the middle of a listing's pay lies among what is offered.
+ *
+ * Returns: (transfer full) (nullable): one sentence, or %NULL when the two cannot be compared
+ */
+char *
+voc_present_market_sentence (const VocPay             *pay,
+                             const VocPayDistribution *market,
+                             VocPayBasis               basis)
+{
+  const double *values;
+  double        middle;
+
+  g_return_val_if_fail (pay != NULL && market != NULL, NULL);
+
+  if (market->n == 0 || !g_str_equal (pay->currency, market->currency))
+    return NULL;
+
+  values = market->percentiles;
+  middle = find_yearly_middle (pay, basis);
+  if (middle < 0.0)
+    return NULL;
+  if (middle > values[VOC_P90])
+    return g_strdup (_ ("Above nine in ten of the jobs like it"));
+  if (middle > values[VOC_P75])
+    return g_strdup (_ ("Above three in four of the jobs like it"));
+  if (middle > values[VOC_P50])
+    return g_strdup (_ ("Above the median of the jobs like it"));
+  if (middle < values[VOC_P10])
+    return g_strdup (_ ("Below nine in ten of the jobs like it"));
+  if (middle < values[VOC_P25])
+    return g_strdup (_ ("Below three in four of the jobs like it"));
+
+  return g_strdup (_ ("At or below the median of the jobs like it"));
 }

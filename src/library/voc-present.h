@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/voc-application.h"
+#include "model/voc-exchange.h"
 #include "model/voc-occupation.h"
 #include "model/voc-result.h"
 #include "model/voc-source.h"
@@ -87,6 +88,13 @@ char       *voc_present_row             (const VocListingRow  *row,
 const char *voc_present_missing_text    (const VocListing     *listing);
 const char *voc_present_text_on_its_way (void);
 const char *voc_present_text_failure    (const GError         *error);
+char       *voc_present_exchanged       (const VocPay         *pay,
+                                         const VocExchange    *exchange);
+char       *voc_present_market_sentence (const VocPay             *pay,
+                                         const VocPayDistribution *market,
+                                         VocPayBasis               basis);
+const char *voc_present_no_pay          (const VocPay         *pay);
+const char *voc_present_own_currency    (void);
 char       *voc_present_pay_sentence    (const VocPay         *pay,
                                          const VocBand        *band,
                                          VocPayBasis           basis);

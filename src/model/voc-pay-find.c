@@ -9,6 +9,7 @@
 #include "model/voc-pay.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-plausible-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
@@ -20,11 +21,10 @@
 #define MAX_TRIES 20
 /* Of the name of a place or a zone. */
 #define MAX_LABEL_BYTES 40
+/* Characters of a sentence that is quoted. */
+#define MAX_QUOTE 200
 /* No listing has so many bands. */
 #define MAX_PAYS 24
-
-/* The most of a range is at most so many times its least. */
-#define MAX_SPREAD 10
 
 /* Keys of voc_text_key(), each with a blank around it. */
 static const char *const pay_words[] = {
@@ -99,6 +99,15 @@ typedef enum
   SAYS_PAY,
 } Says;
 
+/* Whether it says itself that it is no pay. */
+static gboolean
+is_of_other (const char *text)
+{
+  g_autofree char *key = make_key (text);
+
+  return has_word (key, other_words, G_N_ELEMENTS (other_words));
+}
+
 static Says
 calls_it_pay (const char *text)
 {
@@ -135,53 +144,6 @@ has_money (const char *text)
   return FALSE;
 }
 
-/* The least and the most that a rate can be where the unit of money is about a
- * dollar. Outside of it a scale was left out or a period misread. */
-static gboolean
-is_plausible (const VocPay *pay)
-{
-  static const struct
-  {
-    VocPayPeriod period;
-    gint64       min;
-    gint64       max;
-  } limits[] = {
-    { VOC_PAY_PERIOD_HOUR, 2, 1000 },
-    { VOC_PAY_PERIOD_DAY, 20, 10000 },
-    { VOC_PAY_PERIOD_WEEK, 50, 50000 },
-    { VOC_PAY_PERIOD_MONTH, 200, 200000 },
-    { VOC_PAY_PERIOD_YEAR, 3000, 5000000 },
-  };
-  gint64 low = pay->min != VOC_PAY_UNSTATED ? pay->min : pay->max;
-  gint64 high = pay->max != VOC_PAY_UNSTATED ? pay->max : pay->min;
-
-  if (high / MAX_SPREAD > low)
-    return FALSE;
-  if (strchr (pay->raw, '$') == NULL && strcmp (pay->currency, "USD") != 0 && strcmp (pay->currency, "EUR") != 0 && strcmp (pay->currency, "GBP") != 0)
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
-    if (limits[i].period == pay->period)
-      return low >= limits[i].min * 100 && high <= limits[i].max * 100;
-
-  return TRUE;
-}
-
-/* A dollar sign beside a currency that is none means two of them. */
-static gboolean
-has_two_currencies (const VocPay *pay)
-{
-  static const char *const dollars[] = { "", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BRL", "MXN", "ARS", "CLP", "COP" };
-
-  if (strchr (pay->raw, '$') == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (dollars); i++)
-    if (strcmp (dollars[i], pay->currency) == 0)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* "Total compensation includes a target base salary of" states base pay. */
 static void
 settle_kind (VocPay *pay)
@@ -212,7 +174,7 @@ read_clause (const char *clause,
     return NULL;
 
   settle_kind (read);
-  return is_plausible (read) && !has_two_currencies (read) ? g_steal_pointer (&read) : NULL;
+  return voc_pay_is_plausible (read) ? g_steal_pointer (&read) : NULL;
 }
 
 static gboolean
@@ -346,6 +308,28 @@ is_label (const char *text,
          && !has_money (text) && strpbrk (text, "$.!?") == NULL;
 }
 
+/* "Salary range: Denver: $…": what begins a list in its own line. */
+static gboolean
+find_listed (const char *clause,
+             gsize       n_colon,
+             gsize      *begin,
+             gsize      *end)
+{
+  g_autofree char *lead = g_strndup (clause, n_colon);
+  gsize            next;
+
+  if (clause[n_colon] != ':' || calls_it_pay (lead) != SAYS_PAY)
+    return FALSE;
+
+  next = n_colon + 1 + strcspn (clause + n_colon + 1, ":0123456789");
+  if (clause[next] != ':' || next - n_colon > MAX_LABEL_BYTES)
+    return FALSE;
+
+  *begin = n_colon + 1;
+  *end = next;
+  return TRUE;
+}
+
 /* (transfer full) (nullable): where a range holds: "Zone A: $…", "Salary in Ohio: $…", "In
  * New York, the salary is"; @rest is the clause without it, whose numbers are none of
  * money. Under a line that says what is paid, any name in front of an amount is one. */
@@ -361,7 +345,9 @@ find_label (const char *clause,
   g_autofree char *label = NULL;
   g_autofree char *key = NULL;
 
-  if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
+  if (find_listed (clause, n_colon, &begin, &end))
+    is_listed = TRUE;
+  else if (clause[n_colon] == ':' && n_colon <= MAX_LABEL_BYTES)
     {
       const char *in = g_strstr_len (clause, (gssize) n_colon, " in ");
 
@@ -391,11 +377,26 @@ find_label (const char *clause,
 
 typedef struct
 {
-  GPtrArray *found; /* (owned) (element-type VocPay) */
-  char      *title; /* (owned) (nullable): the line that was the last to say something of its own */
+  GPtrArray *found;   /* (owned) (element-type VocPay) */
+  char      *title;   /* (owned) (nullable): the line that was the last to say something of its own */
+  char      *unclear; /* (owned) (nullable): words that do not agree on what the job pays */
   guint      n_tries;
   gboolean   is_used; /* whether the title said of this line what it is */
+  gboolean   is_said; /* whether a clause of this line called what it says pay */
 } Search;
+
+/* Two sentences, or the one that says both. */
+static void
+quote (Search     *self,
+       const char *sentence)
+{
+  const char      *first = ((const VocPay *) g_ptr_array_index (self->found, 0))->raw;
+  g_autofree char *clean = voc_text_clean (sentence);
+  g_autofree char *begin = voc_text_ellipsize (first, MAX_QUOTE);
+  g_autofree char *end = voc_text_ellipsize (clean, MAX_QUOTE);
+
+  self->unclear = strcmp (first, clean) == 0 ? g_steal_pointer (&begin) : g_strdup_printf ("%s … %s", begin, end);
+}
 
 /* Returns: whether all that was found in the text so far agrees */
 static gboolean
@@ -407,6 +408,7 @@ look_at_clause (Search     *self,
   const char      *title = NULL;
   g_autofree char *label = NULL;
   g_autofree char *rest = NULL;
+  gboolean         is_listed;
   Says             says;
   VocPay          *read;
 
@@ -414,17 +416,23 @@ look_at_clause (Search     *self,
     return TRUE;
 
   says = calls_it_pay (clause);
+  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && is_of_other (clause))
+    return TRUE;
   if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
     {
       says = calls_it_pay (self->title);
       title = self->title;
     }
-  if (says == SAYS_NOTHING)
+  is_listed = says == SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
+  if (says == SAYS_NOTHING && !is_listed)
     return TRUE;
 
-  /* The number of a zone is no amount. */
-  label = find_label (clause, title != NULL, &rest);
-  read = read_clause (label != NULL ? rest : clause, title, says);
+  /* The number of a zone is no amount. What goes on with a list has to have a name. */
+  label = find_label (clause, title != NULL || is_listed, &rest);
+  if (is_listed && label == NULL)
+    return TRUE;
+  self->is_said |= says == SAYS_PAY;
+  read = read_clause (label != NULL ? rest : clause, title, is_listed ? SAYS_PAY : says);
   if (read == NULL)
     return TRUE;
 
@@ -432,7 +440,11 @@ look_at_clause (Search     *self,
   read->label = g_steal_pointer (&label);
   g_free (read->raw);
   read->raw = voc_text_clean (sentence);
-  return merge (self->found, read);
+  if (merge (self->found, read))
+    return TRUE;
+
+  quote (self, sentence);
+  return FALSE;
 }
 
 /* Returns: likewise */
@@ -466,9 +478,39 @@ search_clear (Search *self)
 {
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->unclear, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* Looks at line after line until one does not agree with those before. */
+static void
+search (Search     *self,
+        const char *text)
+{
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
+  if (text == NULL || !has_money (text))
+    return;
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      self->is_used = self->is_said = FALSE;
+      if (!look_at_line (self, line, line + length))
+        {
+          g_ptr_array_set_size (self->found, 0);
+          return;
+        }
+
+      if (length > 0 && !self->is_used)
+        {
+          g_free (self->title);
+          self->title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
+        }
+      line += length + (line[length] == '\n');
+    }
+}
 
 /**
  * voc_pay_find:
@@ -486,26 +528,32 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 GPtrArray *
 voc_pay_find (const char *text)
 {
-  g_auto (Search) self = { g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free) };
+  g_auto (Search) self = { NULL };
 
-  if (text == NULL || !has_money (text))
-    return g_steal_pointer (&self.found);
+  search (&self, text);
+  return g_steal_pointer (&self.found);
+}
 
-  for (const char *line = text; *line != '\0';)
+/**
+ * voc_pay_find_words:
+ * @text: (nullable): likewise
+ *
+ * Returns: (transfer full) (element-type VocPay): as voc_pay_find(); of a text that states
+ *   several ranges one pay without any amount (voc_pay_is_unclear()), with the words that do
+ *   not agree
+ */
+GPtrArray *
+voc_pay_find_words (const char *text)
+{
+  g_auto (Search) self = { NULL };
+
+  search (&self, text);
+  if (self.unclear != NULL)
     {
-      gsize length = strcspn (line, "\n");
+      VocPay *pay = voc_pay_new ();
 
-      self.is_used = FALSE;
-      if (!look_at_line (&self, line, line + length))
-        return g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
-
-      if (length > 0 && !self.is_used)
-        {
-          g_free (self.title);
-          self.title = length <= MAX_TITLE_BYTES ? g_strndup (line, length) : NULL;
-        }
-      line += length + (line[length] == '\n');
+      pay->raw = g_steal_pointer (&self.unclear);
+      g_ptr_array_add (self.found, pay);
     }
-
   return g_steal_pointer (&self.found);
 }

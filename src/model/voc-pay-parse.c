@@ -29,7 +29,7 @@ static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "
 static const char *const up_to_words[] = { "up", "upto", "bis", "jusqu", "jusqua", "hasta", "max", "maximum", "maximal", "opptil", "inntil", "upp", "under" };
 static const char *const to_words[] = { "to", "bis", "a", "au", "til", "till", "and", "et", "und", "y", "och", "og", "hasta", "jusqu", "through" };
 static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent", "times", "payments", "mal", "fois", "pagas", "veces", "gehalter", "monatsgehalter" };
-static const char *const per_words[] = { "per", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the", "de" };
+static const char *const per_words[] = { "per", "pr", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the", "de" };
 static const char *const article_words[] = { "l" };
 static const char *const stated_periods[] = {
   "hourly", "daily", "weekly", "biweekly", "fortnightly", "monthly", "semimonthly", "yearly", "annual", "annually", "annum", "pa", "pcm",

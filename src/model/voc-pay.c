@@ -205,6 +205,21 @@ voc_pay_is_stated (const VocPay *self)
 }
 
 /**
+ * voc_pay_is_unclear:
+ * @self: (nullable): pay
+ *
+ * Words without a number ("competitive") state no pay at all.
+ *
+ * Returns: whether there are words with a number, in which no one amount was read for certain
+ */
+gboolean
+voc_pay_is_unclear (const VocPay *self)
+{
+  return self != NULL && !voc_pay_is_stated (self) && self->provenance != VOC_PAY_PROVENANCE_UNPAID && self->raw != NULL
+         && strpbrk (self->raw, "0123456789") != NULL;
+}
+
+/**
  * voc_pay_period_per_year:
  * @period: a period
  * @basis: what a year of work is

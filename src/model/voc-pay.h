@@ -109,6 +109,7 @@ void         voc_pay_set_range             (VocPay            *self,
                                             double             max,
                                             const char        *currency);
 gboolean     voc_pay_is_stated             (const VocPay      *self);
+gboolean     voc_pay_is_unclear            (const VocPay      *self);
 double       voc_pay_get_minor_unit        (const char        *currency);
 gboolean     voc_pay_get_yearly            (const VocPay      *self,
                                             VocPayBasis        basis,
@@ -122,6 +123,7 @@ double       voc_pay_period_per_year       (VocPayPeriod       period,
 gboolean     voc_pay_parse                 (const char        *text,
                                             VocPay            *pay);
 GPtrArray   *voc_pay_find                  (const char        *text);
+GPtrArray   *voc_pay_find_words            (const char        *text);
 const char  *voc_pay_period_to_code        (VocPayPeriod       period);
 VocPayPeriod voc_pay_period_from_code      (const char        *code);
 VocPayPeriod voc_pay_period_from_word      (const char        *word);

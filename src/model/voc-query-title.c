@@ -137,6 +137,35 @@ voc_query_list_titles (const VocQuery *self)
 }
 
 /**
+ * voc_query_dup_words:
+ * @self: a sealed query
+ *
+ * Returns: (transfer full): what it looks for in titles and texts, with blanks between; without
+ *   what is left out, and what is said of employers, places and the like
+ */
+char *
+voc_query_dup_words (const VocQuery *self)
+{
+  GString *words = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const VocQueryItem *item = get_item (self, i);
+      g_autofree char    *word = NULL;
+
+      if (item->is_negated || (item->field != VOC_FIELD_NONE && item->field != VOC_FIELD_TITLE))
+        continue;
+
+      word = g_utf8_substring (self->text, item->value_start, item->value_end);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", word);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/**
  * voc_query_text_with:
  * @self: a sealed query
  * @title: one of its titles

@@ -22,6 +22,7 @@ typedef struct
 } VocQueryTitle;
 
 GPtrArray *voc_query_list_titles (const VocQuery      *self);
+char      *voc_query_dup_words   (const VocQuery      *self);
 char      *voc_query_text_with   (const VocQuery      *self,
                                   const VocQueryTitle *title,
                                   const char          *other);

@@ -302,6 +302,7 @@ typedef struct
 gboolean       voc_listings_market_of    (VocConn             *conn,
                                           const char          *soc,
                                           const char          *title,
+                                          const char          *country,
                                           const char          *currency,
                                           VocPayBasis          basis,
                                           VocMarket           *market,

@@ -24,12 +24,15 @@ voc_occupation_market_statements (guint *n)
   return statements;
 }
 
-/* A question as a page of jobs asks it where nothing is set. */
+/* A question as a page of jobs asks it where nothing is set. @finds_currency: what is wanted is in
+ * which one most pay is. */
 static VocResult *
 search (VocConn    *conn,
         const char *text,
         const char *occupation,
+        const char *country,
         const char *currency,
+        gboolean    finds_currency,
         VocPayBasis basis,
         GError    **error)
 {
@@ -40,11 +43,14 @@ search (VocConn    *conn,
   query->text = g_strdup (text);
   if (occupation != NULL)
     query->occupations = g_strdupv ((char *[]){ (char *) occupation, NULL });
+  if (country != NULL)
+    query->countries = g_strdupv ((char *[]){ (char *) country, NULL });
   if (currency != NULL)
     g_strlcpy (query->pay_currency, currency, sizeof query->pay_currency);
   query->basis = basis;
   query->folds_duplicates = TRUE;
-  query->only_pay = query->only_offers = TRUE;
+  query->only_pay = TRUE;
+  query->only_offers = !finds_currency;
   sealed = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
   return voc_listings_search_in (conn, sealed, NULL, VOC_REACH_SHORT, NULL, error);
 }
@@ -53,11 +59,12 @@ static gboolean
 count (VocConn    *conn,
        const char *text,
        const char *occupation,
+       const char *country,
        VocPayBasis basis,
        guint      *n,
        GError    **error)
 {
-  g_autoptr (VocResult) result = search (conn, text, occupation, NULL, basis, error);
+  g_autoptr (VocResult) result = search (conn, text, occupation, country, NULL, FALSE, basis, error);
 
   if (result == NULL)
     return FALSE;
@@ -164,6 +171,7 @@ static gboolean
 count_named (VocConn    *conn,
              const char *title,
              const char *soc,
+             const char *country,
              VocPayBasis basis,
              VocMarket  *market,
              GError    **error)
@@ -174,11 +182,29 @@ count_named (VocConn    *conn,
   market->title_text = make_title_text (title);
   if (*market->title_text == '\0')
     return TRUE;
-  if (!count (conn, market->title_text, NULL, basis, &n_all, error)
-      || !count (conn, market->title_text, soc, basis, &n_own, error))
+  if (!count (conn, market->title_text, NULL, country, basis, &n_all, error)
+      || !count (conn, market->title_text, soc, country, basis, &n_own, error))
     return FALSE;
 
   market->n_named = n_all - MIN (n_own, n_all);
+  return TRUE;
+}
+
+/* In which most of the pay of a country is; "" when none is stated. */
+static gboolean
+find_currency (VocConn    *conn,
+               const char *soc,
+               const char *country,
+               VocPayBasis basis,
+               char        currency[4],
+               GError    **error)
+{
+  g_autoptr (VocResult) result = search (conn, "", soc, country, NULL, TRUE, basis, error);
+
+  if (result == NULL)
+    return FALSE;
+
+  g_strlcpy (currency, result->pay.currency, 4);
   return TRUE;
 }
 
@@ -186,13 +212,21 @@ static gboolean
 read_occupation_at_once (VocConn    *conn,
                          const char *soc,
                          const char *title,
-                         const char *currency,
+                         const char *country,
+                         const char *given_currency,
                          VocPayBasis basis,
                          VocMarket  *market,
                          GError    **error)
 {
-  g_autoptr (VocResult) result = search (conn, "", soc, currency, basis, error);
+  char currency[4] = { 0 };
+  g_autoptr (VocResult) result = NULL;
 
+  if (given_currency != NULL)
+    g_strlcpy (currency, given_currency, sizeof currency);
+  else if (!find_currency (conn, soc, country, basis, currency, error))
+    return FALSE;
+
+  result = search (conn, "", soc, country, currency, FALSE, basis, error);
   if (result == NULL)
     return FALSE;
 
@@ -201,8 +235,8 @@ read_occupation_at_once (VocConn    *conn,
   if (title == NULL)
     return TRUE;
 
-  return count (conn, "", "", basis, &market->n_unmatched, error) && count_waiting (conn, &market->n_waiting, error)
-         && count_named (conn, title, soc, basis, market, error);
+  return count (conn, "", "", country, basis, &market->n_unmatched, error) && count_waiting (conn, &market->n_waiting, error)
+         && count_named (conn, title, soc, country, basis, market, error);
 }
 
 /**
@@ -222,7 +256,9 @@ voc_market_clear (VocMarket *self)
  * @soc: an occupation, e.g. "15-1252"
  * @title: (nullable): words that listings of it are likely to have in their titles; %NULL:
  *   only its pay and how many it has are wanted
- * @currency: ISO 4217
+ * @country: (nullable): ISO 3166-1 alpha-2: only what is there; %NULL: wherever it is
+ * @currency: (nullable): ISO 4217; %NULL: the one that most of the pay is in, which
+ *   @market tells
  * @basis: what a year of work is
  * @market: (out caller-allocates): what there is of it; clear it with voc_market_clear()
  * @error: return location
@@ -237,6 +273,7 @@ gboolean
 voc_listings_market_of (VocConn    *conn,
                         const char *soc,
                         const char *title,
+                        const char *country,
                         const char *currency,
                         VocPayBasis basis,
                         VocMarket  *market,
@@ -245,13 +282,13 @@ voc_listings_market_of (VocConn    *conn,
   gboolean is_begun;
   gboolean is_read;
 
-  g_return_val_if_fail (soc != NULL && currency != NULL && market != NULL, FALSE);
+  g_return_val_if_fail (soc != NULL && market != NULL, FALSE);
 
   *market = (VocMarket){ 0 };
   if (!voc_conn_begin_moment (conn, &is_begun, error))
     return FALSE;
 
-  is_read = read_occupation_at_once (conn, soc, title, currency, basis, market, error);
+  is_read = read_occupation_at_once (conn, soc, title, country, currency, basis, market, error);
   voc_conn_end_moment (conn, is_begun);
   if (!is_read)
     voc_market_clear (market);

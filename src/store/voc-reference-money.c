@@ -156,6 +156,37 @@ voc_reference_get_rate_of_period (VocConn    *conn,
 }
 
 /**
+ * voc_reference_get_exchange:
+ * @conn: a connection of the store
+ * @from: ISO 4217 code
+ * @to: ISO 4217 code
+ *
+ * Gives the newest exchange rate of which both currencies are known (Federal Reserve).
+ *
+ * Returns: (transfer full): the rate and its period; %NULL with %VOC_STORE_ERROR_NOT_FOUND
+ *   when there is none
+ */
+VocExchange *
+voc_reference_get_exchange (VocConn    *conn,
+                            const char *from,
+                            const char *to,
+                            GError    **error)
+{
+  g_autofree char *period = NULL;
+  double           from_rate = 0.0;
+  double           to_rate = 0.0;
+
+  g_return_val_if_fail (conn != NULL, NULL);
+  g_return_val_if_fail (from != NULL && to != NULL, NULL);
+
+  if (!get_rate (conn, from, NULL, &period, &from_rate, error)
+      || !get_rate (conn, to, period, NULL, &to_rate, error))
+    return NULL;
+
+  return voc_exchange_new (from, to, to_rate / from_rate, period);
+}
+
+/**
  * voc_reference_get_price_index:
  * @conn: a connection of the store
  * @year: 2021 or later

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/voc-exchange.h"
 #include "model/voc-guide.h"
 #include "model/voc-occupation.h"
 #include "model/voc-place.h"
@@ -76,6 +77,10 @@ gboolean   voc_reference_get_rate_of_period (VocConn    *conn,
                                              const char *period,
                                              double     *units_per_usd,
                                              GError    **error);
+VocExchange *voc_reference_get_exchange (VocConn    *conn,
+                                         const char *from,
+                                         const char *to,
+                                         GError    **error);
 gboolean   voc_reference_get_price_index (VocConn *conn,
                                           int      year,
                                           int      month,

@@ -45,6 +45,10 @@ def typed_and_found():
         history = profile.run('show', str(kept['id']), '--json').json[0]['history']
         assert 'pay' in history[0]['differences'] and 'company' in history[0]['differences'], history
 
+        # Words that no one amount can be read from are told as they are.
+        profile.run('listings', 'edit', str(kept['id']), '--pay=20 € by day, 25 € by night')
+        contains(profile.run('show', str(kept['id'])).out, 'Pay unclear: 20 € by day, 25 € by night')
+
         profile.run('listings', 'remove', kept['native_id'])
         equal(found(profile, 'zymurgist'), [])
         equal(profile.run('listings', '--json').json, [])

@@ -79,6 +79,40 @@ test_search (void)
   voc_ui_profile_close (&self);
 }
 
+static gboolean
+has_marks (gpointer user_data)
+{
+  VocUiProfile *self = user_data;
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *label = voc_ui_find_type (voc_ui_find_type (self->page, VOC_TYPE_GUIDE_VIEW, 0), GTK_TYPE_LABEL, i);
+
+      if (label == NULL)
+        return FALSE;
+      if (strstr (gtk_label_get_text (GTK_LABEL (label)), "degree") != NULL && gtk_label_get_attributes (GTK_LABEL (label)) != NULL)
+        return TRUE;
+    }
+}
+
+/* From the search of jobs: the guide is open where it speaks of it, the words are marked, and the
+ * list has what other guides say. */
+static void
+test_find_words (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  voc_careers_page_find_words (get_page (&self), "bookkeeper#faq.degree", "degree");
+  voc_ui_profile_wait_text (&self, "What the job is");
+  g_assert_true (voc_ui_test_wait (has_marks, &self));
+  g_assert_true (voc_ui_test_wait (has_open_question, self.page));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0))), ==, "degree");
+  voc_ui_profile_wait_text (&self, "Accountant");
+  g_assert_null (voc_ui_find_text (self.page, "Warehouse worker"));
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_no_guide (void)
 {
@@ -312,6 +346,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/list", test_list);
   g_test_add_func ("/ui/careers/guide", test_guide);
   g_test_add_func ("/ui/careers/search", test_search);
+  g_test_add_func ("/ui/careers/find-words", test_find_words);
   g_test_add_func ("/ui/careers/no-guide", test_no_guide);
   g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
   g_test_add_func ("/ui/careers/same-at-sync", test_same_at_sync);

@@ -9,6 +9,7 @@
 #include "voc-ui-profile.h"
 
 #include "ui/charts/voc-chart.h"
+#include "ui/jobs/voc-job-charts.h"
 #include "ui/jobs/voc-job-pay.h"
 
 typedef struct
@@ -245,6 +246,143 @@ test_hourly (Fixture      *self,
   assert_median (self, 0, "United States", "$29.05");
 }
 
+static VocListing *
+make_paid (const char  *title,
+           const char  *country,
+           double       amount,
+           const char  *currency,
+           VocPayPeriod period,
+           const char  *words)
+{
+  VocListing *listing = make_listing (NULL, NULL, country);
+  VocPay     *pay = voc_pay_new ();
+
+  voc_set_text (&listing->title, title);
+  voc_pay_set_range (pay, amount, amount, currency);
+  pay->period = period;
+  pay->provenance = voc_pay_is_stated (pay) ? VOC_PAY_PROVENANCE_STRUCTURED : VOC_PAY_PROVENANCE_NONE;
+  voc_set_text (&pay->raw, words);
+  voc_listing_add_pay (listing, pay);
+  return listing;
+}
+
+static void
+show_paid (Fixture    *self,
+           VocListing *listing)
+{
+  g_autoptr (VocListing) sealed = voc_listing_seal (listing);
+
+  voc_job_pay_set_listing (self->pay, sealed);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+}
+
+static gboolean
+shows (Fixture    *self,
+       const char *text)
+{
+  return voc_ui_find_text (GTK_WIDGET (self->pay), text) != NULL;
+}
+
+/* The words of the source are there, and no figure that nobody can be sure of. */
+static void
+test_unclear (Fixture      *self,
+              gconstpointer data)
+{
+  show_paid (self, make_paid ("Registered Nurse", "US", 0, NULL, VOC_PAY_PERIOD_UNKNOWN, "$40 (days), $45 (nights)"));
+  g_assert_true (shows (self, "Pay unclear"));
+  g_assert_true (shows (self, "“$40 (days), $45 (nights)”"));
+  g_assert_true (shows (self, "No one figure can be read from these words for certain"));
+  g_assert_false (shows (self, "Pay not stated"));
+
+  show_paid (self, make_paid ("Registered Nurse", "US", 0, NULL, VOC_PAY_PERIOD_UNKNOWN, "Competitive"));
+  g_assert_true (shows (self, "Pay not stated"));
+  g_assert_true (shows (self, "“Competitive”"));
+  g_assert_false (shows (self, "No one figure"));
+
+  show_paid (self, make_paid ("Registered Nurse", "US", 45, NULL, VOC_PAY_PERIOD_HOUR, NULL));
+  g_assert_true (shows (self, "does not say for certain in which currency"));
+  show_paid (self, make_paid ("Registered Nurse", "US", 4500, "USD", VOC_PAY_PERIOD_UNKNOWN, NULL));
+  g_assert_true (shows (self, "does not say whether it pays that by the hour"));
+}
+
+/* The ends are as they are stated, and nothing is reckoned from them. */
+static void
+test_turned (Fixture      *self,
+             gconstpointer data)
+{
+  show (self, 110000, 90000, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  g_assert_true (shows (self, "$110,000–$90,000 a year"));
+  g_assert_true (shows (self, "The source states a lower end that is above the upper one"));
+  g_assert_null (voc_chart_model_get_summary (get_model (self)));
+  show (self, 90000, 110000, VOC_EMPLOYMENT_FULL_TIME, NULL);
+  g_assert_false (shows (self, "The source states a lower end"));
+}
+
+/* What BLS publishes by the year only has other hours than everybody's. */
+static void
+test_not_reckoned (Fixture      *self,
+                   gconstpointer data)
+{
+  show_paid (self, make_paid ("Registered Nurse", "US", 40, "USD", VOC_PAY_PERIOD_HOUR, NULL));
+  g_assert_true (shows (self, "about $83,200 a year at 40 hours × 52 weeks"));
+  show_paid (self, make_paid ("Elementary School Teacher", "US", 40, "USD", VOC_PAY_PERIOD_HOUR, NULL));
+  g_assert_true (shows (self, "Compared with Elementary School Teachers"));
+  g_assert_true (shows (self, "$40.00 an hour"));
+  g_assert_false (shows (self, "a year at 40 hours"));
+  /* Elsewhere, too; months are months. */
+  show_paid (self, make_paid ("Elementary School Teacher", "DE", 30, "EUR", VOC_PAY_PERIOD_HOUR, NULL));
+  g_assert_false (shows (self, "a year at 40 hours"));
+  show_paid (self, make_paid ("Elementary School Teacher", "US", 4000, "USD", VOC_PAY_PERIOD_MONTH, NULL));
+  g_assert_true (shows (self, "about $48,000 a year"));
+  show_actor (self, "AL");
+  g_assert_false (shows (self, "a year at 40 hours"));
+}
+
+/* In the reader's money, and held against the band, at a rate that is told. */
+static void
+test_currency (Fixture      *self,
+               gconstpointer data)
+{
+  double from = 0.0;
+  double to = 0.0;
+
+  show_paid (self, make_paid ("Registered Nurse", "DE", 60000, "EUR", VOC_PAY_PERIOD_YEAR, NULL));
+  g_assert_true (shows (self, "€60,000 a year"));
+  g_assert_true (shows (self, "about $69,100 a year at the exchange rate of June 2026 (Federal Reserve)"));
+
+  show_paid (self, make_paid ("Registered Nurse", "US", 60000, "EUR", VOC_PAY_PERIOD_YEAR, NULL));
+  g_assert_cmpstr (voc_chart_model_get_summary (get_model (self)), ==, "Below three in four: Registered Nurses, United States");
+  g_assert_true (voc_chart_model_get_range (get_model (self), &from, &to));
+  g_assert_cmpfloat (from, ==, 69100.0);
+  g_assert_cmpfloat (to, ==, 69100.0);
+  g_assert_false (shows (self, "Pay in another currency is not compared"));
+
+  /* Of this there is no rate. */
+  show_paid (self, make_paid ("Registered Nurse", "US", 160000, "PLN", VOC_PAY_PERIOD_YEAR, NULL));
+  g_assert_false (shows (self, "exchange rate"));
+  g_assert_true (shows (self, "Pay in another currency is not compared"));
+  g_assert_false (voc_chart_model_get_range (get_model (self), &from, &to));
+  show_paid (self, make_paid ("Registered Nurse", "US", 90000, "USD", VOC_PAY_PERIOD_YEAR, NULL));
+  g_assert_false (shows (self, "exchange rate"));
+}
+
+/* Without an official band the first sentence is about the listings. */
+static void
+test_market (void)
+{
+  VocPayAxis axis = {
+    .market = { .n = 20, .currency = "EUR", .percentiles = { 40000, 50000, 60000, 80000, 90000 } },
+    .market_is_enough = TRUE,
+  };
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  g_autoptr (VocChartModel) model = NULL;
+
+  voc_pay_set_range (pay, 80000, 88000, "EUR");
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  model = voc_job_charts_new_axis (&axis, pay, VOC_PAY_BASIS_DEFAULT);
+  g_assert_cmpstr (voc_chart_model_get_summary (model), ==, "Above three in four of the jobs like it");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -255,6 +393,11 @@ main (int    argc,
   g_test_add ("/ui/job-pay/one-end", Fixture, NULL, set_up, test_one_end, tear_down);
   g_test_add ("/ui/job-pay/bands", Fixture, NULL, set_up, test_bands, tear_down);
   g_test_add ("/ui/job-pay/hourly", Fixture, NULL, set_up, test_hourly, tear_down);
+  g_test_add ("/ui/job-pay/unclear", Fixture, NULL, set_up, test_unclear, tear_down);
+  g_test_add ("/ui/job-pay/turned", Fixture, NULL, set_up, test_turned, tear_down);
+  g_test_add ("/ui/job-pay/not-reckoned", Fixture, NULL, set_up, test_not_reckoned, tear_down);
+  g_test_add ("/ui/job-pay/currency", Fixture, NULL, set_up, test_currency, tear_down);
+  g_test_add_func ("/ui/job-pay/market", test_market);
 
   return g_test_run ();
 }

@@ -238,6 +238,15 @@ get_label (Fixture    *self,
   return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, id)));
 }
 
+static gboolean
+empty_tells (gpointer user_data)
+{
+  Fixture    *self = user_data;
+  const char *text = adw_status_page_get_description (self->page->empty_page);
+
+  return text != NULL && strstr (text, "jobs that do not state their pay are left out") != NULL;
+}
+
 /* How many jobs state no pay is always on the screen, also of those that are left out for it. */
 static void
 test_unstated (Fixture      *self,
@@ -267,6 +276,11 @@ test_unstated (Fixture      *self,
   voc_jobs_filter_set_pay (filter, 100000, 0);
   wait_n (self, N_LISTINGS / 3);
   g_assert_true (voc_ui_test_wait (says, &is_left_out));
+
+  /* Where nothing is found, too. */
+  voc_jobs_page_search (self->page, "warehouse pay:>100k");
+  wait_n (self, 0);
+  g_assert_true (voc_ui_test_wait (empty_tells, self));
   voc_jobs_page_search (self->page, "");
   wait_n (self, N_LISTINGS);
   g_assert_true (voc_ui_test_wait (says, &states_none));

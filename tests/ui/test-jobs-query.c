@@ -9,6 +9,21 @@
 
 #include "ui/jobs/voc-jobs-filter-private.h"
 
+/* What stands on the chip of a guide, or "". */
+static const char *
+list_guides (Fixture *self)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *button = voc_ui_find_type (GTK_WIDGET (self->bar->chips), GTK_TYPE_BUTTON, i);
+
+      if (button == NULL)
+        return "";
+      if (gtk_widget_has_css_class (button, "voc-guide-chip"))
+        return gtk_widget_get_tooltip_text (button);
+    }
+}
+
 static void
 assert_chips (Fixture    *self,
               const char *expected)
@@ -16,7 +31,9 @@ assert_chips (Fixture    *self,
   g_autofree char *chips = list_chips (self, "voc-filter-chip");
 
   g_assert_cmpstr (chips, ==, expected);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->bar->chips)) == (*expected != '\0'));
+  /* A guide that speaks of it is no filter; it comes when it is found. */
+  if (*list_guides (self) == '\0')
+    g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->bar->chips)) == (*expected != '\0'));
 }
 
 static void
@@ -47,6 +64,54 @@ test_chips (Fixture      *self,
   wait_n (self, 6);
   g_assert_cmpstr (get_text (self), ==, "nurse");
   assert_chips (self, "");
+}
+
+static gboolean
+has_guide (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return g_str_equal (list_guides (self), self->wanted);
+}
+
+static void
+wait_guide (Fixture    *self,
+            const char *expected)
+{
+  self->wanted = expected;
+  if (!voc_ui_test_wait (has_guide, self))
+    g_assert_cmpstr (list_guides (self), ==, expected);
+}
+
+/* What is searched for is looked for in the career guides, too: in the words, and not in what is
+ * said of employers or left out. */
+static void
+test_guides (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget  *last = NULL;
+  GtkWidget  *button;
+  GVariant   *target;
+  const char *place;
+  const char *words;
+
+  wait_guide (self, "");
+  type (self, "backend developer company:clear");
+  wait_guide (self, "Career guide: Backend developer");
+  for (guint i = 0; (button = voc_ui_find_type (GTK_WIDGET (self->bar->chips), GTK_TYPE_BUTTON, i)) != NULL; i++)
+    last = button;
+  g_assert_true (gtk_widget_has_css_class (last, "voc-guide-chip"));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (last)), ==, "win.find-in-guides");
+  target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (last));
+  g_variant_get (target, "(&s&s)", &place, &words);
+  g_assert_true (g_str_has_prefix (place, "backend-developer"));
+  g_assert_cmpstr (words, ==, "backend developer");
+
+  type (self, "company:clear -nurse");
+  wait_guide (self, "");
+  type (self, "qzxvw");
+  wait_n (self, 0);
+  wait_guide (self, "");
 }
 
 /* Whether the numbers of the popover are so; "" is no highest pay. */
@@ -453,6 +518,7 @@ main (int   argc,
 {
   voc_ui_test_init (&argc, &argv);
   ADD ("chips", test_chips);
+  ADD ("guides", test_guides);
   ADD ("pay-range", test_pay_range);
   ADD ("two-views", test_two_views);
   ADD ("skills", test_skills);

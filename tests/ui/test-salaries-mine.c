@@ -51,10 +51,17 @@ test_mine (void)
   g_assert_nonnull (voc_ui_find_text (self.page, "12 listings of your sources"));
   g_assert_true (has_own_pay (&self));
 
-  /* Euros are not counted as dollars; what is no pay changes nothing. */
+  /* Euros are not counted as dollars, but told in them by a rate. */
   give_pay (&self, "€60,000 a year");
+  voc_ui_profile_wait_text (&self, "about $69,100 a year at the exchange rate of June 2026 (Federal Reserve)");
+  g_assert_nonnull (voc_ui_find_text (self.page, "€60,000 a year"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "Fewer than 10 in 100 earn less"));
+  g_assert_true (has_own_pay (&self));
+  /* Of this there is no rate. What is no pay changes nothing. */
+  give_pay (&self, "PLN 160,000 a year");
   voc_ui_profile_wait_text (&self, "These figures are in U.S. dollars");
   g_assert_null (voc_ui_find_text (self.page, "in 100"));
+  g_assert_null (voc_ui_find_text (self.page, "exchange rate"));
   g_assert_false (has_own_pay (&self));
   give_pay (&self, "plenty");
   voc_ui_profile_wait_text (&self, "This Is Not Understood as Pay");

@@ -349,6 +349,41 @@ test_market (void)
 
 /* Where no pay is published the listings are the band, by whatever unit one reads, and follow
  * what the market is; while that is not known nothing is said of it. */
+/* Elsewhere the market is that of the country, in its money. */
+static void
+test_country (void)
+{
+  VocUiProfile         self = { NULL };
+  const VocChartModel *levels;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_ui_profile_put_in (&self, "Senior Java Developer", 60000, 12, "EUR", "DE");
+  voc_ui_profile_put_in (&self, "Software Developer", 150000, 13, "USD", "US");
+  voc_ui_profile_put_in (&self, "Backend Developer", 80000, 3, "GBP", "GB");
+  type (&self, 0, "software devel");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  voc_ui_profile_wait_text (&self, "13 listings state their pay; the middle is $156,000 a year");
+
+  type (&self, 1, "Berlin");
+  voc_ui_profile_wait_text (&self, "12 listings state their pay; the middle is €65,500 a year");
+  voc_ui_profile_wait_text (&self, "12 listings of your sources are open in this occupation and country: Software Developers, Germany.");
+  g_assert_nonnull (voc_ui_find_text (self.page, "Half of those that state it pay between €62,750 and €68,250 a year"));
+  g_assert_nonnull (voc_ui_find_text (self.page, "There are no official figures for Berlin"));
+  levels = get_chart (&self, SENIORITIES_FRAME);
+  g_assert_cmpstr (voc_chart_model_get_cell (levels, find_row (levels, "Senior (12)"), 0)->text, ==, "€65,500");
+  voc_ui_click (voc_ui_find_text (self.page, "Openings"));
+  g_assert_cmpstr (self.action, ==, "search-jobs");
+  g_assert_cmpstr (self.target, ==, "occupation:15-1252 country:DE");
+
+  type (&self, 1, "London");
+  voc_ui_profile_wait_text (&self, "in this occupation and country: Software Developers, United Kingdom.");
+  type (&self, 1, "Paris");
+  voc_ui_profile_wait_text (&self, "No listing of your sources in this country is open in this occupation: France.");
+  type (&self, 1, "Calif");
+  voc_ui_profile_wait_text (&self, "13 listings state their pay; the middle is $156,000 a year");
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_unpublished (void)
 {
@@ -438,6 +473,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/newest-money", test_newest_money);
   g_test_add_func ("/ui/salaries/map", test_map);
   g_test_add_func ("/ui/salaries/market", test_market);
+  g_test_add_func ("/ui/salaries/country", test_country);
   g_test_add_func ("/ui/salaries/unpublished", test_unpublished);
   g_test_add_func ("/ui/salaries/choose", test_choose);
   g_test_add_func ("/ui/salaries/no-code", test_no_code);

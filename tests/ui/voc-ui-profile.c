@@ -145,8 +145,20 @@ typedef struct
   const char *title;
   double      yearly;
   guint       n;
+  const char *currency;
+  const char *country; /* (nullable) */
   gboolean    is_done;
 } Listings;
+
+static void
+put_place (VocListing *listing,
+           const char *country)
+{
+  VocLocation *location = voc_location_new ();
+
+  voc_set_text (&location->country, country);
+  voc_listing_add_location (listing, location);
+}
 
 static gboolean
 put_in_thread (VocConn      *conn,
@@ -174,7 +186,9 @@ put_in_thread (VocConn      *conn,
         unsealed->seniority = VOC_SENIORITY_SENIOR;
       pay->period = VOC_PAY_PERIOD_YEAR;
       pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
-      voc_pay_set_range (pay, listings->yearly + 1000.0 * i, listings->yearly + 1000.0 * i, "USD");
+      voc_pay_set_range (pay, listings->yearly + 1000.0 * i, listings->yearly + 1000.0 * i, listings->currency);
+      if (listings->country != NULL)
+        put_place (unsealed, listings->country);
       voc_listing_add_pay (unsealed, pay);
       listing = voc_listing_seal (unsealed);
       if (!voc_listings_put (conn, listing, NOW, &id, &outcome, error))
@@ -212,7 +226,29 @@ voc_ui_profile_put (VocUiProfile *self,
                     double        yearly,
                     guint         n)
 {
-  Listings listings = { title, yearly, n, FALSE };
+  voc_ui_profile_put_in (self, title, yearly, n, "USD", NULL);
+}
+
+/**
+ * voc_ui_profile_put_in:
+ * @self: a profile
+ * @title: the listings' title
+ * @yearly: what the first one pays; each further one 1,000 more
+ * @n: how many
+ * @currency: ISO 4217
+ * @country: (nullable): ISO 3166-1 alpha-2: where they are
+ *
+ * As voc_ui_profile_put().
+ */
+void
+voc_ui_profile_put_in (VocUiProfile *self,
+                       const char   *title,
+                       double        yearly,
+                       guint         n,
+                       const char   *currency,
+                       const char   *country)
+{
+  Listings listings = { title, yearly, n, currency, country, FALSE };
 
   voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
                          put_in_thread, &listings, NULL, NULL, NULL, put_cb, &listings);

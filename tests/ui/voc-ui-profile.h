@@ -26,6 +26,12 @@ void       voc_ui_profile_put        (VocUiProfile *self,
                                       const char   *title,
                                       double        yearly,
                                       guint         n);
+void       voc_ui_profile_put_in     (VocUiProfile *self,
+                                      const char   *title,
+                                      double        yearly,
+                                      guint         n,
+                                      const char   *currency,
+                                      const char   *country);
 GtkWidget *voc_ui_find_text          (GtkWidget    *root,
                                       const char   *text);
 GtkWidget *voc_ui_find_type          (GtkWidget    *root,

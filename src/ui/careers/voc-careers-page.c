@@ -522,6 +522,27 @@ voc_careers_page_show (VocCareersPage *self,
 }
 
 /**
+ * voc_careers_page_find_words:
+ * @self: a page
+ * @place: as for voc_careers_page_show()
+ * @words: what is searched for in all guides, and marked in this one
+ *
+ * Searches the guides and opens one of those that speak of it.
+ */
+void
+voc_careers_page_find_words (VocCareersPage *self,
+                             const char     *place,
+                             const char     *words)
+{
+  g_return_if_fail (VOC_IS_CAREERS_PAGE (self));
+  g_return_if_fail (place != NULL && words != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  search_changed_cb (self);
+  voc_careers_page_show (self, place);
+}
+
+/**
  * voc_careers_page_find:
  * @self: a page
  *

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (VocCareersPage, voc_careers_page, VOC, CAREERS_PAGE, GtkWi
 GtkWidget *voc_careers_page_new  (VocLibrary     *library);
 void       voc_careers_page_show (VocCareersPage *self,
                                   const char     *place);
+void       voc_careers_page_find_words (VocCareersPage *self,
+                                        const char     *place,
+                                        const char     *words);
 void       voc_careers_page_find (VocCareersPage *self);
 
 G_END_DECLS

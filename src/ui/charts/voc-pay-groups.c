@@ -15,6 +15,7 @@
 typedef struct
 {
   VocChartModel *model;
+  const char    *currency;
   guint          n_known; /* rows with a median that state what they are */
   double         best;
   char          *best_name; /* (owned) (nullable) */
@@ -46,7 +47,7 @@ add_group (Groups            *self,
       return;
     }
 
-  voc_pay_chart_set_cell (self->model, row, 0, group->median, "USD", FALSE, FALSE);
+  voc_pay_chart_set_cell (self->model, row, 0, group->median, self->currency, FALSE, FALSE);
   if (!is_stated)
     return;
 
@@ -66,7 +67,7 @@ begin (Groups     *self,
 {
   self->model = voc_chart_model_new (VOC_CHART_RANKING, title);
   voc_chart_model_set_row_heading (self->model, row_heading);
-  voc_pay_chart_set_currency (self->model, "USD");
+  voc_pay_chart_set_currency (self->model, self->currency);
   voc_chart_model_add_column (self->model, _ ("Median"));
 }
 
@@ -85,7 +86,7 @@ finish (Groups               *self,
   if (self->n_known == 0)
     return NULL;
 
-  amount = voc_present_money (self->best, "USD", 0);
+  amount = voc_present_money (self->best, self->currency, 0);
   /* Translators: %s is a number of listings. */
   least = g_strdup_printf (_ ("A group has a median from %s listings on."), number);
   if (self->n_known > 1)
@@ -112,7 +113,7 @@ VocChartModel *
 voc_pay_chart_employments (const VocSalaryFacts *facts)
 {
   const VocPayGroup *groups = facts->market_groups.employments;
-  Groups             self = { NULL };
+  Groups             self = { .currency = facts->market.currency };
 
   begin (&self, _ ("Listings by Employment"), C_ ("chart", "Employment"));
   for (guint i = 0; i < VOC_N_EMPLOYMENTS; i++)
@@ -136,7 +137,7 @@ voc_pay_chart_employments (const VocSalaryFacts *facts)
 VocChartModel *
 voc_pay_chart_seniorities (const VocSalaryFacts *facts)
 {
-  Groups self = { NULL };
+  Groups self = { .currency = facts->market.currency };
 
   begin (&self, _ ("Listings by Level"), C_ ("chart", "Level"));
   for (guint i = 1; i < VOC_N_SENIORITIES; i++)

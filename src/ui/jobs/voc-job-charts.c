@@ -141,6 +141,14 @@ add_market (VocChartModel            *model,
     voc_pay_chart_set_cell (model, row, i, market->percentiles[i], market->currency, FALSE, FALSE);
 }
 
+/* In the dollars of the band; NULL when it is in them already, or nobody knows the rate. */
+static VocPay *
+convert (const VocPayAxis *axis,
+         const VocPay     *pay)
+{
+  return axis->band != NULL && axis->to_dollars != NULL && pay != NULL ? voc_exchange_convert (axis->to_dollars, pay) : NULL;
+}
+
 static gboolean
 get_range (const VocPayAxis *axis,
            const VocPay     *pay,
@@ -232,8 +240,9 @@ set_source (VocChartModel    *model,
  * @pay: (nullable): the listing's pay
  * @basis: what a year of work is
  *
- * A range that cannot be compared (another currency, pay by the hour of an
- * occupation that is published by the year) is left out.
+ * A range that cannot be compared (a currency without a rate, pay by the hour of an
+ * occupation that is published by the year) is left out. One in another currency is drawn
+ * where it lies by the rate, and called as it is stated.
  *
  * Returns: (transfer full) (nullable): a sealed model; %NULL when there is
  *   neither an official band nor enough of a market
@@ -243,8 +252,10 @@ voc_job_charts_new_axis (const VocPayAxis *axis,
                          const VocPay     *pay,
                          VocPayBasis       basis)
 {
-  VocChartModel   *model;
+  VocChartModel *model;
+  g_autoptr (VocPay) converted = NULL;
   g_autofree char *sentence = NULL;
+  const VocPay    *compared = pay;
   double           min = 0.0;
   double           max = 0.0;
 
@@ -252,6 +263,10 @@ voc_job_charts_new_axis (const VocPayAxis *axis,
 
   if (axis->band == NULL && !axis->market_is_enough)
     return NULL;
+
+  converted = convert (axis, pay);
+  if (converted != NULL)
+    compared = converted;
 
   model = voc_chart_model_new (VOC_CHART_BANDS, is_hourly (axis) ? _ ("Pay an hour") : _ ("Pay a year"));
   voc_chart_model_set_row_heading (model, C_ ("heading", "Place"));
@@ -264,10 +279,12 @@ voc_job_charts_new_axis (const VocPayAxis *axis,
     add_market (model, &axis->market);
   if (axis->nation != NULL)
     add_band (model, axis->nation, is_hourly (axis));
-  if (get_range (axis, pay, basis, &min, &max))
+  if (get_range (axis, compared, basis, &min, &max))
     set_range (model, pay, min, max);
   if (axis->band != NULL && pay != NULL)
-    sentence = voc_present_pay_sentence (pay, axis->band, basis);
+    sentence = voc_present_pay_sentence (compared, axis->band, basis);
+  else if (pay != NULL)
+    sentence = voc_present_market_sentence (pay, &axis->market, basis);
   voc_chart_model_set_summary (model, sentence);
   set_source (model, axis, basis);
   voc_chart_model_seal (model);

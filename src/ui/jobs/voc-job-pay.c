@@ -33,6 +33,7 @@ struct _VocJobPay
   GtkLabel         *provenance_label;
   GtkLabel         *words_label;
   GtkLabel         *yearly_label;
+  GtkLabel         *exchange_label;
   GtkBox           *more_box;
   GtkLabel         *flag_label;
   GtkWidget        *axis_box;
@@ -56,11 +57,11 @@ set_label (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-/* The words that pay was read from; nothing when they say no more than the figure. */
+/* The words that pay was read from, or could not be. */
 static char *
 quote_words (const VocPay *pay)
 {
-  if (pay->raw == NULL || pay->provenance != VOC_PAY_PROVENANCE_PARSED)
+  if (pay->raw == NULL || (pay->provenance != VOC_PAY_PROVENANCE_PARSED && pay->provenance != VOC_PAY_PROVENANCE_NONE))
     return NULL;
   /* Translators: the words of a listing that its pay was read from. */
   return g_strdup_printf (_ ("“%s”"), pay->raw);
@@ -115,19 +116,54 @@ show_flag (VocJobPay *self)
   set_label (self->flag_label, find_flag (self->axis, voc_listing_get_main_pay (self->listing)));
 }
 
+/* Where a year of the work is published not to be one of everybody's hours, an hour or a week of
+ * it is not reckoned to a year. */
+static gboolean
+is_convertible (const VocPay     *pay,
+                const VocPayAxis *axis)
+{
+  return axis == NULL || (axis->flags & (VOC_BAND_ANNUAL_ONLY | VOC_BAND_HOURLY_ONLY)) == 0
+         || pay->period == VOC_PAY_PERIOD_MONTH || pay->period == VOC_PAY_PERIOD_HALF_MONTH;
+}
+
+static void
+show_reckoned (VocJobPay *self)
+{
+  const VocPay    *pay = voc_listing_get_main_pay (self->listing);
+  g_autofree char *yearly = NULL;
+  g_autofree char *exchanged = NULL;
+
+  if (pay != NULL && is_convertible (pay, self->axis))
+    yearly = voc_present_pay_yearly (pay, voc_library_get_basis (self->library));
+  if (pay != NULL && self->axis != NULL)
+    exchanged = voc_present_exchanged (pay, self->axis->to_own);
+  set_label (self->yearly_label, yearly);
+  set_label (self->exchange_label, exchanged);
+}
+
+/* What there is in place of a source: why words with numbers in them are no pay. */
+static const char *
+find_origin (const VocPay *pay,
+             const char   *text)
+{
+  if (text != NULL)
+    return voc_present_provenance (pay->provenance);
+
+  return voc_pay_is_unclear (pay) ? _ ("No one figure can be read from these words for certain") : NULL;
+}
+
 static void
 show_pay (VocJobPay *self)
 {
   const VocPay    *pay = voc_listing_get_main_pay (self->listing);
   g_autofree char *text = pay != NULL ? voc_present_pay (pay) : NULL;
-  g_autofree char *yearly = pay != NULL ? voc_present_pay_yearly (pay, voc_library_get_basis (self->library)) : NULL;
   g_autofree char *words = pay != NULL ? quote_words (pay) : NULL;
   GtkWidget       *child;
 
-  set_label (self->pay_label, text != NULL ? text : _ ("Pay not stated"));
-  set_label (self->provenance_label, text != NULL ? voc_present_provenance (pay->provenance) : NULL);
+  set_label (self->pay_label, text != NULL ? text : voc_present_no_pay (pay));
+  set_label (self->provenance_label, find_origin (pay, text));
   set_label (self->words_label, words);
-  set_label (self->yearly_label, yearly);
+  show_reckoned (self);
   show_flag (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->more_box))) != NULL)
     gtk_box_remove (self->more_box, child);
@@ -138,8 +174,8 @@ show_pay (VocJobPay *self)
 
 /* Why there is a band but no range in it, or no band. */
 static const char *
-explain (const VocPayAxis *axis,
-         const VocPay     *pay)
+find_reason (const VocPayAxis *axis,
+             const VocPay     *pay)
 {
   if (axis->occupation == NULL && !axis->market_is_enough)
     return _ ("The title matches no occupation that we know. Choose one to see what it pays.");
@@ -147,13 +183,33 @@ explain (const VocPayAxis *axis,
     return _ ("There are no official figures to compare with, and fewer than 12 jobs like it state their pay.");
   if (pay == NULL || !voc_pay_is_stated (pay))
     return _ ("This job does not state its pay. The chart shows what the occupation pays.");
+  if (*pay->currency == '\0')
+    return _ ("The listing does not say for certain in which currency it pays, so that its pay is not compared.");
+  if (pay->period == VOC_PAY_PERIOD_UNKNOWN)
+    return _ ("The listing does not say whether it pays that by the hour, month or year, so that its pay is not compared.");
   if (axis->band != NULL && (axis->band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && pay->period != VOC_PAY_PERIOD_YEAR)
     return _ ("This occupation’s pay is published by the year only, because its hours vary. Pay by the hour is not compared with it.");
   if (axis->band != NULL && (axis->band->flags & VOC_BAND_HOURLY_ONLY) != 0 && pay->period != VOC_PAY_PERIOD_HOUR)
     return _ ("This occupation’s pay is published by the hour only. Pay by the year is not compared with it.");
-  if (axis->band != NULL && g_strcmp0 (pay->currency, "USD") != 0)
+  if (axis->band != NULL && axis->to_dollars == NULL && g_strcmp0 (pay->currency, "USD") != 0)
     return _ ("The figures are of the United States, in dollars. Pay in another currency is not compared with them.");
   return NULL;
+}
+
+/* That, or at which rate the range is held against the band. */
+static char *
+explain (const VocPayAxis *axis,
+         const VocPay     *pay)
+{
+  const char *reason = find_reason (axis, pay);
+
+  if (reason != NULL)
+    return g_strdup (reason);
+  /* Where the reader's money is that of the figures, the rate has been told. */
+  if (axis->band == NULL || axis->to_dollars == NULL || (axis->to_own != NULL && g_str_equal (axis->to_own->to, axis->to_dollars->to)))
+    return NULL;
+
+  return voc_present_exchanged (pay, axis->to_dollars);
 }
 
 /* How sure the occupation is, and what a person chose can be forgotten. */
@@ -202,9 +258,11 @@ show_axis (VocJobPay *self)
   VocPayAxis      *axis = self->axis;
   gboolean         is_far = axis != NULL && axis->doubt == VOC_PAY_DOUBT_HIGH;
   g_autofree char *name = NULL;
+  g_autofree char *note = NULL;
   g_autoptr (VocChartModel) model = NULL;
 
   show_flag (self);
+  show_reckoned (self);
   gtk_widget_set_visible (self->axis_box, axis != NULL);
   if (axis == NULL)
     return;
@@ -225,7 +283,8 @@ show_axis (VocJobPay *self)
   model = voc_job_charts_new_axis (axis, is_far ? NULL : pay, voc_library_get_basis (self->library));
   voc_chart_frame_set_model (self->frame, model);
   gtk_widget_set_visible (GTK_WIDGET (self->frame), model != NULL);
-  set_label (self->note_label, explain (axis, pay));
+  note = explain (axis, pay);
+  set_label (self->note_label, note);
 }
 
 static void
@@ -326,6 +385,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, provenance_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, words_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, yearly_label);
+  gtk_widget_class_bind_template_child (widget_class, VocJobPay, exchange_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, more_box);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, flag_label);
   gtk_widget_class_bind_template_child (widget_class, VocJobPay, axis_box);

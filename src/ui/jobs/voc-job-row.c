@@ -74,7 +74,7 @@ set_pay (VocJobRow           *self,
 {
   g_autofree char *pay = row->pay != NULL ? voc_present_pay (row->pay) : NULL;
 
-  voc_inscription_set_text (self->pay, pay != NULL ? pay : _ ("Pay not stated"));
+  voc_inscription_set_text (self->pay, pay != NULL ? pay : voc_present_no_pay (row->pay));
   set_pay_width (self);
   if (pay != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->pay), "dim-label");

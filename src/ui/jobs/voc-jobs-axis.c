@@ -11,7 +11,10 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-present.h"
 #include "model/voc-query-part.h"
+
+#include <glib/gi18n-lib.h>
 
 /* A text may say both ends apart, and overrule what is set in the filter. */
 #define MOST_PARTS 8
@@ -22,6 +25,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) */
   VocQuery     *told;        /* (owned) (nullable): what was asked, with those that state no pay */
   VocReach      reach;
+  gboolean      is_empty; /* nothing was found without them */
 } Question;
 
 static void
@@ -113,6 +117,25 @@ is_over (const Question *question)
   return question->page->axis != question->cancellable || question->page->library == NULL;
 }
 
+/* Where nothing is found there is no header, and it is all the more worth knowing. */
+static void
+tell_empty (VocJobsPage *self,
+            guint        n)
+{
+  const char      *before = adw_status_page_get_description (self->empty_page);
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+  g_autofree char *description = NULL;
+
+  text = g_strdup_printf (
+    /* Translators: %s is how many jobs a search by pay does not show. */
+    ngettext ("%s job that does not state its pay is left out", "%s jobs that do not state their pay are left out", n), number);
+  markup = g_markup_escape_text (text, -1);
+  description = before != NULL && *before != '\0' ? g_strdup_printf ("%s\n%s", before, markup) : g_strdup (markup);
+  adw_status_page_set_description (self->empty_page, description);
+}
+
 static void
 told_cb (GObject      *object,
          GAsyncResult *async_result,
@@ -134,6 +157,8 @@ told_cb (GObject      *object,
 
   voc_jobs_header_set_left_out (self->header, told->n_unstated_pay);
   voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), (int) told->n_unstated_pay);
+  if (question->is_empty && told->n_unstated_pay > 0)
+    tell_empty (self, told->n_unstated_pay);
 }
 
 /* Takes @question. */
@@ -206,6 +231,7 @@ voc_jobs_page_load_axis (VocJobsPage     *self,
   question->page = g_object_ref (self);
   question->cancellable = g_object_ref (self->axis);
   question->told = g_steal_pointer (&told);
+  question->is_empty = voc_result_get_n (result) == 0;
   question->reach = result->lacks_texts ? VOC_REACH_SHORT : VOC_REACH_WHOLE;
   if (wide != NULL)
     voc_library_search_async (self->library, wide, question->reach, self->axis, found_cb, question);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filters that are on, each in a button that takes it away, and what could be searched
- * for as well, each in one that does so. It shows what it is told and knows no query.
+/* The filters that are on, each in a button that takes it away, what could be searched
+ * for as well, each in one that does so, and a career guide that speaks of it. It shows what it is told and knows no query.
  * Where there is little height, all are in one line that scrolls. Main thread. */
 
 #include "config.h"
@@ -21,9 +21,11 @@ struct _VocJobsChips
 {
   GtkWidget parent_instance;
 
-  char   **labels; /* (owned) */
-  char   **titles; /* (owned) */
-  gboolean is_short;
+  char    **labels; /* (owned) */
+  char    **titles; /* (owned) */
+  char     *guide;  /* (owned) (nullable): the title of one */
+  GVariant *place;  /* (owned) (nullable): where in it, for the action */
+  gboolean  is_short;
 
   GtkWidget *box;      /* of the chips */
   GtkWidget *scrolled; /* has the box when there is little height */
@@ -161,6 +163,25 @@ show_offers (VocJobsChips      *self,
     }
 }
 
+/* Behind everything else, whichever is known first. */
+static void
+show_guide (VocJobsChips *self)
+{
+  GtkWidget       *last = gtk_widget_get_last_child (self->box);
+  GtkWidget       *chip;
+  g_autofree char *text = NULL;
+
+  if (self->guide == NULL)
+    return;
+
+  /* Translators: a button that opens a career guide; %s is its title, e.g. “Forklift operator”. */
+  text = g_strdup_printf (_ ("Career guide: %s"), self->guide);
+  chip = create_chip (text, "go-next-symbolic", text);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (chip), self->place);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.find-in-guides");
+  add_after (self, chip, "voc-guide-chip", &last);
+}
+
 static void
 voc_jobs_chips_dispose (GObject *object)
 {
@@ -180,6 +201,8 @@ voc_jobs_chips_finalize (GObject *object)
 
   g_strfreev (self->labels);
   g_strfreev (self->titles);
+  g_free (self->guide);
+  g_clear_pointer (&self->place, g_variant_unref);
   G_OBJECT_CLASS (voc_jobs_chips_parent_class)->finalize (object);
 }
 
@@ -251,7 +274,38 @@ voc_jobs_chips_set_offers (VocJobsChips      *self,
   g_strfreev (self->titles);
   self->titles = g_strdupv ((char **) titles);
   remove_chips (self, "voc-offer-chip");
+  remove_chips (self, "voc-guide-chip");
   show_offers (self, texts);
+  show_guide (self);
+  update_visible (self);
+}
+
+/**
+ * voc_jobs_chips_set_guide:
+ * @self: chips
+ * @title: (nullable): the title of a career guide that speaks of what is searched for; %NULL: none
+ * @place: (nullable): the parameter of "win.find-in-guides" that shows where
+ *
+ * When it is the same the button stays, so that the keyboard stays where it is.
+ */
+void
+voc_jobs_chips_set_guide (VocJobsChips *self,
+                          const char   *title,
+                          GVariant     *place)
+{
+  g_autoptr (GVariant) taken = place != NULL ? g_variant_ref_sink (place) : NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_CHIPS (self) && (title == NULL || place != NULL));
+
+  if (g_strcmp0 (self->guide, title) == 0 && (title == NULL || g_variant_equal (self->place, place)))
+    return;
+
+  g_free (self->guide);
+  self->guide = g_strdup (title);
+  g_clear_pointer (&self->place, g_variant_unref);
+  self->place = g_steal_pointer (&taken);
+  remove_chips (self, "voc-guide-chip");
+  show_guide (self);
   update_visible (self);
 }
 

@@ -16,6 +16,9 @@ void voc_jobs_chips_set_filters (VocJobsChips      *self,
 void voc_jobs_chips_set_offers  (VocJobsChips      *self,
                                  const char *const *titles,
                                  const char *const *texts);
+void voc_jobs_chips_set_guide   (VocJobsChips      *self,
+                                 const char        *title,
+                                 GVariant          *place);
 void voc_jobs_chips_set_short   (VocJobsChips      *self,
                                  gboolean           is_short);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What an answer suggests to ask instead: other names of the title that was asked for,
- * and, when nothing is found, the question without one of its parts. Each is an offer
+/* What an answer suggests to ask instead: other names of the title that was asked for, a
+ * career guide that speaks of it, and, when nothing is found, the question without one of its parts. Each is an offer
  * with a button that does it; nothing is changed by itself. They are looked for when the
  * answer is there, and nobody waits for them. Main thread. */
 
@@ -11,8 +11,10 @@
 #include "ui/jobs/voc-jobs-page-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-library-figures.h"
 #include "library/voc-library-query.h"
 #include "library/voc-present.h"
+#include "model/voc-query-title.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,6 +65,19 @@ is_over (const Hint *hint)
   return hint->page->hints != hint->cancellable || hint->page->library == NULL;
 }
 
+static Hint *
+hint_new (VocJobsPage    *self,
+          const VocQuery *query)
+{
+  Hint *hint = g_new0 (Hint, 1);
+
+  hint->page = g_object_ref (self);
+  hint->query = voc_query_ref (query);
+  hint->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_query_part_free);
+  hint->cancellable = g_object_ref (self->hints);
+  return hint;
+}
+
 /* Other names */
 
 static void
@@ -92,6 +107,67 @@ offered_cb (GObject      *object,
   g_ptr_array_add (texts, NULL);
   voc_jobs_search_bar_set_offers (hint->page->search_bar, (const char *const *) titles->pdata,
                                   (const char *const *) texts->pdata);
+}
+
+/* Guides */
+
+/* One that is called so before one that only speaks of it. */
+static const VocGuideHit *
+find_best (const GPtrArray *hits,
+           const char      *words)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const VocGuideHit *hit = g_ptr_array_index (hits, i);
+      const VocGuideHit  name = { .title = hit->title, .snippet = (char *) "" };
+
+      if (voc_guide_hit_has_words (&name, words))
+        return hit;
+    }
+  for (guint i = 0; i < hits->len; i++)
+    if (voc_guide_hit_has_words (g_ptr_array_index (hits, i), words))
+      return g_ptr_array_index (hits, i);
+
+  return NULL;
+}
+
+static void
+guides_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Hint) hint = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = voc_library_search_guides_finish (VOC_LIBRARY (object), result, &error);
+  g_autofree char   *words = voc_query_dup_words (hint->query);
+  const VocGuideHit *best;
+  g_autofree char   *place = NULL;
+
+  if (hits == NULL && !voc_error_is_cancelled (error))
+    g_debug ("Guides could not be searched: %s", error->message);
+  if (hits == NULL || is_over (hint))
+    return;
+
+  best = find_best (hits, words);
+  if (best == NULL)
+    {
+      voc_jobs_search_bar_set_guide (hint->page->search_bar, NULL, NULL);
+      return;
+    }
+
+  place = best->paragraph_id != NULL ? g_strconcat (best->slug, "#", best->paragraph_id, NULL) : g_strdup (best->slug);
+  voc_jobs_search_bar_set_guide (hint->page->search_bar, best->title, g_variant_new ("(ss)", place, words));
+}
+
+/* What guides and their questions say of the words. */
+static void
+find_guides (VocJobsPage    *self,
+             const VocQuery *query)
+{
+  g_autofree char *words = voc_query_dup_words (query);
+
+  if (*words != '\0')
+    voc_library_search_guides_async (self->library, words, self->hints, guides_cb, hint_new (self, query));
 }
 
 /* Ways out of nothing found */
@@ -266,19 +342,6 @@ counted_cb (GObject      *object,
   show_drops (self, hint->query);
 }
 
-static Hint *
-hint_new (VocJobsPage    *self,
-          const VocQuery *query)
-{
-  Hint *hint = g_new0 (Hint, 1);
-
-  hint->page = g_object_ref (self);
-  hint->query = voc_query_ref (query);
-  hint->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_query_part_free);
-  hint->cancellable = g_object_ref (self->hints);
-  return hint;
-}
-
 static void
 count_drops (VocJobsPage    *self,
              const VocQuery *query,
@@ -348,6 +411,8 @@ voc_jobs_page_find_hints (VocJobsPage     *self,
   if (*result->query->text != '\0')
     voc_library_offer_titles_async (self->library, result->query, MAX_OFFERS, self->hints, offered_cb,
                                     hint_new (self, result->query));
+  if (!is_again)
+    find_guides (self, result->query);
   if (voc_result_get_n (result) == 0)
     count_drops (self, result->query, is_final);
 }

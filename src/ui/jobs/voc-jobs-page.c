@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The Jobs page: what one asks for and the list of answers beside the job that is
- * read. It holds the state of both and listens to the library; asking is in
- * voc-jobs-results.c, reading in voc-jobs-reading.c, doing in voc-jobs-actions.c.
- * Owned by the window. Main thread. */
+/* The Jobs page: what one asks for and the list of answers beside the job that is read. It holds
+ * the state of both and listens to the library; asking is in voc-jobs-results.c, reading in
+ * voc-jobs-reading.c, doing in voc-jobs-actions.c. Owned by the window. Main thread. */
 
 #include "config.h"
 

@@ -42,6 +42,9 @@ void           voc_jobs_search_bar_drop (VocJobsSearchBar   *self,
 void           voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
                                                const char *const *titles,
                                                const char *const *texts);
+void           voc_jobs_search_bar_set_guide (VocJobsSearchBar *self,
+                                              const char       *title,
+                                              GVariant         *place);
 void           voc_jobs_search_bar_set_text (VocJobsSearchBar *self,
                                              const char       *text);
 void           voc_jobs_search_bar_remember (VocJobsSearchBar *self);

@@ -103,7 +103,10 @@ show_parts (VocJobsSearchBar *self,
   voc_jobs_search_bar_fill_plain (self, plain, query);
   /* What was offered for other words is for nobody any more. */
   if (self->query == NULL || !voc_query_equal (self->query, query))
-    voc_jobs_chips_set_offers (self->chips, none, none);
+    {
+      voc_jobs_chips_set_offers (self->chips, none, none);
+      voc_jobs_chips_set_guide (self->chips, NULL, NULL);
+    }
   if (self->query != query)
     {
       g_clear_pointer (&self->query, voc_query_unref);
@@ -211,6 +214,17 @@ voc_jobs_search_bar_set_offers (VocJobsSearchBar  *self,
   g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
 
   voc_jobs_chips_set_offers (self->chips, titles, texts);
+}
+
+/* As voc_jobs_chips_set_guide(). */
+void
+voc_jobs_search_bar_set_guide (VocJobsSearchBar *self,
+                               const char       *title,
+                               GVariant         *place)
+{
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  voc_jobs_chips_set_guide (self->chips, title, place);
 }
 
 /**

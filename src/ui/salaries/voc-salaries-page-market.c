@@ -23,7 +23,7 @@ load_market (VocSalariesPage    *self,
   self->basis = voc_library_get_basis (self->library);
   self->market = g_cancellable_new ();
   voc_library_get_salary_async (self->library, self->facts->occupation->soc, self->title,
-                                voc_salary_bar_get_state (self->bar), self->market,
+                                voc_salary_bar_get_state (self->bar), voc_salary_bar_get_country (self->bar), self->market,
                                 callback, g_object_ref (self));
 }
 

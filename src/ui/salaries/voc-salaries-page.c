@@ -156,7 +156,7 @@ load_facts (VocSalariesPage *self)
   self->basis = voc_library_get_basis (self->library);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
   voc_library_get_salary_soon_async (self->library, self->soc, self->title, voc_salary_bar_get_state (self->bar),
-                                     self->question, facts_cb, g_object_ref (self));
+                                     voc_salary_bar_get_country (self->bar), self->question, facts_cb, g_object_ref (self));
 }
 
 static void

@@ -287,6 +287,20 @@ voc_salary_bar_get_state (VocSalaryBar *self)
 }
 
 /**
+ * voc_salary_bar_get_country:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): ISO 3166-1 alpha-2 of the place; %NULL without one
+ */
+const char *
+voc_salary_bar_get_country (VocSalaryBar *self)
+{
+  g_return_val_if_fail (VOC_IS_SALARY_BAR (self), NULL);
+
+  return self->place != NULL && self->place->country != NULL && *self->place->country != '\0' ? self->place->country : NULL;
+}
+
+/**
  * voc_salary_bar_set_state:
  * @self: a bar
  * @usps: (nullable): a state of the United States, e.g. "TX"; %NULL: no place

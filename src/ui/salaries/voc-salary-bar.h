@@ -22,6 +22,7 @@ void        voc_salary_bar_set_library    (VocSalaryBar *self,
 void        voc_salary_bar_set_title      (VocSalaryBar *self,
                                            const char   *title);
 const char *voc_salary_bar_get_state      (VocSalaryBar *self);
+const char *voc_salary_bar_get_country      (VocSalaryBar *self);
 void        voc_salary_bar_set_state      (VocSalaryBar *self,
                                            const char   *usps);
 const char *voc_salary_bar_get_place_name (VocSalaryBar *self);

@@ -8,6 +8,8 @@
 
 #include "ui/salaries/voc-salary-mine.h"
 
+#include "base/voc-error.h"
+#include "base/voc-text.h"
 #include "library/voc-present.h"
 #include "model/voc-pay-standing.h"
 
@@ -26,11 +28,15 @@ struct _VocSalaryMine
 {
   GtkWidget parent_instance;
 
-  GSettings         *settings; /* (owned) */
-  VocPay            *pay;      /* (owned) (nullable): as it was understood */
-  char              *text;     /* (owned): what was given last */
-  VocBand           *nation;   /* (owned) (nullable) */
-  VocBand           *state;    /* (owned) (nullable) */
+  GSettings         *settings;    /* (owned) */
+  VocLibrary        *library;     /* (owned) (nullable) */
+  GCancellable      *cancellable; /* (owned) (nullable): of the rate under way */
+  VocExchange       *exchange;    /* (owned) (nullable): the rate that was asked for last */
+  VocPay            *pay;         /* (owned) (nullable): as it was understood */
+  VocPay            *in_dollars;  /* (owned) (nullable): about the same, when it is in another currency */
+  char              *text;        /* (owned): what was given last */
+  VocBand           *nation;      /* (owned) (nullable) */
+  VocBand           *state;       /* (owned) (nullable) */
   VocPayDistribution market;
   gboolean           market_is_enough;
   VocPayBasis        basis;
@@ -154,6 +160,13 @@ show_standing (AdwActionRow         *row,
   adw_action_row_set_subtitle (row, text->str);
 }
 
+/* What the figures, which are in dollars, are held against. */
+static const VocPay *
+get_compared (VocSalaryMine *self)
+{
+  return self->in_dollars != NULL ? self->in_dollars : self->pay;
+}
+
 static gboolean
 show_band (VocSalaryMine *self,
            AdwActionRow  *row,
@@ -162,7 +175,7 @@ show_band (VocSalaryMine *self,
   VocPayStanding   standing;
   g_autofree char *month = NULL;
   g_autofree char *whose = NULL;
-  gboolean         is_shown = voc_pay_find_standing (self->pay, band, self->basis, &standing);
+  gboolean         is_shown = voc_pay_find_standing (get_compared (self), band, self->basis, &standing);
 
   gtk_widget_set_visible (GTK_WIDGET (row), is_shown);
   if (!is_shown)
@@ -181,8 +194,8 @@ show_market (VocSalaryMine *self)
   VocPayStanding   standing;
   g_autofree char *number = NULL;
   g_autofree char *whose = NULL;
-  gboolean         is_shown = self->market_is_enough
-                      && voc_pay_find_market_standing (self->pay, &self->market, self->basis, &standing);
+  const VocPay    *pay = g_str_equal (self->pay->currency, self->market.currency) ? self->pay : get_compared (self);
+  gboolean         is_shown = self->market_is_enough && voc_pay_find_market_standing (pay, &self->market, self->basis, &standing);
 
   gtk_widget_set_visible (GTK_WIDGET (self->market_row), is_shown);
   if (!is_shown)
@@ -199,7 +212,7 @@ explain_nothing (VocSalaryMine *self)
 {
   const VocBand *band = self->nation != NULL ? self->nation : self->state;
 
-  if (band != NULL && !g_str_equal (self->pay->currency, "USD"))
+  if (band != NULL && !g_str_equal (get_compared (self)->currency, "USD"))
     return _ ("These figures are in U.S. dollars. Write your pay in dollars to compare them.");
   if (band != NULL && (band->flags & VOC_BAND_ANNUAL_ONLY) != 0)
     return _ ("For this occupation pay is published by the year only; it is not converted to hours.");
@@ -214,11 +227,14 @@ show_pay (VocSalaryMine *self)
 {
   g_autofree char *pay = voc_present_pay (self->pay);
   g_autofree char *yearly = voc_present_pay_yearly (self->pay, self->basis);
+  g_autofree char *exchanged = self->in_dollars != NULL ? voc_present_exchanged (self->pay, self->exchange) : NULL;
   g_autoptr (GString) text = g_string_new (yearly);
   gboolean has_any = show_band (self, self->state_row, self->state);
 
   has_any = show_band (self, self->nation_row, self->nation) || has_any;
   has_any = show_market (self) || has_any;
+  if (exchanged != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", exchanged);
   if (text->len > 0)
     g_string_append_c (text, '\n');
   g_string_append (text, has_any
@@ -229,15 +245,9 @@ show_pay (VocSalaryMine *self)
 }
 
 static void
-update (VocSalaryMine *self)
+show (VocSalaryMine *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (self->text));
-
-  g_clear_pointer (&self->pay, voc_pay_free);
-  if (*text != '\0')
-    self->pay = read_pay (text, self->is_given_hourly, &self->has_unit);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->pay_row), *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->pay_row), !voc_text_is_blank (self->text));
   if (self->pay != NULL)
     {
       show_pay (self);
@@ -249,6 +259,69 @@ update (VocSalaryMine *self)
   gtk_widget_set_visible (GTK_WIDGET (self->market_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pay_row), _ ("This Is Not Understood as Pay"));
   adw_action_row_set_subtitle (self->pay_row, _ ("Write one amount, and whether it is by the hour, week, month or year."));
+}
+
+/* By the rate that is known; whether it is that of the pay, or none is needed. */
+static gboolean
+exchange (VocSalaryMine *self)
+{
+  g_clear_pointer (&self->in_dollars, voc_pay_free);
+  if (self->pay == NULL || g_str_equal (self->pay->currency, "USD"))
+    return TRUE;
+  if (self->exchange == NULL || !g_str_equal (self->exchange->from, self->pay->currency))
+    return FALSE;
+
+  self->in_dollars = voc_exchange_convert (self->exchange, self->pay);
+  return TRUE;
+}
+
+static void
+exchange_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (VocSalaryMine) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocExchange) found = voc_library_get_exchange_finish (VOC_LIBRARY (object), result, &error);
+
+  /* The answer may be on its way when the widget goes. */
+  if (self->library == NULL || (found == NULL && voc_error_is_cancelled (error)))
+    return;
+  if (found == NULL)
+    {
+      /* Then it is said that the figures are in dollars. */
+      g_debug ("No exchange rate: %s", error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->exchange, voc_exchange_free);
+  self->exchange = g_steal_pointer (&found);
+  exchange (self);
+  show (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+update (VocSalaryMine *self)
+{
+  g_clear_pointer (&self->pay, voc_pay_free);
+  if (!voc_text_is_blank (self->text))
+    {
+      g_autofree char *text = g_strstrip (g_strdup (self->text));
+
+      self->pay = read_pay (text, self->is_given_hourly, &self->has_unit);
+    }
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (!exchange (self) && self->library != NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      voc_library_get_exchange_async (self->library, self->pay->currency, "USD", self->cancellable, exchange_cb,
+                                      g_object_ref (self));
+    }
+  show (self);
 }
 
 /* A number alone is kept with what it was, on a second line. */
@@ -305,6 +378,10 @@ voc_salary_mine_dispose (GObject *object)
 {
   VocSalaryMine *self = VOC_SALARY_MINE (object);
 
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
   gtk_widget_dispose_template (GTK_WIDGET (self), VOC_TYPE_SALARY_MINE);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (voc_salary_mine_parent_class)->dispose (object);
@@ -316,6 +393,8 @@ voc_salary_mine_finalize (GObject *object)
   VocSalaryMine *self = VOC_SALARY_MINE (object);
 
   g_clear_pointer (&self->pay, voc_pay_free);
+  g_clear_pointer (&self->in_dollars, voc_pay_free);
+  g_clear_pointer (&self->exchange, voc_exchange_free);
   g_clear_pointer (&self->nation, voc_band_free);
   g_clear_pointer (&self->state, voc_band_free);
   g_free (self->text);
@@ -368,6 +447,20 @@ voc_salary_mine_new (void)
 }
 
 /**
+ * voc_salary_mine_set_library:
+ * @self: a widget
+ * @library: where exchange rates are asked for
+ */
+void
+voc_salary_mine_set_library (VocSalaryMine *self,
+                             VocLibrary    *library)
+{
+  g_return_if_fail (VOC_IS_SALARY_MINE (self));
+
+  g_set_object (&self->library, library);
+}
+
+/**
  * voc_salary_mine_set_facts:
  * @self: a widget
  * @facts: what the pay is held against; copied
@@ -403,13 +496,13 @@ voc_salary_mine_set_facts (VocSalaryMine        *self,
  * voc_salary_mine_get_pay:
  * @self: a widget
  *
- * Returns: (transfer none) (nullable): one amount with its currency and period;
- *   %NULL when none is given, or it was not understood
+ * Returns: (transfer none) (nullable): one amount with its currency and period, about that in
+ *   dollars when the rate is known; %NULL when none is given, or it was not understood
  */
 const VocPay *
 voc_salary_mine_get_pay (VocSalaryMine *self)
 {
   g_return_val_if_fail (VOC_IS_SALARY_MINE (self), NULL);
 
-  return self->pay;
+  return get_compared (self);
 }

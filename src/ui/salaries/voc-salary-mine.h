@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (VocSalaryMine, voc_salary_mine, VOC, SALARY_MINE, GtkWidge
 /* Signal: "changed": another pay was given, or none. */
 
 GtkWidget    *voc_salary_mine_new       (void);
+void          voc_salary_mine_set_library (VocSalaryMine *self,
+                                           VocLibrary    *library);
 void          voc_salary_mine_set_facts (VocSalaryMine        *self,
                                          const VocSalaryFacts *facts,
                                          VocPayBasis           basis,

@@ -408,7 +408,7 @@ voc_salary_view_new (void)
 /**
  * voc_salary_view_set_library:
  * @self: a view
- * @library: where what is compared is asked for
+ * @library: where what is compared is asked for, and exchange rates
  */
 void
 voc_salary_view_set_library (VocSalaryView *self,
@@ -417,6 +417,7 @@ voc_salary_view_set_library (VocSalaryView *self,
   g_return_if_fail (VOC_IS_SALARY_VIEW (self));
 
   voc_salary_compare_set_library (self->compare, library);
+  voc_salary_mine_set_library (self->mine, library);
 }
 
 /**

@@ -231,9 +231,19 @@ append_openings (GString              *text,
 {
   g_autofree char *number = voc_present_number (facts->n_openings);
 
-  /* Translators: %1$s is a number of listings, %2$s the name of an occupation. */
-  g_string_append_printf (text, ngettext ("%1$s listing of your sources is open in this occupation, %2$s.", "%1$s listings of your sources are open in this occupation, %2$s.", facts->n_openings),
-                          number, facts->occupation->title);
+  if (facts->n_openings == 0 && facts->country != NULL)
+    /* Translators: %s is a country. */
+    g_string_append_printf (text, _ ("No listing of your sources in this country is open in this occupation: %s."), voc_present_country (facts->country));
+  else if (facts->n_openings == 0)
+    g_string_append (text, _ ("No listing of your sources is open in this occupation."));
+  else if (facts->country != NULL)
+    /* Translators: %1$s is a number of listings, %2$s the name of an occupation, %3$s a country. */
+    g_string_append_printf (text, ngettext ("%1$s listing of your sources is open in this occupation and country: %2$s, %3$s.", "%1$s listings of your sources are open in this occupation and country: %2$s, %3$s.", facts->n_openings),
+                            number, facts->occupation->title, voc_present_country (facts->country));
+  else
+    /* Translators: %1$s is a number of listings, %2$s the name of an occupation. */
+    g_string_append_printf (text, ngettext ("%1$s listing of your sources is open in this occupation, %2$s.", "%1$s listings of your sources are open in this occupation, %2$s.", facts->n_openings),
+                            number, facts->occupation->title);
 }
 
 static void
@@ -244,13 +254,35 @@ append_few (GString              *text,
 
   g_string_append_c (text, ' ');
   if (facts->market.n == 0)
-    g_string_append (text, _ ("None states its pay in dollars."));
+    g_string_append (text, facts->country != NULL ? _ ("None states its pay.") : _ ("None states its pay in dollars."));
+  else if (facts->country != NULL)
+    g_string_append_printf (text,
+                            /* Translators: %1$s is a number of listings, %2$s the code of a currency. */
+                            ngettext ("%1$s states its pay in %2$s: too few to draw. It takes twelve.",
+                                      "%1$s state their pay in %2$s: too few to draw. It takes twelve.", facts->market.n),
+                            number, facts->market.currency);
   else
     g_string_append_printf (text,
                             /* Translators: %s is a number of listings. */
                             ngettext ("%s states its pay in dollars: too few to draw. It takes twelve.",
                                       "%s state their pay in dollars: too few to draw. It takes twelve.", facts->market.n),
                             number);
+}
+
+/* The market's own band. */
+static void
+append_band (GString                  *text,
+             const VocPayDistribution *market)
+{
+  g_autofree char *p10 = voc_present_money (market->percentiles[VOC_P10], market->currency, 0);
+  g_autofree char *p25 = voc_present_money (market->percentiles[VOC_P25], market->currency, 0);
+  g_autofree char *p75 = voc_present_money (market->percentiles[VOC_P75], market->currency, 0);
+  g_autofree char *p90 = voc_present_money (market->percentiles[VOC_P90], market->currency, 0);
+
+  g_string_append_c (text, ' ');
+  /* Translators: of job listings; four amounts of money. */
+  g_string_append_printf (text, _ ("Half of those that state it pay between %1$s and %2$s a year; one in ten less than %3$s, one in ten more than %4$s."),
+                          p25, p75, p10, p90);
 }
 
 /**
@@ -266,16 +298,13 @@ voc_salary_write_market (const VocSalaryFacts *facts,
 {
   GString *text = g_string_new (NULL);
 
-  if (facts->n_openings == 0)
-    g_string_append (text, _ ("No listing of your sources is open in this occupation."));
-  else
-    append_openings (text, facts);
-
+  append_openings (text, facts);
   if (facts->market_is_enough)
     {
       g_autofree char *hours = voc_present_basis (basis);
       g_autofree char *unusual = write_unusual (facts->market_groups.n_unusual);
 
+      append_band (text, &facts->market);
       g_string_append_c (text, ' ');
       /* Translators: %s says how many hours and weeks a year of work has. */
       g_string_append_printf (text, _ ("Pay by the hour, week or month is counted as a year of %s."), hours);

@@ -69,6 +69,7 @@ static const struct
   { "win.show-salary", "s", "salaries" },
   { "win.reopen-salary", "(ss(sss))", "salaries" },
   { "win.show-guide", "s", "careers" },
+  { "win.find-in-guides", "(ss)", "careers" },
   { "win.show-application", "x", "applications" },
   { "win.show-candidate", "x", "candidates" },
 };

@@ -330,6 +330,14 @@ voc_pages_show (VocPages   *self,
     }
   else if (g_str_equal (action_name, "win.show-guide"))
     voc_careers_page_show (ensure (self, PAGE_CAREERS), g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action_name, "win.find-in-guides"))
+    {
+      const char *place;
+      const char *words;
+
+      g_variant_get (parameter, "(&s&s)", &place, &words);
+      voc_careers_page_find_words (ensure (self, PAGE_CAREERS), place, words);
+    }
   else if (g_str_equal (action_name, "win.show-application"))
     voc_applications_page_show (ensure (self, PAGE_APPLICATIONS), g_variant_get_int64 (parameter));
   else if (g_str_equal (action_name, "win.show-candidate"))

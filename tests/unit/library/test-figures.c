@@ -4,7 +4,9 @@
 
 #include "library-test.h"
 
+#include "library/voc-library-private.h"
 #include "store/voc-conn-private.h"
+#include "store/voc-stmt-private.h"
 
 /* A listing in the United States is held against its state's band, and what the
  * user says of the title counts first. */
@@ -136,7 +138,7 @@ test_salary (LibraryTest  *self,
   g_autoptr (GError) error = NULL;
 
   {
-    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", "backend developer", "CA");
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", "backend developer", "CA", "US");
     facts = voc_library_get_salary_finish (self->library, call, &error);
     g_assert_no_error (error);
   }
@@ -162,7 +164,7 @@ test_salary (LibraryTest  *self,
   g_assert_cmpstr (facts->market_title, ==, "backend developer");
   g_assert_cmpstr (facts->guide_slug, ==, "backend-developer");
   {
-    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "99-9999", NULL, NULL);
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "99-9999", NULL, NULL, NULL);
     none = voc_library_get_salary_finish (self->library, call, &error);
   }
   g_assert_null (none);
@@ -256,7 +258,7 @@ test_market_title (LibraryTest  *self,
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (VocSalaryFacts) facts = NULL;
-      LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, expected[i][0], NULL, NULL);
+      LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, expected[i][0], NULL, NULL, NULL);
 
       facts = voc_library_get_salary_finish (self->library, call, &error);
       g_assert_no_error (error);
@@ -316,6 +318,73 @@ test_assembled (LibraryTest  *self,
     }
 }
 
+static gboolean
+list_socs_in_thread (VocConn      *conn,
+                     gpointer      data,
+                     gpointer     *result,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, "SELECT soc FROM ref.occupation WHERE level = 'detailed' AND last_year = 2025", error);
+  int status;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((status = voc_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (data, voc_stmt_dup_text (stmt, 0));
+
+  return status == 0;
+}
+
+static gboolean
+has_section (const VocGuide *guide,
+             const char     *id)
+{
+  for (guint i = 0; i < guide->sections->len; i++)
+    if (g_str_equal (((const VocGuideSection *) g_ptr_array_index (guide->sections, i))->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* One can read of all occupations that OEWS publishes, and no sentence lacks its figure. */
+static void
+test_all_assembled (LibraryTest  *self,
+                    gconstpointer data)
+{
+  static const char *const sections[] = { "job", "tools", "pay", "outlook", "education", "skills" };
+  g_autoptr (GPtrArray) socs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_sections[G_N_ELEMENTS (sections)] = { 0 };
+
+  voc_store_read_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, list_socs_in_thread,
+                        socs, NULL, NULL, NULL, library_test_keep_result_cb, &listed);
+  library_test_wait (&listed);
+  g_assert_true (voc_store_finish (voc_library_get_store (self->library), listed, NULL, &error));
+  g_assert_cmpuint (socs->len, ==, 830);
+
+  for (guint i = 0; i < socs->len; i++)
+    {
+      g_autoptr (VocGuide) guide = NULL;
+      LIBRARY_TEST_CALL (call, voc_library_get_guide, self->library, g_ptr_array_index (socs, i));
+
+      guide = voc_library_get_guide_finish (self->library, call, &error);
+      g_assert_no_error (error);
+      if (says (guide, "{") || says (guide, "not published"))
+        g_error ("%s has a sentence without its figure", guide->slug);
+      for (guint k = 0; k < G_N_ELEMENTS (sections); k++)
+        n_sections[k] += has_section (guide, sections[k]);
+      g_assert_true (has_section (guide, "pay") && has_section (guide, "outlook"));
+      g_assert_cmpuint (g_strv_length (guide->related), ==, g_strv_length (guide->related_titles));
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (sections); k++)
+    {
+      g_test_message ("%s: %u of %u", sections[k], n_sections[k], socs->len);
+      g_assert_cmpuint (n_sections[k], >=, socs->len * 9 / 10);
+    }
+}
+
 /* Every figure of every guide is filled in; guides of feeds are there too. */
 static void
 test_guides (LibraryTest  *self,
@@ -369,6 +438,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
   LIBRARY_TEST_ADD ("/library/library/assembled", test_assembled);
+  LIBRARY_TEST_ADD ("/library/library/all-assembled", test_all_assembled);
   LIBRARY_TEST_ADD ("/library/library/market-title", test_market_title);
   LIBRARY_TEST_ADD ("/library/library/guide-history", test_guide_history);
 

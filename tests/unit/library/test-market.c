@@ -23,7 +23,7 @@ ask_salary (LibraryTest *self,
 {
   g_autoptr (GError) error = NULL;
   VocSalaryFacts *facts;
-  LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, soc, title, NULL);
+  LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, soc, title, NULL, NULL);
 
   facts = voc_library_get_salary_finish (self->library, call, &error);
   g_assert_no_error (error);
@@ -199,7 +199,7 @@ ask_soon (LibraryTest *self)
 {
   g_autoptr (GError) error = NULL;
   VocSalaryFacts *facts;
-  LIBRARY_TEST_CALL (call, voc_library_get_salary_soon, self->library, "15-1252", NULL, "TX");
+  LIBRARY_TEST_CALL (call, voc_library_get_salary_soon, self->library, "15-1252", NULL, "TX", NULL);
 
   facts = voc_library_get_salary_finish (self->library, call, &error);
   g_assert_no_error (error);

@@ -267,6 +267,79 @@ test_hourly_sentence (void)
   assert_presented (voc_present_pay_sentence (high, &band, VOC_PAY_BASIS_DEFAULT), "Above the median: Actors, United States");
 }
 
+/* Where there is no official band. */
+static void
+test_market_sentence (void)
+{
+  static const struct
+  {
+    double      pay;
+    const char *sentence;
+  } cases[] = {
+    { 95000, "Above nine in ten of the jobs like it" },
+    { 85000, "Above three in four of the jobs like it" },
+    { 65000, "Above the median of the jobs like it" },
+    { 60000, "At or below the median of the jobs like it" },
+    { 45000, "Below three in four of the jobs like it" },
+    { 30000, "Below nine in ten of the jobs like it" },
+  };
+  VocPayDistribution market = { .n = 20, .currency = "EUR", .percentiles = { 40000, 50000, 60000, 80000, 90000 } };
+  g_autoptr (VocPay) pounds = make_pay (65000, 65000, "GBP", VOC_PAY_PERIOD_YEAR);
+  g_autoptr (VocPay) monthly = make_pay (5500, 5500, "EUR", VOC_PAY_PERIOD_MONTH);
+  g_autoptr (VocPay) unknown = make_pay (65000, 65000, "EUR", VOC_PAY_PERIOD_UNKNOWN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocPay) pay = make_pay (cases[i].pay, cases[i].pay, "EUR", VOC_PAY_PERIOD_YEAR);
+
+      assert_presented (voc_present_market_sentence (pay, &market, VOC_PAY_BASIS_DEFAULT), cases[i].sentence);
+    }
+  assert_presented (voc_present_market_sentence (monthly, &market, VOC_PAY_BASIS_DEFAULT), "Above the median of the jobs like it");
+  g_assert_null (voc_present_market_sentence (pounds, &market, VOC_PAY_BASIS_DEFAULT));
+  g_assert_null (voc_present_market_sentence (unknown, &market, VOC_PAY_BASIS_DEFAULT));
+  market.n = 0;
+  g_assert_null (voc_present_market_sentence (monthly, &market, VOC_PAY_BASIS_DEFAULT));
+}
+
+/* The rate is told with its month. */
+static void
+test_exchanged (void)
+{
+  g_autoptr (VocExchange) exchange = voc_exchange_new ("EUR", "USD", 1.0 / 0.8684, "2026-06");
+  g_autoptr (VocExchange) yearly = voc_exchange_new ("EUR", "USD", 1.0 / 0.8867, "2025");
+  g_autoptr (VocPay) pay = make_pay (60000, 75000, "EUR", VOC_PAY_PERIOD_YEAR);
+  g_autoptr (VocPay) hourly = make_pay (20, 20, "EUR", VOC_PAY_PERIOD_HOUR);
+  g_autoptr (VocPay) dollars = make_pay (20, 20, "USD", VOC_PAY_PERIOD_HOUR);
+
+  assert_presented (voc_present_exchanged (pay, exchange),
+                    "about $69,100–$86,400 a year at the exchange rate of June 2026 (Federal Reserve)");
+  assert_presented (voc_present_exchanged (hourly, exchange),
+                    "about $23.00 an hour at the exchange rate of June 2026 (Federal Reserve)");
+  assert_presented (voc_present_exchanged (hourly, yearly),
+                    "about $22.60 an hour at the exchange rate of 2025 (Federal Reserve)");
+  g_assert_null (voc_present_exchanged (dollars, exchange));
+  g_assert_null (voc_present_exchanged (pay, NULL));
+  /* The locale of the tests names none. */
+  g_assert_cmpstr (voc_present_own_currency (), ==, "USD");
+}
+
+static void
+test_no_pay (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  g_assert_cmpstr (voc_present_no_pay (NULL), ==, "Pay not stated");
+  pay->raw = g_strdup ("Competitive");
+  g_assert_cmpstr (voc_present_no_pay (pay), ==, "Pay not stated");
+  g_free (pay->raw);
+  pay->raw = g_strdup ("$100k-$120k (NY), $90k-$110k (TX)");
+  g_assert_cmpstr (voc_present_no_pay (pay), ==, "Pay unclear");
+  assert_presented (voc_present_n_unstated (1, FALSE), "1 job does not state its pay");
+  assert_presented (voc_present_n_unstated (1284, FALSE), "1,284 jobs do not state their pay");
+  assert_presented (voc_present_n_unstated (1, TRUE), "1 job that does not state its pay is left out");
+  assert_presented (voc_present_n_unstated (2, TRUE), "2 jobs that do not state their pay are left out");
+}
+
 static void
 test_result (void)
 {
@@ -670,6 +743,9 @@ main (int    argc,
   g_test_add_func ("/library/present/words", test_words);
   g_test_add_func ("/library/present/pay-sentence", test_pay_sentence);
   g_test_add_func ("/library/present/hourly-sentence", test_hourly_sentence);
+  g_test_add_func ("/library/present/market-sentence", test_market_sentence);
+  g_test_add_func ("/library/present/exchanged", test_exchanged);
+  g_test_add_func ("/library/present/no-pay", test_no_pay);
   g_test_add_func ("/library/present/result", test_result);
   g_test_add_func ("/library/present/result-odd", test_result_odd);
   g_test_add_func ("/library/present/past", test_past);

@@ -358,6 +358,68 @@ test_find (void)
     }
 }
 
+/* Where a text says two things, its words are kept and no amount is. */
+static void
+test_find_unclear (void)
+{
+  static const char *const agreeing[] = {
+    "Salary: $100,000 - $120,000 a year", "Salary in Zone A: $100,000 - $120,000\nSalary in Zone B: $90,000 - $95,000", "We raised $5M.", "", NULL
+  };
+  static const struct
+  {
+    const char *text;
+    const char *words;
+  } unclear[] = {
+    { "The salary is $45 an hour or so.\nThe salary is $93,000 - $95,000 a year.",
+      "The salary is $45 an hour or so. … The salary is $93,000 - $95,000 a year." },
+    { "Salary: $50,000 - $60,000 a year, salary: $70,000 - $80,000 a year", "Salary: $50,000 - $60,000 a year, salary: $70,000 - $80,000 a year" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unclear); i++)
+    {
+      g_autoptr (GPtrArray) none = voc_pay_find (unclear[i].text);
+      g_autoptr (GPtrArray) pays = voc_pay_find_words (unclear[i].text);
+      const VocPay *pay;
+
+      g_assert_cmpuint (none->len, ==, 0);
+      g_assert_cmpuint (pays->len, ==, 1);
+      pay = g_ptr_array_index (pays, 0);
+      g_assert_true (voc_pay_is_unclear (pay));
+      g_assert_false (voc_pay_is_stated (pay));
+      g_assert_cmpstr (pay->raw, ==, unclear[i].words);
+    }
+
+  for (guint i = 0; agreeing[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) found = voc_pay_find (agreeing[i]);
+      g_autoptr (GPtrArray) pays = voc_pay_find_words (agreeing[i]);
+
+      g_assert_cmpuint (pays->len, ==, found->len);
+      for (guint j = 0; j < pays->len; j++)
+        g_assert_false (voc_pay_is_unclear (g_ptr_array_index (pays, j)));
+    }
+}
+
+/* Words without a number leave nothing unclear. */
+static void
+test_unclear (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+
+  g_assert_false (voc_pay_is_unclear (NULL));
+  g_assert_false (voc_pay_is_unclear (pay));
+  pay->raw = g_strdup ("Competitive");
+  g_assert_false (voc_pay_is_unclear (pay));
+  g_free (pay->raw);
+  pay->raw = g_strdup ("4 500 CHF par mois x 13");
+  g_assert_true (voc_pay_is_unclear (pay));
+  pay->provenance = VOC_PAY_PROVENANCE_UNPAID;
+  g_assert_false (voc_pay_is_unclear (pay));
+  pay->provenance = VOC_PAY_PROVENANCE_PARSED;
+  voc_pay_set_range (pay, 4500, 4500, "CHF");
+  g_assert_false (voc_pay_is_unclear (pay));
+}
+
 /* A text of nothing but money takes time as its length tells. */
 static void
 test_find_hostile (void)
@@ -388,6 +450,8 @@ main (int    argc,
   g_test_add_func ("/model/pay/parse-nothing", test_parse_nothing);
   g_test_add_func ("/model/pay/parse-random", test_parse_random);
   g_test_add_func ("/model/pay/find", test_find);
+  g_test_add_func ("/model/pay/find-unclear", test_find_unclear);
+  g_test_add_func ("/model/pay/unclear", test_unclear);
   g_test_add_func ("/model/pay/find-hostile", test_find_hostile);
   g_test_add_func ("/model/pay/range", test_range);
   g_test_add_func ("/model/pay/minor-unit", test_minor_unit);

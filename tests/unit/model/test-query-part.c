@@ -239,6 +239,31 @@ test_titles (void)
     }
 }
 
+/* What is looked for in titles and texts, and nothing else. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+  } cases[] = {
+    { "", "" },
+    { "nurse night", "nurse night" },
+    { "\"registered nurse\" OR RN -night company:Acme", "registered nurse RN" },
+    { "title:baker pay:>50k remote:yes", "baker" },
+    { "-nurse place:Ulm", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VocQuery) query = ask (cases[i].text);
+      g_autofree char *words = voc_query_dup_words (query);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 /* A name that means something in the language is not taken for that. */
 static void
 test_title_quoted (void)
@@ -274,5 +299,6 @@ main (int   argc,
   g_test_add_func ("/model/query-title/with", test_titles);
   g_test_add_func ("/model/query-part/typing", test_typing);
   g_test_add_func ("/model/query-title/quoted", test_title_quoted);
+  g_test_add_func ("/model/query-title/words", test_words);
   return g_test_run ();
 }

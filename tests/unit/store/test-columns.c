@@ -29,6 +29,7 @@ typedef struct
   PlainListings *scanned;          /* (nullable): as they are; not read since they changed */
   guint          n_market;         /* listings that markets were made of */
   guint          n_of_occupations; /* likewise, of those of occupations */
+  guint          n_of_countries;   /* likewise, of those of occupations */
   guint          n_waiting;        /* listings whose occupation was still to be found out */
   guint          n_named;          /* listings with the words of an occupation that are not of it */
   guint          n_other_money;    /* listings whose pay was told in a money that is not that of most */
@@ -328,8 +329,8 @@ ask_occupation (Fixture    *self,
   VocPayDistribution pay = { 0 };
   guint              n_waiting = set_waiting (self);
 
-  g_assert_true (voc_listings_market_of (self->conn, soc, title, currency, basis, &fast, &error));
-  g_assert_true (voc_listings_market_of (self->plain, soc, title, currency, basis, &slow, &error));
+  g_assert_true (voc_listings_market_of (self->conn, soc, title, NULL, currency, basis, &fast, &error));
+  g_assert_true (voc_listings_market_of (self->plain, soc, title, NULL, currency, basis, &slow, &error));
   assert_same_market (&fast, &slow);
 
   g_assert_cmpuint (fast.n_open, ==, scanned->ids->len);
@@ -346,6 +347,39 @@ ask_occupation (Fixture    *self,
   self->n_named += fast.n_named;
 }
 
+/* The same of a country, in the money that most of it is in. */
+static void
+ask_country (Fixture    *self,
+             const char *soc,
+             const char *country)
+{
+  static const char *const all_currencies[] = { "EUR", "USD", "CHF", "JPY" };
+  g_autofree char         *text = g_strdup_printf ("occupation:%s country:%s", soc, country);
+  g_autoptr (GError) error = NULL;
+  g_auto (VocMarket) fast = { 0 };
+  g_auto (VocMarket) slow = { 0 };
+  g_autoptr (VocResult) scanned = scan (self, text);
+  VocPayDistribution pay = { 0 };
+
+  g_assert_true (voc_listings_market_of (self->conn, soc, "Baker", country, NULL, VOC_PAY_BASIS_DEFAULT, &fast, &error));
+  g_assert_true (voc_listings_market_of (self->plain, soc, "Baker", country, NULL, VOC_PAY_BASIS_DEFAULT, &slow, &error));
+  assert_same_market (&fast, &slow);
+  g_assert_cmpstr (fast.pay.currency, ==, slow.pay.currency);
+  g_assert_cmpuint (fast.n_open, ==, scanned->ids->len);
+  if (*fast.pay.currency != '\0')
+    {
+      scan_pay (self, scanned, fast.pay.currency, VOC_PAY_BASIS_DEFAULT, &pay);
+      g_assert_cmpuint (fast.pay.n, ==, pay.n);
+    }
+  /* No pay is in a currency that is known. */
+  for (guint i = 0; i < G_N_ELEMENTS (all_currencies) && *fast.pay.currency == '\0'; i++)
+    {
+      scan_pay (self, scanned, all_currencies[i], VOC_PAY_BASIS_DEFAULT, &pay);
+      g_assert_cmpuint (pay.n, ==, 0);
+    }
+  self->n_of_countries += fast.pay.n;
+}
+
 /* Every occupation, each with one of the titles that a person may have come from. The round says
  * with which: whether a listing has the words of an occupation and is not of it is not left to the
  * dice, or a run of bad luck would pass for a fault. */
@@ -357,7 +391,10 @@ ask_occupations (Fixture *self,
   static const char *const titles[] = { "Baker", "Senior Baker", "Software Developer", "nobody" };
 
   for (guint i = 0; i < G_N_ELEMENTS (socs); i++)
-    ask_occupation (self, socs[i], titles[(round + i) % G_N_ELEMENTS (titles)]);
+    {
+      ask_occupation (self, socs[i], titles[(round + i) % G_N_ELEMENTS (titles)]);
+      ask_country (self, socs[i], round % 2 == 0 ? "DE" : "US");
+    }
 }
 
 static void
@@ -388,6 +425,7 @@ test_random (Fixture      *self,
 
   g_assert_cmpuint (self->n_market, >, 0);
   g_assert_cmpuint (self->n_of_occupations, >, 0);
+  g_assert_cmpuint (self->n_of_countries, >, 0);
   g_assert_cmpuint (self->n_named, >, 0);
   g_assert_cmpuint (self->n_waiting, >, 0);
   g_assert_cmpuint (self->n_other_money, >, 0);

@@ -276,6 +276,46 @@ test_rates (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
 }
 
+/* Both ends at the rate of one month: Federal Reserve, June 2026. */
+static void
+test_exchange (Fixture      *self,
+               gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    double      rate;
+  } expected[] = {
+    { "EUR", "USD", 1.0 / 0.8684 },
+    { "USD", "EUR", 0.8684 },
+    { "GBP", "EUR", 0.8684 / 0.7497 },
+    { "JPY", "SEK", 9.5155 / 160.77 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocExchange) unknown = NULL;
+  g_autoptr (VocExchange) other = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (VocExchange) exchange = voc_reference_get_exchange (self->conn, expected[i].from, expected[i].to, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (exchange->from, ==, expected[i].from);
+      g_assert_cmpstr (exchange->to, ==, expected[i].to);
+      g_assert_cmpstr (exchange->period, ==, "2026-06");
+      g_assert_cmpfloat_with_epsilon (exchange->rate, expected[i].rate, 1e-9);
+    }
+
+  unknown = voc_reference_get_exchange (self->conn, "PLN", "USD", &error);
+  g_assert_null (unknown);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  other = voc_reference_get_exchange (self->conn, "USD", "PLN", &error);
+  g_assert_null (other);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
 static void
 test_prices (Fixture      *self,
              gconstpointer data)
@@ -321,6 +361,7 @@ main (int   argc,
   ADD ("pay/missing", test_missing);
   ADD ("money/price-parities", test_price_parities);
   ADD ("money/rates", test_rates);
+  ADD ("money/exchange", test_exchange);
   ADD ("money/prices", test_prices);
 
   return g_test_run ();
