@@ -10,6 +10,17 @@
 
 #include <string.h>
 
+/* Whether it is a letter or a sign of ASCII, or will be when it is normalised: the question mark
+ * of Greek is a semicolon. */
+static gboolean
+is_ascii (gunichar c)
+{
+  gunichar first;
+  gunichar second;
+
+  return c < 0x80 || (g_unichar_decompose (c, &first, &second) && second == 0 && first < 0x80);
+}
+
 /* A joiner means something inside Persian, Indic text or an emoji, and nothing
  * beside a space or a Latin letter: @before is what was written so far, @after
  * what comes. Of several the last one counts, or what is clean would have one less
@@ -21,8 +32,8 @@ joins (const char *before,
 {
   gunichar c = g_utf8_get_char (after);
 
-  return n_before > 0 && (guchar) before[n_before - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c)
-         && !voc_unichar_is_joiner (c);
+  return n_before > 0 && !is_ascii (g_utf8_get_char (g_utf8_prev_char (before + n_before))) && !is_ascii (c) && !voc_unichar_is_blank (c)
+         && !voc_unichar_is_invisible (c) && !voc_unichar_is_joiner (c);
 }
 
 /* Writes @text, which is valid, with its white space put in order. @keep_breaks

@@ -636,6 +636,37 @@ test_addresses (void)
   g_assert_false (voc_open_uri_is_allowed (NULL));
 }
 
+static gpointer
+let_go_in_thread (gpointer data)
+{
+  g_usleep (2 * G_USEC_PER_SEC);
+  g_object_unref (data);
+  return NULL;
+}
+
+static gboolean
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* What comes true in another thread, which wakes nobody, is seen long before the end of patience. */
+static void
+test_wait (void)
+{
+  GObject *object = g_object_new (G_TYPE_OBJECT, NULL);
+  gpointer watched = object;
+  gint64   begin = g_get_monotonic_time ();
+  GThread *thread;
+
+  voc_ui_test_settle ();
+  g_object_add_weak_pointer (object, &watched);
+  thread = g_thread_new ("let-go", let_go_in_thread, object);
+  g_assert_true (voc_ui_test_wait (is_null, &watched));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 25 * G_USEC_PER_SEC);
+  g_thread_join (thread);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -657,5 +688,6 @@ main (int    argc,
   g_test_add_func ("/ui/inscription/from-the-right", test_inscription);
   g_test_add_func ("/ui/pills/wrap", test_pills);
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);
+  g_test_add_func ("/ui/test/wait", test_wait);
   return g_test_run ();
 }

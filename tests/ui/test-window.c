@@ -165,7 +165,14 @@ is_mapped (gpointer user_data)
   return gtk_widget_get_mapped (((Fixture *) user_data)->window);
 }
 
-/* Whatever page it opens with, it comes with something in it. */
+static gboolean
+has_page (gpointer user_data)
+{
+  return get_page (user_data) != NULL;
+}
+
+/* Whatever page it opens with, it comes with something in it; on a machine that is busy, which may
+ * be late. */
 static void
 test_presented (Fixture      *self,
                 gconstpointer data)
@@ -182,6 +189,7 @@ test_presented (Fixture      *self,
       g_assert_false (gtk_widget_get_visible (self->window));
       g_assert_true (voc_ui_test_wait (is_mapped, self));
       voc_window_present (VOC_WINDOW (self->window));
+      g_assert_true (voc_ui_test_wait (has_page, self));
       voc_ui_test_settle ();
       g_assert_cmpstr (get_page (self), ==, pages[i]);
       close_window (self);

@@ -14,6 +14,8 @@
 /* A build with sanitizers is that much slower, most of all while it draws. */
 #define SANITIZED_FACTOR 6
 #define SETTLE_MS 60
+/* What comes true in another thread wakes nobody. */
+#define LOOK_MS 50
 
 static gboolean
 timed_out_cb (gpointer user_data)
@@ -101,6 +103,12 @@ voc_ui_test_init (int    *argc,
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /**
  * voc_ui_test_wait:
  * @is_done: what is waited for
@@ -118,10 +126,12 @@ voc_ui_test_wait (gboolean (*is_done) (gpointer user_data),
   gboolean timed_out = FALSE;
   guint    factor = g_getenv ("VOC_TEST_SANITIZED") != NULL ? SANITIZED_FACTOR : 1;
   guint    id = g_timeout_add_seconds (TIMEOUT_SECONDS * factor, timed_out_cb, &timed_out);
+  guint    tick_id = g_timeout_add (LOOK_MS, tick_cb, NULL);
 
   while (!is_done (user_data) && !timed_out)
     g_main_context_iteration (NULL, TRUE);
 
+  g_source_remove (tick_id);
   if (!timed_out)
     g_source_remove (id);
 
@@ -132,12 +142,6 @@ static gboolean
 is_gone (gpointer user_data)
 {
   return *(gpointer *) user_data == NULL;
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -151,13 +155,10 @@ void
 voc_ui_test_finalize (gpointer object)
 {
   gpointer watched = object;
-  guint    tick_id = g_timeout_add (50, tick_cb, NULL);
 
-  /* What lets go of it last may be another thread, which wakes nobody. */
   g_object_add_weak_pointer (G_OBJECT (object), &watched);
   g_object_unref (object);
   g_assert_true (voc_ui_test_wait (is_gone, &watched));
-  g_source_remove (tick_id);
 }
 
 /**

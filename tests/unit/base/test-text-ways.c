@@ -86,14 +86,23 @@ make_random (void)
   return g_string_free (text, FALSE);
 }
 
+/* What a character becomes by itself. */
+static gboolean
+becomes_ascii (const char *p)
+{
+  g_autofree char *composed = g_utf8_normalize (p, g_utf8_next_char (p) - p, G_NORMALIZE_DEFAULT_COMPOSE);
+
+  return (guchar) *composed < 0x80;
+}
+
 static gboolean
 is_joined (const GString *before,
            const char    *after)
 {
   gunichar c = g_utf8_get_char (after);
 
-  return before->len > 0 && (guchar) before->str[before->len - 1] >= 0x80 && (guchar) *after >= 0x80 && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c)
-         && !voc_unichar_is_joiner (c);
+  return before->len > 0 && !becomes_ascii (g_utf8_prev_char (before->str + before->len)) && *after != '\0' && !becomes_ascii (after)
+         && !voc_unichar_is_blank (c) && !voc_unichar_is_invisible (c) && !voc_unichar_is_joiner (c);
 }
 
 /* What voc_text_clean() promises, step by step. */

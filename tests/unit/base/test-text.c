@@ -55,6 +55,9 @@ test_clean (void)
     { "a\xe2\x80\x8d"
       "b \xe2\x80\x8d c",
       "ab c" },
+    /* Beside what is normalised to a sign of ASCII there is none either, at once. */
+    { "\xe3\x81\x9d\xe2\x80\x8d\xcd\xbe", "\xe3\x81\x9d;" },
+    { "\xe1\xbf\xaf\xe2\x80\x8d\xe3\x81\x9d", "`\xe3\x81\x9d" },
     /* Several before a letter that takes none are none, at once. */
     { "\xc3\xa9\xe2\x80\x8c\xe2\x80\x8c\xe2\x80\x8c"
       "a",
