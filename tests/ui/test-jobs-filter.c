@@ -278,9 +278,11 @@ test_unstated (Fixture      *self,
   g_assert_true (voc_ui_test_wait (says, &is_left_out));
 
   /* Where nothing is found, too. */
+  g_settings_set_string (self->page->settings, "min-pay-policy", "hide");
   voc_jobs_page_search (self->page, "warehouse pay:>100k");
   wait_n (self, 0);
   g_assert_true (voc_ui_test_wait (empty_tells, self));
+  g_settings_reset (self->page->settings, "min-pay-policy");
   voc_jobs_page_search (self->page, "");
   wait_n (self, N_LISTINGS);
   g_assert_true (voc_ui_test_wait (says, &states_none));

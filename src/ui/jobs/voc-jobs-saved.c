@@ -104,8 +104,7 @@ check_name (const char *text,
   return is_taken ? g_strdup (_ ("Another saved search has that name")) : NULL;
 }
 
-/* What is asked, as it would be kept: what one sees in the entry and the filters, whether
- * there is an answer to it yet or not. */
+/* What is asked, as it would be kept, whether there is an answer to it yet or not. */
 static VocQuery *
 keep_asked (VocJobsPage *self)
 {
@@ -227,15 +226,13 @@ save_search_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  VocJobsPage *self = VOC_JOBS_PAGE (widget);
-  g_autoptr (VocQuery) query = keep_asked (self);
+  VocJobsPage     *self = VOC_JOBS_PAGE (widget);
+  Naming          *naming = naming_new (self, 0);
   g_autofree char *proposed = NULL;
-  Naming          *naming;
 
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
-  proposed = voc_present_search_name (query);
-  naming = naming_new (self, 0);
-  naming->query = g_steal_pointer (&query);
+  naming->query = keep_asked (self);
+  proposed = voc_present_search_name (naming->query);
   ask_name (naming, proposed);
 }
 
