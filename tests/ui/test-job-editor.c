@@ -22,8 +22,9 @@ can_be_typed_in (gpointer user_data)
   return gtk_widget_is_sensitive (get_content (user_data));
 }
 
-/* While it is being saved nothing can be typed that would not be saved, and nobody is asked whether
- * to discard what is kept; what could not be saved can be typed on, and saved then. */
+/* While it is being saved nothing can be typed that would not be saved, no page fills anything in,
+ * and nobody is asked whether to discard what is kept; what could not be saved can be typed on, and
+ * saved then. */
 static void
 test_while_saved (Fixture      *self,
                   gconstpointer data)
@@ -33,10 +34,14 @@ test_while_saved (Fixture      *self,
   begin (self);
   editor = open_editor (self);
   set (editor->title_row, "Zymurgist");
+  set (editor->address_row, "https://127.0.0.1:1/zymurgist");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor), "editor.read", NULL));
+  g_assert_nonnull (editor->cancellable);
   gtk_widget_grab_focus (GTK_WIDGET (editor->place_row));
   voc_ui_library_damage (&self->library, VOC_DATABASE_LIBRARY, "ALTER TABLE main.hand_listing RENAME TO away");
   save (editor);
   g_assert_false (can_be_typed_in (editor));
+  g_assert_null (editor->cancellable);
   g_assert_true (voc_ui_test_wait (can_be_typed_in, editor));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (editor)), GTK_WIDGET (editor->place_row)));
   g_assert_cmpstr (get (editor->title_row), ==, "Zymurgist");

@@ -275,6 +275,7 @@ save_action (GtkWidget  *widget,
       return;
     }
 
+  stop (self); /* What is saved is what was seen: no page fills in more meanwhile. */
   voc_form_lock_begin (&self->lock, ADW_WINDOW (self));
   gtk_widget_action_set_enabled (widget, "editor.save", FALSE);
   voc_library_put_by_hand_async (self->library, listing, self->read_at, NULL, saved_cb, g_object_ref (self));
