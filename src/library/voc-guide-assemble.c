@@ -382,3 +382,77 @@ voc_guide_assemble_find (VocConn    *conn,
 
   return hits;
 }
+
+/* The guide that somebody wrote of it, or the page of its figures. */
+static gboolean
+find_page (VocConn             *conn,
+           const VocOccupation *occupation,
+           const char *const   *languages,
+           char               **slug,
+           char               **title,
+           GError             **error)
+{
+  GError          *own_error = NULL;
+  g_autofree char *written = voc_reference_guide_for_soc (conn, occupation->soc, &own_error);
+  g_autoptr (VocGuide) guide = NULL;
+
+  if (voc_store_error_is_failure (&own_error, error))
+    return FALSE;
+  if (written == NULL)
+    {
+      *slug = g_strdup (occupation->soc);
+      *title = g_strdup (occupation->title);
+      return TRUE;
+    }
+
+  guide = voc_reference_get_guide (conn, written, languages, error);
+  if (guide == NULL)
+    return FALSE;
+
+  *slug = g_steal_pointer (&written);
+  *title = g_strdup (guide->title);
+  return TRUE;
+}
+
+/**
+ * voc_guide_assemble_named:
+ * @conn: a connection of the store
+ * @text: what somebody looks for
+ * @languages: (array zero-terminated=1): of guides, the preferred first
+ * @hit: (out) (transfer full) (nullable): the guide, or the page, of the occupation that @text
+ *   is a title of in whatever language; %NULL when it is none
+ * @error: return location
+ *
+ * What is only near to a title is not taken for one.
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_guide_assemble_named (VocConn           *conn,
+                          const char        *text,
+                          const char *const *languages,
+                          VocGuideHit      **hit,
+                          GError           **error)
+{
+  g_autoptr (GPtrArray) found = voc_reference_find_occupations (conn, text, 1, error);
+  const VocOccupation *occupation;
+  g_autofree char     *slug = NULL;
+  g_autofree char     *title = NULL;
+
+  *hit = NULL;
+  if (found == NULL)
+    return FALSE;
+
+  occupation = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+  if (occupation == NULL || occupation->match == VOC_TITLE_MATCH_STRIPPED || occupation->match == VOC_TITLE_MATCH_LIKELY)
+    return TRUE;
+  if (!find_page (conn, occupation, languages, &slug, &title, error))
+    return FALSE;
+
+  *hit = g_new0 (VocGuideHit, 1);
+  (*hit)->slug = g_steal_pointer (&slug);
+  (*hit)->title = g_steal_pointer (&title);
+  (*hit)->snippet = g_strdup_printf (C_ ("guide", "%1$s: %2$s"), get_section_title (""),
+                                     occupation->matched_title != NULL ? occupation->matched_title : text);
+  return TRUE;
+}

@@ -333,6 +333,24 @@ is_named (const GPtrArray   *hits,
   return FALSE;
 }
 
+/* Where nothing is called by the words, what they are another name of is nearest: a title in
+ * another language, or one that no page has room for. */
+static gboolean
+put_named_first (VocConn        *conn,
+                 const Question *question,
+                 GPtrArray      *hits,
+                 GError        **error)
+{
+  VocGuideHit *named = NULL;
+
+  if (!voc_guide_assemble_named (conn, question->text, (const char *const *) question->languages, &named, error))
+    return FALSE;
+  if (named != NULL)
+    g_ptr_array_insert (hits, 0, named);
+
+  return TRUE;
+}
+
 static gboolean
 search_in_thread (VocConn      *conn,
                   gpointer      data,
@@ -347,6 +365,8 @@ search_in_thread (VocConn      *conn,
   g_autoptr (GPtrArray) fed = NULL;
   g_autoptr (GPtrArray) assembled = NULL;
   gboolean has_all = FALSE;
+  gboolean is_hit;
+  gboolean is_page;
 
   hits = voc_reference_search_guides (conn, question->text,
                                       (const char *const *) question->languages,
@@ -366,18 +386,21 @@ search_in_thread (VocConn      *conn,
   assembled = voc_guide_assemble_find (conn, question->text, MAX_ASSEMBLED, error);
   if (assembled == NULL)
     return FALSE;
+  is_hit = is_named (hits, (const char *const *) words);
+  is_page = is_named (assembled, (const char *const *) words);
   /* Where guides only speak of some of the words, or none is called so, what is called by
    * them is nearer. */
-  if (assembled->len > 0 && (!has_all || (is_named (assembled, (const char *const *) words) && !is_named (hits, (const char *const *) words))))
+  if (assembled->len > 0 && (!has_all || (is_page && !is_hit)))
     {
       g_ptr_array_extend_and_steal (assembled, g_steal_pointer (&hits));
-      *result = g_steal_pointer (&assembled);
-      return TRUE;
+      hits = g_steal_pointer (&assembled);
     }
+  else
+    g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
+  if (!is_hit && !is_page && !put_named_first (conn, question, hits, error))
+    return FALSE;
 
-  g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
   *result = g_steal_pointer (&hits);
-
   return TRUE;
 }
 

@@ -424,6 +424,17 @@ test_guides (LibraryTest  *self,
     g_assert_no_error (error);
   }
   g_assert_cmpuint (hits->len, >, 0);
+
+  /* A name in another language leads to the guide of what it names. */
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_search_guides, self->library, "electricista");
+    hits = voc_library_search_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (hits->len, >, 0);
+  g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, 0))->slug, ==, "electrician");
+  g_assert_true (voc_guide_hit_has_words (g_ptr_array_index (hits, 0), "electricista"));
 }
 
 int
