@@ -130,7 +130,7 @@ present_period_of_rate (const char *period)
  * @exchange: (nullable): a rate from its currency
  *
  * Returns: (transfer full) (nullable): what it comes to in the other currency, and at which rate,
- *   e.g. "about €82,500 a year at the exchange rate of June 2026 (Federal Reserve)"; %NULL when
+ *   e.g. "€82,500 a year at the exchange rate of June 2026 (Federal Reserve), rounded"; %NULL when
  *   that cannot be said
  */
 char *
@@ -151,7 +151,7 @@ voc_present_exchanged (const VocPay      *pay,
   period = present_period_of_rate (exchange->period);
   /* Translators: %1$s is pay that was reckoned from another currency, e.g. "€82,500 a year", %2$s
    * the month or year that the rate is the mean of. The Federal Reserve publishes the rates. */
-  return g_strdup_printf (_ ("about %1$s at the exchange rate of %2$s (Federal Reserve)"), amounts, period);
+  return g_strdup_printf (_ ("%1$s at the exchange rate of %2$s (Federal Reserve), rounded"), amounts, period);
 }
 
 static char *

@@ -53,7 +53,7 @@ test_mine (void)
 
   /* Euros are not counted as dollars, but told in them by a rate. */
   give_pay (&self, "€60,000 a year");
-  voc_ui_profile_wait_text (&self, "about $69,100 a year at the exchange rate of June 2026 (Federal Reserve)");
+  voc_ui_profile_wait_text (&self, "$69,100 a year at the exchange rate of June 2026 (Federal Reserve), rounded");
   g_assert_nonnull (voc_ui_find_text (self.page, "€60,000 a year"));
   g_assert_nonnull (voc_ui_find_text (self.page, "Fewer than 10 in 100 earn less"));
   g_assert_true (has_own_pay (&self));

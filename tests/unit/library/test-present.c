@@ -312,11 +312,11 @@ test_exchanged (void)
   g_autoptr (VocPay) dollars = make_pay (20, 20, "USD", VOC_PAY_PERIOD_HOUR);
 
   assert_presented (voc_present_exchanged (pay, exchange),
-                    "about $69,100–$86,400 a year at the exchange rate of June 2026 (Federal Reserve)");
+                    "$69,100–$86,400 a year at the exchange rate of June 2026 (Federal Reserve), rounded");
   assert_presented (voc_present_exchanged (hourly, exchange),
-                    "about $23.00 an hour at the exchange rate of June 2026 (Federal Reserve)");
+                    "$23.00 an hour at the exchange rate of June 2026 (Federal Reserve), rounded");
   assert_presented (voc_present_exchanged (hourly, yearly),
-                    "about $22.60 an hour at the exchange rate of 2025 (Federal Reserve)");
+                    "$22.60 an hour at the exchange rate of 2025 (Federal Reserve), rounded");
   g_assert_null (voc_present_exchanged (dollars, exchange));
   g_assert_null (voc_present_exchanged (pay, NULL));
   /* The locale of the tests names none. */
