@@ -333,7 +333,7 @@ static void
 test_plain_text (void)
 {
   g_autoptr (AdwToast) toast = voc_toast_new ("Saved “R&D <lead>”");
-  GtkWidget     *label = gtk_widget_get_first_child (adw_toast_get_custom_title (toast));
+  GtkWidget     *label = adw_toast_get_custom_title (toast);
   AdwStatusPage *page = g_object_ref_sink (
     ADW_STATUS_PAGE (voc_status_new (NULL, "A & B", "No <feed>")));
 

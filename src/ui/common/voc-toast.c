@@ -35,40 +35,9 @@
  * as many words as it wants. */
 #define MOST_LINES 12
 
-static GtkSizeRequestMode
-get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-/* How wide it is at least does not depend on how high: later releases of GTK ask a box for the
- * width that its height needs, and let the buttons beside it go without. */
-static void
-measure_label (GtkWidget     *widget,
-               GtkOrientation orientation,
-               int            for_size,
-               int           *minimum,
-               int           *natural,
-               int           *minimum_baseline,
-               int           *natural_baseline)
-{
-  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
-                      minimum, natural, minimum_baseline, natural_baseline);
-}
-
-static void
-allocate_label (GtkWidget *widget,
-                int        width,
-                int        height,
-                int        baseline)
-{
-  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
-}
-
 static GtkWidget *
 create_label (const char *text)
 {
-  GtkWidget *bin = adw_bin_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
                                    "label", text,
@@ -82,9 +51,7 @@ create_label (const char *text)
 
   gtk_widget_add_css_class (label, "heading");
   voc_widget_set_spoken_name (label, text);
-  adw_bin_set_child (ADW_BIN (bin), label);
-  gtk_widget_set_layout_manager (bin, gtk_custom_layout_new (get_request_mode, measure_label, allocate_label));
-  return bin;
+  return label;
 }
 
 /**
