@@ -35,6 +35,36 @@
  * as many words as it wants. */
 #define MOST_LINES 12
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* How wide it is at least does not depend on how high: later releases of GTK ask a box for the
+ * width that its height needs, and let the buttons beside it go without. */
+static void
+measure_label (GtkWidget     *label,
+               GtkOrientation orientation,
+               int            for_size,
+               int           *minimum,
+               int           *natural,
+               int           *minimum_baseline,
+               int           *natural_baseline)
+{
+  GTK_WIDGET_GET_CLASS (label)->measure (label, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                                         minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+allocate_label (GtkWidget *label,
+                int        width,
+                int        height,
+                int        baseline)
+{
+  GTK_WIDGET_GET_CLASS (label)->size_allocate (label, width, height, baseline);
+}
+
 static GtkWidget *
 create_label (const char *text)
 {
@@ -51,6 +81,7 @@ create_label (const char *text)
 
   gtk_widget_add_css_class (label, "heading");
   voc_widget_set_spoken_name (label, text);
+  gtk_widget_set_layout_manager (label, gtk_custom_layout_new (get_request_mode, measure_label, allocate_label));
   return label;
 }
 
