@@ -3,6 +3,7 @@
 
 #include "library/voc-library-figures.h"
 #include "library/voc-library-people.h"
+#include "library/voc-library-untold-private.h"
 
 #include <glib/gstdio.h>
 
@@ -91,6 +92,19 @@ library_test_settle (LibraryTest *self)
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_usleep (500);
     }
+}
+
+/* Until the cache has been told what the library has that it had not. */
+static inline void
+library_test_catch_up (LibraryTest *self)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  voc_library_catch_up (self->library);
+  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_false (voc_library_is_behind (self->library));
 }
 
 static inline void

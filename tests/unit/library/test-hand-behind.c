@@ -5,8 +5,6 @@
 
 #include "hand-test.h"
 
-#include "library/voc-library-untold-private.h"
-
 /* Killed after the one file and before the other: whichever it was about. */
 static void
 test_killed_between (LibraryTest  *self,
@@ -69,18 +67,6 @@ test_next_tells_all (LibraryTest  *self,
   g_assert_false (voc_library_is_behind (self->library));
 }
 
-static void
-wait_told (LibraryTest *self)
-{
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  voc_library_catch_up (self->library);
-  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_false (voc_library_is_behind (self->library));
-}
-
 /* A cache that can't be written: it is kept, told to be behind, and comes when it can. */
 static void
 test_behind (LibraryTest  *self,
@@ -92,7 +78,7 @@ test_behind (LibraryTest  *self,
   g_assert_cmpuint (count (self, "zymurgist"), ==, 0);
 
   exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  wait_told (self);
+  library_test_catch_up (self);
   g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
 }
 
@@ -111,7 +97,7 @@ test_open_behind (LibraryTest  *self,
   g_assert_true (voc_library_is_behind (self->library));
 
   exec (self, VOC_DATABASE_CACHE, "DROP INDEX main.full");
-  wait_told (self);
+  library_test_catch_up (self);
   g_assert_cmpuint (count (self, "zymurgist"), ==, 1);
 }
 

@@ -7,7 +7,6 @@
 
 #include "library/voc-library-bulk.h"
 #include "library/voc-library-private.h"
-#include "library/voc-library-untold-private.h"
 #include "store/voc-conn-private.h"
 #include "store/voc-library-store.h"
 
@@ -58,18 +57,6 @@ block (LibraryTest *self,
                                           name, id, what, other);
 
   exec_in_cache (self, sql);
-}
-
-static void
-wait_caught_up (LibraryTest *self)
-{
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  voc_library_catch_up (self->library);
-  while (voc_library_is_behind (self->library) && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_false (voc_library_is_behind (self->library));
 }
 
 /* A cache that can't be written: what the library has holds, whether one, many or an
@@ -125,7 +112,7 @@ test_behind (LibraryTest  *self,
   }
 
   exec_in_cache (self, "DROP INDEX main.full");
-  wait_caught_up (self);
+  library_test_catch_up (self);
   hidden_test_count (self, &n, &n_hidden);
   g_assert_cmpuint (n_hidden, >=, 3);
   hidden_test_show (self, employer->id, TRUE);
@@ -324,7 +311,7 @@ test_last_counts (LibraryTest  *self,
   }
   g_assert_true (voc_library_is_behind (self->library));
   exec_in_cache (self, "DROP INDEX main.full");
-  wait_caught_up (self);
+  library_test_catch_up (self);
   g_assert_cmpuint (count_saved (self), ==, 1);
 
   /* The call tells it, and nothing older comes after it. */
@@ -332,7 +319,7 @@ test_last_counts (LibraryTest  *self,
     LIBRARY_TEST_CALL (result, voc_library_remove_application, self->library, application->id, TRUE);
     g_assert_true (voc_library_remove_application_finish (self->library, result, NULL));
   }
-  wait_caught_up (self);
+  library_test_catch_up (self);
   g_assert_cmpuint (count_saved (self), ==, 0);
   wait_nothing_untold (self);
 }
@@ -476,7 +463,7 @@ test_told_by_another (LibraryTest  *self,
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
   g_signal_connect (self->library, "changed", G_CALLBACK (count_changes_cb), &n_changes);
-  wait_caught_up (self);
+  library_test_catch_up (self);
   settle_signals (self);
   g_assert_cmpuint (n_changes, ==, 1);
   g_signal_handlers_disconnect_by_data (self->library, &n_changes);
