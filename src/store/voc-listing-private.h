@@ -217,6 +217,7 @@ const VocStatementInfo *voc_listing_market_statements (guint *n);
 const VocStatementInfo *voc_occupation_market_statements (guint *n);
 const VocStatementInfo *voc_search_asked_statements   (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
+const VocStatementInfo *voc_search_pass_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);
 const VocStatementInfo *voc_search_seen_statements    (guint *n);
 const VocStatementInfo *voc_search_words_statements   (guint *n);

@@ -125,6 +125,9 @@ typedef struct
 /* How many there are. */
 #define VOC_SEARCH_N_COLUMNS 25
 
+/* The same with what a question to the database needs besides. */
+#define VOC_SEARCH_PASS_COLUMNS VOC_SEARCH_COLUMNS ", l.first_seen, l.title, l.company"
+
 /**
  * VocSearchWords:
  *
