@@ -211,6 +211,10 @@ gboolean      voc_column_set_line_up  (VocColumnSet       *self);
 gboolean      voc_column_set_find     (const VocColumnSet *self,
                                        gint64              id,
                                        guint32            *slot);
+guint         voc_column_set_find_many (const VocColumnSet *self,
+                                       const gint64       *ids,
+                                       guint               n,
+                                       guint32            *slots);
 gint64        voc_column_set_get_job  (const VocColumnSet *self,
                                        guint32             slot);
 int           voc_column_set_compare  (const VocColumnSet *self,

@@ -159,6 +159,41 @@ voc_column_set_find (const VocColumnSet *self,
   return TRUE;
 }
 
+/**
+ * voc_column_set_find_many:
+ * @self: a set
+ * @ids: (array length=n): listings; quick when they rise
+ * @n: how many
+ * @slots: (array length=n): room; takes the slots of those that are somewhere
+ *
+ * Returns: how many these are
+ */
+guint
+voc_column_set_find_many (const VocColumnSet *self,
+                          const gint64       *ids,
+                          guint               n,
+                          guint32            *slots)
+{
+  const guint32 *of_page = NULL;
+  gint64         page = -1;
+  guint          n_found = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (ids[i] < 0)
+        continue;
+      if (ids[i] / PAGE_SLOTS != page)
+        {
+          page = ids[i] / PAGE_SLOTS;
+          of_page = g_hash_table_lookup (self->pages, &page);
+        }
+      if (of_page != NULL && of_page[ids[i] % PAGE_SLOTS] != 0)
+        slots[n_found++] = of_page[ids[i] % PAGE_SLOTS] - 1;
+    }
+
+  return n_found;
+}
+
 static guint16
 ensure_currency (VocColumnSet *self,
                  const char   *code)

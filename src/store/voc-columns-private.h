@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/voc-column-named-private.h"
 #include "store/voc-column-room-private.h"
 #include "store/voc-column-set-private.h"
 #include "store/voc-conn-private.h"
@@ -21,6 +22,7 @@ gboolean            voc_columns_wish_saving (VocColumns *self);
 
 const VocColumnSet *voc_columns_lock    (VocColumns   *self);
 void                voc_columns_unlock  (VocColumns   *self);
+VocNamedMemo       *voc_columns_get_named (VocColumns *self);
 VocColumnRoom      *voc_columns_borrow_room (VocColumns *self);
 void                voc_columns_return_room (VocColumns *self);
 gboolean            voc_columns_load    (VocColumns   *self,

@@ -9,6 +9,7 @@
 
 #include "store/voc-columns-search-private.h"
 
+#include "store/voc-column-named-private.h"
 #include "store/voc-fts-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-waiting-words-private.h"
@@ -17,22 +18,11 @@
 
 #define MOST_CORRECTIONS 2
 
-static const char SQL_ROWIDS[] = "SELECT rowid FROM search.listing_text WHERE listing_text MATCH ?1";
-
-const VocStatementInfo *
-voc_columns_terms_statements (guint *n)
-{
-  static const VocStatementInfo statements[] = { { SQL_ROWIDS, NULL } };
-
-  *n = G_N_ELEMENTS (statements);
-  return statements;
-}
-
-/* Rows that the index of words has named, and what that makes them. */
+/* Listings, and what it makes them to be named. */
 typedef struct
 {
-  GArray *ids; /* (element-type gint64) */
-  guint8  level;
+  VocNamed *listings;
+  guint8    level;
 } Named;
 
 typedef struct
@@ -52,7 +42,7 @@ struct _VocAskedWords
 static void
 named_clear (gpointer data)
 {
-  g_array_unref (((Named *) data)->ids);
+  voc_named_unref (((Named *) data)->listings);
 }
 
 static void
@@ -79,6 +69,7 @@ voc_asked_words_free (VocAskedWords *self)
   g_free (self);
 }
 
+/* @columns: (nullable): any */
 static gboolean
 ask_index (VocConn    *conn,
            Asked      *asked,
@@ -87,25 +78,32 @@ ask_index (VocConn    *conn,
            GError    **error)
 {
   g_autoptr (GString) match = g_string_new (NULL);
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROWIDS, error);
   Named named = { NULL, level };
-  int   step;
-
-  if (stmt == NULL)
-    return FALSE;
 
   voc_fts_add_phrase (match, columns, asked->term->text, level == VOC_LEVEL_TEXT ? asked->term->is_prefix_in_text : asked->term->is_prefix);
-  voc_stmt_bind_text (stmt, 1, match->str);
-  named.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  named.listings = voc_named_ask (voc_columns_get_named (voc_conn_get_columns (conn)), conn, match->str, error);
+  if (named.listings == NULL)
+    return FALSE;
+
   g_array_append_val (asked->named, named);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      gint64 id = voc_stmt_get_int (stmt, 0);
+  return TRUE;
+}
 
-      g_array_append_val (named.ids, id);
-    }
+static void
+name_those_of (Asked        *asked,
+               const GArray *ids,
+               const guint8 *levels,
+               guint8        level)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Named   named = { NULL, level };
 
-  return step == 0;
+  for (guint i = 0; i < ids->len; i++)
+    if (levels[i] == level)
+      g_array_append_val (chosen, g_array_index (ids, gint64, i));
+
+  named.listings = voc_named_new (chosen);
+  g_array_append_val (asked->named, named);
 }
 
 /* Of listings that the index does not know yet the rows are asked. */
@@ -116,32 +114,23 @@ ask_waiting (VocConn    *conn,
              GError    **error)
 {
   g_autoptr (GArray) ids = voc_waiting_list_likely (conn, words, asked->is_prefix, error);
-  GArray *found[VOC_LEVEL_TEXT];
+  g_autofree guint8 *levels = NULL;
 
   if (ids == NULL)
     return FALSE;
 
-  for (guint8 level = 0; ids->len > 0 && level < VOC_LEVEL_TEXT; level++)
-    {
-      Named named = { g_array_new (FALSE, FALSE, sizeof (gint64)), level };
-
-      found[level] = named.ids;
-      g_array_append_val (asked->named, named);
-    }
-
+  levels = g_malloc (ids->len + 1);
   for (guint i = 0; i < ids->len; i++)
     {
       g_auto (VocShortWords) short_words = { 0 };
-      gint64 id = g_array_index (ids, gint64, i);
-      guint8 level;
 
-      if (!voc_short_words_read (&short_words, conn, id, error))
+      if (!voc_short_words_read (&short_words, conn, g_array_index (ids, gint64, i), error))
         return FALSE;
-      level = voc_short_words_find (&short_words, asked->term, words);
-      if (level < VOC_LEVEL_TEXT)
-        g_array_append_val (found[level], id);
+      levels[i] = voc_short_words_find (&short_words, asked->term, words);
     }
 
+  for (guint8 level = 0; ids->len > 0 && level < VOC_LEVEL_TEXT; level++)
+    name_those_of (asked, ids, levels, level);
   return TRUE;
 }
 
@@ -182,8 +171,9 @@ ask (VocConn        *conn,
   if (asked->word == NULL)
     return ask_for_phrase (conn, asked, words, reads_text, query->sort == VOC_SORT_RELEVANCE, error);
 
-  return !reads_text || asked->term->field != VOC_TERM_ANY_FIELD
-         || ask_index (conn, asked, "description", VOC_LEVEL_TEXT, error);
+  /* Where it is in the short fields is known, and to leave these out takes the index as long
+   * again. */
+  return !reads_text || asked->term->field != VOC_TERM_ANY_FIELD || ask_index (conn, asked, NULL, VOC_LEVEL_TEXT, error);
 }
 
 static gboolean
@@ -325,13 +315,7 @@ mark_term (const Asked        *asked,
     {
       const Named *named = &g_array_index (asked->named, Named, i);
 
-      for (guint j = 0; j < named->ids->len; j++)
-        {
-          guint32 slot;
-
-          if (voc_column_set_find (set, g_array_index (named->ids, gint64, j), &slot))
-            levels[slot] = MIN (levels[slot], named->level);
-        }
+      voc_named_mark (named->listings, set, named->level, levels);
     }
 }
 
@@ -464,7 +448,7 @@ is_known (const Asked        *asked,
   guint n = 0;
 
   for (guint i = 0; i < asked->named->len; i++)
-    n += g_array_index (asked->named, Named, i).ids->len;
+    n += voc_named_get_n (g_array_index (asked->named, Named, i).listings);
   voc_column_words_find (set->words, asked->word, asked->is_prefix, count_postings_cb, &n);
   return n > 0;
 }

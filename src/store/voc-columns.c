@@ -46,7 +46,8 @@ struct _VocColumns
   gint            reads_rows; /* atomic: what was loaded last was not in the file */
   char           *path;       /* (nullable): of their file; set before others have them */
   GMutex          room_lock;
-  VocColumnRoom   room; /* (room_lock) */
+  VocColumnRoom   room;  /* (room_lock) */
+  VocNamedMemo   *named; /* (owned) */
   GMutex          save_lock;
   gint64          saved;       /* (save_lock): the stamp of what is in the file; 0: not known */
   VocPayBasis     saved_basis; /* (save_lock): and its basis of pay */
@@ -67,6 +68,7 @@ voc_columns_new (void)
   g_mutex_init (&self->pending_lock);
   g_mutex_init (&self->room_lock);
   g_mutex_init (&self->save_lock);
+  self->named = voc_named_memo_new ();
   return self;
 }
 
@@ -100,6 +102,7 @@ voc_columns_unref (VocColumns *self)
   voc_column_room_clear (&self->room);
   g_mutex_clear (&self->room_lock);
   g_mutex_clear (&self->save_lock);
+  voc_named_memo_free (self->named);
   g_free (self->path);
   g_rw_lock_clear (&self->lock);
   g_free (self);
@@ -116,6 +119,18 @@ voc_columns_set_file (VocColumns *self,
 {
   g_free (self->path);
   self->path = g_strdup (path);
+}
+
+/**
+ * voc_columns_get_named:
+ * @self: columns
+ *
+ * Returns: (transfer none): what the index of words of this cache was asked last
+ */
+VocNamedMemo *
+voc_columns_get_named (VocColumns *self)
+{
+  return self->named;
 }
 
 /**

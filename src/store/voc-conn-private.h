@@ -144,6 +144,11 @@ gboolean    voc_conn_ensure_transaction (VocConn         *conn,
                                      gpointer             data,
                                      GError             **error);
 gboolean    voc_conn_in_transaction (VocConn             *conn);
+gboolean    voc_conn_collect        (VocConn             *conn,
+                                     const char          *sql,
+                                     const char          *text,
+                                     GArray              *ids,
+                                     GError             **error);
 gboolean    voc_conn_begin_moment   (VocConn             *conn,
                                      gboolean            *is_begun,
                                      GError             **error);

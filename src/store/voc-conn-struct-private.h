@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * a large sync has let it grow. */
 #define VOC_CONN_JOURNAL_BYTES (16 * 1024 * 1024)
 
+typedef struct _VocCollected VocCollected;
+
 struct _VocConn
 {
   sqlite3         *db;           /* (owned) */
@@ -34,6 +36,7 @@ struct _VocConn
   VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */
   GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
+  VocCollected    *collected; /* (nullable): while voc_conn_collect() collects */
 };
 
 gboolean voc_conn_apply_layout (VocConn    *self,
@@ -42,6 +45,8 @@ gboolean voc_conn_apply_layout (VocConn    *self,
 void     voc_conn_close_library (VocConn *conn);
 void     voc_conn_limit_journals (VocConn *self);
 gboolean voc_conn_sync_journal (VocConn  *self,
+                                GError  **error);
+gboolean voc_conn_add_collect  (VocConn  *self,
                                 GError  **error);
 gboolean voc_conn_stamp        (VocConn  *self,
                                 GError  **error);

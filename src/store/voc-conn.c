@@ -243,7 +243,7 @@ voc_conn_open (const char *path,
       return NULL;
     }
 
-  if (!apply_settings (self, error))
+  if (!voc_conn_add_collect (self, error) || !apply_settings (self, error))
     {
       g_prefix_error (error, "%s: ", path);
       return NULL;

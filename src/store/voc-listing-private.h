@@ -188,7 +188,7 @@ const VocStatementInfo *voc_columns_known_statements (guint *n);
 const VocStatementInfo *voc_columns_statements        (guint *n);
 const VocStatementInfo *voc_columns_complete_statements (guint *n);
 const VocStatementInfo *voc_columns_disk_statements (guint *n);
-const VocStatementInfo *voc_columns_terms_statements  (guint *n);
+const VocStatementInfo *voc_column_named_statements  (guint *n);
 const VocStatementInfo *voc_dictionaries_statements   (guint *n);
 const VocStatementInfo *voc_dictionary_train_statements (guint *n);
 const VocStatementInfo *voc_hand_cache_statements     (guint *n);

@@ -13,7 +13,7 @@
 #include "store/voc-listing-private.h"
 #include "store/voc-waiting-words-private.h"
 
-static const char SQL_ROWIDS[] = "SELECT rowid FROM search.listing_text WHERE listing_text MATCH ?1";
+static const char SQL_ROWIDS[] = "SELECT collect (rowid) FROM search.listing_text WHERE listing_text MATCH ?1";
 
 const VocStatementInfo *
 voc_search_words_statements (guint *n)
@@ -71,21 +71,8 @@ read_rowids (VocSearchWords *self,
              RowSet         *set,
              GError        **error)
 {
-  g_autoptr (VocStmt) stmt = voc_conn_prepare (self->conn, SQL_ROWIDS, error);
-  int step;
-
-  if (stmt == NULL)
-    return FALSE;
-
   set->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  voc_stmt_bind_text (stmt, 1, match);
-  while ((step = voc_stmt_step (stmt, error)) > 0)
-    {
-      gint64 id = voc_stmt_get_int (stmt, 0);
-
-      g_array_append_val (set->ids, id);
-    }
-  return step == 0;
+  return voc_conn_collect (self->conn, SQL_ROWIDS, match, set->ids, error);
 }
 
 /* Ids come in rising order, so each set is read once. */

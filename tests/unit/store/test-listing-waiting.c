@@ -467,6 +467,41 @@ test_wait_many (Fixture      *self,
   g_assert_cmpuint (count_answer (self, "skill:baking"), ==, n);
 }
 
+/* What the index was asked before holds until a listing changes, or one that waited is
+ * indexed, which nothing else of the cache tells. */
+static void
+test_wait_asked_before (Fixture      *self,
+                        gconstpointer data)
+{
+  static const char *const ids[] = { "b", "c", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocColumns) columns = voc_columns_new ();
+  VocListing *other = make_listing (1, "a", "Cook");
+  gboolean    is_done = FALSE;
+  gint64      stamp;
+
+  put_at (self, make_listing (1, "a", "Cook"), NOW, NULL);
+  voc_conn_set_columns (self->conn, columns);
+  g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
+  g_assert_true (voc_columns_install (columns, self->conn, &error));
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (find_n (self, "bread"), ==, 1);
+
+  g_assert_true (voc_conn_transaction (self->conn, put_many, (gpointer) ids, &error));
+  g_assert_cmpint (count_waiting (self), ==, 2);
+  stamp = store_test_get_int (self->conn, "SELECT n FROM main.stamp");
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (find_n (self, "bread"), ==, 1);
+  g_assert_true (voc_listings_index_some (self->conn, 100, &is_done, &error) && is_done);
+  g_assert_cmpint (store_test_get_int (self->conn, "SELECT n FROM main.stamp"), ==, stamp);
+  g_assert_cmpuint (find_n (self, "bread"), ==, 3);
+
+  voc_set_text (&other->description_html, "<p>We bake cakes.</p>");
+  g_assert_cmpint (put_at (self, other, NOW, NULL), !=, VOC_PUT_NEW);
+  g_assert_cmpuint (find_n (self, "bread"), ==, 2);
+  g_assert_cmpuint (find_n (self, "cakes"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -482,6 +517,7 @@ main (int   argc,
     { "/store/listings-waiting/many", test_wait_many },
     { "/store/listings-waiting/is-apart", test_wait_is_apart },
     { "/store/listings-waiting/makes-way", test_wait_makes_way },
+    { "/store/listings-waiting/asked-before", test_wait_asked_before },
   };
 
   g_test_init (&argc, &argv, NULL);
