@@ -43,6 +43,8 @@ typedef enum
 
 /**
  * VocReach:
+ * @VOC_REACH_BEGINNING: nowhere: for a question without words, where the first of what it
+ *   finds are known sooner than all of it
  * @VOC_REACH_SHORT: in the title, the company, the skills and the places, where that is
  *   quicker
  * @VOC_REACH_WHOLE: in the description too
@@ -51,6 +53,7 @@ typedef enum
  */
 typedef enum
 {
+  VOC_REACH_BEGINNING,
   VOC_REACH_SHORT,
   VOC_REACH_WHOLE,
 } VocReach;

@@ -95,6 +95,7 @@ typedef enum
  * @suggestion: (owned) (nullable): with nothing found, a text that finds something and
  *   may be what was meant
  * @lacks_texts: words were not looked for in the descriptions yet, so there may be more
+ * @is_beginning: these are the first, and nobody has counted anything; with @lacks_texts
  *
  * The answer to a query: everything on the Jobs page comes from one of these,
  * so that the list, the counts and the chart are true at the same moment.
@@ -117,6 +118,7 @@ typedef struct
   guint              n_waiting;
   char              *suggestion;
   gboolean           lacks_texts;
+  gboolean           is_beginning;
 } VocResult;
 
 #define VOC_TYPE_RESULT (voc_result_get_type ())

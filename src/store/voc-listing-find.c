@@ -24,6 +24,8 @@ search_anywhere (VocConn        *conn,
   if (columns != NULL && !voc_columns_search (columns, conn, query, sources, reach == VOC_REACH_WHOLE, &result, error))
     return NULL;
 
+  if (result == NULL && reach == VOC_REACH_BEGINNING)
+    return voc_search_beginning (conn, query, sources, error);
   if (result == NULL)
     result = voc_search_database (conn, query, sources, error);
   if (result == NULL || !voc_listings_count_waiting_for (conn, query, &result->n_waiting, error))
@@ -42,7 +44,7 @@ search_anywhere (VocConn        *conn,
  * @error: return location
  *
  * See voc_listings_search(). Without columns in memory everything is looked into,
- * whatever @reach says.
+ * whatever @reach says but %VOC_REACH_BEGINNING; with them, that is %VOC_REACH_SHORT.
  *
  * Returns: (transfer full) (nullable): the answer, or %NULL with @error set
  */

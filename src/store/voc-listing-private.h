@@ -216,6 +216,7 @@ void     voc_offers_draw_up     (GArray              *offers,
 const VocStatementInfo *voc_listing_market_statements (guint *n);
 const VocStatementInfo *voc_occupation_market_statements (guint *n);
 const VocStatementInfo *voc_search_asked_statements   (guint *n);
+const VocStatementInfo *voc_search_beginning_statements (guint *n);
 const VocStatementInfo *voc_search_fold_statements    (guint *n);
 const VocStatementInfo *voc_search_pass_statements    (guint *n);
 const VocStatementInfo *voc_search_rank_statements    (guint *n);

@@ -179,6 +179,12 @@ gint64   voc_seen_get_limit (GHashTable *seen,
                              gint64      source,
                              gint64      seen_after);
 
+void     voc_search_beginning_set_most (guint n_found,
+                                        guint n_rows);
+VocResult *voc_search_beginning (VocConn        *conn,
+                                const VocQuery *query,
+                                GArray         *sources,
+                                GError        **error);
 VocResult *voc_search_database (VocConn        *conn,
                                 const VocQuery *query,
                                 GArray         *sources,

@@ -576,6 +576,23 @@ test_cache_with_points (Profile      *self,
   g_assert_no_error (error);
 }
 
+/* The newest are found without going through all. */
+static void
+test_cache_with_marked (Profile      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  old_profile_write (self->cache_dir, self->cache, "cache-19.sql");
+  old_profile_write_owner_of (self, "library-6.sql");
+  profile_open (self);
+  g_assert_null (voc_store_get_notes (self->store)->cache_set_aside);
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "PRAGMA main.user_version"), ==, voc_schema_newest (VOC_SCHEMA_CACHE));
+  g_assert_cmpint (profile_ask (self, VOC_DATABASE_CACHE, "SELECT count(*) FROM main.listing INDEXED BY listing_by_date WHERE posted >= 0"), ==, 2);
+  profile_run (self, FALSE, VOC_DATABASE_CACHE, read_old_listings_in_thread, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/store/upgrade/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -603,6 +620,7 @@ main (int   argc,
   ADD ("cache-without-skills", test_cache_without_skills);
   ADD ("cache-without-origins", test_cache_without_origins);
   ADD ("cache-with-points-found", test_cache_with_points);
+  ADD ("cache-with-marked", test_cache_with_marked);
   g_test_add ("/store/upgrade/rows-without-words", Profile, "cache-12.sql", profile_set_up, test_unknown_rows, profile_tear_down);
   g_test_add ("/store/upgrade/rows-without-skills", Profile, "cache-16.sql", profile_set_up, test_unknown_rows, profile_tear_down);
   g_test_add ("/store/upgrade/index-cut-otherwise", Profile, "search-1.sql", profile_set_up, test_index, profile_tear_down);
