@@ -23,6 +23,9 @@
 /* Who syncs all sources gets them one after another. */
 #define IDLE_S 30
 
+/* When nobody has asked for anything by then, they are loaded nevertheless. */
+#define START_MS 500
+
 /* What is asked while they are loaded for the first time waits for them. When they are not
  * in their file, what the index of words can answer waits so long for the few listings
  * that are read by then, and no question waits longer than the other time. */
@@ -35,6 +38,7 @@ struct _VocColumnKeeper
   VocLibrary   *library;     /* (unowned): it owns this */
   GCancellable *cancellable; /* (owned) */
   gint64        began;       /* µs; 0: nothing is loading */
+  guint         start_id;    /* 0: loading has begun */
   guint         rest_id;
   guint         idle_id;
   guint         rest_ms;
@@ -86,6 +90,7 @@ load (VocColumnKeeper *self)
 
   loading->library = g_object_ref (self->library);
   loading->cancellable = g_object_ref (self->cancellable);
+  g_clear_handle_id (&self->start_id, g_source_remove);
   self->is_stale = FALSE;
   self->began = g_get_monotonic_time ();
   voc_store_load_columns_async (voc_library_get_store (self->library), voc_library_get_basis (self->library), self->cancellable,
@@ -232,7 +237,18 @@ loaded_cb (GObject      *object,
   begin_deferred (self);
 }
 
-/* Begins to load the columns of a library that is open. */
+static gboolean
+start_cb (gpointer user_data)
+{
+  VocColumnKeeper *self = user_data;
+
+  self->start_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The columns of a library that is open are loaded when somebody asks for what needs them,
+ * so that a window that is only about to be drawn has the processors. */
 VocColumnKeeper *
 voc_column_keeper_new (VocLibrary *library)
 {
@@ -242,7 +258,7 @@ voc_column_keeper_new (VocLibrary *library)
   self->cancellable = g_cancellable_new ();
   self->deferred = g_ptr_array_new ();
   self->patience = PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
-  load (self);
+  self->start_id = g_timeout_add (START_MS, start_cb, self);
   return self;
 }
 
@@ -254,6 +270,7 @@ voc_column_keeper_free (VocColumnKeeper *self)
   g_ptr_array_unref (self->deferred);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
+  g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_free (self);
@@ -304,6 +321,8 @@ voc_column_keeper_defer (VocColumnKeeper *self,
   gint64        now = g_get_monotonic_time ();
   Deferred     *deferred;
 
+  if (self->start_id != 0)
+    load (self);
   if (self->began == 0 || self->was_loaded || g_cancellable_is_cancelled (cancellable) || is_too_long (self, now, is_narrow))
     return FALSE;
 
@@ -319,6 +338,24 @@ voc_column_keeper_defer (VocColumnKeeper *self,
   if (self->look_id == 0)
     self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
   return TRUE;
+}
+
+/**
+ * voc_library_awaits_columns:
+ * @self: a library that is open
+ *
+ * Returns: whether what is searched is being taken into memory for the first time, so that a
+ *   search that begins now may wait for it; %VOC_REACH_BEGINNING does not
+ */
+gboolean
+voc_library_awaits_columns (VocLibrary *self)
+{
+  const VocColumnKeeper *keeper;
+
+  g_return_val_if_fail (VOC_IS_LIBRARY (self), FALSE);
+
+  keeper = *voc_library_peek_column_keeper (self);
+  return keeper != NULL && (keeper->began != 0 || keeper->start_id != 0) && !keeper->was_loaded;
 }
 
 /**

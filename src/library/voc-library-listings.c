@@ -80,6 +80,8 @@ begin_search (GTask   *task,
  * @query: a sealed query
  * @reach: where words are looked for. Descriptions may take their time: while one types,
  *   ask without them, and again with them when the answer says that it lacks them
+ *   (VocResult.lacks_texts); when voc_library_awaits_columns() says so, the beginning can be
+ *   asked before
  *
  * Asks for everything that the Jobs page shows of a query. Cancel the one
  * before when a newer one is asked.
@@ -106,7 +108,7 @@ voc_library_search_async (VocLibrary         *self,
     search->sources = voc_library_find_sources (self, query->source_name);
   task = voc_library_begin (self, voc_library_search_async, cancellable, callback, user_data);
   keeper = *voc_library_peek_column_keeper (self);
-  if (keeper == NULL || !voc_column_keeper_defer (keeper, begin_search, task, search, is_narrow (query)))
+  if (keeper == NULL || reach == VOC_REACH_BEGINNING || !voc_column_keeper_defer (keeper, begin_search, task, search, is_narrow (query)))
     begin_search (task, search);
 }
 

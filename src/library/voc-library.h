@@ -112,6 +112,7 @@ VocPayBasis          voc_library_get_basis         (VocLibrary          *self);
 
 /* Listings */
 void                 voc_library_keep_columns      (VocLibrary          *self);
+gboolean             voc_library_awaits_columns    (VocLibrary          *self);
 void                 voc_library_search_async      (VocLibrary          *self,
                                                     const VocQuery      *query,
                                                     VocReach             reach,

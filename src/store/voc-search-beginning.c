@@ -154,6 +154,13 @@ make_result (Beginning *self)
   return result;
 }
 
+/* Without words all are as relevant as others. */
+static gboolean
+is_by_date (const VocQuery *query)
+{
+  return query->sort == VOC_SORT_RELEVANCE || (query->sort == VOC_SORT_NEWEST && !query->is_reversed);
+}
+
 /**
  * voc_search_beginning_set_most:
  * @n_found: how many are found at most
@@ -189,7 +196,7 @@ voc_search_beginning (VocConn        *conn,
                       GError        **error)
 {
   g_auto (Beginning) self = { 0 };
-  gboolean may_be = query->terms->len == 0 && query->sort == VOC_SORT_NEWEST && !query->is_reversed && !query->only_offers && !query->only_pay;
+  gboolean may_be = query->terms->len == 0 && is_by_date (query) && !query->only_offers && !query->only_pay;
 
   voc_search_pass_init (&self.pass, conn, query, sources);
   self.jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -112,6 +112,28 @@ voc_job_charts_new_histogram (const VocPayDistribution *pay,
   return model;
 }
 
+/**
+ * voc_job_charts_new_blank:
+ *
+ * Returns: (transfer full): a sealed model that takes as much room as that of
+ *   voc_job_charts_new_histogram() will, without a bar
+ */
+VocChartModel *
+voc_job_charts_new_blank (void)
+{
+  VocChartModel *model = voc_chart_model_new (VOC_CHART_HISTOGRAM, _ ("Pay of these jobs"));
+
+  voc_chart_model_set_value_format (model, format_count, NULL, NULL);
+  voc_chart_model_add_column (model, C_ ("heading", "Jobs"));
+  /* Translators: in the place of how many jobs there are, which is not known yet. */
+  voc_chart_model_add_row (model, _ ("Counting…"));
+  voc_chart_model_set_row_span (model, 0, 0.0, 1.0);
+  voc_chart_model_set_cell (model, 0, 0, 0.0, "", _ ("Counting…"));
+  voc_chart_model_set_summary (model, _ ("Counting…"));
+  voc_chart_model_seal (model);
+  return model;
+}
+
 /* Pay is held against the hourly figures only where there are no others: an
  * occupation that is published by the hour alone is never reckoned by the year. */
 static gboolean

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+VocChartModel *voc_job_charts_new_blank     (void);
 VocChartModel *voc_job_charts_new_histogram (const VocPayDistribution *pay,
                                              const VocPayDistribution *bars,
                                              guint                     n_unstated);

@@ -58,6 +58,12 @@ voc_jobs_page_export_file (VocJobsPage *self,
   if (shown == NULL || self->library == NULL)
     return;
 
+  if (shown->is_beginning && !voc_jobs_page_is_picking (self))
+    {
+      voc_toast_show (GTK_WIDGET (self), _ ("The jobs are still being counted. Export them in a moment."));
+      return;
+    }
+
   ids = voc_jobs_page_is_picking (self) ? voc_jobs_selection_list_picked (voc_jobs_list_get_selection (self->list))
                                         : g_array_ref (shown->ids);
   voc_library_export_listings_async (self->library, (const gint64 *) (gpointer) ids->data, ids->len, file, self->cancellable,

@@ -20,6 +20,9 @@
 /* Fewer than this say nothing about how pay is spread. */
 #define LEAST_CHART 12
 
+/* Whoever sees it waits. */
+#define COUNTING_MS 400
+
 struct _VocJobsHeader
 {
   GtkWidget parent_instance;
@@ -28,9 +31,10 @@ struct _VocJobsHeader
   gboolean           has_chart;
   gboolean           is_updating;
   gboolean           is_reversed;
-  gboolean           is_late;    /* an answer came while a selection was being made, and is not drawn */
-  double             open_from;  /* of the last bin, which has all above too */
-  VocResult         *result;     /* (owned) (nullable): what is shown */
+  gboolean           is_late;   /* an answer came while a selection was being made, and is not drawn */
+  double             open_from; /* of the last bin, which has all above too */
+  VocResult         *result;    /* (owned) (nullable): what is shown */
+  guint              counting_id;
   VocPayDistribution axis;       /* what there is besides; @n is 0 when it is not known */
   double             brushed[2]; /* what was selected here last; NAN for nothing */
 
@@ -152,6 +156,7 @@ range_selected_cb (VocJobsHeader *self,
 static void
 voc_jobs_header_dispose (GObject *object)
 {
+  g_clear_handle_id (&VOC_JOBS_HEADER (object)->counting_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_JOBS_HEADER);
   G_OBJECT_CLASS (voc_jobs_header_parent_class)->dispose (object);
 }
@@ -247,6 +252,44 @@ voc_jobs_header_set_order (VocJobsHeader *self,
   self->is_reversed = is_reversed;
 }
 
+static gboolean
+counting_cb (gpointer user_data)
+{
+  VocJobsHeader *self = user_data;
+
+  self->counting_id = 0;
+  /* Translators: in the place of how many jobs there are, which is not known yet. */
+  gtk_label_set_label (self->label, _ ("Counting…"));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * voc_jobs_header_set_counting:
+ * @self: a header
+ *
+ * Of what is shown below nobody knows yet how much there is. The chart has its place already,
+ * so that what one begins to read stays where it is when it comes.
+ */
+void
+voc_jobs_header_set_counting (VocJobsHeader *self)
+{
+  g_autoptr (VocChartModel) blank = NULL;
+
+  g_return_if_fail (VOC_IS_JOBS_HEADER (self));
+
+  g_clear_pointer (&self->result, voc_result_unref);
+  self->axis = (VocPayDistribution){ 0 };
+  gtk_label_set_label (self->label, "");
+  g_clear_handle_id (&self->counting_id, g_source_remove);
+  self->counting_id = g_timeout_add (COUNTING_MS, counting_cb, self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden_button), FALSE);
+  blank = voc_job_charts_new_blank ();
+  voc_chart_set_model (self->chart, blank);
+  self->has_chart = TRUE;
+  update_chart (self);
+}
+
 /**
  * voc_jobs_header_set_result:
  * @self: a header
@@ -263,6 +306,7 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
 
   g_return_if_fail (VOC_IS_JOBS_HEADER (self) && result != NULL);
 
+  g_clear_handle_id (&self->counting_id, g_source_remove);
   text = voc_present_result_shown (result);
   gtk_label_set_label (self->label, text);
   hidden = voc_present_n_hidden (result->n_hidden);

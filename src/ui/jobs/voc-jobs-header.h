@@ -20,6 +20,7 @@ gboolean voc_jobs_header_is_reversed (VocJobsHeader *self);
 void    voc_jobs_header_set_order (VocJobsHeader *self,
                                    VocSort        sort,
                                    gboolean       is_reversed);
+void    voc_jobs_header_set_counting (VocJobsHeader *self);
 void    voc_jobs_header_set_result (VocJobsHeader   *self,
                                     const VocResult *result);
 void    voc_jobs_header_set_axis  (VocJobsHeader            *self,

@@ -22,6 +22,9 @@
 
 #define REFRESH_MS 400
 
+/* The first frame is there by then. */
+#define FRAME_MS 100
+
 typedef enum
 {
   REASON_ASKED,     /* by the user: the answer is shown from its beginning */
@@ -269,6 +272,30 @@ voc_jobs_page_show_result (VocJobsPage     *self,
     show_empty (self, result);
 }
 
+/* While all are counted, which at the start may take a while, the first can be read. */
+static void
+show_beginning (VocJobsPage     *self,
+                const VocResult *result,
+                gint64           until)
+{
+  self->shown_until = until;
+  self->is_seen = FALSE;
+  voc_jobs_header_set_counting (self->header);
+  voc_jobs_list_set_result (self->list, result, FALSE);
+  voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
+  voc_jobs_page_mark_sidebar (self);
+  show_state (self, "list");
+  ensure_keyboard (self);
+}
+
+static gboolean
+shows_beginning (VocJobsPage *self)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+
+  return shown != NULL && shown->is_beginning;
+}
+
 static void
 show_failure (VocJobsPage  *self,
               const GError *error,
@@ -339,6 +366,36 @@ take_result (VocJobsPage     *self,
     ask (self, question->query, VOC_REACH_WHOLE, voc_result_get_n (result) > 0 ? REASON_COMPLETED : REASON_ASKED);
 }
 
+static gboolean
+ask_whole_cb (gpointer user_data)
+{
+  const Question *question = user_data;
+  VocJobsPage    *self = question->page;
+
+  if (self->search == question->cancellable && self->library != NULL)
+    ask (self, question->query, VOC_REACH_SHORT, REASON_COMPLETED);
+  return G_SOURCE_REMOVE;
+}
+
+/* All of it has what is shown now at its beginning. To take all into memory keeps two
+ * processors busy, so what is there is drawn before. Takes @question. */
+static void
+take_beginning (Question        *question,
+                const VocResult *result)
+{
+  VocJobsPage *self = question->page;
+
+  if (voc_result_get_n (result) > 0)
+    {
+      show_beginning (self, result, question->until);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, FRAME_MS, ask_whole_cb, question, (GDestroyNotify) question_free);
+      return;
+    }
+
+  ask (self, question->query, VOC_REACH_SHORT, REASON_ASKED);
+  question_free (question);
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *async_result,
@@ -354,7 +411,11 @@ found_cb (GObject      *object,
   if (self->search != question->cancellable || self->library == NULL)
     return;
 
-  if (result != NULL)
+  if (result != NULL && result->is_beginning)
+    {
+      take_beginning (g_steal_pointer (&question), result);
+    }
+  else if (result != NULL)
     {
       take_result (self, question, result);
     }
@@ -362,7 +423,7 @@ found_cb (GObject      *object,
     {
       g_clear_object (&self->search);
       if (!voc_error_is_cancelled (error))
-        show_failure (self, error, question->reason != REASON_ASKED);
+        show_failure (self, error, question->reason != REASON_ASKED && !shows_beginning (self));
     }
 
   if (self->wants_refresh && self->search == NULL)
@@ -375,6 +436,7 @@ voc_jobs_page_start_search (VocJobsPage *self,
                             gboolean     is_refresh)
 {
   g_autoptr (VocQuery) query = NULL;
+  gboolean is_first;
 
   if (self->library == NULL)
     return;
@@ -395,9 +457,13 @@ voc_jobs_page_start_search (VocJobsPage *self,
   voc_jobs_page_update_order (self);
   query = voc_jobs_page_create_query (self);
   voc_jobs_search_bar_show_query (self->search_bar, query);
-  if (voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL)
+  is_first = voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) == NULL;
+  if (is_first)
     show_state (self, "loading");
-  ask (self, query, is_refresh ? VOC_REACH_WHOLE : VOC_REACH_SHORT, is_refresh ? REASON_CHANGED : REASON_ASKED);
+  if (is_refresh)
+    ask (self, query, VOC_REACH_WHOLE, REASON_CHANGED);
+  else
+    ask (self, query, is_first && voc_library_awaits_columns (self->library) ? VOC_REACH_BEGINNING : VOC_REACH_SHORT, REASON_ASKED);
 }
 
 static void

@@ -70,8 +70,8 @@ make_query (void)
   VocQuery *query = g_test_rand_bit () ? voc_query_edit (random) : voc_query_new ();
 
   voc_set_text (&query->text, "");
-  query->sort = VOC_SORT_NEWEST;
-  query->is_reversed = FALSE;
+  query->sort = g_test_rand_bit () ? VOC_SORT_NEWEST : VOC_SORT_RELEVANCE;
+  query->is_reversed = query->sort == VOC_SORT_RELEVANCE && g_test_rand_bit ();
   query->pay_policy = random->pay_policy;
   query->folds_duplicates = random->folds_duplicates;
   query->shows_hidden = random->shows_hidden;
@@ -155,7 +155,7 @@ test_others (Fixture      *self,
     { "baker", VOC_SORT_NEWEST, FALSE },
     { "-baker", VOC_SORT_NEWEST, FALSE },
     { "", VOC_SORT_PAY, FALSE },
-    { "", VOC_SORT_RELEVANCE, FALSE },
+    { "", VOC_SORT_DISTANCE, FALSE },
     { "", VOC_SORT_NEWEST, TRUE },
   };
 
