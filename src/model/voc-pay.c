@@ -261,6 +261,23 @@ voc_pay_period_per_year (VocPayPeriod period,
 }
 
 /**
+ * voc_pay_period_counts_hours:
+ * @period: a period
+ *
+ * Where an occupation has hours of its own (teachers, pilots, actors), BLS publishes its pay
+ * by the year or by the hour alone, and nobody turns the one into the other (OEWS field
+ * descriptions). A month is a twelfth of a year whatever its hours are.
+ *
+ * Returns: whether what @period comes to in a year depends on the hours and weeks of work
+ */
+gboolean
+voc_pay_period_counts_hours (VocPayPeriod period)
+{
+  return period == VOC_PAY_PERIOD_HOUR || period == VOC_PAY_PERIOD_DAY || period == VOC_PAY_PERIOD_WEEK
+         || period == VOC_PAY_PERIOD_FORTNIGHT;
+}
+
+/**
  * voc_pay_get_yearly:
  * @self: (nullable): pay
  * @basis: what a year of work is
@@ -272,8 +289,9 @@ voc_pay_period_per_year (VocPayPeriod period,
  * are untouched when the answer is %FALSE.
  *
  * Returns: %FALSE when nothing is stated, when the period is not known or has no
- *   rate, for a share of a company, and when the lower end is over the upper
- *   one, as nobody can say which is wrong
+ *   rate, for a share of a company, when the lower end is over the upper
+ *   one, as nobody can say which is wrong, and for an hour, a day or a week of work with
+ *   hours of its own, %VOC_PAY_FLAG_OWN_HOURS
  */
 gboolean
 voc_pay_get_yearly (const VocPay *self,
@@ -288,6 +306,8 @@ voc_pay_get_yearly (const VocPay *self,
   if (!voc_pay_is_stated (self) || self->kind == VOC_PAY_KIND_EQUITY_PERCENT)
     return FALSE;
   if ((self->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
+    return FALSE;
+  if ((self->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (self->period))
     return FALSE;
 
   rate = voc_pay_period_per_year (self->period, basis) / get_unit (self);

@@ -53,6 +53,7 @@ typedef struct
   gint64          company_id; /* 0: any; -1: one that nobody has */
   GHashTable     *removed;    /* (element-type gint64) */
   GHashTable     *seen;       /* (nullable): what is new is not asked for */
+  VocOwnHours    *hours;
   VocAskedMarks   marks;
   VocStmt        *places;
   VocSearchWords *words;
@@ -71,6 +72,7 @@ search_clear (Search *self)
   g_clear_pointer (&self->words, voc_search_words_free);
   g_clear_pointer (&self->removed, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->hours, voc_own_hours_free);
   g_clear_pointer (&self->places, voc_stmt_release);
   g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
@@ -379,7 +381,7 @@ take_row (Search  *self,
   if (!has_words)
     return TRUE;
 
-  voc_search_read_pay (stmt, &pay);
+  voc_search_read_pay (stmt, self->hours, &pay);
   if (!pay_fits (self, &pay, &hit))
     return TRUE;
   if (!measure_distance (self, stmt, &hit, error))
@@ -528,6 +530,9 @@ search_in_snapshot (Search     *self,
         return FALSE;
     }
   if (self->query->seen_after > 0 && (self->seen = voc_seen_read (self->conn, error)) == NULL)
+    return FALSE;
+  self->hours = voc_own_hours_read (self->conn, error);
+  if (self->hours == NULL)
     return FALSE;
   self->words = voc_search_words_new (self->conn, self->query, error);
   if (self->words == NULL || !read_removed_sources (self, error) || !find_company (self, error)

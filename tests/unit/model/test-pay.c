@@ -202,6 +202,36 @@ test_yearly (void)
   assert_year (VOC_PAY_PERIOD_WEEK, (VocPayBasis){ 40.0, -1.0 }, 0.0);
 }
 
+/* Of a teacher, whose year is published and whose hours are not, only what is of whole months. */
+static void
+test_yearly_own_hours (void)
+{
+  static const VocPayPeriod refused[] = { VOC_PAY_PERIOD_HOUR, VOC_PAY_PERIOD_DAY, VOC_PAY_PERIOD_WEEK, VOC_PAY_PERIOD_FORTNIGHT };
+  static const VocPayPeriod taken[] = { VOC_PAY_PERIOD_HALF_MONTH, VOC_PAY_PERIOD_MONTH, VOC_PAY_PERIOD_YEAR };
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min = 7.0;
+  double max = 7.0;
+
+  voc_pay_set_range (pay, 10, 20, "USD");
+  pay->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      pay->period = refused[i];
+      g_assert_true (voc_pay_period_counts_hours (refused[i]));
+      g_assert_false (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+      g_assert_false (voc_pay_get_yearly_middle (pay, VOC_PAY_BASIS_DEFAULT, &min));
+      g_assert_cmpfloat (min, ==, 7.0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      pay->period = taken[i];
+      g_assert_false (voc_pay_period_counts_hours (taken[i]));
+      g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+      g_assert_cmpfloat (max, ==, 2.0 * min);
+    }
+  g_assert_false (voc_pay_period_counts_hours (VOC_PAY_PERIOD_UNKNOWN));
+}
+
 static void
 test_yearly_one_sided (void)
 {
@@ -456,6 +486,7 @@ main (int    argc,
   g_test_add_func ("/model/pay/range", test_range);
   g_test_add_func ("/model/pay/minor-unit", test_minor_unit);
   g_test_add_func ("/model/pay/yearly", test_yearly);
+  g_test_add_func ("/model/pay/yearly/own-hours", test_yearly_own_hours);
   g_test_add_func ("/model/pay/yearly-one-sided", test_yearly_one_sided);
   g_test_add_func ("/model/pay/period-words", test_period_words);
   g_test_add_func ("/model/pay/codes", test_codes);
