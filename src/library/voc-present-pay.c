@@ -190,8 +190,8 @@ is_yearly (const VocPay *pay)
  * @basis: what a year of work is
  *
  * Returns: (transfer full) (nullable): what it comes to in a year and how that
- *   was reckoned, e.g. "about $44,720 a year at 40 hours × 52 weeks"; %NULL
- *   when it is yearly already or cannot be reckoned
+ *   was reckoned, e.g. "about $44,720 a year at 40 hours × 52 weeks", or that it is not, for
+ *   the hours of such work are its own; %NULL when it is yearly already or cannot be reckoned
  */
 char *
 voc_present_pay_yearly (const VocPay *pay,
@@ -205,6 +205,8 @@ voc_present_pay_yearly (const VocPay *pay,
 
   g_return_val_if_fail (pay != NULL, NULL);
 
+  if (voc_pay_is_stated (pay) && (pay->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (pay->period))
+    return g_strdup (_ ("not reckoned to a year, because the hours of this occupation vary"));
   if (is_yearly (pay) || !voc_pay_get_yearly (pay, basis, &min, &max))
     return NULL;
 

@@ -88,6 +88,15 @@ test_pay (void)
                     "about €50,400 a year at 40 hours × 52 weeks");
   g_assert_null (voc_present_pay_yearly (yearly, VOC_PAY_BASIS_DEFAULT));
   g_assert_null (voc_present_pay_yearly (unknown, VOC_PAY_BASIS_DEFAULT));
+
+  /* Of a teacher. */
+  hourly->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  single->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  assert_presented (voc_present_pay (hourly), "$21.50–$25.00 an hour");
+  assert_presented (voc_present_pay_yearly (hourly, VOC_PAY_BASIS_DEFAULT),
+                    "not reckoned to a year, because the hours of this occupation vary");
+  assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
+                    "about €50,400 a year at 40 hours × 52 weeks");
 }
 
 static void
@@ -358,7 +367,11 @@ test_result (void)
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
   result->n_unstated_pay = 1;
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
-  assert_presented (voc_present_n_left_out (1), "1 without pay left out");
+  assert_presented (voc_present_n_left_out (1, 0), "1 without pay left out");
+  assert_presented (voc_present_n_left_out (1, 2), "3 without pay by the year left out");
+  g_assert_null (voc_present_n_unreckoned (0));
+  assert_presented (voc_present_n_unreckoned (1), "1 more states pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unreckoned (1200), "1,200 more state pay that is not reckoned to a year");
   assert_presented (voc_present_n_sources (3), "3 sources");
 }
 
