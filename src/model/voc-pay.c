@@ -277,6 +277,51 @@ voc_pay_period_counts_hours (VocPayPeriod period)
          || period == VOC_PAY_PERIOD_FORTNIGHT;
 }
 
+/* Where the number of payments is in the flags. */
+#define PAYMENTS_SHIFT 4
+#define MOST_PAYMENTS 31
+
+/**
+ * voc_pay_get_payments:
+ * @self: pay
+ *
+ * Returns: how many monthly payments the listing says that a year has; 0 when it does not
+ *   say it, which counts as 12
+ */
+guint
+voc_pay_get_payments (const VocPay *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return ((guint) self->flags & VOC_PAY_FLAG_PAYMENTS) >> PAYMENTS_SHIFT;
+}
+
+/**
+ * voc_pay_set_payments:
+ * @self: pay
+ * @n: how many monthly payments a year has; 0, or more than 31: not known
+ */
+void
+voc_pay_set_payments (VocPay *self,
+                      guint   n)
+{
+  g_return_if_fail (self != NULL);
+
+  self->flags &= ~(guint) VOC_PAY_FLAG_PAYMENTS;
+  if (n <= MOST_PAYMENTS)
+    self->flags |= n << PAYMENTS_SHIFT;
+}
+
+/* How many of its periods are in a year; a year may have more monthly payments than months. */
+static double
+count_periods (const VocPay *self,
+               VocPayBasis   basis)
+{
+  guint n_payments = self->period == VOC_PAY_PERIOD_MONTH ? voc_pay_get_payments (self) : 0;
+
+  return n_payments > 0 ? n_payments : voc_pay_period_per_year (self->period, basis);
+}
+
 /**
  * voc_pay_get_yearly:
  * @self: (nullable): pay
@@ -310,7 +355,7 @@ voc_pay_get_yearly (const VocPay *self,
   if ((self->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (self->period))
     return FALSE;
 
-  rate = voc_pay_period_per_year (self->period, basis) / get_unit (self);
+  rate = count_periods (self, basis) / get_unit (self);
   if (rate <= 0.0)
     return FALSE;
 

@@ -61,7 +61,10 @@ set_label (GtkLabel   *label,
 static char *
 quote_words (const VocPay *pay)
 {
-  if (pay->raw == NULL || (pay->provenance != VOC_PAY_PROVENANCE_PARSED && pay->provenance != VOC_PAY_PROVENANCE_NONE))
+  /* Beside a field they say how often it is paid. */
+  gboolean is_said = pay->provenance == VOC_PAY_PROVENANCE_PARSED || pay->provenance == VOC_PAY_PROVENANCE_NONE || voc_pay_get_payments (pay) > 0;
+
+  if (pay->raw == NULL || !is_said)
     return NULL;
   /* Translators: the words of a listing that its pay was read from. */
   return g_strdup_printf (_ ("“%s”"), pay->raw);

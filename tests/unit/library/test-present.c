@@ -85,7 +85,10 @@ test_pay (void)
   assert_presented (voc_present_pay_yearly (hourly, ((VocPayBasis){ 37.5, 46 })),
                     "about $37,088–$43,125 a year at 37.5 hours × 46 weeks");
   assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
-                    "about €50,400 a year at 40 hours × 52 weeks");
+                    "about €50,400 a year at 12 payments a year");
+  voc_pay_set_payments (single, 14);
+  assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
+                    "about €58,800 a year at 14 payments a year");
   g_assert_null (voc_present_pay_yearly (yearly, VOC_PAY_BASIS_DEFAULT));
   g_assert_null (voc_present_pay_yearly (unknown, VOC_PAY_BASIS_DEFAULT));
 
@@ -96,7 +99,7 @@ test_pay (void)
   assert_presented (voc_present_pay_yearly (hourly, VOC_PAY_BASIS_DEFAULT),
                     "not reckoned to a year, because the hours of this occupation vary");
   assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
-                    "about €50,400 a year at 40 hours × 52 weeks");
+                    "about €58,800 a year at 14 payments a year");
 }
 
 static void

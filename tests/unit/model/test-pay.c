@@ -232,6 +232,64 @@ test_yearly_own_hours (void)
   g_assert_false (voc_pay_period_counts_hours (VOC_PAY_PERIOD_UNKNOWN));
 }
 
+/* A month's pay comes as often as the words say, and that of a year or an hour is as it is. */
+static void
+test_payments (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min;
+  double max;
+
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 0);
+  voc_pay_set_range (pay, 1000, 2000, "EUR");
+  pay->flags |= VOC_PAY_FLAG_NOT_FOR_DISPLAY;
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  voc_pay_set_payments (pay, 14);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 14);
+  g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+  g_assert_cmpfloat_with_epsilon (min, 14000.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (max, 28000.0, 1e-6);
+  voc_pay_set_range (pay, 1000, 1000, "EUR");
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 14);
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+  g_assert_cmpfloat (min, ==, 1000.0);
+  voc_pay_set_payments (pay, 32);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 0);
+  g_assert_cmpuint (pay->flags, ==, VOC_PAY_FLAG_NOT_FOR_DISPLAY);
+}
+
+/* What the description says of a field's pay; its sentence is kept beside the words that are there. */
+static void
+test_take_payments (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  g_autoptr (VocPay) hourly = voc_pay_new ();
+  const char *text = "Wir sind 14 Leute.\nAb 1. Mai. Sie bekommen ein 13. Monatsgehalt im November. Und Kaffee.";
+
+  voc_pay_set_range (pay, 3000, 3500, "EUR");
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  voc_pay_take_payments (pay, text);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
+  g_assert_cmpstr (pay->raw, ==, "Sie bekommen ein 13. Monatsgehalt im November.");
+
+  /* What was said is not said again. */
+  voc_pay_take_payments (pay, "14 Gehälter");
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
+
+  voc_pay_set_payments (pay, 0);
+  g_free (pay->raw);
+  pay->raw = g_strdup ("3.000 € im Monat");
+  voc_pay_take_payments (pay, text);
+  g_assert_cmpstr (pay->raw, ==, "3.000 € im Monat … Sie bekommen ein 13. Monatsgehalt im November.");
+
+  voc_pay_set_range (hourly, 20, 20, "EUR");
+  hourly->period = VOC_PAY_PERIOD_HOUR;
+  voc_pay_take_payments (hourly, text);
+  g_assert_cmpuint (voc_pay_get_payments (hourly), ==, 0);
+  g_assert_null (hourly->raw);
+}
+
 static void
 test_yearly_one_sided (void)
 {
@@ -487,6 +545,8 @@ main (int    argc,
   g_test_add_func ("/model/pay/minor-unit", test_minor_unit);
   g_test_add_func ("/model/pay/yearly", test_yearly);
   g_test_add_func ("/model/pay/yearly/own-hours", test_yearly_own_hours);
+  g_test_add_func ("/model/pay/yearly/payments", test_payments);
+  g_test_add_func ("/model/pay/yearly/take-payments", test_take_payments);
   g_test_add_func ("/model/pay/yearly-one-sided", test_yearly_one_sided);
   g_test_add_func ("/model/pay/period-words", test_period_words);
   g_test_add_func ("/model/pay/codes", test_codes);
