@@ -351,6 +351,26 @@ voc_present_n_unreckoned (guint n)
   return g_strdup_printf (ngettext ("%s more states pay that is not reckoned to a year", "%s more state pay that is not reckoned to a year", n), number);
 }
 
+/**
+ * voc_present_n_unstated:
+ * @n: how many of the jobs that were found state no pay
+ * @n_unreckoned: how many state pay of which nobody can say what it is in a year
+ *
+ * Returns: (transfer full): a line, or two
+ */
+char *
+voc_present_n_unstated (guint n,
+                        guint n_unreckoned)
+{
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *more = voc_present_n_unreckoned (n_unreckoned);
+  g_autofree char *unstated = NULL;
+
+  /* Translators: %s is how many of the jobs that were found. */
+  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
+  return more != NULL ? g_strdup_printf ("%s\n%s", unstated, more) : g_steal_pointer (&unstated);
+}
+
 static char *
 list_fields (void)
 {

@@ -362,23 +362,13 @@ choose_named (VocJobsFilter   *self,
   voc_job_facet_set_chosen (self->choices[VOC_CHOICE_OCCUPATION], (const char *const *) keys);
 }
 
-/* How many jobs state no pay, beside what is to become of them. */
+/* How many jobs state no pay, or none by the year, beside what is to become of them. */
 static void
 show_unstated (VocJobsFilter *self)
 {
   guint            n = self->leaves_out ? (guint) MAX (self->n_left_out, 0) : self->n_unstated;
-  g_autofree char *number = voc_present_number (n);
-  g_autofree char *more = voc_present_n_unreckoned (self->leaves_out ? self->n_unreckoned_left_out : self->n_unreckoned);
-  g_autofree char *text = NULL;
+  g_autofree char *text = voc_present_n_unstated (n, self->leaves_out ? self->n_unreckoned_left_out : self->n_unreckoned);
 
-  /* Translators: %s is how many of the jobs that were found. */
-  text = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
-  if (more != NULL)
-    {
-      g_autofree char *first = g_steal_pointer (&text);
-
-      text = g_strdup_printf ("%s\n%s", first, more);
-    }
   gtk_label_set_label (self->unstated_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), !self->leaves_out || self->n_left_out >= 0);
 }
