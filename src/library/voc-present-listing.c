@@ -348,7 +348,7 @@ voc_present_n_unreckoned (guint n)
 
   /* Translators: jobs that say what they pay, but without a period, or by the hour where the
    * hours of the work are not known. It stands beside how many state no pay. */
-  return g_strdup_printf (ngettext ("%s more states pay that is not reckoned to a year", "%s more state pay that is not reckoned to a year", n), number);
+  return g_strdup_printf (ngettext ("%s job states pay that is not reckoned to a year", "%s jobs state pay that is not reckoned to a year", n), number);
 }
 
 /**

@@ -374,9 +374,9 @@ test_result (void)
   assert_presented (voc_present_n_left_out (1, 2), "3 without pay by the year left out");
   g_assert_null (voc_present_n_unreckoned (0));
   assert_presented (voc_present_n_unstated (2, 0), "2 jobs do not state their pay");
-  assert_presented (voc_present_n_unstated (1, 2), "1 job does not state its pay\n2 more state pay that is not reckoned to a year");
-  assert_presented (voc_present_n_unreckoned (1), "1 more states pay that is not reckoned to a year");
-  assert_presented (voc_present_n_unreckoned (1200), "1,200 more state pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unstated (1, 2), "1 job does not state its pay\n2 jobs state pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unreckoned (1), "1 job states pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unreckoned (1200), "1,200 jobs state pay that is not reckoned to a year");
   assert_presented (voc_present_n_sources (3), "3 sources");
 }
 
